@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "allot/units.hpp"
+
+namespace allot::allocation {
+
+/// How a shortage is shared. Division rules look at all claims at once; sequence rules serve one after another.
+enum class Rule : std::uint8_t {
+  proportional, equal_awards, equal_losses, talmud, reverse_talmud, piniles, constrained_egalitarian,
+  random_arrival, minimal_overlap, adjusted_proportional,
+  fifo, earliest_due, priority, smallest_first, random_order
+};
+
+struct RuleFacts {
+  Rule rule;
+  std::string_view name;     ///< as scenarios and the command line write it
+  bool is_sequence;          ///< serves claimants in an order
+  bool takes_weights;        ///< weights other than 1 are allowed
+  std::string_view meaning;  ///< one line, with its source
+};
+
+/// Every rule, in the order of `Rule`.
+std::span<const RuleFacts> rules();
+const RuleFacts& facts(Rule rule);
+std::optional<Rule> rule_named(std::string_view name);
+
+/// A claims problem over real numbers: parallel spans, one entry a claimant, in order of place.
+/// An empty span means the default: weight 1, cap = claim.
+struct RealClaims {
+  std::span<const double> claims;
+  std::span<const double> weights;
+  std::span<const double> caps;
+  /// For `random_arrival` with more than 12 claimants: orders of arrival already drawn, one permutation of
+  /// 0..n-1 after another. Not used otherwise.
+  std::span<const std::uint32_t> arrivals;
+};
+
+/// Fills `awards` with the real-valued division of `estate` by a division rule, or by a sequence rule in the
+/// order listed (`smallest_first` sorts, ties to the earlier).
+///
+/// gives:  0 <= awards[i] <= min(claims[i], caps[i]); they sum to min(estate, sum of those) within rounding
+/// errors: none; negative or non-finite numbers and lengths that differ are a broken promise
+/// source: per rule, at its definition in src/allocation
+void share(Rule rule, double estate, const RealClaims& claims, std::span<double> awards);
+
+/// Claims in whole units: parallel spans, in order of place; an empty span means the default
+/// (cap = claim, lot 1, minimum 0, weight 1, carry 0).
+struct Claims {
+  std::span<const Units> claims;
+  std::span<const Units> caps;
+  std::span<const Units> lots;
+  std::span<const Units> minimums;  ///< smallest shipment
+  std::span<const double> weights;
+  std::span<const double> carries;  ///< in lots, on a grid of 2^-32
+  std::span<const std::uint32_t> arrivals;
+};
+
+/// One division in whole units.
+struct Division {
+  std::vector<Units> awards;
+  std::vector<double> entitlements;  ///< real awards r of the pass that decided, in units; the award where no rule was needed
+  std::vector<double> carries;       ///< the carry of each afterwards, in lots on the grid
+  Units left = 0;                    ///< supply that nobody could be given
+
+  // Scratch kept between calls, so that a warm division allocates nothing. Of no meaning to the caller.
+  struct Scratch {
+    std::vector<double> claims, caps, awards, keys, sorted, weights;
+    std::vector<Units> demands;
+    std::vector<std::uint32_t> members, order;
+  } scratch;
+};
+
+/// Divides whole units as docs/model.md says under "Allocation": whole lots, largest remainder with carry, minimum shipments.
+/// Sequence rules serve in the order of `claims` (the caller sorts), whole lots each.
+///
+/// gives:  each award is a multiple of its lot, at most min(claim, cap), and 0 or at least its minimum
+///         (or all of a smaller claim); awards + left = supply; nothing is left that could be given, unless
+///         a minimum forbids it; the same input always gives the same awards
+/// cost:   O(n log n); no allocation once `division` has been used at that size
+void divide(Rule rule, Units supply, const Claims& claims, Division& division);
+
+}  // namespace allot::allocation

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "allot/draft.hpp"
+
+namespace allot {
+
+/// One thing wrong with the input: where it stands, what was found, what was wanted.
+struct Problem {
+  Place place;
+  std::string pointer;  ///< JSON pointer of the value, "" for the whole text
+  std::string message;  ///< "unknown rule 'proportinal'"
+  std::string hint;     ///< "did you mean 'proportional'?", or empty
+  bool at_key = false;  ///< the member's name is wrong, not its value
+};
+
+/// The user's input is wrong; carries every problem found, not only the first.
+class InputError : public std::runtime_error {
+ public:
+  explicit InputError(std::vector<Problem> problems)
+      : std::runtime_error(problems.empty() ? "invalid input" : problems.front().message),
+        problems_(std::move(problems)) {}
+  const std::vector<Problem>& problems() const { return problems_; }
+
+ private:
+  std::vector<Problem> problems_;
+};
+
+/// The world failed: a file that cannot be read or written. Says what was tried and on what.
+class EnvironmentError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Every problem with its file, line, column, pointer, source line and a caret under the value.
+///
+/// gives: problems in the order of the text, each "FILE:LINE:COLUMN: error: POINTER: MESSAGE", then the line
+///        and "^~~~ HINT"; columns count code points, and the caret line keeps tabs
+std::string describe(const InputError& error);
+
+}  // namespace allot
