@@ -1,0 +1,329 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "allot/allocation.hpp"
+#include "allot/distribution.hpp"
+#include "allot/draft.hpp"
+#include "allot/time.hpp"
+#include "allot/units.hpp"
+
+/// A scenario that passed every check: plain values, entities by their place in the scenario's sections.
+/// Only `check` (allot/scenario_io.hpp) makes one, so nothing downstream has to doubt it.
+namespace allot {
+
+/// What a value measures, and the base unit of its number: date, seconds since 1970; duration, seconds; rate, units;
+/// power, watts; compute, FLOP/s; money, the scenario's currency.
+enum class Kind : std::uint8_t { number, date, duration, units, rate, power, compute, money };
+
+/// The place of an entity in its section, or none.
+struct Ref {
+  std::int32_t index = -1;
+  explicit operator bool() const { return index >= 0; }
+  std::size_t at() const { return static_cast<std::size_t>(index); }
+  friend bool operator==(Ref, Ref) = default;
+};
+
+/// A value of one kind that is either known, or fixed by chance once per replication: an uncertain parameter
+/// (times * parameter + number) or an unnamed distribution. In a `Delay` the unnamed distribution is drawn per
+/// occurrence instead.
+struct Value {
+  Kind kind = Kind::number;
+  double number = 0;
+  Ref parameter;
+  double times = 1;
+  std::shared_ptr<const Distribution> distribution;
+  Duration per = 1;  ///< a rate is `number` units per so many seconds
+
+  bool is_known() const { return !parameter && !distribution; }
+};
+
+/// A duration that may be random: drawn for each occurrence (a shipment, a lot), not once per replication.
+struct Delay {
+  Value value;
+};
+
+struct Parameter {
+  std::string id, label;
+  Value value;
+};
+
+struct ProductUnits {
+  Ref product;
+  Value units;
+};
+
+struct Product {
+  std::string id, label;
+  Units lot = 1;
+  double power = 0;    ///< W a unit, all-in
+  double compute = 0;  ///< dense BF16 FLOP/s a unit
+  double price = 0;
+};
+
+struct Group {
+  std::string id, label;
+  Value weight;
+  std::int64_t priority = 0;
+};
+
+struct Organisation {
+  std::string id, label;
+  Ref group;
+  std::string region;
+  Value weight;
+  std::int64_t priority = 0;
+  double delay_cost = 0;  ///< a unit and day
+};
+
+/// One additive part of a site's room or power: from a date on, or a ramp of equal daily steps.
+struct Source {
+  std::string id, label;
+  std::optional<Value> at, from, until;
+  Value add;  ///< units or watts; negative where something is switched off
+  Delay slip;
+};
+
+struct Site {
+  std::string id, label;
+  Ref organisation;
+  std::vector<ProductUnits> online;
+  std::vector<Source> room, power;  ///< no room: no limit; no power: no gate
+  std::optional<Value> install;     ///< rate; none: at once
+  Delay commissioning;
+  double overhead = 1;  ///< facility power per IT power
+};
+
+struct RatePoint {
+  Date date = 0;
+  Value rate;
+};
+
+enum class SlipOrder : std::uint8_t { in_order, independent, accumulating };
+
+/// One piece of a supply plan: a dated lot (`at`, `units`), or a plan (`from`, `until`, `every`, and `rate` or `units`).
+struct SupplyPiece {
+  std::string id, label;
+  Ref product;
+  std::optional<Value> at, units;
+  std::optional<Date> from, until;
+  std::optional<Duration> every;
+  std::vector<RatePoint> rate;
+  Value scale;
+  Delay slip;
+  SlipOrder slip_order = SlipOrder::in_order;
+  Value yield;
+};
+
+enum class Level : std::uint8_t { group, organisation, order };
+
+struct LevelRule {
+  Level level = Level::order;
+  allocation::Rule rule = allocation::Rule::fifo;
+};
+
+/// A limit that names a group or an organisation.
+struct Cap {
+  Ref group, organisation;
+  Value units;
+};
+
+struct Guarantee {
+  Ref group, organisation;
+  Value units;
+  Duration per = 0;
+};
+
+struct AllocationPolicy {
+  std::optional<Duration> every;  ///< none: on arrival
+  std::vector<LevelRule> levels;  ///< from the root down
+  std::vector<Cap> caps;
+  std::vector<Guarantee> guarantees;
+};
+
+struct Stage {
+  std::string name;
+  Delay delay;
+  std::int64_t servers = 0;  ///< 0: it only delays
+};
+
+struct Route {
+  std::string region;  ///< "default" where no region's own fits
+  std::vector<Stage> stages;
+};
+
+struct Supplier {
+  std::string id, label;
+  std::vector<ProductUnits> stock;
+  std::vector<SupplyPiece> supply;
+  AllocationPolicy allocation;
+  std::vector<Route> routes;
+};
+
+/// A committed delivery: a lot of the order's own on that date, at the supplier's dock.
+struct CommittedDelivery {
+  Value date, units;
+};
+
+/// What an order is pegged to: a piece of its supplier's plan.
+struct Order {
+  std::string id, label;
+  Ref organisation, supplier, product;
+  Value units;
+  Value placed;
+  std::optional<Value> not_before, due;
+  std::vector<Ref> sites;  ///< in order of preference; empty: online on delivery
+  std::vector<CommittedDelivery> deliveries;
+  Ref pegged;  ///< into the supplier's supply
+  std::int64_t priority = 0;
+  double bid = 0;
+  bool partial = true;
+  Units min_shipment = 0;
+};
+
+/// Random demand: orders at random gaps and of random sizes, between `from` and `until`.
+struct Stream {
+  std::string id, label;
+  Ref organisation, supplier, product;
+  Delay every;
+  std::vector<RatePoint> rate;  ///< orders per duration; scales the gaps where given
+  Value units;                  ///< a distribution is drawn for each order
+  std::optional<Value> due_after;
+  Date from = 0, until = 0;
+  std::vector<Ref> sites;
+  std::int64_t priority = 0;
+  double bid = 0;
+  bool partial = true;
+  Units min_shipment = 0;
+};
+
+/// The pipeline states that an intervention may choose from.
+struct PipelineStates {
+  bool open = true, allocated = true, in_transit = true, delivered = false;
+};
+
+enum class Choose : std::uint8_t { earliest, latest, even };
+
+struct OrderUnits {
+  Ref order;
+  Value units;
+};
+
+struct SwapSide {
+  Ref organisation;
+  std::vector<OrderUnits> orders;  ///< restricts and orders the choice; empty: any
+};
+
+struct Swap {
+  Ref product;
+  std::optional<Value> units;  ///< none: what `orders` say
+  SwapSide a, b;
+  Choose choose = Choose::earliest;
+  PipelineStates states;
+  bool partial = false;
+  Delay reroute;
+};
+
+struct Divert {
+  Ref product;
+  Value units;
+  Ref from, to;
+  PipelineStates states;
+  bool partial = false;
+  Delay reroute;
+};
+
+/// Takes open units, from the end of the queue: of one order, or of an organisation.
+struct Cancel {
+  Ref order, organisation, product;
+  std::optional<Value> units;
+};
+
+struct Defer {
+  Ref order, organisation, product;
+  std::optional<Value> units;
+  Value by;
+};
+
+/// A change of policy while it lasts: the sections of the edited scenario that a run may change.
+struct Policy {
+  std::vector<Group> groups;
+  std::vector<Organisation> organisations;
+  std::vector<Site> sites;
+  std::vector<Supplier> suppliers;
+};
+
+struct Set {
+  std::string path;
+  Draft value;
+  std::optional<Value> until;
+  std::shared_ptr<const Policy> changed;  ///< the policy with this edit, and no other, applied
+};
+
+struct SupplyShock {
+  Ref supplier, product;  ///< no product: all of the supplier's
+  std::optional<Value> scale, add;
+  std::optional<Value> until;
+};
+
+struct StageDelay {
+  Ref supplier;
+  std::string stage;
+  Delay add;
+  std::optional<Value> until;
+};
+
+struct PowerChange {
+  Ref site, source;  ///< source: into the site's room, then its power
+  std::optional<Value> at, by, add;
+};
+
+using Action = std::variant<Swap, Divert, Cancel, Defer, Set, SupplyShock, StageDelay, PowerChange, Order>;
+
+struct Intervention {
+  std::string id, label;
+  Value at;
+  Delay slip;
+  double probability = 1;
+  Action action;
+};
+
+struct Milestone {
+  std::string id, label;
+  Ref organisation, group, site;
+  std::optional<Value> online;
+  double compute = 0;  ///< FLOP/s; used where `online` is none
+};
+
+/// A note on a value: where it comes from and how far it can be trusted.
+struct Note {
+  std::string pointer, confidence, source;
+};
+
+struct Scenario {
+  std::string name, question, currency;
+  Date start = 0, end = 0;
+  Duration grid = week;
+  Duration warm_up = 0;
+  std::vector<Parameter> parameters;
+  std::vector<Product> products;
+  std::vector<Group> groups;
+  std::vector<Organisation> organisations;
+  std::vector<Site> sites;
+  std::vector<Supplier> suppliers;
+  std::vector<Order> orders;
+  std::vector<Stream> streams;
+  std::vector<Intervention> interventions;
+  std::vector<Milestone> milestones;
+  std::vector<std::string> variants;
+  std::vector<Note> notes;
+  std::string hash;     ///< "sha256:..." of the checked text
+  std::string variant;  ///< what was applied: "no-swap+gated", or empty
+};
+
+}  // namespace allot
