@@ -64,20 +64,31 @@ struct Claims {
 /// One division in whole units.
 struct Division {
   std::vector<Units> awards;
-  std::vector<double> entitlements;  ///< real awards r of the pass that decided, in units; the award where no rule was needed
-  std::vector<double> carries;       ///< the carry of each afterwards, in lots on the grid
+  std::vector<double> entitlements;  ///< real awards r of the pass that decided, in units; else the award
+  std::vector<double> carries;       ///< the carry of each afterwards, in lots on the grid of 2^-32
   Units left = 0;                    ///< supply that nobody could be given
 
-  // Scratch kept between calls, so that a warm division allocates nothing. Of no meaning to the caller.
+  /// Kept between calls, so that a warm division allocates nothing. Of no meaning to the caller.
   struct Scratch {
-    std::vector<double> claims, caps, awards, keys, sorted, weights;
-    std::vector<Units> demands;
-    std::vector<std::uint32_t> members, order;
+    struct Wide {
+      double high = 0, low = 0;
+    };
+    struct Turn {
+      std::int64_t key;
+      std::uint32_t place;
+    };
+    std::vector<double> claims, ceilings, lows, highs, sets;
+    std::vector<Wide> slopes, awards;
+    std::vector<Units> demands, rooms, given;
+    std::vector<std::int64_t> owed;
+    std::vector<Turn> turns;
+    std::vector<std::uint32_t> free, order, dropped;
   } scratch;
 };
 
-/// Divides whole units as docs/model.md says under "Allocation": whole lots, largest remainder with carry, minimum shipments.
-/// Sequence rules serve in the order of `claims` (the caller sorts), whole lots each.
+/// Divides whole units as docs/model.md says under "Allocation": whole lots, largest remainder with carry, minimum
+/// shipments. Sequence rules serve in the order of `claims` (the caller sorts; `smallest_first` sorts by claim, ties
+/// to the earlier), whole lots each, and pass over whom what is left cannot serve its minimum.
 ///
 /// gives:  each award is a multiple of its lot, at most min(claim, cap), and 0 or at least its minimum
 ///         (or all of a smaller claim); awards + left = supply; nothing is left that could be given, unless

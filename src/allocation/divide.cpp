@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+#include "allocation/problem.hpp"
+#include "allocation/rounding.hpp"
+#include "allocation/sequence.hpp"
+#include "allocation/whole_claims.hpp"
+#include "allot/allocation.hpp"
+#include "base/contract.hpp"
+
+namespace allot::allocation {
+namespace {
+
+void check(Rule rule, Units supply, const Claims& claims) {
+  const std::size_t n = claims.claims.size();
+  const auto fits = [&](const auto& column) { return column.empty() || column.size() == n; };
+  const auto at_least = [](Units least, std::span<const Units> column) {
+    return std::ranges::all_of(column, [=](Units x) { return x >= least; });
+  };
+  expects(fits(claims.caps) && fits(claims.lots) && fits(claims.minimums),
+          "one cap, lot and minimum a claim");
+  expects(fits(claims.weights) && fits(claims.carries), "one weight and carry a claim");
+  expects(supply >= 0 && at_least(0, claims.claims) && at_least(0, claims.caps), "units are not negative");
+  expects(at_least(1, claims.lots) && at_least(0, claims.minimums), "a lot is at least one unit");
+  check_weights(rule, claims.weights);
+}
+
+/// The size of all lots, unless they differ.
+std::optional<Units> common_lot(const Claims& claims) {
+  if (claims.lots.empty()) return 1;
+  const Units first = claims.lots.front();
+  const bool same = std::ranges::all_of(claims.lots, [=](Units lot) { return lot == first; });
+  return same ? std::optional(first) : std::nullopt;
+}
+
+/// The most that each may get, in whole lots; gives their sum.
+Units find_demands(const Claims& claims, Scratch& scratch) {
+  scratch.demands.resize(claims.claims.size());
+  Units sum = 0;
+  for (std::size_t i = 0; i < scratch.demands.size(); ++i) {
+    scratch.demands[i] = whole_lots(cap(claims, i), lot(claims, i));
+    sum += scratch.demands[i];
+  }
+  return sum;
+}
+
+void serve_in_sequence(Rule rule, Units supply, const Claims& claims, Division& division) {
+  auto& order = division.scratch.order;
+  if (rule == Rule::smallest_first) {
+    smallest_claims_first(claims.claims, order);
+  } else {
+    order.resize(claims.claims.size());
+    std::iota(order.begin(), order.end(), 0U);
+  }
+  serve(order, supply, claims, division.scratch.demands, division.awards);
+}
+
+/// Counts claims, ceilings and supply in lots, or in units where lots differ.
+Problem counted(Units supply, const Claims& claims, std::optional<Units> same_lot, Scratch& scratch) {
+  const std::size_t n = claims.claims.size();
+  const Units counted_by = same_lot.value_or(1);
+  scratch.claims.resize(n);
+  scratch.ceilings.resize(n);
+  scratch.rooms.resize(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    scratch.claims[i] = static_cast<double>(claims.claims[i] / counted_by);
+    scratch.ceilings[i] = static_cast<double>(scratch.demands[i] / counted_by);
+    scratch.rooms[i] = scratch.demands[i] / lot(claims, i);
+  }
+  return {static_cast<double>(supply / counted_by), scratch.claims, telling_weights(claims.weights),
+          scratch.ceilings, claims.arrivals};
+}
+
+/// Whose shipment is the smallest part of its minimum, among those too small; the latest of equals.
+std::optional<std::uint32_t> farthest_below_minimum(const Claims& claims, const Scratch& scratch) {
+  std::optional<std::uint32_t> farthest;
+  Units shipment = 0, minimum = 0;
+  for (std::uint32_t i = 0; i < claims.minimums.size(); ++i) {
+    const Units x = scratch.given[i] * lot(claims, i);
+    const Units m = smallest_shipment(claims, i, scratch.demands[i]);
+    if (x == 0 || x >= m) continue;
+    if (farthest && x * minimum > shipment * m) continue;
+    farthest = i;
+    shipment = x;
+    minimum = m;
+  }
+  return farthest;
+}
+
+void drop(std::uint32_t i, Scratch& scratch) {
+  scratch.dropped.push_back(i);
+  scratch.claims[i] = scratch.ceilings[i] = 0;
+  scratch.rooms[i] = 0;
+}
+
+/// Divides by the rule, again and again without whom it serves less than its minimum.
+void divide_until_shipments_are_large_enough(Rule rule, const Problem& problem, const Exact& exact,
+                                             const Claims& claims, Scratch& scratch) {
+  scratch.awards.resize(problem.size());
+  scratch.dropped.clear();
+  for (;;) {
+    award(rule, problem, scratch, scratch.awards);
+    round_to_lots(exact, scratch);
+    const auto too_small = farthest_below_minimum(claims, scratch);
+    if (!too_small) return;
+    drop(*too_small, scratch);
+  }
+}
+
+void ration(Rule rule, Units supply, const Claims& claims, Division& division) {
+  Scratch& scratch = division.scratch;
+  const std::size_t n = claims.claims.size();
+  const auto same_lot = common_lot(claims);
+  const Problem problem = counted(supply, claims, same_lot, scratch);
+  scratch.awards.resize(n);
+  const Exact exact{supply / same_lot.value_or(1), scratch.awards,
+                    same_lot ? std::span<const Units>{} : claims.lots, claims.carries};
+  divide_until_shipments_are_large_enough(rule, problem, exact, claims, scratch);
+
+  Units left = supply;
+  for (std::size_t i = 0; i < n; ++i) {
+    division.awards[i] = scratch.given[i] * lot(claims, i);
+    division.entitlements[i] = rounded(scratch.awards[i]) * static_cast<double>(same_lot.value_or(1));
+    division.carries[i] = carry_of(steps_of(division.carries[i]) + scratch.owed[i]);
+    left -= division.awards[i];
+  }
+  std::ranges::sort(scratch.dropped);
+  serve(scratch.dropped, left, claims, scratch.demands, division.awards);
+  for (const std::uint32_t i : scratch.dropped)
+    division.entitlements[i] = static_cast<double>(division.awards[i]);
+}
+
+}  // namespace
+
+void divide(Rule rule, Units supply, const Claims& claims, Division& division) {
+  check(rule, supply, claims);
+  const std::size_t n = claims.claims.size();
+  division.awards.assign(n, 0);
+  division.carries.assign(claims.carries.begin(), claims.carries.end());
+  division.carries.resize(n, 0);
+  division.entitlements.resize(n);
+
+  const bool short_of_supply = find_demands(claims, division.scratch) > supply;
+  if (short_of_supply && !facts(rule).is_sequence) {
+    ration(rule, supply, claims, division);
+  } else {
+    if (short_of_supply)
+      serve_in_sequence(rule, supply, claims, division);
+    else
+      std::ranges::copy(division.scratch.demands, division.awards.begin());
+    std::ranges::copy(division.awards, division.entitlements.begin());
+  }
+  division.left = supply - std::reduce(division.awards.begin(), division.awards.end());
+}
+
+}  // namespace allot::allocation

@@ -1,0 +1,55 @@
+#include "allocation/sequence.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "allocation/division_rules.hpp"
+#include "allocation/whole_claims.hpp"
+
+namespace allot::allocation {
+
+template <class Number>
+void smallest_claims_first(std::span<const Number> claims, std::vector<std::uint32_t>& order) {
+  order.resize(claims.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    return claims[a] != claims[b] ? claims[a] < claims[b] : a < b;
+  });
+}
+template void smallest_claims_first(std::span<const double>, std::vector<std::uint32_t>&);
+template void smallest_claims_first(std::span<const Units>, std::vector<std::uint32_t>&);
+
+Units serve(std::span<const std::uint32_t> order, Units supply, const Claims& claims,
+            std::span<const Units> demands, std::span<Units> awards) {
+  Units left = supply;
+  for (const std::uint32_t i : order) {
+    const Units shipment = whole_lots(std::min(demands[i], left), lot(claims, i));
+    if (shipment < smallest_shipment(claims, i, demands[i])) continue;
+    awards[i] = shipment;
+    left -= shipment;
+  }
+  return left;
+}
+
+namespace {
+
+Wide served(double ceiling, Wide& left) {
+  const Wide award = smaller(left, {ceiling, 0});
+  left = left - award;
+  return award;
+}
+
+}  // namespace
+
+void in_order(const Problem& problem, Scratch&, std::span<Wide> awards) {
+  Wide left{problem.estate, 0};
+  for (std::size_t i = 0; i < problem.size(); ++i) awards[i] = served(problem.ceilings[i], left);
+}
+
+void smallest_first(const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
+  smallest_claims_first(problem.claims, scratch.order);
+  Wide left{problem.estate, 0};
+  for (const std::uint32_t i : scratch.order) awards[i] = served(problem.ceilings[i], left);
+}
+
+}  // namespace allot::allocation

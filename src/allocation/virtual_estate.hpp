@@ -1,0 +1,15 @@
+#pragma once
+
+#include <span>
+
+#include "allocation/problem.hpp"
+
+namespace allot::allocation {
+
+/// What a rule gives of an estate when nobody has a cap.
+using Uncapped = void (*)(Wide estate, const Problem& problem, Scratch& scratch, std::span<Wide> awards);
+
+/// min(ceiling, what the rule gives of E'), with E' chosen so that the awards sum to the estate.
+void award_under_ceilings(Uncapped rule, const Problem& problem, Scratch& scratch, std::span<Wide> awards);
+
+}  // namespace allot::allocation
