@@ -1,0 +1,54 @@
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "allot/time.hpp"
+
+namespace allot {
+namespace {
+
+// A sampled length beyond this is a moment after every simulation; sums of two stay inside 64 bits.
+constexpr Duration longest = never / 4;
+
+std::string two_digits(std::int64_t number) {
+  std::string text = std::to_string(number);
+  return text.size() < 2 ? "0" + text : text;
+}
+
+}  // namespace
+
+Duration whole_seconds(double seconds) {
+  if (!(seconds > 0)) return 0;
+  if (seconds >= static_cast<double>(longest)) return longest;
+  const double down = std::floor(seconds);
+  return static_cast<Duration>(down) + (seconds - down >= 0.5 ? 1 : 0);
+}
+
+std::string format_date(Date date) {
+  using namespace std::chrono;
+  const sys_seconds moment{seconds{date}};
+  const sys_days midnight = floor<days>(moment);
+  const year_month_day on{midnight};
+  std::string text = std::to_string(static_cast<int>(on.year()));
+  if (text.front() != '-') text.insert(0, text.size() < 4 ? 4 - text.size() : 0, '0');
+  text +=
+      '-' + two_digits(static_cast<unsigned>(on.month())) + '-' + two_digits(static_cast<unsigned>(on.day()));
+  const std::int64_t into_day = (moment - midnight).count();
+  if (into_day == 0) return text;
+  text += 'T' + two_digits(into_day / hour) + ':' + two_digits(into_day % hour / minute);
+  if (into_day % minute != 0) text += ':' + two_digits(into_day % minute);
+  return text;
+}
+
+std::string format_duration(Duration duration) {
+  if (duration == 0) return "0d";
+  constexpr std::array<std::pair<Duration, char>, 4> units = {
+      {{week, 'w'}, {day, 'd'}, {hour, 'h'}, {minute, 'm'}}};
+  for (const auto& [length, letter] : units)
+    if (duration % length == 0) return std::to_string(duration / length) + letter;
+  return std::to_string(duration) + 's';
+}
+
+}  // namespace allot

@@ -1,0 +1,174 @@
+#include "base/literals.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+namespace allot {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t digits_from(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_digit(text[at])) ++at;
+  return at;
+}
+
+// Where a decimal number such as -12.5 that begins the text ends; 0 if none does.
+std::size_t decimal_end(std::string_view text) {
+  const std::size_t first = text.starts_with('-') ? 1 : 0;
+  const std::size_t point = digits_from(text, first);
+  if (point == first) return 0;
+  if (point == text.size() || text[point] != '.') return point;
+  const std::size_t end = digits_from(text, point + 1);
+  return end == point + 1 ? 0 : end;
+}
+
+template <class Number>
+std::optional<Number> whole_text_as(std::string_view text) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+// Two digits at that place, or -1.
+int two_digits(std::string_view text, std::size_t at) {
+  if (at + 2 > text.size() || !is_digit(text[at]) || !is_digit(text[at + 1])) return -1;
+  return (text[at] - '0') * 10 + (text[at + 1] - '0');
+}
+
+std::optional<Duration> parse_time_of_day(std::string_view text) {
+  if (text.size() != 5 && text.size() != 8) return std::nullopt;
+  const int hours = two_digits(text, 0), minutes = two_digits(text, 3);
+  const int seconds = text.size() == 8 ? two_digits(text, 6) : 0;
+  const bool has_colons = text[2] == ':' && (text.size() == 5 || text[5] == ':');
+  if (!has_colons || hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59)
+    return std::nullopt;
+  return hours * hour + minutes * minute + seconds;
+}
+
+std::optional<Duration> unit_of_time(std::string_view text) {
+  if (text == "s") return 1;
+  if (text == "m") return minute;
+  if (text == "h") return hour;
+  if (text == "d") return day;
+  if (text == "w") return week;
+  return std::nullopt;
+}
+
+// whole and fraction are counted apart and in integers, so that 0.175m is 10.5 s and no less.
+std::optional<double> exact_product(std::string_view decimal, Duration unit) {
+  constexpr std::size_t most_fraction_digits = 12;  // of a week: under a microsecond
+  const bool is_negative = decimal.starts_with('-');
+  if (is_negative) decimal.remove_prefix(1);
+  const std::size_t point = std::min(decimal.find('.'), decimal.size());
+  const auto whole = whole_text_as<std::int64_t>(decimal.substr(0, point));
+  if (!whole || *whole > 1'000'000'000'000 / unit) return std::nullopt;
+  double seconds = static_cast<double>(*whole * unit);
+  if (point < decimal.size()) {
+    const std::string_view fraction = decimal.substr(point + 1, most_fraction_digits);
+    std::int64_t scale = 1;
+    for (std::size_t i = 0; i < fraction.size(); ++i) scale *= 10;
+    seconds +=
+        static_cast<double>(*whole_text_as<std::int64_t>(fraction) * unit) / static_cast<double>(scale);
+  }
+  return is_negative ? -seconds : seconds;
+}
+
+struct Quantity {
+  double amount = 0;
+  std::string_view unit;
+};
+
+// "1.4 kW": a decimal number, one space, a word.
+std::optional<Quantity> number_and_unit(std::string_view text) {
+  const std::size_t end = decimal_end(text);
+  if (end == 0 || end + 1 >= text.size() || text[end] != ' ') return std::nullopt;
+  const auto amount = parse_number(text.substr(0, end));
+  if (!amount) return std::nullopt;
+  return Quantity{*amount, text.substr(end + 1)};
+}
+
+template <std::size_t N>
+std::optional<double> measured_in(std::string_view text,
+                                  const std::array<std::pair<std::string_view, double>, N>& units) {
+  const auto quantity = number_and_unit(text);
+  if (!quantity) return std::nullopt;
+  for (const auto& [name, size] : units)
+    if (quantity->unit == name) return quantity->amount * size;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Date> parse_date(std::string_view text) {
+  using namespace std::chrono;
+  const bool has_time = text.size() > 10;
+  if (text.size() < 10 || text[4] != '-' || text[7] != '-' || (has_time && text[10] != 'T'))
+    return std::nullopt;
+  const int century = two_digits(text, 0), of_century = two_digits(text, 2);
+  const int month_number = two_digits(text, 5), day_number = two_digits(text, 8);
+  if (century < 0 || of_century < 0 || month_number < 0 || day_number < 0) return std::nullopt;
+  const year_month_day date{year{century * 100 + of_century}, month{static_cast<unsigned>(month_number)},
+                            std::chrono::day{static_cast<unsigned>(day_number)}};
+  if (!date.ok() || date.year() < year{1970}) return std::nullopt;
+  const auto time_of_day = has_time ? parse_time_of_day(text.substr(11)) : Duration{0};
+  if (!time_of_day) return std::nullopt;
+  return sys_seconds{sys_days{date}}.time_since_epoch().count() + *time_of_day;
+}
+
+std::optional<double> parse_duration(std::string_view text) {
+  const std::size_t end = decimal_end(text);
+  if (end == 0) return std::nullopt;
+  const auto unit = unit_of_time(text.substr(end));
+  if (!unit) return std::nullopt;
+  return exact_product(text.substr(0, end), *unit);
+}
+
+std::optional<RateLiteral> parse_rate(std::string_view text) {
+  const std::size_t end = decimal_end(text);
+  if (end == 0 || end == text.size() || text[end] != '/' || text.starts_with('-')) return std::nullopt;
+  const auto amount = parse_number(text.substr(0, end));
+  const std::string_view period = text.substr(end + 1);
+  std::optional<double> per = parse_duration(period);
+  if (const auto unit = unit_of_time(period)) per = static_cast<double>(*unit);
+  if (!amount || !per || *per < 1 || *per != std::floor(*per)) return std::nullopt;
+  return RateLiteral{*amount, static_cast<Duration>(*per)};
+}
+
+std::optional<double> parse_power(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, double>, 4> units = {
+      {{"W", 1}, {"kW", 1e3}, {"MW", 1e6}, {"GW", 1e9}}};
+  return measured_in(text, units);
+}
+
+std::optional<double> parse_compute(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, double>, 3> units = {
+      {{"TFLOP/s", 1e12}, {"PFLOP/s", 1e15}, {"EFLOP/s", 1e18}}};
+  if (text.starts_with('-')) return std::nullopt;
+  return measured_in(text, units);
+}
+
+std::optional<MoneyLiteral> parse_money(std::string_view text) {
+  const auto quantity = number_and_unit(text);
+  if (!quantity || quantity->unit.size() != 3) return std::nullopt;
+  for (const char c : quantity->unit)
+    if (c < 'A' || c > 'Z') return std::nullopt;
+  return MoneyLiteral{quantity->amount, std::string(quantity->unit)};
+}
+
+std::optional<double> parse_number(std::string_view text) {
+  const std::size_t end = decimal_end(text);
+  if (end == 0) return std::nullopt;
+  if (end < text.size() && text[end] != 'e' && text[end] != 'E') return std::nullopt;
+  const auto number = whole_text_as<double>(text);
+  return number && std::isfinite(*number) ? number : std::nullopt;
+}
+
+std::optional<std::int64_t> parse_integer(std::string_view text) { return whole_text_as<std::int64_t>(text); }
+
+}  // namespace allot

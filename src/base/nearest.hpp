@@ -1,0 +1,21 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace allot {
+
+/// How many letters must be changed, added, left out or exchanged with their neighbour to make one text the
+/// other.
+///
+/// source: Damerau (1964), Communications of the ACM 7(3); the form in which no part is edited twice (optimal
+///         string alignment)
+std::size_t edit_distance(std::string_view one, std::string_view other);
+
+/// The name that was probably meant, capital letters or not; empty if none is near.
+///
+/// gives: a name at most a third of the letters away (one, for short words); the first of the nearest
+std::string nearest(std::string_view wrong, std::span<const std::string> names);
+
+}  // namespace allot

@@ -1,0 +1,54 @@
+#include "base/text.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "base/contract.hpp"
+
+namespace allot {
+namespace {
+
+std::string grouped(std::string digits) {
+  const std::size_t first = digits.starts_with('-') ? 1 : 0;
+  for (std::size_t at = digits.size(); at > first + 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
+}  // namespace
+
+std::string with_thousands(std::int64_t number) { return grouped(std::to_string(number)); }
+
+std::string shortest(double number) {
+  expects(std::isfinite(number), "a number that is written is finite");
+  const double size = std::abs(number);
+  const bool is_plain = size == 0 || (size >= 1e-5 && size < 1e17);
+  std::array<char, 64> buffer{};
+  const auto form = is_plain ? std::chars_format::fixed : std::chars_format::scientific;
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, form).ptr;
+  return std::string(buffer.data(), end);
+}
+
+std::string trimmed(double number, int most_decimals) {
+  if (!std::isfinite(number)) return std::isnan(number) ? "nan" : number > 0 ? "inf" : "-inf";
+  if (std::abs(number) >= 1e17) return shortest(number);
+  std::array<char, 64> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
+                                 std::chars_format::fixed, most_decimals)
+                       .ptr;
+  std::string text(buffer.data(), end);
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+  }
+  return text == "-0" ? "0" : text;
+}
+
+std::string trimmed_with_thousands(double number, int most_decimals) {
+  const std::string text = trimmed(number, most_decimals);
+  const std::size_t end = text.find_first_not_of("-0123456789");
+  if (end != std::string::npos && text[end] != '.') return text;
+  return grouped(text.substr(0, end)) + (end == std::string::npos ? "" : text.substr(end));
+}
+
+}  // namespace allot
