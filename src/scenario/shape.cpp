@@ -1,0 +1,114 @@
+#include "scenario/shape.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace allot::scenario {
+namespace {
+
+constexpr std::string_view action_words[] = {"swap",  "divert",   "convert", "loan",   "cancel", "defer",
+                                             "split", "expedite", "set",     "supply", "delay",  "embargo",
+                                             "power", "order",    "price",   "retire"};
+
+struct Pattern {
+  std::string_view path;  // * is any key
+  Shape shape;
+};
+
+constexpr Pattern patterns[] = {
+    {"", Shape::parts},
+    {"defaults", Shape::parts},
+    {"sources", Shape::keyed},
+    {"sources/*", Shape::parts},
+    {"parameters", Shape::keyed},
+    {"parameters/*", Shape::whole},
+    {"variants", Shape::keyed},
+    {"variants/*", Shape::whole},
+    {"products", Shape::keyed},
+    {"products/*", Shape::parts},
+    {"groups", Shape::keyed},
+    {"groups/*", Shape::parts},
+    {"organisations", Shape::keyed},
+    {"organisations/*", Shape::parts},
+    {"organisations/*/order_behaviour", Shape::parts},
+    {"sites", Shape::keyed},
+    {"sites/*", Shape::parts},
+    {"sites/*/online", Shape::keyed},
+    {"sites/*/room", Shape::keyed},
+    {"sites/*/room/*", Shape::parts},
+    {"sites/*/power", Shape::keyed},
+    {"sites/*/power/*", Shape::parts},
+    {"suppliers", Shape::keyed},
+    {"suppliers/*", Shape::parts},
+    {"suppliers/*/stock", Shape::keyed},
+    {"suppliers/*/supply", Shape::keyed},
+    {"suppliers/*/supply/*", Shape::parts},
+    {"suppliers/*/allocation", Shape::parts},
+    {"suppliers/*/allocation/rules", Shape::parts},
+    {"suppliers/*/allocation/rules/*", Shape::whole},
+    {"suppliers/*/allocation/readiness", Shape::parts},
+    {"suppliers/*/routes", Shape::keyed},
+    {"suppliers/*/routes/*", Shape::keyed},
+    {"suppliers/*/routes/*/*", Shape::parts},
+    {"orders", Shape::keyed},
+    {"orders/*", Shape::parts},
+    {"streams", Shape::keyed},
+    {"streams/*", Shape::parts},
+    {"interventions", Shape::keyed},
+    {"interventions/*", Shape::parts},
+    {"milestones", Shape::keyed},
+    {"milestones/*", Shape::parts},
+};
+
+bool matches(std::string_view pattern, std::span<const std::string> path) {
+  for (const std::string& key : path) {
+    if (pattern.empty()) return false;
+    const std::string_view word = pattern.substr(0, pattern.find('/'));
+    if (word != "*" && word != key) return false;
+    pattern.remove_prefix(std::min(word.size() + 1, pattern.size()));
+  }
+  return pattern.empty();
+}
+
+// What fills an entry has the shape of an entry.
+std::vector<std::string> without_defaults(std::span<const std::string> path) {
+  std::vector<std::string> plain(path.begin(), path.end());
+  if (path.size() < 2 || path[0] != "defaults") return plain;
+  plain[0] = path[1];
+  plain[1] = "*";
+  return plain;
+}
+
+const Pattern* pattern_of(std::span<const std::string> path) {
+  const std::vector<std::string> plain = without_defaults(path);
+  const auto found = std::find_if(std::begin(patterns), std::end(patterns),
+                                  [&](const Pattern& pattern) { return matches(pattern.path, plain); });
+  return found == std::end(patterns) ? nullptr : &*found;
+}
+
+}  // namespace
+
+Shape shape_at(std::span<const std::string> path) {
+  if (path.size() == 3 && is_intervention(path.first(2)) && is_action(path[2])) return Shape::whole;
+  const Pattern* const pattern = pattern_of(path);
+  return pattern ? pattern->shape : Shape::open;
+}
+
+bool may_be_left_out(std::span<const std::string> path) {
+  const Pattern* const pattern = pattern_of(path);
+  if (!pattern || path.empty()) return false;
+  const bool is_entity_of_defaults = path.size() == 2 && path[0] == "defaults";
+  return is_entity_of_defaults || !pattern->path.ends_with('*');
+}
+
+bool is_intervention(std::span<const std::string> path) {
+  return path.size() == 2 && path[0] == "interventions";
+}
+
+std::span<const std::string_view> actions() { return action_words; }
+
+bool is_action(std::string_view key) {
+  return std::find(std::begin(action_words), std::end(action_words), key) != std::end(action_words);
+}
+
+}  // namespace allot::scenario
