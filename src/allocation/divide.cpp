@@ -34,12 +34,14 @@ std::optional<Units> common_lot(const Claims& claims) {
   return same ? std::optional(first) : std::nullopt;
 }
 
-/// The most that each may get, in whole lots; gives their sum.
+/// The most that each may get, in units and in lots; gives the sum in units.
 Units find_demands(const Claims& claims, Scratch& scratch) {
   scratch.demands.resize(claims.claims.size());
+  scratch.rooms.resize(claims.claims.size());
   Units sum = 0;
   for (std::size_t i = 0; i < scratch.demands.size(); ++i) {
-    scratch.demands[i] = whole_lots(cap(claims, i), lot(claims, i));
+    scratch.rooms[i] = lots_in(cap(claims, i), lot(claims, i));
+    scratch.demands[i] = scratch.rooms[i] * lot(claims, i);
     sum += scratch.demands[i];
   }
   return sum;
@@ -62,11 +64,10 @@ Problem counted(Units supply, const Claims& claims, std::optional<Units> same_lo
   const Units counted_by = same_lot.value_or(1);
   scratch.claims.resize(n);
   scratch.ceilings.resize(n);
-  scratch.rooms.resize(n);
+  const auto& ceilings = same_lot ? scratch.rooms : scratch.demands;
   for (std::size_t i = 0; i < n; ++i) {
-    scratch.claims[i] = static_cast<double>(claims.claims[i] / counted_by);
-    scratch.ceilings[i] = static_cast<double>(scratch.demands[i] / counted_by);
-    scratch.rooms[i] = scratch.demands[i] / lot(claims, i);
+    scratch.claims[i] = static_cast<double>(lots_in(claims.claims[i], counted_by));
+    scratch.ceilings[i] = static_cast<double>(ceilings[i]);
   }
   return {static_cast<double>(supply / counted_by), scratch.claims, telling_weights(claims.weights),
           scratch.ceilings, claims.arrivals};

@@ -5,53 +5,68 @@
 //         Kiwiel (2008), Mathematical Programming 112(2), 473-491
 #include "allocation/level.hpp"
 
-#include "base/contract.hpp"
-
 namespace allot::allocation {
 namespace {
 
-struct Unfixed {
-  std::vector<std::uint32_t>& members;
-  Sum slopes;  ///< of the members
-  Sum rest;    ///< of the total, for the members
+class Unfixed {
+ public:
+  Unfixed(Wide total, const Curves& curves, std::vector<std::uint32_t>& members, std::span<Wide> amounts)
+      : curves_(curves), members_(members), amounts_(amounts) {
+    rest_.add(total);
+    members_.clear();
+    for (std::uint32_t i = 0; i < curves_.highs.size(); ++i) members_.push_back(i);
+    if (!curves_.slopes.empty()) slopes_.add(total_of(curves_.slopes));
+    fix_where([&](std::uint32_t i) { return Met{!(curves_.low(i) < curves_.highs[i]), curves_.highs[i]}; });
+  }
+
+  std::span<const std::uint32_t> members() const { return members_; }
+
+  /// At which the members would share the rest of the total without bounds.
+  Wide level() const {
+    const Wide count{static_cast<double>(members_.size()), 0};
+    return rest_.total() / (curves_.slopes.empty() ? count : slopes_.total());
+  }
+
+  struct Met {
+    bool met;
+    double amount;
+  };
+
+  /// Fixes the members that meet a bound there; says whether there was anybody. Nothing here branches on who
+  /// does: that is a coin toss, and a wrong guess costs more than the work.
+  template <class Bound>
+  bool fix_where(Bound bound) {
+    std::size_t kept = 0;
+    const std::size_t before = members_.size();
+    for (std::size_t k = 0; k < before; ++k) {
+      const std::uint32_t i = members_[k];
+      const auto [met, amount] = bound(i);
+      const auto leaves = static_cast<double>(met);
+      amounts_[i] = {amount, 0};
+      rest_.add(-amount * leaves);
+      if (!curves_.slopes.empty())
+        slopes_.add({-curves_.slopes[i].high * leaves, -curves_.slopes[i].low * leaves});
+      members_[kept] = i;
+      kept += met ? 0 : 1;
+    }
+    members_.resize(kept);
+    return kept < before;
+  }
+
+ private:
+  static Wide total_of(std::span<const Wide> numbers) { return total(numbers); }
+
+  const Curves& curves_;
+  std::vector<std::uint32_t>& members_;
+  std::span<Wide> amounts_;
+  Sum slopes_;  ///< of the members
+  Sum rest_;    ///< of the total, for the members
 };
 
-void add_slope(const Curves& curves, std::uint32_t i, Sum& sum) {
-  if (curves.slopes.empty()) {
-    sum.add(1.0);
-  } else {
-    sum.add(curves.slopes[i]);
-  }
-}
-
-void fix(const Curves& curves, std::uint32_t i, double amount, Unfixed& unfixed) {
-  if (curves.slopes.empty()) {
-    unfixed.slopes.add(-1.0);
-  } else {
-    unfixed.slopes.add(-curves.slopes[i]);
-  }
-  unfixed.rest.add(-amount);
-}
-
-Unfixed begin(Wide total, const Curves& curves, std::vector<std::uint32_t>& members) {
-  Unfixed unfixed{members, {}, {}};
-  unfixed.rest.add(total);
-  members.clear();
-  for (std::uint32_t i = 0; i < curves.highs.size(); ++i) {
-    if (curves.low(i) < curves.highs[i]) {
-      members.push_back(i);
-      add_slope(curves, i, unfixed.slopes);
-    } else {
-      unfixed.rest.add(-curves.highs[i]);
-    }
-  }
-  return unfixed;
-}
-
 /// By how much the members' amounts above their highs outweigh those below their lows.
-Wide excess(Wide level, const Curves& curves, const Unfixed& unfixed) {
+Wide excess(Wide level, const Curves& curves, std::span<const std::uint32_t> members) {
   Sum sum;
-  for (const std::uint32_t i : unfixed.members) {
+  for (const std::uint32_t i : members) {
     const Wide amount = curves.at(level, i);
     const Wide low{curves.low(i), 0}, high{curves.highs[i], 0};
     if (high < amount) sum.add(amount - high);
@@ -60,53 +75,29 @@ Wide excess(Wide level, const Curves& curves, const Unfixed& unfixed) {
   return sum.total();
 }
 
-template <class Bound>
-bool fix_where(Bound bound, const Curves& curves, Unfixed& unfixed) {
-  std::size_t kept = 0;
-  const std::size_t before = unfixed.members.size();
-  for (std::size_t k = 0; k < before; ++k) {
-    const std::uint32_t i = unfixed.members[k];
-    if (const auto [met, amount] = bound(i); met) {
-      fix(curves, i, amount, unfixed);
-    } else {
-      unfixed.members[kept++] = i;
-    }
-  }
-  unfixed.members.resize(kept);
-  return kept < before;
-}
-
-struct Met {
-  bool met;
-  double amount;
-};
-
 /// Fixes whom the level proves to be at a bound; says whether there was anybody.
 bool narrow(Wide level, const Curves& curves, Unfixed& unfixed) {
   const auto at_high = [&](std::uint32_t i) {
-    return Met{Wide{curves.highs[i], 0} < curves.at(level, i), curves.highs[i]};
+    return Unfixed::Met{Wide{curves.highs[i], 0} < curves.at(level, i), curves.highs[i]};
   };
   const auto at_low = [&](std::uint32_t i) {
-    return Met{curves.at(level, i) < Wide{curves.low(i), 0}, curves.low(i)};
+    return Unfixed::Met{curves.at(level, i) < Wide{curves.low(i), 0}, curves.low(i)};
   };
-  if (curves.lows.empty()) return fix_where(at_high, curves, unfixed);
-  const bool too_low = !(excess(level, curves, unfixed) < Wide{});
-  return too_low ? fix_where(at_high, curves, unfixed) : fix_where(at_low, curves, unfixed);
+  if (curves.lows.empty()) return unfixed.fix_where(at_high);
+  const bool too_low = !(excess(level, curves, unfixed.members()) < Wide{});
+  return too_low ? unfixed.fix_where(at_high) : unfixed.fix_where(at_low);
 }
 
 }  // namespace
 
 void level_to(Wide total, const Curves& curves, std::vector<std::uint32_t>& free, std::span<Wide> amounts) {
-  Unfixed unfixed = begin(total, curves, free);
+  Unfixed unfixed(total, curves, free, amounts);
   Wide level;
   while (!free.empty()) {
-    level = unfixed.rest.total() / unfixed.slopes.total();
+    level = unfixed.level();
     if (!narrow(level, curves, unfixed)) break;
   }
-  for (std::size_t i = 0; i < amounts.size(); ++i) {
-    const Wide low{curves.low(i), 0}, high{curves.highs[i], 0};
-    amounts[i] = larger(low, smaller(high, curves.at(level, i)));
-  }
+  for (const std::uint32_t i : free) amounts[i] = curves.at(level, i);
 }
 
 }  // namespace allot::allocation

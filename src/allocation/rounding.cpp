@@ -1,7 +1,8 @@
 #include "allocation/rounding.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <bit>
 #include <limits>
 
 namespace allot::allocation {
@@ -12,13 +13,18 @@ struct Lots {
   std::int64_t steps;  ///< beyond the whole lots, less than a lot
 };
 
+std::int64_t nearest(double x) {
+  const auto toward_zero = static_cast<std::int64_t>(x + 0.5);
+  return toward_zero - (static_cast<double>(toward_zero) > x + 0.5 ? 1 : 0);
+}
+
 /// The nearest point of the grid.
 Lots on_grid(Wide lots) {
   auto whole = static_cast<Units>(lots.high);
   const double beyond = (lots.high - static_cast<double>(whole)) * static_cast<double>(steps_per_lot);
   auto steps = static_cast<std::int64_t>(beyond);
   const double rest = (beyond - static_cast<double>(steps)) + lots.low * static_cast<double>(steps_per_lot);
-  steps += rest >= 0.5 ? 1 : rest < -0.5 ? -1 : 0;
+  steps += nearest(rest);
   if (steps < 0) return {whole - 1, steps + steps_per_lot};
   if (steps >= steps_per_lot) return {whole + 1, steps - steps_per_lot};
   return {whole, steps};
@@ -54,12 +60,53 @@ Units round_down(const Exact& exact, Scratch& scratch) {
   return left;
 }
 
+/// Gives one lot to each of the `count` turns that come first.
+void give_to_first(std::size_t count, std::span<Scratch::Turn> turns, Scratch& scratch) {
+  if (count < turns.size()) {
+    std::nth_element(turns.begin(), turns.begin() + static_cast<std::ptrdiff_t>(count), turns.end(),
+                     comes_first);
+  }
+  for (const auto& turn : turns.first(std::min(count, turns.size()))) give_one(turn.place, scratch);
+}
+
+/// Keys sorted into equal ranges, the largest keys in range 0.
+struct Ranges {
+  static constexpr int bits = 6;
+  std::int64_t largest;
+  int shift;
+
+  std::size_t of(std::int64_t key) const { return static_cast<std::size_t>((largest - key) >> shift); }
+};
+
+Ranges ranges_of(std::span<const Scratch::Turn> turns) {
+  const auto [smallest, largest] = std::ranges::minmax(turns, {}, &Scratch::Turn::key);
+  const int width = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(largest.key - smallest.key)));
+  return {largest.key, std::max(0, width - Ranges::bits)};
+}
+
 /// Lots of one size: fractions of less than a lot each add up to what is left, so nobody gets a second turn.
-void give_to_largest(Units left, Scratch& scratch) {
-  auto& turns = scratch.turns;
-  const auto last = turns.begin() + std::min<Units>(left, std::ssize(turns));
-  if (last != turns.end()) std::nth_element(turns.begin(), last, turns.end(), comes_first);
-  std::for_each(turns.begin(), last, [&](const Scratch::Turn& turn) { give_one(turn.place, scratch); });
+/// Whole ranges of keys are served without a comparison, since random comparisons are what costs here.
+void give_to_largest(std::size_t left, Scratch& scratch) {
+  std::span<Scratch::Turn> turns = scratch.turns;
+  constexpr std::size_t few = 48;
+  if (turns.size() < few || left >= turns.size()) return give_to_first(left, turns, scratch);
+
+  const Ranges ranges = ranges_of(turns);
+  std::array<std::uint32_t, 1 << Ranges::bits> counts{};
+  for (const auto& turn : turns) ++counts[ranges.of(turn.key)];
+  std::size_t last = 0;
+  while (counts[last] <= left) left -= counts[last++];
+
+  std::size_t undecided = 0;
+  for (const auto turn : turns) {
+    const std::size_t range = ranges.of(turn.key);
+    const int lots = range < last ? 1 : 0;
+    scratch.given[turn.place] += lots;
+    scratch.owed[turn.place] -= lots * steps_per_lot;
+    turns[undecided] = turn;
+    undecided += range == last ? 1 : 0;
+  }
+  give_to_first(left, turns.first(undecided), scratch);
 }
 
 /// How often all that have a turn can be served before one of them is full or the supply is out.
@@ -95,15 +142,8 @@ void give_in_passes(Units left, std::span<const Units> lots, Scratch& scratch) {
 
 void round_to_lots(const Exact& exact, Scratch& scratch) {
   const Units left = round_down(exact, scratch);
-  if (exact.lots.empty()) return give_to_largest(left, scratch);
+  if (exact.lots.empty()) return give_to_largest(static_cast<std::size_t>(left), scratch);
   give_in_passes(left, exact.lots, scratch);
 }
-
-std::int64_t steps_of(double carry) {
-  const double steps = carry * static_cast<double>(steps_per_lot);
-  return static_cast<std::int64_t>(steps < 0 ? steps - 0.5 : steps + 0.5);
-}
-
-double carry_of(std::int64_t steps) { return std::ldexp(static_cast<double>(steps), -32); }
 
 }  // namespace allot::allocation

@@ -24,8 +24,8 @@ struct Exact {
 /// source: Hamilton's method, as in Balinski and Young (2001), Fair Representation, 2nd edition, chapter 3
 void round_to_lots(const Exact& exact, Scratch& scratch);
 
-/// A carry in steps of the grid, and back.
-std::int64_t steps_of(double carry);
-double carry_of(std::int64_t steps);
+/// A carry, which lies on the grid, in steps; and back.
+constexpr std::int64_t steps_of(double carry) { return static_cast<std::int64_t>(carry * 0x1p32); }
+constexpr double carry_of(std::int64_t steps) { return static_cast<double>(steps) * 0x1p-32; }
 
 }  // namespace allot::allocation

@@ -8,8 +8,7 @@
 // What `Claims` say of one claimant, defaults included.
 namespace allot::allocation {
 
-/// The most of `units` that comes in whole lots.
-constexpr Units whole_lots(Units units, Units lot) { return lot == 1 ? units : units / lot * lot; }
+constexpr Units lots_in(Units units, Units lot) { return lot == 1 ? units : units / lot; }
 
 inline Units lot(const Claims& claims, std::size_t i) { return claims.lots.empty() ? 1 : claims.lots[i]; }
 
