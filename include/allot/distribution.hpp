@@ -21,9 +21,17 @@ struct Distribution {
   };
   Family family = Family::fixed;
   std::vector<double> parameters;
-  std::vector<std::pair<double, double>> values;         // discrete: value, weight
-  std::vector<std::pair<Distribution, double>> parts;    // mixture: part, weight
+  struct Part;
+  std::vector<std::pair<double, double>> values;  // discrete: value, weight
+  std::vector<Part> parts;                        // mixture
   double plus = 0;
+};
+
+/// One part of a mixture. Not a std::pair: with one, a distribution that holds itself is more than Clang 14 takes.
+struct Distribution::Part {
+  Part(Distribution part, double its_weight) : distribution(std::move(part)), weight(its_weight) {}
+  Distribution distribution;
+  double weight;
 };
 
 /// The value below which a share u of draws falls (inverse distribution function; type 1 for `discrete`).

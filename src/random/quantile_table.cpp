@@ -1,0 +1,86 @@
+#include "random/quantile_table.hpp"
+
+#include <limits>
+#include <utility>
+
+#include "random/families.hpp"
+
+namespace allot {
+namespace {
+
+/// Turns values at the meeting points into the coefficients of Newton's form, in place.
+void divide_differences(std::array<double, 6>& values) {
+  for (std::size_t order = 1; order < values.size(); ++order) {
+    for (std::size_t i = values.size() - 1; i >= order; --i) {
+      values[i] = (values[i] - values[i - 1]) / (meeting_points[i] - meeting_points[i - order]);
+    }
+  }
+}
+
+double newton_form(const std::array<double, 6>& coefficients, double t) {
+  double value = coefficients.back();
+  for (std::size_t i = 5; i-- > 0;) value = value * (t - meeting_points[i]) + coefficients[i];
+  return value;
+}
+
+}  // namespace
+
+QuantileTable::QuantileTable(Distribution distribution)
+    : distribution_(std::move(distribution)), smallest_(support(distribution_).first) {
+  const auto edge = [](std::size_t i) {
+    return std::bit_cast<double>(nearest + (std::uint64_t{i} << cell_shift));
+  };
+  cells_.reserve(2 * cells_each_half + 1);
+  const double median = exact(0.5);
+  for (const bool lower : {true, false}) {
+    double value = exact(lower ? edge(0) : 1 - edge(0));
+    for (std::size_t i = 0; i < cells_each_half; ++i) {
+      cells_.push_back(fitted(edge(i), edge(i + 1), lower, value));
+      value = lower ? cells_.back().most : cells_.back().least;
+    }
+    if (lower) cells_.push_back({{median}, median, median});
+  }
+}
+
+QuantileTable::Cell QuantileTable::fitted(double near, double far, bool lower, double nearest_value) const {
+  const auto at = [&](double t) {
+    const double distance = near + t * (far - near);
+    return exact(lower ? distance : 1 - distance);
+  };
+  Cell cell{};
+  cell.coefficients[0] = nearest_value;
+  for (std::size_t i = 1; i < meeting_points.size(); ++i) cell.coefficients[i] = at(meeting_points[i]);
+  cell.least = std::min(cell.coefficients.front(), cell.coefficients.back());
+  cell.most = std::max(cell.coefficients.front(), cell.coefficients.back());
+  divide_differences(cell.coefficients);
+
+  const double rounding = 8 * std::numeric_limits<double>::epsilon() * std::abs(cell.most);
+  for (const std::size_t i : {0u, 2u, 4u}) {
+    const double t = 0.5 * (meeting_points[i] + meeting_points[i + 1]);
+    const double value = at(t);
+    const double allowed = 2e-7 * std::min(value - smallest_, 100 * (cell.most - cell.least)) + rounding;
+    const double error = std::abs(newton_form(cell.coefficients, t) - value);
+    if (!(error <= allowed)) cell.coefficients[0] = std::numeric_limits<double>::quiet_NaN();
+  }
+  return cell;
+}
+
+double QuantileTable::exact(double u) const { return inverse(distribution_, u); }
+
+// Kept outside the table's ends, so that rounding at the seam turns no two draws around.
+double QuantileTable::beyond(double u) const {
+  return u <= 0.5 ? std::min(exact(u), cells_.front().least) : std::max(exact(u), cells_[upper_half].most);
+}
+
+double QuantileTable::exact_share() const {
+  double share = 2 * 0x1p-13;
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    if (!std::isnan(cells_[i].coefficients[0])) continue;
+    const std::uint64_t place = i < upper_half ? i : i - upper_half;
+    const std::uint64_t low = nearest + (place << cell_shift), high = low + (std::uint64_t{1} << cell_shift);
+    share += std::bit_cast<double>(high) - std::bit_cast<double>(low);
+  }
+  return share;
+}
+
+}  // namespace allot
