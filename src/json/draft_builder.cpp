@@ -8,6 +8,15 @@
 #include "json/syntax_message.hpp"
 
 namespace allot::json {
+namespace {
+
+// Past the letters, digits and signs from there on; past one character at least.
+std::size_t word_end(std::string_view text, std::size_t begin) {
+  constexpr std::string_view in_words = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-._";
+  return std::max(std::min(text.find_first_not_of(in_words, begin), text.size()), begin + 1);
+}
+
+}  // namespace
 
 DraftBuilder::DraftBuilder(TextPointer text, std::size_t begin)
     : text_(std::move(text)), tokens_(text_->content, begin) {}
@@ -93,8 +102,8 @@ Token DraftBuilder::faulty_token(std::size_t bytes_read, std::string_view explan
   if (says("invalid comment; missing")) return {comment, comment + 2};
   if (says("invalid string") && !says("missing closing quote")) return {last, end};
   const std::size_t begin = std::min(tokens_.next_begin(), last);
-  const bool read_one_more = says("invalid literal") || says("invalid number");
-  return {begin, read_one_more ? std::max(last, begin + 1) : end};
+  if (says("invalid literal") || says("invalid number")) return {begin, word_end(text_->content, begin)};
+  return {begin, end};
 }
 
 bool DraftBuilder::syntax_error(std::size_t bytes_read, const std::string& explanation) {
