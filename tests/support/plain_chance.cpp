@@ -1,0 +1,48 @@
+#include "support/plain_chance.hpp"
+
+#include <cmath>
+
+#include "random/key.hpp"
+
+namespace allot::plain {
+
+double Chance::uniform(std::uint64_t stream, std::uint64_t index) const {
+  return draw(seed, replication, stream, index);
+}
+
+double Chance::number(const Value& value) const {
+  if (value.parameter) {
+    const Parameter& parameter = scenario.parameters[value.parameter.at()];
+    const double found =
+        parameter.value.distribution
+            ? quantile(*parameter.value.distribution, uniform(hash_name("parameter/" + parameter.id), 0))
+            : parameter.value.number;
+    return value.times * found + value.number;
+  }
+  if (value.distribution) return quantile(*value.distribution, uniform(value.address, 0));
+  return value.number;
+}
+
+Time Chance::moment(const Value& date) const { return half_up(number(date)) - scenario.start; }
+
+Units Chance::units(const Value& value, Units lot) const {
+  return value.is_known() ? half_up(value.number) : nearest_lots(number(value), lot);
+}
+
+Duration Chance::sample(const Delay& delay, std::uint64_t stream, std::uint64_t index) const {
+  if (delay.value.distribution)
+    return whole_seconds(quantile(*delay.value.distribution, uniform(stream, index)));
+  return whole_seconds(number(delay.value));
+}
+
+std::int64_t half_up(double x) { return static_cast<std::int64_t>(std::floor(x + 0.5)); }
+
+Units nearest_lots(double units, Units lot) { return half_up(units / static_cast<double>(lot)) * lot; }
+
+Units scaled(Units units, double share) {
+  constexpr std::int64_t billion = 1'000'000'000;
+  const __int128 product = static_cast<__int128>(units) * half_up(share * 1e9);
+  return static_cast<Units>((product + billion / 2) / billion);
+}
+
+}  // namespace allot::plain

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+
+#include "allot/scenario.hpp"
+
+/// What chance has decided in one replication: every value that a scenario leaves open, looked up by its
+/// address.
+namespace allot::plain {
+
+struct Chance {
+  const Scenario& scenario;
+  std::uint64_t seed = 0;
+  std::uint64_t replication = 0;
+
+  double uniform(std::uint64_t stream, std::uint64_t index) const;
+  double number(const Value& value) const;
+  Time moment(const Value& date) const;
+  Time moment(Date date) const { return date - scenario.start; }
+  /// Chance gives whole lots, to the nearest.
+  Units units(const Value& value, Units lot) const;
+  Units units(const Value& value, Ref product) const {
+    return units(value, scenario.products[product.at()].lot);
+  }
+  Duration sample(const Delay& delay, std::uint64_t stream, std::uint64_t index) const;
+};
+
+std::int64_t half_up(double x);
+Units nearest_lots(double units, Units lot);
+
+/// units * share rounded half up, the share taken to nine decimals.
+Units scaled(Units units, double share);
+
+}  // namespace allot::plain

@@ -1,0 +1,277 @@
+#include <algorithm>
+#include <functional>
+#include <optional>
+
+#include "random/key.hpp"
+#include "support/plain_world.hpp"
+
+/// Allocation runs: pegged slices first, then the tree of levels.
+namespace allot::plain {
+namespace {
+
+using allocation::Rule;
+
+struct Run {
+  World& world;
+  int supplier, product;
+  Units lot;
+  const AllocationPolicy& policy;
+};
+
+struct Claimant {
+  Level level = Level::order;
+  bool is_organisation = false;
+  int index = -1;  // of the group, organisation or slice
+  std::vector<int> slices;
+  Units given = 0;
+};
+
+using Awards = std::map<int, Units>;
+
+Units whole_lots(Units units, Units lot) { return units / lot * lot; }
+
+Units least(const World& world, int slice) {
+  const Demand& demand = world.demand_of(slice);
+  return demand.partial ? demand.min_shipment : world.slice(slice).units;
+}
+
+bool is_eligible(const World& world, int i) {
+  const Slice& slice = world.slice(i);
+  return slice.state == State::open && slice.not_before <= world.now;
+}
+
+std::vector<int> eligible(const World& world, SupplierProduct what, bool is_pegged) {
+  std::vector<int> found;
+  for (int i = 0; i < world.count(); ++i) {
+    const Demand& demand = world.demand_of(i);
+    if (is_eligible(world, i) && demand.supplier == what.first && demand.product == what.second &&
+        (world.slice(i).pool >= 0) == is_pegged)
+      found.push_back(i);
+  }
+  std::sort(found.begin(), found.end(), [&](int a, int b) { return is_before(world, a, b); });
+  return found;
+}
+
+void award(World& world, int slice, Units units) {
+  const int shipped = cut(world, slice, units, End::first);
+  Demand& demand = world.demand_of(shipped);
+  Slice& shipment = world.slice(shipped);
+  shipment.state = State::entering;
+  shipment.shipment = world.shipments++;
+  shipment.carry = 0;
+  demand.allocated += units;
+  world.allocated[static_cast<std::size_t>(shipment.owner)] += units;
+  world.awards.push_back({world.now, demand.supplier, demand.product, shipment.owner, units});
+}
+
+void serve_pegged(World& world, SupplierProduct what, Units lot) {
+  for (const int slice : eligible(world, what, true)) {
+    Pool& pool = world.pools[static_cast<std::size_t>(world.slice(slice).pool)];
+    const Units most = whole_lots(world.slice(slice).units, lot);
+    const Units units = std::min(most, whole_lots(pool.aside, lot));
+    if (units == 0 || units < std::min(least(world, slice), most)) continue;
+    pool.aside -= units;
+    award(world, slice, units);
+  }
+}
+
+// An organisation without a group stands for itself among the groups.
+Claimant claimant_of(const Run& run, Level level, int slice) {
+  if (level == Level::order) return {level, false, slice, {}};
+  const int owner = run.world.slice(slice).owner;
+  const Ref group = run.world.scenario.organisations[static_cast<std::size_t>(owner)].group;
+  if (level == Level::group && group) return {level, false, group.index, {}};
+  return {level, true, owner, {}};
+}
+
+// In order of their earliest slice.
+std::vector<Claimant> claimants_at(const Run& run, std::size_t depth, const std::vector<int>& slices) {
+  std::vector<Claimant> claimants;
+  for (const int slice : slices) {
+    Claimant one = claimant_of(run, run.policy.levels[depth].level, slice);
+    const auto found = std::find_if(claimants.begin(), claimants.end(), [&](const Claimant& it) {
+      return it.is_organisation == one.is_organisation && it.index == one.index;
+    });
+    if (found != claimants.end()) {
+      found->slices.push_back(slice);
+    } else {
+      one.slices = {slice};
+      claimants.push_back(std::move(one));
+    }
+  }
+  return claimants;
+}
+
+Units claim(const Run& run, const Claimant& claimant) {
+  Units units = 0;
+  for (const int slice : claimant.slices) units += run.world.slice(slice).units;
+  return units;
+}
+
+template <class Limit>
+bool concerns(const Limit& limit, const Claimant& claimant) {
+  if (claimant.level == Level::group && limit.group)
+    return !claimant.is_organisation && limit.group.index == claimant.index;
+  if (claimant.level == Level::organisation && limit.organisation)
+    return limit.organisation.index == claimant.index;
+  return false;
+}
+
+// At most its caps, and what those below it may get.
+Units most(const Run& run, std::size_t depth, const Claimant& claimant) {
+  if (claimant.level == Level::order) return whole_lots(claim(run, claimant), run.lot);
+  Units sum = 0;
+  for (const Claimant& below : claimants_at(run, depth + 1, claimant.slices))
+    sum += most(run, depth + 1, below);
+  for (const Cap& cap : run.policy.caps)
+    if (concerns(cap, claimant)) sum = std::min(sum, run.world.chance.units(cap.units, run.lot));
+  return sum;
+}
+
+bool is_member(const World& world, const Claimant& claimant, int organisation) {
+  if (claimant.is_organisation) return claimant.index == organisation;
+  return world.scenario.organisations[static_cast<std::size_t>(organisation)].group.index == claimant.index;
+}
+
+Units awarded_since(const Run& run, const Claimant& claimant, Time begin) {
+  Units units = 0;
+  for (const AwardRecord& it : run.world.awards)
+    if (it.at >= begin && it.supplier == run.supplier && it.product == run.product &&
+        is_member(run.world, claimant, it.organisation))
+      units += it.units;
+  return units;
+}
+
+Units serve_guarantees(const Run& run, std::size_t depth, std::vector<Claimant>& claimants, Units left) {
+  for (const Guarantee& guarantee : run.policy.guarantees) {
+    for (Claimant& claimant : claimants) {
+      if (!concerns(guarantee, claimant)) continue;
+      const Time begin = run.world.now / guarantee.per * guarantee.per;
+      const Units promised = run.world.chance.units(guarantee.units, run.lot);
+      const Units owed = promised - awarded_since(run, claimant, begin) - claimant.given;
+      const Units room = most(run, depth, claimant) - claimant.given;
+      const Units units = whole_lots(std::max<Units>(0, std::min({owed, room, left})), run.lot);
+      claimant.given += units;
+      left -= units;
+    }
+  }
+  return left;
+}
+
+std::int64_t priority(const Run& run, const Claimant& claimant) {
+  const auto i = static_cast<std::size_t>(claimant.index);
+  if (claimant.level == Level::order) return run.world.demand_of(claimant.index).priority;
+  return claimant.is_organisation ? run.world.policy.organisations[i].priority
+                                  : run.world.policy.groups[i].priority;
+}
+
+double weight(const Run& run, const Claimant& claimant) {
+  const auto i = static_cast<std::size_t>(claimant.index);
+  if (claimant.level == Level::order) return 1;
+  const Value& value =
+      claimant.is_organisation ? run.world.policy.organisations[i].weight : run.world.policy.groups[i].weight;
+  return run.world.chance.number(value);
+}
+
+double& carry(const Run& run, const Claimant& claimant) {
+  if (claimant.level == Level::order) return run.world.slice(claimant.index).carry;
+  return run.world
+      .carries[{run.supplier, run.product, claimant.level, claimant.is_organisation, claimant.index}];
+}
+
+double luck(const Run& run, const Claimant& claimant) {
+  const Slice& slice = run.world.slice(claimant.index);
+  const std::uint64_t stream = combine(run.world.demand_of(claimant.index).key, hash_name("random_order"));
+  return run.world.chance.uniform(stream, static_cast<std::uint64_t>(slice.first));
+}
+
+void sort_for(Rule rule, const Run& run, std::vector<Claimant*>& tier) {
+  const auto due = [&](const Claimant* it) { return run.world.slice(it->index).due; };
+  if (rule == Rule::earliest_due)
+    std::stable_sort(tier.begin(), tier.end(), [&](auto* a, auto* b) { return due(a) < due(b); });
+  if (rule == Rule::smallest_first)
+    std::stable_sort(tier.begin(), tier.end(),
+                     [&](auto* a, auto* b) { return claim(run, *a) < claim(run, *b); });
+  if (rule == Rule::random_order)
+    std::stable_sort(tier.begin(), tier.end(),
+                     [&](auto* a, auto* b) { return luck(run, *a) < luck(run, *b); });
+}
+
+// One division; gives what is left.
+Units serve_tier(const Run& run, std::size_t depth, std::vector<Claimant*> tier, Units supply) {
+  const Rule rule = run.policy.levels[depth].rule;
+  sort_for(rule, run, tier);
+  std::vector<Units> claims, caps, lots, minimums;
+  std::vector<double> weights, carries;
+  for (const Claimant* it : tier) {
+    claims.push_back(claim(run, *it) - it->given);
+    caps.push_back(most(run, depth, *it) - it->given);
+    lots.push_back(run.lot);
+    minimums.push_back(it->level == Level::order ? least(run.world, it->index) : 0);
+    weights.push_back(weight(run, *it));
+    carries.push_back(carry(run, *it));
+  }
+  if (!allocation::facts(rule).takes_weights) weights.clear();
+  allocation::Division division;
+  allocation::divide(rule, supply, {claims, caps, lots, minimums, weights, carries, {}}, division);
+  for (std::size_t i = 0; i < tier.size(); ++i) {
+    tier[i]->given += division.awards[i];
+    carry(run, *tier[i]) = division.carries[i];
+  }
+  return division.left;
+}
+
+Awards share_out(const Run& run, std::size_t depth, const std::vector<int>& slices, Units supply) {
+  std::vector<Claimant> claimants = claimants_at(run, depth, slices);
+  Units left = serve_guarantees(run, depth, claimants, supply);
+  std::map<std::int64_t, std::vector<Claimant*>, std::greater<>> tiers;
+  for (Claimant& claimant : claimants) tiers[priority(run, claimant)].push_back(&claimant);
+  for (const auto& [tier, members] : tiers) left = serve_tier(run, depth, members, left);
+  Awards awards;
+  for (const Claimant& claimant : claimants) {
+    if (claimant.given == 0) continue;
+    if (claimant.level == Level::order)
+      awards[claimant.index] = claimant.given;
+    else
+      awards.merge(share_out(run, depth + 1, claimant.slices, claimant.given));
+  }
+  return awards;
+}
+
+void run_rule(World& world, SupplierProduct what, Units lot) {
+  const auto supplier = static_cast<std::size_t>(what.first);
+  const std::vector<int> queue = eligible(world, what, false);
+  const Run run{world, what.first, what.second, lot, world.policy.suppliers[supplier].allocation};
+  Awards awards = share_out(run, 0, queue, world.free_stock[what]);
+  for (const int slice : queue) {
+    const Units units = awards.contains(slice) ? awards[slice] : 0;
+    if (units == 0) continue;
+    world.free_stock[what] -= units;
+    award(world, slice, units);
+  }
+}
+
+bool is_time_for_a_run(const World& world, SupplierProduct what) {
+  const auto last = world.last_run.find(what);
+  if (last != world.last_run.end() && last->second == world.now) return false;
+  const auto& every = world.scenario.suppliers[static_cast<std::size_t>(what.first)].allocation.every;
+  return every ? world.now % *every == 0 : world.now == 0 || world.calls.contains(what);
+}
+
+}  // namespace
+
+void run_allocations(World& world) {
+  for (int supplier = 0; supplier < static_cast<int>(world.scenario.suppliers.size()); ++supplier) {
+    for (int product = 0; product < static_cast<int>(world.scenario.products.size()); ++product) {
+      const SupplierProduct what{supplier, product};
+      const Units lot = world.scenario.products[static_cast<std::size_t>(product)].lot;
+      serve_pegged(world, what, lot);
+      if (!is_time_for_a_run(world, what)) continue;
+      world.last_run[what] = world.now;
+      run_rule(world, what, lot);
+    }
+  }
+  world.calls.clear();
+}
+
+}  // namespace allot::plain

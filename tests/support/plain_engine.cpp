@@ -1,0 +1,92 @@
+#include "support/plain_engine.hpp"
+
+#include <algorithm>
+
+#include "support/plain_world.hpp"
+
+namespace allot {
+namespace plain {
+namespace {
+
+void add_moments_of_sites(const World& world, std::vector<Time>& moments) {
+  for (const SiteSources& site : world.sites)
+    for (const auto& sources : {site.room, site.power})
+      for (const RunSource& source : sources)
+        for (const Time step : steps(source)) moments.push_back(step);
+}
+
+void add_calendars(const World& world, std::vector<Time>& moments) {
+  for (const Supplier& supplier : world.scenario.suppliers)
+    if (const auto& every = supplier.allocation.every) moments.push_back((world.now / *every + 1) * *every);
+}
+
+// The first moment after now at which anything may happen.
+Time next_moment(const World& world) {
+  std::vector<Time> moments;
+  for (const Happening& it : world.happenings) moments.insert(moments.end(), {it.at, it.ends});
+  for (const Demand& demand : world.demands) moments.push_back(demand.placed);
+  for (const Lot& lot : world.lots) moments.push_back(lot.arrives);
+  for (const Slice& slice : world.slices) moments.insert(moments.end(), {slice.not_before, slice.until});
+  add_moments_of_sites(world, moments);
+  add_calendars(world, moments);
+  Time next = never;
+  for (const Time moment : moments)
+    if (moment > world.now) next = std::min(next, moment);
+  return next;
+}
+
+bool calls_for_another_pass(const World& world) {
+  const auto is_due = [&](const Happening& it) { return !it.is_done && it.at <= world.now; };
+  if (std::any_of(world.happenings.begin(), world.happenings.end(), is_due)) return true;
+  for (const Demand& demand : world.demands)
+    if (!demand.is_placed && demand.placed <= world.now) return true;
+  for (const Lot& lot : world.lots)
+    if (!lot.has_arrived && lot.arrives <= world.now) return true;
+  for (int i = 0; i < world.count(); ++i)
+    if (is_due_on_route(world, i)) return true;
+  return !world.calls.empty();
+}
+
+void run_phases(World& world) {
+  change_parameters(world);
+  leave_what_has_no_place(world);
+  intervene(world);
+  place_orders(world);
+  lots_arrive(world);
+  return_what_is_no_longer_pegged(world);
+  run_allocations(world);
+  move_shipments(world);
+  install(world);
+}
+
+void run_second(World& world) {
+  constexpr int most_passes = 16;
+  for (int pass = 0; pass < most_passes; ++pass) {
+    run_phases(world);
+    if (!calls_for_another_pass(world)) return;
+  }
+}
+
+void look(const World& world, PlainRun& run) {
+  check_conservation(world);
+  run.snapshots.push_back({world.now, levels(world)});
+  for (const Milestone& milestone : world.scenario.milestones) {
+    std::optional<Time>& reached = run.milestones[milestone.id];
+    if (!reached && is_reached(world, milestone)) reached = world.now;
+  }
+}
+
+}  // namespace
+}  // namespace plain
+
+PlainRun plain_run(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication) {
+  PlainRun run;
+  plain::World world = plain::world_at_start(scenario, seed, replication);
+  for (world.now = 0; world.now < world.horizon; world.now = plain::next_moment(world)) {
+    plain::run_second(world);
+    plain::look(world, run);
+  }
+  return run;
+}
+
+}  // namespace allot

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "allot/scenario.hpp"
+
+/// A second engine, slow and obvious: at every step it looks at everything there is for the next moment, then
+/// runs the phases of that second. Written from the model alone, so that the real engine can be compared with
+/// it.
+namespace allot {
+
+/// What stood at the end of one second in which something may have happened; levels are named
+/// "kind.id.metric".
+struct Snapshot {
+  Time at = 0;
+  std::map<std::string, Units> levels;
+};
+
+struct PlainRun {
+  std::vector<Snapshot> snapshots;  ///< in order of time; a level holds until the next
+  std::map<std::string, std::optional<Time>> milestones;
+};
+
+/// One replication.
+///
+/// gives:  no unit is created or lost (a broken promise otherwise); the same input always gives the same run
+PlainRun plain_run(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication);
+
+}  // namespace allot

@@ -1,0 +1,400 @@
+#include <algorithm>
+#include <optional>
+
+#include "random/key.hpp"
+#include "support/plain_world.hpp"
+
+/// What interventions do: parameters in the first phase, the pipeline in the second.
+namespace allot::plain {
+namespace {
+
+constexpr int section_of_interventions = 2;
+
+struct Piece {
+  int slice;
+  Units units;
+};
+
+bool is_on_its_way(State state) {
+  return state == State::queued || state == State::in_stage || state == State::rerouted;
+}
+
+bool may_choose(const Slice& slice, const PipelineStates& states) {
+  if (slice.state == State::open) return states.open;
+  if (slice.state == State::queued && slice.stage == 0) return states.allocated;
+  if (is_on_its_way(slice.state)) return states.in_transit;
+  return slice.state == State::delivered && states.delivered;
+}
+
+// Awarded units in order of award, then open ones by due, not_before and place.
+bool is_expected_before(const World& world, int a, int b) {
+  const Slice &x = world.slice(a), &y = world.slice(b);
+  const bool a_awarded = x.shipment >= 0, b_awarded = y.shipment >= 0;
+  if (a_awarded != b_awarded) return a_awarded;
+  if (a_awarded)
+    return std::pair(x.shipment, place_in_line(world, a)) < std::pair(y.shipment, place_in_line(world, b));
+  if (x.due != y.due) return x.due < y.due;
+  if (x.not_before != y.not_before) return x.not_before < y.not_before;
+  return is_before(world, a, b);
+}
+
+// Orders that interventions place are named after those of the file.
+std::string name_of(const World& world, Ref order) {
+  const Scenario& scenario = world.scenario;
+  if (order.at() < scenario.orders.size()) return scenario.orders[order.at()].id;
+  std::size_t further = order.at() - scenario.orders.size();
+  for (const Intervention& it : scenario.interventions) {
+    const Order* placed = std::get_if<Order>(&it.action);
+    if (placed && further-- == 0) return placed->id.empty() ? it.id : placed->id;
+  }
+  return {};
+}
+
+bool is_of(const World& world, const Demand& demand, Ref order) {
+  return !order || (demand.is_named && demand.id == name_of(world, order));
+}
+
+struct Choice {
+  int organisation, product;
+  PipelineStates states;
+  Choose choose = Choose::earliest;
+};
+
+std::vector<int> candidates(const World& world, const Choice& choice, Ref order = {}) {
+  std::vector<int> found;
+  for (int i = 0; i < world.count(); ++i) {
+    const Demand& demand = world.demand_of(i);
+    if (world.slice(i).owner != choice.organisation || demand.product != choice.product || demand.is_initial)
+      continue;
+    if (!may_choose(world.slice(i), choice.states)) continue;
+    if (!is_of(world, demand, order)) continue;
+    found.push_back(i);
+  }
+  std::sort(found.begin(), found.end(), [&](int a, int b) { return is_expected_before(world, a, b); });
+  if (choice.choose == Choose::latest) std::reverse(found.begin(), found.end());
+  return found;
+}
+
+void take(const World& world, const std::vector<int>& from, Units units, std::vector<Piece>& pieces) {
+  for (const int slice : from) {
+    const Units some = std::min(units, world.slice(slice).units);
+    if (some > 0) pieces.push_back({slice, some});
+    units -= some;
+  }
+}
+
+// From each order in proportion to what it has; whole lots by largest remainder, then what is left in order
+// of place.
+std::vector<Piece> take_even(const World& world, const std::vector<int>& from, Units units, Units lot) {
+  std::vector<int> orders;
+  std::map<int, std::vector<int>> slices;
+  std::map<int, Units> available;
+  std::vector<int> queue = from;
+  std::sort(queue.begin(), queue.end(), [&](int a, int b) { return is_before(world, a, b); });
+  for (const int slice : queue) {
+    const int order = world.slice(slice).order;
+    if (!slices.contains(order)) orders.push_back(order);
+    available[order] += world.slice(slice).units;
+    slices[order];
+  }
+  for (const int slice : from) slices[world.slice(slice).order].push_back(slice);
+  std::vector<Units> claims;
+  for (const int order : orders) claims.push_back(available[order]);
+  const std::vector<Units> lots(claims.size(), lot);
+  allocation::Division division;
+  allocation::divide(allocation::Rule::proportional, units, {claims, {}, lots, {}, {}, {}, {}}, division);
+  Units left = division.left;
+  std::vector<Piece> pieces;
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    const Units more = std::min(left, claims[i] - division.awards[i]);
+    left -= more;
+    take(world, slices[orders[i]], division.awards[i] + more, pieces);
+  }
+  std::stable_sort(pieces.begin(), pieces.end(), [&](const Piece& a, const Piece& b) {
+    return is_expected_before(world, a.slice, b.slice);
+  });
+  return pieces;
+}
+
+Units total(const std::vector<Piece>& pieces) {
+  Units sum = 0;
+  for (const Piece& piece : pieces) sum += piece.units;
+  return sum;
+}
+
+Units available(const World& world, const Choice& choice, const std::vector<OrderUnits>& orders) {
+  std::vector<Piece> pieces;
+  if (orders.empty()) take(world, candidates(world, choice), most_units, pieces);
+  for (const OrderUnits& it : orders)
+    take(world, candidates(world, choice, it.order), world.chance.units(it.units, Ref{choice.product}),
+         pieces);
+  return total(pieces);
+}
+
+std::vector<Piece> chosen(const World& world, const Choice& choice, const std::vector<OrderUnits>& orders,
+                          Units units) {
+  std::vector<Piece> pieces;
+  const Units lot = world.scenario.products[static_cast<std::size_t>(choice.product)].lot;
+  if (orders.empty() && choice.choose == Choose::even)
+    return take_even(world, candidates(world, choice), units, lot);
+  if (orders.empty()) take(world, candidates(world, choice), units, pieces);
+  for (const OrderUnits& it : orders) {
+    const Units some = std::min(units, world.chance.units(it.units, Ref{choice.product}));
+    const Units before = total(pieces);
+    take(world, candidates(world, choice, it.order), some, pieces);
+    units -= total(pieces) - before;
+  }
+  return pieces;
+}
+
+// What moves, in order; the last slice taken is cut.
+std::vector<int> cut_out(World& world, const std::vector<Piece>& pieces) {
+  std::vector<int> slices;
+  for (const Piece& piece : pieces) slices.push_back(cut(world, piece.slice, piece.units, End::first));
+  return slices;
+}
+
+struct Destination {
+  std::vector<Ref> sites;
+  Units units;
+};
+
+std::vector<Destination> destinations(const World& world, const std::vector<int>& slices) {
+  std::vector<Destination> found;
+  for (const int i : slices) {
+    const Slice& slice = world.slice(i);
+    if (!found.empty() && found.back().sites == slice.sites)
+      found.back().units += slice.units;
+    else
+      found.push_back({slice.sites, slice.units});
+  }
+  return found;
+}
+
+void hand_over(World& world, int i, int receiver, const std::vector<Ref>& sites, const Delay& reroute,
+               const std::string& intervention) {
+  Slice& slice = world.slice(i);
+  slice.owner = receiver;
+  slice.sites = sites;
+  call(world, i);
+  if (!is_on_its_way(slice.state)) return;
+  const std::uint64_t stream = combine(world.demand_of(i).key, hash_name("reroute/" + intervention));
+  const Duration detour = world.chance.sample(reroute, stream, static_cast<std::uint64_t>(slice.first));
+  if (slice.state == State::rerouted)
+    slice.until += detour;
+  else
+    slice.reroute += detour;
+}
+
+// Unit by unit in order; a slice is cut where the destination changes, its later units stand behind.
+void hand_over_all(World& world, std::vector<int> slices, int receiver, std::vector<Destination> to,
+                   const Delay& reroute, const std::string& intervention) {
+  std::size_t next = 0;
+  for (std::size_t k = 0; k < slices.size(); ++k) {
+    const Units all = world.slice(slices[k]).units;
+    if (all > to[next].units) {
+      const int rest = cut(world, slices[k], all - to[next].units, End::last);
+      slices.insert(slices.begin() + static_cast<std::ptrdiff_t>(k) + 1, rest);
+    }
+    to[next].units -= world.slice(slices[k]).units;
+    hand_over(world, slices[k], receiver, to[next].sites, reroute, intervention);
+    if (to[next].units == 0) ++next;
+  }
+}
+
+Units asked_for(const World& world, const Swap& swap) {
+  if (swap.units) return world.chance.units(*swap.units, swap.product);
+  Units units = 0;
+  for (const OrderUnits& it : swap.a.orders.empty() ? swap.b.orders : swap.a.orders)
+    units += world.chance.units(it.units, swap.product);
+  return units;
+}
+
+void act(World& world, Happening& happening, const std::string& id, const Swap& swap) {
+  const Choice a{swap.a.organisation.index, swap.product.index, swap.states, swap.choose};
+  const Choice b{swap.b.organisation.index, swap.product.index, swap.states, swap.choose};
+  const Units asked = asked_for(world, swap);
+  Units units = std::min({asked, available(world, a, swap.a.orders), available(world, b, swap.b.orders)});
+  if (units < asked && !swap.partial) units = 0;
+  happening.moved = units;
+  happening.shortfall = asked - units;
+  if (units == 0) return;
+  const auto from_a = chosen(world, a, swap.a.orders, units), from_b = chosen(world, b, swap.b.orders, units);
+  const std::vector<int> given_by_a = cut_out(world, from_a), given_by_b = cut_out(world, from_b);
+  const auto to_a = destinations(world, given_by_a), to_b = destinations(world, given_by_b);
+  hand_over_all(world, given_by_a, b.organisation, to_b, swap.reroute, id);
+  hand_over_all(world, given_by_b, a.organisation, to_a, swap.reroute, id);
+}
+
+std::vector<Ref> sites_of(const World& world, Ref organisation) {
+  std::vector<Ref> sites;
+  for (int i = 0; i < static_cast<int>(world.scenario.sites.size()); ++i)
+    if (world.scenario.sites[static_cast<std::size_t>(i)].organisation == organisation) sites.push_back({i});
+  return sites;
+}
+
+void act(World& world, Happening& happening, const std::string& id, const Divert& divert) {
+  const Choice from{divert.from.index, divert.product.index, divert.states};
+  const Units asked = world.chance.units(divert.units, divert.product);
+  Units units = std::min(asked, available(world, from, {}));
+  if (units < asked && !divert.partial) units = 0;
+  happening.moved = units;
+  happening.shortfall = asked - units;
+  if (units == 0) return;
+  const std::vector<int> given = cut_out(world, chosen(world, from, {}, units));
+  hand_over_all(world, given, divert.to.index, {{sites_of(world, divert.to), units}}, divert.reroute, id);
+}
+
+// Open slices from the end of the queue.
+template <class Terms>
+std::vector<int> open_from_the_end(const World& world, const Terms& terms) {
+  std::vector<int> found;
+  for (int i = 0; i < world.count(); ++i) {
+    const Demand& demand = world.demand_of(i);
+    if (world.slice(i).state != State::open) continue;
+    if (terms.organisation && world.slice(i).owner != terms.organisation.index) continue;
+    if (terms.product && demand.product != terms.product.index) continue;
+    if (!is_of(world, demand, terms.order)) continue;
+    found.push_back(i);
+  }
+  std::sort(found.begin(), found.end(), [&](int a, int b) { return is_before(world, b, a); });
+  return found;
+}
+
+Units known_lots(const World& world, const Value& units, Ref product, const std::vector<int>& slices) {
+  if (product) return world.chance.units(units, product);
+  return world.chance.units(units, slices.empty() ? Ref{0} : Ref{world.demand_of(slices.front()).product});
+}
+
+template <class Terms, class Change>
+void act_on_open(World& world, Happening& happening, const Terms& terms, Change change) {
+  const std::vector<int> slices = open_from_the_end(world, terms);
+  std::vector<Piece> pieces;
+  take(world, slices, most_units, pieces);
+  const Units asked = terms.units ? known_lots(world, *terms.units, terms.product, slices) : total(pieces);
+  pieces.clear();
+  take(world, slices, asked, pieces);
+  happening.moved = total(pieces);
+  happening.shortfall = asked - happening.moved;
+  for (const Piece& piece : pieces) {
+    const int i = cut(world, piece.slice, piece.units, End::last);
+    change(world.slice(i));
+    call(world, i);
+  }
+}
+
+void act(World& world, Happening& happening, const std::string&, const Cancel& cancel) {
+  act_on_open(world, happening, cancel, [](Slice& slice) { slice.state = State::cancelled; });
+}
+
+void act(World& world, Happening& happening, const std::string&, const Defer& defer) {
+  const Duration by = whole_seconds(world.chance.number(defer.by));
+  act_on_open(world, happening, defer, [&](Slice& slice) {
+    slice.not_before += by;
+    if (slice.due != never) slice.due += by;
+  });
+}
+
+void act(World& world, Happening& happening, const std::string& id, const Order& order) {
+  const std::int64_t place = &happening - world.happenings.data();
+  const Time placed = std::max(world.now, world.chance.moment(order.placed));
+  add_order(world, order, order.id.empty() ? id : order.id, placed, {section_of_interventions, place});
+}
+
+template <class Parameters>
+void act(World&, Happening&, const std::string&, const Parameters&) {}
+
+void change(World&, const StageDelay&) {}
+
+void change(World& world, const SupplyShock& shock) {
+  if (!shock.add) return;
+  const Units units = world.chance.units(*shock.add, shock.product);
+  world.produced[shock.supplier.at()] += units;
+  world.free_stock[{shock.supplier.index, shock.product.index}] += units;
+  if (units > 0) world.calls.insert({shock.supplier.index, shock.product.index});
+}
+
+// A ramp is shifted whole; its slip stays its own.
+void change(World& world, const PowerChange& power) {
+  SiteSources& site = world.sites[power.site.at()];
+  const std::size_t i = power.source.at();
+  RunSource& source = i < site.room.size() ? site.room[i] : site.power[i - site.room.size()];
+  Duration shift = power.at ? world.chance.moment(*power.at) - source.from : 0;
+  if (power.by) shift += whole_seconds(world.chance.number(*power.by));
+  source.from += shift;
+  source.until += shift;
+  if (power.add) source.add = half_up(world.chance.number(*power.add));
+}
+
+void call_all(World& world) {
+  for (int s = 0; s < static_cast<int>(world.scenario.suppliers.size()); ++s)
+    for (int p = 0; p < static_cast<int>(world.scenario.products.size()); ++p) world.calls.insert({s, p});
+}
+
+void change(World& world, const Set&) { call_all(world); }
+
+template <class Acts>
+void change(World&, const Acts&) {}
+
+bool changes_parameters(const Action& action) {
+  return std::holds_alternative<Set>(action) || std::holds_alternative<SupplyShock>(action) ||
+         std::holds_alternative<StageDelay>(action) || std::holds_alternative<PowerChange>(action);
+}
+
+std::optional<Value> until_of(const Action& action) {
+  if (const auto* set = std::get_if<Set>(&action)) return set->until;
+  if (const auto* shock = std::get_if<SupplyShock>(&action)) return shock->until;
+  if (const auto* delay = std::get_if<StageDelay>(&action)) return delay->until;
+  return std::nullopt;
+}
+
+// Those of one phase that are due now, in order of definition.
+template <class Act>
+void for_each_due(World& world, bool of_parameters, Act act_now) {
+  for (std::size_t i = 0; i < world.happenings.size(); ++i) {
+    const Intervention& intervention = world.scenario.interventions[i];
+    Happening& happening = world.happenings[i];
+    if (happening.is_done || happening.at > world.now ||
+        changes_parameters(intervention.action) != of_parameters)
+      continue;
+    happening.is_done = true;
+    if (happening.happens) act_now(happening, intervention);
+  }
+}
+
+}  // namespace
+
+void add_interventions(World& world) {
+  for (const Intervention& it : world.scenario.interventions) {
+    const std::string stem = "intervention/" + it.id;
+    Happening happening;
+    happening.happens = world.chance.uniform(hash_name(stem + "/happens"), 0) < it.probability;
+    happening.begins =
+        world.chance.moment(it.at) + world.chance.sample(it.slip, hash_name(stem + "/slip"), 0);
+    happening.at = std::max<Time>(0, happening.begins);
+    if (const auto until = until_of(it.action)) happening.ends = world.chance.moment(*until);
+    world.happenings.push_back(happening);
+  }
+}
+
+void change_parameters(World& world) {
+  for_each_due(world, true, [&](Happening& happening, const Intervention& intervention) {
+    if (world.now < happening.ends)
+      std::visit([&](const auto& action) { change(world, action); }, intervention.action);
+  });
+  for (std::size_t i = 0; i < world.happenings.size(); ++i) {
+    const Happening& it = world.happenings[i];
+    const bool is_set = std::holds_alternative<Set>(world.scenario.interventions[i].action);
+    if (is_set && it.happens && it.is_done && it.at < it.ends && it.ends == world.now) call_all(world);
+  }
+  world.policy = policy_now(world);
+}
+
+void intervene(World& world) {
+  for_each_due(world, false, [&](Happening& happening, const Intervention& intervention) {
+    std::visit([&](const auto& action) { act(world, happening, intervention.id, action); },
+               intervention.action);
+  });
+}
+
+}  // namespace allot::plain

@@ -1,0 +1,156 @@
+#include <algorithm>
+
+#include "random/key.hpp"
+#include "support/plain_world.hpp"
+
+namespace allot::plain {
+namespace {
+
+enum Section { file, streams, interventions_section };
+
+const Route* route_for(const World& world, const Demand& demand, const std::vector<Ref>& sites) {
+  const Scenario& scenario = world.scenario;
+  std::string region = scenario.organisations[static_cast<std::size_t>(demand.organisation)].region;
+  if (!sites.empty()) {
+    const Site& site = scenario.sites[sites.front().at()];
+    region = site.region.empty() ? scenario.organisations[site.organisation.at()].region : site.region;
+  }
+  const auto& routes = scenario.suppliers[static_cast<std::size_t>(demand.supplier)].routes;
+  for (const std::string& wanted : {region, std::string("default")})
+    for (const Route& route : routes)
+      if (route.region == wanted) return &route;
+  return nullptr;
+}
+
+int add_demand(World& world, Demand demand) {
+  world.demands.push_back(std::move(demand));
+  return static_cast<int>(world.demands.size()) - 1;
+}
+
+Slice slice_of(const Demand& demand, int order, const std::vector<Ref>& sites) {
+  return {.order = order, .owner = demand.organisation, .not_before = demand.placed, .sites = sites};
+}
+
+int add_committed_lot(World& world, const Demand& demand, Time date, Units units) {
+  world.pools.push_back({demand.supplier, demand.product});
+  const int pool = static_cast<int>(world.pools.size()) - 1;
+  const bool exists = date >= 0;
+  if (exists)
+    world.lots.push_back({.supplier = demand.supplier,
+                          .product = demand.product,
+                          .pool = pool,
+                          .planned = date,
+                          .arrives = std::max(date, world.now),
+                          .units = units,
+                          .is_committed = true});
+  return pool;
+}
+
+Units size_of(const World& world, const Value& value, Ref product) {
+  const Units units = world.chance.units(value, product);
+  return value.is_known() ? units : std::max(units, world.scenario.products[product.at()].lot);
+}
+
+void add_slices(World& world, const Order& order, int index) {
+  const Demand demand = world.demands[static_cast<std::size_t>(index)];
+  Slice slice = slice_of(demand, index, order.sites);
+  if (order.not_before) slice.not_before = world.chance.moment(*order.not_before);
+  if (order.due) slice.due = world.chance.moment(*order.due);
+  Units first = 0;
+  for (const CommittedDelivery& delivery : order.deliveries) {
+    Slice part = slice;
+    const Time date = world.chance.moment(delivery.date);
+    part.first = first;
+    part.units = size_of(world, delivery.units, order.product);
+    part.pool = add_committed_lot(world, demand, date, part.units);
+    if (!order.due) part.due = date;
+    first += part.units;
+    add_slice(world, part);
+  }
+  world.demands[static_cast<std::size_t>(index)].units = std::max(demand.units, first);
+  slice.first = first;
+  slice.units = demand.units - first;
+  if (order.pegged) slice.pool = world.pool_of_piece[order.supplier.at()][order.pegged.at()];
+  if (slice.units > 0) add_slice(world, slice);
+}
+
+Demand from_stream(const World& world, const Stream& stream, std::size_t section, std::uint64_t n,
+                   Time placed) {
+  const Units lot = world.scenario.products[stream.product.at()].lot;
+  const double size = stream.units.distribution
+                          ? quantile(*stream.units.distribution,
+                                     world.chance.uniform(hash_name("stream/" + stream.id + "/units"), n))
+                          : world.chance.number(stream.units);
+  return {.id = stream.id,
+          .key = combine(hash_name("stream/" + stream.id), n),
+          .is_named = false,
+          .organisation = stream.organisation.index,
+          .supplier = stream.supplier.index,
+          .product = stream.product.index,
+          .units = std::max(lot, nearest_lots(size, lot)),
+          .placed = placed,
+          .definition = {streams, static_cast<std::int64_t>(section << 32 | n)},
+          .priority = stream.priority,
+          .partial = stream.partial,
+          .min_shipment = stream.min_shipment};
+}
+
+void add_stream(World& world, std::size_t section) {
+  const Stream& stream = world.scenario.streams[section];
+  const Time until = std::min(world.chance.moment(stream.until), world.horizon);
+  Time placed = world.chance.moment(stream.from);
+  for (std::uint64_t n = 0;; ++n) {
+    placed += world.chance.sample(stream.every, hash_name("stream/" + stream.id + "/gap"), n);
+    if (placed >= until) return;
+    const Demand demand = from_stream(world, stream, section, n, placed);
+    Slice slice = slice_of(demand, add_demand(world, demand), stream.sites);
+    slice.units = demand.units;
+    if (stream.due_after) slice.due = placed + whole_seconds(world.chance.number(*stream.due_after));
+    add_slice(world, slice);
+  }
+}
+
+}  // namespace
+
+void add_order(World& world, const Order& order, const std::string& id, Time placed,
+               std::pair<int, std::int64_t> definition) {
+  const int index = add_demand(world, {.id = id,
+                                       .key = hash_name("order/" + id),
+                                       .organisation = order.organisation.index,
+                                       .supplier = order.supplier.index,
+                                       .product = order.product.index,
+                                       .units = size_of(world, order.units, order.product),
+                                       .placed = placed,
+                                       .definition = definition,
+                                       .priority = order.priority,
+                                       .partial = order.partial,
+                                       .min_shipment = order.min_shipment});
+  add_slices(world, order, index);
+}
+
+void add_orders_of_file_and_streams(World& world) {
+  std::int64_t place = 0;
+  for (const Order& order : world.scenario.orders)
+    add_order(world, order, order.id, world.chance.moment(order.placed), {file, place++});
+  for (std::size_t section = 0; section < world.scenario.streams.size(); ++section)
+    add_stream(world, section);
+}
+
+void place_orders(World& world) {
+  for (std::size_t order = 0; order < world.demands.size(); ++order) {
+    Demand& demand = world.demands[order];
+    if (demand.is_placed || demand.placed > world.now) continue;
+    demand.is_placed = true;
+    world.ordered[static_cast<std::size_t>(demand.organisation)] += demand.units;
+    world.calls.insert({demand.supplier, demand.product});
+    for (Slice& slice : world.slices) {
+      if (slice.order != static_cast<int>(order)) continue;
+      slice.state = State::open;
+      demand.route = route_for(world, demand, slice.sites);
+    }
+  }
+  for (int i = 0; i < world.count(); ++i)
+    if (world.slice(i).state == State::open && world.slice(i).not_before == world.now) call(world, i);
+}
+
+}  // namespace allot::plain

@@ -1,0 +1,176 @@
+#include <algorithm>
+
+#include "random/key.hpp"
+#include "support/plain_fraction.hpp"
+#include "support/plain_world.hpp"
+
+namespace allot::plain {
+namespace {
+
+constexpr Wide billion = 1'000'000'000;
+
+Fraction to_nine_decimals(double x) { return fraction(half_up(x * 1e9), billion); }
+
+struct Point {
+  Time at;
+  Fraction rate;  // units per second
+};
+
+Fraction rate_at(const std::vector<Point>& points, Time t) {
+  if (t <= points.front().at) return points.front().rate;
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    if (t > points[i].at) continue;
+    const Fraction way = fraction(t - points[i - 1].at, points[i].at - points[i - 1].at);
+    return points[i - 1].rate + (points[i].rate - points[i - 1].rate) * way;
+  }
+  return points.back().rate;
+}
+
+// Between two points the rate is a straight line, so the mean of its ends times the time is exact.
+Fraction integral(const std::vector<Point>& points, Time from, Time until) {
+  Fraction sum;
+  Time begin = from;
+  while (begin < until) {
+    Time end = until;
+    for (const Point& point : points)
+      if (point.at > begin) end = std::min(end, point.at);
+    sum = sum + (rate_at(points, begin) + rate_at(points, end)) * fraction(end - begin, 2);
+    begin = end;
+  }
+  return sum;
+}
+
+std::vector<Point> points_of(const World& world, const SupplyPiece& piece) {
+  std::vector<Point> points;
+  for (const RatePoint& point : piece.rate)
+    points.push_back({point.date - world.scenario.start,
+                      to_nine_decimals(world.chance.number(point.rate)) * fraction(1, point.rate.per)});
+  return points;
+}
+
+// How much of a plan is made until t, in whole units.
+Units made(const World& world, const SupplyPiece& piece, Time t) {
+  const Time from = world.chance.moment(*piece.from), until = world.chance.moment(*piece.until);
+  const Fraction scale = to_nine_decimals(world.chance.number(piece.scale));
+  const Fraction whole = piece.units ? fraction(world.chance.units(*piece.units, piece.product), 1) *
+                                           fraction(t - from, until - from)
+                                     : integral(points_of(world, piece), from, t);
+  return static_cast<Units>(floor(scale * whole));
+}
+
+std::vector<Lot> planned_lots(const World& world, const SupplyPiece& piece) {
+  if (piece.at) {
+    const Units units = world.chance.units(*piece.units, piece.product);
+    return {{.planned = world.chance.moment(*piece.at),
+             .units = scaled(units, world.chance.number(piece.scale))}};
+  }
+  std::vector<Lot> lots;
+  const Time until = world.chance.moment(*piece.until);
+  for (Time t = world.chance.moment(*piece.from); t < until; t += *piece.every)
+    if (t >= 0 && t < world.horizon)
+      lots.push_back(
+          {.planned = t,
+           .units = made(world, piece, std::min(t + *piece.every, until)) - made(world, piece, t)});
+  return lots;
+}
+
+void let_slip(const World& world, const std::string& stream, const SupplyPiece& piece,
+              std::vector<Lot>& lots) {
+  Duration sum = 0;
+  Time before = 0;
+  for (Lot& lot : lots) {
+    const auto date = static_cast<std::uint64_t>(lot.planned + world.scenario.start);
+    const Duration slip = world.chance.sample(piece.slip, hash_name(stream), date);
+    sum += slip;
+    lot.arrives = lot.planned + (piece.slip_order == SlipOrder::accumulating ? sum : slip);
+    if (piece.slip_order == SlipOrder::in_order) lot.arrives = std::max(lot.arrives, before);
+    before = lot.arrives;
+  }
+}
+
+void add_piece(World& world, int supplier, const SupplyPiece& piece) {
+  const Supplier& maker = world.scenario.suppliers[static_cast<std::size_t>(supplier)];
+  world.pools.push_back({supplier, piece.product.index});
+  const int pool = static_cast<int>(world.pools.size()) - 1;
+  world.pool_of_piece[static_cast<std::size_t>(supplier)].push_back(pool);
+  std::vector<Lot> lots = planned_lots(world, piece);
+  std::erase_if(lots, [](const Lot& lot) { return lot.planned < 0; });
+  let_slip(world, "supply/" + maker.id + "/" + piece.id + "/slip", piece, lots);
+  for (Lot lot : lots) {
+    lot.supplier = supplier;
+    lot.product = piece.product.index;
+    lot.pool = pool;
+    lot.yield = world.chance.number(piece.yield);
+    world.lots.push_back(lot);
+  }
+}
+
+// Scales of windows that hold the lot's planned day multiply.
+Units after_shocks(const World& world, const Lot& lot) {
+  double scale = 1;
+  bool is_shocked = false;
+  for (std::size_t i = 0; i < world.happenings.size(); ++i) {
+    const auto* shock = std::get_if<SupplyShock>(&world.scenario.interventions[i].action);
+    const Happening& happening = world.happenings[i];
+    if (!shock || !shock->scale || !happening.is_done || !happening.happens) continue;
+    if (shock->supplier.index != lot.supplier || (shock->product && shock->product.index != lot.product))
+      continue;
+    if (lot.planned < happening.begins || lot.planned >= happening.ends) continue;
+    scale *= world.chance.number(*shock->scale);
+    is_shocked = true;
+  }
+  return is_shocked ? scaled(lot.units, scale) : lot.units;
+}
+
+Units pegged_to(const World& world, int pool) {
+  Units units = 0;
+  for (const Slice& slice : world.slices)
+    if (slice.pool == pool && (slice.state == State::open || slice.state == State::planned))
+      units += slice.units;
+  return units;
+}
+
+void arrive(World& world, Lot& lot) {
+  lot.has_arrived = true;
+  const Units gross = lot.is_committed ? lot.units : after_shocks(world, lot);
+  const Units good = scaled(gross, lot.yield);
+  world.produced[static_cast<std::size_t>(lot.supplier)] += gross;
+  world.scrapped[static_cast<std::size_t>(lot.supplier)] += gross - good;
+  Pool& pool = world.pools[static_cast<std::size_t>(lot.pool)];
+  const Units aside = std::min(good, std::max<Units>(0, pegged_to(world, lot.pool) - pool.aside));
+  pool.aside += aside;
+  world.free_stock[{lot.supplier, lot.product}] += good - aside;
+  if (good > 0) world.calls.insert({lot.supplier, lot.product});
+}
+
+}  // namespace
+
+void add_lots(World& world) {
+  const auto& suppliers = world.scenario.suppliers;
+  world.pool_of_piece.resize(suppliers.size());
+  for (int s = 0; s < static_cast<int>(suppliers.size()); ++s) {
+    const Supplier& supplier = suppliers[static_cast<std::size_t>(s)];
+    for (const ProductUnits& stock : supplier.stock)
+      world.free_stock[{s, stock.product.index}] += world.chance.units(stock.units, stock.product);
+    for (const SupplyPiece& piece : supplier.supply) add_piece(world, s, piece);
+  }
+  world.initial_stock = world.free_stock;
+}
+
+void lots_arrive(World& world) {
+  for (Lot& lot : world.lots)
+    if (!lot.has_arrived && lot.arrives <= world.now) arrive(world, lot);
+}
+
+void return_what_is_no_longer_pegged(World& world) {
+  for (std::size_t i = 0; i < world.pools.size(); ++i) {
+    Pool& pool = world.pools[i];
+    const Units too_much = pool.aside - std::min(pool.aside, pegged_to(world, static_cast<int>(i)));
+    if (too_much == 0) continue;
+    pool.aside -= too_much;
+    world.free_stock[{pool.supplier, pool.product}] += too_much;
+    world.calls.insert({pool.supplier, pool.product});
+  }
+}
+
+}  // namespace allot::plain

@@ -1,0 +1,206 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "support/plain_chance.hpp"
+
+/// Everything that exists during one run of the plain engine, and the functions of its phases.
+namespace allot::plain {
+
+enum class State {
+  planned,
+  open,
+  entering,  // awarded or moved on, at the door of the next stage; never lasts beyond a second
+  queued,
+  in_stage,
+  rerouted,
+  delivered,
+  waiting_crew,
+  in_installation,
+  commissioning,
+  ready,  // waits for power
+  online,
+  cancelled
+};
+
+/// Units of one order that share an owner, a place and a fate.
+struct Slice {
+  int order = -1;
+  int owner = -1;
+  Units first = 0;
+  Units units = 0;
+  State state = State::planned;
+  Time not_before = 0;
+  Time due = never;
+  std::vector<Ref> sites{};
+  int pool = -1;
+  double carry = 0;
+
+  std::int64_t shipment = -1;
+  std::size_t stage = 0;
+  bool holds_server = false;
+  Duration reroute = 0;
+  Time until = never;  // of the stage, detour, installation or commissioning that it is in
+
+  std::int64_t arrival = -1;
+  int site = -1;
+  std::int64_t admission = -1;
+  Time ready_since = -1;
+};
+
+/// An order of the file, of a stream or of an intervention; or what a site had online at the start.
+struct Demand {
+  std::string id{};
+  std::uint64_t key = 0;
+  bool is_initial = false;
+  bool is_named = true;
+  bool is_placed = false;
+  int organisation = -1, supplier = -1, product = -1;
+  Units units = 0;
+  Time placed = 0;
+  std::pair<int, std::int64_t> definition{};  // section, then place in it
+  std::int64_t priority = 0;
+  bool partial = true;
+  Units min_shipment = 0;
+  const Route* route = nullptr;
+  Units allocated = 0;
+};
+
+/// Units set aside for those pegged to one piece of supply, or to one committed delivery.
+struct Pool {
+  int supplier = -1, product = -1;
+  Units aside = 0;
+};
+
+struct Lot {
+  int supplier = -1, product = -1, pool = -1;
+  Time planned = 0, arrives = 0;
+  Units units = 0;
+  double yield = 1;
+  bool is_committed = false;
+  bool has_arrived = false;
+};
+
+/// A source of room or power with its dates as they stand now.
+struct RunSource {
+  bool is_ramp = false;
+  Time from = 0, until = 0;  // without slip; `until` of a ramp only
+  Duration slip = 0;
+  std::int64_t add = 0;  // units or watts
+};
+
+struct SiteSources {
+  std::vector<RunSource> room, power;
+};
+
+struct Happening {
+  bool happens = true;
+  bool is_done = false;
+  Time begins = 0;  // as it was drawn
+  Time at = 0;      // never before the start
+  Time ends = never;
+  Units moved = 0, shortfall = 0;
+};
+
+struct AwardRecord {
+  Time at = 0;
+  int supplier = -1, product = -1, organisation = -1;
+  Units units = 0;
+};
+
+using SupplierProduct = std::pair<int, int>;
+/// Supplier, product, level, whether an organisation stands there, its index.
+using ClaimantName = std::tuple<int, int, Level, bool, int>;
+/// Supplier, route, stage.
+using StationName = std::tuple<int, const Route*, std::size_t>;
+
+struct World {
+  const Scenario& scenario;
+  Chance chance;
+  Time now = 0;
+  Time horizon = 0;
+
+  std::vector<Demand> demands{};
+  std::vector<Slice> slices{};
+  std::vector<int> line{};  // all slices; what is cut off stands right behind what it was cut from
+  std::vector<Pool> pools{};
+  std::vector<std::vector<int>> pool_of_piece{};  // supplier, piece
+  std::vector<Lot> lots{};
+  std::vector<SiteSources> sites{};
+  std::vector<Happening> happenings{};
+  Policy policy{};  // as the `set`s in force leave it
+
+  std::map<SupplierProduct, Units> free_stock{}, initial_stock{};
+  std::set<SupplierProduct> calls{};
+  std::map<SupplierProduct, Time> last_run{};
+  std::map<ClaimantName, double> carries{};
+  std::map<StationName, std::vector<int>> stations{};
+  std::vector<AwardRecord> awards{};
+  std::vector<Units> ordered{}, allocated{};  // by organisation
+  std::vector<Units> produced{}, scrapped{};  // by supplier
+  std::int64_t shipments = 0, arrivals = 0, admissions = 0;
+
+  Slice& slice(int i) { return slices[static_cast<std::size_t>(i)]; }
+  const Slice& slice(int i) const { return slices[static_cast<std::size_t>(i)]; }
+  const Demand& demand_of(int i) const { return demands[static_cast<std::size_t>(slice(i).order)]; }
+  Demand& demand_of(int i) { return demands[static_cast<std::size_t>(slice(i).order)]; }
+  int count() const { return static_cast<int>(slices.size()); }
+};
+
+enum class End { first, last };
+
+// plain_world.cpp
+World world_at_start(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication);
+int add_slice(World& world, Slice slice);
+/// Cuts off the first or last units of a slice; they stand right behind the rest, in the same state. All:
+/// itself.
+int cut(World& world, int slice, Units units, End end);
+std::size_t place_in_line(const World& world, int slice);
+/// Whether a stands before b in the queue of open slices.
+bool is_before(const World& world, int a, int b);
+void call(World& world, int slice);
+
+// plain_orders.cpp
+void add_order(World& world, const Order& order, const std::string& id, Time placed,
+               std::pair<int, std::int64_t> definition);
+void add_orders_of_file_and_streams(World& world);
+void place_orders(World& world);
+
+// plain_supply.cpp
+void add_lots(World& world);
+void lots_arrive(World& world);
+void return_what_is_no_longer_pegged(World& world);
+
+// plain_policy.cpp
+Policy policy_now(const World& world);
+
+// plain_division.cpp
+void run_allocations(World& world);
+
+// plain_route.cpp
+bool is_due_on_route(const World& world, int slice);
+void move_shipments(World& world);
+
+// plain_site.cpp
+void add_sites(World& world);
+std::int64_t amount(const RunSource& source, Time now);
+std::vector<Time> steps(const RunSource& source);
+void leave_what_has_no_place(World& world);
+void install(World& world);
+
+// plain_interventions.cpp
+void add_interventions(World& world);
+void change_parameters(World& world);
+void intervene(World& world);
+
+// plain_levels.cpp
+std::map<std::string, Units> levels(const World& world);
+bool is_reached(const World& world, const Milestone& milestone);
+void check_conservation(const World& world);
+
+}  // namespace allot::plain
