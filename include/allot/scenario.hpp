@@ -38,7 +38,8 @@ struct Value {
   Ref parameter;
   double times = 1;
   std::shared_ptr<const Distribution> distribution;
-  Duration per = 1;  ///< a rate is `number` units per so many seconds
+  Duration per = 1;           ///< a rate is `number` units per so many seconds
+  std::uint64_t address = 0;  ///< the stream of draws of an unnamed distribution, named by where it stands
 
   bool is_known() const { return !parameter && !distribution; }
 };
@@ -92,6 +93,7 @@ struct Source {
 struct Site {
   std::string id, label;
   Ref organisation;
+  std::string region;  ///< empty: the organisation's
   std::vector<ProductUnits> online;
   std::vector<Source> room, power;  ///< no room: no limit; no power: no gate
   std::optional<Value> install;     ///< rate; none: at once
@@ -141,7 +143,8 @@ struct Guarantee {
 
 struct AllocationPolicy {
   std::optional<Duration> every;  ///< none: on arrival
-  std::vector<LevelRule> levels;  ///< from the root down
+  std::vector<LevelRule> levels = {{Level::organisation, allocation::Rule::proportional},
+                                   {Level::order, allocation::Rule::fifo}};  ///< from the root down
   std::vector<Cap> caps;
   std::vector<Guarantee> guarantees;
 };
@@ -181,7 +184,6 @@ struct Order {
   std::vector<CommittedDelivery> deliveries;
   Ref pegged;  ///< into the supplier's supply
   std::int64_t priority = 0;
-  double bid = 0;
   bool partial = true;
   Units min_shipment = 0;
 };
@@ -191,13 +193,11 @@ struct Stream {
   std::string id, label;
   Ref organisation, supplier, product;
   Delay every;
-  std::vector<RatePoint> rate;  ///< orders per duration; scales the gaps where given
   Value units;                  ///< a distribution is drawn for each order
   std::optional<Value> due_after;
   Date from = 0, until = 0;
   std::vector<Ref> sites;
   std::int64_t priority = 0;
-  double bid = 0;
   bool partial = true;
   Units min_shipment = 0;
 };
@@ -279,7 +279,9 @@ struct StageDelay {
 };
 
 struct PowerChange {
-  Ref site, source;  ///< source: into the site's room, then its power
+  Ref site;
+  std::string source_name;
+  Ref source;  ///< into the site's room, then its power
   std::optional<Value> at, by, add;
 };
 
@@ -322,7 +324,6 @@ struct Scenario {
   std::vector<Milestone> milestones;
   std::vector<std::string> variants;
   std::vector<Note> notes;
-  std::string hash;     ///< "sha256:..." of the checked text
   std::string variant;  ///< what was applied: "no-swap+gated", or empty
 };
 

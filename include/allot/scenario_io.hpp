@@ -1,0 +1,59 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "allot/draft.hpp"
+#include "allot/error.hpp"
+#include "allot/scenario.hpp"
+
+namespace allot {
+
+/// Gives the text of a file that a scenario names (an order book, an empirical distribution), by its path relative
+/// to the scenario. Throws std::runtime_error, whose text says why, if it cannot be read.
+using Loader = std::function<TextPointer(const std::string& path)>;
+
+/// A scenario as its file says it, `extends` already followed.
+struct ScenarioFile {
+  Draft root;
+  Loader load;
+  std::string variant;  ///< the names applied so far, joined by +
+};
+
+/// Reads a scenario and what it extends. "-" is standard input.
+///
+/// errors: InputError if a text is no JSON; EnvironmentError if the file cannot be read
+ScenarioFile read(const std::filesystem::path& path);
+
+/// The same from text already in memory; files it names are read relative to `folder`.
+ScenarioFile read_text(TextPointer text, const std::filesystem::path& folder);
+
+/// Applies variants ("no-swap+gated": one after another), then settings of single values.
+///
+/// gives:  the file as if it had been written so; values keep the place of their own text
+/// errors: InputError with every variant that is not there and every pointer that reaches nothing
+ScenarioFile edited(ScenarioFile file, std::string_view variants,
+                    const std::vector<std::pair<std::string, std::string>>& settings);
+
+/// Checks everything: fields, ranges, references, order books, rules that span fields.
+///
+/// errors: InputError with every problem, in the order of the text
+Scenario check(const ScenarioFile& file);
+
+/// The scenario with every default filled in and no `defaults` left: reading it again gives the same scenario.
+Draft resolved(const ScenarioFile& file);
+
+/// "sha256:..." of what the file says, edits applied, and of the order books it names.
+std::string hash(const ScenarioFile& file);
+
+/// A number or text of a scenario that says no confidence and source of its own.
+std::vector<Note> sources(const ScenarioFile& file);
+
+/// The JSON Schema (draft 7) of the scenario format, from the table of fields.
+std::string schema();
+
+}  // namespace allot

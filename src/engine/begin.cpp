@@ -1,0 +1,270 @@
+#include <algorithm>
+#include <cmath>
+
+#include "engine/plan.hpp"
+#include "engine/replication.hpp"
+#include "random/key.hpp"
+
+namespace allot::engine {
+namespace {
+
+constexpr std::uint64_t stream_rank = 1ull << 61;
+constexpr std::uint64_t intervention_rank = 1ull << 62;
+
+void plan(Replication& sim, Time when, EventKind kind, std::uint64_t rank, Index subject, int pass = 0) {
+  if (when < 0 || when >= sim.model.end) return;
+  sim.events.plan({when << 8 | pass << 4 | phase_of(kind), rank, 0, subject, kind});
+}
+
+void draw_uncertain(Replication& sim) {
+  sim.draws.clear();
+  for (const model::Uncertain& it : sim.model.uncertain)
+    sim.draws.push_back(sim.model.samplers[at(it.sampler)](sim.draw(it.stream, 0)));
+}
+
+void begin_markets(Replication& sim) {
+  const Model& model = sim.model;
+  sim.markets.clear();
+  for (std::size_t s = 0; s < model.suppliers.size(); ++s)
+    for (std::size_t p = 0; p < model.products.size(); ++p)
+      sim.markets.push_back({static_cast<Index>(s), static_cast<Index>(p), 0, 0, {}, -1, false, false});
+  sim.pegs.assign(at(model.pegs), {});
+  sim.group_carry.assign(sim.markets.size() * model.groups.size(), 0);
+  sim.organisation_carry.assign(sim.markets.size() * model.organisations.size(), 0);
+  sim.guarantee_given.assign(sim.markets.size(), {});
+  sim.child_of.assign(std::max(model.groups.size(), model.organisations.size()), model::none);
+  sim.stations.assign(model.stations.size(), {});
+  for (std::size_t s = 0; s < model.suppliers.size(); ++s) {
+    for (const model::InitialUnits& stock : model.suppliers[s].stock) {
+      const Units units = std::max<Units>(0, std::llround(sim.amount(stock.units)));
+      sim.market_of(static_cast<Index>(s), stock.product).free += units;
+      sim.gauge(sim.layout.of(static_cast<Index>(s), SupplierLevel::stock)).change(0, units);
+      if (!sim.recording.ledger) continue;
+      LedgerLine& line = note(sim, "stock");
+      line.cells.emplace_back("supplier", model.suppliers[s].id);
+      line.cells.emplace_back("product", model.products[at(stock.product)].id);
+      line.cells.emplace_back("units", units);
+    }
+  }
+}
+
+GateState gate_state(Replication& sim, const model::Gate& gate) {
+  GateState state;
+  for (const model::Source& source : gate.sources) {
+    const Duration slip = source.slip.is_zero() ? 0 : sim.duration(source.slip, source.slip_stream, 0);
+    const Time from = sim.moment(source.at) + slip;
+    const Time until = source.is_ramp ? sim.moment(source.until) + slip : from;
+    state.sources.push_back({from, std::max(from, until), static_cast<std::int64_t>(std::floor(sim.amount(source.add) + 0.5))});
+  }
+  return state;
+}
+
+void plan_source(Replication& sim, Index site, const SourceState& source) {
+  for (Time when = source.from + day; when < source.until; when += day)
+    plan(sim, when, EventKind::source_changes, static_cast<std::uint64_t>(site), site);
+  plan(sim, source.until, EventKind::source_changes, static_cast<std::uint64_t>(site), site);
+}
+
+// Initial units are there before the room is looked at: what finds none goes off in the first second.
+void put_online(Replication& sim, Index site_index) {
+  const model::Site& site = sim.model.sites[at(site_index)];
+  SiteState& state = sim.sites[at(site_index)];
+  for (const model::InitialUnits& it : site.online) {
+    Slice slice;
+    slice.units = std::max<Units>(0, std::llround(sim.amount(it.units)));
+    if (slice.units == 0) continue;
+    slice.product = it.product;
+    slice.owner = slice.first_owner = site.owner;
+    slice.site = site_index;
+    slice.arrival = ++sim.next_arrival;
+    slice.ready = ++sim.next_ready;
+    const std::vector<Index> own = {site_index};
+    const auto list = std::find(sim.model.site_lists.begin(), sim.model.site_lists.end(), own);
+    slice.sites = static_cast<Index>(list - sim.model.site_lists.begin());
+    slice.state = SliceState::online;
+    const auto index = static_cast<Index>(sim.slices.size());
+    sim.slices.push_back(slice);
+    state.room.used += site.room.cost[at(it.product)] * slice.units;
+    state.power.used += site.power.cost[at(it.product)] * slice.units;
+    state.admitted.push_back(index);
+    state.powered.push_back(index);
+    account(sim, slice, +1);
+    if (!sim.recording.ledger) continue;
+    LedgerLine& line = note(sim, "online_at_start");
+    line.cells.emplace_back("slice", std::int64_t{index});
+    line.cells.emplace_back("site", site.id);
+    line.cells.emplace_back("organisation", sim.model.organisations[at(site.owner)].id);
+    line.cells.emplace_back("product", sim.model.products[at(it.product)].id);
+    line.cells.emplace_back("units", slice.units);
+  }
+}
+
+void begin_sites(Replication& sim) {
+  sim.sites.assign(sim.model.sites.size(), {});
+  sim.waiting_for_room.clear();
+  for (std::size_t s = 0; s < sim.model.sites.size(); ++s) {
+    const auto index = static_cast<Index>(s);
+    sim.sites[s].room = gate_state(sim, sim.model.sites[s].room);
+    sim.sites[s].power = gate_state(sim, sim.model.sites[s].power);
+    put_online(sim, index);
+    for (const SourceState& source : sim.sites[s].room.sources) plan_source(sim, index, source);
+    for (const SourceState& source : sim.sites[s].power.sources) plan_source(sim, index, source);
+    plan(sim, 0, EventKind::source_changes, static_cast<std::uint64_t>(index), index);
+  }
+}
+
+void plan_lots(Replication& sim) {
+  sim.lots.clear();
+  for (std::size_t i = 0; i < sim.model.pieces.size(); ++i) {
+    const model::Piece& piece = sim.model.pieces[i];
+    sim.pegs[at(piece.peg)].market = sim.market_index(piece.supplier, piece.product);
+    append_lots(sim, static_cast<Index>(i));
+  }
+}
+
+// A committed delivery is a slice pegged to a lot of its own.
+void add_delivery_lot(Replication& sim, const model::Order& order, const model::Delivery& delivery, Units units) {
+  const Time planned = sim.moment(delivery.date);
+  if (units > 0 && planned >= 0 && planned < sim.model.end)
+    sim.lots.push_back({model::none, order.terms.supplier, order.terms.product, delivery.peg, planned, planned, units});
+}
+
+Slice first_slice(Replication& sim, Index order, const model::Order& it) {
+  Slice slice;
+  slice.order = order;
+  slice.product = it.terms.product;
+  slice.owner = slice.first_owner = it.terms.owner;
+  slice.sites = it.terms.sites;
+  slice.placed = sim.moment(it.placed);
+  slice.not_before = it.not_before ? sim.moment(*it.not_before) : slice.placed;
+  slice.due = it.due ? sim.moment(*it.due) : never;
+  slice.rank = static_cast<std::uint64_t>(order);
+  slice.peg = it.peg;
+  return slice;
+}
+
+void add_slice(Replication& sim, Slice slice) {
+  if (slice.units == 0) return;
+  slice.age = sim.orders[at(slice.order)].next_age++;
+  slice.promise = static_cast<Index>(sim.seen.promises.size());
+  sim.seen.promises.push_back({slice.order, slice.owner, slice.units, slice.due});
+  if (slice.peg != model::none) {
+    PegState& peg = sim.pegs[at(slice.peg)];
+    peg.needed += slice.units;
+    peg.market = sim.market_index(sim.terms(slice).supplier, slice.product);
+  }
+  sim.slices.push_back(slice);
+}
+
+void add_order(Replication& sim, Index order) {
+  const model::Order& it = sim.model.orders[at(order)];
+  Slice slice = first_slice(sim, order, it);
+  if (it.deliveries.empty()) {
+    slice.units = sim.units(it.units, it.terms.product);
+    add_slice(sim, slice);
+    return;
+  }
+  for (const model::Delivery& delivery : it.deliveries) {
+    slice.units = sim.units(delivery.units, it.terms.product);
+    slice.peg = delivery.peg;
+    slice.due = it.due ? sim.moment(*it.due) : sim.moment(delivery.date);
+    add_delivery_lot(sim, it, delivery, slice.units);
+    add_slice(sim, slice);
+    slice.first += slice.units;
+  }
+}
+
+void begin_orders(Replication& sim) {
+  sim.orders.clear();
+  std::vector<Index> first_slices;
+  for (const model::Order& it : sim.model.orders) sim.orders.push_back({&it.terms, it.key, 0});
+  for (std::size_t i = 0; i < sim.model.orders.size(); ++i) {
+    const auto first = static_cast<Index>(sim.slices.size());
+    first_slices.push_back(first);
+    add_order(sim, static_cast<Index>(i));
+    if (at(first) == sim.slices.size() || sim.model.orders[i].is_placed_by_intervention) continue;
+    plan(sim, std::max<Time>(0, sim.slices[at(first)].placed), EventKind::order_placed, static_cast<std::uint64_t>(i), first);
+  }
+  sim.intervention_slices.clear();
+  for (const model::Intervention& it : sim.model.interventions) {
+    const auto* order = std::get_if<model::PlaceOrder>(&it.action);
+    sim.intervention_slices.push_back(order ? first_slices[at(order->order)] : model::none);
+  }
+}
+
+void begin_streams(Replication& sim) {
+  sim.stream_numbers.assign(sim.model.streams.size(), 0);
+  for (std::size_t i = 0; i < sim.model.streams.size(); ++i) {
+    const model::Stream& stream = sim.model.streams[i];
+    const Time first = stream.from + sim.duration(stream.gap, stream.gap_stream, 0);
+    if (first < stream.until) plan(sim, first, EventKind::stream_order, stream_rank | i, static_cast<Index>(i));
+  }
+}
+
+// Parameter changes belong to the first phase of their second, what acts on the pipeline to the second.
+bool changes_parameters(const model::Action& action) {
+  return std::holds_alternative<model::Set>(action) || std::holds_alternative<model::SupplyShock>(action) ||
+         std::holds_alternative<model::StageDelay>(action) || std::holds_alternative<model::PowerChange>(action);
+}
+
+void plan_interventions(Replication& sim) {
+  sim.sets.clear();
+  sim.shocks.clear();
+  sim.delays.clear();
+  for (std::size_t i = 0; i < sim.model.interventions.size(); ++i) {
+    const model::Intervention& it = sim.model.interventions[i];
+    if (it.probability < 1 && !(sim.draw(it.happens_stream, 0) < it.probability)) continue;
+    const Time when = sim.moment(it.at) + (it.slip.is_zero() ? 0 : sim.duration(it.slip, it.slip_stream, 0));
+    const bool parameters = changes_parameters(it.action);
+    plan(sim, when, parameters ? EventKind::shock_begins : EventKind::intervention, (1ull << 32) + i, static_cast<Index>(i));
+  }
+}
+
+void plan_calendar(Replication& sim) {
+  for (std::size_t m = 0; m < sim.markets.size(); ++m) {
+    const auto& every = sim.model.suppliers[at(sim.markets[m].supplier)].every;
+    for (Time when = 0; every && when < sim.model.end; when += *every)
+      plan(sim, when, EventKind::allocation_run, 2 * m + 1, static_cast<Index>(m));
+    if (!every) request_run(sim, static_cast<Index>(m));
+  }
+  constexpr int last_pass = 15;
+  for (Time when = 0; when < sim.model.end; when += sim.model.grid) plan(sim, when, EventKind::grid_sample, 1, 0, last_pass);
+  if (sim.model.warm_up > 0) plan(sim, sim.model.warm_up, EventKind::statistics_begin, 0, 0);
+}
+
+void clear(Replication& sim) {
+  sim.seen = {};
+  sim.seen.gauges.assign(sim.layout.size(), {});
+  sim.seen.milestones.assign(sim.model.milestones.size(), never);
+  sim.seen.moved.assign(sim.model.interventions.size(), 0);
+  sim.seen.shortfall.assign(sim.model.interventions.size(), 0);
+  sim.seen.orders.assign(sim.model.orders.size(), {});
+  sim.slices.clear();
+  sim.events.clear();
+  sim.now = 0;
+  sim.pass = 0;
+  sim.phase = 0;
+  sim.next_serial = sim.next_arrival = sim.next_ready = 0;
+  sim.online_changed = true;
+  sim.settle_is_due = false;
+}
+
+}  // namespace
+
+void begin(Replication& sim) {
+  clear(sim);
+  draw_uncertain(sim);
+  sim.base_policy = sim.policy = realised(sim.model.policy, sim.draws);
+  begin_markets(sim);
+  plan_lots(sim);
+  begin_sites(sim);
+  begin_orders(sim);
+  for (std::size_t i = 0; i < sim.lots.size(); ++i)
+    plan(sim, sim.lots[i].arrival, EventKind::lot_arrives, i, static_cast<Index>(i));
+  begin_streams(sim);
+  plan_interventions(sim);
+  plan_calendar(sim);
+  sim.events.sort_plan();
+}
+
+}  // namespace allot::engine

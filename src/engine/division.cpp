@@ -1,0 +1,280 @@
+#include "engine/division.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "random/key.hpp"
+
+namespace allot::engine {
+namespace {
+
+using allocation::Rule;
+using model::Level;
+
+constexpr std::size_t exact_arrivals = 12;   // above, random_arrival is sampled
+constexpr std::uint32_t sampled_arrivals = 1000;
+
+/// The node being divided: where it is in the tree and what it divides.
+struct Node {
+  Replication& sim;
+  Index market;
+  std::size_t depth;
+  Level level;
+  Rule rule;
+  const std::string& name;
+
+  const SupplierPolicyNow& policy() const { return sim.policy.suppliers[at(sim.markets[at(market)].supplier)]; }
+  Units lot() const { return sim.model.products[at(sim.markets[at(market)].product)].lot; }
+  DivisionScratch& scratch() const { return sim.division[depth]; }
+};
+
+Index claimant_of(const Replication& sim, Level level, Index slice) {
+  const Index owner = sim.slices[at(slice)].owner;
+  if (level == Level::order) return slice;
+  return level == Level::organisation ? owner : sim.model.organisations[at(owner)].group;
+}
+
+double& carry_of(Replication& sim, Index market, Level level, Index claimant) {
+  if (level == Level::order) return sim.slices[at(claimant)].carry;
+  if (level == Level::organisation) return sim.organisation_carry[at(market) * sim.model.organisations.size() + at(claimant)];
+  return sim.group_carry[at(market) * sim.model.groups.size() + at(claimant)];
+}
+
+// Slices by claimant, claimants in order of their earliest slice.
+void gather(const Node& node, std::span<const Index> slices) {
+  Replication& sim = node.sim;
+  DivisionScratch& scratch = node.scratch();
+  scratch.claimants.clear();
+  if (node.level == Level::order) {
+    scratch.claimants.assign(slices.begin(), slices.end());
+    return;
+  }
+  for (const Index slice : slices) {
+    const Index claimant = claimant_of(sim, node.level, slice);
+    Index& child = sim.child_of[at(claimant)];
+    if (child == model::none) {
+      child = static_cast<Index>(scratch.claimants.size());
+      scratch.claimants.push_back(claimant);
+      if (scratch.members.size() < scratch.claimants.size()) scratch.members.emplace_back();
+      scratch.members[at(child)].clear();
+    }
+    scratch.members[at(child)].push_back(slice);
+  }
+  for (const Index claimant : scratch.claimants) sim.child_of[at(claimant)] = model::none;
+}
+
+Units cap_at(const Node& node, Level level, Index claimant, Units otherwise) {
+  for (const LimitNow& cap : node.policy().caps)
+    if (cap.level == level && cap.claimant == claimant) otherwise = std::min(otherwise, cap.units);
+  return otherwise;
+}
+
+// A node may get at most the sum of what its children may.
+Units ceiling(const Node& node, Index claimant, const std::vector<Index>& members, Units claim) {
+  const Replication& sim = node.sim;
+  if (node.policy().caps.empty()) return claim;
+  Units may = claim;
+  if (node.level == Level::group && node.sim.model.suppliers[at(sim.markets[at(node.market)].supplier)].levels[node.depth + 1] == Level::organisation) {
+    std::vector<std::pair<Index, Units>> owners;
+    for (const Index slice : members) {
+      const Slice& it = sim.slices[at(slice)];
+      const auto found = std::find_if(owners.begin(), owners.end(), [&](const auto& entry) { return entry.first == it.owner; });
+      if (found == owners.end()) owners.emplace_back(it.owner, it.units);
+      else found->second += it.units;
+    }
+    may = 0;
+    for (const auto& [owner, units] : owners) may += cap_at(node, Level::organisation, owner, units);
+  }
+  return cap_at(node, node.level, claimant, may);
+}
+
+void fill_columns(const Node& node) {
+  Replication& sim = node.sim;
+  DivisionScratch& scratch = node.scratch();
+  const std::size_t n = scratch.claimants.size();
+  scratch.claims.assign(n, 0);
+  scratch.caps.assign(n, 0);
+  scratch.weights.assign(n, 1);
+  scratch.carries.assign(n, 0);
+  scratch.priorities.assign(n, 0);
+  scratch.guaranteed.assign(n, 0);
+  scratch.awards.assign(n, 0);
+  scratch.minimums.assign(n, 0);
+  for (std::size_t i = 0; i < n; ++i) {
+    const Index claimant = scratch.claimants[i];
+    scratch.carries[i] = carry_of(sim, node.market, node.level, claimant);
+    if (node.level == Level::order) {
+      const Slice& slice = sim.slices[at(claimant)];
+      const model::Terms& terms = sim.terms(slice);
+      scratch.claims[i] = scratch.caps[i] = slice.units;
+      scratch.priorities[i] = terms.priority;
+      scratch.minimums[i] = terms.is_partial ? terms.min_shipment : slice.units;
+      continue;
+    }
+    for (const Index slice : scratch.members[i]) scratch.claims[i] += sim.slices[at(slice)].units;
+    scratch.caps[i] = ceiling(node, claimant, scratch.members[i], scratch.claims[i]);
+    const bool group = node.level == Level::group;
+    scratch.weights[i] = group ? sim.policy.group_weight[at(claimant)] : sim.policy.organisation_weight[at(claimant)];
+    scratch.priorities[i] = group ? sim.policy.group_priority[at(claimant)] : sim.policy.organisation_priority[at(claimant)];
+  }
+}
+
+// Guarantees, in order of definition, up to the claim; counted per period.
+Units serve_guarantees(const Node& node, Units supply) {
+  DivisionScratch& scratch = node.scratch();
+  const auto& guarantees = node.policy().guarantees;
+  auto& given = node.sim.guarantee_given[at(node.market)];
+  given.resize(std::max(given.size(), guarantees.size()));
+  for (std::size_t g = 0; g < guarantees.size(); ++g) {
+    if (guarantees[g].level != node.level) continue;
+    const auto found = std::find(scratch.claimants.begin(), scratch.claimants.end(), guarantees[g].claimant);
+    if (found == scratch.claimants.end()) continue;
+    const auto i = static_cast<std::size_t>(found - scratch.claimants.begin());
+    const Units before = given[g].first == node.sim.now / guarantees[g].per ? given[g].second : 0;
+    const Units room = std::min(scratch.claims[i], scratch.caps[i]) - scratch.guaranteed[i];
+    const Units owed = std::max<Units>(0, guarantees[g].units - before - scratch.guaranteed[i]);
+    const Units units = std::min({owed, room, supply}) / node.lot() * node.lot();
+    scratch.guaranteed[i] += units;
+    supply -= units;
+  }
+  return supply;
+}
+
+void sort_for_rule(const Node& node, std::vector<std::uint32_t>& tier) {
+  const Replication& sim = node.sim;
+  const DivisionScratch& scratch = node.scratch();
+  if (node.rule == Rule::earliest_due) {
+    std::stable_sort(tier.begin(), tier.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return sim.slices[at(scratch.claimants[a])].due < sim.slices[at(scratch.claimants[b])].due;
+    });
+  } else if (node.rule == Rule::random_order) {
+    std::vector<double> luck(scratch.claimants.size());
+    for (const std::uint32_t i : tier) {
+      const Slice& slice = sim.slices[at(scratch.claimants[i])];
+      luck[i] = draw(sim.seed, sim.number, combine(sim.orders[at(slice.order)].key, hash_name("random_order")), static_cast<std::uint64_t>(sim.now), slice.age);
+    }
+    std::stable_sort(tier.begin(), tier.end(), [&](std::uint32_t a, std::uint32_t b) { return luck[a] < luck[b]; });
+  }
+}
+
+// Orders of arrival for random_arrival, each a shuffle by draws of its own (Fisher and Yates (1938), in Durstenfeld's form).
+void draw_arrivals(const Node& node, std::size_t claimants, std::vector<std::uint32_t>& arrivals) {
+  arrivals.clear();
+  if (node.rule != Rule::random_arrival || claimants <= exact_arrivals) return;
+  const Market& market = node.sim.markets[at(node.market)];
+  const std::uint64_t stream = hash_name("supplier/" + node.sim.model.suppliers[at(market.supplier)].id + "/" + node.sim.model.products[at(market.product)].id + "/arrivals");
+  for (std::uint32_t k = 0; k < sampled_arrivals; ++k) {
+    const std::size_t begin = arrivals.size();
+    arrivals.resize(begin + claimants);
+    std::iota(arrivals.begin() + static_cast<std::ptrdiff_t>(begin), arrivals.end(), 0u);
+    for (std::size_t i = claimants - 1; i > 0; --i) {
+      const double u = draw(node.sim.seed, node.sim.number, combine(stream, k), static_cast<std::uint64_t>(node.sim.now), static_cast<std::uint32_t>(i));
+      std::swap(arrivals[begin + i], arrivals[begin + static_cast<std::size_t>(u * static_cast<double>(i + 1))]);
+    }
+  }
+}
+
+void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Units supply, const DivisionScratch& columns) {
+  if (!node.sim.recording.ledger) return;
+  const Market& market = node.sim.markets[at(node.market)];
+  const DivisionScratch& all = node.scratch();
+  LedgerLine& line = note(node.sim, "division");
+  std::vector<std::string> claimants;
+  std::vector<std::int64_t> guaranteed;
+  for (const std::uint32_t i : tier) {
+    const Index claimant = all.claimants[i];
+    claimants.push_back(node.level == Level::order ? std::to_string(claimant) : node.level == Level::group ? node.sim.model.groups[at(claimant)].id : node.sim.model.organisations[at(claimant)].id);
+    guaranteed.push_back(all.guaranteed[i]);
+  }
+  constexpr const char* levels[] = {"group", "organisation", "order"};
+  line.cells.emplace_back("supplier", node.sim.model.suppliers[at(market.supplier)].id);
+  line.cells.emplace_back("product", node.sim.model.products[at(market.product)].id);
+  line.cells.emplace_back("level", std::string(levels[static_cast<std::size_t>(node.level)]));
+  line.cells.emplace_back("node", node.name);
+  line.cells.emplace_back("rule", std::string(allocation::facts(node.rule).name));
+  line.cells.emplace_back("supply", supply);
+  line.cells.emplace_back("lot", node.lot());
+  line.cells.emplace_back("priority", all.priorities[tier.front()]);
+  line.cells.emplace_back("claimants", std::move(claimants));
+  line.cells.emplace_back("guaranteed", std::move(guaranteed));
+  line.cells.emplace_back("claims", std::vector<std::int64_t>(columns.claims.begin(), columns.claims.end()));
+  line.cells.emplace_back("caps", std::vector<std::int64_t>(columns.caps.begin(), columns.caps.end()));
+  line.cells.emplace_back("weights", columns.weights);
+  line.cells.emplace_back("minimums", std::vector<std::int64_t>(columns.minimums.begin(), columns.minimums.end()));
+  line.cells.emplace_back("carry", columns.carries);
+  line.cells.emplace_back("entitlements", columns.division.entitlements);
+  line.cells.emplace_back("carry_after", columns.division.carries);
+  line.cells.emplace_back("awards", std::vector<std::int64_t>(columns.division.awards.begin(), columns.division.awards.end()));
+}
+
+// One tier: the rule on what guarantees left of claims and caps.
+Units divide_tier(const Node& node, std::vector<std::uint32_t>& tier, Units supply) {
+  Replication& sim = node.sim;
+  DivisionScratch& all = node.scratch();
+  DivisionScratch& columns = sim.tier;
+  sort_for_rule(node, tier);
+  const std::size_t n = tier.size();
+  columns.claims.resize(n);
+  columns.caps.resize(n);
+  columns.weights.resize(n);
+  columns.carries.resize(n);
+  columns.minimums.resize(n);
+  columns.lots.assign(n, node.lot());
+  for (std::size_t k = 0; k < n; ++k) {
+    const std::uint32_t i = tier[k];
+    columns.claims[k] = all.claims[i] - all.guaranteed[i];
+    columns.caps[k] = std::max<Units>(0, all.caps[i] - all.guaranteed[i]);
+    columns.weights[k] = all.weights[i];
+    columns.carries[k] = all.carries[i];
+    columns.minimums[k] = all.minimums[i];
+  }
+  draw_arrivals(node, n, columns.arrivals);
+  allocation::divide(node.rule, supply,
+                     {columns.claims, columns.caps, columns.lots, columns.minimums, columns.weights, columns.carries, columns.arrivals},
+                     columns.division);
+  note_division(node, tier, supply, columns);
+  for (std::size_t k = 0; k < n; ++k) {
+    all.awards[tier[k]] = columns.division.awards[k];
+    carry_of(sim, node.market, node.level, all.claimants[tier[k]]) = columns.division.carries[k];
+  }
+  return columns.division.left;
+}
+
+void divide_tiers(const Node& node, Units supply) {
+  DivisionScratch& all = node.scratch();
+  all.order.resize(all.claimants.size());
+  std::iota(all.order.begin(), all.order.end(), 0u);
+  std::stable_sort(all.order.begin(), all.order.end(), [&](std::uint32_t a, std::uint32_t b) { return all.priorities[a] > all.priorities[b]; });
+  std::vector<std::uint32_t> tier;
+  for (std::size_t begin = 0; begin < all.order.size();) {
+    std::size_t end = begin;
+    while (end < all.order.size() && all.priorities[all.order[end]] == all.priorities[all.order[begin]]) ++end;
+    tier.assign(all.order.begin() + static_cast<std::ptrdiff_t>(begin), all.order.begin() + static_cast<std::ptrdiff_t>(end));
+    supply = divide_tier(node, tier, supply);
+    begin = end;
+  }
+}
+
+std::string child_name(const Node& node, Index claimant) {
+  if (!node.sim.recording.ledger) return {};
+  return node.level == Level::group ? node.sim.model.groups[at(claimant)].id : node.sim.model.organisations[at(claimant)].id;
+}
+
+}  // namespace
+
+void divide_among(Replication& sim, Index market, std::size_t depth, std::span<const Index> slices, Units supply, const std::string& name) {
+  const Index supplier = sim.markets[at(market)].supplier;
+  const Node node{sim, market, depth, sim.model.suppliers[at(supplier)].levels[depth], sim.policy.suppliers[at(supplier)].rules[depth], name};
+  gather(node, slices);
+  fill_columns(node);
+  divide_tiers(node, serve_guarantees(node, supply));
+  DivisionScratch& scratch = node.scratch();
+  for (std::size_t i = 0; i < scratch.claimants.size(); ++i) {
+    const Units units = scratch.awards[i] + scratch.guaranteed[i];
+    if (units == 0) continue;
+    if (node.level == Level::order) sim.slice_award[at(scratch.claimants[i])] = units;
+    else divide_among(sim, market, depth + 1, scratch.members[i], units, child_name(node, scratch.claimants[i]));
+  }
+}
+
+}  // namespace allot::engine

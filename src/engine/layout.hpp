@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+
+#include "model/model.hpp"
+
+namespace allot::engine {
+
+using model::Index;
+using model::Model;
+
+/// What a replication keeps a level and an integral of, by kind of entity.
+enum class OrganisationLevel : std::uint8_t { ordered, allocated, delivered, cancelled, backlog, in_transit, stranded, online };
+enum class SiteLevel : std::uint8_t { stranded, online };
+enum class SupplierLevel : std::uint8_t { produced, scrapped, stock, in_transit };
+enum class OrderLevel : std::uint8_t { allocated, delivered, cancelled, backlog, in_transit, stranded, online };
+
+/// Where each level stands in the row of gauges. `online` is kept by product, last of its entity's levels.
+class Layout {
+ public:
+  explicit Layout(const Model& model)
+      : products_(model.products.size()),
+        organisation_width_(7 + products_),
+        site_width_(1 + products_),
+        sites_(model.organisations.size() * organisation_width_),
+        suppliers_(sites_ + model.sites.size() * site_width_),
+        orders_(suppliers_ + model.suppliers.size() * 4),
+        size_(orders_ + model.orders.size() * 7) {}
+
+  std::size_t of(Index organisation, OrganisationLevel level) const {
+    return at(organisation) * organisation_width_ + static_cast<std::size_t>(level);
+  }
+  std::size_t of(Index site, SiteLevel level) const {
+    return sites_ + at(site) * site_width_ + static_cast<std::size_t>(level);
+  }
+  std::size_t of(Index supplier, SupplierLevel level) const {
+    return suppliers_ + at(supplier) * 4 + static_cast<std::size_t>(level);
+  }
+  std::size_t of(Index order, OrderLevel level) const { return orders_ + at(order) * 7 + static_cast<std::size_t>(level); }
+  std::size_t size() const { return size_; }
+  std::size_t before_orders() const { return orders_; }
+  std::size_t products() const { return products_; }
+
+ private:
+  static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+  std::size_t products_, organisation_width_, site_width_, sites_, suppliers_, orders_, size_;
+};
+
+}  // namespace allot::engine

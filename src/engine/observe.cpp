@@ -1,0 +1,95 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/contract.hpp"
+#include "engine/replication.hpp"
+
+namespace allot::engine {
+namespace {
+
+template <class Visit>
+void visit_owned_sites(const Replication& sim, const model::Milestone& milestone, Visit&& visit) {
+  using Owner = model::Milestone::Owner;
+  if (milestone.kind == Owner::site) return visit(sim.layout.of(milestone.owner, SiteLevel::online));
+  for (std::size_t o = 0; o < sim.model.organisations.size(); ++o) {
+    const auto organisation = static_cast<Index>(o);
+    const Index owner = milestone.kind == Owner::group ? sim.model.organisations[o].group : organisation;
+    if (owner == milestone.owner) visit(sim.layout.of(organisation, OrganisationLevel::online));
+  }
+}
+
+bool is_reached(const Replication& sim, const model::Milestone& milestone) {
+  Units units = 0;
+  double compute = 0;
+  visit_owned_sites(sim, milestone, [&](std::size_t row) {
+    for (std::size_t p = 0; p < sim.layout.products(); ++p) {
+      const Units online = sim.seen.gauges[row + p].level;
+      units += online;
+      compute += static_cast<double>(online) * sim.model.products[p].compute;
+    }
+  });
+  if (milestone.online) return static_cast<double>(units) >= sim.amount(*milestone.online);
+  return compute >= milestone.compute;
+}
+
+}  // namespace
+
+void end_second(Replication& sim) {
+  if (sim.online_changed) {
+    sim.online_changed = false;
+    for (std::size_t i = 0; i < sim.model.milestones.size(); ++i) {
+      if (sim.seen.milestones[i] != never || !is_reached(sim, sim.model.milestones[i])) continue;
+      sim.seen.milestones[i] = sim.now;
+      if (!sim.recording.ledger) continue;
+      note(sim, "milestone").cells.emplace_back("milestone", sim.model.milestones[i].id);
+    }
+  }
+  if (sim.recording.recount) recount(sim);
+  if (!sim.recording.snapshots) return;
+  auto& [when, levels] = sim.seen.snapshots.emplace_back();
+  when = sim.now;
+  for (const Gauge& gauge : sim.seen.gauges) levels.push_back(gauge.level);
+}
+
+void sample_grid(Replication& sim) {
+  if (!sim.recording.grid) return;
+  for (std::size_t i = 0; i < sim.layout.before_orders(); ++i) sim.seen.grid_levels.push_back(sim.seen.gauges[i].level);
+}
+
+// What came in is what is held: initial stock and units online, and produced, against stock, scrapped and slices.
+void recount(const Replication& sim) {
+  Units in = 0, held = 0;
+  for (std::size_t s = 0; s < sim.model.suppliers.size(); ++s) {
+    const auto supplier = static_cast<Index>(s);
+    const auto level = [&](SupplierLevel it) { return sim.seen.gauges[sim.layout.of(supplier, it)].level; };
+    in += level(SupplierLevel::produced);
+    held += level(SupplierLevel::scrapped) + level(SupplierLevel::stock);
+    for (const model::InitialUnits& stock : sim.model.suppliers[s].stock) in += std::max<Units>(0, std::llround(sim.amount(stock.units)));
+    Units in_markets = 0;
+    for (std::size_t p = 0; p < sim.model.products.size(); ++p) {
+      const Market& market = sim.markets[s * sim.model.products.size() + p];
+      in_markets += market.free + market.reserved;
+      expects(market.free >= 0 && market.reserved >= 0, "stock is never below zero");
+    }
+    expects(in_markets == level(SupplierLevel::stock), "stock is what its markets hold");
+  }
+  std::vector<Units> backlog(sim.model.organisations.size()), online(sim.model.organisations.size());
+  for (const Slice& slice : sim.slices) {
+    expects(slice.units > 0, "a slice has units");
+    if (slice.order == model::none) in += slice.units;
+    const bool waits = slice.state == SliceState::planned || slice.state == SliceState::open || slice.state == SliceState::cancelled;
+    if (!waits) held += slice.units;
+    if (slice.state == SliceState::open) backlog[at(slice.owner)] += slice.units;
+    if (slice.state == SliceState::online) online[at(slice.owner)] += slice.units;
+  }
+  expects(in == held, "no unit is made or lost");
+  for (std::size_t o = 0; o < backlog.size(); ++o) {
+    const auto organisation = static_cast<Index>(o);
+    Units shown = 0;
+    for (std::size_t p = 0; p < sim.layout.products(); ++p) shown += sim.seen.gauges[sim.layout.of(organisation, OrganisationLevel::online) + p].level;
+    expects(shown == online[o], "units online are those of the slices online");
+    expects(sim.seen.gauges[sim.layout.of(organisation, OrganisationLevel::backlog)].level == backlog[o], "the backlog is what is open");
+  }
+}
+
+}  // namespace allot::engine

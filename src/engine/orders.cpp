@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <cmath>
+
+#include "engine/replication.hpp"
+#include "random/key.hpp"
+
+namespace allot::engine {
+namespace {
+
+constexpr std::uint64_t stream_rank = 1ull << 61;
+
+void note_order(Replication& sim, Index order, Index slice) {
+  if (!sim.recording.ledger) return;
+  const Slice& it = sim.slices[at(slice)];
+  LedgerLine& line = note(sim, "order");
+  line.cells.emplace_back("order", order_name(sim, order));
+  line.cells.emplace_back("organisation", sim.model.organisations[at(it.owner)].id);
+  line.cells.emplace_back("supplier", sim.model.suppliers[at(sim.terms(it).supplier)].id);
+  line.cells.emplace_back("product", sim.model.products[at(it.product)].id);
+  line.cells.emplace_back("slice", std::int64_t{slice});
+  line.cells.emplace_back("units", it.units);
+}
+
+}  // namespace
+
+void request_run(Replication& sim, Index index) {
+  Market& market = sim.markets[at(index)];
+  if (market.run_is_due || sim.model.suppliers[at(market.supplier)].every) return;
+  market.run_is_due = true;
+  const Time when = market.last_run == sim.now ? sim.now + 1 : sim.now;
+  sim.schedule(when, EventKind::allocation_run, 2 * static_cast<std::uint64_t>(index) + 1, index);
+}
+
+void request_pegs(Replication& sim, Index index) {
+  Market& market = sim.markets[at(index)];
+  if (market.pegs_are_due) return;
+  market.pegs_are_due = true;
+  sim.schedule(sim.now, EventKind::pegs_served, 2 * static_cast<std::uint64_t>(index), index);
+}
+
+void enter_queue(Replication& sim, Index index) {
+  const Slice& slice = sim.slices[at(index)];
+  Market& market = sim.market_of(sim.terms(slice).supplier, slice.product);
+  std::vector<Index>& queue = market.queue;
+  if (queue.empty() || !is_ahead(slice, sim.slices[at(queue.back())])) {
+    queue.push_back(index);
+    return;
+  }
+  const auto place = std::upper_bound(queue.begin(), queue.end(), index, [&](Index a, Index b) {
+    return is_ahead(sim.slices[at(a)], sim.slices[at(b)]);
+  });
+  queue.insert(place, index);
+}
+
+void on_slice_eligible(Replication& sim, Index index) {
+  const Slice& slice = sim.slices[at(index)];
+  if (slice.state != SliceState::open || slice.not_before > sim.now) return;
+  const Index market = sim.market_index(sim.terms(slice).supplier, slice.product);
+  if (slice.peg == model::none) request_run(sim, market);
+  else request_pegs(sim, market);
+}
+
+// Slices of one order stand next to each other, from the one that `place_order` is told.
+void place_order(Replication& sim, Index first) {
+  const Index order = sim.slices[at(first)].order;
+  Units total = 0;
+  for (Index i = first; at(i) < sim.slices.size() && sim.slices[at(i)].order == order; ++i) {
+    if (sim.slices[at(i)].state != SliceState::planned) break;
+    note_order(sim, order, i);
+    set_state(sim, i, SliceState::open);
+    enter_queue(sim, i);
+    const Slice& slice = sim.slices[at(i)];
+    total += slice.units;
+    if (slice.not_before <= sim.now) on_slice_eligible(sim, i);
+    else sim.schedule(slice.not_before, EventKind::slice_eligible, static_cast<std::uint64_t>(i), i);
+  }
+  const model::Terms& terms = *sim.orders[at(order)].terms;
+  sim.gauge(sim.layout.of(terms.owner, OrganisationLevel::ordered)).change(sim.now, total);
+  if (sim.seen.orders.size() <= at(order)) sim.seen.orders.resize(at(order) + 1);
+  sim.seen.orders[at(order)] = {terms.owner, sim.now, total};
+  request_run(sim, sim.market_index(terms.supplier, terms.product));
+}
+
+void on_stream_order(Replication& sim, Index index) {
+  const model::Stream& stream = sim.model.streams[at(index)];
+  const std::uint64_t number = sim.stream_numbers[at(index)]++;
+  const Units lot = sim.model.products[at(stream.terms.product)].lot;
+  Units units = stream.units_sampler == model::none
+                    ? sim.units(stream.units, stream.terms.product)
+                    : std::llround(std::floor(sim.model.samplers[at(stream.units_sampler)](sim.draw(stream.units_stream, number)) / static_cast<double>(lot) + 0.5)) * lot;
+  units = std::max(units, lot);
+  const auto order = static_cast<Index>(sim.orders.size());
+  sim.orders.push_back({&stream.terms, combine(stream.key, number), 1});
+  Slice slice;
+  slice.units = units;
+  slice.order = order;
+  slice.product = stream.terms.product;
+  slice.owner = slice.first_owner = stream.terms.owner;
+  slice.sites = stream.terms.sites;
+  slice.placed = slice.not_before = sim.now;
+  slice.rank = stream_rank | static_cast<std::uint64_t>(index) << 32 | number;
+  if (stream.due_after) slice.due = sim.now + whole_seconds(sim.amount(*stream.due_after));
+  slice.promise = static_cast<Index>(sim.seen.promises.size());
+  sim.seen.promises.push_back({order, slice.owner, units, slice.due});
+  sim.slices.push_back(slice);
+  place_order(sim, static_cast<Index>(sim.slices.size()) - 1);
+  const Time next = sim.now + sim.duration(stream.gap, stream.gap_stream, number + 1);
+  if (next < stream.until) sim.schedule(next, EventKind::stream_order, stream_rank | static_cast<std::uint64_t>(index), index);
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,67 @@
+#include "engine/policy.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace allot::engine {
+namespace {
+
+std::vector<double> values(const std::vector<model::Amount>& amounts, std::span<const double> draws) {
+  std::vector<double> out;
+  out.reserve(amounts.size());
+  for (const model::Amount& amount : amounts) out.push_back(value(amount, draws));
+  return out;
+}
+
+std::vector<LimitNow> limits(const std::vector<model::Limit>& limits, std::span<const double> draws) {
+  std::vector<LimitNow> out;
+  for (const model::Limit& it : limits)
+    out.push_back({it.level, it.claimant, std::max<Units>(0, std::llround(value(it.units, draws))), it.per});
+  return out;
+}
+
+}  // namespace
+
+PolicyNow realised(const model::Policy& policy, std::span<const double> draws) {
+  PolicyNow now;
+  now.group_weight = values(policy.group_weight, draws);
+  now.organisation_weight = values(policy.organisation_weight, draws);
+  now.group_priority = policy.group_priority;
+  now.organisation_priority = policy.organisation_priority;
+  for (const model::SupplierPolicy& it : policy.suppliers)
+    now.suppliers.push_back({it.rules, limits(it.caps, draws), limits(it.guarantees, draws)});
+  for (const model::SitePolicy& it : policy.sites)
+    now.sites.push_back({it.install ? std::max(0.0, value(*it.install, draws)) : 0, it.install_per, it.commissioning});
+  return now;
+}
+
+void apply(const Model& model, const model::Set& set, const PolicyNow& changed, PolicyNow& policy) {
+  using Cell = model::Set::Cell;
+  const auto at = static_cast<std::size_t>(set.entity);
+  const auto own_group = [&]() -> std::size_t {  // of an organisation that is a group of its own
+    const auto group = static_cast<std::size_t>(model.organisations[at].group);
+    return model.groups[group].is_declared ? policy.group_weight.size() : group;
+  };
+  switch (set.cell) {
+    case Cell::group_weight: policy.group_weight[at] = changed.group_weight[at]; break;
+    case Cell::group_priority: policy.group_priority[at] = changed.group_priority[at]; break;
+    case Cell::organisation_weight:
+      policy.organisation_weight[at] = changed.organisation_weight[at];
+      if (own_group() < policy.group_weight.size()) policy.group_weight[own_group()] = changed.organisation_weight[at];
+      break;
+    case Cell::organisation_priority:
+      policy.organisation_priority[at] = changed.organisation_priority[at];
+      if (own_group() < policy.group_weight.size()) policy.group_priority[own_group()] = changed.organisation_priority[at];
+      break;
+    case Cell::rules: policy.suppliers[at].rules = changed.suppliers[at].rules; break;
+    case Cell::caps: policy.suppliers[at].caps = changed.suppliers[at].caps; break;
+    case Cell::guarantees: policy.suppliers[at].guarantees = changed.suppliers[at].guarantees; break;
+    case Cell::install:
+      policy.sites[at].install = changed.sites[at].install;
+      policy.sites[at].install_per = changed.sites[at].install_per;
+      break;
+    case Cell::commissioning: policy.sites[at].commissioning = changed.sites[at].commissioning; break;
+  }
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <span>
+
+#include "engine/layout.hpp"
+
+namespace allot::engine {
+
+/// The value of an amount in this replication.
+inline double value(const model::Amount& amount, std::span<const double> draws) {
+  return amount.draw == model::none ? amount.plus : amount.plus + amount.times * draws[static_cast<std::size_t>(amount.draw)];
+}
+
+struct LimitNow {
+  model::Level level = model::Level::organisation;
+  Index claimant = 0;
+  Units units = 0;
+  Duration per = 0;
+};
+
+struct SupplierPolicyNow {
+  std::vector<allocation::Rule> rules;
+  std::vector<LimitNow> caps, guarantees;
+};
+
+struct SitePolicyNow {
+  double install = 0;  ///< units per `install_per`; 0: at once
+  Duration install_per = 1;
+  model::Delay commissioning;
+};
+
+/// The parameters of policy in force.
+struct PolicyNow {
+  std::vector<double> group_weight, organisation_weight;
+  std::vector<std::int64_t> group_priority, organisation_priority;
+  std::vector<SupplierPolicyNow> suppliers;
+  std::vector<SitePolicyNow> sites;
+};
+
+PolicyNow realised(const model::Policy& policy, std::span<const double> draws);
+
+/// Puts the cell that `set` names into `policy`, with the value that it has in `changed`.
+void apply(const Model& model, const model::Set& set, const PolicyNow& changed, PolicyNow& policy);
+
+}  // namespace allot::engine

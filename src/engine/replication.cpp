@@ -1,0 +1,43 @@
+#include "engine/replication.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "random/key.hpp"
+
+namespace allot::engine {
+
+double Replication::draw(std::uint64_t stream, std::uint64_t index, std::uint32_t count) const {
+  return recording.is_typical ? 0.5 : allot::draw(seed, number, stream, index, count);
+}
+
+Time Replication::moment(const model::Amount& it) const { return static_cast<Time>(std::floor(amount(it) + 0.5)); }
+
+Units Replication::units(const model::Amount& it, Index product) const {
+  const Units lot = model.products[at(product)].lot;
+  const double lots = std::floor(amount(it) / static_cast<double>(lot) + 0.5);
+  return std::max<Units>(0, static_cast<Units>(lots)) * lot;
+}
+
+Duration Replication::duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index) const {
+  if (delay.sampler == model::none) return whole_seconds(amount(delay.amount));
+  return whole_seconds(model.samplers[at(delay.sampler)](draw(stream, index)));
+}
+
+double Replication::mean_seconds(const model::Delay& delay) const {
+  return delay.sampler == model::none ? amount(delay.amount) : model.sampler_means[at(delay.sampler)];
+}
+
+void Replication::schedule(Time when, EventKind kind, std::uint64_t rank, Index subject, std::uint32_t stamp) {
+  if (when >= model.end) return;
+  constexpr int last_pass = 15;
+  int its_pass = 0;
+  if (when == now) its_pass = phase_of(kind) < phase ? pass + 1 : pass;
+  if (its_pass > last_pass) {
+    its_pass = 0;
+    ++when;
+  }
+  events.push({when << 8 | its_pass << 4 | phase_of(kind), rank, stamp, subject, kind});
+}
+
+}  // namespace allot::engine

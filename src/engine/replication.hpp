@@ -1,0 +1,223 @@
+#pragma once
+
+#include <deque>
+#include <span>
+#include <string>
+
+#include "engine/event_list.hpp"
+#include "engine/observations.hpp"
+#include "engine/policy.hpp"
+#include "engine/slice.hpp"
+
+namespace allot::engine {
+
+inline std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+
+/// An order of this replication: of the file, of a stream, or placed by an intervention.
+struct OrderState {
+  const model::Terms* terms = nullptr;
+  std::uint64_t key = 0;
+  std::uint32_t next_age = 0;
+};
+
+struct Lot {
+  Index piece = model::none;  ///< none: a committed delivery
+  Index supplier = 0, product = 0, peg = 0;
+  Time planned = 0, arrival = 0;
+  Units units = 0;
+};
+
+/// One supplier's supply of one product and the orders that wait for it.
+struct Market {
+  Index supplier = 0, product = 0;
+  Units free = 0;            ///< stock that no peg has set aside
+  Units reserved = 0;
+  std::vector<Index> queue;  ///< open slices by place; those no longer open are dropped at the next run
+  Time last_run = -1;
+  bool run_is_due = false, pegs_are_due = false;
+};
+
+struct PegState {
+  Units reserved = 0;  ///< in stock, set aside
+  Units needed = 0;    ///< open and planned units pegged to it
+  Index market = 0;
+};
+
+struct StationState {
+  std::int64_t busy = 0;
+  std::deque<Index> line;
+};
+
+/// A source of room or power as it stands in this replication.
+struct SourceState {
+  Time from = 0, until = 0;  ///< equal for a step
+  std::int64_t add = 0;
+};
+
+/// The room or the power of a site.
+struct GateState {
+  std::vector<SourceState> sources;
+  std::int64_t capacity = 0, used = 0;
+};
+
+struct SiteState {
+  GateState room, power;
+  std::vector<Index> admitted;  ///< in order of admission; those that left are dropped when it is next walked
+  std::deque<Index> crew_line;
+  Index crew_works_on = model::none;
+  std::vector<Index> unpowered;   ///< ready, waiting for power, in order of readiness
+  std::vector<Index> powered;     ///< online, in order of going online
+};
+
+struct ActiveSet {
+  Index intervention = 0;
+  PolicyNow changed;
+};
+
+struct ActiveWindow {
+  Index intervention = 0;
+  Time from = 0, until = 0;
+};
+
+/// Columns that one level of a division is worked out in; kept from run to run.
+struct DivisionScratch {
+  std::vector<Index> claimants;
+  std::vector<std::vector<Index>> members;
+  std::vector<Units> claims, caps, lots, minimums, guaranteed, awards;
+  std::vector<double> weights, carries;
+  std::vector<std::int64_t> priorities;
+  std::vector<std::uint32_t> order, arrivals;
+  allocation::Division division;
+};
+
+/// The state of one replication while it runs. Handlers are free functions on it, one file a subject.
+struct Replication {
+  const Model& model;
+  const Layout layout;
+  Recording recording;
+  std::uint64_t seed = 1, number = 0;
+
+  Time now = 0;
+  int pass = 0, phase = 0;
+  EventList events;
+  Observations seen;
+
+  std::vector<double> draws;
+  PolicyNow base_policy, policy;
+  std::vector<ActiveSet> sets;
+  std::vector<ActiveWindow> shocks, delays;
+
+  std::vector<OrderState> orders;
+  std::vector<Slice> slices;
+  std::vector<Market> markets;
+  std::vector<PegState> pegs;
+  std::vector<Lot> lots;
+  std::vector<StationState> stations;
+  std::vector<SiteState> sites;
+  std::vector<Index> waiting_for_room;  ///< delivered slices, in order of arrival
+  std::vector<Index> intervention_slices;  ///< the first slice of the order that an intervention places
+  std::vector<std::uint64_t> stream_numbers;
+
+  std::vector<double> group_carry, organisation_carry;  ///< by market and claimant
+  std::vector<std::vector<std::pair<std::int64_t, Units>>> guarantee_given;  ///< by market and guarantee: period, units
+  std::vector<Index> child_of;                                               ///< scratch: claimant to child
+  std::vector<Units> slice_award;                                            ///< scratch: by slice
+  DivisionScratch division[3], tier;
+
+  std::uint64_t next_serial = 0, next_arrival = 0, next_ready = 0;
+  bool online_changed = true;
+  bool settle_is_due = false;
+
+  Replication(const Model& m, Recording r, std::uint64_t s, std::uint64_t n)
+      : model(m), layout(m), recording(r), seed(s), number(n) {}
+
+  double draw(std::uint64_t stream, std::uint64_t index, std::uint32_t count = 0) const;
+  double amount(const model::Amount& it) const { return value(it, draws); }
+  Time moment(const model::Amount& it) const;
+  /// A whole number of lots, halves up.
+  Units units(const model::Amount& it, Index product) const;
+  Duration duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index) const;
+  double mean_seconds(const model::Delay& delay) const;
+
+  Gauge& gauge(std::size_t row) { return seen.gauges[row]; }
+  Market& market_of(Index supplier, Index product) { return markets[at(supplier) * model.products.size() + at(product)]; }
+  Index market_index(Index supplier, Index product) const {
+    return supplier * static_cast<Index>(model.products.size()) + product;
+  }
+  const model::Terms& terms(const Slice& slice) const { return *orders[at(slice.order)].terms; }
+  const std::vector<Index>& sites_of(const Slice& slice) const { return model.site_lists[at(slice.sites)]; }
+  const model::Route& route_of(const Slice& slice) const {
+    const model::Terms& it = terms(slice);
+    return model.suppliers[at(it.supplier)].routes[at(it.route)];
+  }
+
+  /// Puts an event of this second or a later one on the list; what belongs to an earlier phase of this second than the
+  /// present one runs in a further pass.
+  void schedule(Time when, EventKind kind, std::uint64_t rank, Index subject, std::uint32_t stamp = 0);
+};
+
+// begin.cpp: the state at the start and the events known then.
+void begin(Replication& sim);
+
+// slices.cpp
+void account(Replication& sim, const Slice& slice, Units sign);
+void set_state(Replication& sim, Index slice, SliceState state);
+/// Cuts the first `units` off as a slice of their own; the rest stays.
+Index split_front(Replication& sim, Index slice, Units units);
+/// Cuts the last `units` off as a slice of their own.
+Index split_back(Replication& sim, Index slice, Units units);
+/// Another owner, and the sites that it goes to from now on.
+void give_to(Replication& sim, Index slice, Index owner, Index sites);
+
+// orders.cpp
+void place_order(Replication& sim, Index order);
+void on_slice_eligible(Replication& sim, Index slice);
+void on_stream_order(Replication& sim, Index stream);
+void enter_queue(Replication& sim, Index slice);
+void request_run(Replication& sim, Index market);
+void request_pegs(Replication& sim, Index market);
+
+// supply.cpp
+void on_lot(Replication& sim, Index lot);
+void put_into_stock(Replication& sim, Index supplier, Index product, Units units);
+void release_unpegged(Replication& sim, Index peg);
+
+// allocate.cpp
+void serve_pegs(Replication& sim, Index market);
+void run_allocation(Replication& sim, Index market);
+/// Takes a slice's first `units` out of stock and sends them on their way.
+void ship(Replication& sim, Index slice, Units units);
+
+// route.cpp
+void enter_stage(Replication& sim, Index slice);
+void on_stage_end(Replication& sim, Index slice);
+void on_reroute_end(Replication& sim, Index slice);
+/// Puts a part that was cut off where the whole is: in the same stage until the same end, or right behind it in line.
+void follow(Replication& sim, Index whole, Index part);
+
+// site.cpp
+void arrive_at_site(Replication& sim, Index slice);
+void request_settlement(Replication& sim);
+void settle_sites(Replication& sim);
+void on_piece_installed(Replication& sim, Index slice);
+void on_commissioned(Replication& sim, Index slice);
+void update_capacity(Replication& sim, Index site);
+void schedule_source(Replication& sim, Index site, const SourceState& source);
+
+// intervene.cpp
+void on_intervention(Replication& sim, Index intervention);
+void on_shock_begin(Replication& sim, Index intervention);
+void on_shock_end(Replication& sim, Index intervention);
+
+// observe.cpp
+void end_second(Replication& sim);
+void sample_grid(Replication& sim);
+void recount(const Replication& sim);
+
+// ledger.cpp
+/// A line with its time and event; cells are appended by the caller. Only where the ledger is kept.
+LedgerLine& note(Replication& sim, const char* event);
+std::string_view name_of(SliceState state);
+std::string order_name(const Replication& sim, Index order);
+
+}  // namespace allot::engine

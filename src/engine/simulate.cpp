@@ -1,0 +1,76 @@
+#include "engine/simulate.hpp"
+
+#include "engine/replication.hpp"
+
+namespace allot::engine {
+namespace {
+
+// Whether the event is still about what it was scheduled for.
+bool is_void(const Replication& sim, const Event& event) {
+  switch (event.kind) {
+    case EventKind::stage_ends:
+    case EventKind::reroute_ends:
+    case EventKind::piece_installed:
+    case EventKind::commissioned: return sim.slices[at(event.subject)].stamp != event.stamp;
+    default: return false;
+  }
+}
+
+void begin_statistics(Replication& sim) {
+  for (Gauge& gauge : sim.seen.gauges) {
+    gauge.unit_seconds = 0;
+    gauge.since = sim.now;
+  }
+}
+
+void handle(Replication& sim, const Event& event) {
+  const Index it = event.subject;
+  switch (event.kind) {
+    case EventKind::source_changes: return update_capacity(sim, it);
+    case EventKind::shock_begins: return on_shock_begin(sim, it);
+    case EventKind::shock_ends: return on_shock_end(sim, it);
+    case EventKind::intervention: return on_intervention(sim, it);
+    case EventKind::order_placed: return place_order(sim, it);
+    case EventKind::slice_eligible: return on_slice_eligible(sim, it);
+    case EventKind::stream_order: return on_stream_order(sim, it);
+    case EventKind::lot_arrives: return on_lot(sim, it);
+    case EventKind::pegs_served: return serve_pegs(sim, it);
+    case EventKind::allocation_run: return run_allocation(sim, it);
+    case EventKind::stage_ends: return on_stage_end(sim, it);
+    case EventKind::reroute_ends: return on_reroute_end(sim, it);
+    case EventKind::piece_installed: return on_piece_installed(sim, it);
+    case EventKind::commissioned: return on_commissioned(sim, it);
+    case EventKind::site_settles: return settle_sites(sim);
+    case EventKind::statistics_begin: return begin_statistics(sim);
+    case EventKind::grid_sample: return sample_grid(sim);
+  }
+}
+
+}  // namespace
+
+void run(Replication& sim) {
+  begin(sim);
+  while (!sim.events.empty()) {
+    const Event event = sim.events.top();
+    sim.events.pop();
+    if (event.time() != sim.now) {
+      end_second(sim);
+      sim.now = event.time();
+    }
+    sim.pass = event.pass();
+    sim.phase = phase_of(event.kind);
+    if (is_void(sim, event)) continue;
+    ++sim.seen.events;
+    handle(sim, event);
+  }
+  end_second(sim);
+  for (Gauge& gauge : sim.seen.gauges) gauge.change(sim.model.end, 0);
+}
+
+Observations simulate(const Model& model, std::uint64_t seed, std::uint64_t replication, Recording recording) {
+  Replication sim(model, recording, seed, replication);
+  run(sim);
+  return std::move(sim.seen);
+}
+
+}  // namespace allot::engine

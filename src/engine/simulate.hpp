@@ -1,0 +1,19 @@
+#pragma once
+
+#include "engine/observations.hpp"
+
+namespace allot::engine {
+
+struct Replication;
+
+/// Runs one replication of the model.
+///
+/// gives:  the same observations for the same model, seed and number, whatever ran before
+/// errors: none; a broken promise stops the program
+Observations simulate(const Model& model, std::uint64_t seed, std::uint64_t replication, Recording recording);
+
+/// The same in the columns of an earlier replication of the same model, whose memory is used again; what was seen is
+/// in `sim.seen`.
+void run(Replication& sim);
+
+}  // namespace allot::engine

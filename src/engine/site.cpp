@@ -1,0 +1,237 @@
+#include <algorithm>
+#include <cmath>
+
+#include "engine/replication.hpp"
+#include "random/key.hpp"
+
+namespace allot::engine {
+namespace {
+
+std::int64_t cost(const model::Gate& gate, const Slice& slice) { return gate.cost[at(slice.product)]; }
+
+// How many of `units` the gate has a place for.
+Units fitting(const model::Gate& gate, const GateState& state, const Slice& slice) {
+  const std::int64_t each = cost(gate, slice);
+  if (!gate.is_limited || each == 0) return slice.units;
+  return std::min(slice.units, std::max<std::int64_t>(0, state.capacity - state.used) / each);
+}
+
+bool is_admitted(const Slice& slice, Index site) { return slice.site == site && slice.state != SliceState::delivered; }
+
+void insert_beside(std::vector<Index>& list, Index whole, Index part, std::ptrdiff_t offset) {
+  const auto found = std::find(list.rbegin(), list.rend(), whole).base();
+  list.insert(found - 1 + offset, part);
+}
+
+void begin_commissioning(Replication& sim, Index index) {
+  set_state(sim, index, SliceState::commissioning);
+  const Slice& slice = sim.slices[at(index)];
+  const std::uint64_t name = sim.model.sites[at(slice.site)].commissioning_name;
+  const std::uint64_t stream = slice.order == model::none ? name : combine(sim.orders[at(slice.order)].key, name);
+  const Duration stay = sim.duration(sim.policy.sites[at(slice.site)].commissioning, stream, static_cast<std::uint64_t>(slice.first));
+  sim.schedule(sim.now + stay, EventKind::commissioned, slice.arrival, index, slice.stamp);
+}
+
+// The crew takes the next piece in line: one slice's, at most a day's work.
+void start_crew(Replication& sim, Index site_index) {
+  SiteState& site = sim.sites[at(site_index)];
+  if (site.crew_works_on != model::none || site.crew_line.empty()) return;
+  const SitePolicyNow& policy = sim.policy.sites[at(site_index)];
+  const double seconds_each = policy.install > 0 ? static_cast<double>(policy.install_per) / policy.install : 0;
+  Index piece = site.crew_line.front();
+  const Units most = seconds_each > 0 ? std::max<Units>(1, static_cast<Units>(static_cast<double>(day) / seconds_each + 1e-9)) : sim.slices[at(piece)].units;
+  if (most < sim.slices[at(piece)].units) {
+    const Index rest = piece;
+    piece = split_front(sim, rest, most);
+    insert_beside(site.admitted, rest, piece, 0);
+  } else {
+    site.crew_line.pop_front();
+  }
+  site.crew_works_on = piece;
+  const Slice& slice = sim.slices[at(piece)];
+  sim.schedule(sim.now + whole_seconds(static_cast<double>(slice.units) * seconds_each), EventKind::piece_installed, slice.arrival, piece, slice.stamp);
+}
+
+void admit(Replication& sim, Index index, Index site_index) {
+  SiteState& site = sim.sites[at(site_index)];
+  Slice& slice = sim.slices[at(index)];
+  slice.site = site_index;
+  site.room.used += cost(sim.model.sites[at(site_index)].room, slice) * slice.units;
+  site.admitted.push_back(index);
+  set_state(sim, index, SliceState::installing);
+  if (sim.policy.sites[at(site_index)].install == 0) return begin_commissioning(sim, index);
+  site.crew_line.push_back(index);
+  start_crew(sim, site_index);
+}
+
+void settle_room(Replication& sim) {
+  for (std::size_t i = 0; i < sim.waiting_for_room.size(); ++i) {
+    const Index index = sim.waiting_for_room[i];
+    for (const Index site : sim.sites_of(sim.slices[at(index)])) {
+      const Slice& slice = sim.slices[at(index)];
+      const Units units = fitting(sim.model.sites[at(site)].room, sim.sites[at(site)].room, slice);
+      if (units == 0) continue;
+      const bool whole = units == slice.units;
+      admit(sim, whole ? index : split_front(sim, index, units), site);
+      if (whole) break;
+    }
+  }
+  std::erase_if(sim.waiting_for_room, [&](Index slice) { return sim.slices[at(slice)].state != SliceState::delivered; });
+}
+
+void settle_power(Replication& sim, Index site_index) {
+  SiteState& site = sim.sites[at(site_index)];
+  const model::Gate& gate = sim.model.sites[at(site_index)].power;
+  for (std::size_t i = 0; i < site.unpowered.size(); ++i) {
+    const Index index = site.unpowered[i];
+    const Units units = fitting(gate, site.power, sim.slices[at(index)]);
+    if (units == 0) continue;
+    Index part = index;
+    if (units < sim.slices[at(index)].units) {
+      part = split_front(sim, index, units);
+      insert_beside(site.admitted, index, part, 0);
+    }
+    site.power.used += cost(gate, sim.slices[at(part)]) * units;
+    site.powered.push_back(part);
+    set_state(sim, part, SliceState::online);
+  }
+  std::erase_if(site.unpowered, [&](Index slice) { return sim.slices[at(slice)].state != SliceState::unpowered; });
+}
+
+// Units of the last slice that must go so that the gate holds again; the part that goes.
+Index last_part(Replication& sim, Index index, std::int64_t over, std::int64_t each) {
+  const Units units = (over + each - 1) / each;
+  return units < sim.slices[at(index)].units ? split_back(sim, index, units) : index;
+}
+
+void insert_by(Replication& sim, std::vector<Index>& list, Index index, std::uint64_t Slice::*place) {
+  const auto behind = std::upper_bound(list.begin(), list.end(), index, [&](Index a, Index b) {
+    return sim.slices[at(a)].*place < sim.slices[at(b)].*place;
+  });
+  list.insert(behind, index);
+}
+
+void leave(Replication& sim, Index site_index, Index index) {
+  SiteState& site = sim.sites[at(site_index)];
+  Slice& slice = sim.slices[at(index)];
+  const model::Site& it = sim.model.sites[at(site_index)];
+  if (slice.state == SliceState::online && it.power.is_limited) site.power.used -= cost(it.power, slice) * slice.units;
+  std::erase(site.powered, index);
+  std::erase(site.unpowered, index);
+  std::erase(site.crew_line, index);
+  if (site.crew_works_on == index) site.crew_works_on = model::none;
+  site.room.used -= cost(it.room, slice) * slice.units;
+  ++slice.stamp;
+  set_state(sim, index, SliceState::delivered);
+  sim.slices[at(index)].site = model::none;
+  insert_by(sim, sim.waiting_for_room, index, &Slice::arrival);
+}
+
+// When room falls, the last admitted leave first, whatever they are doing; their work is lost.
+void evict(Replication& sim, Index site_index) {
+  SiteState& site = sim.sites[at(site_index)];
+  const model::Gate& gate = sim.model.sites[at(site_index)].room;
+  std::erase_if(site.admitted, [&](Index slice) { return !is_admitted(sim.slices[at(slice)], site_index); });
+  for (std::size_t i = site.admitted.size(); i-- > 0 && site.room.used > site.room.capacity;) {
+    const Index index = site.admitted[i];
+    const std::int64_t each = cost(gate, sim.slices[at(index)]);
+    if (each > 0) leave(sim, site_index, last_part(sim, index, site.room.used - site.room.capacity, each));
+  }
+  std::erase_if(site.admitted, [&](Index slice) { return !is_admitted(sim.slices[at(slice)], site_index); });
+  start_crew(sim, site_index);
+}
+
+void switch_off(Replication& sim, Index site_index) {
+  SiteState& site = sim.sites[at(site_index)];
+  const model::Gate& gate = sim.model.sites[at(site_index)].power;
+  for (std::size_t i = site.powered.size(); i-- > 0 && site.power.used > site.power.capacity;) {
+    const Index whole = site.powered[i];
+    const std::int64_t each = cost(gate, sim.slices[at(whole)]);
+    if (each == 0) continue;
+    const Index part = last_part(sim, whole, site.power.used - site.power.capacity, each);
+    if (part != whole) insert_beside(site.admitted, whole, part, 1);
+    site.power.used -= each * sim.slices[at(part)].units;
+    set_state(sim, part, SliceState::unpowered);
+    insert_by(sim, site.unpowered, part, &Slice::ready);
+  }
+  std::erase_if(site.powered, [&](Index slice) { return sim.slices[at(slice)].state != SliceState::online; });
+}
+
+std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
+
+std::int64_t contribution(const SourceState& source, Time now) {
+  if (now < source.from) return 0;
+  if (now >= source.until) return source.add;
+  const std::int64_t days = (source.until - source.from + day - 1) / day;
+  return floor_div(source.add * ((now - source.from) / day), days);
+}
+
+std::int64_t capacity(const GateState& gate, Time now) {
+  std::int64_t sum = 0;
+  for (const SourceState& source : gate.sources) sum += contribution(source, now);
+  return std::max<std::int64_t>(0, sum);
+}
+
+}  // namespace
+
+void arrive_at_site(Replication& sim, Index index) {
+  sim.slices[at(index)].arrival = ++sim.next_arrival;
+  set_state(sim, index, SliceState::delivered);
+  sim.waiting_for_room.push_back(index);
+  request_settlement(sim);
+}
+
+void request_settlement(Replication& sim) {
+  if (sim.settle_is_due) return;
+  sim.settle_is_due = true;
+  sim.schedule(sim.now, EventKind::site_settles, 0, 0);
+}
+
+void settle_sites(Replication& sim) {
+  sim.settle_is_due = false;
+  settle_room(sim);
+  for (std::size_t s = 0; s < sim.sites.size(); ++s)
+    if (sim.model.sites[s].power.is_limited) settle_power(sim, static_cast<Index>(s));
+}
+
+void on_piece_installed(Replication& sim, Index index) {
+  const Index site = sim.slices[at(index)].site;
+  sim.sites[at(site)].crew_works_on = model::none;
+  begin_commissioning(sim, index);
+  start_crew(sim, site);
+}
+
+void on_commissioned(Replication& sim, Index index) {
+  const Index site = sim.slices[at(index)].site;
+  if (!sim.model.sites[at(site)].power.is_limited) return set_state(sim, index, SliceState::online);
+  sim.slices[at(index)].ready = ++sim.next_ready;
+  set_state(sim, index, SliceState::unpowered);
+  sim.sites[at(site)].unpowered.push_back(index);
+  settle_power(sim, site);
+}
+
+void update_capacity(Replication& sim, Index site_index) {
+  SiteState& site = sim.sites[at(site_index)];
+  site.room.capacity = capacity(site.room, sim.now);
+  site.power.capacity = capacity(site.power, sim.now);
+  if (sim.recording.ledger) {
+    LedgerLine& line = note(sim, "capacity");
+    line.cells.emplace_back("site", sim.model.sites[at(site_index)].id);
+    line.cells.emplace_back("room", sim.model.sites[at(site_index)].room.is_limited ? site.room.capacity : -1);
+    line.cells.emplace_back("power", sim.model.sites[at(site_index)].power.is_limited ? site.power.capacity : -1);
+  }
+  if (sim.model.sites[at(site_index)].power.is_limited) switch_off(sim, site_index);
+  if (sim.model.sites[at(site_index)].room.is_limited) evict(sim, site_index);
+  request_settlement(sim);
+}
+
+void schedule_source(Replication& sim, Index site, const SourceState& source) {
+  const auto change_at = [&](Time when) {
+    if (when >= sim.now && when >= 0) sim.schedule(when, EventKind::source_changes, static_cast<std::uint64_t>(site), site);
+  };
+  if (source.from < source.until)
+    for (Time when = source.from + day; when < source.until; when += day) change_at(when);
+  change_at(source.until);
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "engine/layout.hpp"
+
+namespace allot::engine {
+
+enum class SliceState : std::uint8_t {
+  planned, open, allocated, in_transit, delivered, installing, commissioning, unpowered, online, cancelled
+};
+
+/// A part of an order that shares one fate: one owner, one state, one way to go. Splitting keeps order, first owner,
+/// peg and place. `delivered` waits for room and `unpowered` for power: both are stranded.
+struct Slice {
+  Units units = 0;
+  Units first = 0;           ///< number of its first unit in its order
+  Time not_before = 0;
+  Time due = never;
+  Time placed = 0;
+  std::uint64_t rank = 0;    ///< order of definition among orders placed in the same second
+  std::uint64_t serial = 0;  ///< number of its shipment, in order of award; parts that were cut off stand behind
+  double carry = 0;          ///< of the order level, in lots
+  Duration reroute = 0;      ///< what it still has to wait, after the stage that it is in
+  Index order = model::none;    ///< none: online from the start
+  Index product = 0;
+  Index owner = 0, first_owner = 0;
+  Index sites = 0;           ///< list of sites it may stand at
+  Index site = model::none;  ///< where it was admitted
+  Index peg = model::none;
+  Index promise = model::none;
+  std::uint32_t age = 0;     ///< among slices of its order, oldest first
+  std::uint32_t stamp = 0;   ///< events with another stamp are void
+  std::uint64_t arrival = 0; ///< place in the order of arrival at sites
+  std::uint64_t ready = 0;   ///< place in the order of readiness for power
+  std::int16_t stage = 0;
+  SliceState state = SliceState::planned;
+  Time busy_until = 0;  ///< end of the stage or reroute that it is in
+  bool holds_server = false;
+  bool is_in_line = false;   ///< before a stage with servers
+  bool is_rerouting = false;
+};
+
+/// The queue: by time placed, order of definition, age.
+inline bool is_ahead(const Slice& a, const Slice& b) {
+  if (a.placed != b.placed) return a.placed < b.placed;
+  if (a.rank != b.rank) return a.rank < b.rank;
+  return a.age < b.age;
+}
+
+}  // namespace allot::engine

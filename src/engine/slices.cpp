@@ -1,0 +1,115 @@
+#include "base/contract.hpp"
+#include "engine/replication.hpp"
+
+namespace allot::engine {
+namespace {
+
+void change(Replication& sim, std::size_t row, Units by) { sim.gauge(row).change(sim.now, by); }
+
+bool is_stranded(SliceState state) { return state == SliceState::delivered || state == SliceState::unpowered; }
+
+// A place shared by the organisation's and the order's levels of one state.
+void account_both(Replication& sim, const Slice& slice, OrganisationLevel organisation, OrderLevel order, Units by) {
+  change(sim, sim.layout.of(slice.owner, organisation), by);
+  if (slice.order != model::none && at(slice.order) < sim.model.orders.size()) change(sim, sim.layout.of(slice.order, order), by);
+}
+
+void account_online(Replication& sim, const Slice& slice, Units by) {
+  const auto product = at(slice.product);
+  change(sim, sim.layout.of(slice.owner, OrganisationLevel::online) + product, by);
+  if (slice.order != model::none && at(slice.order) < sim.model.orders.size()) change(sim, sim.layout.of(slice.order, OrderLevel::online), by);
+  if (slice.site != model::none) change(sim, sim.layout.of(slice.site, SiteLevel::online) + product, by);
+  sim.online_changed = true;
+}
+
+Index copy_of(Replication& sim, Index slice) {
+  Slice part = sim.slices[at(slice)];
+  if (part.order != model::none) part.age = sim.orders[at(part.order)].next_age++;
+  part.holds_server = false;
+  sim.slices.push_back(part);
+  return static_cast<Index>(sim.slices.size()) - 1;
+}
+
+void note_split(Replication& sim, Index slice, Index part) {
+  if (!sim.recording.ledger) return;
+  LedgerLine& line = note(sim, "split");
+  line.cells.emplace_back("slice", std::int64_t{slice});
+  line.cells.emplace_back("part", std::int64_t{part});
+  line.cells.emplace_back("units", sim.slices[at(part)].units);
+  line.cells.emplace_back("first", sim.slices[at(part)].first);
+}
+
+}  // namespace
+
+void account(Replication& sim, const Slice& slice, Units sign) {
+  const Units by = sign * slice.units;
+  switch (slice.state) {
+    case SliceState::open: account_both(sim, slice, OrganisationLevel::backlog, OrderLevel::backlog, by); break;
+    case SliceState::in_transit:
+      account_both(sim, slice, OrganisationLevel::in_transit, OrderLevel::in_transit, by);
+      change(sim, sim.layout.of(sim.terms(slice).supplier, SupplierLevel::in_transit), by);
+      break;
+    case SliceState::delivered:
+    case SliceState::unpowered: {
+      account_both(sim, slice, OrganisationLevel::stranded, OrderLevel::stranded, by);
+      const Index site = slice.state == SliceState::unpowered ? slice.site : sim.sites_of(slice).front();
+      change(sim, sim.layout.of(site, SiteLevel::stranded), by);
+      break;
+    }
+    case SliceState::online: account_online(sim, slice, by); break;
+    default: break;
+  }
+}
+
+void set_state(Replication& sim, Index index, SliceState state) {
+  Slice& slice = sim.slices[at(index)];
+  if (sim.recording.ledger) {
+    LedgerLine& line = note(sim, "state");
+    line.cells.emplace_back("slice", std::int64_t{index});
+    line.cells.emplace_back("from", std::string(name_of(slice.state)));
+    line.cells.emplace_back("to", std::string(name_of(state)));
+    line.cells.emplace_back("units", slice.units);
+    if (slice.site != model::none && !is_stranded(state)) line.cells.emplace_back("site", sim.model.sites[at(slice.site)].id);
+  }
+  account(sim, slice, -1);
+  slice.state = state;
+  account(sim, slice, +1);
+}
+
+Index split_front(Replication& sim, Index index, Units units) {
+  expects(units > 0 && units < sim.slices[at(index)].units, "a part is smaller than the whole");
+  const Index part = copy_of(sim, index);
+  sim.slices[at(part)].units = units;
+  sim.slices[at(index)].units -= units;
+  sim.slices[at(index)].first += units;
+  note_split(sim, index, part);
+  return part;
+}
+
+Index split_back(Replication& sim, Index index, Units units) {
+  expects(units > 0 && units < sim.slices[at(index)].units, "a part is smaller than the whole");
+  const Index part = copy_of(sim, index);
+  Slice& whole = sim.slices[at(index)];
+  whole.units -= units;
+  sim.slices[at(part)].units = units;
+  sim.slices[at(part)].first = whole.first + whole.units;
+  note_split(sim, index, part);
+  return part;
+}
+
+void give_to(Replication& sim, Index index, Index owner, Index sites) {
+  Slice& slice = sim.slices[at(index)];
+  account(sim, slice, -1);
+  if (slice.state == SliceState::delivered) {
+    change(sim, sim.layout.of(slice.owner, OrganisationLevel::delivered), -slice.units);
+    change(sim, sim.layout.of(owner, OrganisationLevel::delivered), slice.units);
+    sim.seen.deliveries.push_back({sim.now, slice.owner, slice.promise, -slice.units});
+    sim.seen.deliveries.push_back({sim.now, owner, slice.promise, slice.units});
+    if (sim.model.site_lists[at(sites)].empty()) slice.state = SliceState::online;
+  }
+  slice.owner = owner;
+  slice.sites = sites;
+  account(sim, slice, +1);
+}
+
+}  // namespace allot::engine

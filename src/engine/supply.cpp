@@ -1,0 +1,72 @@
+#include <algorithm>
+
+#include "engine/plan.hpp"
+#include "engine/replication.hpp"
+
+namespace allot::engine {
+namespace {
+
+// Shocks scale what was planned in their window, one after another, each rounded.
+Units after_shocks(const Replication& sim, const Lot& lot) {
+  Units units = lot.units;
+  if (lot.piece == model::none) return units;
+  for (const ActiveWindow& window : sim.shocks) {
+    const auto& shock = std::get<model::SupplyShock>(sim.model.interventions[at(window.intervention)].action);
+    if (shock.supplier != lot.supplier || (shock.product != model::none && shock.product != lot.product)) continue;
+    if (shock.scale && window.from <= lot.planned && lot.planned < window.until) units = scaled(units, std::max(0.0, sim.amount(*shock.scale)));
+  }
+  return units;
+}
+
+void note_lot(Replication& sim, const Lot& lot, Units units, Units good, Units pegged) {
+  if (!sim.recording.ledger) return;
+  LedgerLine& line = note(sim, "lot");
+  line.cells.emplace_back("supplier", sim.model.suppliers[at(lot.supplier)].id);
+  line.cells.emplace_back("product", sim.model.products[at(lot.product)].id);
+  line.cells.emplace_back("piece", lot.piece == model::none ? std::string("delivery") : sim.model.pieces[at(lot.piece)].id);
+  line.cells.emplace_back("planned", format_date(sim.model.start + lot.planned));
+  line.cells.emplace_back("units", units);
+  line.cells.emplace_back("good", good);
+  line.cells.emplace_back("pegged", pegged);
+}
+
+}  // namespace
+
+void on_lot(Replication& sim, Index index) {
+  const Lot& lot = sim.lots[at(index)];
+  const Units units = after_shocks(sim, lot);
+  const Units good = lot.piece == model::none ? units : scaled(units, sim.amount(sim.model.pieces[at(lot.piece)].yield));
+  PegState& peg = sim.pegs[at(lot.peg)];
+  const Units pegged = std::min(good, peg.needed - peg.reserved);
+  note_lot(sim, lot, units, good, pegged);
+  sim.gauge(sim.layout.of(lot.supplier, SupplierLevel::produced)).change(sim.now, units);
+  sim.gauge(sim.layout.of(lot.supplier, SupplierLevel::scrapped)).change(sim.now, units - good);
+  sim.gauge(sim.layout.of(lot.supplier, SupplierLevel::stock)).change(sim.now, good);
+  Market& market = sim.market_of(lot.supplier, lot.product);
+  peg.reserved += pegged;
+  market.reserved += pegged;
+  market.free += good - pegged;
+  const Index market_index = sim.market_index(lot.supplier, lot.product);
+  if (pegged > 0) request_pegs(sim, market_index);
+  if (good > 0) request_run(sim, market_index);
+}
+
+void put_into_stock(Replication& sim, Index supplier, Index product, Units units) {
+  sim.gauge(sim.layout.of(supplier, SupplierLevel::produced)).change(sim.now, units);
+  sim.gauge(sim.layout.of(supplier, SupplierLevel::stock)).change(sim.now, units);
+  sim.market_of(supplier, product).free += units;
+  request_run(sim, sim.market_index(supplier, product));
+}
+
+void release_unpegged(Replication& sim, Index index) {
+  PegState& peg = sim.pegs[at(index)];
+  const Units surplus = peg.reserved - peg.needed;
+  if (surplus <= 0) return;
+  peg.reserved -= surplus;
+  Market& market = sim.markets[at(peg.market)];
+  market.reserved -= surplus;
+  market.free += surplus;
+  request_run(sim, peg.market);
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,391 @@
+#include "model/compile.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/translate.hpp"
+#include "random/key.hpp"
+
+namespace allot::model {
+namespace {
+
+Gate gate_of(Translator& translate, const Scenario& scenario, const std::string& path, const std::vector<allot::Source>& sources,
+             bool always_watts, double overhead) {
+  Gate gate;
+  gate.is_limited = !sources.empty();
+  const bool in_watts = always_watts || (!sources.empty() && sources.front().add.kind == Kind::power);
+  for (const allot::Product& product : scenario.products)
+    gate.cost.push_back(in_watts ? std::llround(product.power * overhead) : 1);
+  for (const allot::Source& source : sources) {
+    Source& out = gate.sources.emplace_back();
+    out.id = source.id;
+    out.is_ramp = source.from.has_value();
+    out.at = translate.moment(out.is_ramp ? *source.from : *source.at);
+    if (out.is_ramp) out.until = translate.moment(*source.until);
+    out.add = translate.amount(source.add);
+    out.slip = translate.delay(source.slip);
+    out.slip_stream = hash_name(path + "/" + source.id + "/slip");
+  }
+  return gate;
+}
+
+std::vector<InitialUnits> initial(Translator& translate, const std::vector<ProductUnits>& units) {
+  std::vector<InitialUnits> out;
+  for (const ProductUnits& entry : units) out.push_back({entry.product.index, translate.amount(entry.units)});
+  return out;
+}
+
+void compile_organisations(const Scenario& scenario, Model& model) {
+  for (const allot::Group& group : scenario.groups) model.groups.push_back({group.id, true});
+  for (const allot::Organisation& organisation : scenario.organisations) {
+    Index group = organisation.group.index;
+    if (group == none) {  // a group of its own
+      group = static_cast<Index>(model.groups.size());
+      model.groups.push_back({organisation.id, false});
+    }
+    model.organisations.push_back({organisation.id, group, organisation.delay_cost});
+  }
+}
+
+void compile_sites(Translator& translate, const Scenario& scenario, Model& model) {
+  for (const allot::Site& site : scenario.sites) {
+    Site& out = model.sites.emplace_back();
+    out.id = site.id;
+    out.owner = site.organisation.index;
+    out.online = initial(translate, site.online);
+    out.room = gate_of(translate, scenario, "site/" + site.id + "/room", site.room, false, site.overhead);
+    out.power = gate_of(translate, scenario, "site/" + site.id + "/power", site.power, true, site.overhead);
+    out.commissioning_name = hash_name("site/" + site.id + "/commissioning");
+  }
+}
+
+Piece piece_of(Translator& translate, const Scenario& scenario, Index supplier, const SupplyPiece& piece) {
+  Piece out;
+  out.id = piece.id;
+  out.supplier = supplier;
+  out.product = piece.product.index;
+  out.is_plan = !piece.at;
+  if (piece.at) out.at = translate.moment(*piece.at);
+  if (piece.units) out.units = translate.amount(*piece.units);
+  if (piece.from) out.from = *piece.from - scenario.start;
+  if (piece.until) out.until = *piece.until - scenario.start;
+  if (piece.every) out.every = *piece.every;
+  out.is_total = out.is_plan && piece.units;
+  for (const allot::RatePoint& point : piece.rate)
+    out.rate.push_back({point.date - scenario.start, translate.amount(point.rate), point.rate.per});
+  out.scale = translate.amount(piece.scale);
+  out.yield = translate.amount(piece.yield);
+  out.slip = translate.delay(piece.slip);
+  out.slip_order = static_cast<Piece::SlipOrder>(piece.slip_order);
+  out.slip_stream = hash_name("supply/" + scenario.suppliers[static_cast<std::size_t>(supplier)].id + "/" + piece.id + "/slip");
+  return out;
+}
+
+Route route_of(Translator& translate, Model& model, const allot::Route& route) {
+  Route out;
+  for (const allot::Stage& stage : route.stages) {
+    Stage& added = out.stages.emplace_back();
+    added.name = stage.name;
+    added.delay = translate.delay(stage.delay);
+    added.name_hash = hash_name("stage/" + stage.name);
+    if (stage.servers == 0) continue;
+    added.station = static_cast<Index>(model.stations.size());
+    model.stations.push_back({stage.servers});
+  }
+  return out;
+}
+
+void compile_suppliers(Translator& translate, const Scenario& scenario, Model& model) {
+  for (std::size_t s = 0; s < scenario.suppliers.size(); ++s) {
+    const allot::Supplier& supplier = scenario.suppliers[s];
+    Supplier& out = model.suppliers.emplace_back();
+    out.id = supplier.id;
+    out.every = supplier.allocation.every;
+    for (const LevelRule& level : supplier.allocation.levels) out.levels.push_back(static_cast<Level>(level.level));
+    out.stock = initial(translate, supplier.stock);
+    for (const allot::Route& route : supplier.routes) {
+      out.route_regions.push_back(route.region);
+      out.routes.push_back(route_of(translate, model, route));
+    }
+    out.routes.emplace_back();
+    for (const SupplyPiece& piece : supplier.supply) {
+      model.pieces.push_back(piece_of(translate, scenario, static_cast<Index>(s), piece));
+      model.pieces.back().peg = model.pegs++;
+    }
+  }
+}
+
+std::vector<Limit> limits(Translator& translate, const std::vector<Cap>& caps) {
+  std::vector<Limit> out;
+  for (const Cap& cap : caps)
+    out.push_back({cap.group ? Level::group : Level::organisation, cap.group ? cap.group.index : cap.organisation.index, translate.amount(cap.units), 0});
+  return out;
+}
+
+std::vector<Limit> limits(Translator& translate, const std::vector<Guarantee>& guarantees) {
+  std::vector<Limit> out;
+  for (const Guarantee& it : guarantees)
+    out.push_back({it.group ? Level::group : Level::organisation, it.group ? it.group.index : it.organisation.index, translate.amount(it.units), it.per});
+  return out;
+}
+
+// An organisation without a group is a group of its own, with its own weight and priority.
+template <class PolicyOrScenario>
+Policy policy_of(Translator& translate, const PolicyOrScenario& from) {
+  Policy policy;
+  for (const allot::Group& group : from.groups) {
+    policy.group_weight.push_back(translate.amount(group.weight));
+    policy.group_priority.push_back(group.priority);
+  }
+  for (const allot::Organisation& organisation : from.organisations) {
+    policy.organisation_weight.push_back(translate.amount(organisation.weight));
+    policy.organisation_priority.push_back(organisation.priority);
+    if (organisation.group) continue;
+    policy.group_weight.push_back(translate.amount(organisation.weight));
+    policy.group_priority.push_back(organisation.priority);
+  }
+  for (const allot::Supplier& supplier : from.suppliers) {
+    SupplierPolicy& out = policy.suppliers.emplace_back();
+    for (const LevelRule& level : supplier.allocation.levels) out.rules.push_back(level.rule);
+    out.caps = limits(translate, supplier.allocation.caps);
+    out.guarantees = limits(translate, supplier.allocation.guarantees);
+  }
+  for (const allot::Site& site : from.sites) {
+    SitePolicy& out = policy.sites.emplace_back();
+    if (site.install) {
+      out.install = translate.amount(*site.install);
+      out.install_per = site.install->per;
+    }
+    out.commissioning = translate.delay(site.commissioning);
+  }
+  return policy;
+}
+
+/// The site lists that orders refer to, each kept once.
+class SiteLists {
+ public:
+  explicit SiteLists(Model& model) : model_(model) { model_.site_lists.emplace_back(); }
+
+  Index of(const std::vector<Ref>& sites) {
+    std::vector<Index> list;
+    for (const Ref site : sites) list.push_back(site.index);
+    const auto found = std::find(model_.site_lists.begin(), model_.site_lists.end(), list);
+    if (found != model_.site_lists.end()) return static_cast<Index>(found - model_.site_lists.begin());
+    model_.site_lists.push_back(std::move(list));
+    return static_cast<Index>(model_.site_lists.size()) - 1;
+  }
+
+ private:
+  Model& model_;
+};
+
+// The route to the region of the first site, else of the organisation, else the default one, else none.
+Index route_for(const Scenario& scenario, const Model& model, Ref supplier, Ref organisation, const std::vector<Ref>& sites) {
+  const std::vector<std::string>& regions = model.suppliers[supplier.at()].route_regions;
+  const std::string& own = scenario.organisations[organisation.at()].region;
+  const std::string& at_site = sites.empty() ? own : scenario.sites[sites.front().at()].region;
+  const std::string wanted[] = {at_site.empty() ? own : at_site, own, "default"};
+  for (const std::string& region : wanted) {
+    const auto found = std::find(regions.begin(), regions.end(), region);
+    if (found != regions.end()) return static_cast<Index>(found - regions.begin());
+  }
+  return static_cast<Index>(regions.size());
+}
+
+template <class OrderOrStream>
+Terms terms_of(const Scenario& scenario, const Model& model, SiteLists& lists, const OrderOrStream& order) {
+  Terms terms;
+  terms.owner = order.organisation.index;
+  terms.supplier = order.supplier.index;
+  terms.product = order.product.index;
+  terms.sites = lists.of(order.sites);
+  terms.route = route_for(scenario, model, order.supplier, order.organisation, order.sites);
+  terms.priority = order.priority;
+  terms.min_shipment = order.min_shipment;
+  terms.is_partial = order.partial;
+  return terms;
+}
+
+Index peg_of(const Model& model, const allot::Order& order) {
+  Index before = order.pegged.index;
+  for (std::size_t i = 0; i < model.pieces.size(); ++i)
+    if (model.pieces[i].supplier == order.supplier.index && before-- == 0) return model.pieces[i].peg;
+  return none;
+}
+
+Order order_of(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists, const allot::Order& order) {
+  Order out;
+  out.terms = terms_of(scenario, model, lists, order);
+  out.key = hash_name("order/" + order.id);
+  out.units = translate.amount(order.units);
+  out.placed = translate.moment(order.placed);
+  if (order.not_before) out.not_before = translate.moment(*order.not_before);
+  if (order.due) out.due = translate.moment(*order.due);
+  if (order.pegged) out.peg = peg_of(model, order);
+  for (const CommittedDelivery& delivery : order.deliveries)
+    out.deliveries.push_back({translate.moment(delivery.date), translate.amount(delivery.units), model.pegs++});
+  return out;
+}
+
+void add_order(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists, const allot::Order& order) {
+  model.orders.push_back(order_of(translate, scenario, model, lists, order));
+  model.order_ids.push_back(order.id);
+}
+
+void compile_streams(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists) {
+  for (const allot::Stream& stream : scenario.streams) {
+    Stream& out = model.streams.emplace_back();
+    out.id = stream.id;
+    out.terms = terms_of(scenario, model, lists, stream);
+    out.gap = translate.delay(stream.every);
+    const Delay units = translate.delay({stream.units});
+    out.units = units.amount;
+    out.units_sampler = units.sampler;
+    if (stream.due_after) out.due_after = translate.amount(*stream.due_after);
+    out.from = std::max<Time>(0, stream.from - scenario.start);
+    out.until = std::min(stream.until, scenario.end) - scenario.start;
+    out.key = hash_name("stream/" + stream.id);
+    out.gap_stream = hash_name("stream/" + stream.id + "/gap");
+    out.units_stream = hash_name("stream/" + stream.id + "/units");
+  }
+}
+
+Side side_of(Translator& translate, const SwapSide& side) {
+  Side out{side.organisation.index, {}};
+  for (const OrderUnits& take : side.orders) out.orders.push_back({take.order.index, translate.amount(take.units)});
+  return out;
+}
+
+States states_of(const PipelineStates& states) { return {states.open, states.allocated, states.in_transit, states.delivered}; }
+
+template <class CancelOrDefer>
+Withdraw withdraw_of(Translator& translate, const CancelOrDefer& it) {
+  Withdraw out;
+  out.order = it.order.index;
+  out.organisation = it.organisation.index;
+  out.product = it.product.index;
+  out.units = translate.amount(it.units);
+  return out;
+}
+
+template <class Entity>
+Index named(const std::vector<Entity>& entities, const std::string& id) {
+  for (std::size_t i = 0; i < entities.size(); ++i)
+    if (entities[i].id == id || std::to_string(i) == id) return static_cast<Index>(i);
+  return none;
+}
+
+// "/SECTION/ID/FIELD..." as the cell of the policy that it changes.
+std::pair<Set::Cell, Index> cell_of(const Scenario& scenario, const std::string& path) {
+  const std::size_t id_at = path.find('/', 1) + 1, field_at = path.find('/', id_at) + 1;
+  const std::string section = path.substr(1, id_at - 2), id = path.substr(id_at, field_at - id_at - 1), field = path.substr(field_at);
+  using Cell = Set::Cell;
+  if (section == "groups") return {field == "weight" ? Cell::group_weight : Cell::group_priority, named(scenario.groups, id)};
+  if (section == "organisations")
+    return {field == "weight" ? Cell::organisation_weight : Cell::organisation_priority, named(scenario.organisations, id)};
+  if (section == "sites") return {field.starts_with("install") ? Cell::install : Cell::commissioning, named(scenario.sites, id)};
+  const Cell cell = field.starts_with("allocation/rules") ? Cell::rules : field.starts_with("allocation/caps") ? Cell::caps : Cell::guarantees;
+  return {cell, named(scenario.suppliers, id)};
+}
+
+/// One action of the scenario as the model's.
+struct ActionCompiler {
+  Translator& translate;
+  const Scenario& scenario;
+  Model& model;
+  SiteLists& lists;
+
+  Action operator()(const allot::Swap& it) {
+    return Swap{it.product.index, translate.amount(it.units), side_of(translate, it.a), side_of(translate, it.b),
+                static_cast<Choose>(it.choose), states_of(it.states), it.partial, translate.delay(it.reroute)};
+  }
+  Action operator()(const allot::Divert& it) {
+    std::vector<Ref> sites;
+    for (std::size_t i = 0; i < scenario.sites.size(); ++i)
+      if (scenario.sites[i].organisation == it.to) sites.push_back({static_cast<Index>(i)});
+    return Divert{it.product.index, translate.amount(it.units), it.from.index, it.to.index, lists.of(sites),
+                  states_of(it.states), it.partial, translate.delay(it.reroute)};
+  }
+  Action operator()(const Cancel& it) { return withdraw_of(translate, it); }
+  Action operator()(const Defer& it) {
+    Withdraw out = withdraw_of(translate, it);
+    out.defer_by = translate.amount(it.by);
+    return out;
+  }
+  Action operator()(const allot::Set& it) {
+    const auto [cell, entity] = cell_of(scenario, it.path);
+    return Set{translate.moment(it.until), cell, entity, policy_of(translate, *it.changed)};
+  }
+  Action operator()(const allot::SupplyShock& it) {
+    return SupplyShock{it.supplier.index, it.product.index, translate.amount(it.scale), translate.amount(it.add), translate.moment(it.until)};
+  }
+  Action operator()(const allot::StageDelay& it) {
+    return StageDelay{it.supplier.index, it.stage, translate.delay(it.add), translate.moment(it.until)};
+  }
+  Action operator()(const allot::PowerChange& it) {
+    const auto rooms = static_cast<Index>(scenario.sites[it.site.at()].room.size());
+    const bool is_power = it.source.index >= rooms;
+    return PowerChange{it.site.index, is_power ? it.source.index - rooms : it.source.index, is_power,
+                       translate.moment(it.at), translate.amount(it.by), translate.amount(it.add)};
+  }
+  Action operator()(const allot::Order& it) {
+    add_order(translate, scenario, model, lists, it);
+    model.orders.back().is_placed_by_intervention = true;
+    return PlaceOrder{static_cast<Index>(model.orders.size()) - 1};
+  }
+};
+
+void compile_interventions(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists) {
+  for (const allot::Intervention& it : scenario.interventions) {
+    Intervention out;
+    out.id = it.id;
+    out.at = translate.moment(it.at);
+    out.slip = translate.delay(it.slip);
+    out.probability = it.probability;
+    out.slip_stream = hash_name("intervention/" + it.id + "/slip");
+    out.happens_stream = hash_name("intervention/" + it.id + "/happens");
+    out.reroute_name = hash_name("reroute/" + it.id);
+    out.delay_name = hash_name("delay/" + it.id);
+    out.action = std::visit(ActionCompiler{translate, scenario, model, lists}, it.action);
+    model.interventions.push_back(std::move(out));
+  }
+}
+
+void compile_milestones(Translator& translate, const Scenario& scenario, Model& model) {
+  using Owner = Milestone::Owner;
+  for (const allot::Milestone& it : scenario.milestones) {
+    Milestone& out = model.milestones.emplace_back();
+    out.id = it.id;
+    out.kind = it.site ? Owner::site : it.group ? Owner::group : Owner::organisation;
+    out.owner = it.site ? it.site.index : it.group ? it.group.index : it.organisation.index;
+    out.online = translate.amount(it.online);
+    out.compute = it.compute;
+  }
+}
+
+}  // namespace
+
+Model compile(const Scenario& scenario) {
+  Model model;
+  Translator translate(scenario, model);
+  model.name = scenario.name;
+  model.start = scenario.start;
+  model.end = scenario.end - scenario.start;
+  model.warm_up = scenario.warm_up;
+  model.grid = scenario.grid;
+  for (const allot::Product& product : scenario.products)
+    model.products.push_back({product.id, product.lot, std::llround(product.power), product.compute});
+  compile_organisations(scenario, model);
+  compile_sites(translate, scenario, model);
+  compile_suppliers(translate, scenario, model);
+  model.policy = policy_of(translate, scenario);
+  SiteLists lists(model);
+  for (std::size_t i = 0; i < scenario.sites.size(); ++i) lists.of({{static_cast<Index>(i)}});  // of units online from the start
+  for (const allot::Order& order : scenario.orders) add_order(translate, scenario, model, lists, order);
+  compile_streams(translate, scenario, model, lists);
+  compile_interventions(translate, scenario, model, lists);
+  compile_milestones(translate, scenario, model);
+  return model;
+}
+
+}  // namespace allot::model

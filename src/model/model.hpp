@@ -1,0 +1,325 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "allot/allocation.hpp"
+#include "allot/time.hpp"
+#include "allot/units.hpp"
+#include "random/sampler.hpp"
+
+/// A scenario compiled: flat columns, indices only, times in seconds since the start. What is uncertain stays an
+/// `Amount` of a draw; a replication fixes it when it begins.
+namespace allot::model {
+
+using Index = std::int32_t;
+inline constexpr Index none = -1;
+
+/// plus + times * (draw number `draw` of the replication); `plus` alone where draw is none.
+struct Amount {
+  Index draw = none;
+  double times = 1;
+  double plus = 0;
+};
+
+/// A duration: drawn anew at each occurrence if `sampler` is one, else an amount in seconds.
+struct Delay {
+  Amount amount;
+  Index sampler = none;
+
+  bool is_zero() const { return sampler == none && amount.draw == none && amount.plus == 0; }
+};
+
+/// A value that a replication draws once.
+struct Uncertain {
+  Index sampler = none;
+  std::uint64_t stream = 0;
+};
+
+struct Product {
+  std::string id;
+  Units lot = 1;
+  std::int64_t watts = 0;
+  double compute = 0;
+};
+
+struct Group {
+  std::string id;
+  bool is_declared = true;  ///< false: stands for an organisation without a group
+};
+
+struct Organisation {
+  std::string id;
+  Index group = 0;
+  double delay_cost = 0;
+};
+
+/// One source of room or power. A step has only `at`; a ramp has `from` and `until`.
+struct Source {
+  std::string id;
+  Amount at, until;
+  bool is_ramp = false;
+  Amount add;
+  Delay slip;
+  std::uint64_t slip_stream = 0;
+};
+
+/// Room or power of a site: the sources that add up to it, and what one unit of each product takes of it.
+struct Gate {
+  bool is_limited = false;
+  std::vector<Source> sources;
+  std::vector<std::int64_t> cost;  ///< by product: 1 where places count, watts where power does
+};
+
+struct InitialUnits {
+  Index product = 0;
+  Amount units;
+};
+
+struct Site {
+  std::string id;
+  Index owner = 0;
+  std::vector<InitialUnits> online;
+  Gate room, power;
+  std::uint64_t commissioning_name = 0;
+};
+
+struct RatePoint {
+  Time at = 0;
+  Amount rate;  ///< units
+  Duration per = 1;
+};
+
+/// A piece of a supplier's plan: one lot (`is_plan` false) or one lot a period.
+struct Piece {
+  std::string id;
+  Index supplier = 0, product = 0;
+  Index peg = 0;
+  bool is_plan = false;
+  Amount at, units;
+  Time from = 0, until = 0;
+  Duration every = 1;
+  bool is_total = false;  ///< `units` is the plan's total, not a rate
+  std::vector<RatePoint> rate;
+  Amount scale, yield;
+  Delay slip;
+  enum class SlipOrder : std::uint8_t { in_order, independent, accumulating } slip_order = SlipOrder::in_order;
+  std::uint64_t slip_stream = 0;
+};
+
+struct Stage {
+  std::string name;
+  Delay delay;
+  Index station = none;  ///< none: it only delays
+  std::uint64_t name_hash = 0;
+};
+
+struct Route {
+  std::vector<Stage> stages;
+};
+
+struct Station {
+  std::int64_t servers = 1;
+};
+
+enum class Level : std::uint8_t { group, organisation, order };
+
+struct Limit {
+  Level level = Level::organisation;
+  Index claimant = 0;
+  Amount units;
+  Duration per = 0;  ///< a guarantee's period
+};
+
+/// What a `set` may change, as cells of one kind each, so that an edit is a list of cells.
+struct SupplierPolicy {
+  std::vector<allocation::Rule> rules;  ///< by level, from the root down
+  std::vector<Limit> caps, guarantees;
+};
+
+struct SitePolicy {
+  std::optional<Amount> install;  ///< units
+  Duration install_per = 1;
+  Delay commissioning;
+};
+
+struct Policy {
+  std::vector<Amount> group_weight, organisation_weight;
+  std::vector<std::int64_t> group_priority, organisation_priority;
+  std::vector<SupplierPolicy> suppliers;
+  std::vector<SitePolicy> sites;
+};
+
+struct Supplier {
+  std::string id;
+  std::optional<Duration> every;  ///< none: a run at every arrival
+  std::vector<Level> levels;
+  std::vector<InitialUnits> stock;
+  std::vector<std::string> route_regions;
+  std::vector<Route> routes;  ///< the last is empty: delivered at the award
+};
+
+struct Delivery {
+  Amount date, units;
+  Index peg = none;
+};
+
+/// What an order has in common with the orders of a stream.
+struct Terms {
+  Index owner = 0, supplier = 0, product = 0;
+  Index sites = 0;  ///< a list of `Model::site_lists`
+  Index route = 0;  ///< of the supplier
+  std::int64_t priority = 0;
+  Units min_shipment = 0;
+  bool is_partial = true;
+};
+
+struct Order {
+  Terms terms;
+  std::uint64_t key = 0;  ///< names its draws
+  Amount units, placed;
+  std::optional<Amount> not_before, due;
+  std::vector<Delivery> deliveries;
+  Index peg = none;
+  bool is_placed_by_intervention = false;
+};
+
+struct Stream {
+  std::string id;
+  Terms terms;
+  Delay gap;
+  Amount units;
+  Index units_sampler = none;  ///< sizes drawn for each order
+  std::optional<Amount> due_after;
+  Time from = 0, until = 0;
+  std::uint64_t key = 0, gap_stream = 0, units_stream = 0;
+};
+
+struct States {
+  bool open = true, allocated = true, in_transit = true, delivered = false;
+};
+
+struct Take {
+  Index order = 0;
+  Amount units;
+};
+
+struct Side {
+  Index organisation = 0;
+  std::vector<Take> orders;
+};
+
+enum class Choose : std::uint8_t { earliest, latest, even };
+
+struct Swap {
+  Index product = 0;
+  std::optional<Amount> units;
+  Side a, b;
+  Choose choose = Choose::earliest;
+  States states;
+  bool is_partial = false;
+  Delay reroute;
+};
+
+struct Divert {
+  Index product = 0;
+  Amount units;
+  Index from = 0, to = 0;
+  Index to_sites = 0;
+  States states;
+  bool is_partial = false;
+  Delay reroute;
+};
+
+/// Open units of an order, or of an organisation, from the end of the queue. `defer_by`: moved, not cancelled.
+struct Withdraw {
+  Index order = none, organisation = none, product = none;
+  std::optional<Amount> units;
+  std::optional<Amount> defer_by;
+};
+
+/// One cell of the policy takes another value for a while: that of `changed`.
+struct Set {
+  enum class Cell : std::uint8_t {
+    group_weight, group_priority, organisation_weight, organisation_priority, rules, caps, guarantees, install, commissioning
+  };
+  std::optional<Amount> until;
+  Cell cell = Cell::rules;
+  Index entity = 0;  ///< of the section that the cell belongs to
+  Policy changed;
+};
+
+struct SupplyShock {
+  Index supplier = 0, product = none;
+  std::optional<Amount> scale, add;
+  std::optional<Amount> until;
+};
+
+struct StageDelay {
+  Index supplier = 0;
+  std::string stage;
+  Delay add;
+  std::optional<Amount> until;
+};
+
+struct PowerChange {
+  Index site = 0, source = 0;
+  bool is_power = false;  ///< of the site's power, not its room
+  std::optional<Amount> at, by, add;
+};
+
+struct PlaceOrder {
+  Index order = 0;
+};
+
+using Action = std::variant<Swap, Divert, Withdraw, Set, SupplyShock, StageDelay, PowerChange, PlaceOrder>;
+
+struct Intervention {
+  std::string id;
+  Amount at;
+  Delay slip;
+  double probability = 1;
+  std::uint64_t slip_stream = 0, happens_stream = 0, reroute_name = 0, delay_name = 0;
+  Action action;
+};
+
+struct Milestone {
+  std::string id;
+  enum class Owner : std::uint8_t { organisation, group, site } kind = Owner::organisation;
+  Index owner = 0;
+  std::optional<Amount> online;
+  double compute = 0;
+};
+
+struct Model {
+  std::string name;
+  std::int64_t start = 0;  ///< the scenario's start as a date
+  Time end = 0, warm_up = 0;
+  Duration grid = week;
+  std::vector<Uncertain> uncertain;
+  std::vector<Sampler> samplers;
+  std::vector<double> sampler_means;
+  std::vector<Product> products;
+  std::vector<Group> groups;
+  std::vector<Organisation> organisations;
+  std::vector<Site> sites;
+  std::vector<Supplier> suppliers;
+  std::vector<Piece> pieces;
+  std::vector<Station> stations;
+  std::vector<std::vector<Index>> site_lists;  ///< 0 is the empty one: online on delivery
+  std::vector<Order> orders;
+  std::vector<std::string> order_ids;
+  std::vector<Stream> streams;
+  std::vector<Intervention> interventions;
+  std::vector<Milestone> milestones;
+  Policy policy;
+  Index pegs = 0;  ///< how many there are
+
+  std::size_t markets() const { return suppliers.size() * products.size(); }
+};
+
+}  // namespace allot::model

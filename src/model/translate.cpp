@@ -1,0 +1,50 @@
+#include "model/translate.hpp"
+
+namespace allot::model {
+
+Translator::Translator(const Scenario& scenario, Model& model)
+    : scenario_(scenario), model_(model), parameter_draws_(scenario.parameters.size(), none) {}
+
+Index Translator::sampler(const Distribution& distribution) {
+  model_.samplers.emplace_back(distribution);
+  model_.sampler_means.push_back(mean(distribution));
+  return static_cast<Index>(model_.samplers.size()) - 1;
+}
+
+Index Translator::draw_of_parameter(Ref parameter) {
+  Index& draw = parameter_draws_[parameter.at()];
+  if (draw == none) {
+    const Value& value = scenario_.parameters[parameter.at()].value;
+    draw = static_cast<Index>(model_.uncertain.size());
+    model_.uncertain.push_back({sampler(*value.distribution), value.address});
+  }
+  return draw;
+}
+
+Amount Translator::amount(const Value& value) {
+  if (value.parameter) return {draw_of_parameter(value.parameter), value.times, value.number};
+  if (!value.distribution) return {none, 1, value.number};
+  model_.uncertain.push_back({sampler(*value.distribution), value.address});
+  return {static_cast<Index>(model_.uncertain.size()) - 1, 1, 0};
+}
+
+std::optional<Amount> Translator::amount(const std::optional<Value>& value) {
+  return value ? std::optional(amount(*value)) : std::nullopt;
+}
+
+Amount Translator::moment(const Value& date) {
+  Amount seconds = amount(date);
+  seconds.plus -= static_cast<double>(scenario_.start);
+  return seconds;
+}
+
+std::optional<Amount> Translator::moment(const std::optional<Value>& date) {
+  return date ? std::optional(moment(*date)) : std::nullopt;
+}
+
+Delay Translator::delay(const allot::Delay& delay) {
+  if (delay.value.distribution) return {{}, sampler(*delay.value.distribution)};
+  return {amount(delay.value), none};
+}
+
+}  // namespace allot::model

@@ -1,0 +1,103 @@
+#include "scenario/edit.hpp"
+
+#include "scenario/sections.hpp"
+
+namespace allot {
+namespace scenario {
+namespace {
+
+void read_version(Reader& reader, const Cursor& root) {
+  const Cursor version = root.member("allot");
+  if (!version.exists()) return reader.problem(root, "'allot' is missing: the version of the format, 1");
+  if (!version.node().is(Draft::Type::number) || version.node().number != 1)
+    reader.mismatch(version, "1, the version of the format that this program reads");
+}
+
+void read_top(Reader& reader, const Cursor& root, Scenario& scenario) {
+  read_fields(reader, root, scenario,
+              {"allot", "$schema", "sources", "parameters", "defaults", "products", "groups", "organisations", "sites",
+               "suppliers", "order_books", "orders", "streams", "interventions", "milestones", "variants"});
+}
+
+void read_defaults(Reader& reader, const Cursor& root) {
+  const Cursor defaults = root.member("defaults");
+  if (!defaults.exists()) return;
+  if (!defaults.node().is(Draft::Type::object)) return reader.mismatch(defaults, "an object of sections");
+  refuse_unknown_keys(reader, defaults, {"products", "groups", "organisations", "sites", "suppliers", "orders", "streams", "interventions"});
+}
+
+void name_supply(Reader& reader, const Scenario& scenario) {
+  for (std::size_t i = 0; i < scenario.suppliers.size(); ++i)
+    for (const SupplyPiece& piece : scenario.suppliers[i].supply) reader.supply_names({static_cast<std::int32_t>(i)}).add(piece.id);
+}
+
+void read_notes(const Draft& node, const std::string& pointer, std::vector<Note>& notes) {
+  for (std::size_t i = 0; i < node.items.size(); ++i) {
+    const std::string key = i < node.keys.size() ? node.keys[i] : std::to_string(i);
+    const Draft& item = node.items[i];
+    if (pointer.empty() && (key == "variants" || key == "sources")) continue;
+    if (key.ends_with('#') && item.is(Draft::Type::string)) {
+      const std::size_t colon = std::min(item.text.find(':'), item.text.size());
+      const std::string_view rest = std::string_view(item.text).substr(std::min(colon + 2, item.text.size()));
+      notes.push_back({pointer + "/" + key.substr(0, key.size() - 1), item.text.substr(0, colon), std::string(rest)});
+    } else {
+      read_notes(item, pointer + "/" + key, notes);
+    }
+  }
+}
+
+void check_notes(Reader& reader, const Cursor& root, const std::vector<Note>& notes) {
+  for (const Note& note : notes) {
+    if (note.confidence == "reported" || note.confidence == "estimated" || note.confidence == "assumed") continue;
+    Problem problem{root.place(), note.pointer + "#", "expected \"CONFIDENCE: SOURCE\", found '" + note.confidence + "'",
+                    "confidence is reported, estimated or assumed", false};
+    if (const Draft* at_note = at(root.node(), note.pointer + "#")) problem.place = at_note->place;
+    reader.problem(std::move(problem));
+  }
+}
+
+// Names can only be found in what has the right shape; what has not is said once, here.
+Scenario read_scenario(Reader& reader, const Cursor& root) {
+  Scenario scenario;
+  read_version(reader, root);
+  read_defaults(reader, root);
+  const Sections sections = find_sections(reader, root);
+  read_parameters(reader, root);
+  read_top(reader, root, scenario);
+  read_entries(reader, root.member("products"), sections.products, defaults_of(root, "products"), scenario.products);
+  read_policy_sections(reader, root, sections, scenario);
+  name_supply(reader, scenario);
+  check_market(reader, root, sections, scenario);
+  read_orders(reader, root, sections, scenario);
+  read_order_books(reader, root, scenario);
+  read_streams(reader, root, sections, scenario);
+  read_interventions(reader, root, sections, scenario);
+  read_entries(reader, root.member("milestones"), sections.milestones, nullptr, scenario.milestones);
+  check_demand(reader, root, sections, scenario);
+  check_totals(reader, root, scenario);
+  if (reader.problems().empty()) read_set_policies(reader, root, scenario);
+  read_notes(root.node(), "", scenario.notes);
+  check_notes(reader, root, scenario.notes);
+  scenario.parameters = reader.parameters;
+  scenario.currency = reader.currency;
+  if (const Draft* variants = root.node().find("variants")) scenario.variants = variants->keys;
+  return scenario;
+}
+
+}  // namespace
+}  // namespace scenario
+
+Scenario check(const ScenarioFile& file) {
+  scenario::Reader reader(file.load);
+  const scenario::Cursor root(file.root);
+  if (!file.root.is(Draft::Type::object)) {
+    reader.mismatch(root, "a scenario: an object");
+    throw InputError(std::move(reader.problems()));
+  }
+  Scenario scenario = scenario::read_scenario(reader, root);
+  if (!reader.problems().empty()) throw InputError(std::move(reader.problems()));
+  scenario.variant = file.variant;
+  return scenario;
+}
+
+}  // namespace allot

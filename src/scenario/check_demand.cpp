@@ -1,0 +1,106 @@
+#include <cmath>
+
+#include "base/text.hpp"
+#include "scenario/sections.hpp"
+
+/// Rules that span the fields of orders, streams and milestones, and the totals of the whole.
+namespace allot::scenario {
+namespace {
+
+void check_multiple(Reader& reader, const Cursor& at, const Scenario& scenario, Ref product, const Value& units) {
+  if (!product || !units.is_known() || !at.exists() || at.node().is(Draft::Type::object)) return;
+  const Units lot = scenario.products[product.at()].lot;
+  if (lot > 1 && std::fmod(units.number, static_cast<double>(lot)) != 0)
+    reader.problem(at, trimmed(units.number) + " is no multiple of the lot of " + std::to_string(lot) + " that '" + scenario.products[product.at()].id + "' comes in");
+}
+
+double known_total(const std::vector<CommittedDelivery>& deliveries) {
+  double total = 0;
+  for (const CommittedDelivery& delivery : deliveries) total += delivery.units.is_known() ? delivery.units.number : std::nan("");
+  return total;
+}
+
+void check_deliveries(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order) {
+  const Cursor list = at.member("deliveries");
+  for (std::size_t i = 0; i < order.deliveries.size(); ++i) {
+    const std::string index = std::to_string(i);
+    const Cursor pair = list.item(i, index);
+    check_multiple(reader, pair.item(1, "1"), scenario, order.product, order.deliveries[i].units);
+  }
+  const double total = known_total(order.deliveries);
+  if (at.member("units").exists() && order.units.is_known() && !std::isnan(total) && total != order.units.number)
+    reader.problem(list, "the deliveries add up to " + trimmed(total) + ", the order has " + trimmed(order.units.number) + " units");
+  if (order.pegged) reader.problem(at.member("pegged"), "committed deliveries are lots of their own: 'pegged' and 'deliveries' exclude each other");
+}
+
+double most_of(const Value& value) {
+  if (value.is_known()) return value.number;
+  return value.distribution ? mean(*value.distribution) : value.number;
+}
+
+double most_supply(const Scenario& scenario, const SupplyPiece& piece) {
+  if (piece.units) return most_of(*piece.units);
+  double largest = 0;
+  for (const RatePoint& point : piece.rate) largest = std::max(largest, most_of(point.rate) / static_cast<double>(point.rate.per));
+  if (!piece.from || !piece.until) return 0;
+  const Date from = std::max(*piece.from, scenario.start), until = std::min(*piece.until, scenario.end);
+  return largest * static_cast<double>(std::max<Date>(0, until - from)) * std::max(1.0, most_of(piece.scale));
+}
+
+}  // namespace
+
+void check_order(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order) {
+  const bool says_units = at.member("units").exists();
+  if (!says_units && order.deliveries.empty()) reader.problem(at, "'units' is missing: how many");
+  if (says_units) check_multiple(reader, at.member("units"), scenario, order.product, order.units);
+  if (!order.deliveries.empty()) check_deliveries(reader, at, scenario, order);
+  for (const Ref site : order.sites) {
+    if (!site || scenario.sites[site.at()].organisation == order.organisation || !order.organisation) continue;
+    reader.problem(at.member("site"), "site '" + scenario.sites[site.at()].id + "' belongs to another organisation");
+  }
+  if (order.pegged && order.product && order.supplier) {
+    const SupplyPiece& piece = scenario.suppliers[order.supplier.at()].supply[order.pegged.at()];
+    if (piece.product != order.product) reader.problem(at.member("pegged"), "that piece of supply makes another product");
+  }
+}
+
+void check_demand(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario) {
+  const Cursor streams = root.member("streams");
+  for (std::size_t i = 0; i < scenario.streams.size(); ++i) {
+    const Entry& entry = sections.streams[i];
+    const Cursor at = streams.entry(entry.key, entry.id, *entry.node, defaults_of(root, "streams"));
+    const Stream& stream = scenario.streams[i];
+    const Value& gap = stream.every.value;
+    const double typical = gap.distribution ? mean(*gap.distribution) : gap.number;
+    if (at.member("every").exists() && !gap.parameter && typical < 1) reader.problem(at.member("every"), "orders have to come at least a second apart on average");
+    check_multiple(reader, at.member("units"), scenario, stream.product, stream.units);
+  }
+  const Cursor milestones = root.member("milestones");
+  for (std::size_t i = 0; i < scenario.milestones.size(); ++i) {
+    const Entry& entry = sections.milestones[i];
+    const Cursor at = milestones.entry(entry.key, entry.id, *entry.node, nullptr);
+    const Milestone& milestone = scenario.milestones[i];
+    const Draft& node = *entry.node;
+    const int owners = (node.find("organisation") ? 1 : 0) + (node.find("group") ? 1 : 0) + (node.find("site") ? 1 : 0);
+    if (owners != 1) reader.problem(at, "needs one of 'organisation', 'group' and 'site'");
+    if (milestone.online.has_value() == (milestone.compute > 0)) reader.problem(at, "needs either 'online' or 'compute'");
+  }
+}
+
+void check_totals(Reader& reader, const Cursor& root, const Scenario& scenario) {
+  double supply = 0, demand = 0;
+  for (const Supplier& supplier : scenario.suppliers) {
+    for (const ProductUnits& stock : supplier.stock) supply += most_of(stock.units);
+    for (const SupplyPiece& piece : supplier.supply) supply += most_supply(scenario, piece);
+  }
+  for (const Order& order : scenario.orders) demand += most_of(order.units);
+  const auto refuse = [&](double total, const char* section, const char* what) {
+    if (total <= static_cast<double>(most_units)) return;
+    const Cursor at = root.member(section);
+    reader.problem(at.exists() ? at : root, std::string(what) + " may add up to " + trimmed(std::floor(total)) + " units; at most " + with_thousands(most_units) + " are simulated");
+  };
+  refuse(supply, "suppliers", "stock and supply");
+  refuse(demand, "orders", "orders");
+}
+
+}  // namespace allot::scenario

@@ -1,0 +1,110 @@
+#include "base/text.hpp"
+#include "scenario/sections.hpp"
+
+/// Rules that span the fields of products, organisations, sites and suppliers.
+namespace allot::scenario {
+namespace {
+
+constexpr double most_lots = 5e6;
+
+void check_source(Reader& reader, const Cursor& at, const Source& source) {
+  const bool ramp = source.from || source.until;
+  if (source.at.has_value() == ramp) return reader.problem(at, "needs either 'at', or 'from' and 'until'");
+  if (ramp && !(source.from && source.until)) return reader.problem(at, "a ramp needs both 'from' and 'until'");
+  if (ramp && source.from->is_known() && source.until->is_known() && source.until->number <= source.from->number)
+    reader.problem(at.member("until"), "a ramp has to end after it began");
+}
+
+void check_sources(Reader& reader, const Cursor& list, const std::vector<Source>& sources, bool is_gate) {
+  if (!list.exists()) return;
+  const std::vector<Entry> entries = entries_of(reader, list, "source");
+  for (std::size_t i = 0; i < sources.size() && i < entries.size(); ++i) {
+    const Cursor at = list.entry(entries[i].key, entries[i].id, *entries[i].node, nullptr);
+    check_source(reader, at, sources[i]);
+    if (is_gate && sources[i].add.kind != Kind::power) reader.problem(at.member("add"), "expected " "a power such as \"150 MW\": this gate is counted in watts");
+    if (!is_gate && sources[i].add.kind != sources[0].add.kind)
+      reader.problem(at.member("add"), "a site's room is counted in units or in power, not in both");
+  }
+}
+
+void check_piece(Reader& reader, const Cursor& at, const Scenario& scenario, const SupplyPiece& piece) {
+  const bool plan = piece.from || piece.until || piece.every || !piece.rate.empty();
+  if (piece.at) {
+    if (plan) return reader.problem(at, "is either a dated lot ('at', 'units') or a plan ('from', 'until', 'every', and 'rate' or 'units')");
+    if (!piece.units) reader.problem(at, "'units' is missing: the size of the lot");
+    return;
+  }
+  if (!piece.from || !piece.until || !piece.every)
+    return reader.problem(at, "needs 'at' and 'units', or 'from', 'until', 'every', and 'rate' or 'units'");
+  if (piece.units.has_value() != piece.rate.empty()) reader.problem(at, "a plan has either a 'rate' or 'units', its total");
+  if (*piece.until <= *piece.from) reader.problem(at.member("until"), "a plan has to end after it began");
+  const double lots = static_cast<double>(std::min(*piece.until, scenario.end) - *piece.from) / static_cast<double>(std::max<Duration>(1, *piece.every));
+  if (lots > most_lots) reader.problem(at.member("every"), "makes " + with_thousands(static_cast<std::int64_t>(lots)) + " lots; at most 5,000,000 are simulated");
+}
+
+bool has_level(const AllocationPolicy& policy, Level level) {
+  return std::any_of(policy.levels.begin(), policy.levels.end(), [&](const LevelRule& it) { return it.level == level; });
+}
+
+template <class Limit>
+void check_limits(Reader& reader, const Cursor& list, const AllocationPolicy& policy, const std::vector<Limit>& limits) {
+  for (std::size_t i = 0; i < limits.size(); ++i) {
+    const std::string index = std::to_string(i);
+    const bool group = bool(limits[i].group);
+    if (!has_level(policy, group ? Level::group : Level::organisation))
+      reader.problem(list.item(i, index), std::string("the policy has no level '") + (group ? "group'" : "organisation'"));
+  }
+}
+
+bool is_one(const Value& weight) { return weight.is_known() && weight.number == 1; }
+
+void check_weights(Reader& reader, const Cursor& rules, const Scenario& scenario, const LevelRule& level) {
+  const auto& facts = allocation::facts(level.rule);
+  if (facts.takes_weights || facts.is_sequence) return;
+  const Cursor& at = rules;
+  const auto refuse = [&](std::string_view kind, const auto& entities) {
+    for (const auto& entity : entities)
+      if (!is_one(entity.weight)) reader.problem(at, "'" + std::string(facts.name) + "' takes no weights, but " + std::string(kind) + " '" + entity.id + "' has one other than 1");
+  };
+  if (level.level == Level::organisation) refuse("organisation", scenario.organisations);
+  if (level.level == Level::group) refuse("group", scenario.groups), refuse("organisation", scenario.organisations);
+}
+
+void check_supplier(Reader& reader, const Cursor& at, const Scenario& scenario, const Supplier& supplier) {
+  const Cursor plan = at.member("supply");
+  if (plan.exists()) {
+    Reader ignored(reader.loader());
+    const auto name = [](const Draft&) { return std::string("piece"); };
+    const std::vector<Entry> entries = entries_of(ignored, plan, "piece of supply", name);
+    for (std::size_t i = 0; i < supplier.supply.size(); ++i)
+      check_piece(reader, plan.entry(entries[i].key, entries[i].id, *entries[i].node, nullptr), scenario, supplier.supply[i]);
+  }
+  const Cursor policy = at.member("allocation");
+  if (!policy.exists()) return;
+  if (policy.member("on").exists() && supplier.allocation.every) reader.problem(policy.member("every"), "'every' and \"on\": \"arrival\" exclude each other");
+  check_limits(reader, policy.member("caps"), supplier.allocation, supplier.allocation.caps);
+  check_limits(reader, policy.member("guarantees"), supplier.allocation, supplier.allocation.guarantees);
+  for (const LevelRule& level : supplier.allocation.levels)
+    check_weights(reader, policy.member("rules").exists() ? policy.member("rules") : policy, scenario, level);
+}
+
+}  // namespace
+
+void check_market(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario) {
+  if (scenario.end <= scenario.start && root.member("end").exists())
+    reader.problem(root.member("end"), "the end has to come after the start");
+  for (std::size_t i = 0; i < scenario.sites.size(); ++i) {
+    const Entry& entry = sections.sites[i];
+    const Cursor section = root.member("sites");
+    const Cursor at = section.entry(entry.key, entry.id, *entry.node, defaults_of(root, "sites"));
+    check_sources(reader, at.member("room"), scenario.sites[i].room, false);
+    check_sources(reader, at.member("power"), scenario.sites[i].power, true);
+  }
+  for (std::size_t i = 0; i < scenario.suppliers.size(); ++i) {
+    const Entry& entry = sections.suppliers[i];
+    const Cursor section = root.member("suppliers");
+    check_supplier(reader, section.entry(entry.key, entry.id, *entry.node, defaults_of(root, "suppliers")), scenario, scenario.suppliers[i]);
+  }
+}
+
+}  // namespace allot::scenario

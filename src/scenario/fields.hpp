@@ -1,0 +1,278 @@
+#pragma once
+
+#include "scenario/spec.hpp"
+
+/// The one table of fields: JSON key, member, meaning, kind, range, default. Reading, `validate --resolved`, the JSON
+/// Schema and the scenario reference are visitors of it. Rules that span fields live in check.cpp.
+namespace allot::scenario {
+
+/// Members that one key stands for, but the struct keeps elsewhere or in another shape.
+struct RulesOfLevels {
+  std::vector<LevelRule>& levels;
+};
+struct OnArrival {};          ///< "on": "arrival" says that `every` is absent
+struct SidesOfSwap {
+  Swap& swap;
+};
+struct PointerText {
+  std::string& text;
+};
+struct RoomAmount {
+  Value& value;
+};
+struct DueAfter {
+  std::optional<Value>& value;
+};
+
+inline constexpr double no_least = -std::numeric_limits<double>::infinity();
+
+template <class Visitor>
+void fields(Product& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it"}, it.label);
+  field({.key = "lot", .meaning = "units per lot: 8 for an HGX server, 72 for an NVL72 rack", .kind = Kind::units, .fallback = "1", .least = 1}, it.lot);
+  field({.key = "power", .meaning = "IT power of a unit, all-in", .kind = Kind::power}, it.power);
+  field({.key = "compute", .meaning = "dense BF16 compute of a unit", .kind = Kind::compute}, it.compute);
+  field({.key = "price", .meaning = "price of a unit", .kind = Kind::money}, it.price);
+}
+
+template <class Visitor>
+void fields(Group& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it"}, it.label);
+  field({.key = "weight", .meaning = "say in a weighted division between groups", .fallback = "1", .above = true}, it.weight);
+  field({.key = "priority", .meaning = "tier at level group: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
+}
+
+template <class Visitor>
+void fields(Organisation& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it"}, it.label);
+  field({.key = "group", .meaning = "group that controls it", .refers = Section::groups}, it.group);
+  field({.key = "region", .meaning = "where it takes delivery; chooses the route", .fallback = "default"}, it.region);
+  field({.key = "weight", .meaning = "say in a weighted division between organisations", .fallback = "1", .above = true}, it.weight);
+  field({.key = "priority", .meaning = "tier at level organisation: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
+  field({.key = "delay_cost", .meaning = "what one unit a day late costs it", .kind = Kind::money}, it.delay_cost);
+}
+
+template <class Visitor>
+void fields(Source& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it"}, it.label);
+  field({.key = "at", .meaning = "in force from then on", .kind = Kind::date, .least = no_least}, it.at);
+  field({.key = "from", .meaning = "a ramp's first day; it has added nothing yet", .kind = Kind::date, .least = no_least}, it.from);
+  field({.key = "until", .meaning = "the day when a ramp has added all", .kind = Kind::date, .least = no_least}, it.until);
+  field({.key = "add", .meaning = "units, or power; negative where something is switched off", .kind = Kind::units, .required = true, .least = no_least}, RoomAmount{it.add});
+  field({.key = "slip", .meaning = "how much later than planned", .kind = Kind::duration, .fallback = "0d"}, it.slip);
+}
+
+template <class Visitor>
+void fields(Site& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it"}, it.label);
+  field({.key = "organisation", .meaning = "who owns it", .required = true, .refers = Section::organisations}, it.organisation);
+  field({.key = "online", .meaning = "units already running at the start, by product", .kind = Kind::units}, it.online);
+  field({.key = "room", .meaning = "places to install, as additive sources; none: no limit"}, it.room);
+  field({.key = "power", .meaning = "second gate, before going online, as additive sources; none: no gate"}, it.power);
+  field({.key = "install", .meaning = "the most that its crew installs; none: at once", .kind = Kind::rate, .above = true}, it.install);
+  field({.key = "commissioning", .meaning = "from installed to ready", .kind = Kind::duration, .fallback = "0d"}, it.commissioning);
+  field({.key = "overhead", .meaning = "facility power per IT power", .fallback = "1", .least = 1, .most = 10}, it.overhead);
+  field({.key = "region", .meaning = "where it stands; chooses the route. None: the organisation's"}, it.region);
+}
+
+template <class Visitor>
+void fields(SupplyPiece& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it"}, it.label);
+  field({.key = "product", .meaning = "what is made", .required = true, .refers = Section::products}, it.product);
+  field({.key = "at", .meaning = "planned day of a single lot", .kind = Kind::date, .least = no_least}, it.at);
+  field({.key = "units", .meaning = "size of the single lot, or the plan's total", .kind = Kind::units}, it.units);
+  field({.key = "from", .meaning = "first moment of a plan", .kind = Kind::date, .least = no_least}, it.from);
+  field({.key = "until", .meaning = "end of a plan, exclusive", .kind = Kind::date, .least = no_least}, it.until);
+  field({.key = "every", .meaning = "period of a plan: one lot at the start of each", .kind = Kind::duration, .above = true}, it.every);
+  field({.key = "rate", .meaning = "units per duration, or points [date, rate] with straight lines between them", .kind = Kind::rate}, it.rate);
+  field({.key = "scale", .meaning = "multiplies the plan", .fallback = "1"}, it.scale);
+  field({.key = "slip", .meaning = "how much later than planned each lot arrives", .kind = Kind::duration, .fallback = "0d"}, it.slip);
+  field({.key = "slip_order", .meaning = "in_order: no lot overtakes the one before; independent; accumulating: slips add up", .fallback = "in_order"}, it.slip_order);
+  field({.key = "yield", .meaning = "share of a lot that is good", .fallback = "1", .most = 1}, it.yield);
+}
+
+template <class Visitor>
+void fields(Cap& it, Visitor&& field) {
+  field({.key = "organisation", .meaning = "whose awards are limited", .refers = Section::organisations}, it.organisation);
+  field({.key = "group", .meaning = "whose awards are limited", .refers = Section::groups}, it.group);
+  field({.key = "units", .meaning = "the most that it may be awarded in one run, per product", .kind = Kind::units, .required = true}, it.units);
+}
+
+template <class Visitor>
+void fields(Guarantee& it, Visitor&& field) {
+  field({.key = "organisation", .meaning = "to whom it is promised", .refers = Section::organisations}, it.organisation);
+  field({.key = "group", .meaning = "to whom it is promised", .refers = Section::groups}, it.group);
+  field({.key = "units", .meaning = "units per period, served ahead of the rule, per product", .kind = Kind::units, .required = true}, it.units);
+  field({.key = "per", .meaning = "length of a period, counted from the start", .kind = Kind::duration, .required = true, .above = true}, it.per);
+}
+
+template <class Visitor>
+void fields(AllocationPolicy& it, Visitor&& field) {
+  field({.key = "every", .meaning = "allocation runs at the start and every so often", .kind = Kind::duration, .above = true}, it.every);
+  field({.key = "on", .meaning = "\"arrival\": a run whenever supply or an order arrives; the default where `every` is absent"}, OnArrival{});
+  field({.key = "levels", .meaning = "from the root down: group, organisation, order"}, it.levels);
+  field({.key = "rules", .meaning = "the rule at each level; defaults: proportional, at level order fifo"}, RulesOfLevels{it.levels});
+  field({.key = "caps", .meaning = "limits on the awards of one run"}, it.caps);
+  field({.key = "guarantees", .meaning = "contracted minimum per period"}, it.guarantees);
+}
+
+template <class Visitor>
+void fields(Stage& it, Visitor&& field) {
+  field({.key = "stage", .meaning = "its name, once per route", .required = true}, it.name);
+  field({.key = "delay", .meaning = "how long a shipment is in it", .kind = Kind::duration, .fallback = "0d"}, it.delay);
+  field({.key = "servers", .meaning = "so many shipments at once, the rest wait in line; none: it only delays", .kind = Kind::units, .fallback = "0"}, it.servers);
+}
+
+template <class Visitor>
+void fields(Supplier& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it"}, it.label);
+  field({.key = "stock", .meaning = "units in stock at the start, by product", .kind = Kind::units}, it.stock);
+  field({.key = "supply", .meaning = "the supply plan, in pieces"}, it.supply);
+  field({.key = "allocation", .meaning = "who is served when supply is short"}, it.allocation);
+  field({.key = "routes", .meaning = "stages from award to delivery, by region; none: delivered at the award"}, it.routes);
+}
+
+/// What an order and a stream have in common.
+template <class Entity, class Visitor>
+void terms(Entity& it, Visitor&& field) {
+  field({.key = "organisation", .meaning = "who buys", .required = true, .refers = Section::organisations}, it.organisation);
+  field({.key = "supplier", .meaning = "from whom", .required = true, .refers = Section::suppliers}, it.supplier);
+  field({.key = "product", .meaning = "what", .required = true, .refers = Section::products}, it.product);
+  field({.key = "site", .meaning = "where it may stand, in order of preference; default: all sites of the organisation", .refers = Section::sites}, it.sites);
+  field({.key = "priority", .meaning = "tier at level order: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
+  field({.key = "partial", .meaning = "may be delivered in parts", .fallback = "true"}, it.partial);
+  field({.key = "min_shipment", .meaning = "smallest part that ships", .kind = Kind::units, .fallback = "0"}, it.min_shipment);
+}
+
+template <class Visitor>
+void fields(Order& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it"}, it.label);
+  terms(it, field);
+  field({.key = "units", .meaning = "how many; may be left out beside deliveries", .kind = Kind::units}, it.units);
+  field({.key = "placed", .meaning = "when it enters the queue; default: the start", .kind = Kind::date, .least = no_least}, it.placed);
+  field({.key = "not_before", .meaning = "not shipped before; default: placed", .kind = Kind::date, .least = no_least}, it.not_before);
+  field({.key = "due", .meaning = "day promised on site; none: no lateness", .kind = Kind::date, .least = no_least}, it.due);
+  field({.key = "deliveries", .meaning = "committed deliveries [date, units]: lots of its own, at the supplier's dock on that date"}, it.deliveries);
+  field({.key = "pegged", .meaning = "piece of the supplier's plan that serves it, and nothing else does", .refers = Section::supply}, it.pegged);
+}
+
+template <class Visitor>
+void fields(Stream& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it"}, it.label);
+  terms(it, field);
+  field({.key = "every", .meaning = "time between orders", .kind = Kind::duration, .required = true}, it.every);
+  field({.key = "units", .meaning = "size of an order; a distribution is drawn for each, to the nearest lot, at least one", .kind = Kind::units, .required = true}, it.units);
+  field({.key = "due_after", .meaning = "due so long after it was placed; none: no lateness", .kind = Kind::duration}, it.due_after);
+  field({.key = "from", .meaning = "first moment; default: the start", .kind = Kind::date, .least = no_least}, it.from);
+  field({.key = "until", .meaning = "end, exclusive; default: the end", .kind = Kind::date, .least = no_least}, it.until);
+}
+
+template <class Visitor>
+void fields(Milestone& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it"}, it.label);
+  field({.key = "organisation", .meaning = "whose units count", .refers = Section::organisations}, it.organisation);
+  field({.key = "group", .meaning = "whose units count", .refers = Section::groups}, it.group);
+  field({.key = "site", .meaning = "whose units count", .refers = Section::sites}, it.site);
+  field({.key = "online", .meaning = "units online", .kind = Kind::units}, it.online);
+  field({.key = "compute", .meaning = "compute online", .kind = Kind::compute}, it.compute);
+}
+
+template <class Visitor>
+void fields(OrderUnits& it, Visitor&& field) {
+  field({.key = "order", .meaning = "which order", .refers = Section::orders}, it.order);
+  field({.key = "units", .meaning = "how many of it", .kind = Kind::units}, it.units);
+}
+
+template <class Visitor>
+void fields(Swap& it, Visitor&& field) {
+  field({.key = "product", .meaning = "what is exchanged", .required = true, .refers = Section::products}, it.product);
+  field({.key = "units", .meaning = "how many each way; may be left out where `orders` say", .kind = Kind::units}, it.units);
+  field({.key = "between", .meaning = "two organisations, or objects {organisation, orders: {ORDER: units}}", .required = true}, SidesOfSwap{it});
+  field({.key = "choose", .meaning = "earliest expected first, latest first, or even: from each order in proportion", .fallback = "earliest"}, it.choose);
+  field({.key = "states", .meaning = "what may move: open, allocated, in_transit (the default), delivered"}, it.states);
+  field({.key = "partial", .meaning = "moves what there is; otherwise all or nothing", .fallback = "false"}, it.partial);
+  field({.key = "reroute", .meaning = "delay added to what is on its way", .kind = Kind::duration, .fallback = "0d"}, it.reroute);
+}
+
+template <class Visitor>
+void fields(Divert& it, Visitor&& field) {
+  field({.key = "product", .meaning = "what is diverted", .required = true, .refers = Section::products}, it.product);
+  field({.key = "units", .meaning = "how many", .kind = Kind::units, .required = true}, it.units);
+  field({.key = "from", .meaning = "who gives", .required = true, .refers = Section::organisations}, it.from);
+  field({.key = "to", .meaning = "who receives, at all its sites in order", .required = true, .refers = Section::organisations}, it.to);
+  field({.key = "states", .meaning = "what may move: open, allocated, in_transit (the default), delivered"}, it.states);
+  field({.key = "partial", .meaning = "moves what there is; otherwise all or nothing", .fallback = "false"}, it.partial);
+  field({.key = "reroute", .meaning = "delay added to what is on its way", .kind = Kind::duration, .fallback = "0d"}, it.reroute);
+}
+
+template <class Entity, class Visitor>
+void open_units(Entity& it, Visitor&& field) {
+  field({.key = "order", .meaning = "open units of this order, whoever owns them", .refers = Section::orders}, it.order);
+  field({.key = "organisation", .meaning = "open units of this organisation", .refers = Section::organisations}, it.organisation);
+  field({.key = "product", .meaning = "only of this product", .refers = Section::products}, it.product);
+  field({.key = "units", .meaning = "how many, from the end of the queue; none: all", .kind = Kind::units}, it.units);
+}
+
+template <class Visitor>
+void fields(Cancel& it, Visitor&& field) {
+  open_units(it, field);
+}
+
+template <class Visitor>
+void fields(Defer& it, Visitor&& field) {
+  open_units(it, field);
+  field({.key = "by", .meaning = "moves not_before and due by so much", .kind = Kind::duration, .required = true}, it.by);
+}
+
+template <class Visitor>
+void fields(Set& it, Visitor&& field) {
+  field({.key = "path", .meaning = "JSON pointer of a weight, priority, rule, cap, guarantee, install rate or commissioning", .required = true}, PointerText{it.path});
+  field({.key = "value", .meaning = "what stands there meanwhile", .required = true}, it.value);
+  field({.key = "until", .meaning = "when the old value returns; none: never", .kind = Kind::date, .least = no_least}, it.until);
+}
+
+template <class Visitor>
+void fields(SupplyShock& it, Visitor&& field) {
+  field({.key = "supplier", .meaning = "whose plan", .required = true, .refers = Section::suppliers}, it.supplier);
+  field({.key = "product", .meaning = "only of this product", .refers = Section::products}, it.product);
+  field({.key = "scale", .meaning = "multiplies the lots planned in the window; 0 stops them"}, it.scale);
+  field({.key = "add", .meaning = "units put into stock at once", .kind = Kind::units}, it.add);
+  field({.key = "until", .meaning = "end of the window, exclusive; none: the end", .kind = Kind::date, .least = no_least}, it.until);
+}
+
+template <class Visitor>
+void fields(StageDelay& it, Visitor&& field) {
+  field({.key = "supplier", .meaning = "whose routes", .required = true, .refers = Section::suppliers}, it.supplier);
+  field({.key = "stage", .meaning = "which stage", .required = true}, it.stage);
+  field({.key = "add", .meaning = "added to each stage that begins in the window", .kind = Kind::duration, .required = true}, it.add);
+  field({.key = "until", .meaning = "end of the window, exclusive; none: the end", .kind = Kind::date, .least = no_least}, it.until);
+}
+
+template <class Visitor>
+void fields(PowerChange& it, Visitor&& field) {
+  field({.key = "site", .meaning = "which site", .required = true, .refers = Section::sites}, it.site);
+  field({.key = "source", .meaning = "id of a source of its room or power", .required = true}, PointerText{it.source_name});
+  field({.key = "at", .meaning = "its new date; a ramp is shifted whole", .kind = Kind::date, .least = no_least}, it.at);
+  field({.key = "by", .meaning = "shifted by so much", .kind = Kind::duration}, it.by);
+  field({.key = "add", .meaning = "its new amount", .kind = Kind::units, .least = no_least}, it.add);
+}
+
+/// What every intervention has beside its action.
+template <class Visitor>
+void fields(Intervention& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it"}, it.label);
+  field({.key = "at", .meaning = "when; or {\"date\": ..., \"slip\": delay}", .kind = Kind::date, .required = true, .least = no_least}, it.at);
+  field({.key = "probability", .meaning = "whether it happens at all", .fallback = "1", .most = 1}, it.probability);
+}
+
+template <class Visitor>
+void fields(Scenario& it, Visitor&& field) {
+  field({.key = "name", .meaning = "what reports call it", .fallback = "scenario"}, it.name);
+  field({.key = "question", .meaning = "what it is to answer"}, it.question);
+  field({.key = "start", .meaning = "first moment", .kind = Kind::date, .required = true, .least = no_least}, it.start);
+  field({.key = "end", .meaning = "end, exclusive", .kind = Kind::date, .required = true, .least = no_least}, it.end);
+  field({.key = "grid", .meaning = "spacing of time series", .kind = Kind::duration, .fallback = "1w", .above = true}, it.grid);
+  field({.key = "warm_up", .meaning = "statistics count what was placed after it", .kind = Kind::duration, .fallback = "0d"}, it.warm_up);
+}
+
+}  // namespace allot::scenario

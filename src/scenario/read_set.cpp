@@ -1,0 +1,81 @@
+#include "scenario/edit.hpp"
+#include "scenario/sections.hpp"
+
+namespace allot::scenario {
+namespace {
+
+std::vector<std::string> parts_of(std::string_view pointer) {
+  std::vector<std::string> parts;
+  while (!pointer.empty() && pointer[0] == '/') {
+    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+    parts.emplace_back(pointer.substr(1, end - 1));
+    pointer.remove_prefix(end);
+  }
+  return parts;
+}
+
+// What may change while a simulation runs.
+bool is_policy_path(const std::vector<std::string>& parts) {
+  if (parts.size() < 3) return false;
+  if (parts[0] == "organisations" || parts[0] == "groups")
+    return parts.size() == 3 && (parts[2] == "weight" || parts[2] == "priority");
+  if (parts[0] == "sites") return parts[2] == "install" || parts[2] == "commissioning";
+  return parts[0] == "suppliers" && parts[2] == "allocation" && parts.size() >= 4 &&
+         (parts[3] == "rules" || parts[3] == "caps" || parts[3] == "guarantees");
+}
+
+Draft policy_part(const Draft& root) {
+  Draft part = Draft::object_of(root.place);
+  for (const char* key : {"parameters", "defaults", "products", "groups", "organisations", "sites", "suppliers"})
+    if (const Draft* found = root.find(key)) part.set(key, *found);
+  return part;
+}
+
+// Problems that the edit brought stand where the edit is written.
+std::shared_ptr<const Policy> changed_policy(Reader& reader, const Cursor& value_at, const Draft& edited) {
+  Reader scratch(reader.loader());
+  scratch.currency = reader.currency;
+  const Cursor root(edited);
+  auto policy = std::make_shared<Policy>();
+  const Sections sections = find_sections(scratch, root);
+  read_parameters(scratch, root);
+  read_policy_sections(scratch, root, sections, *policy);
+  for (Problem& problem : scratch.problems()) {
+    problem.message = "would make " + problem.pointer + " wrong: " + problem.message;
+    problem.pointer = value_at.pointer();
+    problem.place = value_at.place();
+    problem.at_key = false;
+    reader.problem(std::move(problem));
+  }
+  return policy;
+}
+
+}  // namespace
+
+void read_set_policies(Reader& reader, const Cursor& root, Scenario& scenario) {
+  const Cursor section = root.member("interventions");
+  for (Intervention& intervention : scenario.interventions) {
+    Set* set = std::get_if<Set>(&intervention.action);
+    if (!set || set->path.empty()) continue;
+    const Draft* entry = at(section.node(), "/" + intervention.id);
+    const Cursor found(section, intervention.id, entry, nullptr);
+    const Cursor action = found.member("set"), path = action.member("path"), value = action.member("value");
+    if (!path.exists() || !value.exists()) continue;
+    if (!is_policy_path(parts_of(set->path))) {
+      reader.problem(path, "'" + set->path + "' cannot change during a run",
+                     "a weight, priority, rule, cap, guarantee, install rate or commissioning can");
+      continue;
+    }
+    Draft edited = policy_part(root.node());
+    std::vector<Problem> problems;
+    set_at(edited, set->path, set->value, path.place(), problems);
+    for (Problem& problem : problems) {
+      problem.pointer = path.pointer();
+      problem.place = path.place();
+      reader.problem(std::move(problem));
+    }
+    if (problems.empty()) set->changed = changed_policy(reader, value, edited);
+  }
+}
+
+}  // namespace allot::scenario

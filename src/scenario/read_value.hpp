@@ -1,0 +1,35 @@
+#pragma once
+
+#include "scenario/reader.hpp"
+
+namespace allot::scenario {
+
+/// Reads a literal, a reference to a parameter or a distribution of `spec.kind`.
+void read_value(Reader& reader, const Cursor& at, const Spec& spec, Value& value);
+
+/// Room and power: units where `spec.kind` is units and a power where the text says one.
+void read_amount_of_room(Reader& reader, const Cursor& at, const Spec& spec, Value& value);
+
+/// A value of any kind: what it is, is read off its text. Used for parameters.
+void read_any_value(Reader& reader, const Cursor& at, Value& value);
+
+/// The same where chance has no place: false, with a problem, if the value is not known.
+bool read_known(Reader& reader, const Cursor& at, const Spec& spec, double& number);
+
+/// Reads a distribution of values of that kind; false, with a problem, if it is none.
+bool read_distribution(Reader& reader, const Cursor& at, Kind kind, Distribution& distribution, Duration& per);
+
+/// One literal of that kind: date, duration, ...; false without a problem where the text is of no such kind.
+struct Literal {
+  double number = 0;
+  Duration per = 1;
+};
+bool literal_of(Reader& reader, const Draft& node, Kind kind, Literal& literal);
+
+/// The kind that a literal's text shows; `number` for plain numbers.
+std::optional<Kind> kind_of(const Draft& node);
+
+/// Problems with a number outside the field's range.
+void check_range(Reader& reader, const Cursor& at, const Spec& spec, double number);
+
+}  // namespace allot::scenario

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "allot/error.hpp"
+#include "allot/scenario_io.hpp"
+#include "scenario/cursor.hpp"
+#include "scenario/spec.hpp"
+
+namespace allot::scenario {
+
+/// The ids of one section, and where each entry stands among its like.
+class Names {
+ public:
+  /// False if the id was there already.
+  bool add(std::string_view id);
+  Ref find(std::string_view id) const;
+  const std::vector<std::string>& all() const { return all_; }
+
+ private:
+  std::vector<std::string> all_;
+  std::unordered_map<std::string, std::int32_t> index_;
+};
+
+/// What reading knows besides the value at hand: the names that may be referred to, the parameters read so far,
+/// and the problems found so far. Nothing here throws on bad input; it is all collected.
+class Reader {
+ public:
+  explicit Reader(Loader loader) : loader_(std::move(loader)) {}
+
+  Names& names(Section section) { return names_[static_cast<std::size_t>(section)]; }
+  /// The ids of a supplier's plan, which orders are pegged to.
+  Names& supply_names(Ref supplier);
+
+  void problem(const Cursor& at, std::string message, std::string hint = {});
+  void problem_at_key(const Cursor& at, std::string message, std::string hint = {});
+  void problem(Problem problem) { problems_.push_back(std::move(problem)); }
+  std::vector<Problem>& problems() { return problems_; }
+
+  /// "expected WHAT, found VALUE"
+  void mismatch(const Cursor& at, std::string_view wanted);
+  /// "unknown KIND 'word'", with the nearest of the known.
+  void unknown(const Cursor& at, std::string_view kind, std::string_view word, const std::vector<std::string>& known);
+
+  const Loader& loader() const { return loader_; }
+
+  std::vector<Parameter> parameters;
+  std::string currency;  ///< of the first amount of money read
+
+ private:
+  Loader loader_;
+  Names names_[12];
+  std::vector<Names> supply_names_;
+  std::vector<Problem> problems_;
+};
+
+/// How a message shows a value: "'text'", 3.7, true, a list, an object.
+std::string shown(const Draft& draft);
+
+/// "a product", "an organisation": how messages speak of an entry of a section.
+std::string_view noun(Section section);
+
+}  // namespace allot::scenario

@@ -1,0 +1,128 @@
+#include "scenario/sections.hpp"
+
+namespace allot::scenario {
+namespace {
+
+std::string text_of(const Draft& draft, const Draft* defaults, std::string_view key) {
+  const Draft* own = draft.find(key);
+  if (!own && defaults) own = defaults->find(key);
+  return own && own->is(Draft::Type::string) ? own->text : std::string(key);
+}
+
+// A stream without an id is known by what it is for.
+std::string stream_name(const Draft& draft, const Draft* defaults) {
+  return text_of(draft, defaults, "organisation") + "." + text_of(draft, defaults, "supplier") + "." +
+         text_of(draft, defaults, "product");
+}
+
+// An intervention without an id is known by its action.
+std::string intervention_name(const Draft& draft) {
+  for (const std::string& key : draft.keys)
+    if (key != "at" && key != "label" && key != "probability" && !key.ends_with('#')) return key;
+  return "intervention";
+}
+
+std::vector<Entry> section(Reader& reader, const Cursor& root, std::string_view key, Section kind,
+                           const std::function<std::string(const Draft&)>& name = {}) {
+  const Cursor at = root.member(key);
+  if (!at.exists()) return {};
+  std::vector<Entry> entries = entries_of(reader, at, noun(kind), name);
+  for (const Entry& entry : entries) reader.names(kind).add(entry.id);
+  return entries;
+}
+
+}  // namespace
+
+const Draft* defaults_of(const Cursor& root, std::string_view section) {
+  const Draft* defaults = root.node().find("defaults");
+  const Draft* found = defaults && defaults->is(Draft::Type::object) ? defaults->find(section) : nullptr;
+  return found && found->is(Draft::Type::object) ? found : nullptr;
+}
+
+Sections find_sections(Reader& reader, const Cursor& root) {
+  Sections found;
+  found.products = section(reader, root, "products", Section::products);
+  found.groups = section(reader, root, "groups", Section::groups);
+  found.organisations = section(reader, root, "organisations", Section::organisations);
+  found.sites = section(reader, root, "sites", Section::sites);
+  found.suppliers = section(reader, root, "suppliers", Section::suppliers);
+  found.orders = section(reader, root, "orders", Section::orders);
+  const Draft* stream_defaults = defaults_of(root, "streams");
+  found.streams = section(reader, root, "streams", Section::streams,
+                          [&](const Draft& draft) { return stream_name(draft, stream_defaults); });
+  found.interventions = section(reader, root, "interventions", Section::interventions, intervention_name);
+  found.milestones = section(reader, root, "milestones", Section::milestones);
+  return found;
+}
+
+void read_parameters(Reader& reader, const Cursor& root) {
+  const Cursor at = root.member("parameters");
+  if (!at.exists()) return;
+  if (!at.node().is(Draft::Type::object)) return reader.mismatch(at, "an object of values by name");
+  for (const std::string& key : at.node().keys) {
+    if (key.ends_with('#')) continue;
+    const Cursor value = at.member(key);
+    if (!value.exists()) continue;
+    reader.names(Section::parameters).add(key);
+    Parameter& parameter = reader.parameters.emplace_back();
+    parameter.id = key;
+    read_any_value(reader, value, parameter.value);
+  }
+}
+
+void complete_order(const Scenario& scenario, Order& order) {
+  if (!order.sites.empty() || !order.organisation) return;
+  for (std::size_t i = 0; i < scenario.sites.size(); ++i)
+    if (scenario.sites[i].organisation == order.organisation) order.sites.push_back({static_cast<std::int32_t>(i)});
+}
+
+void resolve_peg(Reader& reader, const Cursor& order_at, Order& order) {
+  const Cursor at = order_at.member("pegged");
+  if (!at.exists()) return;
+  std::string id;
+  if (!read_text(reader, at, id) || !order.supplier) return;
+  const Names& pieces = reader.supply_names(order.supplier);
+  order.pegged = pieces.find(id);
+  if (!order.pegged) reader.unknown(at, "piece of its supplier's plan", id, pieces.all());
+}
+
+void read_orders(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario) {
+  const Cursor section = root.member("orders");
+  if (!section.exists()) return;
+  const Draft* defaults = defaults_of(root, "orders");
+  for (const Entry& entry : sections.orders) {
+    const Cursor at = section.entry(entry.key, entry.id, *entry.node, defaults);
+    Order order;
+    order.id = entry.id;
+    order.placed.kind = Kind::date;
+    order.placed.number = static_cast<double>(scenario.start);
+    read_fields(reader, at, order, {"id"});
+    resolve_peg(reader, at, order);
+    complete_order(scenario, order);
+    check_order(reader, at, scenario, order);
+    scenario.orders.push_back(std::move(order));
+  }
+}
+
+void read_streams(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario) {
+  const Cursor section = root.member("streams");
+  if (!section.exists()) return;
+  const Draft* defaults = defaults_of(root, "streams");
+  for (const Entry& entry : sections.streams) {
+    const Cursor at = section.entry(entry.key, entry.id, *entry.node, defaults);
+    Stream stream;
+    stream.id = entry.id;
+    stream.from = scenario.start;
+    stream.until = scenario.end;
+    read_fields(reader, at, stream, {"id"});
+    if (stream.sites.empty()) {
+      Order order;
+      order.organisation = stream.organisation;
+      complete_order(scenario, order);
+      stream.sites = std::move(order.sites);
+    }
+    scenario.streams.push_back(std::move(stream));
+  }
+}
+
+}  // namespace allot::scenario

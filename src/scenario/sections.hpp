@@ -1,0 +1,45 @@
+#pragma once
+
+#include "scenario/read_entity.hpp"
+
+namespace allot::scenario {
+
+/// The sections of a scenario as entries, found before any of them is read so that all may refer to all.
+struct Sections {
+  std::vector<Entry> products, groups, organisations, sites, suppliers, orders, streams, interventions, milestones;
+};
+
+Sections find_sections(Reader& reader, const Cursor& root);
+void read_parameters(Reader& reader, const Cursor& root);
+const Draft* defaults_of(const Cursor& root, std::string_view section);
+
+/// groups, organisations, sites, suppliers: the sections that a `set` may change while a simulation runs.
+template <class PolicyOrScenario>
+void read_policy_sections(Reader& reader, const Cursor& root, const Sections& sections, PolicyOrScenario& into) {
+  read_entries(reader, root.member("groups"), sections.groups, defaults_of(root, "groups"), into.groups);
+  read_entries(reader, root.member("organisations"), sections.organisations, defaults_of(root, "organisations"), into.organisations);
+  read_entries(reader, root.member("sites"), sections.sites, defaults_of(root, "sites"), into.sites);
+  read_entries(reader, root.member("suppliers"), sections.suppliers, defaults_of(root, "suppliers"), into.suppliers);
+}
+
+void read_orders(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
+void read_order_books(Reader& reader, const Cursor& root, Scenario& scenario);
+void read_streams(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
+void read_interventions(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
+
+/// Reads what every set intervention makes of the policy, so that a bad value is found before the run.
+void read_set_policies(Reader& reader, const Cursor& root, Scenario& scenario);
+
+/// What is left to default from other fields: placed, not_before, sites.
+void complete_order(const Scenario& scenario, Order& order);
+
+/// Resolves an order's peg among the pieces of its supplier.
+void resolve_peg(Reader& reader, const Cursor& order_at, Order& order);
+
+/// The rules that span fields, section by section.
+void check_market(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
+void check_demand(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
+void check_order(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order);
+void check_totals(Reader& reader, const Cursor& root, const Scenario& scenario);
+
+}  // namespace allot::scenario

@@ -1,0 +1,55 @@
+#include "scenario/words.hpp"
+
+namespace allot::scenario {
+namespace {
+
+using Family = Distribution::Family;
+
+constexpr Word<Family> family_words[] = {
+    {"fixed", Family::fixed},           {"uniform", Family::uniform},
+    {"triangular", Family::triangular}, {"pert", Family::pert},
+    {"normal", Family::normal},         {"lognormal", Family::lognormal},
+    {"gamma", Family::gamma},           {"weibull", Family::weibull},
+    {"exponential", Family::exponential}, {"erlang", Family::erlang},
+    {"beta", Family::beta},             {"discrete", Family::discrete},
+    {"empirical", Family::discrete},    {"mixture", Family::mixture}};
+
+constexpr Word<Level> level_words[] = {
+    {"group", Level::group}, {"organisation", Level::organisation}, {"order", Level::order}};
+
+constexpr Word<SlipOrder> slip_order_words[] = {{"in_order", SlipOrder::in_order},
+                                                {"independent", SlipOrder::independent},
+                                                {"accumulating", SlipOrder::accumulating}};
+
+constexpr Word<Choose> choose_words[] = {
+    {"earliest", Choose::earliest}, {"latest", Choose::latest}, {"even", Choose::even}};
+
+}  // namespace
+
+std::span<const Word<Family>> families() { return family_words; }
+
+std::optional<Family> family_named(std::string_view word) {
+  for (const auto& known : family_words)
+    if (known.text == word) return known.value;
+  return std::nullopt;
+}
+
+std::span<const Word<Level>> words_of(Level) { return level_words; }
+std::span<const Word<SlipOrder>> words_of(SlipOrder) { return slip_order_words; }
+std::span<const Word<Choose>> words_of(Choose) { return choose_words; }
+
+std::string_view example_of(Kind kind) {
+  switch (kind) {
+    case Kind::number: return "a number";
+    case Kind::date: return "a date such as \"2024-06-01\"";
+    case Kind::duration: return "a duration such as \"90d\", \"12w\" or \"36h\"";
+    case Kind::units: return "a whole number of units";
+    case Kind::rate: return "a rate such as \"30000/w\"";
+    case Kind::power: return "a power such as \"1.4 kW\" or \"150 MW\"";
+    case Kind::compute: return "a compute rate such as \"989 TFLOP/s\"";
+    case Kind::money: return "an amount of money such as \"30000 USD\"";
+  }
+  return "";
+}
+
+}  // namespace allot::scenario

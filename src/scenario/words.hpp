@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "scenario/spec.hpp"
+
+namespace allot::scenario {
+
+/// The closed sets of words of the format: each word and what it stands for.
+std::span<const Word<Distribution::Family>> families();
+std::optional<Distribution::Family> family_named(std::string_view word);
+
+std::span<const Word<Level>> words_of(Level);
+std::span<const Word<SlipOrder>> words_of(SlipOrder);
+std::span<const Word<Choose>> words_of(Choose);
+
+/// "a date such as \"2024-06-01\"": what a value of that kind looks like.
+std::string_view example_of(Kind kind);
+
+}  // namespace allot::scenario
