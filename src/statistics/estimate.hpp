@@ -2,34 +2,13 @@
 
 #include <array>
 #include <cstddef>
-#include <limits>
-#include <optional>
 #include <span>
 #include <vector>
 
+#include "allot/estimate.hpp"
 #include "statistics/interval.hpp"
 
 namespace allot {
-
-/// A quantile of a sample and where that of the population lies, with 95 percent confidence. No bound: the
-/// sample is too small to give one.
-struct QuantileEstimate {
-  double value = std::numeric_limits<double>::quiet_NaN();
-  std::optional<double> low, high;
-};
-
-/// What a column of numbers, one a replication, says. Not a number stands for null in the column, and in the
-/// estimate for what nothing is known about: without values all, with one the deviation.
-struct Estimate {
-  std::size_t count = 0;  ///< values that are numbers
-  std::size_t nulls = 0;  ///< those that are not, left out of everything else
-  double mean = std::numeric_limits<double>::quiet_NaN();
-  double sd = std::numeric_limits<double>::quiet_NaN();  ///< of the sample, n - 1
-  double min = std::numeric_limits<double>::quiet_NaN();
-  double max = std::numeric_limits<double>::quiet_NaN();
-  std::optional<Interval> ci95;  ///< of the mean, by Student's t; none from fewer than two values
-  QuantileEstimate p10, p50, p90;
-};
 
 /// Estimates one column after another, and keeps between them its memory and the critical numbers for a
 /// count.

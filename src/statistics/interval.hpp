@@ -3,11 +3,9 @@
 #include <cstddef>
 #include <optional>
 
-namespace allot {
+#include "allot/estimate.hpp"
 
-struct Interval {
-  double low, high;
-};
+namespace allot {
 
 /// The point that Student's t with `freedom` degrees exceeds with chance (1 - level) / 2.
 ///

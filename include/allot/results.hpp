@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "allot/estimate.hpp"
+#include "allot/time.hpp"
+
+namespace allot {
+
+/// What a metric belongs to.
+enum class EntityKind : std::uint8_t { organisation, group, site, supplier, order, intervention, system };
+
+/// One metric of one entity: a column of results. Its path is "KIND.ENTITY.METRIC", of the system "system.METRIC".
+struct MetricColumn {
+  EntityKind kind = EntityKind::system;
+  std::string entity;  ///< id; empty for the system
+  std::string metric;
+};
+
+/// When a milestone is reached; times are seconds since the start.
+struct MilestoneEstimate {
+  std::string id;
+  DateEstimate date;
+};
+
+/// A level over time, at each moment of the grid.
+struct Series {
+  EntityKind kind = EntityKind::organisation;
+  std::string entity, metric;
+  std::vector<double> p10, p50, p90, mean;
+};
+
+/// The answer of `run`: every metric with its uncertainty.
+struct Results {
+  std::string scenario, variant, hash, question, currency;
+  Date start = 0, end = 0;
+  std::uint64_t seed = 1;
+  std::size_t replications = 0;
+  bool is_random = false;  ///< false: chance has no part in the scenario, one replication stands for all
+  std::vector<MetricColumn> columns;
+  std::vector<Estimate> estimates;  ///< by column
+  std::vector<MilestoneEstimate> milestones;
+  std::vector<Date> grid;
+  std::vector<Series> series;  ///< empty unless asked for
+  std::vector<std::string> assumptions;  ///< values that rest on an assumption: "POINTER: source"
+};
+
+}  // namespace allot
