@@ -1,5 +1,7 @@
 #include "statistics/dates.hpp"
 
+#include <vector>
+
 #include <algorithm>
 
 #include "statistics/quantile.hpp"
