@@ -2,7 +2,7 @@
 // answer shows to be met, and repeat. Each round fixes at least one; in practice a handful of rounds do.
 // source: Bitran and Hax (1981), Management Science 27(4), 431-441; why few rounds suffice, and the choice of
 // side:
-//         Kiwiel (2008), Mathematical Programming 112(2), 473-491
+//         Kiwiel (2008), Journal of Optimization Theory and Applications 136(3), 445-458
 #include "allocation/level.hpp"
 
 namespace allot::allocation {
