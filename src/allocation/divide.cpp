@@ -36,15 +36,15 @@ std::optional<Units> common_lot(const Claims& claims) {
 
 /// The most that each may get, in units and in lots; gives the sum in units.
 Units find_demands(const Claims& claims, Scratch& scratch) {
-  scratch.demands.resize(claims.claims.size());
-  scratch.rooms.resize(claims.claims.size());
-  Units sum = 0;
-  for (std::size_t i = 0; i < scratch.demands.size(); ++i) {
-    scratch.rooms[i] = lots_in(cap(claims, i), lot(claims, i));
-    scratch.demands[i] = scratch.rooms[i] * lot(claims, i);
-    sum += scratch.demands[i];
+  const std::size_t n = claims.claims.size();
+  scratch.demands.resize(n);
+  for (std::size_t i = 0; i < n; ++i) scratch.demands[i] = cap(claims, i);
+  scratch.rooms = scratch.demands;
+  for (std::size_t i = 0; i < claims.lots.size(); ++i) {
+    scratch.rooms[i] = lots_in(scratch.demands[i], claims.lots[i]);
+    scratch.demands[i] = scratch.rooms[i] * claims.lots[i];
   }
-  return sum;
+  return std::reduce(scratch.demands.begin(), scratch.demands.end());
 }
 
 void serve_in_sequence(Rule rule, Units supply, const Claims& claims, Division& division) {

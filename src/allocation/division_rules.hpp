@@ -25,8 +25,7 @@ void equal_losses(const Problem&, Scratch&, std::span<Wide> awards);
 void talmud(const Problem&, Scratch&, std::span<Wide> awards);
 
 /// Equal losses up to half of each claim, equal awards beyond.
-/// source: Chun, Schummer and Thomson (2001), Seoul Journal of Economics 14, as dual in order to the Talmud
-/// rule
+/// source: Chun, Schummer and Thomson (2001), Seoul Journal of Economics 14(3), 269-297
 void reverse_talmud(const Problem&, Scratch&, std::span<Wide> awards);
 
 /// Equal awards up to half of each claim, and again on the other half.
@@ -34,7 +33,7 @@ void reverse_talmud(const Problem&, Scratch&, std::span<Wide> awards);
 void piniles(const Problem&, Scratch&, std::span<Wide> awards);
 
 /// Equal awards up to half of each claim; beyond, awards as equal as half and whole of each claim allow.
-/// source: Chun, Schummer and Thomson (2001), Seoul Journal of Economics 14
+/// source: Chun, Schummer and Thomson (2001), Seoul Journal of Economics 14(3), 269-297
 void constrained_egalitarian(const Problem&, Scratch&, std::span<Wide> awards);
 
 /// The mean of first come, first served over all orders of arrival; over those drawn, above 12 claimants.

@@ -23,6 +23,7 @@ Units serve(std::span<const std::uint32_t> order, Units supply, const Claims& cl
             std::span<const Units> demands, std::span<Units> awards) {
   Units left = supply;
   for (const std::uint32_t i : order) {
+    if (left == 0) break;
     const Units shipment = lots_in(std::min(demands[i], left), lot(claims, i)) * lot(claims, i);
     if (shipment < smallest_shipment(claims, i, demands[i])) continue;
     awards[i] = shipment;

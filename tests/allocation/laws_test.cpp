@@ -110,7 +110,8 @@ TEST_CASE("who claims nothing changes nothing for the others") {
   });
 }
 
-// Thomson (2003), section 4.7: the dual of a rule shares losses as the rule shares awards
+// Thomson (2003), Mathematical Social Sciences 45, 249-297: the dual of a rule shares losses as the rule
+// shares awards
 TEST_CASE(
     "proportional, talmud, random arrival and adjusted proportional share losses as they share awards") {
   const std::vector<Rule> own_duals{Rule::proportional, Rule::talmud, Rule::random_arrival,

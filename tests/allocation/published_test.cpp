@@ -92,7 +92,7 @@ TEST_CASE("equal awards are the max-min fair shares of a link, weighted or not")
          {Rule::equal_awards, 16, {4, 2, 10, 4}, {4, 2, 6, 4}, {2.5, 4, 0.5, 1}}});
 }
 
-// Nunez and others, R package ClaimsProblems, its example; Malkevitch, Resolving Bankruptcy Claims, AMS
+// R package ClaimsProblems, its example; Malkevitch, Resolving Bankruptcy Claims, AMS
 // Feature Column
 TEST_CASE("the examples that teachers of the claims problem print come out") {
   agree({{Rule::proportional, 10, {2, 4, 7, 8}, {20. / 21, 40. / 21, 10. / 3, 80. / 21}},
