@@ -10,11 +10,24 @@
 
 namespace allot::allocation {
 
-/// How a shortage is shared. Division rules look at all claims at once; sequence rules serve one after another.
+/// How a shortage is shared. Division rules look at all claims at once; sequence rules serve one after
+/// another.
 enum class Rule : std::uint8_t {
-  proportional, equal_awards, equal_losses, talmud, reverse_talmud, piniles, constrained_egalitarian,
-  random_arrival, minimal_overlap, adjusted_proportional,
-  fifo, earliest_due, priority, smallest_first, random_order
+  proportional,
+  equal_awards,
+  equal_losses,
+  talmud,
+  reverse_talmud,
+  piniles,
+  constrained_egalitarian,
+  random_arrival,
+  minimal_overlap,
+  adjusted_proportional,
+  fifo,
+  earliest_due,
+  priority,
+  smallest_first,
+  random_order
 };
 
 struct RuleFacts {
@@ -86,9 +99,9 @@ struct Division {
   } scratch;
 };
 
-/// Divides whole units as docs/model.md says under "Allocation": whole lots, largest remainder with carry, minimum
-/// shipments. Sequence rules serve in the order of `claims` (the caller sorts; `smallest_first` sorts by claim, ties
-/// to the earlier), whole lots each, and pass over whom what is left cannot serve its minimum.
+/// Divides whole units as docs/model.md says under "Allocation": whole lots, largest remainder with carry,
+/// minimum shipments. Sequence rules serve in the order of `claims` (the caller sorts; `smallest_first` sorts
+/// by claim, ties to the earlier), whole lots each, and pass over whom what is left cannot serve its minimum.
 ///
 /// gives:  each award is a multiple of its lot, at most min(claim, cap), and 0 or at least its minimum
 ///         (or all of a smaller claim); awards + left = supply; nothing is left that could be given, unless
