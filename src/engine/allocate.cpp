@@ -61,6 +61,7 @@ void ship(Replication& sim, Index index, Units units) {
   slice.stage = 0;
   note_award(sim, part);
   sim.gauge(sim.layout.of(terms.supplier, SupplierLevel::stock)).change(sim.now, -units);
+  sim.gauge(sim.layout.of(terms.supplier, SupplierLevel::allocated) + at(slice.product)).change(sim.now, units);
   sim.gauge(sim.layout.of(slice.owner, OrganisationLevel::allocated)).change(sim.now, units);
   if (at(slice.order) < sim.model.orders.size()) sim.gauge(sim.layout.of(slice.order, OrderLevel::allocated)).change(sim.now, units);
   count_towards_guarantees(sim, market_index, slice, units);

@@ -203,6 +203,17 @@ void change_source(Replication& sim, const model::PowerChange& change) {
   update_capacity(sim, change.site);
 }
 
+// An order that an intervention places is placed when that happens.
+void place_now(Replication& sim, Index first) {
+  const Index order = sim.slices[at(first)].order;
+  for (Index i = first; at(i) < sim.slices.size() && sim.slices[at(i)].order == order; ++i) {
+    Slice& slice = sim.slices[at(i)];
+    slice.placed = sim.now;
+    slice.rank = (1ull << 62) + static_cast<std::uint64_t>(order);
+    slice.not_before = std::max(slice.not_before, sim.now);
+  }
+}
+
 void note_intervention(Replication& sim, Index intervention, Outcome outcome) {
   if (!sim.recording.ledger) return;
   LedgerLine& line = note(sim, "intervention");
@@ -220,7 +231,8 @@ void on_intervention(Replication& sim, Index index) {
   if (const auto* it = std::get_if<model::Divert>(&action)) outcome = act(sim, index, *it);
   if (const auto* it = std::get_if<model::Withdraw>(&action)) outcome = act(sim, index, *it);
   if (std::holds_alternative<model::PlaceOrder>(action)) {
-    const auto slice = static_cast<Index>(sim.intervention_slices[at(index)]);
+    const Index slice = sim.intervention_slices[at(index)];
+    place_now(sim, slice);
     sim.schedule(sim.now, EventKind::order_placed, (1ull << 62) + static_cast<std::uint64_t>(index), slice);
   }
   sim.seen.moved[at(index)] += outcome.moved;

@@ -12,19 +12,21 @@ using model::Model;
 /// What a replication keeps a level and an integral of, by kind of entity.
 enum class OrganisationLevel : std::uint8_t { ordered, allocated, delivered, cancelled, backlog, in_transit, stranded, online };
 enum class SiteLevel : std::uint8_t { stranded, online };
-enum class SupplierLevel : std::uint8_t { produced, scrapped, stock, in_transit };
+enum class SupplierLevel : std::uint8_t { produced, scrapped, stock, in_transit, allocated };
 enum class OrderLevel : std::uint8_t { allocated, delivered, cancelled, backlog, in_transit, stranded, online };
 
-/// Where each level stands in the row of gauges. `online` is kept by product, last of its entity's levels.
+/// Where each level stands in the row of gauges. `online`, and a supplier's `allocated`, are kept by product, last of
+/// their entity's levels.
 class Layout {
  public:
   explicit Layout(const Model& model)
       : products_(model.products.size()),
         organisation_width_(7 + products_),
         site_width_(1 + products_),
+        supplier_width_(4 + products_),
         sites_(model.organisations.size() * organisation_width_),
         suppliers_(sites_ + model.sites.size() * site_width_),
-        orders_(suppliers_ + model.suppliers.size() * 4),
+        orders_(suppliers_ + model.suppliers.size() * supplier_width_),
         size_(orders_ + model.orders.size() * 7) {}
 
   std::size_t of(Index organisation, OrganisationLevel level) const {
@@ -34,7 +36,7 @@ class Layout {
     return sites_ + at(site) * site_width_ + static_cast<std::size_t>(level);
   }
   std::size_t of(Index supplier, SupplierLevel level) const {
-    return suppliers_ + at(supplier) * 4 + static_cast<std::size_t>(level);
+    return suppliers_ + at(supplier) * supplier_width_ + static_cast<std::size_t>(level);
   }
   std::size_t of(Index order, OrderLevel level) const { return orders_ + at(order) * 7 + static_cast<std::size_t>(level); }
   std::size_t size() const { return size_; }
@@ -43,7 +45,7 @@ class Layout {
 
  private:
   static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
-  std::size_t products_, organisation_width_, site_width_, sites_, suppliers_, orders_, size_;
+  std::size_t products_, organisation_width_, site_width_, supplier_width_, sites_, suppliers_, orders_, size_;
 };
 
 }  // namespace allot::engine

@@ -77,7 +77,7 @@ void place_order(Replication& sim, Index first) {
   const model::Terms& terms = *sim.orders[at(order)].terms;
   sim.gauge(sim.layout.of(terms.owner, OrganisationLevel::ordered)).change(sim.now, total);
   if (sim.seen.orders.size() <= at(order)) sim.seen.orders.resize(at(order) + 1);
-  sim.seen.orders[at(order)] = {terms.owner, sim.now, total};
+  sim.seen.orders[at(order)] = {terms.owner, sim.slices[at(first)].placed, total};
   request_run(sim, sim.market_index(terms.supplier, terms.product));
 }
 

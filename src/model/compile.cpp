@@ -374,7 +374,7 @@ Model compile(const Scenario& scenario) {
   model.warm_up = scenario.warm_up;
   model.grid = scenario.grid;
   for (const allot::Product& product : scenario.products)
-    model.products.push_back({product.id, product.lot, std::llround(product.power), product.compute});
+    model.products.push_back({product.id, product.lot, std::llround(product.power), product.compute, product.price});
   compile_organisations(scenario, model);
   compile_sites(translate, scenario, model);
   compile_suppliers(translate, scenario, model);

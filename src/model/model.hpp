@@ -44,7 +44,7 @@ struct Product {
   std::string id;
   Units lot = 1;
   std::int64_t watts = 0;
-  double compute = 0;
+  double compute = 0, price = 0;
 };
 
 struct Group {

@@ -187,6 +187,9 @@ std::string fault(const Distribution& distribution) {
   if (!std::isfinite(distribution.plus)) {
     findings.add(fmt::format("plus must be a finite number, found {}", distribution.plus));
   }
+  if (findings.empty() && !std::isfinite(mean(distribution) + standard_deviation(distribution))) {
+    findings.add("its mean or standard deviation is too large for a number");
+  }
   return std::move(findings).text();
 }
 

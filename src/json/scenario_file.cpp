@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <set>
+#include <sstream>
+
+#include "allot/scenario_io.hpp"
+#include "base/nearest.hpp"
+#include "json/parse.hpp"
+#include "scenario/edit.hpp"
+
+namespace allot {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string content_of(std::istream& in, const std::string& name) {
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (in.bad()) throw EnvironmentError("cannot read " + name);
+  return std::move(text).str();
+}
+
+TextPointer read_file(const fs::path& path) {
+  if (fs::is_directory(path)) throw EnvironmentError("cannot read " + path.string() + ": it is a folder");
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw EnvironmentError("cannot read " + path.string() + ": no such file, or no permission");
+  return std::make_shared<Text>(Text{path.string(), content_of(in, path.string())});
+}
+
+bool is_below(const fs::path& path, const fs::path& folder) {
+  const fs::path relative = fs::weakly_canonical(path).lexically_relative(fs::weakly_canonical(folder));
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+// Files are read only from the scenario's own folder and below.
+Loader loader_for(const fs::path& folder) {
+  return [folder](const std::string& name) {
+    const fs::path path = folder / name;
+    if (fs::path(name).is_absolute() || !is_below(path, folder.empty() ? fs::path(".") : folder))
+      throw std::runtime_error("'" + name + "' lies outside the scenario's folder");
+    return read_file(path);
+  };
+}
+
+void throw_any(std::vector<Problem>& problems) {
+  if (!problems.empty()) throw InputError(std::move(problems));
+}
+
+// A file that extends another is a merge patch on it.
+Draft with_base(Draft root, const Loader& load, std::set<std::string> seen) {
+  const Draft* extends = root.find("extends");
+  if (!extends) return root;
+  const Place place = extends->place;
+  const auto fail = [&](const std::string& message) { throw InputError({{place, "/extends", message, "", false}}); };
+  if (!extends->is(Draft::Type::string)) fail("expected the name of a scenario file");
+  const std::string name = extends->text;
+  if (!seen.insert(name).second) fail("'" + name + "' extends itself, directly or by way of others");
+  TextPointer text;
+  try {
+    text = load(name);
+  } catch (const std::runtime_error& error) {
+    fail(error.what());
+  }
+  Draft base = with_base(json::parse(text), load, seen);
+  root.erase("extends");
+  std::vector<Problem> problems;
+  scenario::merge_patch(base, root, problems);
+  throw_any(problems);
+  return base;
+}
+
+/// Applies variants by name, each at most once on its own way.
+class Variants {
+ public:
+  explicit Variants(Draft& root) : root_(root) {
+    if (const Draft* found = root.find("variants"); found && found->is(Draft::Type::object)) variants_ = *found;
+  }
+
+  void apply(const std::string& name, const Place& from, std::vector<std::string> path = {}) {
+    const Draft* variant = variants_.find(name);
+    if (!variant) return unknown(name, from);
+    if (std::find(path.begin(), path.end(), name) != path.end())
+      return fail(from, "variant '" + name + "' is made of itself");
+    path.push_back(name);
+    apply(*variant, "/variants/" + name, path);
+  }
+
+  std::vector<Problem> problems;
+
+ private:
+  void apply(const Draft& change, const std::string& within, const std::vector<std::string>& path) {
+    if (change.is(Draft::Type::string)) return apply(change.text, change.place, path);
+    if (change.is(Draft::Type::array)) {
+      for (std::size_t i = 0; i < change.items.size(); ++i) apply(change.items[i], within + "/" + std::to_string(i), path);
+      return;
+    }
+    if (!change.is(Draft::Type::object)) return fail(change.place, "expected a merge patch, the name of a variant, or an operation of a JSON Patch");
+    if (change.find("op")) scenario::json_patch(root_, change, problems, within);
+    else scenario::merge_patch(root_, change, problems, within);
+  }
+
+  void unknown(const std::string& name, const Place& from) {
+    const std::string near = nearest(name, variants_.keys);
+    problems.push_back({from, "", "unknown variant '" + name + "'", near.empty() ? "" : "did you mean '" + near + "'?", false});
+  }
+  void fail(const Place& at, std::string message) { problems.push_back({at, "", std::move(message), "", false}); }
+
+  Draft& root_;
+  Draft variants_ = Draft::object_of();
+};
+
+Place whole(const TextPointer& text) { return {text, 0, static_cast<std::uint32_t>(text->content.size()), 0, 0}; }
+
+void apply_setting(Draft& root, const std::string& pointer, const std::string& value, std::vector<Problem>& problems) {
+  const auto text = std::make_shared<Text>(Text{"--set", pointer + "=" + value});
+  Place where = whole(text);
+  where.end = static_cast<std::uint32_t>(pointer.size());
+  scenario::set_at(root, pointer, json::value_of_text(text, pointer.size() + 1), where, problems);
+}
+
+}  // namespace
+
+ScenarioFile read_text(TextPointer text, const fs::path& folder) {
+  Loader load = loader_for(folder);
+  return {with_base(json::parse(std::move(text)), load, {}), load, ""};
+}
+
+ScenarioFile read(const fs::path& path) {
+  if (path == "-") return read_text(std::make_shared<Text>(Text{"scenario.json", content_of(std::cin, "standard input")}), ".");
+  return read_text(read_file(path), path.parent_path());
+}
+
+ScenarioFile edited(ScenarioFile file, std::string_view variants, const std::vector<std::pair<std::string, std::string>>& settings) {
+  Variants applied(file.root);
+  const auto text = std::make_shared<Text>(Text{"--variant", std::string(variants)});
+  for (std::size_t from = 0; from < variants.size();) {
+    const std::size_t plus = std::min(variants.find('+', from), variants.size());
+    const std::string name(variants.substr(from, plus - from));
+    const Place place{text, static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(plus), 0, 0};
+    if (name != "base") {
+      applied.apply(name, place);
+      file.variant += (file.variant.empty() ? "" : "+") + name;
+    }
+    from = plus + 1;
+  }
+  for (const auto& [pointer, value] : settings) apply_setting(file.root, pointer, value, applied.problems);
+  throw_any(applied.problems);
+  return file;
+}
+
+}  // namespace allot

@@ -1,0 +1,51 @@
+#include "metrics/matching.hpp"
+
+#include <algorithm>
+
+namespace allot::metrics {
+
+Matching match(std::span<const Due> dues, std::span<const Arrival> arrivals, Time end) {
+  Matching result;
+  std::size_t next = 0;
+  Units left = arrivals.empty() ? 0 : arrivals[0].units;
+  for (const Due& due : dues) {
+    result.units += due.units;
+    for (Units open = due.units; open > 0;) {
+      while (next < arrivals.size() && left == 0) left = ++next < arrivals.size() ? arrivals[next].units : 0;
+      const bool came = next < arrivals.size();
+      const Units units = came ? std::min(open, left) : open;
+      const Time at = came ? arrivals[next].at : end;
+      result.unit_seconds += units * (at - due.due);
+      result.late_seconds += units * std::max<Time>(0, at - due.due);
+      if (came && at <= due.due) result.on_time += units;
+      left -= came ? units : 0;
+      open -= units;
+    }
+  }
+  return result;
+}
+
+PlanIntegrals integrate_plan(std::span<const Arrival> plan, std::span<const Arrival> delivered, Time begin, Time end) {
+  PlanIntegrals sums;
+  Units planned = 0, came = 0;
+  Time now = begin;
+  std::size_t p = 0, d = 0;
+  const auto advance = [&](Time to) {
+    const Duration span = std::min(to, end) - now;
+    if (span <= 0) return;
+    sums.plan += planned * span;
+    sums.shortfall += std::max<Units>(0, planned - came) * span;
+    sums.ahead += std::max<Units>(0, came - planned) * span;
+    now += span;
+  };
+  while (p < plan.size() || d < delivered.size()) {
+    const bool of_plan = d == delivered.size() || (p < plan.size() && plan[p].at <= delivered[d].at);
+    advance(of_plan ? plan[p].at : delivered[d].at);
+    if (of_plan) planned += plan[p++].units;
+    else came += delivered[d++].units;
+  }
+  advance(end);
+  return sums;
+}
+
+}  // namespace allot::metrics

@@ -1,0 +1,272 @@
+#include "metrics/metrics.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "metrics/fairness.hpp"
+#include "metrics/sums.hpp"
+
+namespace allot::metrics {
+namespace {
+
+using engine::Index;
+using engine::Layout;
+using engine::Model;
+using engine::Observations;
+
+double days(std::int64_t unit_seconds) { return static_cast<double>(unit_seconds) / static_cast<double>(day); }
+double ratio(double a, double b) { return b == 0 ? std::nan("") : a / b; }
+double number(Units units) { return static_cast<double>(units); }
+
+/// A metric that is a function of sums: one row, one function.
+struct SumMetric {
+  MetricFacts facts;
+  double (*of)(const Sums&);
+};
+
+constexpr SumMetric sum_metrics[] = {
+    {{"ordered_units", "units", "placed before the end"}, [](const Sums& s) { return number(s.ordered); }},
+    {{"allocated_units", "units", "awarded so far, credited to the owner at the award"}, [](const Sums& s) { return number(s.allocated); }},
+    {{"delivered_units", "units", "at the owner's dock by the end"}, [](const Sums& s) { return number(s.delivered); }},
+    {{"online_units", "units", "online at the end"}, [](const Sums& s) { return number(s.online); }},
+    {{"cancelled_units", "units", "cancelled by the end"}, [](const Sums& s) { return number(s.cancelled); }},
+    {{"backlog_units", "units", "placed and not awarded at the end"}, [](const Sums& s) { return number(s.backlog); }},
+    {{"in_transit_units", "units", "between the first stage and delivery at the end"}, [](const Sums& s) { return number(s.in_transit); }},
+    {{"stranded_units", "units", "waiting for room or power at the end"}, [](const Sums& s) { return number(s.stranded); }},
+    {{"online_gpu_days", "GPU-days", "integral of units online"}, [](const Sums& s) { return days(s.online_seconds); }},
+    {{"stranded_gpu_days", "GPU-days", "integral of units that wait for room or power"}, [](const Sums& s) { return days(s.stranded_seconds); }},
+    {{"backlog_gpu_days", "GPU-days", "integral of the backlog"}, [](const Sums& s) { return days(s.backlog_seconds); }},
+    {{"in_transit_gpu_days", "GPU-days", "integral of units in transit"}, [](const Sums& s) { return days(s.in_transit_seconds); }},
+    {{"fill_rate", "share", "delivered of what was promised by the end"}, [](const Sums& s) { return ratio(number(s.fulfilled), number(s.promised)); }},
+    {{"otif", "share", "promised units of orders delivered on time in full"}, [](const Sums& s) { return ratio(number(s.in_full), number(s.to_be_full)); }},
+    {{"lateness_days", "days", "mean over promised units of delivered less due, signed; what is not delivered counts at the end"}, [](const Sums& s) { return ratio(days(s.lateness.unit_seconds), number(s.lateness.units)); }},
+    {{"lead_time_days", "days", "mean over delivered units of delivered less placed"}, [](const Sums& s) { return ratio(days(s.lead_seconds), number(s.lead_units)); }},
+    {{"compute_flop", "FLOP", "integral of dense BF16 compute online"}, [](const Sums& s) { return s.flop; }},
+    {{"plan_gpu_days", "GPU-days", "integral of what its own orders promised by their dues"}, [](const Sums& s) { return days(s.plan.plan); }},
+    {{"shortfall_gpu_days", "GPU-days", "integral of what was delivered short of the plan"}, [](const Sums& s) { return days(s.plan.shortfall); }},
+    {{"ahead_gpu_days", "GPU-days", "integral of what was delivered ahead of the plan"}, [](const Sums& s) { return days(s.plan.ahead); }},
+    {{"delay_cost", "money", "late unit-days times the cost of delay"}, [](const Sums& s) { return s.delay_cost; }},
+};
+
+constexpr std::size_t metrics_of_order = 16;  // the first of them, up to lead_time_days
+
+constexpr MetricFacts share_facts = {"share", "share", "of all units awarded"};
+constexpr MetricFacts envy_facts = {"envy", "units", "the most that it would have gained with another's weighted awards, up to its claim"};
+constexpr MetricFacts jain_facts = {"jain", "index", "Jain's index of awarded by ordered; 1 where all are served alike"};
+constexpr MetricFacts gini_facts = {"gini", "index", "Gini's coefficient of awarded by ordered; 0 where all are served alike"};
+constexpr MetricFacts produced_facts = {"produced_units", "units", "made by the end, gross, without initial stock"};
+constexpr MetricFacts scrapped_facts = {"scrapped_units", "units", "made and not good"};
+constexpr MetricFacts stock_facts = {"stock_units", "units", "in stock at the end"};
+constexpr MetricFacts transit_facts = {"in_transit_units", "units", "between the first stage and delivery at the end"};
+constexpr MetricFacts stock_days_facts = {"stock_gpu_days", "GPU-days", "integral of units in stock"};
+constexpr MetricFacts revenue_facts = {"revenue", "money", "awarded units times their price"};
+constexpr MetricFacts moved_facts = {"moved_units", "units", "moved; of a swap, each way"};
+constexpr MetricFacts shortfall_facts = {"shortfall_units", "units", "asked for and not to be had"};
+
+template <std::size_t N>
+constexpr std::array<MetricFacts, N> facts_of_sums() {
+  std::array<MetricFacts, N> out;
+  for (std::size_t i = 0; i < std::min(N, std::size(sum_metrics)); ++i) out[i] = sum_metrics[i].facts;
+  return out;
+}
+
+constexpr std::size_t all_sums = std::size(sum_metrics);
+
+constexpr auto organisation_metrics = [] {
+  auto out = facts_of_sums<all_sums + 2>();
+  out[all_sums] = share_facts;
+  out[all_sums + 1] = envy_facts;
+  return out;
+}();
+
+constexpr auto group_metrics = [] {
+  auto out = facts_of_sums<all_sums + 1>();
+  out[all_sums] = share_facts;
+  return out;
+}();
+
+constexpr auto system_metrics = [] {
+  auto out = facts_of_sums<all_sums + 5>();
+  const MetricFacts more[] = {produced_facts, scrapped_facts, stock_facts, jain_facts, gini_facts};
+  for (std::size_t i = 0; i < 5; ++i) out[all_sums + i] = more[i];
+  return out;
+}();
+
+constexpr auto order_metrics = facts_of_sums<metrics_of_order>();
+constexpr MetricFacts site_metrics[] = {sum_metrics[3].facts, sum_metrics[7].facts, sum_metrics[8].facts, sum_metrics[9].facts};
+constexpr MetricFacts supplier_metrics[] = {produced_facts, scrapped_facts, stock_facts, transit_facts, stock_days_facts, revenue_facts};
+constexpr MetricFacts intervention_metrics[] = {moved_facts, shortfall_facts};
+
+/// Fills the row from left to right.
+struct Row {
+  std::span<double> cells;
+  std::size_t next = 0;
+
+  void put(double value) { cells[next++] = value; }
+  void put(const Sums& sums, std::size_t count = all_sums) {
+    for (std::size_t i = 0; i < count; ++i) put(sum_metrics[i].of(sums));
+  }
+};
+
+const engine::Gauge& supplier_gauge(const Layout& layout, const Observations& seen, std::size_t supplier, engine::SupplierLevel level) {
+  return seen.gauges[layout.of(static_cast<Index>(supplier), level)];
+}
+
+void put_sites(const Model& model, const Layout& layout, const Observations& seen, Row& row) {
+  using S = engine::SiteLevel;
+  for (std::size_t s = 0; s < model.sites.size(); ++s) {
+    const engine::Gauge& stranded = seen.gauges[layout.of(static_cast<Index>(s), S::stranded)];
+    Units online = 0;
+    std::int64_t seconds = 0;
+    for (std::size_t p = 0; p < model.products.size(); ++p) {
+      const engine::Gauge& gauge = seen.gauges[layout.of(static_cast<Index>(s), S::online) + p];
+      online += gauge.level;
+      seconds += gauge.unit_seconds;
+    }
+    row.put(number(online));
+    row.put(number(stranded.level));
+    row.put(days(seconds));
+    row.put(days(stranded.unit_seconds));
+  }
+}
+
+void put_suppliers(const Model& model, const Layout& layout, const Observations& seen, Row& row) {
+  using S = engine::SupplierLevel;
+  for (std::size_t s = 0; s < model.suppliers.size(); ++s) {
+    for (const S level : {S::produced, S::scrapped, S::stock, S::in_transit}) row.put(number(supplier_gauge(layout, seen, s, level).level));
+    row.put(days(supplier_gauge(layout, seen, s, S::stock).unit_seconds));
+    double revenue = 0;
+    for (std::size_t p = 0; p < model.products.size(); ++p)
+      revenue += number(seen.gauges[layout.of(static_cast<Index>(s), S::allocated) + p].level) * model.products[p].price;
+    row.put(revenue);
+  }
+}
+
+void put_system(const Model& model, const Layout& layout, const Observations& seen, const Sums& system, std::span<const Fill> fills, Row& row) {
+  using S = engine::SupplierLevel;
+  row.put(system);
+  for (const S level : {S::produced, S::scrapped, S::stock}) {
+    Units sum = 0;
+    for (std::size_t s = 0; s < model.suppliers.size(); ++s) sum += supplier_gauge(layout, seen, s, level).level;
+    row.put(number(sum));
+  }
+  row.put(jain_of(fills));
+  row.put(gini_of(fills));
+}
+
+}  // namespace
+
+std::span<const MetricFacts> metrics_of(EntityKind kind) {
+  switch (kind) {
+    case EntityKind::organisation: return organisation_metrics;
+    case EntityKind::group: return group_metrics;
+    case EntityKind::site: return site_metrics;
+    case EntityKind::supplier: return supplier_metrics;
+    case EntityKind::order: return order_metrics;
+    case EntityKind::intervention: return intervention_metrics;
+    case EntityKind::system: return system_metrics;
+  }
+  return {};
+}
+
+std::vector<MetricColumn> columns(const Model& model) {
+  std::vector<MetricColumn> out;
+  const auto add = [&](EntityKind kind, const std::string& id) {
+    for (const MetricFacts& facts : metrics_of(kind)) out.push_back({kind, id, std::string(facts.name)});
+  };
+  for (const auto& it : model.organisations) add(EntityKind::organisation, it.id);
+  for (const auto& it : model.groups)
+    if (it.is_declared) add(EntityKind::group, it.id);
+  for (const auto& it : model.sites) add(EntityKind::site, it.id);
+  for (const auto& it : model.suppliers) add(EntityKind::supplier, it.id);
+  for (const auto& id : model.order_ids) add(EntityKind::order, id);
+  for (const auto& it : model.interventions) add(EntityKind::intervention, it.id);
+  add(EntityKind::system, "");
+  return out;
+}
+
+void measure(const Model& model, const Layout& layout, const Observations& seen, std::span<double> cells) {
+  const AllSums all = collect(model, layout, seen);
+  Sums system;
+  std::vector<Sums> groups(model.groups.size());
+  std::vector<Fill> fills;
+  for (std::size_t i = 0; i < model.organisations.size(); ++i) {
+    system += all.organisations[i];
+    groups[static_cast<std::size_t>(model.organisations[i].group)] += all.organisations[i];
+    fills.push_back({number(all.organisations[i].ordered), number(all.organisations[i].allocated), 1});
+  }
+  for (std::size_t i = 0; i < fills.size(); ++i) fills[i].weight = model.policy.organisation_weight[i].plus;
+  const std::vector<double> envies = envy_of(fills);
+  Row row{cells};
+  for (std::size_t i = 0; i < model.organisations.size(); ++i) {
+    row.put(all.organisations[i]);
+    row.put(ratio(number(all.organisations[i].allocated), number(system.allocated)));
+    row.put(envies[i]);
+  }
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (!model.groups[g].is_declared) continue;
+    row.put(groups[g]);
+    row.put(ratio(number(groups[g].allocated), number(system.allocated)));
+  }
+  put_sites(model, layout, seen, row);
+  put_suppliers(model, layout, seen, row);
+  for (const Sums& order : all.orders) row.put(order, metrics_of_order);
+  for (std::size_t i = 0; i < model.interventions.size(); ++i) {
+    row.put(number(seen.moved[i]));
+    row.put(number(seen.shortfall[i]));
+  }
+  put_system(model, layout, seen, system, fills, row);
+}
+
+namespace {
+
+std::vector<std::size_t> over_products(std::size_t first, std::size_t products) {
+  std::vector<std::size_t> rows;
+  for (std::size_t p = 0; p < products; ++p) rows.push_back(first + p);
+  return rows;
+}
+
+void append(std::vector<std::size_t>& to, const std::vector<std::size_t>& more) { to.insert(to.end(), more.begin(), more.end()); }
+
+}  // namespace
+
+std::vector<SeriesColumn> series_columns(const Model& model, const Layout& layout) {
+  using O = engine::OrganisationLevel;
+  constexpr std::pair<O, std::string_view> levels[] = {
+      {O::ordered, "ordered_units"}, {O::allocated, "allocated_units"}, {O::delivered, "delivered_units"},   {O::online, "online_units"},
+      {O::cancelled, "cancelled_units"}, {O::backlog, "backlog_units"}, {O::in_transit, "in_transit_units"}, {O::stranded, "stranded_units"}};
+  std::vector<SeriesColumn> organisations, groups, others, system;
+  const auto rows_of = [&](std::size_t i, O level) {
+    const std::size_t first = layout.of(static_cast<Index>(i), level);
+    return level == O::online ? over_products(first, layout.products()) : std::vector<std::size_t>{first};
+  };
+  for (const auto& [level, name] : levels) system.push_back({EntityKind::system, "", name, {}});
+  for (const auto& group : model.groups)
+    if (group.is_declared)
+      for (const auto& [level, name] : levels) groups.push_back({EntityKind::group, group.id, name, {}});
+  for (std::size_t i = 0; i < model.organisations.size(); ++i) {
+    for (std::size_t k = 0; k < std::size(levels); ++k) {
+      const std::vector<std::size_t> rows = rows_of(i, levels[k].first);
+      organisations.push_back({EntityKind::organisation, model.organisations[i].id, levels[k].second, rows});
+      append(system[k].gauges, rows);
+      const auto group = static_cast<std::size_t>(model.organisations[i].group);
+      if (model.groups[group].is_declared) append(groups[group * std::size(levels) + k].gauges, rows);
+    }
+  }
+  for (std::size_t s = 0; s < model.sites.size(); ++s) {
+    const auto site = static_cast<Index>(s);
+    others.push_back({EntityKind::site, model.sites[s].id, "online_units", over_products(layout.of(site, engine::SiteLevel::online), layout.products())});
+    others.push_back({EntityKind::site, model.sites[s].id, "stranded_units", {layout.of(site, engine::SiteLevel::stranded)}});
+  }
+  using S = engine::SupplierLevel;
+  constexpr std::pair<S, std::string_view> supplier_levels[] = {
+      {S::produced, "produced_units"}, {S::scrapped, "scrapped_units"}, {S::stock, "stock_units"}, {S::in_transit, "in_transit_units"}};
+  for (std::size_t s = 0; s < model.suppliers.size(); ++s)
+    for (const auto& [level, name] : supplier_levels)
+      others.push_back({EntityKind::supplier, model.suppliers[s].id, name, {layout.of(static_cast<Index>(s), level)}});
+  for (auto* part : {&groups, &others, &system}) organisations.insert(organisations.end(), part->begin(), part->end());
+  return organisations;
+}
+
+}  // namespace allot::metrics

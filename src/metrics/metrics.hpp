@@ -1,0 +1,37 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "allot/results.hpp"
+#include "engine/layout.hpp"
+#include "engine/observations.hpp"
+
+namespace allot::metrics {
+
+/// A metric by name: what it means, in which unit.
+struct MetricFacts {
+  std::string_view name, unit, meaning;
+};
+
+/// The metrics of each kind of entity, in the order of the columns.
+std::span<const MetricFacts> metrics_of(EntityKind kind);
+
+/// Every column of a model's results: entity by entity.
+std::vector<MetricColumn> columns(const engine::Model& model);
+
+/// One replication as a row of numbers, by `columns`; not a number stands for null (0/0).
+void measure(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen, std::span<double> row);
+
+/// The levels that are reported over time, as sums of gauges.
+struct SeriesColumn {
+  EntityKind kind = EntityKind::organisation;
+  std::string entity;
+  std::string_view metric;
+  std::vector<std::size_t> gauges;
+};
+
+std::vector<SeriesColumn> series_columns(const engine::Model& model, const engine::Layout& layout);
+
+}  // namespace allot::metrics

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/layout.hpp"
+#include "engine/observations.hpp"
+#include "metrics/matching.hpp"
+
+namespace allot::metrics {
+
+/// What metrics of an organisation, a group, an order or the system are made of: all of it adds up over members.
+struct Sums {
+  Units ordered = 0, allocated = 0, delivered = 0, online = 0, cancelled = 0, backlog = 0, in_transit = 0, stranded = 0;
+  std::int64_t online_seconds = 0, stranded_seconds = 0, backlog_seconds = 0, in_transit_seconds = 0;
+  double flop = 0;
+  PlanIntegrals plan;
+  Units promised = 0, fulfilled = 0;  ///< promised by the end; of it, delivered
+  Units in_full = 0, to_be_full = 0;  ///< promised units of orders that were all on time; of all orders
+  Matching lateness;
+  std::int64_t lead_seconds = 0;
+  Units lead_units = 0;
+  double delay_cost = 0;
+
+  Sums& operator+=(const Sums& other);
+};
+
+/// The sums of every organisation, and of every order of the scenario's own.
+struct AllSums {
+  std::vector<Sums> organisations, orders;
+};
+
+AllSums collect(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen);
+
+}  // namespace allot::metrics
