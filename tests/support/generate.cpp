@@ -1,0 +1,92 @@
+#include "support/generate.hpp"
+
+#include <algorithm>
+
+#include "allot/time.hpp"
+#include "support/generate_draft.hpp"
+
+namespace allot {
+namespace generated {
+namespace {
+
+constexpr Date start = 19'723 * day;  // 2024-01-01
+
+std::string days(int n) { return std::to_string(n) + "d"; }
+
+}  // namespace
+
+std::vector<std::string> Draft::ids(const char* section) const {
+  std::vector<std::string> found;
+  if (json.contains(section))
+    for (const auto& [id, entry] : json.at(section).items()) found.push_back(id);
+  return found;
+}
+
+std::string Draft::date(int at, bool at_noon) const {
+  return format_date(start + at * day + (at_noon ? 12 * hour : 0));
+}
+
+int Draft::round_day(int least) {
+  const int step = dice.pick({1, 5, 5, 10});
+  return std::max(
+      least,
+      std::min(days - 1, least + dice.between(0, (days - 1 - std::min(least, days - 1)) / step) * step));
+}
+
+Json Draft::uncertain_date(int least) {
+  const int first = round_day(least);
+  if (!features.chance || !dice.once_in(3)) return date(first, dice.once_in(6));
+  if (dice.once_in(3)) return {{"parameter", "wait"}, {"from", date(first)}};
+  return {{"triangular", {{"min", date(first)}, {"mode", date(first + 3)}, {"max", date(first + 20)}}}};
+}
+
+Json Draft::delay(int most_days) {
+  const int typical = dice.between(0, most_days);
+  if (!features.chance || typical == 0 || dice.once_in(3)) return generated::days(typical);
+  switch (dice.between(1, 5)) {
+    case 1:
+      return {{"exponential", {{"mean", generated::days(typical)}}}};
+    case 2:
+      return {{"triangular",
+               {{"min", "0d"}, {"mode", generated::days(typical)}, {"max", generated::days(2 * typical)}}}};
+    case 3:
+      return {{"gamma", {{"mean", generated::days(typical)}, {"sd", "1d"}}}};
+    case 4:
+      return {{"discrete", Json::array({Json::array({generated::days(typical), 0.5}),
+                                        Json::array({"1d", 0.25}), Json::array({"0d", 0.25})})}};
+    default:
+      return {{"lognormal", {{"median", generated::days(typical)}, {"p90", generated::days(2 * typical)}}}};
+  }
+}
+
+int Draft::lots(const std::string& product, int most) {
+  return json.at("products").at(product).at("lot").get<int>() * dice.between(1, most);
+}
+
+}  // namespace generated
+
+std::string generate_scenario(std::uint64_t seed, const Features& features) {
+  generated::Draft draft{Dice(seed), features};
+  draft.days = draft.dice.pick({30, 45, 60, 90, 120});
+  draft.is_weighted = features.several_levels && draft.dice.once_in(2);
+  draft.has_groups = features.several_levels && draft.dice.once_in(2);
+  draft.json = {{"allot", 1},
+                {"name", "generated-" + std::to_string(seed)},
+                {"start", draft.date(0)},
+                {"end", draft.date(draft.days)}};
+  if (features.chance) {
+    draft.json["parameters"] = {{"wait", {{"uniform", {{"min", "0d"}, {"max", "20d"}}}}},
+                                {"share", {{"triangular", {{"min", 0.25}, {"mode", 0.5}, {"max", 0.75}}}}}};
+  }
+  add_products(draft);
+  add_organisations(draft);
+  if (features.sites) add_sites(draft);
+  add_suppliers(draft);
+  add_orders(draft);
+  if (features.streams && draft.dice.once_in(3)) add_streams(draft);
+  if (features.interventions) add_interventions(draft);
+  add_milestones(draft);
+  return draft.json.dump(1);
+}
+
+}  // namespace allot

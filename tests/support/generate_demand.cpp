@@ -1,0 +1,98 @@
+#include "support/generate_draft.hpp"
+
+namespace allot::generated {
+namespace {
+
+std::vector<std::string> sites_of(const Draft& draft, const std::string& organisation) {
+  std::vector<std::string> found;
+  for (const std::string& id : draft.ids("sites"))
+    if (draft.json.at("sites").at(id).at("organisation") == organisation) found.push_back(id);
+  return found;
+}
+
+void add_site(Draft& draft, Json& order, const std::string& organisation) {
+  const std::vector<std::string> sites = sites_of(draft, organisation);
+  if (sites.empty() || draft.dice.once_in(2)) return;
+  order["site"] = Json::array({draft.dice.pick(sites)});
+  for (const std::string& site : sites)
+    if (site != order["site"][0] && draft.dice.once_in(2)) order["site"].push_back(site);
+}
+
+void add_deliveries(Draft& draft, Json& order, int first_day) {
+  const std::string product = order.at("product");
+  const int most = draft.dice.between(1, 3);
+  int day = draft.round_day(first_day);
+  for (int i = 0; i < most; ++i, day += draft.dice.between(0, 10)) {
+    Json date = draft.date(day);
+    if (draft.features.chance && draft.dice.once_in(4)) date = draft.uncertain_date(day);
+    order["deliveries"].push_back({date, draft.lots(product, 10)});
+  }
+}
+
+void add_peg(Draft& draft, Json& order) {
+  const Json& supply = draft.json.at("suppliers").at(order.at("supplier").get<std::string>()).at("supply");
+  for (const auto& [id, piece] : supply.items())
+    if (piece.at("product") == order.at("product") && draft.dice.once_in(2)) order["pegged"] = id;
+}
+
+Json terms_of(Draft& draft, const std::string& organisation) {
+  Dice& dice = draft.dice;
+  const std::string product = dice.pick(draft.ids("products"));
+  Json order = {
+      {"organisation", organisation}, {"supplier", dice.pick(draft.ids("suppliers"))}, {"product", product}};
+  add_site(draft, order, organisation);
+  if (dice.once_in(4)) order["priority"] = dice.pick({1, 2, -1});
+  if (dice.once_in(4)) order["partial"] = false;
+  if (dice.once_in(4)) order["min_shipment"] = dice.once_in(4) ? dice.between(1, 20) : draft.lots(product, 6);
+  return order;
+}
+
+void add_size(Draft& draft, Json& order) {
+  order["units"] = draft.lots(order.at("product"), draft.dice.pick({5, 20, 50}));
+  if (!draft.features.chance || !draft.dice.once_in(5)) return;
+  if (draft.dice.once_in(2))
+    order["units"] = {{"parameter", "share"}, {"times", 120}};
+  else
+    order["units"] = {{"discrete", {{8, 0.5}, {37, 0.3}, {120, 0.2}}}};
+}
+
+}  // namespace
+
+Json order_of(Draft& draft, const std::string& organisation, int first_day) {
+  Dice& dice = draft.dice;
+  Json order = terms_of(draft, organisation);
+  if (!dice.once_in(3)) order["placed"] = draft.date(first_day, dice.once_in(8));
+  if (dice.once_in(3)) order["not_before"] = draft.uncertain_date(first_day);
+  if (dice.once_in(2)) order["due"] = draft.date(draft.round_day(first_day) + 5);
+  if (dice.once_in(5)) {
+    add_deliveries(draft, order, first_day + 1);
+  } else {
+    add_size(draft, order);
+    if (dice.once_in(4)) add_peg(draft, order);
+  }
+  return order;
+}
+
+void add_orders(Draft& draft) {
+  const int most = draft.dice.between(3, 12);
+  const std::vector<std::string> organisations = draft.ids("organisations");
+  for (int i = 0; i < most; ++i) {
+    const int placed = draft.dice.once_in(2) ? draft.dice.pick({-20, -10, 0}) : draft.round_day(0);
+    draft.json["orders"]["o" + std::to_string(i + 1)] =
+        order_of(draft, draft.dice.pick(organisations), placed);
+  }
+}
+
+void add_streams(Draft& draft) {
+  Json stream = terms_of(draft, draft.dice.pick(draft.ids("organisations")));
+  stream["id"] = "flow";
+  stream["every"] = draft.features.chance ? Json{{"exponential", {{"mean", "7d"}}}} : Json("5d");
+  stream["units"] = draft.lots(stream.at("product"), 8);
+  if (draft.features.chance) stream["units"] = {{"discrete", {{8, 0.6}, {20, 0.3}, {64, 0.1}}}};
+  if (draft.dice.once_in(2)) stream["due_after"] = "20d";
+  if (draft.dice.once_in(3)) stream["from"] = draft.date(draft.dice.pick({-10, 10}));
+  if (draft.dice.once_in(3)) stream["until"] = draft.date(draft.days - 10);
+  draft.json["streams"] = Json::array({stream});
+}
+
+}  // namespace allot::generated

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "support/dice.hpp"
+#include "support/generate.hpp"
+
+/// A scenario while it is being generated, and what its parts need to know of each other.
+namespace allot::generated {
+
+using Json = nlohmann::ordered_json;
+
+struct Draft {
+  Dice dice;
+  Features features;
+  int days = 0;  // the length of the scenario
+  bool is_weighted = false;
+  bool has_groups = false;
+  Json json{};
+
+  std::vector<std::string> ids(const char* section) const;
+  std::string date(int day, bool at_noon = false) const;
+  /// A day on a coarse grid, from `least` to the end.
+  int round_day(int least = 0);
+  std::string date_from(int least) { return date(round_day(least)); }
+  /// A date, or what chance makes of it.
+  Json uncertain_date(int least);
+  /// Whole days, or a distribution of them.
+  Json delay(int most_days);
+  int lots(const std::string& product, int most);
+};
+
+// generate_market.cpp
+void add_products(Draft& draft);
+void add_organisations(Draft& draft);
+void add_sites(Draft& draft);
+void add_milestones(Draft& draft);
+
+// generate_supply.cpp
+void add_suppliers(Draft& draft);
+
+// generate_demand.cpp
+Json order_of(Draft& draft, const std::string& organisation, int first_day);
+void add_orders(Draft& draft);
+void add_streams(Draft& draft);
+
+// generate_interventions.cpp
+void add_interventions(Draft& draft);
+
+/// Rules that a level may have in this scenario.
+std::string rule_for(Draft& draft, const std::string& level);
+
+}  // namespace allot::generated

@@ -1,0 +1,227 @@
+#include "support/generate_draft.hpp"
+
+namespace allot::generated {
+namespace {
+
+std::pair<std::string, std::string> two_organisations(Draft& draft) {
+  const std::vector<std::string> all = draft.ids("organisations");
+  const std::string one = draft.dice.pick(all);
+  std::string other = one;
+  while (other == one) other = draft.dice.pick(all);
+  return {one, other};
+}
+
+Json some_states(Draft& draft) {
+  Json states = Json::array();
+  for (const char* state : {"open", "allocated", "in_transit", "delivered"})
+    if (!draft.dice.once_in(3)) states.push_back(state);
+  if (states.empty()) states.push_back("open");
+  return states;
+}
+
+void add_terms_of_move(Draft& draft, Json& move) {
+  if (draft.dice.once_in(2)) move["states"] = some_states(draft);
+  if (draft.dice.once_in(2)) move["partial"] = true;
+  if (draft.dice.once_in(3)) move["reroute"] = draft.delay(5);
+}
+
+Json some_units(Draft& draft, const std::string& product) {
+  if (draft.features.chance && draft.dice.once_in(5)) return {{"parameter", "share"}, {"times", 60}};
+  return draft.dice.once_in(4) ? draft.dice.between(1, 50) : draft.lots(product, 10);
+}
+
+std::vector<std::string> orders_of(const Draft& draft, const std::string& organisation,
+                                   const std::string& product) {
+  std::vector<std::string> found;
+  for (const std::string& id : draft.ids("orders")) {
+    const Json& order = draft.json.at("orders").at(id);
+    if (order.at("organisation") == organisation && order.at("product") == product) found.push_back(id);
+  }
+  return found;
+}
+
+Json side_of(Draft& draft, const std::string& organisation, const std::string& product) {
+  const std::vector<std::string> orders = orders_of(draft, organisation, product);
+  if (orders.empty() || !draft.dice.once_in(3)) return organisation;
+  Json units;
+  units[draft.dice.pick(orders)] = draft.lots(product, 8);
+  units[draft.dice.pick(orders)] = draft.lots(product, 8);
+  return {{"organisation", organisation}, {"orders", units}};
+}
+
+Json swap(Draft& draft) {
+  const std::string product = draft.dice.pick(draft.ids("products"));
+  const auto [a, b] = two_organisations(draft);
+  Json swap = {{"product", product}, {"units", some_units(draft, product)}};
+  swap["between"] = Json::array({side_of(draft, a, product), side_of(draft, b, product)});
+  if (draft.dice.once_in(2)) swap["choose"] = draft.dice.pick({"earliest", "latest", "even"});
+  add_terms_of_move(draft, swap);
+  return {{"swap", swap}};
+}
+
+Json divert(Draft& draft) {
+  const std::string product = draft.dice.pick(draft.ids("products"));
+  const auto [from, to] = two_organisations(draft);
+  Json divert = {{"product", product}, {"units", some_units(draft, product)}, {"from", from}, {"to", to}};
+  add_terms_of_move(draft, divert);
+  return {{"divert", divert}};
+}
+
+Json open_units(Draft& draft) {
+  Json terms;
+  const std::string product = draft.dice.pick(draft.ids("products"));
+  if (draft.dice.once_in(2))
+    terms["order"] = draft.dice.pick(draft.ids("orders"));
+  else
+    terms["organisation"] = draft.dice.pick(draft.ids("organisations"));
+  if (draft.dice.once_in(3)) terms["product"] = product;
+  if (!draft.dice.once_in(3))
+    terms["units"] = draft.dice.once_in(2) ? draft.dice.between(1, 60) : draft.lots(product, 8);
+  return terms;
+}
+
+Json cancel(Draft& draft) { return {{"cancel", open_units(draft)}}; }
+
+Json defer(Draft& draft) {
+  Json terms = open_units(draft);
+  terms["by"] = draft.dice.pick({"10d", "3d", "20d"});
+  return {{"defer", terms}};
+}
+
+void add_until(Draft& draft, Json& window) {
+  if (draft.dice.once_in(2)) window["until"] = draft.date_from(5);
+}
+
+Json set_entity(Draft& draft) {
+  const bool of_group = draft.has_groups && draft.dice.once_in(3);
+  const std::string stem = of_group ? "/groups/" + draft.dice.pick(draft.ids("groups"))
+                                    : "/organisations/" + draft.dice.pick(draft.ids("organisations"));
+  if (draft.is_weighted && draft.dice.once_in(2))
+    return {{"path", stem + "/weight"}, {"value", draft.dice.pick({4.0, 0.25})}};
+  return {{"path", stem + "/priority"}, {"value", draft.dice.pick({2, 1, -2})}};
+}
+
+Json set_policy(Draft& draft) {
+  const std::string supplier = draft.dice.pick(draft.ids("suppliers")),
+                    stem = "/suppliers/" + supplier + "/allocation/";
+  const Json& policy = draft.json.at("suppliers").at(supplier).at("allocation");
+  for (const char* limit : {"caps", "guarantees"})
+    if (policy.contains(limit) && draft.dice.once_in(2))
+      return {{"path", stem + limit + "/0/units"}, {"value", 8 * draft.dice.between(0, 12)}};
+  const std::string level = policy.at("levels").at(0);
+  return {{"path", stem + "rules/" + level}, {"value", rule_for(draft, level)}};
+}
+
+Json set_site(Draft& draft) {
+  const std::vector<std::string> sites = draft.ids("sites");
+  if (sites.empty()) return set_entity(draft);
+  const std::string stem = "/sites/" + draft.dice.pick(sites);
+  if (draft.dice.once_in(2))
+    return {{"path", stem + "/install"}, {"value", draft.dice.pick({"5/d", "60/d"})}};
+  return {{"path", stem + "/commissioning"}, {"value", draft.delay(9)}};
+}
+
+Json set(Draft& draft) {
+  const int kind = draft.dice.between(1, 3);
+  Json set = kind == 1 ? set_entity(draft) : kind == 2 ? set_policy(draft) : set_site(draft);
+  add_until(draft, set);
+  return {{"set", set}};
+}
+
+Json supply(Draft& draft) {
+  const std::string product = draft.dice.pick(draft.ids("products"));
+  Json shock = {{"supplier", draft.dice.pick(draft.ids("suppliers"))}};
+  if (draft.dice.once_in(2)) {
+    shock["product"] = product;
+    shock["add"] = draft.lots(product, 10);
+  } else {
+    if (draft.dice.once_in(2)) shock["product"] = product;
+    shock["scale"] = draft.dice.pick({0.0, 0.5, 1.25, 2.0});
+    add_until(draft, shock);
+  }
+  return {{"supply", shock}};
+}
+
+// Of the stages that there are; a market without any gets a set instead.
+Json delay(Draft& draft) {
+  for (const std::string& supplier : draft.ids("suppliers")) {
+    const Json& it = draft.json.at("suppliers").at(supplier);
+    if (!it.contains("routes")) continue;
+    for (const auto& [region, stages] : it.at("routes").items()) {
+      if (stages.empty() || draft.dice.once_in(3)) continue;
+      Json delay = {{"supplier", supplier},
+                    {"stage", draft.dice.pick(stages.get<std::vector<Json>>()).at("stage")},
+                    {"add", draft.delay(6)}};
+      add_until(draft, delay);
+      return {{"delay", delay}};
+    }
+  }
+  return set(draft);
+}
+
+Json new_amount(Draft& draft, const Json& now) {
+  const int units = draft.dice.between(0, 150);
+  if (now.is_string()) return std::to_string(units) + " kW";
+  return units;
+}
+
+Json power(Draft& draft) {
+  for (const std::string& site : draft.ids("sites")) {
+    for (const char* gate : {"room", "power"}) {
+      const Json& it = draft.json.at("sites").at(site);
+      if (!it.contains(gate) || draft.dice.once_in(3)) continue;
+      Json change = {{"site", site}, {"source", "main"}};
+      if (draft.dice.once_in(2)) change["at"] = draft.date_from(0);
+      if (draft.dice.once_in(2)) change["by"] = "10d";
+      if (change.size() == 2 || draft.dice.once_in(3))
+        change["add"] = new_amount(draft, it.at(gate).at("main").at("add"));
+      return {{"power", change}};
+    }
+  }
+  return set(draft);
+}
+
+Json order(Draft& draft, int day) {
+  return {{"order", order_of(draft, draft.dice.pick(draft.ids("organisations")), day)}};
+}
+
+Json action(Draft& draft, int day) {
+  switch (draft.dice.between(1, 10)) {
+    case 1:
+    case 2:
+      return swap(draft);
+    case 3:
+      return divert(draft);
+    case 4:
+      return cancel(draft);
+    case 5:
+      return defer(draft);
+    case 6:
+      return set(draft);
+    case 7:
+      return supply(draft);
+    case 8:
+      return delay(draft);
+    case 9:
+      return power(draft);
+    default:
+      return order(draft, day);
+  }
+}
+
+}  // namespace
+
+void add_interventions(Draft& draft) {
+  const int most = draft.dice.between(0, 6);
+  for (int i = 0; i < most; ++i) {
+    const int day = draft.round_day(0);
+    Json intervention = action(draft, day);
+    intervention["at"] = draft.date(day);
+    if (draft.features.chance && draft.dice.once_in(3))
+      intervention["at"] = {{"date", draft.date(day)}, {"slip", draft.delay(10)}};
+    if (draft.features.chance && draft.dice.once_in(3)) intervention["probability"] = 0.5;
+    draft.json["interventions"]["i" + std::to_string(i + 1)] = intervention;
+  }
+}
+
+}  // namespace allot::generated

@@ -1,0 +1,132 @@
+#include "support/generate_draft.hpp"
+
+namespace allot::generated {
+namespace {
+
+constexpr const char* weighted_rules[] = {"proportional", "equal_awards", "equal_losses"};
+constexpr const char* plain_rules[] = {"talmud",          "reverse_talmud",
+                                       "piniles",         "constrained_egalitarian",
+                                       "minimal_overlap", "adjusted_proportional"};
+constexpr const char* sequences[] = {"fifo", "fifo", "earliest_due", "priority", "smallest_first"};
+
+void add_terms(Draft& draft, Json& piece) {
+  if (draft.dice.once_in(3)) piece["slip"] = draft.delay(12);
+  if (draft.dice.once_in(3))
+    piece["slip_order"] = draft.dice.pick({"in_order", "independent", "accumulating"});
+  if (draft.dice.once_in(5)) piece["scale"] = draft.dice.pick({0.5, 1.1, 1.3});
+  if (draft.features.chance && draft.dice.once_in(6)) piece["scale"] = {{"parameter", "share"}, {"times", 2}};
+  if (draft.dice.once_in(5)) piece["yield"] = draft.dice.pick({0.9, 0.75});
+  if (draft.features.chance && draft.dice.once_in(5))
+    piece["yield"] = {{"beta", {{"mean", 0.9}, {"sd", 0.05}}}};
+}
+
+Json dated_lot(Draft& draft, const std::string& product) {
+  Json piece = {{"product", product}, {"at", draft.uncertain_date(0)}, {"units", draft.lots(product, 20)}};
+  if (draft.features.chance && draft.dice.once_in(5))
+    piece["units"] = {{"parameter", "share"}, {"times", 100}};
+  return piece;
+}
+
+Json plan(Draft& draft, const std::string& product) {
+  Dice& dice = draft.dice;
+  const int from = draft.round_day(-20), until = from + dice.between(3, 60);
+  Json piece = {{"product", product},
+                {"from", draft.date(from)},
+                {"until", draft.date(until)},
+                {"every", dice.pick({"1w", "5d", "10d", "36h"})}};
+  const auto rate = [&] { return std::to_string(dice.between(0, 300)) + dice.pick({"/w", "/w", "/d"}); };
+  switch (dice.between(1, 3)) {
+    case 1:
+      piece["units"] = dice.between(1, 800);
+      break;
+    case 2:
+      piece["rate"] = rate();
+      break;
+    default:
+      for (const int after : {5, 15, 35})
+        piece["rate"].push_back(Json::array({draft.date(from + after), rate()}));
+  }
+  return piece;
+}
+
+Json limits(Draft& draft, const std::string& kind, const std::vector<std::string>& ids, bool is_guarantee) {
+  Json list = Json::array();
+  const int most = draft.dice.between(1, 2);
+  for (int i = 0; i < most; ++i) {
+    Json limit = {{kind, draft.dice.pick(ids)}, {"units", 8 * draft.dice.between(0, 12)}};
+    if (is_guarantee) limit["per"] = draft.dice.pick({"1w", "2w", "30d"});
+    list.push_back(limit);
+  }
+  return list;
+}
+
+Json allocation_of(Draft& draft) {
+  Dice& dice = draft.dice;
+  Json levels = Json::array(), rules;
+  if (draft.has_groups && dice.once_in(2)) levels.push_back("group");
+  if (draft.features.several_levels && dice.once_in(2)) levels.push_back("organisation");
+  levels.push_back("order");
+  for (const auto& level : levels)
+    rules[level.get<std::string>()] = rule_for(draft, level.get<std::string>());
+  Json policy = {{"levels", levels}, {"rules", rules}};
+  if (dice.once_in(2))
+    policy["on"] = "arrival";
+  else
+    policy["every"] = dice.pick({"1w", "5d", "12h", "30d"});
+  for (const auto& level : levels) {
+    if (level == "order") continue;
+    const auto ids = draft.ids(level == "group" ? "groups" : "organisations");
+    for (const char* limit : {"caps", "guarantees"})
+      if (!policy.contains(limit) && dice.once_in(3))
+        policy[limit] = limits(draft, level, ids, limit == std::string("guarantees"));
+  }
+  return policy;
+}
+
+Json route_of(Draft& draft) {
+  Json stages = Json::array();
+  const int most = draft.dice.between(0, 2);
+  for (int i = 0; i < most; ++i) {
+    Json stage = {{"stage", i == 0 ? "test" : "truck"}, {"delay", draft.delay(8)}};
+    if (draft.dice.once_in(2)) stage["servers"] = draft.dice.between(1, 2);
+    stages.push_back(stage);
+  }
+  return stages;
+}
+
+Json supplier_of(Draft& draft) {
+  Dice& dice = draft.dice;
+  Json supplier;
+  const std::vector<std::string> products = draft.ids("products");
+  for (const std::string& product : products)
+    if (dice.once_in(3)) supplier["stock"][product] = draft.lots(product, 10);
+  const int pieces = dice.between(1, 4);
+  for (int i = 0; i < pieces; ++i) {
+    const std::string& product = dice.pick(products);
+    Json piece = dice.once_in(2) ? dated_lot(draft, product) : plan(draft, product);
+    add_terms(draft, piece);
+    supplier["supply"]["piece" + std::to_string(i + 1)] = piece;
+  }
+  supplier["allocation"] = allocation_of(draft);
+  if (!dice.once_in(5)) supplier["routes"]["default"] = route_of(draft);
+  for (const char* region : {"us", "eu"})
+    if (dice.once_in(3)) supplier["routes"][region] = route_of(draft);
+  return supplier;
+}
+
+}  // namespace
+
+std::string rule_for(Draft& draft, const std::string& level) {
+  Dice& dice = draft.dice;
+  if (level == "order" && dice.once_in(2)) return sequences[dice.between(0, 4)];
+  if (level != "order" && !draft.is_weighted && dice.once_in(8)) return "random_arrival";
+  if ((level != "order" && draft.is_weighted) || dice.once_in(2)) return weighted_rules[dice.between(0, 2)];
+  return plain_rules[dice.between(0, 5)];
+}
+
+void add_suppliers(Draft& draft) {
+  const int most = draft.dice.between(1, 2);
+  for (int i = 0; i < most; ++i) draft.json["suppliers"]["s" + std::to_string(i + 1)] = supplier_of(draft);
+}
+
+}  // namespace allot::generated
