@@ -1,11 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
+#include "allot/ledger.hpp"
 #include "allot/time.hpp"
 #include "allot/units.hpp"
 #include "engine/layout.hpp"
@@ -51,12 +50,6 @@ struct OrderRecord {
   Index owner = 0;
   Time placed = never;  ///< never: not placed before the end
   Units units = 0;
-};
-
-/// One line of the ledger: what happened, as named cells.
-struct LedgerLine {
-  using Cell = std::variant<std::int64_t, double, std::string, std::vector<std::int64_t>, std::vector<double>, std::vector<std::string>>;
-  std::vector<std::pair<std::string, Cell>> cells;
 };
 
 /// What one replication saw.
