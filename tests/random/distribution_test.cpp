@@ -422,6 +422,8 @@ TEST_CASE("a fault names every parameter that is wrong and what was found", "[ra
   CHECK(fault(of(Family::beta, {1, 2})) == "beta needs alpha, beta, min, max");
   CHECK(fault(shifted(of(Family::fixed, {1}), infinity)) == "plus must be a finite number, found inf");
 
+  CHECK(fault(of(Family::lognormal, {3, 300})) == "its mean or standard deviation is too large for a number");
+
   CHECK(fault(discrete({})) == "needs at least one value");
   CHECK(fault(discrete({{1, 0}})) == "the weights must not all be 0");
   CHECK(fault(discrete({{3, 1}, {2, -1}})) ==
@@ -429,4 +431,15 @@ TEST_CASE("a fault names every parameter that is wrong and what was found", "[ra
   CHECK(fault(mixture({})) == "needs at least one part");
   CHECK(fault(mixture({{of(Family::fixed, {1}), 1}, {of(Family::lognormal, {1, 0}), -2}})) ==
         "the weight of part 2 must be 0 or more, found -2; part 2: sigma must be positive, found 0");
+}
+
+TEST_CASE("a gamma distribution with next to no spread is next to normal", "[random]") {
+  const Distribution month = from_mean_sd(Family::gamma, 2'592'000, 1);
+  CHECK(quantile(month, 0.5) == Approx(2'592'000).margin(1e-5));
+  CHECK(quantile(month, 0.9) == Approx(2'592'001.2815515655).margin(1e-5));
+  double before = 0;
+  for (int i = 1; i < 1'000; ++i) {
+    CHECK(quantile(month, i / 1e3) > before);
+    before = quantile(month, i / 1e3);
+  }
 }
