@@ -255,10 +255,12 @@ void begin(Replication& sim) {
   clear(sim);
   draw_uncertain(sim);
   sim.base_policy = sim.policy = realised(sim.model.policy, sim.draws);
+  if (sim.recording.ledger) note_world(sim);
   begin_markets(sim);
   plan_lots(sim);
   begin_sites(sim);
   begin_orders(sim);
+  if (sim.recording.ledger) note_pegs(sim);
   for (std::size_t i = 0; i < sim.lots.size(); ++i)
     plan(sim, sim.lots[i].arrival, EventKind::lot_arrives, i, static_cast<Index>(i));
   begin_streams(sim);

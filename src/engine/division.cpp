@@ -174,6 +174,14 @@ void draw_arrivals(const Node& node, std::size_t claimants, std::vector<std::uin
   }
 }
 
+// Which tier of its node, from 0, the highest.
+std::int64_t tier_of(const DivisionScratch& node, std::int64_t priority) {
+  std::int64_t tier = 0;
+  for (std::size_t k = 0; node.priorities[node.order[k]] > priority; ++k)
+    if (node.priorities[node.order[k]] != node.priorities[node.order[k + 1]]) ++tier;
+  return tier;
+}
+
 void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Units supply, const DivisionScratch& columns) {
   if (!node.sim.recording.ledger) return;
   const Market& market = node.sim.markets[at(node.market)];
@@ -195,6 +203,7 @@ void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Uni
   line.cells.emplace_back("supply", supply);
   line.cells.emplace_back("lot", node.lot());
   line.cells.emplace_back("priority", all.priorities[tier.front()]);
+  line.cells.emplace_back("tier", tier_of(all, all.priorities[tier.front()]));
   line.cells.emplace_back("claimants", std::move(claimants));
   line.cells.emplace_back("guaranteed", std::move(guaranteed));
   line.cells.emplace_back("claims", std::vector<std::int64_t>(columns.claims.begin(), columns.claims.end()));

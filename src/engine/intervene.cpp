@@ -30,6 +30,7 @@ void move(Replication& sim, Index intervention, Index index, Index owner, Index 
     line.cells.emplace_back("units", sim.slices[at(index)].units);
     line.cells.emplace_back("from", sim.model.organisations[at(sim.slices[at(index)].owner)].id);
     line.cells.emplace_back("to", sim.model.organisations[at(owner)].id);
+    line.cells.emplace_back("sites", names_of_sites(sim, sites));
   }
   give_to(sim, index, owner, sites);
   Slice& slice = sim.slices[at(index)];
@@ -138,6 +139,8 @@ void defer(Replication& sim, Index index, Duration by) {
     line.cells.emplace_back("slice", std::int64_t{index});
     line.cells.emplace_back("units", slice.units);
     line.cells.emplace_back("days", static_cast<double>(by) / day);
+    line.cells.emplace_back("not_before", format_date(sim.model.start + slice.not_before + by));
+    if (slice.due != never) line.cells.emplace_back("due", format_date(sim.model.start + slice.due + by));
   }
   slice.not_before += by;
   if (slice.due != never) slice.due += by;

@@ -1,5 +1,7 @@
 #include "engine/replication.hpp"
 
+#include <utility>
+
 namespace allot::engine {
 
 LedgerLine& note(Replication& sim, const char* event) {
@@ -7,6 +9,129 @@ LedgerLine& note(Replication& sim, const char* event) {
   line.cells.emplace_back("time", format_date(sim.model.start + sim.now));
   line.cells.emplace_back("event", std::string(event));
   return line;
+}
+
+namespace {
+
+std::vector<std::string> product_names(const Replication& sim) {
+  std::vector<std::string> names;
+  for (const model::Product& product : sim.model.products) names.push_back(product.id);
+  return names;
+}
+
+LedgerLine& note_at_end(Replication& sim, const char* event) {
+  LedgerLine& line = note(sim, event);
+  line.cells.front().second = format_date(sim.model.start + sim.model.end);
+  return line;
+}
+
+template <class Level>
+void add_level(LedgerLine& line, const Replication& sim, const char* name, Index entity, Level level) {
+  line.cells.emplace_back(name, sim.seen.gauges[sim.layout.of(entity, level)].level);
+}
+
+template <class Level>
+void add_online(LedgerLine& line, const Replication& sim, Index entity, Level online) {
+  std::vector<std::int64_t> levels;
+  for (std::size_t p = 0; p < sim.layout.products(); ++p)
+    levels.push_back(sim.seen.gauges[sim.layout.of(entity, online) + p].level);
+  line.cells.emplace_back("products", product_names(sim));
+  line.cells.emplace_back("online", std::move(levels));
+}
+
+void note_suppliers_at_end(Replication& sim) {
+  for (std::size_t s = 0; s < sim.model.suppliers.size(); ++s) {
+    const auto supplier = static_cast<Index>(s);
+    LedgerLine& line = note_at_end(sim, "supplier_at_end");
+    line.cells.emplace_back("supplier", sim.model.suppliers[s].id);
+    add_level(line, sim, "produced", supplier, SupplierLevel::produced);
+    add_level(line, sim, "scrapped", supplier, SupplierLevel::scrapped);
+    add_level(line, sim, "stock", supplier, SupplierLevel::stock);
+    add_level(line, sim, "in_transit", supplier, SupplierLevel::in_transit);
+    std::vector<std::int64_t> free, reserved;
+    for (std::size_t p = 0; p < sim.layout.products(); ++p) {
+      const Market& market = sim.market_of(supplier, static_cast<Index>(p));
+      free.push_back(market.free);
+      reserved.push_back(market.reserved);
+    }
+    line.cells.emplace_back("products", product_names(sim));
+    line.cells.emplace_back("free", std::move(free));
+    line.cells.emplace_back("reserved", std::move(reserved));
+  }
+}
+
+void note_organisations_at_end(Replication& sim) {
+  using Level = OrganisationLevel;
+  for (std::size_t o = 0; o < sim.model.organisations.size(); ++o) {
+    const auto organisation = static_cast<Index>(o);
+    LedgerLine& line = note_at_end(sim, "organisation_at_end");
+    line.cells.emplace_back("organisation", sim.model.organisations[o].id);
+    add_level(line, sim, "ordered", organisation, Level::ordered);
+    add_level(line, sim, "allocated", organisation, Level::allocated);
+    add_level(line, sim, "delivered", organisation, Level::delivered);
+    add_level(line, sim, "cancelled", organisation, Level::cancelled);
+    add_level(line, sim, "backlog", organisation, Level::backlog);
+    add_level(line, sim, "in_transit", organisation, Level::in_transit);
+    add_level(line, sim, "stranded", organisation, Level::stranded);
+    add_online(line, sim, organisation, Level::online);
+  }
+}
+
+void note_sites_at_end(Replication& sim) {
+  for (std::size_t s = 0; s < sim.model.sites.size(); ++s) {
+    const auto site = static_cast<Index>(s);
+    LedgerLine& line = note_at_end(sim, "site_at_end");
+    line.cells.emplace_back("site", sim.model.sites[s].id);
+    add_level(line, sim, "stranded", site, SiteLevel::stranded);
+    add_online(line, sim, site, SiteLevel::online);
+  }
+}
+
+}  // namespace
+
+void note_world(Replication& sim) {
+  for (const model::Product& product : sim.model.products) {
+    LedgerLine& line = note(sim, "product");
+    line.cells.emplace_back("product", product.id);
+    line.cells.emplace_back("lot", product.lot);
+  }
+  for (const model::Organisation& organisation : sim.model.organisations) {
+    LedgerLine& line = note(sim, "organisation");
+    line.cells.emplace_back("organisation", organisation.id);
+    line.cells.emplace_back("group", sim.model.groups[at(organisation.group)].id);
+  }
+  for (const model::Site& site : sim.model.sites) {
+    LedgerLine& line = note(sim, "site");
+    line.cells.emplace_back("site", site.id);
+    line.cells.emplace_back("organisation", sim.model.organisations[at(site.owner)].id);
+    line.cells.emplace_back("products", product_names(sim));
+    line.cells.emplace_back("room_each", site.room.cost);
+    line.cells.emplace_back("power_each", site.power.cost);
+  }
+}
+
+void note_pegs(Replication& sim) {
+  for (std::size_t i = 0; i < sim.pegs.size(); ++i) {
+    if (sim.pegs[i].needed == 0) continue;
+    const Market& market = sim.markets[at(sim.pegs[i].market)];
+    LedgerLine& line = note(sim, "peg");
+    line.cells.emplace_back("peg", static_cast<std::int64_t>(i));
+    line.cells.emplace_back("supplier", sim.model.suppliers[at(market.supplier)].id);
+    line.cells.emplace_back("product", sim.model.products[at(market.product)].id);
+    line.cells.emplace_back("units", sim.pegs[i].needed);
+  }
+}
+
+void note_end(Replication& sim) {
+  note_suppliers_at_end(sim);
+  note_organisations_at_end(sim);
+  note_sites_at_end(sim);
+}
+
+std::vector<std::string> names_of_sites(const Replication& sim, Index list) {
+  std::vector<std::string> names;
+  for (const Index site : sim.model.site_lists[at(list)]) names.push_back(sim.model.sites[at(site)].id);
+  return names;
 }
 
 std::string_view name_of(SliceState state) {

@@ -217,6 +217,13 @@ void recount(const Replication& sim);
 // ledger.cpp
 /// A line with its time and event; cells are appended by the caller. Only where the ledger is kept.
 LedgerLine& note(Replication& sim, const char* event);
+/// What an auditor has to know of the world: lots, groups, what a unit takes of a site.
+void note_world(Replication& sim);
+/// Units pegged to each lot when the simulation begins.
+void note_pegs(Replication& sim);
+/// The levels at the end, to hold against the lines before.
+void note_end(Replication& sim);
+std::vector<std::string> names_of_sites(const Replication& sim, Index list);
 std::string_view name_of(SliceState state);
 std::string order_name(const Replication& sim, Index order);
 

@@ -64,6 +64,7 @@ void run(Replication& sim) {
     handle(sim, event);
   }
   end_second(sim);
+  if (sim.recording.ledger) note_end(sim);
   for (Gauge& gauge : sim.seen.gauges) gauge.change(sim.model.end, 0);
 }
 

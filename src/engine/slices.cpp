@@ -30,6 +30,17 @@ Index copy_of(Replication& sim, Index slice) {
   return static_cast<Index>(sim.slices.size()) - 1;
 }
 
+void note_state(Replication& sim, Index index, SliceState state) {
+  if (!sim.recording.ledger) return;
+  const Slice& slice = sim.slices[at(index)];
+  LedgerLine& line = note(sim, "state");
+  line.cells.emplace_back("slice", std::int64_t{index});
+  line.cells.emplace_back("from", std::string(name_of(slice.state)));
+  line.cells.emplace_back("to", std::string(name_of(state)));
+  line.cells.emplace_back("units", slice.units);
+  if (slice.site != model::none && !is_stranded(state)) line.cells.emplace_back("site", sim.model.sites[at(slice.site)].id);
+}
+
 void note_split(Replication& sim, Index slice, Index part) {
   if (!sim.recording.ledger) return;
   LedgerLine& line = note(sim, "split");
@@ -63,14 +74,7 @@ void account(Replication& sim, const Slice& slice, Units sign) {
 
 void set_state(Replication& sim, Index index, SliceState state) {
   Slice& slice = sim.slices[at(index)];
-  if (sim.recording.ledger) {
-    LedgerLine& line = note(sim, "state");
-    line.cells.emplace_back("slice", std::int64_t{index});
-    line.cells.emplace_back("from", std::string(name_of(slice.state)));
-    line.cells.emplace_back("to", std::string(name_of(state)));
-    line.cells.emplace_back("units", slice.units);
-    if (slice.site != model::none && !is_stranded(state)) line.cells.emplace_back("site", sim.model.sites[at(slice.site)].id);
-  }
+  note_state(sim, index, state);
   account(sim, slice, -1);
   slice.state = state;
   account(sim, slice, +1);
@@ -105,7 +109,10 @@ void give_to(Replication& sim, Index index, Index owner, Index sites) {
     change(sim, sim.layout.of(owner, OrganisationLevel::delivered), slice.units);
     sim.seen.deliveries.push_back({sim.now, slice.owner, slice.promise, -slice.units});
     sim.seen.deliveries.push_back({sim.now, owner, slice.promise, slice.units});
-    if (sim.model.site_lists[at(sites)].empty()) slice.state = SliceState::online;
+    if (sim.model.site_lists[at(sites)].empty()) {
+      note_state(sim, index, SliceState::online);
+      slice.state = SliceState::online;
+    }
   }
   slice.owner = owner;
   slice.sites = sites;

@@ -27,7 +27,16 @@ void note_lot(Replication& sim, const Lot& lot, Units units, Units good, Units p
   line.cells.emplace_back("planned", format_date(sim.model.start + lot.planned));
   line.cells.emplace_back("units", units);
   line.cells.emplace_back("good", good);
+  line.cells.emplace_back("peg", std::int64_t{lot.peg});
   line.cells.emplace_back("pegged", pegged);
+}
+
+void note_added(Replication& sim, Index supplier, Index product, Units units) {
+  if (!sim.recording.ledger) return;
+  LedgerLine& line = note(sim, "added");
+  line.cells.emplace_back("supplier", sim.model.suppliers[at(supplier)].id);
+  line.cells.emplace_back("product", sim.model.products[at(product)].id);
+  line.cells.emplace_back("units", units);
 }
 
 }  // namespace
@@ -52,6 +61,7 @@ void on_lot(Replication& sim, Index index) {
 }
 
 void put_into_stock(Replication& sim, Index supplier, Index product, Units units) {
+  note_added(sim, supplier, product, units);
   sim.gauge(sim.layout.of(supplier, SupplierLevel::produced)).change(sim.now, units);
   sim.gauge(sim.layout.of(supplier, SupplierLevel::stock)).change(sim.now, units);
   sim.market_of(supplier, product).free += units;
