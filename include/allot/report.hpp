@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "allot/results.hpp"
+
+/// Results as text. Nothing here depends on the machine, the locale or the time of day: equal results give
+/// equal bytes.
+namespace allot {
+
+/// table: for people, and free to change; json and csv: for programs, and only ever added to.
+enum class Format : std::uint8_t { table, json, csv };
+
+/// How text for people looks. The other formats ignore it.
+struct Style {
+  bool color = false;       ///< ANSI escapes for headings and ranges
+  std::size_t width = 100;  ///< characters a line; columns that do not fit are left out
+};
+
+/// The answer of `run` as text that ends with a line end.
+///
+/// units:  as the metric's name says (units, GPU-days, days, shares of 1); in a table shares are percentages,
+/// and large
+///         numbers of a random scenario are in thousands or millions, as its heads say
+/// shape:  one estimate per column, and as many values in a series as moments in the grid
+/// gives:  json: the tree "metrics" -> kind -> entity -> metric, every kind present, one metric a line;
+/// numbers are the
+///         shortest that read back the same, null stands for what is not known; "series" only where there are
+///         any. csv: a line per metric, its columns named in the first line, an empty cell for what is not
+///         known; milestones as the metrics `date`, `mean_to_end` and `reached` of the kind `milestone`.
+///         table: medians, and below each the range of eight in ten replications; "-" for what is not known
+/// errors: none; bytes that are not UTF-8 are replaced
+std::string render(const Results&, Format, const Style& = {});
+
+}  // namespace allot

@@ -1,0 +1,111 @@
+#include "report/kind_table.hpp"
+
+#include <limits>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "report/shown_metrics.hpp"
+#include "report/wording.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr std::size_t most_rows = 40;
+constexpr std::size_t longest_name = 28;
+
+/// The entities of a kind in the order of the columns, and their estimates by metric.
+struct Entity {
+  std::string name;
+  std::unordered_map<std::string_view, const Estimate*> estimates;
+};
+
+std::vector<Entity> entities_of(const Results& results, EntityKind kind) {
+  std::vector<Entity> entities;
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < results.columns.size(); ++i) {
+    const MetricColumn& column = results.columns[i];
+    if (column.kind != kind) continue;
+    const auto [place, is_new] = places.try_emplace(column.entity, entities.size());
+    if (is_new) entities.push_back({shortened(one_line(column.entity), longest_name), {}});
+    entities[place->second].estimates.emplace(column.metric, &results.estimates[i]);
+  }
+  return entities;
+}
+
+std::vector<Estimate> column_of(const std::vector<Entity>& entities, std::string_view metric) {
+  std::vector<Estimate> column;
+  for (const Entity& entity : entities) {
+    const auto found = entity.estimates.find(metric);
+    column.push_back(found == entity.estimates.end() ? Estimate{} : *found->second);
+  }
+  return column;
+}
+
+bool is_of_interest(const std::vector<Estimate>& column) {
+  for (const Estimate& estimate : column)
+    if (estimate.count > 0 && (estimate.min != 0 || estimate.max != 0)) return true;
+  return false;
+}
+
+std::vector<double> shown_numbers(const std::vector<Estimate>& column, Precision precision) {
+  std::vector<double> numbers;
+  for (const Estimate& estimate : column) {
+    numbers.push_back(estimate.p50.value);
+    if (precision == Precision::exact) continue;
+    numbers.push_back(estimate.p10.value);
+    numbers.push_back(estimate.p90.value);
+  }
+  return numbers;
+}
+
+Cell cell_of(const Estimate& estimate, Precision precision, const Figures& figures) {
+  const QuantileEstimate& middle = estimate.p50;
+  if (precision == Precision::exact) return {figure(middle.value, figures), ""};
+  return {figure(middle.value, figures),
+          range(estimate.p10.value, middle.value, estimate.p90.value, figures)};
+}
+
+void add_column(Table& table, const ShownMetric& metric, const std::vector<Estimate>& column,
+                const Results& results) {
+  const Precision precision = results.is_random ? Precision::rounded : Precision::exact;
+  const Figures figures =
+      figures_for(shown_numbers(column, precision), metric.measure, precision, results.currency);
+  table.columns.push_back({std::string(metric.head), figures.unit, Align::right});
+  for (std::size_t i = 0; i < column.size(); ++i)
+    table.rows[i].cells.push_back(cell_of(column[i], precision, figures));
+}
+
+// Keeps the first rows and the total, and says how many are left out.
+void limit_rows(Table& table) {
+  const std::size_t total = table.rows.back().is_total ? 1 : 0;
+  if (table.rows.size() <= most_rows + total) return;
+  const auto first = table.rows.begin() + most_rows;
+  const auto last = table.rows.end() - static_cast<std::ptrdiff_t>(total);
+  const std::string more = "and " + std::to_string(last - first) + " more";
+  table.rows.erase(first + 1, last);
+  first->cells.assign(table.columns.size(), {});
+  first->cells[0].text = more;
+}
+
+}  // namespace
+
+Table kind_table(const Results& results, EntityKind kind, std::string_view name) {
+  std::vector<Entity> entities = entities_of(results, kind);
+  const bool has_total = kind == EntityKind::organisation && entities.size() > 1;
+  if (has_total)
+    for (Entity& system : entities_of(results, EntityKind::system)) entities.push_back(std::move(system));
+
+  Table table{{{std::string(name), "", Align::left}}, {}};
+  for (const Entity& entity : entities)
+    table.rows.push_back({{{entity.name.empty() ? "everyone" : entity.name, ""}}, entity.name.empty()});
+  for (const ShownMetric& metric : shown_metrics(kind)) {
+    const std::vector<Estimate> column = column_of(entities, metric.metric);
+    if (is_of_interest(column)) add_column(table, metric, column, results);
+  }
+  if (table.columns.size() == 1) table.rows.clear();
+  if (!table.rows.empty()) limit_rows(table);
+  return table;
+}
+
+}  // namespace allot::report

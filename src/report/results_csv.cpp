@@ -1,0 +1,49 @@
+#include <limits>
+
+#include "report/csv_line.hpp"
+#include "report/formats.hpp"
+#include "report/kinds.hpp"
+#include "report/moments.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr Interval unknown = {std::numeric_limits<double>::quiet_NaN(),
+                              std::numeric_limits<double>::quiet_NaN()};
+
+std::string metric_line(const MetricColumn& column, const Estimate& estimate) {
+  const Interval mean = estimate.ci95.value_or(unknown);
+  return csv_line({name_of(column.kind), csv_cell(column.entity), csv_cell(column.metric),
+                   csv_number(estimate.mean), csv_number(estimate.sd), csv_number(mean.low),
+                   csv_number(mean.high), csv_number(estimate.p10.value), csv_number(estimate.p50.value),
+                   csv_number(estimate.p90.value), csv_number(estimate.min), csv_number(estimate.max),
+                   std::to_string(estimate.nulls)});
+}
+
+std::string date_cell(const Results& results, std::optional<Time> moment) {
+  return date_text(results, moment).value_or("");
+}
+
+std::string milestone_lines(const Results& results, const MilestoneEstimate& milestone) {
+  const std::string id = csv_cell(milestone.id);
+  const DateEstimate& date = milestone.date;
+  const std::string missed = std::to_string(date.count - date.reached);
+  return csv_line({"milestone", id, "date", "", "", "", "", date_cell(results, date.p10.value),
+                   date_cell(results, date.p50.value), date_cell(results, date.p90.value), "", "", missed}) +
+         csv_line({"milestone", id, "mean_to_end", date_cell(results, nearest_second(date.mean_until_end)),
+                   "", "", "", "", "", "", "", "", "0"}) +
+         csv_line({"milestone", id, "reached", csv_number(date.share), "", csv_number(date.share_ci95.low),
+                   csv_number(date.share_ci95.high), "", "", "", "", "", "0"});
+}
+
+}  // namespace
+
+std::string results_csv(const Results& results) {
+  std::string text = "kind,entity,metric,mean,sd,ci95_low,ci95_high,p10,p50,p90,min,max,nulls\n";
+  for (std::size_t i = 0; i < results.columns.size(); ++i)
+    text += metric_line(results.columns[i], results.estimates[i]);
+  for (const MilestoneEstimate& milestone : results.milestones) text += milestone_lines(results, milestone);
+  return text;
+}
+
+}  // namespace allot::report

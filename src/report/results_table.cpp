@@ -1,0 +1,133 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "base/text.hpp"
+#include "report/formats.hpp"
+#include "report/kind_table.hpp"
+#include "report/moments.hpp"
+#include "report/wording.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr std::size_t assumptions_shown = 3;
+constexpr std::size_t longest_name = 28;
+constexpr std::size_t least_width = 40;
+
+std::string day_of(Date date) { return format_date(date).substr(0, 10); }
+
+std::string how_sure(const Results& results) {
+  const std::string seed = "seed " + std::to_string(results.seed);
+  if (!results.is_random) return "No chance in this scenario: every replication is the same.";
+  if (results.replications == 1)
+    return "One replication, " + seed +
+           ": one course that events may take. With more, each number has a range.";
+  return counted(results.replications, "replication") + ", " + seed +
+         ". Each number is the median; eight in ten replications lie in the range below it.";
+}
+
+std::string heading(const Results& results, const Style& style) {
+  std::string name = one_line(results.scenario);
+  if (!results.variant.empty()) name += ", variant " + one_line(results.variant);
+  std::string text = bold(name, style) + "\n";
+  text += wrapped(one_line(results.question), style.width);
+  text += quiet(day_of(results.start) + " to " + day_of(results.end), style) + "\n";
+  return text + wrapped(how_sure(results), style.width);
+}
+
+std::string section(const Table& table, const Style& style) {
+  return table.rows.empty() ? "" : "\n" + text_of(fitted(table, style.width), style);
+}
+
+const Estimate* find(const Results& results, EntityKind kind, std::string_view metric) {
+  for (std::size_t i = 0; i < results.columns.size(); ++i)
+    if (results.columns[i].kind == kind && results.columns[i].metric == metric) return &results.estimates[i];
+  return nullptr;
+}
+
+// One organisation alone is served as evenly as can be, which says nothing.
+std::string fairness(const Results& results, const Style& style) {
+  const Estimate* jain = find(results, EntityKind::system, "jain");
+  const Estimate* gini = find(results, EntityKind::system, "gini");
+  std::string_view first;
+  const bool are_several =
+      std::any_of(results.columns.begin(), results.columns.end(), [&](const MetricColumn& column) {
+        if (column.kind != EntityKind::organisation) return false;
+        if (first.empty()) first = column.entity;
+        return column.entity != first;
+      });
+  if (!are_several || !jain || !gini || !std::isfinite(jain->p50.value) || !std::isfinite(gini->p50.value))
+    return {};
+  return wrapped("How evenly awards met orders: Jain " + trimmed(jain->p50.value, 3) + " (1 is even), Gini " +
+                     trimmed(gini->p50.value, 3) + " (0 is even).",
+                 style.width);
+}
+
+std::string date_or_none(const Results& results, std::optional<Time> moment) {
+  return moment ? day_of(results.start + *moment) : "not reached";
+}
+
+Cell date_cell(const Results& results, const DateEstimate& date) {
+  const std::string middle = date_or_none(results, date.p50.value);
+  const std::string low = date_or_none(results, date.p10.value);
+  const std::string high = date_or_none(results, date.p90.value);
+  if (!results.is_random || (low == middle && high == middle)) return {middle, ""};
+  return {middle, low + " to " + high};
+}
+
+Table milestone_table(const Results& results) {
+  Table table{{{"Milestones", "", Align::left}, {"date", ""}}, {}};
+  if (results.is_random) table.columns.push_back({"reached", "% of replications"});
+  for (const MilestoneEstimate& milestone : results.milestones) {
+    Row row{{{shortened(one_line(milestone.id), longest_name), ""}, date_cell(results, milestone.date)}};
+    if (results.is_random)
+      row.cells.push_back(
+          {std::isfinite(milestone.date.share) ? trimmed(100 * milestone.date.share, 1) : "-", ""});
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::string assumptions(const Results& results, const Style& style) {
+  const std::size_t count = results.assumptions.size();
+  if (count == 0) return {};
+  std::string text = "\n" + bold("Rests on " + counted(count, "assumption"), style) + "\n";
+  for (std::size_t i = 0; i < std::min(count, assumptions_shown); ++i)
+    text += "  " + shortened(one_line(results.assumptions[i]), style.width - 2) + "\n";
+  if (count > assumptions_shown)
+    text += "  and " + std::to_string(count - assumptions_shown) + " more: allot validate --sources\n";
+  return text;
+}
+
+std::string next_steps(const Style& style) {
+  std::string text = wrapped(
+      "next: allot compare SCENARIO (its variants side by side), allot explain SCENARIO (where the days "
+      "went), "
+      "--format json (every metric)",
+      style.width);
+  text.pop_back();
+  return "\n" + quiet(text, style) + "\n";
+}
+
+}  // namespace
+
+std::string results_table(const Results& results, const Style& wanted) {
+  const Style style{wanted.color, std::max(wanted.width, least_width)};
+  constexpr std::array<std::pair<EntityKind, std::string_view>, 4> kinds = {
+      {{EntityKind::organisation, "Organisations"},
+       {EntityKind::group, "Groups"},
+       {EntityKind::site, "Sites"},
+       {EntityKind::supplier, "Suppliers"}}};
+  std::string text = heading(results, style);
+  for (const auto& [kind, name] : kinds) {
+    text += section(kind_table(results, kind, name), style);
+    if (kind == EntityKind::organisation) text += fairness(results, style);
+  }
+  text += section(milestone_table(results), style);
+  text += section(kind_table(results, EntityKind::intervention, "Interventions"), style);
+  return text + assumptions(results, style) + next_steps(style);
+}
+
+}  // namespace allot::report

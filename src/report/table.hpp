@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "allot/report.hpp"
+
+/// Tables for people. Widths count code points.
+namespace allot::report {
+
+enum class Align : std::uint8_t { left, right };
+
+struct Column {
+  std::string head, unit;  ///< the unit stands below the head
+  Align align = Align::right;
+};
+
+/// What stands in a cell, and below it, quieter, what goes with it.
+struct Cell {
+  std::string text, below;
+};
+
+struct Row {
+  std::vector<Cell> cells;
+  bool is_total = false;  ///< set apart by a rule
+};
+
+/// shape: as many cells a row as columns; the first column names the rows
+struct Table {
+  std::vector<Column> columns;
+  std::vector<Row> rows;
+};
+
+/// Leaves out the columns, but never the first, that do not fit beside those before them.
+Table fitted(const Table& table, std::size_t width);
+
+/// Heads, a rule and the rows, each line with its end; nothing for a table without rows.
+std::string text_of(const Table& table, const Style& style);
+
+std::string bold(std::string_view text, const Style& style);
+std::string quiet(std::string_view text, const Style& style);
+
+}  // namespace allot::report
