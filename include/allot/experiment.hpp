@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "allot/ledger.hpp"
+#include "allot/results.hpp"
+#include "allot/scenario.hpp"
+
+namespace allot {
+
+/// How a scenario is sampled. Nothing here but `threads` and `progress` may be left to the machine, and those never
+/// change a result.
+struct Sampling {
+  std::size_t replications = 1000;
+  std::uint64_t seed = 1;
+  std::size_t threads = 1;
+  std::optional<std::uint64_t> only;  ///< exactly this replication
+  bool is_typical = false;            ///< every draw at its median
+  bool with_series = false;           ///< levels over time as well
+  /// As many replications as it takes until the half-width of this metric's 95% interval is at most `precision` of
+  /// its mean, looked at after each batch of `replications`.
+  std::string precision_metric;
+  double precision = 0;
+  std::size_t max_memory = std::size_t{8} << 30;  ///< bytes; a larger run is refused
+  /// Told the replications done and in all, from time to time; false stops the run.
+  std::function<bool(std::size_t, std::size_t)> progress;
+};
+
+/// The run was stopped from outside; nothing of it is kept.
+class Interrupted : public std::runtime_error {
+ public:
+  Interrupted() : std::runtime_error("interrupted") {}
+};
+
+/// What was asked cannot be done as asked: an unknown metric, more memory than allowed.
+class RequestError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Simulates the scenario and says of every metric what the replications say.
+///
+/// gives:  the same results for the same scenario, seed and build, on any number of threads
+/// errors: RequestError, Interrupted
+/// cost:   one replication a core at a time; 8 bytes a metric and replication
+Results run(const Scenario& scenario, const Sampling& sampling);
+
+/// The ledger of one replication: every award, transfer and change of state.
+std::vector<LedgerLine> trace(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication, bool is_typical);
+
+}  // namespace allot

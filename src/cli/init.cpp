@@ -1,0 +1,69 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "base/nearest.hpp"
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cli/templates.hpp"
+
+namespace allot::cli {
+namespace {
+
+struct Options {
+  std::string name = "minimal", folder;
+  bool lists = false;
+};
+
+bool is_scenario(std::string_view name) { return name.ends_with(".json"); }
+
+std::string_view stem(std::string_view name) { return name.substr(0, name.rfind('.')); }
+
+// What a template names beside itself comes along: order books, the file that it extends.
+std::vector<std::pair<std::string, std::string>> files_of(const Template& wanted) {
+  std::vector<std::pair<std::string, std::string>> files = {{std::string(wanted.name), std::string(wanted.text)}};
+  for (const Template& other : templates())
+    if (other.name != wanted.name && wanted.text.find("\"" + std::string(other.name) + "\"") != std::string_view::npos)
+      for (auto& file : files_of(other)) files.push_back(std::move(file));
+  return files;
+}
+
+const Template& named(const std::string& name) {
+  std::vector<std::string> names;
+  for (const Template& it : templates()) {
+    if (!is_scenario(it.name)) continue;
+    if (stem(it.name) == name) return it;
+    names.emplace_back(stem(it.name));
+  }
+  const std::string near = nearest(name, names);
+  throw UsageError("unknown template '" + name + "'" + (near.empty() ? "; see allot init --list" : "; did you mean '" + near + "'?"));
+}
+
+void run(const Options& options) {
+  if (options.lists) {
+    for (const Template& it : templates())
+      if (is_scenario(it.name)) print(std::string(stem(it.name)) + "\n");
+    return;
+  }
+  const auto files = files_of(named(options.name));
+  if (!options.folder.empty()) return write_folder(options.folder, files);
+  if (files.size() > 1)
+    fmt::print(stderr, "allot: {} needs other files beside it; allot init {} --out FOLDER writes them all\n", files.front().first, options.name);
+  print(files.front().second);
+}
+
+}  // namespace
+
+void add_init(CLI::App& program) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = program.add_subcommand("init", "write a commented scenario to start from");
+  command->add_option("TEMPLATE", options->name, "which one")->capture_default_str();
+  command->add_flag("--list", options->lists, "name the templates");
+  command->add_option("--out", options->folder, "write it, and the files that it names, into this new folder");
+  command->footer("Examples:\n  allot init > my.json\n  allot init h100-swap --out swap");
+  command->callback([options] { run(*options); });
+}
+
+}  // namespace allot::cli

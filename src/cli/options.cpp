@@ -1,0 +1,139 @@
+#include "cli/options.hpp"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <thread>
+
+#include "base/literals.hpp"
+#include "base/nearest.hpp"
+#include "cli/progress.hpp"
+
+namespace allot::cli {
+namespace {
+
+std::size_t bytes_from(const std::string& text) {
+  constexpr std::pair<std::string_view, double> units[] = {{" GB", 1e9}, {" MB", 1e6}};
+  for (const auto& [unit, bytes] : units) {
+    if (!text.ends_with(unit)) continue;
+    if (const auto number = parse_number(text.substr(0, text.size() - unit.size())); number && *number > 0)
+      return static_cast<std::size_t>(*number * bytes);
+  }
+  throw UsageError("--max-memory: expected an amount such as \"8 GB\" or \"500 MB\", found '" + text + "'");
+}
+
+void one_of(const std::string& option, const std::string& text, const std::vector<std::string>& words) {
+  if (std::find(words.begin(), words.end(), text) != words.end()) return;
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
+  const std::string near = nearest(text, words);
+  throw UsageError(option + ": expected one of " + all + ", found '" + text + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+}
+
+}  // namespace
+
+std::uint64_t whole_number(const std::string& option, const std::string& text, std::uint64_t least) {
+  const auto number = parse_integer(text);
+  if (!number || *number < 0 || static_cast<std::uint64_t>(*number) < least)
+    throw UsageError(option + ": expected a whole number from " + std::to_string(least) + " on, found '" + text + "'");
+  return static_cast<std::uint64_t>(*number);
+}
+
+double decimal_number(const std::string& option, const std::string& text) {
+  const auto number = parse_number(text);
+  if (!number) throw UsageError(option + ": expected a number, found '" + text + "'");
+  return *number;
+}
+
+std::vector<double> decimal_numbers(const std::string& option, const std::string& text) {
+  std::vector<double> out;
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t comma = std::min(text.find(',', from), text.size());
+    out.push_back(decimal_number(option, text.substr(from, comma - from)));
+    from = comma + 1;
+  }
+  return out;
+}
+
+void add_scenario(CLI::App& command, ScenarioOptions& options) {
+  command.add_option("SCENARIO", options.file, "scenario file; - reads standard input")->required();
+  add_edits(command, options);
+}
+
+void add_edits(CLI::App& command, ScenarioOptions& options) {
+  command.add_option("--variant", options.variant, "apply named changes of the scenario: no-swap, or no-swap+gated");
+  command.add_option("--set", options.settings, "set one value of the scenario: POINTER=VALUE; repeatable")->allow_extra_args(false);
+}
+
+void add_sampling(CLI::App& command, SamplingOptions& options) {
+  command.add_option("-n,--replications", options.replications, "how many times to simulate")->capture_default_str();
+  command.add_option("--precision", options.precision, "as many replications as it takes: METRIC=REL, half-width of the 95% interval by the mean");
+  command.add_option("--seed", options.seed, "which chance: the same seed gives the same results")->capture_default_str();
+  command.add_option("--threads", options.threads, "default: all cores; never changes a result");
+  command.add_option("--replication", options.only, "exactly this replication, from 0");
+  command.add_flag("--typical", options.is_typical, "all chance off: every draw at its median");
+  command.add_option("--max-memory", options.max_memory, "refuse a run that needs more")->capture_default_str();
+  command.add_option("--progress", options.progress, "auto, always or never")->capture_default_str();
+  command.add_flag("--quiet", options.is_quiet, "no progress, no notes");
+}
+
+void add_format(CLI::App& command, OutputOptions& options) {
+  command.add_option("--format", options.format, "table, json or csv")->capture_default_str();
+  command.add_option("--color", options.color, "auto, always or never (and NO_COLOR)")->capture_default_str();
+}
+
+void add_output(CLI::App& command, OutputOptions& options) {
+  add_format(command, options);
+  command.add_option("--out", options.folder, "write all files of the run into this new folder");
+}
+
+ScenarioFile scenario_from(const ScenarioOptions& options) {
+  std::vector<std::pair<std::string, std::string>> settings;
+  for (const std::string& setting : options.settings) {
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos || setting.empty() || setting[0] != '/')
+      throw UsageError("--set: expected POINTER=VALUE such as /end=2024-12-31, found '" + setting + "'");
+    settings.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
+  }
+  return edited(read(options.file), options.variant, settings);
+}
+
+Sampling sampling_from(const SamplingOptions& options) {
+  Sampling sampling;
+  sampling.replications = whole_number("--replications", options.replications, 1);
+  if (sampling.replications > 10'000'000) throw UsageError("--replications: at most 10,000,000");
+  sampling.seed = whole_number("--seed", options.seed, 0);
+  sampling.threads = options.threads.empty() ? std::max(1u, std::thread::hardware_concurrency()) : whole_number("--threads", options.threads, 1);
+  if (sampling.threads > 1024) throw UsageError("--threads: at most 1024");
+  if (!options.only.empty()) sampling.only = whole_number("--replication", options.only, 0);
+  sampling.is_typical = options.is_typical;
+  sampling.max_memory = bytes_from(options.max_memory);
+  if (!options.precision.empty()) {
+    const std::size_t equals = options.precision.find('=');
+    if (equals == std::string::npos) throw UsageError("--precision: expected METRIC=REL such as system.online_gpu_days=0.01, found '" + options.precision + "'");
+    sampling.precision_metric = options.precision.substr(0, equals);
+    sampling.precision = decimal_number("--precision", options.precision.substr(equals + 1));
+    if (!(sampling.precision > 0)) throw UsageError("--precision: expected a share above 0");
+  }
+  one_of("--progress", options.progress, {"auto", "always", "never"});
+  sampling.progress = progress_line(options.progress, options.is_quiet);
+  return sampling;
+}
+
+Format format_from(const OutputOptions& options) {
+  one_of("--format", options.format, {"table", "json", "csv"});
+  return options.format == "json" ? Format::json : options.format == "csv" ? Format::csv : Format::table;
+}
+
+Style style_from(const OutputOptions& options) {
+  one_of("--color", options.color, {"auto", "always", "never"});
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  const bool wanted = isatty(STDOUT_FILENO) && !(no_color && *no_color) && !(terminal && std::string_view(terminal) == "dumb");
+  Style style;
+  style.color = options.color == "always" || (options.color == "auto" && wanted);
+  return style;
+}
+
+}  // namespace allot::cli

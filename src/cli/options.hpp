@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "allot/experiment.hpp"
+#include "allot/report.hpp"
+#include "allot/scenario_io.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace allot::cli {
+
+/// The command line is wrong: exit status 2.
+class UsageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Which scenario, with which edits.
+struct ScenarioOptions {
+  std::string file;
+  std::string variant;
+  std::vector<std::string> settings;  ///< POINTER=VALUE
+};
+
+/// How to sample it. Numbers arrive as text and are read by us: the parser library wraps and truncates.
+struct SamplingOptions {
+  std::string replications = "1000", seed = "1", threads, only, precision, max_memory = "8 GB";
+  bool is_typical = false, is_quiet = false;
+  std::string progress = "auto";
+};
+
+struct OutputOptions {
+  std::string format = "table", color = "auto", folder;
+};
+
+void add_scenario(CLI::App& command, ScenarioOptions& options);
+void add_edits(CLI::App& command, ScenarioOptions& options);
+void add_sampling(CLI::App& command, SamplingOptions& options);
+void add_output(CLI::App& command, OutputOptions& options);
+void add_format(CLI::App& command, OutputOptions& options);
+
+ScenarioFile scenario_from(const ScenarioOptions& options);
+/// errors: UsageError
+Sampling sampling_from(const SamplingOptions& options);
+Format format_from(const OutputOptions& options);
+Style style_from(const OutputOptions& options);
+
+/// A whole number from `least` on; UsageError names the option.
+std::uint64_t whole_number(const std::string& option, const std::string& text, std::uint64_t least);
+double decimal_number(const std::string& option, const std::string& text);
+std::vector<double> decimal_numbers(const std::string& option, const std::string& text);
+
+}  // namespace allot::cli

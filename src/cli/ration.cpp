@@ -1,0 +1,135 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <memory>
+#include <numeric>
+
+#include "base/nearest.hpp"
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "random/key.hpp"
+#include "report/division.hpp"
+
+namespace allot::cli {
+namespace {
+
+using allocation::Rule;
+
+constexpr std::size_t most_exact_arrivals = 12;
+constexpr std::uint32_t sampled_arrivals = 1000;
+
+struct Options {
+  std::string rule, estate, claims, weights, caps, lot, minimum;
+  OutputOptions output;
+};
+
+/// One number for all claims, or one for each.
+std::vector<double> column(const std::string& option, const std::string& text, std::size_t claims) {
+  if (text.empty()) return {};
+  std::vector<double> numbers = decimal_numbers(option, text);
+  if (numbers.size() == 1) numbers.resize(claims, numbers.front());
+  if (numbers.size() != claims)
+    throw UsageError(fmt::format("{}: expected one number or {}, one per claim, found {}", option, claims, numbers.size()));
+  for (const double number : numbers)
+    if (number < 0) throw UsageError(option + ": expected numbers of at least 0");
+  return numbers;
+}
+
+std::vector<Units> whole(const std::string& option, const std::vector<double>& numbers) {
+  std::vector<Units> out;
+  for (const double number : numbers) {
+    if (number != std::floor(number)) throw UsageError(option + ": with --lot, expected whole numbers of units");
+    if (number > static_cast<double>(most_units)) throw UsageError(option + ": at most 3,000,000,000 units");
+    out.push_back(static_cast<Units>(number));
+  }
+  return out;
+}
+
+Rule rule_from(const std::string& name) {
+  if (const auto rule = allocation::rule_named(name)) return *rule;
+  std::vector<std::string> names;
+  for (const auto& facts : allocation::rules()) names.emplace_back(facts.name);
+  const std::string near = nearest(name, names);
+  throw UsageError("--rule: unknown rule '" + name + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+}
+
+// Orders of arrival for random_arrival among many, always the same.
+std::vector<std::uint32_t> arrivals(Rule rule, std::size_t claimants) {
+  std::vector<std::uint32_t> out;
+  if ((rule != Rule::random_arrival) || claimants <= most_exact_arrivals) return out;
+  for (std::uint32_t k = 0; k < sampled_arrivals; ++k) {
+    const std::size_t begin = out.size();
+    out.resize(begin + claimants);
+    std::iota(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), 0u);
+    for (std::size_t i = claimants - 1; i > 0; --i)
+      std::swap(out[begin + i], out[begin + static_cast<std::size_t>(draw(1, 0, hash_name("ration/arrivals"), k, static_cast<std::uint32_t>(i)) * static_cast<double>(i + 1))]);
+  }
+  return out;
+}
+
+DivisionAnswer divide_units(Rule rule, double estate, const std::vector<double>& claims, const std::vector<double>& weights,
+                            const std::vector<double>& caps, const Options& options) {
+  const std::vector<Units> lots = whole("--lot", column("--lot", options.lot, claims.size()));
+  for (const Units lot : lots)
+    if (lot < 1) throw UsageError("--lot: expected lots of at least 1");
+  const std::vector<Units> whole_claims = whole("--claims", claims), whole_caps = whole("--caps", caps);
+  const std::vector<Units> minimums = whole("--min-shipment", column("--min-shipment", options.minimum, claims.size()));
+  const Units supply = whole("--estate", {estate}).front();
+  const std::vector<std::uint32_t> orders = arrivals(rule, claims.size());
+  allocation::Division division;
+  allocation::divide(rule, supply, {whole_claims, whole_caps, lots, minimums, weights, {}, orders}, division);
+  DivisionAnswer answer;
+  answer.awards.assign(division.awards.begin(), division.awards.end());
+  answer.unallocated = static_cast<double>(division.left);
+  answer.in_lots = true;
+  return answer;
+}
+
+void run(const Options& options) {
+  const Format format = format_from(options.output);
+  const Rule rule = rule_from(options.rule);
+  const double estate = decimal_number("--estate", options.estate);
+  if (estate < 0) throw UsageError("--estate: expected at least 0");
+  const std::vector<double> claims = column("--claims", options.claims, decimal_numbers("--claims", options.claims).size());
+  const std::vector<double> weights = column("--weights", options.weights, claims.size());
+  const std::vector<double> caps = column("--caps", options.caps, claims.size());
+  for (const double weight : weights) {
+    if (weight <= 0) throw UsageError("--weights: expected weights above 0");
+    if (weight != 1 && !allocation::facts(rule).takes_weights) throw UsageError("--weights: '" + options.rule + "' takes no weights");
+  }
+  if (!options.minimum.empty() && options.lot.empty()) throw UsageError("--min-shipment: needs --lot, since only whole units are shipped");
+  DivisionAnswer answer;
+  if (options.lot.empty()) {
+    const std::vector<std::uint32_t> orders = arrivals(rule, claims.size());
+    answer.awards.resize(claims.size());
+    allocation::share(rule, estate, {claims, weights, caps, orders}, answer.awards);
+    answer.unallocated = std::max(0.0, estate - std::accumulate(answer.awards.begin(), answer.awards.end(), 0.0));
+  } else {
+    answer = divide_units(rule, estate, claims, weights, caps, options);
+  }
+  answer.rule = options.rule;
+  answer.estate = estate;
+  answer.claims = claims;
+  print(render(answer, format));
+}
+
+}  // namespace
+
+void add_ration(CLI::App& program) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = program.add_subcommand("ration", "one division of a shortage, no simulation");
+  command->add_option("--rule", options->rule, "how the shortage is shared: proportional, equal_awards, talmud, ...")->required();
+  command->add_option("--estate", options->estate, "what there is to divide")->required();
+  command->add_option("--claims", options->claims, "what each asks for: 100,200,300")->required();
+  command->add_option("--weights", options->weights, "one number, or one per claim");
+  command->add_option("--caps", options->caps, "the most that each may get");
+  command->add_option("--lot", options->lot, "whole lots of so many units; without it decimals are divided");
+  command->add_option("--min-shipment", options->minimum, "smallest award that ships, in units");
+  add_format(*command, options->output);
+  command->footer("Examples:\n  allot ration --rule talmud --estate 200 --claims 100,200,300\n  allot ration --rule proportional --estate 1000 --claims 640,640,640 --lot 8");
+  command->callback([options] { run(*options); });
+}
+
+}  // namespace allot::cli

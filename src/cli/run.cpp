@@ -1,0 +1,66 @@
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "json/write.hpp"
+#include "report/ledger.hpp"
+
+namespace allot::cli {
+namespace {
+
+struct Options {
+  ScenarioOptions scenario;
+  SamplingOptions sampling;
+  OutputOptions output;
+  std::string trace;
+};
+
+std::string ledger_text(const std::string& path, const std::vector<LedgerLine>& ledger) {
+  if (path.ends_with(".csv")) return report::csv(ledger);
+  std::string text;
+  for (const LedgerLine& line : ledger) text += report::json_line(line) + "\n";
+  return text;
+}
+
+void check_trace(const std::string& path) {
+  if (!path.empty() && !path.ends_with(".jsonl") && !path.ends_with(".csv"))
+    throw UsageError("--trace: expected a file that ends in .jsonl or .csv, found '" + path + "'");
+}
+
+void run(const Options& options) {
+  Sampling sampling = sampling_from(options.sampling);
+  const Format format = format_from(options.output);
+  const Style style = style_from(options.output);
+  check_trace(options.trace);
+  const ScenarioFile file = scenario_from(options.scenario);
+  const Scenario scenario = check(file);
+  sampling.with_series = format == Format::json || !options.output.folder.empty();
+  Results results = allot::run(scenario, sampling);
+  results.hash = hash(file);
+  if (!options.trace.empty())
+    write_file(options.trace, ledger_text(options.trace, trace(scenario, sampling.seed, sampling.only.value_or(0), sampling.is_typical)));
+  if (!options.output.folder.empty())
+    write_folder(options.output.folder, {{"results.json", render(results, Format::json)},
+                                         {"results.csv", render(results, Format::csv)},
+                                         {"results.txt", render(results, Format::table)},
+                                         {"scenario.json", json::write(resolved(file)) + "\n"}});
+  print(render(results, format, style));
+}
+
+}  // namespace
+
+void add_run(CLI::App& program) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = program.add_subcommand("run", "simulate: one answer per metric, with its uncertainty");
+  add_scenario(*command, options->scenario);
+  add_sampling(*command, options->sampling);
+  add_output(*command, options->output);
+  command->add_option("--trace", options->trace, "write the ledger of one replication (--replication, else 0): FILE.jsonl or FILE.csv");
+  command->footer("Examples:\n  allot run data/scenarios/h100-swap.json\n  allot run my.json --variant no-swap --format json\n  allot run my.json --set /end=2024-12-31 -n 200 --seed 7");
+  command->callback([options] { run(*options); });
+}
+
+}  // namespace allot::cli

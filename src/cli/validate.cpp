@@ -1,0 +1,64 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "json/write.hpp"
+
+namespace allot::cli {
+namespace {
+
+struct Options {
+  ScenarioOptions scenario;
+  bool shows_resolved = false, shows_sources = false;
+};
+
+// The file as it is and every variant of it: what one of them gets wrong is wrong today, not on the day it is run.
+void check_all(const ScenarioFile& file, const Scenario& scenario) {
+  std::vector<Problem> problems;
+  for (const std::string& variant : scenario.variants) {
+    try {
+      check(edited(file, variant, {}));
+    } catch (const InputError& error) {
+      for (Problem problem : error.problems()) {
+        problem.message += " (variant " + variant + ")";
+        problems.push_back(std::move(problem));
+      }
+    }
+  }
+  if (!problems.empty()) throw InputError(std::move(problems));
+}
+
+std::string sources_text(const ScenarioFile& file) {
+  std::string text;
+  for (const Note& note : sources(file))
+    text += fmt::format("{:<9}  {}{}\n", note.confidence.empty() ? "none" : note.confidence, note.pointer, note.source.empty() ? "" : "  " + note.source);
+  return text;
+}
+
+void run(const Options& options) {
+  const ScenarioFile file = scenario_from(options.scenario);
+  const Scenario scenario = check(file);
+  check_all(file, scenario);
+  if (options.shows_resolved) return print(json::write(resolved(file)) + "\n");
+  if (options.shows_sources) return print(sources_text(file));
+  fmt::print(stderr, "{}: valid; {} organisations, {} orders, {} interventions, {} variants\n", options.scenario.file,
+             scenario.organisations.size(), scenario.orders.size(), scenario.interventions.size(), scenario.variants.size());
+}
+
+}  // namespace
+
+void add_validate(CLI::App& program) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = program.add_subcommand("validate", "read and check a scenario and its variants, saying every error at once");
+  add_scenario(*command, options->scenario);
+  command->add_flag("--resolved", options->shows_resolved, "print the scenario with every default filled in");
+  command->add_flag("--sources", options->shows_sources, "list every number with its confidence and source, those without any first");
+  command->footer("Examples:\n  allot validate my.json\n  allot validate my.json --sources");
+  command->callback([options] { run(*options); });
+}
+
+}  // namespace allot::cli

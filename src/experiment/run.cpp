@@ -1,0 +1,133 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/nearest.hpp"
+#include "base/text.hpp"
+#include "engine/simulate.hpp"
+#include "experiment/parallel.hpp"
+#include "experiment/sample.hpp"
+#include "model/compile.hpp"
+#include "statistics/dates.hpp"
+#include "statistics/estimate.hpp"
+
+namespace allot {
+namespace {
+
+using experiment::Sample;
+
+constexpr std::size_t most_replications = 10'000'000;
+
+std::string_view word(EntityKind kind) {
+  constexpr std::string_view words[] = {"organisation", "group", "site", "supplier", "order", "intervention", "system"};
+  return words[static_cast<std::size_t>(kind)];
+}
+
+std::string path_of(const MetricColumn& column) {
+  std::string path(word(column.kind));
+  if (!column.entity.empty()) path += "." + column.entity;
+  return path + "." + column.metric;
+}
+
+std::size_t column_named(const std::vector<MetricColumn>& columns, const std::string& path) {
+  std::vector<std::string> paths;
+  for (const MetricColumn& column : columns) paths.push_back(path_of(column));
+  const auto found = std::find(paths.begin(), paths.end(), path);
+  if (found != paths.end()) return static_cast<std::size_t>(found - paths.begin());
+  const std::string near = nearest(path, paths);
+  throw RequestError("unknown metric '" + path + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+}
+
+void refuse_too_large(const model::Model& model, const Sampling& sampling, std::size_t replications) {
+  const double needed = experiment::memory_needed(model, sampling, replications);
+  if (needed <= static_cast<double>(sampling.max_memory)) return;
+  throw RequestError("this run needs about " + with_thousands(static_cast<std::int64_t>(needed / 1e6)) + " MB of memory, more than the " +
+                     with_thousands(static_cast<std::int64_t>(sampling.max_memory / 1'000'000)) + " MB allowed: fewer replications, a wider grid, or --max-memory");
+}
+
+bool is_precise(const Sample& sample, std::size_t column, double precision) {
+  const Estimate estimate = allot::estimate(sample.column(column));
+  if (!estimate.ci95) return false;
+  const double half = (estimate.ci95->high - estimate.ci95->low) / 2;
+  return half <= precision * std::abs(estimate.mean);
+}
+
+void fill_sample(Sample& sample, const model::Model& model, const Sampling& sampling) {
+  const std::size_t batch = sampling.only ? 1 : sampling.replications;
+  if (sampling.precision_metric.empty()) return sample.extend(batch);
+  const std::size_t column = column_named(metrics::columns(model), sampling.precision_metric);
+  for (std::size_t count = batch; count <= most_replications; count += batch) {
+    refuse_too_large(model, sampling, count);
+    sample.extend(count);
+    if (is_precise(sample, column, sampling.precision)) return;
+  }
+  throw RequestError("the precision was not reached in " + with_thousands(most_replications) + " replications");
+}
+
+std::vector<Estimate> estimates(const Sample& sample, std::size_t threads) {
+  std::vector<Estimate> out(sample.width());
+  std::vector<Estimator> estimators(std::max<std::size_t>(1, threads));
+  experiment::for_each(sample.width(), threads, [&](std::size_t worker, std::size_t column) { out[column] = estimators[worker](sample.column(column)); });
+  return out;
+}
+
+void add_series(const model::Model& model, const Sample& sample, Results& results) {
+  if (sample.series().empty()) return;
+  for (std::size_t k = 0; k < sample.grid_size(); ++k) results.grid.push_back(model.start + static_cast<Time>(k) * model.grid);
+  Estimator estimator;
+  for (std::size_t s = 0; s < sample.series().size(); ++s) {
+    const metrics::SeriesColumn& column = sample.series()[s];
+    Series& out = results.series.emplace_back();
+    out.kind = column.kind;
+    out.entity = column.entity;
+    out.metric = column.metric;
+    for (std::size_t k = 0; k < sample.grid_size(); ++k) {
+      const Estimate estimate = estimator(sample.level(s, k));
+      out.p10.push_back(estimate.p10.value);
+      out.p50.push_back(estimate.p50.value);
+      out.p90.push_back(estimate.p90.value);
+      out.mean.push_back(estimate.mean);
+    }
+  }
+}
+
+std::vector<std::string> assumptions(const Scenario& scenario) {
+  std::vector<std::string> out;
+  for (const Note& note : scenario.notes)
+    if (note.confidence == "assumed") out.push_back(note.pointer + (note.source.empty() ? "" : ": " + note.source));
+  return out;
+}
+
+}  // namespace
+
+Results run(const Scenario& scenario, const Sampling& sampling) {
+  const model::Model model = model::compile(scenario);
+  refuse_too_large(model, sampling, sampling.only ? 1 : sampling.replications);
+  Sample sample(model, sampling);
+  fill_sample(sample, model, sampling);
+  Results results;
+  results.scenario = scenario.name;
+  results.variant = scenario.variant;
+  results.question = scenario.question;
+  results.currency = scenario.currency;
+  results.start = scenario.start;
+  results.end = scenario.end;
+  results.seed = sampling.seed;
+  results.replications = sample.size();
+  results.is_random = experiment::is_random(model) && !sampling.is_typical;
+  results.columns = metrics::columns(model);
+  results.estimates = estimates(sample, sampling.threads);
+  for (std::size_t i = 0; i < model.milestones.size(); ++i)
+    results.milestones.push_back({model.milestones[i].id, estimate_dates(sample.milestone(i), model.end)});
+  add_series(model, sample, results);
+  results.assumptions = assumptions(scenario);
+  return results;
+}
+
+std::vector<LedgerLine> trace(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication, bool is_typical) {
+  engine::Recording recording;
+  recording.ledger = true;
+  recording.is_typical = is_typical;
+  return engine::simulate(model::compile(scenario), seed, replication, recording).ledger;
+}
+
+}  // namespace allot

@@ -1,0 +1,119 @@
+#include "experiment/sample.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+
+#include "engine/replication.hpp"
+#include "engine/simulate.hpp"
+#include "experiment/parallel.hpp"
+
+namespace allot::experiment {
+namespace {
+
+engine::Recording recording_of(const Sampling& sampling) {
+  engine::Recording recording;
+  recording.grid = sampling.with_series;
+  recording.is_typical = sampling.is_typical;
+  return recording;
+}
+
+std::size_t grid_size(const model::Model& model) {
+  return static_cast<std::size_t>((model.end + model.grid - 1) / model.grid);
+}
+
+bool draws_luck(const model::SupplierPolicy& policy) {
+  return std::any_of(policy.rules.begin(), policy.rules.end(), [](allocation::Rule rule) {
+    return rule == allocation::Rule::random_order || rule == allocation::Rule::random_arrival;
+  });
+}
+
+}  // namespace
+
+bool is_random(const model::Model& model) {
+  if (!model.samplers.empty()) return true;
+  for (const model::Intervention& it : model.interventions) {
+    if (it.probability < 1) return true;
+    const auto* set = std::get_if<model::Set>(&it.action);
+    if (set && std::any_of(set->changed.suppliers.begin(), set->changed.suppliers.end(), draws_luck)) return true;
+  }
+  return std::any_of(model.policy.suppliers.begin(), model.policy.suppliers.end(), draws_luck);
+}
+
+double memory_needed(const model::Model& model, const Sampling& sampling, std::size_t replications) {
+  const engine::Layout layout(model);
+  const double cells = static_cast<double>(metrics::columns(model).size() + model.milestones.size());
+  const double levels = sampling.with_series ? static_cast<double>(metrics::series_columns(model, layout).size()) * static_cast<double>(grid_size(model)) : 0;
+  const double state = static_cast<double>(layout.size()) * sizeof(engine::Gauge) + static_cast<double>(model.orders.size()) * 2 * sizeof(engine::Slice);
+  return 8 * (cells + levels) * static_cast<double>(replications) + state * static_cast<double>(sampling.threads);
+}
+
+Sample::Sample(const model::Model& model, const Sampling& sampling)
+    : model_(model), sampling_(sampling), layout_(model), width_(metrics::columns(model).size()) {
+  if (!sampling.with_series) return;
+  series_ = metrics::series_columns(model, layout_);
+  grid_size_ = experiment::grid_size(model);
+}
+
+void Sample::keep(std::size_t replication, const engine::Observations& seen) {
+  metrics::measure(model_, layout_, seen, std::span(rows_).subspan(replication * width_, width_));
+  std::copy(seen.milestones.begin(), seen.milestones.end(), dates_.begin() + static_cast<std::ptrdiff_t>(replication * model_.milestones.size()));
+  const std::size_t cells = series_.size() * grid_size_;
+  for (std::size_t moment = 0; moment < grid_size_; ++moment) {
+    const Units* levels = seen.grid_levels.data() + moment * layout_.before_orders();
+    for (std::size_t s = 0; s < series_.size(); ++s) {
+      Units sum = 0;
+      for (const std::size_t gauge : series_[s].gauges) sum += levels[gauge];
+      levels_[replication * cells + s * grid_size_ + moment] = sum;
+    }
+  }
+}
+
+void Sample::extend(std::size_t count) {
+  const std::size_t before = size_;
+  rows_.resize(count * width_);
+  dates_.resize(count * model_.milestones.size());
+  levels_.resize(count * series_.size() * grid_size_);
+  size_ = count;
+  const std::size_t first = sampling_.only ? *sampling_.only : 0;
+  const std::size_t distinct = is_random(model_) ? count : std::min<std::size_t>(count, 1);
+  std::vector<std::unique_ptr<engine::Replication>> workers(std::max<std::size_t>(1, sampling_.threads));
+  std::atomic<std::size_t> done{before};
+  if (distinct > before) {
+    for_each(distinct - before, sampling_.threads, [&](std::size_t worker, std::size_t item) {
+      auto& sim = workers[worker];
+      if (!sim) sim = std::make_unique<engine::Replication>(model_, recording_of(sampling_), sampling_.seed, 0);
+      sim->number = first + before + item;
+      engine::run(*sim);
+      keep(before + item, sim->seen);
+      const std::size_t finished = ++done;
+      if (worker == 0 && sampling_.progress && !sampling_.progress(finished, count)) throw Interrupted();
+    });
+  }
+  for (std::size_t r = std::max(before, distinct); r < count; ++r) {
+    std::copy_n(rows_.begin(), width_, rows_.begin() + static_cast<std::ptrdiff_t>(r * width_));
+    const std::size_t cells = series_.size() * grid_size_, milestones = model_.milestones.size();
+    std::copy_n(dates_.begin(), milestones, dates_.begin() + static_cast<std::ptrdiff_t>(r * milestones));
+    std::copy_n(levels_.begin(), cells, levels_.begin() + static_cast<std::ptrdiff_t>(r * cells));
+  }
+}
+
+std::vector<double> Sample::column(std::size_t column) const {
+  std::vector<double> out(size_);
+  for (std::size_t r = 0; r < size_; ++r) out[r] = cell(r, column);
+  return out;
+}
+
+std::vector<Time> Sample::milestone(std::size_t milestone) const {
+  std::vector<Time> out(size_);
+  for (std::size_t r = 0; r < size_; ++r) out[r] = dates_[r * model_.milestones.size() + milestone];
+  return out;
+}
+
+std::vector<double> Sample::level(std::size_t series, std::size_t moment) const {
+  std::vector<double> out(size_);
+  for (std::size_t r = 0; r < size_; ++r) out[r] = static_cast<double>(levels_[(r * series_.size() + series) * grid_size_ + moment]);
+  return out;
+}
+
+}  // namespace allot::experiment

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "allot/experiment.hpp"
+#include "metrics/metrics.hpp"
+#include "model/model.hpp"
+
+namespace allot::experiment {
+
+/// The replications of one model: a row of metrics, milestones and levels each, by number. Who computed a row cannot
+/// be told from it.
+class Sample {
+ public:
+  Sample(const model::Model& model, const Sampling& sampling);
+
+  /// Simulates replications until there are `count`, on the sampling's threads.
+  /// errors: Interrupted
+  void extend(std::size_t count);
+
+  std::size_t size() const { return size_; }
+  std::size_t width() const { return width_; }
+  double cell(std::size_t replication, std::size_t column) const { return rows_[replication * width_ + column]; }
+  /// One metric over the replications.
+  std::vector<double> column(std::size_t column) const;
+  std::vector<Time> milestone(std::size_t milestone) const;
+  /// One level at one moment of the grid, over the replications.
+  std::vector<double> level(std::size_t series, std::size_t moment) const;
+
+  const std::vector<metrics::SeriesColumn>& series() const { return series_; }
+  std::size_t grid_size() const { return grid_size_; }
+
+ private:
+  void keep(std::size_t replication, const engine::Observations& seen);
+
+  const model::Model& model_;
+  Sampling sampling_;
+  engine::Layout layout_;
+  std::vector<metrics::SeriesColumn> series_;
+  std::size_t width_ = 0, grid_size_ = 0, size_ = 0;
+  std::vector<double> rows_;
+  std::vector<Time> dates_;
+  std::vector<Units> levels_;
+};
+
+/// Whether chance has any part in the model; if not, one replication stands for all.
+bool is_random(const model::Model& model);
+
+/// Bytes that a sample of so many replications takes.
+double memory_needed(const model::Model& model, const Sampling& sampling, std::size_t replications);
+
+}  // namespace allot::experiment

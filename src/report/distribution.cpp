@@ -1,0 +1,96 @@
+#include "report/distribution.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.hpp"
+#include "report/histogram.hpp"
+
+namespace allot {
+namespace {
+
+constexpr double shares[] = {0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99};
+
+// Durations are shown in days, dates as dates, the rest as it is.
+double shown(const DistributionAnswer& answer, double value) {
+  return answer.kind == Kind::duration ? value / static_cast<double>(day) : value;
+}
+
+std::string text_of(const DistributionAnswer& answer, double value) {
+  if (answer.kind == Kind::date) return format_date(static_cast<Date>(std::floor(value / day + 0.5)) * day);
+  return trimmed_with_thousands(shown(answer, value), 4);
+}
+
+std::string_view unit(Kind kind) {
+  constexpr std::string_view units[] = {"", "", "days", "units", "per duration", "W", "FLOP/s", "money"};
+  return units[static_cast<std::size_t>(kind)];
+}
+
+std::string cell(const DistributionAnswer& answer, double value) {
+  return answer.kind == Kind::date ? "\"" + format_date(static_cast<Date>(std::floor(value + 0.5))) + "\""
+                                   : shortest(shown(answer, value));
+}
+
+std::string as_json(const DistributionAnswer& answer) {
+  std::string text = "{";
+  for (const double share : shares)
+    text += fmt::format("{}\"p{:02.0f}\": {}", text.size() > 1 ? ", " : "", 100 * share,
+                        cell(answer, quantile(answer.distribution, share)));
+  text += fmt::format(", \"mean\": {}, \"sd\": {}", cell(answer, mean(answer.distribution)),
+                      shortest(standard_deviation(answer.distribution) /
+                               (answer.kind == Kind::duration || answer.kind == Kind::date ? day : 1)));
+  if (answer.draws.empty()) return text + "}\n";
+  text += ", \"draws\": [";
+  for (std::size_t i = 0; i < answer.draws.size(); ++i)
+    text += (i ? ", " : "") + cell(answer, answer.draws[i]);
+  return text + "]}\n";
+}
+
+std::string as_csv(const DistributionAnswer& answer) {
+  std::string text = answer.draws.empty() ? "share,value\n" : "draw\n";
+  for (const double draw : answer.draws) text += cell(answer, draw) + "\n";
+  if (answer.draws.empty())
+    for (const double share : shares)
+      text += shortest(share) + "," + cell(answer, quantile(answer.distribution, share)) + "\n";
+  return text;
+}
+
+std::string as_table(const DistributionAnswer& answer) {
+  const double sd = standard_deviation(answer.distribution);
+  const bool in_days = answer.kind == Kind::duration || answer.kind == Kind::date;
+  std::string text =
+      fmt::format("{}\n\nmean {} {}   sd {} {}\n\n", answer.text, text_of(answer, mean(answer.distribution)),
+                  unit(answer.kind), trimmed_with_thousands(in_days ? sd / day : sd, 4),
+                  in_days ? "days" : unit(answer.kind));
+  for (const double share : shares)
+    text += fmt::format("{:>6.0f}%  {:>16}\n", 100 * share,
+                        text_of(answer, quantile(answer.distribution, share)));
+  if (answer.draws.empty()) return text;
+  std::vector<double> sorted = answer.draws;
+  std::sort(sorted.begin(), sorted.end());
+  const double origin = answer.kind == Kind::date ? sorted.front() : 0;
+  for (double& value : sorted) value = in_days ? (value - origin) / day : value;
+  const std::string axis = answer.kind == Kind::date
+                               ? "days after " + format_date(static_cast<Date>(origin) / day * day)
+                               : std::string(unit(answer.kind));
+  return text + fmt::format("\n{} draws\n", with_thousands(static_cast<std::int64_t>(sorted.size()))) +
+         report::histogram(sorted, axis, 80);
+}
+
+}  // namespace
+
+std::string render(const DistributionAnswer& answer, Format format) {
+  switch (format) {
+    case Format::json:
+      return as_json(answer);
+    case Format::csv:
+      return as_csv(answer);
+    case Format::table:
+      return as_table(answer);
+  }
+  return {};
+}
+
+}  // namespace allot

@@ -1,0 +1,57 @@
+#include "report/division.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace allot {
+namespace {
+
+std::string as_json(const DivisionAnswer& answer) {
+  std::string awards;
+  for (const double award : answer.awards) awards += (awards.empty() ? "" : ", ") + shortest(award);
+  const std::string left =
+      answer.in_lots ? fmt::format(", \"unallocated\": {}", shortest(answer.unallocated)) : "";
+  return fmt::format("{{\"rule\": \"{}\", \"estate\": {}, \"awards\": [{}]{}}}\n", answer.rule,
+                     shortest(answer.estate), awards, left);
+}
+
+std::string as_csv(const DivisionAnswer& answer) {
+  std::string text = "claimant,claim,award\n";
+  for (std::size_t i = 0; i < answer.awards.size(); ++i)
+    text += fmt::format("{},{},{}\n", i + 1, shortest(answer.claims[i]), shortest(answer.awards[i]));
+  return text;
+}
+
+std::string as_table(const DivisionAnswer& answer) {
+  std::string text =
+      fmt::format("{} of {}\n\n{:>8}  {:>15}  {:>15}  {:>8}\n", answer.rule,
+                  trimmed_with_thousands(answer.estate), "claimant", "claim", "award", "share");
+  for (std::size_t i = 0; i < answer.awards.size(); ++i) {
+    const std::string share =
+        answer.claims[i] > 0 ? fmt::format("{:.1f}%", 100 * answer.awards[i] / answer.claims[i]) : "-";
+    text += fmt::format("{:>8}  {:>15}  {:>15}  {:>8}\n", i + 1, trimmed_with_thousands(answer.claims[i], 4),
+                        trimmed_with_thousands(answer.awards[i], 4), share);
+  }
+  if (answer.unallocated > 1e-9)
+    text += fmt::format("\nnot given: {}\n", trimmed_with_thousands(answer.unallocated, 4));
+  return text;
+}
+
+}  // namespace
+
+std::string render(const DivisionAnswer& answer, Format format) {
+  switch (format) {
+    case Format::json:
+      return as_json(answer);
+    case Format::csv:
+      return as_csv(answer);
+    case Format::table:
+      return as_table(answer);
+  }
+  return {};
+}
+
+}  // namespace allot

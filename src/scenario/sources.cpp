@@ -1,0 +1,51 @@
+#include <algorithm>
+
+#include "allot/scenario_io.hpp"
+
+namespace allot {
+namespace {
+
+// What is a number to be sourced: numbers, and text that holds a quantity; not names, words or references.
+bool is_quantity(const Draft& draft) {
+  if (draft.is(Draft::Type::number)) return true;
+  return draft.is(Draft::Type::string) && !draft.text.empty() && draft.text[0] >= '0' && draft.text[0] <= '9';
+}
+
+bool is_structural(std::string_view pointer) {
+  return pointer == "/allot" || pointer == "/start" || pointer == "/end" || pointer == "/grid" || pointer.starts_with("/variants") ||
+         pointer.starts_with("/sources");
+}
+
+void split_note(const std::string& text, Note& note) {
+  const std::size_t colon = std::min(text.find(':'), text.size());
+  note.confidence = text.substr(0, colon);
+  note.source = text.substr(std::min(colon + 2, text.size()));
+}
+
+// A note covers its value and all that stands in it.
+void visit(const Draft& node, const std::string& pointer, const Note* note, std::vector<Note>& bare, std::vector<Note>& sourced) {
+  if (is_structural(pointer)) return;
+  if (is_quantity(node) && !note) bare.push_back({pointer, "", ""});
+  for (std::size_t i = 0; i < node.items.size(); ++i) {
+    const std::string key = i < node.keys.size() ? node.keys[i] : std::to_string(i);
+    if (key.ends_with('#')) continue;
+    const Draft* text = i < node.keys.size() ? node.find(key + "#") : nullptr;
+    Note own{pointer + "/" + key, "", ""};
+    if (text && text->is(Draft::Type::string)) {
+      split_note(text->text, own);
+      sourced.push_back(own);
+    }
+    visit(node.items[i], pointer + "/" + key, text ? &own : note, bare, sourced);
+  }
+}
+
+}  // namespace
+
+std::vector<Note> sources(const ScenarioFile& file) {
+  std::vector<Note> bare, sourced;
+  visit(file.root, "", nullptr, bare, sourced);
+  bare.insert(bare.end(), sourced.begin(), sourced.end());
+  return bare;
+}
+
+}  // namespace allot
