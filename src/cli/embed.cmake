@@ -1,5 +1,6 @@
 # Writes OUTPUT, a source that holds the FILES as raw strings. A raw string may be 64 KiB at most in some compilers, so
 # long texts are cut into parts.
+string(REPLACE "|" ";" FILES "${FILES}")
 set(entries "")
 foreach(file IN LISTS FILES)
   file(READ "${file}" text)
