@@ -23,7 +23,7 @@ const Draft* at(const Draft& root, std::string_view pointer);
 /// action or a variant is replaced whole, never half; an intervention's new action takes the place of the one
 /// it had. `within` is the pointer of the patch in its own text.
 ///
-/// errors: a null for what is not there
+/// errors: a null for an entry that is not there, or for a field that is not and whose name is near one that is
 /// source: RFC 7396, and the rule above
 void merge_patch(Draft& target, const Draft& patch, std::vector<Problem>& problems,
                  std::string_view within = {});

@@ -27,6 +27,8 @@ class Merge {
     return target.is(Draft::Type::object) ? member(target, key) : entry_with_id(target, key);
   }
 
+  bool names_an_entry() const { return path_.size() <= 1 || shape_at(path_) == Shape::keyed; }
+
   bool remove(Draft& target, const std::string& key, const Draft& null) {
     const auto index = existing(target, key);
     if (!index) {
@@ -34,7 +36,8 @@ class Merge {
       way.push_back(key);
       Problem problem = reaches_nothing(target, path_, key, null.place, within_ + pointer_of_keys(way));
       problem.at_key = true;
-      problems_.push_back(std::move(problem));
+      // A field that is left out anyway may be removed; an entry that is not there, or a slip of the pen, is an error.
+      if (names_an_entry() || !problem.hint.empty()) problems_.push_back(std::move(problem));
       return false;
     }
     if (target.is(Draft::Type::object)) return target.erase(key);

@@ -132,7 +132,7 @@ void read_unnamed(Reader& reader, const Cursor& at, const Spec& spec, Value& val
 
 void check_range(Reader& reader, const Cursor& at, const Spec& spec, double number) {
   const bool whole = spec.kind == Kind::units;
-  if (spec.kind == Kind::units && std::abs(number) > static_cast<double>(most_units)) {
+  if ((whole || spec.kind == Kind::rate) && std::abs(number) > static_cast<double>(most_units)) {
     reader.problem(at, "expected at most " + with_thousands(most_units) + " units, found " + shown(at.node()));
   } else if (spec.above ? !(number > spec.least) : !(number >= spec.least)) {
     const char* more = spec.above ? "greater than " : "at least ";
