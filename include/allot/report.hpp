@@ -31,7 +31,7 @@ struct Style {
 ///         any. csv: a line per metric, its columns named in the first line, an empty cell for what is not
 ///         known; milestones as the metrics `date`, `mean_to_end` and `reached` of the kind `milestone`.
 ///         table: medians, and below each the range of eight in ten replications; "-" for what is not known
-/// errors: none; bytes that are not UTF-8 are replaced
+/// errors: none; bytes that are not UTF-8 are replaced in json and tables, and left as they are in csv
 std::string render(const Results&, Format, const Style& = {});
 
 }  // namespace allot
