@@ -99,6 +99,8 @@ class Auditor:
         if self.pending and self.event not in ("split", "award", "state"):
             self.check(False, f"slice {self.pending[0][0]} was given units and never got them")
             self.pending = []
+        if self.event not in ("split", "award"):
+            self.last_split = None
         getattr(self, "on_" + self.event)(cells)
 
     def pass_time(self, time):
@@ -392,7 +394,7 @@ class Auditor:
         self.check(self.free[it.market] >= 0, "stock is below zero")
         self.flows[it.owner]["allocated"] += it.units
         self.flows[it.owner]["in"] += it.units
-        self.awarded, self.last_split = index, None
+        self.awarded = index
         self.counts["awards"] += 1
 
     def on_state(self, cells):
