@@ -75,7 +75,7 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
                 {"start", draft.date(0)},
                 {"end", draft.date(draft.days)}};
   if (features.chance) {
-    draft.json["parameters"] = {{"wait", {{"uniform", {{"min", "0d"}, {"max", "20d"}}}}},
+    draft.json["parameters"] = {{"wait", {{"triangular", {{"min", "0d"}, {"mode", "5d"}, {"max", "20d"}}}}},
                                 {"share", {{"triangular", {{"min", 0.25}, {"mode", 0.5}, {"max", 0.75}}}}}};
   }
   add_products(draft);

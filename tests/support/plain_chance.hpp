@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 
 #include "allot/scenario.hpp"
+#include "random/sampler.hpp"
 
 /// What chance has decided in one replication: every value that a scenario leaves open, looked up by its
 /// address.
@@ -13,6 +15,9 @@ struct Chance {
   std::uint64_t seed = 0;
   std::uint64_t replication = 0;
 
+  mutable std::map<const Distribution*, Sampler> samplers{};  // made once each: some are slow to make
+
+  double sample(const Distribution& distribution, std::uint64_t stream, std::uint64_t index) const;
   double uniform(std::uint64_t stream, std::uint64_t index) const;
   double number(const Value& value) const;
   Time moment(const Value& date) const;

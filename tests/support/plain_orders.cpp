@@ -8,15 +8,15 @@ namespace {
 
 enum Section { file, streams, interventions_section };
 
+// The first of these regions that the supplier has a route for.
 const Route* route_for(const World& world, const Demand& demand, const std::vector<Ref>& sites) {
   const Scenario& scenario = world.scenario;
-  std::string region = scenario.organisations[static_cast<std::size_t>(demand.organisation)].region;
-  if (!sites.empty()) {
-    const Site& site = scenario.sites[sites.front().at()];
-    region = site.region.empty() ? scenario.organisations[site.organisation.at()].region : site.region;
-  }
+  const std::string& own = scenario.organisations[static_cast<std::size_t>(demand.organisation)].region;
+  std::vector<std::string> regions{own, "default"};
+  if (!sites.empty() && !scenario.sites[sites.front().at()].region.empty())
+    regions.insert(regions.begin(), scenario.sites[sites.front().at()].region);
   const auto& routes = scenario.suppliers[static_cast<std::size_t>(demand.supplier)].routes;
-  for (const std::string& wanted : {region, std::string("default")})
+  for (const std::string& wanted : regions)
     for (const Route& route : routes)
       if (route.region == wanted) return &route;
   return nullptr;
@@ -77,10 +77,10 @@ void add_slices(World& world, const Order& order, int index) {
 Demand from_stream(const World& world, const Stream& stream, std::size_t section, std::uint64_t n,
                    Time placed) {
   const Units lot = world.scenario.products[stream.product.at()].lot;
-  const double size = stream.units.distribution
-                          ? quantile(*stream.units.distribution,
-                                     world.chance.uniform(hash_name("stream/" + stream.id + "/units"), n))
-                          : world.chance.number(stream.units);
+  const double size =
+      stream.units.distribution
+          ? world.chance.sample(*stream.units.distribution, hash_name("stream/" + stream.id + "/units"), n)
+          : world.chance.number(stream.units);
   return {.id = stream.id,
           .key = combine(hash_name("stream/" + stream.id), n),
           .is_named = false,

@@ -47,6 +47,7 @@ void deliver(World& world, int i) {
   Slice& slice = world.slice(i);
   slice.state = State::delivered;
   slice.arrival = world.arrivals++;
+  slice.waiting = world.waits++;
   slice.until = never;
 }
 
@@ -103,10 +104,8 @@ bool is_due_on_route(const World& world, int i) {
 
 void move_shipments(World& world) {
   for (int i = next_due(world); i >= 0; i = next_due(world)) {
-    if (world.slice(i).state == State::in_stage)
-      finish_stage(world, i);
-    else
-      enter(world, i);
+    if (world.slice(i).state == State::in_stage) finish_stage(world, i);
+    if (is_due_on_route(world, i)) enter(world, i);
     start_servers(world);
   }
 }

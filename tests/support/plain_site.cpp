@@ -61,25 +61,25 @@ Units leaving(Units units, std::int64_t over, std::int64_t share) {
   return share == 0 ? 0 : std::min<Units>(units, (over + share - 1) / share);
 }
 
+// Equals stand as in the line: what was cut off behind what it was cut from.
 template <class Fits, class Key>
 std::vector<int> slices_in_order(const World& world, Fits fits, Key key) {
   std::vector<int> found;
-  for (int i = 0; i < world.count(); ++i)
+  for (const int i : world.line)
     if (fits(world.slice(i))) found.push_back(i);
-  std::sort(found.begin(), found.end(),
-            [&](int a, int b) { return key(world.slice(a)) < key(world.slice(b)); });
+  std::stable_sort(found.begin(), found.end(),
+                   [&](int a, int b) { return key(world.slice(a)) < key(world.slice(b)); });
   return found;
 }
 
-std::tuple<std::int64_t, Units> by_admission(const Slice& it) { return {it.admission, it.first}; }
-std::tuple<std::int64_t, Units> by_arrival(const Slice& it) { return {it.arrival, it.first}; }
-std::tuple<Time, std::int64_t, Units> by_readiness(const Slice& it) {
-  return {it.ready_since, it.admission, it.first};
-}
+std::pair<std::int64_t, Units> by_admission(const Slice& it) { return {it.admission, it.first}; }
+std::pair<std::int64_t, std::int64_t> by_arrival(const Slice& it) { return {it.arrival, it.waiting}; }
+std::pair<Time, std::int64_t> by_readiness(const Slice& it) { return {it.ready_since, it.admission}; }
 
 void evict(World& world, int i) {
   Slice& slice = world.slice(i);
   slice.state = State::delivered;
+  slice.waiting = world.waits++;
   slice.site = -1;
   slice.admission = -1;
   slice.until = never;
@@ -270,6 +270,7 @@ void add_sites(World& world) {
     world.sites.push_back({sources_of(world, "site/" + site.id + "/room/", site.room),
                            sources_of(world, "site/" + site.id + "/power/", site.power)});
     add_online(world, i);
+    if (has_gate(world, i)) switch_off(world, i);
   }
 }
 

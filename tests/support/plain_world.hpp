@@ -48,6 +48,7 @@ struct Slice {
   Time until = never;  // of the stage, detour, installation or commissioning that it is in
 
   std::int64_t arrival = -1;
+  std::int64_t waiting = -1;  // when it joined those that wait for room, last
   int site = -1;
   std::int64_t admission = -1;
   Time ready_since = -1;
@@ -143,7 +144,7 @@ struct World {
   std::vector<AwardRecord> awards{};
   std::vector<Units> ordered{}, allocated{};  // by organisation
   std::vector<Units> produced{}, scrapped{};  // by supplier
-  std::int64_t shipments = 0, arrivals = 0, admissions = 0;
+  std::int64_t shipments = 0, arrivals = 0, waits = 0, admissions = 0;
 
   Slice& slice(int i) { return slices[static_cast<std::size_t>(i)]; }
   const Slice& slice(int i) const { return slices[static_cast<std::size_t>(i)]; }
