@@ -25,6 +25,8 @@ struct Distribution {
   std::vector<std::pair<double, double>> values;  // discrete: value, weight
   std::vector<Part> parts;                        // mixture
   double plus = 0;
+
+  friend bool operator==(const Distribution& one, const Distribution& other);
 };
 
 /// One part of a mixture. Not a std::pair: with one, a distribution that holds itself is more than Clang 14 takes.
@@ -32,7 +34,16 @@ struct Distribution::Part {
   Part(Distribution part, double its_weight) : distribution(std::move(part)), weight(its_weight) {}
   Distribution distribution;
   double weight;
+
+  friend bool operator==(const Part& one, const Part& other) {
+    return one.weight == other.weight && one.distribution == other.distribution;
+  }
 };
+
+inline bool operator==(const Distribution& one, const Distribution& other) {
+  return one.family == other.family && one.parameters == other.parameters && one.values == other.values &&
+         one.parts == other.parts && one.plus == other.plus;
+}
 
 /// The value below which a share u of draws falls (inverse distribution function; type 1 for `discrete`).
 /// Non-decreasing in u.

@@ -12,8 +12,22 @@ void drop_served(Replication& sim, Market& market) {
   std::erase_if(market.queue, [&](Index slice) { return sim.slices[at(slice)].state != SliceState::open; });
 }
 
+// The slices that claim, in order of the queue; those that have left it are dropped on the way.
+void claim(Replication& sim, Market& market) {
+  sim.claiming.clear();
+  std::size_t kept = 0;
+  for (const Index slice : market.queue) {
+    const Slice& it = sim.slices[at(slice)];
+    if (it.state != SliceState::open) continue;
+    market.queue[kept++] = slice;
+    if (it.peg == model::none && it.not_before <= sim.now) sim.claiming.push_back(slice);
+  }
+  market.queue.resize(kept);
+}
+
 void count_towards_guarantees(Replication& sim, Index market, const Slice& slice, Units units) {
   const auto& guarantees = sim.policy.suppliers[at(sim.markets[at(market)].supplier)].guarantees;
+  if (guarantees.empty()) return;
   auto& given = sim.guarantee_given[at(market)];
   given.resize(std::max(given.size(), guarantees.size()));
   for (std::size_t i = 0; i < guarantees.size(); ++i) {
@@ -88,21 +102,15 @@ void run_allocation(Replication& sim, Index index) {
   market.run_is_due = false;
   market.last_run = sim.now;
   if (sim.recording.recount) recount(sim);
-  drop_served(sim, market);
   if (market.free == 0) return;
-  std::vector<Index> claiming;
-  for (const Index slice : market.queue) {
-    const Slice& it = sim.slices[at(slice)];
-    if (it.peg == model::none && it.not_before <= sim.now) claiming.push_back(slice);
-  }
-  if (claiming.empty()) return;
+  claim(sim, market);
+  if (sim.claiming.empty()) return;
   sim.slice_award.resize(std::max(sim.slice_award.size(), sim.slices.size()), 0);
-  divide_among(sim, index, 0, claiming, market.free, "all");
-  for (const Index slice : claiming) {
+  divide_among(sim, index, 0, sim.claiming, market.free, "all");
+  for (const Index slice : sim.claiming) {
     const Units units = std::exchange(sim.slice_award[at(slice)], 0);
     if (units > 0) ship(sim, slice, units);
   }
-  drop_served(sim, sim.markets[at(index)]);
 }
 
 }  // namespace allot::engine

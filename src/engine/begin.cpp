@@ -233,7 +233,14 @@ void plan_calendar(Replication& sim) {
 }
 
 void clear(Replication& sim) {
-  sim.seen = {};
+  Observations& seen = sim.seen;  // cleared, not made anew: a warm replication allocates nothing for them
+  seen.grid_levels.clear();
+  seen.promises.clear();
+  seen.deliveries.clear();
+  seen.cancellations.clear();
+  seen.ledger.clear();
+  seen.snapshots.clear();
+  seen.events = 0;
   sim.seen.gauges.assign(sim.layout.size(), {});
   sim.seen.milestones.assign(sim.model.milestones.size(), never);
   sim.seen.moved.assign(sim.model.interventions.size(), 0);

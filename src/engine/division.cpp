@@ -1,6 +1,7 @@
 #include "engine/division.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 #include "random/key.hpp"
@@ -253,6 +254,11 @@ void divide_tiers(const Node& node, Units supply) {
   DivisionScratch& all = node.scratch();
   all.order.resize(all.claimants.size());
   std::iota(all.order.begin(), all.order.end(), 0u);
+  const bool is_one_tier = std::adjacent_find(all.priorities.begin(), all.priorities.end(), std::not_equal_to<>()) == all.priorities.end();
+  if (is_one_tier) {
+    divide_tier(node, all.order, supply);
+    return;
+  }
   std::stable_sort(all.order.begin(), all.order.end(), [&](std::uint32_t a, std::uint32_t b) { return all.priorities[a] > all.priorities[b]; });
   std::vector<std::uint32_t> tier;
   for (std::size_t begin = 0; begin < all.order.size();) {
@@ -262,6 +268,22 @@ void divide_tiers(const Node& node, Units supply) {
     supply = divide_tier(node, tier, supply);
     begin = end;
   }
+}
+
+// What most orders are: served whole or in part, as the queue has them. Then a sequence needs no columns.
+bool serve_plainly(const Node& node, std::span<const Index> slices, Units supply) {
+  const Replication& sim = node.sim;
+  const bool is_queue = node.rule == Rule::fifo || node.rule == Rule::priority;
+  if (node.level != Level::order || !is_queue || sim.recording.ledger) return false;
+  if (!sim.model.suppliers[at(sim.markets[at(node.market)].supplier)].has_plain_orders) return false;
+  const Units lot = node.lot();
+  for (const Index slice : slices) {
+    if (supply < lot) break;
+    const Units units = std::min(sim.slices[at(slice)].units, supply) / lot * lot;
+    node.sim.slice_award[at(slice)] = units;
+    supply -= units;
+  }
+  return true;
 }
 
 std::string child_name(const Node& node, Index claimant) {
@@ -274,6 +296,7 @@ std::string child_name(const Node& node, Index claimant) {
 void divide_among(Replication& sim, Index market, std::size_t depth, std::span<const Index> slices, Units supply, const std::string& name) {
   const Index supplier = sim.markets[at(market)].supplier;
   const Node node{sim, market, depth, sim.model.suppliers[at(supplier)].levels[depth], sim.policy.suppliers[at(supplier)].rules[depth], name};
+  if (serve_plainly(node, slices, supply)) return;
   gather(node, slices);
   fill_columns(node);
   divide_tiers(node, serve_guarantees(node, supply));

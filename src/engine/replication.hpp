@@ -121,6 +121,7 @@ struct Replication {
   std::vector<double> group_carry, organisation_carry;  ///< by market and claimant
   std::vector<std::vector<std::pair<std::int64_t, Units>>> guarantee_given;  ///< by market and guarantee: period, units
   std::vector<Index> child_of;                                               ///< scratch: claimant to child
+  std::vector<Index> claiming;                                               ///< scratch: slices of one run
   std::vector<Units> slice_award;                                            ///< scratch: by slice
   DivisionScratch division[3], tier;
 

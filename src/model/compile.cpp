@@ -363,6 +363,15 @@ void compile_milestones(Translator& translate, const Scenario& scenario, Model& 
   }
 }
 
+void find_plain_suppliers(Model& model) {
+  const auto look_at = [&](const Terms& terms) {
+    const bool is_plain = terms.priority == 0 && terms.is_partial && terms.min_shipment == 0;
+    if (!is_plain) model.suppliers[static_cast<std::size_t>(terms.supplier)].has_plain_orders = false;
+  };
+  for (const Order& order : model.orders) look_at(order.terms);
+  for (const Stream& stream : model.streams) look_at(stream.terms);
+}
+
 }  // namespace
 
 Model compile(const Scenario& scenario) {
@@ -385,6 +394,7 @@ Model compile(const Scenario& scenario) {
   compile_streams(translate, scenario, model, lists);
   compile_interventions(translate, scenario, model, lists);
   compile_milestones(translate, scenario, model);
+  find_plain_suppliers(model);
   return model;
 }
 

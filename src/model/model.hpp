@@ -161,6 +161,7 @@ struct Supplier {
   std::vector<InitialUnits> stock;
   std::vector<std::string> route_regions;
   std::vector<Route> routes;  ///< the last is empty: delivered at the award
+  bool has_plain_orders = true;  ///< all its orders have priority 0, may ship in part, and in parts of any size
 };
 
 struct Delivery {

@@ -1,11 +1,17 @@
 #include "model/translate.hpp"
 
+#include <algorithm>
+
 namespace allot::model {
 
 Translator::Translator(const Scenario& scenario, Model& model)
     : scenario_(scenario), model_(model), parameter_draws_(scenario.parameters.size(), none) {}
 
+// One sampler a distinct distribution: to make one takes longer than a thousand draws.
 Index Translator::sampler(const Distribution& distribution) {
+  const auto known = std::find(distributions_.begin(), distributions_.end(), distribution);
+  if (known != distributions_.end()) return static_cast<Index>(known - distributions_.begin());
+  distributions_.push_back(distribution);
   model_.samplers.emplace_back(distribution);
   model_.sampler_means.push_back(mean(distribution));
   return static_cast<Index>(model_.samplers.size()) - 1;

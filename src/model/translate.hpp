@@ -27,6 +27,7 @@ class Translator {
   const Scenario& scenario_;
   Model& model_;
   std::vector<Index> parameter_draws_;
+  std::vector<Distribution> distributions_;  ///< of the model's samplers
 };
 
 }  // namespace allot::model

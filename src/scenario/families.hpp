@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -7,10 +8,16 @@
 
 namespace allot::scenario {
 
-/// One way to state a distribution: an example in JSON, whose keys are the parameters that have to be there.
+/// A parameter of a distribution, and a number that shows what it may be.
+struct Argument {
+  std::string_view name;
+  double example = 0;
+};
+
+/// One way to state a distribution. Places that are not used have no name.
 struct Parametrisation {
-  std::string_view example;   ///< {"mean": 10, "sd": 3}
-  std::string_view optional;  ///< further parameters, with a blank between: "min max"
+  std::array<Argument, 3> needed;
+  std::array<std::string_view, 2> optional;
 };
 
 /// What a family of distributions is good for, and every way to state one.
@@ -18,11 +25,11 @@ struct FamilyFacts {
   std::string_view name;
   Distribution::Family family;
   std::string_view meaning;
-  std::span<const Parametrisation> ways;  ///< objects; empty where it is written otherwise
-  std::string_view example;               ///< of those that are no objects
+  std::span<const Parametrisation> ways;  ///< objects of parameters; empty where it is written otherwise
+  std::string_view example;               ///< in JSON, of those
 };
 
-/// Every word that names a distribution, in the order of the format page.
+/// Every word that names a distribution.
 std::span<const FamilyFacts> family_facts();
 
 }  // namespace allot::scenario

@@ -1,0 +1,257 @@
+#include "scenario/form.hpp"
+
+#include <cmath>
+
+#include "base/text.hpp"
+#include "scenario/build_draft.hpp"
+#include "scenario/reader.hpp"
+#include "scenario/words.hpp"
+
+namespace allot::scenario {
+namespace {
+
+constexpr std::string_view id_pattern = "^[a-z0-9][a-z0-9._-]{0,63}$";
+
+using made::flag;
+using made::list;
+using made::number;
+using made::object;
+using made::text;
+using made::texts;
+
+Draft any_of(std::vector<Draft> choices) { return object({{"anyOf", list(std::move(choices))}}); }
+Draft null() { return object({{"type", text("null")}}); }
+
+std::string_view definition_of(Kind kind) {
+  switch (kind) {
+    case Kind::number: return "number";
+    case Kind::date: return "date";
+    case Kind::duration: return "duration";
+    case Kind::units: return "units";
+    case Kind::rate: return "rate";
+    case Kind::power: return "power";
+    case Kind::compute: return "compute";
+    case Kind::money: return "money";
+  }
+  return "";
+}
+
+void add_range(Draft& schema, const Spec& spec) {
+  if (std::isfinite(spec.least)) schema.set(spec.above ? "exclusiveMinimum" : "minimum", number(spec.least));
+  if (std::isfinite(spec.most)) schema.set("maximum", number(spec.most));
+}
+
+// Of a text, the schema can say that it is not zero, and no more.
+Draft literal(const Spec& spec, std::string_view type = "number") {
+  if (spec.kind == Kind::number) {
+    Draft schema = object({{"type", text(type)}});
+    add_range(schema, spec);
+    return schema;
+  }
+  Draft schema = reference_to(definition_of(spec.kind));
+  if (spec.kind == Kind::units && spec.least > 0) {
+    schema = object({{"allOf", list({schema})}});
+    add_range(schema, spec);
+  } else if (spec.above) {
+    schema = object({{"allOf", list({schema})}, {"pattern", text("[1-9]")}});
+  }
+  return schema;
+}
+
+std::string range_of(const Spec& spec) {
+  if (spec.above) return ", above " + trimmed(spec.least);
+  const bool has_least = std::isfinite(spec.least) && (spec.kind == Kind::number || spec.least > 0);
+  if (has_least && std::isfinite(spec.most)) return ", " + trimmed(spec.least) + " to " + trimmed(spec.most);
+  if (std::isfinite(spec.most)) return ", at most " + trimmed(spec.most);
+  return has_least ? ", at least " + trimmed(spec.least) : "";
+}
+
+std::string in_words(const Spec& spec) { return std::string(word_of(spec.kind)) + range_of(spec); }
+
+Draft known(const Spec& spec, std::string_view type = "number") {
+  return any_of({literal(spec, type), reference_to("known")});
+}
+
+Draft with_chance(Draft plain) { return any_of({std::move(plain), reference_to("chance")}); }
+
+template <class Enum>
+Form word_form(Enum) {
+  Draft words = list({});
+  std::string written;
+  for (const auto& word : words_of(Enum{})) {
+    words.items.push_back(text(word.text));
+    written += (written.empty() ? "" : ", ") + std::string(word.text);
+  }
+  words.items.emplace_back();
+  return {object({{"enum", words}}), written};
+}
+
+Draft id_schema(std::string_view type_besides) {
+  return object({{"type", texts({"string", type_besides})}, {"pattern", text(id_pattern)}});
+}
+
+Draft nullable(std::string_view definition) { return any_of({reference_to(definition), null()}); }
+
+Draft pair_of(Draft first, Draft second) {
+  return object({{"type", text("array")},
+                 {"items", list({std::move(first), std::move(second)})},
+                 {"minItems", number(2)},
+                 {"maxItems", number(2)}});
+}
+
+Draft list_of(Draft items) { return object({{"type", texts({"array", "null"})}, {"items", std::move(items)}}); }
+
+Draft keyed(std::string_view pattern, Draft value) {
+  Draft schema = object({{"type", texts({"object", "null"})}});
+  allow_notes(schema);
+  schema.find("patternProperties")->set(pattern, std::move(value));
+  return schema;
+}
+
+Form limits(std::string_view definition) {
+  return {list_of(reference_to(definition)), "list of objects"};
+}
+
+std::string article(std::string_view word) {
+  return (std::string_view("aeiou").find(word[0]) != std::string_view::npos ? "an " : "a ") + std::string(word);
+}
+
+constexpr Spec plain_date{.key = "", .meaning = "", .kind = Kind::date, .least = no_least};
+constexpr Spec plain_units{.key = "", .meaning = "", .kind = Kind::units};
+
+}  // namespace
+
+std::string_view word_of(Kind kind) { return kind == Kind::units ? "whole number" : definition_of(kind); }
+
+Draft reference_to(std::string_view definition) {
+  return object({{"$ref", text("#/definitions/" + std::string(definition))}});
+}
+
+void allow_notes(Draft& schema) {
+  schema.set("patternProperties", object({{"#$", reference_to("note")}}));
+  schema.set("additionalProperties", flag(false));
+}
+
+Draft entries_schema(std::string_view definition, Ids ids) {
+  Draft schema = keyed(id_pattern, nullable(definition));
+  *schema.find("type") = texts({"object", "array", "null"});
+  Draft item = reference_to(definition);
+  if (ids == Ids::needed) item = object({{"allOf", list({item})}, {"required", texts({"id"})}});
+  schema.set("items", item);
+  return schema;
+}
+
+Form form_of(const Spec&, const std::string&) { return {object({{"type", texts({"string", "null"})}}), "text"}; }
+Form form_of(const Spec&, const bool&) { return {object({{"type", texts({"boolean", "null"})}}), "true or false"}; }
+Form form_of(const Spec&, const Draft&) { return {Draft::object_of(), "whatever may stand at `path`"}; }
+Form form_of(const Spec& spec, const PointerText& pointer) { return form_of(spec, pointer.text); }
+
+Form form_of(const Spec& spec, const std::int64_t&) {
+  const std::string words = spec.kind == Kind::number ? "whole number" + range_of(spec) : in_words(spec);
+  return {known(spec, "integer"), words};
+}
+
+Form form_of(const Spec& spec, const double&) { return {known(spec), in_words(spec)}; }
+
+Form form_of(const Spec& spec, const Value&) {
+  if (spec.kind == Kind::units && spec.least == no_least)
+    return {with_chance(reference_to("amount")), "whole number or power, may be negative, may be uncertain"};
+  return {with_chance(literal(spec)), in_words(spec) + ", may be uncertain"};
+}
+
+Form form_of(const Spec& spec, const RoomAmount& amount) { return form_of(spec, amount.value); }
+
+Form form_of(const Spec& spec, const Delay&) {
+  return {with_chance(literal(spec)), in_words(spec) + ", may be random"};
+}
+
+Form form_of(const Spec& spec, const Ref&) {
+  return {id_schema("null"), "id of " + article(noun(spec.refers))};
+}
+
+Form form_of(const Spec&, const SlipOrder& order) { return word_form(order); }
+Form form_of(const Spec&, const Choose& choose) { return word_form(choose); }
+
+Form form_of(const Spec&, const PipelineStates&) {
+  return {list_of(object({{"enum", texts({"open", "allocated", "in_transit", "delivered"})}})),
+          "list of open, allocated, in_transit, delivered"};
+}
+
+Form form_of(const Spec&, const OnArrival&) {
+  return {object({{"enum", list({text("arrival"), Draft{}})}}), "\"arrival\""};
+}
+
+Form form_of(const Spec&, const RulesOfLevels&) {
+  Draft schema = object({{"type", texts({"object", "null"})}});
+  Draft levels = Draft::object_of();
+  for (const auto& level : words_of(Level{}))
+    levels.set(level.text, nullable(level.value == Level::order ? "rule_of_orders" : "rule"));
+  schema.set("properties", levels);
+  allow_notes(schema);
+  return {schema, "object of rules by level"};
+}
+
+Form form_of(const Spec&, const SidesOfSwap&) {
+  Draft side = object({{"type", texts({"string", "object"})}, {"required", texts({"organisation"})}});
+  Draft orders = keyed(id_pattern, with_chance(reference_to("units")));
+  orders.set("description", text("restricts and orders the choice: how many units of which order"));
+  side.set("properties", object({{"organisation", id_schema("null")}, {"orders", orders}}));
+  allow_notes(side);
+  Draft both = pair_of(side, side);
+  return {both, "list of two organisations, or of objects"};
+}
+
+Form form_of(const Spec&, const AllocationPolicy&) { return {nullable("allocation"), "object"}; }
+
+Form form_of(const Spec& spec, const std::vector<Ref>&) {
+  Draft schema = id_schema("array");
+  schema.find("type")->items.push_back(text("null"));
+  schema.set("items", object({{"type", text("string")}}));
+  return {schema, "list of ids of " + std::string(noun(spec.refers)) + "s"};
+}
+
+Form form_of(const Spec&, const std::vector<ProductUnits>&) {
+  return {keyed(id_pattern, with_chance(reference_to("units"))), "object of whole numbers by product, may be uncertain"};
+}
+
+Form form_of(const Spec& spec, const std::vector<RatePoint>&) {
+  const Draft points = pair_of(known(plain_date), with_chance(literal(spec)));
+  return {any_of({literal(spec), list_of(points), reference_to("chance")}),
+          "rate, or list of [date, rate], may be uncertain"};
+}
+
+Form form_of(const Spec&, const std::vector<LevelRule>&) {
+  Draft words = list({});
+  for (const auto& level : words_of(Level{})) words.items.push_back(text(level.text));
+  return {list_of(object({{"enum", words}})), "list of group, organisation, order"};
+}
+
+Form form_of(const Spec&, const std::vector<Route>&) {
+  // A patch reaches a stage by its name; a scenario lists them.
+  Draft route = object({{"type", texts({"array", "object", "null"})}});
+  route.set("items", object({{"allOf", list({reference_to("stage")})}, {"required", texts({"stage"})}}));
+  route.set("patternProperties", object({{"#$", reference_to("note")}}));
+  route.set("additionalProperties", nullable("stage"));
+  Draft schema = object({{"type", texts({"object", "null"})}});
+  schema.set("patternProperties", object({{"#$", reference_to("note")}}));
+  schema.set("additionalProperties", route);
+  return {schema, "object of lists of stages by region"};
+}
+
+Form form_of(const Spec&, const std::vector<CommittedDelivery>&) {
+  return {list_of(pair_of(with_chance(literal(plain_date)), with_chance(literal(plain_units)))),
+          "list of [date, whole number], may be uncertain"};
+}
+
+Form form_of(const Spec&, const std::vector<Source>&) {
+  return {entries_schema("source", Ids::needed), "object of sources by id"};
+}
+
+Form form_of(const Spec&, const std::vector<SupplyPiece>&) {
+  return {entries_schema("piece", Ids::made), "object of pieces by id"};
+}
+
+Form form_of(const Spec&, const std::vector<Cap>&) { return limits("cap"); }
+Form form_of(const Spec&, const std::vector<Guarantee>&) { return limits("guarantee"); }
+
+}  // namespace allot::scenario

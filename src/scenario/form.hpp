@@ -1,0 +1,66 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "allot/draft.hpp"
+#include "scenario/fields.hpp"
+
+/// How each type of member that the table of fields has is written.
+namespace allot::scenario {
+
+struct Form {
+  Draft schema;         ///< what JSON Schema says of the value
+  std::string written;  ///< the same in words: "date, may be uncertain"
+};
+
+/// A word for a kind: date, duration, whole number.
+std::string_view word_of(Kind kind);
+
+Form form_of(const Spec& spec, const std::string&);
+Form form_of(const Spec& spec, const bool&);
+Form form_of(const Spec& spec, const std::int64_t&);
+Form form_of(const Spec& spec, const double&);
+Form form_of(const Spec& spec, const Value&);
+Form form_of(const Spec& spec, const Delay&);
+Form form_of(const Spec& spec, const Ref&);
+Form form_of(const Spec& spec, const Draft&);
+Form form_of(const Spec& spec, const SlipOrder&);
+Form form_of(const Spec& spec, const Choose&);
+Form form_of(const Spec& spec, const PipelineStates&);
+Form form_of(const Spec& spec, const RoomAmount&);
+Form form_of(const Spec& spec, const PointerText&);
+Form form_of(const Spec& spec, const OnArrival&);
+Form form_of(const Spec& spec, const RulesOfLevels&);
+Form form_of(const Spec& spec, const SidesOfSwap&);
+Form form_of(const Spec& spec, const AllocationPolicy&);
+Form form_of(const Spec& spec, const std::vector<Ref>&);
+Form form_of(const Spec& spec, const std::vector<ProductUnits>&);
+Form form_of(const Spec& spec, const std::vector<RatePoint>&);
+Form form_of(const Spec& spec, const std::vector<LevelRule>&);
+Form form_of(const Spec& spec, const std::vector<Route>&);
+Form form_of(const Spec& spec, const std::vector<CommittedDelivery>&);
+Form form_of(const Spec& spec, const std::vector<Source>&);
+Form form_of(const Spec& spec, const std::vector<SupplyPiece>&);
+Form form_of(const Spec& spec, const std::vector<Cap>&);
+Form form_of(const Spec& spec, const std::vector<Guarantee>&);
+
+/// An optional value is written as the value; of units, whose sign is free, as an amount of room or power.
+template <class T>
+Form form_of(const Spec& spec, const std::optional<T>&) {
+  return form_of(spec, T{});
+}
+
+/// "#/definitions/NAME"
+Draft reference_to(std::string_view definition);
+
+/// What holds of every object: the notes "KEY#" beside its keys are text.
+void allow_notes(Draft& schema);
+
+/// A section of things with ids: an object by id, or a list of objects with `id`. Where the id may be left out in a
+/// list, the entry is called by what it is for.
+enum class Ids : bool { needed, made };
+Draft entries_schema(std::string_view definition, Ids ids);
+
+}  // namespace allot::scenario
