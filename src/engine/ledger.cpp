@@ -95,6 +95,11 @@ void note_world(Replication& sim) {
     line.cells.emplace_back("product", product.id);
     line.cells.emplace_back("lot", product.lot);
   }
+  for (const model::Supplier& supplier : sim.model.suppliers) {
+    LedgerLine& line = note(sim, "supplier");
+    line.cells.emplace_back("supplier", supplier.id);
+    if (supplier.every) line.cells.emplace_back("every_seconds", *supplier.every);
+  }
   for (const model::Organisation& organisation : sim.model.organisations) {
     LedgerLine& line = note(sim, "organisation");
     line.cells.emplace_back("organisation", organisation.id);

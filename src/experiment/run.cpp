@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "engine/simulate.hpp"
+#include "experiment/columns.hpp"
 #include "experiment/parallel.hpp"
 #include "experiment/sample.hpp"
 #include "model/compile.hpp"
@@ -17,33 +17,6 @@ using experiment::Sample;
 
 constexpr std::size_t most_replications = 10'000'000;
 
-std::string_view word(EntityKind kind) {
-  constexpr std::string_view words[] = {"organisation", "group", "site", "supplier", "order", "intervention", "system"};
-  return words[static_cast<std::size_t>(kind)];
-}
-
-std::string path_of(const MetricColumn& column) {
-  std::string path(word(column.kind));
-  if (!column.entity.empty()) path += "." + column.entity;
-  return path + "." + column.metric;
-}
-
-std::size_t column_named(const std::vector<MetricColumn>& columns, const std::string& path) {
-  std::vector<std::string> paths;
-  for (const MetricColumn& column : columns) paths.push_back(path_of(column));
-  const auto found = std::find(paths.begin(), paths.end(), path);
-  if (found != paths.end()) return static_cast<std::size_t>(found - paths.begin());
-  const std::string near = nearest(path, paths);
-  throw RequestError("unknown metric '" + path + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
-}
-
-void refuse_too_large(const model::Model& model, const Sampling& sampling, std::size_t replications) {
-  const double needed = experiment::memory_needed(model, sampling, replications);
-  if (needed <= static_cast<double>(sampling.max_memory)) return;
-  throw RequestError("this run needs about " + with_thousands(static_cast<std::int64_t>(needed / 1e6)) + " MB of memory, more than the " +
-                     with_thousands(static_cast<std::int64_t>(sampling.max_memory / 1'000'000)) + " MB allowed: fewer replications, a wider grid, or --max-memory");
-}
-
 bool is_precise(const Sample& sample, std::size_t column, double precision) {
   const Estimate estimate = allot::estimate(sample.column(column));
   if (!estimate.ci95) return false;
@@ -54,9 +27,9 @@ bool is_precise(const Sample& sample, std::size_t column, double precision) {
 void fill_sample(Sample& sample, const model::Model& model, const Sampling& sampling) {
   const std::size_t batch = sampling.only ? 1 : sampling.replications;
   if (sampling.precision_metric.empty()) return sample.extend(batch);
-  const std::size_t column = column_named(metrics::columns(model), sampling.precision_metric);
+  const std::size_t column = experiment::column_named(metrics::columns(model), sampling.precision_metric);
   for (std::size_t count = batch; count <= most_replications; count += batch) {
-    refuse_too_large(model, sampling, count);
+    experiment::refuse_too_large(model, sampling, count);
     sample.extend(count);
     if (is_precise(sample, column, sampling.precision)) return;
   }
@@ -99,11 +72,16 @@ std::vector<std::string> assumptions(const Scenario& scenario) {
 
 }  // namespace
 
-Results run(const Scenario& scenario, const Sampling& sampling) {
-  const model::Model model = model::compile(scenario);
-  refuse_too_large(model, sampling, sampling.only ? 1 : sampling.replications);
-  Sample sample(model, sampling);
-  fill_sample(sample, model, sampling);
+namespace experiment {
+
+void refuse_too_large(const model::Model& model, const Sampling& sampling, std::size_t replications) {
+  const double needed = memory_needed(model, sampling, replications);
+  if (needed <= static_cast<double>(sampling.max_memory)) return;
+  throw RequestError("this run needs about " + with_thousands(static_cast<std::int64_t>(needed / 1e6)) + " MB of memory, more than the " +
+                     with_thousands(static_cast<std::int64_t>(sampling.max_memory / 1'000'000)) + " MB allowed: fewer replications, a wider grid, or --max-memory");
+}
+
+Results results_of(const Scenario& scenario, const model::Model& model, const Sample& sample, const Sampling& sampling) {
   Results results;
   results.scenario = scenario.name;
   results.variant = scenario.variant;
@@ -121,6 +99,16 @@ Results run(const Scenario& scenario, const Sampling& sampling) {
   add_series(model, sample, results);
   results.assumptions = assumptions(scenario);
   return results;
+}
+
+}  // namespace experiment
+
+Results run(const Scenario& scenario, const Sampling& sampling) {
+  const model::Model model = model::compile(scenario);
+  experiment::refuse_too_large(model, sampling, sampling.only ? 1 : sampling.replications);
+  Sample sample(model, sampling);
+  fill_sample(sample, model, sampling);
+  return experiment::results_of(scenario, model, sample, sampling);
 }
 
 std::vector<LedgerLine> trace(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication, bool is_typical) {

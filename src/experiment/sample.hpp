@@ -50,4 +50,10 @@ bool is_random(const model::Model& model);
 /// Bytes that a sample of so many replications takes.
 double memory_needed(const model::Model& model, const Sampling& sampling, std::size_t replications);
 
+/// errors: RequestError if it is more than the sampling allows
+void refuse_too_large(const model::Model& model, const Sampling& sampling, std::size_t replications);
+
+/// What a sample says of every metric.
+Results results_of(const Scenario& scenario, const model::Model& model, const Sample& sample, const Sampling& sampling);
+
 }  // namespace allot::experiment

@@ -10,7 +10,17 @@
 namespace allot::scenario {
 namespace {
 
-constexpr std::string_view id_pattern = "^[a-z0-9][a-z0-9._-]{0,63}$";
+constexpr KindFacts kinds[] = {
+    {Kind::number, "number", "a plain number: 0.93"},
+    {Kind::date, "date", "a day or a moment, UTC: \"2024-06-01\", \"2024-06-01T12:00\""},
+    {Kind::duration, "duration",
+     "weeks, days, hours, minutes or seconds: \"12w\", \"1.5d\", \"36h\", \"30m\", \"45s\"; months are none: "
+     "use dates"},
+    {Kind::units, "whole number", "units, that is accelerators: 12000; at most 3,000,000,000"},
+    {Kind::rate, "rate", "units per duration: \"30000/w\", \"1000/d\""},
+    {Kind::power, "power", "\"700 W\", \"1.4 kW\", \"150 MW\", \"1 GW\""},
+    {Kind::compute, "compute", "dense BF16: \"989 TFLOP/s\", or in PFLOP/s, EFLOP/s"},
+    {Kind::money, "money", "an amount and three letters: \"30000 USD\"; one currency in a scenario"}};
 
 using made::flag;
 using made::list;
@@ -22,19 +32,7 @@ using made::texts;
 Draft any_of(std::vector<Draft> choices) { return object({{"anyOf", list(std::move(choices))}}); }
 Draft null() { return object({{"type", text("null")}}); }
 
-std::string_view definition_of(Kind kind) {
-  switch (kind) {
-    case Kind::number: return "number";
-    case Kind::date: return "date";
-    case Kind::duration: return "duration";
-    case Kind::units: return "units";
-    case Kind::rate: return "rate";
-    case Kind::power: return "power";
-    case Kind::compute: return "compute";
-    case Kind::money: return "money";
-  }
-  return "";
-}
+std::string_view definition_of(Kind kind) { return kind == Kind::units ? "units" : word_of(kind); }
 
 void add_range(Draft& schema, const Spec& spec) {
   if (std::isfinite(spec.least)) schema.set(spec.above ? "exclusiveMinimum" : "minimum", number(spec.least));
@@ -90,8 +88,6 @@ Draft id_schema(std::string_view type_besides) {
   return object({{"type", texts({"string", type_besides})}, {"pattern", text(id_pattern)}});
 }
 
-Draft nullable(std::string_view definition) { return any_of({reference_to(definition), null()}); }
-
 Draft pair_of(Draft first, Draft second) {
   return object({{"type", text("array")},
                  {"items", list({std::move(first), std::move(second)})},
@@ -99,7 +95,9 @@ Draft pair_of(Draft first, Draft second) {
                  {"maxItems", number(2)}});
 }
 
-Draft list_of(Draft items) { return object({{"type", texts({"array", "null"})}, {"items", std::move(items)}}); }
+Draft list_of(Draft items) {
+  return object({{"type", texts({"array", "null"})}, {"items", std::move(items)}});
+}
 
 Draft keyed(std::string_view pattern, Draft value) {
   Draft schema = object({{"type", texts({"object", "null"})}});
@@ -108,12 +106,11 @@ Draft keyed(std::string_view pattern, Draft value) {
   return schema;
 }
 
-Form limits(std::string_view definition) {
-  return {list_of(reference_to(definition)), "list of objects"};
-}
+Form limits(std::string_view definition) { return {list_of(reference_to(definition)), "list of objects"}; }
 
 std::string article(std::string_view word) {
-  return (std::string_view("aeiou").find(word[0]) != std::string_view::npos ? "an " : "a ") + std::string(word);
+  return (std::string_view("aeiou").find(word[0]) != std::string_view::npos ? "an " : "a ") +
+         std::string(word);
 }
 
 constexpr Spec plain_date{.key = "", .meaning = "", .kind = Kind::date, .least = no_least};
@@ -121,11 +118,14 @@ constexpr Spec plain_units{.key = "", .meaning = "", .kind = Kind::units};
 
 }  // namespace
 
-std::string_view word_of(Kind kind) { return kind == Kind::units ? "whole number" : definition_of(kind); }
+std::span<const KindFacts> kind_facts() { return kinds; }
+std::string_view word_of(Kind kind) { return kinds[static_cast<std::size_t>(kind)].word; }
 
 Draft reference_to(std::string_view definition) {
   return object({{"$ref", text("#/definitions/" + std::string(definition))}});
 }
+
+Draft nullable(std::string_view definition) { return any_of({reference_to(definition), null()}); }
 
 void allow_notes(Draft& schema) {
   schema.set("patternProperties", object({{"#$", reference_to("note")}}));
@@ -141,8 +141,12 @@ Draft entries_schema(std::string_view definition, Ids ids) {
   return schema;
 }
 
-Form form_of(const Spec&, const std::string&) { return {object({{"type", texts({"string", "null"})}}), "text"}; }
-Form form_of(const Spec&, const bool&) { return {object({{"type", texts({"boolean", "null"})}}), "true or false"}; }
+Form form_of(const Spec&, const std::string&) {
+  return {object({{"type", texts({"string", "null"})}}), "text"};
+}
+Form form_of(const Spec&, const bool&) {
+  return {object({{"type", texts({"boolean", "null"})}}), "true or false"};
+}
 Form form_of(const Spec&, const Draft&) { return {Draft::object_of(), "whatever may stand at `path`"}; }
 Form form_of(const Spec& spec, const PointerText& pointer) { return form_of(spec, pointer.text); }
 
@@ -211,7 +215,8 @@ Form form_of(const Spec& spec, const std::vector<Ref>&) {
 }
 
 Form form_of(const Spec&, const std::vector<ProductUnits>&) {
-  return {keyed(id_pattern, with_chance(reference_to("units"))), "object of whole numbers by product, may be uncertain"};
+  return {keyed(id_pattern, with_chance(reference_to("units"))),
+          "object of whole numbers by product, may be uncertain"};
 }
 
 Form form_of(const Spec& spec, const std::vector<RatePoint>&) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,16 @@ struct Form {
   std::string written;  ///< the same in words: "date, may be uncertain"
 };
 
-/// A word for a kind: date, duration, whole number.
+/// What an id looks like, as a regular expression.
+inline constexpr std::string_view id_pattern = "^[a-z0-9][a-z0-9._-]{0,63}$";
+
+/// A kind of value: the word for it, and how it is written.
+struct KindFacts {
+  Kind kind;
+  std::string_view word, written;
+};
+
+std::span<const KindFacts> kind_facts();
 std::string_view word_of(Kind kind);
 
 Form form_of(const Spec& spec, const std::string&);
@@ -55,11 +65,14 @@ Form form_of(const Spec& spec, const std::optional<T>&) {
 /// "#/definitions/NAME"
 Draft reference_to(std::string_view definition);
 
+/// The same, or null: as if it were left out.
+Draft nullable(std::string_view definition);
+
 /// What holds of every object: the notes "KEY#" beside its keys are text.
 void allow_notes(Draft& schema);
 
-/// A section of things with ids: an object by id, or a list of objects with `id`. Where the id may be left out in a
-/// list, the entry is called by what it is for.
+/// A section of things with ids: an object by id, or a list of objects with `id`. Where the id may be left
+/// out in a list, the entry is called by what it is for.
 enum class Ids : bool { needed, made };
 Draft entries_schema(std::string_view definition, Ids ids);
 

@@ -2,8 +2,8 @@
 
 #include "scenario/fields.hpp"
 
-/// Every kind of object that a scenario is made of, and where it stands. The schema and the reference go through them
-/// in this order; what fields each has, says the table of fields.
+/// Every kind of object that a scenario is made of, and where it stands. The schema and the reference go
+/// through them in this order; what fields each has, says the table of fields.
 namespace allot::scenario {
 
 /// `definition` is what the schema calls it.
@@ -16,32 +16,70 @@ void entity_parts(Visitor&& part) {
   part(Part{"products", "product", "What is allotted: kinds of accelerators, by id."}, Product{});
   part(Part{"groups", "group", "Organisations under common control, by id."}, Group{});
   part(Part{"organisations", "organisation", "Who orders and receives, by id."}, Organisation{});
-  part(Part{"sites", "site", "Where units are installed and run, by id. An organisation without sites is online at delivery."}, Site{});
-  part(Part{"sites.room", "source", "One source of room or of power (`sites.power` has the same fields), by id. What a site has is the sum of the sources in force, never below zero."}, Source{});
+  part(Part{"sites", "site",
+            "Where units are installed and run, by id. An organisation without sites is online at delivery."},
+       Site{});
+  part(Part{"sites.room", "source",
+            "One source of room, by id. The room of a site is the sum of the sources in force, never below "
+            "zero."},
+       Source{});
+  part(Part{"sites.power", "source", "One source of power, by id, with the fields of a source of room."},
+       Source{});
   part(Part{"suppliers", "supplier", "Who makes and ships, by id."}, Supplier{});
-  part(Part{"suppliers.supply", "piece", "One piece of a supply plan, by id: a dated lot (`at`, `units`), or a plan (`from`, `until`, `every`, and `rate` or `units`)."}, SupplyPiece{});
+  part(Part{"suppliers.supply", "piece",
+            "One piece of a supply plan, by id: a dated lot (`at`, `units`), or a plan (`from`, `until`, "
+            "`every`, and `rate` or `units`)."},
+       SupplyPiece{});
   part(Part{"suppliers.allocation", "allocation", "Who is served when supply is short."}, AllocationPolicy{});
-  part(Part{"suppliers.allocation.caps", "cap", "The most that a group or an organisation may be awarded in one run; a list."}, Cap{});
-  part(Part{"suppliers.allocation.guarantees", "guarantee", "What a group or an organisation was promised per period; a list."}, Guarantee{});
-  part(Part{"suppliers.routes", "stage", "One stage of a route. `routes` is an object of lists of stages by region; `default` serves regions without a route of their own."}, Stage{});
-  part(Part{"orders", "order", "Who ordered what, by id. The same fields are the columns of `order_books`."}, Order{});
-  part(Part{"streams", "stream", "Random demand: orders at random times and of random sizes. An entry without an id is called ORGANISATION.SUPPLIER.PRODUCT."}, Stream{});
-  part(Part{"milestones", "milestone", "When an organisation, a group or a site first has so much online, by id."}, Milestone{});
-  part(Part{"interventions", "intervention", "Decisions and events, by id: when, and exactly one action."}, Intervention{});
+  part(Part{"suppliers.allocation.caps", "cap",
+            "The most that a group or an organisation may be awarded in one run; a list."},
+       Cap{});
+  part(Part{"suppliers.allocation.guarantees", "guarantee",
+            "What a group or an organisation was promised per period; a list."},
+       Guarantee{});
+  part(Part{"suppliers.routes", "stage",
+            "One stage of a route. `routes` is an object of lists of stages by region; `default` serves "
+            "regions without a route of their own."},
+       Stage{});
+  part(Part{"orders", "order", "Who ordered what, by id. The same fields are the columns of `order_books`."},
+       Order{});
+  part(Part{"streams", "stream",
+            "Random demand: orders at random times and of random sizes. An entry without an id is called "
+            "ORGANISATION.SUPPLIER.PRODUCT."},
+       Stream{});
+  part(Part{"milestones", "milestone",
+            "When an organisation, a group or a site first has so much online, by id."},
+       Milestone{});
+  part(Part{"interventions", "intervention", "Decisions and events, by id: when, and exactly one action."},
+       Intervention{});
 }
 
 /// What an intervention may do, as this version simulates it.
 template <class Visitor>
 void action_parts(Visitor&& part) {
-  part(Part{"interventions.swap", "swap_action", "Exchanges units between the pipelines of two organisations: each side's units take the place, dates, peg and route of those that they replace."}, Swap{});
-  part(Part{"interventions.divert", "divert_action", "Gives units of one organisation's pipeline to another, one way."}, Divert{});
-  part(Part{"interventions.cancel", "cancel_action", "Cancels open units, from the end of the queue."}, Cancel{});
-  part(Part{"interventions.defer", "defer_action", "Moves `not_before` and `due` of open units, from the end of the queue."}, Defer{});
-  part(Part{"interventions.set", "set_action", "Changes a value of the policy while the simulation runs."}, Set{});
-  part(Part{"interventions.supply", "supply_action", "Scales the lots planned in a window, or puts units into stock at once."}, SupplyShock{});
-  part(Part{"interventions.delay", "delay_action", "Lengthens a stage that begins in a window."}, StageDelay{});
-  part(Part{"interventions.power", "power_action", "Moves or resizes a source of a site's room or power."}, PowerChange{});
-  part(Part{"interventions.order", "order", "Places an order; the fields are those of `orders`, and `id`."}, Order{});
+  part(Part{"interventions.swap", "swap_action",
+            "Exchanges units between the pipelines of two organisations: each side's units take the place, "
+            "dates, peg and route of those that they replace."},
+       Swap{});
+  part(Part{"interventions.divert", "divert_action",
+            "Gives units of one organisation's pipeline to another, one way."},
+       Divert{});
+  part(Part{"interventions.cancel", "cancel_action", "Cancels open units, from the end of the queue."},
+       Cancel{});
+  part(Part{"interventions.defer", "defer_action",
+            "Moves `not_before` and `due` of open units, from the end of the queue."},
+       Defer{});
+  part(Part{"interventions.set", "set_action", "Changes a value of the policy while the simulation runs."},
+       Set{});
+  part(Part{"interventions.supply", "supply_action",
+            "Scales the lots planned in a window, or puts units into stock at once."},
+       SupplyShock{});
+  part(Part{"interventions.delay", "delay_action", "Lengthens a stage that begins in a window."},
+       StageDelay{});
+  part(Part{"interventions.power", "power_action", "Moves or resizes a source of a site's room or power."},
+       PowerChange{});
+  part(Part{"interventions.order", "order", "Places an order; the fields are those of `orders`, and `id`."},
+       Order{});
 }
 
 }  // namespace allot::scenario

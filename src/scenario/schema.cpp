@@ -13,8 +13,6 @@ using made::object;
 using made::text;
 using made::texts;
 
-constexpr std::string_view id_pattern = "^[a-z0-9][a-z0-9._-]{0,63}$";
-
 Draft described(std::string_view description, const Draft& schema) {
   Draft out = object({{"description", text(description)}});
   if (schema.find("$ref")) {  // draft 7 ignores what stands beside a $ref
@@ -47,8 +45,11 @@ Draft object_schema(std::string_view description, Draft properties) {
   return schema;
 }
 
+std::string_view last_of(std::string_view path) { return path.substr(path.rfind('.') + 1); }
+
 bool has_id(std::string_view definition) {
-  return definition != "allocation" && definition != "cap" && definition != "guarantee" && definition != "stage";
+  return definition != "allocation" && definition != "cap" && definition != "guarantee" &&
+         definition != "stage";
 }
 
 // Whether an object of that kind is always written whole: it stands in a list, or a patch replaces it.
@@ -67,8 +68,7 @@ std::vector<std::string_view> required_of(Entity entity) {
 
 void add_actions(Draft& properties) {
   action_parts([&](const Part& part, const auto&) {
-    const std::string_view key = part.path.substr(part.path.find('.') + 1);
-    properties.set(key, described(part.meaning, object({{"anyOf", list({reference_to(part.definition), object({{"type", text("null")}})})}})));
+    properties.set(last_of(part.path), described(part.meaning, nullable(part.definition)));
   });
 }
 
@@ -80,13 +80,15 @@ void allow_slip(Draft& properties) {
   const Spec spec{.key = "slip", .meaning = "how much later", .kind = Kind::duration};
   slip.erase("description");
   Draft pair = object({{"type", text("object")}, {"required", texts({"date"})}});
-  pair.set("properties", object({{"date", slip}, {"slip", field_schema(spec, form_of(spec, Delay{}).schema)}}));
+  pair.set("properties",
+           object({{"date", slip}, {"slip", field_schema(spec, form_of(spec, Delay{}).schema)}}));
   allow_notes(pair);
   choices.items.push_back(pair);
 }
 
 Draft id_schema() {
-  return object({{"description", text("what it is called")}, {"type", text("string")}, {"pattern", text(id_pattern)}});
+  return object(
+      {{"description", text("what it is called")}, {"type", text("string")}, {"pattern", text(id_pattern)}});
 }
 
 Draft definitions() {
@@ -120,25 +122,30 @@ bool has_defaults(const Part& part) { return is_section(part) && part.path != "m
 Draft defaults_schema() {
   Draft properties = Draft::object_of();
   entity_parts([&](const Part& part, const auto&) {
-    if (has_defaults(part))
-      properties.set(part.path, object({{"anyOf", list({reference_to(part.definition), object({{"type", text("null")}})})}}));
+    if (has_defaults(part)) properties.set(part.path, nullable(part.definition));
   });
-  Draft schema = object_schema("Merged, deep, under each entry of a section, also under rows of order books.", std::move(properties));
+  Draft schema = object_schema("Merged, deep, under each entry of a section, also under rows of order books.",
+                               std::move(properties));
   schema.set("type", texts({"object", "null"}));
   return schema;
 }
 
 Draft parameters_schema() {
   Draft schema = object({{"type", texts({"object", "null"})}});
-  schema.set("description", text("Named values, by name. A distribution here is what nobody knows: drawn once per replication."));
+  schema.set(
+      "description",
+      text("Named values, by name. A distribution here is what nobody knows: drawn once per replication."));
   schema.set("patternProperties", object({{"#$", reference_to("note")}}));
-  schema.set("additionalProperties", object({{"anyOf", list({reference_to("literal"), reference_to("distribution"), object({{"type", text("null")}})})}}));
+  schema.set("additionalProperties",
+             object({{"anyOf", list({reference_to("literal"), reference_to("distribution"),
+                                     object({{"type", text("null")}})})}}));
   return schema;
 }
 
 Draft variants_schema() {
   Draft schema = object({{"type", texts({"object", "null"})}});
-  schema.set("description", text("Named changes of the scenario, by name; `base` is the scenario as written."));
+  schema.set("description",
+             text("Named changes of the scenario, by name; `base` is the scenario as written."));
   schema.set("patternProperties", object({{"#$", Draft::object_of()}}));
   schema.set("additionalProperties", reference_to("variant"));
   return schema;
@@ -151,64 +158,84 @@ Draft strings(std::string_view description) {
 }
 
 Draft scenario_schema() {
-  Draft properties = object({{"$schema", described("where this schema is, for editors", object({{"type", text("string")}}))},
-                             {"allot", described("version of the format", object({{"const", made::number(1)}}))},
-                             {"extends", described("a scenario that this file is a merge patch on; beside this file, or below", object({{"type", text("string")}}))}});
+  Draft properties = object(
+      {{"$schema", described("where this schema is, for editors", object({{"type", text("string")}}))},
+       {"allot", described("version of the format", object({{"const", made::number(1)}}))},
+       {"extends", described("a scenario that this file is a merge patch on; beside this file, or below",
+                             object({{"type", text("string")}}))}});
   const Draft own = properties_of(Scenario{});
   for (std::size_t i = 0; i < own.items.size(); ++i) properties.set(own.keys[i], own.items[i]);
-  properties.set("sources", described("Where numbers come from: a list, or an object of id to title, url and date.", object({{"type", texts({"array", "object", "null"})}})));
+  properties.set("sources",
+                 described("Where numbers come from: a list, or an object of id to title, url and date.",
+                           object({{"type", texts({"array", "object", "null"})}})));
   properties.set("parameters", parameters_schema());
   properties.set("defaults", defaults_schema());
   entity_parts([&](const Part& part, const auto&) {
     if (!is_section(part)) return;
     const bool makes_ids = part.path == "streams" || part.path == "interventions";
-    properties.set(part.path, described(part.meaning, entries_schema(part.definition, makes_ids ? Ids::made : Ids::needed)));
-    if (part.path == "suppliers") properties.set("order_books", strings("CSV files of orders, beside the scenario or below. The first line names the columns: `id` and fields of an order; ids of sites in a cell are separated by |."));
+    properties.set(part.path, described(part.meaning, entries_schema(part.definition,
+                                                                     makes_ids ? Ids::made : Ids::needed)));
+    if (part.path == "suppliers")
+      properties.set(
+          "order_books",
+          strings("CSV files of orders, beside the scenario or below. The first line names the columns: `id` "
+                  "and fields of an order; ids of sites in a cell are separated by |."));
   });
   properties.set("variants", variants_schema());
   return object_schema("A scenario, or a merge patch on one.", std::move(properties));
 }
 
-Draft each_entry(const Draft& requirement) { return object({{"additionalProperties", requirement}, {"items", requirement}}); }
+Draft each_entry(const Draft& requirement) {
+  return object({{"additionalProperties", requirement}, {"items", requirement}});
+}
 
-Draft unless_extending(std::vector<Draft> exceptions, Draft then) {
-  exceptions.insert(exceptions.begin(), object({{"required", texts({"extends"})}}));
-  return object({{"if", object({{"not", object({{"anyOf", list(std::move(exceptions))}})}})}, {"then", std::move(then)}});
+// Holds of a file that says all by itself, save in the cases excepted.
+Draft unless_extending(std::vector<Draft> exceptions, Draft demand) {
+  Draft extends = object({{"required", texts({"extends"})}});
+  exceptions.insert(exceptions.begin(), extends);
+  const Draft condition = exceptions.size() == 1 ? extends : object({{"anyOf", list(std::move(exceptions))}});
+  return object({{"if", condition}, {"else", std::move(demand)}});
 }
 
 Draft says(std::string_view key, Draft inner) {
   return object({{"required", texts({key})}, {"properties", object({{key, std::move(inner)}})}});
 }
 
-// What has to be there depends on what fills it: a file that this one extends, or `defaults`.
-Draft requirements() {
-  Draft out = list({unless_extending({}, object({{"required", texts({"allot", "start", "end"})}}))});
-  entity_parts([&](const Part& part, const auto& entity) {
-    const std::string_view section = part.path.substr(0, part.path.find('.'));
-    for (const std::string_view key : required_of(entity)) {
-      if (is_whole(part.definition) || part.definition == "stage") continue;
-      const Draft needed = object({{"required", texts({key})}});
-      if (has_defaults(part)) {
-        const Draft filled = says("defaults", says(section, needed));
-        out.items.push_back(unless_extending({filled}, object({{"properties", object({{section, each_entry(needed)}})}})));
-        continue;
-      }
-      Draft inner = each_entry(needed);
-      if (const std::size_t dot = part.path.find('.'); dot != std::string_view::npos) {
-        Draft nested = object({{"properties", object({{part.path.substr(dot + 1), inner}})}});
-        if (part.definition == "source") nested.find("properties")->set("power", inner);
-        inner = each_entry(nested);
-      }
-      out.items.push_back(unless_extending({}, object({{"properties", object({{section, inner}})}})));
-    }
-  });
+// A demand on every part at that path: "sites.room".
+Draft demand_at(std::string_view path, Draft demand) {
+  const std::size_t dot = path.find('.');
+  Draft inner = each_entry(
+      dot == std::string_view::npos ? std::move(demand) : demand_at(path.substr(dot + 1), std::move(demand)));
+  return object({{"properties", object({{path.substr(0, dot), std::move(inner)}})}});
+}
+
+// Parts that are demanded of wherever they stand need no condition; a route's stages neither.
+bool is_demanded_in_place(const Part& part) {
+  return is_whole(part.definition) || part.definition == "stage";
+}
+
+Draft one_action() {
   Draft actions = list({});
   action_parts([&](const Part& part, const auto&) {
-    actions.items.push_back(object({{"required", texts({part.path.substr(part.path.find('.') + 1)})}}));
+    actions.items.push_back(object({{"required", texts({last_of(part.path)})}}));
   });
-  const Draft one_action = object({{"anyOf", list({object({{"not", object({{"type", text("object")}})}}), object({{"oneOf", actions}})})}});
-  out.items.push_back(unless_extending({says("defaults", object({{"required", texts({"interventions"})}}))},
-                                       object({{"properties", object({{"interventions", each_entry(one_action)}})}})));
+  return object({{"if", object({{"type", text("object")}})}, {"then", object({{"oneOf", actions}})}});
+}
+
+// What has to be there depends on what fills it: a file that this one extends, or `defaults`.
+Draft demands() {
+  Draft out = list({unless_extending({}, object({{"required", texts({"allot", "start", "end"})}}))});
+  entity_parts([&](const Part& part, const auto& entity) {
+    if (is_demanded_in_place(part)) return;
+    for (const std::string_view key : required_of(entity)) {
+      const Draft needed = object({{"required", texts({key})}});
+      std::vector<Draft> exceptions;
+      if (has_defaults(part)) exceptions.push_back(says("defaults", says(part.path, needed)));
+      out.items.push_back(unless_extending(std::move(exceptions), demand_at(part.path, needed)));
+    }
+  });
+  const Draft filled = says("defaults", object({{"required", texts({"interventions"})}}));
+  out.items.push_back(unless_extending({filled}, demand_at("interventions", one_action())));
   return out;
 }
 
@@ -217,14 +244,15 @@ Draft requirements() {
 Draft schema_draft() {
   Draft all = definitions();
   all.set("scenario", scenario_schema());
-  Draft requirements_and_shape = requirements();
-  requirements_and_shape.items.insert(requirements_and_shape.items.begin(), reference_to("scenario"));
-  return object({{"$schema", text("http://json-schema.org/draft-07/schema#")},
-                 {"title", text("allot scenario, format 1")},
-                 {"description", text("Who gets the accelerators, when, and why: a scenario of constrained supply.")},
-                 {"type", text("object")},
-                 {"allOf", requirements_and_shape},
-                 {"definitions", all}});
+  Draft shape_and_demands = demands();
+  shape_and_demands.items.insert(shape_and_demands.items.begin(), reference_to("scenario"));
+  return object(
+      {{"$schema", text("http://json-schema.org/draft-07/schema#")},
+       {"title", text("allot scenario, format 1")},
+       {"description", text("Who gets the accelerators, when, and why: a scenario of constrained supply.")},
+       {"type", text("object")},
+       {"allOf", shape_and_demands},
+       {"definitions", all}});
 }
 
 }  // namespace allot::scenario

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "allot/experiment.hpp"
+#include "allot/results.hpp"
+#include "allot/scenario.hpp"
+
+/// Questions about decisions: what they changed, who bears it, and where they turn. All on common random numbers:
+/// replication r of every variant meets the same chance, so that what differs is the decision and not the dice.
+namespace allot {
+
+/// A paired difference: a variant less the baseline, replication by replication.
+struct Difference {
+  Estimate estimate;
+  double p_less = 0, p_equal = 0, p_greater = 0;  ///< shares of the replications with a value
+  /// How many times smaller the variance is than without pairing, (var A + var B) / var(A - B); none where it is 0/0.
+  std::optional<double> variance_ratio;
+  /// Probability of a mean at least so far from 0 if there were no difference (paired t), corrected by Holm (1979) for
+  /// the number of organisations compared on this metric; none with one replication.
+  std::optional<double> p_value;
+};
+
+struct VariantResults {
+  std::string name;
+  Results results;
+};
+
+/// One variant less the baseline, for the metrics that both have.
+struct VariantDifferences {
+  std::string name;
+  std::vector<MetricColumn> columns;
+  std::vector<Difference> differences;  ///< by column
+  /// Milestones: days by which the variant is later, each counted to the end where not reached.
+  std::vector<std::pair<std::string, Difference>> milestones;
+};
+
+struct Comparison {
+  std::string scenario, question, baseline;
+  std::vector<VariantResults> variants;  ///< the baseline first
+  std::vector<VariantDifferences> differences;
+};
+
+/// shape:  the baseline first; each with the name that reports use
+/// gives:  zeros and p_equal 1 for a scenario compared with itself
+/// errors: RequestError, Interrupted
+Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants, const Sampling& sampling);
+
+/// One metric's difference between all interventions and none, split among the interventions.
+struct Attribution {
+  MetricColumn column;
+  double total = 0;
+  std::vector<double> parts;                       ///< by intervention; they sum to the total
+  std::vector<std::optional<Interval>> intervals;  ///< 95%, of each part; none with one replication
+};
+
+struct Attributions {
+  std::string scenario;
+  std::uint64_t seed = 1;
+  std::size_t replications = 0;
+  std::vector<std::string> interventions;
+  std::vector<Attribution> metrics;
+};
+
+/// Splits what the interventions changed among them by the Shapley value of the mean, replication by replication on
+/// common draws: over all subsets of up to 6 interventions, above by one antithetic pair of random orders per
+/// replication, which is unbiased and whose parts still sum to the whole.
+///
+/// errors: RequestError where there is no intervention; Interrupted
+/// cost:   2^k simulations a replication for k interventions up to 6, 2(k+1) above
+/// source: Shapley (1953), in Contributions to the Theory of Games II, 307-317; antithetic orders: Mitchell, Cooper,
+///         Frank, Holmes (2022), Journal of Machine Learning Research 23(43), section 4.1
+Attributions attribute(const Scenario& scenario, const Sampling& sampling);
+
+enum class Relation : unsigned char { at_least, at_most, equal };
+
+/// What `solve` looks for: the first value of one field between two bounds at which a metric meets a target.
+struct Search {
+  std::string pointer, low, high;  ///< bounds as a scenario would write them
+  std::string metric;              ///< a metric's path, or difference.NAME.PATH: the scenario less variant NAME
+  Relation relation = Relation::at_least;
+  double target = 0;
+  double tolerance = 0;  ///< for `equal`
+};
+
+struct Crossing {
+  std::string value;
+  bool is_met_after = false;  ///< false: from there on it is not met any more
+};
+
+struct Solution {
+  Search search;
+  std::optional<std::string> value;  ///< none: not met anywhere between the bounds
+  std::pair<std::optional<std::string>, std::optional<std::string>> band;  ///< where the 95% interval's bounds meet it
+  std::vector<std::pair<std::string, double>> curve;  ///< the metric's mean at the values looked at
+  std::vector<Crossing> crossings;                    ///< more than one: the metric is not monotone
+};
+
+/// Makes the scenario with that field set, and the variant that is subtracted, if any. Given by the caller, who knows
+/// the file.
+using ScenarioAt = std::function<std::vector<std::pair<std::string, Scenario>>(const std::string& value)>;
+
+/// Searches dates in whole days, whole numbers in ones, and other numbers to a ten-thousandth of the range.
+///
+/// errors: RequestError for bounds of no common kind, an unknown metric
+Solution solve(const Search& search, const ScenarioAt& scenario_at, const Sampling& sampling);
+
+}  // namespace allot

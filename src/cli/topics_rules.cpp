@@ -1,0 +1,56 @@
+#include <fmt/core.h>
+
+#include "allot/allocation.hpp"
+#include "base/text.hpp"
+#include "cli/topics.hpp"
+
+namespace allot::cli {
+namespace {
+
+using allocation::Rule;
+using allocation::RuleFacts;
+
+std::string list_of(const std::vector<double>& numbers) {
+  std::string text;
+  for (const double number : numbers) text += (text.empty() ? "" : ", ") + trimmed(number, 2);
+  return text;
+}
+
+// The problem of the Talmud: three claims, three estates.
+std::string examples(Rule rule) {
+  const std::vector<double> claims = {100, 200, 300};
+  std::string text = fmt::format("Claims of {}:\n\n", list_of(claims));
+  for (const double estate : {100.0, 200.0, 300.0, 400.0, 500.0}) {
+    std::vector<double> awards(claims.size());
+    allocation::share(rule, estate, {claims, {}, {}, {}}, awards);
+    text += fmt::format("  {} to divide: {}\n", trimmed(estate), list_of(awards));
+  }
+  return text;
+}
+
+std::string usage(const RuleFacts& facts) {
+  std::string text = facts.is_sequence ? "It serves one after another, and stands only at level order. "
+                                       : "It stands at any level of `allocation.rules`. ";
+  if (!facts.is_sequence)
+    text += facts.takes_weights ? "Weights of organisations and groups count. " : "It takes no weights other than 1. ";
+  text += "Guarantees and tiers (`priority`) come first, whatever the rule. Awards come in whole lots; a lot that cannot be split goes by "
+          "largest remainder, and what rounding took is carried to the next run.\n\n";
+  return text;
+}
+
+Topic topic_of(const RuleFacts& facts) {
+  Topic topic{"rule", {std::string(facts.name)}, std::string(facts.meaning) + "\n\n" + usage(facts)};
+  if (!facts.is_sequence || facts.rule == Rule::smallest_first) topic.text += examples(facts.rule) + "\n";
+  topic.text += fmt::format("  allot ration --rule {} --estate 200 --claims 100,200,300\n", facts.name);
+  return topic;
+}
+
+}  // namespace
+
+std::vector<Topic> rule_topics() {
+  std::vector<Topic> out;
+  for (const RuleFacts& facts : allocation::rules()) out.push_back(topic_of(facts));
+  return out;
+}
+
+}  // namespace allot::cli

@@ -1,0 +1,63 @@
+#include <fmt/core.h>
+
+#include "cli/topics.hpp"
+#include "scenario/reference.hpp"
+
+/// Sections, their fields, and the actions of interventions.
+namespace allot::cli {
+namespace {
+
+using scenario::FieldFacts;
+using scenario::PartFacts;
+
+// "sites.room.add", "room.add", "add".
+std::vector<std::string> names_of(const std::string& path) {
+  std::vector<std::string> names = {path};
+  for (std::size_t dot = path.find('.'); dot != std::string::npos; dot = path.find('.', dot + 1))
+    names.push_back(path.substr(dot + 1));
+  return names;
+}
+
+std::string chance_of(const FieldFacts& field) {
+  if (field.written.ends_with("uncertain"))
+    return "A parameter or a distribution may stand instead. The value is then drawn once per replication.\n\n";
+  if (field.written.ends_with("random"))
+    return "A distribution may stand instead. It is then drawn for each occurrence; a parameter is drawn once per "
+           "replication.\n\n";
+  return "";
+}
+
+Topic topic_of(const PartFacts& part, const FieldFacts& field) {
+  Topic topic{"field", names_of(part.path.empty() ? field.key : part.path + "." + field.key), ""};
+  const std::string fallback = field.is_required ? "none: it has to be there" : field.fallback.empty() ? "none" : field.fallback;
+  topic.text = field.meaning + "\n\n" + fmt::format("  written as  {}\n  default     {}\n  stands at   {}/{}\n\n", field.written, fallback,
+                                                  part.pointer, field.key);
+  topic.text += chance_of(field);
+  topic.text += fmt::format("A note on it, as \"{}#\": \"CONFIDENCE: SOURCE\", may stand beside it.\n", field.key);
+  return topic;
+}
+
+bool is_action(const PartFacts& part) { return part.path.starts_with("interventions."); }
+
+Topic topic_of(const PartFacts& part) {
+  Topic topic{is_action(part) ? "action" : "section", names_of(part.path), part.meaning + "\n\n"};
+  std::size_t widest = 0;
+  for (const FieldFacts& field : part.fields) widest = std::max(widest, field.key.size());
+  for (const FieldFacts& field : part.fields)
+    topic.text += fmt::format("  {:<{}}  {}{}\n", field.key, widest, field.meaning, field.is_required ? " (required)" : "");
+  topic.text += fmt::format("\nallot describe {}.{} tells more of a field.\n", part.path, part.fields.front().key);
+  return topic;
+}
+
+}  // namespace
+
+std::vector<Topic> scenario_topics() {
+  std::vector<Topic> out;
+  for (const PartFacts& part : scenario::reference()) {
+    if (!part.path.empty()) out.push_back(topic_of(part));
+    for (const FieldFacts& field : part.fields) out.push_back(topic_of(part, field));
+  }
+  return out;
+}
+
+}  // namespace allot::cli

@@ -1,0 +1,82 @@
+#include <fmt/core.h>
+
+#include "base/text.hpp"
+#include "cli/topics.hpp"
+#include "scenario/families.hpp"
+#include "scenario/form.hpp"
+
+/// How values are written: kinds, distributions, parameters, notes, variants.
+namespace allot::cli {
+namespace {
+
+using scenario::FamilyFacts;
+using scenario::Parametrisation;
+
+Topic topic_of(const FamilyFacts& family) {
+  Topic topic{"distribution", {std::string(family.name)}, std::string(family.meaning) + "\n\n"};
+  for (const std::string& way : ways_of(family)) topic.text += "  " + way + "\n";
+  topic.text +=
+      "\nIt stands where a field may be uncertain or random. In a duration a plain number counts days; a text such as "
+      "\"36h\" says another unit. \"plus\": \"5d\" beside the family's name shifts it.\n";
+  return topic;
+}
+
+Topic parameters() {
+  return {"value",
+          {"parameter"},
+          "A named value of `parameters`, in place of a number, quantity, duration, rate, power or date. A parameter that is "
+          "a distribution is what nobody knows: it is drawn once per replication, for all that refer to it.\n\n"
+          "  {\"parameter\": \"share\", \"times\": 12000}                  12000 times it\n"
+          "  {\"parameter\": \"share\", \"times\": -12000, \"plus\": 12000}  the rest of 12000\n"
+          "  {\"parameter\": \"delay\", \"from\": \"2024-07-15\"}           a date, so many days later\n\n"
+          "Units are rounded to whole lots.\n"};
+}
+
+Topic notes() {
+  return {"value",
+          {"notes", "note"},
+          "Beside any key KEY, \"KEY#\" says how far its value can be trusted and where it comes from: "
+          "\"CONFIDENCE: SOURCE\", then a few words if need be. Confidence is reported, estimated or assumed. A note moves "
+          "and goes with its value.\n\n"
+          "  \"units\": 12000, \"units#\": \"reported: swap-001\"\n\n"
+          "allot validate --sources lists all values, those without a note first; results say what rests on an assumption.\n"};
+}
+
+Topic variants() {
+  return {"value",
+          {"variants", "variant"},
+          "Named changes of the scenario. A variant is a merge patch (RFC 7396: what it names is changed, null removes), the "
+          "name of another variant, or a list of these and of operations of a JSON Patch (RFC 6902).\n\n"
+          "  \"variants\": {\"no-swap\": {\"interventions\": {\"swap\": null}},\n"
+          "               \"later\": [\"no-swap\", {\"parameters\": {\"hall_ready\": \"2025-01-01\"}}]}\n\n"
+          "A distribution, a reference to a parameter, an action or a rule is replaced whole. --variant no-swap applies one, "
+          "--variant no-swap+later several; `base` is the scenario as written.\n"};
+}
+
+}  // namespace
+
+std::vector<std::string> ways_of(const FamilyFacts& family) {
+  if (family.ways.empty()) return {fmt::format("{{\"{}\": {}}}", family.name, family.example)};
+  std::vector<std::string> out;
+  for (const Parametrisation& way : family.ways) {
+    std::string arguments, optional;
+    for (const auto& argument : way.needed)
+      if (!argument.name.empty()) arguments += fmt::format("{}\"{}\": {}", arguments.empty() ? "" : ", ", argument.name, trimmed(argument.example));
+    for (const std::string_view name : way.optional)
+      if (!name.empty()) optional += fmt::format("{}{}", optional.empty() ? "" : ", ", name);
+    out.push_back(fmt::format("{{\"{}\": {{{}}}}}{}", family.name, arguments, optional.empty() ? "" : "  and, if need be, " + optional));
+  }
+  return out;
+}
+
+std::vector<Topic> value_topics() {
+  std::vector<Topic> out;
+  for (const auto& kind : scenario::kind_facts()) out.push_back({"value", {std::string(kind.word)}, std::string(kind.written) + "\n"});
+  out.push_back(parameters());
+  out.push_back(notes());
+  out.push_back(variants());
+  for (const FamilyFacts& family : scenario::family_facts()) out.push_back(topic_of(family));
+  return out;
+}
+
+}  // namespace allot::cli

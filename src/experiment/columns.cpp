@@ -1,0 +1,45 @@
+#include "experiment/columns.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "allot/experiment.hpp"
+#include "base/nearest.hpp"
+
+namespace allot::experiment {
+namespace {
+
+std::string_view word(EntityKind kind) {
+  constexpr std::string_view words[] = {"organisation", "group", "site", "supplier", "order", "intervention", "system"};
+  return words[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace
+
+std::string path_of(const MetricColumn& column) {
+  std::string path(word(column.kind));
+  if (!column.entity.empty()) path += "." + column.entity;
+  return path + "." + column.metric;
+}
+
+std::size_t column_named(const std::vector<MetricColumn>& columns, const std::string& path) {
+  std::vector<std::string> paths;
+  for (const MetricColumn& column : columns) paths.push_back(path_of(column));
+  const auto found = std::find(paths.begin(), paths.end(), path);
+  if (found != paths.end()) return static_cast<std::size_t>(found - paths.begin());
+  const std::string near = nearest(path, paths);
+  throw RequestError("unknown metric '" + path + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+}
+
+std::vector<std::optional<std::size_t>> places(const std::vector<MetricColumn>& wanted, const std::vector<MetricColumn>& columns) {
+  std::unordered_map<std::string, std::size_t> at;
+  for (std::size_t i = 0; i < columns.size(); ++i) at.emplace(path_of(columns[i]), i);
+  std::vector<std::optional<std::size_t>> out;
+  for (const MetricColumn& column : wanted) {
+    const auto found = at.find(path_of(column));
+    out.push_back(found == at.end() ? std::nullopt : std::optional(found->second));
+  }
+  return out;
+}
+
+}  // namespace allot::experiment

@@ -1,0 +1,97 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "allot/comparison.hpp"
+#include "experiment/columns.hpp"
+#include "experiment/sample.hpp"
+#include "model/compile.hpp"
+#include "statistics/estimate.hpp"
+#include "statistics/paired.hpp"
+
+namespace allot {
+namespace {
+
+using experiment::Sample;
+
+/// A scenario, compiled and sampled.
+struct Sampled {
+  Sampled(const Scenario& its_scenario, const Sampling& sampling)
+      : scenario(its_scenario), model(model::compile(its_scenario)), columns(metrics::columns(model)), sample(model, sampling) {
+    experiment::refuse_too_large(model, sampling, sampling.replications);
+    sample.extend(sampling.only ? 1 : sampling.replications);
+  }
+  const Scenario& scenario;
+  model::Model model;
+  std::vector<MetricColumn> columns;
+  Sample sample;
+};
+
+Difference difference_of(const std::vector<double>& variant, const std::vector<double>& baseline) {
+  const Paired paired = compare_pairs(variant, baseline);
+  Difference out;
+  out.estimate = paired.difference;
+  out.p_less = paired.p_less;
+  out.p_equal = paired.p_equal;
+  out.p_greater = paired.p_greater;
+  out.variance_ratio = paired.variance_ratio;
+  out.p_value = paired.p_value;
+  return out;
+}
+
+// Many organisations looked at together: each metric's p-values are corrected for how many there are.
+void correct_for_number(VariantDifferences& all) {
+  std::map<std::string, std::vector<std::size_t>> by_metric;
+  for (std::size_t i = 0; i < all.columns.size(); ++i)
+    if (all.columns[i].kind == EntityKind::organisation && all.differences[i].p_value) by_metric[all.columns[i].metric].push_back(i);
+  for (const auto& [metric, members] : by_metric) {
+    std::vector<double> p;
+    for (const std::size_t i : members) p.push_back(*all.differences[i].p_value);
+    const std::vector<double> corrected = holm(p);
+    for (std::size_t k = 0; k < members.size(); ++k) all.differences[members[k]].p_value = corrected[k];
+  }
+}
+
+std::vector<double> milestone_days(const Sampled& it, std::size_t milestone) {
+  std::vector<double> days;
+  for (const Time when : it.sample.milestone(milestone)) days.push_back(static_cast<double>(std::min(when, it.model.end)) / day);
+  return days;
+}
+
+VariantDifferences differences_of(const std::string& name, const Sampled& variant, const Sampled& baseline) {
+  VariantDifferences out;
+  out.name = name;
+  const auto places = experiment::places(variant.columns, baseline.columns);
+  for (std::size_t i = 0; i < variant.columns.size(); ++i) {
+    if (!places[i]) continue;
+    out.columns.push_back(variant.columns[i]);
+    out.differences.push_back(difference_of(variant.sample.column(i), baseline.sample.column(*places[i])));
+  }
+  for (std::size_t i = 0; i < variant.model.milestones.size(); ++i)
+    for (std::size_t k = 0; k < baseline.model.milestones.size(); ++k)
+      if (variant.model.milestones[i].id == baseline.model.milestones[k].id)
+        out.milestones.emplace_back(variant.model.milestones[i].id, difference_of(milestone_days(variant, i), milestone_days(baseline, k)));
+  correct_for_number(out);
+  return out;
+}
+
+}  // namespace
+
+Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants, const Sampling& sampling) {
+  if (variants.empty()) throw RequestError("there is nothing to compare");
+  if (!sampling.precision_metric.empty()) throw RequestError("--precision is for run: a comparison takes the same replications of every variant");
+  Comparison comparison;
+  comparison.scenario = variants.front().second.name;
+  comparison.question = variants.front().second.question;
+  comparison.baseline = variants.front().first;
+  const Sampled baseline(variants.front().second, sampling);
+  comparison.variants.push_back({variants.front().first, experiment::results_of(baseline.scenario, baseline.model, baseline.sample, sampling)});
+  for (std::size_t i = 1; i < variants.size(); ++i) {
+    const Sampled variant(variants[i].second, sampling);
+    comparison.variants.push_back({variants[i].first, experiment::results_of(variant.scenario, variant.model, variant.sample, sampling)});
+    comparison.differences.push_back(differences_of(variants[i].first, variant, baseline));
+  }
+  return comparison;
+}
+
+}  // namespace allot

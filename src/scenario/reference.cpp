@@ -1,0 +1,47 @@
+#include "scenario/reference.hpp"
+
+#include "scenario/form.hpp"
+#include "scenario/parts.hpp"
+
+namespace allot::scenario {
+namespace {
+
+// Sections and what they hold go by id; a route by region and stage; limits by their place in the list.
+std::string pointer_to(std::string_view path) {
+  std::string pointer;
+  while (!path.empty()) {
+    const std::size_t dot = std::min(path.find('.'), path.size());
+    const std::string_view word = path.substr(0, dot);
+    const bool is_action = pointer.starts_with("/interventions");
+    pointer.append("/").append(word);
+    if (word == "routes") pointer += "/REGION/STAGE";
+    else if (word == "caps" || word == "guarantees") pointer += "/0";
+    else if (word != "allocation" && !is_action) pointer += "/ID";
+    path.remove_prefix(std::min(dot + 1, path.size()));
+  }
+  return pointer;
+}
+
+template <class Entity>
+std::vector<FieldFacts> facts_of(Entity entity) {
+  std::vector<FieldFacts> out;
+  fields(entity, [&](const Spec& spec, const auto& member) {
+    out.push_back({spec.key, spec.meaning, form_of(spec, member).written, spec.fallback ? spec.fallback : "", spec.required});
+  });
+  return out;
+}
+
+}  // namespace
+
+std::vector<PartFacts> reference() {
+  std::vector<PartFacts> out;
+  const auto add = [&](const Part& part, const auto& entity) {
+    out.push_back({std::string(part.path), std::string(part.definition), std::string(part.meaning), pointer_to(part.path), facts_of(entity)});
+  };
+  add(Part{"", "scenario", "What is said once."}, Scenario{});
+  entity_parts(add);
+  action_parts(add);
+  return out;
+}
+
+}  // namespace allot::scenario
