@@ -2,68 +2,75 @@
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/contract.hpp"
 #include "base/text.hpp"
 
 namespace allot::report {
 namespace {
 
-std::string scalar(const Json& value) {
-  if (value.is_number_float()) return shortest(value.get<double>());
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-std::string key_text(const std::string& key) { return scalar(Json(key)) + ": "; }
-
-bool takes_lines(const Json& value) {
-  return value.is_object() && !value.empty() &&
-         std::all_of(value.begin(), value.end(), [](const Json& entry) { return entry.is_object(); });
-}
-
-void append_inline(std::string& text, const Json& value) {
-  if (!value.is_structured()) {
-    text += scalar(value);
-    return;
-  }
-  text += value.is_object() ? '{' : '[';
-  const char* separator = "";
-  for (auto entry = value.begin(); entry != value.end(); ++entry, separator = ", ") {
-    text += separator;
-    if (value.is_object()) text += key_text(entry.key());
-    append_inline(text, *entry);
-  }
-  text += value.is_object() ? '}' : ']';
-}
-
-void append(std::string& text, const Json& value, std::size_t depth) {
-  if (!takes_lines(value)) {
-    append_inline(text, value);
-    return;
-  }
-  const char* separator = "{\n";
-  for (auto entry = value.begin(); entry != value.end(); ++entry, separator = ",\n") {
-    text.append(separator).append(2 * (depth + 1), ' ').append(key_text(entry.key()));
-    append(text, *entry, depth + 1);
-  }
-  text.append("\n").append(2 * depth, ' ').append("}");
-}
+bool is_plain(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; }
 
 }  // namespace
 
 // Adding zero turns -0 into 0.
-Json number(double value) { return std::isfinite(value) ? Json(value + 0.0) : Json(); }
+std::string json_number(double value) { return std::isfinite(value) ? shortest(value + 0.0) : "null"; }
 
-Json number(const std::optional<double>& value) { return value ? number(*value) : Json(); }
+std::string json_number(const std::optional<double>& value) { return value ? json_number(*value) : "null"; }
 
-void add(Json& object, std::string_view key, Json value) {
-  object.get_ref<Json::object_t&>().push_back({std::string(key), std::move(value)});
+std::string json_string(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), is_plain)) return std::string("\"").append(text).append("\"");
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-std::string written(const Json& value) {
-  std::string text;
-  append(text, value, 0);
-  return text + "\n";
+std::string json_string_or_null(const std::optional<std::string>& text) {
+  return text ? json_string(*text) : "null";
+}
+
+std::string json_array(std::span<const std::string> values) {
+  std::string text = "[";
+  for (const std::string& value : values) text.append(text.size() > 1 ? ", " : "").append(value);
+  return text + "]";
+}
+
+std::string json_object(std::initializer_list<JsonField> fields) {
+  std::string text = "{";
+  for (const auto& [key, value] : fields)
+    text.append(text.size() > 1 ? ", \"" : "\"").append(key).append("\": ").append(value);
+  return text + "}";
+}
+
+void JsonTree::begin_entry(std::string_view key) {
+  text_.append(open_objects_.back() ? ",\n" : "\n").append(2 * open_objects_.size(), ' ');
+  text_.append(json_string(key)).append(": ");
+  open_objects_.back() = true;
+}
+
+void JsonTree::open(std::string_view key) {
+  begin_entry(key);
+  text_ += '{';
+  open_objects_.push_back(false);
+}
+
+void JsonTree::close() {
+  expects(open_objects_.size() > 1, "an object is open");
+  const bool has_entries = open_objects_.back();
+  open_objects_.pop_back();
+  if (has_entries) text_.append("\n").append(2 * open_objects_.size(), ' ');
+  text_ += '}';
+}
+
+void JsonTree::add(std::string_view key, std::string_view value) {
+  begin_entry(key);
+  text_ += value;
+}
+
+std::string JsonTree::take() {
+  expects(open_objects_.size() == 1, "every object is closed");
+  text_ += open_objects_.back() ? "\n}\n" : "}\n";
+  return std::move(text_);
 }
 
 }  // namespace allot::report

@@ -1,28 +1,54 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <cstddef>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
-/// JSON as our reports write it.
+/// JSON as our reports write it: piece by piece, since a tree of millions of metrics would take many times
+/// its text.
 namespace allot::report {
 
-/// Keeps its keys in the order in which they came.
-using Json = nlohmann::ordered_json;
+/// The shortest number that reads back the same, a whole one without a fraction; null for what is not a
+/// number.
+std::string json_number(double value);
+std::string json_number(const std::optional<double>& value);
 
-/// Null for what is not a number.
-Json number(double value);
-Json number(const std::optional<double>& value);
+/// In quotes; bytes that are not UTF-8 are replaced.
+std::string json_string(std::string_view text);
+std::string json_string_or_null(const std::optional<std::string>& text);
 
-/// Adds an entry whose key is new, without the look at all others that assignment takes.
-void add(Json& object, std::string_view key, Json value);
+struct JsonField {
+  std::string_view key;
+  std::string value;  ///< JSON itself
+};
 
-/// As text that ends with a line end. An object of nothing but objects takes a line for each of its entries,
-/// all else stands on one line, so that each metric is a line.
-///
-/// gives: the shortest numbers that read back the same, whole ones without a fraction; replaces what is not
-/// UTF-8
-std::string written(const Json& value);
+/// On one line; keys and values are JSON already, or plain words.
+std::string json_array(std::span<const std::string> values);
+std::string json_object(std::initializer_list<JsonField> fields);
+
+/// A tree of objects, a line for each of their entries.
+class JsonTree {
+ public:
+  JsonTree() { open_objects_.push_back({}); }
+
+  /// Begins an object within the one that is open.
+  void open(std::string_view key);
+  void close();
+  /// Adds an entry, of JSON on one line, to the object that is open.
+  void add(std::string_view key, std::string_view value);
+
+  /// Hands over the whole, which ends with a line end; every object that was opened is closed.
+  std::string take();
+
+ private:
+  void begin_entry(std::string_view key);
+
+  std::string text_ = "{";
+  std::vector<bool> open_objects_;  ///< whether they have entries
+};
 
 }  // namespace allot::report

@@ -25,7 +25,7 @@ std::string how_sure(const Results& results) {
     return "One replication, " + seed +
            ": one course that events may take. With more, each number has a range.";
   return counted(results.replications, "replication") + ", " + seed +
-         ". Each number is the median; eight in ten replications lie in the range below it.";
+         ": medians, and in the line below them the range of eight in ten.";
 }
 
 std::string heading(const Results& results, const Style& style) {
