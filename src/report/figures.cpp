@@ -40,7 +40,8 @@ double scale_for(double largest, Measure measure, Precision precision) {
 
 int most_decimals(double largest, double scale, Measure measure, Precision precision) {
   if (measure == Measure::share) return 1;
-  if (measure == Measure::compute || precision == Precision::exact) return 2;
+  if (measure == Measure::compute) return 2;
+  if (precision == Precision::exact) return largest < 1e3 ? 2 : largest < 1e6 ? 1 : 0;
   if (measure == Measure::days) return 1;
   if (measure == Measure::units) return 0;
   return largest / scale >= 1000 ? 0 : scale > 1 ? 2 : 1;

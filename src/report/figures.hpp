@@ -13,7 +13,8 @@ namespace allot::report {
 /// What a metric counts: how its numbers are rounded and what stands in the head.
 enum class Measure : std::uint8_t { units, unit_days, days, share, money, compute };
 
-/// exact: as they are; rounded: as many digits as a spread deserves, large ones in thousands or millions.
+/// exact: to the last unit, and its hundredths where numbers are small; rounded: as many digits as a spread
+/// deserves, large ones in thousands or millions.
 enum class Precision : std::uint8_t { exact, rounded };
 
 /// How all numbers of one column are written: divided by `scale`, with `decimals`, in `unit`.

@@ -68,7 +68,8 @@ Cell cell_of(const Estimate& estimate, Precision precision, const Figures& figur
 
 void add_column(Table& table, const ShownMetric& metric, const std::vector<Estimate>& column,
                 const Results& results) {
-  const Precision precision = results.is_random ? Precision::rounded : Precision::exact;
+  const bool is_spread = results.is_random && results.replications > 1;
+  const Precision precision = is_spread ? Precision::rounded : Precision::exact;
   const Figures figures =
       figures_for(shown_numbers(column, precision), metric.measure, precision, results.currency);
   table.columns.push_back({std::string(metric.head), figures.unit, Align::right});

@@ -20,7 +20,7 @@ std::string day_of(Date date) { return format_date(date).substr(0, 10); }
 
 std::string how_sure(const Results& results) {
   const std::string seed = "seed " + std::to_string(results.seed);
-  if (!results.is_random) return "No chance in this scenario: every replication is the same.";
+  if (!results.is_random) return "No chance in this run: every replication is the same.";
   if (results.replications == 1)
     return "One replication, " + seed +
            ": one course that events may take. With more, each number has a range.";

@@ -146,14 +146,16 @@ TEST_CASE("colour changes nothing but the escapes", "[report]") {
 }
 
 TEST_CASE("exact numbers stand as they are, in one number of decimals a column", "[report]") {
-  const std::vector<double> numbers = {1254000, 2.5, 1e9};
+  const std::vector<double> numbers = {125400, 2.5, 999};
   const Figures figures = figures_for(numbers, Measure::unit_days, Precision::exact, "USD");
   CHECK(figures.unit == "GPU-days");
-  CHECK(figure(1254000, figures) == "1,254,000.0");
+  CHECK(figure(125400, figures) == "125,400.0");
   CHECK(figure(2.5, figures) == "2.5");
   CHECK(figure(std::nan(""), figures) == "-");
   const Figures whole = figures_for({numbers.data(), 1}, Measure::unit_days, Precision::exact, "USD");
-  CHECK(figure(1254000, whole) == "1,254,000");
+  CHECK(figure(125400, whole) == "125,400");
+  const std::vector<double> large = {1254000.25, 2.5};
+  CHECK(figure(large[0], figures_for(large, Measure::unit_days, Precision::exact, "USD")) == "1,254,000");
 }
 
 TEST_CASE("large numbers that chance spreads are rounded to thousands or millions, and say so", "[report]") {
@@ -214,7 +216,7 @@ TEST_CASE("the table shows medians over ranges, a total, dates, and hides what i
 
 TEST_CASE("a scenario without chance says so and shows no ranges", "[report]") {
   const std::string text = render(flagship(1), Format::table);
-  CHECK_THAT(text, ContainsSubstring("No chance in this scenario: every replication is the same."));
+  CHECK_THAT(text, ContainsSubstring("No chance in this run: every replication is the same."));
   CHECK(text.find("–") == std::string::npos);
   CHECK(text.find("replications\n") == std::string::npos);
 }
