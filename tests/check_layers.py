@@ -13,7 +13,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
 
 def table():
     layers, outside = {}, {}
-    for line in (TOP / "tests/layers.txt").read_text().splitlines():
+    for line in (TOP / "tests/layers.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
         layer, allowed = line.split(":")
@@ -24,7 +24,7 @@ def table():
 
 
 def includes(path):
-    for match in INCLUDE.finditer(path.read_text()):
+    for match in INCLUDE.finditer(path.read_text(encoding="utf-8")):
         yield match[1], match[2]
 
 
@@ -86,7 +86,7 @@ def is_listed(path, folder):
     for parent in path.parents:
         listing = parent / "CMakeLists.txt"
         name = re.escape(str(path.relative_to(parent)))
-        if listing.exists() and re.search(rf"(?<![\w.-]){name}\b", listing.read_text()):
+        if listing.exists() and re.search(rf"(?<![\w.-]){name}\b", listing.read_text(encoding="utf-8")):
             return True
         if parent == folder:
             return False
