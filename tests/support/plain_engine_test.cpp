@@ -263,6 +263,7 @@ TEST_CASE("a set counts while it lasts") {
   auto changed = std::make_shared<Policy>(Policy{{}, scenario.organisations, {}, scenario.suppliers});
   changed->organisations[1].weight.number = 3;
   Set set;
+  set.path = "/organisations/b/weight";
   set.until = date(9);
   set.changed = changed;
   scenario.interventions = {intervention("set", 5, set)};

@@ -1,86 +1,84 @@
 #include <algorithm>
-#include <numeric>
+#include <charconv>
+#include <span>
 
+#include "base/contract.hpp"
 #include "support/plain_world.hpp"
 
 /// Which policy holds: the file's, with the cells that the `set`s in force have changed.
 namespace allot::plain {
 namespace {
 
-bool is_same(const Distribution& a, const Distribution& b) {
-  return a.family == b.family && a.parameters == b.parameters && a.values == b.values && a.plus == b.plus &&
-         std::equal(a.parts.begin(), a.parts.end(), b.parts.begin(), b.parts.end(),
-                    [](const auto& x, const auto& y) {
-                      return is_same(x.distribution, y.distribution) && x.weight == y.weight;
-                    });
-}
+using Path = std::span<const std::string>;
 
-bool is_same(const Value& a, const Value& b) {
-  if (bool(a.distribution) != bool(b.distribution)) return false;
-  return a.number == b.number && a.per == b.per && a.parameter == b.parameter && a.times == b.times &&
-         (!a.distribution || is_same(*a.distribution, *b.distribution));
-}
-
-bool is_same(std::int64_t a, std::int64_t b) { return a == b; }
-bool is_same(const Delay& a, const Delay& b) { return is_same(a.value, b.value); }
-bool is_same(const LevelRule& a, const LevelRule& b) { return a.level == b.level && a.rule == b.rule; }
-
-bool is_same(const std::optional<Value>& a, const std::optional<Value>& b) {
-  return bool(a) == bool(b) && (!a || is_same(*a, *b));
-}
-
-bool is_same(const Cap& a, const Cap& b) {
-  return a.group == b.group && a.organisation == b.organisation && is_same(a.units, b.units);
-}
-
-bool is_same(const Guarantee& a, const Guarantee& b) {
-  return a.group == b.group && a.organisation == b.organisation && a.per == b.per &&
-         is_same(a.units, b.units);
-}
-
-template <class Cell>
-void overlay(Cell& now, const Cell& base, const Cell& changed) {
-  if (!is_same(base, changed)) now = changed;
-}
-
-// Entry by entry; a list of another length replaces the whole.
-template <class Cell>
-void overlay(std::vector<Cell>& now, const std::vector<Cell>& base, const std::vector<Cell>& changed) {
-  if (changed.size() != base.size() || now.size() != base.size()) {
-    if (changed.size() != base.size()) now = changed;
-    return;
+std::vector<std::string> parts_of(const std::string& pointer) {
+  std::vector<std::string> parts;
+  for (const char c : pointer) {
+    if (c == '/')
+      parts.emplace_back();
+    else
+      parts.back() += c;
   }
-  for (std::size_t i = 0; i < base.size(); ++i) overlay(now[i], base[i], changed[i]);
+  return parts;
 }
 
-template <class Member>
-void overlay(Member& now, const Member& base, const Member& changed) requires requires {
-  now.weight;
-}
-{
-  overlay(now.weight, base.weight, changed.weight);
-  overlay(now.priority, base.priority, changed.priority);
+std::size_t number(const std::string& text) {
+  std::size_t found = 0;
+  std::from_chars(text.data(), text.data() + text.size(), found);
+  return found;
 }
 
-void overlay(Site& now, const Site& base, const Site& changed) {
-  overlay(now.install, base.install, changed.install);
-  overlay(now.commissioning, base.commissioning, changed.commissioning);
+// By id, or by place where the section is a list.
+template <class Entity>
+std::size_t place_of(const std::vector<Entity>& entities, const std::string& id) {
+  for (std::size_t i = 0; i < entities.size(); ++i)
+    if (entities[i].id == id) return i;
+  return number(id);
 }
 
-void overlay(Supplier& now, const Supplier& base, const Supplier& changed) {
-  overlay(now.allocation.levels, base.allocation.levels, changed.allocation.levels);
-  overlay(now.allocation.caps, base.allocation.caps, changed.allocation.caps);
-  overlay(now.allocation.guarantees, base.allocation.guarantees, changed.allocation.guarantees);
+template <class Owner>
+void overlay(std::vector<Owner>& now, const std::vector<Owner>& changed, Path path) {
+  const std::size_t i = place_of(now, path[0]);
+  if (path[1] == "weight") now[i].weight = changed[i].weight;
+  if (path[1] == "priority") now[i].priority = changed[i].priority;
 }
 
-void overlay_all(Policy& now, const Scenario& base, const Policy& changed) {
-  for (std::size_t i = 0; i < base.groups.size(); ++i)
-    overlay(now.groups[i], base.groups[i], changed.groups[i]);
-  for (std::size_t i = 0; i < base.organisations.size(); ++i)
-    overlay(now.organisations[i], base.organisations[i], changed.organisations[i]);
-  for (std::size_t i = 0; i < base.sites.size(); ++i) overlay(now.sites[i], base.sites[i], changed.sites[i]);
-  for (std::size_t i = 0; i < base.suppliers.size(); ++i)
-    overlay(now.suppliers[i], base.suppliers[i], changed.suppliers[i]);
+void overlay(std::vector<Site>& now, const std::vector<Site>& changed, Path path) {
+  const std::size_t i = place_of(now, path[0]);
+  if (path[1] == "install") now[i].install = changed[i].install;
+  if (path[1] == "commissioning") now[i].commissioning = changed[i].commissioning;
+}
+
+// One entry of a list of limits; another length replaces the whole.
+template <class Limit>
+void overlay_limits(std::vector<Limit>& now, const std::vector<Limit>& changed, Path path) {
+  const bool is_one = !path.empty() && now.size() == changed.size();
+  if (is_one)
+    now[number(path[0])] = changed[number(path[0])];
+  else
+    now = changed;
+}
+
+void overlay(std::vector<Supplier>& now, const std::vector<Supplier>& changed, Path path) {
+  const std::size_t s = place_of(now, path[0]);
+  AllocationPolicy& policy = now[s].allocation;
+  const AllocationPolicy& other = changed[s].allocation;
+  if (path[2] == "caps") return overlay_limits(policy.caps, other.caps, path.subspan(3));
+  if (path[2] == "guarantees") return overlay_limits(policy.guarantees, other.guarantees, path.subspan(3));
+  constexpr const char* names[] = {"group", "organisation", "order"};
+  for (std::size_t i = 0; i < policy.levels.size(); ++i)
+    if (path.size() == 3 || path[3] == names[static_cast<std::size_t>(policy.levels[i].level)])
+      policy.levels[i] = other.levels[i];
+}
+
+void overlay(Policy& now, const Set& set) {
+  const std::vector<std::string> parts = parts_of(set.path);
+  expects(parts.size() >= 3, "a set names a cell of the policy");
+  const Path path = std::span(parts).subspan(1);
+  if (parts[0] == "groups") overlay(now.groups, set.changed->groups, path);
+  if (parts[0] == "organisations") overlay(now.organisations, set.changed->organisations, path);
+  if (parts[0] == "sites") overlay(now.sites, set.changed->sites, path);
+  if (parts[0] == "suppliers") overlay(now.suppliers, set.changed->suppliers, path);
 }
 
 }  // namespace
@@ -98,8 +96,7 @@ Policy policy_now(const World& world) {
     return world.happenings[a].begins < world.happenings[b].begins;
   });
   Policy policy{scenario.groups, scenario.organisations, scenario.sites, scenario.suppliers};
-  for (const std::size_t i : sets)
-    overlay_all(policy, scenario, *std::get<Set>(scenario.interventions[i].action).changed);
+  for (const std::size_t i : sets) overlay(policy, std::get<Set>(scenario.interventions[i].action));
   return policy;
 }
 

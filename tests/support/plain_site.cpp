@@ -61,14 +61,15 @@ Units leaving(Units units, std::int64_t over, std::int64_t share) {
   return share == 0 ? 0 : std::min<Units>(units, (over + share - 1) / share);
 }
 
-// Equals stand as in the line: what was cut off behind what it was cut from.
 template <class Fits, class Key>
 std::vector<int> slices_in_order(const World& world, Fits fits, Key key) {
   std::vector<int> found;
-  for (const int i : world.line)
+  for (int i = 0; i < world.count(); ++i)
     if (fits(world.slice(i))) found.push_back(i);
-  std::stable_sort(found.begin(), found.end(),
-                   [&](int a, int b) { return key(world.slice(a)) < key(world.slice(b)); });
+  std::sort(found.begin(), found.end(), [&](int a, int b) {
+    return std::pair(key(world.slice(a)), place_in_line(world, a)) <
+           std::pair(key(world.slice(b)), place_in_line(world, b));
+  });
   return found;
 }
 

@@ -22,7 +22,7 @@ World world_at_start(const Scenario& scenario, std::uint64_t seed, std::uint64_t
 
 int add_slice(World& world, Slice slice) {
   world.slices.push_back(std::move(slice));
-  world.line.push_back(world.count() - 1);
+  world.slices.back().root = world.count() - 1;
   return world.count() - 1;
 }
 
@@ -31,14 +31,12 @@ int cut(World& world, int slice, Units units, End end) {
   if (units == world.slice(slice).units) return slice;
   Slice part = world.slice(slice);
   part.units = units;
-  part.carry = 0;
   part.holds_server = false;
   if (end == End::last) part.first += world.slice(slice).units - units;
   if (end == End::first) world.slice(slice).first += units;
   world.slice(slice).units -= units;
   world.slices.push_back(std::move(part));
   const int added = world.count() - 1;
-  world.line.insert(world.line.begin() + static_cast<std::ptrdiff_t>(place_in_line(world, slice)) + 1, added);
   for (auto& [name, queue] : world.stations) {
     const auto found = std::find(queue.begin(), queue.end(), slice);
     if (found != queue.end()) queue.insert(found + 1, added);
@@ -46,10 +44,7 @@ int cut(World& world, int slice, Units units, End end) {
   return added;
 }
 
-std::size_t place_in_line(const World& world, int slice) {
-  return static_cast<std::size_t>(std::find(world.line.begin(), world.line.end(), slice) -
-                                  world.line.begin());
-}
+std::pair<int, int> place_in_line(const World& world, int slice) { return {world.slice(slice).root, slice}; }
 
 bool is_before(const World& world, int a, int b) {
   const auto place = [&](int slice) {

@@ -31,6 +31,7 @@ enum class State {
 /// Units of one order that share an owner, a place and a fate.
 struct Slice {
   int order = -1;
+  int root = -1;  // the slice that it was first a part of
   int owner = -1;
   Units first = 0;
   Units units = 0;
@@ -128,7 +129,6 @@ struct World {
 
   std::vector<Demand> demands{};
   std::vector<Slice> slices{};
-  std::vector<int> line{};  // all slices; what is cut off stands right behind what it was cut from
   std::vector<Pool> pools{};
   std::vector<std::vector<int>> pool_of_piece{};  // supplier, piece
   std::vector<Lot> lots{};
@@ -161,7 +161,8 @@ int add_slice(World& world, Slice slice);
 /// Cuts off the first or last units of a slice; they stand right behind the rest, in the same state. All:
 /// itself.
 int cut(World& world, int slice, Units units, End end);
-std::size_t place_in_line(const World& world, int slice);
+/// What is cut off keeps the place of what it was cut from; among such parts the older stands first.
+std::pair<int, int> place_in_line(const World& world, int slice);
 /// Whether a stands before b in the queue of open slices.
 bool is_before(const World& world, int a, int b);
 void call(World& world, int slice);
