@@ -11,6 +11,7 @@ import sys
 from collections import Counter, defaultdict
 from datetime import datetime
 from fractions import Fraction
+from heapq import heappop, heappush
 
 from exact_division import GRID, MOST_EXACT_ARRIVALS, SEQUENCES, divide
 
@@ -70,6 +71,7 @@ class Auditor:
         self.flows = defaultdict(Counter)  # by organisation: ordered, allocated, delivered, cancelled, in, out
         self.capacity, self.used = {}, Counter()
         self.nodes, self.run_awards, self.pending, self.market = [], {}, [], None
+        self.every, self.calls, self.ran, self.start = {}, [], {}, None
         self.last_split, self.awarded, self.moved, self.totals = None, None, Counter(), None
 
     # Saying and reading
@@ -87,7 +89,6 @@ class Auditor:
                 self.read_line(json.loads(text))
             except (AttributeError, LookupError, TypeError, ValueError, ZeroDivisionError) as error:
                 self.check(False, f"makes no sense: {error!r}")
-        self.end_second()
         self.end()
 
     def read_line(self, cells):
@@ -106,8 +107,12 @@ class Auditor:
     def pass_time(self, time):
         if time == self.now:
             return
-        self.end_second()
-        self.check(self.now is None or seconds(self.now) < seconds(time), f"time goes back to {time}")
+        if self.now is None:
+            self.start = seconds(time)
+        else:
+            self.end_second()
+            self.check_runs(seconds(time))
+            self.check(seconds(self.now) < seconds(time), f"time goes back to {time}")
         self.now = time
 
     def slice_of(self, cells, state=None):
@@ -121,6 +126,12 @@ class Auditor:
 
     def on_product(self, cells):
         self.lots[cells["product"]] = cells["lot"]
+
+    def on_supplier(self, cells):
+        self.every[cells["supplier"]] = cells.get("every_seconds")
+        self.to_close.add(("supplier", cells["supplier"]))
+        for product in self.lots:
+            self.call((cells["supplier"], product))
 
     def on_organisation(self, cells):
         self.group_of[cells["organisation"]] = cells["group"]
@@ -138,7 +149,6 @@ class Auditor:
 
     def on_stock(self, cells):
         self.free[cells["supplier"], cells["product"]] += cells["units"]
-        self.to_close.add(("supplier", cells["supplier"]))
         self.made["at start"] += cells["units"]
 
     def on_online_at_start(self, cells):
@@ -165,16 +175,18 @@ class Auditor:
         self.check(seconds(cells["planned"]) <= seconds(self.now), "it is here before its time")
         self.same("pegged", pegged, min(good, self.needed[peg] - self.reserved[peg]))
         self.check(self.peg_market.setdefault(peg, market) == market, "its peg is of another market")
-        self.to_close.add(("supplier", cells["supplier"]))
         self.made[cells["supplier"]] += units
         self.scrapped[cells["supplier"]] += units - good
         self.reserved[peg] += pegged
         self.free[market] += good - pegged
+        if good > 0:
+            self.call(market)
         self.counts["units"] += units
 
     def on_added(self, cells):
         self.made[cells["supplier"]] += cells["units"]
         self.free[cells["supplier"], cells["product"]] += cells["units"]
+        self.call((cells["supplier"], cells["product"]))
         self.counts["units"] += cells["units"]
 
     def on_order(self, cells):
@@ -189,6 +201,8 @@ class Auditor:
         self.check(it.units > 0, "it has no units")
         self.slices[cells["slice"]] = it
         self.ages[it.order] = max(self.ages[it.order], it.age + 1)
+        self.call(it.market)
+        self.expect(cells["slice"])
         self.flows[it.owner]["ordered"] += it.units
 
     def on_split(self, cells):
@@ -204,12 +218,15 @@ class Auditor:
         self.slices[cells["part"]] = part
         self.last_split = cells["slice"], cells["part"]
         self.stand(cells["part"], part, part.state)
+        if part.state == "open":
+            self.expect(cells["part"])
 
     def on_cancelled(self, cells):
         it = self.slice_of(cells, "open")
         self.flows[it.owner]["cancelled"] += it.units
         self.moved["withdrawn"] += it.units
         self.awarded = cells["slice"]
+        self.call(it.market)
         if it.peg is not None:
             self.needed[it.peg] -= it.units
             surplus = max(0, self.reserved[it.peg] - self.needed[it.peg])
@@ -224,6 +241,8 @@ class Auditor:
         it.not_before += by
         it.due = None if it.due is None else it.due + by
         self.moved["withdrawn"] += it.units
+        self.call(it.market)
+        self.expect(cells["slice"])
 
     def on_transfer(self, cells):
         it = self.slice_of(cells)
@@ -236,6 +255,8 @@ class Auditor:
             self.flows[it.owner]["delivered"] -= it.units
             self.flows[cells["to"]]["delivered"] += it.units
         it.owner, it.sites = cells["to"], cells["sites"]
+        if it.state == "open" and it.peg is None and it.not_before <= seconds(self.now):
+            self.call(it.market)
         self.moved[cells["intervention"], cells["from"], cells["to"]] += it.units
         self.counts["transfers"] += 1
 
@@ -251,8 +272,37 @@ class Auditor:
 
     # Divisions
 
-    def eligible(self, market):
-        now = seconds(self.now)
+    def call(self, market):
+        """What a supplier that divides at every arrival has to answer at once."""
+        if self.every[market[0]] is None:
+            heappush(self.calls, (seconds(self.now), market, -1))
+
+    def expect(self, index):
+        """And what it has to answer when a slice may go."""
+        it = self.slices[index]
+        if it.not_before > seconds(self.now) and self.every[it.market[0]] is None:
+            heappush(self.calls, (it.not_before, it.market, index))
+
+    def is_answerable(self, moment, index):
+        it = self.slices[index] if index >= 0 else None
+        return it is None or (it.state == "open" and it.peg is None and it.not_before == moment)
+
+    def check_runs(self, until):
+        """Every run that was due before `until` has been, if there was something to divide."""
+        now, due = seconds(self.now), set()
+        while self.calls and self.calls[0][0] < until:
+            moment, market, index = heappop(self.calls)
+            if self.is_answerable(moment, index):
+                due.add((moment, market))
+        for market, units in self.free.items():
+            every = self.every[market[0]]
+            if every and units > 0:
+                due.update((t, market) for t in range(now + (self.start - now) % every, until, every))
+        for moment, market in sorted(due):
+            idle = self.ran.get(market) != moment and self.free[market] > 0 and self.eligible(market, moment)
+            self.check(not idle, f"nobody divided {self.free[market]} units of {market} {moment - now} s later")
+
+    def eligible(self, market, now):
         found = [i for i in self.open[market] if self.slices[i].peg is None and self.slices[i].not_before <= now]
         return sorted(found, key=lambda i: self.slices[i].place())
 
@@ -263,8 +313,11 @@ class Auditor:
     def open_node(self, cells):
         market = cells["supplier"], cells["product"]
         if not self.nodes:
-            self.market, self.run_awards = market, {}
-            self.nodes = [Node("all", self.free[market], self.eligible(market))]
+            now, every = seconds(self.now), self.every[market[0]]
+            self.check(not every or (now - self.start) % every == 0, "this is no day of the calendar")
+            self.check(self.ran.get(market) != now, "this market was divided before in this second")
+            self.market, self.run_awards, self.ran[market] = market, {}, now
+            self.nodes = [Node("all", self.free[market], self.eligible(market, now))]
         node = self.nodes[-1]
         self.same("the market", market, self.market)
         self.same("the node", cells["node"], node.name)
