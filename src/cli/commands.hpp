@@ -10,7 +10,9 @@ namespace allot::cli {
 void add_init(CLI::App& program);
 void add_validate(CLI::App& program);
 void add_schema(CLI::App& program);
+void add_describe(CLI::App& program);
 void add_run(CLI::App& program);
+void add_explain(CLI::App& program);
 void add_ration(CLI::App& program);
 void add_sample(CLI::App& program);
 

@@ -14,7 +14,7 @@
 namespace allot::cli {
 namespace {
 
-constexpr std::size_t line_width = 80;
+constexpr std::size_t line_width = 78;
 
 struct Options {
   std::string topic, reference;
@@ -47,17 +47,36 @@ std::string wrapped_text(std::string_view text) {
   return out;
 }
 
+// Names by what stands before their last word, where there are many: "orders." and then label, organisation,
+// ...
+std::string grouped(const std::vector<Topic>& all, const std::string& kind) {
+  const bool has_groups = kind == "field" || kind == "action";
+  std::string out, line, group;
+  const auto finish = [&] {
+    if (!line.empty()) out += "  " + wrapped(line, "    ");
+  };
+  for (const Topic& topic : all) {
+    if (topic.kind != kind) continue;
+    const std::string& name = topic.names.front();
+    const std::size_t dot = has_groups ? name.rfind('.') + 1 : 0;
+    if (line.empty() || name.substr(0, dot) != group) {
+      finish();
+      group = name.substr(0, dot);
+      line = group + (group.empty() ? "" : " ") + name.substr(dot);
+    } else {
+      line += ", " + name.substr(dot);
+    }
+  }
+  finish();
+  return out;
+}
+
 std::string list_of_topics(const std::vector<Topic>& all) {
   std::vector<std::string> kinds;
   for (const Topic& topic : all)
     if (std::find(kinds.begin(), kinds.end(), topic.kind) == kinds.end()) kinds.push_back(topic.kind);
-  std::string out = "allot describe TOPIC tells about any of these.\n";
-  for (const std::string& kind : kinds) {
-    std::string names;
-    for (const Topic& topic : all)
-      if (topic.kind == kind) names += (names.empty() ? "" : ", ") + topic.names.front();
-    out += fmt::format("\n{}\n{}", kind, wrapped("  " + names, "  ").substr(0));
-  }
+  std::string out = "allot describe TOPIC tells about any of these. The last word of a name will do.\n";
+  for (const std::string& kind : kinds) out += fmt::format("\n{}\n{}", kind, grouped(all, kind));
   return out;
 }
 
@@ -65,11 +84,25 @@ bool is_called(const Topic& topic, const std::string& name) {
   return std::find(topic.names.begin(), topic.names.end(), name) != topic.names.end();
 }
 
-// A path with an id in it: organisation.tesla.fill_rate, orders.a-1.due, /orders/a-1/due.
-std::string without_ids(std::string name) {
-  if (name.starts_with('/')) std::replace(name.begin(), name.end(), '/', '.'), name.erase(0, 1);
-  const std::size_t first = name.find('.'), last = name.rfind('.');
-  return first == last ? name : name.substr(0, first) + name.substr(last);
+std::vector<std::string> words_of(std::string_view path) {
+  std::vector<std::string> words;
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find_first_of("./"), path.size());
+    if (end > 0) words.emplace_back(path.substr(0, end));
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return words;
+}
+
+// Whether a path with ids in it is that of the topic: organisation.tesla.fill_rate,
+// /sites/hall/room/south/add.
+bool leads_to(const std::vector<std::string>& path, const std::vector<std::string>& name) {
+  if (name.size() < 2 || path.front() != name.front() || path.back() != name.back()) return false;
+  auto at = path.begin();
+  return std::all_of(name.begin(), name.end(), [&](const std::string& word) {
+    at = std::find(at, path.end(), word);
+    return at != path.end() && (++at, true);
+  });
 }
 
 std::vector<Topic> found(const std::vector<Topic>& all, const std::string& name) {
@@ -79,21 +112,43 @@ std::vector<Topic> found(const std::vector<Topic>& all, const std::string& name)
   return out;
 }
 
+// The topics at a path with ids in it, those that explain the most words of it.
+std::vector<Topic> found_by_path(const std::vector<Topic>& all, const std::string& name) {
+  const std::vector<std::string> path = words_of(name);
+  std::vector<Topic> out;
+  std::size_t most = 0;
+  if (path.empty()) return out;
+  for (const Topic& topic : all) {
+    std::size_t explained = 0;
+    for (const std::string& it : topic.names)
+      if (const auto words = words_of(it); leads_to(path, words))
+        explained = std::max(explained, words.size());
+    if (explained == 0 || explained < most) continue;
+    if (explained > most) out.clear();
+    most = explained;
+    out.push_back(topic);
+  }
+  return out;
+}
+
 [[noreturn]] void refuse(const std::vector<Topic>& all, const std::string& name) {
   std::vector<std::string> names;
   for (const Topic& topic : all) names.insert(names.end(), topic.names.begin(), topic.names.end());
-  const std::string near = nearest(name, names);
-  throw UsageError("unknown topic '" + name + "'" + (near.empty() ? "; allot describe lists all" : "; did you mean '" + near + "'?"));
+  std::string near = nearest(name, names);
+  if (near.empty()) near = nearest(name.substr(name.find_last_of("./") + 1), names);
+  throw UsageError("unknown topic '" + name + "'" +
+                   (near.empty() ? "; allot describe lists all" : "; did you mean '" + near + "'?"));
 }
 
 std::string description(const std::string& name) {
   const std::vector<Topic> all = topics();
   std::vector<Topic> those = found(all, name);
-  if (those.empty()) those = found(all, without_ids(name));
+  if (those.empty()) those = found_by_path(all, name);
   if (those.empty()) refuse(all, name);
   std::string out;
   for (const Topic& topic : those)
-    out += fmt::format("{}{} ({})\n{}", out.empty() ? "" : "\n", topic.names.front(), topic.kind, wrapped_text(topic.text));
+    out += fmt::format("{}{} ({})\n{}", out.empty() ? "" : "\n", topic.names.front(), topic.kind,
+                       wrapped_text(topic.text));
   return out;
 }
 
@@ -112,17 +167,22 @@ void run(const Options& options) {
 
 std::vector<Topic> topics() {
   std::vector<Topic> out;
-  for (const auto& part : {scenario_topics(), value_topics(), rule_topics(), metric_topics(), status_topics()})
+  for (const auto& part :
+       {scenario_topics(), value_topics(), rule_topics(), metric_topics(), status_topics()})
     out.insert(out.end(), part.begin(), part.end());
   return out;
 }
 
 void add_describe(CLI::App& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand("describe", "tell about a field, metric, rule, distribution, action or exit status");
+  CLI::App* command = program.add_subcommand(
+      "describe", "tell about a field, metric, rule, distribution, action or exit status");
   command->add_option("TOPIC", options->topic, "orders.not_before, fill_rate, talmud, ...; none: list them");
-  command->add_option("--reference", options->reference, "print the whole manual page in Markdown: scenario or metrics");
-  command->footer("Examples:\n  allot describe not_before\n  allot describe talmud\n  allot describe --reference metrics > metrics.md");
+  command->add_option("--reference", options->reference,
+                      "print the whole manual page in Markdown: scenario or metrics");
+  command->footer(
+      "Examples:\n  allot describe not_before\n  allot describe talmud\n  allot describe --reference metrics "
+      "> metrics.md");
   command->callback([options] { run(*options); });
 }
 

@@ -71,11 +71,13 @@ int main(int argc, char** argv) {
   program.require_subcommand(1);
   program.footer("Begin with: allot init minimal > my.json, then allot run my.json");
   cli::add_run(program);
+  cli::add_explain(program);
   cli::add_validate(program);
   cli::add_init(program);
   cli::add_ration(program);
   cli::add_sample(program);
   cli::add_schema(program);
+  cli::add_describe(program);
   cli::catch_interrupts();
   try {
     program.parse(argc, argv);

@@ -32,9 +32,12 @@ std::string usage(const RuleFacts& facts) {
   std::string text = facts.is_sequence ? "It serves one after another, and stands only at level order. "
                                        : "It stands at any level of `allocation.rules`. ";
   if (!facts.is_sequence)
-    text += facts.takes_weights ? "Weights of organisations and groups count. " : "It takes no weights other than 1. ";
-  text += "Guarantees and tiers (`priority`) come first, whatever the rule. Awards come in whole lots; a lot that cannot be split goes by "
-          "largest remainder, and what rounding took is carried to the next run.\n\n";
+    text += facts.takes_weights ? "Weights of organisations and groups count. "
+                                : "It takes no weights other than 1. ";
+  text +=
+      "Guarantees and tiers (`priority`) come first, whatever the rule. Awards come in whole lots; a lot "
+      "that cannot be split goes by "
+      "largest remainder, and what rounding took is carried to the next run.\n\n";
   return text;
 }
 

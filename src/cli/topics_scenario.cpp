@@ -1,6 +1,9 @@
 #include <fmt/core.h>
 
+#include <map>
+
 #include "cli/topics.hpp"
+#include "scenario/form.hpp"
 #include "scenario/reference.hpp"
 
 /// Sections, their fields, and the actions of interventions.
@@ -20,20 +23,34 @@ std::vector<std::string> names_of(const std::string& path) {
 
 std::string chance_of(const FieldFacts& field) {
   if (field.written.ends_with("uncertain"))
-    return "A parameter or a distribution may stand instead. The value is then drawn once per replication.\n\n";
+    return "A parameter or a distribution may stand instead. The value is then drawn once per "
+           "replication.\n\n";
   if (field.written.ends_with("random"))
-    return "A distribution may stand instead. It is then drawn for each occurrence; a parameter is drawn once per "
+    return "A distribution may stand instead. It is then drawn for each occurrence; a parameter is drawn "
+           "once per "
            "replication.\n\n";
   return "";
 }
 
+// How values of the field's kind are written.
+std::string kind_of(const FieldFacts& field) {
+  for (const auto& kind : scenario::kind_facts())
+    if (field.written.starts_with(kind.word)) return fmt::format("{}: {}\n\n", kind.word, kind.written);
+  return "";
+}
+
+std::string path_of(const PartFacts& part, const FieldFacts& field) {
+  return part.path.empty() ? field.key : part.path + "." + field.key;
+}
+
 Topic topic_of(const PartFacts& part, const FieldFacts& field) {
-  Topic topic{"field", names_of(part.path.empty() ? field.key : part.path + "." + field.key), ""};
-  const std::string fallback = field.is_required ? "none: it has to be there" : field.fallback.empty() ? "none" : field.fallback;
-  topic.text = field.meaning + "\n\n" + fmt::format("  written as  {}\n  default     {}\n  stands at   {}/{}\n\n", field.written, fallback,
-                                                  part.pointer, field.key);
-  topic.text += chance_of(field);
-  topic.text += fmt::format("A note on it, as \"{}#\": \"CONFIDENCE: SOURCE\", may stand beside it.\n", field.key);
+  Topic topic{"field", names_of(path_of(part, field)), field.meaning + "\n\n"};
+  topic.text += fmt::format("  written as  {}\n", field.written);
+  if (field.is_required) topic.text += "  default     none: it has to be there\n";
+  if (!field.fallback.empty()) topic.text += fmt::format("  default     {}\n", field.fallback);
+  topic.text += fmt::format("  stands at   {}/{}\n\n", part.pointer, field.key);
+  topic.text += kind_of(field) + chance_of(field);
+  while (topic.text.ends_with("\n\n")) topic.text.pop_back();
   return topic;
 }
 
@@ -44,8 +61,10 @@ Topic topic_of(const PartFacts& part) {
   std::size_t widest = 0;
   for (const FieldFacts& field : part.fields) widest = std::max(widest, field.key.size());
   for (const FieldFacts& field : part.fields)
-    topic.text += fmt::format("  {:<{}}  {}{}\n", field.key, widest, field.meaning, field.is_required ? " (required)" : "");
-  topic.text += fmt::format("\nallot describe {}.{} tells more of a field.\n", part.path, part.fields.front().key);
+    topic.text += fmt::format("  {:<{}}  {}{}\n", field.key, widest, field.meaning,
+                              field.is_required ? " (required)" : "");
+  topic.text +=
+      fmt::format("\nallot describe {}.{} tells more of a field.\n", part.path, part.fields.front().key);
   return topic;
 }
 
@@ -53,9 +72,17 @@ Topic topic_of(const PartFacts& part) {
 
 std::vector<Topic> scenario_topics() {
   std::vector<Topic> out;
+  std::map<std::string, std::size_t> told;  // a field of a definition, by its topic
   for (const PartFacts& part : scenario::reference()) {
     if (!part.path.empty()) out.push_back(topic_of(part));
-    for (const FieldFacts& field : part.fields) out.push_back(topic_of(part, field));
+    for (const FieldFacts& field : part.fields) {
+      const auto [twin, is_new] = told.try_emplace(part.definition + "." + field.key, out.size());
+      if (is_new) {
+        out.push_back(topic_of(part, field));
+        continue;
+      }
+      for (const std::string& name : names_of(path_of(part, field))) out[twin->second].names.push_back(name);
+    }
   }
   return out;
 }

@@ -15,41 +15,88 @@ using scenario::Parametrisation;
 Topic topic_of(const FamilyFacts& family) {
   Topic topic{"distribution", {std::string(family.name)}, std::string(family.meaning) + "\n\n"};
   for (const std::string& way : ways_of(family)) topic.text += "  " + way + "\n";
-  topic.text +=
-      "\nIt stands where a field may be uncertain or random. In a duration a plain number counts days; a text such as "
-      "\"36h\" says another unit. \"plus\": \"5d\" beside the family's name shifts it.\n";
+  const bool has_parameters = !family.ways.empty() || family.name == "empirical";
+  topic.text += "\nIt stands where a field may be uncertain or random. ";
+  topic.text += has_parameters
+                    ? "In a duration a plain number counts days; a text such as \"36h\" says another unit. "
+                    : "In a duration its values are written as durations: \"36h\". ";
+  topic.text += "\"plus\" beside the family's name shifts it: {\"gamma\": ..., \"plus\": \"5d\"}.\n";
   return topic;
 }
 
 Topic parameters() {
+  return {
+      "value",
+      {"parameters", "parameter"},
+      "A named value of `parameters`, in place of a number, quantity, duration, rate, power or date. A "
+      "parameter that is "
+      "a distribution is what nobody knows: it is drawn once per replication, for all that refer to it.\n\n"
+      "  {\"parameter\": \"share\", \"times\": 12000}                  12000 times it\n"
+      "  {\"parameter\": \"share\", \"times\": -12000, \"plus\": 12000}  the rest of 12000\n"
+      "  {\"parameter\": \"delay\", \"from\": \"2024-07-15\"}           a date, so many days later\n\n"
+      "Units are rounded to whole lots.\n"};
+}
+
+Topic defaults() {
   return {"value",
-          {"parameter"},
-          "A named value of `parameters`, in place of a number, quantity, duration, rate, power or date. A parameter that is "
-          "a distribution is what nobody knows: it is drawn once per replication, for all that refer to it.\n\n"
-          "  {\"parameter\": \"share\", \"times\": 12000}                  12000 times it\n"
-          "  {\"parameter\": \"share\", \"times\": -12000, \"plus\": 12000}  the rest of 12000\n"
-          "  {\"parameter\": \"delay\", \"from\": \"2024-07-15\"}           a date, so many days later\n\n"
-          "Units are rounded to whole lots.\n"};
+          {"defaults"},
+          "An object for each section, merged, deep, under every entry of it, rows of order books and placed "
+          "orders included. What an entry says "
+          "itself stands. A distribution, a reference to a parameter, an action or a rule is filled whole or "
+          "not at all.\n\n"
+          "  \"defaults\": {\"orders\": {\"supplier\": \"nvidia\", \"product\": \"h100\"}}\n\n"
+          "They fill in when `extends`, variants and --set have done their work; allot validate --resolved "
+          "shows what comes out.\n"};
+}
+
+Topic order_books() {
+  return {"value",
+          {"order_books", "order book"},
+          "A list of CSV files with orders, in the scenario's folder or below. The first line names the "
+          "columns: `id` and any fields of `orders` but "
+          "`deliveries`. Ids of sites in a cell are separated by |. An empty cell is as if the key were left "
+          "out.\n\n"
+          "  id,organisation,units,placed,due\n"
+          "  a-1,tesla,12000,2023-06-01,2024-01-31\n"};
+}
+
+Topic extends() {
+  return {"value",
+          {"extends"},
+          "The name of a scenario in the same folder or below. This file is then a merge patch on it: what "
+          "it names is changed, null removes.\n\n"
+          "  {\"extends\": \"base.json\", \"parameters\": {\"hall_ready\": \"2024-09-01\"}}\n"};
+}
+
+Topic sources() {
+  return {"value",
+          {"sources"},
+          "Where numbers come from: a list of texts, or an object of id to title, url and date. Notes "
+          "(\"KEY#\") name a source by its id.\n"};
 }
 
 Topic notes() {
   return {"value",
           {"notes", "note"},
           "Beside any key KEY, \"KEY#\" says how far its value can be trusted and where it comes from: "
-          "\"CONFIDENCE: SOURCE\", then a few words if need be. Confidence is reported, estimated or assumed. A note moves "
+          "\"CONFIDENCE: SOURCE\", then a few words if need be. Confidence is reported, estimated or "
+          "assumed. A note moves "
           "and goes with its value.\n\n"
           "  \"units\": 12000, \"units#\": \"reported: swap-001\"\n\n"
-          "allot validate --sources lists all values, those without a note first; results say what rests on an assumption.\n"};
+          "allot validate --sources lists all values, those without a note first; results say what rests on "
+          "an assumption.\n"};
 }
 
 Topic variants() {
   return {"value",
           {"variants", "variant"},
-          "Named changes of the scenario. A variant is a merge patch (RFC 7396: what it names is changed, null removes), the "
+          "Named changes of the scenario. A variant is a merge patch (RFC 7396: what it names is changed, "
+          "null removes), the "
           "name of another variant, or a list of these and of operations of a JSON Patch (RFC 6902).\n\n"
           "  \"variants\": {\"no-swap\": {\"interventions\": {\"swap\": null}},\n"
           "               \"later\": [\"no-swap\", {\"parameters\": {\"hall_ready\": \"2025-01-01\"}}]}\n\n"
-          "A distribution, a reference to a parameter, an action or a rule is replaced whole. --variant no-swap applies one, "
+          "A distribution, a reference to a parameter, an action or a rule is replaced whole. --variant "
+          "no-swap applies one, "
           "--variant no-swap+later several; `base` is the scenario as written.\n"};
 }
 
@@ -61,18 +108,26 @@ std::vector<std::string> ways_of(const FamilyFacts& family) {
   for (const Parametrisation& way : family.ways) {
     std::string arguments, optional;
     for (const auto& argument : way.needed)
-      if (!argument.name.empty()) arguments += fmt::format("{}\"{}\": {}", arguments.empty() ? "" : ", ", argument.name, trimmed(argument.example));
+      if (!argument.name.empty())
+        arguments += fmt::format("{}\"{}\": {}", arguments.empty() ? "" : ", ", argument.name,
+                                 trimmed(argument.example));
     for (const std::string_view name : way.optional)
       if (!name.empty()) optional += fmt::format("{}{}", optional.empty() ? "" : ", ", name);
-    out.push_back(fmt::format("{{\"{}\": {{{}}}}}{}", family.name, arguments, optional.empty() ? "" : "  and, if need be, " + optional));
+    out.push_back(fmt::format("{{\"{}\": {{{}}}}}{}", family.name, arguments,
+                              optional.empty() ? "" : "  and, if need be, " + optional));
   }
   return out;
 }
 
 std::vector<Topic> value_topics() {
   std::vector<Topic> out;
-  for (const auto& kind : scenario::kind_facts()) out.push_back({"value", {std::string(kind.word)}, std::string(kind.written) + "\n"});
+  for (const auto& kind : scenario::kind_facts())
+    out.push_back({"value", {std::string(kind.word)}, std::string(kind.written) + "\n"});
   out.push_back(parameters());
+  out.push_back(defaults());
+  out.push_back(order_books());
+  out.push_back(extends());
+  out.push_back(sources());
   out.push_back(notes());
   out.push_back(variants());
   for (const FamilyFacts& family : scenario::family_facts()) out.push_back(topic_of(family));

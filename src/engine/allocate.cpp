@@ -74,10 +74,10 @@ void ship(Replication& sim, Index index, Units units) {
   slice.serial = ++sim.next_serial << 20;
   slice.stage = 0;
   note_award(sim, part);
-  sim.gauge(sim.layout.of(terms.supplier, SupplierLevel::stock)).change(sim.now, -units);
-  sim.gauge(sim.layout.of(terms.supplier, SupplierLevel::allocated) + at(slice.product)).change(sim.now, units);
-  sim.gauge(sim.layout.of(slice.owner, OrganisationLevel::allocated)).change(sim.now, units);
-  if (at(slice.order) < sim.model.orders.size()) sim.gauge(sim.layout.of(slice.order, OrderLevel::allocated)).change(sim.now, units);
+  sim.change(sim.layout.of(terms.supplier, SupplierLevel::stock), -units);
+  sim.change(sim.layout.of(terms.supplier, SupplierLevel::allocated) + at(slice.product), units);
+  sim.change(sim.layout.of(slice.owner, OrganisationLevel::allocated), units);
+  if (at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::allocated), units);
   count_towards_guarantees(sim, market_index, slice, units);
   set_state(sim, part, SliceState::allocated);
   enter_stage(sim, part);
@@ -111,6 +111,7 @@ void run_allocation(Replication& sim, Index index) {
     const Units units = std::exchange(sim.slice_award[at(slice)], 0);
     if (units > 0) ship(sim, slice, units);
   }
+  sim.journal({JournalEntry::Kind::run_ends, sim.now, index, 0, 0, 0, sim.markets[at(index)].free});
 }
 
 }  // namespace allot::engine

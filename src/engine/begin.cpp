@@ -8,7 +8,6 @@
 namespace allot::engine {
 namespace {
 
-constexpr std::uint64_t stream_rank = 1ull << 61;
 constexpr std::uint64_t intervention_rank = 1ull << 62;
 
 void plan(Replication& sim, Time when, EventKind kind, std::uint64_t rank, Index subject, int pass = 0) {
@@ -38,7 +37,7 @@ void begin_markets(Replication& sim) {
     for (const model::InitialUnits& stock : model.suppliers[s].stock) {
       const Units units = std::max<Units>(0, std::llround(sim.amount(stock.units)));
       sim.market_of(static_cast<Index>(s), stock.product).free += units;
-      sim.gauge(sim.layout.of(static_cast<Index>(s), SupplierLevel::stock)).change(0, units);
+      sim.change(sim.layout.of(static_cast<Index>(s), SupplierLevel::stock), units);
       if (!sim.recording.ledger) continue;
       LedgerLine& line = note(sim, "stock");
       line.cells.emplace_back("supplier", model.suppliers[s].id);
@@ -192,15 +191,6 @@ void begin_orders(Replication& sim) {
   }
 }
 
-void begin_streams(Replication& sim) {
-  sim.stream_numbers.assign(sim.model.streams.size(), 0);
-  for (std::size_t i = 0; i < sim.model.streams.size(); ++i) {
-    const model::Stream& stream = sim.model.streams[i];
-    const Time first = stream.from + sim.duration(stream.gap, stream.gap_stream, 0);
-    if (first < stream.until) plan(sim, first, EventKind::stream_order, stream_rank | i, static_cast<Index>(i));
-  }
-}
-
 // Parameter changes belong to the first phase of their second, what acts on the pipeline to the second.
 bool changes_parameters(const model::Action& action) {
   return std::holds_alternative<model::Set>(action) || std::holds_alternative<model::SupplyShock>(action) ||
@@ -229,7 +219,6 @@ void plan_calendar(Replication& sim) {
   }
   constexpr int last_pass = 15;
   for (Time when = 0; when < sim.model.end; when += sim.model.grid) plan(sim, when, EventKind::grid_sample, 1, 0, last_pass);
-  if (sim.model.warm_up > 0) plan(sim, sim.model.warm_up, EventKind::statistics_begin, 0, 0);
 }
 
 void clear(Replication& sim) {
@@ -240,6 +229,8 @@ void clear(Replication& sim) {
   seen.cancellations.clear();
   seen.ledger.clear();
   seen.snapshots.clear();
+  seen.journal.clear();
+  seen.slices.clear();
   seen.events = 0;
   sim.seen.gauges.assign(sim.layout.size(), {});
   sim.seen.milestones.assign(sim.model.milestones.size(), never);
@@ -270,7 +261,8 @@ void begin(Replication& sim) {
   if (sim.recording.ledger) note_pegs(sim);
   for (std::size_t i = 0; i < sim.lots.size(); ++i)
     plan(sim, sim.lots[i].arrival, EventKind::lot_arrives, i, static_cast<Index>(i));
-  begin_streams(sim);
+  draw_demand(sim);
+  expect_stream_order(sim, 0);
   plan_interventions(sim);
   plan_calendar(sim);
   sim.events.sort_plan();

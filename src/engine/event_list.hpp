@@ -18,7 +18,7 @@ enum class EventKind : std::uint8_t {
   pegs_served, allocation_run,                    // 5
   stage_ends, reroute_ends,                       // 6
   piece_installed, commissioned, site_settles,    // 7
-  statistics_begin, grid_sample                   // 8
+  grid_sample                                     // 8
 };
 
 constexpr int phase_of(EventKind kind) {

@@ -32,6 +32,8 @@ void move(Replication& sim, Index intervention, Index index, Index owner, Index 
     line.cells.emplace_back("to", sim.model.organisations[at(owner)].id);
     line.cells.emplace_back("sites", names_of_sites(sim, sites));
   }
+  const Slice& given = sim.slices[at(index)];
+  sim.journal({JournalEntry::Kind::transfer, sim.now, index, intervention, given.owner, owner, given.units, given.due});
   give_to(sim, index, owner, sites);
   Slice& slice = sim.slices[at(index)];
   const bool is_on_its_way = slice.state == SliceState::allocated || slice.state == SliceState::in_transit;
@@ -122,8 +124,8 @@ void cancel(Replication& sim, Index index) {
     line.cells.emplace_back("slice", std::int64_t{index});
     line.cells.emplace_back("units", slice.units);
   }
-  sim.gauge(sim.layout.of(slice.owner, OrganisationLevel::cancelled)).change(sim.now, slice.units);
-  if (at(slice.order) < sim.model.orders.size()) sim.gauge(sim.layout.of(slice.order, OrderLevel::cancelled)).change(sim.now, slice.units);
+  sim.change(sim.layout.of(slice.owner, OrganisationLevel::cancelled), slice.units);
+  if (at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::cancelled), slice.units);
   sim.seen.cancellations.push_back({sim.now, slice.promise, slice.units});
   set_state(sim, index, SliceState::cancelled);
   const Slice& gone = sim.slices[at(index)];

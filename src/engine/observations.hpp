@@ -7,21 +7,22 @@
 #include "allot/ledger.hpp"
 #include "allot/time.hpp"
 #include "allot/units.hpp"
+#include "engine/journal.hpp"
 #include "engine/layout.hpp"
 
 namespace allot::engine {
 
-/// A number of units over time: its level now and its integral so far.
+/// A number of units over time: its level now and, once closed, its integral. Until then the integral is that of the
+/// changes so far, each counted from time 0 back to when it happened, so that changes may be counted in any order.
 struct Gauge {
   Units level = 0;
   std::int64_t unit_seconds = 0;
-  Time since = 0;
 
-  void change(Time now, Units by) {
-    unit_seconds += level * (now - since);
-    since = now;
+  void change(Time when, Units by) {
     level += by;
+    unit_seconds -= by * when;
   }
+  void close(Time end) { unit_seconds += level * end; }
 };
 
 /// Units promised by a due date, to the organisation that placed the order.
@@ -52,6 +53,17 @@ struct OrderRecord {
   Units units = 0;
 };
 
+/// A slice as it was at the end, for explanations.
+struct SliceRecord {
+  Index order = model::none, owner = 0, product = 0, site = model::none, sites = 0, peg = model::none;
+  const model::Terms* terms = nullptr;
+  Units units = 0;
+  Time due = never, not_before = 0, placed = 0;
+  std::uint64_t rank = 0;
+  std::uint32_t age = 0;
+  bool is_placed = false;  ///< and not cancelled
+};
+
 /// What one replication saw.
 struct Observations {
   std::vector<Gauge> gauges;                ///< by `Layout`, at the end
@@ -64,6 +76,9 @@ struct Observations {
   std::vector<Cancellation> cancellations;  ///< in order of time
   std::vector<LedgerLine> ledger;
   std::vector<std::pair<Time, std::vector<Units>>> snapshots;  ///< the levels after each second, where asked for
+  std::vector<JournalEntry> journal;    ///< where asked for, as are the three below
+  std::vector<SliceRecord> slices;
+  std::vector<double> draws;
   std::uint64_t events = 0;
 };
 
@@ -71,6 +86,7 @@ struct Observations {
 struct Recording {
   bool grid = false;
   bool ledger = false;
+  bool journal = false;
   bool snapshots = false;
   bool recount = false;    ///< count everything again after every second and stop if a unit is lost
   bool is_typical = false; ///< every draw at its median

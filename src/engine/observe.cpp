@@ -56,6 +56,15 @@ void sample_grid(Replication& sim) {
   for (std::size_t i = 0; i < sim.layout.before_orders(); ++i) sim.seen.grid_levels.push_back(sim.seen.gauges[i].level);
 }
 
+void keep_slices(Replication& sim) {
+  sim.seen.draws = sim.draws;
+  for (const Slice& it : sim.slices) {
+    const bool is_placed = it.state != SliceState::planned && it.state != SliceState::cancelled;
+    sim.seen.slices.push_back({it.order, it.owner, it.product, it.site, it.sites, it.peg, it.order == model::none ? nullptr : &sim.terms(it),
+                               it.units, it.due, it.not_before, it.placed, it.rank, it.age, is_placed});
+  }
+}
+
 // What came in is what is held: initial stock and units online, and produced, against stock, scrapped and slices.
 void recount(const Replication& sim) {
   Units in = 0, held = 0;

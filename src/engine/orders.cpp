@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "engine/replication.hpp"
 #include "random/key.hpp"
@@ -40,6 +39,12 @@ void request_run(Replication& sim, Index index) {
   market.run_is_due = true;
   const Time when = market.last_run == sim.now ? sim.now + 1 : sim.now;
   sim.schedule(when, EventKind::allocation_run, 2 * static_cast<std::uint64_t>(index) + 1, index);
+}
+
+void expect_stream_order(Replication& sim, Index index) {
+  if (at(index) == sim.demand.size()) return;
+  const StreamOrder& next = sim.demand[at(index)];
+  sim.schedule(next.placed, EventKind::stream_order, stream_rank | static_cast<std::uint64_t>(next.stream), index);
 }
 
 void request_pegs(Replication& sim, Index index) {
@@ -86,37 +91,31 @@ void place_order(Replication& sim, Index first) {
     else sim.schedule(slice.not_before, EventKind::slice_eligible, static_cast<std::uint64_t>(i), i);
   }
   const model::Terms& terms = *sim.orders[at(order)].terms;
-  sim.gauge(sim.layout.of(terms.owner, OrganisationLevel::ordered)).change(sim.now, total);
+  sim.change(sim.layout.of(terms.owner, OrganisationLevel::ordered), total);
   if (sim.seen.orders.size() <= at(order)) sim.seen.orders.resize(at(order) + 1);
   sim.seen.orders[at(order)] = {terms.owner, sim.slices[at(first)].placed, total};
   request_run(sim, sim.market_index(terms.supplier, terms.product));
 }
 
 void on_stream_order(Replication& sim, Index index) {
-  const model::Stream& stream = sim.model.streams[at(index)];
-  const std::uint64_t number = sim.stream_numbers[at(index)]++;
-  const Units lot = sim.model.products[at(stream.terms.product)].lot;
-  Units units = stream.units_sampler == model::none
-                    ? sim.units(stream.units, stream.terms.product)
-                    : std::llround(std::floor(sim.model.samplers[at(stream.units_sampler)](sim.draw(stream.units_stream, number)) / static_cast<double>(lot) + 0.5)) * lot;
-  units = std::max(units, lot);
+  const StreamOrder& it = sim.demand[at(index)];
+  const model::Stream& stream = sim.model.streams[at(it.stream)];
   const auto order = static_cast<Index>(sim.orders.size());
-  sim.orders.push_back({&stream.terms, combine(stream.key, number), 1});
+  sim.orders.push_back({&stream.terms, combine(stream.key, it.number), 1});
   Slice slice;
-  slice.units = units;
+  slice.units = it.units;
   slice.order = order;
   slice.product = stream.terms.product;
   slice.owner = slice.first_owner = stream.terms.owner;
   slice.sites = stream.terms.sites;
   slice.placed = slice.not_before = sim.now;
-  slice.rank = stream_rank | static_cast<std::uint64_t>(index) << 32 | number;
+  slice.rank = stream_rank | static_cast<std::uint64_t>(it.stream) << 32 | it.number;
   if (stream.due_after) slice.due = sim.now + whole_seconds(sim.amount(*stream.due_after));
   slice.promise = static_cast<Index>(sim.seen.promises.size());
-  sim.seen.promises.push_back({order, slice.owner, units, slice.due});
+  sim.seen.promises.push_back({order, slice.owner, slice.units, slice.due});
   sim.slices.push_back(slice);
   place_order(sim, static_cast<Index>(sim.slices.size()) - 1);
-  const Time next = sim.now + sim.duration(stream.gap, stream.gap_stream, number + 1);
-  if (next < stream.until) sim.schedule(next, EventKind::stream_order, stream_rank | static_cast<std::uint64_t>(index), index);
+  expect_stream_order(sim, index + 1);
 }
 
 }  // namespace allot::engine

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <span>
 #include <string>
 
+#include "engine/demand.hpp"
 #include "engine/event_list.hpp"
 #include "engine/observations.hpp"
 #include "engine/policy.hpp"
@@ -116,7 +118,7 @@ struct Replication {
   std::vector<SiteState> sites;
   std::vector<Index> waiting_for_room;  ///< delivered slices, in order of arrival
   std::vector<Index> intervention_slices;  ///< the first slice of the order that an intervention places
-  std::vector<std::uint64_t> stream_numbers;
+  std::vector<StreamOrder> demand, spare_demand;
 
   std::vector<double> group_carry, organisation_carry;  ///< by market and claimant
   std::vector<std::vector<std::pair<std::int64_t, Units>>> guarantee_given;  ///< by market and guarantee: period, units
@@ -140,7 +142,14 @@ struct Replication {
   Duration duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index) const;
   double mean_seconds(const model::Delay& delay) const;
 
+  void journal(const JournalEntry& entry) {
+    if (recording.journal) seen.journal.push_back(entry);
+  }
+
   Gauge& gauge(std::size_t row) { return seen.gauges[row]; }
+  /// From when on the present counts: what happened in the warm-up counts from its end.
+  Time counted(Time when) const { return model.warm_up < model.end ? std::max(when, model.warm_up) : when; }
+  void change(std::size_t row, Units by) { gauge(row).change(counted(now), by); }
   Market& market_of(Index supplier, Index product) { return markets[at(supplier) * model.products.size() + at(product)]; }
   Index market_index(Index supplier, Index product) const {
     return supplier * static_cast<Index>(model.products.size()) + product;
@@ -173,7 +182,9 @@ void give_to(Replication& sim, Index slice, Index owner, Index sites);
 // orders.cpp
 void place_order(Replication& sim, Index order);
 void on_slice_eligible(Replication& sim, Index slice);
-void on_stream_order(Replication& sim, Index stream);
+/// Of `Replication::demand`. Each is on the list of events only once the one before it is placed.
+void on_stream_order(Replication& sim, Index order);
+void expect_stream_order(Replication& sim, Index order);
 void enter_queue(Replication& sim, Index slice);
 void request_run(Replication& sim, Index market);
 void request_pegs(Replication& sim, Index market);
@@ -214,6 +225,8 @@ void on_shock_end(Replication& sim, Index intervention);
 void end_second(Replication& sim);
 void sample_grid(Replication& sim);
 void recount(const Replication& sim);
+/// Leaves the slices as they are now in what was seen.
+void keep_slices(Replication& sim);
 
 // ledger.cpp
 /// A line with its time and event; cells are appended by the caller. Only where the ledger is kept.

@@ -45,8 +45,8 @@ void free_server(Replication& sim, Index slice, const model::Stage& stage) {
 void deliver(Replication& sim, Index index) {
   {
     const Slice& slice = sim.slices[at(index)];
-    sim.gauge(sim.layout.of(slice.owner, OrganisationLevel::delivered)).change(sim.now, slice.units);
-    if (at(slice.order) < sim.model.orders.size()) sim.gauge(sim.layout.of(slice.order, OrderLevel::delivered)).change(sim.now, slice.units);
+    sim.change(sim.layout.of(slice.owner, OrganisationLevel::delivered), slice.units);
+    if (at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::delivered), slice.units);
     sim.seen.deliveries.push_back({sim.now, slice.owner, slice.promise, slice.units});
   }
   if (sim.sites_of(sim.slices[at(index)]).empty()) set_state(sim, index, SliceState::online);
@@ -85,17 +85,20 @@ void on_stage_end(Replication& sim, Index index) {
   const auto position = static_cast<std::size_t>(sim.slices[at(index)].stage);
   if (position == stages.size()) return deliver(sim, index);
   if (sim.slices[at(index)].holds_server) free_server(sim, index, stages[position]);
+  sim.journal({JournalEntry::Kind::stage_ends, sim.now, index, static_cast<Index>(position)});
   Slice& slice = sim.slices[at(index)];
   ++slice.stage;
   if (slice.reroute == 0) return continue_route(sim, index);
   slice.busy_until = sim.now + slice.reroute;
   slice.is_rerouting = true;
+  sim.journal({JournalEntry::Kind::reroute_begins, sim.now, index});
   slice.reroute = 0;
   sim.schedule(slice.busy_until, EventKind::reroute_ends, slice.serial, index, slice.stamp);
 }
 
 void on_reroute_end(Replication& sim, Index index) {
   sim.slices[at(index)].is_rerouting = false;
+  sim.journal({JournalEntry::Kind::reroute_ends, sim.now, index});
   continue_route(sim, index);
 }
 

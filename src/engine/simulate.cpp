@@ -16,13 +16,6 @@ bool is_void(const Replication& sim, const Event& event) {
   }
 }
 
-void begin_statistics(Replication& sim) {
-  for (Gauge& gauge : sim.seen.gauges) {
-    gauge.unit_seconds = 0;
-    gauge.since = sim.now;
-  }
-}
-
 void handle(Replication& sim, const Event& event) {
   const Index it = event.subject;
   switch (event.kind) {
@@ -41,7 +34,6 @@ void handle(Replication& sim, const Event& event) {
     case EventKind::piece_installed: return on_piece_installed(sim, it);
     case EventKind::commissioned: return on_commissioned(sim, it);
     case EventKind::site_settles: return settle_sites(sim);
-    case EventKind::statistics_begin: return begin_statistics(sim);
     case EventKind::grid_sample: return sample_grid(sim);
   }
 }
@@ -65,7 +57,8 @@ void run(Replication& sim) {
   }
   end_second(sim);
   if (sim.recording.ledger) note_end(sim);
-  for (Gauge& gauge : sim.seen.gauges) gauge.change(sim.model.end, 0);
+  if (sim.recording.journal) keep_slices(sim);
+  for (Gauge& gauge : sim.seen.gauges) gauge.close(sim.model.end);
 }
 
 Observations simulate(const Model& model, std::uint64_t seed, std::uint64_t replication, Recording recording) {

@@ -4,21 +4,19 @@
 namespace allot::engine {
 namespace {
 
-void change(Replication& sim, std::size_t row, Units by) { sim.gauge(row).change(sim.now, by); }
-
 bool is_stranded(SliceState state) { return state == SliceState::delivered || state == SliceState::unpowered; }
 
 // A place shared by the organisation's and the order's levels of one state.
 void account_both(Replication& sim, const Slice& slice, OrganisationLevel organisation, OrderLevel order, Units by) {
-  change(sim, sim.layout.of(slice.owner, organisation), by);
-  if (slice.order != model::none && at(slice.order) < sim.model.orders.size()) change(sim, sim.layout.of(slice.order, order), by);
+  sim.change(sim.layout.of(slice.owner, organisation), by);
+  if (slice.order != model::none && at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, order), by);
 }
 
 void account_online(Replication& sim, const Slice& slice, Units by) {
   const auto product = at(slice.product);
-  change(sim, sim.layout.of(slice.owner, OrganisationLevel::online) + product, by);
-  if (slice.order != model::none && at(slice.order) < sim.model.orders.size()) change(sim, sim.layout.of(slice.order, OrderLevel::online), by);
-  if (slice.site != model::none) change(sim, sim.layout.of(slice.site, SiteLevel::online) + product, by);
+  sim.change(sim.layout.of(slice.owner, OrganisationLevel::online) + product, by);
+  if (slice.order != model::none && at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::online), by);
+  if (slice.site != model::none) sim.change(sim.layout.of(slice.site, SiteLevel::online) + product, by);
   sim.online_changed = true;
 }
 
@@ -58,13 +56,13 @@ void account(Replication& sim, const Slice& slice, Units sign) {
     case SliceState::open: account_both(sim, slice, OrganisationLevel::backlog, OrderLevel::backlog, by); break;
     case SliceState::in_transit:
       account_both(sim, slice, OrganisationLevel::in_transit, OrderLevel::in_transit, by);
-      change(sim, sim.layout.of(sim.terms(slice).supplier, SupplierLevel::in_transit), by);
+      sim.change(sim.layout.of(sim.terms(slice).supplier, SupplierLevel::in_transit), by);
       break;
     case SliceState::delivered:
     case SliceState::unpowered: {
       account_both(sim, slice, OrganisationLevel::stranded, OrderLevel::stranded, by);
       const Index site = slice.state == SliceState::unpowered ? slice.site : sim.sites_of(slice).front();
-      change(sim, sim.layout.of(site, SiteLevel::stranded), by);
+      sim.change(sim.layout.of(site, SiteLevel::stranded), by);
       break;
     }
     case SliceState::online: account_online(sim, slice, by); break;
@@ -75,6 +73,7 @@ void account(Replication& sim, const Slice& slice, Units sign) {
 void set_state(Replication& sim, Index index, SliceState state) {
   Slice& slice = sim.slices[at(index)];
   note_state(sim, index, state);
+  sim.journal({JournalEntry::Kind::state, sim.now, index, static_cast<Index>(state)});
   account(sim, slice, -1);
   slice.state = state;
   account(sim, slice, +1);
@@ -87,6 +86,7 @@ Index split_front(Replication& sim, Index index, Units units) {
   sim.slices[at(index)].units -= units;
   sim.slices[at(index)].first += units;
   note_split(sim, index, part);
+  sim.journal({JournalEntry::Kind::split, sim.now, index, part});
   return part;
 }
 
@@ -98,6 +98,7 @@ Index split_back(Replication& sim, Index index, Units units) {
   sim.slices[at(part)].units = units;
   sim.slices[at(part)].first = whole.first + whole.units;
   note_split(sim, index, part);
+  sim.journal({JournalEntry::Kind::split, sim.now, index, part});
   return part;
 }
 
@@ -105,12 +106,13 @@ void give_to(Replication& sim, Index index, Index owner, Index sites) {
   Slice& slice = sim.slices[at(index)];
   account(sim, slice, -1);
   if (slice.state == SliceState::delivered) {
-    change(sim, sim.layout.of(slice.owner, OrganisationLevel::delivered), -slice.units);
-    change(sim, sim.layout.of(owner, OrganisationLevel::delivered), slice.units);
+    sim.change(sim.layout.of(slice.owner, OrganisationLevel::delivered), -slice.units);
+    sim.change(sim.layout.of(owner, OrganisationLevel::delivered), slice.units);
     sim.seen.deliveries.push_back({sim.now, slice.owner, slice.promise, -slice.units});
     sim.seen.deliveries.push_back({sim.now, owner, slice.promise, slice.units});
     if (sim.model.site_lists[at(sites)].empty()) {
       note_state(sim, index, SliceState::online);
+      sim.journal({JournalEntry::Kind::state, sim.now, index, static_cast<Index>(SliceState::online)});
       slice.state = SliceState::online;
     }
   }

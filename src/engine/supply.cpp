@@ -48,9 +48,10 @@ void on_lot(Replication& sim, Index index) {
   PegState& peg = sim.pegs[at(lot.peg)];
   const Units pegged = std::min(good, peg.needed - peg.reserved);
   note_lot(sim, lot, units, good, pegged);
-  sim.gauge(sim.layout.of(lot.supplier, SupplierLevel::produced)).change(sim.now, units);
-  sim.gauge(sim.layout.of(lot.supplier, SupplierLevel::scrapped)).change(sim.now, units - good);
-  sim.gauge(sim.layout.of(lot.supplier, SupplierLevel::stock)).change(sim.now, good);
+  sim.journal({JournalEntry::Kind::lot, sim.now, lot.peg, 0, 0, 0, good, lot.planned});
+  sim.change(sim.layout.of(lot.supplier, SupplierLevel::produced), units);
+  sim.change(sim.layout.of(lot.supplier, SupplierLevel::scrapped), units - good);
+  sim.change(sim.layout.of(lot.supplier, SupplierLevel::stock), good);
   Market& market = sim.market_of(lot.supplier, lot.product);
   peg.reserved += pegged;
   market.reserved += pegged;
@@ -62,8 +63,8 @@ void on_lot(Replication& sim, Index index) {
 
 void put_into_stock(Replication& sim, Index supplier, Index product, Units units) {
   note_added(sim, supplier, product, units);
-  sim.gauge(sim.layout.of(supplier, SupplierLevel::produced)).change(sim.now, units);
-  sim.gauge(sim.layout.of(supplier, SupplierLevel::stock)).change(sim.now, units);
+  sim.change(sim.layout.of(supplier, SupplierLevel::produced), units);
+  sim.change(sim.layout.of(supplier, SupplierLevel::stock), units);
   sim.market_of(supplier, product).free += units;
   request_run(sim, sim.market_index(supplier, product));
 }

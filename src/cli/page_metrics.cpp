@@ -1,0 +1,44 @@
+#include <fmt/core.h>
+
+#include "cli/metric_details.hpp"
+#include "cli/pages.hpp"
+
+namespace allot::cli {
+namespace {
+
+std::string joined(const std::vector<std::string_view>& words) {
+  std::string out;
+  for (const std::string_view word : words) out.append(out.empty() ? "" : ", ").append(word);
+  return out;
+}
+
+}  // namespace
+
+std::string metrics_page() {
+  std::string out =
+      "# Metrics\n\nPrinted by `allot describe --reference metrics` from the tables that the program "
+      "measures with: change those, not this "
+      "page.\n";
+  for (const std::string_view paragraph : metric_conventions()) out += fmt::format("\n{}\n", paragraph);
+  out += "\n| metric | unit | meaning | of |\n| --- | --- | --- | --- |\n";
+  for (const MetricEntry& metric : metric_entries())
+    out += fmt::format("| `{}` | {} | {} | {} |\n", metric.name, metric.unit, metric.meaning,
+                       joined(metric.kinds));
+  out += "\n## Exactly\n\n";
+  for (const MetricEntry& metric : metric_entries())
+    if (!metric.detail.empty()) out += fmt::format("- `{}`: {}\n", metric.name, metric.detail);
+  out +=
+      "\n## Milestones\n\n`milestone.ID` has `date` (p10, p50 and p90 over all replications; null where it "
+      "is not reached in enough of them), "
+      "`reached` (the share of replications that reach it) and `mean_to_end` (the mean of the earlier of "
+      "that day and the end). A milestone is "
+      "looked at when all that happens in a second has happened, and can be met at the start.\n\n"
+      "## Over time\n\nOn the scenario's `grid`, levels are given as mean, p10, p50 and p90: the units of "
+      "organisations, groups and the system "
+      "(ordered, allocated, delivered, online, cancelled, backlog, in transit, stranded), of sites (online, "
+      "stranded) and of suppliers (produced, "
+      "scrapped, stock, in transit).\n";
+  return out;
+}
+
+}  // namespace allot::cli

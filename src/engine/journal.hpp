@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/layout.hpp"
+
+namespace allot::engine {
+
+/// One step of a slice's way, for explanations: what the columns of a replication forget.
+struct JournalEntry {
+  enum class Kind : std::uint8_t {
+    split,          ///< `other` was cut off `slice`
+    state,          ///< `slice` is now in the state `other`
+    stage_ends,     ///< of number `other`
+    reroute_begins,
+    reroute_ends,
+    transfer,       ///< by intervention `other`; `from` and `to` are organisations
+    lot,            ///< the lot of peg `slice` arrived; planned for `when`
+    run_ends        ///< of market `slice`; `units` are left in stock
+  };
+  Kind kind = Kind::state;
+  Time at = 0;
+  Index slice = 0, other = 0;
+  Index from = 0, to = 0;
+  Units units = 0;
+  Time when = 0;
+};
+
+}  // namespace allot::engine

@@ -1,0 +1,159 @@
+#include "metrics/explain.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/policy.hpp"
+#include "metrics/journeys.hpp"
+
+namespace allot::metrics {
+namespace {
+
+using engine::Index;
+using engine::JournalEntry;
+using engine::Model;
+using engine::Observations;
+using engine::SliceRecord;
+
+std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+
+constexpr const char* plain_parts[] = {"reassigned", "lost", "gained", "slack", "lot_slip", "supply", "passed_over", "gate",
+                                       "frozen", "minimum", "reroute", "room", "install", "commissioning", "power"};
+
+void add_days(Account& account, std::int64_t unit_seconds) {
+  (unit_seconds > 0 ? account.late : account.early) += unit_seconds > 0 ? unit_seconds : -unit_seconds;
+}
+
+/// Planned durations of a slice's way.
+struct Plan {
+  std::vector<Duration> stages;
+  Duration commissioning = 0;
+};
+
+class Explainer {
+ public:
+  Explainer(const Model& model, const Observations& seen) : model_(model), seen_(seen) {
+    accounts_.organisations.resize(model.organisations.size());
+    accounts_.orders.resize(model.orders.size());
+    for (auto* list : {&accounts_.organisations, &accounts_.orders})
+      for (Account& account : *list)
+        for (const char* part : plain_parts) account.parts[part] = 0;
+  }
+
+  Accounts explain() {
+    const std::vector<Journey> all = journeys(model_, seen_);
+    std::vector<std::set<Index>> organisation_winners(accounts_.organisations.size()), order_winners(accounts_.orders.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const SliceRecord& slice = seen_.slices[i];
+      const bool counts = slice.order != model::none && slice.due != never && slice.is_placed;
+      if (!counts) continue;
+      add(accounts_.organisations[at(slice.owner)], slice, all[i]);
+      organisation_winners[at(slice.owner)].insert(all[i].winners.begin(), all[i].winners.end());
+      if (at(slice.order) >= accounts_.orders.size()) continue;
+      add(accounts_.orders[at(slice.order)], slice, all[i]);
+      order_winners[at(slice.order)].insert(all[i].winners.begin(), all[i].winners.end());
+    }
+    count_winners(organisation_winners, accounts_.organisations);
+    count_winners(order_winners, accounts_.orders);
+    add_reassignments();
+    return std::move(accounts_);
+  }
+
+ private:
+  // A planned duration is the mean one.
+  Duration planned(const model::Delay& delay) const {
+    if (delay.sampler != model::none) return whole_seconds(model_.sampler_means[at(delay.sampler)]);
+    return whole_seconds(engine::value(delay.amount, seen_.draws));
+  }
+
+  Plan plan_of(const SliceRecord& slice) const {
+    const model::Terms& terms = *slice.terms;
+    Plan plan;
+    for (const model::Stage& stage : model_.suppliers[at(terms.supplier)].routes[at(terms.route)].stages)
+      plan.stages.push_back(planned(stage.delay));
+    const std::vector<Index>& sites = model_.site_lists[at(slice.sites)];
+    const Index site = slice.site != model::none ? slice.site : sites.empty() ? model::none : sites.front();
+    if (site != model::none) plan.commissioning = planned(model_.policy.sites[at(site)].commissioning);
+    return plan;
+  }
+
+  void add(Account& account, const SliceRecord& slice, const Journey& journey) const {
+    const Plan plan = plan_of(slice);
+    const auto part = [&](const std::string& name, Duration seconds) { account.parts[name] += slice.units * seconds; };
+    Duration planned = plan.commissioning;
+    for (const Duration stage : plan.stages) planned += stage;
+    const Time ready = std::max(slice.not_before, journey.planned_lot);
+    const Time lot = std::max(ready, journey.lot);
+    const Time blocked = journey.blocked < 0 ? journey.award : std::clamp(journey.blocked, lot, journey.award);
+    part("slack", ready + planned - slice.due);
+    part("lot_slip", lot - ready);
+    part("supply", blocked - lot);
+    part(journey.is_held_by_minimum ? "minimum" : "passed_over", journey.award - blocked);
+    const model::Terms& terms = *slice.terms;
+    const auto& stages = model_.suppliers[at(terms.supplier)].routes[at(terms.route)].stages;
+    for (std::size_t k = 0; k < stages.size(); ++k)
+      part("stage." + stages[k].name, (k < journey.stages.size() ? journey.stages[k] : 0) - plan.stages[k]);
+    part("reroute", journey.reroute);
+    part("room", journey.room);
+    part("install", journey.install);
+    part("commissioning", journey.commissioning - plan.commissioning);
+    part("power", journey.power);
+    account.units += slice.units;
+    if (journey.is_open) account.open_units += slice.units;
+    add_days(account, slice.units * (journey.online - slice.due));
+  }
+
+  // A unit that overtook several of an entity's counts once.
+  void count_winners(const std::vector<std::set<Index>>& winners, std::vector<Account>& accounts) const {
+    for (std::size_t i = 0; i < accounts.size(); ++i)
+      for (const Index winner : winners[i])
+        accounts[i].passed_over_by[model_.organisations[at(seen_.slices[at(winner)].owner)].id] += seen_.slices[at(winner)].units;
+  }
+
+  struct Dues {
+    std::vector<std::pair<Time, Units>> given, received;
+  };
+
+  void add_reassignments() {
+    for (std::size_t i = 0; i < model_.interventions.size(); ++i) {
+      std::vector<Dues> dues(model_.organisations.size());
+      for (const JournalEntry& entry : seen_.journal) {
+        if (entry.kind != JournalEntry::Kind::transfer || at(entry.other) != i || entry.when == never) continue;
+        dues[at(entry.from)].given.emplace_back(entry.when, entry.units);
+        dues[at(entry.to)].received.emplace_back(entry.when, entry.units);
+      }
+      for (std::size_t o = 0; o < dues.size(); ++o) pair_up(accounts_.organisations[o], model_.interventions[i].id, dues[o]);
+    }
+  }
+
+  // In order of due, one given against one received; what is left on a side is paired with the end.
+  void pair_up(Account& account, const std::string& intervention, Dues& dues) const {
+    std::stable_sort(dues.given.begin(), dues.given.end());
+    std::stable_sort(dues.received.begin(), dues.received.end());
+    std::size_t g = 0, r = 0;
+    const auto count = [&](const char* part, Duration seconds, Units units) {
+      account.parts[part] += units * seconds;
+      account.reassigned_by[intervention] += units * seconds;
+      add_days(account, units * seconds);
+    };
+    while (g < dues.given.size() || r < dues.received.size()) {
+      const bool has_given = g < dues.given.size(), has_received = r < dues.received.size();
+      const Units units = has_given && has_received ? std::min(dues.given[g].second, dues.received[r].second) : has_given ? dues.given[g].second : dues.received[r].second;
+      if (has_given && has_received) count("reassigned", dues.received[r].first - dues.given[g].first, units);
+      else if (has_given) count("lost", model_.end - dues.given[g].first, units);
+      else count("gained", dues.received[r].first - model_.end, units);
+      if (has_given && (dues.given[g].second -= units) == 0) ++g;
+      if (has_received && (dues.received[r].second -= units) == 0) ++r;
+    }
+  }
+
+  const Model& model_;
+  const Observations& seen_;
+  Accounts accounts_;
+};
+
+}  // namespace
+
+Accounts account_for(const Model& model, const Observations& seen) { return Explainer(model, seen).explain(); }
+
+}  // namespace allot::metrics

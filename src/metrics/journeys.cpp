@@ -1,0 +1,176 @@
+#include "metrics/journeys.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace allot::metrics {
+namespace {
+
+using engine::Index;
+using engine::JournalEntry;
+using engine::Model;
+using engine::Observations;
+using engine::SliceRecord;
+using engine::SliceState;
+
+std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+
+bool is_ahead(const SliceRecord& a, const SliceRecord& b) {
+  return std::tie(a.placed, a.rank, a.age) < std::tie(b.placed, b.rank, b.age);
+}
+
+/// Goes through the journal once and keeps every slice's journey.
+class Reader {
+ public:
+  Reader(const Model& model, const Observations& seen) : model_(model), seen_(seen), journeys_(seen.slices.size()), lots_(at(model.pegs), {-1, -1}), open_(model.markets()) {}
+
+  std::vector<Journey> read() {
+    for (const JournalEntry& entry : seen_.journal) {
+      if (entry.at != run_at_) finish_run();
+      read(entry);
+    }
+    finish_run();
+    for (std::size_t i = 0; i < journeys_.size(); ++i) close(journeys_[i]);
+    return std::move(journeys_);
+  }
+
+ private:
+  using Kind = JournalEntry::Kind;
+
+  const SliceRecord& slice(Index index) const { return seen_.slices[at(index)]; }
+  std::size_t market_of(Index index) const {
+    return at(slice(index).terms->supplier) * model_.products.size() + at(slice(index).product);
+  }
+
+  void read(const JournalEntry& entry) {
+    Journey& journey = journeys_[entry.kind == Kind::lot || entry.kind == Kind::run_ends ? 0 : at(entry.slice)];
+    switch (entry.kind) {
+      case Kind::split: return read_split(entry);
+      case Kind::state: return enter(entry.slice, static_cast<SliceState>(entry.other), entry.at);
+      case Kind::stage_ends:
+        end_stage(journey, entry.other, entry.at);
+        return;
+      case Kind::reroute_begins: journey.reroute_since = entry.at; return;
+      case Kind::reroute_ends:
+        journey.reroute += entry.at - journey.reroute_since;
+        journey.reroute_since = -1;
+        journey.stage_since = entry.at;
+        return;
+      case Kind::lot: lots_[at(entry.slice)] = {entry.when, entry.at}; return;
+      case Kind::run_ends: return hold_by_minimum(entry);
+      case Kind::transfer: return;
+    }
+  }
+
+  static void end_stage(Journey& journey, Index stage, Time now) {
+    if (journey.stages.size() <= at(stage)) journey.stages.resize(at(stage) + 1);
+    journey.stages[at(stage)] += now - journey.stage_since;
+    journey.stage_since = now;
+  }
+
+  void read_split(const JournalEntry& entry) {
+    journeys_[at(entry.other)] = journeys_[at(entry.slice)];
+    if (journeys_[at(entry.slice)].state == SliceState::open) open_[market_of(entry.slice)].push_back(entry.other);
+  }
+
+  // What the slice did until now is over: the time goes to its part.
+  void leave(Journey& journey, SliceState next, Time now) {
+    const Duration passed = now - journey.since;
+    const bool is_put_out = next == SliceState::delivered;
+    switch (journey.state) {
+      case SliceState::delivered: journey.room += passed; break;
+      case SliceState::installing: (is_put_out ? journey.room : journey.install) += passed; break;
+      case SliceState::commissioning: (is_put_out ? journey.room : journey.commissioning) += passed; break;
+      case SliceState::unpowered: (is_put_out ? journey.room : journey.power) += passed; break;
+      case SliceState::online: (is_put_out ? journey.room : journey.power) += passed; break;
+      default: break;
+    }
+  }
+
+  void enter(Index index, SliceState state, Time now) {
+    Journey& journey = journeys_[at(index)];
+    leave(journey, state, now);
+    if (state == SliceState::open) open_[market_of(index)].push_back(index);
+    if (state == SliceState::allocated) award(index, now);
+    if (state == SliceState::online) journey.online = now;
+    journey.state = state;
+    journey.since = now;
+  }
+
+  void award(Index index, Time now) {
+    Journey& journey = journeys_[at(index)];
+    journey.award = journey.stage_since = now;
+    std::erase(open_[market_of(index)], index);
+    if (slice(index).peg != model::none) {
+      journey.planned_lot = lots_[at(slice(index).peg)].first;
+      journey.lot = lots_[at(slice(index).peg)].second;
+      return;
+    }
+    run_at_ = now;
+    served_.push_back(index);
+  }
+
+  bool claims(Index index, Time now) const {
+    return journeys_[at(index)].state == SliceState::open && slice(index).peg == model::none && slice(index).not_before <= now;
+  }
+
+  // Whoever stands ahead of one that was served, and was not, has been passed over.
+  void finish_run() {
+    for (std::size_t market = 0; market < open_.size() && !served_.empty(); ++market) {
+      std::erase_if(open_[market], [&](Index it) { return journeys_[at(it)].state != SliceState::open; });
+      for (const Index waiting : open_[market]) {
+        if (!claims(waiting, run_at_)) continue;
+        Journey& journey = journeys_[at(waiting)];
+        for (const Index winner : served_) {
+          if (market_of(winner) != market || !is_ahead(slice(waiting), slice(winner)) || slice(winner).order == slice(waiting).order) continue;
+          if (journey.blocked < 0) journey.blocked = run_at_;
+          journey.winners.push_back(winner);
+        }
+      }
+    }
+    served_.clear();
+    run_at_ = -1;
+  }
+
+  // Stock was left over and the slice may not take part of it.
+  void hold_by_minimum(const JournalEntry& entry) {
+    const auto market = at(entry.slice);
+    const Units lot = model_.products[market % model_.products.size()].lot;
+    if (entry.units < lot) return;
+    for (const Index waiting : open_[market]) {
+      const model::Terms& terms = *slice(waiting).terms;
+      Journey& journey = journeys_[at(waiting)];
+      if (!claims(waiting, entry.at) || journey.blocked >= 0 || (terms.is_partial && terms.min_shipment == 0)) continue;
+      journey.blocked = entry.at;
+      journey.is_held_by_minimum = true;
+    }
+  }
+
+  void close(Journey& journey) {
+    const Time end = model_.end;
+    const SliceState last = journey.state;
+    journey.is_open = last != SliceState::online;
+    if (!journey.is_open) return;
+    leave(journey, SliceState::online, end);
+    if (last == SliceState::open) journey.award = end;
+    if (last == SliceState::allocated || last == SliceState::in_transit) {
+      if (journey.reroute_since >= 0) journey.reroute += end - journey.reroute_since;
+      else end_stage(journey, static_cast<Index>(journey.stages.size()), end);
+    }
+    journey.online = end;
+  }
+
+  const Model& model_;
+  const Observations& seen_;
+  std::vector<Journey> journeys_;
+  std::vector<std::pair<Time, Time>> lots_;
+  std::vector<std::vector<Index>> open_;
+  std::vector<Index> served_;
+  Time run_at_ = -1;
+};
+
+}  // namespace
+
+std::vector<Journey> journeys(const Model& model, const Observations& seen) { return Reader(model, seen).read(); }
+
+}  // namespace allot::metrics

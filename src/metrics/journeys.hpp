@@ -1,0 +1,31 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/layout.hpp"
+#include "engine/observations.hpp"
+#include "engine/slice.hpp"
+
+namespace allot::metrics {
+
+/// How one slice came along: the seconds that it spent in each part of its way. What is not over at the end counts up
+/// to it.
+struct Journey {
+  engine::SliceState state = engine::SliceState::planned;
+  Time since = 0;               ///< of the state that it is in
+  Time award = -1;              ///< or the end
+  Time blocked = -1;            ///< first passed over, or held by a minimum, while eligible
+  bool is_held_by_minimum = false;
+  Time planned_lot = -1, lot = -1;  ///< of the pegged lot that served it
+  Time stage_since = 0, reroute_since = -1;
+  std::vector<Duration> stages;
+  Duration reroute = 0, room = 0, install = 0, commissioning = 0, power = 0;
+  Time online = -1;             ///< or the end
+  bool is_open = false;         ///< not online at the end
+  std::vector<engine::Index> winners;  ///< slices placed later and served while it waited
+};
+
+/// By slice of the replication.
+std::vector<Journey> journeys(const engine::Model& model, const engine::Observations& seen);
+
+}  // namespace allot::metrics

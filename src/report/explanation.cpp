@@ -1,0 +1,138 @@
+#include "report/explanation.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "allot/version.hpp"
+#include "base/text.hpp"
+#include "report/csv_line.hpp"
+#include "report/json.hpp"
+#include "report/table.hpp"
+
+namespace allot {
+namespace {
+
+using report::Cell;
+using report::JsonTree;
+
+using Parts = std::vector<std::pair<std::string, double>>;
+
+/// What a part means, for people: days lost, and days won.
+struct Meaning {
+  std::string_view part, lost, won;
+};
+
+constexpr Meaning meanings[] = {
+    {"reassigned", "dates given away for later ones", "earlier dates received for later ones"},
+    {"lost", "given away and not returned", "given away and not returned"},
+    {"gained", "received and not returned", "received and not returned"},
+    {"slack", "the plan was later than the due date", "the plan was ahead of the due date"},
+    {"lot_slip", "its lot came later than planned", "its lot came earlier than planned"},
+    {"supply", "waiting for supply, nobody served out of turn", ""},
+    {"passed_over", "others placed later were served first", ""},
+    {"gate", "held by the readiness gate", ""},
+    {"frozen", "held by an embargo", ""},
+    {"minimum", "held by a minimum or ship-complete", ""},
+    {"reroute", "sent another way by a decision", ""},
+    {"room", "waiting for a place to stand", ""},
+    {"install", "waiting for and at the installation crew", ""},
+    {"commissioning", "commissioning longer than planned", "commissioning shorter than planned"},
+    {"power", "waiting for power", ""}};
+
+std::string meaning_of(const std::string& part, bool is_lost) {
+  if (part.starts_with("stage.")) return part.substr(6) + (is_lost ? " longer than planned" : " shorter than planned");
+  for (const Meaning& it : meanings)
+    if (it.part == part) return std::string(is_lost ? it.lost : it.won);
+  return part;
+}
+
+void add_map(JsonTree& tree, std::string_view key, const Parts& parts) {
+  std::string text;
+  for (const auto& [name, value] : parts) text += (text.empty() ? "" : ", ") + report::json_string(name) + ": " + report::json_number(value);
+  tree.add(key, "{" + text + "}");
+}
+
+void add_entities(JsonTree& tree, std::string_view kind, const std::vector<Explanation>& entities) {
+  tree.open(kind);
+  for (const Explanation& it : entities) {
+    tree.open(it.id);
+    tree.add("unit_days_late", report::json_number(it.unit_days_late));
+    tree.add("units", report::json_number(it.units));
+    tree.add("late", report::json_number(it.late));
+    tree.add("early", report::json_number(it.early));
+    add_map(tree, "parts", it.parts);
+    add_map(tree, "reassigned_by", it.reassigned_by);
+    add_map(tree, "passed_over_by", it.passed_over_by);
+    tree.add("open_units", report::json_number(it.open_units));
+    tree.close();
+  }
+  tree.close();
+}
+
+std::string as_json(const Explanations& all) {
+  JsonTree tree;
+  tree.add("allot", report::json_object({{"version", report::json_string(version)}, {"format", std::to_string(format_version)}}));
+  tree.add("scenario", report::json_object({{"name", report::json_string(all.scenario)}}));
+  tree.add("run", report::json_object({{"replications", std::to_string(all.replications)}, {"seed", std::to_string(all.seed)}}));
+  add_entities(tree, "organisation", all.organisations);
+  add_entities(tree, "order", all.orders);
+  return tree.take();
+}
+
+std::string as_csv(const Explanations& all) {
+  std::string text = report::csv_line({"kind", "entity", "part", "unit_days"});
+  const auto add = [&](const char* kind, const std::vector<Explanation>& entities) {
+    for (const Explanation& it : entities) {
+      text += report::csv_line({kind, it.id, "total", shortest(it.unit_days_late)});
+      for (const auto& [part, value] : it.parts) text += report::csv_line({kind, it.id, part, shortest(value)});
+    }
+  };
+  add("organisation", all.organisations);
+  add("order", all.orders);
+  return text;
+}
+
+std::string whole(double value) { return with_thousands(std::llround(value)); }
+
+std::string days_each(double unit_days, double units) { return units > 0 ? fmt::format("{:.1f}", unit_days / units) : "-"; }
+
+void append_list(std::string& text, std::string_view head, std::string_view unit, const Parts& parts) {
+  std::string listed;
+  for (const auto& [name, value] : parts)
+    if (std::llround(value) != 0) listed += fmt::format("{}{} {}", listed.empty() ? "" : ", ", name, whole(value));
+  if (!listed.empty()) text += fmt::format("  {} ({}): {}\n", head, unit, listed);
+}
+
+std::string as_table(std::string_view kind, const Explanation& it, const Style& style) {
+  const bool is_late = it.unit_days_late >= 0;
+  std::string text = report::bold(fmt::format("{} {}", kind, it.id), style) + "\n";
+  if (it.units == 0) return text + "  holds no units with a due date: nothing can be late\n\n";
+  text += fmt::format("  {} units with a due date, {} GPU-days {} in all: {} days a unit\n", whole(it.units), whole(std::abs(it.unit_days_late)),
+                      is_late ? "late" : "early", days_each(std::abs(it.unit_days_late), it.units));
+  text += fmt::format("  {} late, {} early", whole(it.late), whole(it.early));
+  text += it.open_units >= 0.5 ? fmt::format("; {} units are not online at the end and count up to it\n\n", whole(it.open_units)) : "\n\n";
+  report::Table table;
+  table.columns = {{"where the days went", "", report::Align::left}, {"GPU-days", ""}, {"days a unit", ""}, {"", "", report::Align::left}};
+  for (const auto& [part, value] : it.parts)
+    if (std::abs(value) >= 0.5) table.rows.push_back({{Cell{part, ""}, Cell{whole(value), ""}, Cell{days_each(value, it.units), ""}, Cell{meaning_of(part, value > 0), ""}}});
+  table.rows.push_back({{Cell{"sum", ""}, Cell{whole(it.unit_days_late), ""}, Cell{days_each(it.unit_days_late, it.units), ""}, Cell{is_late ? "late" : "early", ""}}, true});
+  text += report::text_of(table, style) + "\n";
+  append_list(text, "by decision", "GPU-days", it.reassigned_by);
+  append_list(text, "served in between", "units", it.passed_over_by);
+  return text + "\n";
+}
+
+}  // namespace
+
+std::string render(const Explanations& all, Format format, const Style& style) {
+  if (format == Format::json) return as_json(all);
+  if (format == Format::csv) return as_csv(all);
+  std::string text = report::bold(all.scenario, style) + fmt::format(": where the days went, mean of {} replications, seed {}\n\n", with_thousands(static_cast<std::int64_t>(all.replications)), all.seed);
+  for (const Explanation& it : all.organisations) text += as_table("Organisation", it, style);
+  for (const Explanation& it : all.orders) text += as_table("Order", it, style);
+  return text;
+}
+
+}  // namespace allot
