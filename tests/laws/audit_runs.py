@@ -43,7 +43,8 @@ def main(program, generator, count, *scenarios):
             wrong += bool(problems)
             for problem in problems[:5]:
                 print(f"{name}: {problem}")
-    print("audited:", ", ".join(f"{counts[what]} {what}" for what in ("ledgers", "divisions", "awards", "transfers", "units")))
+    what = ("ledgers", "divisions", "awards", "transfers", "units")
+    print("audited:", ", ".join(f"{counts[it]} {it}" for it in what))
     return 1 if wrong else 0
 
 

@@ -1,0 +1,293 @@
+"""The books that an auditor keeps beside a ledger: stock and pegs, slices and who owns them, room and power used."""
+from collections import Counter, defaultdict
+from datetime import datetime, timedelta
+from heapq import heappush
+
+HELD = {"allocated", "in_transit", "delivered", "installing", "commissioning", "unpowered", "online"}
+ADMITTED = {"installing", "commissioning", "unpowered", "online"}
+FOLLOWS = {
+    "planned": {"open"},
+    "open": {"allocated", "cancelled"},
+    "allocated": {"in_transit", "delivered", "online"},
+    "in_transit": {"delivered", "online"},
+    "delivered": {"installing", "online"},
+    "installing": {"commissioning", "delivered"},
+    "commissioning": {"unpowered", "online", "delivered"},
+    "unpowered": {"online", "delivered"},
+    "online": {"unpowered", "delivered"},
+    "cancelled": set(),
+}
+
+
+def seconds(date):
+    return int((datetime.fromisoformat(date) - datetime(1970, 1, 1)).total_seconds())
+
+
+def date(seconds):
+    return (datetime(1970, 1, 1) + timedelta(seconds=seconds)).isoformat()
+
+
+class Slice:
+    def __init__(self, **cells):
+        self.order = self.market = self.peg = self.site = self.due = None
+        self.first = self.carry = 0
+        self.__dict__.update(cells)
+
+    def copy(self, **changed):
+        return Slice(**{**self.__dict__, **changed})
+
+    def place(self):
+        return self.placed, self.rank, self.age
+
+    def least(self, units):
+        return min(self.min_shipment, units) if self.partial else units
+
+
+class Books:
+    def __init__(self):
+        self.problems, self.counts = [], Counter()
+        self.line, self.now, self.event, self.start = 0, None, "", None
+        self.lots, self.group_of, self.sites, self.to_close = {}, {}, {}, set()
+        self.free, self.reserved, self.needed, self.peg_market = Counter(), Counter(), Counter(), {}
+        self.slices, self.ages, self.open, self.waiting = {}, Counter(), defaultdict(set), set()
+        self.made, self.scrapped = Counter(), Counter()
+        self.flows = defaultdict(Counter)  # by organisation: ordered, allocated, delivered, cancelled, in, out
+        self.capacity, self.used = {}, Counter()
+        self.last_split, self.awarded, self.moved = None, None, Counter()
+        self.pending = []  # who got what in the division before, still to be awarded
+        self.every, self.calls = {}, []
+
+    def check(self, holds, message):
+        if not holds:
+            self.problems.append(f"line {self.line}: {self.now} {self.event}: {message}")
+
+    def same(self, what, found, right):
+        self.check(found == right, f"{what} is {found}, should be {right}")
+
+    def slice_of(self, cells, state=None):
+        it = self.slices[cells["slice"]]
+        self.same("its units", cells["units"], it.units)
+        if state:
+            self.same("its state", it.state, state)
+        return it
+
+    # The world
+
+    def on_product(self, cells):
+        self.lots[cells["product"]] = cells["lot"]
+
+    def on_supplier(self, cells):
+        self.every[cells["supplier"]] = cells.get("every_seconds")
+        self.to_close.add(("supplier", cells["supplier"]))
+        for product in self.lots:
+            self.call((cells["supplier"], product))
+
+    def on_organisation(self, cells):
+        self.group_of[cells["organisation"]] = cells["group"]
+        self.to_close.add(("organisation", cells["organisation"]))
+
+    def on_site(self, cells):
+        self.sites[cells["site"]] = {"owner": cells["organisation"],
+                                     "room": dict(zip(cells["products"], cells["room_each"])),
+                                     "power": dict(zip(cells["products"], cells["power_each"]))}
+        self.to_close.add(("site", cells["site"]))
+
+    def on_peg(self, cells):
+        self.needed[cells["peg"]] = cells["units"]
+        self.peg_market[cells["peg"]] = cells["supplier"], cells["product"]
+
+    def on_stock(self, cells):
+        self.free[cells["supplier"], cells["product"]] += cells["units"]
+        self.made["at start"] += cells["units"]
+
+    def on_online_at_start(self, cells):
+        it = Slice(units=cells["units"], owner=cells["organisation"], product=cells["product"], state="online",
+                   site=cells["site"], sites=[cells["site"]], age=0)
+        self.slices[cells["slice"]] = it
+        self.made["at start"] += it.units
+        self.flows[it.owner]["in"] += it.units
+        self.use(it, "room", +1)
+        self.use(it, "power", +1)
+
+    def on_capacity(self, cells):
+        self.capacity[cells["site"]] = {"room": cells["room"], "power": cells["power"]}
+
+    def on_milestone(self, cells):
+        pass
+
+    # Supply and orders
+
+    def on_lot(self, cells):
+        market, peg = (cells["supplier"], cells["product"]), cells["peg"]
+        units, good, pegged = cells["units"], cells["good"], cells["pegged"]
+        self.check(0 <= good <= units, f"{good} of {units} units are good")
+        self.check(seconds(cells["planned"]) <= seconds(self.now), "it is here before its time")
+        self.same("pegged", pegged, min(good, self.needed[peg] - self.reserved[peg]))
+        self.check(self.peg_market.setdefault(peg, market) == market, "its peg is of another market")
+        self.made[cells["supplier"]] += units
+        self.scrapped[cells["supplier"]] += units - good
+        self.reserved[peg] += pegged
+        self.free[market] += good - pegged
+        if good > 0:
+            self.call(market)
+
+    def on_added(self, cells):
+        self.made[cells["supplier"]] += cells["units"]
+        self.free[cells["supplier"], cells["product"]] += cells["units"]
+        self.call((cells["supplier"], cells["product"]))
+
+    def on_order(self, cells):
+        it = Slice(order=cells["order"], owner=cells["organisation"], market=(cells["supplier"], cells["product"]),
+                   product=cells["product"], units=cells["units"], first=cells["first"], rank=cells["place"],
+                   placed=seconds(cells["placed"]), not_before=seconds(cells["not_before"]), age=cells["age"],
+                   due=seconds(cells["due"]) if "due" in cells else None, priority=cells["priority"],
+                   partial=cells["partial"], min_shipment=cells["min_shipment"], sites=cells["sites"],
+                   peg=cells.get("peg"), state="planned")
+        self.check(cells["slice"] not in self.slices, "the slice was there before")
+        self.same("units beyond whole lots", it.units % self.lots[it.product], 0)
+        self.check(it.units > 0, "it has no units")
+        self.slices[cells["slice"]] = it
+        self.ages[it.order] = max(self.ages[it.order], it.age + 1)
+        self.call(it.market)
+        self.expect(cells["slice"])
+        self.flows[it.owner]["ordered"] += it.units
+
+    def call(self, market):
+        """What a supplier that divides at every arrival has to answer at once."""
+        if self.every[market[0]] is None:
+            heappush(self.calls, (seconds(self.now), market, -1))
+
+    def expect(self, index):
+        """And what it has to answer when a slice may go."""
+        it = self.slices[index]
+        if it.not_before > seconds(self.now) and self.every[it.market[0]] is None:
+            heappush(self.calls, (it.not_before, it.market, index))
+
+    # What happens to slices
+
+    def on_split(self, cells):
+        it, units = self.slices[cells["slice"]], cells["units"]
+        self.check(0 < units < it.units, f"{units} of {it.units} units are no part")
+        self.check(cells["part"] not in self.slices, "the part was there before")
+        part = it.copy(units=units, first=cells["first"], age=self.ages[it.order])
+        self.ages[it.order] += 1
+        it.units -= units
+        if part.first == it.first:
+            it.first += units
+        self.check(part.first in (it.first - units, it.first + it.units), "the part is at neither end of the whole")
+        self.slices[cells["part"]] = part
+        self.last_split = cells["slice"], cells["part"]
+        self.stand(cells["part"], part, part.state)
+        if part.state == "open":
+            self.expect(cells["part"])
+
+    def on_cancelled(self, cells):
+        it = self.slice_of(cells, "open")
+        self.flows[it.owner]["cancelled"] += it.units
+        self.moved["withdrawn"] += it.units
+        self.awarded = cells["slice"]
+        self.call(it.market)
+        if it.peg is not None:
+            self.needed[it.peg] -= it.units
+            surplus = max(0, self.reserved[it.peg] - self.needed[it.peg])
+            self.reserved[it.peg] -= surplus
+            self.free[it.market] += surplus
+
+    def on_deferred(self, cells):
+        it = self.slice_of(cells, "open")
+        by = round(cells["days"] * 86400)
+        self.same("not_before", seconds(cells["not_before"]), it.not_before + by)
+        self.same("due", seconds(cells["due"]) if "due" in cells else None, None if it.due is None else it.due + by)
+        it.not_before += by
+        it.due = None if it.due is None else it.due + by
+        self.moved["withdrawn"] += it.units
+        self.call(it.market)
+        self.expect(cells["slice"])
+
+    def on_transfer(self, cells):
+        it = self.slice_of(cells)
+        self.same("the owner before", cells["from"], it.owner)
+        self.check(it.state in ("open", "allocated", "in_transit", "delivered"), f"nobody can move what is {it.state}")
+        if it.state in HELD:
+            self.flows[it.owner]["out"] += it.units
+            self.flows[cells["to"]]["in"] += it.units
+        if it.state == "delivered":
+            self.flows[it.owner]["delivered"] -= it.units
+            self.flows[cells["to"]]["delivered"] += it.units
+        it.owner, it.sites = cells["to"], cells["sites"]
+        if it.state == "open" and it.peg is None and it.not_before <= seconds(self.now):
+            self.call(it.market)
+        self.moved[cells["intervention"], cells["from"], cells["to"]] += it.units
+        self.counts["transfers"] += 1
+
+    def on_intervention(self, cells):
+        self.check(0 <= cells["moved"] <= cells["asked"], f"{cells['moved']} moved of {cells['asked']} asked")
+        for what, units in self.moved.items():
+            if what != "withdrawn":
+                self.same("who moved units", cells["intervention"], what[0])
+            self.same(f"moved ({what})", units, cells["moved"])
+        if cells["moved"] > 0:
+            self.check(self.moved, "no line says what moved")
+        self.moved.clear()
+
+    def on_award(self, cells):
+        it, index = self.slice_of(cells, "open"), cells["slice"]
+        whole = self.last_split[0] if self.last_split and self.last_split[1] == index else index
+        claimed = it.units if whole == index else it.units + self.slices[whole].units
+        self.same("order and owner", [cells["order"], cells["organisation"]], [it.order, it.owner])
+        self.same("pegged", cells["pegged"], int(it.peg is not None))
+        self.same("units beyond whole lots", it.units % self.lots[it.product], 0)
+        self.check(it.not_before <= seconds(self.now), "it goes before its time")
+        if it.peg is None:
+            self.same("what is awarded", (whole, it.units), self.pending.pop(0) if self.pending else None)
+            self.free[it.market] -= it.units
+        else:
+            self.check(it.units >= it.least(claimed), f"{it.units} is less than its smallest shipment")
+            self.reserved[it.peg] -= it.units
+            self.needed[it.peg] -= it.units
+            self.check(self.reserved[it.peg] >= 0, "its lot does not have so many")
+        self.check(self.free[it.market] >= 0, "stock is below zero")
+        self.flows[it.owner]["allocated"] += it.units
+        self.flows[it.owner]["in"] += it.units
+        self.awarded = index
+        self.counts["awards"] += 1
+
+    def on_state(self, cells):
+        it, index, to = self.slice_of(cells), cells["slice"], cells["to"]
+        self.same("the state before", cells["from"], it.state)
+        self.check(to in FOLLOWS[it.state], f"{to} does not follow {it.state}")
+        if to in ("allocated", "cancelled"):
+            self.same("what was awarded or cancelled", self.awarded, index)
+            self.awarded = None
+        if it.state in ("allocated", "in_transit") and to in ("delivered", "online"):
+            self.flows[it.owner]["delivered"] += it.units
+            self.check((to == "online") == (not it.sites), "only who has no site is online on delivery")
+        if it.state == "delivered" and to == "online":
+            self.check(not it.sites, "it is online without a site to stand at")
+        self.move_in_site(it, to, cells.get("site"))
+        self.stand(index, it, to)
+        it.state = to
+
+    def stand(self, index, it, state):
+        """Keeps at hand who waits for stock, for room and for power."""
+        (self.open[it.market].add if state == "open" else self.open[it.market].discard)(index)
+        (self.waiting.add if state in ("delivered", "unpowered") else self.waiting.discard)(index)
+
+    def move_in_site(self, it, to, site):
+        if to == "installing":
+            self.check(site in it.sites, f"{site} is not where it was going")
+            self.same("the owner of the site", self.sites[site]["owner"], it.owner)
+            it.site = site
+            self.use(it, "room", +1)
+        elif it.state in ADMITTED and site is not None:
+            self.same("its site", site, it.site)
+        if to == "online" and it.site is not None:
+            self.use(it, "power", +1)
+        if it.state == "online" and it.site is not None:
+            self.use(it, "power", -1)
+        if it.state in ADMITTED and to == "delivered":
+            self.use(it, "room", -1)
+            it.site = None
+
+    def use(self, it, gate, sign):
+        self.used[it.site, gate] += sign * it.units * self.sites[it.site][gate][it.product]
