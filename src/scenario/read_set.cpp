@@ -52,13 +52,13 @@ std::shared_ptr<const Policy> changed_policy(Reader& reader, const Cursor& value
 
 }  // namespace
 
-void read_set_policies(Reader& reader, const Cursor& root, Scenario& scenario) {
+void read_set_policies(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario) {
   const Cursor section = root.member("interventions");
-  for (Intervention& intervention : scenario.interventions) {
-    Set* set = std::get_if<Set>(&intervention.action);
+  for (std::size_t i = 0; i < scenario.interventions.size(); ++i) {
+    Set* set = std::get_if<Set>(&scenario.interventions[i].action);
     if (!set || set->path.empty()) continue;
-    const Draft* entry = at(section.node(), "/" + intervention.id);
-    const Cursor found(section, intervention.id, entry, nullptr);
+    const Entry& entry = sections.interventions[i];
+    const Cursor found = section.entry(entry.key, entry.id, *entry.node, defaults_of(root, "interventions"));
     const Cursor action = found.member("set"), path = action.member("path"), value = action.member("value");
     if (!path.exists() || !value.exists()) continue;
     if (!is_policy_path(parts_of(set->path))) {

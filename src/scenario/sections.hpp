@@ -28,7 +28,7 @@ void read_streams(Reader& reader, const Cursor& root, const Sections& sections, 
 void read_interventions(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 
 /// Reads what every set intervention makes of the policy, so that a bad value is found before the run.
-void read_set_policies(Reader& reader, const Cursor& root, Scenario& scenario);
+void read_set_policies(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 
 /// What is left to default from other fields: placed, not_before, sites.
 void complete_order(const Scenario& scenario, Order& order);
