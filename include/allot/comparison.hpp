@@ -42,6 +42,7 @@ struct Comparison {
   std::string scenario, question, baseline;
   std::vector<VariantResults> variants;  ///< the baseline first
   std::vector<VariantDifferences> differences;
+  std::vector<std::pair<std::string, std::string>> groups;  ///< organisations that are in one, and which
 };
 
 /// shape:  the baseline first; each with the name that reports use

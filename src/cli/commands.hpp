@@ -13,6 +13,9 @@ void add_schema(CLI::App& program);
 void add_describe(CLI::App& program);
 void add_run(CLI::App& program);
 void add_explain(CLI::App& program);
+void add_compare(CLI::App& program);
+void add_attribute(CLI::App& program);
+void add_solve(CLI::App& program);
 void add_ration(CLI::App& program);
 void add_sample(CLI::App& program);
 

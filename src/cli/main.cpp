@@ -44,7 +44,7 @@ std::string explained(const CLI::App& program, const CLI::ParseError& error, int
   const std::string first = argv[1];
   const bool is_command = std::find(commands.begin(), commands.end(), first) != commands.end();
   if (!is_command && !first.starts_with("-")) return "unknown command '" + first + "'" + did_you_mean(first, commands) + "; see allot --help";
-  if (is_command && error.get_name() == "ExtrasError") {
+  if (is_command && error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
     const CLI::App* command = program.get_subcommand(first);
     for (int i = 2; i < argc; ++i) {
       const std::string argument = std::string(argv[i]).substr(0, std::string(argv[i]).find('='));
@@ -71,6 +71,9 @@ int main(int argc, char** argv) {
   program.require_subcommand(1);
   program.footer("Begin with: allot init minimal > my.json, then allot run my.json");
   cli::add_run(program);
+  cli::add_compare(program);
+  cli::add_attribute(program);
+  cli::add_solve(program);
   cli::add_explain(program);
   cli::add_validate(program);
   cli::add_init(program);

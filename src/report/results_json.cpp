@@ -23,8 +23,7 @@ std::string milestone(const Results& results, const DateEstimate& reached) {
 
 void add_head(JsonTree& tree, const Results& results) {
   const auto variant = results.variant.empty() ? std::nullopt : std::optional(results.variant);
-  tree.add("allot",
-           json_object({{"version", json_string(version)}, {"format", std::to_string(format_version)}}));
+  add_version(tree);
   tree.add("scenario", json_object({{"name", json_string(results.scenario)},
                                     {"variant", json_string_or_null(variant)},
                                     {"hash", json_string(results.hash)}}));
@@ -61,15 +60,24 @@ void add_series(JsonTree& tree, const Results& results) {
 
 }  // namespace
 
-std::string results_json(const Results& results) {
-  JsonTree tree;
-  add_head(tree, results);
-  tree.open("metrics");
+void add_version(JsonTree& tree) {
+  tree.add("allot",
+           json_object({{"version", json_string(version)}, {"format", std::to_string(format_version)}}));
+}
+
+void add_answers(JsonTree& tree, const Results& results) {
   add_metrics(tree, results.columns, EmptyKinds::shown,
               [&](std::size_t i) { return json_of(results.estimates[i]); });
   tree.open("milestone");
   for (const MilestoneEstimate& one : results.milestones) tree.add(one.id, milestone(results, one.date));
   tree.close();
+}
+
+std::string results_json(const Results& results) {
+  JsonTree tree;
+  add_head(tree, results);
+  tree.open("metrics");
+  add_answers(tree, results);
   tree.close();
   if (!results.series.empty()) {
     tree.open("series");

@@ -22,7 +22,8 @@ std::string shortened(std::string_view text, std::size_t most) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-std::string wrapped(std::string_view text, std::size_t width) {
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
+  const std::string margin(indent, ' ');
   std::string lines;
   std::size_t used = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -31,8 +32,9 @@ std::string wrapped(std::string_view text, std::size_t width) {
     at = end + 1;
     if (word.empty()) continue;
     const std::size_t length = count_code_points(word);
-    const bool fits = used == 0 || used + 1 + length <= width;
+    const bool fits = used == 0 || indent + used + 1 + length <= width;
     if (used > 0) lines += fits ? ' ' : '\n';
+    if (used == 0 || !fits) lines += margin;
     lines += word;
     used = fits && used > 0 ? used + 1 + length : length;
   }

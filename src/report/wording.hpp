@@ -12,8 +12,9 @@ std::string one_line(std::string_view text);
 /// At most so many code points, the last of them "…" where something was cut off.
 std::string shortened(std::string_view text, std::size_t most);
 
-/// Broken at blanks into lines of at most so many code points, longer words apart; each line with its end.
-std::string wrapped(std::string_view text, std::size_t width);
+/// Broken at blanks into lines of at most so many code points, longer words apart; each line begins with
+/// `indent` blanks, which count, and has its end.
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent = 0);
 
 /// "1 replication", "1,000 replications".
 std::string counted(std::size_t count, std::string_view noun);

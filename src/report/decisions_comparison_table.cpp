@@ -1,0 +1,195 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "report/decisions_difference_table.hpp"
+#include "report/decisions_formats.hpp"
+#include "report/decisions_milestones.hpp"
+#include "report/decisions_words.hpp"
+#include "report/wording.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr std::size_t least_width = 40;
+constexpr std::size_t most_names = 12;
+constexpr std::size_t most_headlines = 6;
+
+std::string how_sure(const Comparison& comparison, const Reading& reading) {
+  const Results& baseline = comparison.variants.front().results;
+  const std::string seed = "seed " + std::to_string(baseline.seed);
+  if (reading.is_spread)
+    return counted(baseline.replications, "replication") + ", " + seed +
+           ", the same chance for every variant: mean differences, and in the line below them the range of "
+           "eight "
+           "in ten replications.";
+  const bool is_random = std::any_of(comparison.variants.begin(), comparison.variants.end(),
+                                     [](const VariantResults& variant) { return variant.results.is_random; });
+  if (is_random)
+    return "One replication, " + seed +
+           ", the same chance for every variant: one course that events may take. With more, each difference "
+           "has "
+           "a range.";
+  return "No chance in this comparison: every replication is the same, and the differences are exact.";
+}
+
+std::string heading(const Comparison& comparison, const Reading& reading, const Style& style) {
+  return bold(one_line(comparison.scenario), style) + "\n" +
+         wrapped(one_line(comparison.question), style.width) +
+         wrapped(how_sure(comparison, reading), style.width);
+}
+
+bool has_moved(const Change& change) {
+  return change.headline() && sureness_of(*change.headline()) == Sureness::clear;
+}
+
+std::vector<std::string> names_of(const std::vector<Change>& changes) {
+  std::vector<std::string> names;
+  for (const Change& change : changes) names.push_back(change.name);
+  return names;
+}
+
+std::vector<Change> those(const std::vector<Change>& changes, Sureness sureness) {
+  std::vector<Change> chosen;
+  for (const Change& change : changes)
+    if (sureness_of(change) == sureness) chosen.push_back(change);
+  return chosen;
+}
+
+// What is left out of a table, in a line each.
+std::string folded(const std::vector<std::string>& unclear, const std::vector<std::string>& unchanged,
+                   const Style& style) {
+  std::string text;
+  if (!unclear.empty())
+    text += wrapped(
+        "No difference that these replications can tell from none: " + listed(unclear, most_names) + ".",
+        style.width);
+  if (!unchanged.empty()) text += wrapped("Unchanged: " + listed(unchanged, most_names) + ".", style.width);
+  return text;
+}
+
+bool has_unclear_cell(const std::vector<Change>& changes) {
+  for (const Change& change : changes)
+    for (const Difference* one : change.by_metric)
+      if (one && sureness_of(*one) == Sureness::unclear) return true;
+  return false;
+}
+
+std::string table_section(std::string_view name, const std::vector<Change>& changes,
+                          const std::vector<Change>& total, const Reading& reading, const Style& style) {
+  const std::vector<Change> clear = those(changes, Sureness::clear);
+  std::string text = text_of(difference_table(name, clear, total, reading, style.width), style);
+  if (!clear.empty() && (has_unclear_cell(clear) || has_unclear_cell(total)))
+    text += wrapped("unclear: no difference that these replications can tell from none, at 5%.", style.width);
+  return text + folded(names_of(those(changes, Sureness::unclear)),
+                       names_of(those(changes, Sureness::unchanged)), style);
+}
+
+std::string headline(const Change& change, const Reading& reading) {
+  const Difference& difference = *change.headline();
+  const Estimate& estimate = difference.estimate;
+  const bool gains = estimate.mean > 0;
+  const double with = gains ? difference.p_greater : difference.p_less;
+  const double against = gains ? difference.p_less : difference.p_greater;
+  std::string text = change.name + (gains ? " gains " : " loses ") + in_how_many(with, estimate.count);
+  if (against > 0) text += (gains ? ", loses in " : ", gains in ") + hits(against, estimate.count);
+  if (difference.p_equal > 0) text += ", is unchanged in " + hits(difference.p_equal, estimate.count);
+  if (!estimate.ci95) return text + ".";
+  const std::vector<double> bounds = {estimate.ci95->low, estimate.ci95->high};
+  const Figures figures =
+      figures_for(bounds, judged_metrics.front().measure, reading.precision(), reading.currency);
+  text += "; mean " + signed_range(*estimate.ci95, figures) + " " + figures.unit + " (95%)";
+  const std::string gain = pairing_gain(difference);
+  return text + (gain.empty() ? "." : "; " + gain + ".");
+}
+
+// How often, how much and how well known, of those that gained or lost most.
+std::string headlines(std::vector<Change> changes, const Reading& reading, const Style& style) {
+  if (!reading.is_spread) return {};
+  std::erase_if(changes, [](const Change& change) { return !has_moved(change); });
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const Change& a, const Change& b) { return std::abs(a.gain()) > std::abs(b.gain()); });
+  if (changes.size() > most_headlines) changes.resize(most_headlines);
+  std::string text;
+  for (const Change& change : changes) text += wrapped(headline(change, reading), style.width, 2);
+  return text.empty() ? text : "\n" + bold("How sure, in online GPU-days", style) + "\n" + text;
+}
+
+std::map<std::string, std::vector<std::string>> winners_and_losers_by_group(
+    const Comparison& comparison, const std::vector<Change>& changes) {
+  std::map<std::string, std::vector<std::string>> members;
+  for (const auto& [organisation, group] : comparison.groups)
+    for (const Change& change : changes)
+      if (change.id == organisation && has_moved(change)) members[group].push_back(change.name);
+  return members;
+}
+
+// A transfer between organisations of one group is not all loss to those who own them both.
+std::string within_groups(const Comparison& comparison, const std::vector<Change>& organisations,
+                          const std::vector<Change>& groups, const Reading& reading, const Style& style) {
+  std::string text;
+  const auto moved = std::count_if(organisations.begin(), organisations.end(), has_moved);
+  for (const auto& [group, members] : winners_and_losers_by_group(comparison, organisations)) {
+    const auto found = std::find_if(groups.begin(), groups.end(),
+                                    [&id = group](const Change& change) { return change.id == id; });
+    if (members.size() < 2 || found == groups.end() || !found->headline()) continue;
+    const bool is_all = static_cast<std::ptrdiff_t>(members.size()) == moved;
+    const Sureness sureness = sureness_of(*found->headline());
+    const std::string sum =
+        sureness == Sureness::unclear
+            ? "no difference that these replications can tell from none"
+            : signed_amount(found->gain(), Measure::unit_days, reading.precision(), reading.currency);
+    text += wrapped((is_all ? "Nothing leaves the group. Within group " : "Within group ") + found->name +
+                        " (" + listed(members, most_names) + "): sums to " + sum + ".",
+                    style.width);
+  }
+  return text;
+}
+
+std::string of_variant(const Comparison& comparison, std::size_t place, const Reading& reading,
+                       const Style& style) {
+  const VariantDifferences& variant = comparison.differences[place];
+  const std::vector<Change> organisations = changes_of(variant, EntityKind::organisation);
+  const std::vector<Change> groups = changes_of(variant, EntityKind::group);
+  const std::vector<Change> everyone = changes_of(variant, EntityKind::system);
+  std::string text =
+      "\n" +
+      bold(one_line(variant.name) + " against " + one_line(comparison.baseline) + ": who gained and who lost",
+           style) +
+      "\n";
+  const std::vector<Change> clear = those(organisations, Sureness::clear);
+  text += table_section("Organisations", organisations,
+                        organisations.size() > 1 ? everyone : std::vector<Change>{}, reading, style);
+  text += within_groups(comparison, clear, groups, reading, style);
+  text += headlines(clear, reading, style);
+  const std::string of_groups = table_section("Groups", those(groups, Sureness::clear), {}, reading, style);
+  if (!of_groups.empty()) text += "\n" + of_groups;
+  return text + milestone_section(comparison, place, reading, style);
+}
+
+std::string next_steps(const Style& style) {
+  std::string text = wrapped(
+      "next: allot attribute SCENARIO (which decision did it), allot explain SCENARIO ORGANISATION (where "
+      "the days "
+      "went), --format json (every metric)",
+      style.width);
+  text.pop_back();
+  return "\n" + quiet(text, style) + "\n";
+}
+
+}  // namespace
+
+std::string comparison_table(const Comparison& comparison, const Style& wanted) {
+  const Style style{wanted.color, std::max(wanted.width, least_width)};
+  const Results& baseline = comparison.variants.front().results;
+  const bool is_random = std::any_of(comparison.variants.begin(), comparison.variants.end(),
+                                     [](const VariantResults& variant) { return variant.results.is_random; });
+  const Reading reading{is_random && baseline.replications > 1, baseline.currency};
+  std::string text = heading(comparison, reading, style);
+  for (std::size_t i = 0; i < comparison.differences.size(); ++i)
+    text += of_variant(comparison, i, reading, style);
+  return text + next_steps(style);
+}
+
+}  // namespace allot::report

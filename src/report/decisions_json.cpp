@@ -1,0 +1,128 @@
+#include <array>
+
+#include "base/text.hpp"
+#include "report/decisions_formats.hpp"
+#include "report/formats.hpp"
+#include "report/json.hpp"
+#include "report/metrics_json.hpp"
+
+namespace allot::report {
+namespace {
+
+std::string difference_json(const Difference& difference) {
+  const Estimate& estimate = difference.estimate;
+  std::string text = json_object({{"mean", json_number(estimate.mean)},
+                                  {"sd", json_number(estimate.sd)},
+                                  {"ci95", json_of(estimate.ci95)},
+                                  {"p10", json_number(estimate.p10.value)},
+                                  {"p50", json_number(estimate.p50.value)},
+                                  {"p90", json_number(estimate.p90.value)},
+                                  {"min", json_number(estimate.min)},
+                                  {"max", json_number(estimate.max)},
+                                  {"p_less", json_number(difference.p_less)},
+                                  {"p_equal", json_number(difference.p_equal)},
+                                  {"p_greater", json_number(difference.p_greater)},
+                                  {"variance_ratio", json_number(difference.variance_ratio)},
+                                  {"p_value", json_number(difference.p_value)}});
+  if (estimate.nulls > 0) text.insert(text.size() - 1, ", \"nulls\": " + std::to_string(estimate.nulls));
+  return text;
+}
+
+void add_run(JsonTree& tree, std::size_t replications, std::uint64_t seed) {
+  tree.add("run", json_object({{"replications", std::to_string(replications)},
+                               {"seed", std::to_string(seed)},
+                               {"failed", "0"}}));
+}
+
+void add_differences(JsonTree& tree, const VariantDifferences& variant) {
+  tree.open(variant.name);
+  add_metrics(tree, variant.columns, EmptyKinds::shown,
+              [&](std::size_t i) { return difference_json(variant.differences[i]); });
+  tree.open("milestone");
+  for (const auto& [id, days] : variant.milestones)
+    tree.add(id, json_object({{"days", difference_json(days)}}));
+  tree.close();
+  tree.close();
+}
+
+// An object with an entry for each intervention.
+template <class Text>
+std::string by_intervention(const Attributions& attributions, const Text& text_of) {
+  std::string text = "{";
+  for (std::size_t i = 0; i < attributions.interventions.size(); ++i)
+    text += (i > 0 ? ", " : "") + json_string(attributions.interventions[i]) + ": " + text_of(i);
+  return text + "}";
+}
+
+std::string attribution_json(const Attributions& all, const Attribution& one) {
+  return json_object(
+      {{"total", json_number(one.total)},
+       {"parts", by_intervention(all, [&](std::size_t i) { return json_number(one.parts[i]); })},
+       {"ci95", by_intervention(all, [&](std::size_t i) { return json_of(one.intervals[i]); })}});
+}
+
+std::string json_pair(const std::string& first, const std::string& second) {
+  const std::array<std::string, 2> both = {first, second};
+  return json_array(both);
+}
+
+}  // namespace
+
+std::string comparison_json(const Comparison& comparison) {
+  const Results& baseline = comparison.variants.front().results;
+  JsonTree tree;
+  add_version(tree);
+  tree.open("scenario");
+  tree.add("name", json_string(comparison.scenario));
+  if (!baseline.hash.empty()) tree.add("hash", json_string(baseline.hash));
+  tree.close();
+  add_run(tree, baseline.replications, baseline.seed);
+  tree.add("baseline", json_string(comparison.baseline));
+  tree.open("variants");
+  for (const VariantResults& variant : comparison.variants) {
+    tree.open(variant.name);
+    add_answers(tree, variant.results);
+    tree.close();
+  }
+  tree.close();
+  tree.open("differences");
+  for (const VariantDifferences& variant : comparison.differences) add_differences(tree, variant);
+  tree.close();
+  return tree.take();
+}
+
+std::string attributions_json(const Attributions& attributions) {
+  std::vector<MetricColumn> columns;
+  for (const Attribution& one : attributions.metrics) columns.push_back(one.column);
+  JsonTree tree;
+  add_version(tree);
+  tree.add("scenario", json_object({{"name", json_string(attributions.scenario)}}));
+  add_run(tree, attributions.replications, attributions.seed);
+  tree.add("baseline", json_string("no interventions"));
+  tree.open("metrics");
+  add_metrics(tree, columns, EmptyKinds::hidden,
+              [&](std::size_t i) { return attribution_json(attributions, attributions.metrics[i]); });
+  tree.close();
+  return tree.take();
+}
+
+std::string solution_json(const Solution& solution) {
+  const Search& search = solution.search;
+  std::vector<std::string> curve, crossings;
+  for (const auto& [value, mean] : solution.curve)
+    curve.push_back(json_pair(json_string(value), json_number(mean)));
+  for (const Crossing& crossing : solution.crossings)
+    crossings.push_back(json_pair(json_string(crossing.value), crossing.is_met_after ? "true" : "false"));
+  JsonTree tree;
+  add_version(tree);
+  tree.add("axis", json_string(search.pointer));
+  tree.add("target", json_string(search.metric + sign_of(search.relation) + shortest(search.target)));
+  tree.add("value", json_string_or_null(solution.value));
+  tree.add("band",
+           json_pair(json_string_or_null(solution.band.first), json_string_or_null(solution.band.second)));
+  tree.add("curve", json_array(curve));
+  tree.add("crossings", json_array(crossings));
+  return tree.take();
+}
+
+}  // namespace allot::report

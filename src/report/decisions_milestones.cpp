@@ -1,0 +1,74 @@
+#include "report/decisions_milestones.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.hpp"
+#include "report/decisions_words.hpp"
+#include "report/moments.hpp"
+#include "report/wording.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr std::size_t longest_name = 24;
+constexpr std::size_t most_names = 12;
+
+// The median date, and below it how many replications reach it.
+Cell date_cell(const Results& results, const std::string& id) {
+  const auto found = std::find_if(results.milestones.begin(), results.milestones.end(),
+                                  [&](const MilestoneEstimate& one) { return one.id == id; });
+  if (found == results.milestones.end()) return {"-", ""};
+  const auto date = date_text(results, found->date.p50.value);
+  const bool is_always = !std::isfinite(found->date.share) || found->date.share == 1;
+  return {
+      date ? date->substr(0, 10) : "not reached",
+      is_always || found->date.share == 0 ? "" : "reached in " + trimmed(100 * found->date.share, 1) + "%"};
+}
+
+Cell days_cell(const Difference& difference, const Reading& reading) {
+  const Estimate& estimate = difference.estimate;
+  const std::string middle = days_later(estimate.mean);
+  const bool is_unclear = sureness_of(difference) == Sureness::unclear;
+  if (!reading.is_spread) return {middle, ""};
+  const std::string low = days_later(estimate.p10.value), high = days_later(estimate.p90.value);
+  const std::string range = low == high && low == middle ? ""
+                            : low == high                ? "mostly " + low
+                                                         : low + " to " + high;
+  return {is_unclear ? "unclear" : middle, range};
+}
+
+}  // namespace
+
+std::string milestone_section(const Comparison& comparison, std::size_t difference, const Reading& reading,
+                              const Style& style) {
+  const VariantDifferences& variant = comparison.differences[difference];
+  const auto head = [](const std::string& name) { return shortened(one_line(name), longest_name); };
+  Table table{{{"Milestones", "", Align::left},
+               {"reached", ""},
+               {head(comparison.baseline), ""},
+               {head(variant.name), ""}},
+              {}};
+  std::vector<std::string> unchanged;
+  bool has_unclear = false;
+  for (const auto& [id, days] : variant.milestones) {
+    const Sureness sureness = sureness_of(days);
+    if (sureness == Sureness::unchanged) unchanged.push_back(head(id));
+    if (sureness == Sureness::unchanged) continue;
+    has_unclear = has_unclear || sureness == Sureness::unclear;
+    table.rows.push_back({{{head(id), ""},
+                           days_cell(days, reading),
+                           date_cell(comparison.variants.front().results, id),
+                           date_cell(comparison.variants[difference + 1].results, id)}});
+  }
+  std::string text = text_of(fitted(table, style.width), style);
+  if (has_unclear) text += "unclear: no difference that these replications can tell from none, at 5%.\n";
+  if (!table.rows.empty())
+    text += wrapped("Dates are medians. A milestone that is not reached counts at the end of the run.",
+                    style.width);
+  if (!unchanged.empty())
+    text += wrapped("Milestones unchanged: " + listed(unchanged, most_names) + ".", style.width);
+  return text.empty() ? text : "\n" + text;
+}
+
+}  // namespace allot::report

@@ -1,0 +1,121 @@
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "base/text.hpp"
+#include "report/decisions_formats.hpp"
+#include "report/decisions_words.hpp"
+#include "report/table.hpp"
+#include "report/wording.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr std::size_t least_width = 40;
+constexpr std::size_t most_rows = 20;
+constexpr std::size_t chart_width = 41;
+constexpr std::size_t most_crossings = 8;
+
+std::string answer(const Solution& solution) {
+  const Search& search = solution.search;
+  if (!solution.value) return "The target is not met between " + search.low + " and " + search.high + ".";
+  if (*solution.value == search.low) return "The target is met from the start, at " + search.low + ".";
+  return "The target is first met at " + *solution.value + ".";
+}
+
+std::string certainty(const Solution& solution) {
+  const auto& [early, late] = solution.band;
+  if (!early && !late) return {};
+  if (early && late && *early == *late)
+    return "Both ends of the 95% interval of the mean first meet it at " + *early + ".";
+  if (!early) return "Only the far end of the 95% interval of the mean meets it, first at " + *late + ".";
+  if (!late)
+    return "The 95% interval of the mean reaches it at " + *early +
+           ", and lies wholly beyond it nowhere in between.";
+  return "The band: the near end of the 95% interval of the mean first meets it at " + *early +
+         ", the far end at " + *late + ".";
+}
+
+std::string turns(const Solution& solution) {
+  if (solution.crossings.size() < 2) return {};
+  std::string text;
+  for (std::size_t i = 0; i < std::min(solution.crossings.size(), most_crossings); ++i)
+    text += (i > 0 ? ", " : "") + std::string(solution.crossings[i].is_met_after ? "met" : "not met") +
+            " from " + solution.crossings[i].value;
+  if (solution.crossings.size() > most_crossings)
+    text += " and " + counted(solution.crossings.size() - most_crossings, "more turn");
+  return "The metric is not monotone: " + text + ".";
+}
+
+// The ends, the values around the answer, and others evenly spaced.
+std::vector<std::size_t> shown_rows(const Solution& solution) {
+  const std::size_t count = solution.curve.size();
+  std::set<std::size_t> rows;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!solution.value || solution.curve[i].first != *solution.value) continue;
+    rows.insert(i);
+    if (i > 0) rows.insert(i - 1);
+  }
+  const std::size_t others = std::min(count, most_rows - rows.size());
+  for (std::size_t k = 0; k < others; ++k) rows.insert(others > 1 ? k * (count - 1) / (others - 1) : 0);
+  return {rows.begin(), rows.end()};
+}
+
+// A point on a line, and where the target is.
+std::string chart_of(double mean, double target, double least, double most) {
+  const auto place = [&](double value) {
+    const double share = most > least ? (value - least) / (most - least) : 0.5;
+    return static_cast<std::size_t>(std::lround(share * (chart_width - 1)));
+  };
+  std::vector<std::string> marks(chart_width, " ");
+  marks[place(target)] = "│";
+  if (std::isfinite(mean)) marks[place(mean)] = "●";
+  std::string text;
+  for (const std::string& mark : marks) text += mark;
+  return text;
+}
+
+std::string without_blanks_at_the_end(std::string text) {
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text;
+}
+
+Table curve_table(const Solution& solution) {
+  const Search& search = solution.search;
+  double least = search.target, most = search.target;
+  std::vector<double> means = {search.target};
+  for (const auto& [value, mean] : solution.curve) {
+    means.push_back(mean);
+    if (!std::isfinite(mean)) continue;
+    least = std::min(least, mean);
+    most = std::max(most, mean);
+  }
+  const std::string metric = search.metric.substr(search.metric.rfind('.') + 1);
+  const Figures figures = figures_for(means, measure_of(metric), Precision::exact, "");
+  Table table{{{"value", "", Align::left}, {"mean", figures.unit}, {"│ target", "", Align::left}}, {}};
+  for (const std::size_t i : shown_rows(solution)) {
+    const auto& [value, mean] = solution.curve[i];
+    const bool is_answer = solution.value && value == *solution.value;
+    table.rows.push_back({{{value + (is_answer ? " *" : ""), ""},
+                           {figure(mean, figures), ""},
+                           {without_blanks_at_the_end(chart_of(mean, search.target, least, most)), ""}}});
+  }
+  return table;
+}
+
+}  // namespace
+
+std::string solution_table(const Solution& solution, const Style& wanted) {
+  const Style style{wanted.color, std::max(wanted.width, least_width)};
+  const Search& search = solution.search;
+  const std::string target =
+      search.metric + " " + sign_of(search.relation) + " " + trimmed_with_thousands(search.target);
+  std::string text = bold(one_line(answer(solution)), style) + "\n";
+  text += wrapped(certainty(solution), style.width) + wrapped(turns(solution), style.width) + "\n";
+  text += quiet("target: " + one_line(target), style) + "\n";
+  text += quiet("axis:   " + one_line(search.pointer + " from " + search.low + " to " + search.high), style) +
+          "\n\n";
+  return text + text_of(fitted(curve_table(solution), style.width), style);
+}
+
+}  // namespace allot::report
