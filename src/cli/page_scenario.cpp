@@ -69,13 +69,13 @@ std::string kinds_table() {
 std::string distributions_table() {
   std::string out =
       "\n## Distributions\n\nAn object with one of these keys, and `plus` beside it to shift it. In a "
-      "duration, plain numbers are days.\n\n" +
+      "duration, plain numbers are days, but values in `fixed`, `discrete` and `mixture` are durations.\n\n" +
       head({"distribution", "what it is", "written"});
   for (const auto& family : scenario::family_facts()) {
     std::string ways;
     for (const std::string& way : ways_of(family))
       ways += (ways.empty() ? "" : "<br>") + code(way.substr(0, way.find("  "))) +
-              cell(way.substr(std::min(way.find("  "), way.size())));
+              way.substr(std::min(way.find("  "), way.size()));
     out += row({code(family.name), std::string(family.meaning), ways});
   }
   return out;

@@ -12,15 +12,18 @@ namespace {
 using scenario::FamilyFacts;
 using scenario::Parametrisation;
 
+std::string in_durations(const FamilyFacts& family) {
+  if (family.name == "empirical") return "In a duration the column holds days.";
+  if (family.ways.empty()) return "In a duration its values are written as durations, \"36h\".";
+  return "In a duration a plain number counts days; a text such as \"36h\" says another unit.";
+}
+
 Topic topic_of(const FamilyFacts& family) {
   Topic topic{"distribution", {std::string(family.name)}, std::string(family.meaning) + "\n\n"};
   for (const std::string& way : ways_of(family)) topic.text += "  " + way + "\n";
-  const bool has_parameters = !family.ways.empty() || family.name == "empirical";
-  topic.text += "\nIt stands where a field may be uncertain or random. ";
-  topic.text += has_parameters
-                    ? "In a duration a plain number counts days; a text such as \"36h\" says another unit. "
-                    : "In a duration its values are written as durations: \"36h\". ";
-  topic.text += "\"plus\" beside the family's name shifts it: {\"gamma\": ..., \"plus\": \"5d\"}.\n";
+  topic.text += "\nIt stands where a field may be uncertain or random. " + in_durations(family);
+  topic.text +=
+      fmt::format(" A shift may stand beside its name: {{\"{}\": ..., \"plus\": \"5d\"}}.\n", family.name);
   return topic;
 }
 

@@ -41,7 +41,8 @@ void entity_parts(Visitor&& part) {
             "One stage of a route. `routes` is an object of lists of stages by region; `default` serves "
             "regions without a route of their own."},
        Stage{});
-  part(Part{"orders", "order", "Who ordered what, by id. The same fields are the columns of `order_books`."},
+  part(Part{"orders", "order",
+            "Who ordered what, by id. Rows of `order_books` have the same fields but `deliveries`."},
        Order{});
   part(Part{"streams", "stream",
             "Random demand: orders at random times and of random sizes. An entry without an id is called "

@@ -1,5 +1,7 @@
 #include "scenario/reference.hpp"
 
+#include <type_traits>
+
 #include "scenario/form.hpp"
 #include "scenario/parts.hpp"
 
@@ -14,19 +16,30 @@ std::string pointer_to(std::string_view path) {
     const std::string_view word = path.substr(0, dot);
     const bool is_action = pointer.starts_with("/interventions");
     pointer.append("/").append(word);
-    if (word == "routes") pointer += "/REGION/STAGE";
-    else if (word == "caps" || word == "guarantees") pointer += "/0";
-    else if (word != "allocation" && !is_action) pointer += "/ID";
+    if (word == "routes")
+      pointer += "/REGION/STAGE";
+    else if (word == "caps" || word == "guarantees")
+      pointer += "/0";
+    else if (word != "allocation" && !is_action)
+      pointer += "/ID";
     path.remove_prefix(std::min(dot + 1, path.size()));
   }
   return pointer;
+}
+
+// The one value whose distribution is drawn for each occurrence, and no delay.
+template <class Entity>
+bool is_drawn_for_each(const Spec& spec) {
+  return std::is_same_v<Entity, Stream> && std::string_view(spec.key) == "units";
 }
 
 template <class Entity>
 std::vector<FieldFacts> facts_of(Entity entity) {
   std::vector<FieldFacts> out;
   fields(entity, [&](const Spec& spec, const auto& member) {
-    out.push_back({spec.key, spec.meaning, form_of(spec, member).written, spec.fallback ? spec.fallback : "", spec.required});
+    std::string written = form_of(spec, member).written;
+    if (is_drawn_for_each<Entity>(spec)) written.replace(written.rfind("uncertain"), 9, "random");
+    out.push_back({spec.key, spec.meaning, written, spec.fallback ? spec.fallback : "", spec.required});
   });
   return out;
 }
@@ -36,7 +49,8 @@ std::vector<FieldFacts> facts_of(Entity entity) {
 std::vector<PartFacts> reference() {
   std::vector<PartFacts> out;
   const auto add = [&](const Part& part, const auto& entity) {
-    out.push_back({std::string(part.path), std::string(part.definition), std::string(part.meaning), pointer_to(part.path), facts_of(entity)});
+    out.push_back({std::string(part.path), std::string(part.definition), std::string(part.meaning),
+                   pointer_to(part.path), facts_of(entity)});
   };
   add(Part{"", "scenario", "What is said once."}, Scenario{});
   entity_parts(add);

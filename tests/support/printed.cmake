@@ -1,0 +1,11 @@
+# Runs PROGRAM with ARGUMENTS, and fails unless it prints what FILE holds.
+separate_arguments(arguments UNIX_COMMAND "${ARGUMENTS}")
+set(printed ${FOLDER}/printed-${NAME})
+execute_process(COMMAND ${PROGRAM} ${arguments} OUTPUT_FILE ${printed} RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "${PROGRAM} ${ARGUMENTS} ended with ${status}")
+endif()
+execute_process(COMMAND ${CMAKE_COMMAND} -E compare_files ${printed} ${FILE} RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "${FILE} is not what the program prints; renew it: allot ${ARGUMENTS} > ${FILE}")
+endif()
