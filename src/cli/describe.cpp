@@ -10,45 +10,16 @@
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
 #include "cli/topics.hpp"
+#include "cli/wrap.hpp"
 
 namespace allot::cli {
 namespace {
-
-constexpr std::size_t line_width = 78;
 
 struct Options {
   std::string topic, reference;
 };
 
-// Breaks a paragraph into lines; what begins with a blank stays as it is.
-std::string wrapped(std::string_view line, std::string_view hang = "") {
-  if (line.starts_with(' ')) return std::string(line) + "\n";
-  std::string out;
-  std::size_t room = line_width;
-  while (line.size() > room) {
-    std::size_t cut = line.rfind(' ', room);
-    if (cut == std::string_view::npos) cut = std::min(line.find(' '), line.size());
-    out.append(line.substr(0, cut)).append("\n");
-    line.remove_prefix(std::min(cut + 1, line.size()));
-    if (line.empty()) return out;
-    out.append(hang);
-    room = line_width - hang.size();
-  }
-  return out.append(line).append("\n");
-}
-
-std::string wrapped_text(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    out += wrapped(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
-// Names by what stands before their last word, where there are many: "orders." and then label, organisation,
-// ...
+// Names by what stands before their last word, where there are many: "orders." and then label, due, ...
 std::string grouped(const std::vector<Topic>& all, const std::string& kind) {
   const bool has_groups = kind == "field" || kind == "action";
   std::string out, line, group;

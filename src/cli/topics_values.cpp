@@ -97,7 +97,7 @@ Topic variants() {
           "null removes), the "
           "name of another variant, or a list of these and of operations of a JSON Patch (RFC 6902).\n\n"
           "  \"variants\": {\"no-swap\": {\"interventions\": {\"swap\": null}},\n"
-          "               \"later\": [\"no-swap\", {\"parameters\": {\"hall_ready\": \"2025-01-01\"}}]}\n\n"
+          "               \"later\": [\"no-swap\", {\"parameters\": {\"hall\": \"2025-01-01\"}}]}\n\n"
           "A distribution, a reference to a parameter, an action or a rule is replaced whole. --variant "
           "no-swap applies one, "
           "--variant no-swap+later several; `base` is the scenario as written.\n"};
