@@ -1,7 +1,8 @@
 #include "metrics/fairness.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "statistics/fairness.hpp"
 
 namespace allot::metrics {
 namespace {
@@ -15,20 +16,11 @@ std::vector<double> rates(std::span<const Fill> fills) {
 
 }  // namespace
 
-double jain_of(std::span<const Fill> fills) {
-  double sum = 0, squares = 0;
-  const std::vector<double> all = rates(fills);
-  for (const double rate : all) sum += rate, squares += rate * rate;
-  return squares == 0 ? std::nan("") : sum * sum / (static_cast<double>(all.size()) * squares);
-}
+double jain_of(std::span<const Fill> fills) { return jain(rates(fills)); }
 
 double gini_of(std::span<const Fill> fills) {
   std::vector<double> all = rates(fills);
-  std::sort(all.begin(), all.end());
-  const auto n = static_cast<double>(all.size());
-  double sum = 0, ranked = 0;
-  for (std::size_t i = 0; i < all.size(); ++i) sum += all[i], ranked += (2 * static_cast<double>(i + 1) - n - 1) * all[i];
-  return sum == 0 ? std::nan("") : ranked / (n * sum);
+  return gini_by_sorting(all);
 }
 
 // The largest received per weight decides for all but its owner, for whom the second largest does.

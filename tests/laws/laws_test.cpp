@@ -39,6 +39,7 @@ constexpr const char* swapped_twice = R"({
   "sites": {"a-hall": {"organisation": "a", "room": {"main": {"at": "2024-02-01", "add": 1200}}},
             "b-hall": {"organisation": "b", "room": {"main": {"at": "2024-01-01", "add": 1200}}}},
   "suppliers": {"s": {"supply": {"plan": {"product": "h100", "from": "2024-01-10", "until": "2024-07-01", "every": "1w", "rate": "80/w"}},
+                      "allocation": {"levels": ["order"]},
                       "routes": {"default": [{"stage": "transport", "delay": "9d"}]}}},
   "orders": {"a1": {"organisation": "a", "supplier": "s", "product": "h100", "units": 800, "due": "2024-04-01"},
              "b1": {"organisation": "b", "supplier": "s", "product": "h100", "units": 400, "due": "2024-03-01"},
