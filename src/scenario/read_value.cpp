@@ -230,7 +230,8 @@ void read_any_value(Reader& reader, const Cursor& at, Value& value) {
   const Draft* shown_by = &at.node();
   while ((shown_by->is(Draft::Type::object) || shown_by->is(Draft::Type::array)) && !shown_by->items.empty())
     shown_by = &shown_by->items.front();
-  const auto kind = kind_of(*shown_by);
+  const bool is_empirical = at.node().is(Draft::Type::object) && at.node().find("empirical");
+  const auto kind = is_empirical ? Kind::number : kind_of(*shown_by);  // a column of numbers
   if (!kind) return reader.mismatch(at, "a number, a date, a duration, a rate, a power, an amount of money, or a distribution of these");
   Spec any{.key = "", .meaning = "", .kind = *kind, .least = -std::numeric_limits<double>::infinity()};
   if (at.node().is(Draft::Type::object) && at.node().find("parameter"))
