@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/text.hpp"
+#include "report/csv_line.hpp"
 
 namespace allot::report {
 namespace {
@@ -38,7 +39,7 @@ std::string json(const std::vector<Item>& items) {
 
 std::string plain(std::int64_t number) { return std::to_string(number); }
 
-std::string plain(double number) { return std::isfinite(number) ? shortest(number) : ""; }
+std::string plain(double number) { return csv_number(number); }
 
 std::string plain(const std::string& text) { return text; }
 
@@ -49,16 +50,8 @@ std::string plain(const std::vector<Item>& items) {
   return out;
 }
 
-std::string quoted_where_needed(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) out.append(c == '"' ? 2 : 1, c);
-  return out + '"';
-}
-
 void append_row(std::string& table, const std::vector<std::string>& cells) {
-  for (std::size_t i = 0; i < cells.size(); ++i)
-    table.append(i > 0 ? "," : "").append(quoted_where_needed(cells[i]));
+  for (std::size_t i = 0; i < cells.size(); ++i) table.append(i > 0 ? "," : "").append(csv_cell(cells[i]));
   table += '\n';
 }
 
