@@ -13,14 +13,16 @@ namespace allot {
 namespace {
 
 using engine::Layout;
-using Levels = std::vector<std::pair<std::string, std::size_t>>;  // name, first gauge; online sums over products
+using Levels =
+    std::vector<std::pair<std::string, std::size_t>>;  // name, first gauge; online sums over products
 
 template <class Entities, class Level>
 void name_levels(const Layout& layout, const std::string& kind, const Entities& entities,
                  const std::vector<std::pair<const char*, Level>>& known, Levels& names) {
   for (std::size_t i = 0; i < entities.size(); ++i)
     for (const auto& [name, level] : known)
-      names.push_back({kind + "." + entities[i].id + "." + name, layout.of(static_cast<engine::Index>(i), level)});
+      names.push_back(
+          {kind + "." + entities[i].id + "." + name, layout.of(static_cast<engine::Index>(i), level)});
 }
 
 Levels names_of(const Scenario& scenario, const Layout& layout) {
@@ -38,7 +40,8 @@ Levels names_of(const Scenario& scenario, const Layout& layout) {
        {"online_units", OrganisationLevel::online}},
       names);
   name_levels<std::vector<Site>, SiteLevel>(
-      layout, "site", scenario.sites, {{"stranded_units", SiteLevel::stranded}, {"online_units", SiteLevel::online}}, names);
+      layout, "site", scenario.sites,
+      {{"stranded_units", SiteLevel::stranded}, {"online_units", SiteLevel::online}}, names);
   name_levels<std::vector<Supplier>, SupplierLevel>(layout, "supplier", scenario.suppliers,
                                                     {{"produced_units", SupplierLevel::produced},
                                                      {"scrapped_units", SupplierLevel::scrapped},
@@ -54,7 +57,8 @@ Levels names_of(const Scenario& scenario, const Layout& layout) {
   return names;
 }
 
-Units level_at(const std::vector<Units>& levels, const std::string& name, std::size_t gauge, std::size_t products) {
+Units level_at(const std::vector<Units>& levels, const std::string& name, std::size_t gauge,
+               std::size_t products) {
   const bool by_product = name.ends_with("online_units") && !name.starts_with("order.");
   Units sum = levels[gauge];
   for (std::size_t k = 1; by_product && k < products; ++k) sum += levels[gauge + k];
@@ -68,8 +72,8 @@ struct Difference {
   Units plain, engine;
 };
 
-std::optional<Difference> first_difference(const PlainRun& plain, const engine::Observations& seen, const Levels& names,
-                                           std::size_t products) {
+std::optional<Difference> first_difference(const PlainRun& plain, const engine::Observations& seen,
+                                           const Levels& names, std::size_t products) {
   std::set<Time> moments;
   for (const Snapshot& it : plain.snapshots) moments.insert(it.at);
   for (const auto& it : seen.snapshots) moments.insert(it.first);
@@ -98,8 +102,8 @@ Scenario scenario_of(const std::string& text) {
 
 std::string say(const Scenario& scenario, const Difference& it) {
   std::ostringstream out;
-  out << format_date(scenario.start + it.at) << " (second " << it.at << "): " << it.level << " is " << it.plain
-      << " in the plain engine, " << it.engine << " in the real one";
+  out << format_date(scenario.start + it.at) << " (second " << it.at << "): " << it.level << " is "
+      << it.plain << " in the plain engine, " << it.engine << " in the real one";
   return out.str();
 }
 

@@ -88,8 +88,9 @@ Json defer(Draft& draft) {
   return {{"defer", terms}};
 }
 
-void add_until(Draft& draft, Json& window) {
-  if (draft.dice.once_in(2)) window["until"] = draft.date_from(5);
+// A window that begins on that day may have an end.
+void add_until(Draft& draft, Json& window, int day) {
+  if (draft.dice.once_in(2)) window["until"] = draft.date_from(day + 1);
 }
 
 Json set_entity(Draft& draft) {
@@ -121,29 +122,29 @@ Json set_site(Draft& draft) {
   return {{"path", stem + "/commissioning"}, {"value", draft.delay(9)}};
 }
 
-Json set(Draft& draft) {
+Json set(Draft& draft, int day) {
   const int kind = draft.dice.between(1, 3);
   Json set = kind == 1 ? set_entity(draft) : kind == 2 ? set_policy(draft) : set_site(draft);
-  add_until(draft, set);
+  add_until(draft, set, day);
   return {{"set", set}};
 }
 
-Json supply(Draft& draft) {
+Json supply(Draft& draft, int day) {
   const std::string product = draft.dice.pick(draft.ids("products"));
   Json shock = {{"supplier", draft.dice.pick(draft.ids("suppliers"))}};
   if (draft.dice.once_in(2)) {
     shock["product"] = product;
-    shock["add"] = draft.lots(product, 10);
+    shock["add"] = draft.dice.once_in(4) ? draft.dice.between(1, 50) : draft.lots(product, 10);
   } else {
     if (draft.dice.once_in(2)) shock["product"] = product;
     shock["scale"] = draft.dice.pick({0.0, 0.5, 1.25, 2.0});
-    add_until(draft, shock);
+    add_until(draft, shock, day);
   }
   return {{"supply", shock}};
 }
 
 // Of the stages that there are; a market without any gets a set instead.
-Json delay(Draft& draft) {
+Json delay(Draft& draft, int day) {
   for (const std::string& supplier : draft.ids("suppliers")) {
     const Json& it = draft.json.at("suppliers").at(supplier);
     if (!it.contains("routes")) continue;
@@ -152,11 +153,11 @@ Json delay(Draft& draft) {
       Json delay = {{"supplier", supplier},
                     {"stage", draft.dice.pick(stages.get<std::vector<Json>>()).at("stage")},
                     {"add", draft.delay(6)}};
-      add_until(draft, delay);
+      add_until(draft, delay, day);
       return {{"delay", delay}};
     }
   }
-  return set(draft);
+  return set(draft, day);
 }
 
 Json new_amount(Draft& draft, const Json& now) {
@@ -165,24 +166,28 @@ Json new_amount(Draft& draft, const Json& now) {
   return units;
 }
 
-Json power(Draft& draft) {
+Json power(Draft& draft, int day) {
   for (const std::string& site : draft.ids("sites")) {
     for (const char* gate : {"room", "power"}) {
       const Json& it = draft.json.at("sites").at(site);
       if (!it.contains(gate) || draft.dice.once_in(3)) continue;
       Json change = {{"site", site}, {"source", "main"}};
-      if (draft.dice.once_in(2)) change["at"] = draft.date_from(0);
-      if (draft.dice.once_in(2)) change["by"] = "10d";
+      const int shifted = draft.dice.between(0, 2);
+      if (shifted == 1) change["at"] = draft.date_from(0);
+      if (shifted == 2) change["by"] = "10d";
       if (change.size() == 2 || draft.dice.once_in(3))
         change["add"] = new_amount(draft, it.at(gate).at("main").at("add"));
       return {{"power", change}};
     }
   }
-  return set(draft);
+  return set(draft, day);
 }
 
+// It is placed when the decision is taken.
 Json order(Draft& draft, int day) {
-  return {{"order", order_of(draft, draft.dice.pick(draft.ids("organisations")), day)}};
+  Json order = order_of(draft, draft.dice.pick(draft.ids("organisations")), day);
+  order.erase("placed");
+  return {{"order", order}};
 }
 
 Json action(Draft& draft, int day) {
@@ -197,13 +202,13 @@ Json action(Draft& draft, int day) {
     case 5:
       return defer(draft);
     case 6:
-      return set(draft);
+      return set(draft, day);
     case 7:
-      return supply(draft);
+      return supply(draft, day);
     case 8:
-      return delay(draft);
+      return delay(draft, day);
     case 9:
-      return power(draft);
+      return power(draft, day);
     default:
       return order(draft, day);
   }

@@ -165,11 +165,11 @@ void put_crew_to_work(World& world, int site) {
       world, [&](const Slice& it) { return it.site == site && it.state == State::waiting_crew; },
       by_admission);
   for (const int i : waiting) {
-    if (!rate) {
-      commission(world, i);
-    } else if (!is_crew_busy(world, site)) {
+    if (is_crew_busy(world, site)) return;
+    if (rate)
       take_piece(world, i, *rate);
-    }
+    else
+      commission(world, i);
   }
 }
 

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "support/plain_world.hpp"
+
+/// Which units an intervention takes.
+namespace allot::plain {
+
+struct Piece {
+  int slice;
+  Units units;
+};
+
+struct Choice {
+  int organisation, product;
+  PipelineStates states;
+  Choose choose = Choose::earliest;
+};
+
+bool is_on_its_way(State state);
+/// Orders that interventions place are named after those of the file.
+bool is_of(const World& world, const Demand& demand, Ref order);
+Units total(const std::vector<Piece>& pieces);
+/// The first units of these slices, in order.
+void take(const World& world, const std::vector<int>& from, Units units, std::vector<Piece>& pieces);
+Units available(const World& world, const Choice& choice, const std::vector<OrderUnits>& orders);
+/// In the order in which they are expected, or in that of the orders named.
+std::vector<Piece> chosen(const World& world, const Choice& choice, const std::vector<OrderUnits>& orders,
+                          Units units);
+
+}  // namespace allot::plain
