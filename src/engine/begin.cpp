@@ -8,7 +8,6 @@
 namespace allot::engine {
 namespace {
 
-constexpr std::uint64_t intervention_rank = 1ull << 62;
 
 void plan(Replication& sim, Time when, EventKind kind, std::uint64_t rank, Index subject, int pass = 0) {
   if (when < 0 || when >= sim.model.end) return;
@@ -122,10 +121,11 @@ void plan_lots(Replication& sim) {
 }
 
 // A committed delivery is a slice pegged to a lot of its own.
-void add_delivery_lot(Replication& sim, const model::Order& order, const model::Delivery& delivery, Units units) {
+void add_delivery_lot(Replication& sim, Index index, const model::Delivery& delivery, Units units) {
+  const model::Order& order = sim.model.orders[at(index)];
   const Time planned = sim.moment(delivery.date);
   if (units > 0 && planned >= 0 && planned < sim.model.end)
-    sim.lots.push_back({model::none, order.terms.supplier, order.terms.product, delivery.peg, planned, planned, units});
+    sim.lots.push_back({model::none, order.terms.supplier, order.terms.product, delivery.peg, planned, planned, units, index});
 }
 
 Slice first_slice(Replication& sim, Index order, const model::Order& it) {
@@ -149,7 +149,7 @@ void add_slice(Replication& sim, Slice slice) {
   sim.seen.promises.push_back({slice.order, slice.owner, slice.units, slice.due});
   if (slice.peg != model::none) {
     PegState& peg = sim.pegs[at(slice.peg)];
-    peg.needed += slice.units;
+    if (!sim.model.orders[at(slice.order)].is_placed_by_intervention) peg.needed += slice.units;
     peg.market = sim.market_index(sim.terms(slice).supplier, slice.product);
   }
   sim.slices.push_back(slice);
@@ -167,7 +167,7 @@ void add_order(Replication& sim, Index order) {
     slice.units = sim.units(delivery.units, it.terms.product);
     slice.peg = delivery.peg;
     slice.due = it.due ? sim.moment(*it.due) : sim.moment(delivery.date);
-    add_delivery_lot(sim, it, delivery, slice.units);
+    add_delivery_lot(sim, order, delivery, slice.units);
     add_slice(sim, slice);
     slice.first += slice.units;
   }
@@ -260,7 +260,8 @@ void begin(Replication& sim) {
   begin_orders(sim);
   if (sim.recording.ledger) note_pegs(sim);
   for (std::size_t i = 0; i < sim.lots.size(); ++i)
-    plan(sim, sim.lots[i].arrival, EventKind::lot_arrives, i, static_cast<Index>(i));
+    if (const Index order = sim.lots[i].order; order == model::none || !sim.model.orders[at(order)].is_placed_by_intervention)
+      plan(sim, sim.lots[i].arrival, EventKind::lot_arrives, i, static_cast<Index>(i));
   draw_demand(sim);
   expect_stream_order(sim, 0);
   plan_interventions(sim);

@@ -17,7 +17,7 @@ struct Outcome {
 
 void after_move(Replication& sim, Index index) {
   const Slice& slice = sim.slices[at(index)];
-  if (slice.state == SliceState::open) on_slice_eligible(sim, index);
+  if (slice.state == SliceState::open) wake_market(sim, index);
   if (slice.state == SliceState::delivered) request_settlement(sim);
 }
 
@@ -176,10 +176,9 @@ Outcome act(Replication& sim, Index, const model::Withdraw& it) {
       enter_queue(sim, slice);
     }
     outcome.moved += sim.slices[at(slice)].units;
-    const Index market = sim.market_index(sim.terms(sim.slices[at(slice)]).supplier, sim.slices[at(slice)].product);
     if (it.defer_by) defer(sim, slice, whole_seconds(sim.amount(*it.defer_by)));
     else cancel(sim, slice);
-    request_run(sim, market);
+    wake_market(sim, slice);
   }
   return outcome;
 }
@@ -216,7 +215,10 @@ void place_now(Replication& sim, Index first) {
     slice.placed = sim.now;
     slice.rank = (1ull << 62) + static_cast<std::uint64_t>(order);
     slice.not_before = std::max(slice.not_before, sim.now);
+    if (slice.peg != model::none) sim.pegs[at(slice.peg)].needed += slice.units;
   }
+  for (std::size_t lot = 0; lot < sim.lots.size(); ++lot)
+    if (sim.lots[lot].order == order) sim.schedule(std::max(sim.lots[lot].arrival, sim.now), EventKind::lot_arrives, lot, static_cast<Index>(lot));
 }
 
 void note_intervention(Replication& sim, Index intervention, Outcome outcome) {

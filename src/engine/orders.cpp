@@ -56,6 +56,7 @@ void request_pegs(Replication& sim, Index index) {
 
 void enter_queue(Replication& sim, Index index) {
   const Slice& slice = sim.slices[at(index)];
+  if (slice.not_before > sim.now) sim.schedule(slice.not_before, EventKind::slice_eligible, static_cast<std::uint64_t>(index), index);
   Market& market = sim.market_of(sim.terms(slice).supplier, slice.product);
   std::vector<Index>& queue = market.queue;
   if (queue.empty() || !is_ahead(slice, sim.slices[at(queue.back())])) {
@@ -66,6 +67,13 @@ void enter_queue(Replication& sim, Index index) {
     return is_ahead(sim.slices[at(a)], sim.slices[at(b)]);
   });
   queue.insert(place, index);
+}
+
+void wake_market(Replication& sim, Index index) {
+  const Slice& slice = sim.slices[at(index)];
+  const Index market = sim.market_index(sim.terms(slice).supplier, slice.product);
+  if (slice.peg != model::none) request_pegs(sim, market);
+  request_run(sim, market);
 }
 
 void on_slice_eligible(Replication& sim, Index index) {
@@ -87,8 +95,7 @@ void place_order(Replication& sim, Index first) {
     enter_queue(sim, i);
     const Slice& slice = sim.slices[at(i)];
     total += slice.units;
-    if (slice.not_before <= sim.now) on_slice_eligible(sim, i);
-    else sim.schedule(slice.not_before, EventKind::slice_eligible, static_cast<std::uint64_t>(i), i);
+    on_slice_eligible(sim, i);
   }
   const model::Terms& terms = *sim.orders[at(order)].terms;
   sim.change(sim.layout.of(terms.owner, OrganisationLevel::ordered), total);

@@ -27,6 +27,7 @@ struct Lot {
   Index supplier = 0, product = 0, peg = 0;
   Time planned = 0, arrival = 0;
   Units units = 0;
+  Index order = model::none;  ///< whose committed delivery it is
 };
 
 /// One supplier's supply of one product and the orders that wait for it.
@@ -188,6 +189,8 @@ void expect_stream_order(Replication& sim, Index order);
 void enter_queue(Replication& sim, Index slice);
 void request_run(Replication& sim, Index market);
 void request_pegs(Replication& sim, Index market);
+/// A decision changed an open slice or what stands beside it: its market looks again.
+void wake_market(Replication& sim, Index slice);
 
 // supply.cpp
 void on_lot(Replication& sim, Index lot);
