@@ -167,7 +167,7 @@ Outcome act(Replication& sim, Index, const model::Withdraw& it) {
   Units available = 0;
   for (const Index slice : open) available += sim.slices[at(slice)].units;
   Outcome outcome{available, 0};
-  if (it.units) outcome.asked = open.empty() ? std::max<Units>(0, static_cast<Units>(sim.amount(*it.units))) : sim.units(*it.units, sim.slices[at(open.front())].product);
+  if (it.units) outcome.asked = std::max<Units>(0, std::llround(sim.amount(*it.units)));
   for (Index slice : open) {
     const Units left = outcome.asked - outcome.moved;
     if (left == 0) break;

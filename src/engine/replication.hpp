@@ -138,7 +138,7 @@ struct Replication {
   double draw(std::uint64_t stream, std::uint64_t index, std::uint32_t count = 0) const;
   double amount(const model::Amount& it) const { return value(it, draws); }
   Time moment(const model::Amount& it) const;
-  /// A whole number of lots, halves up.
+  /// Units as stated, or where that is no whole number, or drawn, to whole lots, halves up.
   Units units(const model::Amount& it, Index product) const;
   Duration duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index) const;
   double mean_seconds(const model::Delay& delay) const;

@@ -23,11 +23,17 @@ void insert_beside(std::vector<Index>& list, Index whole, Index part, std::ptrdi
   list.insert(found - 1 + offset, part);
 }
 
+// What was online at the start has no order to name its draws.
+std::uint64_t initial_key(const Replication& sim, const Slice& slice) {
+  const Index first_site = sim.sites_of(slice).front();
+  return hash_name("site/" + sim.model.sites[at(first_site)].id + "/online/" + sim.model.products[at(slice.product)].id);
+}
+
 void begin_commissioning(Replication& sim, Index index) {
   set_state(sim, index, SliceState::commissioning);
   const Slice& slice = sim.slices[at(index)];
   const std::uint64_t name = sim.model.sites[at(slice.site)].commissioning_name;
-  const std::uint64_t stream = slice.order == model::none ? name : combine(sim.orders[at(slice.order)].key, name);
+  const std::uint64_t stream = combine(slice.order == model::none ? initial_key(sim, slice) : sim.orders[at(slice.order)].key, name);
   const Duration stay = sim.duration(sim.policy.sites[at(slice.site)].commissioning, stream, static_cast<std::uint64_t>(slice.first));
   sim.schedule(sim.now + stay, EventKind::commissioned, slice.arrival, index, slice.stamp);
 }

@@ -98,7 +98,7 @@ Demand from_stream(const World& world, const Stream& stream, std::size_t section
 void add_stream(World& world, std::size_t section) {
   const Stream& stream = world.scenario.streams[section];
   const Time until = std::min(world.chance.moment(stream.until), world.horizon);
-  Time placed = world.chance.moment(stream.from);
+  Time placed = std::max<Time>(0, world.chance.moment(stream.from));  // what never was supplied was not ordered either
   for (std::uint64_t n = 0;; ++n) {
     placed += world.chance.sample(stream.every, hash_name("stream/" + stream.id + "/gap"), n);
     if (placed >= until) return;
