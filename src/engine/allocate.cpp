@@ -25,21 +25,6 @@ void claim(Replication& sim, Market& market) {
   market.queue.resize(kept);
 }
 
-void count_towards_guarantees(Replication& sim, Index market, const Slice& slice, Units units) {
-  const auto& guarantees = sim.policy.suppliers[at(sim.markets[at(market)].supplier)].guarantees;
-  if (guarantees.empty()) return;
-  auto& given = sim.guarantee_given[at(market)];
-  given.resize(std::max(given.size(), guarantees.size()));
-  for (std::size_t i = 0; i < guarantees.size(); ++i) {
-    const LimitNow& it = guarantees[i];
-    const Index claimant = it.level == model::Level::group ? sim.model.organisations[at(slice.owner)].group : slice.owner;
-    if (it.claimant != claimant) continue;
-    const std::int64_t period = sim.now / it.per;
-    if (given[i].first != period) given[i] = {period, 0};
-    given[i].second += units;
-  }
-}
-
 void note_award(Replication& sim, Index slice) {
   if (!sim.recording.ledger) return;
   const Slice& it = sim.slices[at(slice)];
@@ -57,6 +42,21 @@ Units smallest_shipment(const Replication& sim, const Slice& slice) {
 }
 
 }  // namespace
+
+void count_towards_guarantees(Replication& sim, Index market, Index owner, Units units) {
+  const auto& guarantees = sim.policy.suppliers[at(sim.markets[at(market)].supplier)].guarantees;
+  if (guarantees.empty()) return;
+  auto& given = sim.guarantee_given[at(market)];
+  given.resize(std::max(given.size(), guarantees.size()));
+  for (std::size_t i = 0; i < guarantees.size(); ++i) {
+    const LimitNow& it = guarantees[i];
+    const Index claimant = it.level == model::Level::group ? sim.model.organisations[at(owner)].group : owner;
+    if (it.claimant != claimant) continue;
+    const std::int64_t period = sim.now / it.per;
+    if (given[i].first != period) given[i] = {period, 0};
+    given[i].second += units;
+  }
+}
 
 void ship(Replication& sim, Index index, Units units) {
   const Index part = units == sim.slices[at(index)].units ? index : split_front(sim, index, units);
@@ -78,7 +78,7 @@ void ship(Replication& sim, Index index, Units units) {
   sim.change(sim.layout.of(terms.supplier, SupplierLevel::allocated) + at(slice.product), units);
   sim.change(sim.layout.of(slice.owner, OrganisationLevel::allocated), units);
   if (at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::allocated), units);
-  count_towards_guarantees(sim, market_index, slice, units);
+  count_towards_guarantees(sim, market_index, slice.owner, units);
   set_state(sim, part, SliceState::allocated);
   enter_stage(sim, part);
 }
@@ -103,6 +103,7 @@ void run_allocation(Replication& sim, Index index) {
   market.last_run = sim.now;
   if (sim.recording.recount) recount(sim);
   if (market.free == 0) return;
+  if (sim.is_plain[at(index)]) return run_plain_allocation(sim, index);
   claim(sim, market);
   if (sim.claiming.empty()) return;
   sim.slice_award.resize(std::max(sim.slice_award.size(), sim.slices.size()), 0);

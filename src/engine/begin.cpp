@@ -26,6 +26,8 @@ void begin_markets(Replication& sim) {
   for (std::size_t s = 0; s < model.suppliers.size(); ++s)
     for (std::size_t p = 0; p < model.products.size(); ++p)
       sim.markets.push_back({static_cast<Index>(s), static_cast<Index>(p), 0, 0, {}, -1, false, false});
+  for (std::size_t m = 0; m < sim.markets.size(); ++m)
+    if (sim.is_plain[m]) begin_plain_market(sim, sim.plain_markets[m]);
   sim.pegs.assign(at(model.pegs), {});
   sim.group_carry.assign(sim.markets.size() * model.groups.size(), 0);
   sim.organisation_carry.assign(sim.markets.size() * model.organisations.size(), 0);

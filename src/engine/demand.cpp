@@ -24,8 +24,10 @@ class Luck {
 
  private:
   void refill(std::uint64_t first) {
-    if (sim_.recording.is_typical) batch_.fill(0.5);
-    else draw_consecutive({sim_.seed, stream_}, sim_.number, first, batch_);
+    if (sim_.recording.is_typical)
+      batch_.fill(0.5);
+    else
+      draw_consecutive({sim_.seed, stream_}, sim_.number, first, batch_);
   }
 
   const Replication& sim_;
@@ -40,7 +42,8 @@ Duration gap(const Replication& sim, const model::Stream& stream, Luck& luck, st
 
 Units size(const Replication& sim, const model::Stream& stream, Luck& luck, std::uint64_t number) {
   const Units lot = sim.model.products[at(stream.terms.product)].lot;
-  if (stream.units_sampler == model::none) return std::max(lot, sim.units(stream.units, stream.terms.product));
+  if (stream.units_sampler == model::none)
+    return std::max(lot, sim.units(stream.units, stream.terms.product));
   const double units = sim.model.samplers[at(stream.units_sampler)](luck.of(number));
   const auto lots = static_cast<Units>(std::floor(units / static_cast<double>(lot) + 0.5));
   return std::max<Units>(1, lots) * lot;
@@ -62,7 +65,8 @@ void draw_stream(Replication& sim, Index index) {
 void draw_demand(Replication& sim) {
   sim.demand.clear();
   for (std::size_t i = 0; i < sim.model.streams.size(); ++i) draw_stream(sim, static_cast<Index>(i));
-  if (sim.model.streams.size() > 1) sort_by_time(sim.demand, sim.spare_demand, &StreamOrder::placed, sim.model.end);
+  if (sim.model.streams.size() > 1)
+    sort_by_time(sim.demand, sim.spare_demand, &StreamOrder::placed, sim.model.end);
 }
 
 }  // namespace allot::engine

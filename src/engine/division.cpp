@@ -41,6 +41,12 @@ double& carry_of(Replication& sim, Index market, Level level, Index claimant) {
   return sim.group_carry[at(market) * sim.model.groups.size() + at(claimant)];
 }
 
+void sum_claims(const Replication& sim, DivisionScratch& scratch) {
+  scratch.claims.assign(scratch.claimants.size(), 0);
+  for (std::size_t i = 0; i < scratch.claimants.size(); ++i)
+    for (const Index slice : scratch.members[i]) scratch.claims[i] += sim.slices[at(slice)].units;
+}
+
 // Slices by claimant, claimants in order of their earliest slice.
 void gather(const Node& node, std::span<const Index> slices) {
   Replication& sim = node.sim;
@@ -48,6 +54,7 @@ void gather(const Node& node, std::span<const Index> slices) {
   scratch.claimants.clear();
   if (node.level == Level::order) {
     scratch.claimants.assign(slices.begin(), slices.end());
+    scratch.claims.resize(slices.size());
     return;
   }
   for (const Index slice : slices) {
@@ -62,6 +69,7 @@ void gather(const Node& node, std::span<const Index> slices) {
     scratch.members[at(child)].push_back(slice);
   }
   for (const Index claimant : scratch.claimants) sim.child_of[at(claimant)] = model::none;
+  sum_claims(sim, scratch);
 }
 
 Units cap_at(const Node& node, Level level, Index claimant, Units otherwise) {
@@ -71,13 +79,15 @@ Units cap_at(const Node& node, Level level, Index claimant, Units otherwise) {
 }
 
 // A node may get at most the sum of what its children may.
-Units ceiling(const Node& node, Index claimant, const std::vector<Index>& members, Units claim) {
+Units ceiling(const Node& node, std::size_t i) {
   const Replication& sim = node.sim;
+  const Index claimant = node.scratch().claimants[i];
+  const Units claim = node.scratch().claims[i];
   if (node.policy().caps.empty()) return claim;
   Units may = claim;
   if (node.level == Level::group && node.sim.model.suppliers[at(sim.markets[at(node.market)].supplier)].levels[node.depth + 1] == Level::organisation) {
     std::vector<std::pair<Index, Units>> owners;
-    for (const Index slice : members) {
+    for (const Index slice : node.scratch().members[i]) {
       const Slice& it = sim.slices[at(slice)];
       const auto found = std::find_if(owners.begin(), owners.end(), [&](const auto& entry) { return entry.first == it.owner; });
       if (found == owners.end()) owners.emplace_back(it.owner, it.units);
@@ -93,7 +103,6 @@ void fill_columns(const Node& node) {
   Replication& sim = node.sim;
   DivisionScratch& scratch = node.scratch();
   const std::size_t n = scratch.claimants.size();
-  scratch.claims.assign(n, 0);
   scratch.caps.assign(n, 0);
   scratch.weights.assign(n, 1);
   scratch.carries.assign(n, 0);
@@ -112,8 +121,7 @@ void fill_columns(const Node& node) {
       scratch.minimums[i] = terms.is_partial ? terms.min_shipment : slice.units;
       continue;
     }
-    for (const Index slice : scratch.members[i]) scratch.claims[i] += sim.slices[at(slice)].units;
-    scratch.caps[i] = ceiling(node, claimant, scratch.members[i], scratch.claims[i]);
+    scratch.caps[i] = ceiling(node, i);
     const bool group = node.level == Level::group;
     scratch.weights[i] = group ? sim.policy.group_weight[at(claimant)] : sim.policy.organisation_weight[at(claimant)];
     scratch.priorities[i] = group ? sim.policy.group_priority[at(claimant)] : sim.policy.organisation_priority[at(claimant)];
@@ -292,6 +300,14 @@ std::string child_name(const Node& node, Index claimant) {
 }
 
 }  // namespace
+
+void divide_claims(Replication& sim, Index market, Units supply) {
+  const Index supplier = sim.markets[at(market)].supplier;
+  const std::string name;
+  const Node node{sim, market, 0, Level::organisation, sim.policy.suppliers[at(supplier)].rules[0], name};
+  fill_columns(node);
+  divide_tiers(node, serve_guarantees(node, supply));
+}
 
 void divide_among(Replication& sim, Index market, std::size_t depth, std::span<const Index> slices, Units supply, const std::string& name) {
   const Index supplier = sim.markets[at(market)].supplier;

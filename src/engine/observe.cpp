@@ -53,6 +53,7 @@ void end_second(Replication& sim) {
 
 void sample_grid(Replication& sim) {
   if (!sim.recording.grid) return;
+  show_arrivals(sim, static_cast<std::size_t>(sim.now / sim.model.grid));
   for (std::size_t i = 0; i < sim.layout.before_orders(); ++i) sim.seen.grid_levels.push_back(sim.seen.gauges[i].level);
 }
 

@@ -31,6 +31,29 @@ void note_order(Replication& sim, Index order, Index slice) {
   if (it.peg != model::none) line.cells.emplace_back("peg", std::int64_t{it.peg});
 }
 
+Slice slice_of(const Replication& sim, const StreamOrder& it, Index order, Index promise, Time due) {
+  const model::Terms& terms = sim.model.streams[at(it.stream)].terms;
+  Slice slice;
+  slice.units = it.units;
+  slice.order = order;
+  slice.product = terms.product;
+  slice.owner = slice.first_owner = terms.owner;
+  slice.sites = terms.sites;
+  slice.placed = slice.not_before = sim.now;
+  slice.rank = stream_rank | static_cast<std::uint64_t>(it.stream) << 32 | it.number;
+  slice.due = due;
+  slice.promise = promise;
+  return slice;
+}
+
+void count_order(Replication& sim, Index order, Units units, Time placed) {
+  const model::Terms& terms = *sim.orders[at(order)].terms;
+  sim.change(sim.layout.of(terms.owner, OrganisationLevel::ordered), units);
+  if (sim.seen.orders.size() <= at(order)) sim.seen.orders.resize(at(order) + 1);
+  sim.seen.orders[at(order)] = {terms.owner, placed, units};
+  request_run(sim, sim.market_index(terms.supplier, terms.product));
+}
+
 }  // namespace
 
 void request_run(Replication& sim, Index index) {
@@ -97,31 +120,26 @@ void place_order(Replication& sim, Index first) {
     total += slice.units;
     on_slice_eligible(sim, i);
   }
-  const model::Terms& terms = *sim.orders[at(order)].terms;
-  sim.change(sim.layout.of(terms.owner, OrganisationLevel::ordered), total);
-  if (sim.seen.orders.size() <= at(order)) sim.seen.orders.resize(at(order) + 1);
-  sim.seen.orders[at(order)] = {terms.owner, sim.slices[at(first)].placed, total};
-  request_run(sim, sim.market_index(terms.supplier, terms.product));
+  count_order(sim, order, total, sim.slices[at(first)].placed);
 }
 
 void on_stream_order(Replication& sim, Index index) {
   const StreamOrder& it = sim.demand[at(index)];
   const model::Stream& stream = sim.model.streams[at(it.stream)];
   const auto order = static_cast<Index>(sim.orders.size());
+  const auto promise = static_cast<Index>(sim.seen.promises.size());
+  const Time due = stream.due_after ? sim.now + whole_seconds(sim.amount(*stream.due_after)) : never;
   sim.orders.push_back({&stream.terms, combine(stream.key, it.number), 1});
-  Slice slice;
-  slice.units = it.units;
-  slice.order = order;
-  slice.product = stream.terms.product;
-  slice.owner = slice.first_owner = stream.terms.owner;
-  slice.sites = stream.terms.sites;
-  slice.placed = slice.not_before = sim.now;
-  slice.rank = stream_rank | static_cast<std::uint64_t>(it.stream) << 32 | it.number;
-  if (stream.due_after) slice.due = sim.now + whole_seconds(sim.amount(*stream.due_after));
-  slice.promise = static_cast<Index>(sim.seen.promises.size());
-  sim.seen.promises.push_back({order, slice.owner, slice.units, slice.due});
-  sim.slices.push_back(slice);
-  place_order(sim, static_cast<Index>(sim.slices.size()) - 1);
+  sim.seen.promises.push_back({order, stream.terms.owner, it.units, due});
+  const Index market = sim.market_index(stream.terms.supplier, stream.terms.product);
+  if (sim.is_plain[at(market)]) {
+    wait_in_line(sim, market, it, sim.orders.back().key, promise);
+    sim.change(sim.layout.of(stream.terms.owner, OrganisationLevel::backlog), it.units);
+    count_order(sim, order, it.units, sim.now);
+  } else {
+    sim.slices.push_back(slice_of(sim, it, order, promise, due));
+    place_order(sim, static_cast<Index>(sim.slices.size()) - 1);
+  }
   expect_stream_order(sim, index + 1);
 }
 

@@ -8,6 +8,7 @@
 #include "engine/demand.hpp"
 #include "engine/event_list.hpp"
 #include "engine/observations.hpp"
+#include "engine/plain_market.hpp"
 #include "engine/policy.hpp"
 #include "engine/slice.hpp"
 
@@ -113,6 +114,8 @@ struct Replication {
   std::vector<OrderState> orders;
   std::vector<Slice> slices;
   std::vector<Market> markets;
+  const std::vector<char> is_plain;  ///< by market
+  std::vector<PlainMarket> plain_markets;
   std::vector<PegState> pegs;
   std::vector<Lot> lots;
   std::vector<StationState> stations;
@@ -120,6 +123,7 @@ struct Replication {
   std::vector<Index> waiting_for_room;  ///< delivered slices, in order of arrival
   std::vector<Index> intervention_slices;  ///< the first slice of the order that an intervention places
   std::vector<StreamOrder> demand, spare_demand;
+  std::vector<DeliveryRecord> spare_deliveries;
 
   std::vector<double> group_carry, organisation_carry;  ///< by market and claimant
   std::vector<std::vector<std::pair<std::int64_t, Units>>> guarantee_given;  ///< by market and guarantee: period, units
@@ -133,7 +137,7 @@ struct Replication {
   bool settle_is_due = false;
 
   Replication(const Model& m, Recording r, std::uint64_t s, std::uint64_t n)
-      : model(m), layout(m), recording(r), seed(s), number(n) {}
+      : model(m), layout(m), recording(r), seed(s), number(n), is_plain(find_plain_markets(m, r)), plain_markets(m.markets()) {}
 
   double draw(std::uint64_t stream, std::uint64_t index, std::uint32_t count = 0) const;
   double amount(const model::Amount& it) const { return value(it, draws); }
@@ -200,6 +204,7 @@ void release_unpegged(Replication& sim, Index peg);
 // allocate.cpp
 void serve_pegs(Replication& sim, Index market);
 void run_allocation(Replication& sim, Index market);
+void count_towards_guarantees(Replication& sim, Index market, Index owner, Units units);
 /// Takes a slice's first `units` out of stock and sends them on their way.
 void ship(Replication& sim, Index slice, Units units);
 

@@ -13,7 +13,8 @@ namespace allot::engine {
 ///
 /// shape:  moments from 0 to `latest`
 /// cost:   three or four passes whatever the order, about 2 ns an entry each
-/// source: radix sort from the least significant digit, Knuth (1998), The Art of Computer Programming 3, 5.2.5
+/// source: radix sort from the least significant digit, Knuth (1998), The Art of Computer Programming
+/// 3, 5.2.5
 template <class Entry>
 void sort_by_time(std::vector<Entry>& entries, std::vector<Entry>& spare, Time Entry::*moment, Time latest) {
   constexpr int bits = 8;
@@ -21,7 +22,9 @@ void sort_by_time(std::vector<Entry>& entries, std::vector<Entry>& spare, Time E
   spare.resize(entries.size());
   const auto width = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(latest)));
   for (int shift = 0; shift < width; shift += bits) {
-    const auto digit = [&](const Entry& entry) { return static_cast<std::uint64_t>(entry.*moment) >> shift & (digits - 1); };
+    const auto digit = [&](const Entry& entry) {
+      return static_cast<std::uint64_t>(entry.*moment) >> shift & (digits - 1);
+    };
     std::array<std::size_t, digits + 1> place{};
     for (const Entry& entry : entries) ++place[digit(entry) + 1];
     for (std::size_t i = 1; i <= digits; ++i) place[i] += place[i - 1];

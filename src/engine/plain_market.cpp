@@ -1,0 +1,207 @@
+#include "engine/plain_market.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "engine/division.hpp"
+#include "engine/replication.hpp"
+#include "engine/sort_by_time.hpp"
+#include "random/key.hpp"
+
+namespace allot::engine {
+namespace {
+
+constexpr std::size_t word_bits = 64;
+
+/// What an organisation was served in a run.
+struct Served {
+  Units units = 0;
+  Units arriving = 0;             ///< of them, before the end
+  std::int64_t unit_seconds = 0;  ///< sum over those of when
+};
+
+bool divides_by_organisation(const Replication& sim, const Market& market) {
+  return sim.model.suppliers[at(market.supplier)].levels.size() > 1;
+}
+
+std::size_t moments(const Replication& sim) {
+  return sim.recording.grid ? static_cast<std::size_t>((sim.model.end + sim.model.grid - 1) / sim.model.grid)
+                            : 0;
+}
+
+// The first moment of the grid that finds it delivered.
+std::size_t moment_after(const Replication& sim, Time when) {
+  return sim.recording.grid ? static_cast<std::size_t>((when + sim.model.grid - 1) / sim.model.grid) : 0;
+}
+
+void mark_head(PlainMarket& market, Index place) {
+  const std::size_t word = at(place) / word_bits;
+  market.heads[word] |= std::uint64_t{1} << at(place) % word_bits;
+  market.first_head = std::min(market.first_head, word);
+}
+
+void unmark_head(PlainMarket& market, Index place) {
+  market.heads[at(place) / word_bits] &= ~(std::uint64_t{1} << at(place) % word_bits);
+}
+
+Time arrival(const Replication& sim, const WaitingOrder& order, const model::Route& route) {
+  Time when = sim.now;
+  for (const model::Stage& stage : route.stages)
+    when += sim.duration(stage.delay, combine(order.key, stage.name_hash),
+                         static_cast<std::uint64_t>(order.first));
+  return when;
+}
+
+void send(Replication& sim, PlainMarket& plain, const Market& market, WaitingOrder& order, Units units,
+          Served& served) {
+  const Time when = arrival(sim, order, sim.model.suppliers[at(market.supplier)].routes[at(order.route)]);
+  order.left -= units;
+  order.first += units;
+  served.units += units;
+  if (when >= sim.model.end) return;
+  served.arriving += units;
+  served.unit_seconds += units * sim.counted(when);
+  plain.arriving[moment_after(sim, when) * plain.lines.size() + at(order.owner)] += units;
+  sim.seen.deliveries.push_back({when, order.owner, order.promise, units});
+}
+
+// In transit now; gone from there, delivered and online when it arrives. The levels of that follow
+// (`show_arrivals`).
+void count(Replication& sim, const Market& market, Index owner, const Served& served) {
+  const auto of_supplier = [&](SupplierLevel level) { return sim.layout.of(market.supplier, level); };
+  const auto of_owner = [&](OrganisationLevel level) { return sim.layout.of(owner, level); };
+  sim.change(of_supplier(SupplierLevel::stock), -served.units);
+  sim.change(of_supplier(SupplierLevel::allocated) + at(market.product), served.units);
+  sim.change(of_supplier(SupplierLevel::in_transit), served.units);
+  sim.change(of_owner(OrganisationLevel::allocated), served.units);
+  sim.change(of_owner(OrganisationLevel::backlog), -served.units);
+  sim.change(of_owner(OrganisationLevel::in_transit), served.units);
+  sim.gauge(of_supplier(SupplierLevel::in_transit)).unit_seconds += served.unit_seconds;
+  sim.gauge(of_owner(OrganisationLevel::in_transit)).unit_seconds += served.unit_seconds;
+  sim.gauge(of_owner(OrganisationLevel::delivered)).unit_seconds -= served.unit_seconds;
+  sim.gauge(of_owner(OrganisationLevel::online) + at(market.product)).unit_seconds -= served.unit_seconds;
+}
+
+void take_from_stock(Replication& sim, Index index, Index owner, const Served& served) {
+  sim.markets[at(index)].free -= served.units;
+  count(sim, sim.markets[at(index)], owner, served);
+  count_towards_guarantees(sim, index, owner, served.units);
+}
+
+void serve_line(Replication& sim, Index index, Index owner, Units units) {
+  PlainMarket& plain = sim.plain_markets[at(index)];
+  const Market& market = sim.markets[at(index)];
+  Line& line = plain.lines[at(owner)];
+  line.claim -= units;
+  unmark_head(plain, line.first);
+  Served served;
+  while (served.units < units) {
+    WaitingOrder& order = plain.orders[at(line.first)];
+    send(sim, plain, market, order, std::min(order.left, units - served.units), served);
+    if (order.left == 0) line.first = order.next;
+  }
+  if (line.first != model::none) mark_head(plain, line.first);
+  take_from_stock(sim, index, owner, served);
+}
+
+// Claims of those who have a line, in order of their first orders.
+void claim(PlainMarket& plain, DivisionScratch& columns) {
+  columns.claimants.clear();
+  columns.claims.clear();
+  while (plain.first_head < plain.heads.size() && plain.heads[plain.first_head] == 0) ++plain.first_head;
+  for (std::size_t word = plain.first_head; word < plain.heads.size(); ++word) {
+    for (std::uint64_t left = plain.heads[word]; left != 0; left &= left - 1) {
+      const WaitingOrder& order =
+          plain.orders[word * word_bits + static_cast<std::size_t>(std::countr_zero(left))];
+      columns.claimants.push_back(order.owner);
+      columns.claims.push_back(plain.lines[at(order.owner)].claim);
+    }
+  }
+}
+
+void serve_organisations(Replication& sim, Index index) {
+  DivisionScratch& columns = sim.division[0];
+  claim(sim.plain_markets[at(index)], columns);
+  if (columns.claimants.empty()) return;
+  divide_claims(sim, index, sim.markets[at(index)].free);
+  for (std::size_t i = 0; i < columns.claimants.size(); ++i) {
+    const Units units = columns.awards[i] + columns.guaranteed[i];
+    if (units > 0) serve_line(sim, index, columns.claimants[i], units);
+  }
+}
+
+void serve_orders(Replication& sim, Index index) {
+  PlainMarket& plain = sim.plain_markets[at(index)];
+  const Market& market = sim.markets[at(index)];
+  const Units lot = sim.model.products[at(market.product)].lot;
+  for (; plain.served < plain.orders.size(); ++plain.served) {
+    WaitingOrder& order = plain.orders[plain.served];
+    const Units units = std::min(order.left, market.free / lot * lot);
+    if (units == 0) return;
+    Served served;
+    send(sim, plain, market, order, units, served);
+    take_from_stock(sim, index, order.owner, served);
+    if (order.left > 0) return;
+  }
+}
+
+}  // namespace
+
+void begin_plain_market(Replication& sim, PlainMarket& market) {
+  market.orders.clear();
+  market.served = market.first_head = 0;
+  market.lines.assign(sim.model.organisations.size(), {});
+  market.heads.clear();
+  market.arriving.assign((moments(sim) + 1) * market.lines.size(), 0);
+}
+
+void wait_in_line(Replication& sim, Index index, const StreamOrder& it, std::uint64_t key, Index promise) {
+  PlainMarket& plain = sim.plain_markets[at(index)];
+  const model::Terms& terms = sim.model.streams[at(it.stream)].terms;
+  const auto place = static_cast<Index>(plain.orders.size());
+  plain.orders.push_back({key, it.units, 0, promise, terms.owner, terms.route, model::none});
+  if (!divides_by_organisation(sim, sim.markets[at(index)])) return;
+  if (at(place) % word_bits == 0) plain.heads.push_back(0);
+  Line& line = plain.lines[at(terms.owner)];
+  if (line.first == model::none) {
+    line.first = place;
+    mark_head(plain, place);
+  } else {
+    plain.orders[at(line.last)].next = place;
+  }
+  line.last = place;
+  line.claim += it.units;
+}
+
+void run_plain_allocation(Replication& sim, Index index) {
+  if (divides_by_organisation(sim, sim.markets[at(index)]))
+    serve_organisations(sim, index);
+  else
+    serve_orders(sim, index);
+}
+
+void show_arrivals(Replication& sim, std::size_t moment) {
+  for (std::size_t m = 0; m < sim.plain_markets.size(); ++m) {
+    if (!sim.is_plain[m]) continue;
+    const PlainMarket& plain = sim.plain_markets[m];
+    const Market& market = sim.markets[m];
+    Units total = 0;
+    for (std::size_t o = 0; o < plain.lines.size(); ++o) {
+      const auto owner = static_cast<Index>(o);
+      const Units units = plain.arriving[moment * plain.lines.size() + o];
+      total += units;
+      sim.gauge(sim.layout.of(owner, OrganisationLevel::in_transit)).level -= units;
+      sim.gauge(sim.layout.of(owner, OrganisationLevel::delivered)).level += units;
+      sim.gauge(sim.layout.of(owner, OrganisationLevel::online) + at(market.product)).level += units;
+    }
+    sim.gauge(sim.layout.of(market.supplier, SupplierLevel::in_transit)).level -= total;
+  }
+}
+
+void show_last_arrivals(Replication& sim) {
+  if (std::find(sim.is_plain.begin(), sim.is_plain.end(), 1) == sim.is_plain.end()) return;
+  show_arrivals(sim, moments(sim));
+  sort_by_time(sim.seen.deliveries, sim.spare_deliveries, &DeliveryRecord::at, sim.model.end);
+}
+
+}  // namespace allot::engine

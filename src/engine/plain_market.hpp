@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/demand.hpp"
+#include "engine/observations.hpp"
+
+namespace allot::engine {
+
+/// An order of a stream while it waits, or what is left of it.
+struct WaitingOrder {
+  std::uint64_t key = 0;  ///< names its draws
+  Units left = 0;
+  Units first = 0;  ///< number of the first unit that is left
+  Index promise = 0, owner = 0, route = 0;
+  Index next = model::none;  ///< in its owner's line
+};
+
+/// The orders of one organisation, in order of the queue.
+struct Line {
+  Index first = model::none, last = model::none;
+  Units claim = 0;  ///< of all of them
+};
+
+/// A market in which nobody acts on orders or on what is on its way: orders come from streams alone, wait in
+/// place and in full, are served first come first served (within their organisation, where there is that
+/// level), go by stages that only delay, and are online on delivery. Then an order needs no slice, an award
+/// fixes when its units arrive, and a run touches only whom it serves. What is seen is what the market would
+/// show without this.
+struct PlainMarket {
+  std::vector<WaitingOrder> orders;  ///< by place in the queue, those served as well
+  std::size_t served = 0;            ///< without organisations: so many from the front are
+  std::vector<Line> lines;           ///< by organisation
+  std::vector<std::uint64_t> heads;  ///< one bit a place: whether it is the first of its line
+  std::size_t first_head = 0;        ///< the word of the first such bit, or an earlier one
+  std::vector<Units> arriving;       ///< by moment of the grid that they come before, and organisation
+};
+
+/// Which markets of the model are plain where so much is written down.
+std::vector<char> find_plain_markets(const Model& model, const Recording& recording);
+
+void begin_plain_market(Replication& sim, PlainMarket& market);
+
+/// Puts an order in line; `promise` says what was promised for it.
+void wait_in_line(Replication& sim, Index market, const StreamOrder& order, std::uint64_t key, Index promise);
+
+void run_plain_allocation(Replication& sim, Index market);
+
+/// Counts into the levels what arrived up to a moment of the grid and after the one before; or, last, what is
+/// left.
+void show_arrivals(Replication& sim, std::size_t moment);
+void show_last_arrivals(Replication& sim);
+
+}  // namespace allot::engine

@@ -1,0 +1,65 @@
+#include <algorithm>
+
+#include "engine/replication.hpp"
+
+namespace allot::engine {
+namespace {
+
+using model::Level;
+
+bool is_first_come_first_served(allocation::Rule rule) {
+  return rule == allocation::Rule::fifo || rule == allocation::Rule::priority;
+}
+
+bool leaves_orders_alone(const model::Intervention& intervention) {
+  using Cell = model::Set::Cell;
+  if (const auto* set = std::get_if<model::Set>(&intervention.action))
+    return set->cell != Cell::rules && set->cell != Cell::caps && set->cell != Cell::guarantees;
+  return std::holds_alternative<model::SupplyShock>(intervention.action) ||
+         std::holds_alternative<model::PowerChange>(intervention.action);
+}
+
+// Whether nothing looks at orders or at deliveries while the replication runs.
+bool is_unobserved(const Model& model, const Recording& recording) {
+  if (recording.ledger || recording.journal || recording.snapshots || recording.recount) return false;
+  return model.milestones.empty() &&
+         std::all_of(model.interventions.begin(), model.interventions.end(), leaves_orders_alone);
+}
+
+bool has_plain_levels(const Model& model, std::size_t supplier) {
+  const std::vector<Level>& levels = model.suppliers[supplier].levels;
+  const bool is_plain =
+      levels == std::vector{Level::order} || levels == std::vector{Level::organisation, Level::order};
+  return is_plain && is_first_come_first_served(model.policy.suppliers[supplier].rules.back());
+}
+
+bool only_delays(const model::Route& route) {
+  return std::all_of(route.stages.begin(), route.stages.end(),
+                     [](const model::Stage& stage) { return stage.station == model::none; });
+}
+
+bool is_plain(const Model& model, const model::Terms& terms) {
+  return model.site_lists[at(terms.sites)].empty() &&
+         only_delays(model.suppliers[at(terms.supplier)].routes[at(terms.route)]);
+}
+
+}  // namespace
+
+std::vector<char> find_plain_markets(const Model& model, const Recording& recording) {
+  std::vector<char> plain(model.markets(), 0);
+  if (!is_unobserved(model, recording)) return plain;
+  const auto market = [&](const model::Terms& terms) -> char& {
+    return plain[at(terms.supplier) * model.products.size() + at(terms.product)];
+  };
+  for (const model::Stream& stream : model.streams) market(stream.terms) = 1;
+  for (const model::Stream& stream : model.streams)
+    if (!is_plain(model, stream.terms)) market(stream.terms) = 0;
+  for (const model::Order& order : model.orders) market(order.terms) = 0;
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    const std::size_t supplier = i / model.products.size();
+    if (!has_plain_levels(model, supplier) || !model.suppliers[supplier].has_plain_orders) plain[i] = 0;
+  }
+  return plain;
+}
+
+}  // namespace allot::engine
