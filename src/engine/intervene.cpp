@@ -81,24 +81,13 @@ Wanted side(const Replication& sim, const model::Swap& swap, const model::Side& 
   return wanted;
 }
 
-void shorten(std::vector<Chosen>& chosen, Units units) {
-  Units over = total(chosen) - units;
-  while (over > 0) {
-    const Units cut = std::min(over, chosen.back().units);
-    chosen.back().units -= cut;
-    over -= cut;
-    if (chosen.back().units == 0) chosen.pop_back();
-  }
-}
-
 Outcome act(Replication& sim, Index intervention, const model::Swap& swap) {
-  const Wanted a = side(sim, swap, swap.a), b = side(sim, swap, swap.b);
-  std::vector<Chosen> from_a = choose(sim, a), from_b = choose(sim, b);
+  Wanted a = side(sim, swap, swap.a), b = side(sim, swap, swap.b);
   const Units wanted = std::max(asked(sim, a), asked(sim, b));
-  const Units possible = std::min(total(from_a), total(from_b));
+  const Units possible = std::min(total(choose(sim, a)), total(choose(sim, b)));
   if (possible == 0 || (possible < wanted && !swap.is_partial)) return {wanted, 0};
-  shorten(from_a, possible);
-  shorten(from_b, possible);
+  a.units = b.units = possible;
+  std::vector<Chosen> from_a = choose(sim, a), from_b = choose(sim, b);
   cut(sim, from_a);
   cut(sim, from_b);
   const std::vector<Destination> of_a = destinations(sim, from_a), of_b = destinations(sim, from_b);

@@ -51,28 +51,51 @@ Units take(const Replication& sim, const std::vector<Index>& from, Units units, 
   return taken;
 }
 
-// From each order in proportion to what it has, by largest remainder, ties to the earlier order.
-std::vector<Chosen> take_evenly(const Replication& sim, const std::vector<Index>& from, Units units) {
-  std::vector<Index> orders;
-  std::vector<Units> available;
+/// An order's share of a choice: its slices among the candidates, and what they have.
+struct Portion {
+  Index order = 0;
+  std::vector<Index> slices;
+  Units units = 0;
+};
+
+// Orders by place in the queue; their slices as the candidates come.
+std::vector<Portion> by_order(const Replication& sim, const std::vector<Index>& from) {
+  std::vector<Index> queue = from;
+  std::sort(queue.begin(), queue.end(), [&](Index a, Index b) { return is_ahead(sim.slices[at(a)], sim.slices[at(b)]); });
+  std::vector<Portion> portions;
+  const auto portion_of = [&](Index slice) {
+    const Index order = sim.slices[at(slice)].order;
+    return std::find_if(portions.begin(), portions.end(), [&](const Portion& it) { return it.order == order; });
+  };
+  for (const Index slice : queue)
+    if (portion_of(slice) == portions.end()) portions.push_back({sim.slices[at(slice)].order, {}, 0});
   for (const Index slice : from) {
-    const auto found = std::find(orders.begin(), orders.end(), sim.slices[at(slice)].order);
-    if (found == orders.end()) {
-      orders.push_back(sim.slices[at(slice)].order);
-      available.push_back(sim.slices[at(slice)].units);
-    } else {
-      available[static_cast<std::size_t>(found - orders.begin())] += sim.slices[at(slice)].units;
-    }
+    const auto portion = portion_of(slice);
+    portion->slices.push_back(slice);
+    portion->units += sim.slices[at(slice)].units;
   }
+  return portions;
+}
+
+// From each order in proportion to what it has, in whole lots by largest remainder; what is less than a lot from the
+// first that still has it.
+std::vector<Chosen> take_evenly(const Replication& sim, const std::vector<Index>& from, Units units, Units lot) {
+  const std::vector<Portion> portions = by_order(sim, from);
+  std::vector<Units> available;
+  for (const Portion& portion : portions) available.push_back(portion.units);
+  const std::vector<Units> lots(portions.size(), lot);
   allocation::Division division;
-  allocation::divide(allocation::Rule::proportional, units, {available, {}, {}, {}, {}, {}, {}}, division);
+  allocation::divide(allocation::Rule::proportional, units, {available, {}, lots, {}, {}, {}, {}}, division);
+  Units left = division.left;
   std::vector<Chosen> chosen;
-  for (std::size_t k = 0; k < orders.size(); ++k) {
-    std::vector<Index> own;
-    for (const Index slice : from)
-      if (sim.slices[at(slice)].order == orders[k]) own.push_back(slice);
-    take(sim, own, division.awards[k], chosen);
+  for (std::size_t k = 0; k < portions.size(); ++k) {
+    const Units more = std::min(left, available[k] - division.awards[k]);
+    left -= more;
+    take(sim, portions[k].slices, division.awards[k] + more, chosen);
   }
+  std::stable_sort(chosen.begin(), chosen.end(), [&](const Chosen& a, const Chosen& b) {
+    return is_expected_before(sim.slices[at(a.slice)], sim.slices[at(b.slice)]);
+  });
   return chosen;
 }
 
@@ -94,7 +117,7 @@ std::vector<Chosen> choose(const Replication& sim, const Wanted& wanted) {
   std::vector<Chosen> chosen;
   if (wanted.orders.empty()) {
     const std::vector<Index> from = candidates(sim, wanted, model::none);
-    if (wanted.choose == model::Choose::even) return take_evenly(sim, from, left);
+    if (wanted.choose == model::Choose::even) return take_evenly(sim, from, left, sim.model.products[at(wanted.product)].lot);
     take(sim, from, left, chosen);
     return chosen;
   }
