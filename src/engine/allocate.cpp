@@ -36,9 +36,12 @@ void note_award(Replication& sim, Index slice) {
   line.cells.emplace_back("pegged", std::int64_t{it.peg != model::none});
 }
 
+// In whole lots: what is left of a claim below the minimum may ship in full.
 Units smallest_shipment(const Replication& sim, const Slice& slice) {
   const model::Terms& terms = sim.terms(slice);
-  return terms.is_partial ? std::min(terms.min_shipment, slice.units) : slice.units;
+  const Units lot = sim.model.products[at(slice.product)].lot;
+  const Units whole = slice.units / lot * lot;
+  return terms.is_partial ? std::min(terms.min_shipment, whole) : whole;
 }
 
 }  // namespace
