@@ -20,7 +20,7 @@ struct Difference {
   /// How many times smaller the variance is than without pairing, (var A + var B) / var(A - B); none where it is 0/0.
   std::optional<double> variance_ratio;
   /// Probability of a mean at least so far from 0 if there were no difference (paired t), corrected by Holm (1979) for
-  /// the number of organisations compared on this metric; none with one replication.
+  /// the number of organisations that differ at all on this metric; none with one replication.
   std::optional<double> p_value;
 };
 
@@ -45,7 +45,7 @@ struct Comparison {
   std::vector<std::pair<std::string, std::string>> groups;  ///< organisations that are in one, and which
 };
 
-/// shape:  the baseline first; each with the name that reports use
+/// shape:  the baseline first; each with the name that reports use, no name twice
 /// gives:  zeros and p_equal 1 for a scenario compared with itself
 /// errors: RequestError, Interrupted
 Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants, const Sampling& sampling);
@@ -59,7 +59,7 @@ struct Attribution {
 };
 
 struct Attributions {
-  std::string scenario;
+  std::string scenario, currency;
   std::uint64_t seed = 1;
   std::size_t replications = 0;
   std::vector<std::string> interventions;
@@ -70,6 +70,8 @@ struct Attributions {
 /// common draws: over all subsets of up to 6 interventions, above by one antithetic pair of random orders per
 /// replication, which is unbiased and whose parts still sum to the whole.
 ///
+/// gives:  exactly 0 for an intervention that changes nothing; a metric that is null with some of the subsets of a
+///         replication is left out of that replication
 /// errors: RequestError where there is no intervention; Interrupted
 /// cost:   2^k simulations a replication for k interventions up to 6, 2(k+1) above
 /// source: Shapley (1953), in Contributions to the Theory of Games II, 307-317; antithetic orders: Mitchell, Cooper,

@@ -19,21 +19,27 @@ struct Options {
 void run(const Options& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
+  const Style style = style_from(options.output);
   const Attributions answer = attribute(check(scenario_from(options.scenario)), sampling);
   if (!options.output.folder.empty())
-    write_folder(options.output.folder, {{"attribution.json", render(answer, Format::json)}, {"attribution.csv", render(answer, Format::csv)}, {"attribution.txt", render(answer, Format::table)}});
-  print(render(answer, format, style_from(options.output)));
+    write_folder(options.output.folder, {{"attribution.json", render(answer, Format::json)},
+                                         {"attribution.csv", render(answer, Format::csv)},
+                                         {"attribution.txt", render(answer, Format::table)}});
+  print(render(answer, format, style));
 }
 
 }  // namespace
 
 void add_attribute(CLI::App& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand("attribute", "split what the interventions changed among them (Shapley value)");
+  CLI::App* command =
+      program.add_subcommand("attribute", "split what the interventions changed among them (Shapley value)");
   add_scenario(*command, options->scenario);
   add_sampling(*command, options->sampling);
   add_output(*command, options->output);
-  command->footer("Examples:\n  allot attribute data/scenarios/h100-swap.json\n  allot attribute my.json --format json -n 200");
+  command->footer(
+      "Examples:\n  allot attribute data/scenarios/h100-swap.json\n  allot attribute my.json --format json "
+      "-n 200");
   command->callback([options] { run(*options); });
 }
 

@@ -28,53 +28,81 @@ std::vector<std::string> split(const std::string& text) {
   return out;
 }
 
-using Named = std::pair<std::string, Scenario>;
+/// Scenarios by the names that reports use, and the hash of what the baseline's file says.
+struct Compared {
+  std::vector<std::pair<std::string, Scenario>> scenarios;
+  std::vector<std::string> hashes;
+
+  void add(const std::string& name, const ScenarioFile& file) {
+    for (const auto& [other, scenario] : scenarios)
+      if (other == name) throw UsageError("'" + name + "' is named twice");
+    scenarios.emplace_back(name, check(file));
+    hashes.push_back(hash(file));
+  }
+};
 
 // Variants of one scenario: the baseline first, `base` being the scenario as written.
-std::vector<Named> variants_of(const Options& options) {
-  const ScenarioFile file = scenario_from(options.scenario);
-  std::vector<std::string> names = split(options.variants);
+Compared variants_of(const Options& options) {
+  const ScenarioFile file = read(options.scenario.file);
   const std::string baseline = options.baseline.empty() ? "base" : options.baseline;
+  std::vector<std::string> names = split(options.variants);
   if (options.variants.empty()) {
-    names = check(file).variants;
-    if (baseline != "base") names.insert(names.begin(), "base");
+    names = check(edited_by(options.scenario, file)).variants;
+    names.insert(names.begin(), "base");
   }
   std::erase(names, baseline);
-  names.insert(names.begin(), baseline);
-  std::vector<Named> out;
-  for (const std::string& name : names) out.emplace_back(name, check(edited(file, name, {})));
+  Compared out;
+  out.add(baseline, edited_by(options.scenario, file, {}, baseline));
+  for (const std::string& name : names) out.add(name, edited_by(options.scenario, file, {}, name));
   return out;
 }
 
-std::vector<Named> files_of(const Options& options) {
-  std::vector<Named> out = {{options.scenario.file, check(scenario_from(options.scenario))}};
-  for (const std::string& file : options.others) out.emplace_back(file, check(read(file)));
+// The first file alone is changed by --variant and --set.
+Compared files_of(const Options& options) {
+  if (!options.variants.empty() || !options.baseline.empty())
+    throw UsageError("--variants and --baseline are for one scenario, and several files were given");
+  Compared out;
+  out.add(options.scenario.file, scenario_from(options.scenario));
+  for (const std::string& file : options.others) out.add(file, read(file));
   return out;
 }
 
 void run(const Options& options) {
-  Sampling sampling = sampling_from(options.sampling);
+  const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
-  const std::vector<Named> variants = options.others.empty() ? variants_of(options) : files_of(options);
-  if (variants.size() < 2) throw UsageError("there is nothing to compare: the scenario has no variants; name some with --variants, or give several files");
-  const Comparison comparison = compare(variants, sampling);
+  const Style style = style_from(options.output);
+  const Compared compared = options.others.empty() ? variants_of(options) : files_of(options);
+  if (compared.scenarios.size() < 2)
+    throw UsageError(
+        "there is nothing to compare: the scenario has no variants; name some with --variants, or give "
+        "several files");
+  Comparison comparison = compare(compared.scenarios, sampling);
+  for (std::size_t i = 0; i < compared.hashes.size(); ++i)
+    comparison.variants[i].results.hash = compared.hashes[i];
   if (!options.output.folder.empty())
-    write_folder(options.output.folder, {{"comparison.json", render(comparison, Format::json)}, {"comparison.csv", render(comparison, Format::csv)}, {"comparison.txt", render(comparison, Format::table)}});
-  print(render(comparison, format, style_from(options.output)));
+    write_folder(options.output.folder, {{"comparison.json", render(comparison, Format::json)},
+                                         {"comparison.csv", render(comparison, Format::csv)},
+                                         {"comparison.txt", render(comparison, Format::table)}});
+  print(render(comparison, format, style));
 }
 
 }  // namespace
 
 void add_compare(CLI::App& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand("compare", "what a decision changed, for whom: variants on common random numbers");
+  CLI::App* command = program.add_subcommand(
+      "compare", "what a decision changed, for whom: variants on common random numbers");
   add_scenario(*command, options->scenario);
   command->add_option("OTHERS", options->others, "further scenario files, compared with the first");
-  command->add_option("--variants", options->variants, "which, separated by commas; parts of one joined by +; default: all");
-  command->add_option("--baseline", options->baseline, "what the others are compared with; default: base, the scenario as written");
+  command->add_option("--variants", options->variants,
+                      "which, separated by commas; parts of one joined by +; default: all");
+  command->add_option("--baseline", options->baseline,
+                      "what the others are compared with; default: base, the scenario as written");
   add_sampling(*command, options->sampling);
   add_output(*command, options->output);
-  command->footer("Examples:\n  allot compare data/scenarios/h100-swap.json --variants texas-only --baseline texas-only+no-swap\n  allot compare before.json after.json");
+  command->footer(
+      "Examples:\n  allot compare data/scenarios/h100-swap.json --variants texas-only --baseline "
+      "texas-only+no-swap\n  allot compare before.json after.json");
   command->callback([options] { run(*options); });
 }
 

@@ -88,15 +88,17 @@ void add_output(CLI::App& command, OutputOptions& options) {
   command.add_option("--out", options.folder, "write all files of the run into this new folder");
 }
 
-ScenarioFile scenario_from(const ScenarioOptions& options) {
-  std::vector<std::pair<std::string, std::string>> settings;
+ScenarioFile scenario_from(const ScenarioOptions& options) { return edited_by(options, read(options.file)); }
+
+ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file, const Settings& between, const std::string& further_variants) {
+  Settings settings;
   for (const std::string& setting : options.settings) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos || setting.empty() || setting[0] != '/')
       throw UsageError("--set: expected POINTER=VALUE such as /end=2024-12-31, found '" + setting + "'");
     settings.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
   }
-  return edited(read(options.file), options.variant, settings);
+  return edited(edited(file, options.variant, between), further_variants, settings);
 }
 
 Sampling sampling_from(const SamplingOptions& options) {

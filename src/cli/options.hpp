@@ -5,6 +5,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "allot/experiment.hpp"
@@ -48,6 +49,12 @@ void add_output(CLI::App& command, OutputOptions& options);
 void add_format(CLI::App& command, OutputOptions& options);
 
 ScenarioFile scenario_from(const ScenarioOptions& options);
+using Settings = std::vector<std::pair<std::string, std::string>>;  ///< pointers and values
+
+/// The same from a file that is read already: the options' variants, what is to be set after them, further variants,
+/// and last what the options set.
+ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file, const Settings& between = {},
+                       const std::string& further_variants = {});
 /// errors: UsageError
 Sampling sampling_from(const SamplingOptions& options);
 Format format_from(const OutputOptions& options);

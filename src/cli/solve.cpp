@@ -22,58 +22,94 @@ Search search_from(const Options& options) {
   Search search;
   const std::size_t equals = options.axis.find('='), dots = options.axis.find("..");
   if (equals == std::string::npos || dots == std::string::npos || dots < equals || options.axis[0] != '/')
-    throw UsageError("--axis: expected POINTER=LOW..HIGH such as /parameters/hall_ready=2023-12-01..2024-12-01, found '" + options.axis + "'");
+    throw UsageError(
+        "--axis: expected POINTER=LOW..HIGH such as /parameters/hall_ready=2023-12-01..2024-12-01, found '" +
+        options.axis + "'");
   search.pointer = options.axis.substr(0, equals);
   search.low = options.axis.substr(equals + 1, dots - equals - 1);
   search.high = options.axis.substr(dots + 2);
   const std::size_t at = options.target.find_first_of("<>=");
-  if (at == std::string::npos) throw UsageError("--target: expected METRIC>=VALUE, METRIC<=VALUE or METRIC=VALUE, found '" + options.target + "'");
-  const bool has_two = at + 1 < options.target.size() && options.target[at + 1] == '=' && options.target[at] != '=';
-  if (options.target[at] != '=' && !has_two) throw UsageError("--target: expected >=, <= or =, found '" + options.target + "'");
+  if (at == std::string::npos)
+    throw UsageError("--target: expected METRIC>=VALUE, METRIC<=VALUE or METRIC=VALUE, found '" +
+                     options.target + "'");
+  const bool has_two =
+      at + 1 < options.target.size() && options.target[at + 1] == '=' && options.target[at] != '=';
+  if (options.target[at] != '=' && !has_two)
+    throw UsageError("--target: expected >=, <= or =, found '" + options.target + "'");
   search.metric = options.target.substr(0, at);
-  search.relation = options.target[at] == '>' ? Relation::at_least : options.target[at] == '<' ? Relation::at_most : Relation::equal;
+  search.relation = options.target[at] == '>'   ? Relation::at_least
+                    : options.target[at] == '<' ? Relation::at_most
+                                                : Relation::equal;
   search.target = decimal_number("--target", options.target.substr(at + (has_two ? 2 : 1)));
   search.tolerance = decimal_number("--tolerance", options.tolerance);
   if (search.tolerance < 0) throw UsageError("--tolerance: expected at least 0");
   return search;
 }
 
-// The variant in difference.NAME.PATH, where NAME may hold dots: the longest prefix that is a variant's name.
+// NAME of difference.NAME.KIND.ENTITY.METRIC; names hold dots too.
 std::string variant_in(const std::string& metric) {
-  if (!metric.starts_with("difference.")) return {};
-  return metric.substr(11, metric.find('.', 11) - 11);
+  constexpr std::string_view prefix = "difference.";
+  if (!metric.starts_with(prefix)) return {};
+  std::size_t end = std::string::npos;
+  for (const char* kind :
+       {".organisation.", ".group.", ".site.", ".supplier.", ".order.", ".intervention.", ".system."})
+    end = std::min(end, metric.find(kind, prefix.size()));
+  if (end == std::string::npos)
+    throw UsageError(
+        "--target: expected difference.NAME.METRIC, where METRIC is a path such as "
+        "organisation.tesla.online_gpu_days, found '" +
+        metric + "'");
+  return metric.substr(prefix.size(), end - prefix.size());
 }
 
 void run(const Options& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Search search = search_from(options);
-  const ScenarioFile file = scenario_from(options.scenario);
+  const Style style = style_from(options.output);
+  const ScenarioFile file = read(options.scenario.file);
   const std::string variant = variant_in(search.metric);
+  for (const std::string& setting : options.scenario.settings)
+    if (setting.starts_with(search.pointer + "="))
+      throw UsageError("--set: " + search.pointer + " is what --axis moves");
+  // The variant comes after the value: what it takes away or sets itself, the axis does not move in it.
   const auto scenario_at = [&](const std::string& value) {
+    const Settings at = {{search.pointer, value}};
     std::vector<std::pair<std::string, Scenario>> out;
-    out.emplace_back("", check(edited(file, "", {{search.pointer, value}})));
-    if (!variant.empty()) out.emplace_back(variant, check(edited(file, variant, {{search.pointer, value}})));
+    out.emplace_back("", check(edited_by(options.scenario, file, at)));
+    if (!variant.empty()) out.emplace_back(variant, check(edited_by(options.scenario, file, at, variant)));
     return out;
   };
   const Solution solution = solve(search, scenario_at, sampling);
   if (!options.output.folder.empty())
-    write_folder(options.output.folder, {{"solution.json", render(solution, Format::json)}, {"solution.csv", render(solution, Format::csv)}, {"solution.txt", render(solution, Format::table)}});
-  print(render(solution, format, style_from(options.output)));
+    write_folder(options.output.folder, {{"solution.json", render(solution, Format::json)},
+                                         {"solution.csv", render(solution, Format::csv)},
+                                         {"solution.txt", render(solution, Format::table)}});
+  print(render(solution, format, style));
 }
 
 }  // namespace
 
 void add_solve(CLI::App& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand("solve", "the first value of one field at which a metric meets a target");
+  CLI::App* command =
+      program.add_subcommand("solve", "the first value of one field at which a metric meets a target");
   add_scenario(*command, options->scenario);
-  command->add_option("--axis", options->axis, "POINTER=LOW..HIGH: dates by the day, whole numbers by one")->required();
-  command->add_option("--target", options->target, "METRIC>=VALUE, METRIC<=VALUE, or METRIC=VALUE with --tolerance; METRIC may be difference.NAME.METRIC, the scenario less variant NAME")->required();
-  command->add_option("--tolerance", options->tolerance, "how far from VALUE is still equal")->capture_default_str();
+  command->add_option("--axis", options->axis, "POINTER=LOW..HIGH: dates by the day, whole numbers by one")
+      ->required();
+  command
+      ->add_option("--target", options->target,
+                   "METRIC>=VALUE, METRIC<=VALUE, or METRIC=VALUE with --tolerance; METRIC may be "
+                   "difference.NAME.METRIC, the scenario less variant NAME")
+      ->required();
+  command->add_option("--tolerance", options->tolerance, "how far from VALUE is still equal")
+      ->capture_default_str();
   add_sampling(*command, options->sampling);
   add_output(*command, options->output);
-  command->footer("Examples:\n  allot solve data/scenarios/h100-swap-fixed.json --variant texas-only --axis /parameters/hall_ready=2023-12-01..2024-12-01 --target 'difference.no-swap.organisation.tesla.online_gpu_days>=0'");
+  command->footer(
+      "Examples:\n  allot solve data/scenarios/h100-swap-fixed.json --variant texas-only --axis "
+      "/parameters/hall_ready=2023-12-01..2024-12-01 --target "
+      "'difference.no-swap.organisation.tesla.online_gpu_days>=0'");
   command->callback([options] { run(*options); });
 }
 

@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <atomic>
 #include <bit>
+#include <cmath>
 #include <numeric>
 
 #include "allot/comparison.hpp"
+#include "base/text.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/columns.hpp"
 #include "experiment/parallel.hpp"
@@ -18,6 +21,7 @@ using experiment::Sample;
 using Mask = std::uint64_t;
 
 constexpr std::size_t most_exact = 6;
+constexpr std::size_t most_values = std::size_t{1} << 24;  // numbers of all subsets that are kept at once
 constexpr std::size_t most_interventions = 60;
 
 Scenario with_only(const Scenario& scenario, Mask mask) {
@@ -33,83 +37,165 @@ struct Parts {
   std::size_t interventions, replications, metrics;
   std::vector<double> cells, totals;
 
-  Parts(std::size_t k, std::size_t n, std::size_t m) : interventions(k), replications(n), metrics(m), cells(k * n * m), totals(n * m) {}
+  Parts(std::size_t k, std::size_t n, std::size_t m)
+      : interventions(k), replications(n), metrics(m), cells(k * n * m), totals(n * m) {}
   double& cell(std::size_t intervention, std::size_t replication, std::size_t metric) {
     return cells[(intervention * replications + replication) * metrics + metric];
   }
-  double& total(std::size_t replication, std::size_t metric) { return totals[replication * metrics + metric]; }
+  double& total(std::size_t replication, std::size_t metric) {
+    return totals[replication * metrics + metric];
+  }
 };
 
 // |S|! (k - |S| - 1)! / k!: how often a member comes right after exactly S in all orders.
 double weight(std::size_t before, std::size_t k) {
   double weight = 1 / static_cast<double>(k);
-  for (std::size_t i = 0; i < before; ++i) weight *= static_cast<double>(i + 1) / static_cast<double>(k - 1 - i);
+  for (std::size_t i = 0; i < before; ++i)
+    weight *= static_cast<double>(i + 1) / static_cast<double>(k - 1 - i);
   return weight;
 }
 
-void add_subsets(const Scenario& scenario, const Sampling& sampling, const std::vector<MetricColumn>& wanted, Parts& parts) {
-  const std::size_t k = parts.interventions;
-  for (Mask mask = 0; mask < Mask{1} << k; ++mask) {
-    const model::Model model = model::compile(with_only(scenario, mask));
-    Sample sample(model, sampling);
-    sample.extend(parts.replications);
-    const auto places = experiment::places(wanted, metrics::columns(model));
-    const auto size = static_cast<std::size_t>(std::popcount(mask));
-    for (std::size_t r = 0; r < parts.replications; ++r) {
-      for (std::size_t m = 0; m < wanted.size(); ++m) {
-        const double value = sample.cell(r, *places[m]);
-        if (mask == 0) parts.total(r, m) -= value;
-        if (size == k) parts.total(r, m) += value;
-        for (std::size_t i = 0; i < k; ++i) parts.cell(i, r, m) += mask >> i & 1 ? weight(size - 1, k) * value : -weight(size, k) * value;
-      }
+/// Runs of the sampling's replications, some at a time, counted together.
+class Progress {
+ public:
+  Progress(const Sampling& sampling, std::size_t all) : sampling_(sampling), all_(all) {}
+
+  /// The sampling of the replications from `first` on.
+  Sampling from(std::size_t first) const {
+    Sampling part = sampling_;
+    part.only = sampling_.only.value_or(0) + first;
+    if (sampling_.progress)
+      part.progress = [this](std::size_t done, std::size_t) {
+        return sampling_.progress(done_ + done, all_);
+      };
+    return part;
+  }
+  void add(std::size_t done) { done_ += done; }
+
+ private:
+  const Sampling& sampling_;
+  std::size_t all_, done_ = 0;
+};
+
+// What a member adds to each subset without it, subset by subset, so that one that changes nothing adds
+// exactly 0.
+double part_of(std::size_t member, std::size_t k, const std::vector<std::vector<double>>& values,
+               std::size_t cell) {
+  const Mask bit = Mask{1} << member;
+  double part = 0;
+  for (Mask mask = 0; mask < Mask{1} << k; ++mask)
+    if (!(mask & bit))
+      part += weight(static_cast<std::size_t>(std::popcount(mask)), k) *
+              (values[mask | bit][cell] - values[mask][cell]);
+  return part;
+}
+
+// The wanted metrics of some replications, replication by replication.
+std::vector<double> values_of(const Scenario& scenario, const Sampling& sampling, std::size_t count,
+                              const std::vector<MetricColumn>& wanted) {
+  const model::Model model = model::compile(scenario);
+  Sample sample(model, sampling);
+  sample.extend(count);
+  const auto places = experiment::places(wanted, metrics::columns(model));
+  std::vector<double> values;
+  values.reserve(count * wanted.size());
+  for (std::size_t r = 0; r < count; ++r)
+    for (const auto place : places) values.push_back(sample.cell(r, *place));
+  return values;
+}
+
+void add_subsets(const Scenario& scenario, const Sampling& sampling, const std::vector<MetricColumn>& wanted,
+                 Parts& parts) {
+  const std::size_t k = parts.interventions, subsets = std::size_t{1} << k;
+  const std::size_t block = std::clamp<std::size_t>(
+      most_values / (subsets * std::max<std::size_t>(1, wanted.size())), 1, parts.replications);
+  Progress progress(sampling, subsets * parts.replications);
+  std::vector<std::vector<double>> values(subsets);
+  for (std::size_t first = 0; first < parts.replications; first += block) {
+    const std::size_t count = std::min(block, parts.replications - first);
+    for (Mask mask = 0; mask < subsets; ++mask) {
+      values[mask] = values_of(with_only(scenario, mask), progress.from(first), count, wanted);
+      progress.add(count);
+    }
+    for (std::size_t cell = 0; cell < count * wanted.size(); ++cell) {
+      const std::size_t r = first + cell / wanted.size(), m = cell % wanted.size();
+      parts.total(r, m) = values.back()[cell] - values.front()[cell];
+      for (std::size_t i = 0; i < k; ++i) parts.cell(i, r, m) = part_of(i, k, values, cell);
     }
   }
 }
 
-std::vector<std::size_t> random_order(std::size_t k, std::uint64_t seed, std::size_t replication) {
+std::vector<std::size_t> random_order(std::size_t k, std::uint64_t seed, std::uint64_t replication) {
   std::vector<std::size_t> order(k);
   std::iota(order.begin(), order.end(), std::size_t{0});
   for (std::size_t i = k - 1; i > 0; --i)
-    std::swap(order[i], order[static_cast<std::size_t>(draw(seed, replication, hash_name("attribute/order"), i) * static_cast<double>(i + 1))]);
+    std::swap(order[i],
+              order[static_cast<std::size_t>(draw(seed, replication, hash_name("attribute/order"), i) *
+                                             static_cast<double>(i + 1))]);
   return order;
 }
 
-void add_orders(const Scenario& scenario, const Sampling& sampling, const std::vector<MetricColumn>& wanted, Parts& parts) {
-  const std::size_t k = parts.interventions;
-  const std::uint64_t first = sampling.only.value_or(0);
+std::vector<double> measured(const model::Model& model, const Sampling& sampling, std::uint64_t replication,
+                             const std::vector<MetricColumn>& wanted) {
   engine::Recording recording;
   recording.is_typical = sampling.is_typical;
-  experiment::for_each(parts.replications, sampling.threads, [&](std::size_t, std::size_t r) {
-    const auto measured = [&](Mask mask) {
-      const model::Model model = model::compile(with_only(scenario, mask));
-      const engine::Layout layout(model);
-      const std::vector<MetricColumn> columns = metrics::columns(model);
-      std::vector<double> row(columns.size()), out;
-      metrics::measure(model, layout, engine::simulate(model, sampling.seed, first + r, recording), row);
-      for (const auto place : experiment::places(wanted, columns)) out.push_back(row[*place]);
-      return out;
-    };
-    std::vector<std::size_t> order = random_order(k, sampling.seed, r);
-    const std::vector<double> none = measured(0), all = measured((Mask{1} << k) - 1);
-    for (std::size_t m = 0; m < wanted.size(); ++m) parts.total(r, m) = all[m] - none[m];
+  const engine::Layout layout(model);
+  const std::vector<MetricColumn> columns = metrics::columns(model);
+  std::vector<double> row(columns.size()), out;
+  metrics::measure(model, layout, engine::simulate(model, sampling.seed, replication, recording), row);
+  for (const auto place : experiment::places(wanted, columns)) out.push_back(row[*place]);
+  return out;
+}
+
+// Along one random order and back.
+void add_orders(const Scenario& scenario, const Sampling& sampling, const std::vector<MetricColumn>& wanted,
+                Parts& parts) {
+  const std::size_t k = parts.interventions;
+  const model::Model none = model::compile(with_only(scenario, 0)), all = model::compile(scenario);
+  std::atomic<std::size_t> done{0};
+  experiment::for_each(parts.replications, sampling.threads, [&](std::size_t worker, std::size_t r) {
+    const std::uint64_t replication = sampling.only.value_or(0) + r;
+    const std::vector<double> with_none = measured(none, sampling, replication, wanted),
+                              with_all = measured(all, sampling, replication, wanted);
+    for (std::size_t m = 0; m < wanted.size(); ++m) parts.total(r, m) = with_all[m] - with_none[m];
+    std::vector<std::size_t> order = random_order(k, sampling.seed, replication);
     for (int direction = 0; direction < 2; ++direction) {
       Mask mask = 0;
-      std::vector<double> before = none;
+      std::vector<double> before = with_none;
       for (const std::size_t i : order) {
         mask |= Mask{1} << i;
-        const std::vector<double> after = std::popcount(mask) == static_cast<int>(k) ? all : measured(mask);
+        const bool is_last = std::popcount(mask) == static_cast<int>(k);
+        std::vector<double> after =
+            is_last ? with_all
+                    : measured(model::compile(with_only(scenario, mask)), sampling, replication, wanted);
         for (std::size_t m = 0; m < wanted.size(); ++m) parts.cell(i, r, m) += (after[m] - before[m]) / 2;
-        before = after;
+        before = std::move(after);
       }
       std::reverse(order.begin(), order.end());
     }
-    if (sampling.progress && !sampling.progress(r + 1, parts.replications)) throw Interrupted();
+    const std::size_t finished = ++done;
+    if (worker == 0 && sampling.progress && !sampling.progress(finished, parts.replications))
+      throw Interrupted();
   });
+}
+
+// A replication in which a part or the total is null says nothing about the others either: they would not sum
+// up.
+void drop_nulls(std::size_t m, Parts& parts) {
+  for (std::size_t r = 0; r < parts.replications; ++r) {
+    bool is_null = std::isnan(parts.total(r, m));
+    for (std::size_t i = 0; i < parts.interventions; ++i)
+      is_null = is_null || std::isnan(parts.cell(i, r, m));
+    if (!is_null) continue;
+    parts.total(r, m) = std::nan("");
+    for (std::size_t i = 0; i < parts.interventions; ++i) parts.cell(i, r, m) = std::nan("");
+  }
 }
 
 Attribution attribution_of(const MetricColumn& column, std::size_t m, Parts& parts) {
   Attribution out;
   out.column = column;
+  drop_nulls(m, parts);
   std::vector<double> values(parts.replications);
   for (std::size_t r = 0; r < parts.replications; ++r) values[r] = parts.total(r, m);
   out.total = estimate(values).mean;
@@ -122,19 +208,39 @@ Attribution attribution_of(const MetricColumn& column, std::size_t m, Parts& par
   return out;
 }
 
+void refuse_too_large(std::size_t k, std::size_t replications, std::size_t metrics,
+                      const Sampling& sampling) {
+  const double needed =
+      8 * (static_cast<double>(k + 1) * static_cast<double>(replications) * static_cast<double>(metrics) +
+           most_values);
+  if (needed <= static_cast<double>(sampling.max_memory)) return;
+  throw RequestError("this attribution needs about " +
+                     with_thousands(static_cast<std::int64_t>(needed / 1e6)) +
+                     " MB of memory, more than the " +
+                     with_thousands(static_cast<std::int64_t>(sampling.max_memory / 1'000'000)) +
+                     " MB allowed: fewer replications, or --max-memory");
+}
+
 }  // namespace
 
 Attributions attribute(const Scenario& scenario, const Sampling& sampling) {
   const std::size_t k = scenario.interventions.size();
   if (k == 0) throw RequestError("there is nothing to attribute: the scenario has no interventions");
+  if (!sampling.precision_metric.empty())
+    throw RequestError("--precision is for run: an attribution takes the same replications of every subset");
   if (k > most_interventions) throw RequestError("at most 60 interventions are told apart");
   std::vector<MetricColumn> wanted = metrics::columns(model::compile(with_only(scenario, 0)));
   std::erase_if(wanted, [](const MetricColumn& column) { return column.kind == EntityKind::intervention; });
-  Parts parts(k, sampling.only ? 1 : sampling.replications, wanted.size());
-  if (k <= most_exact) add_subsets(scenario, sampling, wanted, parts);
-  else add_orders(scenario, sampling, wanted, parts);
+  const std::size_t replications = sampling.only ? 1 : sampling.replications;
+  refuse_too_large(k, replications, wanted.size(), sampling);
+  Parts parts(k, replications, wanted.size());
+  if (k <= most_exact)
+    add_subsets(scenario, sampling, wanted, parts);
+  else
+    add_orders(scenario, sampling, wanted, parts);
   Attributions out;
   out.scenario = scenario.name;
+  out.currency = scenario.currency;
   out.seed = sampling.seed;
   out.replications = parts.replications;
   for (const Intervention& it : scenario.interventions) out.interventions.push_back(it.id);

@@ -17,9 +17,13 @@ using experiment::Sample;
 /// A scenario, compiled and sampled.
 struct Sampled {
   Sampled(const Scenario& its_scenario, const Sampling& sampling)
-      : scenario(its_scenario), model(model::compile(its_scenario)), columns(metrics::columns(model)), sample(model, sampling) {
-    experiment::refuse_too_large(model, sampling, sampling.replications);
-    sample.extend(sampling.only ? 1 : sampling.replications);
+      : scenario(its_scenario),
+        model(model::compile(its_scenario)),
+        columns(metrics::columns(model)),
+        sample(model, sampling) {
+    const std::size_t count = sampling.only ? 1 : sampling.replications;
+    experiment::refuse_too_large(model, sampling, 2 * count);  // a variant and the baseline
+    sample.extend(count);
   }
   const Scenario& scenario;
   model::Model model;
@@ -39,11 +43,14 @@ Difference difference_of(const std::vector<double>& variant, const std::vector<d
   return out;
 }
 
-// Many organisations looked at together: each metric's p-values are corrected for how many there are.
+// Many organisations looked at together: each metric's p-values are corrected for how many there are. One
+// that is the same in every replication cannot raise a false alarm, and is not counted.
 void correct_for_number(VariantDifferences& all) {
   std::map<std::string, std::vector<std::size_t>> by_metric;
   for (std::size_t i = 0; i < all.columns.size(); ++i)
-    if (all.columns[i].kind == EntityKind::organisation && all.differences[i].p_value) by_metric[all.columns[i].metric].push_back(i);
+    if (all.columns[i].kind == EntityKind::organisation && all.differences[i].p_value &&
+        all.differences[i].p_equal < 1)
+      by_metric[all.columns[i].metric].push_back(i);
   for (const auto& [metric, members] : by_metric) {
     std::vector<double> p;
     for (const std::size_t i : members) p.push_back(*all.differences[i].p_value);
@@ -54,7 +61,8 @@ void correct_for_number(VariantDifferences& all) {
 
 std::vector<double> milestone_days(const Sampled& it, std::size_t milestone) {
   std::vector<double> days;
-  for (const Time when : it.sample.milestone(milestone)) days.push_back(static_cast<double>(std::min(when, it.model.end)) / day);
+  for (const Time when : it.sample.milestone(milestone))
+    days.push_back(static_cast<double>(std::min(when, it.model.end)) / day);
   return days;
 }
 
@@ -70,25 +78,40 @@ VariantDifferences differences_of(const std::string& name, const Sampled& varian
   for (std::size_t i = 0; i < variant.model.milestones.size(); ++i)
     for (std::size_t k = 0; k < baseline.model.milestones.size(); ++k)
       if (variant.model.milestones[i].id == baseline.model.milestones[k].id)
-        out.milestones.emplace_back(variant.model.milestones[i].id, difference_of(milestone_days(variant, i), milestone_days(baseline, k)));
+        out.milestones.emplace_back(variant.model.milestones[i].id,
+                                    difference_of(milestone_days(variant, i), milestone_days(baseline, k)));
   correct_for_number(out);
   return out;
+}
+
+void add_groups(const Scenario& scenario, std::vector<std::pair<std::string, std::string>>& groups) {
+  for (const Organisation& it : scenario.organisations) {
+    if (!it.group) continue;
+    std::pair<std::string, std::string> membership(it.id, scenario.groups[it.group.at()].id);
+    if (std::find(groups.begin(), groups.end(), membership) == groups.end())
+      groups.push_back(std::move(membership));
+  }
 }
 
 }  // namespace
 
 Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants, const Sampling& sampling) {
   if (variants.empty()) throw RequestError("there is nothing to compare");
-  if (!sampling.precision_metric.empty()) throw RequestError("--precision is for run: a comparison takes the same replications of every variant");
+  if (!sampling.precision_metric.empty())
+    throw RequestError("--precision is for run: a comparison takes the same replications of every variant");
   Comparison comparison;
   comparison.scenario = variants.front().second.name;
   comparison.question = variants.front().second.question;
   comparison.baseline = variants.front().first;
+  for (const auto& [name, scenario] : variants) add_groups(scenario, comparison.groups);
   const Sampled baseline(variants.front().second, sampling);
-  comparison.variants.push_back({variants.front().first, experiment::results_of(baseline.scenario, baseline.model, baseline.sample, sampling)});
+  comparison.variants.push_back(
+      {variants.front().first,
+       experiment::results_of(baseline.scenario, baseline.model, baseline.sample, sampling)});
   for (std::size_t i = 1; i < variants.size(); ++i) {
     const Sampled variant(variants[i].second, sampling);
-    comparison.variants.push_back({variants[i].first, experiment::results_of(variant.scenario, variant.model, variant.sample, sampling)});
+    comparison.variants.push_back({variants[i].first, experiment::results_of(variant.scenario, variant.model,
+                                                                             variant.sample, sampling)});
     comparison.differences.push_back(differences_of(variants[i].first, variant, baseline));
   }
   return comparison;

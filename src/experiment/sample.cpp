@@ -76,7 +76,7 @@ void Sample::extend(std::size_t count) {
   levels_.resize(count * series_.size() * grid_size_);
   size_ = count;
   const std::size_t first = sampling_.only ? *sampling_.only : 0;
-  const std::size_t distinct = is_random(model_) ? count : std::min<std::size_t>(count, 1);
+  const std::size_t distinct = is_random(model_) && !sampling_.is_typical ? count : std::min<std::size_t>(count, 1);
   std::vector<std::unique_ptr<engine::Replication>> workers(std::max<std::size_t>(1, sampling_.threads));
   std::atomic<std::size_t> done{before};
   if (distinct > before) {

@@ -15,7 +15,8 @@ class Sample {
  public:
   Sample(const model::Model& model, const Sampling& sampling);
 
-  /// Simulates replications until there are `count`, on the sampling's threads.
+  /// Simulates replications until there are `count`, on the sampling's threads: from number 0 on, or from the one that
+  /// the sampling names.
   /// errors: Interrupted
   void extend(std::size_t count);
 

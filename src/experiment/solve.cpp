@@ -21,7 +21,7 @@ constexpr std::int64_t coarse_points = 32;
 std::vector<double> sampled(const Scenario& scenario, const std::string& path, const Sampling& sampling) {
   const model::Model model = model::compile(scenario);
   const std::size_t column = experiment::column_named(metrics::columns(model), path);
-  experiment::refuse_too_large(model, sampling, sampling.replications);
+  experiment::refuse_too_large(model, sampling, sampling.only ? 1 : sampling.replications);
   Sample sample(model, sampling);
   sample.extend(sampling.only ? 1 : sampling.replications);
   return sample.column(column);
@@ -30,35 +30,44 @@ std::vector<double> sampled(const Scenario& scenario, const std::string& path, c
 /// What a bound of the metric's interval, or its mean, has to be.
 enum class Reading : unsigned char { low, mean, high };
 
+/// Where that is, seen from the target.
+enum class Side : unsigned char { below, met, above, unknown };
+
+// PATH of difference.NAME.PATH; names hold dots too.
+std::string path_within(const std::string& metric, const std::string& variant) {
+  const std::string prefix = "difference." + variant + ".";
+  return metric.starts_with(prefix) ? metric.substr(prefix.size()) : metric;
+}
+
 /// The metric along the axis, each step simulated at most once.
 class Curve {
  public:
   Curve(const Search& search, const Axis& axis, const ScenarioAt& scenario_at, const Sampling& sampling)
-      : search_(search), axis_(axis), scenario_at_(scenario_at), sampling_(sampling) {
-    // difference.NAME.PATH: NAME has no dot but its own variants' names may; the caller put the variant second.
-    path_ = search.metric;
-    if (path_.starts_with("difference.")) path_ = path_.substr(path_.find_first_of('.', 11) + 1);
-  }
+      : search_(search), axis_(axis), scenario_at_(scenario_at), sampling_(sampling) {}
 
-  bool is_met(std::int64_t step, Reading reading) {
+  Side side(std::int64_t step, Reading reading) {
     const Estimate& it = at(step);
-    if (std::isnan(it.mean)) return false;
-    const double value = reading == Reading::mean || !it.ci95 ? it.mean : reading == Reading::low ? it.ci95->low : it.ci95->high;
-    switch (search_.relation) {
-      case Relation::at_least: return value >= search_.target;
-      case Relation::at_most: return value <= search_.target;
-      case Relation::equal: return std::abs(value - search_.target) <= search_.tolerance;
-    }
-    return false;
+    if (std::isnan(it.mean)) return Side::unknown;
+    const double value = reading == Reading::mean || !it.ci95 ? it.mean
+                         : reading == Reading::low            ? it.ci95->low
+                                                              : it.ci95->high;
+    const double tolerance = search_.relation == Relation::equal ? search_.tolerance : 0;
+    if (value < search_.target - tolerance)
+      return search_.relation == Relation::at_most ? Side::met : Side::below;
+    if (value > search_.target + tolerance)
+      return search_.relation == Relation::at_least ? Side::met : Side::above;
+    return Side::met;
   }
 
   const Estimate& at(std::int64_t step) {
     const auto known = estimates_.find(step);
     if (known != estimates_.end()) return known->second;
     const auto scenarios = scenario_at_(axis_.at(step));
-    std::vector<double> values = sampled(scenarios.front().second, path_, sampling_);
+    const std::string path =
+        scenarios.size() > 1 ? path_within(search_.metric, scenarios[1].first) : search_.metric;
+    std::vector<double> values = sampled(scenarios.front().second, path, sampling_);
     if (scenarios.size() > 1) {
-      const std::vector<double> other = sampled(scenarios[1].second, path_, sampling_);
+      const std::vector<double> other = sampled(scenarios[1].second, path, sampling_);
       for (std::size_t i = 0; i < values.size(); ++i) values[i] -= other[i];
     }
     return estimates_.emplace(step, estimate(values)).first->second;
@@ -71,59 +80,87 @@ class Curve {
   const Axis& axis_;
   const ScenarioAt& scenario_at_;
   const Sampling& sampling_;
-  std::string path_;
   std::map<std::int64_t, Estimate> estimates_;
 };
 
+/// Where the answer changes.
 struct Turn {
   std::int64_t step = 0;
-  bool is_met_after = false;
+  Side before, after;
 };
 
-// Looks at evenly spaced steps, then halves every interval across which the answer changes.
-std::vector<Turn> turns(Curve& curve, std::int64_t steps, Reading reading) {
-  std::vector<std::int64_t> looked_at;
+std::vector<std::int64_t> evenly_spaced(std::int64_t steps) {
+  std::vector<std::int64_t> out;
   for (std::int64_t k = 0; k <= coarse_points; ++k) {
-    const std::int64_t step = steps * k / coarse_points;
-    if (looked_at.empty() || looked_at.back() != step) looked_at.push_back(step);
+    const std::int64_t step = steps / coarse_points * k + steps % coarse_points * k / coarse_points;
+    if (out.empty() || out.back() != step) out.push_back(step);
   }
+  return out;
+}
+
+// Halves every interval across which the answer changes, again from there on where it has not yet become the
+// last.
+std::vector<Turn> turns(Curve& curve, std::int64_t steps, Reading reading) {
+  const std::vector<std::int64_t> looked_at = evenly_spaced(steps);
   std::vector<Turn> found;
-  if (curve.is_met(0, reading)) found.push_back({0, true});
   for (std::size_t k = 1; k < looked_at.size(); ++k) {
-    std::int64_t low = looked_at[k - 1], high = looked_at[k];
-    const bool before = curve.is_met(low, reading);
-    if (curve.is_met(high, reading) == before) continue;
-    while (high - low > 1) {
-      const std::int64_t middle = low + (high - low) / 2;
-      (curve.is_met(middle, reading) == before ? low : high) = middle;
+    std::int64_t from = looked_at[k - 1];
+    for (Side before = curve.side(from, reading); before != curve.side(looked_at[k], reading);
+         before = curve.side(from, reading)) {
+      std::int64_t high = looked_at[k];
+      while (high - from > 1) {
+        const std::int64_t middle = from + (high - from) / 2;
+        (curve.side(middle, reading) == before ? from : high) = middle;
+      }
+      from = high;
+      found.push_back({high, before, curve.side(high, reading)});
     }
-    found.push_back({high, !before});
   }
   return found;
 }
 
-std::optional<std::string> first_met(const std::vector<Turn>& turns, const Axis& axis) {
-  const auto met = std::find_if(turns.begin(), turns.end(), [](const Turn& turn) { return turn.is_met_after; });
-  return met == turns.end() ? std::nullopt : std::optional(axis.at(met->step));
+// The first step at which the target is met; for a bound of an interval also where it passes an equality
+// between steps.
+std::optional<std::int64_t> first_met(Curve& curve, std::int64_t steps, Reading reading) {
+  if (curve.side(0, reading) == Side::met) return 0;
+  for (const Turn& turn : turns(curve, steps, reading)) {
+    const bool is_passed =
+        turn.before != Side::unknown && turn.after != Side::unknown && reading != Reading::mean;
+    if (turn.after == Side::met || is_passed) return turn.step;
+  }
+  return std::nullopt;
+}
+
+// The band from the bound that meets the target earlier to the one that does later.
+std::pair<std::optional<std::int64_t>, std::optional<std::int64_t>> band(Curve& curve, std::int64_t steps) {
+  auto early = first_met(curve, steps, Reading::high), late = first_met(curve, steps, Reading::low);
+  if (!early || (late && *late < *early)) std::swap(early, late);
+  return {early, late};
 }
 
 }  // namespace
 
 Solution solve(const Search& search, const ScenarioAt& scenario_at, const Sampling& sampling) {
+  if (!sampling.precision_metric.empty())
+    throw RequestError("--precision is for run: a search takes the same replications of every value");
   const auto axis = Axis::between(search.low, search.high);
-  if (!axis) throw RequestError("--axis: expected two dates, durations or numbers, the smaller first, found '" + search.low + "' and '" + search.high + "'");
+  if (!axis)
+    throw RequestError("--axis: expected two dates, durations or numbers, the smaller first, found '" +
+                       search.low + "' and '" + search.high + "'");
   Curve curve(search, *axis, scenario_at, sampling);
-  const std::vector<Turn> by_mean = turns(curve, axis->steps(), Reading::mean);
+  const auto written = [&](std::optional<std::int64_t> step) {
+    return step ? std::optional(axis->at(*step)) : std::nullopt;
+  };
   Solution solution;
   solution.search = search;
-  solution.value = first_met(by_mean, *axis);
-  auto early = first_met(turns(curve, axis->steps(), Reading::high), *axis);
-  auto late = first_met(turns(curve, axis->steps(), Reading::low), *axis);
-  if (search.relation == Relation::at_most) std::swap(early, late);
-  solution.band = {early, late};
-  for (const Turn& turn : by_mean)
-    if (turn.step > 0) solution.crossings.push_back({axis->at(turn.step), turn.is_met_after});
-  for (const auto& [step, estimate] : curve.known()) solution.curve.emplace_back(axis->at(step), estimate.mean);
+  solution.value = written(first_met(curve, axis->steps(), Reading::mean));
+  const auto [early, late] = band(curve, axis->steps());
+  solution.band = {written(early), written(late)};
+  for (const Turn& turn : turns(curve, axis->steps(), Reading::mean))
+    if (turn.before == Side::met || turn.after == Side::met)
+      solution.crossings.push_back({axis->at(turn.step), turn.after == Side::met});
+  for (const auto& [step, estimate] : curve.known())
+    solution.curve.emplace_back(axis->at(step), estimate.mean);
   return solution;
 }
 
