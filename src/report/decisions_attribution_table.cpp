@@ -74,13 +74,14 @@ std::vector<std::size_t> foremost(const Block& block, std::size_t interventions,
   return order;
 }
 
-Figures figures_of(const Block& block, bool is_spread) {
+Figures figures_of(const Block& block, const Attributions& all, bool is_spread) {
   std::vector<double> numbers;
   for (const Attribution* one : block.rows) {
     numbers.push_back(one->total);
     numbers.insert(numbers.end(), one->parts.begin(), one->parts.end());
   }
-  return figures_for(numbers, block.metric.measure, is_spread ? Precision::rounded : Precision::exact, "");
+  return figures_for(numbers, block.metric.measure, is_spread ? Precision::rounded : Precision::exact,
+                     all.currency);
 }
 
 std::string signed_part(double part, double largest, const Figures& figures) {
@@ -143,7 +144,7 @@ std::string section(const Attributions& all, const ShownMetric& metric, bool spr
   Block block = block_of(all, metric);
   if (block.largest == 0) return {};
   const std::vector<std::string> unchanged = take_unchanged(block);
-  const Table table = fitting_table(all, block, figures_of(block, spread), style.width);
+  const Table table = fitting_table(all, block, figures_of(block, all, spread), style.width);
   std::string text = "\n" + text_of(table, style);
   if (!unchanged.empty()) text += wrapped("Unchanged: " + listed(unchanged, most_names) + ".", style.width);
   return text;

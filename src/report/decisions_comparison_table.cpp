@@ -6,6 +6,7 @@
 #include "report/decisions_difference_table.hpp"
 #include "report/decisions_formats.hpp"
 #include "report/decisions_milestones.hpp"
+#include "report/decisions_overview.hpp"
 #include "report/decisions_words.hpp"
 #include "report/wording.hpp"
 
@@ -34,6 +35,12 @@ std::string how_sure(const Comparison& comparison, const Reading& reading) {
   return "No chance in this comparison: every replication is the same, and the differences are exact.";
 }
 
+std::string title(std::string_view words, const Style& style) {
+  std::string text = wrapped(words, style.width);
+  text.pop_back();
+  return "\n" + bold(text, style) + "\n";
+}
+
 std::string heading(const Comparison& comparison, const Reading& reading, const Style& style) {
   return bold(one_line(comparison.scenario), style) + "\n" +
          wrapped(one_line(comparison.question), style.width) +
@@ -57,9 +64,15 @@ std::vector<Change> those(const std::vector<Change>& changes, Sureness sureness)
   return chosen;
 }
 
+constexpr std::string_view meaning_of_unclear =
+    "unclear: no difference that these replications can tell from none (at 5%, corrected for the number of "
+    "organisations).";
+
 // What is left out of a table, in a line each.
-std::string folded(const std::vector<std::string>& unclear, const std::vector<std::string>& unchanged,
-                   const Style& style) {
+std::string folded(const std::vector<Change>& changes, const Style& style) {
+  const std::vector<std::string> unclear = names_of(those(changes, Sureness::unclear));
+  const std::vector<std::string> unchanged = names_of(those(changes, Sureness::unchanged));
+  if (unchanged.size() == changes.size()) return "Unchanged for everyone.\n";
   std::string text;
   if (!unclear.empty())
     text += wrapped(
@@ -78,12 +91,12 @@ bool has_unclear_cell(const std::vector<Change>& changes) {
 
 std::string table_section(std::string_view name, const std::vector<Change>& changes,
                           const std::vector<Change>& total, const Reading& reading, const Style& style) {
+  if (changes.empty()) return {};
   const std::vector<Change> clear = those(changes, Sureness::clear);
   std::string text = text_of(difference_table(name, clear, total, reading, style.width), style);
   if (!clear.empty() && (has_unclear_cell(clear) || has_unclear_cell(total)))
-    text += wrapped("unclear: no difference that these replications can tell from none, at 5%.", style.width);
-  return text + folded(names_of(those(changes, Sureness::unclear)),
-                       names_of(those(changes, Sureness::unchanged)), style);
+    text += wrapped(meaning_of_unclear, style.width);
+  return text + folded(changes, style);
 }
 
 std::string headline(const Change& change, const Reading& reading) {
@@ -96,9 +109,10 @@ std::string headline(const Change& change, const Reading& reading) {
   if (against > 0) text += (gains ? ", loses in " : ", gains in ") + hits(against, estimate.count);
   if (difference.p_equal > 0) text += ", is unchanged in " + hits(difference.p_equal, estimate.count);
   if (!estimate.ci95) return text + ".";
-  const std::vector<double> bounds = {estimate.ci95->low, estimate.ci95->high};
+  const std::vector<double> numbers = {estimate.ci95->low, estimate.ci95->high, estimate.p10.value,
+                                       estimate.p90.value};
   const Figures figures =
-      figures_for(bounds, judged_metrics.front().measure, reading.precision(), reading.currency);
+      figures_for(numbers, judged_metrics.front().measure, reading.precision(), reading.currency);
   text += "; mean " + signed_range(*estimate.ci95, figures) + " " + figures.unit + " (95%)";
   const std::string gain = pairing_gain(difference);
   return text + (gain.empty() ? "." : "; " + gain + ".");
@@ -113,7 +127,7 @@ std::string headlines(std::vector<Change> changes, const Reading& reading, const
   if (changes.size() > most_headlines) changes.resize(most_headlines);
   std::string text;
   for (const Change& change : changes) text += wrapped(headline(change, reading), style.width, 2);
-  return text.empty() ? text : "\n" + bold("How sure, in online GPU-days", style) + "\n" + text;
+  return text.empty() ? text : title("How sure, in online GPU-days", style) + text;
 }
 
 std::map<std::string, std::vector<std::string>> winners_and_losers_by_group(
@@ -153,11 +167,9 @@ std::string of_variant(const Comparison& comparison, std::size_t place, const Re
   const std::vector<Change> organisations = changes_of(variant, EntityKind::organisation);
   const std::vector<Change> groups = changes_of(variant, EntityKind::group);
   const std::vector<Change> everyone = changes_of(variant, EntityKind::system);
-  std::string text =
-      "\n" +
-      bold(one_line(variant.name) + " against " + one_line(comparison.baseline) + ": who gained and who lost",
-           style) +
-      "\n";
+  std::string text = title(
+      one_line(variant.name) + " against " + one_line(comparison.baseline) + ": who gained and who lost",
+      style);
   const std::vector<Change> clear = those(organisations, Sureness::clear);
   text += table_section("Organisations", organisations,
                         organisations.size() > 1 ? everyone : std::vector<Change>{}, reading, style);
@@ -187,6 +199,10 @@ std::string comparison_table(const Comparison& comparison, const Style& wanted) 
                                      [](const VariantResults& variant) { return variant.results.is_random; });
   const Reading reading{is_random && baseline.replications > 1, baseline.currency};
   std::string text = heading(comparison, reading, style);
+  const Table overview = fitted(overview_table(comparison, reading), style.width);
+  if (!overview.rows.empty())
+    text +=
+        title("Against " + one_line(comparison.baseline) + ", at a glance", style) + text_of(overview, style);
   for (std::size_t i = 0; i < comparison.differences.size(); ++i)
     text += of_variant(comparison, i, reading, style);
   return text + next_steps(style);

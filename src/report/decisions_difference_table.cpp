@@ -21,7 +21,8 @@ std::string name_of(const MetricColumn& column) {
 
 std::string range_of(const Estimate& estimate, const Figures& figures) {
   const double low = estimate.p10.value, high = estimate.p90.value;
-  if (low == 0 && high == 0) return "mostly 0";
+  if (low == high)
+    return estimate.min == estimate.max ? "" : "mostly " + (low == 0 ? "0" : signed_figure(low, figures));
   return range(low, estimate.mean, high, figures);
 }
 

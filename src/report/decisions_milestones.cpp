@@ -26,16 +26,20 @@ Cell date_cell(const Results& results, const std::string& id) {
       is_always || found->date.share == 0 ? "" : "reached in " + trimmed(100 * found->date.share, 1) + "%"};
 }
 
+bool rounds_to_nothing(double days) { return std::abs(days) < 0.05; }
+
+std::string range_of(const Estimate& estimate) {
+  const double low = estimate.p10.value, high = estimate.p90.value;
+  if (rounds_to_nothing(low) && rounds_to_nothing(high))
+    return rounds_to_nothing(estimate.mean) ? "" : "mostly 0 days";
+  const std::string from = days_later(low), to = days_later(high);
+  return from == to ? "" : from + " to " + to;
+}
+
 Cell days_cell(const Difference& difference, const Reading& reading) {
-  const Estimate& estimate = difference.estimate;
-  const std::string middle = days_later(estimate.mean);
   const bool is_unclear = sureness_of(difference) == Sureness::unclear;
-  if (!reading.is_spread) return {middle, ""};
-  const std::string low = days_later(estimate.p10.value), high = days_later(estimate.p90.value);
-  const std::string range = low == high && low == middle ? ""
-                            : low == high                ? "mostly " + low
-                                                         : low + " to " + high;
-  return {is_unclear ? "unclear" : middle, range};
+  return {is_unclear ? "unclear" : days_later(difference.estimate.mean),
+          reading.is_spread ? range_of(difference.estimate) : ""};
 }
 
 }  // namespace

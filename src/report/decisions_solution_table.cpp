@@ -32,8 +32,8 @@ std::string certainty(const Solution& solution) {
   if (!late)
     return "The 95% interval of the mean reaches it at " + *early +
            ", and lies wholly beyond it nowhere in between.";
-  return "The band: the near end of the 95% interval of the mean first meets it at " + *early +
-         ", the far end at " + *late + ".";
+  return "The band is " + *early + " to " + *late +
+         ", where one end and the other of the mean's 95% interval first meet it.";
 }
 
 std::string turns(const Solution& solution) {

@@ -52,7 +52,7 @@ std::string days_later(double days) {
   if (!std::isfinite(days)) return "-";
   const std::string text = plain_days(days);
   if (days == 0) return text;
-  if (text == "0 days") return "less than a day";
+  if (text == "0 days") return "about 0 days";
   return text + (days > 0 ? " later" : " earlier");
 }
 

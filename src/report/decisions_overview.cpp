@@ -1,0 +1,81 @@
+#include "report/decisions_overview.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "report/decisions_words.hpp"
+#include "report/wording.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr std::size_t most_organisations = 5;
+constexpr std::size_t longest_name = 28;
+constexpr std::size_t longest_head = 16;
+
+/// An organisation, or everyone, and the most that it gains or loses in any variant.
+struct Bearer {
+  std::string id, name;
+  EntityKind kind;
+  double most = 0;
+};
+
+void add_bearers(const VariantDifferences& variant, EntityKind kind, std::vector<Bearer>& bearers) {
+  for (const Change& change : changes_of(variant, kind)) {
+    auto place =
+        std::find_if(bearers.begin(), bearers.end(), [&](const Bearer& one) { return one.id == change.id; });
+    if (place == bearers.end())
+      place = bearers.insert(place, {change.id, shortened(change.name, longest_head), kind});
+    place->most = std::max(place->most, std::abs(change.gain()));
+  }
+}
+
+std::vector<Bearer> bearers_of(const Comparison& comparison) {
+  std::vector<Bearer> organisations, everyone;
+  for (const VariantDifferences& variant : comparison.differences) {
+    add_bearers(variant, EntityKind::organisation, organisations);
+    add_bearers(variant, EntityKind::system, everyone);
+  }
+  const std::size_t count = organisations.size();
+  std::erase_if(organisations, [](const Bearer& one) { return one.most == 0; });
+  std::stable_sort(organisations.begin(), organisations.end(),
+                   [](const Bearer& a, const Bearer& b) { return a.most > b.most; });
+  if (organisations.size() > most_organisations) organisations.resize(most_organisations);
+  if (count > 1 && !organisations.empty())
+    organisations.insert(organisations.end(), everyone.begin(), everyone.end());
+  return organisations;
+}
+
+const Difference* headline_of(const VariantDifferences& variant, const Bearer& bearer) {
+  for (const Change& change : changes_of(variant, bearer.kind))
+    if (change.id == bearer.id) return change.headline();
+  return nullptr;
+}
+
+std::string text_for(const Difference* difference, const Figures& figures) {
+  if (!difference || difference->estimate.count == 0) return "-";
+  const Sureness sureness = sureness_of(*difference);
+  if (sureness == Sureness::unclear) return "unclear";
+  return sureness == Sureness::unchanged ? "0" : signed_figure(difference->estimate.mean, figures);
+}
+
+}  // namespace
+
+Table overview_table(const Comparison& comparison, const Reading& reading) {
+  const std::vector<Bearer> bearers = bearers_of(comparison);
+  if (comparison.differences.size() < 2 || bearers.empty()) return {};
+  std::vector<double> numbers;
+  for (const Bearer& one : bearers) numbers.push_back(one.most);
+  const ShownMetric& metric = judged_metrics.front();
+  const Figures figures = figures_for(numbers, metric.measure, reading.precision(), reading.currency);
+  Table table{{{"online, " + figures.unit, "", Align::left}}, {}};
+  for (const Bearer& one : bearers) table.columns.push_back({one.name, ""});
+  for (const VariantDifferences& variant : comparison.differences) {
+    Row& row = table.rows.emplace_back();
+    row.cells.push_back({shortened(one_line(variant.name), longest_name), ""});
+    for (const Bearer& one : bearers) row.cells.push_back({text_for(headline_of(variant, one), figures), ""});
+  }
+  return table;
+}
+
+}  // namespace allot::report

@@ -1,0 +1,171 @@
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "experiment/trade.hpp"
+#include "report/decisions.hpp"
+#include "support/catch.hpp"
+#include "support/generate.hpp"
+
+using namespace allot;
+using nlohmann::ordered_json;
+
+namespace {
+
+// A generated scenario with so many decisions: those of several like it, or the first of them; none that
+// places an order, whose id would be there twice.
+std::string with_decisions(std::uint64_t seed, std::size_t count) {
+  Features features;
+  features.chance = true;
+  ordered_json scenario = ordered_json::parse(generate_scenario(seed, features));
+  const ordered_json own = scenario.value("interventions", ordered_json::object());
+  ordered_json chosen = ordered_json::object();
+  for (std::size_t round = 0; chosen.size() < count; ++round)
+    for (const auto& [id, intervention] : own.items())
+      if (chosen.size() < count && !intervention.contains("order"))
+        chosen[id + "-" + std::to_string(round)] = intervention;
+  scenario["interventions"] = chosen;
+  return scenario.dump();
+}
+
+bool has_decisions(std::uint64_t seed) {
+  Features features;
+  features.chance = true;
+  const ordered_json scenario = ordered_json::parse(generate_scenario(seed, features));
+  const ordered_json own = scenario.value("interventions", ordered_json::object());
+  return std::any_of(own.begin(), own.end(), [](const ordered_json& one) { return !one.contains("order"); });
+}
+
+// Beside the trade, so many decisions that set what is so already.
+std::string with_idle(std::size_t count) {
+  ordered_json scenario = ordered_json::parse(trade::market);
+  for (std::size_t i = 0; i < count; ++i)
+    scenario["interventions"]["idle-" + std::to_string(i)] = {
+        {"at", "2024-02-01"}, {"set", {{"path", "/organisations/other/weight"}, {"value", 1}}}};
+  return scenario.dump();
+}
+
+double sum_of(const Attribution& one) {
+  double sum = 0;
+  for (const double part : one.parts) sum += part;
+  return sum;
+}
+
+double scale_of(const Attribution& one) {
+  double scale = std::abs(one.total);
+  for (const double part : one.parts) scale = std::max(scale, std::abs(part));
+  return std::max(scale, 1.0);
+}
+
+std::size_t count_wrong_sums(const Attributions& all) {
+  std::size_t wrong = 0;
+  for (const Attribution& one : all.metrics)
+    if (!std::isnan(one.total)) wrong += std::abs(sum_of(one) - one.total) > 1e-9 * scale_of(one);
+  return wrong;
+}
+
+const Attribution& tesla(const Attributions& all) {
+  return trade::attribution(all, EntityKind::organisation, "tesla", "online_gpu_days");
+}
+
+}  // namespace
+
+TEST_CASE("the late lot is shared half and half: only the swap gives it to Tesla", "[experiment]") {
+  const Attributions all = attribute(trade::scenario(), trade::sampling(4));
+  const double swap = trade::june - trade::first_half, late = -trade::ten_days;
+  REQUIRE(all.interventions == std::vector<std::string>{"swap", "late"});
+  CHECK(tesla(all).parts[0] == swap + late / 2);
+  CHECK(tesla(all).parts[1] == late / 2);
+  CHECK(tesla(all).total == swap + late);
+  const Attribution& x = trade::attribution(all, EntityKind::organisation, "x", "online_gpu_days");
+  CHECK(x.parts[1] == late / 2);  // x's own June lot is late where there is no swap
+  CHECK(sum_of(x) == x.total);
+}
+
+TEST_CASE("one decision alone bears the whole difference", "[experiment]") {
+  const Attributions all = attribute(trade::scenario("on-time"), trade::sampling(3));
+  CHECK(tesla(all).parts == std::vector<double>{trade::june - trade::first_half});
+  CHECK(tesla(all).total == tesla(all).parts[0]);
+  REQUIRE(tesla(all).intervals[0]);
+  CHECK(tesla(all).intervals[0]->low == tesla(all).intervals[0]->high);
+  CHECK_FALSE(tesla(attribute(trade::scenario("on-time"), trade::sampling(1))).intervals[0]);
+}
+
+TEST_CASE("parts sum to the whole, however many decisions there are", "[experiment][law]") {
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    if (!has_decisions(seed)) continue;
+    for (const std::size_t count : {1u, 2u, 3u, 8u}) {
+      const Scenario scenario = trade::scenario("", with_decisions(seed, count));
+      const Attributions all = attribute(scenario, trade::sampling(count == 8 ? 3 : 8));
+      CAPTURE(seed, count);
+      CHECK(all.interventions.size() == count);
+      CHECK(count_wrong_sums(all) == 0);
+    }
+  }
+}
+
+TEST_CASE("a decision that changes nothing has exactly no part, with few decisions and with many",
+          "[experiment][law]") {
+  for (const std::size_t idle : {3u, 6u}) {
+    const Attributions all = attribute(trade::scenario("", with_idle(idle)), trade::sampling(2));
+    std::size_t wrong = 0;
+    for (const Attribution& one : all.metrics)
+      for (std::size_t i = 2; i < one.parts.size(); ++i) wrong += one.parts[i] != 0 && !std::isnan(one.total);
+    CHECK(wrong == 0);
+  }
+}
+
+TEST_CASE("an order of decisions and its reverse share between two what all subsets do", "[experiment]") {
+  const Attributions all = attribute(trade::scenario("", with_idle(6)), trade::sampling(2));
+  REQUIRE(all.interventions.size() == 8);
+  CHECK(tesla(all).parts[0] == trade::june - trade::first_half - trade::ten_days / 2);
+  CHECK(tesla(all).parts[1] == -trade::ten_days / 2);
+}
+
+TEST_CASE("an attribution gives the same bytes on 1, 2 and 5 threads", "[experiment][law]") {
+  std::uint64_t seed = 1;
+  while (!has_decisions(seed)) ++seed;
+  for (const std::size_t count : {3u, 8u}) {
+    const Scenario scenario = trade::scenario("", with_decisions(seed, count));
+    const auto bytes = [&](std::size_t threads) {
+      return render(attribute(scenario, trade::sampling(20, threads)), Format::json);
+    };
+    const std::string one = bytes(1);
+    CHECK(bytes(2) == one);
+    CHECK(bytes(5) == one);
+  }
+}
+
+TEST_CASE("one replication is attributed alone as it is among others", "[experiment]") {
+  const Scenario scenario = trade::scenario("now-and-then");
+  Sampling only = trade::sampling(1);
+  double sum = 0;
+  for (std::uint64_t r = 0; r < 5; ++r) {
+    only.only = r;
+    sum += tesla(attribute(scenario, only)).total;
+  }
+  CHECK(sum / 5 == Approx(tesla(attribute(scenario, trade::sampling(5))).total));
+}
+
+TEST_CASE("nothing to attribute, or more than memory holds, is refused", "[experiment]") {
+  CHECK_THROWS_AS(attribute(trade::scenario("none"), trade::sampling(1)), RequestError);
+  Sampling small = trade::sampling(1000);
+  small.max_memory = 1000;
+  CHECK_THROWS_AS(attribute(trade::scenario(), small), RequestError);
+}
+
+TEST_CASE("an attribution that is stopped keeps nothing, and is told how far it has come", "[experiment]") {
+  Sampling sampling = trade::sampling(4);
+  std::size_t last = 0, of = 0;
+  sampling.progress = [&](std::size_t done, std::size_t all) {
+    CHECK(done >= last);
+    last = done;
+    of = all;
+    return true;
+  };
+  attribute(trade::scenario("now-and-then"), sampling);
+  CHECK(of == 8);
+  CHECK(last == 8);
+  sampling.progress = [](std::size_t, std::size_t) { return false; };
+  CHECK_THROWS_AS(attribute(trade::scenario("now-and-then"), sampling), Interrupted);
+}
