@@ -22,8 +22,8 @@ std::string two_digits(std::int64_t number) {
 Duration whole_seconds(double seconds) {
   if (!(seconds > 0)) return 0;
   if (seconds >= static_cast<double>(longest)) return longest;
-  const double down = std::floor(seconds);
-  return static_cast<Duration>(down) + (seconds - down >= 0.5 ? 1 : 0);
+  const auto down = static_cast<Duration>(seconds);
+  return down + (seconds - static_cast<double>(down) >= 0.5 ? 1 : 0);
 }
 
 std::string format_date(Date date) {

@@ -6,19 +6,11 @@
 #include "engine/division.hpp"
 #include "engine/replication.hpp"
 #include "engine/sort_by_time.hpp"
-#include "random/key.hpp"
 
 namespace allot::engine {
 namespace {
 
 constexpr std::size_t word_bits = 64;
-
-/// What an organisation was served in a run.
-struct Served {
-  Units units = 0;
-  Units arriving = 0;             ///< of them, before the end
-  std::int64_t unit_seconds = 0;  ///< sum over those of when
-};
 
 bool divides_by_organisation(const Replication& sim, const Market& market) {
   return sim.model.suppliers[at(market.supplier)].levels.size() > 1;
@@ -27,11 +19,6 @@ bool divides_by_organisation(const Replication& sim, const Market& market) {
 std::size_t moments(const Replication& sim) {
   return sim.recording.grid ? static_cast<std::size_t>((sim.model.end + sim.model.grid - 1) / sim.model.grid)
                             : 0;
-}
-
-// The first moment of the grid that finds it delivered.
-std::size_t moment_after(const Replication& sim, Time when) {
-  return sim.recording.grid ? static_cast<std::size_t>((when + sim.model.grid - 1) / sim.model.grid) : 0;
 }
 
 void mark_head(PlainMarket& market, Index place) {
@@ -44,64 +31,41 @@ void unmark_head(PlainMarket& market, Index place) {
   market.heads[at(place) / word_bits] &= ~(std::uint64_t{1} << at(place) % word_bits);
 }
 
-Time arrival(const Replication& sim, const WaitingOrder& order, const model::Route& route) {
-  Time when = sim.now;
-  for (const model::Stage& stage : route.stages)
-    when += sim.duration(stage.delay, combine(order.key, stage.name_hash),
-                         static_cast<std::uint64_t>(order.first));
-  return when;
-}
-
-void send(Replication& sim, PlainMarket& plain, const Market& market, WaitingOrder& order, Units units,
-          Served& served) {
-  const Time when = arrival(sim, order, sim.model.suppliers[at(market.supplier)].routes[at(order.route)]);
-  order.left -= units;
-  order.first += units;
-  served.units += units;
-  if (when >= sim.model.end) return;
-  served.arriving += units;
-  served.unit_seconds += units * sim.counted(when);
-  plain.arriving[moment_after(sim, when) * plain.lines.size() + at(order.owner)] += units;
-  sim.seen.deliveries.push_back({when, order.owner, order.promise, units});
-}
-
-// In transit now; gone from there, delivered and online when it arrives. The levels of that follow
-// (`show_arrivals`).
-void count(Replication& sim, const Market& market, Index owner, const Served& served) {
+// In transit now; the levels of its arrival follow (`show_arrivals`).
+void take_from_stock(Replication& sim, Index index, Index owner, Units units) {
+  Market& market = sim.markets[at(index)];
   const auto of_supplier = [&](SupplierLevel level) { return sim.layout.of(market.supplier, level); };
   const auto of_owner = [&](OrganisationLevel level) { return sim.layout.of(owner, level); };
-  sim.change(of_supplier(SupplierLevel::stock), -served.units);
-  sim.change(of_supplier(SupplierLevel::allocated) + at(market.product), served.units);
-  sim.change(of_supplier(SupplierLevel::in_transit), served.units);
-  sim.change(of_owner(OrganisationLevel::allocated), served.units);
-  sim.change(of_owner(OrganisationLevel::backlog), -served.units);
-  sim.change(of_owner(OrganisationLevel::in_transit), served.units);
-  sim.gauge(of_supplier(SupplierLevel::in_transit)).unit_seconds += served.unit_seconds;
-  sim.gauge(of_owner(OrganisationLevel::in_transit)).unit_seconds += served.unit_seconds;
-  sim.gauge(of_owner(OrganisationLevel::delivered)).unit_seconds -= served.unit_seconds;
-  sim.gauge(of_owner(OrganisationLevel::online) + at(market.product)).unit_seconds -= served.unit_seconds;
+  market.free -= units;
+  sim.change(of_supplier(SupplierLevel::stock), -units);
+  sim.change(of_supplier(SupplierLevel::allocated) + at(market.product), units);
+  sim.change(of_supplier(SupplierLevel::in_transit), units);
+  sim.change(of_owner(OrganisationLevel::allocated), units);
+  sim.change(of_owner(OrganisationLevel::backlog), -units);
+  sim.change(of_owner(OrganisationLevel::in_transit), units);
+  count_towards_guarantees(sim, index, owner, units);
 }
 
-void take_from_stock(Replication& sim, Index index, Index owner, const Served& served) {
-  sim.markets[at(index)].free -= served.units;
-  count(sim, sim.markets[at(index)], owner, served);
-  count_towards_guarantees(sim, index, owner, served.units);
+void award(const Replication& sim, PlainMarket& plain, WaitingOrder& it, Units units) {
+  plain.leaving.shipments.push_back({it.key, units, it.first, sim.now, it.owner, it.promise, it.route});
+  it.left -= units;
+  it.first += units;
 }
 
 void serve_line(Replication& sim, Index index, Index owner, Units units) {
   PlainMarket& plain = sim.plain_markets[at(index)];
-  const Market& market = sim.markets[at(index)];
   Line& line = plain.lines[at(owner)];
   line.claim -= units;
   unmark_head(plain, line.first);
-  Served served;
-  while (served.units < units) {
+  for (Units left = units; left > 0;) {
     WaitingOrder& order = plain.orders[at(line.first)];
-    send(sim, plain, market, order, std::min(order.left, units - served.units), served);
+    const Units part = std::min(order.left, left);
+    award(sim, plain, order, part);
     if (order.left == 0) line.first = order.next;
+    left -= part;
   }
   if (line.first != model::none) mark_head(plain, line.first);
-  take_from_stock(sim, index, owner, served);
+  take_from_stock(sim, index, owner, units);
 }
 
 // Claims of those who have a line, in order of their first orders.
@@ -138,9 +102,8 @@ void serve_orders(Replication& sim, Index index) {
     WaitingOrder& order = plain.orders[plain.served];
     const Units units = std::min(order.left, market.free / lot * lot);
     if (units == 0) return;
-    Served served;
-    send(sim, plain, market, order, units, served);
-    take_from_stock(sim, index, order.owner, served);
+    award(sim, plain, order, units);
+    take_from_stock(sim, index, order.owner, units);
     if (order.left > 0) return;
   }
 }
@@ -178,6 +141,7 @@ void run_plain_allocation(Replication& sim, Index index) {
     serve_organisations(sim, index);
   else
     serve_orders(sim, index);
+  depart(sim, index);
 }
 
 void show_arrivals(Replication& sim, std::size_t moment) {

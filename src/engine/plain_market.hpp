@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/demand.hpp"
+#include "engine/departures.hpp"
 #include "engine/observations.hpp"
 
 namespace allot::engine {
@@ -33,6 +34,7 @@ struct PlainMarket {
   std::size_t served = 0;            ///< without organisations: so many from the front are
   std::vector<Line> lines;           ///< by organisation
   std::vector<std::uint64_t> heads;  ///< one bit a place: whether it is the first of its line
+  Departures leaving;                ///< what the present run awards
   std::size_t first_head = 0;        ///< the word of the first such bit, or an earlier one
   std::vector<Units> arriving;       ///< by moment of the grid that they come before, and organisation
 };

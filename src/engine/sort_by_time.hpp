@@ -12,12 +12,12 @@ namespace allot::engine {
 /// Sorts by a moment, equals in their old order. `spare` is room to work in.
 ///
 /// shape:  moments from 0 to `latest`
-/// cost:   three or four passes whatever the order, about 2 ns an entry each
+/// cost:   a pass for each nine bits of `latest`, about 2 ns an entry each
 /// source: radix sort from the least significant digit, Knuth (1998), The Art of Computer Programming
 /// 3, 5.2.5
 template <class Entry>
 void sort_by_time(std::vector<Entry>& entries, std::vector<Entry>& spare, Time Entry::*moment, Time latest) {
-  constexpr int bits = 8;
+  constexpr int bits = 9;
   constexpr std::uint64_t digits = 1 << bits;
   spare.resize(entries.size());
   const auto width = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(latest)));

@@ -4,20 +4,20 @@
 
 namespace allot::metrics {
 
-Matching match(std::span<const Due> dues, std::span<const Arrival> arrivals, Time end) {
+Matching match(std::span<const Step> dues, std::span<const Step> arrivals, Time end) {
   Matching result;
   std::size_t next = 0;
   Units left = arrivals.empty() ? 0 : arrivals[0].units;
-  for (const Due& due : dues) {
+  for (const Step& due : dues) {
     result.units += due.units;
     for (Units open = due.units; open > 0;) {
       while (next < arrivals.size() && left == 0) left = ++next < arrivals.size() ? arrivals[next].units : 0;
       const bool came = next < arrivals.size();
       const Units units = came ? std::min(open, left) : open;
       const Time at = came ? arrivals[next].at : end;
-      result.unit_seconds += units * (at - due.due);
-      result.late_seconds += units * std::max<Time>(0, at - due.due);
-      if (came && at <= due.due) result.on_time += units;
+      result.unit_seconds += units * (at - due.at);
+      result.late_seconds += units * std::max<Time>(0, at - due.at);
+      if (came && at <= due.at) result.on_time += units;
       left -= came ? units : 0;
       open -= units;
     }
@@ -25,7 +25,7 @@ Matching match(std::span<const Due> dues, std::span<const Arrival> arrivals, Tim
   return result;
 }
 
-PlanIntegrals integrate_plan(std::span<const Arrival> plan, std::span<const Arrival> delivered, Time begin, Time end) {
+PlanIntegrals integrate_plan(std::span<const Step> plan, std::span<const Step> delivered, Time begin, Time end) {
   PlanIntegrals sums;
   Units planned = 0, came = 0;
   Time now = begin;

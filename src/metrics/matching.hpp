@@ -15,18 +15,14 @@ struct Matching {
   Units on_time = 0;               ///< delivered by their due
 };
 
-struct Due {
-  Time due = 0;
-  Units units = 0;
-};
-
-struct Arrival {
+/// Units that are due, or arrive, at a moment.
+struct Step {
   Time at = 0;
   Units units = 0;
 };
 
 /// Matches dues, rising, with arrivals, rising.
-Matching match(std::span<const Due> dues, std::span<const Arrival> arrivals, Time end);
+Matching match(std::span<const Step> dues, std::span<const Step> arrivals, Time end);
 
 /// Integrals of what was promised, of what was delivered short of it and ahead of it, in unit-seconds.
 struct PlanIntegrals {
@@ -34,6 +30,6 @@ struct PlanIntegrals {
 };
 
 /// shape: steps of the plan and of deliveries, each rising in time; counted from `begin` to `end`
-PlanIntegrals integrate_plan(std::span<const Arrival> plan, std::span<const Arrival> delivered, Time begin, Time end);
+PlanIntegrals integrate_plan(std::span<const Step> plan, std::span<const Step> delivered, Time begin, Time end);
 
 }  // namespace allot::metrics

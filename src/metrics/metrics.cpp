@@ -187,9 +187,15 @@ std::vector<MetricColumn> columns(const Model& model) {
 }
 
 void measure(const Model& model, const Layout& layout, const Observations& seen, std::span<double> cells) {
-  const AllSums all = collect(model, layout, seen);
+  Scratch scratch;
+  measure(model, layout, seen, cells, scratch);
+}
+
+void measure(const Model& model, const Layout& layout, const Observations& seen, std::span<double> cells, Scratch& scratch) {
+  const AllSums& all = collect(model, layout, seen, scratch.sums);
   Sums system;
-  std::vector<Sums> groups(model.groups.size());
+  std::vector<Sums>& groups = scratch.groups;
+  groups.assign(model.groups.size(), {});
   std::vector<Fill> fills;
   for (std::size_t i = 0; i < model.organisations.size(); ++i) {
     system += all.organisations[i];

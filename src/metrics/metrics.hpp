@@ -7,6 +7,7 @@
 #include "allot/results.hpp"
 #include "engine/layout.hpp"
 #include "engine/observations.hpp"
+#include "metrics/sums.hpp"
 
 namespace allot::metrics {
 
@@ -23,6 +24,15 @@ std::vector<MetricColumn> columns(const engine::Model& model);
 
 /// One replication as a row of numbers, by `columns`; not a number stands for null (0/0).
 void measure(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen, std::span<double> row);
+
+/// Columns that a row is worked out in, kept from replication to replication.
+struct Scratch {
+  SumsScratch sums;
+  std::vector<Sums> groups;
+};
+
+void measure(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen, std::span<double> row,
+             Scratch& scratch);
 
 /// The levels that are reported over time, as sums of gauges.
 struct SeriesColumn {

@@ -50,32 +50,11 @@ void read_gauges(const Model& model, const Layout& layout, const Observations& s
   }
 }
 
-/// Entries of many owners in one array, each owner's together and in their old order.
-template <class Entry>
-struct Buckets {
-  std::vector<Entry> entries;
-  std::vector<std::size_t> begin;
-
-  std::span<const Entry> of(std::size_t owner) const { return std::span(entries).subspan(begin[owner], begin[owner + 1] - begin[owner]); }
-  std::span<Entry> of(std::size_t owner) { return std::span(entries).subspan(begin[owner], begin[owner + 1] - begin[owner]); }
-};
-
-// `visit` calls its argument with (owner, entry) for each entry, the same way each time.
-template <class Entry, class Visit>
-Buckets<Entry> bucketed(std::size_t owners, Visit&& visit) {
-  Buckets<Entry> out;
-  out.begin.assign(owners + 1, 0);
-  visit([&](std::size_t owner, const Entry&) { ++out.begin[owner + 1]; });
-  for (std::size_t i = 0; i < owners; ++i) out.begin[i + 1] += out.begin[i];
-  out.entries.resize(out.begin.back());
-  std::vector<std::size_t> next(out.begin.begin(), out.begin.end() - 1);
-  visit([&](std::size_t owner, const Entry& entry) { out.entries[next[owner]++] = entry; });
-  return out;
-}
-
 // Deliveries without those that a swap took away again: each negative record takes from the owner's last before it.
-std::vector<engine::DeliveryRecord> kept_deliveries(const Observations& seen) {
-  std::vector<engine::DeliveryRecord> kept = seen.deliveries;
+std::span<const engine::DeliveryRecord> kept_deliveries(const Observations& seen, std::vector<engine::DeliveryRecord>& kept) {
+  const auto& all = seen.deliveries;
+  if (std::all_of(all.begin(), all.end(), [](const auto& it) { return it.units > 0; })) return all;
+  kept = all;
   for (std::size_t i = 0; i < kept.size(); ++i) {
     if (kept[i].units >= 0) continue;
     for (std::size_t k = i; k-- > 0 && kept[i].units < 0;) {
@@ -89,111 +68,161 @@ std::vector<engine::DeliveryRecord> kept_deliveries(const Observations& seen) {
   return kept;
 }
 
-/// The promises as they stood at the end, by who made them and by order.
+/// The promises as they stood at the end.
 class Promises {
  public:
-  Promises(const Model& model, const Observations& seen) : model_(model), seen_(seen), remaining_(seen.promises.size()) {
-    for (std::size_t i = 0; i < seen.promises.size(); ++i) remaining_[i] = seen.promises[i].units;
-    for (const engine::Cancellation& it : seen.cancellations) remaining_[at(it.promise)] -= it.units;
+  Promises(const Model& model, const Observations& seen, std::vector<Units>& remaining) : model_(model), seen_(seen), remaining_(remaining) {
+    remaining.resize(seen.promises.size());
+    for (std::size_t i = 0; i < seen.promises.size(); ++i) remaining[i] = seen.promises[i].units;
+    for (const engine::Cancellation& it : seen.cancellations) remaining[at(it.promise)] -= it.units;
   }
 
   bool is_counted(std::size_t promise) const {
     const engine::Promise& it = seen_.promises[promise];
     return it.due != never && is_after_warm_up(it.order);
   }
+  bool is_due(std::size_t promise) const {
+    return seen_.promises[promise].due < model_.end && remaining_[promise] > 0 && is_counted(promise);
+  }
   bool is_after_warm_up(Index order) const {
     return placed(order) != never && (model_.warm_up == 0 || placed(order) >= model_.warm_up);
   }
   Time placed(Index order) const { return seen_.orders[at(order)].placed; }
   Units remaining(std::size_t promise) const { return remaining_[promise]; }
+  std::size_t size() const { return remaining_.size(); }
+  const engine::Promise& operator[](std::size_t promise) const { return seen_.promises[promise]; }
 
-  template <class Key>
-  Buckets<Due> dues(std::size_t owners, Key&& key) const {
-    Buckets<Due> out = bucketed<Due>(owners, [&](auto&& add) {
-      for (std::size_t i = 0; i < seen_.promises.size(); ++i) {
-        const engine::Promise& it = seen_.promises[i];
-        if (is_counted(i) && it.due < model_.end && remaining_[i] > 0 && key(it) < owners) add(key(it), {it.due, remaining_[i]});
-      }
-    });
-    for (std::size_t i = 0; i < owners; ++i) {
-      auto list = out.of(i);
-      std::stable_sort(list.begin(), list.end(), [](const Due& a, const Due& b) { return a.due < b.due; });
-    }
-    return out;
+  /// Whether every delivery was promised with a due, in the time that counts.
+  bool count_always() const {
+    const auto has_due = [](const engine::Promise& it) { return it.due != never; };
+    return model_.warm_up == 0 && std::all_of(seen_.promises.begin(), seen_.promises.end(), has_due);
   }
 
  private:
   const Model& model_;
   const Observations& seen_;
-  std::vector<Units> remaining_;
+  const std::vector<Units>& remaining_;
 };
 
-void measure_plan(const Model& model, const Observations& seen, const Promises& promises, AllSums& all) {
-  Buckets<Arrival> plan = bucketed<Arrival>(model.organisations.size(), [&](auto&& add) {
-    for (std::size_t i = 0; i < seen.promises.size(); ++i) {
-      const engine::Promise& it = seen.promises[i];
-      if (promises.is_counted(i) && it.due < model.end) add(at(it.owner), {std::max<Time>(0, it.due), it.units});
+/// What the parts of the sums are made of.
+struct Account {
+  const Model& model;
+  const Observations& seen;
+  const Promises& promises;
+  std::span<const engine::DeliveryRecord> kept;
+  SumsScratch& scratch;
+
+  std::size_t organisations() const { return model.organisations.size(); }
+};
+
+void sort(std::span<Step> steps) {
+  const auto is_earlier = [](const Step& a, const Step& b) { return a.at < b.at; };
+  if (!std::is_sorted(steps.begin(), steps.end(), is_earlier)) std::stable_sort(steps.begin(), steps.end(), is_earlier);
+}
+
+// What was promised counts from its due on, until it is cancelled.
+void measure_plan(const Account& it) {
+  it.scratch.plan.fill(it.organisations(), [&](auto&& add) {
+    for (std::size_t i = 0; i < it.promises.size(); ++i) {
+      const engine::Promise& promise = it.promises[i];
+      if (promise.due < it.model.end && it.promises.is_counted(i)) add(at(promise.owner), Step{promise.due, promise.units});
     }
-    for (const engine::Cancellation& it : seen.cancellations) {
-      const engine::Promise& promise = seen.promises[at(it.promise)];
-      if (promises.is_counted(at(it.promise)) && promise.due < model.end) add(at(promise.owner), {std::max({Time{0}, promise.due, it.at}), -it.units});
+    for (const engine::Cancellation& gone : it.seen.cancellations) {
+      const engine::Promise& promise = it.promises[at(gone.promise)];
+      if (promise.due < it.model.end && it.promises.is_counted(at(gone.promise))) add(at(promise.owner), Step{std::max(promise.due, gone.at), -gone.units});
     }
   });
-  const Buckets<Arrival> delivered = bucketed<Arrival>(model.organisations.size(), [&](auto&& add) {
-    for (const engine::DeliveryRecord& it : seen.deliveries) add(at(it.owner), {it.at, it.units});
+  it.scratch.delivered.fill(it.organisations(), [&](auto&& add) {
+    for (const engine::DeliveryRecord& delivery : it.seen.deliveries) add(at(delivery.owner), Step{delivery.at, delivery.units});
   });
-  for (std::size_t i = 0; i < model.organisations.size(); ++i) {
-    auto steps = plan.of(i);
-    std::stable_sort(steps.begin(), steps.end(), [](const Arrival& a, const Arrival& b) { return a.at < b.at; });
-    all.organisations[i].plan = integrate_plan(steps, delivered.of(i), model.warm_up, model.end);
+  for (std::size_t i = 0; i < it.organisations(); ++i) {
+    sort(it.scratch.plan.of(i));
+    it.scratch.all.organisations[i].plan = integrate_plan(it.scratch.plan.of(i), it.scratch.delivered.of(i), it.model.warm_up, it.model.end);
   }
 }
 
-void measure_lateness(const Model& model, const Observations& seen, const Promises& promises, const std::vector<engine::DeliveryRecord>& kept, AllSums& all) {
-  const auto by_owner = [](const auto& it) { return at(it.owner); };
-  const auto by_order = [](const engine::Promise& it) { return at(it.order); };
-  const Buckets<Due> dues = promises.dues(model.organisations.size(), by_owner);
-  const Buckets<Arrival> arrivals = bucketed<Arrival>(model.organisations.size(), [&](auto&& add) {
-    for (const engine::DeliveryRecord& it : kept)
-      if (promises.is_counted(at(it.promise))) add(at(it.owner), {it.at, it.units});
+// Without cancellations what is due is the plan.
+const Buckets<Step>& dues(const Account& it) {
+  if (it.seen.cancellations.empty()) return it.scratch.plan;
+  it.scratch.dues.fill(it.organisations(), [&](auto&& add) {
+    for (std::size_t i = 0; i < it.promises.size(); ++i)
+      if (it.promises.is_due(i)) add(at(it.promises[i].owner), Step{it.promises[i].due, it.promises.remaining(i)});
   });
-  for (std::size_t i = 0; i < model.organisations.size(); ++i) {
-    Sums& sums = all.organisations[i];
-    sums.lateness = match(dues.of(i), arrivals.of(i), model.end);
+  for (std::size_t i = 0; i < it.organisations(); ++i) sort(it.scratch.dues.of(i));
+  return it.scratch.dues;
+}
+
+const Buckets<Step>& arrivals(const Account& it) {
+  const bool is_all = it.kept.data() == it.seen.deliveries.data() && it.promises.count_always();
+  if (is_all) return it.scratch.delivered;
+  it.scratch.arrivals.fill(it.organisations(), [&](auto&& add) {
+    for (const engine::DeliveryRecord& delivery : it.kept)
+      if (it.promises.is_counted(at(delivery.promise))) add(at(delivery.owner), Step{delivery.at, delivery.units});
+  });
+  return it.scratch.arrivals;
+}
+
+// After the plan, whose columns it may use.
+void measure_lateness(const Account& it) {
+  const Buckets<Step>& due = dues(it);
+  const Buckets<Step>& came = arrivals(it);
+  for (std::size_t i = 0; i < it.organisations(); ++i) {
+    Sums& sums = it.scratch.all.organisations[i];
+    sums.lateness = match(due.of(i), came.of(i), it.model.end);
     sums.promised = sums.lateness.units;
     sums.fulfilled = std::min(sums.promised, sums.delivered);
-    sums.delay_cost = static_cast<double>(sums.lateness.late_seconds) / day * model.organisations[i].delay_cost;
-  }
-  const Buckets<Due> order_dues = promises.dues(seen.orders.size(), by_order);
-  const Buckets<Arrival> order_arrivals = bucketed<Arrival>(seen.orders.size(), [&](auto&& add) {
-    for (const engine::DeliveryRecord& it : kept) add(at(seen.promises[at(it.promise)].order), {it.at, it.units});
-  });
-  for (std::size_t i = 0; i < seen.orders.size(); ++i) {
-    const Matching matching = match(order_dues.of(i), order_arrivals.of(i), model.end);
-    if (matching.units == 0) continue;
-    const Units full = matching.on_time == matching.units ? matching.units : 0;
-    Sums& owner = all.organisations[at(seen.orders[i].owner)];
-    owner.to_be_full += matching.units;
-    owner.in_full += full;
-    if (i >= all.orders.size()) continue;
-    Sums& sums = all.orders[i];
-    sums.lateness = matching;
-    sums.promised = sums.to_be_full = matching.units;
-    sums.in_full = full;
-    sums.fulfilled = std::min(sums.promised, sums.delivered);
+    sums.delay_cost = static_cast<double>(sums.lateness.late_seconds) / day * it.model.organisations[i].delay_cost;
   }
 }
 
-void measure_lead_times(const Observations& seen, const Promises& promises, const std::vector<engine::DeliveryRecord>& kept, AllSums& all) {
-  for (const engine::DeliveryRecord& it : kept) {
-    const Index order = seen.promises[at(it.promise)].order;
-    if (!promises.is_after_warm_up(order)) continue;
+void measure_orders(const Account& it) {
+  std::vector<Sums>& orders = it.scratch.all.orders;
+  if (orders.empty()) return;
+  it.scratch.order_dues.fill(orders.size(), [&](auto&& add) {
+    for (std::size_t i = 0; i < it.promises.size(); ++i)
+      if (at(it.promises[i].order) < orders.size() && it.promises.is_due(i)) add(at(it.promises[i].order), Step{it.promises[i].due, it.promises.remaining(i)});
+  });
+  it.scratch.order_arrivals.fill(orders.size(), [&](auto&& add) {
+    for (const engine::DeliveryRecord& delivery : it.kept)
+      if (at(it.promises[at(delivery.promise)].order) < orders.size()) add(at(it.promises[at(delivery.promise)].order), Step{delivery.at, delivery.units});
+  });
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    sort(it.scratch.order_dues.of(i));
+    Sums& sums = orders[i];
+    sums.lateness = match(it.scratch.order_dues.of(i), it.scratch.order_arrivals.of(i), it.model.end);
+    sums.promised = sums.to_be_full = sums.lateness.units;
+    sums.in_full = sums.lateness.on_time == sums.lateness.units ? sums.lateness.units : 0;
+    sums.fulfilled = std::min(sums.promised, sums.delivered);
+    Sums& owner = it.scratch.all.organisations[at(it.seen.orders[i].owner)];
+    owner.to_be_full += sums.to_be_full;
+    owner.in_full += sums.in_full;
+  }
+}
+
+void measure_deliveries(const Account& it) {
+  AllSums& all = it.scratch.all;
+  it.scratch.on_time.assign(it.promises.size(), 0);
+  for (const engine::DeliveryRecord& delivery : it.kept) {
+    const engine::Promise& promise = it.promises[at(delivery.promise)];
+    if (delivery.at <= promise.due) it.scratch.on_time[at(delivery.promise)] += delivery.units;
+    if (!it.promises.is_after_warm_up(promise.order)) continue;
     const auto add = [&](Sums& sums) {
-      sums.lead_seconds += it.units * (it.at - promises.placed(order));
-      sums.lead_units += it.units;
+      sums.lead_seconds += delivery.units * (delivery.at - it.promises.placed(promise.order));
+      sums.lead_units += delivery.units;
     };
-    add(all.organisations[at(it.owner)]);
-    if (at(order) < all.orders.size()) add(all.orders[at(order)]);
+    add(all.organisations[at(delivery.owner)]);
+    if (at(promise.order) < all.orders.size()) add(all.orders[at(promise.order)]);
+  }
+}
+
+// Orders of streams have one promise each, so that no matching is needed.
+void measure_stream_orders(const Account& it) {
+  for (std::size_t i = 0; i < it.promises.size(); ++i) {
+    const engine::Promise& promise = it.promises[i];
+    if (at(promise.order) < it.scratch.all.orders.size() || !it.promises.is_due(i)) continue;
+    Sums& owner = it.scratch.all.organisations[at(promise.owner)];
+    owner.to_be_full += it.promises.remaining(i);
+    if (it.scratch.on_time[i] >= it.promises.remaining(i)) owner.in_full += it.promises.remaining(i);
   }
 }
 
@@ -230,17 +259,18 @@ Sums& Sums::operator+=(const Sums& other) {
   return *this;
 }
 
-AllSums collect(const Model& model, const Layout& layout, const Observations& seen) {
-  AllSums all;
-  all.organisations.resize(model.organisations.size());
-  all.orders.resize(model.orders.size());
-  read_gauges(model, layout, seen, all);
-  const Promises promises(model, seen);
-  const std::vector<engine::DeliveryRecord> kept = kept_deliveries(seen);
-  measure_plan(model, seen, promises, all);
-  measure_lateness(model, seen, promises, kept, all);
-  measure_lead_times(seen, promises, kept, all);
-  return all;
+const AllSums& collect(const Model& model, const Layout& layout, const Observations& seen, SumsScratch& scratch) {
+  scratch.all.organisations.assign(model.organisations.size(), {});
+  scratch.all.orders.assign(model.orders.size(), {});
+  read_gauges(model, layout, seen, scratch.all);
+  const Promises promises(model, seen, scratch.remaining);
+  const Account account{model, seen, promises, kept_deliveries(seen, scratch.kept), scratch};
+  measure_plan(account);
+  measure_lateness(account);
+  measure_orders(account);
+  measure_deliveries(account);
+  measure_stream_orders(account);
+  return scratch.all;
 }
 
 }  // namespace allot::metrics

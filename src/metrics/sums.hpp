@@ -4,6 +4,7 @@
 
 #include "engine/layout.hpp"
 #include "engine/observations.hpp"
+#include "metrics/buckets.hpp"
 #include "metrics/matching.hpp"
 
 namespace allot::metrics {
@@ -29,6 +30,16 @@ struct AllSums {
   std::vector<Sums> organisations, orders;
 };
 
-AllSums collect(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen);
+/// Columns that sums are worked out in, kept from replication to replication.
+struct SumsScratch {
+  AllSums all;
+  std::vector<Units> remaining;  ///< of each promise, less what was cancelled
+  std::vector<Units> on_time;    ///< delivered by its due, of each promise
+  std::vector<engine::DeliveryRecord> kept;
+  Buckets<Step> plan, delivered, dues, arrivals, order_dues, order_arrivals;
+};
+
+/// The sums of one replication; they stand in the scratch.
+const AllSums& collect(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen, SumsScratch& scratch);
 
 }  // namespace allot::metrics

@@ -13,23 +13,53 @@ using Lane = std::array<std::uint32_t, lanes>;
 /// Sixteen Philox blocks side by side, in a form that compilers turn into vector code.
 struct Blocks {
   Lane word[4];
+  Lane key[2];
 
-  void run(PhiloxKey key) {
+  void run() {
     for (int round = 0; round < 10; ++round) {
       for (std::size_t i = 0; i < lanes; ++i) {
         const std::uint64_t a = std::uint64_t{0xD2511F53} * word[0][i];
         const std::uint64_t b = std::uint64_t{0xCD9E8D57} * word[2][i];
-        word[0][i] = static_cast<std::uint32_t>(b >> 32) ^ word[1][i] ^ key[0];
+        word[0][i] = static_cast<std::uint32_t>(b >> 32) ^ word[1][i] ^ key[0][i];
         word[1][i] = static_cast<std::uint32_t>(b);
-        word[2][i] = static_cast<std::uint32_t>(a >> 32) ^ word[3][i] ^ key[1];
+        word[2][i] = static_cast<std::uint32_t>(a >> 32) ^ word[3][i] ^ key[1][i];
         word[3][i] = static_cast<std::uint32_t>(a);
+        key[0][i] += 0x9E3779B9;
+        key[1][i] += 0xBB67AE85;
       }
-      key = {key[0] + 0x9E3779B9, key[1] + 0xBB67AE85};
     }
   }
 };
 
+/// Sixteen draws at any addresses.
+void draw_lanes(std::uint64_t seed, std::uint64_t replication, std::span<const Address, lanes> addresses, std::span<double, lanes> draws) {
+  Blocks blocks;
+  for (std::size_t i = 0; i < lanes; ++i) {
+    const auto [stream, index] = addresses[i];
+    const PhiloxKey key = philox_key({seed, stream}, replication);
+    blocks.word[0][i] = static_cast<std::uint32_t>(index >> 1);
+    blocks.word[1][i] = static_cast<std::uint32_t>(index >> 33);
+    blocks.word[2][i] = static_cast<std::uint32_t>(replication);
+    blocks.word[3][i] = 0;
+    blocks.key[0][i] = key[0];
+    blocks.key[1][i] = key[1];
+  }
+  blocks.run();
+  for (std::size_t i = 0; i < lanes; ++i) {
+    const std::size_t half = 2 * (addresses[i].index & 1);
+    draws[i] = unit_interval(std::uint64_t{blocks.word[half + 1][i]} << 32 | blocks.word[half][i]);
+  }
+}
+
 }  // namespace
+
+void draw_each(std::uint64_t seed, std::uint64_t replication, std::span<const Address> addresses, std::span<double> draws) {
+  std::size_t done = 0;
+  for (; addresses.size() - done >= lanes; done += lanes)
+    draw_lanes(seed, replication, addresses.subspan(done).first<lanes>(), draws.subspan(done).first<lanes>());
+  for (; done < addresses.size(); ++done)
+    draws[done] = draw(seed, replication, addresses[done].stream, addresses[done].index);
+}
 
 void draw_consecutive(Key key, std::uint64_t replication, std::uint64_t first_index, std::span<double> draws,
                       std::uint32_t draw_number) {
@@ -37,6 +67,7 @@ void draw_consecutive(Key key, std::uint64_t replication, std::uint64_t first_in
   if (first_index % 2 != 0 && !draws.empty())
     draws[done++] = draw(key, replication, first_index, draw_number);
 
+  const PhiloxKey block_key = philox_key(key, replication);
   for (; draws.size() - done >= 2 * lanes; done += 2 * lanes) {
     Blocks blocks;
     for (std::size_t i = 0; i < lanes; ++i) {
@@ -46,7 +77,9 @@ void draw_consecutive(Key key, std::uint64_t replication, std::uint64_t first_in
       blocks.word[2][i] = static_cast<std::uint32_t>(replication);
       blocks.word[3][i] = draw_number;
     }
-    blocks.run(philox_key(key, replication));
+    blocks.key[0].fill(block_key[0]);
+    blocks.key[1].fill(block_key[1]);
+    blocks.run();
     for (std::size_t i = 0; i < lanes; ++i) {
       draws[done + 2 * i] = unit_interval(std::uint64_t{blocks.word[1][i]} << 32 | blocks.word[0][i]);
       draws[done + 2 * i + 1] = unit_interval(std::uint64_t{blocks.word[3][i]} << 32 | blocks.word[2][i]);

@@ -68,6 +68,17 @@ inline double draw(std::uint64_t seed, std::uint64_t replication, std::uint64_t 
   return draw(Key{seed, stream}, replication, index, draw_number);
 }
 
+/// Where one draw of a seed and a replication is.
+struct Address {
+  std::uint64_t stream;
+  std::uint64_t index;
+};
+
+/// The draws at any addresses, `draws[i]` that at `addresses[i]`.
+///
+/// cost: about half of single calls
+void draw_each(std::uint64_t seed, std::uint64_t replication, std::span<const Address> addresses, std::span<double> draws);
+
 /// The draws of consecutive indices, `draws[i]` that of `first_index + i`.
 ///
 /// cost: two to five times less than single calls
