@@ -28,6 +28,14 @@ bool draws_luck(const model::SupplierPolicy& policy) {
   });
 }
 
+/// What a thread keeps from replication to replication, so that a warm one asks for no memory.
+struct Worker {
+  engine::Replication sim;
+  metrics::Scratch scratch;
+
+  Worker(const model::Model& model, const Sampling& sampling) : sim(model, recording_of(sampling), sampling.seed, 0) {}
+};
+
 }  // namespace
 
 bool is_random(const model::Model& model) {
@@ -55,8 +63,8 @@ Sample::Sample(const model::Model& model, const Sampling& sampling)
   grid_size_ = experiment::grid_size(model);
 }
 
-void Sample::keep(std::size_t replication, const engine::Observations& seen) {
-  metrics::measure(model_, layout_, seen, std::span(rows_).subspan(replication * width_, width_));
+void Sample::keep(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch) {
+  metrics::measure(model_, layout_, seen, std::span(rows_).subspan(replication * width_, width_), scratch);
   std::copy(seen.milestones.begin(), seen.milestones.end(), dates_.begin() + static_cast<std::ptrdiff_t>(replication * model_.milestones.size()));
   const std::size_t cells = series_.size() * grid_size_;
   for (std::size_t moment = 0; moment < grid_size_; ++moment) {
@@ -77,15 +85,15 @@ void Sample::extend(std::size_t count) {
   size_ = count;
   const std::size_t first = sampling_.only ? *sampling_.only : 0;
   const std::size_t distinct = is_random(model_) && !sampling_.is_typical ? count : std::min<std::size_t>(count, 1);
-  std::vector<std::unique_ptr<engine::Replication>> workers(std::max<std::size_t>(1, sampling_.threads));
+  std::vector<std::unique_ptr<Worker>> workers(std::max<std::size_t>(1, sampling_.threads));
   std::atomic<std::size_t> done{before};
   if (distinct > before) {
     for_each(distinct - before, sampling_.threads, [&](std::size_t worker, std::size_t item) {
-      auto& sim = workers[worker];
-      if (!sim) sim = std::make_unique<engine::Replication>(model_, recording_of(sampling_), sampling_.seed, 0);
-      sim->number = first + before + item;
-      engine::run(*sim);
-      keep(before + item, sim->seen);
+      auto& at_work = workers[worker];
+      if (!at_work) at_work = std::make_unique<Worker>(model_, sampling_);
+      at_work->sim.number = first + before + item;
+      engine::run(at_work->sim);
+      keep(before + item, at_work->sim.seen, at_work->scratch);
       const std::size_t finished = ++done;
       if (worker == 0 && sampling_.progress && !sampling_.progress(finished, count)) throw Interrupted();
     });

@@ -33,7 +33,7 @@ class Sample {
   std::size_t grid_size() const { return grid_size_; }
 
  private:
-  void keep(std::size_t replication, const engine::Observations& seen);
+  void keep(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch);
 
   const model::Model& model_;
   Sampling sampling_;
