@@ -1,5 +1,7 @@
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <memory>
+#include <set>
 
 #include "allot/comparison.hpp"
 #include "cli/commands.hpp"
@@ -57,13 +59,24 @@ Compared variants_of(const Options& options) {
   return out;
 }
 
+// Files are named without folder and ending where that tells them apart.
+std::vector<std::string> short_names(const std::vector<std::string>& files) {
+  std::vector<std::string> names;
+  for (const std::string& file : files) names.push_back(std::filesystem::path(file).stem().string());
+  const std::set<std::string> different(names.begin(), names.end());
+  return different.size() == files.size() ? names : files;
+}
+
 // The first file alone is changed by --variant and --set.
 Compared files_of(const Options& options) {
   if (!options.variants.empty() || !options.baseline.empty())
     throw UsageError("--variants and --baseline are for one scenario, and several files were given");
+  std::vector<std::string> files = options.others;
+  files.insert(files.begin(), options.scenario.file);
+  const std::vector<std::string> names = short_names(files);
   Compared out;
-  out.add(options.scenario.file, scenario_from(options.scenario));
-  for (const std::string& file : options.others) out.add(file, read(file));
+  out.add(names[0], scenario_from(options.scenario));
+  for (std::size_t i = 1; i < files.size(); ++i) out.add(names[i], read(files[i]));
   return out;
 }
 

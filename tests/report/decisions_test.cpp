@@ -293,6 +293,12 @@ TEST_CASE("how often each side won, and what pairing bought, are told", "[report
   CHECK(pairing_gain(difference) == "pairing made this interval 1,000 times narrower");
 }
 
+TEST_CASE("a difference that is the same in every replication has no interval to speak of", "[report]") {
+  Invented it(20);
+  it.add("tesla", it.all(-1000));
+  CHECK_THAT(it.table(), ContainsSubstring("  tesla loses in 20 of 20 replications, always by as much.\n"));
+}
+
 TEST_CASE("where no chance has a part, differences are exact and nothing is said of how sure they are",
           "[report]") {
   Invented it(4);
@@ -399,9 +405,8 @@ TEST_CASE("JSON of a solution has the answer, its band, the curve and where it t
   CHECK(json["band"] == ordered_json{"2024-06-10", "2024-06-20"});
   CHECK(json["curve"][0] == ordered_json{"2024-01-01", -996000});
   CHECK(json["crossings"] == ordered_json::array({{"2024-06-15", true}}));
-  Solution nowhere = june();
-  nowhere.value = nowhere.band.first = nowhere.band.second = std::nullopt;
-  nowhere.crossings.clear();
+  Solution nowhere;
+  nowhere.search = june().search;
   const ordered_json none = ordered_json::parse(render(nowhere, Format::json));
   CHECK(none["value"].is_null());
   CHECK(none["band"] == ordered_json{nullptr, nullptr});
