@@ -157,16 +157,22 @@ void add_slice(Replication& sim, Slice slice) {
   sim.slices.push_back(slice);
 }
 
+// A random size is at least one lot.
+Units order_units(const Replication& sim, const model::Order& order, const model::Amount& amount) {
+  const Units units = sim.units(amount, order.terms.product);
+  return amount.draw == model::none ? units : std::max(units, sim.model.products[at(order.terms.product)].lot);
+}
+
 void add_order(Replication& sim, Index order) {
   const model::Order& it = sim.model.orders[at(order)];
   Slice slice = first_slice(sim, order, it);
   if (it.deliveries.empty()) {
-    slice.units = sim.units(it.units, it.terms.product);
+    slice.units = order_units(sim, it, it.units);
     add_slice(sim, slice);
     return;
   }
   for (const model::Delivery& delivery : it.deliveries) {
-    slice.units = sim.units(delivery.units, it.terms.product);
+    slice.units = order_units(sim, it, delivery.units);
     slice.peg = delivery.peg;
     slice.due = it.due ? sim.moment(*it.due) : sim.moment(delivery.date);
     add_delivery_lot(sim, order, delivery, slice.units);

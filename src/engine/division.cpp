@@ -83,15 +83,17 @@ Units ceiling(const Node& node, std::size_t i) {
   const Replication& sim = node.sim;
   const Index claimant = node.scratch().claimants[i];
   const Units claim = node.scratch().claims[i];
-  if (node.policy().caps.empty()) return claim;
-  Units may = claim;
+  const Units lot = node.lot();
+  if (node.policy().caps.empty() && lot == 1) return claim;
+  Units may = 0;
+  for (const Index slice : node.scratch().members[i]) may += sim.slices[at(slice)].units / lot * lot;
   if (node.level == Level::group && node.sim.model.suppliers[at(sim.markets[at(node.market)].supplier)].levels[node.depth + 1] == Level::organisation) {
     std::vector<std::pair<Index, Units>> owners;
     for (const Index slice : node.scratch().members[i]) {
       const Slice& it = sim.slices[at(slice)];
       const auto found = std::find_if(owners.begin(), owners.end(), [&](const auto& entry) { return entry.first == it.owner; });
-      if (found == owners.end()) owners.emplace_back(it.owner, it.units);
-      else found->second += it.units;
+      if (found == owners.end()) owners.emplace_back(it.owner, it.units / lot * lot);
+      else found->second += it.units / lot * lot;
     }
     may = 0;
     for (const auto& [owner, units] : owners) may += cap_at(node, Level::organisation, owner, units);

@@ -17,7 +17,7 @@ struct Outcome {
 
 void after_move(Replication& sim, Index index) {
   const Slice& slice = sim.slices[at(index)];
-  if (slice.state == SliceState::open) wake_market(sim, index);
+  wake_market(sim, index);
   if (slice.state == SliceState::delivered) request_settlement(sim);
 }
 

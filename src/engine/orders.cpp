@@ -102,9 +102,7 @@ void wake_market(Replication& sim, Index index) {
 void on_slice_eligible(Replication& sim, Index index) {
   const Slice& slice = sim.slices[at(index)];
   if (slice.state != SliceState::open || slice.not_before > sim.now) return;
-  const Index market = sim.market_index(sim.terms(slice).supplier, slice.product);
-  if (slice.peg == model::none) request_run(sim, market);
-  else request_pegs(sim, market);
+  wake_market(sim, index);
 }
 
 // Slices of one order stand next to each other, from the one that `place_order` is told.

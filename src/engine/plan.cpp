@@ -80,7 +80,7 @@ std::vector<Lot> planned_lots(const Replication& sim, const model::Piece& piece,
   std::vector<Lot> lots;
   const std::int64_t scale = in_nanos(std::max(0.0, sim.amount(piece.scale)));
   const auto add = [&](Time planned, Units units) {
-    if (planned >= 0 && planned < sim.model.end && units > 0) lots.push_back({index, piece.supplier, piece.product, piece.peg, planned, planned, units});
+    if (planned >= 0 && planned < sim.model.end) lots.push_back({index, piece.supplier, piece.product, piece.peg, planned, planned, units});
   };
   if (!piece.is_plan) {
     add(sim.moment(piece.at), scaled(sim.units(piece.units, piece.product), sim.amount(piece.scale)));
@@ -126,7 +126,8 @@ Units scaled(Units units, double factor) {
 void append_lots(Replication& sim, Index index) {
   const model::Piece& piece = sim.model.pieces[at(index)];
   std::vector<Lot> lots = planned_lots(sim, piece, index);
-  slip(sim, piece, lots);
+  slip(sim, piece, lots);  // a period without units has its slip all the same: a change of scale moves no other lot
+  std::erase_if(lots, [](const Lot& lot) { return lot.units == 0; });
   sim.lots.insert(sim.lots.end(), lots.begin(), lots.end());
 }
 

@@ -6,16 +6,16 @@
 namespace allot::engine {
 namespace {
 
-// Shocks scale what was planned in their window, one after another, each rounded.
+// Shocks scale what was planned in their window; those that overlap multiply.
 Units after_shocks(const Replication& sim, const Lot& lot) {
-  Units units = lot.units;
-  if (lot.piece == model::none) return units;
+  if (lot.piece == model::none) return lot.units;
+  double scale = 1;
   for (const ActiveWindow& window : sim.shocks) {
     const auto& shock = std::get<model::SupplyShock>(sim.model.interventions[at(window.intervention)].action);
     if (shock.supplier != lot.supplier || (shock.product != model::none && shock.product != lot.product)) continue;
-    if (shock.scale && window.from <= lot.planned && lot.planned < window.until) units = scaled(units, std::max(0.0, sim.amount(*shock.scale)));
+    if (shock.scale && window.from <= lot.planned && lot.planned < window.until) scale *= std::max(0.0, sim.amount(*shock.scale));
   }
-  return units;
+  return scaled(lot.units, scale);
 }
 
 void note_lot(Replication& sim, const Lot& lot, Units units, Units good, Units pegged) {

@@ -95,6 +95,8 @@ void read_placed_order(Reader& reader, const Cursor& root, const Cursor& at, con
   if (const Cursor own = at.member("id"); own.exists()) read_text(reader, own, order.id);
   order.placed.kind = Kind::date;
   read_fields(reader, filled, order, {"id"});
+  if (at.node().is(Draft::Type::object) && at.node().find("placed"))
+    reader.problem_at_key(at.member("placed"), "an order that an intervention places is placed when that happens");
   resolve_peg(reader, filled, order);
   complete_order(scenario, order);
   check_order(reader, filled, scenario, order);
@@ -116,6 +118,7 @@ void read_power(Reader& reader, const Cursor& at, const Scenario& scenario, Powe
     read_field(reader, value, spec, member);
   });
   refuse_unknown_keys(reader, at, {"site", "source", "at", "by", "add"});
+  if (change.at && change.by) reader.problem(at, "'at' and 'by' exclude each other");
   resolve_source(reader, at, scenario, change);
 }
 

@@ -103,14 +103,15 @@ void read_reference(Reader& reader, const Cursor& at, const Spec& spec, Value& v
   if (!scale) return;
   value.kind = spec.kind;
   value.per = named.per;
+  const double offset = scale->offset * static_cast<double>(named.per);  // a rate's own duration, not the second
   if (named.is_known()) {
-    value.number = named.number * scale->times + scale->offset;
+    value.number = named.number * scale->times + offset;
     check_range(reader, at, spec, value.number);
     return;
   }
   value.parameter = parameter;
   value.times = scale->times;
-  value.number = scale->offset;
+  value.number = offset;
   auto [low, high] = support(*named.distribution);
   low = low * scale->times + scale->offset;
   high = high * scale->times + scale->offset;
