@@ -21,8 +21,15 @@ inline constexpr Duration week = 7 * day;
 /// A moment after every simulation: "not in this run".
 inline constexpr Time never = INT64_MAX;
 
-/// A sampled number of seconds as whole seconds: half up, never negative.
-Duration whole_seconds(double seconds);
+/// A sampled number of seconds as whole seconds: half up, never negative, and of what is longer than every
+/// simulation only so much that sums of two stay inside 64 bits.
+inline Duration whole_seconds(double seconds) {
+  constexpr Duration longest = never / 4;
+  if (!(seconds > 0)) return 0;
+  if (seconds >= static_cast<double>(longest)) return longest;
+  const auto down = static_cast<Duration>(seconds);
+  return down + (seconds - static_cast<double>(down) >= 0.5 ? 1 : 0);
+}
 
 /// "2024-06-01" at midnight, "2024-06-01T12:00" or "2024-06-01T12:00:30" else.
 std::string format_date(Date date);

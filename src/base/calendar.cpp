@@ -9,22 +9,12 @@
 namespace allot {
 namespace {
 
-// A sampled length beyond this is a moment after every simulation; sums of two stay inside 64 bits.
-constexpr Duration longest = never / 4;
-
 std::string two_digits(std::int64_t number) {
   std::string text = std::to_string(number);
   return text.size() < 2 ? "0" + text : text;
 }
 
 }  // namespace
-
-Duration whole_seconds(double seconds) {
-  if (!(seconds > 0)) return 0;
-  if (seconds >= static_cast<double>(longest)) return longest;
-  const auto down = static_cast<Duration>(seconds);
-  return down + (seconds - static_cast<double>(down) >= 0.5 ? 1 : 0);
-}
 
 std::string format_date(Date date) {
   using namespace std::chrono;

@@ -132,7 +132,8 @@ struct Replication {
   std::vector<Units> slice_award;                                            ///< scratch: by slice
   DivisionScratch division[3], tier;
 
-  std::uint64_t next_serial = 0, next_arrival = 0, next_ready = 0;
+  std::uint64_t next_serial = 0;
+  std::uint32_t next_arrival = 0, next_ready = 0;
   bool online_changed = true;
   bool settle_is_due = false;
 

@@ -110,7 +110,7 @@ Index last_part(Replication& sim, Index index, std::int64_t over, std::int64_t e
   return units < sim.slices[at(index)].units ? split_back(sim, index, units) : index;
 }
 
-void insert_by(Replication& sim, std::vector<Index>& list, Index index, std::uint64_t Slice::*place) {
+void insert_by(Replication& sim, std::vector<Index>& list, Index index, std::uint32_t Slice::*place) {
   const auto behind = std::upper_bound(list.begin(), list.end(), index, [&](Index a, Index b) {
     return sim.slices[at(a)].*place < sim.slices[at(b)].*place;
   });

@@ -20,6 +20,7 @@ struct Slice {
   std::uint64_t serial = 0;  ///< number of its shipment, in order of award; parts that were cut off stand behind
   double carry = 0;          ///< of the order level, in lots
   Duration reroute = 0;      ///< what it still has to wait, after the stage that it is in
+  Time busy_until = 0;       ///< end of the stage or reroute that it is in
   Index order = model::none;    ///< none: online from the start
   Index product = 0;
   Index owner = 0, first_owner = 0;
@@ -29,11 +30,10 @@ struct Slice {
   Index promise = model::none;
   std::uint32_t age = 0;     ///< among slices of its order, oldest first
   std::uint32_t stamp = 0;   ///< events with another stamp are void
-  std::uint64_t arrival = 0; ///< place in the order of arrival at sites
-  std::uint64_t ready = 0;   ///< place in the order of readiness for power
+  std::uint32_t arrival = 0; ///< place in the order of arrival at sites
+  std::uint32_t ready = 0;   ///< place in the order of readiness for power
   std::int16_t stage = 0;
   SliceState state = SliceState::planned;
-  Time busy_until = 0;  ///< end of the stage or reroute that it is in
   bool holds_server = false;
   bool is_in_line = false;   ///< before a stage with servers
   bool is_rerouting = false;

@@ -57,8 +57,12 @@ void draw_each(std::uint64_t seed, std::uint64_t replication, std::span<const Ad
   std::size_t done = 0;
   for (; addresses.size() - done >= lanes; done += lanes)
     draw_lanes(seed, replication, addresses.subspan(done).first<lanes>(), draws.subspan(done).first<lanes>());
-  for (; done < addresses.size(); ++done)
-    draws[done] = draw(seed, replication, addresses[done].stream, addresses[done].index);
+  if (done == addresses.size()) return;
+  std::array<Address, lanes> last{};
+  std::array<double, lanes> last_draws;
+  std::copy(addresses.begin() + static_cast<std::ptrdiff_t>(done), addresses.end(), last.begin());
+  draw_lanes(seed, replication, last, last_draws);
+  std::copy_n(last_draws.begin(), addresses.size() - done, draws.begin() + static_cast<std::ptrdiff_t>(done));
 }
 
 void draw_consecutive(Key key, std::uint64_t replication, std::uint64_t first_index, std::span<double> draws,
