@@ -82,7 +82,7 @@ class Auditor(Divisions):
         for index in self.open[market]:
             it = self.slices[index]
             units = min(it.units, self.reserved[peg]) // lot * lot
-            if it.peg == peg and it.not_before <= now and 0 < units >= it.least(it.units):
+            if it.peg == peg and it.not_before <= now and 0 < units >= it.least(it.units, self.lots[it.product]):
                 return True
         return False
 

@@ -39,8 +39,12 @@ class Slice:
     def place(self):
         return self.placed, self.rank, self.age
 
-    def least(self, units):
-        return min(self.min_shipment, units) if self.partial else units
+    def least(self, units, lot):
+        whole = units // lot * lot
+        return min(self.min_shipment, whole) if self.partial else whole
+
+
+PLACED_BY_A_DECISION = 1 << 62
 
 
 class Books:
@@ -147,6 +151,9 @@ class Books:
         self.same("units beyond whole lots", it.units % self.lots[it.product], 0)
         self.check(it.units > 0, "it has no units")
         self.slices[cells["slice"]] = it
+        if it.peg is not None and it.rank >= PLACED_BY_A_DECISION:  # its need begins now; others' were there at the start
+            self.needed[it.peg] += it.units
+            self.peg_market.setdefault(it.peg, it.market)
         self.ages[it.order] = max(self.ages[it.order], it.age + 1)
         self.call(it.market)
         self.expect(cells["slice"])
@@ -242,7 +249,7 @@ class Books:
             self.same("what is awarded", (whole, it.units), self.pending.pop(0) if self.pending else None)
             self.free[it.market] -= it.units
         else:
-            self.check(it.units >= it.least(claimed), f"{it.units} is less than its smallest shipment")
+            self.check(it.units >= it.least(claimed, self.lots[it.product]), f"{it.units} is less than its smallest shipment")
             self.reserved[it.peg] -= it.units
             self.needed[it.peg] -= it.units
             self.check(self.reserved[it.peg] >= 0, "its lot does not have so many")
