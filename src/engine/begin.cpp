@@ -20,20 +20,32 @@ void draw_uncertain(Replication& sim) {
     sim.draws.push_back(sim.model.samplers[at(it.sampler)](sim.draw(it.stream, 0)));
 }
 
+// Cleared, not made anew, as all that follows: a warm replication asks for no memory.
+void begin_market(Market& market, Index supplier, Index product) {
+  std::vector<Index> queue = std::move(market.queue);
+  queue.clear();
+  market = {supplier, product, 0, 0, std::move(queue), -1, false, false};
+}
+
+void begin_station(StationState& station) {
+  station.busy = 0;
+  station.line.clear();
+}
+
 void begin_markets(Replication& sim) {
   const Model& model = sim.model;
-  sim.markets.clear();
-  for (std::size_t s = 0; s < model.suppliers.size(); ++s)
-    for (std::size_t p = 0; p < model.products.size(); ++p)
-      sim.markets.push_back({static_cast<Index>(s), static_cast<Index>(p), 0, 0, {}, -1, false, false});
-  for (std::size_t m = 0; m < sim.markets.size(); ++m)
+  sim.markets.resize(model.markets());
+  for (std::size_t m = 0; m < sim.markets.size(); ++m) {
+    begin_market(sim.markets[m], static_cast<Index>(m / model.products.size()), static_cast<Index>(m % model.products.size()));
     if (sim.is_plain[m]) begin_plain_market(sim, sim.plain_markets[m]);
+  }
   sim.pegs.assign(at(model.pegs), {});
   sim.group_carry.assign(sim.markets.size() * model.groups.size(), 0);
   sim.organisation_carry.assign(sim.markets.size() * model.organisations.size(), 0);
   sim.guarantee_given.assign(sim.markets.size(), {});
   sim.child_of.assign(std::max(model.groups.size(), model.organisations.size()), model::none);
-  sim.stations.assign(model.stations.size(), {});
+  sim.stations.resize(model.stations.size());
+  for (StationState& station : sim.stations) begin_station(station);
   for (std::size_t s = 0; s < model.suppliers.size(); ++s) {
     for (const model::InitialUnits& stock : model.suppliers[s].stock) {
       const Units units = std::max<Units>(0, std::llround(sim.amount(stock.units)));
@@ -48,15 +60,25 @@ void begin_markets(Replication& sim) {
   }
 }
 
-GateState gate_state(Replication& sim, const model::Gate& gate) {
-  GateState state;
+void begin_gate(Replication& sim, const model::Gate& gate, GateState& state) {
+  state.capacity = state.used = 0;
+  state.sources.clear();
   for (const model::Source& source : gate.sources) {
     const Duration slip = source.slip.is_zero() ? 0 : sim.duration(source.slip, source.slip_stream, 0);
     const Time from = sim.moment(source.at) + slip;
     const Time until = source.is_ramp ? sim.moment(source.until) + slip : from;
     state.sources.push_back({from, std::max(from, until), static_cast<std::int64_t>(std::floor(sim.amount(source.add) + 0.5))});
   }
-  return state;
+}
+
+void begin_site(Replication& sim, const model::Site& site, SiteState& state) {
+  begin_gate(sim, site.room, state.room);
+  begin_gate(sim, site.power, state.power);
+  state.admitted.clear();
+  state.crew_line.clear();
+  state.crew_works_on = model::none;
+  state.unpowered.clear();
+  state.powered.clear();
 }
 
 void plan_source(Replication& sim, Index site, const SourceState& source) {
@@ -78,8 +100,8 @@ void put_online(Replication& sim, Index site_index) {
     slice.site = site_index;
     slice.arrival = ++sim.next_arrival;
     slice.ready = ++sim.next_ready;
-    const std::vector<Index> own = {site_index};
-    const auto list = std::find(sim.model.site_lists.begin(), sim.model.site_lists.end(), own);
+    const auto is_own = [&](const std::vector<Index>& list) { return list.size() == 1 && list.front() == site_index; };
+    const auto list = std::find_if(sim.model.site_lists.begin(), sim.model.site_lists.end(), is_own);
     slice.sites = static_cast<Index>(list - sim.model.site_lists.begin());
     slice.state = SliceState::online;
     const auto index = static_cast<Index>(sim.slices.size());
@@ -100,12 +122,11 @@ void put_online(Replication& sim, Index site_index) {
 }
 
 void begin_sites(Replication& sim) {
-  sim.sites.assign(sim.model.sites.size(), {});
+  sim.sites.resize(sim.model.sites.size());
   sim.waiting_for_room.clear();
   for (std::size_t s = 0; s < sim.model.sites.size(); ++s) {
     const auto index = static_cast<Index>(s);
-    sim.sites[s].room = gate_state(sim, sim.model.sites[s].room);
-    sim.sites[s].power = gate_state(sim, sim.model.sites[s].power);
+    begin_site(sim, sim.model.sites[s], sim.sites[s]);
     put_online(sim, index);
     for (const SourceState& source : sim.sites[s].room.sources) plan_source(sim, index, source);
     for (const SourceState& source : sim.sites[s].power.sources) plan_source(sim, index, source);
@@ -183,11 +204,11 @@ void add_order(Replication& sim, Index order) {
 
 void begin_orders(Replication& sim) {
   sim.orders.clear();
-  std::vector<Index> first_slices;
+  sim.first_slices.clear();
   for (const model::Order& it : sim.model.orders) sim.orders.push_back({&it.terms, it.key, 0});
   for (std::size_t i = 0; i < sim.model.orders.size(); ++i) {
     const auto first = static_cast<Index>(sim.slices.size());
-    first_slices.push_back(first);
+    sim.first_slices.push_back(first);
     add_order(sim, static_cast<Index>(i));
     if (at(first) == sim.slices.size() || sim.model.orders[i].is_placed_by_intervention) continue;
     plan(sim, std::max<Time>(0, sim.slices[at(first)].placed), EventKind::order_placed, static_cast<std::uint64_t>(i), first);
@@ -195,7 +216,7 @@ void begin_orders(Replication& sim) {
   sim.intervention_slices.clear();
   for (const model::Intervention& it : sim.model.interventions) {
     const auto* order = std::get_if<model::PlaceOrder>(&it.action);
-    sim.intervention_slices.push_back(order ? first_slices[at(order->order)] : model::none);
+    sim.intervention_slices.push_back(order ? sim.first_slices[at(order->order)] : model::none);
   }
 }
 
@@ -260,7 +281,8 @@ void clear(Replication& sim) {
 void begin(Replication& sim) {
   clear(sim);
   draw_uncertain(sim);
-  sim.base_policy = sim.policy = realised(sim.model.policy, sim.draws);
+  realise(sim.model.policy, sim.draws, sim.base_policy);
+  sim.policy = sim.base_policy;
   if (sim.recording.ledger) note_world(sim);
   begin_markets(sim);
   plan_lots(sim);

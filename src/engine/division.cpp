@@ -41,12 +41,6 @@ double& carry_of(Replication& sim, Index market, Level level, Index claimant) {
   return sim.group_carry[at(market) * sim.model.groups.size() + at(claimant)];
 }
 
-void sum_claims(const Replication& sim, DivisionScratch& scratch) {
-  scratch.claims.assign(scratch.claimants.size(), 0);
-  for (std::size_t i = 0; i < scratch.claimants.size(); ++i)
-    for (const Index slice : scratch.members[i]) scratch.claims[i] += sim.slices[at(slice)].units;
-}
-
 // Slices by claimant, claimants in order of their earliest slice.
 void gather(const Node& node, std::span<const Index> slices) {
   Replication& sim = node.sim;
@@ -54,7 +48,6 @@ void gather(const Node& node, std::span<const Index> slices) {
   scratch.claimants.clear();
   if (node.level == Level::order) {
     scratch.claimants.assign(slices.begin(), slices.end());
-    scratch.claims.resize(slices.size());
     return;
   }
   for (const Index slice : slices) {
@@ -69,7 +62,6 @@ void gather(const Node& node, std::span<const Index> slices) {
     scratch.members[at(child)].push_back(slice);
   }
   for (const Index claimant : scratch.claimants) sim.child_of[at(claimant)] = model::none;
-  sum_claims(sim, scratch);
 }
 
 Units cap_at(const Node& node, Level level, Index claimant, Units otherwise) {
@@ -102,11 +94,26 @@ Units ceiling(const Node& node, std::size_t i) {
   return cap_at(node, node.level, claimant, may);
 }
 
-void fill_columns(const Node& node) {
+// What the slices of each ask for, and the most that it may get of it.
+void fill_claims(const Node& node) {
+  DivisionScratch& scratch = node.scratch();
+  const std::size_t n = scratch.claimants.size();
+  scratch.claims.assign(n, 0);
+  scratch.caps.assign(n, 0);
+  for (std::size_t i = 0; i < n; ++i) {
+    if (node.level == Level::order) {
+      scratch.claims[i] = scratch.caps[i] = node.sim.slices[at(scratch.claimants[i])].units;
+      continue;
+    }
+    for (const Index slice : scratch.members[i]) scratch.claims[i] += node.sim.slices[at(slice)].units;
+    scratch.caps[i] = ceiling(node, i);
+  }
+}
+
+void fill_terms(const Node& node) {
   Replication& sim = node.sim;
   DivisionScratch& scratch = node.scratch();
   const std::size_t n = scratch.claimants.size();
-  scratch.caps.assign(n, 0);
   scratch.weights.assign(n, 1);
   scratch.carries.assign(n, 0);
   scratch.priorities.assign(n, 0);
@@ -119,12 +126,10 @@ void fill_columns(const Node& node) {
     if (node.level == Level::order) {
       const Slice& slice = sim.slices[at(claimant)];
       const model::Terms& terms = sim.terms(slice);
-      scratch.claims[i] = scratch.caps[i] = slice.units;
       scratch.priorities[i] = terms.priority;
       scratch.minimums[i] = terms.is_partial ? terms.min_shipment : slice.units;
       continue;
     }
-    scratch.caps[i] = ceiling(node, i);
     const bool group = node.level == Level::group;
     scratch.weights[i] = group ? sim.policy.group_weight[at(claimant)] : sim.policy.organisation_weight[at(claimant)];
     scratch.priorities[i] = group ? sim.policy.group_priority[at(claimant)] : sim.policy.organisation_priority[at(claimant)];
@@ -308,7 +313,11 @@ void divide_claims(Replication& sim, Index market, Units supply) {
   const Index supplier = sim.markets[at(market)].supplier;
   const std::string name;
   const Node node{sim, market, 0, Level::organisation, sim.policy.suppliers[at(supplier)].rules[0], name};
-  fill_columns(node);
+  DivisionScratch& scratch = node.scratch();
+  scratch.caps.clear();
+  for (std::size_t i = 0; i < scratch.claimants.size(); ++i)
+    scratch.caps.push_back(cap_at(node, node.level, scratch.claimants[i], scratch.claims[i]));
+  fill_terms(node);
   divide_tiers(node, serve_guarantees(node, supply));
 }
 
@@ -317,7 +326,8 @@ void divide_among(Replication& sim, Index market, std::size_t depth, std::span<c
   const Node node{sim, market, depth, sim.model.suppliers[at(supplier)].levels[depth], sim.policy.suppliers[at(supplier)].rules[depth], name};
   if (serve_plainly(node, slices, supply)) return;
   gather(node, slices);
-  fill_columns(node);
+  fill_claims(node);
+  fill_terms(node);
   divide_tiers(node, serve_guarantees(node, supply));
   DivisionScratch& scratch = node.scratch();
   for (std::size_t i = 0; i < scratch.claimants.size(); ++i) {

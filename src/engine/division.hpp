@@ -10,8 +10,8 @@ namespace allot::engine {
 void divide_among(Replication& sim, Index market, std::size_t depth, std::span<const Index> slices, Units supply,
                   const std::string& node);
 
-/// The same for a market that divides by organisation and then serves lines: claimants and claims stand in the columns of
-/// level 0, and what each gets is left there.
+/// The same for a market that divides by organisation and then serves lines: claimants and claims, whole lots, stand in
+/// the columns of level 0, and what each gets is left there.
 void divide_claims(Replication& sim, Index market, Units supply);
 
 }  // namespace allot::engine

@@ -17,12 +17,8 @@ std::int64_t in_nanos(double factor) { return std::llround(factor * static_cast<
 /// A rate that is level, then straight between points, then level: numerators over one denominator, per second.
 class Curve {
  public:
-  Curve(const Replication& sim, const std::vector<model::RatePoint>& points) {
+  Curve(const Replication& sim, const std::vector<model::RatePoint>& points) : sim_(sim), points_(points) {
     for (const model::RatePoint& point : points) denominator_ = std::lcm(denominator_, point.per);
-    for (const model::RatePoint& point : points) {
-      const double amount = std::max(0.0, sim.amount(point.rate));
-      points_.push_back({point.at, Wide{std::llround(amount * static_cast<double>(micro))} * (denominator_ / point.per)});
-    }
   }
 
   /// floor(scale * integral of the rate from `from` to `to`), the scale in 1e-9.
@@ -34,7 +30,7 @@ class Curve {
       const Time end = k == points_.size() ? to : std::min(to, points_[k].at);
       if (end <= begin) continue;
       if (k == 0 || k == points_.size()) {
-        whole += 2 * points_[k == 0 ? 0 : k - 1].rate * (end - begin);
+        whole += 2 * rate(k == 0 ? 0 : k - 1) * (end - begin);
         continue;
       }
       const Time span = points_[k].at - points_[k - 1].at;
@@ -46,15 +42,15 @@ class Curve {
   }
 
  private:
-  struct Point {
-    Time at;
-    Wide rate;
-  };
+  Wide rate(std::size_t k) const {
+    const double amount = std::max(0.0, sim_.amount(points_[k].rate));
+    return Wide{std::llround(amount * static_cast<double>(micro))} * (denominator_ / points_[k].per);
+  }
 
   // 2 * span * integral from the stretch's beginning to t.
   Wide doubled_times_span(std::size_t k, Time t) const {
     const Wide x = t - points_[k - 1].at, span = points_[k].at - points_[k - 1].at;
-    return 2 * span * points_[k - 1].rate * x + (points_[k].rate - points_[k - 1].rate) * x * x;
+    return 2 * span * rate(k - 1) * x + (rate(k) - rate(k - 1)) * x * x;
   }
 
   static void add_fraction(Wide& part, Wide& length, Wide numerator, Wide span) {
@@ -72,19 +68,19 @@ class Curve {
     return (high * scale + scaled_low) / nano;
   }
 
-  std::vector<Point> points_;
+  const Replication& sim_;
+  const std::vector<model::RatePoint>& points_;
   std::int64_t denominator_ = 1;
 };
 
-std::vector<Lot> planned_lots(const Replication& sim, const model::Piece& piece, Index index) {
-  std::vector<Lot> lots;
+void plan_lots(Replication& sim, const model::Piece& piece, Index index) {
   const std::int64_t scale = in_nanos(std::max(0.0, sim.amount(piece.scale)));
   const auto add = [&](Time planned, Units units) {
-    if (planned >= 0 && planned < sim.model.end) lots.push_back({index, piece.supplier, piece.product, piece.peg, planned, planned, units});
+    if (planned >= 0 && planned < sim.model.end) sim.lots.push_back({index, piece.supplier, piece.product, piece.peg, planned, planned, units});
   };
   if (!piece.is_plan) {
     add(sim.moment(piece.at), scaled(sim.units(piece.units, piece.product), sim.amount(piece.scale)));
-    return lots;
+    return;
   }
   const Curve curve(sim, piece.rate);
   const Units total = piece.is_total ? std::llround(std::max(0.0, sim.amount(piece.units))) : 0;
@@ -99,10 +95,9 @@ std::vector<Lot> planned_lots(const Replication& sim, const model::Piece& piece,
     add(t, after - before);
     before = after;
   }
-  return lots;
 }
 
-void slip(const Replication& sim, const model::Piece& piece, std::vector<Lot>& lots) {
+void slip(const Replication& sim, const model::Piece& piece, std::span<Lot> lots) {
   using Order = model::Piece::SlipOrder;
   Time last = 0;
   Duration sum = 0;
@@ -125,10 +120,12 @@ Units scaled(Units units, double factor) {
 
 void append_lots(Replication& sim, Index index) {
   const model::Piece& piece = sim.model.pieces[at(index)];
-  std::vector<Lot> lots = planned_lots(sim, piece, index);
+  const std::size_t first = sim.lots.size();
+  plan_lots(sim, piece, index);
+  const std::span<Lot> lots = std::span(sim.lots).subspan(first);
   slip(sim, piece, lots);  // a period without units has its slip all the same: a change of scale moves no other lot
-  std::erase_if(lots, [](const Lot& lot) { return lot.units == 0; });
-  sim.lots.insert(sim.lots.end(), lots.begin(), lots.end());
+  const auto kept = std::remove_if(lots.begin(), lots.end(), [](const Lot& lot) { return lot.units == 0; });
+  sim.lots.resize(first + static_cast<std::size_t>(kept - lots.begin()));
 }
 
 }  // namespace allot::engine

@@ -6,32 +6,38 @@
 namespace allot::engine {
 namespace {
 
-std::vector<double> values(const std::vector<model::Amount>& amounts, std::span<const double> draws) {
-  std::vector<double> out;
-  out.reserve(amounts.size());
+void realise(const std::vector<model::Amount>& amounts, std::span<const double> draws, std::vector<double>& out) {
+  out.clear();
   for (const model::Amount& amount : amounts) out.push_back(value(amount, draws));
-  return out;
 }
 
-std::vector<LimitNow> limits(const std::vector<model::Limit>& limits, std::span<const double> draws) {
-  std::vector<LimitNow> out;
+void realise(const std::vector<model::Limit>& limits, std::span<const double> draws, std::vector<LimitNow>& out) {
+  out.clear();
   for (const model::Limit& it : limits)
     out.push_back({it.level, it.claimant, std::max<Units>(0, std::llround(value(it.units, draws))), it.per});
-  return out;
 }
 
 }  // namespace
 
-PolicyNow realised(const model::Policy& policy, std::span<const double> draws) {
-  PolicyNow now;
-  now.group_weight = values(policy.group_weight, draws);
-  now.organisation_weight = values(policy.organisation_weight, draws);
+void realise(const model::Policy& policy, std::span<const double> draws, PolicyNow& now) {
+  realise(policy.group_weight, draws, now.group_weight);
+  realise(policy.organisation_weight, draws, now.organisation_weight);
   now.group_priority = policy.group_priority;
   now.organisation_priority = policy.organisation_priority;
-  for (const model::SupplierPolicy& it : policy.suppliers)
-    now.suppliers.push_back({it.rules, limits(it.caps, draws), limits(it.guarantees, draws)});
+  now.suppliers.resize(policy.suppliers.size());
+  for (std::size_t i = 0; i < policy.suppliers.size(); ++i) {
+    now.suppliers[i].rules = policy.suppliers[i].rules;
+    realise(policy.suppliers[i].caps, draws, now.suppliers[i].caps);
+    realise(policy.suppliers[i].guarantees, draws, now.suppliers[i].guarantees);
+  }
+  now.sites.clear();
   for (const model::SitePolicy& it : policy.sites)
     now.sites.push_back({it.install ? std::max(0.0, value(*it.install, draws)) : 0, it.install_per, it.commissioning});
+}
+
+PolicyNow realised(const model::Policy& policy, std::span<const double> draws) {
+  PolicyNow now;
+  realise(policy, draws, now);
   return now;
 }
 

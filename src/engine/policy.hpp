@@ -38,6 +38,8 @@ struct PolicyNow {
 };
 
 PolicyNow realised(const model::Policy& policy, std::span<const double> draws);
+/// The same into what was realised of it before, whose memory is used again.
+void realise(const model::Policy& policy, std::span<const double> draws, PolicyNow& now);
 
 /// Puts the cell that `set` names into `policy`, with the value that it has in `changed`.
 void apply(const Model& model, const model::Set& set, const PolicyNow& changed, PolicyNow& policy);

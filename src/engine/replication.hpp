@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <deque>
 #include <span>
 #include <string>
 
@@ -11,6 +10,7 @@
 #include "engine/plain_market.hpp"
 #include "engine/policy.hpp"
 #include "engine/slice.hpp"
+#include "engine/waiting_line.hpp"
 
 namespace allot::engine {
 
@@ -49,7 +49,7 @@ struct PegState {
 
 struct StationState {
   std::int64_t busy = 0;
-  std::deque<Index> line;
+  WaitingLine line;
 };
 
 /// A source of room or power as it stands in this replication.
@@ -67,7 +67,7 @@ struct GateState {
 struct SiteState {
   GateState room, power;
   std::vector<Index> admitted;  ///< in order of admission; those that left are dropped when it is next walked
-  std::deque<Index> crew_line;
+  WaitingLine crew_line;
   Index crew_works_on = model::none;
   std::vector<Index> unpowered;   ///< ready, waiting for power, in order of readiness
   std::vector<Index> powered;     ///< online, in order of going online
@@ -121,6 +121,7 @@ struct Replication {
   std::vector<StationState> stations;
   std::vector<SiteState> sites;
   std::vector<Index> waiting_for_room;  ///< delivered slices, in order of arrival
+  std::vector<Index> first_slices;         ///< of the orders of the file
   std::vector<Index> intervention_slices;  ///< the first slice of the order that an intervention places
   std::vector<StreamOrder> demand, spare_demand;
   std::vector<DeliveryRecord> spare_deliveries;

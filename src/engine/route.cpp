@@ -108,7 +108,7 @@ void follow(Replication& sim, Index whole, Index index) {
   part.serial = (part.serial & ~cuts) | (part.age & cuts);
   if (part.is_in_line) {
     const auto stage = static_cast<std::size_t>(part.stage);
-    std::deque<Index>& line = sim.stations[at(sim.route_of(part).stages[stage].station)].line;
+    WaitingLine& line = sim.stations[at(sim.route_of(part).stages[stage].station)].line;
     line.insert(std::find(line.begin(), line.end(), whole) + 1, index);
     return;
   }

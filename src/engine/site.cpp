@@ -124,7 +124,7 @@ void leave(Replication& sim, Index site_index, Index index) {
   if (slice.state == SliceState::online && it.power.is_limited) site.power.used -= cost(it.power, slice) * slice.units;
   std::erase(site.powered, index);
   std::erase(site.unpowered, index);
-  std::erase(site.crew_line, index);
+  site.crew_line.erase(index);
   if (site.crew_works_on == index) site.crew_works_on = model::none;
   site.room.used -= cost(it.room, slice) * slice.units;
   ++slice.stamp;
