@@ -76,7 +76,6 @@ Units ceiling(const Node& node, std::size_t i) {
   const Index claimant = node.scratch().claimants[i];
   const Units claim = node.scratch().claims[i];
   const Units lot = node.lot();
-  if (sim.is_plain[at(node.market)]) return cap_at(node, node.level, claimant, claim);  // only a decision cuts a lot
   if (node.policy().caps.empty() && lot == 1) return claim;
   Units may = 0;
   for (const Index slice : node.scratch().members[i]) may += sim.slices[at(slice)].units / lot * lot;
