@@ -2,9 +2,9 @@
 #include <memory>
 
 #include "allot/comparison.hpp"
+#include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "cli/output.hpp"
 #include "report/decisions.hpp"
 
 namespace allot::cli {
@@ -21,11 +21,7 @@ void run(const Options& options) {
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
   const Attributions answer = attribute(check(scenario_from(options.scenario)), sampling);
-  if (!options.output.folder.empty())
-    write_folder(options.output.folder, {{"attribution.json", render(answer, Format::json)},
-                                         {"attribution.csv", render(answer, Format::csv)},
-                                         {"attribution.txt", render(answer, Format::table)}});
-  print(render(answer, format, style));
+  give(answer, "attribution", options.output, format, style);
 }
 
 }  // namespace

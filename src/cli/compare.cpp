@@ -4,9 +4,9 @@
 #include <set>
 
 #include "allot/comparison.hpp"
+#include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "cli/output.hpp"
 #include "report/decisions.hpp"
 
 namespace allot::cli {
@@ -92,11 +92,7 @@ void run(const Options& options) {
   Comparison comparison = compare(compared.scenarios, sampling);
   for (std::size_t i = 0; i < compared.hashes.size(); ++i)
     comparison.variants[i].results.hash = compared.hashes[i];
-  if (!options.output.folder.empty())
-    write_folder(options.output.folder, {{"comparison.json", render(comparison, Format::json)},
-                                         {"comparison.csv", render(comparison, Format::csv)},
-                                         {"comparison.txt", render(comparison, Format::table)}});
-  print(render(comparison, format, style));
+  give(comparison, "comparison", options.output, format, style);
 }
 
 }  // namespace

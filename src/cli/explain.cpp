@@ -2,9 +2,9 @@
 #include <memory>
 
 #include "allot/explanation.hpp"
+#include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "cli/output.hpp"
 #include "report/explanation.hpp"
 
 namespace allot::cli {
@@ -21,9 +21,7 @@ void run(const Options& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Explanations answer = explain(check(scenario_from(options.scenario)), options.ids, sampling);
-  if (!options.output.folder.empty())
-    write_folder(options.output.folder, {{"explanation.json", render(answer, Format::json)}, {"explanation.csv", render(answer, Format::csv)}, {"explanation.txt", render(answer, Format::table)}});
-  print(render(answer, format, style_from(options.output)));
+  give(answer, "explanation", options.output, format, style_from(options.output));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "random/key.hpp"
+#include "random/shuffle.hpp"
 #include "report/division.hpp"
 
 namespace allot::cli {
@@ -63,8 +64,9 @@ std::vector<std::uint32_t> arrivals(Rule rule, std::size_t claimants) {
     const std::size_t begin = out.size();
     out.resize(begin + claimants);
     std::iota(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), 0u);
-    for (std::size_t i = claimants - 1; i > 0; --i)
-      std::swap(out[begin + i], out[begin + static_cast<std::size_t>(draw(1, 0, hash_name("ration/arrivals"), k, static_cast<std::uint32_t>(i)) * static_cast<double>(i + 1))]);
+    shuffle(std::span(out).subspan(begin), [&](std::size_t place) {
+      return draw(1, 0, hash_name("ration/arrivals"), k, static_cast<std::uint32_t>(place));
+    });
   }
   return out;
 }

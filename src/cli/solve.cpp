@@ -3,9 +3,9 @@
 
 #include "allot/comparison.hpp"
 #include "base/literals.hpp"
+#include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "cli/output.hpp"
 #include "report/decisions.hpp"
 
 namespace allot::cli {
@@ -81,11 +81,7 @@ void run(const Options& options) {
     return out;
   };
   const Solution solution = solve(search, scenario_at, sampling);
-  if (!options.output.folder.empty())
-    write_folder(options.output.folder, {{"solution.json", render(solution, Format::json)},
-                                         {"solution.csv", render(solution, Format::csv)},
-                                         {"solution.txt", render(solution, Format::table)}});
-  print(render(solution, format, style));
+  give(solution, "solution", options.output, format, style);
 }
 
 }  // namespace

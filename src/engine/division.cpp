@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "random/key.hpp"
+#include "random/shuffle.hpp"
 
 namespace allot::engine {
 namespace {
@@ -173,7 +174,7 @@ void sort_for_rule(const Node& node, std::vector<std::uint32_t>& tier) {
   }
 }
 
-// Orders of arrival for random_arrival, each a shuffle by draws of its own (Fisher and Yates (1938), in Durstenfeld's form).
+// Orders of arrival for random_arrival, each a shuffle by draws of its own.
 void draw_arrivals(const Node& node, std::size_t claimants, std::vector<std::uint32_t>& arrivals) {
   arrivals.clear();
   if (node.rule != Rule::random_arrival || claimants <= exact_arrivals) return;
@@ -183,10 +184,9 @@ void draw_arrivals(const Node& node, std::size_t claimants, std::vector<std::uin
     const std::size_t begin = arrivals.size();
     arrivals.resize(begin + claimants);
     std::iota(arrivals.begin() + static_cast<std::ptrdiff_t>(begin), arrivals.end(), 0u);
-    for (std::size_t i = claimants - 1; i > 0; --i) {
-      const double u = draw(node.sim.seed, node.sim.number, combine(stream, k), static_cast<std::uint64_t>(node.sim.now), static_cast<std::uint32_t>(i));
-      std::swap(arrivals[begin + i], arrivals[begin + static_cast<std::size_t>(u * static_cast<double>(i + 1))]);
-    }
+    shuffle(std::span(arrivals).subspan(begin), [&](std::size_t place) {
+      return draw(node.sim.seed, node.sim.number, combine(stream, k), static_cast<std::uint64_t>(node.sim.now), static_cast<std::uint32_t>(place));
+    });
   }
 }
 

@@ -12,6 +12,7 @@
 #include "experiment/sample.hpp"
 #include "model/compile.hpp"
 #include "random/key.hpp"
+#include "random/shuffle.hpp"
 #include "statistics/estimate.hpp"
 
 namespace allot {
@@ -128,10 +129,7 @@ void add_subsets(const Scenario& scenario, const Sampling& sampling, const std::
 std::vector<std::size_t> random_order(std::size_t k, std::uint64_t seed, std::uint64_t replication) {
   std::vector<std::size_t> order(k);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  for (std::size_t i = k - 1; i > 0; --i)
-    std::swap(order[i],
-              order[static_cast<std::size_t>(draw(seed, replication, hash_name("attribute/order"), i) *
-                                             static_cast<double>(i + 1))]);
+  shuffle(std::span(order), [&](std::size_t place) { return draw(seed, replication, hash_name("attribute/order"), place); });
   return order;
 }
 

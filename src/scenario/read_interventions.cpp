@@ -54,11 +54,9 @@ void check_divert(Reader& reader, const Cursor& at, const Divert& divert) {
   if (divert.from && divert.from == divert.to) reader.problem(at, "'from' and 'to' are the same organisation");
 }
 
-template <class Entity>
-void check_open_units(Reader& reader, const Cursor& at, const Entity& entity) {
+void check_open_units(Reader& reader, const Cursor& at) {
   if (at.node().is(Draft::Type::object) && at.member("order").exists() == at.member("organisation").exists())
     reader.problem(at, "needs either 'order' or 'organisation'");
-  (void)entity;
 }
 
 void check_supply_shock(Reader& reader, const Cursor& at, const SupplyShock& shock) {
@@ -130,8 +128,8 @@ Action read_action(Reader& reader, const Cursor& root, const Cursor& at, const s
   };
   if (at.key() == "swap") return plain(Swap{}, [&](auto& it) { check_swap(reader, at, it); });
   if (at.key() == "divert") return plain(Divert{}, [&](auto& it) { check_divert(reader, at, it); });
-  if (at.key() == "cancel") return plain(Cancel{}, [&](auto& it) { check_open_units(reader, at, it); });
-  if (at.key() == "defer") return plain(Defer{}, [&](auto& it) { check_open_units(reader, at, it); });
+  if (at.key() == "cancel") return plain(Cancel{}, [&](auto&) { check_open_units(reader, at); });
+  if (at.key() == "defer") return plain(Defer{}, [&](auto&) { check_open_units(reader, at); });
   if (at.key() == "set") return plain(Set{}, [](auto&) {});
   if (at.key() == "supply") return plain(SupplyShock{}, [&](auto& it) { check_supply_shock(reader, at, it); });
   if (at.key() == "delay") return plain(StageDelay{}, [&](auto& it) { check_stage(reader, at, scenario, it); });
