@@ -168,9 +168,18 @@ struct Supplier {
   std::vector<Route> routes;
 };
 
-/// A committed delivery: a lot of the order's own on that date, at the supplier's dock.
-struct CommittedDelivery {
+struct DatedUnits {
   Value date, units;
+};
+
+/// A committed delivery: a lot of the order's own on that date, at the supplier's dock.
+using CommittedDelivery = DatedUnits;
+
+/// What of an order had been shipped when the simulation begins.
+struct OpeningState {
+  std::vector<DatedUnits> delivered;   ///< received on that date, not after the start
+  std::vector<DatedUnits> in_transit;  ///< expected at the dock of the site on that date
+  Delay slip;                          ///< of each of those
 };
 
 /// What an order is pegged to: a piece of its supplier's plan.
@@ -182,6 +191,7 @@ struct Order {
   std::optional<Value> not_before, due;
   std::vector<Ref> sites;  ///< in order of preference; empty: online on delivery
   std::vector<CommittedDelivery> deliveries;
+  std::shared_ptr<OpeningState> opening;  ///< none: nothing had been shipped
   Ref pegged;  ///< into the supplier's supply
   std::int64_t priority = 0;
   bool partial = true;

@@ -87,40 +87,6 @@ void plan_source(Replication& sim, Index site, const SourceState& source) {
   plan(sim, source.until, EventKind::source_changes, static_cast<std::uint64_t>(site), site);
 }
 
-// Initial units are there before the room is looked at: what finds none goes off in the first second.
-void put_online(Replication& sim, Index site_index) {
-  const model::Site& site = sim.model.sites[at(site_index)];
-  SiteState& state = sim.sites[at(site_index)];
-  for (const model::InitialUnits& it : site.online) {
-    Slice slice;
-    slice.units = std::max<Units>(0, std::llround(sim.amount(it.units)));
-    if (slice.units == 0) continue;
-    slice.product = it.product;
-    slice.owner = slice.first_owner = site.owner;
-    slice.site = site_index;
-    slice.arrival = ++sim.next_arrival;
-    slice.ready = ++sim.next_ready;
-    const auto is_own = [&](const std::vector<Index>& list) { return list.size() == 1 && list.front() == site_index; };
-    const auto list = std::find_if(sim.model.site_lists.begin(), sim.model.site_lists.end(), is_own);
-    slice.sites = static_cast<Index>(list - sim.model.site_lists.begin());
-    slice.state = SliceState::online;
-    const auto index = static_cast<Index>(sim.slices.size());
-    sim.slices.push_back(slice);
-    state.room.used += site.room.cost[at(it.product)] * slice.units;
-    state.power.used += site.power.cost[at(it.product)] * slice.units;
-    state.admitted.push_back(index);
-    state.powered.push_back(index);
-    account(sim, slice, +1);
-    if (!sim.recording.ledger) continue;
-    LedgerLine& line = note(sim, "online_at_start");
-    line.cells.emplace_back("slice", std::int64_t{index});
-    line.cells.emplace_back("site", site.id);
-    line.cells.emplace_back("organisation", sim.model.organisations[at(site.owner)].id);
-    line.cells.emplace_back("product", sim.model.products[at(it.product)].id);
-    line.cells.emplace_back("units", slice.units);
-  }
-}
-
 void begin_sites(Replication& sim) {
   sim.sites.resize(sim.model.sites.size());
   sim.waiting_for_room.clear();
@@ -165,19 +131,6 @@ Slice first_slice(Replication& sim, Index order, const model::Order& it) {
   return slice;
 }
 
-void add_slice(Replication& sim, Slice slice) {
-  if (slice.units == 0) return;
-  slice.age = sim.orders[at(slice.order)].next_age++;
-  slice.promise = static_cast<Index>(sim.seen.promises.size());
-  sim.seen.promises.push_back({slice.order, slice.owner, slice.units, slice.due});
-  if (slice.peg != model::none) {
-    PegState& peg = sim.pegs[at(slice.peg)];
-    if (!sim.model.orders[at(slice.order)].is_placed_by_intervention) peg.needed += slice.units;
-    peg.market = sim.market_index(sim.terms(slice).supplier, slice.product);
-  }
-  sim.slices.push_back(slice);
-}
-
 // A random size is at least one lot.
 Units order_units(const Replication& sim, const model::Order& order, const model::Amount& amount) {
   const Units units = sim.units(amount, order.terms.product);
@@ -187,8 +140,9 @@ Units order_units(const Replication& sim, const model::Order& order, const model
 void add_order(Replication& sim, Index order) {
   const model::Order& it = sim.model.orders[at(order)];
   Slice slice = first_slice(sim, order, it);
+  if (it.deliveries.empty()) slice.units = order_units(sim, it, it.units);
+  if (it.opening != model::none) open_with_what_was_shipped(sim, sim.model.openings[at(it.opening)], slice);
   if (it.deliveries.empty()) {
-    slice.units = order_units(sim, it, it.units);
     add_slice(sim, slice);
     return;
   }
@@ -213,6 +167,7 @@ void begin_orders(Replication& sim) {
     if (at(first) == sim.slices.size() || sim.model.orders[i].is_placed_by_intervention) continue;
     plan(sim, std::max<Time>(0, sim.slices[at(first)].placed), EventKind::order_placed, static_cast<std::uint64_t>(i), first);
   }
+  if (!sim.model.openings.empty()) sort_opening_deliveries(sim);
   sim.intervention_slices.clear();
   for (const model::Intervention& it : sim.model.interventions) {
     const auto* order = std::get_if<model::PlaceOrder>(&it.action);

@@ -8,7 +8,7 @@
 #include "allot/time.hpp"
 #include "allot/units.hpp"
 #include "engine/journal.hpp"
-#include "engine/layout.hpp"
+#include "engine/slice.hpp"
 
 namespace allot::engine {
 
@@ -62,6 +62,7 @@ struct SliceRecord {
   std::uint64_t rank = 0;
   std::uint32_t age = 0;
   bool is_placed = false;  ///< and not cancelled
+  Origin origin = Origin::order;
 };
 
 /// What one replication saw.

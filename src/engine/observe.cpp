@@ -62,7 +62,7 @@ void keep_slices(Replication& sim) {
   for (const Slice& it : sim.slices) {
     const bool is_placed = it.state != SliceState::planned && it.state != SliceState::cancelled;
     sim.seen.slices.push_back({it.order, it.owner, it.product, it.site, it.sites, it.peg, it.order == model::none ? nullptr : &sim.terms(it),
-                               it.units, it.due, it.not_before, it.placed, it.rank, it.age, is_placed});
+                               it.units, it.due, it.not_before, it.placed, it.rank, it.age, is_placed, it.origin});
   }
 }
 
@@ -86,7 +86,7 @@ void recount(const Replication& sim) {
   std::vector<Units> backlog(sim.model.organisations.size()), online(sim.model.organisations.size());
   for (const Slice& slice : sim.slices) {
     expects(slice.units > 0, "a slice has units");
-    if (slice.order == model::none) in += slice.units;
+    if (slice.origin != Origin::order) in += slice.units;
     const bool waits = slice.state == SliceState::planned || slice.state == SliceState::open || slice.state == SliceState::cancelled;
     if (!waits) held += slice.units;
     if (slice.state == SliceState::open) backlog[at(slice.owner)] += slice.units;

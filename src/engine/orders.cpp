@@ -54,6 +54,15 @@ void count_order(Replication& sim, Index order, Units units, Time placed) {
   request_run(sim, sim.market_index(terms.supplier, terms.product));
 }
 
+// Of an order some of whose first units may have been cut since.
+Units promised_units(const Replication& sim, Index first) {
+  Units total = 0;
+  const Index order = sim.slices[at(first)].order;
+  for (auto i = at(sim.slices[at(first)].promise); i < sim.seen.promises.size() && sim.seen.promises[i].order == order; ++i)
+    total += sim.seen.promises[i].units;
+  return total;
+}
+
 }  // namespace
 
 void request_run(Replication& sim, Index index) {
@@ -105,19 +114,20 @@ void on_slice_eligible(Replication& sim, Index index) {
   wake_market(sim, index);
 }
 
-// Slices of one order stand next to each other, from the one that `place_order` is told.
+// Slices of one order stand next to each other, from the one that `place_order` is told; what had been shipped of it
+// before the start comes first.
 void place_order(Replication& sim, Index first) {
   const Index order = sim.slices[at(first)].order;
   Units total = 0;
   for (Index i = first; at(i) < sim.slices.size() && sim.slices[at(i)].order == order; ++i) {
-    if (sim.slices[at(i)].state != SliceState::planned) break;
+    if (sim.slices[at(i)].state != SliceState::planned) continue;
     note_order(sim, order, i);
     set_state(sim, i, SliceState::open);
     enter_queue(sim, i);
-    const Slice& slice = sim.slices[at(i)];
-    total += slice.units;
+    total += sim.slices[at(i)].units;
     on_slice_eligible(sim, i);
   }
+  if (sim.slices[at(first)].origin != Origin::order) total = promised_units(sim, first);
   count_order(sim, order, total, sim.slices[at(first)].placed);
 }
 

@@ -165,7 +165,9 @@ void show_arrivals(Replication& sim, std::size_t moment) {
 void show_last_arrivals(Replication& sim) {
   if (std::find(sim.is_plain.begin(), sim.is_plain.end(), 1) == sim.is_plain.end()) return;
   show_arrivals(sim, moments(sim));
-  sort_by_time(sim.seen.deliveries, sim.spare_deliveries, &DeliveryRecord::at, sim.model.end);
+  // What was received before the start stands first, in order of time.
+  const Time earliest = sim.seen.deliveries.empty() ? 0 : std::min<Time>(0, sim.seen.deliveries.front().at);
+  sort_by_time(sim.seen.deliveries, sim.spare_deliveries, &DeliveryRecord::at, sim.model.end, earliest);
 }
 
 }  // namespace allot::engine

@@ -176,6 +176,15 @@ struct Replication {
 // begin.cpp: the state at the start and the events known then.
 void begin(Replication& sim);
 
+// opening.cpp: what was on its way, at its site or running when the simulation begins.
+void put_online(Replication& sim, Index site);
+/// Slices of what had been shipped of an order; `rest` is its first slice, left with what had not.
+void open_with_what_was_shipped(Replication& sim, const model::Opening& opening, Slice& rest);
+/// What was received before the start, in order of time.
+void sort_opening_deliveries(Replication& sim);
+/// Notes a promise of the order's for a slice, and the slice.
+Index add_slice(Replication& sim, Slice slice);
+
 // slices.cpp
 void account(Replication& sim, const Slice& slice, Units sign);
 void set_state(Replication& sim, Index slice, SliceState state);

@@ -59,6 +59,15 @@ void continue_route(Replication& sim, Index index) {
   else enter_stage(sim, index);
 }
 
+void begin_reroute(Replication& sim, Index index) {
+  Slice& slice = sim.slices[at(index)];
+  slice.busy_until = sim.now + slice.reroute;
+  slice.is_rerouting = true;
+  sim.journal({JournalEntry::Kind::reroute_begins, sim.now, index});
+  slice.reroute = 0;
+  sim.schedule(slice.busy_until, EventKind::reroute_ends, slice.serial, index, slice.stamp);
+}
+
 }  // namespace
 
 void enter_stage(Replication& sim, Index index) {
@@ -83,22 +92,19 @@ void enter_stage(Replication& sim, Index index) {
 void on_stage_end(Replication& sim, Index index) {
   const auto& stages = sim.route_of(sim.slices[at(index)]).stages;
   const auto position = static_cast<std::size_t>(sim.slices[at(index)].stage);
-  if (position == stages.size()) return deliver(sim, index);
+  if (position == stages.size()) return sim.slices[at(index)].reroute > 0 ? begin_reroute(sim, index) : deliver(sim, index);
   if (sim.slices[at(index)].holds_server) free_server(sim, index, stages[position]);
   sim.journal({JournalEntry::Kind::stage_ends, sim.now, index, static_cast<Index>(position)});
   Slice& slice = sim.slices[at(index)];
   ++slice.stage;
   if (slice.reroute == 0) return continue_route(sim, index);
-  slice.busy_until = sim.now + slice.reroute;
-  slice.is_rerouting = true;
-  sim.journal({JournalEntry::Kind::reroute_begins, sim.now, index});
-  slice.reroute = 0;
-  sim.schedule(slice.busy_until, EventKind::reroute_ends, slice.serial, index, slice.stamp);
+  begin_reroute(sim, index);
 }
 
 void on_reroute_end(Replication& sim, Index index) {
   sim.slices[at(index)].is_rerouting = false;
   sim.journal({JournalEntry::Kind::reroute_ends, sim.now, index});
+  if (sim.slices[at(index)].reroute > 0) return begin_reroute(sim, index);  // a further detour was added meanwhile
   continue_route(sim, index);
 }
 

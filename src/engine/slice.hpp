@@ -8,6 +8,9 @@ enum class SliceState : std::uint8_t {
   planned, open, allocated, in_transit, delivered, installing, commissioning, unpowered, online, cancelled
 };
 
+/// Where a slice comes from: an order, or what was there when the simulation began.
+enum class Origin : std::uint8_t { order, in_transit_at_start, delivered_at_start, online_at_start };
+
 /// A part of an order that shares one fate: one owner, one state, one way to go. Splitting keeps order, first owner,
 /// peg and place. `delivered` waits for room and `unpowered` for power: both are stranded.
 struct Slice {
@@ -37,6 +40,7 @@ struct Slice {
   bool holds_server = false;
   bool is_in_line = false;   ///< before a stage with servers
   bool is_rerouting = false;
+  Origin origin = Origin::order;
 };
 
 /// The queue: by time placed, order of definition, age.

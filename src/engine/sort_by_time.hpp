@@ -11,19 +11,19 @@ namespace allot::engine {
 
 /// Sorts by a moment, equals in their old order. `spare` is room to work in.
 ///
-/// shape:  moments from 0 to `latest`
+/// shape:  moments from `earliest` to `latest`
 /// cost:   a pass for each nine bits of `latest`, about 2 ns an entry each
 /// source: radix sort from the least significant digit, Knuth (1998), The Art of Computer Programming
 /// 3, 5.2.5
 template <class Entry>
-void sort_by_time(std::vector<Entry>& entries, std::vector<Entry>& spare, Time Entry::*moment, Time latest) {
+void sort_by_time(std::vector<Entry>& entries, std::vector<Entry>& spare, Time Entry::*moment, Time latest, Time earliest = 0) {
   constexpr int bits = 9;
   constexpr std::uint64_t digits = 1 << bits;
   spare.resize(entries.size());
-  const auto width = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(latest)));
+  const auto width = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(latest - earliest)));
   for (int shift = 0; shift < width; shift += bits) {
     const auto digit = [&](const Entry& entry) {
-      return static_cast<std::uint64_t>(entry.*moment) >> shift & (digits - 1);
+      return static_cast<std::uint64_t>(entry.*moment - earliest) >> shift & (digits - 1);
     };
     std::array<std::size_t, digits + 1> place{};
     for (const Entry& entry : entries) ++place[digit(entry) + 1];

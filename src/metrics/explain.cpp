@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "engine/policy.hpp"
 #include "metrics/journeys.hpp"
@@ -45,7 +46,8 @@ class Explainer {
     std::vector<std::set<Index>> organisation_winners(accounts_.organisations.size()), order_winners(accounts_.orders.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
       const SliceRecord& slice = seen_.slices[i];
-      const bool counts = slice.order != model::none && slice.due != never && slice.is_placed;
+      const bool was_here = slice.origin == engine::Origin::delivered_at_start || slice.origin == engine::Origin::online_at_start;
+      const bool counts = !was_here && slice.due != never && slice.is_placed;
       if (!counts) continue;
       add(accounts_.organisations[at(slice.owner)], slice, all[i]);
       organisation_winners[at(slice.owner)].insert(all[i].winners.begin(), all[i].winners.end());
@@ -66,10 +68,16 @@ class Explainer {
     return whole_seconds(engine::value(delay.amount, seen_.draws));
   }
 
+  // What was on its way at the start had its stages behind it.
+  std::span<const model::Stage> stages_of(const SliceRecord& slice, const model::Terms& terms) const {
+    if (slice.origin == engine::Origin::in_transit_at_start) return {};
+    return model_.suppliers[at(terms.supplier)].routes[at(terms.route)].stages;
+  }
+
   Plan plan_of(const SliceRecord& slice) const {
     const model::Terms& terms = *slice.terms;
     Plan plan;
-    for (const model::Stage& stage : model_.suppliers[at(terms.supplier)].routes[at(terms.route)].stages)
+    for (const model::Stage& stage : stages_of(slice, terms))
       plan.stages.push_back(planned(stage.delay));
     const std::vector<Index>& sites = model_.site_lists[at(slice.sites)];
     const Index site = slice.site != model::none ? slice.site : sites.empty() ? model::none : sites.front();
@@ -90,7 +98,7 @@ class Explainer {
     part("supply", blocked - lot);
     part(journey.is_held_by_minimum ? "minimum" : "passed_over", journey.award - blocked);
     const model::Terms& terms = *slice.terms;
-    const auto& stages = model_.suppliers[at(terms.supplier)].routes[at(terms.route)].stages;
+    const std::span<const model::Stage> stages = stages_of(slice, terms);
     for (std::size_t k = 0; k < stages.size(); ++k)
       part("stage." + stages[k].name, (k < journey.stages.size() ? journey.stages[k] : 0) - plan.stages[k]);
     part("reroute", journey.reroute);

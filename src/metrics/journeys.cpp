@@ -30,7 +30,7 @@ class Reader {
       read(entry);
     }
     finish_run();
-    for (std::size_t i = 0; i < journeys_.size(); ++i) close(journeys_[i]);
+    for (std::size_t i = 0; i < journeys_.size(); ++i) close(static_cast<Index>(i), journeys_[i]);
     return std::move(journeys_);
   }
 
@@ -89,6 +89,7 @@ class Reader {
 
   void enter(Index index, SliceState state, Time now) {
     Journey& journey = journeys_[at(index)];
+    if (journey.state == SliceState::in_transit && was_on_its_way(index)) arrive(journey, now);
     leave(journey, state, now);
     if (state == SliceState::open) open_[market_of(index)].push_back(index);
     if (state == SliceState::allocated) award(index, now);
@@ -96,6 +97,11 @@ class Reader {
     journey.state = state;
     journey.since = now;
   }
+
+  bool was_on_its_way(Index index) const { return slice(index).origin == engine::Origin::in_transit_at_start; }
+
+  // What was on its way at the start is explained from its arrival on, detours apart.
+  static void arrive(Journey& journey, Time now) { journey.award = journey.lot = now - journey.reroute; }
 
   void award(Index index, Time now) {
     Journey& journey = journeys_[at(index)];
@@ -146,7 +152,7 @@ class Reader {
     }
   }
 
-  void close(Journey& journey) {
+  void close(Index index, Journey& journey) {
     const Time end = model_.end;
     const SliceState last = journey.state;
     journey.is_open = last != SliceState::online;
@@ -155,7 +161,8 @@ class Reader {
     if (last == SliceState::open) journey.award = end;
     if (last == SliceState::allocated || last == SliceState::in_transit) {
       if (journey.reroute_since >= 0) journey.reroute += end - journey.reroute_since;
-      else end_stage(journey, static_cast<Index>(journey.stages.size()), end);
+      if (was_on_its_way(index)) arrive(journey, end);
+      else if (journey.reroute_since < 0) end_stage(journey, static_cast<Index>(journey.stages.size()), end);
     }
     journey.online = end;
   }

@@ -213,6 +213,19 @@ Index peg_of(const Model& model, const allot::Order& order) {
   return none;
 }
 
+std::vector<DatedUnits> dated(Translator& translate, const std::vector<allot::DatedUnits>& list) {
+  std::vector<DatedUnits> out;
+  for (const allot::DatedUnits& it : list) out.push_back({translate.moment(it.date), translate.amount(it.units)});
+  return out;
+}
+
+Index opening_of(Translator& translate, Model& model, const allot::Order& order) {
+  if (!order.opening) return none;
+  model.openings.push_back({dated(translate, order.opening->delivered), dated(translate, order.opening->in_transit),
+                            translate.delay(order.opening->slip), hash_name("order/" + order.id + "/in_transit")});
+  return static_cast<Index>(model.openings.size()) - 1;
+}
+
 Order order_of(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists, const allot::Order& order) {
   Order out;
   out.terms = terms_of(scenario, model, lists, order);
@@ -222,6 +235,7 @@ Order order_of(Translator& translate, const Scenario& scenario, Model& model, Si
   if (order.not_before) out.not_before = translate.moment(*order.not_before);
   if (order.due) out.due = translate.moment(*order.due);
   if (order.pegged) out.peg = peg_of(model, order);
+  out.opening = opening_of(translate, model, order);
   for (const CommittedDelivery& delivery : order.deliveries)
     out.deliveries.push_back({translate.moment(delivery.date), translate.amount(delivery.units), model.pegs++});
   return out;

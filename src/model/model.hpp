@@ -169,6 +169,17 @@ struct Delivery {
   Index peg = none;
 };
 
+struct DatedUnits {
+  Amount date, units;
+};
+
+/// What of an order had been shipped when the simulation begins.
+struct Opening {
+  std::vector<DatedUnits> delivered, in_transit;
+  Delay slip;
+  std::uint64_t slip_stream = 0;
+};
+
 /// What an order has in common with the orders of a stream.
 struct Terms {
   Index owner = 0, supplier = 0, product = 0;
@@ -186,6 +197,7 @@ struct Order {
   std::optional<Amount> not_before, due;
   std::vector<Delivery> deliveries;
   Index peg = none;
+  Index opening = none;  ///< of `Model::openings`; none: nothing had been shipped
   bool is_placed_by_intervention = false;
 };
 
@@ -314,6 +326,7 @@ struct Model {
   std::vector<std::vector<Index>> site_lists;  ///< 0 is the empty one: online on delivery
   std::vector<Order> orders;
   std::vector<std::string> order_ids;
+  std::vector<Opening> openings;
   std::vector<Stream> streams;
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;

@@ -14,22 +14,26 @@ void check_multiple(Reader& reader, const Cursor& at, const Scenario& scenario, 
     reader.problem(at, trimmed(units.number) + " is no multiple of the lot of " + std::to_string(lot) + " that '" + scenario.products[product.at()].id + "' comes in");
 }
 
-double known_total(const std::vector<CommittedDelivery>& deliveries) {
-  double total = 0;
-  for (const CommittedDelivery& delivery : deliveries) total += delivery.units.is_known() ? delivery.units.number : std::nan("");
-  return total;
+void check_multiples(Reader& reader, const Cursor& list, const Scenario& scenario, Ref product, const std::vector<DatedUnits>& units) {
+  if (!list.exists() || units.empty()) return;
+  if (!list.node().is(Draft::Type::array)) return check_multiple(reader, list, scenario, product, units.front().units);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const std::string index = std::to_string(i);
+    const Cursor pair = list.item(i, index);
+    check_multiple(reader, pair.item(1, "1"), scenario, product, units[i].units);
+  }
+}
+
+double shipped_before(const Order& order) {
+  return order.opening ? known_total(order.opening->delivered) + known_total(order.opening->in_transit) : 0;
 }
 
 void check_deliveries(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order) {
   const Cursor list = at.member("deliveries");
-  for (std::size_t i = 0; i < order.deliveries.size(); ++i) {
-    const std::string index = std::to_string(i);
-    const Cursor pair = list.item(i, index);
-    check_multiple(reader, pair.item(1, "1"), scenario, order.product, order.deliveries[i].units);
-  }
-  const double total = known_total(order.deliveries);
+  check_multiples(reader, list, scenario, order.product, order.deliveries);
+  const double total = known_total(order.deliveries) + shipped_before(order);
   if (at.member("units").exists() && order.units.is_known() && !std::isnan(total) && total != order.units.number)
-    reader.problem(list, "the deliveries add up to " + trimmed(total) + ", the order has " + trimmed(order.units.number) + " units");
+    reader.problem(list, std::string("the deliveries ") + (order.opening ? "and what was shipped " : "") + "add up to " + trimmed(total) + ", the order has " + trimmed(order.units.number) + " units");
   if (order.pegged) reader.problem(at.member("pegged"), "committed deliveries are lots of their own: 'pegged' and 'deliveries' exclude each other");
 }
 
@@ -54,6 +58,11 @@ void check_order(Reader& reader, const Cursor& at, const Scenario& scenario, con
   if (!says_units && order.deliveries.empty()) reader.problem(at, "'units' is missing: how many");
   if (says_units) check_multiple(reader, at.member("units"), scenario, order.product, order.units);
   if (!order.deliveries.empty()) check_deliveries(reader, at, scenario, order);
+  if (order.opening) {
+    check_multiples(reader, at.member("delivered"), scenario, order.product, order.opening->delivered);
+    check_multiples(reader, at.member("in_transit"), scenario, order.product, order.opening->in_transit);
+    check_opening(reader, at, scenario, order);
+  }
   for (const Ref site : order.sites) {
     if (!site || scenario.sites[site.at()].organisation == order.organisation || !order.organisation) continue;
     reader.problem(at.member("site"), "site '" + scenario.sites[site.at()].id + "' belongs to another organisation");

@@ -24,6 +24,14 @@ struct DueAfter {
   std::optional<Value>& value;
 };
 
+struct OpeningUnits {
+  std::shared_ptr<OpeningState>& opening;
+  std::vector<DatedUnits> OpeningState::*list;
+};
+struct OpeningSlip {
+  std::shared_ptr<OpeningState>& opening;
+};
+
 inline constexpr double no_least = -std::numeric_limits<double>::infinity();
 
 template <class Visitor>
@@ -153,6 +161,9 @@ void fields(Order& it, Visitor&& field) {
   field({.key = "not_before", .meaning = "not shipped before; default: placed", .kind = Kind::date, .least = no_least}, it.not_before);
   field({.key = "due", .meaning = "day promised on site; none: no lateness", .kind = Kind::date, .least = no_least}, it.due);
   field({.key = "deliveries", .meaning = "committed deliveries [date, units]: lots of its own, at the supplier's dock on that date"}, it.deliveries);
+  field({.key = "delivered", .meaning = "received before the start: units, or a list of [date, units]; they stand at its first site"}, OpeningUnits{it.opening, &OpeningState::delivered});
+  field({.key = "in_transit", .meaning = "on their way at the start: a list of [date, units], expected at the dock of the site on that date"}, OpeningUnits{it.opening, &OpeningState::in_transit});
+  field({.key = "in_transit_slip", .meaning = "how much later than expected each of those arrives", .kind = Kind::duration}, OpeningSlip{it.opening});
   field({.key = "pegged", .meaning = "piece of the supplier's plan that serves it, and nothing else does", .refers = Section::supply}, it.pegged);
 }
 

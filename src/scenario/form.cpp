@@ -248,6 +248,14 @@ Form form_of(const Spec&, const std::vector<CommittedDelivery>&) {
           "list of [date, whole number], may be uncertain"};
 }
 
+Form form_of(const Spec& spec, const OpeningUnits& it) {
+  Form list = form_of(spec, std::vector<DatedUnits>{});
+  if (it.list != &OpeningState::delivered) return list;
+  return {any_of({with_chance(literal(plain_units)), list.schema}), "whole number, or " + list.written};
+}
+
+Form form_of(const Spec& spec, const OpeningSlip&) { return form_of(spec, Delay{}); }
+
 Form form_of(const Spec&, const std::vector<Source>&) {
   return {entries_schema("source", Ids::needed), "object of sources by id"};
 }

@@ -51,6 +51,8 @@ Form form_of(const Spec& spec, const std::vector<RatePoint>&);
 Form form_of(const Spec& spec, const std::vector<LevelRule>&);
 Form form_of(const Spec& spec, const std::vector<Route>&);
 Form form_of(const Spec& spec, const std::vector<CommittedDelivery>&);
+Form form_of(const Spec& spec, const OpeningUnits&);
+Form form_of(const Spec& spec, const OpeningSlip&);
 Form form_of(const Spec& spec, const std::vector<Source>&);
 Form form_of(const Spec& spec, const std::vector<SupplyPiece>&);
 Form form_of(const Spec& spec, const std::vector<Cap>&);

@@ -98,6 +98,7 @@ void read_placed_order(Reader& reader, const Cursor& root, const Cursor& at, con
   resolve_peg(reader, filled, order);
   complete_order(scenario, order);
   check_order(reader, filled, scenario, order);
+  if (order.opening) reader.problem(at, "nothing of an order that a decision places was shipped before");
   if (!reader.names(Section::orders).add(order.id)) reader.problem(at, "another order has the id '" + order.id + "'");
 }
 

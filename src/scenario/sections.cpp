@@ -71,6 +71,9 @@ void read_parameters(Reader& reader, const Cursor& root) {
 }
 
 void complete_order(const Scenario& scenario, Order& order) {
+  if (order.opening)
+    for (DatedUnits& received : order.opening->delivered)
+      if (received.date.number == received_at_the_start) received.date.number = static_cast<double>(scenario.start);
   if (!order.sites.empty() || !order.organisation) return;
   for (std::size_t i = 0; i < scenario.sites.size(); ++i)
     if (scenario.sites[i].organisation == order.organisation) order.sites.push_back({static_cast<std::int32_t>(i)});

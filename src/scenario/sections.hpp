@@ -33,6 +33,13 @@ void read_set_policies(Reader& reader, const Cursor& root, const Sections& secti
 /// What is left to default from other fields: placed, not_before, sites.
 void complete_order(const Scenario& scenario, Order& order);
 
+/// The date of units received before the start of which only the number is said: the start (`complete_order`).
+inline constexpr double received_at_the_start = -std::numeric_limits<double>::infinity();
+
+/// NaN where one is uncertain.
+double known_total(const std::vector<DatedUnits>& list);
+void check_opening(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order);
+
 /// Resolves an order's peg among the pieces of its supplier.
 void resolve_peg(Reader& reader, const Cursor& order_at, Order& order);
 

@@ -113,6 +113,23 @@ class Books:
         self.use(it, "room", +1)
         self.use(it, "power", +1)
 
+    def on_shipped_before_start(self, cells):
+        it = Slice(order=cells["order"], owner=cells["organisation"], market=(cells["supplier"], cells["product"]),
+                   product=cells["product"], units=cells["units"], first=cells["first"], age=cells["age"],
+                   state=cells["state"], site=cells.get("site"), sites=cells["sites"])
+        self.check(it.state in ("in_transit", "online"), f"what was shipped is {it.state}")
+        self.slices[cells["slice"]] = it
+        self.ages[it.order] = max(self.ages[it.order], it.age + 1)
+        self.made["at start"] += it.units
+        for what in ("ordered", "allocated", "in"):
+            self.flows[it.owner][what] += it.units
+        if it.state == "in_transit":
+            return
+        self.flows[it.owner]["delivered"] += it.units
+        if it.site is not None:
+            self.use(it, "room", +1)
+            self.use(it, "power", +1)
+
     def on_capacity(self, cells):
         self.capacity[cells["site"]] = {"room": cells["room"], "power": cells["power"]}
 

@@ -56,6 +56,26 @@ void add_size(Draft& draft, Json& order) {
     order["units"] = {{"discrete", {{8, 0.5}, {37, 0.3}, {120, 0.2}}}};
 }
 
+// Part of it had been received, or was on its way, at the start.
+void add_opening(Draft& draft, Json& order) {
+  Dice& dice = draft.dice;
+  const std::string product = order.at("product");
+  const int lot = draft.json.at("products").at(product).at("lot").get<int>();
+  int left = order.contains("units") && order.at("units").is_number() ? order.at("units").get<int>() / lot : 20;
+  const auto some = [&] {
+    const int lots = dice.between(0, std::min(left, 8));
+    left -= lots;
+    return lots * lot;
+  };
+  if (order.contains("deliveries")) order.erase("units");
+  if (dice.once_in(2)) order["delivered"] = some();
+  else if (dice.once_in(2)) order["delivered"] = Json::array({Json::array({draft.date(-7), some()}), Json::array({draft.date(-2), some()})});
+  if (order.contains("delivered") && dice.once_in(2)) return;
+  order["in_transit"] =
+      Json::array({Json::array({draft.uncertain_date(0), some()}), Json::array({draft.date(dice.between(0, 20)), some()})});
+  if (dice.once_in(2)) order["in_transit_slip"] = draft.delay(6);
+}
+
 }  // namespace
 
 Json order_of(Draft& draft, const std::string& organisation, int first_day) {
@@ -78,8 +98,9 @@ void add_orders(Draft& draft) {
   const std::vector<std::string> organisations = draft.ids("organisations");
   for (int i = 0; i < most; ++i) {
     const int placed = draft.dice.once_in(2) ? draft.dice.pick({-20, -10, 0}) : draft.round_day(0);
-    draft.json["orders"]["o" + std::to_string(i + 1)] =
-        order_of(draft, draft.dice.pick(organisations), placed);
+    Json& order = draft.json["orders"]["o" + std::to_string(i + 1)];
+    order = order_of(draft, draft.dice.pick(organisations), placed);
+    if ((placed < 0 || !order.contains("placed")) && draft.dice.once_in(4)) add_opening(draft, order);
   }
 }
 

@@ -138,6 +138,8 @@ void check_suppliers(const World& world) {
     const Units held = count(world, [&](const Slice& it) {
       return is_held(it.state) && world.demands[static_cast<std::size_t>(it.order)].supplier == s;
     });
+    for (const Demand& demand : world.demands)
+      if (demand.supplier == s) initial += demand.shipped_before;
     const auto at = static_cast<std::size_t>(s);
     expects(initial + world.produced[at] == stock(world, s) + world.scrapped[at] + held,
             "no unit is created or lost");

@@ -51,12 +51,56 @@ Units size_of(const World& world, const Value& value, Ref product) {
   return value.is_known() ? units : std::max(units, world.scenario.products[product.at()].lot);
 }
 
-void add_slices(World& world, const Order& order, int index) {
-  const Demand demand = world.demands[static_cast<std::size_t>(index)];
-  Slice slice = slice_of(demand, index, order.sites);
-  if (order.not_before) slice.not_before = world.chance.moment(*order.not_before);
-  if (order.due) slice.due = world.chance.moment(*order.due);
+// Stands at the first site of its list, whether or not that has room for it.
+void stand(World& world, Slice& slice) {
+  slice.state = State::online;
+  slice.arrival = world.arrivals++;
+  if (slice.sites.empty()) return;
+  slice.site = slice.sites.front().index;
+  slice.admission = world.admissions++;
+}
+
+void travel(World& world, const Order& order, Slice& slice, const DatedUnits& it) {
+  slice.state = State::rerouted;  // nothing but the rest of its way before it
+  const Route* route = world.demands[static_cast<std::size_t>(slice.order)].route;
+  slice.stage = route ? route->stages.size() : 0;
+  slice.until = std::max<Time>(0, world.chance.moment(it.date)) +
+                world.chance.sample(order.opening->slip, hash_name("order/" + order.id + "/in_transit"),
+                                    static_cast<std::uint64_t>(slice.first));
+}
+
+// What had been shipped before the start: the first units of the order.
+Units add_shipped(World& world, const Order& order, const Slice& like) {
   Units first = 0;
+  Demand& demand = world.demands[static_cast<std::size_t>(like.order)];
+  demand.route = route_for(world, demand, like.sites);
+  const auto add = [&](const std::vector<DatedUnits>& list, bool has_arrived) {
+    for (const DatedUnits& it : list) {
+      Slice slice = like;
+      slice.first = first;
+      slice.units = world.chance.units(it.units, order.product);
+      slice.shipment = world.shipments++;
+      if (slice.units == 0) continue;
+      if (has_arrived) stand(world, slice);
+      else travel(world, order, slice, it);
+      first += slice.units;
+      demand.allocated += slice.units;
+      demand.shipped_before += slice.units;
+      world.allocated[static_cast<std::size_t>(slice.owner)] += slice.units;
+      add_slice(world, slice);
+    }
+  };
+  add(order.opening->delivered, true);
+  add(order.opening->in_transit, false);
+  return first;
+}
+
+void add_slices(World& world, const Order& order, int index) {
+  Slice slice = slice_of(world.demands[static_cast<std::size_t>(index)], index, order.sites);
+  if (order.due) slice.due = world.chance.moment(*order.due);
+  Units first = order.opening ? add_shipped(world, order, slice) : 0;
+  const Demand demand = world.demands[static_cast<std::size_t>(index)];
+  if (order.not_before) slice.not_before = world.chance.moment(*order.not_before);
   for (const CommittedDelivery& delivery : order.deliveries) {
     Slice part = slice;
     const Time date = world.chance.moment(delivery.date);
@@ -144,7 +188,7 @@ void place_orders(World& world) {
     world.ordered[static_cast<std::size_t>(demand.organisation)] += demand.units;
     world.calls.insert({demand.supplier, demand.product});
     for (Slice& slice : world.slices) {
-      if (slice.order != static_cast<int>(order)) continue;
+      if (slice.order != static_cast<int>(order) || slice.state != State::planned) continue;
       slice.state = State::open;
       demand.route = route_for(world, demand, slice.sites);
     }

@@ -271,8 +271,12 @@ void add_sites(World& world) {
     world.sites.push_back({sources_of(world, "site/" + site.id + "/room/", site.room),
                            sources_of(world, "site/" + site.id + "/power/", site.power)});
     add_online(world, i);
-    if (has_gate(world, i)) switch_off(world, i);
   }
+}
+
+void power_what_is_there(World& world) {
+  for (int site = 0; site < static_cast<int>(world.sites.size()); ++site)
+    if (has_gate(world, site)) switch_off(world, site);
 }
 
 void leave_what_has_no_place(World& world) {

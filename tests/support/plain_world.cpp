@@ -16,6 +16,7 @@ World world_at_start(const Scenario& scenario, std::uint64_t seed, std::uint64_t
   add_sites(world);
   add_lots(world);
   add_orders_of_file_and_streams(world);
+  power_what_is_there(world);
   add_interventions(world);
   return world;
 }

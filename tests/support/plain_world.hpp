@@ -71,6 +71,7 @@ struct Demand {
   Units min_shipment = 0;
   const Route* route = nullptr;
   Units allocated = 0;
+  Units shipped_before = 0;  // the start
 };
 
 /// Units set aside for those pegged to one piece of supply, or to one committed delivery.
@@ -190,6 +191,8 @@ void move_shipments(World& world);
 
 // plain_site.cpp
 void add_sites(World& world);
+/// What stands at its site at the start runs as far as there is power, before the room is looked at.
+void power_what_is_there(World& world);
 std::int64_t amount(const RunSource& source, Time now);
 std::vector<Time> steps(const RunSource& source);
 void leave_what_has_no_place(World& world);
