@@ -50,11 +50,11 @@ struct Comparison {
 /// errors: RequestError, Interrupted
 Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants, const Sampling& sampling);
 
-/// One metric's difference between all interventions and none, split among the interventions.
+/// One metric's difference between all of several decisions and none, split among them.
 struct Attribution {
   MetricColumn column;
   double total = 0;
-  std::vector<double> parts;                       ///< by intervention; they sum to the total
+  std::vector<double> parts;                       ///< by decision; they sum to the total
   std::vector<std::optional<Interval>> intervals;  ///< 95%, of each part; none with one replication
 };
 
@@ -62,7 +62,8 @@ struct Attributions {
   std::string scenario, currency;
   std::uint64_t seed = 1;
   std::size_t replications = 0;
-  std::vector<std::string> interventions;
+  std::vector<std::string> interventions;  ///< or the edits, by name
+  bool is_of_edits = false;                ///< edits of the scenario as written; false: interventions and none
   std::vector<Attribution> metrics;
 };
 
@@ -78,16 +79,29 @@ struct Attributions {
 ///         Frank, Holmes (2022), Journal of Machine Learning Research 23(43), section 4.1
 Attributions attribute(const Scenario& scenario, const Sampling& sampling);
 
+/// The scenario with some edits applied, by their places, ascending; none: as written. Given by the caller, who knows
+/// the file. Called from several threads at once.
+using ScenarioWith = std::function<Scenario(const std::vector<std::size_t>& edits)>;
+
+/// The same split of what named edits change when all are made, against the scenario as written. What only some of the
+/// edited scenarios have (an organisation that an edit adds) is left out.
+Attributions attribute(const std::vector<std::string>& edits, const ScenarioWith& scenario_with, const Sampling& sampling);
+
 enum class Relation : unsigned char { at_least, at_most, equal };
 
 /// What `solve` looks for: the first value of one field between two bounds at which a metric meets a target.
 struct Search {
   std::string pointer, low, high;  ///< bounds as a scenario would write them
-  std::string metric;              ///< a metric's path, or difference.NAME.PATH: the scenario less variant NAME
+  /// A metric's path, milestone.ID.date (the earlier of date and end), milestone.ID.reached (the share that reaches
+  /// it), or difference.NAME.PATH: the scenario less variant NAME, dates in days.
+  std::string metric;
   Relation relation = Relation::at_least;
-  double target = 0;
-  double tolerance = 0;  ///< for `equal`
+  double target = 0;     ///< of a date: seconds since 1970
+  double tolerance = 0;  ///< for `equal`; of a date: seconds
 };
+
+/// Whether the metric is a date: target and means are seconds since 1970.
+bool is_date(const std::string& metric);
 
 struct Crossing {
   std::string value;

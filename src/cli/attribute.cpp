@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <set>
 
 #include "allot/comparison.hpp"
 #include "cli/answer.hpp"
@@ -14,13 +15,32 @@ struct Options {
   ScenarioOptions scenario;
   SamplingOptions sampling;
   OutputOptions output;
+  std::string edits;
 };
+
+// Edits are made in the order in which they are named, whichever of them are.
+Attributions attribution_of_edits(const Options& options, const Sampling& sampling) {
+  const std::vector<std::string> edits = comma_separated(options.edits);
+  const std::set<std::string> different(edits.begin(), edits.end());
+  if (edits.empty()) throw UsageError("--edits: expected names of variants such as A,B, found '" + options.edits + "'");
+  if (different.size() < edits.size()) throw UsageError("--edits: a variant is named twice in '" + options.edits + "'");
+  const ScenarioFile file = read(options.scenario.file);
+  return attribute(
+      edits,
+      [&](const std::vector<std::size_t>& places) {
+        std::string variants;
+        for (const std::size_t i : places) variants += (variants.empty() ? "" : "+") + edits[i];
+        return check(edited_by(options.scenario, file, {}, variants));
+      },
+      sampling);
+}
 
 void run(const Options& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
-  const Attributions answer = attribute(check(scenario_from(options.scenario)), sampling);
+  const Attributions answer = options.edits.empty() ? attribute(check(scenario_from(options.scenario)), sampling)
+                                                    : attribution_of_edits(options, sampling);
   give(answer, "attribution", options.output, format, style);
 }
 
@@ -29,13 +49,16 @@ void run(const Options& options) {
 void add_attribute(CLI::App& program) {
   const auto options = std::make_shared<Options>();
   CLI::App* command =
-      program.add_subcommand("attribute", "split what the interventions changed among them (Shapley value)");
+      program.add_subcommand("attribute", "split what the interventions, or named edits, changed among them (Shapley value)");
   add_scenario(*command, options->scenario);
+  command->add_option("--edits", options->edits,
+                      "variants, separated by commas, to split their joint change among instead, against the "
+                      "scenario as written");
   add_sampling(*command, options->sampling);
   add_output(*command, options->output);
   command->footer(
       "Examples:\n  allot attribute data/scenarios/h100-swap.json\n  allot attribute my.json --format json "
-      "-n 200");
+      "-n 200\n  allot attribute data/scenarios/h100-swap.json --edits texas-only,no-swap");
   command->callback([options] { run(*options); });
 }
 

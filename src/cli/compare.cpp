@@ -20,16 +20,6 @@ struct Options {
   std::string variants, baseline;
 };
 
-std::vector<std::string> split(const std::string& text) {
-  std::vector<std::string> out;
-  for (std::size_t from = 0; from < text.size();) {
-    const std::size_t comma = std::min(text.find(',', from), text.size());
-    if (comma > from) out.push_back(text.substr(from, comma - from));
-    from = comma + 1;
-  }
-  return out;
-}
-
 /// Scenarios by the names that reports use, and the hash of what the baseline's file says.
 struct Compared {
   std::vector<std::pair<std::string, Scenario>> scenarios;
@@ -47,7 +37,7 @@ struct Compared {
 Compared variants_of(const Options& options) {
   const ScenarioFile file = read(options.scenario.file);
   const std::string baseline = options.baseline.empty() ? "base" : options.baseline;
-  std::vector<std::string> names = split(options.variants);
+  std::vector<std::string> names = comma_separated(options.variants);
   if (options.variants.empty()) {
     names = check(edited_by(options.scenario, file)).variants;
     names.insert(names.begin(), "base");

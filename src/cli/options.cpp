@@ -40,6 +40,16 @@ std::uint64_t whole_number(const std::string& option, const std::string& text, s
   return static_cast<std::uint64_t>(*number);
 }
 
+std::vector<std::string> comma_separated(const std::string& text) {
+  std::vector<std::string> out;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t comma = std::min(text.find(',', from), text.size());
+    if (comma > from) out.push_back(text.substr(from, comma - from));
+    from = comma + 1;
+  }
+  return out;
+}
+
 double decimal_number(const std::string& option, const std::string& text) {
   const auto number = parse_number(text);
   if (!number) throw UsageError(option + ": expected a number, found '" + text + "'");

@@ -62,6 +62,8 @@ Style style_from(const OutputOptions& options);
 
 /// A whole number from `least` on; UsageError names the option.
 std::uint64_t whole_number(const std::string& option, const std::string& text, std::uint64_t least);
+/// The parts between commas, empty ones left out.
+std::vector<std::string> comma_separated(const std::string& text);
 double decimal_number(const std::string& option, const std::string& text);
 std::vector<double> decimal_numbers(const std::string& option, const std::string& text);
 

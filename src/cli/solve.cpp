@@ -18,6 +18,18 @@ struct Options {
   std::string axis, target, tolerance = "0";
 };
 
+double date_number(const std::string& text) {
+  const auto date = parse_date(text);
+  if (!date) throw UsageError("--target: expected a date such as 2024-06-15, found '" + text + "'");
+  return static_cast<double>(*date);
+}
+
+double days_number(const std::string& text) {
+  const auto seconds = parse_duration(text);
+  if (!seconds) throw UsageError("--tolerance: expected a duration such as 3d, found '" + text + "'");
+  return *seconds;
+}
+
 Search search_from(const Options& options) {
   Search search;
   const std::size_t equals = options.axis.find('='), dots = options.axis.find("..");
@@ -40,8 +52,10 @@ Search search_from(const Options& options) {
   search.relation = options.target[at] == '>'   ? Relation::at_least
                     : options.target[at] == '<' ? Relation::at_most
                                                 : Relation::equal;
-  search.target = decimal_number("--target", options.target.substr(at + (has_two ? 2 : 1)));
-  search.tolerance = decimal_number("--tolerance", options.tolerance);
+  const std::string target = options.target.substr(at + (has_two ? 2 : 1));
+  search.target = is_date(search.metric) ? date_number(target) : decimal_number("--target", target);
+  search.tolerance = is_date(search.metric) && options.tolerance != "0" ? days_number(options.tolerance)
+                                                                        : decimal_number("--tolerance", options.tolerance);
   if (search.tolerance < 0) throw UsageError("--tolerance: expected at least 0");
   return search;
 }
@@ -52,7 +66,7 @@ std::string variant_in(const std::string& metric) {
   if (!metric.starts_with(prefix)) return {};
   std::size_t end = std::string::npos;
   for (const char* kind :
-       {".organisation.", ".group.", ".site.", ".supplier.", ".order.", ".intervention.", ".system."})
+       {".organisation.", ".group.", ".site.", ".supplier.", ".order.", ".intervention.", ".system.", ".milestone."})
     end = std::min(end, metric.find(kind, prefix.size()));
   if (end == std::string::npos)
     throw UsageError(
@@ -96,16 +110,19 @@ void add_solve(CLI::App& program) {
   command
       ->add_option("--target", options->target,
                    "METRIC>=VALUE, METRIC<=VALUE, or METRIC=VALUE with --tolerance; METRIC may be "
-                   "difference.NAME.METRIC, the scenario less variant NAME")
+                   "milestone.ID.date (VALUE a date), milestone.ID.reached (a share of 1), or "
+                   "difference.NAME.METRIC, the scenario less variant NAME (dates in days)")
       ->required();
-  command->add_option("--tolerance", options->tolerance, "how far from VALUE is still equal")
+  command->add_option("--tolerance", options->tolerance, "how far from VALUE is still equal; of a date a duration")
       ->capture_default_str();
   add_sampling(*command, options->sampling);
   add_output(*command, options->output);
   command->footer(
       "Examples:\n  allot solve data/scenarios/h100-swap-fixed.json --variant texas-only --axis "
       "/parameters/hall_ready=2023-12-01..2024-12-01 --target "
-      "'difference.no-swap.organisation.tesla.online_gpu_days>=0'");
+      "'difference.no-swap.organisation.tesla.online_gpu_days>=0'\n"
+      "  allot solve data/scenarios/h100-swap.json --axis "
+      "/parameters/hall_ready=2024-06-01..2024-12-01 --target 'milestone.texas-50k.date>=2024-12-01'");
   command->callback([options] { run(*options); });
 }
 

@@ -23,14 +23,37 @@ using Mask = std::uint64_t;
 
 constexpr std::size_t most_exact = 6;
 constexpr std::size_t most_values = std::size_t{1} << 24;  // numbers of all subsets that are kept at once
-constexpr std::size_t most_interventions = 60;
+constexpr std::size_t most_members = 60;
 
-Scenario with_only(const Scenario& scenario, Mask mask) {
-  Scenario out = scenario;
-  out.interventions.clear();
-  for (std::size_t i = 0; i < scenario.interventions.size(); ++i)
-    if (mask >> i & 1) out.interventions.push_back(scenario.interventions[i]);
-  return out;
+/// Who shares a difference, and the scenario in which only some of them are.
+struct Game {
+  std::vector<std::string> members;
+  std::function<Scenario(Mask)> with_only;
+
+  std::size_t size() const { return members.size(); }
+  Mask all() const { return (Mask{1} << size()) - 1; }
+};
+
+Game game_of_interventions(const Scenario& scenario) {
+  Game game;
+  for (const Intervention& it : scenario.interventions) game.members.push_back(it.id);
+  game.with_only = [&scenario](Mask mask) {
+    Scenario out = scenario;
+    out.interventions.clear();
+    for (std::size_t i = 0; i < scenario.interventions.size(); ++i)
+      if (mask >> i & 1) out.interventions.push_back(scenario.interventions[i]);
+    return out;
+  };
+  return game;
+}
+
+Game game_of_edits(const std::vector<std::string>& edits, const ScenarioWith& scenario_with) {
+  return {edits, [&scenario_with, count = edits.size()](Mask mask) {
+            std::vector<std::size_t> places;
+            for (std::size_t i = 0; i < count; ++i)
+              if (mask >> i & 1) places.push_back(i);
+            return scenario_with(places);
+          }};
 }
 
 /// The parts of every metric, by intervention, replication and metric, while they add up.
@@ -101,11 +124,11 @@ std::vector<double> values_of(const Scenario& scenario, const Sampling& sampling
   std::vector<double> values;
   values.reserve(count * wanted.size());
   for (std::size_t r = 0; r < count; ++r)
-    for (const auto place : places) values.push_back(sample.cell(r, *place));
+    for (const auto place : places) values.push_back(place ? sample.cell(r, *place) : std::nan(""));
   return values;
 }
 
-void add_subsets(const Scenario& scenario, const Sampling& sampling, const std::vector<MetricColumn>& wanted,
+void add_subsets(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted,
                  Parts& parts) {
   const std::size_t k = parts.interventions, subsets = std::size_t{1} << k;
   const std::size_t block = std::clamp<std::size_t>(
@@ -115,7 +138,7 @@ void add_subsets(const Scenario& scenario, const Sampling& sampling, const std::
   for (std::size_t first = 0; first < parts.replications; first += block) {
     const std::size_t count = std::min(block, parts.replications - first);
     for (Mask mask = 0; mask < subsets; ++mask) {
-      values[mask] = values_of(with_only(scenario, mask), progress.from(first), count, wanted);
+      values[mask] = values_of(game.with_only(mask), progress.from(first), count, wanted);
       progress.add(count);
     }
     for (std::size_t cell = 0; cell < count * wanted.size(); ++cell) {
@@ -141,15 +164,15 @@ std::vector<double> measured(const model::Model& model, const Sampling& sampling
   const std::vector<MetricColumn> columns = metrics::columns(model);
   std::vector<double> row(columns.size()), out;
   metrics::measure(model, layout, engine::simulate(model, sampling.seed, replication, recording), row);
-  for (const auto place : experiment::places(wanted, columns)) out.push_back(row[*place]);
+  for (const auto place : experiment::places(wanted, columns)) out.push_back(place ? row[*place] : std::nan(""));
   return out;
 }
 
 // Along one random order and back.
-void add_orders(const Scenario& scenario, const Sampling& sampling, const std::vector<MetricColumn>& wanted,
+void add_orders(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted,
                 Parts& parts) {
   const std::size_t k = parts.interventions;
-  const model::Model none = model::compile(with_only(scenario, 0)), all = model::compile(scenario);
+  const model::Model none = model::compile(game.with_only(0)), all = model::compile(game.with_only(game.all()));
   std::atomic<std::size_t> done{0};
   experiment::for_each(parts.replications, sampling.threads, [&](std::size_t worker, std::size_t r) {
     const std::uint64_t replication = sampling.only.value_or(0) + r;
@@ -165,7 +188,7 @@ void add_orders(const Scenario& scenario, const Sampling& sampling, const std::v
         const bool is_last = std::popcount(mask) == static_cast<int>(k);
         std::vector<double> after =
             is_last ? with_all
-                    : measured(model::compile(with_only(scenario, mask)), sampling, replication, wanted);
+                    : measured(model::compile(game.with_only(mask)), sampling, replication, wanted);
         for (std::size_t m = 0; m < wanted.size(); ++m) parts.cell(i, r, m) += (after[m] - before[m]) / 2;
         before = std::move(after);
       }
@@ -219,30 +242,59 @@ void refuse_too_large(std::size_t k, std::size_t replications, std::size_t metri
                      " MB allowed: fewer replications, or --max-memory");
 }
 
+// What both the least and the most of the scenarios have.
+std::vector<MetricColumn> columns_of(const Game& game) {
+  const std::vector<MetricColumn> wanted = metrics::columns(model::compile(game.with_only(0)));
+  const auto places = experiment::places(wanted, metrics::columns(model::compile(game.with_only(game.all()))));
+  std::vector<MetricColumn> out;
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    if (places[i] && wanted[i].kind != EntityKind::intervention) out.push_back(wanted[i]);
+  return out;
+}
+
+void refuse_wrong(const Game& game, const Sampling& sampling) {
+  if (!sampling.precision_metric.empty())
+    throw RequestError("--precision is for run: an attribution takes the same replications of every subset");
+  if (game.size() > most_members) throw RequestError("at most 60 decisions are told apart");
+}
+
+Attributions attributions_of(const Game& game, const Sampling& sampling) {
+  refuse_wrong(game, sampling);
+  const std::vector<MetricColumn> wanted = columns_of(game);
+  const std::size_t replications = sampling.only ? 1 : sampling.replications;
+  refuse_too_large(game.size(), replications, wanted.size(), sampling);
+  Parts parts(game.size(), replications, wanted.size());
+  if (game.size() <= most_exact)
+    add_subsets(game, sampling, wanted, parts);
+  else
+    add_orders(game, sampling, wanted, parts);
+  Attributions out;
+  out.seed = sampling.seed;
+  out.replications = parts.replications;
+  out.interventions = game.members;
+  for (std::size_t m = 0; m < wanted.size(); ++m) out.metrics.push_back(attribution_of(wanted[m], m, parts));
+  return out;
+}
+
 }  // namespace
 
 Attributions attribute(const Scenario& scenario, const Sampling& sampling) {
-  const std::size_t k = scenario.interventions.size();
-  if (k == 0) throw RequestError("there is nothing to attribute: the scenario has no interventions");
-  if (!sampling.precision_metric.empty())
-    throw RequestError("--precision is for run: an attribution takes the same replications of every subset");
-  if (k > most_interventions) throw RequestError("at most 60 interventions are told apart");
-  std::vector<MetricColumn> wanted = metrics::columns(model::compile(with_only(scenario, 0)));
-  std::erase_if(wanted, [](const MetricColumn& column) { return column.kind == EntityKind::intervention; });
-  const std::size_t replications = sampling.only ? 1 : sampling.replications;
-  refuse_too_large(k, replications, wanted.size(), sampling);
-  Parts parts(k, replications, wanted.size());
-  if (k <= most_exact)
-    add_subsets(scenario, sampling, wanted, parts);
-  else
-    add_orders(scenario, sampling, wanted, parts);
-  Attributions out;
+  if (scenario.interventions.empty())
+    throw RequestError("there is nothing to attribute: the scenario has no interventions");
+  Attributions out = attributions_of(game_of_interventions(scenario), sampling);
   out.scenario = scenario.name;
   out.currency = scenario.currency;
-  out.seed = sampling.seed;
-  out.replications = parts.replications;
-  for (const Intervention& it : scenario.interventions) out.interventions.push_back(it.id);
-  for (std::size_t m = 0; m < wanted.size(); ++m) out.metrics.push_back(attribution_of(wanted[m], m, parts));
+  return out;
+}
+
+Attributions attribute(const std::vector<std::string>& edits, const ScenarioWith& scenario_with,
+                       const Sampling& sampling) {
+  if (edits.empty()) throw RequestError("there is nothing to attribute: no edit is named");
+  Attributions out = attributions_of(game_of_edits(edits, scenario_with), sampling);
+  const Scenario written = scenario_with({});
+  out.scenario = written.name;
+  out.currency = written.currency;
+  out.is_of_edits = true;
   return out;
 }
 

@@ -4,7 +4,7 @@
 
 #include "allot/comparison.hpp"
 #include "experiment/axis.hpp"
-#include "experiment/columns.hpp"
+#include "experiment/quantity.hpp"
 #include "experiment/sample.hpp"
 #include "model/compile.hpp"
 #include "statistics/estimate.hpp"
@@ -17,14 +17,13 @@ using experiment::Sample;
 
 constexpr std::int64_t coarse_points = 32;
 
-/// A metric of one scenario over the replications.
+/// What the path names, of one scenario over the replications.
 std::vector<double> sampled(const Scenario& scenario, const std::string& path, const Sampling& sampling) {
   const model::Model model = model::compile(scenario);
-  const std::size_t column = experiment::column_named(metrics::columns(model), path);
   experiment::refuse_too_large(model, sampling, sampling.only ? 1 : sampling.replications);
   Sample sample(model, sampling);
   sample.extend(sampling.only ? 1 : sampling.replications);
-  return sample.column(column);
+  return experiment::quantity(model, sample, path);
 }
 
 /// What a bound of the metric's interval, or its mean, has to be.
@@ -32,6 +31,9 @@ enum class Reading : unsigned char { low, mean, high };
 
 /// Where that is, seen from the target.
 enum class Side : unsigned char { below, met, above, unknown };
+
+// What is later by so many seconds is so many days later.
+double scale_of_difference(const std::string& path) { return is_date(path) ? static_cast<double>(day) : 1; }
 
 // PATH of difference.NAME.PATH; names hold dots too.
 std::string path_within(const std::string& metric, const std::string& variant) {
@@ -68,7 +70,7 @@ class Curve {
     std::vector<double> values = sampled(scenarios.front().second, path, sampling_);
     if (scenarios.size() > 1) {
       const std::vector<double> other = sampled(scenarios[1].second, path, sampling_);
-      for (std::size_t i = 0; i < values.size(); ++i) values[i] -= other[i];
+      for (std::size_t i = 0; i < values.size(); ++i) values[i] = (values[i] - other[i]) / scale_of_difference(path);
     }
     return estimates_.emplace(step, estimate(values)).first->second;
   }
@@ -139,6 +141,8 @@ std::pair<std::optional<std::int64_t>, std::optional<std::int64_t>> band(Curve& 
 }
 
 }  // namespace
+
+bool is_date(const std::string& metric) { return metric.starts_with("milestone.") && metric.ends_with(".date"); }
 
 Solution solve(const Search& search, const ScenarioAt& scenario_at, const Sampling& sampling) {
   if (!sampling.precision_metric.empty())

@@ -152,8 +152,10 @@ std::string section(const Attributions& all, const ShownMetric& metric, bool spr
 
 std::string heading(const Attributions& all, bool spread, const Style& style) {
   std::string text =
-      "What each decision changed, against no interventions: its effect averaged over every order in "
-      "which the decisions can be taken (Shapley value), so that the parts sum to the total. ";
+      std::string(all.is_of_edits ? "What each edit changed, against the scenario as written"
+                                  : "What each decision changed, against no interventions") +
+      ": its effect averaged over every order in which " + (all.is_of_edits ? "they can be made" : "the decisions can be taken") +
+      " (Shapley value), so that the parts sum to the total. ";
   if (spread)
     text += counted(all.replications, "replication") + ", seed " + std::to_string(all.seed) +
             "; ± is half of the 95% interval of a part.";
@@ -171,7 +173,7 @@ std::string attributions_table(const Attributions& attributions, const Style& wa
   const bool spread = is_spread(attributions);
   std::string sections;
   for (const ShownMetric& metric : judged_metrics) sections += section(attributions, metric, spread, style);
-  if (sections.empty()) sections = "\nThe interventions change nothing that organisations are judged by.\n";
+  if (sections.empty()) sections = std::string("\nThe ") + (attributions.is_of_edits ? "edits" : "interventions") + " change nothing that organisations are judged by.\n";
   std::string next = wrapped(
       "next: allot compare SCENARIO (variants side by side), --format json (every metric)", style.width);
   next.pop_back();

@@ -71,7 +71,8 @@ std::string attributions_csv(const Attributions& attributions) {
 
 std::string solution_csv(const Solution& solution) {
   std::string text = "value,mean\n";
-  for (const auto& [value, mean] : solution.curve) text += csv_line({csv_cell(value), csv_number(mean)});
+  for (const auto& [value, mean] : solution.curve)
+    text += csv_line({csv_cell(value), is_date(solution.search.metric) ? target_text(solution.search, mean) : csv_number(mean)});
   return text;
 }
 

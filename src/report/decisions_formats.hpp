@@ -19,6 +19,9 @@ std::string solution_table(const Solution&, const Style&);
 std::string solution_json(const Solution&);
 std::string solution_csv(const Solution&);
 
+/// The target, or a mean, as it is written in json: a date where the metric is one.
+std::string target_text(const Search& search, double value);
+
 /// ">=", "<=" or "=".
 std::string sign_of(Relation relation);
 

@@ -98,7 +98,7 @@ std::string attributions_json(const Attributions& attributions) {
   add_version(tree);
   tree.add("scenario", json_object({{"name", json_string(attributions.scenario)}}));
   add_run(tree, attributions.replications, attributions.seed);
-  tree.add("baseline", json_string("no interventions"));
+  tree.add("baseline", json_string(attributions.is_of_edits ? "as written" : "no interventions"));
   tree.open("metrics");
   add_metrics(tree, columns, EmptyKinds::hidden,
               [&](std::size_t i) { return attribution_json(attributions, attributions.metrics[i]); });
@@ -110,13 +110,14 @@ std::string solution_json(const Solution& solution) {
   const Search& search = solution.search;
   std::vector<std::string> curve, crossings;
   for (const auto& [value, mean] : solution.curve)
-    curve.push_back(json_pair(json_string(value), json_number(mean)));
+    curve.push_back(json_pair(json_string(value), is_date(search.metric) ? json_string(target_text(search, mean))
+                                                                         : json_number(mean)));
   for (const Crossing& crossing : solution.crossings)
     crossings.push_back(json_pair(json_string(crossing.value), crossing.is_met_after ? "true" : "false"));
   JsonTree tree;
   add_version(tree);
   tree.add("axis", json_string(search.pointer));
-  tree.add("target", json_string(search.metric + sign_of(search.relation) + shortest(search.target)));
+  tree.add("target", json_string(search.metric + sign_of(search.relation) + target_text(search, search.target)));
   tree.add("value", json_string_or_null(solution.value));
   tree.add("band",
            json_pair(json_string_or_null(solution.band.first), json_string_or_null(solution.band.second)));

@@ -90,14 +90,15 @@ Table curve_table(const Solution& solution) {
     least = std::min(least, mean);
     most = std::max(most, mean);
   }
+  const bool is_of_dates = is_date(search.metric);
   const std::string metric = search.metric.substr(search.metric.rfind('.') + 1);
   const Figures figures = figures_for(means, measure_of(metric), Precision::exact, "");
-  Table table{{{"value", "", Align::left}, {"mean", figures.unit}, {"│ target", "", Align::left}}, {}};
+  Table table{{{"value", "", Align::left}, {"mean", is_of_dates ? "" : figures.unit}, {"│ target", "", Align::left}}, {}};
   for (const std::size_t i : shown_rows(solution)) {
     const auto& [value, mean] = solution.curve[i];
     const bool is_answer = solution.value && value == *solution.value;
     table.rows.push_back({{{value + (is_answer ? " *" : ""), ""},
-                           {figure(mean, figures), ""},
+                           {is_of_dates ? target_text(search, mean).substr(0, 10) : figure(mean, figures), ""},
                            {without_blanks_at_the_end(chart_of(mean, search.target, least, most)), ""}}});
   }
   return table;
@@ -109,7 +110,8 @@ std::string solution_table(const Solution& solution, const Style& wanted) {
   const Style style{wanted.color, std::max(wanted.width, least_width)};
   const Search& search = solution.search;
   const std::string target =
-      search.metric + " " + sign_of(search.relation) + " " + trimmed_with_thousands(search.target);
+      search.metric + " " + sign_of(search.relation) + " " +
+      (is_date(search.metric) ? target_text(search, search.target) : trimmed_with_thousands(search.target));
   std::string text = bold(one_line(answer(solution)), style) + "\n";
   text += wrapped(certainty(solution), style.width) + wrapped(turns(solution), style.width) + "\n";
   text += quiet("target: " + one_line(target), style) + "\n";

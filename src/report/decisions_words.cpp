@@ -25,6 +25,11 @@ std::string sign_of(Relation relation) {
   return relation == Relation::at_least ? ">=" : relation == Relation::at_most ? "<=" : "=";
 }
 
+std::string target_text(const Search& search, double value) {
+  if (!is_date(search.metric)) return shortest(value);
+  return std::isfinite(value) ? format_date(static_cast<Date>(std::floor(value + 0.5))) : "-";
+}
+
 Sureness sureness_of(const Difference& difference) {
   const Estimate& estimate = difference.estimate;
   if (estimate.count == 0 || (estimate.min == 0 && estimate.max == 0)) return Sureness::unchanged;
@@ -90,7 +95,7 @@ std::string pairing_gain(const Difference& difference) {
 Measure measure_of(std::string_view metric) {
   if (metric.ends_with("gpu_days")) return Measure::unit_days;
   if (metric.ends_with("units") || metric == "envy") return Measure::units;
-  if (metric.ends_with("days")) return Measure::days;
+  if (metric.ends_with("days") || metric == "date") return Measure::days;
   if (metric.ends_with("flop")) return Measure::compute;
   if (metric == "delay_cost" || metric == "revenue") return Measure::money;
   return Measure::share;

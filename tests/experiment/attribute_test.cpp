@@ -45,6 +45,21 @@ std::string with_idle(std::size_t count) {
   return scenario.dump();
 }
 
+// Edits of the trade, and one more that adds an organisation.
+Attributions attribute_edits(const std::vector<std::string>& edits, const Sampling& sampling) {
+  ordered_json scenario = ordered_json::parse(trade::market);
+  scenario["variants"]["newcomer"] = {{"organisations", {{"new", ordered_json::object()}}}};
+  const ScenarioFile file = trade::file_of(scenario.dump());
+  return attribute(
+      edits,
+      [&](const std::vector<std::size_t>& places) {
+        std::string variants;
+        for (const std::size_t i : places) variants += (variants.empty() ? "" : "+") + edits[i];
+        return check(edited(file, variants, {}));
+      },
+      sampling);
+}
+
 double sum_of(const Attribution& one) {
   double sum = 0;
   for (const double part : one.parts) sum += part;
@@ -122,6 +137,42 @@ TEST_CASE("an order of decisions and its reverse share between two what all subs
   CHECK(tesla(all).parts[1] == -trade::ten_days / 2);
 }
 
+TEST_CASE("named edits share what they change together, against the scenario as written", "[experiment]") {
+  const Attributions all = attribute_edits({"no-swap", "on-time"}, trade::sampling(4));
+  const double no_swap = trade::first_half - trade::june, on_time = trade::ten_days;
+  CHECK(all.interventions == std::vector<std::string>{"no-swap", "on-time"});
+  CHECK(all.is_of_edits);
+  // Without the swap nothing of Tesla's is late, so that being on time adds nothing any more.
+  CHECK(tesla(all).parts[0] == no_swap + on_time / 2);
+  CHECK(tesla(all).parts[1] == on_time / 2);
+  CHECK(tesla(all).total == no_swap + on_time);
+  CHECK(count_wrong_sums(all) == 0);
+}
+
+TEST_CASE("interventions are the edits that put them back, one by one", "[experiment][law]") {
+  const Scenario written = trade::scenario();
+  const Attributions edits = attribute(
+      {"swap", "late"},
+      [&](const std::vector<std::size_t>& places) {
+        Scenario out = written;
+        out.interventions.clear();
+        for (const std::size_t i : places) out.interventions.push_back(written.interventions[i]);
+        return out;
+      },
+      trade::sampling(4));
+  const Attributions interventions = attribute(written, trade::sampling(4));
+  REQUIRE(edits.metrics.size() == interventions.metrics.size());
+  for (std::size_t i = 0; i < edits.metrics.size(); ++i)
+    if (!std::isnan(edits.metrics[i].total)) CHECK(edits.metrics[i].parts == interventions.metrics[i].parts);
+}
+
+TEST_CASE("what only an edited scenario has is left out of the split", "[experiment]") {
+  const Attributions all = attribute_edits({"no-swap", "newcomer", "on-time"}, trade::sampling(2));
+  for (const Attribution& one : all.metrics) CHECK(one.column.entity != "new");
+  CHECK(count_wrong_sums(all) == 0);
+  CHECK(tesla(all).parts[1] == 0);
+}
+
 TEST_CASE("an attribution gives the same bytes on 1, 2 and 5 threads", "[experiment][law]") {
   std::uint64_t seed = 1;
   while (!has_decisions(seed)) ++seed;
@@ -149,6 +200,7 @@ TEST_CASE("one replication is attributed alone as it is among others", "[experim
 
 TEST_CASE("nothing to attribute, or more than memory holds, is refused", "[experiment]") {
   CHECK_THROWS_AS(attribute(trade::scenario("none"), trade::sampling(1)), RequestError);
+  CHECK_THROWS_AS(attribute_edits({}, trade::sampling(1)), RequestError);
   Sampling small = trade::sampling(1000);
   small.max_memory = 1000;
   CHECK_THROWS_AS(attribute(trade::scenario(), small), RequestError);

@@ -35,6 +35,17 @@ Question hall_ready() {
           "no-swap"};
 }
 
+// The first half of what Tesla gets back comes on 20 January, the second on 15 June, to a hall that may be later.
+Question milestone(std::string metric, Relation relation, double target) {
+  Question question = hall_ready();
+  question.search.metric = std::move(metric);
+  question.search.relation = relation;
+  question.search.target = target;
+  return question;
+}
+
+constexpr Date first_of_april_2024 = 19814 * day;
+
 Question units_of_third_lot(Relation relation, double target) {
   return {{"/suppliers/nvidia/supply/l3/units", "0", "12000", "supplier.nvidia.produced_units", relation,
            target, 0},
@@ -107,6 +118,36 @@ TEST_CASE("with chance the band lies on both sides of the answer", "[experiment]
   CHECK(*solution.value < *solution.band.second);
 }
 
+TEST_CASE("a milestone's date is searched as a date: the hall's, once it is later than the lots", "[experiment]") {
+  Question question = milestone("milestone.half.date", Relation::at_least, static_cast<double>(first_of_april_2024));
+  question.subtracted.clear();
+  const Solution solution = question.answer();
+  CHECK(solution.value == "2024-04-01");
+  CHECK(solution.curve.front().second == static_cast<double>(first_of_april_2024 - 72 * day));  // 20 January
+  const std::string json = render(solution, Format::json);
+  CHECK(json.find("\"target\": \"milestone.half.date>=2024-04-01\"") != std::string::npos);
+  CHECK(json.find("[\"2024-04-01\", \"2024-04-01\"]") != std::string::npos);
+}
+
+TEST_CASE("a milestone that is not reached counts at the end, and its share falls to 0", "[experiment]") {
+  Question question = milestone("milestone.all.reached", Relation::at_most, 0.5);
+  question.subtracted.clear();
+  question.search.low = "2024-12-01";
+  question.search.high = "2025-02-01";
+  const Solution solution = question.answer();
+  CHECK(solution.value == "2024-12-31");
+  CHECK(solution.curve.front().second == 1);
+  CHECK(solution.curve.back().second == 0);
+  question.search.metric = "milestone.all.date";
+  CHECK(question.answer().curve.back().second == static_cast<double>(first_of_april_2024 + 274 * day));  // the end
+}
+
+TEST_CASE("two dates of a milestone differ by days", "[experiment]") {
+  const Solution solution = milestone("difference.no-swap.milestone.half.date", Relation::at_most, 10).answer();
+  CHECK(solution.curve.front().second == 31);  // 20 January instead of 20 December
+  CHECK(solution.value == "2024-01-10");
+}
+
 TEST_CASE("a search gives the same bytes on 1, 2 and 5 threads", "[experiment][law]") {
   Question question = hall_ready();
   question.variant = "now-and-then";
@@ -120,6 +161,8 @@ TEST_CASE("a metric that is not there, and bounds of no common kind, are refused
   Question question = hall_ready();
   question.search.metric = "difference.no-swap.organisation.tesla.online_gpu_day";
   CHECK_THROWS_WITH(question.answer(), ContainsSubstring("organisation.tesla.online_gpu_days"));
+  question.search.metric = "difference.no-swap.milestone.hlf.date";
+  CHECK_THROWS_WITH(question.answer(), ContainsSubstring("milestone.half.date"));
   question = hall_ready();
   question.search.high = "12";
   CHECK_THROWS_AS(question.answer(), RequestError);
