@@ -74,6 +74,7 @@ int main(int argc, char** argv) {
   cli::add_compare(program);
   cli::add_attribute(program);
   cli::add_solve(program);
+  cli::add_game(program);
   cli::add_explain(program);
   cli::add_validate(program);
   cli::add_init(program);

@@ -26,6 +26,7 @@ std::vector<Topic> scenario_topics();
 std::vector<Topic> value_topics();
 std::vector<Topic> rule_topics();
 std::vector<Topic> metric_topics();
+std::vector<Topic> game_topics();
 std::vector<Topic> status_topics();
 
 }  // namespace allot::cli

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "allot/allocation.hpp"
+#include "allot/experiment.hpp"
+#include "allot/scenario.hpp"
+
+/// Does a rule of division invite buyers to order more than they need? The ordering game played inside a
+/// scenario: what each organisation orders of one product at one supplier is taken for its true need, and
+/// each may order a multiple of it.
+namespace allot {
+
+/// What is asked. Nothing named: the scenario's only supplier, only product and own rules.
+struct GameRequest {
+  std::string supplier, product;
+  std::vector<allocation::Rule>
+      rules;                ///< a division rule stands among organisations, a sequence among orders
+  double cap = 2;           ///< the largest multiple
+  double step = 0.25;       ///< between the multiples tried, from 1 on
+  std::size_t rounds = 20;  ///< after which nobody waits for the others any longer
+};
+
+/// One buyer. Units are means over replications.
+///
+/// units: a payoff is units delivered up to the need, less units delivered beyond it
+struct GamePlayer {
+  std::string id;
+  double need = 0;        ///< what it orders when it orders truly
+  double truthful = 0;    ///< delivered when all order truly
+  double alone = 1;       ///< its best multiple while the others order truly
+  double alone_gain = 0;  ///< in payoff over ordering truly as well
+  double multiple = 1;    ///< its multiple in the end
+  double ordered = 0, delivered = 0;
+  double gain = 0;  ///< in payoff, in the end over all ordering truly
+};
+
+struct GameMove {
+  std::size_t round = 0, player = 0;
+  double multiple = 1;
+};
+
+/// The game under one rule.
+struct RuleGame {
+  std::string rule;
+  std::vector<GamePlayer> players;
+  std::vector<GameMove> path;  ///< moves that changed something
+  bool is_reached = false;     ///< a round in which nobody moved: no multiple tried would do anybody better
+  std::size_t rounds = 0;
+  double temptation = 0;       ///< the largest gain of a lone liar, as a share of its need
+  std::string tempted;         ///< whose it is; empty where nobody gains
+  double inflation = 1;        ///< units ordered over units needed, in the end
+  double phantom_backlog = 0;  ///< units open at the end less units truly wanted and not delivered
+  double payoff_truthful = 0, payoff = 0;  ///< sums over players
+};
+
+struct Game {
+  std::string scenario, question, supplier, product;
+  double cap = 2, step = 0.25;
+  std::uint64_t seed = 1;
+  std::size_t replications = 0;
+  std::vector<RuleGame> rules;
+};
+
+/// Plays it by sequential best responses, in order of definition, on common draws: each takes the multiple of
+/// its orders that pays most, its present one unless another pays more by a lot and a thousandth of its need;
+/// until nobody moves. Pegged orders and committed deliveries stay as they are; orders at other suppliers or
+/// of other products are left out. An organisation that orders by a roadmap plays with the ceiling of its
+/// inflation.
+///
+/// gives:  the same game for the same scenario, seed and build, on any number of threads
+/// errors: RequestError where the market is not named and there are several, or nobody orders there;
+/// Interrupted cost:   players x multiples runs of the scenario, twice and more; sampling.replications
+/// replications each source: Cachon and Lariviere (1999), Management Science 45(8), 1091-1108; the payoff is
+/// single-peaked as in Sprumont
+///         (1991), Econometrica 59(2), 509-519
+Game play(const Scenario& scenario, const GameRequest& request, const Sampling& sampling);
+
+}  // namespace allot

@@ -1,0 +1,90 @@
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "allot/game.hpp"
+#include "base/nearest.hpp"
+#include "cli/answer.hpp"
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+#include "report/game.hpp"
+
+namespace allot::cli {
+namespace {
+
+struct Options {
+  ScenarioOptions scenario;
+  SamplingOptions sampling;
+  OutputOptions output;
+  std::string rules, cap = "2", step = "0.25", rounds = "20", supplier, product;
+};
+
+allocation::Rule rule_from(const std::string& name) {
+  if (const auto rule = allocation::rule_named(name)) return *rule;
+  std::vector<std::string> names;
+  for (const auto& facts : allocation::rules()) names.emplace_back(facts.name);
+  const std::string near = nearest(name, names);
+  throw UsageError("--rule: unknown rule '" + name + "'" +
+                   (near.empty() ? "" : "; did you mean '" + near + "'?"));
+}
+
+std::vector<allocation::Rule> rules_from(const std::string& text) {
+  std::vector<allocation::Rule> out;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t comma = std::min(text.find(',', from), text.size());
+    out.push_back(rule_from(text.substr(from, comma - from)));
+    from = comma + 1;
+  }
+  return out;
+}
+
+GameRequest request_from(const Options& options) {
+  GameRequest request;
+  request.supplier = options.supplier;
+  request.product = options.product;
+  request.rules = rules_from(options.rules);
+  request.cap = decimal_number("--cap", options.cap);
+  request.step = decimal_number("--step", options.step);
+  request.rounds = whole_number("--rounds", options.rounds, 1);
+  if (!(request.cap > 1) || request.cap > 1000)
+    throw UsageError("--cap: expected a multiple above 1, at most 1000");
+  if (!(request.step > 0)) throw UsageError("--step: expected a step above 0");
+  if ((request.cap - 1) / request.step > 1000) throw UsageError("--step: at most 1000 multiples are tried");
+  return request;
+}
+
+void run(const Options& options) {
+  const GameRequest request = request_from(options);
+  const Sampling sampling = sampling_from(options.sampling);
+  const Format format = format_from(options.output);
+  const Style style = style_from(options.output);
+  give(play(check(scenario_from(options.scenario)), request, sampling), "game", options.output, format,
+       style);
+}
+
+}  // namespace
+
+void add_game(CLI::App& program) {
+  const auto options = std::make_shared<Options>();
+  options->sampling.replications = "20";
+  CLI::App* command = program.add_subcommand(
+      "game", "whether a rule invites buyers to order more than they need, and where that ends");
+  add_scenario(*command, options->scenario);
+  command->add_option("--rule", options->rules,
+                      "rules to play under, separated by commas; default: the scenario's own");
+  command->add_option("--cap", options->cap, "the largest multiple of its need that anyone orders")
+      ->capture_default_str();
+  command->add_option("--step", options->step, "between the multiples tried")->capture_default_str();
+  command->add_option("--rounds", options->rounds, "rounds after which to stop, settled or not")
+      ->capture_default_str();
+  command->add_option("--supplier", options->supplier, "whose rule; needed where there are several");
+  command->add_option("--product", options->product, "of what; needed where there are several");
+  add_sampling(*command, options->sampling);
+  add_output(*command, options->output);
+  command->footer(
+      "What the organisations order in the scenario is taken for their true need.\n"
+      "Examples:\n  allot game data/scenarios/minimal.json\n  allot game my.json --rule "
+      "proportional,equal_awards --cap 4 --step 0.5");
+  command->callback([options] { run(*options); });
+}
+
+}  // namespace allot::cli

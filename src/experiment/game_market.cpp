@@ -1,0 +1,118 @@
+#include "experiment/game_market.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/nearest.hpp"
+#include "random/scaled.hpp"
+
+namespace allot::experiment {
+namespace {
+
+template <class Entity>
+Ref named(const std::vector<Entity>& entities, const std::string& id, const std::string& kind) {
+  if (id.empty() && entities.size() == 1) return {0};
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    if (entities[i].id == id) return {static_cast<std::int32_t>(i)};
+    ids.push_back(entities[i].id);
+  }
+  std::string all;
+  for (const std::string& it : ids) all += (all.empty() ? "" : ", ") + it;
+  if (id.empty())
+    throw RequestError("the game is played for one " + kind + ": say which with --" + kind + " (" + all +
+                       ")");
+  const std::string near = nearest(id, ids);
+  throw RequestError("there is no " + kind + " '" + id + "'" +
+                     (near.empty() ? "; there are " + all : "; did you mean '" + near + "'?"));
+}
+
+template <class Claim>
+bool is_in(const Claim& claim, Market market) {
+  return claim.supplier == market.supplier && claim.product == market.product;
+}
+
+bool is_free(const Order& order) { return !order.pegged && order.deliveries.empty(); }
+
+// Units that nobody draws are whole lots here; what is drawn the run itself rounds.
+void scale(Value& units, double multiple, Units lot) {
+  units.times *= multiple;
+  units.number *= multiple;
+  if (units.distribution)
+    units.distribution = std::make_shared<const Distribution>(scaled(*units.distribution, multiple));
+  if (units.is_known())
+    units.number = static_cast<double>(lot) * std::round(units.number / static_cast<double>(lot));
+}
+
+}  // namespace
+
+Market market_of(const Scenario& scenario, const GameRequest& request) {
+  return {named(scenario.suppliers, request.supplier, "supplier"),
+          named(scenario.products, request.product, "product")};
+}
+
+Scenario only_market(const Scenario& scenario, Market market) {
+  Scenario out = scenario;
+  const auto never = [&](Value& placed) {
+    placed = Value{Kind::date, static_cast<double>(scenario.end), {}, 1, nullptr, 1, 0};
+  };
+  for (Order& order : out.orders)
+    if (!is_in(order, market)) never(order.placed);
+  for (Stream& stream : out.streams)
+    if (!is_in(stream, market)) stream.until = stream.from;
+  return out;
+}
+
+Scenario with_rule(const Scenario& scenario, Ref supplier, allocation::Rule rule) {
+  Scenario out = scenario;
+  std::vector<LevelRule>& levels = out.suppliers[supplier.at()].allocation.levels;
+  if (allocation::facts(rule).is_sequence) {
+    levels = {{Level::order, rule}};
+    return out;
+  }
+  const auto among = std::find_if(levels.begin(), levels.end(),
+                                  [](const LevelRule& it) { return it.level == Level::organisation; });
+  if (among == levels.end())
+    levels = {{Level::organisation, rule}, {Level::order, allocation::Rule::fifo}};
+  else
+    among->rule = rule;
+  return out;
+}
+
+std::string rule_in_words(const Supplier& supplier) {
+  constexpr const char* among[] = {"groups", "organisations", "orders"};
+  std::string out;
+  for (const LevelRule& it : supplier.allocation.levels)
+    out += (out.empty() ? "" : ", ") + std::string(allocation::facts(it.rule).name) + " among " +
+           among[static_cast<std::size_t>(it.level)];
+  return out;
+}
+
+std::vector<Ref> players_in(const Scenario& scenario, Market market) {
+  std::vector<Ref> out;
+  for (std::size_t i = 0; i < scenario.organisations.size(); ++i) {
+    const Ref it{static_cast<std::int32_t>(i)};
+    const bool orders = std::ranges::any_of(scenario.orders, [&](const Order& order) {
+      return order.organisation == it && is_in(order, market) && is_free(order);
+    });
+    const bool streams = std::ranges::any_of(scenario.streams, [&](const Stream& stream) {
+      return stream.organisation == it && is_in(stream, market);
+    });
+    if (orders || streams) out.push_back(it);
+  }
+  return out;
+}
+
+Scenario inflated(const Scenario& scenario, Market market,
+                  const std::vector<double>& multiple_by_organisation) {
+  Scenario out = scenario;
+  const Units lot = scenario.products[market.product.at()].lot;
+  for (Order& order : out.orders)
+    if (is_in(order, market) && is_free(order))
+      scale(order.units, multiple_by_organisation[order.organisation.at()], lot);
+  for (Stream& stream : out.streams)
+    if (is_in(stream, market)) scale(stream.units, multiple_by_organisation[stream.organisation.at()], lot);
+  return out;
+}
+
+}  // namespace allot::experiment
