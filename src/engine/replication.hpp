@@ -235,7 +235,7 @@ void on_commissioned(Replication& sim, Index slice);
 void update_capacity(Replication& sim, Index site);
 void schedule_source(Replication& sim, Index site, const SourceState& source);
 
-// intervene.cpp
+// intervene.cpp, parameters.cpp
 void on_intervention(Replication& sim, Index intervention);
 void on_shock_begin(Replication& sim, Index intervention);
 void on_shock_end(Replication& sim, Index intervention);

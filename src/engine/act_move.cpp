@@ -1,0 +1,103 @@
+#include <algorithm>
+
+#include "engine/actions.hpp"
+#include "random/key.hpp"
+
+/// Units that change hands: swap, divert.
+namespace allot::engine {
+namespace {
+
+void after_move(Replication& sim, Index index) {
+  const Slice& slice = sim.slices[at(index)];
+  wake_market(sim, index);
+  if (slice.state == SliceState::delivered) request_settlement(sim);
+}
+
+void move(Replication& sim, Index intervention, Index index, Index owner, Index sites, const model::Delay& reroute) {
+  const model::Intervention& it = sim.model.interventions[at(intervention)];
+  if (sim.recording.ledger) {
+    LedgerLine& line = note(sim, "transfer");
+    line.cells.emplace_back("intervention", it.id);
+    line.cells.emplace_back("slice", std::int64_t{index});
+    line.cells.emplace_back("units", sim.slices[at(index)].units);
+    line.cells.emplace_back("from", sim.model.organisations[at(sim.slices[at(index)].owner)].id);
+    line.cells.emplace_back("to", sim.model.organisations[at(owner)].id);
+    line.cells.emplace_back("sites", names_of_sites(sim, sites));
+  }
+  const Slice& given = sim.slices[at(index)];
+  sim.journal({JournalEntry::Kind::transfer, sim.now, index, intervention, given.owner, owner, given.units, given.due});
+  give_to(sim, index, owner, sites);
+  Slice& slice = sim.slices[at(index)];
+  const bool is_on_its_way = slice.state == SliceState::allocated || slice.state == SliceState::in_transit;
+  if (is_on_its_way && !reroute.is_zero())
+    slice.reroute += sim.duration(reroute, combine(sim.orders[at(slice.order)].key, it.reroute_name), static_cast<std::uint64_t>(slice.first));
+  after_move(sim, index);
+}
+
+// Which sites each chosen unit goes to: where those that it replaces were going, unit by unit.
+struct Destination {
+  Index sites = 0;
+  Units units = 0;
+};
+
+std::vector<Destination> destinations(const Replication& sim, const std::vector<Chosen>& given) {
+  std::vector<Destination> out;
+  for (const Chosen& it : given) {
+    const Index sites = sim.slices[at(it.slice)].sites;
+    if (!out.empty() && out.back().sites == sites) out.back().units += it.units;
+    else out.push_back({sites, it.units});
+  }
+  return out;
+}
+
+void move_all(Replication& sim, Index intervention, const std::vector<Chosen>& chosen, Index owner, const std::vector<Destination>& to, const model::Delay& reroute) {
+  std::size_t d = 0;
+  Units used = 0;
+  for (const Chosen& it : chosen) {
+    Index slice = it.slice;
+    while (slice != model::none) {
+      const Units here = to[d].units - used;
+      const Units units = sim.slices[at(slice)].units;
+      const Index part = here < units ? cut_front(sim, slice, here) : slice;
+      move(sim, intervention, part, owner, to[d].sites, reroute);
+      used += std::min(here, units);
+      if (used == to[d].units && d + 1 < to.size()) ++d, used = 0;
+      slice = part == slice ? model::none : slice;
+    }
+  }
+}
+
+Wanted side(const Replication& sim, const model::Swap& swap, const model::Side& it) {
+  Wanted wanted{it.organisation, swap.product, swap.states, swap.choose, it.orders, std::nullopt};
+  if (swap.units) wanted.units = sim.units(*swap.units, swap.product);
+  return wanted;
+}
+
+}  // namespace
+
+Outcome act(Replication& sim, Index intervention, const model::Swap& swap) {
+  Wanted a = side(sim, swap, swap.a), b = side(sim, swap, swap.b);
+  const Units wanted = std::max(asked(sim, a), asked(sim, b));
+  const Units possible = std::min(total(choose(sim, a)), total(choose(sim, b)));
+  if (possible == 0 || (possible < wanted && !swap.is_partial)) return {wanted, 0};
+  a.units = b.units = possible;
+  std::vector<Chosen> from_a = choose(sim, a), from_b = choose(sim, b);
+  cut(sim, from_a);
+  cut(sim, from_b);
+  const std::vector<Destination> of_a = destinations(sim, from_a), of_b = destinations(sim, from_b);
+  move_all(sim, intervention, from_a, swap.b.organisation, of_b, swap.reroute);
+  move_all(sim, intervention, from_b, swap.a.organisation, of_a, swap.reroute);
+  return {wanted, possible};
+}
+
+Outcome act(Replication& sim, Index intervention, const model::Divert& divert) {
+  const Units wanted = sim.units(divert.units, divert.product);
+  std::vector<Chosen> chosen = choose(sim, {divert.from, divert.product, divert.states, model::Choose::earliest, {}, wanted});
+  const Units found = total(chosen);
+  if (found == 0 || (found < wanted && !divert.is_partial)) return {wanted, 0};
+  cut(sim, chosen);
+  move_all(sim, intervention, chosen, divert.to, {{divert.to_sites, found}}, divert.reroute);
+  return {wanted, found};
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <cmath>
+
+#include "engine/actions.hpp"
+
+/// Open units: cancel, defer.
+namespace allot::engine {
+namespace {
+
+void cancel(Replication& sim, Index index) {
+  Slice& slice = sim.slices[at(index)];
+  if (sim.recording.ledger) {
+    LedgerLine& line = note(sim, "cancelled");
+    line.cells.emplace_back("slice", std::int64_t{index});
+    line.cells.emplace_back("units", slice.units);
+  }
+  sim.change(sim.layout.of(slice.owner, OrganisationLevel::cancelled), slice.units);
+  if (at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::cancelled), slice.units);
+  sim.seen.cancellations.push_back({sim.now, slice.promise, slice.units});
+  set_state(sim, index, SliceState::cancelled);
+  const Slice& gone = sim.slices[at(index)];
+  if (gone.peg == model::none) return;
+  sim.pegs[at(gone.peg)].needed -= gone.units;
+  release_unpegged(sim, gone.peg);
+}
+
+void defer(Replication& sim, Index index, Duration by) {
+  Slice& slice = sim.slices[at(index)];
+  if (sim.recording.ledger) {
+    LedgerLine& line = note(sim, "deferred");
+    line.cells.emplace_back("slice", std::int64_t{index});
+    line.cells.emplace_back("units", slice.units);
+    line.cells.emplace_back("days", static_cast<double>(by) / day);
+    line.cells.emplace_back("not_before", format_date(sim.model.start + slice.not_before + by));
+    if (slice.due != never) line.cells.emplace_back("due", format_date(sim.model.start + slice.due + by));
+  }
+  slice.not_before += by;
+  if (slice.due != never) slice.due += by;
+  if (slice.not_before > sim.now) sim.schedule(slice.not_before, EventKind::slice_eligible, static_cast<std::uint64_t>(index), index);
+}
+
+// Open units from the end of the queue, in the queues' order over all markets.
+std::vector<Index> open_from_the_end(const Replication& sim, const model::Withdraw& it) {
+  std::vector<Index> found;
+  for (std::size_t i = 0; i < sim.slices.size(); ++i) {
+    const Slice& slice = sim.slices[i];
+    if (slice.state != SliceState::open) continue;
+    if (it.order != model::none ? slice.order != it.order : slice.owner != it.organisation) continue;
+    if (it.product == model::none || it.product == slice.product) found.push_back(static_cast<Index>(i));
+  }
+  std::stable_sort(found.begin(), found.end(), [&](Index a, Index b) { return is_ahead(sim.slices[at(b)], sim.slices[at(a)]); });
+  return found;
+}
+
+}  // namespace
+
+Outcome act(Replication& sim, Index, const model::Withdraw& it) {
+  const std::vector<Index> open = open_from_the_end(sim, it);
+  Units available = 0;
+  for (const Index slice : open) available += sim.slices[at(slice)].units;
+  Outcome outcome{available, 0};
+  if (it.units) outcome.asked = std::max<Units>(0, std::llround(sim.amount(*it.units)));
+  for (Index slice : open) {
+    const Units left = outcome.asked - outcome.moved;
+    if (left == 0) break;
+    if (left < sim.slices[at(slice)].units) {
+      slice = split_back(sim, slice, left);
+      enter_queue(sim, slice);
+    }
+    outcome.moved += sim.slices[at(slice)].units;
+    if (it.defer_by) defer(sim, slice, whole_seconds(sim.amount(*it.defer_by)));
+    else cancel(sim, slice);
+    wake_market(sim, slice);
+  }
+  return outcome;
+}
+
+}  // namespace allot::engine
