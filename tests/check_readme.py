@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Runs each command that the README shows with its output (a line "$ build/allot ..." in a console block), and fails where
-the output is not what the README shows. Usage: check_readme.py PROGRAM; with --write it puts the true output there."""
+"""Runs each command that the README or a page of docs/ shows with its output (a line "$ build/allot ..." in a console
+block), and fails where the output is not what the page shows. Usage: check_readme.py PROGRAM; with --write it puts the true
+output there."""
 
 import os
 import re
@@ -20,16 +21,24 @@ def output_of(program, command):
     return "\n".join(lines) + "\n"
 
 
+def pages():
+    return [TOP / "README.md", *sorted((TOP / "docs").rglob("*.md"))]
+
+
 def main(program, mode):
-    readme = TOP / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    true_text = BLOCK.sub(lambda block: f"```console\n$ {block[1]}\n{output_of(program, block[1])}```", text)
-    if mode == "--write":
-        readme.write_text(true_text, encoding="utf-8")
-    elif true_text != text:
-        print("the README does not show what the program prints; python3 tests/check_readme.py PROGRAM --write mends it")
-        return 1
-    return 0
+    wrong = []
+    for page in pages():
+        text = page.read_text(encoding="utf-8")
+        true_text = BLOCK.sub(lambda block: f"```console\n$ {block[1]}\n{output_of(program, block[1])}```", text)
+        if true_text == text:
+            continue
+        wrong.append(str(page.relative_to(TOP)))
+        if mode == "--write":
+            page.write_text(true_text, encoding="utf-8")
+    if not wrong or mode == "--write":
+        return 0
+    print(f"{', '.join(wrong)}: not what the program prints; python3 tests/check_readme.py PROGRAM --write mends it")
+    return 1
 
 
 if __name__ == "__main__":
