@@ -59,12 +59,24 @@ struct ProductUnits {
   Value units;
 };
 
+/// What the ratio of a substitute counts: units for units, or so much compute or power for the same.
+enum class SubstituteBy : std::uint8_t { units, compute, power };
+
+/// A product that may be delivered instead, once an order has waited.
+struct Substitute {
+  Ref product;
+  double ratio = 1;  ///< units of it for one unit asked, or compute or power of it for one of the same
+  SubstituteBy by = SubstituteBy::units;
+  Duration after = 0;  ///< since the order was placed
+};
+
 struct Product {
   std::string id, label;
   Units lot = 1;
   double power = 0;    ///< W a unit, all-in
   double compute = 0;  ///< dense BF16 FLOP/s a unit
   double price = 0;
+  std::vector<Substitute> substitutes;  ///< in order of preference
 };
 
 struct Group {
@@ -182,6 +194,12 @@ struct OpeningState {
   Delay slip;                          ///< of each of those
 };
 
+/// The products that an order names after its first, and when it begins to take them.
+struct Preference {
+  std::vector<Ref> others;        ///< in order of preference; empty: the product's own substitutes
+  std::optional<Duration> after;  ///< since it was placed; none: as the product's substitutes say, else at once
+};
+
 /// What an order is pegged to: a piece of its supplier's plan.
 struct Order {
   std::string id, label;
@@ -192,6 +210,7 @@ struct Order {
   std::vector<Ref> sites;  ///< in order of preference; empty: online on delivery
   std::vector<CommittedDelivery> deliveries;
   std::shared_ptr<OpeningState> opening;  ///< none: nothing had been shipped
+  std::shared_ptr<Preference> preference;
   Ref pegged;  ///< into the supplier's supply
   std::int64_t priority = 0;
   bool partial = true;

@@ -4,6 +4,7 @@
 #include "base/contract.hpp"
 #include "engine/division.hpp"
 #include "engine/replication.hpp"
+#include "engine/substitute.hpp"
 
 namespace allot::engine {
 namespace {
@@ -42,6 +43,20 @@ Units smallest_shipment(const Replication& sim, const Slice& slice) {
   const Units lot = sim.model.products[at(slice.product)].lot;
   const Units whole = slice.units / lot * lot;
   return terms.is_partial ? std::min(terms.min_shipment, whole) : whole;
+}
+
+// By the rule, among those who ask for this product.
+void divide_stock(Replication& sim, Index index) {
+  const Market& market = sim.markets[at(index)];
+  claim(sim, sim.markets[at(index)]);
+  if (sim.claiming.empty()) return;
+  sim.slice_award.resize(std::max(sim.slice_award.size(), sim.slices.size()), 0);
+  divide_among(sim, index, 0, sim.claiming, market.free, "all");
+  for (const Index slice : sim.claiming) {
+    const Units units = std::exchange(sim.slice_award[at(slice)], 0);
+    if (units > 0) ship(sim, slice, units);
+  }
+  sim.journal({JournalEntry::Kind::run_ends, sim.now, index, 0, 0, 0, sim.markets[at(index)].free});
 }
 
 }  // namespace
@@ -107,15 +122,8 @@ void run_allocation(Replication& sim, Index index) {
   if (sim.recording.recount) recount(sim);
   if (market.free == 0) return;
   if (sim.is_plain[at(index)]) return run_plain_allocation(sim, index);
-  claim(sim, market);
-  if (sim.claiming.empty()) return;
-  sim.slice_award.resize(std::max(sim.slice_award.size(), sim.slices.size()), 0);
-  divide_among(sim, index, 0, sim.claiming, market.free, "all");
-  for (const Index slice : sim.claiming) {
-    const Units units = std::exchange(sim.slice_award[at(slice)], 0);
-    if (units > 0) ship(sim, slice, units);
-  }
-  sim.journal({JournalEntry::Kind::run_ends, sim.now, index, 0, 0, 0, sim.markets[at(index)].free});
+  divide_stock(sim, index);
+  serve_substitutes(sim, index);
 }
 
 }  // namespace allot::engine

@@ -13,7 +13,7 @@ namespace allot::engine {
 enum class EventKind : std::uint8_t {
   source_changes, shock_begins, shock_ends,       // 1 parameters
   intervention,                                   // 2
-  order_placed, slice_eligible, stream_order,     // 3
+  order_placed, slice_eligible, substitute_due, stream_order,     // 3
   lot_arrives,                                    // 4
   pegs_served, allocation_run,                    // 5
   stage_ends, reroute_ends,                       // 6

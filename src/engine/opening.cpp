@@ -98,7 +98,9 @@ void put_online(Replication& sim, Index site_index) {
     if (slice.units == 0) continue;
     slice.product = it.product;
     slice.owner = slice.first_owner = site.owner;
-    const auto is_own = [&](const std::vector<Index>& list) { return list.size() == 1 && list.front() == site_index; };
+    const auto is_own = [&](const std::vector<Index>& list) {
+      return list.size() == 1 && list.front() == site_index;
+    };
     const auto list = std::find_if(sim.model.site_lists.begin(), sim.model.site_lists.end(), is_own);
     slice.sites = static_cast<Index>(list - sim.model.site_lists.begin());
     slice.state = SliceState::online;
@@ -123,7 +125,9 @@ void open_with_what_was_shipped(Replication& sim, const model::Opening& opening,
   for (const model::DatedUnits& it : opening.in_transit) {
     const Units units = sim.units(it.units, rest.product);
     if (units == 0) continue;
-    const Duration slip = opening.slip.is_zero() ? 0 : sim.duration(opening.slip, opening.slip_stream, static_cast<std::uint64_t>(rest.first));
+    const Duration slip = opening.slip.is_zero() ? 0
+                                                 : sim.duration(opening.slip, opening.slip_stream,
+                                                                static_cast<std::uint64_t>(rest.first));
     const Index slice = open_slice(sim, rest, units, Origin::in_transit_at_start);
     begin_journey(sim, slice, sim.moment(it.date), slip);
     note_shipped(sim, slice, sim.moment(it.date));
@@ -131,7 +135,8 @@ void open_with_what_was_shipped(Replication& sim, const model::Opening& opening,
 }
 
 void sort_opening_deliveries(Replication& sim) {
-  std::stable_sort(sim.seen.deliveries.begin(), sim.seen.deliveries.end(), [](const DeliveryRecord& a, const DeliveryRecord& b) { return a.at < b.at; });
+  std::stable_sort(sim.seen.deliveries.begin(), sim.seen.deliveries.end(),
+                   [](const DeliveryRecord& a, const DeliveryRecord& b) { return a.at < b.at; });
 }
 
 Index add_slice(Replication& sim, Slice slice) {

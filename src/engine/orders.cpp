@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/replication.hpp"
+#include "engine/substitute.hpp"
 #include "random/key.hpp"
 
 namespace allot::engine {
@@ -106,6 +107,7 @@ void wake_market(Replication& sim, Index index) {
   const Index market = sim.market_index(sim.terms(slice).supplier, slice.product);
   if (slice.peg != model::none) request_pegs(sim, market);
   request_run(sim, market);
+  if (const model::Terms& terms = sim.terms(slice); terms.substitutes != 0) wake_substitutes(sim, terms, slice.placed);
 }
 
 void on_slice_eligible(Replication& sim, Index index) {
@@ -128,7 +130,9 @@ void place_order(Replication& sim, Index first) {
     on_slice_eligible(sim, i);
   }
   if (sim.slices[at(first)].origin != Origin::order) total = promised_units(sim, first);
-  count_order(sim, order, total, sim.slices[at(first)].placed);
+  const Time placed = sim.slices[at(first)].placed;
+  count_order(sim, order, total, placed);
+  if (sim.orders[at(order)].terms->substitutes != 0) expect_substitutes(sim, order, placed);
 }
 
 void on_stream_order(Replication& sim, Index index) {

@@ -55,9 +55,12 @@ std::vector<char> find_plain_markets(const Model& model, const Recording& record
   for (const model::Stream& stream : model.streams)
     if (!is_plain(model, stream.terms)) market(stream.terms) = 0;
   for (const model::Order& order : model.orders) market(order.terms) = 0;
+  for (const model::Stream& stream : model.streams)
+    if (stream.terms.substitutes != 0) market(stream.terms) = 0;
   for (std::size_t i = 0; i < plain.size(); ++i) {
     const std::size_t supplier = i / model.products.size();
     if (!has_plain_levels(model, supplier) || !model.suppliers[supplier].has_plain_orders) plain[i] = 0;
+    if (!model.replaces.empty() && !model.replaces[i].empty()) plain[i] = 0;
   }
   return plain;
 }

@@ -1,6 +1,7 @@
 #include "engine/simulate.hpp"
 
 #include "engine/replication.hpp"
+#include "engine/substitute.hpp"
 
 namespace allot::engine {
 namespace {
@@ -25,6 +26,7 @@ void handle(Replication& sim, const Event& event) {
     case EventKind::intervention: return on_intervention(sim, it);
     case EventKind::order_placed: return place_order(sim, it);
     case EventKind::slice_eligible: return on_slice_eligible(sim, it);
+    case EventKind::substitute_due: return on_substitute_due(sim, it);
     case EventKind::stream_order: return on_stream_order(sim, it);
     case EventKind::lot_arrives: return on_lot(sim, it);
     case EventKind::pegs_served: return serve_pegs(sim, it);

@@ -39,7 +39,7 @@ class Reader {
 
   const SliceRecord& slice(Index index) const { return seen_.slices[at(index)]; }
   std::size_t market_of(Index index) const {
-    return at(slice(index).terms->supplier) * model_.products.size() + at(slice(index).product);
+    return at(slice(index).terms->supplier) * model_.products.size() + at(slice(index).terms->product);
   }
 
   void read(const JournalEntry& entry) {

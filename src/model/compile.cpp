@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/substitutes.hpp"
 #include "model/translate.hpp"
 #include "random/key.hpp"
 
@@ -192,14 +193,18 @@ Index route_for(const Scenario& scenario, const Model& model, Ref supplier, Ref 
   return static_cast<Index>(regions.size());
 }
 
+const Preference* preference_of(const allot::Order& order) { return order.preference.get(); }
+const Preference* preference_of(const allot::Stream&) { return nullptr; }
+
 template <class OrderOrStream>
-Terms terms_of(const Scenario& scenario, const Model& model, SiteLists& lists, const OrderOrStream& order) {
+Terms terms_of(const Scenario& scenario, Model& model, SiteLists& lists, const OrderOrStream& order) {
   Terms terms;
   terms.owner = order.organisation.index;
   terms.supplier = order.supplier.index;
   terms.product = order.product.index;
   terms.sites = lists.of(order.sites);
   terms.route = route_for(scenario, model, order.supplier, order.organisation, order.sites);
+  terms.substitutes = substitutes_of(scenario, model, order.product, preference_of(order));
   terms.priority = order.priority;
   terms.min_shipment = order.min_shipment;
   terms.is_partial = order.partial;
@@ -409,6 +414,7 @@ Model compile(const Scenario& scenario) {
   compile_interventions(translate, scenario, model, lists);
   compile_milestones(translate, scenario, model);
   find_plain_suppliers(model);
+  find_replaced(model);
   return model;
 }
 

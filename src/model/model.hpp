@@ -180,11 +180,19 @@ struct Opening {
   std::uint64_t slip_stream = 0;
 };
 
+/// A product that an order takes instead, `after` so long since it was placed.
+struct Substitute {
+  Index product = 0;
+  std::int64_t ratio = 0;  ///< units of it for one unit asked, in 1e-9
+  Duration after = 0;
+};
+
 /// What an order has in common with the orders of a stream.
 struct Terms {
   Index owner = 0, supplier = 0, product = 0;
   Index sites = 0;  ///< a list of `Model::site_lists`
   Index route = 0;  ///< of the supplier
+  Index substitutes = 0;  ///< a list of `Model::substitute_lists`
   std::int64_t priority = 0;
   Units min_shipment = 0;
   bool is_partial = true;
@@ -327,6 +335,8 @@ struct Model {
   std::vector<Order> orders;
   std::vector<std::string> order_ids;
   std::vector<Opening> openings;
+  std::vector<std::vector<Substitute>> substitute_lists = {{}};  ///< 0 is the empty one
+  std::vector<std::vector<Index>> replaces;  ///< by market: products whose orders its stock may go to; or empty
   std::vector<Stream> streams;
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;

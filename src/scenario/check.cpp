@@ -67,6 +67,7 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
   read_entries(reader, root.member("products"), sections.products, defaults_of(root, "products"), scenario.products);
   read_policy_sections(reader, root, sections, scenario);
   name_supply(reader, scenario);
+  check_substitutes(reader, root, sections, scenario);
   check_market(reader, root, sections, scenario);
   read_orders(reader, root, sections, scenario);
   read_order_books(reader, root, scenario);

@@ -28,11 +28,26 @@ struct OpeningUnits {
   std::shared_ptr<OpeningState>& opening;
   std::vector<DatedUnits> OpeningState::*list;
 };
+struct ProductChoice {
+  Ref& product;
+  std::shared_ptr<Preference>& preference;
+};
+struct SubstituteAfter {
+  std::shared_ptr<Preference>& preference;
+};
 struct OpeningSlip {
   std::shared_ptr<OpeningState>& opening;
 };
 
 inline constexpr double no_least = -std::numeric_limits<double>::infinity();
+
+template <class Visitor>
+void fields(Substitute& it, Visitor&& field) {
+  field({.key = "product", .meaning = "what may be delivered instead", .required = true, .refers = Section::products}, it.product);
+  field({.key = "ratio", .meaning = "so much of it stands for one of what was asked", .fallback = "1", .above = true}, it.ratio);
+  field({.key = "by", .meaning = "what the ratio counts: units, compute or power", .fallback = "units"}, it.by);
+  field({.key = "after", .meaning = "how long an order waits before it takes it", .kind = Kind::duration, .fallback = "0d"}, it.after);
+}
 
 template <class Visitor>
 void fields(Product& it, Visitor&& field) {
@@ -41,6 +56,7 @@ void fields(Product& it, Visitor&& field) {
   field({.key = "power", .meaning = "IT power of a unit, all-in", .kind = Kind::power}, it.power);
   field({.key = "compute", .meaning = "dense BF16 compute of a unit", .kind = Kind::compute}, it.compute);
   field({.key = "price", .meaning = "price of a unit", .kind = Kind::money}, it.price);
+  field({.key = "substitutes", .meaning = "products that may be delivered instead, from the same supplier's free stock, in order of preference"}, it.substitutes);
 }
 
 template <class Visitor>
@@ -140,12 +156,17 @@ void fields(Supplier& it, Visitor&& field) {
   field({.key = "routes", .meaning = "stages from award to delivery, by region; none: delivered at the award"}, it.routes);
 }
 
+constexpr const char* product_meaning(const Stream&) { return "what"; }
+constexpr const char* product_meaning(const Order&) { return "what; or a list in order of preference: the first is asked for, the others are taken instead"; }
+inline Ref& product_member(Stream& it) { return it.product; }
+inline ProductChoice product_member(Order& it) { return {it.product, it.preference}; }
+
 /// What an order and a stream have in common.
 template <class Entity, class Visitor>
 void terms(Entity& it, Visitor&& field) {
   field({.key = "organisation", .meaning = "who buys", .required = true, .refers = Section::organisations}, it.organisation);
   field({.key = "supplier", .meaning = "from whom", .required = true, .refers = Section::suppliers}, it.supplier);
-  field({.key = "product", .meaning = "what", .required = true, .refers = Section::products}, it.product);
+  field({.key = "product", .meaning = product_meaning(it), .required = true, .refers = Section::products}, product_member(it));
   field({.key = "site", .meaning = "where it may stand, in order of preference; default: all sites of the organisation", .refers = Section::sites}, it.sites);
   field({.key = "priority", .meaning = "tier at level order: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
   field({.key = "partial", .meaning = "may be delivered in parts", .fallback = "true"}, it.partial);
@@ -161,6 +182,7 @@ void fields(Order& it, Visitor&& field) {
   field({.key = "not_before", .meaning = "not shipped before; default: placed", .kind = Kind::date, .least = no_least}, it.not_before);
   field({.key = "due", .meaning = "day promised on site; none: no lateness", .kind = Kind::date, .least = no_least}, it.due);
   field({.key = "deliveries", .meaning = "committed deliveries [date, units]: lots of its own, at the supplier's dock on that date"}, it.deliveries);
+  field({.key = "substitute_after", .meaning = "how long it waits before it takes another product; default: what the substitutes of its product say", .kind = Kind::duration}, SubstituteAfter{it.preference});
   field({.key = "delivered", .meaning = "received before the start: units, or a list of [date, units]; they stand at its first site"}, OpeningUnits{it.opening, &OpeningState::delivered});
   field({.key = "in_transit", .meaning = "on their way at the start: a list of [date, units], expected at the dock of the site on that date"}, OpeningUnits{it.opening, &OpeningState::in_transit});
   field({.key = "in_transit_slip", .meaning = "how much later than expected each of those arrives", .kind = Kind::duration}, OpeningSlip{it.opening});

@@ -248,6 +248,17 @@ Form form_of(const Spec&, const std::vector<CommittedDelivery>&) {
           "list of [date, whole number], may be uncertain"};
 }
 
+Form form_of(const Spec&, const SubstituteBy& by) { return word_form(by); }
+Form form_of(const Spec&, const std::vector<Substitute>&) { return limits("substitute"); }
+
+Form form_of(const Spec& spec, const ProductChoice& choice) {
+  Form list = form_of(spec, std::vector<Ref>{});
+  list.written = form_of(spec, choice.product).written + ", or a list of them";
+  return list;
+}
+
+Form form_of(const Spec& spec, const SubstituteAfter&) { return form_of(spec, Duration{}); }
+
 Form form_of(const Spec& spec, const OpeningUnits& it) {
   Form list = form_of(spec, std::vector<DatedUnits>{});
   if (it.list != &OpeningState::delivered) return list;

@@ -14,6 +14,9 @@ struct Part {
 template <class Visitor>
 void entity_parts(Visitor&& part) {
   part(Part{"products", "product", "What is allotted: kinds of accelerators, by id."}, Product{});
+  part(Part{"products.substitutes", "substitute",
+            "A product that may be delivered instead, once an order has waited; a list."},
+       Substitute{});
   part(Part{"groups", "group", "Organisations under common control, by id."}, Group{});
   part(Part{"organisations", "organisation", "Who orders and receives, by id."}, Organisation{});
   part(Part{"sites", "site",

@@ -32,6 +32,9 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<LevelRule>& levels);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Route>& routes);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<CommittedDelivery>& deliveries);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Substitute>& substitutes);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, ProductChoice choice);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, SubstituteAfter after);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, OpeningUnits units);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, OpeningSlip slip);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Source>& sources);

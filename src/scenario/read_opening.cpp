@@ -43,7 +43,9 @@ void check_expected(Reader& reader, const Cursor& list, const Scenario& scenario
 }
 
 void check_received(Reader& reader, const Cursor& list, const Scenario& scenario, const Order& order) {
-  if (!list.exists() || !list.node().is(Draft::Type::array) || order.opening->delivered.size() != list.node().items.size()) return;
+  if (!list.exists() || !list.node().is(Draft::Type::array) ||
+      order.opening->delivered.size() != list.node().items.size())
+    return;
   for (std::size_t i = 0; i < order.opening->delivered.size(); ++i) {
     const Value& date = order.opening->delivered[i].date;
     const std::string index = std::to_string(i);
@@ -74,7 +76,8 @@ void check_opening(Reader& reader, const Cursor& at, const Scenario& scenario, c
   check_expected(reader, expected, scenario, order);
   const double shipped = known_total(order.opening->delivered) + known_total(order.opening->in_transit);
   if (order.deliveries.empty() && order.units.is_known() && shipped > order.units.number)
-    reader.problem(first, trimmed(shipped) + " units were shipped of " + trimmed(order.units.number) + " ordered");
+    reader.problem(first,
+                   trimmed(shipped) + " units were shipped of " + trimmed(order.units.number) + " ordered");
 }
 
 }  // namespace allot::scenario

@@ -38,6 +38,8 @@ inline constexpr double received_at_the_start = -std::numeric_limits<double>::in
 
 /// NaN where one is uncertain.
 double known_total(const std::vector<DatedUnits>& list);
+void check_substitutes(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
+void check_preference(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order);
 void check_opening(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order);
 
 /// Resolves an order's peg among the pieces of its supplier.

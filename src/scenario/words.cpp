@@ -17,6 +17,9 @@ constexpr Word<Family> family_words[] = {
 constexpr Word<Level> level_words[] = {
     {"group", Level::group}, {"organisation", Level::organisation}, {"order", Level::order}};
 
+constexpr Word<SubstituteBy> substitute_by_words[] = {{"units", SubstituteBy::units},
+                                                      {"compute", SubstituteBy::compute},
+                                                      {"power", SubstituteBy::power}};
 constexpr Word<SlipOrder> slip_order_words[] = {{"in_order", SlipOrder::in_order},
                                                 {"independent", SlipOrder::independent},
                                                 {"accumulating", SlipOrder::accumulating}};
@@ -35,6 +38,7 @@ std::optional<Family> family_named(std::string_view word) {
 }
 
 std::span<const Word<Level>> words_of(Level) { return level_words; }
+std::span<const Word<SubstituteBy>> words_of(SubstituteBy) { return substitute_by_words; }
 std::span<const Word<SlipOrder>> words_of(SlipOrder) { return slip_order_words; }
 std::span<const Word<Choose>> words_of(Choose) { return choose_words; }
 

@@ -15,6 +15,7 @@ std::optional<Distribution::Family> family_named(std::string_view word);
 std::span<const Word<Level>> words_of(Level);
 std::span<const Word<SlipOrder>> words_of(SlipOrder);
 std::span<const Word<Choose>> words_of(Choose);
+std::span<const Word<SubstituteBy>> words_of(SubstituteBy);
 
 /// "a date such as \"2024-06-01\"": what a value of that kind looks like.
 std::string_view example_of(Kind kind);

@@ -158,7 +158,8 @@ class Books:
         self.call((cells["supplier"], cells["product"]))
 
     def on_order(self, cells):
-        it = Slice(order=cells["order"], owner=cells["organisation"], market=(cells["supplier"], cells["product"]),
+        it = Slice(order=cells["order"], owner=cells["organisation"], placer=cells["organisation"],
+                   market=(cells["supplier"], cells["product"]),
                    product=cells["product"], units=cells["units"], first=cells["first"], rank=cells["place"],
                    placed=seconds(cells["placed"]), not_before=seconds(cells["not_before"]), age=cells["age"],
                    due=seconds(cells["due"]) if "due" in cells else None, priority=cells["priority"],
@@ -175,6 +176,23 @@ class Books:
         self.call(it.market)
         self.expect(cells["slice"])
         self.flows[it.owner]["ordered"] += it.units
+
+    def on_substituted(self, cells):
+        it, index = self.slices[cells["slice"]], cells["slice"]
+        market, lot = (it.market[0], cells["product"]), self.lots[cells["product"]]
+        asked, given = cells["stands_for"], cells["units"]
+        self.same("what it stands for", asked, it.units)
+        self.same("its state", it.state, "open")
+        self.same("units beyond whole lots", (given % lot, asked % self.lots[it.product]), (0, 0))
+        worth = round(cells["ratio"] * 1e9) * asked
+        self.check(0 < given * 10**9 <= worth < (given + lot) * 10**9 + round(cells["ratio"] * 1e9) * self.lots[it.product],
+                   f"{given} for {asked}")
+        self.check(it.peg is None and it.placed + cells["after_seconds"] <= seconds(self.now), "it takes another product too early")
+        self.flows[it.placer]["ordered"] += given - asked
+        self.open[it.market].discard(index)
+        self.open[market].add(index)
+        it.market, it.product, it.units, it.first = market, cells["product"], given, cells["first"]
+        self.pending = [(index, given)]
 
     def call(self, market):
         """What a supplier that divides at every arrival has to answer at once."""

@@ -56,10 +56,19 @@ void add_size(Draft& draft, Json& order) {
     order["units"] = {{"discrete", {{8, 0.5}, {37, 0.3}, {120, 0.2}}}};
 }
 
+void add_preference(Draft& draft, Json& order) {
+  Dice& dice = draft.dice;
+  const std::vector<std::string> products = draft.ids("products");
+  if (products.size() < 2 || order.contains("pegged") || !dice.once_in(5)) return;
+  const std::string first = order.at("product");
+  order["product"] = Json::array({first, first == products[0] ? products[1] : products[0]});
+  if (dice.once_in(2)) order["substitute_after"] = dice.pick({"0d", "3d", "20d"});
+}
+
 // Part of it had been received, or was on its way, at the start.
 void add_opening(Draft& draft, Json& order) {
   Dice& dice = draft.dice;
-  const std::string product = order.at("product");
+  const std::string product = order.at("product").is_array() ? order.at("product")[0] : order.at("product");
   const int lot = draft.json.at("products").at(product).at("lot").get<int>();
   int left = order.contains("units") && order.at("units").is_number() ? order.at("units").get<int>() / lot : 20;
   const auto some = [&] {
@@ -100,6 +109,7 @@ void add_orders(Draft& draft) {
     const int placed = draft.dice.once_in(2) ? draft.dice.pick({-20, -10, 0}) : draft.round_day(0);
     Json& order = draft.json["orders"]["o" + std::to_string(i + 1)];
     order = order_of(draft, draft.dice.pick(organisations), placed);
+    add_preference(draft, order);
     if ((placed < 0 || !order.contains("placed")) && draft.dice.once_in(4)) add_opening(draft, order);
   }
 }

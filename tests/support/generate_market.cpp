@@ -67,7 +67,12 @@ void add_products(Draft& draft) {
     draft.json["products"]["p" + std::to_string(i + 1)] = {
         {"lot", draft.dice.pick({1, 8})},
         {"power", draft.dice.pick({"1 kW", "1.4 kW", "0.3 kW"})},
-        {"compute", "1000 TFLOP/s"}};
+        {"compute", draft.dice.pick({"1000 TFLOP/s", "1000 TFLOP/s", "700 TFLOP/s"})}};
+  if (most < 2 || !draft.dice.once_in(3)) return;
+  Json substitute = {{"product", "p2"}, {"after", std::to_string(draft.dice.between(0, 12)) + "d"}};
+  if (draft.dice.once_in(2)) substitute["ratio"] = draft.dice.pick({0.5, 0.7, 1.5, 2.0});
+  if (draft.dice.once_in(2)) substitute["by"] = draft.dice.pick({"units", "compute", "power"});
+  draft.json["products"]["p1"]["substitutes"] = Json::array({substitute});
 }
 
 void add_organisations(Draft& draft) {

@@ -30,11 +30,6 @@ using Awards = std::map<int, Units>;
 
 Units whole_lots(Units units, Units lot) { return units / lot * lot; }
 
-Units least(const World& world, int slice) {
-  const Demand& demand = world.demand_of(slice);
-  return demand.partial ? demand.min_shipment : world.slice(slice).units;
-}
-
 bool is_eligible(const World& world, int i) {
   const Slice& slice = world.slice(i);
   return slice.state == State::open && slice.not_before <= world.now;
@@ -50,18 +45,6 @@ std::vector<int> eligible(const World& world, SupplierProduct what, bool is_pegg
   }
   std::sort(found.begin(), found.end(), [&](int a, int b) { return is_before(world, a, b); });
   return found;
-}
-
-void award(World& world, int slice, Units units) {
-  const int shipped = cut(world, slice, units, End::first);
-  Demand& demand = world.demand_of(shipped);
-  Slice& shipment = world.slice(shipped);
-  shipment.state = State::entering;
-  shipment.shipment = world.shipments++;
-  shipment.carry = 0;
-  demand.allocated += units;
-  world.allocated[static_cast<std::size_t>(shipment.owner)] += units;
-  world.awards.push_back({world.now, demand.supplier, demand.product, shipment.owner, units});
 }
 
 void serve_pegged(World& world, SupplierProduct what, Units lot) {
@@ -260,6 +243,23 @@ bool is_time_for_a_run(const World& world, SupplierProduct what) {
 
 }  // namespace
 
+Units least(const World& world, int slice) {
+  const Demand& demand = world.demand_of(slice);
+  return demand.partial ? demand.min_shipment : world.slice(slice).units;
+}
+
+void award(World& world, int slice, Units units) {
+  const int shipped = cut(world, slice, units, End::first);
+  Demand& demand = world.demand_of(shipped);
+  Slice& shipment = world.slice(shipped);
+  shipment.state = State::entering;
+  shipment.shipment = world.shipments++;
+  shipment.carry = 0;
+  demand.allocated += units;
+  world.allocated[static_cast<std::size_t>(shipment.owner)] += units;
+  world.awards.push_back({world.now, demand.supplier, demand.product, shipment.owner, units});
+}
+
 void run_allocations(World& world) {
   for (int supplier = 0; supplier < static_cast<int>(world.scenario.suppliers.size()); ++supplier) {
     for (int product = 0; product < static_cast<int>(world.scenario.products.size()); ++product) {
@@ -269,6 +269,7 @@ void run_allocations(World& world) {
       if (!is_time_for_a_run(world, what)) continue;
       world.last_run[what] = world.now;
       run_rule(world, what, lot);
+      substitute(world, what, lot);
     }
   }
   world.calls.clear();

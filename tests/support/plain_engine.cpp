@@ -24,7 +24,7 @@ void add_calendars(const World& world, std::vector<Time>& moments) {
 Time next_moment(const World& world) {
   std::vector<Time> moments;
   for (const Happening& it : world.happenings) moments.insert(moments.end(), {it.at, it.ends});
-  for (const Demand& demand : world.demands) moments.push_back(demand.placed);
+  for (const Demand& demand : world.demands) moments.insert(moments.end(), {demand.placed, next_substitution(world, demand)});
   for (const Lot& lot : world.lots) moments.push_back(lot.arrives);
   for (const Slice& slice : world.slices) moments.insert(moments.end(), {slice.not_before, slice.until});
   add_moments_of_sites(world, moments);

@@ -68,7 +68,9 @@ Scenario market(Time length, Units lot_size = 1) {
   Scenario scenario;
   scenario.start = spring;
   scenario.end = spring + length * day;
-  scenario.products.push_back({.id = "gpu", .label = "", .lot = lot_size});
+  Product& gpu = scenario.products.emplace_back();
+  gpu.id = "gpu";
+  gpu.lot = lot_size;
   for (const char* id : {"a", "b"}) {
     Organisation organisation;
     organisation.id = id;

@@ -93,13 +93,18 @@ void of_suppliers(const World& world, Levels& levels) {
 void of_orders(const World& world, Levels& levels) {
   for (std::size_t n = 0; n < world.demands.size(); ++n) {
     const Demand& demand = world.demands[n];
-    if (!demand.is_named) continue;
+    if (!demand.is_named || demand.stands_for >= 0) continue;
+    const auto is_its = [&](int order) {
+      return order == static_cast<int>(n) || world.demands[static_cast<std::size_t>(order)].stands_for == static_cast<int>(n);
+    };
     const std::string stem = "order." + demand.id + ".";
     const auto of_it = [&](auto holds) {
       return count(world,
-                   [&](const Slice& it) { return it.order == static_cast<int>(n) && holds(it.state); });
+                   [&](const Slice& it) { return is_its(it.order) && holds(it.state); });
     };
-    levels[stem + "allocated_units"] = demand.allocated;
+    levels[stem + "allocated_units"] = 0;
+    for (int k = 0; k < static_cast<int>(world.demands.size()); ++k)
+      if (is_its(k)) levels[stem + "allocated_units"] += world.demands[static_cast<std::size_t>(k)].allocated;
     levels[stem + "delivered_units"] = of_it(is_delivered);
     levels[stem + "online_units"] = of_it([](State state) { return state == State::online; });
     levels[stem + "cancelled_units"] = of_it([](State state) { return state == State::cancelled; });
@@ -121,9 +126,11 @@ void check_orders(const World& world) {
       if (slice.order == static_cast<int>(n)) slices.push_back(&slice);
     std::sort(slices.begin(), slices.end(),
               [](const Slice* a, const Slice* b) { return a->first < b->first; });
+    const auto is_part = [&](const Demand& it) { return it.stands_for == static_cast<int>(n); };
+    const bool has_all = world.demands[n].stands_for < 0 && std::none_of(world.demands.begin(), world.demands.end(), is_part);
     Units next = 0;
     for (const Slice* slice : slices) {
-      expects(slice->first == next && slice->units > 0, "the slices of an order number its units once each");
+      expects((slice->first == next || !has_all) && slice->units > 0, "the slices of an order number its units once each");
       next += slice->units;
     }
     expects(next == world.demands[n].units, "the slices of an order hold its units");

@@ -168,7 +168,8 @@ void add_order(World& world, const Order& order, const std::string& id, Time pla
                                        .definition = definition,
                                        .priority = order.priority,
                                        .partial = order.partial,
-                                       .min_shipment = order.min_shipment});
+                                       .min_shipment = order.min_shipment,
+                                       .order = &order});
   add_slices(world, order, index);
 }
 
@@ -187,6 +188,8 @@ void place_orders(World& world) {
     demand.is_placed = true;
     world.ordered[static_cast<std::size_t>(demand.organisation)] += demand.units;
     world.calls.insert({demand.supplier, demand.product});
+    for (int i = 0; i < world.count(); ++i)
+      if (world.slice(i).order == static_cast<int>(order) && world.slice(i).not_before <= world.now) call(world, i);
     for (Slice& slice : world.slices) {
       if (slice.order != static_cast<int>(order) || slice.state != State::planned) continue;
       slice.state = State::open;
@@ -195,6 +198,7 @@ void place_orders(World& world) {
   }
   for (int i = 0; i < world.count(); ++i)
     if (world.slice(i).state == State::open && world.slice(i).not_before == world.now) call(world, i);
+  call_substitutes(world);
 }
 
 }  // namespace allot::plain

@@ -50,14 +50,11 @@ std::pair<int, int> place_in_line(const World& world, int slice) { return {world
 bool is_before(const World& world, int a, int b) {
   const auto place = [&](int slice) {
     const Demand& demand = world.demand_of(slice);
-    return std::tuple(demand.placed, demand.definition, place_in_line(world, slice));
+    return std::tuple(demand.placed, demand.definition, slice);  // the older part first
   };
   return place(a) < place(b);
 }
 
-void call(World& world, int slice) {
-  const Demand& demand = world.demand_of(slice);
-  world.calls.insert({demand.supplier, demand.product});
-}
+void call(World& world, int slice) { call_markets(world, world.demand_of(slice)); }
 
 }  // namespace allot::plain

@@ -72,6 +72,8 @@ struct Demand {
   const Route* route = nullptr;
   Units allocated = 0;
   Units shipped_before = 0;  // the start
+  const Order* order = nullptr;  // of the file
+  int stands_for = -1;           // the demand of another product that it replaces in part
 };
 
 /// Units set aside for those pegged to one piece of supply, or to one committed delivery.
@@ -162,7 +164,7 @@ int add_slice(World& world, Slice slice);
 /// Cuts off the first or last units of a slice; they stand right behind the rest, in the same state. All:
 /// itself.
 int cut(World& world, int slice, Units units, End end);
-/// What is cut off keeps the place of what it was cut from; among such parts the older stands first.
+/// On its way what is cut off keeps the place of what it was cut from; among such parts the older stands first.
 std::pair<int, int> place_in_line(const World& world, int slice);
 /// Whether a stands before b in the queue of open slices.
 bool is_before(const World& world, int a, int b);
@@ -184,6 +186,19 @@ Policy policy_now(const World& world);
 
 // plain_division.cpp
 void run_allocations(World& world);
+Units least(const World& world, int slice);
+void award(World& world, int slice, Units units);
+
+// plain_substitutes.cpp
+/// Products that orders of this demand take instead, in order of preference.
+std::vector<Substitute> substitutes_of(const World& world, const Demand& demand);
+/// A demand's market, and those of its substitutes whose time has come.
+void call_markets(World& world, const Demand& demand);
+/// Substitutes whose time comes now.
+void call_substitutes(World& world);
+Time next_substitution(const World& world, const Demand& demand);
+/// What an allocation run leaves, to slices of other products that have waited.
+void substitute(World& world, SupplierProduct what, Units lot);
 
 // plain_route.cpp
 bool is_due_on_route(const World& world, int slice);

@@ -1,0 +1,90 @@
+#include <stdexcept>
+
+#include "allot/scenario_io.hpp"
+#include "support/catch.hpp"
+#include "support/drafts.hpp"
+
+using namespace allot;
+
+namespace {
+
+using Problems = std::vector<std::string>;
+
+Problems faults_in(const std::string& scenario) {
+  const auto no_files = [](const std::string&) -> TextPointer { throw std::runtime_error("no files"); };
+  Problems found;
+  try {
+    check({draft_of(scenario), no_files, ""});
+  } catch (const InputError& error) {
+    for (const Problem& problem : error.problems()) found.push_back(problem.pointer + ": " + problem.message);
+  }
+  return found;
+}
+
+Problems faults_of(const std::string& order) {
+  return faults_in(R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01",
+    "products": {"gpu": {"lot": 8}}, "organisations": {"lab": {}}, "suppliers": {"maker": {}},
+    "orders": {"lab-1": {"organisation": "lab", "supplier": "maker", "product": "gpu", )" +
+                   order + "}}}");
+}
+
+}  // namespace
+
+TEST_CASE("what was shipped before the start is told from what was not", "[scenario][opening]") {
+  CHECK(
+      faults_of(R"("units": 80, "delivered": 16, "in_transit": [["2024-01-04", 8]], "in_transit_slip": "3d")")
+          .empty());
+  CHECK(faults_of(R"("units": 80, "delivered": [["2023-11-04", 8], ["2024-01-01", 72]])").empty());
+  CHECK(faults_of(R"("units": 80, "in_transit": [["2023-12-01", 8]])") ==
+        Problems{
+            "/orders/lab-1/in_transit/0/0: was expected before the start: what has arrived is 'delivered'"});
+  CHECK(faults_of(R"("units": 80, "delivered": [["2024-01-02", 8]])") ==
+        Problems{
+            "/orders/lab-1/delivered/0/0: comes after the start: what is still on its way is 'in_transit'"});
+  CHECK(faults_of(R"("units": 80, "placed": "2024-01-02", "delivered": 8)") ==
+        Problems{
+            "/orders/lab-1/delivered: an order of which something was shipped has been placed by the start"});
+}
+
+TEST_CASE("no more than was ordered has been shipped, and whole lots", "[scenario][opening]") {
+  CHECK(faults_of(R"("units": 80, "delivered": 48, "in_transit": [["2024-01-04", 40]])") ==
+        Problems{"/orders/lab-1/delivered: 88 units were shipped of 80 ordered"});
+  CHECK(faults_of(R"("units": 80, "in_transit": [["2024-01-04", 12]])") ==
+        Problems{"/orders/lab-1/in_transit/0/1: 12 is no multiple of the lot of 8 that 'gpu' comes in"});
+  CHECK(faults_of(R"("units": 80, "in_transit_slip": "3d")") ==
+        Problems{"/orders/lab-1/in_transit_slip: there is nothing 'in_transit'"});
+  CHECK(faults_of(R"("units": 80, "delivered": 8, "deliveries": [["2024-02-01", 40]])") ==
+        Problems{"/orders/lab-1/deliveries: the deliveries and what was shipped add up to 48, the order has "
+                 "80 units"});
+}
+
+namespace {
+
+Problems faults_of_products(const std::string& products, const std::string& product) {
+  const std::string scenario = R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01", "products": )" +
+                               products +
+                               R"(, "organisations": {"lab": {}}, "suppliers": {"maker": {}},
+    "orders": {"lab-1": {"organisation": "lab", "supplier": "maker", "units": 8, "product": )" +
+                               product + "}}}";
+  return faults_in(scenario);
+}
+
+}  // namespace
+
+TEST_CASE("a substitute is another product, named once, that has what it is counted by",
+          "[scenario][substitutes]") {
+  CHECK(faults_of_products(
+            R"({"a": {"substitutes": [{"product": "b", "ratio": 0.5, "after": "90d"}]}, "b": {}})",
+            R"("a", "substitute_after": "2w")")
+            .empty());
+  CHECK(
+      faults_of_products(
+          R"({"a": {"substitutes": [{"product": "a"}, {"product": "b", "by": "power"}, {"product": "b"}]}, "b": {}})",
+          R"("a")") == Problems{"/products/a/substitutes/2: this product stands in the list before",
+                                "/products/a/substitutes/0: a product does not stand for itself",
+                                "/products/a/substitutes/1: 'a' has no power to count by"});
+  CHECK(faults_of_products(R"({"a": {}, "b": {}})", R"(["a", "b", "a"])") ==
+        Problems{"/orders/lab-1/product: names a product twice"});
+  CHECK(faults_of_products(R"({"a": {}, "b": {}})", R"("a", "substitute_after": "2w")") ==
+        Problems{"/orders/lab-1/substitute_after: no other product stands for 'a'"});
+}
