@@ -4,25 +4,30 @@
 #include "stories/told.hpp"
 #include "support/catch.hpp"
 
-/// The scenarios of data/ against arithmetic on their own dates and amounts, each with everything at its most likely value
-/// (the variants `on-paper`).
+/// The scenarios of data/ against arithmetic on their own dates and amounts, each with everything at its most
+/// likely value (the variants `on-paper`).
 namespace allot::stories {
 namespace {
 
-ScenarioFile file_of(const std::string& name) { return read(ALLOT_SOURCE_DIR "/data/scenarios/" + name + ".json"); }
+ScenarioFile file_of(const std::string& name) {
+  return read(ALLOT_SOURCE_DIR "/data/scenarios/" + name + ".json");
+}
 
-double metric(const std::string& scenario, const std::string& variants, const std::string& path, const Settings& settings = {}) {
+double metric(const std::string& scenario, const std::string& variants, const std::string& path,
+              const Settings& settings = {}) {
   return told(edited(file_of(scenario), variants, settings)).metrics.at(path);
 }
 
-double gain(const std::string& scenario, const std::string& variants, const std::string& baseline, const std::string& path) {
+double gain(const std::string& scenario, const std::string& variants, const std::string& baseline,
+            const std::string& path) {
   return std::round(metric(scenario, variants, path) - metric(scenario, baseline, path));
 }
 
 }  // namespace
 
 // Day by day the lesser of what is installed, in racks of 64, and what the megawatts carry at 1.81 kW.
-TEST_CASE("colossus-power: turbines bought 19.0 million GPU-days of the first 100,000 up to May 2025", "[stories][data]") {
+TEST_CASE("colossus-power: turbines bought 19.0 million GPU-days of the first 100,000 up to May 2025",
+          "[stories][data]") {
   const std::string online = "site.colossus-1.online_gpu_days";
   CHECK(metric("colossus-power", "on-paper+to-may", online) == Approx(26'363'512));
   CHECK(metric("colossus-power", "on-paper-grid-only+to-may", online) == Approx(7'344'633));
@@ -32,19 +37,28 @@ TEST_CASE("colossus-power: turbines bought 19.0 million GPU-days of the first 10
   CHECK(built.days.at("199k") == "2025-02-17");
 }
 
-TEST_CASE("powered-shell: a month more of a dark hall of 93,600 units costs 2.8 million GPU-days", "[stories][data]") {
-  CHECK(gain("powered-shell", "on-paper-later", "on-paper", "organisation.provider.online_gpu_days") == -93600 * 30);
+TEST_CASE("powered-shell: a month more of a dark hall of 93,600 units costs 2.8 million GPU-days",
+          "[stories][data]") {
+  CHECK(gain("powered-shell", "on-paper-later", "on-paper", "organisation.provider.online_gpu_days") ==
+        -93600 * 30);
 }
 
-TEST_CASE("powered-shell: to swap slots costs the owner of the dark hall nothing and brings its neighbour five weeks", "[stories][data]") {
-  CHECK(gain("powered-shell", "on-paper+swap-slots", "on-paper", "organisation.provider.online_gpu_days") == 0);
-  CHECK(gain("powered-shell", "on-paper+swap-slots", "on-paper", "organisation.neighbour.online_gpu_days") == 93600 * 35);
+TEST_CASE(
+    "powered-shell: to swap slots costs the owner of the dark hall nothing and brings its neighbour five "
+    "weeks",
+    "[stories][data]") {
+  CHECK(gain("powered-shell", "on-paper+swap-slots", "on-paper", "organisation.provider.online_gpu_days") ==
+        0);
+  CHECK(gain("powered-shell", "on-paper+swap-slots", "on-paper", "organisation.neighbour.online_gpu_days") ==
+        93600 * 35);
 }
 
-// 29.5 MW at 2.77 kW hold 10,649 units: 9,360 from 1 September on and 1,289 a week later, until the fourth phase holds them
-// on 16 April as well.
-TEST_CASE("powered-shell: spare space is worth its places until the hall has room for all", "[stories][data]") {
-  const double gained = gain("powered-shell", "on-paper+spare-space", "on-paper", "organisation.provider.online_gpu_days");
+// 29.5 MW at 2.77 kW hold 10,649 units: 9,360 from 1 September on and 1,289 a week later, until the fourth
+// phase holds them on 16 April as well.
+TEST_CASE("powered-shell: spare space is worth its places until the hall has room for all",
+          "[stories][data]") {
+  const double gained =
+      gain("powered-shell", "on-paper+spare-space", "on-paper", "organisation.provider.online_gpu_days");
   CHECK(gained == 9360 * 227 + 1289 * 220);
 }
 
