@@ -62,4 +62,15 @@ TEST_CASE("powered-shell: spare space is worth its places until the hall has roo
   CHECK(gained == 9360 * 227 + 1289 * 220);
 }
 
+// 50,040 x 2.5 PFLOP/s from 1 April against 72,000 x 0.99 from 1 January: equal after 209.3 days.
+TEST_CASE("blackwell-slip: on paper a wait of three months is made up for in the 210th day", "[stories][data]") {
+  const auto compute = [](const std::string& variant, const char* end) {
+    return metric("blackwell-slip", variant, "organisation.microsoft.compute_flop", {{"/end", end}});
+  };
+  CHECK(compute("on-paper", "2025-07-29") == Approx(50040 * 2.5e15 * 119 * 86400));
+  CHECK(compute("on-paper-fill", "2025-07-29") == Approx(72000 * 0.99e15 * 209 * 86400));
+  CHECK(compute("on-paper", "2025-07-29") < compute("on-paper-fill", "2025-07-29"));
+  CHECK(compute("on-paper", "2025-07-30") > compute("on-paper-fill", "2025-07-30"));
+}
+
 }  // namespace allot::stories
