@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "allot/experiment.hpp"
+#include "allot/flip.hpp"
 #include "allot/results.hpp"
 #include "allot/scenario.hpp"
 
@@ -43,6 +44,7 @@ struct Comparison {
   std::vector<VariantResults> variants;  ///< the baseline first
   std::vector<VariantDifferences> differences;
   std::vector<std::pair<std::string, std::string>> groups;  ///< organisations that are in one, and which
+  std::vector<Flips> flips;                                 ///< where asked for, one for each difference
 };
 
 /// shape:  the baseline first; each with the name that reports use, no name twice
@@ -120,7 +122,8 @@ struct Solution {
 /// the file.
 using ScenarioAt = std::function<std::vector<std::pair<std::string, Scenario>>(const std::string& value)>;
 
-/// Searches dates in whole days, whole numbers in ones, and other numbers to a ten-thousandth of the range.
+/// Searches dates and durations in whole days, whole numbers in ones, and other numbers to a ten-thousandth of the range;
+/// numbers may have a unit, the same at both bounds.
 ///
 /// errors: RequestError for bounds of no common kind, an unknown metric
 Solution solve(const Search& search, const ScenarioAt& scenario_at, const Sampling& sampling);

@@ -12,24 +12,28 @@
 namespace allot::cli {
 namespace {
 
+constexpr std::size_t usual_flips = 100;
+
 struct Options {
   ScenarioOptions scenario;
   std::vector<std::string> others;
   SamplingOptions sampling;
   OutputOptions output;
-  std::string variants, baseline;
+  std::string variants, baseline, flips;
 };
 
 /// Scenarios by the names that reports use, and the hash of what the baseline's file says.
 struct Compared {
   std::vector<std::pair<std::string, Scenario>> scenarios;
   std::vector<std::string> hashes;
+  std::vector<ScenarioFile> files;
 
   void add(const std::string& name, const ScenarioFile& file) {
     for (const auto& [other, scenario] : scenarios)
       if (other == name) throw UsageError("'" + name + "' is named twice");
     scenarios.emplace_back(name, check(file));
     hashes.push_back(hash(file));
+    files.push_back(file);
   }
 };
 
@@ -70,6 +74,32 @@ Compared files_of(const Options& options) {
   return out;
 }
 
+// All compared scenarios with one field set; none where one of them is none any more.
+std::optional<std::vector<Scenario>> with(const Compared& compared, const std::string& pointer, const std::string& value) {
+  std::vector<Scenario> out;
+  try {
+    for (const ScenarioFile& file : compared.files) out.push_back(check(edited(file, "", {{pointer, value}})));
+  } catch (const InputError&) {
+    return std::nullopt;
+  }
+  return out;
+}
+
+// Left to us, they are looked for where somebody will read them, and where there is one decision to judge.
+std::size_t replications_of_flips(const Options& options, const Compared& compared, Format format) {
+  if (!options.flips.empty()) return whole_number("--flips", options.flips, 0);
+  const bool is_read = format == Format::table && options.output.folder.empty();
+  return is_read && compared.scenarios.size() == 2 ? usual_flips : 0;
+}
+
+void add_flips(Comparison& comparison, const Compared& compared, Sampling sampling, std::size_t replications) {
+  if (replications == 0) return;
+  sampling.replications = std::min(sampling.replications, replications);
+  comparison.flips = flips(
+      comparison, compared.scenarios,
+      [&](const std::string& pointer, const std::string& value) { return with(compared, pointer, value); }, sampling);
+}
+
 void run(const Options& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
@@ -82,6 +112,7 @@ void run(const Options& options) {
   Comparison comparison = compare(compared.scenarios, sampling);
   for (std::size_t i = 0; i < compared.hashes.size(); ++i)
     comparison.variants[i].results.hash = compared.hashes[i];
+  add_flips(comparison, compared, sampling, replications_of_flips(options, compared, format));
   give(comparison, "comparison", options.output, format, style);
 }
 
@@ -97,6 +128,9 @@ void add_compare(CLI::App& program) {
                       "which, separated by commas; parts of one joined by +; default: all");
   command->add_option("--baseline", options->baseline,
                       "what the others are compared with; default: base, the scenario as written");
+  command->add_option("--flips", options->flips,
+                      "look for what would reverse the answer, with so many replications a point; 0: do not; default: "
+                      "100 in a table of one difference, else 0");
   add_sampling(*command, options->sampling);
   add_output(*command, options->output);
   command->footer(

@@ -105,7 +105,7 @@ void add_solve(CLI::App& program) {
   CLI::App* command =
       program.add_subcommand("solve", "the first value of one field at which a metric meets a target");
   add_scenario(*command, options->scenario);
-  command->add_option("--axis", options->axis, "POINTER=LOW..HIGH: dates by the day, whole numbers by one")
+  command->add_option("--axis", options->axis, "POINTER=LOW..HIGH: dates and durations by the day, whole numbers by one; numbers may have a unit (1000/w..9000/w)")
       ->required();
   command
       ->add_option("--target", options->target,

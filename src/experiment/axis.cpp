@@ -1,5 +1,8 @@
 #include "experiment/axis.hpp"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 #include "allot/time.hpp"
@@ -10,38 +13,80 @@ namespace allot::experiment {
 namespace {
 
 constexpr std::int64_t decimal_steps = 10'000;
+constexpr double least_steps = 8;
+
+// What is left of "9000/w" or "150 MW" after the number; the number of a date or a duration is none of these.
+std::string unit_of(const std::string& text) {
+  const std::size_t at = text.find_first_of(" /");
+  return at == std::string::npos ? "" : text.substr(at);
+}
+
+// So many that no two steps are the same, and no more: 0.99996, and not 0.9999600000000001.
+std::string in_digits(double number) {
+  std::array<char, 40> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::general, 12).ptr;
+  return {text.data(), end};
+}
+
+double step_of_durations(double span) {
+  for (const Duration step : {day, hour, minute})
+    if (span >= least_steps * static_cast<double>(step)) return static_cast<double>(step);
+  return 1;
+}
+
+bool is_whole(const std::string& text, const std::string& unit) {
+  return parse_integer(text.substr(0, text.size() - unit.size())).has_value();
+}
 
 }  // namespace
 
+std::optional<double> Axis::number_of(const std::string& value) const {
+  if (kind_ == Kind::date) {
+    const auto date = parse_date(value);
+    return date ? std::optional(static_cast<double>(*date)) : std::nullopt;
+  }
+  if (kind_ == Kind::duration) return parse_duration(value);
+  if (!value.ends_with(unit_)) return std::nullopt;
+  return parse_number(value.substr(0, value.size() - unit_.size()));
+}
+
 std::optional<Axis> Axis::between(const std::string& low, const std::string& high) {
-  Axis axis;
-  const auto bounds = [&](Kind kind, auto from, auto to, double unit) {
+  for (const Kind kind : {Kind::date, Kind::duration, Kind::whole}) {
+    Axis axis;
     axis.kind_ = kind;
-    axis.low_ = static_cast<double>(*from);
-    axis.high_ = static_cast<double>(*to);
-    axis.steps_ = unit == 0 ? decimal_steps : static_cast<std::int64_t>(std::floor((axis.high_ - axis.low_) / unit));
-  };
-  const auto date_low = parse_date(low), date_high = parse_date(high);
-  const auto span_low = parse_duration(low), span_high = parse_duration(high);
-  const auto number_low = parse_number(low), number_high = parse_number(high);
-  const bool is_whole = parse_integer(low) && parse_integer(high);
-  if (date_low && date_high) bounds(Kind::date, date_low, date_high, day);
-  else if (span_low && span_high) bounds(Kind::duration, span_low, span_high, day);
-  else if (number_low && number_high) bounds(is_whole ? Kind::whole : Kind::decimal, number_low, number_high, is_whole ? 1 : 0);
-  else return std::nullopt;
-  if (!(axis.low_ < axis.high_)) return std::nullopt;
-  return axis;
+    if (kind == Kind::whole) axis.unit_ = unit_of(low);
+    const auto from = axis.number_of(low), to = axis.number_of(high);
+    if (!from || !to) continue;
+    if (!(*from < *to)) return std::nullopt;
+    axis.low_ = *from;
+    axis.high_ = *to;
+    if (kind == Kind::date) axis.width_ = day;
+    if (kind == Kind::duration) axis.width_ = step_of_durations(*to - *from);
+    if (kind == Kind::whole && !(is_whole(low, axis.unit_) && is_whole(high, axis.unit_))) axis.kind_ = Kind::decimal;
+    axis.steps_ = axis.kind_ == Kind::decimal ? decimal_steps
+                                              : static_cast<std::int64_t>(std::floor((*to - *from) / axis.width_));
+    return axis;
+  }
+  return std::nullopt;
+}
+
+double Axis::number_at(std::int64_t step) const {
+  if (kind_ != Kind::decimal) return low_ + static_cast<double>(step) * width_;
+  return low_ + (high_ - low_) * static_cast<double>(step) / static_cast<double>(steps_);
 }
 
 std::string Axis::at(std::int64_t step) const {
-  const auto seconds = static_cast<std::int64_t>(low_) + step * day;
-  switch (kind_) {
-    case Kind::date: return format_date(seconds);
-    case Kind::duration: return format_duration(seconds);
-    case Kind::whole: return shortest(low_ + static_cast<double>(step));
-    case Kind::decimal: return shortest(low_ + (high_ - low_) * static_cast<double>(step) / static_cast<double>(steps_));
-  }
-  return {};
+  const double number = number_at(step);
+  if (kind_ == Kind::date) return format_date(static_cast<Date>(number));
+  if (kind_ == Kind::duration) return format_duration(static_cast<Duration>(number));
+  return (kind_ == Kind::decimal ? in_digits(number) : shortest(number)) + unit_;
+}
+
+std::optional<std::int64_t> Axis::step_of(const std::string& value) const {
+  const auto number = number_of(value);
+  if (!number) return std::nullopt;
+  const double share = std::clamp((*number - low_) / (number_at(steps_) - low_), 0.0, 1.0);
+  return std::llround(share * static_cast<double>(steps_));
 }
 
 }  // namespace allot::experiment

@@ -6,6 +6,7 @@
 #include "experiment/axis.hpp"
 #include "experiment/quantity.hpp"
 #include "experiment/sample.hpp"
+#include "experiment/turns.hpp"
 #include "model/compile.hpp"
 #include "statistics/estimate.hpp"
 
@@ -85,47 +86,16 @@ class Curve {
   std::map<std::int64_t, Estimate> estimates_;
 };
 
-/// Where the answer changes.
-struct Turn {
-  std::int64_t step = 0;
-  Side before, after;
-};
-
-std::vector<std::int64_t> evenly_spaced(std::int64_t steps) {
-  std::vector<std::int64_t> out;
-  for (std::int64_t k = 0; k <= coarse_points; ++k) {
-    const std::int64_t step = steps / coarse_points * k + steps % coarse_points * k / coarse_points;
-    if (out.empty() || out.back() != step) out.push_back(step);
-  }
-  return out;
-}
-
-// Halves every interval across which the answer changes, again from there on where it has not yet become the
-// last.
-std::vector<Turn> turns(Curve& curve, std::int64_t steps, Reading reading) {
-  const std::vector<std::int64_t> looked_at = evenly_spaced(steps);
-  std::vector<Turn> found;
-  for (std::size_t k = 1; k < looked_at.size(); ++k) {
-    std::int64_t from = looked_at[k - 1];
-    for (Side before = curve.side(from, reading); before != curve.side(looked_at[k], reading);
-         before = curve.side(from, reading)) {
-      std::int64_t high = looked_at[k];
-      while (high - from > 1) {
-        const std::int64_t middle = from + (high - from) / 2;
-        (curve.side(middle, reading) == before ? from : high) = middle;
-      }
-      from = high;
-      found.push_back({high, before, curve.side(high, reading)});
-    }
-  }
-  return found;
+std::vector<experiment::Turn<Side>> turns(Curve& curve, std::int64_t steps, Reading reading) {
+  return experiment::turns([&](std::int64_t step) { return curve.side(step, reading); },
+                           experiment::evenly_spaced(steps, coarse_points));
 }
 
 // The first step at which the target is met; for a bound of an interval also where it passes an equality
 // between steps.
 std::optional<std::int64_t> first_met(Curve& curve, std::int64_t steps, Reading reading) {
   if (curve.side(0, reading) == Side::met) return 0;
-  for (const Turn& turn : turns(curve, steps, reading)) {
+  for (const auto& turn : turns(curve, steps, reading)) {
     const bool is_passed =
         turn.before != Side::unknown && turn.after != Side::unknown && reading != Reading::mean;
     if (turn.after == Side::met || is_passed) return turn.step;
@@ -160,7 +130,7 @@ Solution solve(const Search& search, const ScenarioAt& scenario_at, const Sampli
   solution.value = written(first_met(curve, axis->steps(), Reading::mean));
   const auto [early, late] = band(curve, axis->steps());
   solution.band = {written(early), written(late)};
-  for (const Turn& turn : turns(curve, axis->steps(), Reading::mean))
+  for (const auto& turn : turns(curve, axis->steps(), Reading::mean))
     if (turn.before == Side::met || turn.after == Side::met)
       solution.crossings.push_back({axis->at(turn.step), turn.after == Side::met});
   for (const auto& [step, estimate] : curve.known())

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "report/decisions_difference_table.hpp"
+#include "report/decisions_flip.hpp"
 #include "report/decisions_formats.hpp"
 #include "report/decisions_milestones.hpp"
 #include "report/decisions_overview.hpp"
@@ -204,6 +205,7 @@ std::string comparison_table(const Comparison& comparison, const Style& wanted) 
   if (!overview.rows.empty())
     text +=
         title("Against " + one_line(comparison.baseline) + ", at a glance", style) + text_of(overview, style);
+  text += flip_section(comparison, style);
   for (std::size_t i = 0; i < comparison.differences.size(); ++i)
     text += of_variant(comparison, i, reading, style);
   return text + next_steps(style);

@@ -1,6 +1,7 @@
 #include <limits>
 
 #include "report/csv_line.hpp"
+#include "report/decisions_flip.hpp"
 #include "report/decisions_formats.hpp"
 #include "report/kinds.hpp"
 
@@ -60,6 +61,7 @@ std::string comparison_csv(const Comparison& comparison) {
     for (const auto& [id, days] : variant.milestones)
       text += difference_line(comparison, variant.name, {EntityKind::system, id, "days"}, "milestone", days);
   }
+  if (!comparison.flips.empty()) text += "\n" + flips_csv(comparison.flips);
   return text;
 }
 

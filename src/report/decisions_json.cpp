@@ -1,6 +1,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "report/decisions_flip.hpp"
 #include "report/decisions_formats.hpp"
 #include "report/formats.hpp"
 #include "report/json.hpp"
@@ -88,6 +89,11 @@ std::string comparison_json(const Comparison& comparison) {
   tree.open("differences");
   for (const VariantDifferences& variant : comparison.differences) add_differences(tree, variant);
   tree.close();
+  if (!comparison.flips.empty()) {
+    tree.open("flips");
+    for (const Flips& flips : comparison.flips) add_flips(tree, flips);
+    tree.close();
+  }
   return tree.take();
 }
 

@@ -1,0 +1,213 @@
+#include "allot/comparison.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "experiment/assumptions.hpp"
+#include "experiment/axis.hpp"
+#include "experiment/columns.hpp"
+#include "experiment/quantity.hpp"
+#include "experiment/turns.hpp"
+#include "model/compile.hpp"
+#include "statistics/estimate.hpp"
+
+namespace allot {
+namespace {
+
+using experiment::Axis;
+using experiment::Sample;
+
+constexpr std::int64_t coarse_points = 6;
+constexpr std::size_t most_headlines = 12;  // that move, and as many that do not, of organisations and of milestones
+constexpr double level = 0.05;
+constexpr double negligible = 1e-9;  // what adding up leaves behind, of the largest value
+
+std::optional<int> sign_of(const Difference& difference) {
+  const Estimate& it = difference.estimate;
+  if (it.count == 0) return std::nullopt;
+  if (it.min == 0 && it.max == 0) return 0;
+  if (difference.p_value.value_or(0) > level) return std::nullopt;
+  return it.mean > 0 ? 1 : it.mean < 0 ? -1 : 0;
+}
+
+// Those that move most, and the first of those that do not.
+std::vector<Headline> foremost(std::vector<std::pair<double, Headline>> all) {
+  std::stable_sort(all.begin(), all.end(), [](const auto& one, const auto& other) { return one.first > other.first; });
+  std::vector<Headline> out;
+  std::size_t moving = 0, still = 0;
+  for (auto& [size, headline] : all)
+    if ((headline.sign != 0 ? moving : still)++ < most_headlines) out.push_back(std::move(headline));
+  return out;
+}
+
+std::vector<Headline> headlines_of(const VariantDifferences& variant) {
+  std::vector<std::pair<double, Headline>> organisations, milestones;
+  const auto add = [](auto& to, const std::string& path, const Difference& difference) {
+    if (const auto sign = sign_of(difference)) to.push_back({std::abs(difference.estimate.mean), {path, *sign, {}}});
+  };
+  for (std::size_t i = 0; i < variant.columns.size(); ++i) {
+    const MetricColumn& column = variant.columns[i];
+    if (column.kind != EntityKind::organisation || column.metric != "online_gpu_days") continue;
+    add(organisations, experiment::path_of(column), variant.differences[i]);
+  }
+  for (const auto& [id, days] : variant.milestones) add(milestones, "milestone." + id + ".date", days);
+  std::vector<Headline> out = foremost(std::move(organisations));
+  for (Headline& it : foremost(std::move(milestones))) out.push_back(std::move(it));
+  return out;
+}
+
+// Whom the decision touches in anything, be it only in what is promised.
+std::set<std::string> movers(const Comparison& comparison) {
+  std::set<std::string> out;
+  for (const VariantDifferences& variant : comparison.differences)
+    for (std::size_t i = 0; i < variant.columns.size(); ++i)
+      if (variant.columns[i].kind == EntityKind::organisation && sign_of(variant.differences[i]).value_or(0) != 0)
+        out.insert(variant.columns[i].entity);
+  return out;
+}
+
+struct Simulated {
+  Simulated(const Scenario& scenario, const Sampling& sampling) : model(model::compile(scenario)), sample(model, sampling) {
+    const std::size_t count = sampling.only ? 1 : sampling.replications;
+    experiment::refuse_too_large(model, sampling, 2 * count);  // a variant and the baseline
+    sample.extend(count);
+  }
+  std::vector<double> values(const std::string& path) const { return experiment::quantity(model, sample, path); }
+
+  model::Model model;
+  Sample sample;
+};
+
+int sign_of_mean(const std::vector<double>& variant, const std::vector<double>& baseline) {
+  std::vector<double> difference;
+  double largest = 0;
+  for (std::size_t r = 0; r < variant.size(); ++r) {
+    difference.push_back(variant[r] - baseline[r]);
+    largest = std::max({largest, std::abs(variant[r]), std::abs(baseline[r])});
+  }
+  const double mean = estimate(difference).mean;
+  return mean > negligible * largest ? 1 : mean < -negligible * largest ? -1 : 0;
+}
+
+using Signs = std::vector<std::vector<int>>;  ///< of means, by difference and headline
+
+Signs signs_in(const std::vector<Scenario>& scenarios, const std::vector<Flips>& all, const Sampling& sampling) {
+  const Simulated baseline(scenarios.front(), sampling);
+  Signs out(all.size());
+  for (std::size_t d = 0; d < all.size(); ++d) {
+    const Simulated variant(scenarios[d + 1], sampling);
+    for (const Headline& it : all[d].headlines)
+      out[d].push_back(sign_of_mean(variant.values(it.path), baseline.values(it.path)));
+  }
+  return out;
+}
+
+// What so few replications as a point has do not show of the scenarios as they are, they cannot show to be reversed.
+void drop_unseen(std::vector<Flips>& all, const std::vector<std::pair<std::string, Scenario>>& named,
+                 const Sampling& sampling) {
+  std::vector<Scenario> scenarios;
+  for (const auto& [name, scenario] : named) scenarios.push_back(scenario);
+  const Signs seen = signs_in(scenarios, all, sampling);
+  for (std::size_t d = 0; d < all.size(); ++d) {
+    std::size_t place = 0;
+    std::erase_if(all[d].headlines, [&](const Headline& it) { return seen[d][place++] != it.sign; });
+  }
+}
+
+/// What every headline says along one axis, each step simulated at most once for all of them.
+class Course {
+ public:
+  Course(const Axis& axis, const Assumption& assumption, const std::vector<Flips>& all, const ScenariosAt& scenarios_at,
+         const Sampling& sampling)
+      : axis_(axis), assumption_(assumption), all_(all), scenarios_at_(scenarios_at), sampling_(sampling) {}
+
+  /// The sign of a headline's mean there; none where the scenario would not pass its check.
+  std::optional<int> sign(std::size_t difference, std::size_t headline, std::int64_t step) {
+    auto known = signs_.find(step);
+    if (known == signs_.end()) known = signs_.emplace(step, simulated(step)).first;
+    if (known->second.empty()) return std::nullopt;
+    return known->second[difference][headline];
+  }
+
+ private:
+  Signs simulated(std::int64_t step) const {
+    const auto scenarios = scenarios_at_(assumption_.pointer, axis_.at(step));
+    return scenarios ? signs_in(*scenarios, all_, sampling_) : Signs();
+  }
+
+  const Axis& axis_;
+  const Assumption& assumption_;
+  const std::vector<Flips>& all_;
+  const ScenariosAt& scenarios_at_;
+  const Sampling& sampling_;
+  std::map<std::int64_t, Signs> signs_;
+};
+
+/// The same in steps; no sign where no scenario passes the check.
+struct Steps {
+  std::int64_t first, last;
+  std::optional<int> sign;
+
+  std::int64_t nearest(std::int64_t to) const { return std::clamp(to, first, last); }
+};
+
+std::vector<Steps> course_of(Course& course, std::size_t difference, std::size_t headline, std::int64_t now,
+                             std::int64_t steps) {
+  std::vector<std::int64_t> looked_at = experiment::evenly_spaced(steps, coarse_points);
+  const auto place = std::lower_bound(looked_at.begin(), looked_at.end(), now);
+  if (*place != now) looked_at.insert(place, now);
+  const auto sign = [&](std::int64_t step) { return course.sign(difference, headline, step); };
+  std::vector<Steps> out = {{0, steps, sign(0)}};
+  for (const auto& turn : experiment::turns(sign, looked_at)) {
+    out.back().last = turn.step - 1;
+    out.push_back({turn.step, steps, turn.after});
+  }
+  return out;
+}
+
+Flip flip_of(const Headline& headline, std::size_t assumption, const std::vector<Steps>& course, std::int64_t now,
+             const Axis& axis) {
+  Flip flip;
+  flip.assumption = assumption;
+  std::optional<std::int64_t> nearest;
+  const auto value = [&](bool is_bound, std::int64_t step) { return is_bound ? std::nullopt : std::optional(axis.at(step)); };
+  for (const Steps& it : course) {
+    if (!it.sign) continue;
+    flip.stretches.push_back({value(it.first == 0, it.first), value(it.last == axis.steps(), it.last + 1), *it.sign});
+    if (*it.sign == headline.sign) continue;
+    if (nearest && std::abs(it.nearest(now) - now) >= std::abs(*nearest - now)) continue;
+    nearest = it.nearest(now);
+    flip.sign = *it.sign;
+  }
+  if (nearest) flip.value = axis.at(*nearest);
+  return flip;
+}
+
+}  // namespace
+
+std::vector<Flips> flips(const Comparison& comparison, const std::vector<std::pair<std::string, Scenario>>& scenarios,
+                         const ScenariosAt& scenarios_at, const Sampling& sampling) {
+  const std::vector<Assumption> assumptions = experiment::assumptions(scenarios, movers(comparison));
+  std::vector<Flips> all;
+  for (const VariantDifferences& variant : comparison.differences)
+    all.push_back({variant.name, sampling.only ? 1 : sampling.replications, {}, headlines_of(variant)});
+  drop_unseen(all, scenarios, sampling);
+  for (const Assumption& assumption : assumptions) {
+    const auto axis = Axis::between(assumption.low, assumption.high);
+    if (!axis || axis->steps() < 1) continue;
+    const std::int64_t now = axis->step_of(assumption.now).value_or(0);
+    Course course(*axis, assumption, all, scenarios_at, sampling);
+    for (std::size_t d = 0; d < all.size(); ++d) {
+      for (std::size_t h = 0; h < all[d].headlines.size(); ++h) {
+        Headline& headline = all[d].headlines[h];
+        headline.flips.push_back(flip_of(headline, all[d].assumptions.size(), course_of(course, d, h, now, axis->steps()), now, *axis));
+      }
+      all[d].assumptions.push_back(assumption);
+      if (assumption.is_drawn) all[d].assumptions.back().now = axis->at(now);
+    }
+  }
+  return all;
+}
+
+}  // namespace allot

@@ -1,0 +1,152 @@
+#include "report/decisions_flip.hpp"
+
+#include <algorithm>
+
+#include "report/csv_line.hpp"
+#include "report/decisions_words.hpp"
+#include "report/table.hpp"
+#include "report/wording.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr std::size_t most_names = 12;
+
+bool is_milestone(const Headline& headline) { return headline.path.starts_with("milestone."); }
+
+// TESLA of organisation.TESLA.online_gpu_days.
+std::string who(const Headline& headline) {
+  const std::size_t from = headline.path.find('.') + 1, to = headline.path.rfind('.');
+  return one_line(headline.path.substr(from, to - from));
+}
+
+std::string says(const Headline& headline, int sign) {
+  if (sign == 0) return "is unchanged";
+  if (is_milestone(headline)) return sign > 0 ? "is later" : "is earlier";
+  return sign > 0 ? "gains" : "loses";
+}
+
+// "hall_ready" of a parameter, "south at giga-texas" of a source.
+std::string name_of(const Assumption& assumption) {
+  std::vector<std::string> parts;
+  for (std::size_t from = 1; from <= assumption.pointer.size();) {
+    const std::size_t slash = std::min(assumption.pointer.find('/', from), assumption.pointer.size());
+    parts.push_back(one_line(assumption.pointer.substr(from, slash - from)));
+    from = slash + 1;
+  }
+  return parts.size() == 5 ? parts[3] + " at " + parts[1] : parts.back();
+}
+
+bool is_date(const Assumption& assumption) { return assumption.low.size() >= 10 && assumption.low[4] == '-'; }
+
+std::string in_words(const Stretch& it, const Assumption& assumption) {
+  const std::string before = is_date(assumption) ? "before " : "below ";
+  if (it.from && it.until) return "from " + *it.from + " to " + before + *it.until;
+  if (it.until) return before + *it.until;
+  if (!it.from) return "anything";
+  return is_date(assumption) ? *it.from + " or later" : "at least " + *it.from;
+}
+
+// "is before 2024-06-15, or 2024-09-01 or later"; empty where the headline never has that sign.
+std::string where(const Flip& flip, int sign, const Assumption& assumption) {
+  std::string text;
+  for (const Stretch& it : flip.stretches)
+    if (it.sign == sign) text += (text.empty() ? "is " : ", or ") + in_words(it, assumption);
+  return text;
+}
+
+std::string of_unchanged(const Headline& headline, const Flip& flip, const Assumption& assumption) {
+  std::string text;
+  for (const int sign : {-1, 1}) {
+    const std::string it = where(flip, sign, assumption);
+    if (!it.empty()) text += (text.empty() ? " " : "; it ") + says(headline, sign) + " only if " + name_of(assumption) + " " + it;
+  }
+  return who(headline) + ", unchanged as it is," + text + ".";
+}
+
+std::string sentence(const Headline& headline, const Flip& flip, const Assumption& assumption) {
+  if (headline.sign == 0) return of_unchanged(headline, flip, assumption);
+  const std::string it = where(flip, headline.sign, assumption), claim = who(headline) + " " + says(headline, headline.sign);
+  const std::string there = "; at " + *flip.value + " it " + says(headline, flip.sign) + ".";
+  if (it.empty()) return claim + " at no fixed value of " + name_of(assumption) + there;
+  return claim + " only if " + name_of(assumption) + " " + it + there;
+}
+
+std::string ranges(const Flips& flips) {
+  std::string text;
+  for (const Assumption& it : flips.assumptions)
+    text += (text.empty() ? "" : ", ") + name_of(it) + " from " + it.low + " to " + it.high +
+            (it.is_drawn ? "" : " (now " + it.now + ")");
+  return "Moved one at a time, " + counted(flips.replications, "replication") + " a point: " + text + ".";
+}
+
+std::string bound(const std::optional<std::string>& value) { return json_string_or_null(value); }
+
+std::string flip_json(const Headline& headline, const Flip& flip, const Assumption& assumption) {
+  std::vector<std::string> stretches;
+  for (const Stretch& it : flip.stretches)
+    stretches.push_back("[" + bound(it.from) + ", " + bound(it.until) + ", " + std::to_string(it.sign) + "]");
+  return json_object({{"headline", json_string(headline.path)},
+                      {"sign", std::to_string(headline.sign)},
+                      {"assumption", json_string(assumption.pointer)},
+                      {"low", json_string(assumption.low)},
+                      {"high", json_string(assumption.high)},
+                      {"now", assumption.is_drawn ? "null" : json_string(assumption.now)},
+                      {"stretches", json_array(stretches)},
+                      {"value", json_string_or_null(flip.value)},
+                      {"sign_there", flip.value ? std::to_string(flip.sign) : "null"}});
+}
+
+template <class Visit>
+void for_each_flip(const Flips& flips, const Visit& visit) {
+  for (const Headline& headline : flips.headlines)
+    for (const Flip& flip : headline.flips) visit(headline, flip, flips.assumptions[flip.assumption]);
+}
+
+std::string section_of(const Flips& flips, const std::string& what, const Style& style) {
+  if (flips.assumptions.empty()) return {};
+  std::string text;
+  std::vector<std::string> firm;
+  for (const Headline& headline : flips.headlines) {
+    const bool is_firm = std::none_of(headline.flips.begin(), headline.flips.end(), [](const Flip& it) { return it.value; });
+    if (is_firm && headline.sign != 0) firm.push_back(who(headline) + " " + says(headline, headline.sign));
+  }
+  for_each_flip(flips, [&](const Headline& headline, const Flip& flip, const Assumption& assumption) {
+    if (flip.value) text += wrapped(sentence(headline, flip, assumption), style.width, 2);
+  });
+  if (!firm.empty())
+    text += wrapped("No value of any of these, in its range, reverses that " + listed(firm, most_names) + ".", style.width, 2);
+  if (text.empty()) return {};
+  return "\n" + bold("What would reverse " + what, style) + "\n" + text + wrapped(ranges(flips), style.width, 2);
+}
+
+}  // namespace
+
+std::string flip_section(const Comparison& comparison, const Style& style) {
+  std::string text;
+  for (const Flips& flips : comparison.flips)
+    text += section_of(flips, comparison.flips.size() > 1 ? one_line(flips.name) : "it", style);
+  return text;
+}
+
+void add_flips(JsonTree& tree, const Flips& flips) {
+  std::vector<std::string> all;
+  for_each_flip(flips, [&](const Headline& headline, const Flip& flip, const Assumption& assumption) {
+    all.push_back(flip_json(headline, flip, assumption));
+  });
+  tree.add(flips.name, json_array(all));
+}
+
+std::string flips_csv(const std::vector<Flips>& all) {
+  std::string text = "variant,headline,sign,assumption,low,high,now,value,sign_there\n";
+  for (const Flips& flips : all)
+    for_each_flip(flips, [&](const Headline& headline, const Flip& flip, const Assumption& assumption) {
+      text += csv_line({csv_cell(flips.name), csv_cell(headline.path), std::to_string(headline.sign),
+                        csv_cell(assumption.pointer), csv_cell(assumption.low), csv_cell(assumption.high),
+                        assumption.is_drawn ? "" : csv_cell(assumption.now), csv_cell(flip.value.value_or("")),
+                        flip.value ? std::to_string(flip.sign) : ""});
+    });
+  return text;
+}
+
+}  // namespace allot::report

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "allot/comparison.hpp"
+#include "allot/report.hpp"
+#include "report/json.hpp"
+
+namespace allot::report {
+
+/// Which single assumption reverses what a comparison says, a sentence each; nothing where nothing was asked.
+std::string flip_section(const Comparison& comparison, const Style& style);
+
+void add_flips(JsonTree& tree, const Flips& flips);
+
+/// Lines under a head of their own.
+std::string flips_csv(const std::vector<Flips>& all);
+
+}  // namespace allot::report
