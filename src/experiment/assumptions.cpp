@@ -11,7 +11,6 @@ namespace {
 
 constexpr Duration half_a_year = 182 * day;
 constexpr double rare = 0.01;
-constexpr double long_duration = 8 * day;  // to be told in whole days
 constexpr std::size_t most_dates = 12;  // of sites: a comparison has to stay quick
 
 /// Something that a scenario says, and where.
@@ -45,12 +44,20 @@ std::string text_of(double number, const Value& value, const std::string& curren
   return {};
 }
 
-// Dates and durations move by whole days: a bound between two goes to the one inside.
-double inside(double bound, const Value& value, bool is_low) {
-  if (value.kind == Kind::units) return is_low ? std::ceil(bound) : std::floor(bound);
-  if (value.kind != Kind::date && value.kind != Kind::duration) return bound;
-  const double unit = value.kind == Kind::date || bound >= long_duration ? day : 1;
-  return (is_low ? std::ceil(bound / unit) : std::floor(bound / unit)) * unit;
+// What a value moves by: whole days of dates, and of durations that are some of them apart; 0: by anything.
+double step_of(const Value& value, double span) {
+  switch (value.kind) {
+    case Kind::date: return day;
+    case Kind::duration: return span >= 8 * day ? day : span >= 8 * hour ? hour : 1;
+    case Kind::units: return 1;
+    default: return 0;
+  }
+}
+
+// A bound between two steps goes to the one inside.
+double inside(double bound, double step, bool is_low) {
+  if (step == 0) return bound;
+  return (is_low ? std::ceil(bound / step) : std::floor(bound / step)) * step;
 }
 
 // No bound of what is drawn, so that none of its digits mean anything.
@@ -123,11 +130,12 @@ std::vector<Assumption> assumptions(const std::vector<std::pair<std::string, Sce
   std::vector<Assumption> out;
   for (const auto& [pointer, value] : all) {
     const auto [least, most] = range_of(*value, first);
-    const double low = inside(least, *value, true), high = inside(most, *value, false);
+    const double step = step_of(*value, most - least);
+    const double low = inside(least, step, true), high = inside(most, step, false);
     if (!(low < high)) continue;
     const double now = value->distribution ? quantile(*value->distribution, 0.5) : value->number;
     const auto written = [&](double number) { return text_of(number, *value, first.currency); };
-    out.push_back({pointer, written(low), written(high), written(value->distribution ? inside(now, *value, false) : now),
+    out.push_back({pointer, written(low), written(high), written(value->distribution ? inside(now, step, false) : now),
                    value->distribution != nullptr});
   }
   return out;

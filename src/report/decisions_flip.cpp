@@ -14,10 +14,10 @@ constexpr std::size_t most_names = 12;
 
 bool is_milestone(const Headline& headline) { return headline.path.starts_with("milestone."); }
 
-// TESLA of organisation.TESLA.online_gpu_days.
+// TESLA of organisation.TESLA.online_gpu_days, "milestone HALF" of milestone.HALF.date.
 std::string who(const Headline& headline) {
   const std::size_t from = headline.path.find('.') + 1, to = headline.path.rfind('.');
-  return one_line(headline.path.substr(from, to - from));
+  return (is_milestone(headline) ? "milestone " : "") + one_line(headline.path.substr(from, to - from));
 }
 
 std::string says(const Headline& headline, int sign) {
