@@ -1,6 +1,7 @@
 #include <cmath>
 #include <string>
 
+#include "allot/allocation.hpp"
 #include "stories/told.hpp"
 #include "support/catch.hpp"
 
@@ -63,7 +64,8 @@ TEST_CASE("powered-shell: spare space is worth its places until the hall has roo
 }
 
 // 50,040 x 2.5 PFLOP/s from 1 April against 72,000 x 0.99 from 1 January: equal after 209.3 days.
-TEST_CASE("blackwell-slip: on paper a wait of three months is made up for in the 210th day", "[stories][data]") {
+TEST_CASE("blackwell-slip: on paper a wait of three months is made up for in the 210th day",
+          "[stories][data]") {
   const auto compute = [](const std::string& variant, const char* end) {
     return metric("blackwell-slip", variant, "organisation.microsoft.compute_flop", {{"/end", end}});
   };
@@ -71,6 +73,63 @@ TEST_CASE("blackwell-slip: on paper a wait of three months is made up for in the
   CHECK(compute("on-paper-fill", "2025-07-29") == Approx(72000 * 0.99e15 * 209 * 86400));
   CHECK(compute("on-paper", "2025-07-29") < compute("on-paper-fill", "2025-07-29"));
   CHECK(compute("on-paper", "2025-07-30") > compute("on-paper-fill", "2025-07-30"));
+}
+
+namespace {
+
+/// The orders of a quarter, in the order of the file, Tesla's times so much.
+std::vector<double> claims_of(const char* quarter, double tesla) {
+  std::vector<double> out;
+  for (const Order& order : check(file_of("fair-share-2023")).orders) {
+    if (!order.id.ends_with(quarter)) continue;
+    out.push_back(order.units.number * (order.id == std::string("tesla-") + quarter ? tesla : 1));
+  }
+  return out;
+}
+
+struct QuarterDivided {
+  allocation::Rule rule;
+  double microsoft, meta, oracle, tesla, everyone_else, tesla_doubled;
+};
+
+}  // namespace
+
+// One division of 423,500 units; places in the file: Microsoft 0, Meta 1, Oracle 4, Tesla 7, everyone else 9.
+TEST_CASE("fair-share-2023: the fourth quarter of 2023 divided once comes out as on paper",
+          "[stories][data]") {
+  using allocation::Rule;
+  const std::vector<QuarterDivided> all = {
+      {Rule::proportional, 97898.4, 51296.9, 22401.1, 6000.7, 136299.6, 11833.7},
+      {Rule::equal_awards, 70393.3, 70393.3, 34464, 9232, 70393.3, 18464},
+      {Rule::equal_losses, 122762.9, 51066.9, 6610.9, 0, 181842.9, 0}};
+  for (const QuarterDivided& it : all) {
+    CAPTURE(allocation::facts(it.rule).name);
+    const auto divided = [&](double tesla) {
+      const std::vector<double> claims = claims_of("4q23", tesla);
+      std::vector<double> awards(claims.size());
+      allocation::share(it.rule, 423500, {claims, {}, {}, {}}, awards);
+      return awards;
+    };
+    const std::vector<double> awards = divided(1);
+    REQUIRE(awards.size() == 10);
+    CHECK(awards[0] == Approx(it.microsoft).margin(0.05));
+    CHECK(awards[1] == Approx(it.meta).margin(0.05));
+    CHECK(awards[4] == Approx(it.oracle).margin(0.05));
+    CHECK(awards[7] == Approx(it.tesla).margin(0.05));
+    CHECK(awards[9] == Approx(it.everyone_else).margin(0.05));
+    CHECK(divided(2)[7] == Approx(it.tesla_doubled).margin(0.05));
+  }
+}
+
+// Every week the same claims, in proportion to orders that are all twice as large: the same awards.
+TEST_CASE("fair-share-2023: equal inflation by all moves no unit of the proportional rule's first run",
+          "[stories][data]") {
+  const auto first_weeks = [](const char* variant) {
+    return metric("fair-share-2023", variant, "organisation.microsoft.allocated_units",
+                  {{"/end", "2023-04-20"}, {"/parameters/market", "1"}});
+  };
+  CHECK(std::abs(first_weeks("inflated") - first_weeks("base")) <= 8);
+  CHECK(first_weeks("tesla-alone") < first_weeks("base"));
 }
 
 }  // namespace allot::stories
