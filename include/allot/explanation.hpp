@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +9,22 @@
 #include "allot/scenario.hpp"
 
 namespace allot {
+
+/// A single change of the scenario, and the least of it with which the mean lateness would have been at most 0.
+struct Remedy {
+  std::string part;     ///< of the explanation, that it belongs to
+  std::string pointer;  ///< what it changes
+  /// As a scenario would write it; "-12d" or "x1.2" of what is drawn or moves together. None: not even as much as makes
+  /// sense would have been enough.
+  std::optional<std::string> value;
+  std::string words;    ///< "the room south at giga-texas came 12 days earlier, on 2024-05-03"; of the most, if none is enough
+};
+
+/// What bound a latecomer, and what would have met the date; see `find_remedies`.
+struct Remedies {
+  std::vector<std::string> binding;  ///< the largest positive parts, largest first
+  std::vector<Remedy> tried;
+};
 
 /// Where the days of an organisation or an order went, in the mean over replications.
 ///
@@ -24,6 +41,7 @@ struct Explanation {
   std::vector<std::pair<std::string, double>> parts;
   std::vector<std::pair<std::string, double>> reassigned_by;  ///< by intervention: reassigned, lost and gained together
   std::vector<std::pair<std::string, double>> passed_over_by; ///< by organisation: units placed later and served in between
+  std::optional<Remedies> remedies;                    ///< where they were looked for
 };
 
 struct Explanations {
@@ -38,5 +56,16 @@ struct Explanations {
 /// errors: RequestError for a name that is neither, Interrupted
 /// source: the parts are defined in docs/model.md, "Where the days went"
 Explanations explain(const Scenario& scenario, const std::vector<std::string>& ids, const Sampling& sampling);
+
+/// Asks of each named organisation and order that is late in the mean, or of the three latest organisations where none is
+/// named, what would have met the date: for the three largest parts, each lever that belongs to it, moved alone and as
+/// little as does it, on the same draws. Levers are the day or amount of a site's source (`room`, `power`), a crew's pace
+/// (`install`), the day of a lot or what a plan brings (`supply`, `lot_slip`), a faster stage, priority or weight
+/// (`passed_over`), no minimum, doing without an intervention (`reassigned`, `lost`, `reroute`); at most six a part.
+///
+/// gives:  the least of each that meets it, if more of it never harms
+/// cost:   about ten points a lever, each the sampling's replications
+void find_remedies(Explanations& explanations, const Scenario& scenario, const std::vector<std::string>& ids,
+                   const Sampling& sampling);
 
 }  // namespace allot

@@ -10,17 +10,26 @@
 namespace allot::cli {
 namespace {
 
+constexpr std::size_t replications_of_remedies = 100;
+
 struct Options {
   ScenarioOptions scenario;
   std::vector<std::string> ids;
   SamplingOptions sampling;
   OutputOptions output;
+  bool no_remedies = false;
 };
 
 void run(const Options& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
-  const Explanations answer = explain(check(scenario_from(options.scenario)), options.ids, sampling);
+  const Scenario scenario = check(scenario_from(options.scenario));
+  Explanations answer = explain(scenario, options.ids, sampling);
+  if (!options.no_remedies) {
+    Sampling few = sampling;
+    few.replications = std::min(few.replications, replications_of_remedies);
+    find_remedies(answer, scenario, options.ids, few);
+  }
   give(answer, "explanation", options.output, format, style_from(options.output));
 }
 
@@ -31,6 +40,8 @@ void add_explain(CLI::App& program) {
   CLI::App* command = program.add_subcommand("explain", "where the days of an order or organisation went, and who was served instead");
   add_scenario(*command, options->scenario);
   command->add_option("ID", options->ids, "orders or organisations; default: all");
+  command->add_flag("--no-remedies", options->no_remedies,
+                    "do not look for what would have met the date (100 replications a try)");
   add_sampling(*command, options->sampling);
   add_output(*command, options->output);
   command->footer("Examples:\n  allot explain data/scenarios/h100-swap.json tesla\n  allot explain my.json order-17 --format json");

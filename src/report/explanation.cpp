@@ -10,6 +10,7 @@
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
 #include "report/table.hpp"
+#include "report/wording.hpp"
 
 namespace allot {
 namespace {
@@ -54,6 +55,20 @@ void add_map(JsonTree& tree, std::string_view key, const Parts& parts) {
   tree.add(key, "{" + text + "}");
 }
 
+void add_remedies(JsonTree& tree, const Remedies& remedies) {
+  std::vector<std::string> binding, enough, short_of;
+  for (const std::string& part : remedies.binding) binding.push_back(report::json_string(part));
+  for (const Remedy& it : remedies.tried)
+    (it.value ? enough : short_of)
+        .push_back(report::json_object({{"part", report::json_string(it.part)},
+                                        {"pointer", report::json_string(it.pointer)},
+                                        {"value", report::json_string_or_null(it.value)},
+                                        {"change", report::json_string(it.words)}}));
+  tree.add("binding", report::json_array(binding));
+  tree.add("would_meet", report::json_array(enough));
+  tree.add("would_not_meet", report::json_array(short_of));
+}
+
 void add_entities(JsonTree& tree, std::string_view kind, const std::vector<Explanation>& entities) {
   tree.open(kind);
   for (const Explanation& it : entities) {
@@ -66,6 +81,7 @@ void add_entities(JsonTree& tree, std::string_view kind, const std::vector<Expla
     add_map(tree, "reassigned_by", it.reassigned_by);
     add_map(tree, "passed_over_by", it.passed_over_by);
     tree.add("open_units", report::json_number(it.open_units));
+    if (it.remedies) add_remedies(tree, *it.remedies);
     tree.close();
   }
   tree.close();
@@ -98,11 +114,28 @@ std::string whole(double value) { return with_thousands(std::llround(value)); }
 
 std::string days_each(double unit_days, double units) { return units > 0 ? fmt::format("{:.1f}", unit_days / units) : "-"; }
 
+std::string joined(const std::vector<std::string>& texts, std::string_view between) {
+  std::string out;
+  for (const std::string& it : texts) out += (out.empty() ? "" : std::string(between)) + it;
+  return out;
+}
+
 void append_list(std::string& text, std::string_view head, std::string_view unit, const Parts& parts) {
   std::string listed;
   for (const auto& [name, value] : parts)
     if (std::llround(value) != 0) listed += fmt::format("{}{} {}", listed.empty() ? "" : ", ", name, whole(value));
   if (!listed.empty()) text += fmt::format("  {} ({}): {}\n", head, unit, listed);
+}
+
+std::string remedies_text(const Remedies& remedies, const Style& style) {
+  std::vector<std::string> enough, short_of;
+  for (const Remedy& it : remedies.tried) (it.value ? enough : short_of).push_back(report::one_line(it.words));
+  std::string text = "  what binds most: " + report::one_line(joined(remedies.binding, ", ")) + "\n";
+  if (!enough.empty()) text += "  on time in the mean, all else as it is, if\n";
+  for (std::size_t i = 0; i < enough.size(); ++i) text += report::wrapped((i > 0 ? "or " : "") + enough[i], style.width, 4);
+  if (enough.empty()) text += "  no single change that was tried would have met the date\n";
+  if (!short_of.empty()) text += report::wrapped("not enough: " + joined(short_of, "; "), style.width, 2);
+  return text;
 }
 
 std::string as_table(std::string_view kind, const Explanation& it, const Style& style) {
@@ -121,6 +154,7 @@ std::string as_table(std::string_view kind, const Explanation& it, const Style& 
   text += report::text_of(table, style) + "\n";
   append_list(text, "by decision", "GPU-days", it.reassigned_by);
   append_list(text, "served in between", "units", it.passed_over_by);
+  if (it.remedies) text += remedies_text(*it.remedies, style);
   return text + "\n";
 }
 

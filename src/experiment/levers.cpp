@@ -1,0 +1,382 @@
+#include "experiment/levers.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <set>
+
+#include "allot/distribution.hpp"
+#include "base/text.hpp"
+
+namespace allot::experiment {
+namespace {
+
+constexpr std::int64_t percent_steps = 60;  // of 5 percent: up to four times as much
+constexpr std::int64_t weight_steps = 60;   // of a quarter: up to sixteen times
+constexpr std::size_t most_levers = 6;      // of one part: an explanation has to stay quick
+
+double factor_of(std::int64_t step) { return 1 + static_cast<double>(step) / 20; }
+
+// Later or earlier, whether it is known or drawn.
+void shift(Value& value, double by) {
+  if (!value.distribution) {
+    value.number += by;
+    return;
+  }
+  Distribution shifted = *value.distribution;
+  shifted.plus += by;
+  value.distribution = std::make_shared<const Distribution>(std::move(shifted));
+}
+
+void multiply(Value& value, double factor) {
+  value.number *= factor;
+  value.times *= factor;
+}
+
+// The earliest that it may be; of a parameter that of its distribution.
+double earliest(const Value& value, const Scenario& scenario) {
+  if (value.distribution) return support(*value.distribution).first;
+  if (!value.parameter) return value.number;
+  const auto [low, high] = support(*scenario.parameters[value.parameter.at()].value.distribution);
+  return std::min(value.times * low, value.times * high) + value.number;
+}
+
+std::string days(std::int64_t count) { return std::to_string(count) + (count == 1 ? " day" : " days"); }
+
+std::string shifted_text(const Value& value, std::int64_t step) {
+  if (value.is_known()) return format_date(static_cast<Date>(value.number) - step * day);
+  return "-" + std::to_string(step) + "d";
+}
+
+// "9000/w", not "9000/1w".
+std::string rate_text(double number, Duration per) {
+  const std::string period = format_duration(per);
+  return shortest(number) + "/" + (period.size() == 2 && period[0] == '1' ? period.substr(1) : period);
+}
+
+std::string on_that_day(const Value& value, std::int64_t step) {
+  return days(step) + " earlier" + (value.is_known() ? ", on " + shifted_text(value, step) : "");
+}
+
+/// A date that comes earlier by days, as far as the start or a limit.
+Lever earlier(const std::string& part, const std::string& pointer, const std::string& what, const Value& date, Date limit,
+              const Scenario& scenario, std::function<Value&(Scenario&)> reach) {
+  const double room = (earliest(date, scenario) - static_cast<double>(limit)) / day;
+  return {part, pointer, std::isfinite(room) ? static_cast<std::int64_t>(std::floor(room)) : 0,
+          [reach](Scenario& it, std::int64_t step) { shift(reach(it), -static_cast<double>(step * day)); },
+          [date](std::int64_t step) { return shifted_text(date, step); },
+          [what, date](std::int64_t step) { return what + " came " + on_that_day(date, step); }};
+}
+
+/// An amount or a rate, more and more of it. None of what is drawn by itself.
+Lever more(const std::string& part, const std::string& pointer, const std::string& does, const Value& amount,
+           std::function<Value&(Scenario&)> reach) {
+  const auto text = [amount](std::int64_t step) {
+    const double number = amount.number * factor_of(step);
+    if (!amount.is_known()) return "x" + shortest(factor_of(step));
+    if (amount.kind == Kind::rate) return rate_text(std::ceil(number), amount.per);
+    if (amount.kind == Kind::power) return shortest(std::ceil(number)) + " W";
+    return shortest(amount.kind == Kind::number ? number : std::ceil(number));
+  };
+  return {part, pointer, amount.distribution ? 0 : percent_steps,
+          [reach](Scenario& it, std::int64_t step) {
+            Value& value = reach(it);
+            multiply(value, factor_of(step));
+            if (value.is_known() && value.kind != Kind::number) value.number = std::ceil(value.number);
+          },
+          text,
+          [does, text](std::int64_t step) { return does + " " + text(step) + ", " + std::to_string(100 + 5 * step) + "%"; }};
+}
+
+double mean_of(const Value& value, const Scenario& scenario) {
+  if (value.distribution) return mean(*value.distribution);
+  if (!value.parameter) return value.number;
+  return value.times * mean(*scenario.parameters[value.parameter.at()].value.distribution) + value.number;
+}
+
+/// A duration that is known and shorter than its mean, down to nothing; by days, or hours where it has few of them.
+Lever shorter(const std::string& part, const std::string& pointer, const std::string& what, const Delay& delay,
+              const Scenario& scenario, std::function<Delay&(Scenario&)> reach) {
+  const double usual = mean_of(delay.value, scenario);
+  const Duration unit = usual >= 8 * day ? day : hour;
+  const auto most = static_cast<std::int64_t>(std::ceil(usual / static_cast<double>(unit)));
+  const auto left = [most, unit](std::int64_t step) { return (most - step) * unit; };
+  return {part, pointer, most,
+          [reach, left](Scenario& it, std::int64_t step) {
+            Value value;
+            value.kind = Kind::duration;
+            value.number = static_cast<double>(left(step));
+            reach(it).value = value;
+          },
+          [left](std::int64_t step) { return format_duration(left(step)); },
+          [what, left](std::int64_t step) { return what + " always took " + (left(step) == 0 ? "no time" : format_duration(left(step))); }};
+}
+
+Lever at_once(const std::string& part, const std::string& pointer, const std::string& value, const std::string& words,
+              std::function<void(Scenario&)> apply) {
+  return {part, pointer, 1, [apply](Scenario& it, std::int64_t) { apply(it); }, [value](std::int64_t) { return value; },
+          [words](std::int64_t) { return words; }};
+}
+
+class Collector {
+ public:
+  Collector(const Scenario& scenario, const Latecomer& who, const std::string& part)
+      : scenario_(scenario), part_(part) {
+    for (std::size_t i = 0; i < scenario.orders.size(); ++i)
+      if (who.is_order ? i == who.index : scenario.orders[i].organisation.at() == who.index) orders_.push_back(i);
+    organisation_ = who.is_order ? scenario.orders[who.index].organisation.at() : who.index;
+    is_order_ = who.is_order;
+  }
+
+  std::vector<Lever> take() {
+    std::erase_if(levers_, [](const Lever& it) { return it.steps < 1; });
+    if (levers_.size() > most_levers) levers_.erase(levers_.begin() + most_levers, levers_.end());
+    return std::move(levers_);
+  }
+
+  void sources(bool is_power) {
+    for (const std::size_t s : sites()) {
+      const Site& site = scenario_.sites[s];
+      const auto section = is_power ? &Site::power : &Site::room;
+      for (std::size_t k = 0; k < (site.*section).size(); ++k) {
+        const Source& it = (site.*section)[k];
+        const std::string pointer = "/sites/" + site.id + (is_power ? "/power/" : "/room/") + it.id;
+        const std::string what = (is_power ? "the power " : "the room ") + it.id + " at " + site.id;
+        if (it.at)
+          add(earlier(part_, pointer + "/at", what, *it.at, scenario_.start, scenario_,
+                      [=](Scenario& to) -> Value& { return *(to.sites[s].*section)[k].at; }));
+        if (it.from && it.until) {
+          Lever ramp = earlier(part_, pointer + "/from", what, *it.from, scenario_.start, scenario_, {});
+          ramp.apply = [=](Scenario& to, std::int64_t step) {
+            Source& source = (to.sites[s].*section)[k];
+            for (Value* date : {&*source.from, &*source.until}) shift(*date, -static_cast<double>(step * day));
+          };
+          add(std::move(ramp));
+        }
+        if (it.add.number > 0)
+          add(more(part_, pointer + "/add", what + " were", it.add, [=](Scenario& to) -> Value& { return (to.sites[s].*section)[k].add; }));
+      }
+    }
+  }
+
+  void crews() {
+    for (const std::size_t s : sites())
+      if (scenario_.sites[s].install)
+        add(more(part_, "/sites/" + scenario_.sites[s].id + "/install", "the crew at " + scenario_.sites[s].id + " installed",
+                 *scenario_.sites[s].install, [s](Scenario& to) -> Value& { return *to.sites[s].install; }));
+  }
+
+  void commissioning() {
+    for (const std::size_t s : sites())
+      add(shorter(part_, "/sites/" + scenario_.sites[s].id + "/commissioning", "commissioning at " + scenario_.sites[s].id,
+                  scenario_.sites[s].commissioning, scenario_,
+                  [s](Scenario& to) -> Delay& { return to.sites[s].commissioning; }));
+  }
+
+  // Of that name on any route of the orders' suppliers; all stages for no name.
+  void stages(const std::string& name) {
+    const std::set<std::string> regions = regions_of_orders();
+    for (const std::size_t s : suppliers()) {
+      const Supplier& supplier = scenario_.suppliers[s];
+      for (std::size_t r = 0; r < supplier.routes.size(); ++r)
+        for (std::size_t k = 0; k < supplier.routes[r].stages.size(); ++k) {
+          const Stage& stage = supplier.routes[r].stages[k];
+          if (!name.empty() && stage.name != name) continue;
+          if (!regions.contains(supplier.routes[r].region)) continue;
+          add(shorter(part_, "/suppliers/" + supplier.id + "/routes/" + supplier.routes[r].region + "/" + std::to_string(k) + "/delay",
+                      stage.name + " on the route " + supplier.routes[r].region, stage.delay, scenario_,
+                      [=](Scenario& to) -> Delay& { return to.suppliers[s].routes[r].stages[k].delay; }));
+        }
+    }
+  }
+
+  void lots() {
+    for (const std::size_t o : orders_) {
+      const Order& order = scenario_.orders[o];
+      if (order.deliveries.empty()) continue;
+      // All deliveries of an order come earlier together.
+      const auto first = std::min_element(order.deliveries.begin(), order.deliveries.end(), [&](const auto& a, const auto& b) {
+        return earliest(a.date, scenario_) < earliest(b.date, scenario_);
+      });
+      Lever lever = earlier(part_, "/orders/" + order.id + "/deliveries", "the deliveries of " + order.id, first->date,
+                            scenario_.start, scenario_, {});
+      lever.apply = [o](Scenario& to, std::int64_t step) {
+        for (CommittedDelivery& it : to.orders[o].deliveries) shift(it.date, -static_cast<double>(step * day));
+      };
+      const bool is_one = order.deliveries.size() == 1;
+      lever.value = [date = first->date, is_one](std::int64_t step) {
+        return is_one ? shifted_text(date, step) : "-" + std::to_string(step) + "d";
+      };
+      lever.words = [id = order.id, step_words = lever.words, is_one](std::int64_t step) {
+        return is_one ? step_words(step) : "the deliveries of " + id + " came " + days(step) + " earlier";
+      };
+      add(std::move(lever));
+    }
+    for (const std::size_t s : suppliers())
+      for (const std::size_t k : pieces(s)) piece(s, k);
+  }
+
+  void standing() {
+    if (scenario_.organisations.empty()) return;
+    const Organisation& organisation = scenario_.organisations[organisation_];
+    std::int64_t highest = organisation.priority, own = organisation.priority;
+    for (const Organisation& it : scenario_.organisations) highest = std::max(highest, it.priority);
+    for (const Order& it : scenario_.orders) highest = std::max(highest, it.priority);
+    for (const std::size_t o : orders_) own = std::min(own, scenario_.orders[o].priority);
+    const std::int64_t first = highest + 1;
+    const std::string who = is_order_ ? scenario_.orders[orders_.front()].id : organisation.id;
+    const std::string pointer = (is_order_ ? "/orders/" : "/organisations/") + who + "/priority";
+    add(at_once(part_, pointer, std::to_string(first), who + " were served first (priority " + std::to_string(first) + ")",
+                [orders = orders_, organisation = organisation_, first, is_order = is_order_](Scenario& to) {
+                  for (const std::size_t o : orders) to.orders[o].priority = first;
+                  if (!is_order) to.organisations[organisation].priority = first;
+                }));
+    if (takes_weights()) weight(organisation);
+  }
+
+  void no_minimum() {
+    const std::string who = is_order_ ? "/orders/" + scenario_.orders[orders_.front()].id : "/orders";
+    add(at_once(part_, who + "/min_shipment", "0", "any part of it could be shipped", [orders = orders_](Scenario& to) {
+      for (const std::size_t o : orders) {
+        to.orders[o].min_shipment = 0;
+        to.orders[o].partial = true;
+      }
+    }));
+  }
+
+ private:
+  void add(Lever lever) { levers_.push_back(std::move(lever)); }
+
+  std::set<std::size_t> sites() const {
+    std::set<std::size_t> out;
+    for (const std::size_t o : orders_)
+      for (const Ref site : scenario_.orders[o].sites) out.insert(site.at());
+    if (!out.empty()) return out;
+    for (std::size_t s = 0; s < scenario_.sites.size(); ++s)
+      if (scenario_.sites[s].organisation.at() == organisation_) out.insert(s);
+    return out;
+  }
+
+  // Where the orders go: the region of the first site, else of the organisation; the default one where there is no route.
+  std::set<std::string> regions_of_orders() const {
+    std::set<std::string> out;
+    for (const std::size_t o : orders_) {
+      const std::vector<Ref>& sites = scenario_.orders[o].sites;
+      const std::string& own = scenario_.organisations[organisation_].region;
+      const std::string& region = !sites.empty() && !scenario_.sites[sites.front().at()].region.empty()
+                                      ? scenario_.sites[sites.front().at()].region
+                                      : own;
+      const std::vector<Route>& routes = scenario_.suppliers[scenario_.orders[o].supplier.at()].routes;
+      const bool is_there = std::any_of(routes.begin(), routes.end(), [&](const Route& it) { return it.region == region; });
+      out.insert(is_there ? region : "default");
+    }
+    return out;
+  }
+
+  std::set<std::size_t> suppliers() const {
+    std::set<std::size_t> out;
+    for (const std::size_t o : orders_)
+      if (scenario_.orders[o].supplier) out.insert(scenario_.orders[o].supplier.at());
+    return out;
+  }
+
+  // Those that the orders are pegged to, or else any that is not kept for others and has their product.
+  std::vector<std::size_t> pieces(std::size_t supplier) const {
+    std::set<std::size_t> own, kept;
+    std::set<std::int32_t> products;
+    for (std::size_t o = 0; o < scenario_.orders.size(); ++o) {
+      const Order& it = scenario_.orders[o];
+      const bool is_ours = std::find(orders_.begin(), orders_.end(), o) != orders_.end();
+      if (!it.supplier || it.supplier.at() != supplier) continue;
+      if (it.pegged) (is_ours ? own : kept).insert(it.pegged.at());
+      if (is_ours && !it.pegged && it.deliveries.empty()) products.insert(it.product.index);
+    }
+    std::vector<std::size_t> out(own.begin(), own.end());
+    const std::vector<SupplyPiece>& supply = scenario_.suppliers[supplier].supply;
+    for (std::size_t k = 0; k < supply.size(); ++k)
+      if (products.contains(supply[k].product.index) && !kept.contains(k) && !own.contains(k)) out.push_back(k);
+    return out;
+  }
+
+  void piece(std::size_t s, std::size_t k) {
+    const SupplyPiece& it = scenario_.suppliers[s].supply[k];
+    const std::string pointer = "/suppliers/" + scenario_.suppliers[s].id + "/supply/" + it.id;
+    if (it.at)
+      add(earlier(part_, pointer + "/at", "the lot " + it.id, *it.at, scenario_.start, scenario_,
+                  [=](Scenario& to) -> Value& { return *to.suppliers[s].supply[k].at; }));
+    if (it.from) add(whole_plan_earlier(pointer, "the plan " + it.id, it, s, k));
+    add(more(part_, pointer + "/scale", "the plan " + it.id + " were scaled by", it.scale,
+             [=](Scenario& to) -> Value& { return to.suppliers[s].supply[k].scale; }));
+  }
+
+  Lever whole_plan_earlier(const std::string& pointer, const std::string& what, const SupplyPiece& it, std::size_t s,
+                           std::size_t k) const {
+    Value from;
+    from.kind = Kind::date;
+    from.number = static_cast<double>(*it.from);
+    Lever lever = earlier(part_, pointer + "/from", what, from, scenario_.start, scenario_, {});
+    lever.apply = [s, k](Scenario& to, std::int64_t step) {
+      SupplyPiece& piece = to.suppliers[s].supply[k];
+      *piece.from -= step * day;
+      if (piece.until) *piece.until -= step * day;
+      for (RatePoint& point : piece.rate) point.date -= step * day;
+    };
+    return lever;
+  }
+
+  // By some rule, and by every rule that could come to see it.
+  bool takes_weights() const {
+    bool is_seen = false;
+    for (const Supplier& supplier : scenario_.suppliers)
+      for (const LevelRule& level : supplier.allocation.levels) {
+        const allocation::RuleFacts& facts = allocation::facts(level.rule);
+        if (level.level != Level::order && !facts.takes_weights && !facts.is_sequence) return false;
+        is_seen = is_seen || (level.level != Level::order && facts.takes_weights);
+      }
+    for (const Intervention& it : scenario_.interventions)
+      if (const Set* set = std::get_if<Set>(&it.action); set && set->path.find("/rules") != std::string::npos) return false;
+    return is_seen;
+  }
+
+  void weight(const Organisation& organisation) {
+    if (!organisation.weight.is_known()) return;
+    const auto times = [](std::int64_t step) { return 1 + static_cast<double>(step) / 4; };
+    const auto text = [times, number = organisation.weight.number](std::int64_t step) { return shortest(number * times(step)); };
+    add({part_, "/organisations/" + organisation.id + "/weight", weight_steps,
+         [times, i = organisation_](Scenario& to, std::int64_t step) { to.organisations[i].weight.number *= times(step); }, text,
+         [text, id = organisation.id](std::int64_t step) { return id + " had a weight of " + text(step); }});
+  }
+
+  const Scenario& scenario_;
+  std::string part_;
+  std::vector<std::size_t> orders_;
+  std::size_t organisation_ = 0;
+  bool is_order_ = false;
+  std::vector<Lever> levers_;
+};
+
+}  // namespace
+
+std::vector<Lever> levers_of(const Scenario& scenario, const Latecomer& who, const std::string& part) {
+  Collector collector(scenario, who, part);
+  if (part == "room" || part == "power") collector.sources(part == "power");
+  if (part == "install") collector.crews();
+  if (part == "supply" || part == "lot_slip" || part == "slack") collector.lots();
+  if (part == "passed_over") collector.standing();
+  if (part == "minimum") collector.no_minimum();
+  if (part.starts_with("stage.")) collector.stages(part.substr(6));
+  if (part == "slack") collector.stages("");
+  if (part == "commissioning" || part == "slack") collector.commissioning();
+  return collector.take();
+}
+
+Lever without(const Scenario& scenario, const std::string& intervention, const std::string& part) {
+  const auto found = std::find_if(scenario.interventions.begin(), scenario.interventions.end(),
+                                  [&](const Intervention& it) { return it.id == intervention; });
+  return at_once(part, "/interventions/" + intervention, "null", "the decision " + intervention + " were not made",
+                 [place = found - scenario.interventions.begin()](Scenario& to) {
+                   to.interventions.erase(to.interventions.begin() + place);
+                 });
+}
+
+}  // namespace allot::experiment
