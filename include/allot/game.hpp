@@ -26,15 +26,15 @@ struct GameRequest {
 
 /// One buyer. Units are means over replications.
 ///
-/// units: a payoff is units delivered up to the need, less units delivered beyond it
+/// units: a payoff is units awarded up to the need, less units awarded beyond it
 struct GamePlayer {
   std::string id;
   double need = 0;        ///< what it orders when it orders truly
-  double truthful = 0;    ///< delivered when all order truly
+  double truthful = 0;    ///< awarded when all order truly
   double alone = 1;       ///< its best multiple while the others order truly
   double alone_gain = 0;  ///< in payoff over ordering truly as well
   double multiple = 1;    ///< its multiple in the end
-  double ordered = 0, delivered = 0;
+  double ordered = 0, awarded = 0;
   double gain = 0;  ///< in payoff, in the end over all ordering truly
 };
 
@@ -50,10 +50,10 @@ struct RuleGame {
   std::vector<GameMove> path;  ///< moves that changed something
   bool is_reached = false;     ///< a round in which nobody moved: no multiple tried would do anybody better
   std::size_t rounds = 0;
-  double temptation = 0;       ///< the largest gain of a lone liar, as a share of its need
-  std::string tempted;         ///< whose it is; empty where nobody gains
-  double inflation = 1;        ///< units ordered over units needed, in the end
-  double phantom_backlog = 0;  ///< units open at the end less units truly wanted and not delivered
+  double temptation = 0;                   ///< the largest gain of a lone liar, as a share of its need
+  std::string tempted;                     ///< whose it is; empty where nobody gains
+  double inflation = 1;                    ///< units ordered over units needed, in the end
+  double phantom_backlog = 0;              ///< units open at the end less units truly wanted and not awarded
   double payoff_truthful = 0, payoff = 0;  ///< sums over players
 };
 

@@ -20,7 +20,7 @@ using Profile = std::vector<std::size_t>;
 
 /// By player, in the mean over replications.
 struct Outcome {
-  std::vector<double> ordered, delivered, backlog, payoff, unmet;
+  std::vector<double> ordered, awarded, backlog, payoff, unmet;
 };
 
 double mean_of(const std::vector<double>& values) {
@@ -97,16 +97,16 @@ class Play {
     Outcome out;
     sampled(profile, [&](const experiment::Sample& sample, const std::vector<MetricColumn>& columns) {
       const auto ordered = columns_of(sample, columns, "ordered_units"),
-                 delivered = columns_of(sample, columns, "delivered_units"),
+                 awarded = columns_of(sample, columns, "allocated_units"),
                  backlog = columns_of(sample, columns, "backlog_units");
       for (std::size_t player = 0; player < players(); ++player) {
-        const std::vector<double>& got = delivered[player];
+        const std::vector<double>& got = awarded[player];
         const std::vector<double>& need = needs_[player];
         const auto mean = [&](auto of) {
           return blockwise_sum(got.size(), of) / static_cast<double>(got.size());
         };
         out.ordered.push_back(mean_of(ordered[player]));
-        out.delivered.push_back(mean_of(got));
+        out.awarded.push_back(mean_of(got));
         out.backlog.push_back(mean_of(backlog[player]));
         out.payoff.push_back(
             mean([&](std::size_t r) { return std::min(got[r], need[r]) - std::max(0.0, got[r] - need[r]); }));
@@ -175,7 +175,7 @@ RuleGame played(Play& game, const std::string& rule, std::size_t most_rounds) {
   out.rule = rule;
   const Outcome& truth = game.outcome(Profile(game.players(), 0));
   for (std::size_t player = 0; player < game.players(); ++player)
-    out.players.push_back({game.id(player), game.need(player), truth.delivered[player], 1, 0, 1, 0, 0, 0});
+    out.players.push_back({game.id(player), game.need(player), truth.awarded[player], 1, 0, 1, 0, 0, 0});
   find_temptation(game, out);
   const Profile profile = settle(game, most_rounds, out);
   const Outcome& end = game.outcome(profile);
@@ -184,7 +184,7 @@ RuleGame played(Play& game, const std::string& rule, std::size_t most_rounds) {
     GamePlayer& it = out.players[player];
     it.multiple = game.multiples()[profile[player]];
     it.ordered = end.ordered[player];
-    it.delivered = end.delivered[player];
+    it.awarded = end.awarded[player];
     it.gain = end.payoff[player] - truth.payoff[player];
     ordered += it.ordered;
     needed += it.need;

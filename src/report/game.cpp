@@ -46,12 +46,12 @@ void add_rule(JsonTree& tree, const RuleGame& it) {
   tree.open("organisation");
   for (const GamePlayer& player : it.players)
     tree.add(player.id, report::json_object({{"need_units", number(player.need)},
-                                             {"delivered_units_truthful", number(player.truthful)},
+                                             {"awarded_units_truthful", number(player.truthful)},
                                              {"multiple_alone", number(player.alone)},
                                              {"gain_alone", number(player.alone_gain)},
                                              {"multiple", number(player.multiple)},
                                              {"ordered_units", number(player.ordered)},
-                                             {"delivered_units", number(player.delivered)},
+                                             {"awarded_units", number(player.awarded)},
                                              {"gain", number(player.gain)}}));
   tree.close();
   std::string path;
@@ -83,13 +83,13 @@ std::string as_json(const Game& game) {
 
 std::string as_csv(const Game& game) {
   std::string text =
-      report::csv_line({"rule", "organisation", "need_units", "delivered_units_truthful", "multiple_alone",
-                        "gain_alone", "multiple", "ordered_units", "delivered_units", "gain"});
+      report::csv_line({"rule", "organisation", "need_units", "awarded_units_truthful", "multiple_alone",
+                        "gain_alone", "multiple", "ordered_units", "awarded_units", "gain"});
   for (const RuleGame& rule : game.rules)
     for (const GamePlayer& it : rule.players)
       text += report::csv_line({rule.rule, it.id, shortest(it.need), shortest(it.truthful),
                                 shortest(it.alone), shortest(it.alone_gain), shortest(it.multiple),
-                                shortest(it.ordered), shortest(it.delivered), shortest(it.gain)});
+                                shortest(it.ordered), shortest(it.awarded), shortest(it.gain)});
   return text;
 }
 
@@ -118,17 +118,17 @@ std::string as_table(const RuleGame& it, const Style& style) {
   report::Table table;
   table.columns = {{"Organisations", "", Align::left},
                    {"need", "units"},
-                   {"all true", "delivered"},
+                   {"all true", "awarded"},
                    {"alone", "orders"},
                    {"gains", "units"},
                    {"in the end", "orders"},
-                   {"", "delivered"},
+                   {"", "awarded"},
                    {"gains", "units"}};
   for (const GamePlayer& player : it.players)
     table.rows.push_back({{Cell{player.id, ""}, Cell{whole(player.need), ""},
                            Cell{whole(player.truthful), ""}, Cell{times(player.alone), ""},
                            Cell{with_sign(player.alone_gain), ""}, Cell{times(player.multiple), ""},
-                           Cell{whole(player.delivered), ""}, Cell{with_sign(player.gain), ""}}});
+                           Cell{whole(player.awarded), ""}, Cell{with_sign(player.gain), ""}}});
   return text + report::text_of(table, style) + "\n";
 }
 
@@ -158,7 +158,7 @@ std::string as_text(const Game& game, const Style& style) {
   for (const RuleGame& it : game.rules) text += as_table(it, style);
   return text +
          report::quiet(
-             "A gain is units delivered up to the need, less units beyond it, against all ordering truly.\n",
+             "A gain is units awarded up to the need, less units beyond it, against all ordering truly.\n",
              style);
 }
 
