@@ -56,11 +56,12 @@ Topic order_books() {
   return {"value",
           {"order_books", "order book"},
           "A list of CSV files with orders, in the scenario's folder or below. The first line names the "
-          "columns: `id` and any fields of `orders` but "
-          "`deliveries`. Ids of sites in a cell are separated by |. An empty cell is as if the key were left "
-          "out.\n\n"
-          "  id,organisation,units,placed,due\n"
-          "  a-1,tesla,12000,2023-06-01,2024-01-31\n"};
+          "columns: `id` and any fields of `orders`, each also as KEY#, a note on it. | separates what is a list: "
+          "ids of sites and products, and dated units, DATE:UNITS, in `deliveries`, `in_transit` and "
+          "`delivered`. An empty cell is as if the key were left out.\n\n"
+          "  id,organisation,units,units#,placed,due,site,in_transit\n"
+          "  a-1,tesla,12000,reported: memo,2023-06-01,2024-01-31,hall-a|hall-b,2023-12-05:400|2023-12-12:800\n\n"
+          "Errors name the line and the column of the book.\n"};
 }
 
 Topic extends() {

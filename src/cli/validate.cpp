@@ -21,7 +21,7 @@ void check_all(const ScenarioFile& file, const Scenario& scenario) {
   std::vector<Problem> problems;
   for (const std::string& variant : scenario.variants) {
     try {
-      check(edited(file, variant, {}));
+      check_variant(edited(file, variant, {}), file, scenario);
     } catch (const InputError& error) {
       for (Problem problem : error.problems()) {
         problem.message += " (variant " + variant + ")";

@@ -1,5 +1,6 @@
 #include "scenario/edit.hpp"
 
+#include "scenario/order_book.hpp"
 #include "scenario/sections.hpp"
 
 namespace allot {
@@ -37,9 +38,7 @@ void read_notes(const Draft& node, const std::string& pointer, std::vector<Note>
     const Draft& item = node.items[i];
     if (pointer.empty() && (key == "variants" || key == "sources")) continue;
     if (key.ends_with('#') && item.is(Draft::Type::string)) {
-      const std::size_t colon = std::min(item.text.find(':'), item.text.size());
-      const std::string_view rest = std::string_view(item.text).substr(std::min(colon + 2, item.text.size()));
-      notes.push_back({pointer + "/" + key.substr(0, key.size() - 1), item.text.substr(0, colon), std::string(rest)});
+      notes.push_back(note_at(pointer + "/" + key.substr(0, key.size() - 1), item.text));
     } else {
       read_notes(item, pointer + "/" + key, notes);
     }
@@ -48,13 +47,28 @@ void read_notes(const Draft& node, const std::string& pointer, std::vector<Note>
 
 void check_notes(Reader& reader, const Cursor& root, const std::vector<Note>& notes) {
   for (const Note& note : notes) {
-    if (note.confidence == "reported" || note.confidence == "estimated" || note.confidence == "assumed") continue;
-    Problem problem{root.place(), note.pointer + "#", "expected \"CONFIDENCE: SOURCE\", found '" + note.confidence + "'",
-                    "confidence is reported, estimated or assumed", false};
+    if (is_confidence(note.confidence)) continue;
+    Problem problem = wrong_note(root.place(), note);
     if (const Draft* at_note = at(root.node(), note.pointer + "#")) problem.place = at_note->place;
     reader.problem(std::move(problem));
   }
 }
+
+}  // namespace
+
+Note note_at(std::string pointer, std::string_view text) {
+  const std::size_t colon = std::min(text.find(':'), text.size());
+  return {std::move(pointer), std::string(text.substr(0, colon)), std::string(text.substr(std::min(colon + 2, text.size())))};
+}
+
+bool is_confidence(std::string_view word) { return word == "reported" || word == "estimated" || word == "assumed"; }
+
+Problem wrong_note(const Place& place, const Note& note) {
+  return {place, note.pointer + "#", "expected \"CONFIDENCE: SOURCE\", found '" + note.confidence + "'",
+          "confidence is reported, estimated or assumed", false};
+}
+
+namespace {
 
 // Names can only be found in what has the right shape; what has not is said once, here.
 Scenario read_scenario(Reader& reader, const Cursor& root) {
@@ -88,8 +102,11 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
 }  // namespace
 }  // namespace scenario
 
-Scenario check(const ScenarioFile& file) {
+namespace {
+
+Scenario checked(const ScenarioFile& file, std::optional<std::span<const Order>> known_rows) {
   scenario::Reader reader(file.load);
+  reader.known_rows = known_rows;
   const scenario::Cursor root(file.root);
   if (!file.root.is(Draft::Type::object)) {
     reader.mismatch(root, "a scenario: an object");
@@ -99,6 +116,15 @@ Scenario check(const ScenarioFile& file) {
   if (!reader.problems().empty()) throw InputError(std::move(reader.problems()));
   scenario.variant = file.variant;
   return scenario;
+}
+
+}  // namespace
+
+Scenario check(const ScenarioFile& file) { return checked(file, std::nullopt); }
+
+void check_variant(const ScenarioFile& variant, const ScenarioFile& file, const Scenario& scenario) {
+  const bool knows_rows = scenario::rows_read_the_same(variant.root, file.root);
+  checked(variant, knows_rows ? std::optional(scenario::rows_of(file.root, scenario)) : std::nullopt);
 }
 
 }  // namespace allot

@@ -104,6 +104,8 @@ void check_totals(Reader& reader, const Cursor& root, const Scenario& scenario) 
     for (const SupplyPiece& piece : supplier.supply) supply += most_supply(scenario, piece);
   }
   for (const Order& order : scenario.orders) demand += most_of(order.units);
+  if (reader.known_rows)
+    for (const Order& row : *reader.known_rows) demand += most_of(row.units);
   const auto refuse = [&](double total, const char* section, const char* what) {
     if (total <= static_cast<double>(most_units)) return;
     const Cursor at = root.member(section);

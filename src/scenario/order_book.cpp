@@ -1,75 +1,165 @@
-#include <unordered_set>
+#include <algorithm>
+#include <type_traits>
 
 #include "base/csv.hpp"
+#include "scenario/order_book.hpp"
 #include "scenario/sections.hpp"
 
 namespace allot::scenario {
 namespace {
 
+/// How the cells of a column are written.
+enum class Cells : std::uint8_t { literal, text, ids, dated_units, note };
+
+struct Column {
+  std::string name;
+  Cells cells = Cells::literal;
+};
+
 /// One order book while it is read: its text and its columns.
 struct Book {
   TextPointer text;
-  std::vector<std::string> columns;
+  std::vector<Column> columns;
+  std::size_t id = 0;  ///< the column of ids
 };
 
-std::vector<std::string> known_columns() {
-  return {"id",  "organisation", "supplier", "product", "units",   "placed",
-          "not_before", "due",   "site",     "pegged",  "priority", "partial",
-          "min_shipment", "label"};
+template <class Member>
+constexpr Cells cells_of(const Member&) {
+  if constexpr (std::is_same_v<Member, std::vector<Ref>> || std::is_same_v<Member, ProductChoice>)
+    return Cells::ids;
+  if constexpr (std::is_same_v<Member, std::vector<DatedUnits>> || std::is_same_v<Member, OpeningUnits>)
+    return Cells::dated_units;
+  if constexpr (std::is_same_v<Member, std::string> || std::is_same_v<Member, Ref>) return Cells::text;
+  return Cells::literal;
+}
+
+// The fields of an order, and its id.
+std::vector<Column> known_columns() {
+  std::vector<Column> known = {{"id", Cells::text}};
+  Order order;
+  fields(order, [&](const Spec& spec, const auto& member) { known.push_back({spec.key, cells_of(member)}); });
+  return known;
+}
+
+std::vector<std::string> names_of(const std::vector<Column>& columns) {
+  std::vector<std::string> names;
+  for (const Column& column : columns) names.push_back(column.name);
+  return names;
 }
 
 Place place_of(const Book& book, const CsvCell& cell) {
   return {book.text, static_cast<std::uint32_t>(cell.begin), static_cast<std::uint32_t>(cell.end), 0, 0};
 }
 
-bool read_header(Reader& reader, Book& book, const std::vector<CsvCell>& header) {
-  bool good = true;
-  const std::vector<std::string> known = known_columns();
-  for (const CsvCell& cell : header) {
-    if (std::find(known.begin(), known.end(), cell.text) == known.end()) {
-      const std::string near = nearest(cell.text, known);
-      reader.problem({place_of(book, cell), "", "unknown column '" + cell.text + "'",
-                      near.empty() ? "" : "did you mean '" + near + "'?", false});
-      good = false;
-    }
-    if (std::find(book.columns.begin(), book.columns.end(), cell.text) != book.columns.end()) {
-      reader.problem({place_of(book, cell), "", "column '" + cell.text + "' stands twice", "", false});
-      good = false;
-    }
-    book.columns.push_back(cell.text);
-  }
-  if (std::find(book.columns.begin(), book.columns.end(), "id") == book.columns.end()) {
-    reader.problem({place_of(book, header.front()), "", "column 'id' is missing", "", false});
-    good = false;
-  }
-  return good;
+// A column "KEY#" has the notes on KEY.
+std::optional<Column> column_named(const std::string& name) {
+  const std::vector<Column> known = known_columns();
+  const bool is_note = name.ends_with('#');
+  const std::string_view key = std::string_view(name).substr(0, name.size() - (is_note ? 1 : 0));
+  const auto found =
+      std::find_if(known.begin(), known.end(), [&](const Column& it) { return it.name == key; });
+  if (found == known.end()) return std::nullopt;
+  return Column{name, is_note ? Cells::note : found->cells};
 }
 
-// A cell as the draft that JSON would have there: true and false, numbers, ids in a list, else text.
-Draft draft_of(const Book& book, const std::string& column, const CsvCell& cell) {
-  Draft draft = column == "site" || column == "id" || column == "label" ? Draft::string_of(cell.text) : fallback_draft(cell.text.c_str());
-  if (column == "site") {
-    Draft list;
-    list.type = Draft::Type::array;
-    for (std::size_t from = 0; from <= cell.text.size();) {
-      const std::size_t bar = std::min(cell.text.find('|', from), cell.text.size());
-      list.items.push_back(Draft::string_of(std::string_view(cell.text).substr(from, bar - from), place_of(book, cell)));
-      from = bar + 1;
-    }
-    draft = std::move(list);
+bool read_column(Reader& reader, Book& book, const CsvCell& cell) {
+  const auto refuse = [&](std::string message, std::string hint = {}) {
+    reader.problem({place_of(book, cell), "", std::move(message), std::move(hint), false});
+    return false;
+  };
+  for (const Column& before : book.columns)
+    if (before.name == cell.text) return refuse("column '" + cell.text + "' stands twice");
+  const auto column = column_named(cell.text);
+  if (column) return book.columns.push_back(*column), true;
+  const std::string near = nearest(cell.text, names_of(known_columns()));
+  return refuse("unknown column '" + cell.text + "'", near.empty() ? "" : "did you mean '" + near + "'?");
+}
+
+bool read_header(Reader& reader, Book& book, const std::vector<CsvCell>& header) {
+  bool good = true;
+  for (const CsvCell& cell : header) good = read_column(reader, book, cell) && good;
+  const auto id = std::find_if(book.columns.begin(), book.columns.end(),
+                               [](const Column& it) { return it.name == "id"; });
+  book.id = static_cast<std::size_t>(id - book.columns.begin());
+  if (id != book.columns.end() || !good) return good;
+  reader.problem({place_of(book, header.front()), "", "column 'id' is missing", "", false});
+  return false;
+}
+
+Draft list_at(const Place& place) {
+  Draft list;
+  list.type = Draft::Type::array;
+  list.place = place;
+  return list;
+}
+
+template <class Visit>
+void split(std::string_view text, char separator, Visit&& visit) {
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t to = std::min(text.find(separator, from), text.size());
+    visit(text.substr(from, to - from));
+    from = to + 1;
   }
-  draft.place = place_of(book, cell);
+}
+
+Draft literal_at(std::string_view text, const Place& place) {
+  Draft draft = fallback_draft(std::string(text).c_str());
+  draft.place = place;
   return draft;
+}
+
+// "2024-01-05:400" is [date, units]: the date may have a time, the units have no colon.
+Draft pair_at(std::string_view text, const Place& place) {
+  Draft pair = list_at(place);
+  const std::size_t colon = text.rfind(':');
+  pair.items.push_back(Draft::string_of(text.substr(0, colon), place));
+  if (colon != std::string_view::npos) pair.items.push_back(literal_at(text.substr(colon + 1), place));
+  return pair;
+}
+
+// A cell as the draft that JSON would have there.
+Draft draft_of(const Column& column, const CsvCell& cell, const Place& place) {
+  const bool is_list = cell.text.find('|') != std::string::npos;
+  Draft list = list_at(place);
+  switch (column.cells) {
+    case Cells::text:
+    case Cells::note:
+      return Draft::string_of(cell.text, place);
+    case Cells::ids:
+      if (!is_list) return Draft::string_of(cell.text, place);
+      split(cell.text, '|', [&](std::string_view id) { list.items.push_back(Draft::string_of(id, place)); });
+      return list;
+    case Cells::dated_units:
+      if (!is_list && cell.text.find(':') == std::string::npos) break;
+      split(cell.text, '|', [&](std::string_view pair) { list.items.push_back(pair_at(pair, place)); });
+      return list;
+    case Cells::literal:
+      break;
+  }
+  return literal_at(cell.text, place);
+}
+
+void read_notes(Reader& reader, const Book& book, const std::vector<CsvCell>& cells, const std::string& id,
+                Scenario& scenario) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (book.columns[i].cells != Cells::note || cells[i].text.empty()) continue;
+    const std::string& name = book.columns[i].name;
+    Note note = note_at("/orders/" + id + "/" + name.substr(0, name.size() - 1), cells[i].text);
+    if (is_confidence(note.confidence))
+      scenario.notes.push_back(std::move(note));
+    else
+      reader.problem(wrong_note(place_of(book, cells[i]), note));
+  }
 }
 
 Order read_row(Reader& reader, const Cursor& section, const Book& book, const std::vector<CsvCell>& cells,
                const Scenario& scenario) {
   Draft row = Draft::object_of(place_of(book, cells.front()));
-  for (std::size_t i = 0; i < std::min(cells.size(), book.columns.size()); ++i)
-    if (!cells[i].text.empty() && book.columns[i] != "id") row.set(book.columns[i], draft_of(book, book.columns[i], cells[i]));
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    if (!cells[i].text.empty() && i != book.id)
+      row.set(book.columns[i].name, draft_of(book.columns[i], cells[i], place_of(book, cells[i])));
   Order order;
-  const auto id = std::find(book.columns.begin(), book.columns.end(), "id") - book.columns.begin();
-  if (static_cast<std::size_t>(id) < cells.size()) order.id = cells[static_cast<std::size_t>(id)].text;
+  order.id = cells[book.id].text;
   order.placed.kind = Kind::date;
   order.placed.number = static_cast<double>(scenario.start);
   const Cursor at = section.entry(order.id, order.id, row, section.fill());
@@ -78,6 +168,24 @@ Order read_row(Reader& reader, const Cursor& section, const Book& book, const st
   complete_order(scenario, order);
   check_order(reader, at, scenario, order);
   return order;
+}
+
+void add_row(Reader& reader, const Cursor& section, const Book& book, const std::vector<CsvCell>& cells,
+             Scenario& scenario) {
+  const auto refuse = [&](const CsvCell& cell, std::string message) {
+    reader.problem({place_of(book, cell), "", std::move(message), "", false});
+  };
+  if (cells.size() != book.columns.size())
+    return refuse(cells.front(), "expected " + std::to_string(book.columns.size()) + " cells, found " +
+                                     std::to_string(cells.size()));
+  const CsvCell& id = cells[book.id];
+  if (id.text.empty()) return refuse(id, "the order has no id");
+  if (!is_id(id.text))
+    return refuse(id, "'" + id.text + "' is no id: small letters, digits, '.', '_' and '-', at most 64");
+  if (!reader.names(Section::orders).add(id.text))
+    return refuse(id, "another order has the id '" + id.text + "'");
+  scenario.orders.push_back(read_row(reader, section, book, cells, scenario));
+  read_notes(reader, book, cells, id.text, scenario);
 }
 
 void read_book(Reader& reader, const Cursor& at, const Draft* defaults, Scenario& scenario) {
@@ -90,21 +198,17 @@ void read_book(Reader& reader, const Cursor& at, const Draft* defaults, Scenario
   }
   CsvReader rows(book.text->content);
   std::vector<CsvCell> cells;
-  if (!rows.next(cells)) return reader.problem(at, "'" + at.node().text + "' is empty: its first line names the columns");
+  if (!rows.next(cells))
+    return reader.problem(at, "'" + at.node().text + "' is empty: its first line names the columns");
   if (!read_header(reader, book, cells)) return;
   const Draft root = Draft::object_of(place_of(book, cells.front()));
   const Cursor top(root);
   const Cursor section(top, "orders", &root, defaults);
+  const auto lines = std::count(book.text->content.begin(), book.text->content.end(), '\n');
+  scenario.orders.reserve(scenario.orders.size() + static_cast<std::size_t>(lines));
+  reader.names(Section::orders).reserve(static_cast<std::size_t>(lines));
   while (rows.next(cells)) {
-    if (cells.size() != book.columns.size())
-      reader.problem({place_of(book, cells.front()), "", "expected " + std::to_string(book.columns.size()) + " cells, found " +
-                      std::to_string(cells.size()), "", false});
-    Order order = read_row(reader, section, book, cells, scenario);
-    if (order.id.empty())
-      reader.problem({place_of(book, cells.front()), "", "the order has no id", "", false});
-    else if (!reader.names(Section::orders).add(order.id))
-      reader.problem({place_of(book, cells.front()), "", "another order has the id '" + order.id + "'", "", false});
-    scenario.orders.push_back(std::move(order));
+    add_row(reader, section, book, cells, scenario);
     if (reader.problems().size() > 200) return;
   }
 }
@@ -114,6 +218,12 @@ void read_book(Reader& reader, const Cursor& at, const Draft* defaults, Scenario
 void read_order_books(Reader& reader, const Cursor& root, Scenario& scenario) {
   const Cursor books = root.member("order_books");
   if (!books.exists()) return;
+  if (reader.known_rows) {
+    for (const Order& row : *reader.known_rows)
+      if (!reader.names(Section::orders).add(row.id))
+        reader.problem(books, "another order has the id '" + row.id + "'");
+    return;
+  }
   if (!books.node().is(Draft::Type::array)) return reader.mismatch(books, "a list of CSV files");
   for (std::size_t i = 0; i < books.node().items.size(); ++i) {
     const std::string index = std::to_string(i);

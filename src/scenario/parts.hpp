@@ -45,7 +45,7 @@ void entity_parts(Visitor&& part) {
             "regions without a route of their own."},
        Stage{});
   part(Part{"orders", "order",
-            "Who ordered what, by id. Rows of `order_books` have the same fields but `deliveries`."},
+            "Who ordered what, by id. Rows of `order_books` have the same fields."},
        Order{});
   part(Part{"streams", "stream",
             "Random demand: orders at random times and of random sizes. An entry without an id is called "

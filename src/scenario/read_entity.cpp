@@ -207,13 +207,13 @@ void refuse_unknown_keys(Reader& reader, const Cursor& at, const std::vector<std
   }
 }
 
-namespace {
-
 bool is_id(std::string_view id) {
   const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   return !id.empty() && id.size() <= 64 && plain(id[0]) &&
          std::all_of(id.begin(), id.end(), [&](char c) { return plain(c) || c == '.' || c == '_' || c == '-'; });
 }
+
+namespace {
 
 std::string unused(const Names& taken, const std::string& name) {
   std::string id = name;

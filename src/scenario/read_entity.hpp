@@ -70,6 +70,9 @@ Draft fallback_draft(const char* fallback);
 /// Refuses the members that no field is called, with the nearest that one is.
 void refuse_unknown_keys(Reader& reader, const Cursor& at, const std::vector<std::string>& known);
 
+/// Small letters, digits, '.', '_' and '-', at most 64; the first a letter or a digit.
+bool is_id(std::string_view id);
+
 /// Whether an entity has to be complete: what only fills others need not be.
 enum class Completeness : bool { whole, partial };
 

@@ -86,6 +86,17 @@ void resolve_source(Reader& reader, const Cursor& at, const Scenario& scenario, 
   change.source = {static_cast<std::int32_t>(found - known.begin())};
 }
 
+// A source keeps what it is counted in.
+void check_amount(Reader& reader, const Cursor& at, const Scenario& scenario, const PowerChange& change) {
+  if (!change.add || !change.source || !change.site) return;
+  const Site& site = scenario.sites[change.site.at()];
+  const bool is_room = change.source.at() < site.room.size();
+  const Source& source = is_room ? site.room[change.source.at()] : site.power[change.source.at() - site.room.size()];
+  if (source.add.kind == change.add->kind) return;
+  reader.problem(at.member("add"), "'" + source.id + "' is a source of " + (is_room ? "room" : "power") + " counted in " +
+                                       (source.add.kind == Kind::power ? "power: expected one such as \"150 MW\"" : "units: expected a whole number of them"));
+}
+
 void read_placed_order(Reader& reader, const Cursor& root, const Cursor& at, const std::string& id, const Scenario& scenario,
                        Order& order) {
   const Cursor filled(at, at.key(), &at.node(), defaults_of(root, "orders"));
@@ -119,6 +130,7 @@ void read_power(Reader& reader, const Cursor& at, const Scenario& scenario, Powe
   refuse_unknown_keys(reader, at, {"site", "source", "at", "by", "add"});
   if (change.at && change.by) reader.problem(at, "'at' and 'by' exclude each other");
   resolve_source(reader, at, scenario, change);
+  check_amount(reader, at, scenario, change);
 }
 
 Action read_action(Reader& reader, const Cursor& root, const Cursor& at, const std::string& id, const Scenario& scenario) {

@@ -10,6 +10,11 @@ bool Names::add(std::string_view id) {
   return is_new;
 }
 
+void Names::reserve(std::size_t more) {
+  all_.reserve(all_.size() + more);
+  index_.reserve(index_.size() + more);
+}
+
 Ref Names::find(std::string_view id) const {
   const auto found = index_.find(std::string(id));
   return found == index_.end() ? Ref{} : Ref{found->second};

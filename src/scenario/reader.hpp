@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,6 +20,7 @@ class Names {
  public:
   /// False if the id was there already.
   bool add(std::string_view id);
+  void reserve(std::size_t more);
   Ref find(std::string_view id) const;
   const std::vector<std::string>& all() const { return all_; }
 
@@ -47,6 +50,9 @@ class Reader {
   void unknown(const Cursor& at, std::string_view kind, std::string_view word, const std::vector<std::string>& known);
 
   const Loader& loader() const { return loader_; }
+
+  /// The rows of order books where they were read before and are not read again; only their names are taken.
+  std::optional<std::span<const Order>> known_rows;
 
   std::vector<Parameter> parameters;
   std::string currency;  ///< of the first amount of money read

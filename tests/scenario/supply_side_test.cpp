@@ -71,6 +71,23 @@ Problems faults_of_products(const std::string& products, const std::string& prod
 
 }  // namespace
 
+TEST_CASE("a source of room or power keeps what it is counted in", "[scenario][power]") {
+  const auto faults = [](const std::string& source, const std::string& add) {
+    return faults_in(
+        R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01", "products": {"gpu": {"power": "1 kW"}},
+      "organisations": {"lab": {}}, "suppliers": {"maker": {}},
+      "sites": {"hall": {"organisation": "lab", "room": {"east": {"at": "2024-01-01", "add": 5}}, "power": {"grid": {"at": "2024-01-01", "add": "5 MW"}}}},
+      "interventions": {"more": {"at": "2024-01-08", "power": {"site": "hall", "source": ")" +
+        source + R"(", "add": )" + add + "}}}}");
+  };
+  CHECK(faults("east", "7").empty());
+  CHECK(faults("grid", R"("7 MW")").empty());
+  CHECK(faults("east", R"("7 kW")") == Problems{"/interventions/more/power/add: 'east' is a source of room "
+                                                "counted in units: expected a whole number of them"});
+  CHECK(faults("grid", "7") == Problems{"/interventions/more/power/add: 'grid' is a source of power counted "
+                                        "in power: expected one such as \"150 MW\""});
+}
+
 TEST_CASE("a substitute is another product, named once, that has what it is counted by",
           "[scenario][substitutes]") {
   CHECK(faults_of_products(

@@ -1,0 +1,74 @@
+#include "scenario/members.hpp"
+#include "scenario/order_book.hpp"
+
+/// What the rows of order books see of the rest of a scenario.
+namespace allot::scenario {
+namespace {
+
+const Draft& member_or_null(const Draft& object, std::string_view key, const Draft& null) {
+  const Draft* found = object.find(key);
+  return found ? *found : null;
+}
+
+bool is_same(const Draft& one, const Draft& other, std::string_view key) {
+  const Draft null;
+  return same_value(member_or_null(one, key, null), member_or_null(other, key, null));
+}
+
+// The entries of a section with no more than `id` and one of their members.
+Draft outline(Draft section, std::string_view kept) {
+  for (Draft& entry : section.items) {
+    if (!entry.is(Draft::Type::object)) continue;
+    Draft less = Draft::object_of(entry.place);
+    for (const std::string_view key : {std::string_view("id"), kept})
+      if (const Draft* found = entry.find(key)) less.set(key, *found);
+    entry = std::move(less);
+  }
+  return section;
+}
+
+Draft outline_of(const Draft& root, std::string_view section, std::string_view kept) {
+  const Draft* found = root.find(section);
+  return found ? outline(*found, kept) : Draft{};
+}
+
+// Pieces of supply, by supplier, with their products.
+Draft plans_of(const Draft& root) {
+  Draft suppliers = outline_of(root, "suppliers", "supply");
+  for (Draft& supplier : suppliers.items)
+    if (Draft* plan = supplier.is(Draft::Type::object) ? supplier.find("supply") : nullptr)
+      *plan = outline(*plan, "product");
+  return suppliers;
+}
+
+const Draft* order_defaults(const Draft& root) {
+  const Draft* defaults = root.find("defaults");
+  return defaults ? defaults->find("orders") : nullptr;
+}
+
+bool defaults_are_the_same(const Draft& one, const Draft& other) {
+  const Draft *a = order_defaults(one), *b = order_defaults(other);
+  if (!a || !b) return a == b;
+  return same_value(*a, *b) && is_same(one, other, "parameters");
+}
+
+}  // namespace
+
+bool rows_read_the_same(const Draft& one, const Draft& other) {
+  return is_same(one, other, "order_books") && is_same(one, other, "start") &&
+         is_same(one, other, "products") && defaults_are_the_same(one, other) &&
+         same_value(plans_of(one), plans_of(other)) &&
+         same_value(outline_of(one, "organisations", ""), outline_of(other, "organisations", "")) &&
+         same_value(outline_of(one, "sites", "organisation"), outline_of(other, "sites", "organisation"));
+}
+
+std::span<const Order> rows_of(const Draft& root, const Scenario& checked) {
+  std::size_t written_out = 0;
+  if (const Draft* orders = root.find("orders"))
+    for (std::size_t i = 0; i < orders->items.size(); ++i)
+      if (!orders->items[i].is(Draft::Type::null) && (i >= orders->keys.size() || !is_note(orders->keys[i])))
+        ++written_out;
+  return std::span(checked.orders).subspan(written_out);
+}
+
+}  // namespace allot::scenario
