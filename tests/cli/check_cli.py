@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 GOOD = {"allot": 1, "name": "small", "start": "2024-01-01", "end": "2024-06-01", "products": {"h100": {"lot": 8}},
         "organisations": {"lab": {}}, "suppliers": {"maker": {"stock": {"h100": 80}}},
@@ -88,7 +89,11 @@ def files(program, good):
         check("a trace of unknown form exits 2", code == 2, f"{code} {err}")
         code, out, err = call(program, "init", "h100-swap", "--out", os.path.join(folder, "swap"))
         check("init writes a scenario with its files", code == 0 and call(program, "validate", os.path.join(folder, "swap", "h100-swap.json"))[0] == 0, err)
-        for name in call(program, "init", "--list")[1].split():
+        listed = dict(line.split("  ", 1) for line in call(program, "init", "--list")[1].splitlines())
+        scenarios = Path(__file__).resolve().parents[2] / "data/scenarios"
+        check("every scenario of data is a template", sorted(listed) == sorted(path.stem for path in scenarios.glob("*.json")), listed)
+        check("every template asks a question", all(question.strip().endswith("?") for question in listed.values()), listed)
+        for name in listed:
             call(program, "init", name, "--out", os.path.join(folder, name))
             check(f"template {name} is valid", call(program, "validate", os.path.join(folder, name, name + ".json"))[0] == 0)
 
