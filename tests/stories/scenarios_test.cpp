@@ -132,4 +132,14 @@ TEST_CASE("fair-share-2023: equal inflation by all moves no unit of the proporti
   CHECK(first_weeks("tesla-alone") < first_weeks("base"));
 }
 
+// Packaging turns on 18 December, 56 days after the stop, until 15 January: lots of 32,223, 4,603 (a day that
+// is left of the year) and twice 42,485 become 1.133 times as large, each rounded.
+TEST_CASE("china-stop-2023: turned packaging makes 16,200 H100, and thirty days let three lots through",
+          "[stories][data]") {
+  const std::string produced = "supplier.nvidia.produced_units";
+  CHECK(gain("china-stop-2023", "on-paper", "on-paper+stock-only", produced) == 4286 + 612 + 2 * 5651);
+  CHECK(gain("china-stop-2023", "on-paper+thirty-days", "on-paper+stock-only", produced) ==
+        3 * (4286 + 4900));
+}
+
 }  // namespace allot::stories
