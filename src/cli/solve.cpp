@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "report/decisions.hpp"
+#include "report/whole.hpp"
 
 namespace allot::cli {
 namespace {
@@ -15,7 +16,7 @@ struct Options {
   ScenarioOptions scenario;
   SamplingOptions sampling;
   OutputOptions output;
-  std::string axis, target, tolerance = "0";
+  std::string axis, target, tolerance = "0", whole;
 };
 
 double date_number(const std::string& text) {
@@ -76,7 +77,19 @@ std::string variant_in(const std::string& metric) {
   return metric.substr(prefix.size(), end - prefix.size());
 }
 
+void run_whole(const Options& options) {
+  if (!options.axis.empty() || !options.target.empty())
+    throw UsageError("--whole: asks questions of its own, and takes neither --axis nor --target");
+  const Sampling sampling = sampling_from(options.sampling);
+  const Format format = format_from(options.output);
+  const Style style = style_from(options.output);
+  give(make_whole(check(scenario_from(options.scenario)), options.whole, sampling), "whole", options.output, format, style);
+}
+
 void run(const Options& options) {
+  if (!options.whole.empty()) return run_whole(options);
+  if (options.axis.empty() || options.target.empty())
+    throw UsageError("solve needs --axis and --target, or --whole; see allot solve --help");
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Search search = search_from(options);
@@ -105,14 +118,15 @@ void add_solve(CLI::App& program) {
   CLI::App* command =
       program.add_subcommand("solve", "the first value of one field at which a metric meets a target");
   add_scenario(*command, options->scenario);
-  command->add_option("--axis", options->axis, "POINTER=LOW..HIGH: dates and durations by the day, whole numbers by one; numbers may have a unit (1000/w..9000/w)")
-      ->required();
+  command->add_option("--axis", options->axis, "POINTER=LOW..HIGH: dates and durations by the day, whole numbers by one; numbers may have a unit (1000/w..9000/w)");
   command
       ->add_option("--target", options->target,
                    "METRIC>=VALUE, METRIC<=VALUE, or METRIC=VALUE with --tolerance; METRIC may be "
                    "milestone.ID.date (VALUE a date), milestone.ID.reached (a share of 1), or "
-                   "difference.NAME.METRIC, the scenario less variant NAME (dates in days)")
-      ->required();
+                   "difference.NAME.METRIC, the scenario less variant NAME (dates in days)");
+  command->add_option("--whole", options->whole,
+                      "instead of --axis and --target, an intervention (swap, divert): the day of return, the number of "
+                      "units, or the payment, at which neither side is worse off than without it");
   command->add_option("--tolerance", options->tolerance, "how far from VALUE is still equal; of a date a duration")
       ->capture_default_str();
   add_sampling(*command, options->sampling);
@@ -122,7 +136,8 @@ void add_solve(CLI::App& program) {
       "/parameters/hall_ready=2023-12-01..2024-12-01 --target "
       "'difference.no-swap.organisation.tesla.online_gpu_days>=0'\n"
       "  allot solve data/scenarios/h100-swap.json --axis "
-      "/parameters/hall_ready=2024-06-01..2024-12-01 --target 'milestone.texas-50k.date>=2024-12-01'");
+      "/parameters/hall_ready=2024-06-01..2024-12-01 --target 'milestone.texas-50k.date>=2024-12-01'\n"
+      "  allot solve data/scenarios/h100-swap.json --whole swap");
   command->callback([options] { run(*options); });
 }
 

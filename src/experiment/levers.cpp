@@ -373,10 +373,9 @@ std::vector<Lever> levers_of(const Scenario& scenario, const Latecomer& who, con
 Lever without(const Scenario& scenario, const std::string& intervention, const std::string& part) {
   const auto found = std::find_if(scenario.interventions.begin(), scenario.interventions.end(),
                                   [&](const Intervention& it) { return it.id == intervention; });
+  const auto place = static_cast<std::size_t>(found - scenario.interventions.begin());
   return at_once(part, "/interventions/" + intervention, "null", "the decision " + intervention + " were not made",
-                 [place = found - scenario.interventions.begin()](Scenario& to) {
-                   to.interventions.erase(to.interventions.begin() + place);
-                 });
+                 [place](Scenario& to) { to.interventions[place].probability = 0; });
 }
 
 }  // namespace allot::experiment

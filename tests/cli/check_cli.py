@@ -53,6 +53,20 @@ def names(program, good):
         check(f"{wrong} names the nearest", code in (2, 3) and right in err, f"{code} {err}")
 
 
+def questions(program, good):
+    for arguments, word in ((["solve", "-"], "--axis"), (["solve", "-", "--whole", "swap", "--axis", "/end=2024-02-01..2024-06-01"], "--whole"),
+                            (["solve", "-", "--whole", "swap"], "swap"), (["attribute", "-", "--edits", "twice,twice"], "twice"),
+                            (["attribute", "-", "--edits", ","], "--edits"), (["compare", "-", "--flips", "-1"], "--flips"),
+                            (["solve", "-", "--axis", "/end=2024-02-01..2024-06-01", "--target", "milestone.m.date<=soon"], "soon")):
+        code, out, err = call(program, *arguments, stdin=good)
+        check(f"{arguments} is refused", code == 2 and out == "" and word in err, f"{code} {err}")
+    code, out, err = call(program, "attribute", "-", "--edits", "twice", "-n", "2", "--format", "json", stdin=good)
+    check("an edit is attributed", code == 0 and json.loads(out)["metrics"]["organisation"]["lab"]["ordered_units"]["parts"] == {"twice": 80}, err)
+    for arguments, holds in (([], False), (["--flips", "5"], True), (["--flips", "0"], False)):
+        code, out, err = call(program, "compare", "-", "-n", "2", "--format", "json", *arguments, stdin=good)
+        check(f"flips stand in json only where asked for {arguments}", code == 0 and ("flips" in json.loads(out)) == holds, f"{code} {err}")
+
+
 def places(program):
     for change, words in ((lambda d: d["orders"]["o1"].update(units=81), ["/orders/o1/units", "lot"]),
                           (lambda d: d["orders"]["o1"].update(site=["nowhere"]), ["nowhere"]),
@@ -117,6 +131,7 @@ def main(program):
     good = with_change(lambda d: None)
     numbers(program, good)
     names(program, good)
+    questions(program, good)
     places(program)
     files(program, good)
     streams(program, good)

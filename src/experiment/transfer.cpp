@@ -1,0 +1,129 @@
+#include "experiment/transfer.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "allot/experiment.hpp"
+#include "base/nearest.hpp"
+
+namespace allot::experiment {
+namespace {
+
+double median_of(const Value& value, const Scenario& scenario) {
+  if (value.distribution) return quantile(*value.distribution, 0.5);
+  if (!value.parameter) return value.number;
+  return value.times * quantile(*scenario.parameters[value.parameter.at()].value.distribution, 0.5) + value.number;
+}
+
+std::size_t place_of(const Scenario& scenario, const std::string& id) {
+  std::vector<std::string> known;
+  for (const Intervention& it : scenario.interventions) known.push_back(it.id);
+  const auto found = std::find(known.begin(), known.end(), id);
+  if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
+  const std::string near = nearest(id, known);
+  throw RequestError("there is no intervention '" + id + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+}
+
+std::optional<Units> known_units(const std::optional<Value>& value) {
+  if (!value || !value->is_known()) return std::nullopt;
+  return static_cast<Units>(std::llround(value->number));
+}
+
+// The partner's orders that the side may receive from.
+std::vector<std::size_t> orders_received(const Scenario& scenario, const Transfer& transfer, Ref side) {
+  if (!transfer.is_swap && side == transfer.one) return {};  // who gives receives nothing
+  const Ref partner = transfer.partner_of(side);
+  std::vector<std::size_t> out;
+  if (transfer.is_swap) {
+    const Swap& swap = std::get<Swap>(scenario.interventions[transfer.place].action);
+    for (const OrderUnits& it : (swap.a.organisation == partner ? swap.a : swap.b).orders) out.push_back(it.order.at());
+  }
+  if (!out.empty()) return out;
+  for (std::size_t o = 0; o < scenario.orders.size(); ++o)
+    if (scenario.orders[o].organisation == partner && scenario.orders[o].product == transfer.product) out.push_back(o);
+  return out;
+}
+
+/// The dates of the lots that an order waits for.
+std::vector<Value*> dates_of(Scenario& scenario, std::size_t order) {
+  Order& it = scenario.orders[order];
+  std::vector<Value*> out;
+  for (CommittedDelivery& delivery : it.deliveries) out.push_back(&delivery.date);
+  if (it.pegged && it.supplier) {
+    SupplyPiece& piece = scenario.suppliers[it.supplier.at()].supply[it.pegged.at()];
+    if (piece.at) out.push_back(&*piece.at);
+  }
+  return out;
+}
+
+Value known_date(Date date) {
+  Value value;
+  value.kind = Kind::date;
+  value.number = static_cast<double>(date);
+  return value;
+}
+
+}  // namespace
+
+Transfer transfer_named(const Scenario& scenario, const std::string& intervention) {
+  Transfer out;
+  out.place = place_of(scenario, intervention);
+  const Intervention& it = scenario.interventions[out.place];
+  out.at = static_cast<Date>(median_of(it.at, scenario));
+  if (const Swap* swap = std::get_if<Swap>(&it.action)) {
+    out.is_swap = true;
+    out.one = swap->a.organisation;
+    out.other = swap->b.organisation;
+    out.product = swap->product;
+    out.units = known_units(swap->units);
+    return out;
+  }
+  if (const Divert* divert = std::get_if<Divert>(&it.action)) {
+    out.one = divert->from;
+    out.other = divert->to;
+    out.product = divert->product;
+    out.units = known_units(divert->units);
+    return out;
+  }
+  throw RequestError("'" + intervention + "' moves nothing between two organisations: only a swap or a diversion can be made whole");
+}
+
+Scenario without(Scenario scenario, const Transfer& transfer) {
+  scenario.interventions[transfer.place].probability = 0;
+  return scenario;
+}
+
+Scenario with_units(Scenario scenario, const Transfer& transfer, Units units) {
+  Value value;
+  value.kind = Kind::units;
+  value.number = static_cast<double>(units);
+  Action& action = scenario.interventions[transfer.place].action;
+  if (Swap* swap = std::get_if<Swap>(&action)) swap->units = value;
+  if (Divert* divert = std::get_if<Divert>(&action)) divert->units = value;
+  return scenario;
+}
+
+Scenario returned_by(Scenario scenario, const Transfer& transfer, Ref side, Date latest) {
+  for (const std::size_t order : orders_received(scenario, transfer, side)) {
+    bool is_moved = false;
+    for (Value* date : dates_of(scenario, order)) {
+      if (median_of(*date, scenario) <= static_cast<double>(latest)) continue;
+      *date = known_date(latest);
+      is_moved = true;
+    }
+    std::optional<Value>& ready = scenario.orders[order].not_before;
+    if (is_moved && ready && median_of(*ready, scenario) > static_cast<double>(latest)) ready = known_date(latest);
+  }
+  return scenario;
+}
+
+std::optional<Date> last_return(const Scenario& scenario, const Transfer& transfer, Ref side) {
+  Scenario copy = scenario;
+  std::optional<Date> last;
+  for (const std::size_t order : orders_received(copy, transfer, side))
+    for (const Value* date : dates_of(copy, order))
+      last = std::max(last.value_or(0), static_cast<Date>(median_of(*date, scenario)));
+  return last;
+}
+
+}  // namespace allot::experiment

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "allot/scenario.hpp"
+
+namespace allot::experiment {
+
+/// A decision that moves units between two organisations.
+struct Transfer {
+  std::size_t place = 0;         ///< among interventions
+  Ref one, other;                ///< the sides of a swap, or who gives and who receives
+  Ref product;
+  bool is_swap = false;
+  std::optional<Units> units;    ///< asked for; none: said order by order, or drawn
+  Date at = 0;                   ///< its median day
+
+  Ref partner_of(Ref side) const { return side == one ? other : one; }
+};
+
+/// errors: RequestError where there is none of that id, or it is no transfer
+Transfer transfer_named(const Scenario& scenario, const std::string& intervention);
+
+/// The scenario in which it never happens, with all else in its place.
+Scenario without(Scenario scenario, const Transfer& transfer);
+
+/// The same transfer of so many units.
+Scenario with_units(Scenario scenario, const Transfer& transfer, Units units);
+
+/// Brings forward to a day what a side of the transfer receives of its partner's: dated lots that are later.
+Scenario returned_by(Scenario scenario, const Transfer& transfer, Ref side, Date latest);
+
+/// When the last of that comes, by its median; none where nothing of it has a date.
+std::optional<Date> last_return(const Scenario& scenario, const Transfer& transfer, Ref side);
+
+}  // namespace allot::experiment

@@ -1,0 +1,194 @@
+#include "allot/whole.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "experiment/quantity.hpp"
+#include "experiment/transfer.hpp"
+#include "experiment/turns.hpp"
+#include "metrics/metrics.hpp"
+#include "model/compile.hpp"
+#include "statistics/estimate.hpp"
+#include "statistics/paired.hpp"
+
+namespace allot {
+namespace {
+
+using experiment::Sample;
+using experiment::Transfer;
+
+constexpr std::int64_t coarse_points = 8;
+constexpr std::string_view value_of_days = "gpu_days_at_delay_cost";
+constexpr double negligible = 1e-9;  // what adding up leaves behind, of the largest value
+
+/// A scenario's replications of what both parties are judged by.
+class Simulated {
+ public:
+  Simulated(const Scenario& scenario, const Sampling& sampling) : model_(model::compile(scenario)), sample_(model_, sampling) {
+    const std::size_t count = sampling.only ? 1 : sampling.replications;
+    experiment::refuse_too_large(model_, sampling, 2 * count);  // with and without
+    sample_.extend(count);
+  }
+  std::vector<double> values(const std::string& organisation, std::string_view metric) const {
+    return experiment::quantity(model_, sample_, "organisation." + organisation + "." + std::string(metric));
+  }
+
+ private:
+  model::Model model_;
+  Sample sample_;
+};
+
+Difference difference_of(const std::vector<double>& with, const std::vector<double>& without) {
+  const Paired paired = compare_pairs(with, without);
+  return {paired.difference, paired.p_less, paired.p_equal, paired.p_greater, paired.variance_ratio, paired.p_value};
+}
+
+std::vector<std::string_view> costs() {
+  std::vector<std::string_view> out;
+  for (const metrics::MetricFacts& it : metrics::metrics_of(EntityKind::organisation))
+    if (it.unit == "money") out.push_back(it.name);
+  return out;
+}
+
+class Question {
+ public:
+  Question(const Scenario& scenario, const Transfer& transfer, const Sampling& sampling)
+      : scenario_(scenario), transfer_(transfer), sampling_(sampling), without_(experiment::without(scenario, transfer), sampling) {}
+
+  std::vector<Party> parties() const {
+    const Simulated with(scenario_, sampling_);
+    std::vector<Party> out;
+    for (const std::string& id : ids()) {
+      Party& party = out.emplace_back();
+      party.id = id;
+      party.online = difference_of(with.values(id, online), without_.values(id, online));
+      party.costs.emplace_back(value_of_days, difference_of(worth(with, id), worth(without_, id)));
+      for (const std::string_view cost : costs())
+        party.costs.emplace_back(cost, difference_of(with.values(id, cost), without_.values(id, cost)));
+    }
+    return out;
+  }
+
+  /// Whether neither has fewer GPU-days online than without the transfer.
+  bool is_whole(const Scenario& changed) const {
+    const Simulated with(changed, sampling_);
+    for (const std::string& id : ids()) {
+      const std::vector<double> now = with.values(id, online), before = without_.values(id, online);
+      if (!is_at_least(difference_of(now, before).estimate.mean, before)) return false;
+    }
+    return true;
+  }
+
+  static bool is_at_least(double mean, const std::vector<double>& values) {
+    double largest = 0;
+    for (const double value : values) largest = std::max(largest, std::abs(value));
+    return mean >= -negligible * largest;
+  }
+
+  /// The largest step up to which the answer is yes, asked at most once a step; none: not even the first.
+  template <class Ask>
+  static std::optional<std::int64_t> last_yes(std::int64_t steps, const Ask& ask) {
+    std::map<std::int64_t, bool> known;
+    const auto answer = [&](std::int64_t step) {
+      const auto it = known.find(step);
+      return it != known.end() ? it->second : known.emplace(step, ask(step)).first->second;
+    };
+    if (answer(steps)) return steps;
+    std::optional<std::int64_t> last;
+    for (const auto& turn : experiment::turns(answer, experiment::evenly_spaced(steps, coarse_points)))
+      if (turn.before) last = turn.step - 1;
+    return last;
+  }
+
+  std::optional<Date> return_by(Ref loser, Date returned) const {
+    const Date first = std::max(transfer_.at, scenario_.start);
+    const std::int64_t steps = (returned - first) / day;
+    if (steps < 0) return std::nullopt;
+    const auto step = last_yes(steps, [&](std::int64_t days) {
+      return is_whole(experiment::returned_by(scenario_, transfer_, loser, first + days * day));
+    });
+    return step ? std::optional(first + *step * day) : std::nullopt;
+  }
+
+  std::optional<Units> most_units() const {
+    const Units lot = scenario_.products[transfer_.product.at()].lot;
+    const auto step = last_yes(*transfer_.units / lot, [&](std::int64_t lots) {
+      return is_whole(experiment::with_units(scenario_, transfer_, lots * lot));
+    });
+    return step && *step > 0 ? std::optional(*step * lot) : std::nullopt;
+  }
+
+ private:
+  static constexpr std::string_view online = "online_gpu_days";
+
+  // Days online are worth to each what a day of delay costs it; those that it has more are a cost less.
+  std::vector<double> worth(const Simulated& simulated, const std::string& id) const {
+    double cost = 0;
+    for (const Organisation& it : scenario_.organisations)
+      if (it.id == id) cost = it.delay_cost;
+    std::vector<double> values = simulated.values(id, online);
+    for (double& value : values) value = 0 - cost * value;
+    return values;
+  }
+
+  std::vector<std::string> ids() const {
+    return {scenario_.organisations[transfer_.one.at()].id, scenario_.organisations[transfer_.other.at()].id};
+  }
+
+  const Scenario& scenario_;
+  const Transfer& transfer_;
+  const Sampling& sampling_;
+  Simulated without_;
+};
+
+// Who bears more is paid by the other; where both do, the one who bears most more.
+Payment payment_of(const std::vector<Party>& parties, std::size_t cost) {
+  const auto bears = [&](std::size_t party) { return parties[party].costs[cost].second.estimate.mean; };
+  Payment out;
+  out.metric = parties.front().costs[cost].first;
+  const std::size_t receiver = bears(0) >= bears(1) ? 0 : 1, payer = 1 - receiver;
+  if (!(bears(receiver) > 0)) return out;
+  out.from = parties[payer].id;
+  out.to = parties[receiver].id;
+  out.least = bears(receiver);
+  out.most = bears(payer) == 0 ? 0 : -bears(payer);
+  return out;
+}
+
+std::optional<std::size_t> loser_of(const std::vector<Party>& parties) {
+  const std::size_t worse = parties[0].online.estimate.mean <= parties[1].online.estimate.mean ? 0 : 1;
+  const Estimate& it = parties[worse].online.estimate;
+  const bool is_loss = !Question::is_at_least(it.mean, {it.min, it.max}) && it.mean < 0;
+  return is_loss ? std::optional(worse) : std::nullopt;
+}
+
+}  // namespace
+
+Whole make_whole(const Scenario& scenario, const std::string& intervention, const Sampling& sampling) {
+  if (!sampling.precision_metric.empty())
+    throw RequestError("--precision is for run: a search takes the same replications of every value");
+  const Transfer transfer = experiment::transfer_named(scenario, intervention);
+  const Question question(scenario, transfer, sampling);
+  Whole out;
+  out.scenario = scenario.name;
+  out.currency = scenario.currency;
+  out.intervention = intervention;
+  out.seed = sampling.seed;
+  out.replications = sampling.only ? 1 : sampling.replications;
+  out.parties = question.parties();
+  out.asked = transfer.units;
+  for (std::size_t i = 0; i < out.parties.front().costs.size(); ++i) out.payments.push_back(payment_of(out.parties, i));
+  const auto loser = loser_of(out.parties);
+  if (!loser) return out;
+  out.loser = out.parties[*loser].id;
+  const Ref side = *loser == 0 ? transfer.one : transfer.other;
+  if (const auto returned = experiment::last_return(scenario, transfer, side)) {
+    out.returned = format_date(*returned);
+    if (const auto by = question.return_by(side, *returned)) out.return_by = format_date(*by);
+  }
+  if (transfer.units) out.units = question.most_units();
+  return out;
+}
+
+}  // namespace allot
