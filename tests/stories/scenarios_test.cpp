@@ -142,4 +142,14 @@ TEST_CASE("china-stop-2023: turned packaging makes 16,200 H100, and thirty days 
         3 * (4286 + 4900));
 }
 
+// Thirteen lots of 27,821 on Wednesdays from 16 April on; the border opens on 9 January, the next run is on
+// the 14th, 273 days after the first. What no lot of eight takes stays beside them, fewer than eight units
+// for 546 days.
+TEST_CASE("h20-stop-go: thirteen lots wait 231 days for the border to open", "[stories][data]") {
+  const double stranded = metric("h20-stop-go", "on-paper", "supplier.nvidia.stock_gpu_days");
+  const double on_paper = 27821. * (13 * 273 - 7 * 78);
+  CHECK(stranded >= on_paper);
+  CHECK(stranded <= on_paper + 8 * 546);
+}
+
 }  // namespace allot::stories
