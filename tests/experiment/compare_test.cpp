@@ -152,3 +152,46 @@ TEST_CASE("a comparison of nothing, or until a precision is reached, is refused"
   CHECK_THROWS_AS(compare({{"base", trade::scenario()}, {"none", trade::scenario("none")}}, small),
                   RequestError);
 }
+
+// Two roads that have nothing to do with each other; the second organisation's is as it was.
+TEST_CASE("of what a decision does not touch, the difference is none, in every replication of every seed", "[experiment]") {
+  const std::string with_bystander = [] {
+    std::string text = journey;
+    const auto put = [&](std::string_view after, std::string_view more) {
+      text.insert(text.find(after) + after.size(), more);
+    };
+    put(R"("organisations": {"a": {})", R"(, "b": {"region": "far"})");
+    put(R"("stock": {"u": 1)", "0");
+    put(R"("sd": "2d"}}}])", R"(, "far": [{"stage": "path", "delay": {"exponential": {"mean": "20d"}}}])");
+    put(R"("product": "u", "units": 1})", R"(, "p": {"organisation": "b", "supplier": "s", "product": "u", "units": 1})");
+    return text;
+  }();
+  const Scenario usual = trade::scenario("", with_bystander), slower = trade::scenario("slower", with_bystander);
+  for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+    const Comparison comparison = compare({{"usual", usual}, {"slower", slower}}, trade::sampling(10, 1, seed));
+    const Difference& days = trade::difference(comparison.differences.at(0), EntityKind::organisation, "b", "lead_time_days");
+    CHECK((days.p_equal == 1 && days.estimate.ci95->low == 0 && days.estimate.ci95->high == 0));
+    CHECK(trade::difference(comparison.differences.at(0), EntityKind::organisation, "a", "lead_time_days").p_greater == 1);
+  }
+}
+
+// What has no draws in common: two names for the same road, so that the true difference is 0.
+TEST_CASE("the interval of a difference between roads that differ in luck alone covers 0 as often as it says", "[experiment]") {
+  std::string text = journey;
+  const std::string slow = R"("road", "delay": {"normal": {"mean": "25d", "sd": "3d"}})";
+  text.replace(text.find(slow), slow.size(), R"("path", "delay": {"normal": {"mean": "20d", "sd": "2d"}})");
+  const Scenario road = trade::scenario("", text), path = trade::scenario("slower", text);
+  constexpr int comparisons = 400;
+  int covered = 0, alarms = 0;
+  for (std::uint64_t seed = 1; seed <= comparisons; ++seed) {
+    const Comparison comparison = compare({{"road", road}, {"path", path}}, trade::sampling(10, 1, seed));
+    const Difference& days = trade::difference(comparison.differences.at(0), EntityKind::organisation, "a", "lead_time_days");
+    covered += days.estimate.ci95->low <= 0 && 0 <= days.estimate.ci95->high;
+    alarms += *days.p_value <= 0.05;
+    CHECK(days.p_equal < 1);
+  }
+  // Of 400 intervals at 95%, binomial: fewer than 361 or more than 395 once in ten thousand.
+  CHECK(covered >= 361);
+  CHECK(covered <= 395);
+  CHECK(covered + alarms == comparisons);
+}

@@ -1,0 +1,139 @@
+#include <cmath>
+#include <filesystem>
+
+#include "allot/explanation.hpp"
+#include "experiment/trade.hpp"
+#include "support/catch.hpp"
+#include "support/generate.hpp"
+
+using namespace allot;
+
+/// What is split into parts is their sum, in every scenario that we ship and in generated ones.
+namespace {
+
+constexpr double precise = 1e-9;  // of the largest part
+
+std::vector<std::pair<std::string, Scenario>> all_scenarios() {
+  std::vector<std::pair<std::string, Scenario>> out;
+  for (const auto& entry : std::filesystem::directory_iterator(ALLOT_SOURCE_DIR "/data/scenarios"))
+    if (entry.path().extension() == ".json") out.emplace_back(entry.path().stem().string(), check(read(entry.path())));
+  Features features;
+  features.chance = true;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed)
+    out.emplace_back("generated " + std::to_string(seed), trade::scenario("", generate_scenario(seed, features)));
+  return out;
+}
+
+struct Sum {
+  double sum = 0, largest = 1;
+
+  void add(double part) {
+    sum += part;
+    largest = std::max(largest, std::abs(part));
+  }
+  bool is(double whole) const { return std::abs(sum - whole) <= precise * std::max(largest, std::abs(whole)); }
+};
+
+std::size_t count_wrong(const std::vector<Explanation>& explanations) {
+  std::size_t wrong = 0;
+  for (const Explanation& it : explanations) {
+    Sum parts, by_decision, reassigned;
+    for (const auto& [name, days] : it.parts) {
+      parts.add(days);
+      if (name == "reassigned" || name == "lost" || name == "gained") reassigned.add(days);
+    }
+    for (const auto& [name, days] : it.reassigned_by) by_decision.add(days);
+    wrong += !parts.is(it.unit_days_late) || !parts.is(it.late - it.early) || !by_decision.is(reassigned.sum);
+  }
+  return wrong;
+}
+
+std::size_t count_wrong(const Attributions& all) {
+  std::size_t wrong = 0;
+  for (const Attribution& one : all.metrics) {
+    if (std::isnan(one.total)) continue;
+    Sum parts;
+    for (const double part : one.parts) parts.add(part);
+    wrong += !parts.is(one.total);
+  }
+  return wrong;
+}
+
+bool fit_together(const ScenarioFile& file, const std::string& variants) {
+  try {
+    check(edited(file, variants, {}));
+    return true;
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
+// The mean over replications of all interventions less none, by another way: two runs.
+double total_by_runs(const Scenario& scenario, const MetricColumn& column, const Sampling& sampling) {
+  Scenario none = scenario;
+  none.interventions.clear();
+  const Comparison comparison = compare({{"none", none}, {"all", scenario}}, sampling);
+  return trade::difference(comparison.differences.front(), column.kind, column.entity, column.metric).estimate.mean;
+}
+
+}  // namespace
+
+TEST_CASE("the parts of an explanation sum to the lateness, for every organisation and order of every scenario", "[law]") {
+  std::size_t explained = 0;
+  for (const auto& [name, scenario] : all_scenarios()) {
+    CAPTURE(name);
+    const Explanations all = explain(scenario, {}, trade::sampling(3, 2));
+    CHECK(count_wrong(all.organisations) == 0);
+    CHECK(count_wrong(all.orders) == 0);
+    for (const Explanation& it : all.organisations) explained += it.unit_days_late != 0;
+  }
+  CHECK(explained > 50);
+}
+
+TEST_CASE("the parts of an attribution sum to what two runs differ by, for every metric of every scenario", "[law]") {
+  std::size_t attributed = 0;
+  for (const auto& [name, scenario] : all_scenarios()) {
+    if (scenario.interventions.empty() || scenario.interventions.size() > 4) continue;
+    CAPTURE(name);
+    const Attributions all = attribute(scenario, trade::sampling(3, 2));
+    CHECK(count_wrong(all) == 0);
+    for (const Attribution& one : all.metrics) {
+      if (one.column.kind != EntityKind::organisation || one.column.metric != "online_gpu_days") continue;
+      CHECK(one.total == Approx(total_by_runs(scenario, one.column, trade::sampling(3, 2))).epsilon(precise).margin(1e-6));
+      attributed += one.total != 0;
+      break;
+    }
+  }
+  CHECK(attributed > 5);
+}
+
+TEST_CASE("the parts of edits sum to the whole, for the variants of every scenario that we ship", "[law]") {
+  for (const auto& entry : std::filesystem::directory_iterator(ALLOT_SOURCE_DIR "/data/scenarios")) {
+    if (entry.path().extension() != ".json") continue;
+    const ScenarioFile file = read(entry.path());
+    std::vector<std::string> edits = check(file).variants;
+    if (edits.empty()) continue;
+    edits.resize(std::min<std::size_t>(edits.size(), 2));
+    if (edits.size() == 2 && !fit_together(file, edits[0] + "+" + edits[1])) edits.pop_back();
+    CAPTURE(entry.path());
+    const auto with = [&](const std::vector<std::size_t>& places) {
+      std::string variants;
+      for (const std::size_t i : places) variants += (variants.empty() ? "" : "+") + edits[i];
+      return check(edited(file, variants, {}));
+    };
+    CHECK(count_wrong(attribute(edits, with, trade::sampling(2, 2))) == 0);
+  }
+}
+
+TEST_CASE("a scenario that we ship, compared with itself, differs by nothing and divides by nothing", "[law]") {
+  for (const auto& [name, scenario] : all_scenarios()) {
+    CAPTURE(name);
+    const Comparison comparison = compare({{"one", scenario}, {"other", scenario}}, trade::sampling(3, 2));
+    std::size_t wrong = 0;
+    for (const Difference& it : comparison.differences.front().differences) {
+      if (it.estimate.count == 0) continue;
+      wrong += it.estimate.min != 0 || it.estimate.max != 0 || it.p_equal != 1 || it.variance_ratio.has_value();
+    }
+    CHECK(wrong == 0);
+  }
+}
