@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs each command that the README or a page of docs/ shows with its output (a line "$ build/allot ..." in a console
-block), and fails where the output is not what the page shows. Usage: check_readme.py PROGRAM; with --write it puts the true
-output there."""
+block), and fails where the output is not what the page shows. A command of an sh block that ends in "# -> THIS; THAT" has to
+print these words. Usage: check_readme.py PROGRAM; with --write it puts the true output of console blocks there."""
 
 import os
 import re
@@ -12,6 +12,22 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^```console\n\$ (build/allot [^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+CLAIM = re.compile(r"^(build/allot [^\n]*?)\s+# -> ([^\n]*)$", re.MULTILINE)
+SHOWN_BELOW = "what follows"
+
+
+def broken_claims(program, text):
+    broken = []
+    for command, words in CLAIM.findall(text):
+        if words == SHOWN_BELOW:
+            if f"$ {command}\n" not in text:
+                broken.append(f"{command}: not shown")
+            continue
+        output = " ".join(output_of(program, command).split())
+        broken += [f"{command}: does not print '{word}'" for word in words.split("; ") if word not in output]
+    return broken
 
 
 def output_of(program, command):
@@ -26,15 +42,19 @@ def pages():
 
 
 def main(program, mode):
-    wrong = []
+    wrong, broken = [], []
     for page in pages():
         text = page.read_text(encoding="utf-8")
+        broken += broken_claims(program, text)
         true_text = BLOCK.sub(lambda block: f"```console\n$ {block[1]}\n{output_of(program, block[1])}```", text)
         if true_text == text:
             continue
         wrong.append(str(page.relative_to(TOP)))
         if mode == "--write":
             page.write_text(true_text, encoding="utf-8")
+    if broken:
+        print("\n".join(broken))
+        return 1
     if not wrong or mode == "--write":
         return 0
     print(f"{', '.join(wrong)}: not what the program prints; python3 tests/check_readme.py PROGRAM --write mends it")
