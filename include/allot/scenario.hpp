@@ -316,11 +316,45 @@ struct PowerChange {
 
 using Action = std::variant<Swap, Divert, Cancel, Defer, Set, SupplyShock, StageDelay, PowerChange, Order>;
 
+/// What a condition counts the units of.
+enum class Counted : std::uint8_t {
+  ordered, allocated, delivered, online, cancelled, backlog, in_transit, stranded, produced, scrapped, stock
+};
+
+/// The states of an order that a condition may wait for: units that came so far, or further.
+enum class Reached : std::uint8_t { open, allocated, in_transit, delivered, online, cancelled };
+
+/// A count of units reaches a number from below (`at_least`) or from above (`at_most`).
+struct Condition {
+  std::string metric;  ///< as written: "site.giga-texas.online_units"
+  Ref organisation, group, site, supplier, order;  ///< whose units; none: the system's
+  std::optional<Reached> state;                    ///< of `order`; else what `counted` says
+  Counted counted = Counted::online;
+  std::optional<Value> at_least, at_most;
+};
+
+/// So long after another intervention, each time that one happened.
+struct Succession {
+  std::string intervention;
+  Delay by;
+};
+
+/// More than once: a condition each time that it comes true again, a date every so often.
+struct Repetition {
+  std::optional<Duration> every;  ///< of a date
+  std::optional<Value> until;     ///< a date, or a duration since the first
+};
+
+/// Exactly one of `at`, `when` and `after` says when it happens. An `until` of an action is a date, or (by its kind) a
+/// duration from the moment when it happened.
 struct Intervention {
   std::string id, label;
-  Value at;
+  std::optional<Value> at;
   Delay slip;
-  double probability = 1;
+  std::optional<Condition> when;
+  std::optional<Succession> after;
+  std::optional<Repetition> repeat;
+  double probability = 1;  ///< drawn for each time
   Action action;
 };
 

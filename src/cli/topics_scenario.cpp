@@ -54,7 +54,9 @@ Topic topic_of(const PartFacts& part, const FieldFacts& field) {
   return topic;
 }
 
-bool is_action(const PartFacts& part) { return part.path.starts_with("interventions."); }
+bool is_action(const PartFacts& part) {
+  return part.path == "interventions.order" || part.definition.ends_with("_action");
+}
 
 Topic topic_of(const PartFacts& part) {
   Topic topic{is_action(part) ? "action" : "section", names_of(part.path), part.meaning + "\n\n"};

@@ -7,14 +7,17 @@
 namespace allot::engine {
 namespace {
 
+// Each time that it happens, an intervention has draws of its own.
+std::uint64_t nth(std::uint64_t name, std::uint32_t number) { return number == 0 ? name : combine(name, number); }
+
 void after_move(Replication& sim, Index index) {
   const Slice& slice = sim.slices[at(index)];
   wake_market(sim, index);
   if (slice.state == SliceState::delivered) request_settlement(sim);
 }
 
-void move(Replication& sim, Index intervention, Index index, Index owner, Index sites, const model::Delay& reroute) {
-  const model::Intervention& it = sim.model.interventions[at(intervention)];
+void move(Replication& sim, const Occurrence& by, Index index, Index owner, Index sites, const model::Delay& reroute) {
+  const model::Intervention& it = sim.model.interventions[at(by.intervention)];
   if (sim.recording.ledger) {
     LedgerLine& line = note(sim, "transfer");
     line.cells.emplace_back("intervention", it.id);
@@ -25,12 +28,12 @@ void move(Replication& sim, Index intervention, Index index, Index owner, Index 
     line.cells.emplace_back("sites", names_of_sites(sim, sites));
   }
   const Slice& given = sim.slices[at(index)];
-  sim.journal({JournalEntry::Kind::transfer, sim.now, index, intervention, given.owner, owner, given.units, given.due});
+  sim.journal({JournalEntry::Kind::transfer, sim.now, index, by.intervention, given.owner, owner, given.units, given.due});
   give_to(sim, index, owner, sites);
   Slice& slice = sim.slices[at(index)];
   const bool is_on_its_way = slice.state == SliceState::allocated || slice.state == SliceState::in_transit;
   if (is_on_its_way && !reroute.is_zero())
-    slice.reroute += sim.duration(reroute, combine(sim.orders[at(slice.order)].key, it.reroute_name), static_cast<std::uint64_t>(slice.first));
+    slice.reroute += sim.duration(reroute, combine(sim.orders[at(slice.order)].key, nth(it.reroute_name, by.number)), static_cast<std::uint64_t>(slice.first));
   after_move(sim, index);
 }
 
@@ -50,7 +53,7 @@ std::vector<Destination> destinations(const Replication& sim, const std::vector<
   return out;
 }
 
-void move_all(Replication& sim, Index intervention, const std::vector<Chosen>& chosen, Index owner, const std::vector<Destination>& to, const model::Delay& reroute) {
+void move_all(Replication& sim, const Occurrence& by, const std::vector<Chosen>& chosen, Index owner, const std::vector<Destination>& to, const model::Delay& reroute) {
   std::size_t d = 0;
   Units used = 0;
   for (const Chosen& it : chosen) {
@@ -59,7 +62,7 @@ void move_all(Replication& sim, Index intervention, const std::vector<Chosen>& c
       const Units here = to[d].units - used;
       const Units units = sim.slices[at(slice)].units;
       const Index part = here < units ? cut_front(sim, slice, here) : slice;
-      move(sim, intervention, part, owner, to[d].sites, reroute);
+      move(sim, by, part, owner, to[d].sites, reroute);
       used += std::min(here, units);
       if (used == to[d].units && d + 1 < to.size()) ++d, used = 0;
       slice = part == slice ? model::none : slice;
@@ -75,7 +78,7 @@ Wanted side(const Replication& sim, const model::Swap& swap, const model::Side& 
 
 }  // namespace
 
-Outcome act(Replication& sim, Index intervention, const model::Swap& swap) {
+Outcome act(Replication& sim, const Occurrence& by, const model::Swap& swap) {
   Wanted a = side(sim, swap, swap.a), b = side(sim, swap, swap.b);
   const Units wanted = std::max(asked(sim, a), asked(sim, b));
   const Units possible = std::min(total(choose(sim, a)), total(choose(sim, b)));
@@ -85,18 +88,18 @@ Outcome act(Replication& sim, Index intervention, const model::Swap& swap) {
   cut(sim, from_a);
   cut(sim, from_b);
   const std::vector<Destination> of_a = destinations(sim, from_a), of_b = destinations(sim, from_b);
-  move_all(sim, intervention, from_a, swap.b.organisation, of_b, swap.reroute);
-  move_all(sim, intervention, from_b, swap.a.organisation, of_a, swap.reroute);
+  move_all(sim, by, from_a, swap.b.organisation, of_b, swap.reroute);
+  move_all(sim, by, from_b, swap.a.organisation, of_a, swap.reroute);
   return {wanted, possible};
 }
 
-Outcome act(Replication& sim, Index intervention, const model::Divert& divert) {
+Outcome act(Replication& sim, const Occurrence& by, const model::Divert& divert) {
   const Units wanted = sim.units(divert.units, divert.product);
   std::vector<Chosen> chosen = choose(sim, {divert.from, divert.product, divert.states, model::Choose::earliest, {}, wanted});
   const Units found = total(chosen);
   if (found == 0 || (found < wanted && !divert.is_partial)) return {wanted, 0};
   cut(sim, chosen);
-  move_all(sim, intervention, chosen, divert.to, {{divert.to_sites, found}}, divert.reroute);
+  move_all(sim, by, chosen, divert.to, {{divert.to_sites, found}}, divert.reroute);
   return {wanted, found};
 }
 

@@ -54,7 +54,7 @@ std::vector<Index> open_from_the_end(const Replication& sim, const model::Withdr
 
 }  // namespace
 
-Outcome act(Replication& sim, Index, const model::Withdraw& it) {
+Outcome act(Replication& sim, const Occurrence&, const model::Withdraw& it) {
   const std::vector<Index> open = open_from_the_end(sim, it);
   Units available = 0;
   for (const Index slice : open) available += sim.slices[at(slice)].units;

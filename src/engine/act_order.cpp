@@ -21,10 +21,10 @@ void place_now(Replication& sim, Index first) {
 
 }  // namespace
 
-Outcome act(Replication& sim, Index intervention, const model::PlaceOrder&) {
-  const Index slice = sim.intervention_slices[at(intervention)];
+Outcome act(Replication& sim, const Occurrence& it, const model::PlaceOrder&) {
+  const Index slice = sim.intervention_slices[at(it.intervention)];
   place_now(sim, slice);
-  sim.schedule(sim.now, EventKind::order_placed, (1ull << 62) + static_cast<std::uint64_t>(intervention), slice);
+  sim.schedule(sim.now, EventKind::order_placed, (1ull << 62) + static_cast<std::uint64_t>(it.intervention), slice);
   return {};
 }
 

@@ -12,19 +12,19 @@ struct Outcome {
 };
 
 // act_move.cpp: units that change hands
-Outcome act(Replication& sim, Index intervention, const model::Swap& swap);
-Outcome act(Replication& sim, Index intervention, const model::Divert& divert);
+Outcome act(Replication& sim, const Occurrence& it, const model::Swap& swap);
+Outcome act(Replication& sim, const Occurrence& it, const model::Divert& divert);
 
 // act_open.cpp: open units
-Outcome act(Replication& sim, Index intervention, const model::Withdraw& it);
+Outcome act(Replication& sim, const Occurrence& it, const model::Withdraw& withdraw);
 
 // act_order.cpp
-Outcome act(Replication& sim, Index intervention, const model::PlaceOrder& it);
+Outcome act(Replication& sim, const Occurrence& it, const model::PlaceOrder& order);
 
 // parameters.cpp: what changes the parameters of a run, in the first phase
-void begin_change(Replication& sim, Index intervention, const model::Set& set);
-void begin_change(Replication& sim, Index intervention, const model::SupplyShock& shock);
-void begin_change(Replication& sim, Index intervention, const model::StageDelay& delay);
-void begin_change(Replication& sim, Index intervention, const model::PowerChange& change);
+void begin_change(Replication& sim, const Occurrence& it, const model::Set& set);
+void begin_change(Replication& sim, const Occurrence& it, const model::SupplyShock& shock);
+void begin_change(Replication& sim, const Occurrence& it, const model::StageDelay& delay);
+void begin_change(Replication& sim, const Occurrence& it, const model::PowerChange& change);
 
 }  // namespace allot::engine

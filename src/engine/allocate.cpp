@@ -46,10 +46,10 @@ Units smallest_shipment(const Replication& sim, const Slice& slice) {
 }
 
 // By the rule, among those who ask for this product.
-void divide_stock(Replication& sim, Index index) {
+bool divide_stock(Replication& sim, Index index) {
   const Market& market = sim.markets[at(index)];
   claim(sim, sim.markets[at(index)]);
-  if (sim.claiming.empty()) return;
+  if (sim.claiming.empty()) return false;
   sim.slice_award.resize(std::max(sim.slice_award.size(), sim.slices.size()), 0);
   divide_among(sim, index, 0, sim.claiming, market.free, "all");
   for (const Index slice : sim.claiming) {
@@ -57,6 +57,7 @@ void divide_stock(Replication& sim, Index index) {
     if (units > 0) ship(sim, slice, units);
   }
   sim.journal({JournalEntry::Kind::run_ends, sim.now, index, 0, 0, 0, sim.markets[at(index)].free});
+  return true;
 }
 
 }  // namespace
@@ -118,12 +119,16 @@ void serve_pegs(Replication& sim, Index index) {
 void run_allocation(Replication& sim, Index index) {
   Market& market = sim.markets[at(index)];
   market.run_is_due = false;
-  market.last_run = sim.now;
   if (sim.recording.recount) recount(sim);
   if (market.free == 0) return;
-  if (sim.is_plain[at(index)]) return run_plain_allocation(sim, index);
-  divide_stock(sim, index);
+  if (sim.is_plain[at(index)]) {
+    market.last_run = sim.now;
+    return run_plain_allocation(sim, index);
+  }
+  const Units before = market.free;
+  const bool is_claimed = divide_stock(sim, index);
   serve_substitutes(sim, index);
+  if (is_claimed || sim.markets[at(index)].free != before) sim.markets[at(index)].last_run = sim.now;
 }
 
 }  // namespace allot::engine

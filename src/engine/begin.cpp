@@ -175,25 +175,6 @@ void begin_orders(Replication& sim) {
   }
 }
 
-// Parameter changes belong to the first phase of their second, what acts on the pipeline to the second.
-bool changes_parameters(const model::Action& action) {
-  return std::holds_alternative<model::Set>(action) || std::holds_alternative<model::SupplyShock>(action) ||
-         std::holds_alternative<model::StageDelay>(action) || std::holds_alternative<model::PowerChange>(action);
-}
-
-void plan_interventions(Replication& sim) {
-  sim.sets.clear();
-  sim.shocks.clear();
-  sim.delays.clear();
-  for (std::size_t i = 0; i < sim.model.interventions.size(); ++i) {
-    const model::Intervention& it = sim.model.interventions[i];
-    if (it.probability < 1 && !(sim.draw(it.happens_stream, 0) < it.probability)) continue;
-    const Time when = sim.moment(it.at) + (it.slip.is_zero() ? 0 : sim.duration(it.slip, it.slip_stream, 0));
-    const bool parameters = changes_parameters(it.action);
-    plan(sim, when, parameters ? EventKind::shock_begins : EventKind::intervention, (1ull << 32) + i, static_cast<Index>(i));
-  }
-}
-
 void plan_calendar(Replication& sim) {
   for (std::size_t m = 0; m < sim.markets.size(); ++m) {
     const auto& every = sim.model.suppliers[at(sim.markets[m].supplier)].every;

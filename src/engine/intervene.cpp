@@ -14,23 +14,26 @@ void note_intervention(Replication& sim, Index intervention, Outcome outcome) {
 
 }  // namespace
 
-void on_intervention(Replication& sim, Index index) {
-  const auto act_now = [&](const auto& it) {
-    if constexpr (requires { act(sim, index, it); }) return act(sim, index, it);
+void on_intervention(Replication& sim, Occurrence it) {
+  const auto act_now = [&](const auto& action) {
+    if constexpr (requires { act(sim, it, action); }) return act(sim, it, action);
     else return Outcome{};
   };
-  const Outcome outcome = std::visit(act_now, sim.model.interventions[at(index)].action);
-  sim.seen.moved[at(index)] += outcome.moved;
-  sim.seen.shortfall[at(index)] += outcome.asked - outcome.moved;
-  note_intervention(sim, index, outcome);
+  const auto index = at(it.intervention);
+  const Outcome outcome = std::visit(act_now, sim.model.interventions[index].action);
+  sim.seen.moved[index] += outcome.moved;
+  sim.seen.shortfall[index] += outcome.asked - outcome.moved;
+  note_intervention(sim, it.intervention, outcome);
+  if (outcome.asked == 0 || outcome.moved > 0) follow(sim, it);
 }
 
-void on_shock_begin(Replication& sim, Index index) {
-  note_intervention(sim, index, {});
-  const auto begin = [&](const auto& it) {
-    if constexpr (requires { begin_change(sim, index, it); }) begin_change(sim, index, it);
+void on_shock_begin(Replication& sim, Occurrence it) {
+  note_intervention(sim, it.intervention, {});
+  const auto begin = [&](const auto& action) {
+    if constexpr (requires { begin_change(sim, it, action); }) begin_change(sim, it, action);
   };
-  std::visit(begin, sim.model.interventions[at(index)].action);
+  std::visit(begin, sim.model.interventions[at(it.intervention)].action);
+  follow(sim, it);
 }
 
 }  // namespace allot::engine

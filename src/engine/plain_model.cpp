@@ -13,6 +13,7 @@ bool is_first_come_first_served(allocation::Rule rule) {
 
 bool leaves_orders_alone(const model::Intervention& intervention) {
   using Cell = model::Set::Cell;
+  if (intervention.when) return false;
   if (const auto* set = std::get_if<model::Set>(&intervention.action))
     return set->cell != Cell::rules && set->cell != Cell::caps && set->cell != Cell::guarantees;
   return std::holds_alternative<model::SupplyShock>(intervention.action) ||

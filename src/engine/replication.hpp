@@ -73,8 +73,24 @@ struct SiteState {
   std::vector<Index> powered;     ///< online, in order of going online
 };
 
-struct ActiveSet {
+/// One time that an intervention happens: which, and the how manieth.
+struct Occurrence {
   Index intervention = 0;
+  std::uint32_t number = 0;
+};
+
+/// A condition that an intervention waits for.
+struct Watch {
+  Index intervention = 0;
+  std::vector<std::size_t> rows;  ///< of gauges: what is counted
+  Units units = 0;
+  std::uint32_t number = 0;  ///< of the next time
+  Time until = never;
+  bool holds = false, is_over = false;
+};
+
+struct ActiveSet {
+  Occurrence of;
   PolicyNow changed;
 };
 
@@ -110,6 +126,7 @@ struct Replication {
   PolicyNow base_policy, policy;
   std::vector<ActiveSet> sets;
   std::vector<ActiveWindow> shocks, delays;
+  std::vector<Watch> watches;
 
   std::vector<OrderState> orders;
   std::vector<Slice> slices;
@@ -236,9 +253,19 @@ void update_capacity(Replication& sim, Index site);
 void schedule_source(Replication& sim, Index site, const SourceState& source);
 
 // intervene.cpp, parameters.cpp
-void on_intervention(Replication& sim, Index intervention);
-void on_shock_begin(Replication& sim, Index intervention);
-void on_shock_end(Replication& sim, Index intervention);
+void on_intervention(Replication& sim, Occurrence it);
+void on_shock_begin(Replication& sim, Occurrence it);
+void on_shock_end(Replication& sim, Occurrence it);
+
+// timing.cpp
+void plan_interventions(Replication& sim);
+/// Looked at when a pass over the phases is over.
+void look_at_conditions(Replication& sim);
+/// What comes after an intervention that happened.
+void follow(Replication& sim, const Occurrence& leader);
+/// `never` where there is none.
+Time end_of(const Replication& sim, const std::optional<model::Until>& until, Time begin);
+inline std::uint64_t rank_of_intervention(Index index) { return (1ull << 32) + static_cast<std::uint64_t>(index); }
 
 // observe.cpp
 void end_second(Replication& sim);

@@ -21,9 +21,9 @@ void handle(Replication& sim, const Event& event) {
   const Index it = event.subject;
   switch (event.kind) {
     case EventKind::source_changes: return update_capacity(sim, it);
-    case EventKind::shock_begins: return on_shock_begin(sim, it);
-    case EventKind::shock_ends: return on_shock_end(sim, it);
-    case EventKind::intervention: return on_intervention(sim, it);
+    case EventKind::shock_begins: return on_shock_begin(sim, {it, event.stamp});
+    case EventKind::shock_ends: return on_shock_end(sim, {it, event.stamp});
+    case EventKind::intervention: return on_intervention(sim, {it, event.stamp});
     case EventKind::order_placed: return place_order(sim, it);
     case EventKind::slice_eligible: return on_slice_eligible(sim, it);
     case EventKind::substitute_due: return on_substitute_due(sim, it);
@@ -40,11 +40,18 @@ void handle(Replication& sim, const Event& event) {
   }
 }
 
+// Whether nothing more happens in this pass over the phases.
+bool is_pass_over(const Replication& sim) {
+  return sim.events.empty() || sim.events.top().time() != sim.now || sim.events.top().pass() != sim.pass;
+}
+
 }  // namespace
 
 void run(Replication& sim) {
   begin(sim);
-  while (!sim.events.empty()) {
+  for (;;) {
+    if (!sim.watches.empty() && is_pass_over(sim)) look_at_conditions(sim);
+    if (sim.events.empty()) break;
     const Event event = sim.events.top();
     sim.events.pop();
     if (event.time() != sim.now) {

@@ -333,13 +333,13 @@ struct ActionCompiler {
   }
   Action operator()(const allot::Set& it) {
     const auto [cell, entity] = cell_of(scenario, it.path);
-    return Set{translate.moment(it.until), cell, entity, policy_of(translate, *it.changed)};
+    return Set{translate.until(it.until), cell, entity, policy_of(translate, *it.changed)};
   }
   Action operator()(const allot::SupplyShock& it) {
-    return SupplyShock{it.supplier.index, it.product.index, translate.amount(it.scale), translate.amount(it.add), translate.moment(it.until)};
+    return SupplyShock{it.supplier.index, it.product.index, translate.amount(it.scale), translate.amount(it.add), translate.until(it.until)};
   }
   Action operator()(const allot::StageDelay& it) {
-    return StageDelay{it.supplier.index, it.stage, translate.delay(it.add), translate.moment(it.until)};
+    return StageDelay{it.supplier.index, it.stage, translate.delay(it.add), translate.until(it.until)};
   }
   Action operator()(const allot::PowerChange& it) {
     const auto rooms = static_cast<Index>(scenario.sites[it.site.at()].room.size());
@@ -354,20 +354,58 @@ struct ActionCompiler {
   }
 };
 
+Condition condition_of(Translator& translate, const allot::Condition& it) {
+  using Owner = Condition::Owner;
+  Condition out;
+  const std::pair<Owner, Ref> owners[] = {{Owner::organisation, it.organisation}, {Owner::group, it.group}, {Owner::site, it.site},
+                                          {Owner::supplier, it.supplier}, {Owner::order, it.order}};
+  for (const auto& [owner, entity] : owners)
+    if (entity) out.owner = owner, out.entity = entity.index;
+  out.counted = static_cast<Condition::Counted>(it.counted);
+  if (it.state) {
+    using Counted = Condition::Counted;
+    constexpr Counted come_so_far[] = {Counted::placed, Counted::allocated, Counted::on_its_way, Counted::delivered, Counted::online, Counted::cancelled};
+    out.counted = come_so_far[static_cast<std::size_t>(*it.state)];
+  }
+  out.is_upper = it.at_most.has_value();
+  out.units = translate.amount(out.is_upper ? *it.at_most : *it.at_least);
+  return out;
+}
+
+void compile_timing(Translator& translate, const allot::Intervention& it, Intervention& out) {
+  out.at = translate.moment(it.at);
+  out.slip = translate.delay(it.slip);
+  if (it.when) out.when = condition_of(translate, *it.when);
+  if (it.after) out.after = translate.delay(it.after->by);
+  if (!it.repeat) return;
+  out.is_repeated = it.when.has_value();
+  out.every = it.repeat->every;
+  out.repeat_until = translate.until(it.repeat->until);
+}
+
+// Whom none of the present follows, since it was left out, does not happen.
+void name_followers(const Scenario& scenario, Model& model) {
+  for (std::size_t i = 0; i < scenario.interventions.size(); ++i)
+    for (Intervention& leader : model.interventions)
+      if (scenario.interventions[i].after && leader.id == scenario.interventions[i].after->intervention)
+        leader.followers.push_back(static_cast<Index>(i));
+}
+
 void compile_interventions(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists) {
   for (const allot::Intervention& it : scenario.interventions) {
     Intervention out;
     out.id = it.id;
-    out.at = translate.moment(it.at);
-    out.slip = translate.delay(it.slip);
+    compile_timing(translate, it, out);
     out.probability = it.probability;
     out.slip_stream = hash_name("intervention/" + it.id + "/slip");
     out.happens_stream = hash_name("intervention/" + it.id + "/happens");
+    out.after_stream = hash_name("intervention/" + it.id + "/after");
     out.reroute_name = hash_name("reroute/" + it.id);
     out.delay_name = hash_name("delay/" + it.id);
     out.action = std::visit(ActionCompiler{translate, scenario, model, lists}, it.action);
     model.interventions.push_back(std::move(out));
   }
+  name_followers(scenario, model);
 }
 
 void compile_milestones(Translator& translate, const Scenario& scenario, Model& model) {

@@ -256,6 +256,12 @@ struct Divert {
   Delay reroute;
 };
 
+/// The end of something: a moment, or so long after its beginning.
+struct Until {
+  Amount amount;
+  bool is_span = false;
+};
+
 /// Open units of an order, or of an organisation, from the end of the queue. `defer_by`: moved, not cancelled.
 struct Withdraw {
   Index order = none, organisation = none, product = none;
@@ -268,7 +274,7 @@ struct Set {
   enum class Cell : std::uint8_t {
     group_weight, group_priority, organisation_weight, organisation_priority, rules, caps, guarantees, install, commissioning
   };
-  std::optional<Amount> until;
+  std::optional<Until> until;
   Cell cell = Cell::rules;
   Index entity = 0;  ///< of the section that the cell belongs to
   Policy changed;
@@ -277,14 +283,14 @@ struct Set {
 struct SupplyShock {
   Index supplier = 0, product = none;
   std::optional<Amount> scale, add;
-  std::optional<Amount> until;
+  std::optional<Until> until;
 };
 
 struct StageDelay {
   Index supplier = 0;
   std::string stage;
   Delay add;
-  std::optional<Amount> until;
+  std::optional<Until> until;
 };
 
 struct PowerChange {
@@ -299,12 +305,31 @@ struct PlaceOrder {
 
 using Action = std::variant<Swap, Divert, Withdraw, Set, SupplyShock, StageDelay, PowerChange, PlaceOrder>;
 
+/// A count of units, and whether it has come to a number.
+struct Condition {
+  enum class Owner : std::uint8_t { organisation, group, site, supplier, order, system } owner = Owner::system;
+  enum class Counted : std::uint8_t {
+    ordered, allocated, delivered, online, cancelled, backlog, in_transit, stranded, produced, scrapped, stock,
+    placed, on_its_way  ///< of an order: open or further; in transit or further
+  };
+  Index entity = 0;
+  Counted counted = Counted::online;
+  Amount units;
+  bool is_upper = false;  ///< true from that number down, not from it up
+};
+
 struct Intervention {
   std::string id;
-  Amount at;
+  std::optional<Amount> at;
   Delay slip;
+  std::optional<Duration> every;  ///< `at` comes again
+  std::optional<Until> repeat_until;
+  std::optional<Condition> when;
+  bool is_repeated = false;  ///< each time that `when` comes true again
+  Delay after;                   ///< so long after the one that it follows
+  std::vector<Index> followers;  ///< that come after this one
   double probability = 1;
-  std::uint64_t slip_stream = 0, happens_stream = 0, reroute_name = 0, delay_name = 0;
+  std::uint64_t slip_stream = 0, happens_stream = 0, after_stream = 0, reroute_name = 0, delay_name = 0;
   Action action;
 };
 

@@ -48,6 +48,12 @@ std::optional<Amount> Translator::moment(const std::optional<Value>& date) {
   return date ? std::optional(moment(*date)) : std::nullopt;
 }
 
+std::optional<Until> Translator::until(const std::optional<Value>& value) {
+  if (!value) return std::nullopt;
+  const bool is_span = value->kind == Kind::duration;
+  return Until{is_span ? amount(*value) : moment(*value), is_span};
+}
+
 Delay Translator::delay(const allot::Delay& delay) {
   if (delay.value.distribution) return {{}, sampler(*delay.value.distribution)};
   return {amount(delay.value), none};

@@ -17,6 +17,8 @@ class Translator {
   /// A date as seconds since the start.
   Amount moment(const Value& date);
   std::optional<Amount> moment(const std::optional<Value>& date);
+  /// A date, or a duration from when it begins.
+  std::optional<Until> until(const std::optional<Value>& value);
   /// A duration; its unnamed distribution is drawn at each occurrence.
   Delay delay(const allot::Delay& delay);
 

@@ -87,6 +87,7 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
   read_order_books(reader, root, scenario);
   read_streams(reader, root, sections, scenario);
   read_interventions(reader, root, sections, scenario);
+  check_timing(reader, root, sections, scenario);
   read_entries(reader, root.member("milestones"), sections.milestones, nullptr, scenario.milestones);
   check_demand(reader, root, sections, scenario);
   check_totals(reader, root, scenario);

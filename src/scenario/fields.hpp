@@ -23,6 +23,12 @@ struct RoomAmount {
 struct DueAfter {
   std::optional<Value>& value;
 };
+struct UntilWhen {  ///< a date, or a duration from the moment when it began
+  std::optional<Value>& value;
+};
+struct Again {  ///< true, or an object
+  std::optional<Repetition>& repeat;
+};
 
 struct OpeningUnits {
   std::shared_ptr<OpeningState>& opening;
@@ -261,7 +267,7 @@ template <class Visitor>
 void fields(Set& it, Visitor&& field) {
   field({.key = "path", .meaning = "JSON pointer of a weight, priority, rule, cap, guarantee, install rate or commissioning", .required = true}, PointerText{it.path});
   field({.key = "value", .meaning = "what stands there meanwhile", .required = true}, it.value);
-  field({.key = "until", .meaning = "when the old value returns; none: never", .kind = Kind::date, .least = no_least}, it.until);
+  field({.key = "until", .meaning = "when the old value returns; none: never", .kind = Kind::date, .least = no_least}, UntilWhen{it.until});
 }
 
 template <class Visitor>
@@ -270,7 +276,7 @@ void fields(SupplyShock& it, Visitor&& field) {
   field({.key = "product", .meaning = "only of this product", .refers = Section::products}, it.product);
   field({.key = "scale", .meaning = "multiplies the lots planned in the window; 0 stops them"}, it.scale);
   field({.key = "add", .meaning = "units put into stock at once", .kind = Kind::units}, it.add);
-  field({.key = "until", .meaning = "end of the window, exclusive; none: the end", .kind = Kind::date, .least = no_least}, it.until);
+  field({.key = "until", .meaning = "end of the window, exclusive; none: the end", .kind = Kind::date, .least = no_least}, UntilWhen{it.until});
 }
 
 template <class Visitor>
@@ -278,7 +284,7 @@ void fields(StageDelay& it, Visitor&& field) {
   field({.key = "supplier", .meaning = "whose routes", .required = true, .refers = Section::suppliers}, it.supplier);
   field({.key = "stage", .meaning = "which stage", .required = true}, it.stage);
   field({.key = "add", .meaning = "added to each stage that begins in the window", .kind = Kind::duration, .required = true}, it.add);
-  field({.key = "until", .meaning = "end of the window, exclusive; none: the end", .kind = Kind::date, .least = no_least}, it.until);
+  field({.key = "until", .meaning = "end of the window, exclusive; none: the end", .kind = Kind::date, .least = no_least}, UntilWhen{it.until});
 }
 
 template <class Visitor>
@@ -290,12 +296,36 @@ void fields(PowerChange& it, Visitor&& field) {
   field({.key = "add", .meaning = "its new amount", .kind = Kind::units, .least = no_least}, it.add);
 }
 
+template <class Visitor>
+void fields(Condition& it, Visitor&& field) {
+  field({.key = "metric", .meaning = "what is counted: KIND.ID.COUNT or system.COUNT, such as site.hall.online_units"}, it.metric);
+  field({.key = "order", .meaning = "an order, instead of a metric", .refers = Section::orders}, it.order);
+  field({.key = "state", .meaning = "units of the order that came so far, or further"}, it.state);
+  field({.key = "at_least", .meaning = "true from so many units on; of an order 1 where neither is said", .kind = Kind::units}, it.at_least);
+  field({.key = "at_most", .meaning = "true down from so many units", .kind = Kind::units}, it.at_most);
+}
+
+template <class Visitor>
+void fields(Succession& it, Visitor&& field) {
+  field({.key = "intervention", .meaning = "which one it follows, each time that it happened", .required = true}, it.intervention);
+  field({.key = "by", .meaning = "how much later", .kind = Kind::duration, .fallback = "0d"}, it.by);
+}
+
+template <class Visitor>
+void fields(Repetition& it, Visitor&& field) {
+  field({.key = "every", .meaning = "time between dates; a condition has none", .kind = Kind::duration, .above = true}, it.every);
+  field({.key = "until", .meaning = "no more from then on; a date, or a duration since the first. None: the end", .kind = Kind::date, .least = no_least}, UntilWhen{it.until});
+}
+
 /// What every intervention has beside its action.
 template <class Visitor>
 void fields(Intervention& it, Visitor&& field) {
   field({.key = "label", .meaning = "how reports name it"}, it.label);
-  field({.key = "at", .meaning = "when; or {\"date\": ..., \"slip\": delay}", .kind = Kind::date, .required = true, .least = no_least}, it.at);
-  field({.key = "probability", .meaning = "whether it happens at all", .fallback = "1", .most = 1}, it.probability);
+  field({.key = "at", .meaning = "on a date; or {\"date\": ..., \"slip\": delay}", .kind = Kind::date, .least = no_least}, it.at);
+  field({.key = "when", .meaning = "on a condition: when a count of units has come to a number"}, it.when);
+  field({.key = "after", .meaning = "after another intervention; not if that one did not happen"}, it.after);
+  field({.key = "repeat", .meaning = "true: each time that the condition comes true again; {every, until}: of a date, every so often"}, Again{it.repeat});
+  field({.key = "probability", .meaning = "whether it happens at all; drawn each time", .fallback = "1", .most = 1}, it.probability);
 }
 
 template <class Visitor>

@@ -185,6 +185,20 @@ Form form_of(const Spec&, const OnArrival&) {
   return {object({{"enum", list({text("arrival"), Draft{}})}}), "\"arrival\""};
 }
 
+Form form_of(const Spec& spec, const UntilWhen&) {
+  Draft schema = with_chance(literal(spec));
+  schema.find("anyOf")->items.push_back(reference_to("duration"));
+  return {schema, "date, or a duration from then, may be uncertain"};
+}
+
+Form form_of(const Spec&, const Again&) {
+  return {any_of({object({{"const", flag(true)}}), reference_to("repetition"), null()}), "true, or an object"};
+}
+
+Form form_of(const Spec&, const Reached& state) { return word_form(state); }
+Form form_of(const Spec&, const Condition&) { return {nullable("condition"), "object"}; }
+Form form_of(const Spec&, const Succession&) { return {nullable("succession"), "object"}; }
+
 Form form_of(const Spec&, const RulesOfLevels&) {
   Draft schema = object({{"type", texts({"object", "null"})}});
   Draft levels = Draft::object_of();

@@ -54,8 +54,16 @@ void entity_parts(Visitor&& part) {
   part(Part{"milestones", "milestone",
             "When an organisation, a group or a site first has so much online, by id."},
        Milestone{});
-  part(Part{"interventions", "intervention", "Decisions and events, by id: when, and exactly one action."},
+  part(Part{"interventions", "intervention",
+            "Decisions and events, by id: `at`, `when` or `after`, and exactly one action."},
        Intervention{});
+  part(Part{"interventions.when", "condition",
+            "A condition on a count of units: a `metric`, or the `state` of an `order`. It is looked at after "
+            "whatever changes the count, and once at the start; the intervention happens when it comes true, "
+            "once unless it is to `repeat`."},
+       Condition{});
+  part(Part{"interventions.after", "succession", "How long after which other intervention."}, Succession{});
+  part(Part{"interventions.repeat", "repetition", "How often a date comes again."}, Repetition{});
 }
 
 /// What an intervention may do, as this version simulates it.

@@ -26,6 +26,10 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, PointerText 
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, OnArrival);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, RulesOfLevels rules);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, SidesOfSwap sides);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, UntilWhen until);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Again again);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Condition& condition);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Succession& succession);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Ref>& refs);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<ProductUnits>& units);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<RatePoint>& points);

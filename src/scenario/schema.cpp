@@ -49,12 +49,14 @@ std::string_view last_of(std::string_view path) { return path.substr(path.rfind(
 
 bool has_id(std::string_view definition) {
   return definition != "allocation" && definition != "cap" && definition != "guarantee" &&
-         definition != "stage";
+         definition != "stage" && definition != "condition" && definition != "succession" &&
+         definition != "repetition";
 }
 
 // Whether an object of that kind is always written whole: it stands in a list, or a patch replaces it.
 bool is_whole(std::string_view definition) {
-  return definition == "cap" || definition == "guarantee" || definition.ends_with("_action");
+  return definition == "cap" || definition == "guarantee" || definition == "succession" ||
+         definition.ends_with("_action");
 }
 
 template <class Entity>

@@ -1,5 +1,7 @@
 #include "scenario/sections.hpp"
 
+#include "scenario/shape.hpp"
+
 namespace allot::scenario {
 namespace {
 
@@ -18,7 +20,7 @@ std::string stream_name(const Draft& draft, const Draft* defaults) {
 // An intervention without an id is known by its action.
 std::string intervention_name(const Draft& draft) {
   for (const std::string& key : draft.keys)
-    if (key != "at" && key != "label" && key != "probability" && !key.ends_with('#')) return key;
+    if (is_action(key)) return key;
   return "intervention";
 }
 

@@ -25,6 +25,8 @@ void read_policy_sections(Reader& reader, const Cursor& root, const Sections& se
 void read_orders(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 void read_order_books(Reader& reader, const Cursor& root, Scenario& scenario);
 void read_streams(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
+/// When interventions happen, all of them being known.
+void check_timing(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 void read_interventions(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 
 /// Reads what every set intervention makes of the policy, so that a bad value is found before the run.

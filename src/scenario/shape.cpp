@@ -56,6 +56,9 @@ constexpr Pattern patterns[] = {
     {"streams/*", Shape::parts},
     {"interventions", Shape::keyed},
     {"interventions/*", Shape::parts},
+    {"interventions/*/when", Shape::whole},
+    {"interventions/*/after", Shape::whole},
+    {"interventions/*/repeat", Shape::whole},
     {"milestones", Shape::keyed},
     {"milestones/*", Shape::parts},
 };

@@ -27,6 +27,18 @@ constexpr Word<SlipOrder> slip_order_words[] = {{"in_order", SlipOrder::in_order
 constexpr Word<Choose> choose_words[] = {
     {"earliest", Choose::earliest}, {"latest", Choose::latest}, {"even", Choose::even}};
 
+constexpr Word<Counted> counted_words[] = {
+    {"ordered_units", Counted::ordered},       {"allocated_units", Counted::allocated},
+    {"delivered_units", Counted::delivered},   {"online_units", Counted::online},
+    {"cancelled_units", Counted::cancelled},   {"backlog_units", Counted::backlog},
+    {"in_transit_units", Counted::in_transit}, {"stranded_units", Counted::stranded},
+    {"produced_units", Counted::produced},     {"scrapped_units", Counted::scrapped},
+    {"stock_units", Counted::stock}};
+
+constexpr Word<Reached> reached_words[] = {
+    {"open", Reached::open},           {"allocated", Reached::allocated}, {"in_transit", Reached::in_transit},
+    {"delivered", Reached::delivered}, {"online", Reached::online},       {"cancelled", Reached::cancelled}};
+
 }  // namespace
 
 std::span<const Word<Family>> families() { return family_words; }
@@ -41,6 +53,8 @@ std::span<const Word<Level>> words_of(Level) { return level_words; }
 std::span<const Word<SubstituteBy>> words_of(SubstituteBy) { return substitute_by_words; }
 std::span<const Word<SlipOrder>> words_of(SlipOrder) { return slip_order_words; }
 std::span<const Word<Choose>> words_of(Choose) { return choose_words; }
+std::span<const Word<Counted>> words_of(Counted) { return counted_words; }
+std::span<const Word<Reached>> words_of(Reached) { return reached_words; }
 
 std::string_view example_of(Kind kind) {
   switch (kind) {

@@ -16,6 +16,8 @@ std::span<const Word<Level>> words_of(Level);
 std::span<const Word<SlipOrder>> words_of(SlipOrder);
 std::span<const Word<Choose>> words_of(Choose);
 std::span<const Word<SubstituteBy>> words_of(SubstituteBy);
+std::span<const Word<Counted>> words_of(Counted);
+std::span<const Word<Reached>> words_of(Reached);
 
 /// "a date such as \"2024-06-01\"": what a value of that kind looks like.
 std::string_view example_of(Kind kind);

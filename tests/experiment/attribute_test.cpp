@@ -12,8 +12,12 @@ using nlohmann::ordered_json;
 
 namespace {
 
+bool stands_alone(const ordered_json& intervention) {
+  return !intervention.contains("order") && !intervention.contains("after");
+}
+
 // A generated scenario with so many decisions: those of several like it, or the first of them; none that
-// places an order, whose id would be there twice.
+// places an order, whose id would be there twice, or that comes after one left out.
 std::string with_decisions(std::uint64_t seed, std::size_t count) {
   Features features;
   features.chance = true;
@@ -22,7 +26,7 @@ std::string with_decisions(std::uint64_t seed, std::size_t count) {
   ordered_json chosen = ordered_json::object();
   for (std::size_t round = 0; chosen.size() < count; ++round)
     for (const auto& [id, intervention] : own.items())
-      if (chosen.size() < count && !intervention.contains("order"))
+      if (chosen.size() < count && stands_alone(intervention))
         chosen[id + "-" + std::to_string(round)] = intervention;
   scenario["interventions"] = chosen;
   return scenario.dump();
@@ -33,7 +37,7 @@ bool has_decisions(std::uint64_t seed) {
   features.chance = true;
   const ordered_json scenario = ordered_json::parse(generate_scenario(seed, features));
   const ordered_json own = scenario.value("interventions", ordered_json::object());
-  return std::any_of(own.begin(), own.end(), [](const ordered_json& one) { return !one.contains("order"); });
+  return std::any_of(own.begin(), own.end(), stands_alone);
 }
 
 // Beside the trade, so many decisions that set what is so already.

@@ -59,7 +59,7 @@ class Books:
         self.capacity, self.used = {}, Counter()
         self.last_split, self.awarded, self.moved = None, None, Counter()
         self.pending = []  # who got what in the division before, still to be awarded
-        self.every, self.calls = {}, []
+        self.every, self.calls, self.decided = {}, [], {}
 
     def check(self, holds, message):
         if not holds:
@@ -155,7 +155,7 @@ class Books:
     def on_added(self, cells):
         self.made[cells["supplier"]] += cells["units"]
         self.free[cells["supplier"], cells["product"]] += cells["units"]
-        self.call((cells["supplier"], cells["product"]))
+        self.decide((cells["supplier"], cells["product"]))
 
     def on_order(self, cells):
         it = Slice(order=cells["order"], owner=cells["organisation"], placer=cells["organisation"],
@@ -173,7 +173,7 @@ class Books:
             self.needed[it.peg] += it.units
             self.peg_market.setdefault(it.peg, it.market)
         self.ages[it.order] = max(self.ages[it.order], it.age + 1)
-        self.call(it.market)
+        (self.decide if it.rank >= PLACED_BY_A_DECISION else self.call)(it.market)
         self.expect(cells["slice"])
         self.flows[it.owner]["ordered"] += it.units
 
@@ -193,11 +193,15 @@ class Books:
         self.open[market].add(index)
         it.market, it.product, it.units, it.first = market, cells["product"], given, cells["first"]
         self.pending = [(index, given)]
+    def decide(self, market):
+        """What a decision brings may be too late for the run of a calendar of this second."""
+        self.decided[market] = seconds(self.now)
+        self.call(market)
 
     def call(self, market):
-        """What a supplier that divides at every arrival has to answer at once."""
+        """What a supplier that divides at every arrival has to answer at once, or a second after it divided."""
         if self.every[market[0]] is None:
-            heappush(self.calls, (seconds(self.now), market, -1))
+            heappush(self.calls, (seconds(self.now) + (self.ran.get(market) == seconds(self.now)), market, -1))
 
     def expect(self, index):
         """And what it has to answer when a slice may go."""
@@ -228,7 +232,7 @@ class Books:
         self.flows[it.owner]["cancelled"] += it.units
         self.moved["withdrawn"] += it.units
         self.awarded = cells["slice"]
-        self.call(it.market)
+        self.decide(it.market)
         if it.peg is not None:
             self.needed[it.peg] -= it.units
             surplus = max(0, self.reserved[it.peg] - self.needed[it.peg])

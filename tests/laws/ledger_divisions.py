@@ -37,7 +37,8 @@ class Divisions(Books):
         for market, units in self.free.items():
             every = self.every[market[0]]
             if every and units > 0:
-                due.update((t, market) for t in range(now + (self.start - now) % every, until, every))
+                moments = range(now + (self.start - now) % every, until, every)
+                due.update((t, market) for t in moments if self.decided.get(market) != t)
         for moment, market in sorted(due):
             idle = self.ran.get(market) != moment and self.free[market] > 0 and self.eligible(market, moment)
             self.check(not idle, f"nobody divided {self.free[market]} units of {market} at {date(moment)}")

@@ -111,13 +111,14 @@ TEST_CASE("every family of distributions is described in every way in which it m
   }
 }
 
-TEST_CASE("every action that is described is one that a patch replaces whole", "[scenario][schema]") {
+TEST_CASE("every action and time of an intervention that is described is one that a patch replaces whole", "[scenario][schema]") {
   std::size_t described = 0;
   for (const PartFacts& part : reference()) {
     if (!part.path.starts_with("interventions.")) continue;
     INFO(part.path);
-    CHECK(is_action(part.path.substr(part.path.find('.') + 1)));
-    ++described;
+    const std::string key = part.path.substr(part.path.find('.') + 1);
+    CHECK(shape_at(std::vector<std::string>{"interventions", "swap", key}) == Shape::whole);
+    described += is_action(key);
   }
   CHECK(described == 9);
 }

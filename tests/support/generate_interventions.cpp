@@ -90,7 +90,10 @@ Json defer(Draft& draft) {
 
 // A window that begins on that day may have an end.
 void add_until(Draft& draft, Json& window, int day) {
-  if (draft.dice.once_in(2)) window["until"] = draft.date_from(day + 1);
+  if (draft.dice.once_in(2))
+    window["until"] = draft.date_from(day + 1);
+  else if (draft.dice.once_in(3))
+    window["until"] = draft.dice.pick({"5d", "10d", "25d"});
 }
 
 Json set_entity(Draft& draft) {
@@ -216,6 +219,50 @@ Json action(Draft& draft, int day) {
   }
 }
 
+std::string counted_entity(Draft& draft) {
+  if (draft.dice.once_in(4)) return "system.";
+  if (draft.has_groups && draft.dice.once_in(4)) return "group." + draft.dice.pick(draft.ids("groups")) + ".";
+  return "organisation." + draft.dice.pick(draft.ids("organisations")) + ".";
+}
+
+Json condition(Draft& draft) {
+  if (draft.dice.once_in(3))
+    return {{"order", draft.dice.pick(draft.ids("orders"))},
+            {"state", draft.dice.pick({"open", "allocated", "in_transit", "delivered", "online", "cancelled"})}};
+  Json condition;
+  if (draft.dice.once_in(5))
+    condition["metric"] = "supplier." + draft.dice.pick(draft.ids("suppliers")) + ".stock_units";
+  else
+    condition["metric"] = counted_entity(draft) + draft.dice.pick({"backlog_units", "online_units", "in_transit_units",
+                                                                   "allocated_units", "delivered_units"});
+  condition[draft.dice.once_in(3) ? "at_most" : "at_least"] = draft.dice.between(0, 120);
+  return condition;
+}
+
+Json repetition(Draft& draft, int day) {
+  Json repeat = {{"every", draft.dice.pick({"10d", "7d", "30d"})}};
+  if (draft.dice.once_in(4)) repeat["until"] = "20d";
+  if (draft.dice.once_in(4)) repeat["until"] = draft.date_from(day + 1);
+  return repeat;
+}
+
+// An order is placed once: it comes only after one that does not repeat.
+void add_time(Draft& draft, Json& intervention, int number, int day) {
+  const bool is_order = intervention.contains("order");
+  if (number > 1 && draft.dice.once_in(6)) {
+    const std::string leader = "i" + std::to_string(is_order ? 1 : draft.dice.between(1, number - 1));
+    if (is_order && draft.json["interventions"][leader].contains("repeat")) return;
+    intervention.erase("at");
+    intervention["after"] = {{"intervention", leader}, {"by", draft.delay(9)}};
+  } else if (draft.dice.once_in(5)) {
+    intervention.erase("at");
+    intervention["when"] = condition(draft);
+    if (!is_order && draft.dice.once_in(2)) intervention["repeat"] = true;
+  } else if (!is_order && draft.dice.once_in(6)) {
+    intervention["repeat"] = repetition(draft, day);
+  }
+}
+
 }  // namespace
 
 void add_interventions(Draft& draft) {
@@ -227,6 +274,7 @@ void add_interventions(Draft& draft) {
     if (draft.features.chance && draft.dice.once_in(3))
       intervention["at"] = {{"date", draft.date(day)}, {"slip", draft.delay(10)}};
     if (draft.features.chance && draft.dice.once_in(3)) intervention["probability"] = 0.5;
+    add_time(draft, intervention, i + 1, day);
     draft.json["interventions"]["i" + std::to_string(i + 1)] = intervention;
   }
 }

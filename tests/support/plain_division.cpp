@@ -221,9 +221,11 @@ Awards share_out(const Run& run, std::size_t depth, const std::vector<int>& slic
   return awards;
 }
 
-void run_rule(World& world, SupplierProduct what, Units lot) {
+// Gives whether there was anything to divide.
+bool run_rule(World& world, SupplierProduct what, Units lot) {
   const auto supplier = static_cast<std::size_t>(what.first);
   const std::vector<int> queue = eligible(world, what, false);
+  if (queue.empty() || world.free_stock[what] == 0) return false;
   const Run run{world, what.first, what.second, lot, world.policy.suppliers[supplier].allocation};
   Awards awards = share_out(run, 0, queue, world.free_stock[what]);
   for (const int slice : queue) {
@@ -232,6 +234,7 @@ void run_rule(World& world, SupplierProduct what, Units lot) {
     world.free_stock[what] -= units;
     award(world, slice, units);
   }
+  return true;
 }
 
 bool is_time_for_a_run(const World& world, SupplierProduct what) {
@@ -260,19 +263,32 @@ void award(World& world, int slice, Units units) {
   world.awards.push_back({world.now, demand.supplier, demand.product, shipment.owner, units});
 }
 
+// At most one run a second: what is called for after it comes in the next one.
+bool waits_for_the_next_second(const World& world, SupplierProduct what) {
+  const auto last = world.last_run.find(what);
+  return last != world.last_run.end() && last->second == world.now && !world.runs_now.contains(what);
+}
+
 void run_allocations(World& world) {
+  world.runs_now.clear();
   for (int supplier = 0; supplier < static_cast<int>(world.scenario.suppliers.size()); ++supplier) {
     for (int product = 0; product < static_cast<int>(world.scenario.products.size()); ++product) {
       const SupplierProduct what{supplier, product};
       const Units lot = world.scenario.products[static_cast<std::size_t>(product)].lot;
       serve_pegged(world, what, lot);
       if (!is_time_for_a_run(world, what)) continue;
-      world.last_run[what] = world.now;
-      run_rule(world, what, lot);
+      const bool has_calendar = world.scenario.suppliers[static_cast<std::size_t>(supplier)].allocation.every.has_value();
+      const Units before = world.free_stock[what];
+      const bool is_claimed = run_rule(world, what, lot);
       substitute(world, what, lot);
+      if (!is_claimed && !has_calendar && world.free_stock[what] == before) continue;
+      world.last_run[what] = world.now;
+      world.runs_now.insert(what);
     }
   }
-  world.calls.clear();
+  std::erase_if(world.calls, [&](const SupplierProduct& what) {
+    return world.scenario.suppliers[static_cast<std::size_t>(what.first)].allocation.every || !waits_for_the_next_second(world, what);
+  });
 }
 
 }  // namespace allot::plain

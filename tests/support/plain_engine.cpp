@@ -29,7 +29,7 @@ Time next_moment(const World& world) {
   for (const Slice& slice : world.slices) moments.insert(moments.end(), {slice.not_before, slice.until});
   add_moments_of_sites(world, moments);
   add_calendars(world, moments);
-  Time next = never;
+  Time next = world.calls.empty() ? never : world.now + 1;
   for (const Time moment : moments)
     if (moment > world.now) next = std::min(next, moment);
   return next;
@@ -44,7 +44,8 @@ bool calls_for_another_pass(const World& world) {
     if (!lot.has_arrived && lot.arrives <= world.now) return true;
   for (int i = 0; i < world.count(); ++i)
     if (is_due_on_route(world, i)) return true;
-  return !world.calls.empty();
+  return std::any_of(world.calls.begin(), world.calls.end(),
+                     [&](SupplierProduct what) { return !waits_for_the_next_second(world, what); });
 }
 
 void run_phases(World& world) {
@@ -63,6 +64,7 @@ void run_second(World& world) {
   constexpr int most_passes = 16;
   for (int pass = 0; pass < most_passes; ++pass) {
     run_phases(world);
+    look_at_conditions(world);
     if (!calls_for_another_pass(world)) return;
   }
 }

@@ -61,7 +61,11 @@ Site site(std::string id, int organisation) {
 Route through(std::vector<Stage> stages) { return {"default", std::move(stages)}; }
 
 Intervention intervention(std::string id, Time at, Action action) {
-  return {.id = std::move(id), .label = "", .at = date(at), .slip = {}, .action = std::move(action)};
+  Intervention it;
+  it.id = std::move(id);
+  it.at = date(at);
+  it.action = std::move(action);
+  return it;
 }
 
 Scenario market(Time length, Units lot_size = 1) {

@@ -10,6 +10,16 @@ namespace {
 
 constexpr int section_of_interventions = 2;
 
+/// Which intervention acts, and the how manieth time.
+struct Turn {
+  const std::string& id;
+  std::int64_t number;
+};
+
+std::uint64_t nth(std::uint64_t name, std::int64_t number) {
+  return number == 0 ? name : combine(name, static_cast<std::uint64_t>(number));
+}
+
 // What moves, in order; the last slice taken is cut.
 std::vector<int> cut_out(World& world, const std::vector<Piece>& pieces) {
   std::vector<int> slices;
@@ -35,13 +45,13 @@ std::vector<Destination> destinations(const World& world, const std::vector<int>
 }
 
 void hand_over(World& world, int i, int receiver, const std::vector<Ref>& sites, const Delay& reroute,
-               const std::string& intervention) {
+               const Turn& turn) {
   Slice& slice = world.slice(i);
   slice.owner = receiver;
   slice.sites = sites;
   call(world, i);
   if (!is_on_its_way(slice.state)) return;
-  const std::uint64_t stream = combine(world.demand_of(i).key, hash_name("reroute/" + intervention));
+  const std::uint64_t stream = combine(world.demand_of(i).key, nth(hash_name("reroute/" + turn.id), turn.number));
   const Duration detour = world.chance.sample(reroute, stream, static_cast<std::uint64_t>(slice.first));
   if (slice.state == State::rerouted)
     slice.until += detour;
@@ -51,13 +61,13 @@ void hand_over(World& world, int i, int receiver, const std::vector<Ref>& sites,
 
 // Unit by unit in order; a slice is cut where the destination changes.
 void hand_over_all(World& world, const std::vector<int>& slices, int receiver, std::vector<Destination> to,
-                   const Delay& reroute, const std::string& intervention) {
+                   const Delay& reroute, const Turn& turn) {
   std::size_t next = 0;
   for (const int slice : slices) {
     for (int part = -1; part != slice;) {
       const Units units = std::min(world.slice(slice).units, to[next].units);
       part = cut(world, slice, units, End::first);
-      hand_over(world, part, receiver, to[next].sites, reroute, intervention);
+      hand_over(world, part, receiver, to[next].sites, reroute, turn);
       to[next].units -= units;
       if (to[next].units == 0) ++next;
     }
@@ -72,20 +82,20 @@ Units asked_for(const World& world, const Swap& swap) {
   return units;
 }
 
-void act(World& world, Happening& happening, const std::string& id, const Swap& swap) {
+void act(World& world, Tally& tally, const Turn& turn, const Swap& swap) {
   const Choice a{swap.a.organisation.index, swap.product.index, swap.states, swap.choose};
   const Choice b{swap.b.organisation.index, swap.product.index, swap.states, swap.choose};
   const Units asked = asked_for(world, swap);
   Units units = std::min({asked, available(world, a, swap.a.orders), available(world, b, swap.b.orders)});
   if (units < asked && !swap.partial) units = 0;
-  happening.moved = units;
-  happening.shortfall = asked - units;
+  tally.moved = units;
+  tally.shortfall = asked - units;
   if (units == 0) return;
   const auto from_a = chosen(world, a, swap.a.orders, units), from_b = chosen(world, b, swap.b.orders, units);
   const std::vector<int> given_by_a = cut_out(world, from_a), given_by_b = cut_out(world, from_b);
   const auto to_a = destinations(world, given_by_a), to_b = destinations(world, given_by_b);
-  hand_over_all(world, given_by_a, b.organisation, to_b, swap.reroute, id);
-  hand_over_all(world, given_by_b, a.organisation, to_a, swap.reroute, id);
+  hand_over_all(world, given_by_a, b.organisation, to_b, swap.reroute, turn);
+  hand_over_all(world, given_by_b, a.organisation, to_a, swap.reroute, turn);
 }
 
 std::vector<Ref> sites_of(const World& world, Ref organisation) {
@@ -95,16 +105,16 @@ std::vector<Ref> sites_of(const World& world, Ref organisation) {
   return sites;
 }
 
-void act(World& world, Happening& happening, const std::string& id, const Divert& divert) {
+void act(World& world, Tally& tally, const Turn& turn, const Divert& divert) {
   const Choice from{divert.from.index, divert.product.index, divert.states};
   const Units asked = world.chance.units(divert.units, divert.product);
   Units units = std::min(asked, available(world, from, {}));
   if (units < asked && !divert.partial) units = 0;
-  happening.moved = units;
-  happening.shortfall = asked - units;
+  tally.moved = units;
+  tally.shortfall = asked - units;
   if (units == 0) return;
   const std::vector<int> given = cut_out(world, chosen(world, from, {}, units));
-  hand_over_all(world, given, divert.to.index, {{sites_of(world, divert.to), units}}, divert.reroute, id);
+  hand_over_all(world, given, divert.to.index, {{sites_of(world, divert.to), units}}, divert.reroute, turn);
 }
 
 // Open slices from the end of the queue.
@@ -129,15 +139,15 @@ Units known_lots(const World& world, const Value& units, Ref product, const std:
 }
 
 template <class Terms, class Change>
-void act_on_open(World& world, Happening& happening, const Terms& terms, Change change) {
+void act_on_open(World& world, Tally& tally, const Terms& terms, Change change) {
   const std::vector<int> slices = open_from_the_end(world, terms);
   std::vector<Piece> pieces;
   take(world, slices, most_units, pieces);
   const Units asked = terms.units ? known_lots(world, *terms.units, terms.product, slices) : total(pieces);
   pieces.clear();
   take(world, slices, asked, pieces);
-  happening.moved = total(pieces);
-  happening.shortfall = asked - happening.moved;
+  tally.moved = total(pieces);
+  tally.shortfall = asked - tally.moved;
   for (const Piece& piece : pieces) {
     const int i = cut(world, piece.slice, piece.units, End::last);
     change(world.slice(i));
@@ -145,26 +155,27 @@ void act_on_open(World& world, Happening& happening, const Terms& terms, Change 
   }
 }
 
-void act(World& world, Happening& happening, const std::string&, const Cancel& cancel) {
-  act_on_open(world, happening, cancel, [](Slice& slice) { slice.state = State::cancelled; });
+void act(World& world, Tally& tally, const Turn&, const Cancel& cancel) {
+  act_on_open(world, tally, cancel, [](Slice& slice) { slice.state = State::cancelled; });
 }
 
-void act(World& world, Happening& happening, const std::string&, const Defer& defer) {
+void act(World& world, Tally& tally, const Turn&, const Defer& defer) {
   const Duration by = whole_seconds(world.chance.number(defer.by));
-  act_on_open(world, happening, defer, [&](Slice& slice) {
+  act_on_open(world, tally, defer, [&](Slice& slice) {
     slice.not_before += by;
     if (slice.due != never) slice.due += by;
   });
 }
 
-void act(World& world, Happening& happening, const std::string& id, const Order& order) {
-  const std::int64_t place = &happening - world.happenings.data();
+void act(World& world, Tally&, const Turn& turn, const Order& order) {
+  std::int64_t place = 0;
+  while (world.scenario.interventions[static_cast<std::size_t>(place)].id != turn.id) ++place;
   const Time placed = std::max(world.now, world.chance.moment(order.placed));
-  add_order(world, order, order.id.empty() ? id : order.id, placed, {section_of_interventions, place});
+  add_order(world, order, order.id.empty() ? turn.id : order.id, placed, {section_of_interventions, place});
 }
 
 template <class Parameters>
-void act(World&, Happening&, const std::string&, const Parameters&) {}
+void act(World&, Tally&, const Turn&, const Parameters&) {}
 
 void change(World&, const StageDelay&) {}
 
@@ -198,65 +209,41 @@ void change(World& world, const Set&) { call_all(world); }
 template <class Acts>
 void change(World&, const Acts&) {}
 
-bool changes_parameters(const Action& action) {
-  return std::holds_alternative<Set>(action) || std::holds_alternative<SupplyShock>(action) ||
-         std::holds_alternative<StageDelay>(action) || std::holds_alternative<PowerChange>(action);
-}
-
-std::optional<Value> until_of(const Action& action) {
-  if (const auto* set = std::get_if<Set>(&action)) return set->until;
-  if (const auto* shock = std::get_if<SupplyShock>(&action)) return shock->until;
-  if (const auto* delay = std::get_if<StageDelay>(&action)) return delay->until;
-  return std::nullopt;
-}
-
-// Those of one phase that are due now, in order of definition.
-template <class Act>
-void for_each_due(World& world, bool of_parameters, Act act_now) {
-  for (std::size_t i = 0; i < world.happenings.size(); ++i) {
-    const Intervention& intervention = world.scenario.interventions[i];
-    Happening& happening = world.happenings[i];
-    if (happening.is_done || happening.at > world.now ||
-        changes_parameters(intervention.action) != of_parameters)
-      continue;
-    happening.is_done = true;
-    if (happening.happens) act_now(happening, intervention);
-  }
-}
-
 }  // namespace
 
-void add_interventions(World& world) {
-  for (const Intervention& it : world.scenario.interventions) {
-    const std::string stem = "intervention/" + it.id;
-    Happening happening;
-    happening.happens = world.chance.uniform(hash_name(stem + "/happens"), 0) < it.probability;
-    happening.begins =
-        world.chance.moment(it.at) + world.chance.sample(it.slip, hash_name(stem + "/slip"), 0);
-    happening.at = std::max<Time>(0, happening.begins);
-    if (const auto until = until_of(it.action)) happening.ends = world.chance.moment(*until);
-    world.happenings.push_back(happening);
-  }
-}
-
 void change_parameters(World& world) {
-  for_each_due(world, true, [&](Happening& happening, const Intervention& intervention) {
+  for (int i = next_due(world, true); i >= 0; i = next_due(world, true)) {
+    Happening& happening = world.happenings[static_cast<std::size_t>(i)];
+    happening.is_done = true;
+    happening.turn = world.turns++;
+    const Intervention& intervention = intervention_of(world, happening);
+    if (const auto* set = std::get_if<Set>(&intervention.action)) happening.ends = end_of(world, set->until, world.now);
+    if (const auto* it = std::get_if<SupplyShock>(&intervention.action)) happening.ends = end_of(world, it->until, world.now);
+    if (const auto* it = std::get_if<StageDelay>(&intervention.action)) happening.ends = end_of(world, it->until, world.now);
     if (world.now < happening.ends)
       std::visit([&](const auto& action) { change(world, action); }, intervention.action);
-  });
-  for (std::size_t i = 0; i < world.happenings.size(); ++i) {
-    const Happening& it = world.happenings[i];
-    const bool is_set = std::holds_alternative<Set>(world.scenario.interventions[i].action);
-    if (is_set && it.happens && it.is_done && it.at < it.ends && it.ends == world.now) call_all(world);
+    follow(world, Happening(happening));
+  }
+  for (const Happening& it : world.happenings) {
+    const bool is_set = std::holds_alternative<Set>(intervention_of(world, it).action);
+    if (is_set && it.is_done && it.at < it.ends && it.ends == world.now) call_all(world);
   }
   world.policy = policy_now(world);
 }
 
+// What asked for units and moved none has not happened.
 void intervene(World& world) {
-  for_each_due(world, false, [&](Happening& happening, const Intervention& intervention) {
-    std::visit([&](const auto& action) { act(world, happening, intervention.id, action); },
-               intervention.action);
-  });
+  for (int i = next_due(world, false); i >= 0; i = next_due(world, false)) {
+    world.happenings[static_cast<std::size_t>(i)].is_done = true;
+    const Happening happening = world.happenings[static_cast<std::size_t>(i)];
+    const Intervention& intervention = intervention_of(world, happening);
+    Tally tally;
+    std::visit([&](const auto& action) { act(world, tally, {intervention.id, happening.number}, action); }, intervention.action);
+    Tally& sum = world.tallies[static_cast<std::size_t>(happening.intervention)];
+    sum.moved += tally.moved;
+    sum.shortfall += tally.shortfall;
+    if (tally.moved > 0 || tally.shortfall == 0) follow(world, happening);
+  }
 }
 
 }  // namespace allot::plain

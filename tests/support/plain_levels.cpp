@@ -108,14 +108,18 @@ void of_orders(const World& world, Levels& levels) {
     levels[stem + "delivered_units"] = of_it(is_delivered);
     levels[stem + "online_units"] = of_it([](State state) { return state == State::online; });
     levels[stem + "cancelled_units"] = of_it([](State state) { return state == State::cancelled; });
+    levels[stem + "backlog_units"] = of_it(is_backlog);
+    levels[stem + "stranded_units"] = of_it(is_stranded);
+    levels[stem + "in_transit_units"] =
+        count(world, [&](const Slice& it) { return it.order == static_cast<int>(n) && is_in_transit(it); });
   }
 }
 
 void of_interventions(const World& world, Levels& levels) {
-  for (std::size_t i = 0; i < world.happenings.size(); ++i) {
+  for (std::size_t i = 0; i < world.tallies.size(); ++i) {
     const std::string stem = "intervention." + world.scenario.interventions[i].id + ".";
-    levels[stem + "moved_units"] = world.happenings[i].moved;
-    levels[stem + "shortfall_units"] = world.happenings[i].shortfall;
+    levels[stem + "moved_units"] = world.tallies[i].moved;
+    levels[stem + "shortfall_units"] = world.tallies[i].shortfall;
   }
 }
 

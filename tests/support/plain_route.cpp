@@ -21,10 +21,10 @@ Duration delays_now(const World& world, int slice) {
   const Demand& demand = world.demand_of(slice);
   Duration sum = 0;
   for (std::size_t i = 0; i < world.happenings.size(); ++i) {
-    const Intervention& intervention = world.scenario.interventions[i];
     const Happening& happening = world.happenings[i];
+    const Intervention& intervention = intervention_of(world, happening);
     const auto* delay = std::get_if<StageDelay>(&intervention.action);
-    if (!delay || !happening.happens || !happening.is_done || world.now >= happening.ends) continue;
+    if (!delay || !happening.is_done || world.now >= happening.ends) continue;
     if (delay->supplier.index != demand.supplier || delay->stage != stage_of(world, slice).name) continue;
     const std::uint64_t stream = combine(demand.key, hash_name("delay/" + intervention.id));
     sum += world.chance.sample(delay->add, stream, static_cast<std::uint64_t>(world.slice(slice).first));

@@ -110,12 +110,12 @@ Units after_shocks(const World& world, const Lot& lot) {
   double scale = 1;
   bool is_shocked = false;
   for (std::size_t i = 0; i < world.happenings.size(); ++i) {
-    const auto* shock = std::get_if<SupplyShock>(&world.scenario.interventions[i].action);
     const Happening& happening = world.happenings[i];
-    if (!shock || !shock->scale || !happening.is_done || !happening.happens) continue;
+    const auto* shock = std::get_if<SupplyShock>(&intervention_of(world, happening).action);
+    if (!shock || !shock->scale || !happening.is_done) continue;
     if (shock->supplier.index != lot.supplier || (shock->product && shock->product.index != lot.product))
       continue;
-    if (lot.planned < happening.begins || lot.planned >= happening.ends) continue;
+    if (lot.planned < happening.at || lot.planned >= happening.ends) continue;
     scale *= world.chance.number(*shock->scale);
     is_shocked = true;
   }

@@ -103,12 +103,26 @@ struct SiteSources {
   std::vector<RunSource> room, power;
 };
 
+// One time that an intervention happens.
 struct Happening {
-  bool happens = true;
+  int intervention = -1;
+  std::int64_t number = 0;  // the how manieth time
   bool is_done = false;
-  Time begins = 0;  // as it was drawn
-  Time at = 0;      // never before the start
+  std::int64_t turn = 0;  // among those that are done
+  Time at = 0;  // never before the start
   Time ends = never;
+};
+
+/// A condition that an intervention waits for.
+struct Waiting {
+  int intervention = -1;
+  std::int64_t number = 0;
+  bool was_true = false, is_over = false;
+  Time until = never;
+};
+
+/// What an intervention has moved so far, and could not move.
+struct Tally {
   Units moved = 0, shortfall = 0;
 };
 
@@ -136,18 +150,20 @@ struct World {
   std::vector<std::vector<int>> pool_of_piece{};  // supplier, piece
   std::vector<Lot> lots{};
   std::vector<SiteSources> sites{};
-  std::vector<Happening> happenings{};
+  std::vector<Happening> happenings{};  // by intervention, then number
+  std::vector<Waiting> waiting{};
+  std::vector<Tally> tallies{};  // by intervention
   Policy policy{};  // as the `set`s in force leave it
 
   std::map<SupplierProduct, Units> free_stock{}, initial_stock{};
-  std::set<SupplierProduct> calls{};
+  std::set<SupplierProduct> calls{}, runs_now{};  // in this pass
   std::map<SupplierProduct, Time> last_run{};
   std::map<ClaimantName, double> carries{};
   std::map<StationName, std::vector<int>> stations{};
   std::vector<AwardRecord> awards{};
   std::vector<Units> ordered{}, allocated{};  // by organisation
   std::vector<Units> produced{}, scrapped{};  // by supplier
-  std::int64_t shipments = 0, arrivals = 0, waits = 0, admissions = 0;
+  std::int64_t shipments = 0, arrivals = 0, turns = 0, waits = 0, admissions = 0;
 
   Slice& slice(int i) { return slices[static_cast<std::size_t>(i)]; }
   const Slice& slice(int i) const { return slices[static_cast<std::size_t>(i)]; }
@@ -199,6 +215,7 @@ void call_substitutes(World& world);
 Time next_substitution(const World& world, const Demand& demand);
 /// What an allocation run leaves, to slices of other products that have waited.
 void substitute(World& world, SupplierProduct what, Units lot);
+bool waits_for_the_next_second(const World& world, SupplierProduct what);
 
 // plain_route.cpp
 bool is_due_on_route(const World& world, int slice);
@@ -213,8 +230,18 @@ std::vector<Time> steps(const RunSource& source);
 void leave_what_has_no_place(World& world);
 void install(World& world);
 
-// plain_interventions.cpp
+// plain_timing.cpp
 void add_interventions(World& world);
+Time end_of(const World& world, const std::optional<Value>& until, Time begin);
+const Intervention& intervention_of(const World& world, const Happening& happening);
+/// The first that is due now, of those that change parameters or of the others.
+int next_due(const World& world, bool of_parameters);
+bool changes_parameters(const Action& action);
+void look_at_conditions(World& world);
+/// What comes after an intervention that happened.
+void follow(World& world, const Happening& leader);
+
+// plain_interventions.cpp
 void change_parameters(World& world);
 void intervene(World& world);
 

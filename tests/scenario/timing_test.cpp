@@ -1,0 +1,78 @@
+#include <stdexcept>
+
+#include "allot/scenario_io.hpp"
+#include "support/catch.hpp"
+#include "support/drafts.hpp"
+
+using namespace allot;
+
+namespace {
+
+using Problems = std::vector<std::string>;
+
+Problems faults_of(const std::string& interventions) {
+  const std::string scenario = R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01",
+    "products": {"gpu": {}}, "organisations": {"lab": {}}, "sites": {"hall.1": {"organisation": "lab"}}, "suppliers": {"maker": {}},
+    "orders": {"lab-1": {"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 8}},
+    "interventions": {)" + interventions + "}}";
+  const auto no_files = [](const std::string&) -> TextPointer { throw std::runtime_error("no files"); };
+  Problems found;
+  try {
+    check({draft_of(scenario), no_files, ""});
+  } catch (const InputError& error) {
+    for (const Problem& problem : error.problems()) found.push_back(problem.pointer + ": " + problem.message);
+  }
+  return found;
+}
+
+Problems faults_of_one(const std::string& time) { return faults_of(R"("drop": {)" + time + R"(, "cancel": {"order": "lab-1"}})"); }
+Problems faults_of_condition(const std::string& condition) { return faults_of_one("\"when\": {" + condition + "}"); }
+
+}  // namespace
+
+TEST_CASE("an intervention happens on a date, on a condition or after another one", "[scenario][timing]") {
+  CHECK(faults_of_one(R"("at": "2024-02-01", "repeat": {"every": "1w", "until": "3w"})").empty());
+  CHECK(faults_of_one(R"("when": {"metric": "site.hall.1.online_units", "at_least": 5}, "repeat": true)").empty());
+  CHECK(faults_of_one(R"("when": {"order": "lab-1", "state": "in_transit"})").empty());
+  CHECK(faults_of_one(R"("probability": 0.5)") ==
+        Problems{"/interventions/drop: says not when: needs 'at' (a date), 'when' (a condition) or 'after' (another intervention)"});
+  CHECK(faults_of_one(R"("at": "2024-02-01", "when": {"order": "lab-1", "state": "open"})") ==
+        Problems{"/interventions/drop: needs one of 'at', 'when' and 'after', has several"});
+}
+
+TEST_CASE("a condition counts something that is counted", "[scenario][timing]") {
+  CHECK(faults_of_condition(R"("metric": "site.hall.2.online_units", "at_least": 5)") ==
+        Problems{"/interventions/drop/when/metric: unknown site 'hall.2'"});
+  CHECK(faults_of_condition(R"("metric": "site.hall.1.stock_units", "at_least": 5)") ==
+        Problems{"/interventions/drop/when/metric: unknown count of units of 'site' 'stock_units'"});
+  CHECK(faults_of_condition(R"("metric": "online_units", "at_least": 5)").front().starts_with(
+      "/interventions/drop/when/metric: expected KIND.ID.COUNT"));
+  CHECK(faults_of_condition(R"("metric": "system.online_units")") ==
+        Problems{"/interventions/drop/when: needs 'at_least' or 'at_most': how many units"});
+  CHECK(faults_of_condition(R"("metric": "system.online_units", "at_least": 5, "at_most": 9)") ==
+        Problems{"/interventions/drop/when: 'at_least' and 'at_most' exclude each other"});
+  CHECK(faults_of_condition(R"("order": "lab-1")") ==
+        Problems{"/interventions/drop/when: 'state' is missing: how far the order has come"});
+}
+
+TEST_CASE("what comes after something comes after something else, and an order once", "[scenario][timing]") {
+  CHECK(faults_of(R"("a": {"after": {"intervention": "b"}, "cancel": {"order": "lab-1"}}, "b": {"after": {"intervention": "a"}, "cancel": {"order": "lab-1"}})") ==
+        Problems{"/interventions/a/after/intervention: an intervention cannot come after itself",
+                 "/interventions/b/after/intervention: an intervention cannot come after itself"});
+  CHECK(faults_of_one(R"("after": {"intervention": "dorp"})") ==
+        Problems{"/interventions/drop/after/intervention: unknown intervention 'dorp'"});
+  CHECK(faults_of(R"("more": {"at": "2024-02-01", "repeat": {"every": "1w"}, "order": {"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 8}})") ==
+        Problems{"/interventions/more: an order is placed once, this one would be placed again and again"});
+  CHECK(faults_of_one(R"("at": "2024-02-01", "repeat": true)") ==
+        Problems{"/interventions/drop/repeat: a date comes again {\"every\": duration}"});
+}
+
+TEST_CASE("what ends has to begin before", "[scenario][timing]") {
+  const auto strike = [](const std::string& until) {
+    return faults_of(R"("strike": {"at": "2024-02-01", "supply": {"supplier": "maker", "scale": 0, "until": )" + until + "}}");
+  };
+  CHECK(strike("\"2024-02-02\"").empty());
+  CHECK(strike("\"5d\"").empty());
+  CHECK(strike("\"2024-02-01\"") == Problems{"/interventions/strike/supply/until: has to come after 'at', when it begins"});
+  CHECK(strike("\"0d\"").size() == 1);
+}
