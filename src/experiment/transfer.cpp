@@ -69,7 +69,8 @@ Transfer transfer_named(const Scenario& scenario, const std::string& interventio
   Transfer out;
   out.place = place_of(scenario, intervention);
   const Intervention& it = scenario.interventions[out.place];
-  out.at = static_cast<Date>(median_of(it.at, scenario));
+  if (!it.at) throw RequestError("'" + intervention + "' happens on no date of its own: only what is dated can be made whole");
+  out.at = static_cast<Date>(median_of(*it.at, scenario));
   if (const Swap* swap = std::get_if<Swap>(&it.action)) {
     out.is_swap = true;
     out.one = swap->a.organisation;
