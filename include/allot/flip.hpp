@@ -9,8 +9,8 @@
 #include "allot/experiment.hpp"
 #include "allot/scenario.hpp"
 
-/// What would have to be otherwise for a comparison to say the opposite: every assumption moved alone, all others as they
-/// are, on the same draws.
+/// What would have to be otherwise for a comparison to say the opposite: every assumption moved alone, all
+/// others as they are, on the same draws.
 namespace allot {
 
 struct Comparison;
@@ -19,8 +19,8 @@ struct Comparison;
 struct Assumption {
   std::string pointer;  ///< "/parameters/hall_ready"
   std::string low, high;
-  std::string now;         ///< what it is; where it is drawn, its median
-  bool is_drawn = false;   ///< by chance, between the bounds (almost always, where there are none)
+  std::string now;        ///< what it is; where it is drawn, its median
+  bool is_drawn = false;  ///< by chance, between the bounds (almost always, where there are none)
 };
 
 /// Values between which a headline says the same.
@@ -33,13 +33,14 @@ struct Stretch {
 struct Flip {
   std::size_t assumption = 0;      ///< into `Flips::assumptions`
   std::vector<Stretch> stretches;  ///< ascending; values that do not pass the check lie between them
-  /// The value nearest to what the assumption is now at which the headline says something else; none: nowhere.
+  /// The value nearest to what the assumption is now at which the headline says something else; none:
+  /// nowhere.
   std::optional<std::string> value;
   int sign = 0;  ///< of the headline there: 0, or the opposite; 0 where there is no value
 };
 
-/// What a comparison says of one organisation or milestone: its path, and whether it gains (later, of a milestone), +1,
-/// loses, -1, or is the same in every replication, 0.
+/// What a comparison says of one organisation or milestone: its path, and whether it gains (later, of a
+/// milestone), +1, loses, -1, or is the same in every replication, 0.
 struct Headline {
   std::string path;
   int sign = 0;
@@ -48,31 +49,34 @@ struct Headline {
 
 /// Of one variant less the baseline.
 struct Flips {
-  std::string name;  ///< of the variant
+  std::string name;              ///< of the variant
   std::size_t replications = 0;  ///< of each point
   std::vector<Assumption> assumptions;
   std::vector<Headline> headlines;
 };
 
-/// Makes the compared scenarios, the baseline first, with that field set; nothing where one of them does not pass the
-/// check. Given by the caller, who knows the files.
+/// Makes the compared scenarios, the baseline first, with that field set; nothing where one of them does not
+/// pass the check. Given by the caller, who knows the files.
 using ScenariosAt =
     std::function<std::optional<std::vector<Scenario>>(const std::string& pointer, const std::string& value)>;
 
 /// Asks of every headline of a comparison which single assumption reverses it or makes it nothing.
 ///
-/// Headlines are organisations by online GPU-days and milestones by their dates, if the difference is one that the
-/// comparison can tell from none, or is none in every replication; the twelve largest, and the first twelve that are
-/// none; what the fewer replications of a point do not show of the scenarios as they are is left out. Assumptions are the parameters and the dates of room
-/// and power of sites that belong to an organisation for which any metric differs, if all compared scenarios agree on them: what they do not
-/// agree on is what is compared. One that is drawn is moved within what it may be (1% to 99% where that has no end), a
-/// date that is known by half a year within the simulated time, and other numbers from half to twice.
+/// Headlines are organisations by online GPU-days and milestones by their dates, if the difference is one
+/// that the comparison can tell from none, or is none in every replication; the twelve largest, and the first
+/// twelve that are none; what the fewer replications of a point do not show of the scenarios as they are is
+/// left out. Assumptions are the parameters and the dates of room and power of sites that belong to an
+/// organisation for which any metric differs, if all compared scenarios agree on them: what they do not agree
+/// on is what is compared. One that is drawn is moved within what it may be (1% to 99% where that has no
+/// end), a date that is known by half a year within the simulated time, and other numbers from half to twice.
 ///
-/// gives:  on one axis, the same as simulating each of its values does, unless a headline turns twice between two of
+/// gives:  on one axis, the same as simulating each of its values does, unless a headline turns twice between
+/// two of
 ///         the seven values looked at first; the same on any number of threads
 /// shape:  `scenarios` are those of the comparison, in its order; an element for each of its differences
 /// cost:   about ten points an axis, each `replications` of all scenarios
-std::vector<Flips> flips(const Comparison& comparison, const std::vector<std::pair<std::string, Scenario>>& scenarios,
+std::vector<Flips> flips(const Comparison& comparison,
+                         const std::vector<std::pair<std::string, Scenario>>& scenarios,
                          const ScenariosAt& scenarios_at, const Sampling& sampling);
 
 }  // namespace allot

@@ -9,8 +9,8 @@
 
 namespace allot::experiment {
 
-/// What may be moved: parameters, then the dates of room and power of those organisations' sites, on which all the
-/// scenarios agree. See `flips`.
+/// What may be moved: parameters, then the dates of room and power of those organisations' sites, on which
+/// all the scenarios agree. See `flips`.
 std::vector<Assumption> assumptions(const std::vector<std::pair<std::string, Scenario>>& scenarios,
                                     const std::set<std::string>& organisations);
 

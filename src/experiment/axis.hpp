@@ -6,9 +6,9 @@
 
 namespace allot::experiment {
 
-/// The values between two bounds, in steps: whole days of dates and durations (whole hours or minutes of durations that
-/// are less than eight of the next apart), whole numbers in ones, other numbers in ten-thousandths of the range; the
-/// same of numbers with a unit ("9000/w", "150 MW").
+/// The values between two bounds, in steps: whole days of dates and durations (whole hours or minutes of
+/// durations that are less than eight of the next apart), whole numbers in ones, other numbers in
+/// ten-thousandths of the range; the same of numbers with a unit ("9000/w", "150 MW").
 class Axis {
  public:
   /// None for bounds of no common kind, or in the wrong order.

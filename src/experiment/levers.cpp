@@ -59,10 +59,12 @@ std::string on_that_day(const Value& value, std::int64_t step) {
 }
 
 /// A date that comes earlier by days, as far as the start or a limit.
-Lever earlier(const std::string& part, const std::string& pointer, const std::string& what, const Value& date, Date limit,
-              const Scenario& scenario, std::function<Value&(Scenario&)> reach) {
+Lever earlier(const std::string& part, const std::string& pointer, const std::string& what, const Value& date,
+              Date limit, const Scenario& scenario, std::function<Value&(Scenario&)> reach) {
   const double room = (earliest(date, scenario) - static_cast<double>(limit)) / day;
-  return {part, pointer, std::isfinite(room) ? static_cast<std::int64_t>(std::floor(room)) : 0,
+  return {part,
+          pointer,
+          std::isfinite(room) ? static_cast<std::int64_t>(std::floor(room)) : 0,
           [reach](Scenario& it, std::int64_t step) { shift(reach(it), -static_cast<double>(step * day)); },
           [date](std::int64_t step) { return shifted_text(date, step); },
           [what, date](std::int64_t step) { return what + " came " + on_that_day(date, step); }};
@@ -78,14 +80,18 @@ Lever more(const std::string& part, const std::string& pointer, const std::strin
     if (amount.kind == Kind::power) return shortest(std::ceil(number)) + " W";
     return shortest(amount.kind == Kind::number ? number : std::ceil(number));
   };
-  return {part, pointer, amount.distribution ? 0 : percent_steps,
+  return {part,
+          pointer,
+          amount.distribution ? 0 : percent_steps,
           [reach](Scenario& it, std::int64_t step) {
             Value& value = reach(it);
             multiply(value, factor_of(step));
             if (value.is_known() && value.kind != Kind::number) value.number = std::ceil(value.number);
           },
           text,
-          [does, text](std::int64_t step) { return does + " " + text(step) + ", " + std::to_string(100 + 5 * step) + "%"; }};
+          [does, text](std::int64_t step) {
+            return does + " " + text(step) + ", " + std::to_string(100 + 5 * step) + "%";
+          }};
 }
 
 double mean_of(const Value& value, const Scenario& scenario) {
@@ -94,14 +100,17 @@ double mean_of(const Value& value, const Scenario& scenario) {
   return value.times * mean(*scenario.parameters[value.parameter.at()].value.distribution) + value.number;
 }
 
-/// A duration that is known and shorter than its mean, down to nothing; by days, or hours where it has few of them.
-Lever shorter(const std::string& part, const std::string& pointer, const std::string& what, const Delay& delay,
-              const Scenario& scenario, std::function<Delay&(Scenario&)> reach) {
+/// A duration that is known and shorter than its mean, down to nothing; by days, or hours where it has few of
+/// them.
+Lever shorter(const std::string& part, const std::string& pointer, const std::string& what,
+              const Delay& delay, const Scenario& scenario, std::function<Delay&(Scenario&)> reach) {
   const double usual = mean_of(delay.value, scenario);
   const Duration unit = usual >= 8 * day ? day : hour;
   const auto most = static_cast<std::int64_t>(std::ceil(usual / static_cast<double>(unit)));
   const auto left = [most, unit](std::int64_t step) { return (most - step) * unit; };
-  return {part, pointer, most,
+  return {part,
+          pointer,
+          most,
           [reach, left](Scenario& it, std::int64_t step) {
             Value value;
             value.kind = Kind::duration;
@@ -109,12 +118,18 @@ Lever shorter(const std::string& part, const std::string& pointer, const std::st
             reach(it).value = value;
           },
           [left](std::int64_t step) { return format_duration(left(step)); },
-          [what, left](std::int64_t step) { return what + " always took " + (left(step) == 0 ? "no time" : format_duration(left(step))); }};
+          [what, left](std::int64_t step) {
+            return what + " always took " + (left(step) == 0 ? "no time" : format_duration(left(step)));
+          }};
 }
 
-Lever at_once(const std::string& part, const std::string& pointer, const std::string& value, const std::string& words,
-              std::function<void(Scenario&)> apply) {
-  return {part, pointer, 1, [apply](Scenario& it, std::int64_t) { apply(it); }, [value](std::int64_t) { return value; },
+Lever at_once(const std::string& part, const std::string& pointer, const std::string& value,
+              const std::string& words, std::function<void(Scenario&)> apply) {
+  return {part,
+          pointer,
+          1,
+          [apply](Scenario& it, std::int64_t) { apply(it); },
+          [value](std::int64_t) { return value; },
           [words](std::int64_t) { return words; }};
 }
 
@@ -123,7 +138,8 @@ class Collector {
   Collector(const Scenario& scenario, const Latecomer& who, const std::string& part)
       : scenario_(scenario), part_(part) {
     for (std::size_t i = 0; i < scenario.orders.size(); ++i)
-      if (who.is_order ? i == who.index : scenario.orders[i].organisation.at() == who.index) orders_.push_back(i);
+      if (who.is_order ? i == who.index : scenario.orders[i].organisation.at() == who.index)
+        orders_.push_back(i);
     organisation_ = who.is_order ? scenario.orders[who.index].organisation.at() : who.index;
     is_order_ = who.is_order;
   }
@@ -149,12 +165,14 @@ class Collector {
           Lever ramp = earlier(part_, pointer + "/from", what, *it.from, scenario_.start, scenario_, {});
           ramp.apply = [=](Scenario& to, std::int64_t step) {
             Source& source = (to.sites[s].*section)[k];
-            for (Value* date : {&*source.from, &*source.until}) shift(*date, -static_cast<double>(step * day));
+            for (Value* date : {&*source.from, &*source.until})
+              shift(*date, -static_cast<double>(step * day));
           };
           add(std::move(ramp));
         }
         if (it.add.number > 0)
-          add(more(part_, pointer + "/add", what + " were", it.add, [=](Scenario& to) -> Value& { return (to.sites[s].*section)[k].add; }));
+          add(more(part_, pointer + "/add", what + " were", it.add,
+                   [=](Scenario& to) -> Value& { return (to.sites[s].*section)[k].add; }));
       }
     }
   }
@@ -162,14 +180,15 @@ class Collector {
   void crews() {
     for (const std::size_t s : sites())
       if (scenario_.sites[s].install)
-        add(more(part_, "/sites/" + scenario_.sites[s].id + "/install", "the crew at " + scenario_.sites[s].id + " installed",
-                 *scenario_.sites[s].install, [s](Scenario& to) -> Value& { return *to.sites[s].install; }));
+        add(more(part_, "/sites/" + scenario_.sites[s].id + "/install",
+                 "the crew at " + scenario_.sites[s].id + " installed", *scenario_.sites[s].install,
+                 [s](Scenario& to) -> Value& { return *to.sites[s].install; }));
   }
 
   void commissioning() {
     for (const std::size_t s : sites())
-      add(shorter(part_, "/sites/" + scenario_.sites[s].id + "/commissioning", "commissioning at " + scenario_.sites[s].id,
-                  scenario_.sites[s].commissioning, scenario_,
+      add(shorter(part_, "/sites/" + scenario_.sites[s].id + "/commissioning",
+                  "commissioning at " + scenario_.sites[s].id, scenario_.sites[s].commissioning, scenario_,
                   [s](Scenario& to) -> Delay& { return to.sites[s].commissioning; }));
   }
 
@@ -183,7 +202,9 @@ class Collector {
           const Stage& stage = supplier.routes[r].stages[k];
           if (!name.empty() && stage.name != name) continue;
           if (!regions.contains(supplier.routes[r].region)) continue;
-          add(shorter(part_, "/suppliers/" + supplier.id + "/routes/" + supplier.routes[r].region + "/" + std::to_string(k) + "/delay",
+          add(shorter(part_,
+                      "/suppliers/" + supplier.id + "/routes/" + supplier.routes[r].region + "/" +
+                          std::to_string(k) + "/delay",
                       stage.name + " on the route " + supplier.routes[r].region, stage.delay, scenario_,
                       [=](Scenario& to) -> Delay& { return to.suppliers[s].routes[r].stages[k].delay; }));
         }
@@ -195,13 +216,15 @@ class Collector {
       const Order& order = scenario_.orders[o];
       if (order.deliveries.empty()) continue;
       // All deliveries of an order come earlier together.
-      const auto first = std::min_element(order.deliveries.begin(), order.deliveries.end(), [&](const auto& a, const auto& b) {
-        return earliest(a.date, scenario_) < earliest(b.date, scenario_);
-      });
-      Lever lever = earlier(part_, "/orders/" + order.id + "/deliveries", "the deliveries of " + order.id, first->date,
-                            scenario_.start, scenario_, {});
+      const auto first = std::min_element(order.deliveries.begin(), order.deliveries.end(),
+                                          [&](const auto& a, const auto& b) {
+                                            return earliest(a.date, scenario_) < earliest(b.date, scenario_);
+                                          });
+      Lever lever = earlier(part_, "/orders/" + order.id + "/deliveries", "the deliveries of " + order.id,
+                            first->date, scenario_.start, scenario_, {});
       lever.apply = [o](Scenario& to, std::int64_t step) {
-        for (CommittedDelivery& it : to.orders[o].deliveries) shift(it.date, -static_cast<double>(step * day));
+        for (CommittedDelivery& it : to.orders[o].deliveries)
+          shift(it.date, -static_cast<double>(step * day));
       };
       const bool is_one = order.deliveries.size() == 1;
       lever.value = [date = first->date, is_one](std::int64_t step) {
@@ -226,7 +249,8 @@ class Collector {
     const std::int64_t first = highest + 1;
     const std::string who = is_order_ ? scenario_.orders[orders_.front()].id : organisation.id;
     const std::string pointer = (is_order_ ? "/orders/" : "/organisations/") + who + "/priority";
-    add(at_once(part_, pointer, std::to_string(first), who + " were served first (priority " + std::to_string(first) + ")",
+    add(at_once(part_, pointer, std::to_string(first),
+                who + " were served first (priority " + std::to_string(first) + ")",
                 [orders = orders_, organisation = organisation_, first, is_order = is_order_](Scenario& to) {
                   for (const std::size_t o : orders) to.orders[o].priority = first;
                   if (!is_order) to.organisations[organisation].priority = first;
@@ -236,12 +260,13 @@ class Collector {
 
   void no_minimum() {
     const std::string who = is_order_ ? "/orders/" + scenario_.orders[orders_.front()].id : "/orders";
-    add(at_once(part_, who + "/min_shipment", "0", "any part of it could be shipped", [orders = orders_](Scenario& to) {
-      for (const std::size_t o : orders) {
-        to.orders[o].min_shipment = 0;
-        to.orders[o].partial = true;
-      }
-    }));
+    add(at_once(part_, who + "/min_shipment", "0", "any part of it could be shipped",
+                [orders = orders_](Scenario& to) {
+                  for (const std::size_t o : orders) {
+                    to.orders[o].min_shipment = 0;
+                    to.orders[o].partial = true;
+                  }
+                }));
   }
 
  private:
@@ -257,7 +282,8 @@ class Collector {
     return out;
   }
 
-  // Where the orders go: the region of the first site, else of the organisation; the default one where there is no route.
+  // Where the orders go: the region of the first site, else of the organisation; the default one where there
+  // is no route.
   std::set<std::string> regions_of_orders() const {
     std::set<std::string> out;
     for (const std::size_t o : orders_) {
@@ -267,7 +293,8 @@ class Collector {
                                       ? scenario_.sites[sites.front().at()].region
                                       : own;
       const std::vector<Route>& routes = scenario_.suppliers[scenario_.orders[o].supplier.at()].routes;
-      const bool is_there = std::any_of(routes.begin(), routes.end(), [&](const Route& it) { return it.region == region; });
+      const bool is_there =
+          std::any_of(routes.begin(), routes.end(), [&](const Route& it) { return it.region == region; });
       out.insert(is_there ? region : "default");
     }
     return out;
@@ -294,7 +321,8 @@ class Collector {
     std::vector<std::size_t> out(own.begin(), own.end());
     const std::vector<SupplyPiece>& supply = scenario_.suppliers[supplier].supply;
     for (std::size_t k = 0; k < supply.size(); ++k)
-      if (products.contains(supply[k].product.index) && !kept.contains(k) && !own.contains(k)) out.push_back(k);
+      if (products.contains(supply[k].product.index) && !kept.contains(k) && !own.contains(k))
+        out.push_back(k);
     return out;
   }
 
@@ -309,8 +337,8 @@ class Collector {
              [=](Scenario& to) -> Value& { return to.suppliers[s].supply[k].scale; }));
   }
 
-  Lever whole_plan_earlier(const std::string& pointer, const std::string& what, const SupplyPiece& it, std::size_t s,
-                           std::size_t k) const {
+  Lever whole_plan_earlier(const std::string& pointer, const std::string& what, const SupplyPiece& it,
+                           std::size_t s, std::size_t k) const {
     Value from;
     from.kind = Kind::date;
     from.number = static_cast<double>(*it.from);
@@ -334,16 +362,22 @@ class Collector {
         is_seen = is_seen || (level.level != Level::order && facts.takes_weights);
       }
     for (const Intervention& it : scenario_.interventions)
-      if (const Set* set = std::get_if<Set>(&it.action); set && set->path.find("/rules") != std::string::npos) return false;
+      if (const Set* set = std::get_if<Set>(&it.action); set && set->path.find("/rules") != std::string::npos)
+        return false;
     return is_seen;
   }
 
   void weight(const Organisation& organisation) {
     if (!organisation.weight.is_known()) return;
     const auto times = [](std::int64_t step) { return 1 + static_cast<double>(step) / 4; };
-    const auto text = [times, number = organisation.weight.number](std::int64_t step) { return shortest(number * times(step)); };
+    const auto text = [times, number = organisation.weight.number](std::int64_t step) {
+      return shortest(number * times(step));
+    };
     add({part_, "/organisations/" + organisation.id + "/weight", weight_steps,
-         [times, i = organisation_](Scenario& to, std::int64_t step) { to.organisations[i].weight.number *= times(step); }, text,
+         [times, i = organisation_](Scenario& to, std::int64_t step) {
+           to.organisations[i].weight.number *= times(step);
+         },
+         text,
          [text, id = organisation.id](std::int64_t step) { return id + " had a weight of " + text(step); }});
   }
 
@@ -374,7 +408,8 @@ Lever without(const Scenario& scenario, const std::string& intervention, const s
   const auto found = std::find_if(scenario.interventions.begin(), scenario.interventions.end(),
                                   [&](const Intervention& it) { return it.id == intervention; });
   const auto place = static_cast<std::size_t>(found - scenario.interventions.begin());
-  return at_once(part, "/interventions/" + intervention, "null", "the decision " + intervention + " were not made",
+  return at_once(part, "/interventions/" + intervention, "null",
+                 "the decision " + intervention + " were not made",
                  [place](Scenario& to) { to.interventions[place].probability = 0; });
 }
 

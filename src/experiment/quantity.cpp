@@ -27,8 +27,7 @@ std::vector<double> reached(const model::Model& model, const Sample& sample, std
 }  // namespace
 
 std::vector<double> quantity(const model::Model& model, const Sample& sample, const std::string& path) {
-  if (!path.starts_with(prefix))
-    return sample.column(column_named(metrics::columns(model), path));
+  if (!path.starts_with(prefix)) return sample.column(column_named(metrics::columns(model), path));
   std::vector<std::string> known;
   for (std::size_t i = 0; i < model.milestones.size(); ++i) {
     const std::string name = std::string(prefix) + model.milestones[i].id;
@@ -37,7 +36,8 @@ std::vector<double> quantity(const model::Model& model, const Sample& sample, co
     known.insert(known.end(), {name + ".date", name + ".reached"});
   }
   const std::string near = nearest(path, known);
-  throw RequestError("unknown metric '" + path + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  throw RequestError("unknown metric '" + path + "'" +
+                     (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
 }  // namespace allot::experiment

@@ -24,15 +24,18 @@ std::vector<std::string> binding_parts(const Explanation& it) {
   double sum = 0;
   for (const auto& [part, days] : it.parts)
     if (days > 0) positive.emplace_back(days, part), sum += days;
-  std::stable_sort(positive.begin(), positive.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(positive.begin(), positive.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<std::string> out;
   for (const auto& [days, part] : positive)
     if (out.size() < most_binding && days >= least_share * sum) out.push_back(part);
   return out;
 }
 
-std::vector<Lever> levers_for(const Scenario& scenario, const Latecomer& who, const Explanation& it, const std::string& part) {
-  if (part != "reassigned" && part != "lost" && part != "reroute") return experiment::levers_of(scenario, who, part);
+std::vector<Lever> levers_for(const Scenario& scenario, const Latecomer& who, const Explanation& it,
+                              const std::string& part) {
+  if (part != "reassigned" && part != "lost" && part != "reroute")
+    return experiment::levers_of(scenario, who, part);
   std::vector<Lever> out;
   for (const auto& [intervention, days] : it.reassigned_by)
     if (days > 0 || part == "reroute") out.push_back(experiment::without(scenario, intervention, part));
@@ -52,7 +55,8 @@ class Trial {
   }
 
   Remedy remedy(const Lever& lever) const {
-    if (!is_met(lever, lever.steps)) return {lever.part, lever.pointer, std::nullopt, lever.words(lever.steps)};
+    if (!is_met(lever, lever.steps))
+      return {lever.part, lever.pointer, std::nullopt, lever.words(lever.steps)};
     std::int64_t short_of = 0, enough = lever.steps;
     while (enough - short_of > 1) {
       const std::int64_t middle = short_of + (enough - short_of) / 2;
@@ -68,12 +72,14 @@ class Trial {
   const Sampling& sampling_;
 };
 
-Remedies remedies_of(const Scenario& scenario, const Latecomer& who, const Explanation& explanation, const Sampling& sampling) {
+Remedies remedies_of(const Scenario& scenario, const Latecomer& who, const Explanation& explanation,
+                     const Sampling& sampling) {
   Remedies out;
   out.binding = binding_parts(explanation);
   const Trial trial(scenario, who, explanation.id, sampling);
   const auto is_tried = [&](const Lever& lever) {
-    return std::any_of(out.tried.begin(), out.tried.end(), [&](const Remedy& it) { return it.pointer == lever.pointer; });
+    return std::any_of(out.tried.begin(), out.tried.end(),
+                       [&](const Remedy& it) { return it.pointer == lever.pointer; });
   };
   for (const std::string& part : out.binding)
     for (const Lever& lever : levers_for(scenario, who, explanation, part))
@@ -84,7 +90,8 @@ Remedies remedies_of(const Scenario& scenario, const Latecomer& who, const Expla
 template <class Entity>
 std::size_t place_of(const std::vector<Entity>& entities, const std::string& id) {
   return static_cast<std::size_t>(
-      std::find_if(entities.begin(), entities.end(), [&](const Entity& it) { return it.id == id; }) - entities.begin());
+      std::find_if(entities.begin(), entities.end(), [&](const Entity& it) { return it.id == id; }) -
+      entities.begin());
 }
 
 // The latest of those that are; all of them where they were asked for.
@@ -93,7 +100,8 @@ std::vector<Explanation*> latecomers(std::vector<Explanation>& all, bool is_aske
   for (Explanation& it : all)
     if (it.unit_days_late > 0) out.push_back(&it);
   if (is_asked || out.size() <= most_latecomers) return out;
-  std::stable_sort(out.begin(), out.end(), [](auto* a, auto* b) { return a->unit_days_late > b->unit_days_late; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](auto* a, auto* b) { return a->unit_days_late > b->unit_days_late; });
   out.resize(most_latecomers);
   return out;
 }

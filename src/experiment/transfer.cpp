@@ -12,7 +12,8 @@ namespace {
 double median_of(const Value& value, const Scenario& scenario) {
   if (value.distribution) return quantile(*value.distribution, 0.5);
   if (!value.parameter) return value.number;
-  return value.times * quantile(*scenario.parameters[value.parameter.at()].value.distribution, 0.5) + value.number;
+  return value.times * quantile(*scenario.parameters[value.parameter.at()].value.distribution, 0.5) +
+         value.number;
 }
 
 std::size_t place_of(const Scenario& scenario, const std::string& id) {
@@ -21,7 +22,8 @@ std::size_t place_of(const Scenario& scenario, const std::string& id) {
   const auto found = std::find(known.begin(), known.end(), id);
   if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
   const std::string near = nearest(id, known);
-  throw RequestError("there is no intervention '" + id + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  throw RequestError("there is no intervention '" + id + "'" +
+                     (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
 std::optional<Units> known_units(const std::optional<Value>& value) {
@@ -36,11 +38,13 @@ std::vector<std::size_t> orders_received(const Scenario& scenario, const Transfe
   std::vector<std::size_t> out;
   if (transfer.is_swap) {
     const Swap& swap = std::get<Swap>(scenario.interventions[transfer.place].action);
-    for (const OrderUnits& it : (swap.a.organisation == partner ? swap.a : swap.b).orders) out.push_back(it.order.at());
+    for (const OrderUnits& it : (swap.a.organisation == partner ? swap.a : swap.b).orders)
+      out.push_back(it.order.at());
   }
   if (!out.empty()) return out;
   for (std::size_t o = 0; o < scenario.orders.size(); ++o)
-    if (scenario.orders[o].organisation == partner && scenario.orders[o].product == transfer.product) out.push_back(o);
+    if (scenario.orders[o].organisation == partner && scenario.orders[o].product == transfer.product)
+      out.push_back(o);
   return out;
 }
 
@@ -86,7 +90,9 @@ Transfer transfer_named(const Scenario& scenario, const std::string& interventio
     out.units = known_units(divert->units);
     return out;
   }
-  throw RequestError("'" + intervention + "' moves nothing between two organisations: only a swap or a diversion can be made whole");
+  throw RequestError(
+      "'" + intervention +
+      "' moves nothing between two organisations: only a swap or a diversion can be made whole");
 }
 
 Scenario without(Scenario scenario, const Transfer& transfer) {
@@ -113,7 +119,8 @@ Scenario returned_by(Scenario scenario, const Transfer& transfer, Ref side, Date
       is_moved = true;
     }
     std::optional<Value>& ready = scenario.orders[order].not_before;
-    if (is_moved && ready && median_of(*ready, scenario) > static_cast<double>(latest)) ready = known_date(latest);
+    if (is_moved && ready && median_of(*ready, scenario) > static_cast<double>(latest))
+      ready = known_date(latest);
   }
   return scenario;
 }

@@ -10,12 +10,12 @@ namespace allot::experiment {
 
 /// A decision that moves units between two organisations.
 struct Transfer {
-  std::size_t place = 0;         ///< among interventions
-  Ref one, other;                ///< the sides of a swap, or who gives and who receives
+  std::size_t place = 0;  ///< among interventions
+  Ref one, other;         ///< the sides of a swap, or who gives and who receives
   Ref product;
   bool is_swap = false;
-  std::optional<Units> units;    ///< asked for; none: said order by order, or drawn
-  Date at = 0;                   ///< its median day
+  std::optional<Units> units;  ///< asked for; none: said order by order, or drawn
+  Date at = 0;                 ///< its median day
 
   Ref partner_of(Ref side) const { return side == one ? other : one; }
 };

@@ -15,9 +15,9 @@ struct Turn {
 /// From 0 to `steps`, in `parts` equal parts or fewer, no step twice.
 std::vector<std::int64_t> evenly_spaced(std::int64_t steps, std::int64_t parts);
 
-/// Where the answer changes between the ascending steps looked at: every interval across which it does is halved,
-/// again from there on where it has not yet become the last. What changes and changes back between two of them is
-/// not seen.
+/// Where the answer changes between the ascending steps looked at: every interval across which it does is
+/// halved, again from there on where it has not yet become the last. What changes and changes back between
+/// two of them is not seen.
 template <class AnswerAt>
 auto turns(const AnswerAt& answer_at, const std::vector<std::int64_t>& looked_at) {
   using Answer = decltype(answer_at(std::int64_t{}));

@@ -25,7 +25,8 @@ constexpr double negligible = 1e-9;  // what adding up leaves behind, of the lar
 /// A scenario's replications of what both parties are judged by.
 class Simulated {
  public:
-  Simulated(const Scenario& scenario, const Sampling& sampling) : model_(model::compile(scenario)), sample_(model_, sampling) {
+  Simulated(const Scenario& scenario, const Sampling& sampling)
+      : model_(model::compile(scenario)), sample_(model_, sampling) {
     const std::size_t count = sampling.only ? 1 : sampling.replications;
     experiment::refuse_too_large(model_, sampling, 2 * count);  // with and without
     sample_.extend(count);
@@ -41,7 +42,8 @@ class Simulated {
 
 Difference difference_of(const std::vector<double>& with, const std::vector<double>& without) {
   const Paired paired = compare_pairs(with, without);
-  return {paired.difference, paired.p_less, paired.p_equal, paired.p_greater, paired.variance_ratio, paired.p_value};
+  return {paired.difference, paired.p_less,         paired.p_equal,
+          paired.p_greater,  paired.variance_ratio, paired.p_value};
 }
 
 std::vector<std::string_view> costs() {
@@ -54,7 +56,10 @@ std::vector<std::string_view> costs() {
 class Question {
  public:
   Question(const Scenario& scenario, const Transfer& transfer, const Sampling& sampling)
-      : scenario_(scenario), transfer_(transfer), sampling_(sampling), without_(experiment::without(scenario, transfer), sampling) {}
+      : scenario_(scenario),
+        transfer_(transfer),
+        sampling_(sampling),
+        without_(experiment::without(scenario, transfer), sampling) {}
 
   std::vector<Party> parties() const {
     const Simulated with(scenario_, sampling_);
@@ -178,7 +183,8 @@ Whole make_whole(const Scenario& scenario, const std::string& intervention, cons
   out.replications = sampling.only ? 1 : sampling.replications;
   out.parties = question.parties();
   out.asked = transfer.units;
-  for (std::size_t i = 0; i < out.parties.front().costs.size(); ++i) out.payments.push_back(payment_of(out.parties, i));
+  for (std::size_t i = 0; i < out.parties.front().costs.size(); ++i)
+    out.payments.push_back(payment_of(out.parties, i));
   const auto loser = loser_of(out.parties);
   if (!loser) return out;
   out.loser = out.parties[*loser].id;

@@ -59,14 +59,17 @@ std::string of_unchanged(const Headline& headline, const Flip& flip, const Assum
   std::string text;
   for (const int sign : {-1, 1}) {
     const std::string it = where(flip, sign, assumption);
-    if (!it.empty()) text += (text.empty() ? " " : "; it ") + says(headline, sign) + " only if " + name_of(assumption) + " " + it;
+    if (!it.empty())
+      text += (text.empty() ? " " : "; it ") + says(headline, sign) + " only if " + name_of(assumption) +
+              " " + it;
   }
   return who(headline) + ", unchanged as it is," + text + ".";
 }
 
 std::string sentence(const Headline& headline, const Flip& flip, const Assumption& assumption) {
   if (headline.sign == 0) return of_unchanged(headline, flip, assumption);
-  const std::string it = where(flip, headline.sign, assumption), claim = who(headline) + " " + says(headline, headline.sign);
+  const std::string it = where(flip, headline.sign, assumption),
+                    claim = who(headline) + " " + says(headline, headline.sign);
   const std::string there = "; at " + *flip.value + " it " + says(headline, flip.sign) + ".";
   if (it.empty()) return claim + " at no fixed value of " + name_of(assumption) + there;
   return claim + " only if " + name_of(assumption) + " " + it + there;
@@ -108,16 +111,19 @@ std::string section_of(const Flips& flips, const std::string& what, const Style&
   std::string text;
   std::vector<std::string> firm;
   for (const Headline& headline : flips.headlines) {
-    const bool is_firm = std::none_of(headline.flips.begin(), headline.flips.end(), [](const Flip& it) { return it.value; });
+    const bool is_firm =
+        std::none_of(headline.flips.begin(), headline.flips.end(), [](const Flip& it) { return it.value; });
     if (is_firm && headline.sign != 0) firm.push_back(who(headline) + " " + says(headline, headline.sign));
   }
   for_each_flip(flips, [&](const Headline& headline, const Flip& flip, const Assumption& assumption) {
     if (flip.value) text += wrapped(sentence(headline, flip, assumption), style.width, 2);
   });
   if (!firm.empty())
-    text += wrapped("No value of any of these, in its range, reverses that " + listed(firm, most_names) + ".", style.width, 2);
+    text += wrapped("No value of any of these, in its range, reverses that " + listed(firm, most_names) + ".",
+                    style.width, 2);
   if (text.empty()) return {};
-  return "\n" + bold("What would reverse " + what, style) + "\n" + text + wrapped(ranges(flips), style.width, 2);
+  return "\n" + bold("What would reverse " + what, style) + "\n" + text +
+         wrapped(ranges(flips), style.width, 2);
 }
 
 }  // namespace
@@ -143,8 +149,8 @@ std::string flips_csv(const std::vector<Flips>& all) {
     for_each_flip(flips, [&](const Headline& headline, const Flip& flip, const Assumption& assumption) {
       text += csv_line({csv_cell(flips.name), csv_cell(headline.path), std::to_string(headline.sign),
                         csv_cell(assumption.pointer), csv_cell(assumption.low), csv_cell(assumption.high),
-                        assumption.is_drawn ? "" : csv_cell(assumption.now), csv_cell(flip.value.value_or("")),
-                        flip.value ? std::to_string(flip.sign) : ""});
+                        assumption.is_drawn ? "" : csv_cell(assumption.now),
+                        csv_cell(flip.value.value_or("")), flip.value ? std::to_string(flip.sign) : ""});
     });
   return text;
 }

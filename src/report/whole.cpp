@@ -17,7 +17,8 @@ namespace {
 using report::JsonTree;
 
 std::string estimate_json(const Difference& difference) {
-  return report::json_object({{"mean", report::json_number(difference.estimate.mean)}, {"ci95", report::json_of(difference.estimate.ci95)}});
+  return report::json_object({{"mean", report::json_number(difference.estimate.mean)},
+                              {"ci95", report::json_of(difference.estimate.ci95)}});
 }
 
 std::string units_or_null(std::optional<Units> units) { return units ? std::to_string(*units) : "null"; }
@@ -42,7 +43,9 @@ std::string as_json(const Whole& whole) {
   JsonTree tree;
   report::add_version(tree);
   tree.add("scenario", report::json_object({{"name", report::json_string(whole.scenario)}}));
-  tree.add("run", report::json_object({{"replications", std::to_string(whole.replications)}, {"seed", std::to_string(whole.seed)}, {"failed", "0"}}));
+  tree.add("run", report::json_object({{"replications", std::to_string(whole.replications)},
+                                       {"seed", std::to_string(whole.seed)},
+                                       {"failed", "0"}}));
   tree.add("intervention", report::json_string(whole.intervention));
   tree.open("parties");
   for (const Party& it : whole.parties) add_party(tree, it);
@@ -61,10 +64,13 @@ std::string as_json(const Whole& whole) {
 std::string as_csv(const Whole& whole) {
   std::string text = "question,metric,from,to,value,most\n";
   const auto units = [](std::optional<Units> it) { return it ? std::to_string(*it) : std::string(); };
-  text += report::csv_line({"return_by", "online_gpu_days", "", report::csv_cell(whole.loser.value_or("")), whole.return_by.value_or(""), whole.returned.value_or("")});
+  text += report::csv_line({"return_by", "online_gpu_days", "", report::csv_cell(whole.loser.value_or("")),
+                            whole.return_by.value_or(""), whole.returned.value_or("")});
   text += report::csv_line({"units", "online_gpu_days", "", "", units(whole.units), units(whole.asked)});
   for (const Payment& it : whole.payments)
-    text += report::csv_line({"payment", report::csv_cell(it.metric), report::csv_cell(it.from), report::csv_cell(it.to), report::csv_number(it.least), report::csv_number(it.most)});
+    text += report::csv_line({"payment", report::csv_cell(it.metric), report::csv_cell(it.from),
+                              report::csv_cell(it.to), report::csv_number(it.least),
+                              report::csv_number(it.most)});
   return text;
 }
 
@@ -73,8 +79,8 @@ std::string amount_of(const Difference& difference, report::Measure measure, con
   std::vector<double> numbers = {it.mean};
   if (it.ci95) numbers.insert(numbers.end(), {it.ci95->low, it.ci95->high});
   const bool is_exact = it.min == it.max;
-  const report::Figures figures =
-      report::figures_for(numbers, measure, is_exact ? report::Precision::exact : report::Precision::rounded, whole.currency);
+  const report::Figures figures = report::figures_for(
+      numbers, measure, is_exact ? report::Precision::exact : report::Precision::rounded, whole.currency);
   const std::string mean = report::signed_figure(it.mean, figures) + " " + figures.unit;
   return is_exact || !it.ci95 ? mean : mean + " (" + report::signed_range(*it.ci95, figures) + ", 95%)";
 }
@@ -85,39 +91,56 @@ std::string money(double number, const Whole& whole) {
 
 std::string of_return(const Whole& whole) {
   if (!whole.returned) return "Return: nothing that has a date comes back to " + *whole.loser + ".";
-  if (!whole.return_by) return "Return: no day is early enough, not even that of the decision (now by " + whole.returned->substr(0, 10) + ").";
-  return "Return: if all that comes back to " + *whole.loser + " is there by " + whole.return_by->substr(0, 10) + " (now by " +
-         whole.returned->substr(0, 10) + ").";
+  if (!whole.return_by)
+    return "Return: no day is early enough, not even that of the decision (now by " +
+           whole.returned->substr(0, 10) + ").";
+  return "Return: if all that comes back to " + *whole.loser + " is there by " +
+         whole.return_by->substr(0, 10) + " (now by " + whole.returned->substr(0, 10) + ").";
 }
 
 std::string of_units(const Whole& whole) {
   if (!whole.asked) return "Split: the units are said order by order, or drawn: set them to be told.";
   if (!whole.units) return "Split: not even one lot can be moved.";
-  return "Split: if at most " + with_thousands(*whole.units) + " units are moved (now " + with_thousands(*whole.asked) + ").";
+  return "Split: if at most " + with_thousands(*whole.units) + " units are moved (now " +
+         with_thousands(*whole.asked) + ").";
 }
 
 std::string of_payment(const Payment& it, const Whole& whole) {
   const std::string head = "Payment, by " + it.metric + ": ";
   if (it.to.empty()) return head + "none is due, nobody bears more.";
   const std::string bears = it.to + " bears " + money(it.least, whole) + " more";
-  if (it.most >= it.least) return head + "if " + it.from + " pays " + it.to + " between " + money(it.least, whole) + " and " + money(it.most, whole) + ".";
-  const std::string other = it.most < 0 ? it.from + " bears " + money(-it.most, whole) + " more too" : it.from + " saves only " + money(it.most, whole);
+  if (it.most >= it.least)
+    return head + "if " + it.from + " pays " + it.to + " between " + money(it.least, whole) + " and " +
+           money(it.most, whole) + ".";
+  const std::string other = it.most < 0 ? it.from + " bears " + money(-it.most, whole) + " more too"
+                                        : it.from + " saves only " + money(it.most, whole);
   return head + "none leaves neither worse off: " + bears + ", and " + other + ".";
 }
 
 std::string as_table(const Whole& whole, const Style& style) {
-  std::string text = report::bold(report::one_line(whole.scenario) + ": what would make both sides of " + report::one_line(whole.intervention) + " whole", style) + "\n";
-  text += report::wrapped(report::counted(whole.replications, "replication") + ", seed " + std::to_string(whole.seed) +
-                              "; with the decision less without it, in the mean.", style.width) + "\n";
+  std::string text = report::bold(report::one_line(whole.scenario) + ": what would make both sides of " +
+                                      report::one_line(whole.intervention) + " whole",
+                                  style) +
+                     "\n";
+  text +=
+      report::wrapped(report::counted(whole.replications, "replication") + ", seed " +
+                          std::to_string(whole.seed) + "; with the decision less without it, in the mean.",
+                      style.width) +
+      "\n";
   for (const Party& it : whole.parties) {
     std::string line = it.id + ": online " + amount_of(it.online, report::Measure::unit_days, whole);
-    for (const auto& [metric, difference] : it.costs) line += "; " + metric + " " + amount_of(difference, report::Measure::money, whole);
+    for (const auto& [metric, difference] : it.costs)
+      line += "; " + metric + " " + amount_of(difference, report::Measure::money, whole);
     text += report::wrapped(report::one_line(line), style.width, 2);
   }
   text += "\n";
-  if (whole.loser) text += report::wrapped("Neither has fewer GPU-days online than without it, each alone:", style.width);
-  if (whole.loser) text += report::wrapped(of_return(whole), style.width, 2) + report::wrapped(of_units(whole), style.width, 2);
-  if (!whole.loser) text += report::wrapped("Neither has fewer GPU-days online than without it, as it is.", style.width);
+  if (whole.loser)
+    text += report::wrapped("Neither has fewer GPU-days online than without it, each alone:", style.width);
+  if (whole.loser)
+    text +=
+        report::wrapped(of_return(whole), style.width, 2) + report::wrapped(of_units(whole), style.width, 2);
+  if (!whole.loser)
+    text += report::wrapped("Neither has fewer GPU-days online than without it, as it is.", style.width);
   for (const Payment& it : whole.payments) text += report::wrapped(of_payment(it, whole), style.width, 2);
   return text;
 }

@@ -12,14 +12,17 @@ namespace {
 
 using Settings = std::vector<std::pair<std::string, std::string>>;
 
-// The trade on time, each order pegged to its lot, so that what comes back has a day; a day costs Tesla 2 and X 3 USD.
-Whole whole(const Settings& settings, const std::string& intervention = "swap", const Sampling& sampling = trade::sampling(4)) {
+// The trade on time, each order pegged to its lot, so that what comes back has a day; a day costs Tesla 2 and
+// X 3 USD.
+Whole whole(const Settings& settings, const std::string& intervention = "swap",
+            const Sampling& sampling = trade::sampling(4)) {
   ordered_json scenario = ordered_json::parse(trade::market);
   const std::pair<const char*, const char*> pegs[] = {{"t1", "l1"}, {"x1", "l2"}, {"x2", "l3"}};
   for (const auto& [order, lot] : pegs) scenario["orders"][order]["pegged"] = lot;
   scenario["organisations"]["tesla"]["delay_cost"] = "2 USD";
   scenario["organisations"]["x"]["delay_cost"] = "3 USD";
-  return make_whole(check(edited(trade::file_of(scenario.dump()), "on-time", settings)), intervention, sampling);
+  return make_whole(check(edited(trade::file_of(scenario.dump()), "on-time", settings)), intervention,
+                    sampling);
 }
 
 Settings hall(const std::string& day) { return {{"/sites/hall/room/main/at", day}}; }
@@ -47,7 +50,8 @@ TEST_CASE("half may be swapped where January's lot is back before the hall opens
   CHECK(it.asked == 12000);
 }
 
-TEST_CASE("with an empty hall at hand all has to be back on the first lot's day, and nothing can be split", "[experiment]") {
+TEST_CASE("with an empty hall at hand all has to be back on the first lot's day, and nothing can be split",
+          "[experiment]") {
   const Whole it = whole(hall("2023-10-01"));
   CHECK(it.parties.at(0).online.estimate.mean == -1'254'000);
   CHECK(it.return_by == "2023-12-20");
@@ -58,10 +62,12 @@ TEST_CASE("where the hall opens after the last lot nobody is to be made whole in
   const Whole it = whole(hall("2024-07-01"));
   CHECK_FALSE(it.loser);
   CHECK_FALSE(it.return_by);
-  CHECK_THAT(render(it, Format::table), ContainsSubstring("Neither has fewer GPU-days online than without it, as it is."));
+  CHECK_THAT(render(it, Format::table),
+             ContainsSubstring("Neither has fewer GPU-days online than without it, as it is."));
 }
 
-TEST_CASE("what X gains in days pays for what Tesla loses, and saves X nothing of its own delay", "[experiment]") {
+TEST_CASE("what X gains in days pays for what Tesla loses, and saves X nothing of its own delay",
+          "[experiment]") {
   const Whole it = whole(hall("2024-03-01"));
   const Payment& value = payment(it, "gpu_days_at_delay_cost");
   CHECK((value.from == "x" && value.to == "tesla"));
@@ -69,18 +75,22 @@ TEST_CASE("what X gains in days pays for what Tesla loses, and saves X nothing o
   CHECK(value.most == 3 * 1'254'000);
   const Payment& delay = payment(it, "delay_cost");
   CHECK((delay.from == "x" && delay.to == "tesla"));
-  CHECK(delay.least == 2 * 1'254'000);  // what was promised on 20 December is delivered half in January, half in June
-  CHECK(delay.most == 0);               // X, promised January and June, was never late
+  CHECK(delay.least ==
+        2 * 1'254'000);    // what was promised on 20 December is delivered half in January, half in June
+  CHECK(delay.most == 0);  // X, promised January and June, was never late
 }
 
-TEST_CASE("whenever the hall opens between the first lot and the last, that is the day of return", "[experiment][law]") {
-  for (const std::string day : {"2023-12-21", "2024-01-10", "2024-01-20", "2024-02-02", "2024-05-01", "2024-06-14"}) {
+TEST_CASE("whenever the hall opens between the first lot and the last, that is the day of return",
+          "[experiment][law]") {
+  for (const std::string day :
+       {"2023-12-21", "2024-01-10", "2024-01-20", "2024-02-02", "2024-05-01", "2024-06-14"}) {
     CAPTURE(day);
     CHECK(whole(hall(day)).return_by == day);
   }
 }
 
-TEST_CASE("so many units that are said to be the most are whole, and a lot more is not", "[experiment][law]") {
+TEST_CASE("so many units that are said to be the most are whole, and a lot more is not",
+          "[experiment][law]") {
   Settings settings = hall("2024-03-01");
   settings.emplace_back("/interventions/swap/swap/units", "6000");
   CHECK_FALSE(whole(settings).loser);
@@ -90,7 +100,9 @@ TEST_CASE("so many units that are said to be the most are whole, and a lot more 
 
 TEST_CASE("what is diverted one way comes back on no day", "[experiment]") {
   Settings settings = hall("2023-10-01");
-  settings.emplace_back("/interventions/gift", R"({"at": "2023-12-15", "divert": {"product": "h100", "units": 80, "from": "tesla", "to": "x"}})");
+  settings.emplace_back(
+      "/interventions/gift",
+      R"({"at": "2023-12-15", "divert": {"product": "h100", "units": 80, "from": "tesla", "to": "x"}})");
   settings.emplace_back("/interventions/swap", "null");
   const Whole it = whole(settings, "gift");
   CHECK(it.loser == "tesla");
@@ -101,7 +113,8 @@ TEST_CASE("what is diverted one way comes back on no day", "[experiment]") {
 
 TEST_CASE("only a transfer between two can be made whole", "[experiment]") {
   CHECK_THROWS_WITH(whole({}, "swop"), ContainsSubstring("did you mean 'swap'"));
-  CHECK_THROWS_WITH(make_whole(trade::scenario(), "late", trade::sampling(1)), ContainsSubstring("moves nothing"));
+  CHECK_THROWS_WITH(make_whole(trade::scenario(), "late", trade::sampling(1)),
+                    ContainsSubstring("moves nothing"));
 }
 
 TEST_CASE("making whole gives the same bytes on 1 and 4 threads", "[experiment][law]") {

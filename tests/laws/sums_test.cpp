@@ -16,11 +16,13 @@ constexpr double precise = 1e-9;  // of the largest part
 std::vector<std::pair<std::string, Scenario>> all_scenarios() {
   std::vector<std::pair<std::string, Scenario>> out;
   for (const auto& entry : std::filesystem::directory_iterator(ALLOT_SOURCE_DIR "/data/scenarios"))
-    if (entry.path().extension() == ".json") out.emplace_back(entry.path().stem().string(), check(read(entry.path())));
+    if (entry.path().extension() == ".json")
+      out.emplace_back(entry.path().stem().string(), check(read(entry.path())));
   Features features;
   features.chance = true;
   for (std::uint64_t seed = 1; seed <= 40; ++seed)
-    out.emplace_back("generated " + std::to_string(seed), trade::scenario("", generate_scenario(seed, features)));
+    out.emplace_back("generated " + std::to_string(seed),
+                     trade::scenario("", generate_scenario(seed, features)));
   return out;
 }
 
@@ -31,7 +33,9 @@ struct Sum {
     sum += part;
     largest = std::max(largest, std::abs(part));
   }
-  bool is(double whole) const { return std::abs(sum - whole) <= precise * std::max(largest, std::abs(whole)); }
+  bool is(double whole) const {
+    return std::abs(sum - whole) <= precise * std::max(largest, std::abs(whole));
+  }
 };
 
 std::size_t count_wrong(const std::vector<Explanation>& explanations) {
@@ -73,12 +77,15 @@ double total_by_runs(const Scenario& scenario, const MetricColumn& column, const
   Scenario none = scenario;
   none.interventions.clear();
   const Comparison comparison = compare({{"none", none}, {"all", scenario}}, sampling);
-  return trade::difference(comparison.differences.front(), column.kind, column.entity, column.metric).estimate.mean;
+  return trade::difference(comparison.differences.front(), column.kind, column.entity, column.metric)
+      .estimate.mean;
 }
 
 }  // namespace
 
-TEST_CASE("the parts of an explanation sum to the lateness, for every organisation and order of every scenario", "[law]") {
+TEST_CASE(
+    "the parts of an explanation sum to the lateness, for every organisation and order of every scenario",
+    "[law]") {
   std::size_t explained = 0;
   for (const auto& [name, scenario] : all_scenarios()) {
     CAPTURE(name);
@@ -90,7 +97,8 @@ TEST_CASE("the parts of an explanation sum to the lateness, for every organisati
   CHECK(explained > 50);
 }
 
-TEST_CASE("the parts of an attribution sum to what two runs differ by, for every metric of every scenario", "[law]") {
+TEST_CASE("the parts of an attribution sum to what two runs differ by, for every metric of every scenario",
+          "[law]") {
   std::size_t attributed = 0;
   for (const auto& [name, scenario] : all_scenarios()) {
     if (scenario.interventions.empty() || scenario.interventions.size() > 4) continue;
@@ -99,7 +107,8 @@ TEST_CASE("the parts of an attribution sum to what two runs differ by, for every
     CHECK(count_wrong(all) == 0);
     for (const Attribution& one : all.metrics) {
       if (one.column.kind != EntityKind::organisation || one.column.metric != "online_gpu_days") continue;
-      CHECK(one.total == Approx(total_by_runs(scenario, one.column, trade::sampling(3, 2))).epsilon(precise).margin(1e-6));
+      CHECK(one.total ==
+            Approx(total_by_runs(scenario, one.column, trade::sampling(3, 2))).epsilon(precise).margin(1e-6));
       attributed += one.total != 0;
       break;
     }
@@ -125,14 +134,16 @@ TEST_CASE("the parts of edits sum to the whole, for the variants of every scenar
   }
 }
 
-TEST_CASE("a scenario that we ship, compared with itself, differs by nothing and divides by nothing", "[law]") {
+TEST_CASE("a scenario that we ship, compared with itself, differs by nothing and divides by nothing",
+          "[law]") {
   for (const auto& [name, scenario] : all_scenarios()) {
     CAPTURE(name);
     const Comparison comparison = compare({{"one", scenario}, {"other", scenario}}, trade::sampling(3, 2));
     std::size_t wrong = 0;
     for (const Difference& it : comparison.differences.front().differences) {
       if (it.estimate.count == 0) continue;
-      wrong += it.estimate.min != 0 || it.estimate.max != 0 || it.p_equal != 1 || it.variance_ratio.has_value();
+      wrong +=
+          it.estimate.min != 0 || it.estimate.max != 0 || it.p_equal != 1 || it.variance_ratio.has_value();
     }
     CHECK(wrong == 0);
   }
