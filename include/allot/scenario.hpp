@@ -174,6 +174,7 @@ struct Route {
 
 struct Supplier {
   std::string id, label;
+  Ref buys_as;  ///< whose deliveries are its stock: it resells what that organisation buys
   std::vector<ProductUnits> stock;
   std::vector<SupplyPiece> supply;
   AllocationPolicy allocation;

@@ -104,6 +104,7 @@ void note_world(Replication& sim) {
     LedgerLine& line = note(sim, "organisation");
     line.cells.emplace_back("organisation", organisation.id);
     line.cells.emplace_back("group", sim.model.groups[at(organisation.group)].id);
+    if (organisation.buys_for != model::none) line.cells.emplace_back("buys_for", sim.model.suppliers[at(organisation.buys_for)].id);
   }
   for (const model::Site& site : sim.model.sites) {
     LedgerLine& line = note(sim, "site");
@@ -151,6 +152,7 @@ std::string_view name_of(SliceState state) {
     case SliceState::unpowered: return "unpowered";
     case SliceState::online: return "online";
     case SliceState::cancelled: return "cancelled";
+    case SliceState::resold: return "resold";
   }
   return "";
 }

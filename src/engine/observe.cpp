@@ -87,7 +87,7 @@ void recount(const Replication& sim) {
   for (const Slice& slice : sim.slices) {
     expects(slice.units > 0, "a slice has units");
     if (slice.origin != Origin::order) in += slice.units;
-    const bool waits = slice.state == SliceState::planned || slice.state == SliceState::open || slice.state == SliceState::cancelled;
+    const bool waits = slice.state == SliceState::planned || slice.state == SliceState::open || slice.state == SliceState::cancelled || slice.state == SliceState::resold;
     if (!waits) held += slice.units;
     if (slice.state == SliceState::open) backlog[at(slice.owner)] += slice.units;
     if (slice.state == SliceState::online) online[at(slice.owner)] += slice.units;

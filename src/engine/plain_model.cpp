@@ -40,7 +40,7 @@ bool only_delays(const model::Route& route) {
 }
 
 bool is_plain(const Model& model, const model::Terms& terms) {
-  return model.site_lists[at(terms.sites)].empty() &&
+  return model.site_lists[at(terms.sites)].empty() && model.organisations[at(terms.owner)].buys_for == model::none &&
          only_delays(model.suppliers[at(terms.supplier)].routes[at(terms.route)]);
 }
 

@@ -209,6 +209,8 @@ void set_state(Replication& sim, Index slice, SliceState state);
 Index split_front(Replication& sim, Index slice, Units units);
 /// Cuts the last `units` off as a slice of their own.
 Index split_back(Replication& sim, Index slice, Units units);
+/// Delivered to one who has no site: online, or stock of the supplier for whom it buys.
+void receive(Replication& sim, Index slice);
 /// Another owner, and the sites that it goes to from now on.
 void give_to(Replication& sim, Index slice, Index owner, Index sites);
 

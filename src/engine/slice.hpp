@@ -5,14 +5,15 @@
 namespace allot::engine {
 
 enum class SliceState : std::uint8_t {
-  planned, open, allocated, in_transit, delivered, installing, commissioning, unpowered, online, cancelled
+  planned, open, allocated, in_transit, delivered, installing, commissioning, unpowered, online, cancelled, resold
 };
 
 /// Where a slice comes from: an order, or what was there when the simulation began.
 enum class Origin : std::uint8_t { order, in_transit_at_start, delivered_at_start, online_at_start };
 
 /// A part of an order that shares one fate: one owner, one state, one way to go. Splitting keeps order, first owner,
-/// peg and place. `delivered` waits for room and `unpowered` for power: both are stranded.
+/// peg and place. `resold` units have become the stock of the
+/// supplier for whom their owner buys. `delivered` waits for room and `unpowered` for power: both are stranded.
 struct Slice {
   Units units = 0;
   Units first = 0;           ///< number of its first unit in its order

@@ -48,6 +48,17 @@ void note_split(Replication& sim, Index slice, Index part) {
   line.cells.emplace_back("first", sim.slices[at(part)].first);
 }
 
+SliceState received_state(const Replication& sim, const Slice& slice) {
+  return sim.model.organisations[at(slice.owner)].buys_for == model::none ? SliceState::online : SliceState::resold;
+}
+
+void resell(Replication& sim, const Slice& slice) {
+  const Index supplier = sim.model.organisations[at(slice.owner)].buys_for;
+  sim.market_of(supplier, slice.product).free += slice.units;
+  sim.change(sim.layout.of(supplier, SupplierLevel::stock), slice.units);
+  request_run(sim, sim.market_index(supplier, slice.product));
+}
+
 }  // namespace
 
 void account(Replication& sim, const Slice& slice, Units sign) {
@@ -110,15 +121,21 @@ void give_to(Replication& sim, Index index, Index owner, Index sites) {
     sim.change(sim.layout.of(owner, OrganisationLevel::delivered), slice.units);
     sim.seen.deliveries.push_back({sim.now, slice.owner, slice.promise, -slice.units});
     sim.seen.deliveries.push_back({sim.now, owner, slice.promise, slice.units});
-    if (sim.model.site_lists[at(sites)].empty()) {
-      note_state(sim, index, SliceState::online);
-      sim.journal({JournalEntry::Kind::state, sim.now, index, static_cast<Index>(SliceState::online)});
-      slice.state = SliceState::online;
-    }
   }
   slice.owner = owner;
   slice.sites = sites;
+  const bool is_received = slice.state == SliceState::delivered && sim.model.site_lists[at(sites)].empty();
+  if (!is_received) return account(sim, slice, +1);
+  note_state(sim, index, received_state(sim, slice));
+  sim.journal({JournalEntry::Kind::state, sim.now, index, static_cast<Index>(received_state(sim, slice))});
+  slice.state = received_state(sim, slice);
   account(sim, slice, +1);
+  if (slice.state == SliceState::resold) resell(sim, slice);
+}
+
+void receive(Replication& sim, Index index) {
+  set_state(sim, index, received_state(sim, sim.slices[at(index)]));
+  if (sim.slices[at(index)].state == SliceState::resold) resell(sim, sim.slices[at(index)]);
 }
 
 }  // namespace allot::engine

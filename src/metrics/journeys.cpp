@@ -93,7 +93,7 @@ class Reader {
     leave(journey, state, now);
     if (state == SliceState::open) open_[market_of(index)].push_back(index);
     if (state == SliceState::allocated) award(index, now);
-    if (state == SliceState::online) journey.online = now;
+    if (state == SliceState::online || state == SliceState::resold) journey.online = now;
     journey.state = state;
     journey.since = now;
   }
@@ -155,7 +155,7 @@ class Reader {
   void close(Index index, Journey& journey) {
     const Time end = model_.end;
     const SliceState last = journey.state;
-    journey.is_open = last != SliceState::online;
+    journey.is_open = last != SliceState::online && last != SliceState::resold;
     if (!journey.is_open) return;
     leave(journey, SliceState::online, end);
     if (last == SliceState::open) journey.award = end;

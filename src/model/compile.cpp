@@ -44,7 +44,7 @@ void compile_organisations(const Scenario& scenario, Model& model) {
       group = static_cast<Index>(model.groups.size());
       model.groups.push_back({organisation.id, false});
     }
-    model.organisations.push_back({organisation.id, group, organisation.delay_cost});
+    model.organisations.push_back({organisation.id, group, organisation.delay_cost, none});
   }
 }
 
@@ -101,6 +101,7 @@ void compile_suppliers(Translator& translate, const Scenario& scenario, Model& m
     const allot::Supplier& supplier = scenario.suppliers[s];
     Supplier& out = model.suppliers.emplace_back();
     out.id = supplier.id;
+    if (supplier.buys_as) model.organisations[supplier.buys_as.at()].buys_for = static_cast<Index>(s);
     out.every = supplier.allocation.every;
     for (const LevelRule& level : supplier.allocation.levels) out.levels.push_back(static_cast<Level>(level.level));
     out.stock = initial(translate, supplier.stock);

@@ -56,6 +56,7 @@ struct Organisation {
   std::string id;
   Index group = 0;
   double delay_cost = 0;
+  Index buys_for = none;  ///< the supplier whose stock its deliveries are
 };
 
 /// One source of room or power. A step has only `at`; a ramp has `from` and `until`.

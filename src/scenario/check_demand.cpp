@@ -37,6 +37,18 @@ void check_deliveries(Reader& reader, const Cursor& at, const Scenario& scenario
   if (order.pegged) reader.problem(at.member("pegged"), "committed deliveries are lots of their own: 'pegged' and 'deliveries' exclude each other");
 }
 
+bool buys_from_itself(const Scenario& scenario, Ref organisation, Ref supplier) {
+  return organisation && supplier && scenario.suppliers[supplier.at()].buys_as == organisation;
+}
+
+void check_reseller(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order) {
+  if (buys_from_itself(scenario, order.organisation, order.supplier)) reader.problem(at, "a supplier does not buy from itself");
+  if (!order.opening || order.opening->delivered.empty()) return;
+  for (const Supplier& supplier : scenario.suppliers)
+    if (order.organisation && supplier.buys_as == order.organisation)
+      reader.problem(at.member("delivered"), "what it received before the start is the 'stock' of '" + supplier.id + "'");
+}
+
 double most_of(const Value& value) {
   if (value.is_known()) return value.number;
   return value.distribution ? mean(*value.distribution) : value.number;
@@ -59,6 +71,7 @@ void check_order(Reader& reader, const Cursor& at, const Scenario& scenario, con
   if (says_units) check_multiple(reader, at.member("units"), scenario, order.product, order.units);
   if (!order.deliveries.empty()) check_deliveries(reader, at, scenario, order);
   check_preference(reader, at, scenario, order);
+  check_reseller(reader, at, scenario, order);
   if (order.opening) {
     check_multiples(reader, at.member("delivered"), scenario, order.product, order.opening->delivered);
     check_multiples(reader, at.member("in_transit"), scenario, order.product, order.opening->in_transit);
@@ -84,6 +97,7 @@ void check_demand(Reader& reader, const Cursor& root, const Sections& sections, 
     const double typical = gap.distribution ? mean(*gap.distribution) : gap.number;
     if (at.member("every").exists() && !gap.parameter && typical < 1) reader.problem(at.member("every"), "orders have to come at least a second apart on average");
     check_multiple(reader, at.member("units"), scenario, stream.product, stream.units);
+    if (buys_from_itself(scenario, stream.organisation, stream.supplier)) reader.problem(at, "a supplier does not buy from itself");
   }
   const Cursor milestones = root.member("milestones");
   for (std::size_t i = 0; i < scenario.milestones.size(); ++i) {

@@ -88,6 +88,17 @@ void check_supplier(Reader& reader, const Cursor& at, const Scenario& scenario, 
     check_weights(reader, policy.member("rules").exists() ? policy.member("rules") : policy, scenario, level);
 }
 
+// Whoever buys for a supplier keeps nothing, and for one supplier.
+void check_buyer(Reader& reader, const Cursor& at, const Scenario& scenario, std::size_t supplier) {
+  const Ref buyer = scenario.suppliers[supplier].buys_as;
+  if (!buyer) return;
+  const std::string& id = scenario.organisations[buyer.at()].id;
+  for (const Site& site : scenario.sites)
+    if (site.organisation == buyer) reader.problem(at, "'" + id + "' has the site '" + site.id + "': what it receives would stay there");
+  for (std::size_t before = 0; before < supplier; ++before)
+    if (scenario.suppliers[before].buys_as == buyer) reader.problem(at, "'" + id + "' buys for '" + scenario.suppliers[before].id + "' already");
+}
+
 }  // namespace
 
 void check_market(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario) {
@@ -103,7 +114,9 @@ void check_market(Reader& reader, const Cursor& root, const Sections& sections, 
   for (std::size_t i = 0; i < scenario.suppliers.size(); ++i) {
     const Entry& entry = sections.suppliers[i];
     const Cursor section = root.member("suppliers");
-    check_supplier(reader, section.entry(entry.key, entry.id, *entry.node, defaults_of(root, "suppliers")), scenario, scenario.suppliers[i]);
+    const Cursor at = section.entry(entry.key, entry.id, *entry.node, defaults_of(root, "suppliers"));
+    check_supplier(reader, at, scenario, scenario.suppliers[i]);
+    check_buyer(reader, at.member("buys_as"), scenario, i);
   }
 }
 

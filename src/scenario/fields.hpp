@@ -156,6 +156,7 @@ void fields(Stage& it, Visitor&& field) {
 template <class Visitor>
 void fields(Supplier& it, Visitor&& field) {
   field({.key = "label", .meaning = "how reports name it"}, it.label);
+  field({.key = "buys_as", .meaning = "organisation as which it buys from other suppliers: what that one receives is its stock", .refers = Section::organisations}, it.buys_as);
   field({.key = "stock", .meaning = "units in stock at the start, by product", .kind = Kind::units}, it.stock);
   field({.key = "supply", .meaning = "the supply plan, in pieces"}, it.supply);
   field({.key = "allocation", .meaning = "who is served when supply is short"}, it.allocation);

@@ -8,14 +8,15 @@ ADMITTED = {"installing", "commissioning", "unpowered", "online"}
 FOLLOWS = {
     "planned": {"open"},
     "open": {"allocated", "cancelled"},
-    "allocated": {"in_transit", "delivered", "online"},
-    "in_transit": {"delivered", "online"},
-    "delivered": {"installing", "online"},
+    "allocated": {"in_transit", "delivered", "online", "resold"},
+    "in_transit": {"delivered", "online", "resold"},
+    "delivered": {"installing", "online", "resold"},
     "installing": {"commissioning", "delivered"},
     "commissioning": {"unpowered", "online", "delivered"},
     "unpowered": {"online", "delivered"},
     "online": {"unpowered", "delivered"},
     "cancelled": set(),
+    "resold": set(),
 }
 
 
@@ -59,7 +60,7 @@ class Books:
         self.capacity, self.used = {}, Counter()
         self.last_split, self.awarded, self.moved = None, None, Counter()
         self.pending = []  # who got what in the division before, still to be awarded
-        self.every, self.calls, self.decided = {}, [], {}
+        self.every, self.calls, self.decided, self.buys_for = {}, [], {}, {}
 
     def check(self, holds, message):
         if not holds:
@@ -88,6 +89,7 @@ class Books:
 
     def on_organisation(self, cells):
         self.group_of[cells["organisation"]] = cells["group"]
+        self.buys_for[cells["organisation"]] = cells.get("buys_for")
         self.to_close.add(("organisation", cells["organisation"]))
 
     def on_site(self, cells):
@@ -305,11 +307,18 @@ class Books:
         if to in ("allocated", "cancelled"):
             self.same("what was awarded or cancelled", self.awarded, index)
             self.awarded = None
-        if it.state in ("allocated", "in_transit") and to in ("delivered", "online"):
+        if it.state in ("allocated", "in_transit") and to in ("delivered", "online", "resold"):
             self.flows[it.owner]["delivered"] += it.units
-            self.check((to == "online") == (not it.sites), "only who has no site is online on delivery")
+            self.check((to != "delivered") == (not it.sites), "only who has no site is online on delivery")
         if it.state == "delivered" and to == "online":
             self.check(not it.sites, "it is online without a site to stand at")
+        if to in ("online", "resold") and not it.sites:
+            self.same("what becomes of it", to, "online" if self.buys_for[it.owner] is None else "resold")
+        if to == "resold":
+            market = (self.buys_for[it.owner], it.product)
+            self.free[market] += it.units
+            self.flows[it.owner]["out"] += it.units
+            self.call(market)
         self.move_in_site(it, to, cells.get("site"))
         self.stand(index, it, to)
         it.state = to

@@ -40,6 +40,8 @@ Json terms_of(Draft& draft, const std::string& organisation) {
   const std::string product = dice.pick(draft.ids("products"));
   Json order = {
       {"organisation", organisation}, {"supplier", dice.pick(draft.ids("suppliers"))}, {"product", product}};
+  if (draft.json.at("suppliers").at(order.at("supplier").get<std::string>()).value("buys_as", "") == organisation)
+    order["supplier"] = "s1";
   add_site(draft, order, organisation);
   if (dice.once_in(4)) order["priority"] = dice.pick({1, 2, -1});
   if (dice.once_in(4)) order["partial"] = false;
@@ -77,7 +79,10 @@ void add_opening(Draft& draft, Json& order) {
     return lots * lot;
   };
   if (order.contains("deliveries")) order.erase("units");
-  if (dice.once_in(2)) order["delivered"] = some();
+  const auto& suppliers = draft.json.at("suppliers");
+  const bool resells = suppliers.contains("s2") && suppliers.at("s2").value("buys_as", "") == order.at("organisation");
+  if (resells) dice.once_in(2);
+  else if (dice.once_in(2)) order["delivered"] = some();
   else if (dice.once_in(2)) order["delivered"] = Json::array({Json::array({draft.date(-7), some()}), Json::array({draft.date(-2), some()})});
   if (order.contains("delivered") && dice.once_in(2)) return;
   order["in_transit"] =

@@ -127,6 +127,11 @@ std::string rule_for(Draft& draft, const std::string& level) {
 void add_suppliers(Draft& draft) {
   const int most = draft.dice.between(1, 2);
   for (int i = 0; i < most; ++i) draft.json["suppliers"]["s" + std::to_string(i + 1)] = supplier_of(draft);
+  if (most < 2 || !draft.dice.once_in(3)) return;
+  const std::string buyer = draft.dice.pick(draft.ids("organisations"));
+  for (const std::string& site : draft.ids("sites"))
+    if (draft.json.at("sites").at(site).at("organisation") == buyer) return;
+  draft.json["suppliers"]["s2"]["buys_as"] = buyer;
 }
 
 }  // namespace allot::generated

@@ -152,7 +152,7 @@ void check_suppliers(const World& world) {
     for (const Demand& demand : world.demands)
       if (demand.supplier == s) initial += demand.shipped_before;
     const auto at = static_cast<std::size_t>(s);
-    expects(initial + world.produced[at] == stock(world, s) + world.scrapped[at] + held,
+    expects(initial + world.produced[at] + world.bought[at] == stock(world, s) + world.scrapped[at] + held,
             "no unit is created or lost");
   }
 }

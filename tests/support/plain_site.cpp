@@ -117,12 +117,22 @@ void admit(World& world, int i, int site, Units units) {
   slice.admission = world.admissions++;
 }
 
+// Who has no site runs it at once, or sells it on.
+void receive(World& world, int i) {
+  world.slice(i).state = State::online;
+  for (int s = 0; s < static_cast<int>(world.scenario.suppliers.size()); ++s) {
+    if (world.scenario.suppliers[static_cast<std::size_t>(s)].buys_as.index != world.slice(i).owner) continue;
+    const SupplierProduct what{s, world.demand_of(i).product};
+    world.slice(i).state = State::resold;
+    world.free_stock[what] += world.slice(i).units;
+    world.bought[static_cast<std::size_t>(s)] += world.slice(i).units;
+    world.calls.insert(what);
+  }
+}
+
 // Unit by unit, to the first site of the list that has room.
 void find_room(World& world, int i) {
-  if (world.slice(i).sites.empty()) {
-    world.slice(i).state = State::online;
-    return;
-  }
+  if (world.slice(i).sites.empty()) return receive(world, i);
   const std::vector<Ref> sites = world.slice(i).sites;
   for (const Ref site : sites) {
     if (world.slice(i).state != State::delivered) return;

@@ -13,6 +13,7 @@ World world_at_start(const Scenario& scenario, std::uint64_t seed, std::uint64_t
   world.allocated.resize(scenario.organisations.size());
   world.produced.resize(scenario.suppliers.size());
   world.scrapped.resize(scenario.suppliers.size());
+  world.bought.resize(scenario.suppliers.size());
   add_sites(world);
   add_lots(world);
   add_orders_of_file_and_streams(world);

@@ -25,7 +25,8 @@ enum class State {
   commissioning,
   ready,  // waits for power
   online,
-  cancelled
+  cancelled,
+  resold  // stock of the supplier for whom its owner buys
 };
 
 /// Units of one order that share an owner, a place and a fate.
@@ -162,7 +163,7 @@ struct World {
   std::map<StationName, std::vector<int>> stations{};
   std::vector<AwardRecord> awards{};
   std::vector<Units> ordered{}, allocated{};  // by organisation
-  std::vector<Units> produced{}, scrapped{};  // by supplier
+  std::vector<Units> produced{}, scrapped{}, bought{};  // by supplier
   std::int64_t shipments = 0, arrivals = 0, turns = 0, waits = 0, admissions = 0;
 
   Slice& slice(int i) { return slices[static_cast<std::size_t>(i)]; }
