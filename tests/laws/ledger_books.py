@@ -318,6 +318,7 @@ class Books:
             market = (self.buys_for[it.owner], it.product)
             self.free[market] += it.units
             self.flows[it.owner]["out"] += it.units
+            self.decided[market] = seconds(self.now)  # a calendar does not look again in this second
             self.call(market)
         self.move_in_site(it, to, cells.get("site"))
         self.stand(index, it, to)

@@ -88,6 +88,20 @@ TEST_CASE("a source of room or power keeps what it is counted in", "[scenario][p
                                         "in power: expected one such as \"150 MW\""});
 }
 
+TEST_CASE("who buys for a supplier keeps nothing", "[scenario][resellers]") {
+  const auto faults = [](const std::string& rest) {
+    return faults_in(R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01", "products": {"gpu": {}}, "organisations": {"shop": {}, "lab": {}},
+      "sites": {"hall": {"organisation": "lab"}}, "suppliers": {"maker": {}, "integrator": {"buys_as": "shop"})" + rest + "}");
+  };
+  CHECK(faults("}").empty());
+  CHECK(faults(R"(, "other": {"buys_as": "shop"}})") == Problems{"/suppliers/other/buys_as: 'shop' buys for 'integrator' already"});
+  CHECK(faults(R"(, "other": {"buys_as": "lab"}})") == Problems{"/suppliers/other/buys_as: 'lab' has the site 'hall': what it receives would stay there"});
+  CHECK(faults(R"(}, "orders": {"a": {"organisation": "shop", "supplier": "integrator", "product": "gpu", "units": 8}})") ==
+        Problems{"/orders/a: a supplier does not buy from itself"});
+  CHECK(faults(R"(}, "orders": {"a": {"organisation": "shop", "supplier": "maker", "product": "gpu", "units": 8, "delivered": 8}})") ==
+        Problems{"/orders/a/delivered: what it received before the start is the 'stock' of 'integrator'"});
+}
+
 TEST_CASE("a substitute is another product, named once, that has what it is counted by",
           "[scenario][substitutes]") {
   CHECK(faults_of_products(
