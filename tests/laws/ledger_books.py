@@ -195,6 +195,7 @@ class Books:
         self.open[market].add(index)
         it.market, it.product, it.units, it.first = market, cells["product"], given, cells["first"]
         self.pending = [(index, given)]
+
     def decide(self, market):
         """What a decision brings may be too late for the run of a calendar of this second."""
         self.decided[market] = seconds(self.now)
@@ -318,8 +319,7 @@ class Books:
             market = (self.buys_for[it.owner], it.product)
             self.free[market] += it.units
             self.flows[it.owner]["out"] += it.units
-            self.decided[market] = seconds(self.now)  # a calendar does not look again in this second
-            self.call(market)
+            self.decide(market)
         self.move_in_site(it, to, cells.get("site"))
         self.stand(index, it, to)
         it.state = to
