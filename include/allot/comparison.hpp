@@ -7,6 +7,7 @@
 
 #include "allot/experiment.hpp"
 #include "allot/flip.hpp"
+#include "allot/regret.hpp"
 #include "allot/results.hpp"
 #include "allot/scenario.hpp"
 
@@ -39,10 +40,23 @@ struct VariantDifferences {
   std::vector<std::pair<std::string, Difference>> milestones;
 };
 
+/// Members of one group between which an intervention moves units, in one of the variants.
+struct RelatedParties {
+  std::string group;
+  std::vector<std::string> members;
+  /// What the answer rests on: values that are assumed, those about these members, what moves and what is uncertain first.
+  std::vector<std::string> assumptions;
+};
+
 struct Comparison {
   std::string scenario, question, baseline;
   std::vector<VariantResults> variants;  ///< the baseline first
   std::vector<VariantDifferences> differences;
+  std::vector<RelatedParties> related;
+  std::vector<std::pair<std::string, std::string>> milestone_owners;  ///< milestones of an organisation or its site, and whose
+  std::vector<Regret> regrets;       ///< by organisation and metric, a variant each; none where all variants do as well
+  std::string none;                  ///< what doing nothing is called: a variant, or "no interventions"; empty: there are none
+  Labels labels;                                            ///< of all variants; the first that names a thing counts
   std::vector<std::pair<std::string, std::string>> groups;  ///< organisations that are in one, and which
   std::vector<Flips> flips;                                 ///< where asked for, one for each difference
 };
@@ -66,6 +80,7 @@ struct Attributions {
   std::size_t replications = 0;
   std::vector<std::string> interventions;  ///< or the edits, by name
   bool is_of_edits = false;                ///< edits of the scenario as written; false: interventions and none
+  Labels labels;
   std::vector<Attribution> metrics;
 };
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "allot/experiment.hpp"
+#include "allot/labels.hpp"
 #include "allot/scenario.hpp"
 
 namespace allot {
@@ -49,6 +50,7 @@ struct Explanations {
   std::uint64_t seed = 1;
   std::size_t replications = 0;
   std::vector<Explanation> organisations, orders;
+  Labels labels;
 };
 
 /// Explains the named organisations and orders; all of them where none is named.

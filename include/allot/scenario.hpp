@@ -77,6 +77,7 @@ struct Product {
   double compute = 0;  ///< dense BF16 FLOP/s a unit
   double price = 0;
   std::vector<Substitute> substitutes;  ///< in order of preference
+  double price_decay = 0;  ///< share of the price that a year takes away
 };
 
 struct Group {
@@ -91,7 +92,8 @@ struct Organisation {
   std::string region;
   Value weight;
   std::int64_t priority = 0;
-  double delay_cost = 0;  ///< a unit and day
+  double delay_cost = 0;       ///< a unit and day
+  double cost_of_capital = 0;  ///< share a year of what is tied up
 };
 
 /// One additive part of a site's room or power: from a date on, or a ramp of equal daily steps.

@@ -49,6 +49,13 @@ constexpr Detail details[] = {
     {"shortfall_gpu_days", "The integral of max(0, plan - delivered)."},
     {"ahead_gpu_days", "The integral of max(0, delivered - plan)."},
     {"delay_cost", "Only late unit-days cost; early ones earn nothing."},
+    {"idle_capital",
+     "Integral of units delivered and not online (stranded, installing, commissioning, or switched off), times the price of "
+     "their product, times the owner's cost_of_capital, a year being 365 days. 12,000 units at 30,000 that wait a month of "
+     "30 days at 8% cost 2.4 million."},
+    {"price_decay",
+     "Integral of units delivered and not online, times price and price_decay of their product: a straight line, so that "
+     "12,000 units at 30,000 that wait 30 days at 28% a year lose 8.3 million. Lost is lost: it is apart from idle_capital."},
     {"envy",
      "Towards j it is max(0, min(own claim, received by j x own weight / weight of j) - own receipts); the "
      "largest over all j. Claims are ordered units, receipts awarded ones."},

@@ -37,7 +37,8 @@ void run(const Options& options) {
   check_trace(options.trace);
   const ScenarioFile file = scenario_from(options.scenario);
   const Scenario scenario = check(file);
-  sampling.with_series = format == Format::json || !options.output.folder.empty();
+  sampling.with_series = format != Format::table || !options.output.folder.empty();
+  sampling.with_fairness = true;
   Results results = allot::run(scenario, sampling);
   results.hash = hash(file);
   if (!options.trace.empty())

@@ -27,6 +27,7 @@ void move(Replication& sim, const Occurrence& by, Index index, Index owner, Inde
     line.cells.emplace_back("to", sim.model.organisations[at(owner)].id);
     line.cells.emplace_back("sites", names_of_sites(sim, sites));
   }
+  note_hop(sim, by.intervention, index, owner);
   const Slice& given = sim.slices[at(index)];
   sim.journal({JournalEntry::Kind::transfer, sim.now, index, by.intervention, given.owner, owner, given.units, given.due});
   give_to(sim, index, owner, sites);

@@ -192,6 +192,7 @@ void clear(Replication& sim) {
   seen.promises.clear();
   seen.deliveries.clear();
   seen.cancellations.clear();
+  seen.transfers.clear();
   seen.ledger.clear();
   seen.snapshots.clear();
   seen.journal.clear();
@@ -203,6 +204,7 @@ void clear(Replication& sim) {
   sim.seen.shortfall.assign(sim.model.interventions.size(), 0);
   sim.seen.orders.assign(sim.model.orders.size(), {});
   sim.slices.clear();
+  sim.hops.clear();
   sim.events.clear();
   sim.now = 0;
   sim.pass = 0;

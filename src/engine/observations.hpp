@@ -53,6 +53,16 @@ struct OrderRecord {
   Units units = 0;
 };
 
+/// Units that an intervention moved from one organisation to another, and when they came to its dock. Units that move
+/// again are recorded for each move.
+struct TransferRecord {
+  Time at = 0;        ///< moved
+  Time came = never;  ///< moved, if it had been delivered before; never: not by the end
+  Index intervention = 0, from = 0, to = 0, product = 0;
+  Units units = 0;
+  bool is_cancelled = false;
+};
+
 /// A slice as it was at the end, for explanations.
 struct SliceRecord {
   Index order = model::none, owner = 0, product = 0, site = model::none, sites = 0, peg = model::none;
@@ -75,6 +85,7 @@ struct Observations {
   std::vector<OrderRecord> orders;          ///< the model's, then those of streams
   std::vector<DeliveryRecord> deliveries;   ///< in order of time
   std::vector<Cancellation> cancellations;  ///< in order of time
+  std::vector<TransferRecord> transfers;    ///< in order of coming
   std::vector<LedgerLine> ledger;
   std::vector<std::pair<Time, std::vector<Units>>> snapshots;  ///< the levels after each second, where asked for
   std::vector<JournalEntry> journal;    ///< where asked for, as are the three below

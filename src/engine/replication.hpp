@@ -6,6 +6,7 @@
 
 #include "engine/demand.hpp"
 #include "engine/event_list.hpp"
+#include "engine/hops.hpp"
 #include "engine/observations.hpp"
 #include "engine/plain_market.hpp"
 #include "engine/policy.hpp"
@@ -130,6 +131,7 @@ struct Replication {
 
   std::vector<OrderState> orders;
   std::vector<Slice> slices;
+  Hops hops;
   std::vector<Market> markets;
   const std::vector<char> is_plain;  ///< by market
   std::vector<PlainMarket> plain_markets;

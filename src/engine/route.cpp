@@ -49,6 +49,7 @@ void deliver(Replication& sim, Index index) {
     if (at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::delivered), slice.units);
     sim.seen.deliveries.push_back({sim.now, slice.owner, slice.promise, slice.units});
   }
+  come_by_hops(sim, index);
   if (sim.sites_of(sim.slices[at(index)]).empty()) receive(sim, index);
   else arrive_at_site(sim, index);
 }

@@ -67,6 +67,7 @@ void run(Replication& sim) {
   end_second(sim);
   if (sim.recording.ledger) note_end(sim);
   if (sim.recording.journal) keep_slices(sim);
+  close_hops(sim);
   show_last_arrivals(sim);
   for (Gauge& gauge : sim.seen.gauges) gauge.close(sim.model.end);
 }

@@ -12,6 +12,11 @@ void account_both(Replication& sim, const Slice& slice, OrganisationLevel organi
   if (slice.order != model::none && at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, order), by);
 }
 
+// Delivered and not online: it ties up money.
+void account_idle(Replication& sim, const Slice& slice, Units by) {
+  if (sim.layout.has_idle()) sim.change(sim.layout.of(slice.owner, OrganisationLevel::idle) + at(slice.product), by);
+}
+
 void account_online(Replication& sim, const Slice& slice, Units by) {
   const auto product = at(slice.product);
   sim.change(sim.layout.of(slice.owner, OrganisationLevel::online) + product, by);
@@ -25,7 +30,9 @@ Index copy_of(Replication& sim, Index slice) {
   if (part.order != model::none) part.age = sim.orders[at(part.order)].next_age++;
   part.holds_server = false;
   sim.slices.push_back(part);
-  return static_cast<Index>(sim.slices.size()) - 1;
+  const auto added = static_cast<Index>(sim.slices.size()) - 1;
+  share_hops(sim.hops, slice, added);
+  return added;
 }
 
 void note_state(Replication& sim, Index index, SliceState state) {
@@ -74,8 +81,11 @@ void account(Replication& sim, const Slice& slice, Units sign) {
       account_both(sim, slice, OrganisationLevel::stranded, OrderLevel::stranded, by);
       const Index site = slice.state == SliceState::unpowered ? slice.site : sim.sites_of(slice).front();
       sim.change(sim.layout.of(site, SiteLevel::stranded), by);
+      account_idle(sim, slice, by);
       break;
     }
+    case SliceState::installing:
+    case SliceState::commissioning: account_idle(sim, slice, by); break;
     case SliceState::online: account_online(sim, slice, by); break;
     default: break;
   }

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/labels.hpp"
 #include "experiment/parallel.hpp"
 #include "experiment/sample.hpp"
 #include "model/compile.hpp"
@@ -284,6 +285,7 @@ Attributions attribute(const Scenario& scenario, const Sampling& sampling) {
   Attributions out = attributions_of(game_of_interventions(scenario), sampling);
   out.scenario = scenario.name;
   out.currency = scenario.currency;
+  out.labels = experiment::labels_of(scenario);
   return out;
 }
 
@@ -294,6 +296,7 @@ Attributions attribute(const std::vector<std::string>& edits, const ScenarioWith
   const Scenario written = scenario_with({});
   out.scenario = written.name;
   out.currency = written.currency;
+  out.labels = experiment::labels_of(written);
   out.is_of_edits = true;
   return out;
 }

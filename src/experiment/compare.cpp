@@ -4,6 +4,9 @@
 
 #include "allot/comparison.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/labels.hpp"
+#include "experiment/regret.hpp"
+#include "experiment/related.hpp"
 #include "experiment/sample.hpp"
 #include "model/compile.hpp"
 #include "statistics/estimate.hpp"
@@ -84,6 +87,38 @@ VariantDifferences differences_of(const std::string& name, const Sampled& varian
   return out;
 }
 
+experiment::Judged judged(const std::string& name, const Sampled& it) {
+  experiment::Judged out{name, {}, {}};
+  for (std::size_t i = 0; i < it.columns.size(); ++i) {
+    if (!experiment::is_judged(it.columns[i])) continue;
+    out.columns.push_back(it.columns[i]);
+    out.values.push_back(it.sample.column(i));
+  }
+  return out;
+}
+
+using NamedScenarios = std::vector<std::pair<std::string, Scenario>>;
+
+// A variant without interventions, or else the baseline without its own.
+std::optional<experiment::Judged> judged_nothing(const NamedScenarios& scenarios,
+                                                 const std::vector<experiment::Judged>& variants,
+                                                 const Sampling& sampling) {
+  const auto does_something = [](const auto& it) { return !it.second.interventions.empty(); };
+  if (std::none_of(scenarios.begin(), scenarios.end(), does_something)) return std::nullopt;
+  for (std::size_t i = 0; i < scenarios.size(); ++i)
+    if (!does_something(scenarios[i])) return variants[i];
+  Scenario none = scenarios.front().second;
+  none.interventions.clear();
+  return judged("no interventions", Sampled(none, sampling));
+}
+
+void add_regrets(const NamedScenarios& scenarios, const std::vector<experiment::Judged>& variants,
+                 const Sampling& sampling, Comparison& comparison) {
+  const auto none = judged_nothing(scenarios, variants, sampling);
+  if (none) comparison.none = none->variant;
+  comparison.regrets = experiment::regrets_of(variants, none);
+}
+
 void add_groups(const Scenario& scenario, std::vector<std::pair<std::string, std::string>>& groups) {
   for (const Organisation& it : scenario.organisations) {
     if (!it.group) continue;
@@ -103,8 +138,15 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
   comparison.scenario = variants.front().second.name;
   comparison.question = variants.front().second.question;
   comparison.baseline = variants.front().first;
-  for (const auto& [name, scenario] : variants) add_groups(scenario, comparison.groups);
+  for (const auto& [name, scenario] : variants) {
+    add_groups(scenario, comparison.groups);
+    comparison.labels.add(experiment::labels_of(scenario));
+    for (auto& owner : experiment::milestone_owners(scenario))
+      if (std::find(comparison.milestone_owners.begin(), comparison.milestone_owners.end(), owner) == comparison.milestone_owners.end())
+        comparison.milestone_owners.push_back(std::move(owner));
+  }
   const Sampled baseline(variants.front().second, sampling);
+  std::vector<experiment::Judged> all_judged = {judged(variants.front().first, baseline)};
   comparison.variants.push_back(
       {variants.front().first,
        experiment::results_of(baseline.scenario, baseline.model, baseline.sample, sampling)});
@@ -113,7 +155,10 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
     comparison.variants.push_back({variants[i].first, experiment::results_of(variant.scenario, variant.model,
                                                                              variant.sample, sampling)});
     comparison.differences.push_back(differences_of(variants[i].first, variant, baseline));
+    all_judged.push_back(judged(variants[i].first, variant));
   }
+  comparison.related = experiment::related_parties(variants, comparison.variants);
+  add_regrets(variants, all_judged, sampling, comparison);
   return comparison;
 }
 

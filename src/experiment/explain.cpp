@@ -4,6 +4,7 @@
 #include "allot/explanation.hpp"
 #include "base/nearest.hpp"
 #include "engine/simulate.hpp"
+#include "experiment/labels.hpp"
 #include "experiment/parallel.hpp"
 #include "experiment/sample.hpp"
 #include "metrics/explain.hpp"
@@ -101,6 +102,7 @@ Explanations explain(const Scenario& scenario, const std::vector<std::string>& i
   out.scenario = scenario.name;
   out.seed = sampling.seed;
   out.replications = replications;
+  out.labels = experiment::labels_of(scenario);
   const auto collected = [&](std::size_t i, auto member) {
     Total total;
     for (const Worker& it : workers) total.add((it.*member)[i].sum);

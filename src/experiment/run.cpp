@@ -4,8 +4,10 @@
 #include "base/text.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/labels.hpp"
 #include "experiment/parallel.hpp"
 #include "experiment/sample.hpp"
+#include "experiment/units_moved.hpp"
 #include "model/compile.hpp"
 #include "statistics/dates.hpp"
 #include "statistics/estimate.hpp"
@@ -43,23 +45,37 @@ std::vector<Estimate> estimates(const Sample& sample, std::size_t threads) {
   return out;
 }
 
-void add_series(const model::Model& model, const Sample& sample, Results& results) {
-  if (sample.series().empty()) return;
-  for (std::size_t k = 0; k < sample.grid_size(); ++k) results.grid.push_back(model.start + static_cast<Time>(k) * model.grid);
+/// Fills a series moment by moment.
+template <class Level>
+void add_levels(std::size_t moments, Series& out, const Level& level) {
   Estimator estimator;
+  for (std::size_t k = 0; k < moments; ++k) {
+    const Estimate estimate = estimator(level(k));
+    out.p10.push_back(estimate.p10.value);
+    out.p50.push_back(estimate.p50.value);
+    out.p90.push_back(estimate.p90.value);
+    out.mean.push_back(estimate.mean);
+  }
+}
+
+void add_series(const model::Model& model, const Sample& sample, Results& results) {
+  if (sample.series().empty() && sample.fairness().empty()) return;
+  for (std::size_t k = 0; k < sample.grid_size(); ++k) results.grid.push_back(model.start + static_cast<Time>(k) * model.grid);
   for (std::size_t s = 0; s < sample.series().size(); ++s) {
     const metrics::SeriesColumn& column = sample.series()[s];
     Series& out = results.series.emplace_back();
     out.kind = column.kind;
     out.entity = column.entity;
     out.metric = column.metric;
-    for (std::size_t k = 0; k < sample.grid_size(); ++k) {
-      const Estimate estimate = estimator(sample.level(s, k));
-      out.p10.push_back(estimate.p10.value);
-      out.p50.push_back(estimate.p50.value);
-      out.p90.push_back(estimate.p90.value);
-      out.mean.push_back(estimate.mean);
-    }
+    add_levels(sample.grid_size(), out, [&](std::size_t k) { return sample.level(s, k); });
+  }
+  for (std::size_t s = 0; s < sample.fairness().size(); ++s) {
+    const MetricColumn& column = sample.fairness()[s];
+    Series& out = results.fairness.emplace_back();
+    out.kind = column.kind;
+    out.entity = column.entity;
+    out.metric = column.metric;
+    add_levels(sample.grid_size(), out, [&](std::size_t k) { return sample.fairness(s, k); });
   }
 }
 
@@ -96,7 +112,9 @@ Results results_of(const Scenario& scenario, const model::Model& model, const Sa
   results.estimates = estimates(sample, sampling.threads);
   for (std::size_t i = 0; i < model.milestones.size(); ++i)
     results.milestones.push_back({model.milestones[i].id, estimate_dates(sample.milestone(i), model.end)});
+  results.transfers = transfers_of(model, sample.flows(), sample.simulated());
   add_series(model, sample, results);
+  results.labels = labels_of(scenario);
   results.assumptions = assumptions(scenario);
   return results;
 }

@@ -13,13 +13,18 @@ namespace {
 
 engine::Recording recording_of(const Sampling& sampling) {
   engine::Recording recording;
-  recording.grid = sampling.with_series;
+  recording.grid = sampling.with_series || sampling.with_fairness;
   recording.is_typical = sampling.is_typical;
   return recording;
 }
 
 std::size_t grid_size(const model::Model& model) {
   return static_cast<std::size_t>((model.end + model.grid - 1) / model.grid);
+}
+
+std::vector<MetricColumn> fairness_columns(const model::Model& model, const Sampling& sampling) {
+  if (!sampling.with_fairness || model.organisations.size() < 2) return {};
+  return metrics::fairness_columns(model, sampling.with_series);
 }
 
 bool draws_luck(const model::SupplierPolicy& policy) {
@@ -32,6 +37,7 @@ bool draws_luck(const model::SupplierPolicy& policy) {
 struct Worker {
   engine::Replication sim;
   metrics::Scratch scratch;
+  metrics::Flows flows;
 
   Worker(const model::Model& model, const Sampling& sampling) : sim(model, recording_of(sampling), sampling.seed, 0) {}
 };
@@ -52,20 +58,31 @@ double memory_needed(const model::Model& model, const Sampling& sampling, std::s
   const engine::Layout layout(model);
   const double cells = static_cast<double>(metrics::columns(model).size() + model.milestones.size());
   const double levels = sampling.with_series ? static_cast<double>(metrics::series_columns(model, layout).size()) * static_cast<double>(grid_size(model)) : 0;
+  const double fairness = static_cast<double>(fairness_columns(model, sampling).size() * grid_size(model));
   const double state = static_cast<double>(layout.size()) * sizeof(engine::Gauge) + static_cast<double>(model.orders.size()) * 2 * sizeof(engine::Slice);
-  return 8 * (cells + levels) * static_cast<double>(replications) + state * static_cast<double>(sampling.threads);
+  return 8 * (cells + levels + fairness) * static_cast<double>(replications) + state * static_cast<double>(sampling.threads);
 }
 
 Sample::Sample(const model::Model& model, const Sampling& sampling)
     : model_(model), sampling_(sampling), layout_(model), width_(metrics::columns(model).size()) {
+  fairness_ = fairness_columns(model, sampling);
+  grid_size_ = experiment::grid_size(model);
   if (!sampling.with_series) return;
   series_ = metrics::series_columns(model, layout_);
-  grid_size_ = experiment::grid_size(model);
+}
+
+void Sample::keep_fairness(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch) {
+  if (fairness_.empty()) return;
+  const std::size_t cells = fairness_.size() * grid_size_;
+  metrics::measure_fairness(model_, layout_, seen, sampling_.with_series,
+                            std::span(fairness_cells_).subspan(replication * cells, cells), scratch.fills);
 }
 
 void Sample::keep(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch) {
   metrics::measure(model_, layout_, seen, std::span(rows_).subspan(replication * width_, width_), scratch);
   std::copy(seen.milestones.begin(), seen.milestones.end(), dates_.begin() + static_cast<std::ptrdiff_t>(replication * model_.milestones.size()));
+  keep_fairness(replication, seen, scratch);
+  if (series_.empty()) return;
   const std::size_t cells = series_.size() * grid_size_;
   for (std::size_t moment = 0; moment < grid_size_; ++moment) {
     const Units* levels = seen.grid_levels.data() + moment * layout_.before_orders();
@@ -82,6 +99,7 @@ void Sample::extend(std::size_t count) {
   rows_.resize(count * width_);
   dates_.resize(count * model_.milestones.size());
   levels_.resize(count * series_.size() * grid_size_);
+  fairness_cells_.resize(count * fairness_.size() * grid_size_);
   size_ = count;
   const std::size_t first = sampling_.only ? *sampling_.only : 0;
   const std::size_t distinct = is_random(model_) && !sampling_.is_typical ? count : std::min<std::size_t>(count, 1);
@@ -94,15 +112,21 @@ void Sample::extend(std::size_t count) {
       at_work->sim.number = first + before + item;
       engine::run(at_work->sim);
       keep(before + item, at_work->sim.seen, at_work->scratch);
+      metrics::add_transfers(model_, at_work->sim.seen, at_work->flows);
       const std::size_t finished = ++done;
       if (worker == 0 && sampling_.progress && !sampling_.progress(finished, count)) throw Interrupted();
     });
+    simulated_ += distinct - before;
+    for (const auto& worker : workers)
+      if (worker) metrics::add(worker->flows, flows_);
   }
   for (std::size_t r = std::max(before, distinct); r < count; ++r) {
     std::copy_n(rows_.begin(), width_, rows_.begin() + static_cast<std::ptrdiff_t>(r * width_));
     const std::size_t cells = series_.size() * grid_size_, milestones = model_.milestones.size();
     std::copy_n(dates_.begin(), milestones, dates_.begin() + static_cast<std::ptrdiff_t>(r * milestones));
     std::copy_n(levels_.begin(), cells, levels_.begin() + static_cast<std::ptrdiff_t>(r * cells));
+    const std::size_t fair = fairness_.size() * grid_size_;
+    std::copy_n(fairness_cells_.begin(), fair, fairness_cells_.begin() + static_cast<std::ptrdiff_t>(r * fair));
   }
 }
 
@@ -121,6 +145,12 @@ std::vector<Time> Sample::milestone(std::size_t milestone) const {
 std::vector<double> Sample::level(std::size_t series, std::size_t moment) const {
   std::vector<double> out(size_);
   for (std::size_t r = 0; r < size_; ++r) out[r] = static_cast<double>(levels_[(r * series_.size() + series) * grid_size_ + moment]);
+  return out;
+}
+
+std::vector<double> Sample::fairness(std::size_t column, std::size_t moment) const {
+  std::vector<double> out(size_);
+  for (std::size_t r = 0; r < size_; ++r) out[r] = fairness_cells_[(r * fairness_.size() + column) * grid_size_ + moment];
   return out;
 }
 

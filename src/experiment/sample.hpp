@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "allot/experiment.hpp"
+#include "metrics/fairness_series.hpp"
 #include "metrics/metrics.hpp"
+#include "metrics/transfers.hpp"
 #include "model/model.hpp"
 
 namespace allot::experiment {
@@ -29,11 +31,19 @@ class Sample {
   /// One level at one moment of the grid, over the replications.
   std::vector<double> level(std::size_t series, std::size_t moment) const;
 
+  /// What interventions moved, summed over `simulated` replications; where nothing is random one stands for all.
+  const metrics::Flows& flows() const { return flows_; }
+  std::size_t simulated() const { return simulated_; }
+
   const std::vector<metrics::SeriesColumn>& series() const { return series_; }
   std::size_t grid_size() const { return grid_size_; }
+  /// How evenly the periods of the grid were served; none unless asked for.
+  const std::vector<MetricColumn>& fairness() const { return fairness_; }
+  std::vector<double> fairness(std::size_t column, std::size_t moment) const;
 
  private:
   void keep(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch);
+  void keep_fairness(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch);
 
   const model::Model& model_;
   Sampling sampling_;
@@ -43,6 +53,10 @@ class Sample {
   std::vector<double> rows_;
   std::vector<Time> dates_;
   std::vector<Units> levels_;
+  std::vector<MetricColumn> fairness_;
+  std::vector<double> fairness_cells_;
+  metrics::Flows flows_;
+  std::size_t simulated_ = 0;
 };
 
 /// Whether chance has any part in the model; if not, one replication stands for all.

@@ -47,6 +47,8 @@ constexpr SumMetric sum_metrics[] = {
     {{"shortfall_gpu_days", "GPU-days", "integral of what was delivered short of the plan"}, [](const Sums& s) { return days(s.plan.shortfall); }},
     {{"ahead_gpu_days", "GPU-days", "integral of what was delivered ahead of the plan"}, [](const Sums& s) { return days(s.plan.ahead); }},
     {{"delay_cost", "money", "late unit-days times the cost of delay"}, [](const Sums& s) { return s.delay_cost; }},
+    {{"idle_capital", "money", "what money costs that is tied up in units delivered and not online"}, [](const Sums& s) { return s.idle_capital; }},
+    {{"price_decay", "money", "what units lose of their price while delivered and not online"}, [](const Sums& s) { return s.price_decay; }},
 };
 
 constexpr std::size_t metrics_of_order = 16;  // the first of them, up to lead_time_days

@@ -7,6 +7,7 @@
 #include "allot/results.hpp"
 #include "engine/layout.hpp"
 #include "engine/observations.hpp"
+#include "metrics/fairness.hpp"
 #include "metrics/sums.hpp"
 
 namespace allot::metrics {
@@ -29,6 +30,7 @@ void measure(const engine::Model& model, const engine::Layout& layout, const eng
 struct Scratch {
   SumsScratch sums;
   std::vector<Sums> groups;
+  std::vector<Fill> fills;
 };
 
 void measure(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen, std::span<double> row,

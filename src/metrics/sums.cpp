@@ -1,6 +1,7 @@
 #include "metrics/sums.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace allot::metrics {
 namespace {
@@ -11,6 +12,16 @@ using engine::Model;
 using engine::Observations;
 
 std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+
+// What stands delivered and not online, by price and time.
+void cost_idleness(const Model& model, std::span<const engine::Gauge> idle, double cost_of_capital, Sums& sums) {
+  constexpr double year = 365.0 * day;
+  for (std::size_t p = 0; p < idle.size(); ++p) {
+    const double tied_up = static_cast<double>(idle[p].unit_seconds) / year * model.products[p].price;
+    sums.idle_capital += tied_up * cost_of_capital;
+    sums.price_decay += tied_up * model.products[p].price_decay;
+  }
+}
 
 void read_gauges(const Model& model, const Layout& layout, const Observations& seen, AllSums& all) {
   using O = engine::OrganisationLevel;
@@ -39,6 +50,8 @@ void read_gauges(const Model& model, const Layout& layout, const Observations& s
       sums.online_seconds += online.unit_seconds;
       sums.flop += static_cast<double>(online.unit_seconds) * model.products[p].compute;
     }
+    if (layout.has_idle())
+      cost_idleness(model, std::span(seen.gauges).subspan(of(O::idle), model.products.size()), model.organisations[i].cost_of_capital, sums);
   }
   for (std::size_t i = 0; i < model.orders.size(); ++i) {
     Sums& sums = all.orders[i];
@@ -256,6 +269,8 @@ Sums& Sums::operator+=(const Sums& other) {
   lead_seconds += other.lead_seconds;
   lead_units += other.lead_units;
   delay_cost += other.delay_cost;
+  idle_capital += other.idle_capital;
+  price_decay += other.price_decay;
   return *this;
 }
 

@@ -20,7 +20,7 @@ struct Sums {
   Matching lateness;
   std::int64_t lead_seconds = 0;
   Units lead_units = 0;
-  double delay_cost = 0;
+  double delay_cost = 0, idle_capital = 0, price_decay = 0;
 
   Sums& operator+=(const Sums& other);
 };

@@ -44,7 +44,7 @@ void compile_organisations(const Scenario& scenario, Model& model) {
       group = static_cast<Index>(model.groups.size());
       model.groups.push_back({organisation.id, false});
     }
-    model.organisations.push_back({organisation.id, group, organisation.delay_cost, none});
+    model.organisations.push_back({organisation.id, group, organisation.delay_cost, organisation.cost_of_capital, none});
   }
 }
 
@@ -421,6 +421,15 @@ void compile_milestones(Translator& translate, const Scenario& scenario, Model& 
   }
 }
 
+bool counts_idle(const Model& model) {
+  const auto is_paid_for = [](const Organisation& it) { return it.cost_of_capital > 0; };
+  const auto loses_price = [](const Product& it) { return it.price * it.price_decay > 0; };
+  const auto has_price = [](const Product& it) { return it.price > 0; };
+  return std::any_of(model.products.begin(), model.products.end(), loses_price) ||
+         (std::any_of(model.organisations.begin(), model.organisations.end(), is_paid_for) &&
+          std::any_of(model.products.begin(), model.products.end(), has_price));
+}
+
 void find_plain_suppliers(Model& model) {
   const auto look_at = [&](const Terms& terms) {
     const bool is_plain = terms.priority == 0 && terms.is_partial && terms.min_shipment == 0;
@@ -441,7 +450,7 @@ Model compile(const Scenario& scenario) {
   model.warm_up = scenario.warm_up;
   model.grid = scenario.grid;
   for (const allot::Product& product : scenario.products)
-    model.products.push_back({product.id, product.lot, std::llround(product.power), product.compute, product.price});
+    model.products.push_back({product.id, product.lot, std::llround(product.power), product.compute, product.price, product.price_decay});
   compile_organisations(scenario, model);
   compile_sites(translate, scenario, model);
   compile_suppliers(translate, scenario, model);
@@ -454,6 +463,7 @@ Model compile(const Scenario& scenario) {
   compile_milestones(translate, scenario, model);
   find_plain_suppliers(model);
   find_replaced(model);
+  model.counts_idle = counts_idle(model);
   return model;
 }
 

@@ -45,6 +45,7 @@ struct Product {
   Units lot = 1;
   std::int64_t watts = 0;
   double compute = 0, price = 0;
+  double price_decay = 0;  ///< share a year
 };
 
 struct Group {
@@ -56,6 +57,7 @@ struct Organisation {
   std::string id;
   Index group = 0;
   double delay_cost = 0;
+  double cost_of_capital = 0;  ///< share a year
   Index buys_for = none;  ///< the supplier whose stock its deliveries are
 };
 
@@ -368,6 +370,7 @@ struct Model {
   std::vector<Milestone> milestones;
   Policy policy;
   Index pegs = 0;  ///< how many there are
+  bool counts_idle = false;  ///< some price is lost, or capital paid for, while units stand idle
 
   std::size_t markets() const { return suppliers.size() * products.size(); }
 };

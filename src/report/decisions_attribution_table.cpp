@@ -6,13 +6,13 @@
 #include "report/decisions_difference_table.hpp"
 #include "report/decisions_formats.hpp"
 #include "report/decisions_words.hpp"
+#include "report/names.hpp"
 #include "report/wording.hpp"
 
 namespace allot::report {
 namespace {
 
 constexpr std::size_t least_width = 40;
-constexpr std::size_t longest_name = 28;
 constexpr std::size_t longest_intervention = 16;
 constexpr std::size_t most_names = 12;
 constexpr double negligible = 1e-9;  // what adding up leaves behind, of the largest part
@@ -43,11 +43,11 @@ Block block_of(const Attributions& all, const ShownMetric& metric) {
   return block;
 }
 
-std::vector<std::string> take_unchanged(Block& block) {
+std::vector<std::string> take_unchanged(Block& block, const Labels& labels) {
   std::vector<std::string> names;
   std::erase_if(block.rows, [&](const Attribution* one) {
     const bool is_unchanged = largest_of(*one) <= negligible * block.largest;
-    if (is_unchanged) names.push_back(shortened(one_line(one->column.entity), longest_name));
+    if (is_unchanged) names.push_back(shown_name(labels, one->column.kind, one->column.entity));
     return is_unchanged;
   });
   std::stable_sort(block.rows.begin(), block.rows.end(),
@@ -108,12 +108,12 @@ Table table_of(const Attributions& all, const Block& block, const Figures& figur
   const std::vector<std::size_t> shown = foremost(block, count, columns);
   Table table{{{std::string(block.metric.head), figures.unit, Align::left}}, {}};
   for (const std::size_t i : shown)
-    table.columns.push_back({shortened(one_line(all.interventions[i]), longest_intervention), ""});
+    table.columns.push_back({shortened(shown_name(all.labels, EntityKind::intervention, all.interventions[i]), longest_intervention), ""});
   if (shown.size() < count) table.columns.push_back({counted(count - shown.size(), "other"), ""});
   table.columns.push_back({"total", ""});
   for (const Attribution* one : block.rows) {
     const bool is_total = one == block.everyone;
-    Row row{{{is_total ? "everyone" : shortened(one_line(one->column.entity), longest_name), ""}}, is_total};
+    Row row{{{is_total ? "everyone" : shown_name(all.labels, one->column.kind, one->column.entity), ""}}, is_total};
     for (const std::size_t i : shown) row.cells.push_back(part_cell(*one, i, block, figures));
     if (shown.size() < count)
       row.cells.push_back({signed_part(rest_of(*one, shown), block.largest, figures), ""});
@@ -143,7 +143,7 @@ bool is_spread(const Attributions& all) {
 std::string section(const Attributions& all, const ShownMetric& metric, bool spread, const Style& style) {
   Block block = block_of(all, metric);
   if (block.largest == 0) return {};
-  const std::vector<std::string> unchanged = take_unchanged(block);
+  const std::vector<std::string> unchanged = take_unchanged(block, all.labels);
   const Table table = fitting_table(all, block, figures_of(block, all, spread), style.width);
   std::string text = "\n" + text_of(table, style);
   if (!unchanged.empty()) text += wrapped("Unchanged: " + listed(unchanged, most_names) + ".", style.width);

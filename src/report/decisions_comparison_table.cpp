@@ -8,6 +8,9 @@
 #include "report/decisions_formats.hpp"
 #include "report/decisions_milestones.hpp"
 #include "report/decisions_overview.hpp"
+#include "report/decisions_regret.hpp"
+#include "report/decisions_related.hpp"
+#include "report/decisions_transfers.hpp"
 #include "report/decisions_words.hpp"
 #include "report/wording.hpp"
 
@@ -156,7 +159,7 @@ std::string within_groups(const Comparison& comparison, const std::vector<Change
         sureness == Sureness::unclear
             ? "no difference that these replications can tell from none"
             : signed_amount(found->gain(), Measure::unit_days, reading.precision(), reading.currency);
-    text += wrapped((is_all ? "Nothing leaves the group. Within group " : "Within group ") + found->name +
+    text += wrapped((is_all ? "Nothing leaves the group. Within " : "Within ") + found->name +
                         " (" + listed(members, most_names) + "): sums to " + sum + ".",
                     style.width);
   }
@@ -166,9 +169,10 @@ std::string within_groups(const Comparison& comparison, const std::vector<Change
 std::string of_variant(const Comparison& comparison, std::size_t place, const Reading& reading,
                        const Style& style) {
   const VariantDifferences& variant = comparison.differences[place];
-  const std::vector<Change> organisations = changes_of(variant, EntityKind::organisation);
-  const std::vector<Change> groups = changes_of(variant, EntityKind::group);
-  const std::vector<Change> everyone = changes_of(variant, EntityKind::system);
+  std::vector<Change> organisations = changes_of(variant, EntityKind::organisation, comparison.labels);
+  add_milestones(comparison, place, organisations);
+  const std::vector<Change> groups = changes_of(variant, EntityKind::group, comparison.labels);
+  const std::vector<Change> everyone = changes_of(variant, EntityKind::system, comparison.labels);
   std::string text = title(
       one_line(variant.name) + " against " + one_line(comparison.baseline) + ": who gained and who lost",
       style);
@@ -199,7 +203,7 @@ std::string comparison_table(const Comparison& comparison, const Style& wanted) 
   const Results& baseline = comparison.variants.front().results;
   const bool is_random = std::any_of(comparison.variants.begin(), comparison.variants.end(),
                                      [](const VariantResults& variant) { return variant.results.is_random; });
-  const Reading reading{is_random && baseline.replications > 1, baseline.currency};
+  const Reading reading{is_random && baseline.replications > 1, baseline.currency, format_date(baseline.end - 1).substr(0, 10)};
   std::string text = heading(comparison, reading, style);
   const Table overview = fitted(overview_table(comparison, reading), style.width);
   if (!overview.rows.empty())
@@ -208,7 +212,7 @@ std::string comparison_table(const Comparison& comparison, const Style& wanted) 
   text += flip_section(comparison, style);
   for (std::size_t i = 0; i < comparison.differences.size(); ++i)
     text += of_variant(comparison, i, reading, style);
-  return text + next_steps(style);
+  return text + regret_section(comparison, reading, style) + transfers_section(comparison, style) + related_section(comparison, reading, style) + next_steps(style);
 }
 
 }  // namespace allot::report

@@ -7,16 +7,16 @@
 #include <unordered_map>
 
 #include "report/decisions_words.hpp"
-#include "report/wording.hpp"
+#include "report/names.hpp"
 
 namespace allot::report {
 namespace {
 
-constexpr std::size_t longest_name = 28;
 constexpr std::size_t most_rows = 40;
+constexpr std::size_t place_of_milestones = 2;  // behind GPU-days and units
 
-std::string name_of(const MetricColumn& column) {
-  return column.kind == EntityKind::system ? "everyone" : shortened(one_line(column.entity), longest_name);
+std::string name_of(const MetricColumn& column, const Labels& labels) {
+  return column.kind == EntityKind::system ? "everyone" : shown_name(labels, column.kind, column.entity);
 }
 
 std::string range_of(const Estimate& estimate, const Figures& figures) {
@@ -65,6 +65,13 @@ void keep_outermost(std::vector<Change>& changes) {
   changes.erase(first + 1, last);
 }
 
+// By how many days the milestone of each that moves most does, and which it is.
+void add_milestones(Table& table, std::span<const Change> changes) {
+  if (std::all_of(changes.begin(), changes.end(), [](const Change& it) { return it.days.empty(); })) return;
+  table.columns.push_back({"milestone", "", Align::right});
+  for (std::size_t i = 0; i < changes.size(); ++i) table.rows[i].cells.push_back({changes[i].days, changes[i].milestone});
+}
+
 Table table_of(std::string_view name, std::span<const Change> changes, std::size_t totals,
                const Reading& reading, std::size_t ranges) {
   Table table{{{std::string(name), "", Align::left}}, {}};
@@ -72,10 +79,11 @@ Table table_of(std::string_view name, std::span<const Change> changes, std::size
     table.rows.push_back({{{changes[i].name, ""}}, i + totals == changes.size()});
   std::size_t shown = 0;
   for (std::size_t metric = 0; metric < judged_metrics.size(); ++metric) {
+    if (metric == place_of_milestones) add_milestones(table, changes);
     if (!is_of_interest(changes, metric)) continue;
     const Figures figures = figures_of(changes, metric, reading);
     const bool has_range = reading.is_spread && shown++ < ranges;
-    table.columns.push_back({std::string(judged_metrics[metric].head), figures.unit, Align::right});
+    table.columns.push_back({head_of(judged_metrics[metric], reading), figures.unit, Align::right});
     for (std::size_t i = 0; i < changes.size(); ++i)
       table.rows[i].cells.push_back(cell_of(changes[i].by_metric[metric], figures, has_range));
   }
@@ -83,6 +91,11 @@ Table table_of(std::string_view name, std::span<const Change> changes, std::size
 }
 
 }  // namespace
+
+std::string head_of(const ShownMetric& metric, const Reading& reading) {
+  if (metric.metric == "online_units" && !reading.end.empty()) return "online by " + reading.end;
+  return std::string(metric.head);
+}
 
 double Change::gain() const {
   const double mean = headline() ? headline()->estimate.mean : 0;
@@ -96,14 +109,14 @@ Sureness sureness_of(const Change& change) {
   return most;
 }
 
-std::vector<Change> changes_of(const VariantDifferences& variant, EntityKind kind) {
+std::vector<Change> changes_of(const VariantDifferences& variant, EntityKind kind, const Labels& labels) {
   std::vector<Change> changes;
   std::unordered_map<std::string_view, std::size_t> places;
   for (std::size_t i = 0; i < variant.columns.size(); ++i) {
     const MetricColumn& column = variant.columns[i];
     if (column.kind != kind) continue;
     const auto [place, is_new] = places.try_emplace(column.entity, changes.size());
-    if (is_new) changes.push_back({column.entity, name_of(column), {}});
+    if (is_new) changes.push_back({column.entity, name_of(column, labels), {}, {}, {}});
     for (std::size_t metric = 0; metric < judged_metrics.size(); ++metric)
       if (judged_metrics[metric].metric == column.metric)
         changes[place->second].by_metric[metric] = &variant.differences[i];

@@ -14,18 +14,21 @@
 namespace allot::report {
 
 /// What a decision is judged by: the first is what gained and lost means.
-inline constexpr std::array<ShownMetric, 5> judged_metrics = {{
+inline constexpr std::array<ShownMetric, 7> judged_metrics = {{
     {"online_gpu_days", "online", Measure::unit_days},
     {"online_units", "online at end", Measure::units},
-    {"delivered_units", "delivered", Measure::units},
-    {"lateness_days", "lateness", Measure::days},
     {"delay_cost", "delay cost", Measure::money},
+    {"idle_capital", "idle capital", Measure::money},
+    {"price_decay", "price lost idle", Measure::money},
+    {"lateness_days", "lateness", Measure::days},
+    {"delivered_units", "delivered", Measure::units},
 }};
 
 /// What a decision changed for one organisation, one group or everyone.
 struct Change {
   std::string id, name;
   std::array<const Difference*, judged_metrics.size()> by_metric{};  ///< null where there is no such metric
+  std::string milestone, days;  ///< that of its own milestones which moves most, and by how many days; empty: none moves
 
   /// Of online GPU-days; null where there is no such metric.
   const Difference* headline() const { return by_metric.front(); }
@@ -36,15 +39,19 @@ struct Change {
 Sureness sureness_of(const Change& change);
 
 /// The entities of a kind, those first that gained most.
-std::vector<Change> changes_of(const VariantDifferences& variant, EntityKind kind);
+std::vector<Change> changes_of(const VariantDifferences& variant, EntityKind kind, const Labels& labels);
 
 /// How numbers are to be read, the same in all tables of one comparison.
 struct Reading {
   bool is_spread = false;  ///< chance has a part, and there is more than one replication
   std::string currency;
+  std::string end;  ///< the last day of the run, where levels at the end are to be dated
 
   Precision precision() const { return is_spread ? Precision::rounded : Precision::exact; }
 };
+
+/// "online by 2024-12-31": what heads a metric.
+std::string head_of(const ShownMetric& metric, const Reading& reading);
 
 /// The means of the differences, and below each, where there is room for it, the range of eight in ten
 /// replications; `total` comes last, below a rule.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
@@ -6,6 +7,7 @@
 #include "report/formats.hpp"
 #include "report/json.hpp"
 #include "report/metrics_json.hpp"
+#include "report/transfers.hpp"
 
 namespace allot::report {
 namespace {
@@ -62,6 +64,45 @@ std::string attribution_json(const Attributions& all, const Attribution& one) {
        {"ci95", by_intervention(all, [&](std::size_t i) { return json_of(one.intervals[i]); })}});
 }
 
+std::string regret_json(const Regret& it) {
+  const std::string none = it.against_none ? json_object({{"mean", json_number(*it.against_none)},
+                                                          {"ci95", json_of(it.against_none_ci95)}})
+                                           : "null";
+  return json_object({{"total", json_number(it.total)},
+                      {"ci95", json_of(it.ci95)},
+                      {"information", json_number(it.information)},
+                      {"choice", json_number(it.choice)},
+                      {"best", json_string(it.best)},
+                      {"against_none", none}});
+}
+
+// VARIANT -> ORGANISATION -> METRIC.
+void add_regrets(JsonTree& tree, const Comparison& comparison) {
+  tree.open("regret");
+  tree.add("none", comparison.none.empty() ? "null" : json_string(comparison.none));
+  tree.open("variants");
+  for (const VariantResults& variant : comparison.variants) {
+    tree.open(variant.name);
+    std::string open;
+    for (const Regret& it : comparison.regrets) {
+      if (it.variant != variant.name) continue;
+      if (it.organisation != open && !open.empty()) tree.close();
+      if (it.organisation != open) tree.open(it.organisation);
+      open = it.organisation;
+      tree.add(it.metric, regret_json(it));
+    }
+    if (!open.empty()) tree.close();
+    tree.close();
+  }
+  tree.close();
+  tree.close();
+}
+
+bool has_transfers(const Comparison& comparison) {
+  return std::any_of(comparison.variants.begin(), comparison.variants.end(),
+                     [](const VariantResults& variant) { return !variant.results.transfers.empty(); });
+}
+
 std::string json_pair(const std::string& first, const std::string& second) {
   const std::array<std::string, 2> both = {first, second};
   return json_array(both);
@@ -92,6 +133,16 @@ std::string comparison_json(const Comparison& comparison) {
   if (!comparison.flips.empty()) {
     tree.open("flips");
     for (const Flips& flips : comparison.flips) add_flips(tree, flips);
+    tree.close();
+  }
+  if (!comparison.regrets.empty()) add_regrets(tree, comparison);
+  if (has_transfers(comparison)) {
+    tree.open("transfers");
+    for (const VariantResults& variant : comparison.variants) {
+      tree.open(variant.name);
+      add_transfers(tree, variant.results.transfers);
+      tree.close();
+    }
     tree.close();
   }
   return tree.take();

@@ -6,12 +6,13 @@
 #include "base/text.hpp"
 #include "report/decisions_words.hpp"
 #include "report/moments.hpp"
+#include "report/names.hpp"
 #include "report/wording.hpp"
 
 namespace allot::report {
 namespace {
 
-constexpr std::size_t longest_name = 24;
+constexpr std::size_t longest_head = 24;
 constexpr std::size_t most_names = 12;
 
 // The median date, and below it how many replications reach it.
@@ -25,8 +26,6 @@ Cell date_cell(const Results& results, const std::string& id) {
       date ? date->substr(0, 10) : "not reached",
       is_always || found->date.share == 0 ? "" : "reached in " + trimmed(100 * found->date.share, 1) + "%"};
 }
-
-bool rounds_to_nothing(double days) { return std::abs(days) < 0.05; }
 
 std::string range_of(const Estimate& estimate) {
   const double low = estimate.p10.value, high = estimate.p90.value;
@@ -44,10 +43,36 @@ Cell days_cell(const Difference& difference, const Reading& reading) {
 
 }  // namespace
 
+bool rounds_to_nothing(double days) { return std::abs(days) < 0.05; }
+
+std::vector<std::pair<std::string, const Difference*>> milestones_of(const Comparison& comparison, std::size_t difference,
+                                                                     const std::string& organisation) {
+  std::vector<std::pair<std::string, const Difference*>> out;
+  for (const auto& [id, days] : comparison.differences[difference].milestones) {
+    const std::pair<std::string, std::string> owner(id, organisation);
+    const auto& owners = comparison.milestone_owners;
+    if (std::find(owners.begin(), owners.end(), owner) != owners.end()) out.emplace_back(id, &days);
+  }
+  return out;
+}
+
+void add_milestones(const Comparison& comparison, std::size_t difference, std::vector<Change>& changes) {
+  for (Change& change : changes) {
+    double most = 0;
+    for (const auto& [id, days] : milestones_of(comparison, difference, change.id)) {
+      const double moved = std::abs(days->estimate.mean);
+      if (sureness_of(*days) != Sureness::clear || !(moved > most) || rounds_to_nothing(moved)) continue;
+      most = moved;
+      change.milestone = shown_milestone(comparison.labels, id);
+      change.days = days_later(days->estimate.mean);
+    }
+  }
+}
+
 std::string milestone_section(const Comparison& comparison, std::size_t difference, const Reading& reading,
                               const Style& style) {
   const VariantDifferences& variant = comparison.differences[difference];
-  const auto head = [](const std::string& name) { return shortened(one_line(name), longest_name); };
+  const auto head = [](const std::string& name) { return shortened(one_line(name), longest_head); };
   Table table{{{"Milestones", "", Align::left},
                {"reached", ""},
                {head(comparison.baseline), ""},
@@ -57,10 +82,10 @@ std::string milestone_section(const Comparison& comparison, std::size_t differen
   bool has_unclear = false;
   for (const auto& [id, days] : variant.milestones) {
     const Sureness sureness = sureness_of(days);
-    if (sureness == Sureness::unchanged) unchanged.push_back(head(id));
+    if (sureness == Sureness::unchanged) unchanged.push_back(shown_milestone(comparison.labels, id));
     if (sureness == Sureness::unchanged) continue;
     has_unclear = has_unclear || sureness == Sureness::unclear;
-    table.rows.push_back({{{head(id), ""},
+    table.rows.push_back({{{shown_milestone(comparison.labels, id), ""},
                            days_cell(days, reading),
                            date_cell(comparison.variants.front().results, id),
                            date_cell(comparison.variants[difference + 1].results, id)}});

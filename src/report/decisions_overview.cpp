@@ -10,7 +10,7 @@ namespace allot::report {
 namespace {
 
 constexpr std::size_t most_organisations = 5;
-constexpr std::size_t longest_name = 28;
+constexpr std::size_t longest_variant = 28;
 constexpr std::size_t longest_head = 16;
 
 /// An organisation, or everyone, and the most that it gains or loses in any variant.
@@ -20,8 +20,9 @@ struct Bearer {
   double most = 0;
 };
 
-void add_bearers(const VariantDifferences& variant, EntityKind kind, std::vector<Bearer>& bearers) {
-  for (const Change& change : changes_of(variant, kind)) {
+void add_bearers(const VariantDifferences& variant, EntityKind kind, const Labels& labels,
+                 std::vector<Bearer>& bearers) {
+  for (const Change& change : changes_of(variant, kind, labels)) {
     auto place =
         std::find_if(bearers.begin(), bearers.end(), [&](const Bearer& one) { return one.id == change.id; });
     if (place == bearers.end())
@@ -33,8 +34,8 @@ void add_bearers(const VariantDifferences& variant, EntityKind kind, std::vector
 std::vector<Bearer> bearers_of(const Comparison& comparison) {
   std::vector<Bearer> organisations, everyone;
   for (const VariantDifferences& variant : comparison.differences) {
-    add_bearers(variant, EntityKind::organisation, organisations);
-    add_bearers(variant, EntityKind::system, everyone);
+    add_bearers(variant, EntityKind::organisation, comparison.labels, organisations);
+    add_bearers(variant, EntityKind::system, comparison.labels, everyone);
   }
   const std::size_t count = organisations.size();
   std::erase_if(organisations, [](const Bearer& one) { return one.most == 0; });
@@ -47,7 +48,7 @@ std::vector<Bearer> bearers_of(const Comparison& comparison) {
 }
 
 const Difference* headline_of(const VariantDifferences& variant, const Bearer& bearer) {
-  for (const Change& change : changes_of(variant, bearer.kind))
+  for (const Change& change : changes_of(variant, bearer.kind, {}))
     if (change.id == bearer.id) return change.headline();
   return nullptr;
 }
@@ -72,7 +73,7 @@ Table overview_table(const Comparison& comparison, const Reading& reading) {
   for (const Bearer& one : bearers) table.columns.push_back({one.name, ""});
   for (const VariantDifferences& variant : comparison.differences) {
     Row& row = table.rows.emplace_back();
-    row.cells.push_back({shortened(one_line(variant.name), longest_name), ""});
+    row.cells.push_back({shortened(one_line(variant.name), longest_variant), ""});
     for (const Bearer& one : bearers) row.cells.push_back({text_for(headline_of(variant, one), figures), ""});
   }
   return table;

@@ -97,7 +97,7 @@ Measure measure_of(std::string_view metric) {
   if (metric.ends_with("units") || metric == "envy") return Measure::units;
   if (metric.ends_with("days") || metric == "date") return Measure::days;
   if (metric.ends_with("flop")) return Measure::compute;
-  if (metric == "delay_cost" || metric == "revenue") return Measure::money;
+  if (metric == "delay_cost" || metric == "idle_capital" || metric == "price_decay" || metric == "revenue") return Measure::money;
   return Measure::share;
 }
 

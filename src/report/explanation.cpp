@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
+#include "report/names.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -120,10 +121,10 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
   return out;
 }
 
-void append_list(std::string& text, std::string_view head, std::string_view unit, const Parts& parts) {
+void append_list(std::string& text, std::string_view head, std::string_view unit, const Parts& parts, EntityKind kind, const Labels& labels) {
   std::string listed;
   for (const auto& [name, value] : parts)
-    if (std::llround(value) != 0) listed += fmt::format("{}{} {}", listed.empty() ? "" : ", ", name, whole(value));
+    if (std::llround(value) != 0) listed += fmt::format("{}{} {}", listed.empty() ? "" : ", ", report::shown_name(labels, kind, name), whole(value));
   if (!listed.empty()) text += fmt::format("  {} ({}): {}\n", head, unit, listed);
 }
 
@@ -138,9 +139,9 @@ std::string remedies_text(const Remedies& remedies, const Style& style) {
   return text;
 }
 
-std::string as_table(std::string_view kind, const Explanation& it, const Style& style) {
+std::string as_table(EntityKind kind, const Explanation& it, const Labels& labels, const Style& style) {
   const bool is_late = it.unit_days_late >= 0;
-  std::string text = report::bold(fmt::format("{} {}", kind, it.id), style) + "\n";
+  std::string text = report::bold((kind == EntityKind::order ? "Order " : "Organisation ") + report::shown_name(labels, kind, it.id), style) + "\n";
   if (it.units == 0) return text + "  holds no units with a due date: nothing can be late\n\n";
   text += fmt::format("  {} units with a due date, {} GPU-days {} in all: {} days a unit\n", whole(it.units), whole(std::abs(it.unit_days_late)),
                       is_late ? "late" : "early", days_each(std::abs(it.unit_days_late), it.units));
@@ -152,8 +153,8 @@ std::string as_table(std::string_view kind, const Explanation& it, const Style& 
     if (std::abs(value) >= 0.5) table.rows.push_back({{Cell{part, ""}, Cell{whole(value), ""}, Cell{days_each(value, it.units), ""}, Cell{meaning_of(part, value > 0), ""}}});
   table.rows.push_back({{Cell{"sum", ""}, Cell{whole(it.unit_days_late), ""}, Cell{days_each(it.unit_days_late, it.units), ""}, Cell{is_late ? "late" : "early", ""}}, true});
   text += report::text_of(table, style) + "\n";
-  append_list(text, "by decision", "GPU-days", it.reassigned_by);
-  append_list(text, "served in between", "units", it.passed_over_by);
+  append_list(text, "by decision", "GPU-days", it.reassigned_by, EntityKind::intervention, labels);
+  append_list(text, "served in between", "units", it.passed_over_by, EntityKind::organisation, labels);
   if (it.remedies) text += remedies_text(*it.remedies, style);
   return text + "\n";
 }
@@ -164,8 +165,8 @@ std::string render(const Explanations& all, Format format, const Style& style) {
   if (format == Format::json) return as_json(all);
   if (format == Format::csv) return as_csv(all);
   std::string text = report::bold(all.scenario, style) + fmt::format(": where the days went, mean of {} replications, seed {}\n\n", with_thousands(static_cast<std::int64_t>(all.replications)), all.seed);
-  for (const Explanation& it : all.organisations) text += as_table("Organisation", it, style);
-  for (const Explanation& it : all.orders) text += as_table("Order", it, style);
+  for (const Explanation& it : all.organisations) text += as_table(EntityKind::organisation, it, all.labels, style);
+  for (const Explanation& it : all.orders) text += as_table(EntityKind::order, it, all.labels, style);
   return text;
 }
 

@@ -5,14 +5,13 @@
 #include <unordered_map>
 #include <vector>
 
+#include "report/names.hpp"
 #include "report/shown_metrics.hpp"
-#include "report/wording.hpp"
 
 namespace allot::report {
 namespace {
 
 constexpr std::size_t most_rows = 40;
-constexpr std::size_t longest_name = 28;
 
 /// The entities of a kind in the order of the columns, and their estimates by metric.
 struct Entity {
@@ -27,7 +26,7 @@ std::vector<Entity> entities_of(const Results& results, EntityKind kind) {
     const MetricColumn& column = results.columns[i];
     if (column.kind != kind) continue;
     const auto [place, is_new] = places.try_emplace(column.entity, entities.size());
-    if (is_new) entities.push_back({shortened(one_line(column.entity), longest_name), {}});
+    if (is_new) entities.push_back({shown_name(results.labels, kind, column.entity), {}});
     entities[place->second].estimates.emplace(column.metric, &results.estimates[i]);
   }
   return entities;

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <limits>
 
 #include "report/csv_line.hpp"
@@ -36,6 +37,17 @@ std::string milestone_lines(const Results& results, const MilestoneEstimate& mil
                    csv_number(date.share_ci95.high), "", "", "", "", "", "0"});
 }
 
+// "jain@2024-01-07": of the period that ends with that day.
+std::string fairness_lines(const Results& results, const Series& series) {
+  std::string text;
+  for (std::size_t k = 0; k < results.grid.size(); ++k)
+    if (std::isfinite(series.mean[k]))
+      text += csv_line({name_of(series.kind), csv_cell(series.entity), csv_cell(series.metric + "@" + format_date(results.grid[k])),
+                        csv_number(series.mean[k]), "", "", "", csv_number(series.p10[k]), csv_number(series.p50[k]),
+                        csv_number(series.p90[k]), "", "", ""});
+  return text;
+}
+
 }  // namespace
 
 std::string results_csv(const Results& results) {
@@ -43,6 +55,7 @@ std::string results_csv(const Results& results) {
   for (std::size_t i = 0; i < results.columns.size(); ++i)
     text += metric_line(results.columns[i], results.estimates[i]);
   for (const MilestoneEstimate& milestone : results.milestones) text += milestone_lines(results, milestone);
+  for (const Series& series : results.fairness) text += fairness_lines(results, series);
   return text;
 }
 

@@ -5,6 +5,7 @@
 #include "report/json.hpp"
 #include "report/metrics_json.hpp"
 #include "report/moments.hpp"
+#include "report/transfers.hpp"
 
 namespace allot::report {
 namespace {
@@ -46,10 +47,15 @@ std::string dates(const std::vector<Date>& values) {
 
 void add_series(JsonTree& tree, const Results& results) {
   std::vector<MetricColumn> columns;
-  for (const Series& one : results.series) columns.push_back({one.kind, one.entity, one.metric});
+  std::vector<const Series*> all;
+  for (const auto* part : {&results.series, &results.fairness})
+    for (const Series& one : *part) {
+      all.push_back(&one);
+      columns.push_back({one.kind, one.entity, one.metric});
+    }
   const std::string time = dates(results.grid);
   add_metrics(tree, columns, EmptyKinds::hidden, [&](std::size_t i) {
-    const Series& one = results.series[i];
+    const Series& one = *all[i];
     return json_object({{"time", time},
                         {"p10", numbers(one.p10)},
                         {"p50", numbers(one.p50)},
@@ -79,6 +85,11 @@ std::string results_json(const Results& results) {
   tree.open("metrics");
   add_answers(tree, results);
   tree.close();
+  if (!results.transfers.empty()) {
+    tree.open("transfers");
+    add_transfers(tree, results.transfers);
+    tree.close();
+  }
   if (!results.series.empty()) {
     tree.open("series");
     add_series(tree, results);

@@ -7,13 +7,14 @@
 #include "report/formats.hpp"
 #include "report/kind_table.hpp"
 #include "report/moments.hpp"
+#include "report/names.hpp"
+#include "report/transfers.hpp"
 #include "report/wording.hpp"
 
 namespace allot::report {
 namespace {
 
 constexpr std::size_t assumptions_shown = 3;
-constexpr std::size_t longest_name = 28;
 constexpr std::size_t least_width = 40;
 
 std::string day_of(Date date) { return format_date(date).substr(0, 10); }
@@ -47,6 +48,26 @@ const Estimate* find(const Results& results, EntityKind kind, std::string_view m
   return nullptr;
 }
 
+const Series* find_fairness(const Results& results, std::string_view metric) {
+  for (const Series& one : results.fairness)
+    if (one.kind == EntityKind::system && one.metric == metric) return &one;
+  return nullptr;
+}
+
+// The most uneven period, by its median.
+std::string worst_period(const Results& results) {
+  const Series* jain = find_fairness(results, "jain");
+  if (!jain) return {};
+  std::size_t worst = jain->p50.size(), known = 0;
+  for (std::size_t k = 0; k < jain->p50.size(); ++k) {
+    if (!std::isfinite(jain->p50[k])) continue;
+    ++known;
+    if (worst == jain->p50.size() || jain->p50[k] < jain->p50[worst]) worst = k;
+  }
+  if (known < 2) return {};
+  return " Least even was the period up to " + day_of(results.grid[worst]) + ": Jain " + trimmed(jain->p50[worst], 3) + ".";
+}
+
 // One organisation alone is served as evenly as can be, which says nothing.
 std::string fairness(const Results& results, const Style& style) {
   const Estimate* jain = find(results, EntityKind::system, "jain");
@@ -61,7 +82,7 @@ std::string fairness(const Results& results, const Style& style) {
   if (!are_several || !jain || !gini || !std::isfinite(jain->p50.value) || !std::isfinite(gini->p50.value))
     return {};
   return wrapped("How evenly awards met orders: Jain " + trimmed(jain->p50.value, 3) + " (1 is even), Gini " +
-                     trimmed(gini->p50.value, 3) + " (0 is even).",
+                     trimmed(gini->p50.value, 3) + " (0 is even)." + worst_period(results),
                  style.width);
 }
 
@@ -81,7 +102,7 @@ Table milestone_table(const Results& results) {
   Table table{{{"Milestones", "", Align::left}, {"date", ""}}, {}};
   if (results.is_random) table.columns.push_back({"reached", "% of replications"});
   for (const MilestoneEstimate& milestone : results.milestones) {
-    Row row{{{shortened(one_line(milestone.id), longest_name), ""}, date_cell(results, milestone.date)}};
+    Row row{{{shown_milestone(results.labels, milestone.id), ""}, date_cell(results, milestone.date)}};
     if (results.is_random)
       row.cells.push_back(
           {std::isfinite(milestone.date.share) ? trimmed(100 * milestone.date.share, 1) : "-", ""});
@@ -127,6 +148,8 @@ std::string results_table(const Results& results, const Style& wanted) {
   }
   text += section(milestone_table(results), style);
   text += section(kind_table(results, EntityKind::intervention, "Interventions"), style);
+  if (!results.transfers.empty())
+    text += "\n" + bold("Whose units went to whom", style) + "\n" + transfer_sentences(results.transfers, results.labels, style);
   return text + assumptions(results, style) + next_steps(style);
 }
 

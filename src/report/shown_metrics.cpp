@@ -5,7 +5,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::array<ShownMetric, 16> of_organisations = {{
+constexpr std::array<ShownMetric, 18> of_organisations = {{
     {"online_units", "online", Measure::units},
     {"online_gpu_days", "online", Measure::unit_days},
     {"lateness_days", "late", Measure::days},
@@ -14,6 +14,8 @@ constexpr std::array<ShownMetric, 16> of_organisations = {{
     {"backlog_units", "backlog", Measure::units},
     {"stranded_units", "stranded", Measure::units},
     {"delay_cost", "delay cost", Measure::money},
+    {"idle_capital", "idle capital", Measure::money},
+    {"price_decay", "price lost idle", Measure::money},
     {"shortfall_gpu_days", "behind plan", Measure::unit_days},
     {"lead_time_days", "lead time", Measure::days},
     {"otif", "on time", Measure::share},

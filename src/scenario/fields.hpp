@@ -63,6 +63,7 @@ void fields(Product& it, Visitor&& field) {
   field({.key = "compute", .meaning = "dense BF16 compute of a unit", .kind = Kind::compute}, it.compute);
   field({.key = "price", .meaning = "price of a unit", .kind = Kind::money}, it.price);
   field({.key = "substitutes", .meaning = "products that may be delivered instead, from the same supplier's free stock, in order of preference"}, it.substitutes);
+  field({.key = "price_decay", .meaning = "share of its price that a unit loses in a year, in a straight line", .most = 1}, it.price_decay);
 }
 
 template <class Visitor>
@@ -80,6 +81,7 @@ void fields(Organisation& it, Visitor&& field) {
   field({.key = "weight", .meaning = "say in a weighted division between organisations", .fallback = "1", .above = true}, it.weight);
   field({.key = "priority", .meaning = "tier at level organisation: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
   field({.key = "delay_cost", .meaning = "what one unit a day late costs it", .kind = Kind::money}, it.delay_cost);
+  field({.key = "cost_of_capital", .meaning = "what money costs it: share a year of the price of units that stand idle", .most = 10}, it.cost_of_capital);
 }
 
 template <class Visitor>

@@ -1,5 +1,7 @@
+#include <map>
 #include <set>
 #include <sstream>
+#include <tuple>
 
 #include "allot/scenario_io.hpp"
 #include "engine/simulate.hpp"
@@ -39,6 +41,9 @@ Levels names_of(const Scenario& scenario, const Layout& layout) {
        {"stranded_units", OrganisationLevel::stranded},
        {"online_units", OrganisationLevel::online}},
       names);
+  if (layout.has_idle())
+    name_levels<std::vector<Organisation>, OrganisationLevel>(layout, "organisation", scenario.organisations,
+                                                              {{"idle_units", OrganisationLevel::idle}}, names);
   name_levels<std::vector<Site>, SiteLevel>(
       layout, "site", scenario.sites,
       {{"stranded_units", SiteLevel::stranded}, {"online_units", SiteLevel::online}}, names);
@@ -59,7 +64,7 @@ Levels names_of(const Scenario& scenario, const Layout& layout) {
 
 Units level_at(const std::vector<Units>& levels, const std::string& name, std::size_t gauge,
                std::size_t products) {
-  const bool by_product = name.ends_with("online_units") && !name.starts_with("order.");
+  const bool by_product = (name.ends_with("online_units") || name.ends_with("idle_units")) && !name.starts_with("order.");
   Units sum = levels[gauge];
   for (std::size_t k = 1; by_product && k < products; ++k) sum += levels[gauge + k];
   return sum;
@@ -120,6 +125,16 @@ void check_interventions(const Scenario& scenario, const PlainRun& plain, const 
   }
 }
 
+using Came = std::map<std::tuple<std::string, int, int, Time>, Units>;
+
+void check_transfers(const Scenario& scenario, const PlainRun& plain, const engine::Observations& seen) {
+  Came ours, theirs;
+  for (const PlainTransfer& it : plain.transfers) ours[{it.intervention, it.from, it.to, it.came}] += it.units;
+  for (const engine::TransferRecord& it : seen.transfers)
+    theirs[{scenario.interventions[static_cast<std::size_t>(it.intervention)].id, it.from, it.to, it.came}] += it.units;
+  CHECK(ours == theirs);
+}
+
 void agree(std::uint64_t seed, const Features& features, std::uint64_t replications) {
   const std::string text = generate_scenario(seed, features);
   const Scenario scenario = scenario_of(text);
@@ -133,6 +148,7 @@ void agree(std::uint64_t seed, const Features& features, std::uint64_t replicati
       FAIL(say(scenario, *difference));
     check_milestones(scenario, plain, seen);
     check_interventions(scenario, plain, seen);
+    check_transfers(scenario, plain, seen);
   }
 }
 

@@ -233,7 +233,7 @@ TEST_CASE("the table of a comparison opens with who gained and who lost, in that
       "everyone                   -5,000         -\n"
       "                   -9,455 to -655\n"
       "Unchanged: meta and google.\n"
-      "Nothing leaves the group. Within group musk (tesla and x): sums to -5,000 GPU-days.\n"
+      "Nothing leaves the group. Within musk (tesla and x): sums to -5,000 GPU-days.\n"
       "\n"
       "How sure, in online GPU-days\n"
       "  tesla loses in 100 of 100 replications; mean -20,576 to -19,424 GPU-days (95%); pairing made this\n"
@@ -255,6 +255,51 @@ TEST_CASE("the table of a comparison opens with who gained and who lost, in that
       "\n"
       "next: allot attribute SCENARIO (which decision did it), allot explain SCENARIO ORGANISATION (where\n"
       "the days went), --format json (every metric)\n");
+}
+
+TEST_CASE("units are followed from hand to hand, and what relatives gained and lost can be quoted", "[report]") {
+  Invented it(100);
+  const Date day_80 = invented::first_of_2024 + 79 * day, day_100 = invented::first_of_2024 + 99 * day;
+  Handover lent{"swap", "tesla", "x", "musk", 12000, 12000, 0, 3600000, {day_80, day_80, day_80, day_80, day_80}, {{"2024-03", 12000}}};
+  Handover back{"swap", "x", "tesla", "musk", 12000, 11000, 0, 3000000, {day_100, day_100, day_100, day_100, day_100 + day}, {{"2024-04", 11000}}};
+  it.comparison.variants[1].results.transfers = {lent, back};
+  it.comparison.labels.organisations = {{"tesla", "Tesla"}, {"x", "X"}};
+  it.comparison.labels.groups = {{"musk", "The group"}};
+  it.comparison.related = {{"musk", {"tesla", "x"}, {"/parameters/one: guess", "/parameters/two", "/three", "/four"}}};
+  it.comparison.milestone_owners = {{"half", "tesla"}};
+  it.add("tesla", it.all(-20000));
+  it.add("x", it.all(15000));
+  it.add("meta", it.all(-1));
+  it.comparison.differences[0].milestones.emplace_back("half", between(it.all(31), it.all(0)));
+  const std::string table = it.table();
+  CHECK_THAT(table, ContainsSubstring("Whose units went to whom, in swap\n"
+                                      "  swap (within The group): X is 12,000 ahead of Tesla from 20 March 2024; back come 11,000 in April\n"
+                                      "  2024, 1,000 have not come to Tesla by the end; X is 1,000 ahead at the end. In all X is ahead by\n"
+                                      "  600,000 GPU-days delivered.\n"
+                                      "Moved nothing, and yet swap changes what meta has.\n"));
+  CHECK_THAT(table, ContainsSubstring("Within The group, swap against base: means (eight in ten replications)\n"
+                                      "  X: +15,000 GPU-days online.\n"
+                                      "  Tesla: -20,000 GPU-days online; half 31 days later.\n"
+                                      "  Rests on 4 assumptions: /parameters/one: guess; /parameters/two; /three; and 1 more: allot\n"
+                                      "  validate SCENARIO --sources.\n"));
+  CHECK(it.json()["transfers"]["swap"]["swap"][1]["came"] == 11000);
+  CHECK(it.json()["transfers"]["swap"]["swap"][0]["days"]["p50"] == "2024-03-20");
+}
+
+TEST_CASE("of several variants it is said what each forgoes, by choice and by not knowing", "[report]") {
+  Invented it(100, {"swap", "wait"});
+  it.comparison.none = "base";
+  it.comparison.regrets = {{"swap", "tesla", "online_gpu_days", "wait", 5000, 2000, 3000, {}, 4000.0, {}},
+                           {"wait", "tesla", "online_gpu_days", "wait", 2000, 2000, 0, {}, -1000.0, {}},
+                           {"wait", "tesla", "delay_cost", "wait", 9, 9, 0, {}, {}, {}}};
+  CHECK_THAT(it.table(), ContainsSubstring("Regret, GPU-days  with  forgoes  by choice  by not knowing  best for it  against base\n"
+                                           "─────────────────────────────────────────────────────────────────────────────────────\n"
+                                           "tesla             swap    5,000      3,000           2,000  wait               -4,000\n"
+                                           "tesla             wait    2,000          0           2,000  wait               +1,000\n"));
+  const ordered_json regret = it.json()["regret"];
+  CHECK(regret["none"] == "base");
+  CHECK(regret["variants"]["swap"]["tesla"]["online_gpu_days"]["choice"] == 3000);
+  CHECK(regret["variants"]["wait"]["tesla"]["delay_cost"]["against_none"].is_null());
 }
 
 TEST_CASE("what replications cannot tell from nothing is said in words, not in a number", "[report]") {

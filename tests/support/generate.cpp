@@ -11,6 +11,14 @@ namespace {
 
 constexpr Date start = 19'723 * day;  // 2024-01-01
 
+// So that what stands idle is counted.
+void price_products(Draft& draft) {
+  for (auto& [id, product] : draft.json["products"].items()) {
+    product["price"] = "365 USD";
+    product["price_decay"] = 0.5;
+  }
+}
+
 std::string days(int n) { return std::to_string(n) + "d"; }
 
 }  // namespace
@@ -86,6 +94,7 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   if (features.streams && draft.dice.once_in(3)) add_streams(draft);
   if (features.interventions) add_interventions(draft);
   add_milestones(draft);
+  if (draft.dice.once_in(2)) generated::price_products(draft);
   return draft.json.dump(1);
 }
 

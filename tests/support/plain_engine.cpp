@@ -86,8 +86,12 @@ PlainRun plain_run(const Scenario& scenario, std::uint64_t seed, std::uint64_t r
   plain::World world = plain::world_at_start(scenario, seed, replication);
   for (world.now = 0; world.now < world.horizon; world.now = plain::next_moment(world)) {
     plain::run_second(world);
+    plain::date_moves(world);
     plain::look(world, run);
   }
+  for (const plain::Slice& slice : world.slices)
+    for (const plain::Move& move : slice.moves)
+      run.transfers.push_back({move.intervention, move.from, move.to, move.came, slice.units});
   return run;
 }
 

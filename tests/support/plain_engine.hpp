@@ -20,9 +20,18 @@ struct Snapshot {
   std::map<std::string, Units> levels;
 };
 
+/// Units that an intervention moved between two organisations, and when they were delivered.
+struct PlainTransfer {
+  std::string intervention;
+  int from = -1, to = -1;
+  Time came = never;
+  Units units = 0;
+};
+
 struct PlainRun {
   std::vector<Snapshot> snapshots;  ///< in order of time; a level holds until the next
   std::map<std::string, std::optional<Time>> milestones;
+  std::vector<PlainTransfer> transfers;
 };
 
 /// One replication.

@@ -47,6 +47,7 @@ std::vector<Destination> destinations(const World& world, const std::vector<int>
 void hand_over(World& world, int i, int receiver, const std::vector<Ref>& sites, const Delay& reroute,
                const Turn& turn) {
   Slice& slice = world.slice(i);
+  slice.moves.push_back({turn.id, slice.owner, receiver});
   slice.owner = receiver;
   slice.sites = sites;
   call(world, i);

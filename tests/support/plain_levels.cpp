@@ -49,6 +49,7 @@ void of_organisations(const World& world, Levels& levels) {
     levels[stem + "delivered_units"] =
         owned([&](const Slice& it) { return is_delivered(it.state) && !is_initial(world, it); });
     levels[stem + "online_units"] = owned([](const Slice& it) { return it.state == State::online; });
+    levels[stem + "idle_units"] = owned([](const Slice& it) { return is_delivered(it.state) && it.state != State::online; });
     levels[stem + "cancelled_units"] = owned([](const Slice& it) { return it.state == State::cancelled; });
     levels[stem + "backlog_units"] = owned([](const Slice& it) { return is_backlog(it.state); });
     levels[stem + "in_transit_units"] = owned(is_in_transit);
@@ -167,6 +168,12 @@ std::map<std::string, Units> levels(const World& world) {
   of_orders(world, levels);
   of_interventions(world, levels);
   return levels;
+}
+
+void date_moves(World& world) {
+  for (Slice& slice : world.slices)
+    for (Move& move : slice.moves)
+      if (move.came == never && is_delivered(slice.state)) move.came = world.now;
 }
 
 bool is_reached(const World& world, const Milestone& milestone) {

@@ -29,6 +29,13 @@ enum class State {
   resold  // stock of the supplier for whom its owner buys
 };
 
+/// One change of owner by an intervention, and when the units came to the dock of whom they were for.
+struct Move {
+  std::string intervention{};
+  int from = -1, to = -1;
+  Time came = never;
+};
+
 /// Units of one order that share an owner, a place and a fate.
 struct Slice {
   int order = -1;
@@ -54,6 +61,7 @@ struct Slice {
   int site = -1;
   std::int64_t admission = -1;
   Time ready_since = -1;
+  std::vector<Move> moves{};
 };
 
 /// An order of the file, of a stream or of an intervention; or what a site had online at the start.
@@ -248,6 +256,8 @@ void intervene(World& world);
 
 // plain_levels.cpp
 std::map<std::string, Units> levels(const World& world);
+/// What came in this second, of what had moved.
+void date_moves(World& world);
 bool is_reached(const World& world, const Milestone& milestone);
 void check_conservation(const World& world);
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+namespace allot {
+
+/// What reports call things: the label of each that has one, by id. Ids stay what JSON and CSV say.
+struct Labels {
+  using ById = std::map<std::string, std::string, std::less<>>;
+  ById organisations, groups, products, sites, suppliers, orders, interventions, milestones;
+
+  /// Takes over the labels of another scenario for what has none here.
+  void add(const Labels& other) {
+    const auto merge = [](ById& to, const ById& from) { to.insert(from.begin(), from.end()); };
+    merge(organisations, other.organisations);
+    merge(groups, other.groups);
+    merge(products, other.products);
+    merge(sites, other.sites);
+    merge(suppliers, other.suppliers);
+    merge(orders, other.orders);
+    merge(interventions, other.interventions);
+    merge(milestones, other.milestones);
+  }
+};
+
+}  // namespace allot

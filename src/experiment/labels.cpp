@@ -1,0 +1,29 @@
+#include "experiment/labels.hpp"
+
+namespace allot::experiment {
+namespace {
+
+template <class Entities>
+Labels::ById labelled(const Entities& entities) {
+  Labels::ById out;
+  for (const auto& it : entities)
+    if (!it.label.empty()) out.emplace(it.id, it.label);
+  return out;
+}
+
+}  // namespace
+
+Labels labels_of(const Scenario& scenario) {
+  Labels out;
+  out.organisations = labelled(scenario.organisations);
+  out.groups = labelled(scenario.groups);
+  out.products = labelled(scenario.products);
+  out.sites = labelled(scenario.sites);
+  out.suppliers = labelled(scenario.suppliers);
+  out.orders = labelled(scenario.orders);
+  out.interventions = labelled(scenario.interventions);
+  out.milestones = labelled(scenario.milestones);
+  return out;
+}
+
+}  // namespace allot::experiment

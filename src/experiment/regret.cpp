@@ -1,0 +1,79 @@
+#include "experiment/regret.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "experiment/columns.hpp"
+#include "statistics/estimate.hpp"
+#include "statistics/regret.hpp"
+
+namespace allot::experiment {
+namespace {
+
+struct Direction {
+  std::string_view metric;
+  Better better;
+};
+
+constexpr std::array<Direction, 7> directions = {{{"online_gpu_days", Better::more},
+                                                  {"online_units", Better::more},
+                                                  {"delivered_units", Better::more},
+                                                  {"lateness_days", Better::less},
+                                                  {"delay_cost", Better::less},
+                                                  {"idle_capital", Better::less},
+                                                  {"price_decay", Better::less}}};
+
+const Direction* direction_of(std::string_view metric) {
+  const auto found = std::find_if(directions.begin(), directions.end(), [&](const Direction& it) { return it.metric == metric; });
+  return found == directions.end() ? nullptr : &*found;
+}
+
+// What `none` brings beyond the other, replication by replication.
+void hold_against_none(const std::vector<double>& none, const std::vector<double>& variant, Better better, Regret& out) {
+  std::vector<double> beyond(none.size());
+  for (std::size_t r = 0; r < none.size(); ++r)
+    beyond[r] = better == Better::more ? none[r] - variant[r] : variant[r] - none[r];
+  const Estimate estimate = allot::estimate(beyond);
+  if (estimate.count == 0) return;
+  out.against_none = estimate.mean;
+  out.against_none_ci95 = estimate.ci95;
+}
+
+/// One column in all variants; empty where one of them lacks it.
+std::vector<std::vector<double>> in_all(const std::vector<Judged>& variants, std::size_t column) {
+  std::vector<std::vector<double>> out;
+  for (const Judged& it : variants) {
+    const auto place = places({variants.front().columns[column]}, it.columns).front();
+    if (!place) return {};
+    out.push_back(it.values[*place]);
+  }
+  return out;
+}
+
+}  // namespace
+
+bool is_judged(const MetricColumn& column) { return column.kind == EntityKind::organisation && direction_of(column.metric); }
+
+std::vector<Regret> regrets_of(const std::vector<Judged>& variants, const std::optional<Judged>& none) {
+  std::vector<Regret> out;
+  for (std::size_t c = 0; c < variants.front().columns.size(); ++c) {
+    const MetricColumn& column = variants.front().columns[c];
+    const Better better = direction_of(column.metric)->better;
+    const std::vector<std::vector<double>> choices = in_all(variants, c);
+    const auto regrets = allot::regrets_of(choices, better);
+    if (!regrets) continue;
+    const auto is_nothing = [](const RegretParts& it) { return it.total == 0; };
+    if (std::all_of(regrets->by_choice.begin(), regrets->by_choice.end(), is_nothing)) continue;
+    for (std::size_t i = 0; i < variants.size(); ++i) {
+      const RegretParts& parts = regrets->by_choice[i];
+      Regret& it = out.emplace_back(Regret{variants[i].variant, column.entity, column.metric, variants[regrets->best].variant,
+                                           parts.total, parts.information, parts.choice, parts.ci95, {}, {}});
+      const auto place = none ? places({column}, none->columns).front() : std::nullopt;
+      if (place) hold_against_none(none->values[*place], choices[i], better, it);
+    }
+  }
+  return out;
+}
+
+}  // namespace allot::experiment

@@ -1,0 +1,58 @@
+#include "experiment/units_moved.hpp"
+
+namespace allot::experiment {
+namespace {
+
+std::size_t at(model::Index index) { return static_cast<std::size_t>(index); }
+
+// The day by which so many in a hundred of the units had come.
+Date day_by_which(const std::map<std::int64_t, Units>& came, Units all, Units percent) {
+  const Units wanted = (all * percent + 99) / 100;
+  Units so_far = 0;
+  for (const auto& [when, units] : came)
+    if ((so_far += units) >= wanted) return when * day;
+  return came.rbegin()->first * day;
+}
+
+std::string common_group(const model::Model& model, model::Index from, model::Index to) {
+  const model::Index group = model.organisations[at(from)].group;
+  if (group != model.organisations[at(to)].group || !model.groups[at(group)].is_declared) return {};
+  return model.groups[at(group)].id;
+}
+
+void date_units(const metrics::Flow& flow, double replications, Handover& out) {
+  Units all = 0;
+  for (const auto& [when, units] : flow.came) {
+    all += units;
+    const std::string month = format_date(when * day).substr(0, 7);
+    if (out.by_month.empty() || out.by_month.back().first != month) out.by_month.emplace_back(month, 0);
+    out.by_month.back().second += static_cast<double>(units);
+  }
+  for (auto& [month, units] : out.by_month) units /= replications;
+  out.came = static_cast<double>(all) / replications;
+  if (all == 0) return;
+  out.days = {flow.came.begin()->first * day, day_by_which(flow.came, all, 10), day_by_which(flow.came, all, 50),
+              day_by_which(flow.came, all, 90), flow.came.rbegin()->first * day};
+}
+
+}  // namespace
+
+std::vector<Handover> transfers_of(const model::Model& model, const metrics::Flows& flows, std::size_t replications) {
+  std::vector<Handover> out;
+  const auto count = static_cast<double>(replications);
+  for (const auto& [key, flow] : flows) {
+    const auto& [intervention, from, to] = key;
+    Handover& it = out.emplace_back();
+    it.intervention = model.interventions[at(intervention)].id;
+    it.from = model.organisations[at(from)].id;
+    it.to = model.organisations[at(to)].id;
+    it.group = common_group(model, from, to);
+    it.units = static_cast<double>(flow.moved) / count;
+    it.cancelled = static_cast<double>(flow.cancelled) / count;
+    it.unit_days = static_cast<double>(flow.unit_seconds) / static_cast<double>(day) / count;
+    date_units(flow, count, it);
+  }
+  return out;
+}
+
+}  // namespace allot::experiment

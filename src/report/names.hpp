@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "allot/labels.hpp"
+#include "allot/results.hpp"
+
+/// How tables and words call things: by label where there is one, else by id.
+namespace allot::report {
+
+inline constexpr std::size_t longest_name = 36;
+
+/// Shortened, and safe to print on one line; empty for the system, which has no id.
+std::string shown_name(const Labels& labels, EntityKind kind, const std::string& id);
+std::string shown_milestone(const Labels& labels, const std::string& id);
+
+}  // namespace allot::report
