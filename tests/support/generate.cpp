@@ -84,6 +84,7 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   add_suppliers(draft);
   add_orders(draft);
   if (features.streams && draft.dice.once_in(3)) add_streams(draft);
+  if (features.buyers && draft.dice.once_in(3)) add_behaviours(draft);
   if (features.interventions) add_interventions(draft);
   add_milestones(draft);
   return draft.json.dump(1);
