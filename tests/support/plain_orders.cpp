@@ -175,8 +175,8 @@ void add_order(World& world, const Order& order, const std::string& id, Time pla
                                        .priority = order.priority,
                                        .partial = order.partial,
                                        .min_shipment = order.min_shipment,
-                                       .contract = &order.contract,
-                                       .order = &order});
+                                       .order = &order,
+                                       .contract = &order.contract});
   add_slices(world, order, index);
 }
 
