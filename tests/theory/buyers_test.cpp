@@ -66,7 +66,7 @@ TEST_CASE("impatient orders and a supply in stock are a process of births and de
     "slip": )" + exponential(1) + R"(, "slip_order": "accumulating"})";
   const model::Model model = compiled(impatient(1.2, exponential(2), supply, R"("end": "2015-01-01", "warm_up": "300d")"));
   const double days = static_cast<double>(model.end - model.warm_up) / day;
-  const Found mean = measured(48, [&](std::size_t r) {
+  const Found mean = measured(160, [&](std::size_t r) {
     return static_cast<double>(backlog(model, engine::simulate(model, seed, r, {})).unit_seconds) / day / days;
   });
   CAPTURE(mean.mean);
