@@ -65,10 +65,10 @@ struct Game {
   std::vector<RuleGame> rules;
 };
 
-/// Plays it by sequential best responses, in order of definition, on common draws: each takes the multiple of
-/// its orders that pays most, its present one unless another pays more by a lot and a thousandth of its need;
-/// until nobody moves. Pegged orders and committed deliveries stay as they are; orders at other suppliers or
-/// of other products are left out. An organisation that orders by a roadmap plays with the ceiling of its
+/// Plays it by sequential best responses, in order of definition, on common draws: each takes the multiple of its orders
+/// that pays most, its present one unless another pays more by a lot and a thousandth of its need; until nobody moves.
+/// Pegged orders and committed deliveries stay as they are; orders at other suppliers or of other products are left
+/// out. An organisation that orders by a roadmap asks for its multiple whenever it has to wait, in place of its own
 /// inflation.
 ///
 /// gives:  the same game for the same scenario, seed and build, on any number of threads

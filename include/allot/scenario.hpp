@@ -86,6 +86,64 @@ struct Group {
   std::int64_t priority = 0;
 };
 
+/// Money for a unit: an amount, and a share of the product's price.
+struct Fee {
+  double share = 0, money = 0;
+};
+
+/// What binds the two sides of an order beside its units and dates.
+struct Contract {
+  std::optional<Delay> patience;  ///< units still open so long after they were ordered are cancelled; none: never
+  bool cancellable = true;        ///< false: nobody cancels open units
+  std::optional<Fee> deposit;     ///< paid for each unit ordered, lost with each that is cancelled
+  std::optional<Fee> cancel_fee;  ///< for each unit cancelled
+};
+
+enum class InflateBy : std::uint8_t { fill_rate, lead_time };
+
+/// How much more than it needs a buyer asks for: need / (the fill rate it has learned), or
+/// need * (1 + slope * quoted lead time / span); at most `max` times.
+struct Inflate {
+  InflateBy by = InflateBy::fill_rate;
+  double learning = 0.3;  ///< weight of the newest fill rate
+  Value max;
+  double slope = 0.5;
+  Duration span = 26 * week;
+};
+
+/// The same need ordered from more suppliers; when one delivers, the rest is cancelled with a probability.
+struct Duplicate {
+  std::vector<Ref> suppliers;
+  double cancel = 1;
+  std::optional<Fee> fee;  ///< of such a unit; none: the contract's
+};
+
+struct RoadmapPoint {
+  Date date = 0;
+  Value units;
+};
+
+/// Orders by a roadmap: at each review what is missing of the units wanted online one lead time ahead.
+struct Target {
+  std::vector<RoadmapPoint> roadmap;
+  Duration review = 4 * week;
+  Ref product;
+  std::vector<Ref> suppliers;       ///< more than one: the one that quotes the shortest lead time
+  std::vector<Ref> sites;
+  std::optional<Value> lead_time;   ///< none: what the supplier quotes, and the mean way to online
+  std::int64_t priority = 0;
+  bool partial = true;
+  Units min_shipment = 0;
+  Contract contract;
+  std::optional<Inflate> inflate;
+  std::optional<Duplicate> duplicate;
+};
+
+/// Where an organisation's orders come from beside those of the file and of streams.
+struct OrderBehaviour {
+  std::optional<Target> target;
+};
+
 struct Organisation {
   std::string id, label;
   Ref group;
@@ -94,6 +152,7 @@ struct Organisation {
   std::int64_t priority = 0;
   double delay_cost = 0;       ///< a unit and day
   double cost_of_capital = 0;  ///< share a year of what is tied up
+  OrderBehaviour order_behaviour;
 };
 
 /// One additive part of a site's room or power: from a date on, or a ramp of equal daily steps.
@@ -218,6 +277,7 @@ struct Order {
   std::int64_t priority = 0;
   bool partial = true;
   Units min_shipment = 0;
+  Contract contract;
 };
 
 /// Random demand: orders at random gaps and of random sizes, between `from` and `until`.
@@ -232,6 +292,9 @@ struct Stream {
   std::int64_t priority = 0;
   bool partial = true;
   Units min_shipment = 0;
+  Contract contract;
+  std::optional<Inflate> inflate;
+  std::optional<Duplicate> duplicate;
 };
 
 /// The pipeline states that an intervention may choose from.

@@ -17,6 +17,7 @@ void add_compare(CLI::App& program);
 void add_attribute(CLI::App& program);
 void add_solve(CLI::App& program);
 void add_game(CLI::App& program);
+void add_promise(CLI::App& program);
 void add_ration(CLI::App& program);
 void add_sample(CLI::App& program);
 

@@ -76,6 +76,7 @@ int main(int argc, char** argv) {
   cli::add_solve(program);
   cli::add_game(program);
   cli::add_explain(program);
+  cli::add_promise(program);
   cli::add_validate(program);
   cli::add_init(program);
   cli::add_ration(program);

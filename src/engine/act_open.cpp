@@ -7,23 +7,6 @@
 namespace allot::engine {
 namespace {
 
-void cancel(Replication& sim, Index index) {
-  Slice& slice = sim.slices[at(index)];
-  if (sim.recording.ledger) {
-    LedgerLine& line = note(sim, "cancelled");
-    line.cells.emplace_back("slice", std::int64_t{index});
-    line.cells.emplace_back("units", slice.units);
-  }
-  sim.change(sim.layout.of(slice.owner, OrganisationLevel::cancelled), slice.units);
-  if (at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::cancelled), slice.units);
-  sim.seen.cancellations.push_back({sim.now, slice.promise, slice.units});
-  set_state(sim, index, SliceState::cancelled);
-  const Slice& gone = sim.slices[at(index)];
-  if (gone.peg == model::none) return;
-  sim.pegs[at(gone.peg)].needed -= gone.units;
-  release_unpegged(sim, gone.peg);
-}
-
 void defer(Replication& sim, Index index, Duration by) {
   Slice& slice = sim.slices[at(index)];
   if (sim.recording.ledger) {
@@ -63,6 +46,7 @@ Outcome act(Replication& sim, const Occurrence&, const model::Withdraw& it) {
   for (Index slice : open) {
     const Units left = outcome.asked - outcome.moved;
     if (left == 0) break;
+    if (!it.defer_by && !is_cancellable(sim, sim.slices[at(slice)])) continue;
     if (left < sim.slices[at(slice)].units) {
       slice = split_back(sim, slice, left);
       enter_queue(sim, slice);

@@ -24,7 +24,7 @@ void draw_uncertain(Replication& sim) {
 void begin_market(Market& market, Index supplier, Index product) {
   std::vector<Index> queue = std::move(market.queue);
   queue.clear();
-  market = {supplier, product, 0, 0, std::move(queue), -1, false, false};
+  market = {supplier, product, 0, 0, 0, std::move(queue), -1, false, false};
 }
 
 void begin_station(StationState& station) {
@@ -159,7 +159,7 @@ void add_order(Replication& sim, Index order) {
 void begin_orders(Replication& sim) {
   sim.orders.clear();
   sim.first_slices.clear();
-  for (const model::Order& it : sim.model.orders) sim.orders.push_back({&it.terms, it.key, 0});
+  for (const model::Order& it : sim.model.orders) sim.orders.push_back({&it.terms, it.key, 0, model::none});
   for (std::size_t i = 0; i < sim.model.orders.size(); ++i) {
     const auto first = static_cast<Index>(sim.slices.size());
     sim.first_slices.push_back(first);
@@ -190,6 +190,10 @@ void clear(Replication& sim) {
   Observations& seen = sim.seen;  // cleared, not made anew: a warm replication allocates nothing for them
   seen.grid_levels.clear();
   seen.promises.clear();
+  const std::size_t organisations = sim.model.organisations.size();
+  seen.need_apart.assign(sim.model.buyers.empty() && sim.model.gamings.empty() ? 0 : organisations, 0);
+  seen.fees.assign(sim.model.has_fees() ? organisations : 0, 0);
+  seen.deposits.assign(seen.fees.size(), 0);
   seen.deliveries.clear();
   seen.cancellations.clear();
   seen.transfers.clear();
@@ -223,7 +227,9 @@ void begin(Replication& sim) {
   sim.policy = sim.base_policy;
   if (sim.recording.ledger) note_world(sim);
   begin_markets(sim);
+  begin_gaming(sim);
   plan_lots(sim);
+  begin_quotes(sim);
   begin_sites(sim);
   begin_orders(sim);
   if (sim.recording.ledger) note_pegs(sim);
@@ -232,6 +238,7 @@ void begin(Replication& sim) {
       plan(sim, sim.lots[i].arrival, EventKind::lot_arrives, i, static_cast<Index>(i));
   draw_demand(sim);
   expect_stream_order(sim, 0);
+  plan_reviews(sim);
   plan_interventions(sim);
   plan_calendar(sim);
   sim.events.sort_plan();

@@ -14,6 +14,7 @@ enum class EventKind : std::uint8_t {
   source_changes, shock_begins, shock_ends,       // 1 parameters
   intervention,                                   // 2
   order_placed, slice_eligible, substitute_due, stream_order,     // 3
+  patience_ends, need_met, buyer_reviews,
   lot_arrives,                                    // 4
   pegs_served, allocation_run,                    // 5
   stage_ends, reroute_ends,                       // 6
@@ -24,7 +25,7 @@ enum class EventKind : std::uint8_t {
 constexpr int phase_of(EventKind kind) {
   if (kind <= EventKind::shock_ends) return 1;
   if (kind <= EventKind::intervention) return 2;
-  if (kind <= EventKind::stream_order) return 3;
+  if (kind <= EventKind::buyer_reviews) return 3;
   if (kind <= EventKind::lot_arrives) return 4;
   if (kind <= EventKind::allocation_run) return 5;
   if (kind <= EventKind::reroute_ends) return 6;

@@ -12,7 +12,7 @@ using model::Model;
 /// What a replication keeps a level and an integral of, by kind of entity.
 enum class OrganisationLevel : std::uint8_t { ordered, allocated, delivered, cancelled, backlog, in_transit, stranded, online, idle };
 enum class SiteLevel : std::uint8_t { stranded, online };
-enum class SupplierLevel : std::uint8_t { produced, scrapped, stock, in_transit, allocated };
+enum class SupplierLevel : std::uint8_t { produced, scrapped, stock, in_transit, quote, allocated };  // quote: seconds, as of the grid
 enum class OrderLevel : std::uint8_t { allocated, delivered, cancelled, backlog, in_transit, stranded, online };
 
 /// Where each level stands in the row of gauges. `online`, a supplier's `allocated`, and where the model counts what stands
@@ -23,7 +23,7 @@ class Layout {
       : products_(model.products.size()),
         organisation_width_(7 + products_ * (model.counts_idle ? 2 : 1)),
         site_width_(1 + products_),
-        supplier_width_(4 + products_),
+        supplier_width_(5 + products_),
         sites_(model.organisations.size() * organisation_width_),
         suppliers_(sites_ + model.sites.size() * site_width_),
         orders_(suppliers_ + model.suppliers.size() * supplier_width_),

@@ -82,6 +82,8 @@ struct Observations {
   std::vector<Time> milestones;             ///< `never` where not reached
   std::vector<Units> moved, shortfall;      ///< by intervention
   std::vector<Promise> promises;
+  std::vector<Units> need_apart;            ///< by organisation: what it needs less what it ordered; none where nobody games
+  std::vector<double> fees, deposits;       ///< by organisation; none where no order has any
   std::vector<OrderRecord> orders;          ///< the model's, then those of streams
   std::vector<DeliveryRecord> deliveries;   ///< in order of time
   std::vector<Cancellation> cancellations;  ///< in order of time

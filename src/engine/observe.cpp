@@ -52,6 +52,7 @@ void end_second(Replication& sim) {
 }
 
 void sample_grid(Replication& sim) {
+  sample_quotes(sim);
   if (!sim.recording.grid) return;
   show_arrivals(sim, static_cast<std::size_t>(sim.now / sim.model.grid));
   for (std::size_t i = 0; i < sim.layout.before_orders(); ++i) sim.seen.grid_levels.push_back(sim.seen.gauges[i].level);
@@ -93,6 +94,10 @@ void recount(const Replication& sim) {
     if (slice.state == SliceState::online) online[at(slice.owner)] += slice.units;
   }
   expects(in == held, "no unit is made or lost");
+  std::vector<Units> waiting(sim.markets.size());
+  for (const Slice& slice : sim.slices)
+    if (slice.state == SliceState::open && slice.peg == model::none) waiting[at(sim.market_index(sim.terms(slice).supplier, slice.product))] += slice.units;
+  for (std::size_t m = 0; m < waiting.size(); ++m) expects(sim.markets[m].backlog == waiting[m], "a market's backlog is what is open in it");
   for (std::size_t o = 0; o < backlog.size(); ++o) {
     const auto organisation = static_cast<Index>(o);
     Units shown = 0;

@@ -32,16 +32,17 @@ void note_order(Replication& sim, Index order, Index slice) {
   if (it.peg != model::none) line.cells.emplace_back("peg", std::int64_t{it.peg});
 }
 
-Slice slice_of(const Replication& sim, const StreamOrder& it, Index order, Index promise, Time due) {
-  const model::Terms& terms = sim.model.streams[at(it.stream)].terms;
+std::uint64_t rank_of(const StreamOrder& it) { return stream_rank | static_cast<std::uint64_t>(it.stream) << 32 | it.number; }
+
+Slice slice_of(const Replication& sim, const model::Terms& terms, std::uint64_t rank, Units units, Index order, Index promise, Time due) {
   Slice slice;
-  slice.units = it.units;
+  slice.units = units;
   slice.order = order;
   slice.product = terms.product;
   slice.owner = slice.first_owner = terms.owner;
   slice.sites = terms.sites;
   slice.placed = slice.not_before = sim.now;
-  slice.rank = stream_rank | static_cast<std::uint64_t>(it.stream) << 32 | it.number;
+  slice.rank = rank;
   slice.due = due;
   slice.promise = promise;
   return slice;
@@ -133,24 +134,57 @@ void place_order(Replication& sim, Index first) {
   const Time placed = sim.slices[at(first)].placed;
   count_order(sim, order, total, placed);
   if (sim.orders[at(order)].terms->substitutes != 0) expect_substitutes(sim, order, placed);
+  if (sim.orders[at(order)].terms->contract != model::none) bind(sim, first, total);
 }
+
+Index order_now(Replication& sim, const model::Terms& terms, std::uint64_t key, std::uint64_t rank, Units units, Time due, Index bundle) {
+  const auto order = static_cast<Index>(sim.orders.size());
+  const auto promise = static_cast<Index>(sim.seen.promises.size());
+  const bool is_copy = bundle != model::none && sim.bundles[at(bundle)].first_order != order;
+  const std::uint32_t age = bundle == model::none ? 0 : static_cast<std::uint32_t>(order - sim.bundles[at(bundle)].first_order) << 20;
+  sim.orders.push_back({&terms, key, age + 1, bundle});
+  sim.seen.promises.push_back({order, terms.owner, units, is_copy ? never : due});
+  sim.slices.push_back(slice_of(sim, terms, rank, units, order, promise, due));
+  sim.slices.back().age = age;  // copies stand behind: their order of definition is the same
+  const auto slice = static_cast<Index>(sim.slices.size()) - 1;
+  place_order(sim, slice);
+  return slice;
+}
+
+namespace {
+
+// A stream whose buyer asks for more than it needs, or at more places.
+void order_gaming(Replication& sim, const model::Stream& stream, const StreamOrder& it, Time due) {
+  const Index market = sim.market_index(stream.terms.supplier, stream.terms.product);
+  const Units lot = sim.model.products[at(stream.terms.product)].lot;
+  learn(sim, stream.gaming);
+  const Units wanted = inflated(sim, stream.gaming, market, it.units);
+  const Units units = std::max(lot, (wanted + lot / 2) / lot * lot);
+  const std::uint64_t key = combine(stream.key, it.number);
+  order_need(sim, stream.gaming, stream.terms, key, rank_of(it), units, due);
+  remember(sim, stream.gaming);
+  sim.seen.need_apart[at(stream.terms.owner)] += it.units;
+}
+
+}  // namespace
 
 void on_stream_order(Replication& sim, Index index) {
   const StreamOrder& it = sim.demand[at(index)];
   const model::Stream& stream = sim.model.streams[at(it.stream)];
-  const auto order = static_cast<Index>(sim.orders.size());
-  const auto promise = static_cast<Index>(sim.seen.promises.size());
   const Time due = stream.due_after ? sim.now + whole_seconds(sim.amount(*stream.due_after)) : never;
-  sim.orders.push_back({&stream.terms, combine(stream.key, it.number), 1});
-  sim.seen.promises.push_back({order, stream.terms.owner, it.units, due});
   const Index market = sim.market_index(stream.terms.supplier, stream.terms.product);
-  if (sim.is_plain[at(market)]) {
+  if (stream.gaming != model::none) {
+    order_gaming(sim, stream, it, due);
+  } else if (sim.is_plain[at(market)]) {
+    const auto order = static_cast<Index>(sim.orders.size());
+    const auto promise = static_cast<Index>(sim.seen.promises.size());
+    sim.orders.push_back({&stream.terms, combine(stream.key, it.number), 1, model::none});
+    sim.seen.promises.push_back({order, stream.terms.owner, it.units, due});
     wait_in_line(sim, market, it, sim.orders.back().key, promise);
     sim.change(sim.layout.of(stream.terms.owner, OrganisationLevel::backlog), it.units);
     count_order(sim, order, it.units, sim.now);
   } else {
-    sim.slices.push_back(slice_of(sim, it, order, promise, due));
-    place_order(sim, static_cast<Index>(sim.slices.size()) - 1);
+    order_now(sim, stream.terms, combine(stream.key, it.number), rank_of(it), it.units, due, model::none);
   }
   expect_stream_order(sim, index + 1);
 }

@@ -37,6 +37,7 @@ void take_from_stock(Replication& sim, Index index, Index owner, Units units) {
   const auto of_supplier = [&](SupplierLevel level) { return sim.layout.of(market.supplier, level); };
   const auto of_owner = [&](OrganisationLevel level) { return sim.layout.of(owner, level); };
   market.free -= units;
+  market.backlog -= units;
   sim.change(of_supplier(SupplierLevel::stock), -units);
   sim.change(of_supplier(SupplierLevel::allocated) + at(market.product), units);
   sim.change(of_supplier(SupplierLevel::in_transit), units);
@@ -121,6 +122,7 @@ void begin_plain_market(Replication& sim, PlainMarket& market) {
 void wait_in_line(Replication& sim, Index index, const StreamOrder& it, std::uint64_t key, Index promise) {
   PlainMarket& plain = sim.plain_markets[at(index)];
   const model::Terms& terms = sim.model.streams[at(it.stream)].terms;
+  sim.markets[at(index)].backlog += it.units;
   const auto place = static_cast<Index>(plain.orders.size());
   plain.orders.push_back({key, it.units, 0, promise, terms.owner, terms.route, model::none});
   if (!divides_by_organisation(sim, sim.markets[at(index)])) return;

@@ -23,7 +23,7 @@ bool leaves_orders_alone(const model::Intervention& intervention) {
 // Whether nothing looks at orders or at deliveries while the replication runs.
 bool is_unobserved(const Model& model, const Recording& recording) {
   if (recording.ledger || recording.journal || recording.snapshots || recording.recount) return false;
-  return model.milestones.empty() &&
+  return model.milestones.empty() && model.buyers.empty() && model.gamings.empty() &&
          std::all_of(model.interventions.begin(), model.interventions.end(), leaves_orders_alone);
 }
 
@@ -40,7 +40,8 @@ bool only_delays(const model::Route& route) {
 }
 
 bool is_plain(const Model& model, const model::Terms& terms) {
-  return model.site_lists[at(terms.sites)].empty() && model.organisations[at(terms.owner)].buys_for == model::none &&
+  return terms.contract == model::none && model.site_lists[at(terms.sites)].empty() &&
+         model.organisations[at(terms.owner)].buys_for == model::none &&
          only_delays(model.suppliers[at(terms.supplier)].routes[at(terms.route)]);
 }
 

@@ -10,6 +10,7 @@
 #include "engine/observations.hpp"
 #include "engine/plain_market.hpp"
 #include "engine/policy.hpp"
+#include "engine/quote.hpp"
 #include "engine/slice.hpp"
 #include "engine/waiting_line.hpp"
 
@@ -22,6 +23,33 @@ struct OrderState {
   const model::Terms* terms = nullptr;
   std::uint64_t key = 0;
   std::uint32_t next_age = 0;
+  Index bundle = model::none;  ///< where the same need was ordered from more suppliers
+};
+
+/// One need and the orders placed for it, each of one slice, next to each other: the buyer's own, then its copies.
+struct Bundle {
+  Index first_order = 0, first_slice = 0, orders = 1, gaming = 0;
+  Units units = 0;      ///< what is needed
+  Units delivered = 0;  ///< of any of its orders
+  bool cancels = false;
+  bool is_due = false;
+};
+
+/// Units of one product that an organisation waits for, and those that it was awarded or ran from the start.
+struct Holding {
+  Units open = 0, held = 0;
+};
+
+/// What a gaming buyer has learned.
+struct Experience {
+  double fill = 1;
+  Holding last;  ///< when it last ordered
+};
+
+/// A buyer by roadmap: the most that it has wanted so far, of which `start` ran from the beginning.
+struct BuyerState {
+  Units start = 0, wanted = 0;
+  std::uint32_t placed = 0;
 };
 
 struct Lot {
@@ -37,6 +65,7 @@ struct Market {
   Index supplier = 0, product = 0;
   Units free = 0;            ///< stock that no peg has set aside
   Units reserved = 0;
+  Units backlog = 0;         ///< open units without a peg
   std::vector<Index> queue;  ///< open slices by place; those no longer open are dropped at the next run
   Time last_run = -1;
   bool run_is_due = false, pegs_are_due = false;
@@ -139,6 +168,11 @@ struct Replication {
   std::vector<Lot> lots;
   std::vector<StationState> stations;
   std::vector<SiteState> sites;
+  std::vector<PlannedSupply> planned;  ///< by market
+  std::vector<Bundle> bundles;
+  std::vector<Holding> holdings;       ///< by organisation and product; none where nobody orders by what it has
+  std::vector<Experience> experiences;
+  std::vector<BuyerState> buyers;
   std::vector<Index> waiting_for_room;  ///< delivered slices, in order of arrival
   std::vector<Index> first_slices;         ///< of the orders of the file
   std::vector<Index> intervention_slices;  ///< the first slice of the order that an intervention places
@@ -219,6 +253,8 @@ void give_to(Replication& sim, Index slice, Index owner, Index sites);
 // orders.cpp
 void place_order(Replication& sim, Index order);
 void on_slice_eligible(Replication& sim, Index slice);
+/// Places an order of one slice now; `due` is promised unless it is a copy. Gives its slice.
+Index order_now(Replication& sim, const model::Terms& terms, std::uint64_t key, std::uint64_t rank, Units units, Time due, Index bundle);
 /// Of `Replication::demand`. Each is on the list of events only once the one before it is placed.
 void on_stream_order(Replication& sim, Index order);
 void expect_stream_order(Replication& sim, Index order);
@@ -228,7 +264,39 @@ void request_pegs(Replication& sim, Index market);
 /// A decision changed an open slice or what stands beside it: its market looks again.
 void wake_market(Replication& sim, Index slice);
 
+// withdraw.cpp
+/// Cancels an open slice. `cause` says why where no intervention does; `fee`, where given, stands for the contract's.
+void cancel(Replication& sim, Index slice, const char* cause = nullptr, std::optional<double> fee = std::nullopt);
+bool is_cancellable(const Replication& sim, const Slice& slice);
+/// The deposit that an order pays and how long it waits; it was just placed, this is its first slice.
+void bind(Replication& sim, Index first_slice, Units units);
+void on_patience_end(Replication& sim, Index slice);
+Units open_units(const Replication& sim, Index slice_of_order);
+/// Cancels up to so many open units of the order of a slice, from the end of the queue. Gives how many.
+Units withdraw_from(Replication& sim, Index slice, Units most, const char* cause, std::optional<double> fee = std::nullopt);
+
+// gaming.cpp
+void begin_gaming(Replication& sim);
+/// Counts a slice among what its owner waits for or has.
+void hold(Replication& sim, const Slice& slice, Units by);
+/// What a buyer asks for where it needs so much, after it looked back on what came of its last orders.
+Units inflated(Replication& sim, Index gaming, Index market, Units need);
+void learn(Replication& sim, Index gaming);
+void remember(Replication& sim, Index gaming);
+/// Orders so many units, from every supplier where the buyer duplicates. What is ordered is no need by itself.
+void order_need(Replication& sim, Index gaming, const model::Terms& terms, std::uint64_t key, std::uint64_t rank, Units units, Time due);
+void note_delivery(Replication& sim, Index bundle, Units units);
+/// So much of a need is no more: its orders are cut down to the rest.
+void need_less(Replication& sim, Index bundle, Units units);
+Holding held_units(const Replication& sim, Index organisation, Index product);
+void on_need_met(Replication& sim, Index bundle);
+
+// buyers.cpp
+void plan_reviews(Replication& sim);
+void on_review(Replication& sim, Index buyer);
+
 // supply.cpp
+Units after_shocks(const Replication& sim, const Lot& lot);
 void on_lot(Replication& sim, Index lot);
 void put_into_stock(Replication& sim, Index supplier, Index product, Units units);
 void release_unpegged(Replication& sim, Index peg);

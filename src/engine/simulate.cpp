@@ -28,6 +28,9 @@ void handle(Replication& sim, const Event& event) {
     case EventKind::slice_eligible: return on_slice_eligible(sim, it);
     case EventKind::substitute_due: return on_substitute_due(sim, it);
     case EventKind::stream_order: return on_stream_order(sim, it);
+    case EventKind::patience_ends: return on_patience_end(sim, it);
+    case EventKind::need_met: return on_need_met(sim, it);
+    case EventKind::buyer_reviews: return on_review(sim, it);
     case EventKind::lot_arrives: return on_lot(sim, it);
     case EventKind::pegs_served: return serve_pegs(sim, it);
     case EventKind::allocation_run: return run_allocation(sim, it);

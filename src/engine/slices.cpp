@@ -70,8 +70,12 @@ void resell(Replication& sim, const Slice& slice) {
 
 void account(Replication& sim, const Slice& slice, Units sign) {
   const Units by = sign * slice.units;
+  if (!sim.holdings.empty()) hold(sim, slice, by);
   switch (slice.state) {
-    case SliceState::open: account_both(sim, slice, OrganisationLevel::backlog, OrderLevel::backlog, by); break;
+    case SliceState::open:
+      if (slice.peg == model::none) sim.market_of(sim.terms(slice).supplier, slice.product).backlog += by;
+      account_both(sim, slice, OrganisationLevel::backlog, OrderLevel::backlog, by);
+      break;
     case SliceState::in_transit:
       account_both(sim, slice, OrganisationLevel::in_transit, OrderLevel::in_transit, by);
       sim.change(sim.layout.of(sim.terms(slice).supplier, SupplierLevel::in_transit), by);

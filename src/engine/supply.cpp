@@ -4,7 +4,6 @@
 #include "engine/replication.hpp"
 
 namespace allot::engine {
-namespace {
 
 // Shocks scale what was planned in their window; those that overlap multiply.
 Units after_shocks(const Replication& sim, const Lot& lot) {
@@ -17,6 +16,8 @@ Units after_shocks(const Replication& sim, const Lot& lot) {
   }
   return scaled(lot.units, scale);
 }
+
+namespace {
 
 void note_lot(Replication& sim, const Lot& lot, Units units, Units good, Units pegged) {
   if (!sim.recording.ledger) return;

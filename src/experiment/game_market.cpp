@@ -32,6 +32,13 @@ bool is_in(const Claim& claim, Market market) {
   return claim.supplier == market.supplier && claim.product == market.product;
 }
 
+/// Whether its roadmap is ordered there, and nowhere else.
+bool is_in(const Organisation& organisation, Market market) {
+  const std::optional<Target>& target = organisation.order_behaviour.target;
+  return target && target->product == market.product &&
+         target->suppliers == std::vector<Ref>{market.supplier};
+}
+
 bool is_free(const Order& order) { return !order.pegged && order.deliveries.empty(); }
 
 // Units that nobody draws are whole lots here; what is drawn the run itself rounds.
@@ -60,6 +67,8 @@ Scenario only_market(const Scenario& scenario, Market market) {
     if (!is_in(order, market)) never(order.placed);
   for (Stream& stream : out.streams)
     if (!is_in(stream, market)) stream.until = stream.from;
+  for (Organisation& organisation : out.organisations)
+    if (!is_in(organisation, market)) organisation.order_behaviour.target.reset();
   return out;
 }
 
@@ -98,10 +107,24 @@ std::vector<Ref> players_in(const Scenario& scenario, Market market) {
     const bool streams = std::ranges::any_of(scenario.streams, [&](const Stream& stream) {
       return stream.organisation == it && is_in(stream, market);
     });
-    if (orders || streams) out.push_back(it);
+    if (orders || streams || is_in(scenario.organisations[i], market)) out.push_back(it);
   }
   return out;
 }
+
+namespace {
+
+// By a slope so steep that any wait at all makes it ask for the whole multiple.
+void inflate(Target& target, double multiple) {
+  target.inflate.reset();
+  if (multiple == 1) return;
+  Inflate& it = target.inflate.emplace();
+  it.by = InflateBy::lead_time;
+  it.slope = 1e6;
+  it.max.number = multiple;
+}
+
+}  // namespace
 
 Scenario inflated(const Scenario& scenario, Market market,
                   const std::vector<double>& multiple_by_organisation) {
@@ -112,6 +135,9 @@ Scenario inflated(const Scenario& scenario, Market market,
       scale(order.units, multiple_by_organisation[order.organisation.at()], lot);
   for (Stream& stream : out.streams)
     if (is_in(stream, market)) scale(stream.units, multiple_by_organisation[stream.organisation.at()], lot);
+  for (std::size_t i = 0; i < out.organisations.size(); ++i)
+    if (is_in(out.organisations[i], market))
+      inflate(*out.organisations[i].order_behaviour.target, multiple_by_organisation[i]);
   return out;
 }
 

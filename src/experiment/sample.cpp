@@ -144,7 +144,7 @@ std::vector<Time> Sample::milestone(std::size_t milestone) const {
 
 std::vector<double> Sample::level(std::size_t series, std::size_t moment) const {
   std::vector<double> out(size_);
-  for (std::size_t r = 0; r < size_; ++r) out[r] = static_cast<double>(levels_[(r * series_.size() + series) * grid_size_ + moment]);
+  for (std::size_t r = 0; r < size_; ++r) out[r] = static_cast<double>(levels_[(r * series_.size() + series) * grid_size_ + moment]) / series_[series].per;
   return out;
 }
 

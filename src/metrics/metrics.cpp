@@ -49,6 +49,9 @@ constexpr SumMetric sum_metrics[] = {
     {{"delay_cost", "money", "late unit-days times the cost of delay"}, [](const Sums& s) { return s.delay_cost; }},
     {{"idle_capital", "money", "what money costs that is tied up in units delivered and not online"}, [](const Sums& s) { return s.idle_capital; }},
     {{"price_decay", "money", "what units lose of their price while delivered and not online"}, [](const Sums& s) { return s.price_decay; }},
+    {{"need_units", "units", "truly wanted of what was ordered by the end: without what gaming adds"}, [](const Sums& s) { return number(s.need); }},
+    {{"fees_paid", "money", "for cancelled units: cancel fees, and the deposits lost with them"}, [](const Sums& s) { return s.fees; }},
+    {{"deposits_paid", "money", "laid down for units when they were ordered"}, [](const Sums& s) { return s.deposits; }},
 };
 
 constexpr std::size_t metrics_of_order = 16;  // the first of them, up to lead_time_days
@@ -63,6 +66,7 @@ constexpr MetricFacts stock_facts = {"stock_units", "units", "in stock at the en
 constexpr MetricFacts transit_facts = {"in_transit_units", "units", "between the first stage and delivery at the end"};
 constexpr MetricFacts stock_days_facts = {"stock_gpu_days", "GPU-days", "integral of units in stock"};
 constexpr MetricFacts revenue_facts = {"revenue", "money", "awarded units times their price"};
+constexpr MetricFacts quote_facts = {"quoted_lead_time_days", "days", "from order to award, as the supplier would quote it: backlog over the planned rate of supply, mean over time as of the grid"};
 constexpr MetricFacts moved_facts = {"moved_units", "units", "moved; of a swap, each way"};
 constexpr MetricFacts shortfall_facts = {"shortfall_units", "units", "asked for and not to be had"};
 
@@ -97,7 +101,7 @@ constexpr auto system_metrics = [] {
 
 constexpr auto order_metrics = facts_of_sums<metrics_of_order>();
 constexpr MetricFacts site_metrics[] = {sum_metrics[3].facts, sum_metrics[7].facts, sum_metrics[8].facts, sum_metrics[9].facts};
-constexpr MetricFacts supplier_metrics[] = {produced_facts, scrapped_facts, stock_facts, transit_facts, stock_days_facts, revenue_facts};
+constexpr MetricFacts supplier_metrics[] = {produced_facts, scrapped_facts, stock_facts, transit_facts, stock_days_facts, revenue_facts, quote_facts};
 constexpr MetricFacts intervention_metrics[] = {moved_facts, shortfall_facts};
 
 /// Fills the row from left to right.
@@ -142,6 +146,8 @@ void put_suppliers(const Model& model, const Layout& layout, const Observations&
     for (std::size_t p = 0; p < model.products.size(); ++p)
       revenue += number(seen.gauges[layout.of(static_cast<Index>(s), S::allocated) + p].level) * model.products[p].price;
     row.put(revenue);
+    const Time counted = model.end - (model.warm_up < model.end ? model.warm_up : 0);
+    row.put(days(supplier_gauge(layout, seen, s, S::quote).unit_seconds) / static_cast<double>(counted));
   }
 }
 
@@ -269,10 +275,10 @@ std::vector<SeriesColumn> series_columns(const Model& model, const Layout& layou
   }
   using S = engine::SupplierLevel;
   constexpr std::pair<S, std::string_view> supplier_levels[] = {
-      {S::produced, "produced_units"}, {S::scrapped, "scrapped_units"}, {S::stock, "stock_units"}, {S::in_transit, "in_transit_units"}};
+      {S::produced, "produced_units"}, {S::scrapped, "scrapped_units"}, {S::stock, "stock_units"}, {S::in_transit, "in_transit_units"}, {S::quote, "quoted_lead_time_days"}};
   for (std::size_t s = 0; s < model.suppliers.size(); ++s)
     for (const auto& [level, name] : supplier_levels)
-      others.push_back({EntityKind::supplier, model.suppliers[s].id, name, {layout.of(static_cast<Index>(s), level)}});
+      others.push_back({EntityKind::supplier, model.suppliers[s].id, name, {layout.of(static_cast<Index>(s), level)}, level == S::quote ? double{day} : 1});
   for (auto* part : {&groups, &others, &system}) organisations.insert(organisations.end(), part->begin(), part->end());
   return organisations;
 }

@@ -42,6 +42,7 @@ struct SeriesColumn {
   std::string entity;
   std::string_view metric;
   std::vector<std::size_t> gauges;
+  double per = 1;  ///< what one unit of the series is in the gauges
 };
 
 std::vector<SeriesColumn> series_columns(const engine::Model& model, const engine::Layout& layout);

@@ -44,6 +44,11 @@ void read_gauges(const Model& model, const Layout& layout, const Observations& s
     const auto of = [&](O level) { return layout.of(static_cast<Index>(i), level); };
     fill(sums, of, O{});
     sums.ordered = seen.gauges[of(O::ordered)].level;
+    sums.need = sums.ordered + (seen.need_apart.empty() ? 0 : seen.need_apart[i]);
+    if (!seen.fees.empty()) {
+      sums.fees = seen.fees[i];
+      sums.deposits = seen.deposits[i];
+    }
     for (std::size_t p = 0; p < model.products.size(); ++p) {
       const engine::Gauge& online = seen.gauges[of(O::online) + p];
       sums.online += online.level;
@@ -271,6 +276,9 @@ Sums& Sums::operator+=(const Sums& other) {
   delay_cost += other.delay_cost;
   idle_capital += other.idle_capital;
   price_decay += other.price_decay;
+  need += other.need;
+  fees += other.fees;
+  deposits += other.deposits;
   return *this;
 }
 

@@ -21,6 +21,8 @@ struct Sums {
   std::int64_t lead_seconds = 0;
   Units lead_units = 0;
   double delay_cost = 0, idle_capital = 0, price_decay = 0;
+  Units need = 0;
+  double fees = 0, deposits = 0;
 
   Sums& operator+=(const Sums& other);
 };

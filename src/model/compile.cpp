@@ -197,8 +197,21 @@ Index route_for(const Scenario& scenario, const Model& model, Ref supplier, Ref 
 const Preference* preference_of(const allot::Order& order) { return order.preference.get(); }
 const Preference* preference_of(const allot::Stream&) { return nullptr; }
 
+double each(const Fee& fee, const allot::Product& product) { return fee.share * product.price + fee.money; }
+
+// Orders without anything beside their units share none.
+Index contract_of(Translator& translate, const Scenario& scenario, Model& model, const allot::Contract& contract, Ref product) {
+  if (!contract.patience && contract.cancellable && !contract.deposit && !contract.cancel_fee) return none;
+  Contract& out = model.contracts.emplace_back();
+  if (contract.patience) out.patience = translate.delay(*contract.patience);
+  out.is_cancellable = contract.cancellable;
+  if (contract.deposit) out.deposit = each(*contract.deposit, scenario.products[product.at()]);
+  if (contract.cancel_fee) out.cancel_fee = each(*contract.cancel_fee, scenario.products[product.at()]);
+  return static_cast<Index>(model.contracts.size()) - 1;
+}
+
 template <class OrderOrStream>
-Terms terms_of(const Scenario& scenario, Model& model, SiteLists& lists, const OrderOrStream& order) {
+Terms terms_of(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists, const OrderOrStream& order) {
   Terms terms;
   terms.owner = order.organisation.index;
   terms.supplier = order.supplier.index;
@@ -209,6 +222,7 @@ Terms terms_of(const Scenario& scenario, Model& model, SiteLists& lists, const O
   terms.priority = order.priority;
   terms.min_shipment = order.min_shipment;
   terms.is_partial = order.partial;
+  terms.contract = contract_of(translate, scenario, model, order.contract, order.product);
   return terms;
 }
 
@@ -234,7 +248,7 @@ Index opening_of(Translator& translate, Model& model, const allot::Order& order)
 
 Order order_of(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists, const allot::Order& order) {
   Order out;
-  out.terms = terms_of(scenario, model, lists, order);
+  out.terms = terms_of(translate, scenario, model, lists, order);
   out.key = hash_name("order/" + order.id);
   out.units = translate.amount(order.units);
   out.placed = translate.moment(order.placed);
@@ -252,11 +266,82 @@ void add_order(Translator& translate, const Scenario& scenario, Model& model, Si
   model.order_ids.push_back(order.id);
 }
 
+// The same terms at another supplier.
+Copy copy_for(const Scenario& scenario, const Model& model, const Terms& terms, Ref supplier, Ref organisation, const std::vector<Ref>& sites) {
+  Copy copy{terms, hash_name("copy/" + scenario.suppliers[supplier.at()].id)};
+  copy.terms.supplier = supplier.index;
+  copy.terms.route = route_for(scenario, model, supplier, organisation, sites);
+  return copy;
+}
+
+// What a stream or a behaviour does beside ordering what it needs; none where it does nothing.
+template <class Orders>
+Index gaming_of(Translator& translate, const Scenario& scenario, Model& model, const Orders& orders, const Terms& terms) {
+  if (!orders.inflate && !orders.duplicate) return none;
+  Gaming out;
+  out.owner = terms.owner;
+  out.product = terms.product;
+  if (const auto& inflate = orders.inflate) {
+    out.inflate = inflate->by == InflateBy::fill_rate ? Gaming::Inflate::by_fill_rate : Gaming::Inflate::by_lead_time;
+    out.learning = inflate->learning;
+    out.slope = inflate->slope;
+    out.span = inflate->span;
+    out.most = translate.amount(inflate->max);
+  }
+  if (const auto& duplicate = orders.duplicate) {
+    for (const Ref supplier : duplicate->suppliers)
+      out.copies.push_back(copy_for(scenario, model, terms, supplier, {terms.owner}, orders.sites));
+    out.cancel = duplicate->cancel;
+    if (duplicate->fee) out.fee = each(*duplicate->fee, scenario.products[static_cast<std::size_t>(terms.product)]);
+  }
+  model.gamings.push_back(std::move(out));
+  return static_cast<Index>(model.gamings.size()) - 1;
+}
+
+// From the award to online, by stages and commissioning.
+std::vector<Delay> way_of(Translator& translate, const Scenario& scenario, const Model& model, const Terms& terms, const std::vector<Ref>& sites) {
+  std::vector<Delay> way;
+  for (const Stage& stage : model.suppliers[static_cast<std::size_t>(terms.supplier)].routes[static_cast<std::size_t>(terms.route)].stages)
+    way.push_back(stage.delay);
+  if (!sites.empty()) way.push_back(translate.delay(scenario.sites[sites.front().at()].commissioning));
+  return way;
+}
+
+Buyer buyer_of(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists, Ref organisation, const Target& target) {
+  Buyer out;
+  out.id = scenario.organisations[organisation.at()].id;
+  out.key = hash_name("behaviour/" + out.id);
+  for (const Ref supplier : target.suppliers) {
+    allot::Order order;
+    order.organisation = organisation;
+    order.supplier = supplier;
+    order.product = target.product;
+    order.sites = target.sites;
+    order.priority = target.priority;
+    order.partial = target.partial;
+    order.min_shipment = target.min_shipment;
+    order.contract = target.contract;
+    out.offers.push_back(terms_of(translate, scenario, model, lists, order));
+    out.ways.push_back(way_of(translate, scenario, model, out.offers.back(), target.sites));
+  }
+  for (const allot::RoadmapPoint& point : target.roadmap) out.roadmap.push_back({point.date - scenario.start, translate.amount(point.units)});
+  out.review = target.review;
+  out.lead_time = translate.amount(target.lead_time);
+  out.gaming = gaming_of(translate, scenario, model, target, out.offers.front());
+  return out;
+}
+
+void compile_behaviours(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists) {
+  for (std::size_t i = 0; i < scenario.organisations.size(); ++i)
+    if (const auto& target = scenario.organisations[i].order_behaviour.target)
+      model.buyers.push_back(buyer_of(translate, scenario, model, lists, {static_cast<Index>(i)}, *target));
+}
+
 void compile_streams(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists) {
   for (const allot::Stream& stream : scenario.streams) {
     Stream& out = model.streams.emplace_back();
     out.id = stream.id;
-    out.terms = terms_of(scenario, model, lists, stream);
+    out.terms = terms_of(translate, scenario, model, lists, stream);
     out.gap = translate.delay(stream.every);
     const Delay units = translate.delay({stream.units});
     out.units = units.amount;
@@ -267,6 +352,7 @@ void compile_streams(Translator& translate, const Scenario& scenario, Model& mod
     out.key = hash_name("stream/" + stream.id);
     out.gap_stream = hash_name("stream/" + stream.id + "/gap");
     out.units_stream = hash_name("stream/" + stream.id + "/units");
+    out.gaming = gaming_of(translate, scenario, model, stream, out.terms);
   }
 }
 
@@ -437,6 +523,10 @@ void find_plain_suppliers(Model& model) {
   };
   for (const Order& order : model.orders) look_at(order.terms);
   for (const Stream& stream : model.streams) look_at(stream.terms);
+  for (const Buyer& buyer : model.buyers)
+    for (const Terms& offer : buyer.offers) look_at(offer);
+  for (const Gaming& gaming : model.gamings)
+    for (const Copy& copy : gaming.copies) look_at(copy.terms);
 }
 
 }  // namespace
@@ -459,6 +549,7 @@ Model compile(const Scenario& scenario) {
   for (std::size_t i = 0; i < scenario.sites.size(); ++i) lists.of({{static_cast<Index>(i)}});  // of units online from the start
   for (const allot::Order& order : scenario.orders) add_order(translate, scenario, model, lists, order);
   compile_streams(translate, scenario, model, lists);
+  compile_behaviours(translate, scenario, model, lists);
   compile_interventions(translate, scenario, model, lists);
   compile_milestones(translate, scenario, model);
   find_plain_suppliers(model);

@@ -190,6 +190,13 @@ struct Substitute {
   Duration after = 0;
 };
 
+/// What binds an order beside its units; money is for a unit.
+struct Contract {
+  std::optional<Delay> patience;
+  bool is_cancellable = true;
+  double deposit = 0, cancel_fee = 0;
+};
+
 /// What an order has in common with the orders of a stream.
 struct Terms {
   Index owner = 0, supplier = 0, product = 0;
@@ -199,6 +206,43 @@ struct Terms {
   std::int64_t priority = 0;
   Units min_shipment = 0;
   bool is_partial = true;
+  Index contract = none;  ///< none: nothing beside the units
+};
+
+/// An offer that the same need is ordered by as well.
+struct Copy {
+  Terms terms;
+  std::uint64_t name = 0;  ///< of the supplier, for its draws
+};
+
+/// How orders differ from need: a buyer that asks for more, or at more places.
+struct Gaming {
+  enum class Inflate : std::uint8_t { none, by_fill_rate, by_lead_time };
+  Index owner = 0, product = 0;
+  Inflate inflate = Inflate::none;
+  double learning = 0, slope = 0;
+  Duration span = 1;
+  Amount most;
+  std::vector<Copy> copies;
+  double cancel = 1;
+  std::optional<double> fee;  ///< of a unit; none: the contract's
+};
+
+struct RoadmapPoint {
+  Time at = 0;
+  Amount units;
+};
+
+/// An organisation that orders by a roadmap.
+struct Buyer {
+  std::string id;
+  std::vector<Terms> offers;  ///< one a supplier; the one with the shortest quote is taken
+  std::vector<RoadmapPoint> roadmap;
+  Duration review = 1;
+  std::optional<Amount> lead_time;
+  std::vector<std::vector<Delay>> ways;  ///< by offer: stages and commissioning, where the lead time is not said
+  Index gaming = none;
+  std::uint64_t key = 0;
 };
 
 struct Order {
@@ -221,6 +265,7 @@ struct Stream {
   std::optional<Amount> due_after;
   Time from = 0, until = 0;
   std::uint64_t key = 0, gap_stream = 0, units_stream = 0;
+  Index gaming = none;
 };
 
 struct States {
@@ -366,12 +411,22 @@ struct Model {
   std::vector<std::vector<Substitute>> substitute_lists = {{}};  ///< 0 is the empty one
   std::vector<std::vector<Index>> replaces;  ///< by market: products whose orders its stock may go to; or empty
   std::vector<Stream> streams;
+  std::vector<Contract> contracts;
+  std::vector<Gaming> gamings;
+  std::vector<Buyer> buyers;
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;
   Policy policy;
   Index pegs = 0;  ///< how many there are
   bool counts_idle = false;  ///< some price is lost, or capital paid for, while units stand idle
 
+  bool has_fees() const {
+    for (const Contract& it : contracts)
+      if (it.deposit > 0 || it.cancel_fee > 0) return true;
+    for (const Gaming& it : gamings)
+      if (it.fee) return true;
+    return false;
+  }
   std::size_t markets() const { return suppliers.size() * products.size(); }
 };
 

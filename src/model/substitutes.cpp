@@ -72,6 +72,10 @@ void find_replaced(Model& model) {
   };
   for (const Order& order : model.orders) look_at(order.terms);
   for (const Stream& stream : model.streams) look_at(stream.terms);
+  for (const Buyer& buyer : model.buyers)
+    for (const Terms& offer : buyer.offers) look_at(offer);
+  for (const Gaming& gaming : model.gamings)
+    for (const Copy& copy : gaming.copies) look_at(copy.terms);
 }
 
 }  // namespace allot::model

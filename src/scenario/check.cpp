@@ -76,6 +76,7 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
   read_version(reader, root);
   read_defaults(reader, root);
   const Sections sections = find_sections(reader, root);
+  reader.order_defaults = defaults_of(root, "orders");
   read_parameters(reader, root);
   read_top(reader, root, scenario);
   read_entries(reader, root.member("products"), sections.products, defaults_of(root, "products"), scenario.products);
@@ -83,6 +84,7 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
   name_supply(reader, scenario);
   check_substitutes(reader, root, sections, scenario);
   check_market(reader, root, sections, scenario);
+  complete_behaviours(reader, root, sections, scenario);
   read_orders(reader, root, sections, scenario);
   read_order_books(reader, root, scenario);
   read_streams(reader, root, sections, scenario);

@@ -73,6 +73,57 @@ void fields(Group& it, Visitor&& field) {
   field({.key = "priority", .meaning = "tier at level group: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
 }
 
+/// What binds the sides of an order, of a stream's and of a behaviour's.
+template <class Visitor>
+void contract(Contract& it, Visitor&& field) {
+  field({.key = "patience", .meaning = "units still open so long after they were ordered are cancelled; none: never", .kind = Kind::duration}, it.patience);
+  field({.key = "cancellable", .meaning = "whether open units can be cancelled", .fallback = "true"}, it.cancellable);
+  field({.key = "deposit", .meaning = "paid for each unit ordered, lost with each that is cancelled: a share of the price, or money", .most = 1}, it.deposit);
+  field({.key = "cancel_fee", .meaning = "paid for each unit cancelled: a share of the price, or money", .most = 1}, it.cancel_fee);
+}
+
+template <class Visitor>
+void fields(Inflate& it, Visitor&& field) {
+  field({.key = "by", .meaning = "fill_rate: need divided by the share of its open orders that it gets; lead_time: need times 1 + slope x quoted lead time / span", .fallback = "fill_rate"}, it.by);
+  field({.key = "learning", .meaning = "weight of the newest fill rate in what it expects", .fallback = "0.3", .most = 1, .above = true}, it.learning);
+  field({.key = "max", .meaning = "the most that it asks for, in times of its need", .fallback = "3", .least = 1}, it.max);
+  field({.key = "slope", .meaning = "by lead_time: what a quote of one span adds, in times of its need", .fallback = "0.5"}, it.slope);
+  field({.key = "span", .meaning = "by lead_time: the quote that adds one slope", .kind = Kind::duration, .fallback = "26w", .above = true}, it.span);
+}
+
+template <class Visitor>
+void fields(Duplicate& it, Visitor&& field) {
+  field({.key = "suppliers", .meaning = "where the same need is ordered as well", .required = true, .refers = Section::suppliers}, it.suppliers);
+  field({.key = "cancel", .meaning = "probability that it cancels the rest as it is served, drawn for each need", .fallback = "1", .most = 1}, it.cancel);
+  field({.key = "fee", .meaning = "paid for each unit so cancelled: a share of the price, or money; none: the order's cancel_fee", .most = 1}, it.fee);
+}
+
+template <class Entity, class Visitor>
+void gaming(Entity& it, Visitor&& field) {
+  field({.key = "inflate", .meaning = "asks for more than it needs"}, it.inflate);
+  field({.key = "duplicate", .meaning = "orders the same need from more suppliers"}, it.duplicate);
+}
+
+template <class Visitor>
+void fields(Target& it, Visitor&& field) {
+  field({.key = "roadmap", .meaning = "units wanted online by dates that rise, with straight lines between them and from what is online at the start", .required = true}, it.roadmap);
+  field({.key = "review", .meaning = "orders at the start and every so often", .kind = Kind::duration, .fallback = "4w", .above = true}, it.review);
+  field({.key = "product", .meaning = "what; default: the only product", .refers = Section::products}, it.product);
+  field({.key = "supplier", .meaning = "from whom; of a list, from who quotes the shortest lead time; default: the only supplier", .refers = Section::suppliers}, it.suppliers);
+  field({.key = "site", .meaning = "where it may stand, in order of preference; default: all sites of the organisation", .refers = Section::sites}, it.sites);
+  field({.key = "lead_time", .meaning = "how far ahead it orders; none: the supplier's quote, and the mean way to online", .kind = Kind::duration}, it.lead_time);
+  field({.key = "priority", .meaning = "tier at level order of what it orders", .fallback = "0", .least = no_least}, it.priority);
+  field({.key = "partial", .meaning = "may be delivered in parts", .fallback = "true"}, it.partial);
+  field({.key = "min_shipment", .meaning = "smallest part that ships", .kind = Kind::units, .fallback = "0"}, it.min_shipment);
+  contract(it.contract, field);
+  gaming(it, field);
+}
+
+template <class Visitor>
+void fields(OrderBehaviour& it, Visitor&& field) {
+  field({.key = "target", .meaning = "orders by a roadmap of units wanted online"}, it.target);
+}
+
 template <class Visitor>
 void fields(Organisation& it, Visitor&& field) {
   field({.key = "label", .meaning = "how reports name it"}, it.label);
@@ -82,6 +133,7 @@ void fields(Organisation& it, Visitor&& field) {
   field({.key = "priority", .meaning = "tier at level organisation: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
   field({.key = "delay_cost", .meaning = "what one unit a day late costs it", .kind = Kind::money}, it.delay_cost);
   field({.key = "cost_of_capital", .meaning = "what money costs it: share a year of the price of units that stand idle", .most = 10}, it.cost_of_capital);
+  field({.key = "order_behaviour", .meaning = "how it orders by itself, beside orders of the file and streams"}, it.order_behaviour);
 }
 
 template <class Visitor>
@@ -180,6 +232,7 @@ void terms(Entity& it, Visitor&& field) {
   field({.key = "priority", .meaning = "tier at level order: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
   field({.key = "partial", .meaning = "may be delivered in parts", .fallback = "true"}, it.partial);
   field({.key = "min_shipment", .meaning = "smallest part that ships", .kind = Kind::units, .fallback = "0"}, it.min_shipment);
+  contract(it.contract, field);
 }
 
 template <class Visitor>
@@ -207,6 +260,7 @@ void fields(Stream& it, Visitor&& field) {
   field({.key = "due_after", .meaning = "due so long after it was placed; none: no lateness", .kind = Kind::duration}, it.due_after);
   field({.key = "from", .meaning = "first moment; default: the start", .kind = Kind::date, .least = no_least}, it.from);
   field({.key = "until", .meaning = "end, exclusive; default: the end", .kind = Kind::date, .least = no_least}, it.until);
+  gaming(it, field);
 }
 
 template <class Visitor>

@@ -175,6 +175,22 @@ Form form_of(const Spec& spec, const Ref&) {
 
 Form form_of(const Spec&, const SlipOrder& order) { return word_form(order); }
 Form form_of(const Spec&, const Choose& choose) { return word_form(choose); }
+Form form_of(const Spec&, const InflateBy& by) { return word_form(by); }
+
+Form form_of(const Spec&, const Fee&) {
+  const Draft share = object({{"type", text("number")}, {"minimum", number(0)}, {"maximum", number(1)}});
+  return {any_of({share, reference_to("money"), reference_to("known")}), "share of the price, 0 to 1, or money"};
+}
+
+Form form_of(const Spec&, const std::vector<RoadmapPoint>&) {
+  return {list_of(pair_of(known(plain_date), with_chance(literal(plain_units)))),
+          "list of [date, whole number], may be uncertain"};
+}
+
+Form form_of(const Spec&, const OrderBehaviour&) { return {nullable("order_behaviour"), "object"}; }
+Form form_of(const Spec&, const Target&) { return {nullable("target"), "object"}; }
+Form form_of(const Spec&, const Inflate&) { return {nullable("inflate"), "object"}; }
+Form form_of(const Spec&, const Duplicate&) { return {nullable("duplicate"), "object"}; }
 
 Form form_of(const Spec&, const PipelineStates&) {
   return {list_of(object({{"enum", texts({"open", "allocated", "in_transit", "delivered"})}})),

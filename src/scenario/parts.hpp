@@ -19,6 +19,19 @@ void entity_parts(Visitor&& part) {
        Substitute{});
   part(Part{"groups", "group", "Organisations under common control, by id."}, Group{});
   part(Part{"organisations", "organisation", "Who orders and receives, by id."}, Organisation{});
+  part(Part{"organisations.order_behaviour", "order_behaviour",
+            "How an organisation orders by itself, beside the orders of the file and of streams."},
+       OrderBehaviour{});
+  part(Part{"organisations.order_behaviour.target", "target",
+            "Orders by a roadmap: at each review what is missing of the units wanted online one lead time "
+            "ahead. What it leaves out, `defaults` of orders fill."},
+       Target{});
+  part(Part{"organisations.order_behaviour.target.inflate", "inflate",
+            "Asks for more than it needs, as rationed buyers do; also of a stream."},
+       Inflate{});
+  part(Part{"organisations.order_behaviour.target.duplicate", "duplicate",
+            "Orders the same need from more suppliers; also of a stream."},
+       Duplicate{});
   part(Part{"sites", "site",
             "Where units are installed and run, by id. An organisation without sites is online at delivery."},
        Site{});

@@ -46,6 +46,12 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Cap>& caps);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Guarantee>& guarantees);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, AllocationPolicy& policy);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Fee& fee);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<RoadmapPoint>& points);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, OrderBehaviour& behaviour);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Target& target);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Inflate& inflate);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Duplicate& duplicate);
 
 template <class T>
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::optional<T>& value) {

@@ -38,6 +38,7 @@ std::shared_ptr<const Policy> changed_policy(Reader& reader, const Cursor& value
   const Cursor root(edited);
   auto policy = std::make_shared<Policy>();
   const Sections sections = find_sections(scratch, root);
+  scratch.order_defaults = defaults_of(root, "orders");
   read_parameters(scratch, root);
   read_policy_sections(scratch, root, sections, *policy);
   for (Problem& problem : scratch.problems()) {

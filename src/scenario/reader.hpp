@@ -56,6 +56,7 @@ class Reader {
 
   std::vector<Parameter> parameters;
   std::string currency;  ///< of the first amount of money read
+  const Draft* order_defaults = nullptr;  ///< what fills orders, those that a behaviour places too
 
  private:
   Loader loader_;

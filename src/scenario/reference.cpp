@@ -20,7 +20,7 @@ std::string pointer_to(std::string_view path) {
       pointer += "/REGION/STAGE";
     else if (word == "caps" || word == "guarantees")
       pointer += "/0";
-    else if (word != "allocation" && !is_action)
+    else if (word != "allocation" && !is_action && !pointer.starts_with("/organisations/ID/"))
       pointer += "/ID";
     path.remove_prefix(std::min(dot + 1, path.size()));
   }

@@ -67,6 +67,25 @@ void fill_supplier(Draft& supplier) {
   });
 }
 
+// Of an organisation's behaviour or of a stream.
+void fill_gaming(Draft& owner) {
+  if (Draft* inflate = owner.find("inflate"); inflate && inflate->is(Draft::Type::object)) fill_fallbacks<Inflate>(*inflate);
+  if (Draft* duplicate = owner.find("duplicate"); duplicate && duplicate->is(Draft::Type::object)) fill_fallbacks<Duplicate>(*duplicate);
+}
+
+void fill_behaviour(Draft& organisation, const Draft* orders) {
+  Draft* behaviour = organisation.find("order_behaviour");
+  Draft* target = behaviour && behaviour->is(Draft::Type::object) ? behaviour->find("target") : nullptr;
+  if (!target || !target->is(Draft::Type::object)) return;
+  Target known;
+  fields(known, [&](const Spec& spec, auto&&) {
+    const Draft* fill = orders ? orders->find(spec.key) : nullptr;
+    if (fill && !target->find(spec.key)) target->set(spec.key, *fill);
+  });
+  fill_fallbacks<Target>(*target);
+  fill_gaming(*target);
+}
+
 void fill_dates(Draft& root, Draft& order) {
   if (!order.find("placed")) order.set("placed", *root.find("start"));
   if (!order.find("not_before")) order.set("not_before", *order.find("placed"));
@@ -95,6 +114,8 @@ Draft resolved(const ScenarioFile& file) {
   visit_entries(root, "sites", [](Draft& site) {
     for (const char* gate : {"room", "power"}) visit_entries(site, gate, [](Draft& source) { fill_fallbacks<Source>(source); });
   });
+  visit_entries(root, "organisations", [&](Draft& organisation) { fill_behaviour(organisation, defaults.find("orders")); });
+  visit_entries(root, "streams", [](Draft& stream) { fill_gaming(stream); });
   visit_entries(root, "orders", [&](Draft& order) { fill_dates(root, order); });
   visit_entries(root, "interventions", [&](Draft& intervention) {
     Draft* order = intervention.find("order");

@@ -48,7 +48,8 @@ Draft object_schema(std::string_view description, Draft properties) {
 std::string_view last_of(std::string_view path) { return path.substr(path.rfind('.') + 1); }
 
 bool has_id(std::string_view definition) {
-  return definition != "allocation" && definition != "cap" && definition != "guarantee" &&
+  return definition != "allocation" && definition != "order_behaviour" && definition != "target" &&
+         definition != "inflate" && definition != "duplicate" && definition != "cap" && definition != "guarantee" &&
          definition != "stage" && definition != "condition" && definition != "succession" &&
          definition != "repetition";
 }
@@ -212,8 +213,9 @@ Draft demand_at(std::string_view path, Draft demand) {
 }
 
 // Parts that are demanded of wherever they stand need no condition; a route's stages neither.
+// What is missing of a behaviour, defaults of orders may fill.
 bool is_demanded_in_place(const Part& part) {
-  return is_whole(part.definition) || part.definition == "stage";
+  return is_whole(part.definition) || part.definition == "stage" || part.path.starts_with("organisations.");
 }
 
 Draft one_action() {

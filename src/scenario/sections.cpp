@@ -126,6 +126,7 @@ void read_streams(Reader& reader, const Cursor& root, const Sections& sections, 
       complete_order(scenario, order);
       stream.sites = std::move(order.sites);
     }
+    if (stream.duplicate) check_duplicate(reader, at, {stream.supplier}, *stream.duplicate);
     scenario.streams.push_back(std::move(stream));
   }
 }

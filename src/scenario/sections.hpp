@@ -43,6 +43,11 @@ double known_total(const std::vector<DatedUnits>& list);
 void check_substitutes(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 void check_preference(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order);
 void check_opening(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order);
+/// What a behaviour leaves open: its product and supplier where there is only one, its sites; and its own rules.
+void complete_behaviours(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
+
+/// The rules of `duplicate`, of a behaviour or a stream that buys there already.
+void check_duplicate(Reader& reader, const Cursor& owner, const std::vector<Ref>& suppliers, const Duplicate& duplicate);
 
 /// Resolves an order's peg among the pieces of its supplier.
 void resolve_peg(Reader& reader, const Cursor& order_at, Order& order);

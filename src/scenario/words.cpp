@@ -24,6 +24,8 @@ constexpr Word<SlipOrder> slip_order_words[] = {{"in_order", SlipOrder::in_order
                                                 {"independent", SlipOrder::independent},
                                                 {"accumulating", SlipOrder::accumulating}};
 
+constexpr Word<InflateBy> inflate_words[] = {{"fill_rate", InflateBy::fill_rate}, {"lead_time", InflateBy::lead_time}};
+
 constexpr Word<Choose> choose_words[] = {
     {"earliest", Choose::earliest}, {"latest", Choose::latest}, {"even", Choose::even}};
 
@@ -55,6 +57,7 @@ std::span<const Word<SlipOrder>> words_of(SlipOrder) { return slip_order_words; 
 std::span<const Word<Choose>> words_of(Choose) { return choose_words; }
 std::span<const Word<Counted>> words_of(Counted) { return counted_words; }
 std::span<const Word<Reached>> words_of(Reached) { return reached_words; }
+std::span<const Word<InflateBy>> words_of(InflateBy) { return inflate_words; }
 
 std::string_view example_of(Kind kind) {
   switch (kind) {

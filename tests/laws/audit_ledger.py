@@ -54,6 +54,7 @@ class Auditor(Divisions):
     # After each second
 
     def end_second(self):
+        self.check_buyers()
         for (site, gate), used in self.used.items():
             most = self.most(site, gate)
             self.check(used >= 0 and (most < 0 or used <= most), f"{used} of {most} {gate} used at {site}")

@@ -61,6 +61,9 @@ class Books:
         self.last_split, self.awarded, self.moved = None, None, Counter()
         self.pending = []  # who got what in the division before, still to be awarded
         self.every, self.calls, self.decided, self.buys_for = {}, [], {}, {}
+        self.patience = {}  # by order: until when it waits
+        self.needs, self.need_of, self.served = [], {}, Counter()  # orders that share a need; units delivered by order
+        self.of_order = defaultdict(set)
 
     def check(self, holds, message):
         if not holds:
@@ -174,6 +177,7 @@ class Books:
         if it.peg is not None and it.rank >= PLACED_BY_A_DECISION:  # its need begins now; others' were there at the start
             self.needed[it.peg] += it.units
             self.peg_market.setdefault(it.peg, it.market)
+        self.of_order[it.order].add(cells["slice"])
         self.ages[it.order] = max(self.ages[it.order], it.age + 1)
         (self.decide if it.rank >= PLACED_BY_A_DECISION else self.call)(it.market)
         self.expect(cells["slice"])
@@ -212,6 +216,46 @@ class Books:
         if it.not_before > seconds(self.now) and self.every[it.market[0]] is None:
             heappush(self.calls, (it.not_before, it.market, index))
 
+    def on_patience(self, cells):
+        self.patience[cells["order"]] = seconds(cells["until"])
+
+    def on_need(self, cells):
+        for order in cells["orders"]:
+            asked = sum(self.slices[i].units for i in self.of_order[order])
+            self.same("units ordered for a need", asked, cells["units"])
+            self.need_of[order] = len(self.needs)
+        self.needs.append({"orders": cells["orders"], "units": cells["units"], "cancels": cells["cancels"]})
+
+    def open_units(self, order):
+        return sum(self.slices[i].units for i in self.of_order[order] if self.slices[i].state == "open")
+
+    def left_of(self, need):
+        return max(0, need["units"] - sum(self.served[order] for order in need["orders"]))
+
+    def check_buyers(self):
+        """Nobody waits beyond its patience, and no order asks for more than is left of its need."""
+        for order in [order for order, until in self.patience.items() if until <= seconds(self.now)]:
+            self.same(f"units that wait beyond the patience of {order}", self.open_units(order), 0)
+            del self.patience[order]
+        for need in self.needs:
+            if need["cancels"] and need.pop("touched", False):
+                left = self.left_of(need)
+                for order in need["orders"]:
+                    self.check(self.open_units(order) <= left, f"{order} asks for more than {left} that are left of its need")
+
+    def check_cause(self, it, units, cause):
+        need = self.needs[self.need_of[it.order]] if it.order in self.need_of else None
+        if cause == "patience":
+            self.check(self.patience[it.order] <= seconds(self.now), "its patience has not ended")
+        elif cause == "duplicate":
+            self.check(need and need["cancels"], "nobody cancels its copies")
+            self.check(self.open_units(it.order) - units >= self.left_of(need), "more is cancelled than was too much")
+        else:
+            self.same("the cause", cause, "review")
+            if need:
+                need["units"] -= units
+                need["touched"] = True
+
     # What happens to slices
 
     def on_split(self, cells):
@@ -225,6 +269,7 @@ class Books:
             it.first += units
         self.check(part.first in (it.first - units, it.first + it.units), "the part is at neither end of the whole")
         self.slices[cells["part"]] = part
+        self.of_order[it.order].add(cells["part"])
         self.last_split = cells["slice"], cells["part"]
         self.stand(cells["part"], part, part.state)
         if part.state == "open":
@@ -233,7 +278,10 @@ class Books:
     def on_cancelled(self, cells):
         it = self.slice_of(cells, "open")
         self.flows[it.owner]["cancelled"] += it.units
-        self.moved["withdrawn"] += it.units
+        if "cause" in cells:
+            self.check_cause(it, it.units, cells["cause"])
+        else:
+            self.moved["withdrawn"] += it.units
         self.awarded = cells["slice"]
         self.decide(it.market)
         if it.peg is not None:
@@ -310,6 +358,9 @@ class Books:
             self.awarded = None
         if it.state in ("allocated", "in_transit") and to in ("delivered", "online", "resold"):
             self.flows[it.owner]["delivered"] += it.units
+            self.served[it.order] += it.units
+            if it.order in self.need_of:
+                self.needs[self.need_of[it.order]]["touched"] = True
             self.check((to != "delivered") == (not it.sites), "only who has no site is online on delivery")
         if it.state == "delivered" and to == "online":
             self.check(not it.sites, "it is online without a site to stand at")

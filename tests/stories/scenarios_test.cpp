@@ -152,4 +152,26 @@ TEST_CASE("h20-stop-go: thirteen lots wait 231 days for the border to open", "[s
   CHECK(stranded <= on_paper + 8 * 546);
 }
 
+// Needs of 2023 are supply over 0.65; 1,828,000 by the end of the year and 13 weeks ahead, of which 830,000
+// came.
+TEST_CASE(
+    "phantom-orders: buyers who inflate by the promise make the book twice and a half as large, and get no "
+    "more",
+    "[stories][data]") {
+  const Settings year = {{"/end", "2024-01-01"}, {"/parameters/market", "1"}};
+  const Told inflated = told(edited(file_of("phantom-orders"), "", year));
+  const Told truthful = told(edited(file_of("phantom-orders"), "truthful", year));
+  const auto both = [&](const char* path) {
+    return std::pair(inflated.metrics.at(path), truthful.metrics.at(path));
+  };
+  const auto [book, real] = both("system.backlog_units");
+  CHECK(book > 2.5 * real);
+  CHECK(book < 3 * real);
+  const auto [shipped, shipped_truthful] = both("system.allocated_units");
+  CHECK(std::abs(shipped - shipped_truthful) < 40 * 8);
+  CHECK(real == truthful.metrics.at("system.ordered_units") - shipped_truthful);
+  CHECK(std::abs(truthful.metrics.at("system.ordered_units") - truthful.metrics.at("system.need_units")) <
+        40 * 8);
+}
+
 }  // namespace allot::stories

@@ -92,6 +92,7 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   add_suppliers(draft);
   add_orders(draft);
   if (features.streams && draft.dice.once_in(3)) add_streams(draft);
+  if (features.buyers && draft.dice.once_in(3)) add_behaviours(draft);
   if (features.interventions) add_interventions(draft);
   add_milestones(draft);
   if (draft.dice.once_in(2)) generated::price_products(draft);

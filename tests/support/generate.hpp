@@ -11,6 +11,7 @@ struct Features {
   bool streams = true;         ///< repeated demand, random with `chance`
   bool sites = true;           ///< room, crews, power gates
   bool interventions = true;   ///< decisions of every kind
+  bool buyers = true;          ///< patience, contracts, roadmaps, orders in excess
   bool several_levels = true;  ///< groups and organisations above the orders, caps, guarantees, weights
 };
 

@@ -46,6 +46,7 @@ Json terms_of(Draft& draft, const std::string& organisation) {
   if (dice.once_in(4)) order["priority"] = dice.pick({1, 2, -1});
   if (dice.once_in(4)) order["partial"] = false;
   if (dice.once_in(4)) order["min_shipment"] = dice.once_in(4) ? dice.between(1, 20) : draft.lots(product, 6);
+  if (draft.features.buyers) add_contract(draft, order);
   return order;
 }
 
@@ -128,6 +129,7 @@ void add_streams(Draft& draft) {
   if (draft.dice.once_in(2)) stream["due_after"] = "20d";
   if (draft.dice.once_in(3)) stream["from"] = draft.date(draft.dice.pick({-10, 10}));
   if (draft.dice.once_in(3)) stream["until"] = draft.date(draft.days - 10);
+  if (draft.features.buyers) add_gaming(draft, stream, stream.at("supplier"));
   draft.json["streams"] = Json::array({stream});
 }
 

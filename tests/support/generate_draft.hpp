@@ -44,6 +44,13 @@ Json order_of(Draft& draft, const std::string& organisation, int first_day);
 void add_orders(Draft& draft);
 void add_streams(Draft& draft);
 
+// generate_buyers.cpp
+/// What binds an order of the file, of a stream or of a behaviour.
+void add_contract(Draft& draft, Json& order);
+/// What a buyer does beside ordering what it needs; `supplier` is where it orders anyway.
+void add_gaming(Draft& draft, Json& orders, const std::string& supplier);
+void add_behaviours(Draft& draft);
+
 // generate_interventions.cpp
 void add_interventions(Draft& draft);
 

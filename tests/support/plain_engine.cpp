@@ -24,7 +24,8 @@ void add_calendars(const World& world, std::vector<Time>& moments) {
 Time next_moment(const World& world) {
   std::vector<Time> moments;
   for (const Happening& it : world.happenings) moments.insert(moments.end(), {it.at, it.ends});
-  for (const Demand& demand : world.demands) moments.insert(moments.end(), {demand.placed, next_substitution(world, demand)});
+  for (const Demand& demand : world.demands) moments.insert(moments.end(), {demand.placed, next_substitution(world, demand), demand.gives_up});
+  moments.insert(moments.end(), world.next_review.begin(), world.next_review.end());
   for (const Lot& lot : world.lots) moments.push_back(lot.arrives);
   for (const Slice& slice : world.slices) moments.insert(moments.end(), {slice.not_before, slice.until});
   add_moments_of_sites(world, moments);
@@ -44,6 +45,7 @@ bool calls_for_another_pass(const World& world) {
     if (!lot.has_arrived && lot.arrives <= world.now) return true;
   for (int i = 0; i < world.count(); ++i)
     if (is_due_on_route(world, i)) return true;
+  if (is_overserved(world)) return true;
   return std::any_of(world.calls.begin(), world.calls.end(),
                      [&](SupplierProduct what) { return !waits_for_the_next_second(world, what); });
 }
@@ -53,6 +55,9 @@ void run_phases(World& world) {
   leave_what_has_no_place(world);
   intervene(world);
   place_orders(world);
+  lose_patience(world);
+  cut_needs(world);
+  review(world);
   lots_arrive(world);
   return_what_is_no_longer_pegged(world);
   run_allocations(world);
@@ -62,7 +67,7 @@ void run_phases(World& world) {
 
 void run_second(World& world) {
   constexpr int most_passes = 16;
-  for (int pass = 0; pass < most_passes; ++pass) {
+  for (world.pass = 0; world.pass < most_passes; ++world.pass) {
     run_phases(world);
     look_at_conditions(world);
     if (!calls_for_another_pass(world)) return;

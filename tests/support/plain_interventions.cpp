@@ -140,12 +140,13 @@ Units known_lots(const World& world, const Value& units, Ref product, const std:
 }
 
 template <class Terms, class Change>
-void act_on_open(World& world, Tally& tally, const Terms& terms, Change change) {
-  const std::vector<int> slices = open_from_the_end(world, terms);
+void act_on_open(World& world, Tally& tally, const Terms& terms, bool cancels, Change change) {
+  std::vector<int> slices = open_from_the_end(world, terms);
   std::vector<Piece> pieces;
   take(world, slices, most_units, pieces);
   const Units asked = terms.units ? known_lots(world, *terms.units, terms.product, slices) : total(pieces);
   pieces.clear();
+  if (cancels) std::erase_if(slices, [&](int i) { return !can_be_cancelled(world, i); });
   take(world, slices, asked, pieces);
   tally.moved = total(pieces);
   tally.shortfall = asked - tally.moved;
@@ -157,12 +158,12 @@ void act_on_open(World& world, Tally& tally, const Terms& terms, Change change) 
 }
 
 void act(World& world, Tally& tally, const Turn&, const Cancel& cancel) {
-  act_on_open(world, tally, cancel, [](Slice& slice) { slice.state = State::cancelled; });
+  act_on_open(world, tally, cancel, true, [](Slice& slice) { slice.state = State::cancelled; });
 }
 
 void act(World& world, Tally& tally, const Turn&, const Defer& defer) {
   const Duration by = whole_seconds(world.chance.number(defer.by));
-  act_on_open(world, tally, defer, [&](Slice& slice) {
+  act_on_open(world, tally, defer, false, [&](Slice& slice) {
     slice.not_before += by;
     if (slice.due != never) slice.due += by;
   });

@@ -8,6 +8,8 @@ namespace {
 
 enum Section { file, streams, interventions_section };
 
+}  // namespace
+
 // The first of these regions that the supplier has a route for.
 const Route* route_for(const World& world, const Demand& demand, const std::vector<Ref>& sites) {
   const Scenario& scenario = world.scenario;
@@ -26,6 +28,8 @@ int add_demand(World& world, Demand demand) {
   world.demands.push_back(std::move(demand));
   return static_cast<int>(world.demands.size()) - 1;
 }
+
+namespace {
 
 Slice slice_of(const Demand& demand, int order, const std::vector<Ref>& sites) {
   return {.order = order, .owner = demand.organisation, .not_before = demand.placed, .sites = sites};
@@ -136,7 +140,9 @@ Demand from_stream(const World& world, const Stream& stream, std::size_t section
           .definition = {streams, static_cast<std::int64_t>(section << 32 | n)},
           .priority = stream.priority,
           .partial = stream.partial,
-          .min_shipment = stream.min_shipment};
+          .min_shipment = stream.min_shipment,
+          .contract = &stream.contract,
+          .gaming = stream.inflate || stream.duplicate ? &stream : nullptr};
 }
 
 void add_stream(World& world, std::size_t section) {
@@ -169,7 +175,8 @@ void add_order(World& world, const Order& order, const std::string& id, Time pla
                                        .priority = order.priority,
                                        .partial = order.partial,
                                        .min_shipment = order.min_shipment,
-                                       .order = &order});
+                                       .order = &order,
+                                       .contract = &order.contract});
   add_slices(world, order, index);
 }
 
@@ -181,22 +188,33 @@ void add_orders_of_file_and_streams(World& world) {
     add_stream(world, section);
 }
 
+void place(World& world, std::size_t order) {
+  Demand& demand = world.demands[order];
+  demand.is_placed = true;
+  if (const Contract* contract = demand.contract; contract && contract->patience && contract->cancellable) {
+    const std::uint64_t stream = combine(demand.key, hash_name("patience"));
+    demand.gives_up = demand.placed + world.chance.sample(*contract->patience, stream, 0);
+  }
+  world.ordered[static_cast<std::size_t>(demand.organisation)] += demand.units;
+  world.calls.insert({demand.supplier, demand.product});
+  for (int i = 0; i < world.count(); ++i)
+    if (world.slice(i).order == static_cast<int>(order) && world.slice(i).not_before <= world.now) call(world, i);
+  for (Slice& slice : world.slices) {
+    if (slice.order != static_cast<int>(order) || slice.state != State::planned) continue;
+    slice.state = State::open;
+    demand.route = route_for(world, demand, slice.sites);
+  }
+}
+
 void place_orders(World& world) {
   for (std::size_t order = 0; order < world.demands.size(); ++order) {
-    Demand& demand = world.demands[order];
-    if (demand.is_placed || demand.placed > world.now) continue;
-    demand.is_placed = true;
-    world.ordered[static_cast<std::size_t>(demand.organisation)] += demand.units;
-    world.calls.insert({demand.supplier, demand.product});
-    for (int i = 0; i < world.count(); ++i)
-      if (world.slice(i).order == static_cast<int>(order) && world.slice(i).not_before <= world.now) call(world, i);
-    for (Slice& slice : world.slices) {
-      if (slice.order != static_cast<int>(order) || slice.state != State::planned) continue;
-      slice.state = State::open;
-      demand.route = route_for(world, demand, slice.sites);
-    }
+    if (world.demands[order].is_placed || world.demands[order].placed > world.now) continue;
+    if (world.demands[order].gaming)
+      ask_for_more(world, order);
+    else
+      place(world, order);
   }
-  for (int i = 0; i < world.count(); ++i)
+  for (int i = 0; world.pass == 0 && i < world.count(); ++i)
     if (world.slice(i).state == State::open && world.slice(i).not_before == world.now) call(world, i);
   call_substitutes(world);
 }

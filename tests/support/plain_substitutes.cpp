@@ -112,7 +112,7 @@ void call_markets(World& world, const Demand& demand) {
 void call_substitutes(World& world) {
   for (const Demand& demand : world.demands)
     for (const Substitute& it : substitutes_of(world, demand))
-      if (demand.is_placed && demand.placed + it.after == world.now) call_substitutes_of(world, demand);
+      if (world.pass == 0 && demand.is_placed && demand.placed + it.after == world.now) call_substitutes_of(world, demand);
 }
 
 Time next_substitution(const World& world, const Demand& demand) {

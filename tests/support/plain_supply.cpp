@@ -105,6 +105,8 @@ void add_piece(World& world, int supplier, const SupplyPiece& piece) {
   }
 }
 
+}  // namespace
+
 // Scales of windows that hold the lot's planned day multiply.
 Units after_shocks(const World& world, const Lot& lot) {
   double scale = 1;
@@ -121,6 +123,8 @@ Units after_shocks(const World& world, const Lot& lot) {
   }
   return is_shocked ? scaled(lot.units, scale) : lot.units;
 }
+
+namespace {
 
 Units pegged_to(const World& world, int pool) {
   Units units = 0;

@@ -17,6 +17,7 @@ World world_at_start(const Scenario& scenario, std::uint64_t seed, std::uint64_t
   add_sites(world);
   add_lots(world);
   add_orders_of_file_and_streams(world);
+  add_buyers(world);
   power_what_is_there(world);
   add_interventions(world);
   return world;
@@ -51,7 +52,7 @@ std::pair<int, int> place_in_line(const World& world, int slice) { return {world
 bool is_before(const World& world, int a, int b) {
   const auto place = [&](int slice) {
     const Demand& demand = world.demand_of(slice);
-    return std::tuple(demand.placed, demand.definition, slice);  // the older part first
+    return std::tuple(demand.placed, demand.definition, demand.copy, slice);  // the older part first
   };
   return place(a) < place(b);
 }

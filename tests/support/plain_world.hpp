@@ -83,6 +83,25 @@ struct Demand {
   Units shipped_before = 0;  // the start
   const Order* order = nullptr;  // of the file
   int stands_for = -1;           // the demand of another product that it replaces in part
+  const Contract* contract = nullptr;
+  Time gives_up = never;          // when its patience ends
+  const Stream* gaming = nullptr;  // the stream whose buyer asks for something else than it needs
+  const Target* target = nullptr;  // the behaviour that placed it
+  int need = -1;                   // that it shares with copies
+  int copy = 0;                    // its number among them; 0: none
+};
+
+/// A need and the orders for it at several suppliers.
+struct Need {
+  std::vector<int> orders{};
+  Units units = 0;
+  bool cancels = false;
+};
+
+/// What a gaming buyer knows of its past.
+struct Memory {
+  double fill = 1;
+  Units open = 0, held = 0;
 };
 
 /// Units set aside for those pegged to one piece of supply, or to one committed delivery.
@@ -151,6 +170,7 @@ struct World {
   const Scenario& scenario;
   Chance chance;
   Time now = 0;
+  int pass = 0;
   Time horizon = 0;
 
   std::vector<Demand> demands{};
@@ -162,6 +182,11 @@ struct World {
   std::vector<Happening> happenings{};  // by intervention, then number
   std::vector<Waiting> waiting{};
   std::vector<Tally> tallies{};  // by intervention
+  std::vector<Need> needs{};
+  std::map<const void*, Memory> memories{};  // by behaviour or stream
+  std::vector<Time> next_review{};           // by organisation
+  std::vector<Units> at_start{};             // by organisation, of its target's product
+  std::vector<int> reviews_with_orders{};    // by organisation
   Policy policy{};  // as the `set`s in force leave it
 
   std::map<SupplierProduct, Units> free_stock{}, initial_stock{};
@@ -201,7 +226,24 @@ void add_order(World& world, const Order& order, const std::string& id, Time pla
 void add_orders_of_file_and_streams(World& world);
 void place_orders(World& world);
 
+void place(World& world, std::size_t order);
+int add_demand(World& world, Demand demand);
+/// The first of the regions that matter for this order that its supplier has a route for.
+const Route* route_for(const World& world, const Demand& demand, const std::vector<Ref>& sites);
+
+// plain_buyers.cpp
+void add_buyers(World& world);
+void ask_for_more(World& world, std::size_t order);
+void copy_order(World& world, std::size_t order, const Duplicate& duplicate, const std::vector<Ref>& sites);
+bool can_be_cancelled(const World& world, int slice);
+void lose_patience(World& world);
+/// Whether orders for the same need stand beside one that was served.
+bool is_overserved(const World& world);
+void cut_needs(World& world);
+void review(World& world);
+
 // plain_supply.cpp
+Units after_shocks(const World& world, const Lot& lot);
 void add_lots(World& world);
 void lots_arrive(World& world);
 void return_what_is_no_longer_pegged(World& world);

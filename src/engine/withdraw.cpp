@@ -1,0 +1,109 @@
+#include <algorithm>
+
+#include "engine/replication.hpp"
+#include "random/key.hpp"
+
+/// Open units that leave the queue without being served.
+namespace allot::engine {
+namespace {
+
+const model::Contract* contract_of(const Replication& sim, Index order) {
+  const Index contract = sim.orders[at(order)].terms->contract;
+  return contract == model::none ? nullptr : &sim.model.contracts[at(contract)];
+}
+
+void note_cancelled(Replication& sim, Index index, const char* cause) {
+  if (!sim.recording.ledger) return;
+  LedgerLine& line = note(sim, "cancelled");
+  line.cells.emplace_back("slice", std::int64_t{index});
+  line.cells.emplace_back("units", sim.slices[at(index)].units);
+  if (cause) line.cells.emplace_back("cause", std::string(cause));
+}
+
+void charge(Replication& sim, const Slice& slice, std::optional<double> fee) {
+  if (sim.seen.fees.empty()) return;
+  const model::Contract* contract = contract_of(sim, slice.order);
+  const double each = (contract ? contract->deposit : 0) + fee.value_or(contract ? contract->cancel_fee : 0);
+  sim.seen.fees[at(slice.owner)] += each * static_cast<double>(slice.units);
+}
+
+// The open slices of an order, of which one is given, in order of the queue: there they stand next to each other.
+std::vector<Index> open_slices(const Replication& sim, Index of_order) {
+  Slice first = sim.slices[at(of_order)];
+  const model::Terms& terms = sim.terms(first);
+  const std::vector<Index>& queue = sim.markets[at(sim.market_index(terms.supplier, terms.product))].queue;
+  std::vector<Index> found;
+  first.age = 0;
+  const auto is_before = [&](Index a, const Slice& b) { return is_ahead(sim.slices[at(a)], b); };
+  for (auto it = std::lower_bound(queue.begin(), queue.end(), first, is_before); it != queue.end(); ++it) {
+    if (sim.slices[at(*it)].order != first.order) break;
+    if (sim.slices[at(*it)].state == SliceState::open) found.push_back(*it);
+  }
+  return found;
+}
+
+}  // namespace
+
+bool is_cancellable(const Replication& sim, const Slice& slice) {
+  const model::Contract* contract = contract_of(sim, slice.order);
+  return !contract || contract->is_cancellable;
+}
+
+void cancel(Replication& sim, Index index, const char* cause, std::optional<double> fee) {
+  Slice& slice = sim.slices[at(index)];
+  note_cancelled(sim, index, cause);
+  charge(sim, slice, fee);
+  sim.change(sim.layout.of(slice.owner, OrganisationLevel::cancelled), slice.units);
+  if (at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::cancelled), slice.units);
+  sim.seen.cancellations.push_back({sim.now, slice.promise, slice.units});
+  set_state(sim, index, SliceState::cancelled);
+  const Slice& gone = sim.slices[at(index)];
+  if (gone.peg == model::none) return;
+  sim.pegs[at(gone.peg)].needed -= gone.units;
+  release_unpegged(sim, gone.peg);
+}
+
+void bind(Replication& sim, Index first, Units units) {
+  const Index order = sim.slices[at(first)].order;
+  const Time placed = sim.slices[at(first)].placed;
+  const model::Contract& contract = *contract_of(sim, order);
+  if (!sim.seen.deposits.empty()) sim.seen.deposits[at(sim.orders[at(order)].terms->owner)] += contract.deposit * static_cast<double>(units);
+  if (!contract.patience || !contract.is_cancellable) return;
+  const Time until = placed + sim.duration(*contract.patience, combine(sim.orders[at(order)].key, hash_name("patience")), 0);
+  if (sim.recording.ledger) {
+    LedgerLine& line = note(sim, "patience");
+    line.cells.emplace_back("order", order_name(sim, order));
+    line.cells.emplace_back("until", format_date(sim.model.start + until));
+  }
+  constexpr std::uint64_t after_all_orders = 1ull << 63;
+  sim.schedule(std::max(sim.now, until), EventKind::patience_ends, after_all_orders | static_cast<std::uint64_t>(order), first);
+}
+
+Units open_units(const Replication& sim, Index of_order) {
+  Units units = 0;
+  for (const Index slice : open_slices(sim, of_order)) units += sim.slices[at(slice)].units;
+  return units;
+}
+
+void on_patience_end(Replication& sim, Index slice) { withdraw_from(sim, slice, most_units, "patience"); }
+
+Units withdraw_from(Replication& sim, Index of_order, Units most, const char* cause, std::optional<double> fee) {
+  const model::Contract* contract = contract_of(sim, sim.slices[at(of_order)].order);
+  if (contract && !contract->is_cancellable) return 0;
+  std::vector<Index> open = open_slices(sim, of_order);
+  std::reverse(open.begin(), open.end());
+  Units left = most;
+  for (Index slice : open) {
+    if (left == 0) break;
+    if (left < sim.slices[at(slice)].units) {
+      slice = split_back(sim, slice, left);
+      enter_queue(sim, slice);
+    }
+    left -= sim.slices[at(slice)].units;
+    cancel(sim, slice, cause, fee);
+    wake_market(sim, slice);
+  }
+  return most - left;
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,167 @@
+#include "allot/promise.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "engine/replication.hpp"
+#include "engine/simulate.hpp"
+#include "experiment/parallel.hpp"
+#include "experiment/sample.hpp"
+#include "model/compile.hpp"
+#include "statistics/dates.hpp"
+#include "statistics/estimate.hpp"
+#include "statistics/interval.hpp"
+
+namespace allot {
+namespace {
+
+constexpr double calibrated_at[] = {0.5, 0.8, 0.9, 0.95, 0.99};
+
+/// What one replication delivers to each organisation, but for the order in question; and when that is complete.
+struct Deliveries {
+  std::vector<double> units, unit_seconds;
+  Units ordered = 0;
+  Time complete = never;
+};
+
+Deliveries deliveries_in(const model::Model& model, const engine::Observations& seen, model::Index order) {
+  Deliveries out;
+  out.units.resize(model.organisations.size());
+  out.unit_seconds.resize(model.organisations.size());
+  for (const engine::Promise& it : seen.promises)
+    if (it.order == order) out.ordered += it.units;
+  Units came = 0;
+  for (const engine::DeliveryRecord& it : seen.deliveries) {
+    if (seen.promises[static_cast<std::size_t>(it.promise)].order == order) {
+      came += it.units;
+      if (came >= out.ordered && out.complete == never) out.complete = it.at;
+      continue;
+    }
+    const auto owner = static_cast<std::size_t>(it.owner);
+    out.units[owner] += static_cast<double>(it.units);
+    out.unit_seconds[owner] += static_cast<double>(it.units) * static_cast<double>(model.end - it.at);
+  }
+  return out;
+}
+
+model::Index index_of(const model::Model& model, const std::string& order) {
+  const auto found = std::find(model.order_ids.begin(), model.order_ids.end(), order);
+  if (found == model.order_ids.end()) throw RequestError("there is no order '" + order + "' to promise a date for");
+  return static_cast<model::Index>(found - model.order_ids.begin());
+}
+
+/// The replications of both scenarios, by number.
+struct Pairs {
+  std::vector<Deliveries> without, with;
+};
+
+Pairs simulate_both(const model::Model& without, const model::Model& with, model::Index order, const Sampling& sampling) {
+  struct Worker {
+    engine::Replication without, with;
+  };
+  const engine::Recording recording{.is_typical = sampling.is_typical};
+  const std::size_t count = sampling.only || sampling.is_typical || !experiment::is_random(with) ? 1 : sampling.replications;
+  Pairs pairs{std::vector<Deliveries>(count), std::vector<Deliveries>(count)};
+  std::vector<std::unique_ptr<Worker>> workers(std::max<std::size_t>(1, sampling.threads));
+  experiment::for_each(count, sampling.threads, [&](std::size_t worker, std::size_t item) {
+    auto& at_work = workers[worker];
+    if (!at_work)
+      at_work.reset(new Worker{{without, recording, sampling.seed, 0}, {with, recording, sampling.seed, 0}});
+    at_work->without.number = at_work->with.number = sampling.only.value_or(0) + item;
+    engine::run(at_work->without);
+    engine::run(at_work->with);
+    pairs.without[item] = deliveries_in(without, at_work->without.seen, model::none);
+    pairs.with[item] = deliveries_in(with, at_work->with.seen, order);
+    if (worker == 0 && sampling.progress && !sampling.progress(item + 1, count)) throw Interrupted();
+  });
+  return pairs;
+}
+
+Estimate difference(const Pairs& pairs, std::size_t organisation, std::vector<double> Deliveries::*column, double per) {
+  std::vector<double> values;
+  for (std::size_t r = 0; r < pairs.with.size(); ++r)
+    values.push_back(((pairs.with[r].*column)[organisation] - (pairs.without[r].*column)[organisation]) / per);
+  return estimate(values);
+}
+
+std::vector<Displacement> displaced(const model::Model& model, const Pairs& pairs) {
+  std::vector<Displacement> out;
+  for (std::size_t o = 0; o < model.organisations.size(); ++o)
+    out.push_back({model.organisations[o].id, difference(pairs, o, &Deliveries::units, 1), difference(pairs, o, &Deliveries::unit_seconds, day)});
+  return out;
+}
+
+std::vector<Time> completions(const Pairs& pairs, std::size_t first, std::size_t last) {
+  std::vector<Time> dates;
+  for (std::size_t r = first; r < last; ++r) dates.push_back(pairs.with[r].complete);
+  return dates;
+}
+
+Calibration calibrated(const Pairs& pairs, Date start, double probability) {
+  const std::size_t half = pairs.with.size() / 2;
+  std::vector<Time> known = completions(pairs, 0, half);
+  const std::vector<Time> held_out = completions(pairs, half, pairs.with.size());
+  Calibration out;
+  out.probability = probability;
+  out.held_out = held_out.size();
+  const std::optional<Time> quoted = quantile_of_dates(known, probability);
+  if (quoted) out.quoted = start + *quoted;
+  const auto is_kept = [&](Time when) { return when != never && (!quoted || when <= *quoted); };
+  out.kept = static_cast<std::size_t>(std::count_if(held_out.begin(), held_out.end(), is_kept));
+  out.share = static_cast<double>(out.kept) / static_cast<double>(out.held_out);
+  out.share_ci95 = wilson_interval(out.kept, out.held_out);
+  return out;
+}
+
+// The date of a rank in the sorted sample; none beyond the sample, or where it was never delivered.
+std::optional<Date> of_rank(const std::vector<Time>& sorted, std::size_t rank, Date start) {
+  if (rank == 0 || rank > sorted.size() || sorted[rank - 1] == never) return std::nullopt;
+  return start + sorted[rank - 1];
+}
+
+void quote(Promise& out, const Pairs& pairs, Date start) {
+  std::vector<Time> dates = completions(pairs, 0, pairs.with.size());
+  const auto date = [&](double probability) -> std::optional<Date> {
+    const auto found = quantile_of_dates(dates, probability);
+    return found ? std::optional<Date>(start + *found) : std::nullopt;
+  };
+  out.date = date(out.probability);
+  out.median = date(0.5);
+  const auto kept = std::count_if(dates.begin(), dates.end(), [](Time when) { return when != never; });
+  out.share_by_end = static_cast<double>(kept) / static_cast<double>(dates.size());
+  std::sort(dates.begin(), dates.end());
+  const Ranks ranks = quantile_ranks(dates.size(), out.probability);
+  out.low = of_rank(dates, ranks.lower, start);
+  out.high = of_rank(dates, ranks.upper, start);
+}
+
+}  // namespace
+
+Promise promise(const Scenario& without, const Scenario& with, const PromiseRequest& request, const Sampling& sampling) {
+  if (!(request.probability > 0 && request.probability < 1)) throw RequestError("a probability lies between 0 and 1");
+  if (request.calibrates && (sampling.only || sampling.replications < 4)) throw RequestError("to calibrate takes at least 4 replications");
+  const model::Model before = model::compile(without), after = model::compile(with);
+  const model::Index order = index_of(after, request.order);
+  const model::Terms& terms = after.orders[static_cast<std::size_t>(order)].terms;
+  const Pairs pairs = simulate_both(before, after, order, sampling);
+  Promise out;
+  out.scenario = with.name;
+  out.question = with.question;
+  out.order = request.order;
+  out.organisation = after.organisations[static_cast<std::size_t>(terms.owner)].id;
+  out.supplier = after.suppliers[static_cast<std::size_t>(terms.supplier)].id;
+  out.product = after.products[static_cast<std::size_t>(terms.product)].id;
+  std::vector<double> ordered;
+  for (const Deliveries& it : pairs.with) ordered.push_back(static_cast<double>(it.ordered));
+  out.units = estimate(ordered).mean;
+  out.seed = sampling.seed;
+  out.replications = pairs.with.size();
+  out.probability = request.probability;
+  quote(out, pairs, with.start);
+  out.displaced = displaced(after, pairs);
+  if (request.calibrates && pairs.with.size() >= 4)
+    for (const double probability : calibrated_at) out.calibration.push_back(calibrated(pairs, with.start, probability));
+  return out;
+}
+
+}  // namespace allot
