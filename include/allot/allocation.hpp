@@ -23,11 +23,15 @@ enum class Rule : std::uint8_t {
   random_arrival,
   minimal_overlap,
   adjusted_proportional,
+  fair_share,
+  turn_and_earn,
+  quota,
   fifo,
   earliest_due,
   priority,
   smallest_first,
-  random_order
+  random_order,
+  auction
 };
 
 struct RuleFacts {
@@ -36,12 +40,23 @@ struct RuleFacts {
   bool is_sequence;          ///< serves claimants in an order
   bool takes_weights;        ///< weights other than 1 are allowed
   std::string_view meaning;  ///< one line, with its source
+  bool needs_terms;          ///< means nothing without numbers of its own (`RuleTerms`)
 };
 
 /// Every rule, in the order of `Rule`.
 std::span<const RuleFacts> rules();
 const RuleFacts& facts(Rule rule);
 std::optional<Rule> rule_named(std::string_view name);
+
+/// What some rules look at besides claims. Spans are parallel to the claims; an empty one means nothing.
+struct RuleTerms {
+  /// `fair_share`: units received so far. `turn_and_earn`: units received in the last period.
+  std::span<const double> received;
+  std::span<const double> quotas;  ///< `quota`: the part of 1 that each has; 0: none
+  std::span<const double> bids;    ///< `auction`: the highest first, ties to the earlier; empty: as listed
+  double others = 0;               ///< `quota`: the part of 1 of all that have none, together
+  double share = 0;                ///< `turn_and_earn`: the part of the estate that receipts divide
+};
 
 /// A claims problem over real numbers: parallel spans, one entry a claimant, in order of place.
 /// An empty span means the default: weight 1, cap = claim.
@@ -52,10 +67,11 @@ struct RealClaims {
   /// For `random_arrival` with more than 12 claimants: orders of arrival already drawn, one permutation of
   /// 0..n-1 after another. Not used otherwise.
   std::span<const std::uint32_t> arrivals;
+  RuleTerms terms = {};
 };
 
 /// Fills `awards` with the real-valued division of `estate` by a division rule, or by a sequence rule in the
-/// order listed (`smallest_first` sorts, ties to the earlier).
+/// order listed (`smallest_first` and `auction` sort, ties to the earlier).
 ///
 /// gives:  0 <= awards[i] <= min(claims[i], caps[i]); they sum to min(estate, sum of those) within rounding
 /// errors: none; negative or non-finite numbers and lengths that differ are a broken promise
@@ -72,6 +88,7 @@ struct Claims {
   std::span<const double> weights;
   std::span<const double> carries;  ///< in lots, on a grid of 2^-32
   std::span<const std::uint32_t> arrivals;
+  RuleTerms terms = {};  ///< for `fair_share` what was received counts to the nearest 2^-20 lot
 };
 
 /// One division in whole units.
@@ -90,8 +107,8 @@ struct Division {
       std::int64_t key;
       std::uint32_t place;
     };
-    std::vector<double> claims, ceilings, lows, highs, sets;
-    std::vector<Wide> slopes, awards;
+    std::vector<double> claims, ceilings, received, lows, highs, sets;
+    std::vector<Wide> slopes, awards, parts;
     std::vector<Units> demands, rooms, given;
     std::vector<std::int64_t> owed;
     std::vector<Turn> turns;
@@ -101,7 +118,7 @@ struct Division {
 
 /// Divides whole units as docs/model.md says under "Allocation": whole lots, largest remainder with carry,
 /// minimum shipments. Sequence rules serve in the order of `claims` (the caller sorts; `smallest_first` sorts
-/// by claim, ties to the earlier), whole lots each, and pass over whom what is left cannot serve its minimum.
+/// by claim and `auction` by bid, ties to the earlier), whole lots each, and pass over whom what is left cannot serve its minimum.
 ///
 /// gives:  each award is a multiple of its lot, at most min(claim, cap), and 0 or at least its minimum
 ///         (or all of a smaller claim); awards + left = supply; nothing is left that could be given, unless

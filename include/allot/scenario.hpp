@@ -216,33 +216,105 @@ struct SupplyPiece {
 
 enum class Level : std::uint8_t { group, organisation, order };
 
+/// Under `fair_share`: what was received counts half after so long; none: it counts for ever.
+struct FairShare {
+  bool operator==(const FairShare&) const = default;
+  std::optional<Duration> half_life;
+};
+
+/// Under `turn_and_earn`: the part of the supply that the last period's receipts divide.
+struct TurnAndEarn {
+  bool operator==(const TurnAndEarn&) const = default;
+  Value share;
+  Duration period = 0;
+};
+
+/// Under `quota`: the part of the supply of one group, or of one organisation.
+struct Quota {
+  bool operator==(const Quota&) const = default;
+  Ref group, organisation;
+  Value share;
+};
+
+/// Under `auction`: each pays its own bid, or all pay the lowest bid that was served.
+enum class AuctionPrice : std::uint8_t { bid, uniform };
+
+struct Auction {
+  bool operator==(const Auction&) const = default;
+  AuctionPrice price = AuctionPrice::bid;
+};
+
+/// What the rule of a level has beside its name; those of other rules are not looked at.
+struct RuleParameters {
+  bool operator==(const RuleParameters&) const = default;
+  FairShare fair_share;
+  TurnAndEarn turn_and_earn;
+  std::vector<Quota> quotas;
+  Auction auction;
+};
+
 struct LevelRule {
   bool operator==(const LevelRule&) const = default;
   Level level = Level::order;
   allocation::Rule rule = allocation::Rule::fifo;
+  RuleParameters parameters = {};
 };
 
-/// A limit that names a group or an organisation.
+inline std::vector<LevelRule> default_levels() {
+  return {{Level::organisation, allocation::Rule::proportional}, {Level::order, allocation::Rule::fifo}};
+}
+
+/// A limit that names a group, an organisation or an order.
 struct Cap {
   bool operator==(const Cap&) const = default;
-  Ref group, organisation;
+  Ref group, organisation, order;
   Value units;
 };
 
 struct Guarantee {
   bool operator==(const Guarantee&) const = default;
-  Ref group, organisation;
-  Value units;
+  Ref group, organisation, order;
+  std::optional<Value> units, share;  ///< one of them; a share of what arrives in the period
   Duration per = 0;
+};
+
+/// A claim counts only up to the room that its sites are planned to have so far ahead.
+struct Readiness {
+  bool operator==(const Readiness&) const = default;
+  Duration lookahead = 0;
+};
+
+/// From then until then nothing is allocated.
+struct FrozenWindow {
+  bool operator==(const FrozenWindow&) const = default;
+  Value from, until;
+};
+
+/// Units given by hand, ahead of the rule, from then on.
+struct ManualAward {
+  bool operator==(const ManualAward&) const = default;
+  Ref order;
+  Value units, at;
+};
+
+/// What an organisation had received before the start; without a date, just before it.
+struct PastReceipt {
+  bool operator==(const PastReceipt&) const = default;
+  Ref organisation, product;
+  Value units;
+  std::optional<Value> date;
 };
 
 struct AllocationPolicy {
   bool operator==(const AllocationPolicy&) const = default;
   std::optional<Duration> every;  ///< none: on arrival
-  std::vector<LevelRule> levels = {{Level::organisation, allocation::Rule::proportional},
-                                   {Level::order, allocation::Rule::fifo}};  ///< from the root down
+  std::vector<LevelRule> levels = default_levels();  ///< from the root down
   std::vector<Cap> caps;
   std::vector<Guarantee> guarantees;
+  std::optional<Readiness> readiness;  ///< none: claims count whether there is room or not
+  std::vector<FrozenWindow> frozen;
+  std::vector<ManualAward> awards;
+  std::vector<PastReceipt> received;
 };
 
 struct Stage {
@@ -308,6 +380,7 @@ struct Order {
   bool partial = true;
   Units min_shipment = 0;
   Contract contract;
+  std::optional<double> bid;  ///< a unit; none: the product's price
 };
 
 /// Random demand: orders at random gaps and of random sizes, between `from` and `until`.
@@ -326,6 +399,7 @@ struct Stream {
   Contract contract;
   std::optional<Inflate> inflate;
   std::optional<Duplicate> duplicate;
+  std::optional<double> bid;  ///< a unit; none: the product's price
 };
 
 /// The pipeline states that an intervention may choose from.

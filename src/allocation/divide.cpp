@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <optional>
 
@@ -23,6 +24,7 @@ void check(Rule rule, Units supply, const Claims& claims) {
   expects(fits(claims.weights) && fits(claims.carries), "one weight and carry a claim");
   expects(supply >= 0 && at_least(0, claims.claims) && at_least(0, claims.caps), "units are not negative");
   expects(at_least(1, claims.lots) && at_least(0, claims.minimums), "a lot is at least one unit");
+  check_terms(claims.terms, n);
   check_weights(rule, claims.weights);
 }
 
@@ -51,11 +53,20 @@ void serve_in_sequence(Rule rule, Units supply, const Claims& claims, Division& 
   auto& order = division.scratch.order;
   if (rule == Rule::smallest_first) {
     smallest_claims_first(claims.claims, order);
+  } else if (rule == Rule::auction) {
+    highest_bids_first(claims.terms.bids, claims.claims.size(), order);
   } else {
     order.resize(claims.claims.size());
     std::iota(order.begin(), order.end(), 0U);
   }
   serve(order, supply, claims, division.scratch.demands, division.awards);
+}
+
+/// What was received, counted in lots on a grid on which its sums with claims are exact.
+void count_received(std::span<const double> received, Units counted_by, std::vector<double>& counted) {
+  counted.clear();
+  for (const double units : received)
+    counted.push_back(std::floor(units / static_cast<double>(counted_by) * 0x1p20 + 0.5) * 0x1p-20);
 }
 
 /// Counts claims, ceilings and supply in lots, or in units where lots differ.
@@ -69,8 +80,11 @@ Problem counted(Units supply, const Claims& claims, std::optional<Units> same_lo
     scratch.claims[i] = static_cast<double>(lots_in(claims.claims[i], counted_by));
     scratch.ceilings[i] = static_cast<double>(ceilings[i]);
   }
-  return {static_cast<double>(supply / counted_by), scratch.claims, telling_weights(claims.weights),
-          scratch.ceilings, claims.arrivals};
+  count_received(claims.terms.received, counted_by, scratch.received);
+  Problem problem{static_cast<double>(supply / counted_by), scratch.claims, telling_weights(claims.weights),
+                  scratch.ceilings, claims.arrivals, claims.terms};
+  problem.terms.received = scratch.received;
+  return problem;
 }
 
 /// Whose shipment is the smallest part of its minimum, among those too small; the latest of equals.

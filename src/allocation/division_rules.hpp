@@ -48,10 +48,24 @@ void minimal_overlap(const Problem&, Scratch&, std::span<Wide> awards);
 /// source: Curiel, Maschler and Tijs (1987), Zeitschrift fuer Operations Research 31, A143-A159
 void adjusted_proportional(const Problem&, Scratch&, std::span<Wide> awards);
 
+/// What each had received and its award together are min(received + ceiling, max(received, t w)).
+void fair_share(const Problem&, Scratch&, std::span<Wide> awards);
+
+/// A share of the estate in proportion to receipts, up to the claims; the rest in proportion to what is still
+/// claimed.
+/// source: Cachon and Lariviere (1999), Management Science 45(5), 685-703: sales of a period earn the next one's
+void turn_and_earn(const Problem&, Scratch&, std::span<Wide> awards);
+
+/// min(c, t q), those without a quota counted as one: what a quota leaves unused is divided by the same quotas.
+void quota(const Problem&, Scratch&, std::span<Wide> awards);
+
 /// First come, first served in the order listed.
 void in_order(const Problem&, Scratch&, std::span<Wide> awards);
 
 /// First come, first served in order of claim, ties to the earlier.
 void smallest_first(const Problem&, Scratch&, std::span<Wide> awards);
+
+/// The highest bid first, ties to the earlier.
+void auction(const Problem&, Scratch&, std::span<Wide> awards);
 
 }  // namespace allot::allocation

@@ -18,6 +18,7 @@ struct Problem {
   std::span<const double> weights;   ///< empty: all weigh the same
   std::span<const double> ceilings;  ///< the most that each may get: the smaller of claim and cap
   std::span<const std::uint32_t> arrivals;
+  RuleTerms terms = {};
 
   std::size_t size() const { return claims.size(); }
 };
@@ -31,6 +32,9 @@ Award award_of(Rule rule);
 
 /// Awards by `rule`, also where the estate covers all ceilings.
 void award(Rule rule, const Problem& problem, Scratch& scratch, std::span<Wide> awards);
+
+/// A broken promise unless the terms are of `n` claims.
+void check_terms(const RuleTerms& terms, std::size_t n);
 
 /// A broken promise unless `rule` can be given `weights`.
 void check_weights(Rule rule, std::span<const double> weights);

@@ -11,6 +11,7 @@ namespace allot::allocation {
 namespace {
 
 enum class Weights : bool { refused, taken };
+enum class Needs : bool { claims, terms };
 
 struct Row {
   Rule rule;
@@ -18,6 +19,7 @@ struct Row {
   Award award;
   Weights weights;
   std::string_view meaning;
+  Needs needs = Needs::claims;
 };
 
 constexpr std::array division_rules{
@@ -40,6 +42,14 @@ constexpr std::array division_rules{
         "each unit shared among the fewest that must claim it (O'Neill 1982)"},
     Row{Rule::adjusted_proportional, "adjusted_proportional", adjusted_proportional, Weights::refused,
         "what the others leave in any case, then in proportion (Curiel, Maschler and Tijs 1987)"},
+    Row{Rule::fair_share, "fair_share", fair_share, Weights::taken,
+        "what each has received so far and its award together as equal as can be"},
+    Row{Rule::turn_and_earn, "turn_and_earn", turn_and_earn, Weights::refused,
+        "a share by what each received in the last period, the rest in proportion (Cachon and Lariviere "
+        "1999)",
+        Needs::terms},
+    Row{Rule::quota, "quota", quota, Weights::taken,
+        "fixed percentages; what one leaves unused is divided again by the same", Needs::terms},
 };
 
 constexpr std::array sequence_rules{
@@ -49,10 +59,11 @@ constexpr std::array sequence_rules{
         "higher tiers first, then first come, first served"},
     Row{Rule::smallest_first, "smallest_first", smallest_first, Weights::refused, "the smallest claim first"},
     Row{Rule::random_order, "random_order", in_order, Weights::refused, "in an order drawn by lot"},
+    Row{Rule::auction, "auction", auction, Weights::refused, "the highest bid first, then first come, first served"},
 };
 
 constexpr RuleFacts facts_of(const Row& row, bool is_sequence) {
-  return {row.rule, row.name, is_sequence, row.weights == Weights::taken, row.meaning};
+  return {row.rule, row.name, is_sequence, row.weights == Weights::taken, row.meaning, row.needs == Needs::terms};
 }
 
 constexpr auto all_facts = [] {

@@ -19,6 +19,13 @@ void smallest_claims_first(std::span<const Number> claims, std::vector<std::uint
 template void smallest_claims_first(std::span<const double>, std::vector<std::uint32_t>&);
 template void smallest_claims_first(std::span<const Units>, std::vector<std::uint32_t>&);
 
+void highest_bids_first(std::span<const double> bids, std::size_t n, std::vector<std::uint32_t>& order) {
+  order.resize(n);
+  std::iota(order.begin(), order.end(), 0U);
+  if (bids.empty()) return;
+  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) { return bids[a] > bids[b]; });
+}
+
 Units serve(std::span<const std::uint32_t> order, Units supply, const Claims& claims,
             std::span<const Units> demands, std::span<Units> awards) {
   Units left = supply;
@@ -49,6 +56,12 @@ void in_order(const Problem& problem, Scratch&, std::span<Wide> awards) {
 
 void smallest_first(const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
   smallest_claims_first(problem.claims, scratch.order);
+  Wide left{problem.estate, 0};
+  for (const std::uint32_t i : scratch.order) awards[i] = served(problem.ceilings[i], left);
+}
+
+void auction(const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
+  highest_bids_first(problem.terms.bids, problem.size(), scratch.order);
   Wide left{problem.estate, 0};
   for (const std::uint32_t i : scratch.order) awards[i] = served(problem.ceilings[i], left);
 }

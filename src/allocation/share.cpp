@@ -17,12 +17,21 @@ void check(Rule rule, double estate, const RealClaims& claims, std::span<double>
   expects(awards.size() == n, "one award a claim");
   expects(claims.caps.empty() || claims.caps.size() == n, "one cap a claim");
   expects(claims.weights.empty() || claims.weights.size() == n, "one weight a claim");
+  check_terms(claims.terms, n);
   expects(estate >= 0 && std::isfinite(estate), "an estate is a finite amount");
   expects(are_amounts(claims.claims) && are_amounts(claims.caps), "claims and caps are finite amounts");
   check_weights(rule, claims.weights);
 }
 
 }  // namespace
+
+void check_terms(const RuleTerms& terms, std::size_t n) {
+  const auto fits = [&](std::span<const double> column) { return column.empty() || column.size() == n; };
+  expects(fits(terms.received) && fits(terms.quotas) && fits(terms.bids), "one receipt, quota and bid a claim");
+  expects(are_amounts(terms.received) && are_amounts(terms.quotas), "receipts and quotas are finite amounts");
+  expects(std::ranges::all_of(terms.bids, [](double bid) { return std::isfinite(bid); }), "bids are finite");
+  expects(terms.others >= 0 && terms.share >= 0 && terms.share <= 1, "a share is a part of 1");
+}
 
 void check_weights(Rule rule, std::span<const double> weights) {
   const bool all_one = std::ranges::all_of(weights, [](double weight) { return weight == 1; });
@@ -51,7 +60,7 @@ void share(Rule rule, double estate, const RealClaims& claims, std::span<double>
   }
   scratch.awards.resize(awards.size());
   const Problem problem{estate, claims.claims, telling_weights(claims.weights), scratch.ceilings,
-                        claims.arrivals};
+                        claims.arrivals, claims.terms};
   award(rule, problem, scratch, scratch.awards);
   for (std::size_t i = 0; i < awards.size(); ++i) {
     awards[i] = std::clamp(rounded(scratch.awards[i]), 0.0, scratch.ceilings[i]);

@@ -27,11 +27,19 @@ allocation::Rule rule_from(const std::string& name) {
                    (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
+// The game knows of claims alone.
+allocation::Rule rule_without_numbers(const std::string& name) {
+  const allocation::Rule rule = rule_from(name);
+  if (allocation::facts(rule).needs_terms)
+    throw UsageError("--rule: '" + name + "' means nothing without numbers of its own");
+  return rule;
+}
+
 std::vector<allocation::Rule> rules_from(const std::string& text) {
   std::vector<allocation::Rule> out;
   for (std::size_t from = 0; from < text.size();) {
     const std::size_t comma = std::min(text.find(',', from), text.size());
-    out.push_back(rule_from(text.substr(from, comma - from)));
+    out.push_back(rule_without_numbers(text.substr(from, comma - from)));
     from = comma + 1;
   }
   return out;

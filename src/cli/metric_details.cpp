@@ -97,7 +97,7 @@ std::string_view detail_of(std::string_view metric) {
 std::vector<MetricEntry> metric_entries() {
   std::vector<MetricEntry> out;
   for (std::size_t kind = 0; kind < report::kind_names.size(); ++kind) {
-    for (const auto& facts : metrics::metrics_of(static_cast<EntityKind>(kind))) {
+    const auto add = [&](const metrics::MetricFacts& facts) {
       const auto same = [&](const MetricEntry& it) {
         return it.name == facts.name && it.meaning == facts.meaning;
       };
@@ -105,7 +105,10 @@ std::vector<MetricEntry> metric_entries() {
       if (entry == out.end())
         entry = out.insert(out.end(), {facts.name, facts.unit, facts.meaning, {}, detail_of(facts.name)});
       entry->kinds.push_back(report::kind_names[kind]);
-    }
+    };
+    for (const auto& facts : metrics::metrics_of(static_cast<EntityKind>(kind))) add(facts);
+    if (static_cast<EntityKind>(kind) != EntityKind::organisation) continue;
+    for (const auto& facts : metrics::metrics_of_auctions()) add(facts);
   }
   return out;
 }

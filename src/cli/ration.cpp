@@ -23,6 +23,7 @@ constexpr std::uint32_t sampled_arrivals = 1000;
 
 struct Options {
   std::string rule, estate, claims, weights, caps, lot, minimum;
+  std::string received, receipts, share, quotas, bids;
   OutputOptions output;
 };
 
@@ -71,8 +72,56 @@ std::vector<std::uint32_t> arrivals(Rule rule, std::size_t claimants) {
   return out;
 }
 
+/// What the rule looks at besides claims, one column each.
+struct Terms {
+  std::vector<double> received, quotas, bids;
+  double share = 0;
+
+  allocation::RuleTerms spans() const {
+    const double named = std::accumulate(quotas.begin(), quotas.end(), 0.0);
+    return {received, quotas, bids, std::max(0.0, 1 - named), share};
+  }
+};
+
+/// An option that belongs to one rule: needed there if it says so, refused elsewhere.
+struct OwnOption {
+  const char* name;
+  const std::string& text;
+  Rule rule;
+  bool is_needed;
+};
+
+void check_own_options(Rule rule, const Options& options) {
+  const OwnOption own[] = {{"--received", options.received, Rule::fair_share, false},
+                           {"--receipts", options.receipts, Rule::turn_and_earn, true},
+                           {"--share", options.share, Rule::turn_and_earn, true},
+                           {"--quotas", options.quotas, Rule::quota, true},
+                           {"--bids", options.bids, Rule::auction, true}};
+  for (const OwnOption& option : own) {
+    const std::string name(allocation::facts(option.rule).name);
+    if (option.rule != rule && !option.text.empty())
+      throw UsageError(std::string(option.name) + ": only '" + name + "' looks at it");
+    if (option.rule == rule && option.is_needed && option.text.empty())
+      throw UsageError("--rule: '" + name + "' needs " + option.name);
+  }
+}
+
+Terms terms_from(Rule rule, const Options& options, std::size_t claims) {
+  check_own_options(rule, options);
+  Terms terms;
+  terms.received = rule == Rule::fair_share ? column("--received", options.received, claims)
+                                            : column("--receipts", options.receipts, claims);
+  terms.quotas = column("--quotas", options.quotas, claims);
+  terms.bids = column("--bids", options.bids, claims);
+  if (!options.share.empty()) terms.share = decimal_number("--share", options.share);
+  if (terms.share < 0 || terms.share > 1) throw UsageError("--share: expected a number from 0 to 1");
+  if (std::accumulate(terms.quotas.begin(), terms.quotas.end(), 0.0) > 1 + 1e-9)
+    throw UsageError("--quotas: expected parts of 1 that come to at most 1");
+  return terms;
+}
+
 DivisionAnswer divide_units(Rule rule, double estate, const std::vector<double>& claims, const std::vector<double>& weights,
-                            const std::vector<double>& caps, const Options& options) {
+                            const std::vector<double>& caps, const Terms& terms, const Options& options) {
   const std::vector<Units> lots = whole("--lot", column("--lot", options.lot, claims.size()));
   for (const Units lot : lots)
     if (lot < 1) throw UsageError("--lot: expected lots of at least 1");
@@ -81,7 +130,7 @@ DivisionAnswer divide_units(Rule rule, double estate, const std::vector<double>&
   const Units supply = whole("--estate", {estate}).front();
   const std::vector<std::uint32_t> orders = arrivals(rule, claims.size());
   allocation::Division division;
-  allocation::divide(rule, supply, {whole_claims, whole_caps, lots, minimums, weights, {}, orders}, division);
+  allocation::divide(rule, supply, {whole_claims, whole_caps, lots, minimums, weights, {}, orders, terms.spans()}, division);
   DivisionAnswer answer;
   answer.awards.assign(division.awards.begin(), division.awards.end());
   answer.unallocated = static_cast<double>(division.left);
@@ -101,15 +150,16 @@ void run(const Options& options) {
     if (weight <= 0) throw UsageError("--weights: expected weights above 0");
     if (weight != 1 && !allocation::facts(rule).takes_weights) throw UsageError("--weights: '" + options.rule + "' takes no weights");
   }
+  const Terms terms = terms_from(rule, options, claims.size());
   if (!options.minimum.empty() && options.lot.empty()) throw UsageError("--min-shipment: needs --lot, since only whole units are shipped");
   DivisionAnswer answer;
   if (options.lot.empty()) {
     const std::vector<std::uint32_t> orders = arrivals(rule, claims.size());
     answer.awards.resize(claims.size());
-    allocation::share(rule, estate, {claims, weights, caps, orders}, answer.awards);
+    allocation::share(rule, estate, {claims, weights, caps, orders, terms.spans()}, answer.awards);
     answer.unallocated = std::max(0.0, estate - std::accumulate(answer.awards.begin(), answer.awards.end(), 0.0));
   } else {
-    answer = divide_units(rule, estate, claims, weights, caps, options);
+    answer = divide_units(rule, estate, claims, weights, caps, terms, options);
   }
   answer.rule = options.rule;
   answer.estate = estate;
@@ -129,6 +179,11 @@ void add_ration(CLI::App& program) {
   command->add_option("--caps", options->caps, "the most that each may get");
   command->add_option("--lot", options->lot, "whole lots of so many units; without it decimals are divided");
   command->add_option("--min-shipment", options->minimum, "smallest award that ships, in units");
+  command->add_option("--received", options->received, "fair_share: what each has received so far");
+  command->add_option("--receipts", options->receipts, "turn_and_earn: what each received in the last period");
+  command->add_option("--share", options->share, "turn_and_earn: the part of the estate that receipts divide, 0 to 1");
+  command->add_option("--quotas", options->quotas, "quota: the part of 1 of each, 0 for who has none");
+  command->add_option("--bids", options->bids, "auction: what each offers for a unit");
   add_format(*command, options->output);
   command->footer("Examples:\n  allot ration --rule talmud --estate 200 --claims 100,200,300\n  allot ration --rule proportional --estate 1000 --claims 640,640,640 --lot 8");
   command->callback([options] { run(*options); });

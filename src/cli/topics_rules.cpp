@@ -16,13 +16,39 @@ std::string list_of(const std::vector<double>& numbers) {
   return text;
 }
 
+/// What the example of a rule has besides claims: a column, or the share of turn_and_earn.
+struct Example {
+  std::vector<double> received, quotas, bids;
+  double share = 0;
+  std::string said, options;
+};
+
+Example example_of(Rule rule) {
+  switch (rule) {
+    case Rule::fair_share:
+      return {{0, 50, 150}, {}, {}, 0, ", of which 0, 50, 150 were received before", " --received 0,50,150"};
+    case Rule::turn_and_earn:
+      return {{30, 20, 10}, {}, {}, 0.8, ", after 30, 20, 10 in the last period, which divide 80%",
+              " --receipts 30,20,10 --share 0.8"};
+    case Rule::quota:
+      return {{}, {0.5, 0.25, 0}, {}, 0, ", quotas of 50%, 25% and none", " --quotas 0.5,0.25,0"};
+    case Rule::auction:
+      return {{}, {}, {30, 40, 35}, 0, ", bids of 30, 40, 35", " --bids 30,40,35"};
+    default:
+      return {};
+  }
+}
+
 // The problem of the Talmud: three claims, three estates.
 std::string examples(Rule rule) {
   const std::vector<double> claims = {100, 200, 300};
-  std::string text = fmt::format("Claims of {}:\n\n", list_of(claims));
+  const Example example = example_of(rule);
+  const double others = rule == Rule::quota ? 0.25 : 0;
+  std::string text = fmt::format("Claims of {}{}:\n\n", list_of(claims), example.said);
   for (const double estate : {100.0, 200.0, 300.0, 400.0, 500.0}) {
     std::vector<double> awards(claims.size());
-    allocation::share(rule, estate, {claims, {}, {}, {}}, awards);
+    allocation::share(rule, estate, {claims, {}, {}, {}, {example.received, example.quotas, example.bids, others, example.share}},
+                      awards);
     text += fmt::format("  {} to divide: {}\n", trimmed(estate), list_of(awards));
   }
   return text;
@@ -43,8 +69,10 @@ std::string usage(const RuleFacts& facts) {
 
 Topic topic_of(const RuleFacts& facts) {
   Topic topic{"rule", {std::string(facts.name)}, std::string(facts.meaning) + "\n\n" + usage(facts)};
-  if (!facts.is_sequence || facts.rule == Rule::smallest_first) topic.text += examples(facts.rule) + "\n";
-  topic.text += fmt::format("  allot ration --rule {} --estate 200 --claims 100,200,300\n", facts.name);
+  const bool depends_on_claims = facts.rule == Rule::smallest_first || facts.rule == Rule::auction;
+  if (!facts.is_sequence || depends_on_claims) topic.text += examples(facts.rule) + "\n";
+  topic.text += fmt::format("  allot ration --rule {} --estate 200 --claims 100,200,300{}\n", facts.name,
+                            example_of(facts.rule).options);
   return topic;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/contract.hpp"
 #include "engine/division.hpp"
+#include "engine/readiness.hpp"
 #include "engine/replication.hpp"
 #include "engine/substitute.hpp"
 
@@ -37,18 +38,90 @@ void note_award(Replication& sim, Index slice) {
   line.cells.emplace_back("pegged", std::int64_t{it.peg != model::none});
 }
 
-// In whole lots: what is left of a claim below the minimum may ship in full.
-Units smallest_shipment(const Replication& sim, const Slice& slice) {
-  const model::Terms& terms = sim.terms(slice);
-  const Units lot = sim.model.products[at(slice.product)].lot;
-  const Units whole = slice.units / lot * lot;
-  return terms.is_partial ? std::min(terms.min_shipment, whole) : whole;
+const SupplierPolicyNow& policy_of(const Replication& sim, Index market) {
+  return sim.policy.suppliers[at(sim.markets[at(market)].supplier)];
+}
+
+void hold_back(Replication& sim, Index slice, JournalEntry::Kind why) {
+  sim.journal({why, sim.now, slice});
+  sim.has_held = true;
+}
+
+// Nothing holds them back any more, until something does again.
+void claim_again(Replication& sim) {
+  for (const Index slice : sim.claiming) sim.journal({JournalEntry::Kind::claims_again, sim.now, slice});
+}
+
+void note_gated(Replication& sim) {
+  if (!sim.recording.ledger) return;
+  for (const Index slice : sim.claiming) {
+    if (sim.slice_claim[at(slice)] == sim.slices[at(slice)].units) continue;
+    LedgerLine& line = note(sim, "gated");
+    line.cells.emplace_back("slice", std::int64_t{slice});
+    line.cells.emplace_back("units", sim.slices[at(slice)].units);
+    line.cells.emplace_back("claim", sim.slice_claim[at(slice)]);
+  }
+}
+
+// The most of each claim in one run, where a cap names its order: the first in the queue take it up first.
+void cap_orders(Replication& sim, Index market) {
+  const Units lot = sim.model.products[at(sim.markets[at(market)].product)].lot;
+  for (const Index slice : sim.claiming) sim.slice_cap[at(slice)] = sim.slice_claim[at(slice)] / lot * lot;
+  for (const LimitNow& cap : policy_of(sim, market).caps) {
+    if (cap.level != model::Level::order) continue;
+    Units left = cap.units / lot * lot;
+    for (const Index slice : sim.claiming) {
+      if (sim.slices[at(slice)].order != cap.claimant) continue;
+      left -= sim.slice_cap[at(slice)] = std::min(sim.slice_cap[at(slice)], left);
+    }
+  }
+}
+
+// What the slices claim and may get, where that is not simply all that is open.
+void bound_claims(Replication& sim, Index market) {
+  const model::Supplier& supplier = sim.model.suppliers[at(sim.markets[at(market)].supplier)];
+  sim.has_bounds = supplier.has_gate || supplier.limits_orders;
+  if (!sim.has_bounds) return;
+  sim.slice_claim.resize(std::max(sim.slice_claim.size(), sim.slices.size()));
+  sim.slice_cap.resize(sim.slice_claim.size());
+  for (const Index slice : sim.claiming) sim.slice_claim[at(slice)] = sim.slices[at(slice)].units;
+  if (const auto& lookahead = policy_of(sim, market).lookahead) gate_claims(sim, market, *lookahead);
+  note_gated(sim);
+  const auto is_shut_out = [&](Index slice) { return sim.slice_claim[at(slice)] == 0; };
+  for (const Index slice : sim.claiming)
+    if (is_shut_out(slice)) hold_back(sim, slice, JournalEntry::Kind::gated);
+  std::erase_if(sim.claiming, is_shut_out);
+  cap_orders(sim, market);
+}
+
+const WindowNow* frozen_by(const Replication& sim, Index market) {
+  for (const WindowNow& window : policy_of(sim, market).frozen)
+    if (window.from <= sim.now && sim.now < window.until) return &window;
+  return nullptr;
+}
+
+// A run on arrival is made up for when the window ends, one of a calendar is not.
+void stay_frozen(Replication& sim, Index index, const WindowNow& window) {
+  const Market& market = sim.markets[at(index)];
+  if (!sim.model.suppliers[at(market.supplier)].every)
+    sim.schedule(window.until, EventKind::thaws, static_cast<std::uint64_t>(index), index);
+  if (sim.recording.ledger) {
+    LedgerLine& line = note(sim, "frozen");
+    line.cells.emplace_back("supplier", sim.model.suppliers[at(market.supplier)].id);
+    line.cells.emplace_back("product", sim.model.products[at(market.product)].id);
+    line.cells.emplace_back("until", format_date(sim.model.start + window.until));
+  }
+  if (!sim.recording.journal || market.free < sim.model.products[at(market.product)].lot) return;
+  claim(sim, sim.markets[at(index)]);
+  for (const Index slice : sim.claiming) hold_back(sim, slice, JournalEntry::Kind::frozen);
 }
 
 // By the rule, among those who ask for this product.
 bool divide_stock(Replication& sim, Index index) {
   const Market& market = sim.markets[at(index)];
   claim(sim, sim.markets[at(index)]);
+  if (sim.has_held) claim_again(sim);
+  bound_claims(sim, index);
   if (sim.claiming.empty()) return false;
   sim.slice_award.resize(std::max(sim.slice_award.size(), sim.slices.size()), 0);
   divide_among(sim, index, 0, sim.claiming, market.free, "all");
@@ -62,19 +135,43 @@ bool divide_stock(Replication& sim, Index index) {
 
 }  // namespace
 
-void count_towards_guarantees(Replication& sim, Index market, Index owner, Units units) {
+Units smallest_shipment(const Replication& sim, const Slice& slice) {
+  const model::Terms& terms = sim.terms(slice);
+  const Units lot = sim.model.products[at(slice.product)].lot;
+  const Units whole = slice.units / lot * lot;
+  return terms.is_partial ? std::min(terms.min_shipment, whole) : whole;
+}
+
+namespace {
+
+void count_towards_guarantees(Replication& sim, Index market, Index owner, Index order, Units units) {
   const auto& guarantees = sim.policy.suppliers[at(sim.markets[at(market)].supplier)].guarantees;
   if (guarantees.empty()) return;
   auto& given = sim.guarantee_given[at(market)];
   given.resize(std::max(given.size(), guarantees.size()));
   for (std::size_t i = 0; i < guarantees.size(); ++i) {
     const LimitNow& it = guarantees[i];
-    const Index claimant = it.level == model::Level::group ? sim.model.organisations[at(owner)].group : owner;
+    const Index claimant = it.level == model::Level::order   ? order
+                           : it.level == model::Level::group ? sim.model.organisations[at(owner)].group
+                                                             : owner;
     if (it.claimant != claimant) continue;
     const std::int64_t period = sim.now / it.per;
     if (given[i].first != period) given[i] = {period, 0};
     given[i].second += units;
   }
+}
+
+// Where there is an auction; what that adds to the price or takes off it, the auction counts itself.
+void pay(Replication& sim, Index market, Index owner, Units units) {
+  sim.seen.paid[at(owner)] += static_cast<double>(units) * sim.model.products[at(sim.markets[at(market)].product)].price;
+}
+
+}  // namespace
+
+void count_award_by_policy(Replication& sim, Index market, Index owner, Index order, Units units) {
+  count_towards_guarantees(sim, market, owner, order, units);
+  if (sim.model.suppliers[at(sim.markets[at(market)].supplier)].keeps_receipts) count_receipt(sim, market, owner, order, units);
+  if (sim.model.has_auction) pay(sim, market, owner, units);
 }
 
 void ship(Replication& sim, Index index, Units units) {
@@ -97,7 +194,7 @@ void ship(Replication& sim, Index index, Units units) {
   sim.change(sim.layout.of(terms.supplier, SupplierLevel::allocated) + at(slice.product), units);
   sim.change(sim.layout.of(slice.owner, OrganisationLevel::allocated), units);
   if (at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::allocated), units);
-  count_towards_guarantees(sim, market_index, slice.owner, units);
+  count_award_by_policy(sim, market_index, slice.owner, slice.order, units);
   set_state(sim, part, SliceState::allocated);
   enter_stage(sim, part);
 }
@@ -121,11 +218,13 @@ void run_allocation(Replication& sim, Index index) {
   market.run_is_due = false;
   if (sim.recording.recount) recount(sim);
   if (market.free == 0) return;
+  if (const WindowNow* window = frozen_by(sim, index)) return stay_frozen(sim, index, *window);
   if (sim.is_plain[at(index)]) {
     market.last_run = sim.now;
     return run_plain_allocation(sim, index);
   }
   const Units before = market.free;
+  if (!sim.awards_left[at(market.supplier)].empty()) serve_awards(sim, index);
   const bool is_claimed = divide_stock(sim, index);
   serve_substitutes(sim, index);
   if (is_claimed || sim.markets[at(index)].free != before) sim.markets[at(index)].last_run = sim.now;

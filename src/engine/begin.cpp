@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/plan.hpp"
+#include "engine/readiness.hpp"
 #include "engine/replication.hpp"
 #include "random/key.hpp"
 
@@ -44,6 +45,7 @@ void begin_markets(Replication& sim) {
   sim.group_carry.assign(sim.markets.size() * model.groups.size(), 0);
   sim.organisation_carry.assign(sim.markets.size() * model.organisations.size(), 0);
   sim.guarantee_given.assign(sim.markets.size(), {});
+  sim.arrivals.assign(sim.markets.size(), {});
   sim.child_of.assign(std::max(model.groups.size(), model.organisations.size()), model::none);
   sim.stations.resize(model.stations.size());
   for (StationState& station : sim.stations) begin_station(station);
@@ -51,6 +53,7 @@ void begin_markets(Replication& sim) {
     for (const model::InitialUnits& stock : model.suppliers[s].stock) {
       const Units units = std::max<Units>(0, std::llround(sim.amount(stock.units)));
       sim.market_of(static_cast<Index>(s), stock.product).free += units;
+      count_arrival(sim, sim.market_index(static_cast<Index>(s), stock.product), units);
       sim.change(sim.layout.of(static_cast<Index>(s), SupplierLevel::stock), units);
       if (!sim.recording.ledger) continue;
       LedgerLine& line = note(sim, "stock");
@@ -68,7 +71,10 @@ void begin_gate(Replication& sim, const model::Gate& gate, GateState& state) {
     const Duration slip = source.slip.is_zero() ? 0 : sim.duration(source.slip, source.slip_stream, 0);
     const Time from = sim.moment(source.at) + slip;
     const Time until = source.is_ramp ? sim.moment(source.until) + slip : from;
-    state.sources.push_back({from, std::max(from, until), static_cast<std::int64_t>(std::floor(sim.amount(source.add) + 0.5))});
+    const auto date = [&](const model::Amount& it) { return static_cast<Time>(std::floor(sim.mean_amount(it) + 0.5)); };
+    const Time planned = date(source.at), planned_until = source.is_ramp ? date(source.until) : planned;
+    state.sources.push_back({from, std::max(from, until), static_cast<std::int64_t>(std::floor(sim.amount(source.add) + 0.5)),
+                             planned, std::max(planned, planned_until), static_cast<std::int64_t>(std::floor(sim.mean_amount(source.add) + 0.5))});
   }
 }
 
@@ -205,6 +211,8 @@ void clear(Replication& sim) {
   seen.events = 0;
   sim.seen.gauges.assign(sim.layout.size(), {});
   sim.seen.milestones.assign(sim.model.milestones.size(), never);
+  sim.seen.paid.assign(sim.model.has_auction ? sim.model.organisations.size() : 0, 0);
+  sim.seen.premium.assign(sim.model.has_auction ? sim.model.suppliers.size() : 0, 0);
   sim.seen.moved.assign(sim.model.interventions.size(), 0);
   sim.seen.shortfall.assign(sim.model.interventions.size(), 0);
   sim.seen.orders.assign(sim.model.orders.size(), {});
@@ -217,6 +225,7 @@ void clear(Replication& sim) {
   sim.next_serial = sim.next_arrival = sim.next_ready = 0;
   sim.online_changed = true;
   sim.settle_is_due = false;
+  sim.has_held = false;
 }
 
 }  // namespace
@@ -229,14 +238,17 @@ void begin(Replication& sim) {
   if (sim.recording.ledger) note_world(sim);
   begin_markets(sim);
   begin_gaming(sim);
+  begin_receipts(sim);
   plan_lots(sim);
   begin_quotes(sim);
   begin_sites(sim);
+  plan_gates(sim);
   begin_orders(sim);
   if (sim.recording.ledger) note_pegs(sim);
   for (std::size_t i = 0; i < sim.lots.size(); ++i)
     if (const Index order = sim.lots[i].order; order == model::none || !sim.model.orders[at(order)].is_placed_by_intervention)
       plan(sim, sim.lots[i].arrival, EventKind::lot_arrives, i, static_cast<Index>(i));
+  begin_awards(sim);
   draw_demand(sim);
   expect_stream_order(sim, 0);
   plan_reviews(sim);

@@ -1,7 +1,9 @@
 #include "engine/division.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
+#include <limits>
 #include <numeric>
 
 #include "random/key.hpp"
@@ -26,6 +28,10 @@ struct Node {
   const std::string& name;
 
   const SupplierPolicyNow& policy() const { return sim.policy.suppliers[at(sim.markets[at(market)].supplier)]; }
+  const RuleParametersNow& parameters() const { return policy().parameters[depth]; }
+  /// What a slice asks for, and the whole lots that it may get of that.
+  Units claim(Index slice) const { return sim.has_bounds ? sim.slice_claim[at(slice)] : sim.slices[at(slice)].units; }
+  Units most(Index slice) const { return sim.has_bounds ? sim.slice_cap[at(slice)] : claim(slice) / lot() * lot(); }
   Units lot() const { return sim.model.products[at(sim.markets[at(market)].product)].lot; }
   DivisionScratch& scratch() const { return sim.division[depth]; }
 };
@@ -76,17 +82,16 @@ Units ceiling(const Node& node, std::size_t i) {
   const Replication& sim = node.sim;
   const Index claimant = node.scratch().claimants[i];
   const Units claim = node.scratch().claims[i];
-  const Units lot = node.lot();
-  if (node.policy().caps.empty() && lot == 1) return claim;
+  if (node.policy().caps.empty() && !sim.has_bounds && node.lot() == 1) return claim;
   Units may = 0;
-  for (const Index slice : node.scratch().members[i]) may += sim.slices[at(slice)].units / lot * lot;
+  for (const Index slice : node.scratch().members[i]) may += node.most(slice);
   if (node.level == Level::group && node.sim.model.suppliers[at(sim.markets[at(node.market)].supplier)].levels[node.depth + 1] == Level::organisation) {
     std::vector<std::pair<Index, Units>> owners;
     for (const Index slice : node.scratch().members[i]) {
       const Slice& it = sim.slices[at(slice)];
       const auto found = std::find_if(owners.begin(), owners.end(), [&](const auto& entry) { return entry.first == it.owner; });
-      if (found == owners.end()) owners.emplace_back(it.owner, it.units / lot * lot);
-      else found->second += it.units / lot * lot;
+      if (found == owners.end()) owners.emplace_back(it.owner, node.most(slice));
+      else found->second += node.most(slice);
     }
     may = 0;
     for (const auto& [owner, units] : owners) may += cap_at(node, Level::organisation, owner, units);
@@ -102,10 +107,11 @@ void fill_claims(const Node& node) {
   scratch.caps.assign(n, 0);
   for (std::size_t i = 0; i < n; ++i) {
     if (node.level == Level::order) {
-      scratch.claims[i] = scratch.caps[i] = node.sim.slices[at(scratch.claimants[i])].units;
+      scratch.claims[i] = scratch.caps[i] = node.claim(scratch.claimants[i]);
+      if (node.sim.has_bounds) scratch.caps[i] = node.sim.slice_cap[at(scratch.claimants[i])];
       continue;
     }
-    for (const Index slice : scratch.members[i]) scratch.claims[i] += node.sim.slices[at(slice)].units;
+    for (const Index slice : scratch.members[i]) scratch.claims[i] += node.claim(slice);
     scratch.caps[i] = ceiling(node, i);
   }
 }
@@ -120,6 +126,7 @@ void fill_terms(const Node& node) {
   scratch.guaranteed.assign(n, 0);
   scratch.awards.assign(n, 0);
   scratch.minimums.assign(n, 0);
+  const bool takes_weights = allocation::facts(node.rule).takes_weights;
   for (std::size_t i = 0; i < n; ++i) {
     const Index claimant = scratch.claimants[i];
     scratch.carries[i] = carry_of(sim, node.market, node.level, claimant);
@@ -131,9 +138,32 @@ void fill_terms(const Node& node) {
       continue;
     }
     const bool group = node.level == Level::group;
-    scratch.weights[i] = group ? sim.policy.group_weight[at(claimant)] : sim.policy.organisation_weight[at(claimant)];
+    if (takes_weights) scratch.weights[i] = group ? sim.policy.group_weight[at(claimant)] : sim.policy.organisation_weight[at(claimant)];
     scratch.priorities[i] = group ? sim.policy.group_priority[at(claimant)] : sim.policy.organisation_priority[at(claimant)];
   }
+}
+
+bool is_promised_to(const Node& node, const LimitNow& guarantee, std::size_t i) {
+  const Index claimant = node.scratch().claimants[i];
+  if (node.level != Level::order) return claimant == guarantee.claimant;
+  return node.sim.slices[at(claimant)].order == guarantee.claimant;
+}
+
+// Of a guarantee, for the present period: so many units, or a share of what has come in it.
+Units promised(const Node& node, const LimitNow& guarantee) {
+  if (!guarantee.is_share) return guarantee.units;
+  const std::vector<Dated>& arrivals = node.sim.arrivals[at(node.market)];
+  const Time begin = node.sim.now / guarantee.per * guarantee.per;
+  Units arrived = 0;
+  for (auto it = arrivals.rbegin(); it != arrivals.rend() && it->first >= begin; ++it) arrived += it->second;
+  return std::llround(guarantee.share * static_cast<double>(arrived));
+}
+
+// A smallest shipment holds for what is guaranteed as well.
+Units worth_shipping(const Node& node, std::size_t i, Units units) {
+  const DivisionScratch& scratch = node.scratch();
+  const Units whole = std::min(scratch.claims[i], scratch.caps[i]) / node.lot() * node.lot();
+  return scratch.guaranteed[i] + units < std::min(scratch.minimums[i], whole) ? 0 : units;
 }
 
 // Guarantees, in order of definition, up to the claim; counted per period.
@@ -144,15 +174,18 @@ Units serve_guarantees(const Node& node, Units supply) {
   given.resize(std::max(given.size(), guarantees.size()));
   for (std::size_t g = 0; g < guarantees.size(); ++g) {
     if (guarantees[g].level != node.level) continue;
-    const auto found = std::find(scratch.claimants.begin(), scratch.claimants.end(), guarantees[g].claimant);
-    if (found == scratch.claimants.end()) continue;
-    const auto i = static_cast<std::size_t>(found - scratch.claimants.begin());
-    const Units before = given[g].first == node.sim.now / guarantees[g].per ? given[g].second : 0;
-    const Units room = std::min(scratch.claims[i], scratch.caps[i]) - scratch.guaranteed[i];
-    const Units owed = std::max<Units>(0, guarantees[g].units - before - scratch.guaranteed[i]);
-    const Units units = std::min({owed, room, supply}) / node.lot() * node.lot();
-    scratch.guaranteed[i] += units;
-    supply -= units;
+    Units owed = promised(node, guarantees[g]);
+    if (given[g].first == node.sim.now / guarantees[g].per) owed -= given[g].second;
+    for (std::size_t i = 0; i < scratch.claimants.size(); ++i)
+      if (is_promised_to(node, guarantees[g], i)) owed -= scratch.guaranteed[i];
+    for (std::size_t i = 0; i < scratch.claimants.size() && owed > 0; ++i) {
+      if (!is_promised_to(node, guarantees[g], i)) continue;
+      const Units room = std::min(scratch.claims[i], scratch.caps[i]) - scratch.guaranteed[i];
+      const Units units = worth_shipping(node, i, std::min({owed, room, supply}) / node.lot() * node.lot());
+      scratch.guaranteed[i] += units;
+      owed -= units;
+      supply -= units;
+    }
   }
   return supply;
 }
@@ -226,10 +259,61 @@ void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Uni
   line.cells.emplace_back("caps", std::vector<std::int64_t>(columns.caps.begin(), columns.caps.end()));
   line.cells.emplace_back("weights", columns.weights);
   line.cells.emplace_back("minimums", std::vector<std::int64_t>(columns.minimums.begin(), columns.minimums.end()));
+  if (!columns.received.empty()) line.cells.emplace_back("received", columns.received);
+  if (!columns.quotas.empty()) line.cells.emplace_back("quotas", columns.quotas);
+  if (!columns.bids.empty()) line.cells.emplace_back("bids", columns.bids);
+  if (node.rule == Rule::quota) line.cells.emplace_back("others", node.parameters().others);
+  if (node.rule == Rule::turn_and_earn) line.cells.emplace_back("share", node.parameters().share);
   line.cells.emplace_back("carry", columns.carries);
   line.cells.emplace_back("entitlements", columns.division.entitlements);
   line.cells.emplace_back("carry_after", columns.division.carries);
   line.cells.emplace_back("awards", std::vector<std::int64_t>(columns.division.awards.begin(), columns.division.awards.end()));
+}
+
+double quota_of(const RuleParametersNow& parameters, Index claimant) {
+  for (const QuotaNow& quota : parameters.quotas)
+    if (quota.claimant == claimant) return quota.share;
+  return 0;
+}
+
+// What the rule looks at besides claims: one column of the tier, or none.
+allocation::RuleTerms terms_for(const Node& node, const std::vector<std::uint32_t>& tier, DivisionScratch& columns) {
+  Replication& sim = node.sim;
+  columns.received.clear();
+  columns.quotas.clear();
+  columns.bids.clear();
+  const auto subject = [&](std::uint32_t i) {  // whose receipts count
+    const Index claimant = node.scratch().claimants[i];
+    return node.level == Level::order ? sim.slices[at(claimant)].order : claimant;
+  };
+  const RuleParametersNow& parameters = node.parameters();
+  for (const std::uint32_t i : tier) {
+    if (node.rule == Rule::fair_share)
+      columns.received.push_back(received_so_far(sim, node.market, node.level, subject(i), parameters.half_life));
+    if (node.rule == Rule::turn_and_earn)
+      columns.received.push_back(received_last(sim, node.market, node.level, subject(i), parameters.period));
+    if (node.rule == Rule::quota) columns.quotas.push_back(quota_of(parameters, node.scratch().claimants[i]));
+    if (node.rule == Rule::auction) columns.bids.push_back(sim.terms(sim.slices[at(node.scratch().claimants[i])]).bid);
+  }
+  return {columns.received, columns.quotas, columns.bids, parameters.others, parameters.share};
+}
+
+// What the units of an auction bring beyond the price of the product, or short of it.
+void pay_bids(const Node& node, const std::vector<std::uint32_t>& tier, const DivisionScratch& columns) {
+  Replication& sim = node.sim;
+  const Market& market = sim.markets[at(node.market)];
+  const double price = sim.model.products[at(market.product)].price;
+  double lowest = std::numeric_limits<double>::infinity();
+  for (std::size_t k = 0; k < tier.size(); ++k)
+    if (columns.division.awards[k] > 0) lowest = std::min(lowest, columns.bids[k]);
+  for (std::size_t k = 0; k < tier.size(); ++k) {
+    const double paid = node.parameters().has_uniform_price ? lowest : columns.bids[k];
+    const Units units = columns.division.awards[k];
+    if (units == 0) continue;
+    const double beyond = static_cast<double>(units) * (paid - price);
+    sim.seen.paid[at(sim.slices[at(node.scratch().claimants[tier[k]])].owner)] += beyond;
+    sim.seen.premium[at(market.supplier)] += beyond;
+  }
 }
 
 // One tier: the rule on what guarantees left of claims and caps.
@@ -251,13 +335,15 @@ Units divide_tier(const Node& node, std::vector<std::uint32_t>& tier, Units supp
     columns.caps[k] = std::max<Units>(0, all.caps[i] - all.guaranteed[i]);
     columns.weights[k] = all.weights[i];
     columns.carries[k] = all.carries[i];
-    columns.minimums[k] = all.minimums[i];
+    columns.minimums[k] = std::max<Units>(0, all.minimums[i] - all.guaranteed[i]);
   }
   draw_arrivals(node, n, columns.arrivals);
+  const allocation::RuleTerms terms = terms_for(node, tier, columns);
   allocation::divide(node.rule, supply,
-                     {columns.claims, columns.caps, columns.lots, columns.minimums, columns.weights, columns.carries, columns.arrivals},
+                     {columns.claims, columns.caps, columns.lots, columns.minimums, columns.weights, columns.carries, columns.arrivals, terms},
                      columns.division);
   note_division(node, tier, supply, columns);
+  if (node.rule == Rule::auction) pay_bids(node, tier, columns);
   for (std::size_t k = 0; k < n; ++k) {
     all.awards[tier[k]] = columns.division.awards[k];
     carry_of(sim, node.market, node.level, all.claimants[tier[k]]) = columns.division.carries[k];
@@ -291,10 +377,12 @@ bool serve_plainly(const Node& node, std::span<const Index> slices, Units supply
   const bool is_queue = node.rule == Rule::fifo || node.rule == Rule::priority;
   if (node.level != Level::order || !is_queue || sim.recording.ledger) return false;
   if (!sim.model.suppliers[at(sim.markets[at(node.market)].supplier)].has_plain_orders) return false;
+  for (const LimitNow& guarantee : node.policy().guarantees)
+    if (guarantee.level == Level::order) return false;
   const Units lot = node.lot();
   for (const Index slice : slices) {
     if (supply < lot) break;
-    const Units units = std::min(sim.slices[at(slice)].units, supply) / lot * lot;
+    const Units units = std::min(node.most(slice), supply) / lot * lot;
     node.sim.slice_award[at(slice)] = units;
     supply -= units;
   }

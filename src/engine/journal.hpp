@@ -16,7 +16,10 @@ struct JournalEntry {
     reroute_ends,
     transfer,       ///< by intervention `other`; `from` and `to` are organisations
     lot,            ///< the lot of peg `slice` arrived; planned for `when`
-    run_ends        ///< of market `slice`; `units` are left in stock
+    run_ends,       ///< of market `slice`; `units` are left in stock
+    gated,          ///< the readiness gate holds it from now on
+    frozen,         ///< a frozen window does
+    claims_again    ///< neither does
   };
   Kind kind = Kind::state;
   Time at = 0;

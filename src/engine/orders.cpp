@@ -28,6 +28,7 @@ void note_order(Replication& sim, Index order, Index slice) {
   line.cells.emplace_back("priority", sim.terms(it).priority);
   line.cells.emplace_back("partial", std::int64_t{sim.terms(it).is_partial});
   line.cells.emplace_back("min_shipment", sim.terms(it).min_shipment);
+  if (sim.model.has_auction) line.cells.emplace_back("bid", sim.terms(it).bid);
   line.cells.emplace_back("sites", names_of_sites(sim, it.sites));
   if (it.peg != model::none) line.cells.emplace_back("peg", std::int64_t{it.peg});
 }

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/actions.hpp"
+#include "engine/readiness.hpp"
 
 /// Interventions that change the parameters of a run: set, supply, delay, power.
 namespace allot::engine {
@@ -11,6 +12,7 @@ void refresh_policy(Replication& sim) {
   sim.policy = sim.base_policy;
   for (const ActiveSet& active : sim.sets)
     apply(sim.model, std::get<model::Set>(sim.model.interventions[at(active.of.intervention)].action), active.changed, sim.policy);
+  if (sim.recording.ledger) note_memory(sim);
   for (std::size_t m = 0; m < sim.markets.size(); ++m) request_run(sim, static_cast<Index>(m));
 }
 
@@ -39,7 +41,11 @@ void begin_change(Replication& sim, const Occurrence&, const model::PowerChange&
   const Duration shift = change.at ? sim.moment(*change.at) - source.from : change.by ? whole_seconds(sim.amount(*change.by)) : 0;
   source.from += shift;
   source.until += shift;
-  if (change.add) source.add = static_cast<std::int64_t>(std::floor(sim.amount(*change.add) + 0.5));
+  source.planned_from = change.at ? source.from : source.planned_from + shift;
+  source.planned_until = change.at ? source.until : source.planned_until + shift;
+  if (change.add) source.planned_add = source.add = static_cast<std::int64_t>(std::floor(sim.amount(*change.add) + 0.5));
+  expect_gate(sim, source.planned_from, source.planned_until);
+  wake_gated(sim);
   schedule_source(sim, change.site, source);
   update_capacity(sim, change.site);
 }

@@ -46,7 +46,7 @@ void take_from_stock(Replication& sim, Index index, Index owner, Units units) {
     sim.change(of_supplier(SupplierLevel::in_transit), units);
     sim.change(of_owner(OrganisationLevel::in_transit), units);
   }
-  count_towards_guarantees(sim, index, owner, units);
+  count_award_by_policy(sim, index, owner, model::none, units);
 }
 
 void award(const Replication& sim, PlainMarket& plain, WaitingOrder& it, Units units) {

@@ -14,7 +14,36 @@ void realise(const std::vector<model::Amount>& amounts, std::span<const double> 
 void realise(const std::vector<model::Limit>& limits, std::span<const double> draws, std::vector<LimitNow>& out) {
   out.clear();
   for (const model::Limit& it : limits)
-    out.push_back({it.level, it.claimant, std::max<Units>(0, std::llround(value(it.units, draws))), it.per});
+    out.push_back({it.level, it.claimant, std::max<Units>(0, std::llround(value(it.units, draws))), it.per,
+                   it.is_share, value(it.units, draws)});
+}
+
+Time moment(double seconds) { return static_cast<Time>(std::floor(seconds + 0.5)); }
+
+void realise(const model::RuleParameters& of, std::span<const double> draws, RuleParametersNow& out) {
+  out.half_life = of.half_life;
+  out.share = std::clamp(value(of.share, draws), 0.0, 1.0);
+  out.period = of.period;
+  out.has_uniform_price = of.has_uniform_price;
+  out.quotas.clear();
+  out.others = 1;
+  for (const model::Quota& quota : of.quotas) {
+    out.quotas.push_back({quota.claimant, std::max(0.0, value(quota.share, draws))});
+    out.others -= out.quotas.back().share;
+  }
+  out.others = std::max(0.0, out.others);
+}
+
+void realise(const model::SupplierPolicy& policy, std::span<const double> draws, SupplierPolicyNow& out) {
+  out.rules = policy.rules;
+  out.parameters.resize(policy.parameters.size());
+  for (std::size_t i = 0; i < policy.parameters.size(); ++i) realise(policy.parameters[i], draws, out.parameters[i]);
+  realise(policy.caps, draws, out.caps);
+  realise(policy.guarantees, draws, out.guarantees);
+  out.lookahead = policy.lookahead;
+  out.frozen.clear();
+  for (const model::Window& it : policy.frozen)
+    out.frozen.push_back({moment(value(it.from, draws)), moment(value(it.until, draws))});
 }
 
 }  // namespace
@@ -25,11 +54,8 @@ void realise(const model::Policy& policy, std::span<const double> draws, PolicyN
   now.group_priority = policy.group_priority;
   now.organisation_priority = policy.organisation_priority;
   now.suppliers.resize(policy.suppliers.size());
-  for (std::size_t i = 0; i < policy.suppliers.size(); ++i) {
-    now.suppliers[i].rules = policy.suppliers[i].rules;
-    realise(policy.suppliers[i].caps, draws, now.suppliers[i].caps);
-    realise(policy.suppliers[i].guarantees, draws, now.suppliers[i].guarantees);
-  }
+  for (std::size_t i = 0; i < policy.suppliers.size(); ++i)
+    realise(policy.suppliers[i], draws, now.suppliers[i]);
   now.sites.clear();
   for (const model::SitePolicy& it : policy.sites)
     now.sites.push_back({it.install ? std::max(0.0, value(*it.install, draws)) : 0, it.install_per, it.commissioning});
@@ -59,9 +85,17 @@ void apply(const Model& model, const model::Set& set, const PolicyNow& changed, 
       policy.organisation_priority[at] = changed.organisation_priority[at];
       if (own_group() < policy.group_weight.size()) policy.group_priority[own_group()] = changed.organisation_priority[at];
       break;
-    case Cell::rules: policy.suppliers[at].rules = changed.suppliers[at].rules; break;
+    case Cell::rules:
+      for (std::size_t k = 0; k < policy.suppliers[at].rules.size(); ++k) {
+        if (set.level != model::none && k != static_cast<std::size_t>(set.level)) continue;
+        policy.suppliers[at].rules[k] = changed.suppliers[at].rules[k];
+        policy.suppliers[at].parameters[k] = changed.suppliers[at].parameters[k];
+      }
+      break;
     case Cell::caps: policy.suppliers[at].caps = changed.suppliers[at].caps; break;
     case Cell::guarantees: policy.suppliers[at].guarantees = changed.suppliers[at].guarantees; break;
+    case Cell::readiness: policy.suppliers[at].lookahead = changed.suppliers[at].lookahead; break;
+    case Cell::frozen: policy.suppliers[at].frozen = changed.suppliers[at].frozen; break;
     case Cell::install:
       policy.sites[at].install = changed.sites[at].install;
       policy.sites[at].install_per = changed.sites[at].install_per;

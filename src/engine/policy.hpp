@@ -16,11 +16,35 @@ struct LimitNow {
   Index claimant = 0;
   Units units = 0;
   Duration per = 0;
+  bool is_share = false;
+  double share = 0;
+};
+
+struct QuotaNow {
+  Index claimant = 0;
+  double share = 0;
+};
+
+/// Of one level; see `model::RuleParameters`.
+struct RuleParametersNow {
+  std::optional<Duration> half_life;
+  double share = 0;
+  Duration period = 1;
+  std::vector<QuotaNow> quotas;
+  double others = 1;  ///< what quotas leave of the whole
+  bool has_uniform_price = false;
+};
+
+struct WindowNow {
+  Time from = 0, until = 0;
 };
 
 struct SupplierPolicyNow {
   std::vector<allocation::Rule> rules;
+  std::vector<RuleParametersNow> parameters;
   std::vector<LimitNow> caps, guarantees;
+  std::optional<Duration> lookahead;
+  std::vector<WindowNow> frozen;
 };
 
 struct SitePolicyNow {

@@ -26,6 +26,11 @@ Duration Replication::duration(const model::Delay& delay, std::uint64_t stream, 
   return whole_seconds(model.samplers[at(delay.sampler)](draw(stream, index)));
 }
 
+double Replication::mean_amount(const model::Amount& it) const {
+  if (it.draw == model::none) return it.plus;
+  return it.plus + it.times * model.sampler_means[at(model.uncertain[at(it.draw)].sampler)];
+}
+
 double Replication::mean_seconds(const model::Delay& delay) const {
   return delay.sampler == model::none ? amount(delay.amount) : model.sampler_means[at(delay.sampler)];
 }

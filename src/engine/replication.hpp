@@ -11,6 +11,7 @@
 #include "engine/plain_market.hpp"
 #include "engine/policy.hpp"
 #include "engine/quote.hpp"
+#include "engine/receipts.hpp"
 #include "engine/slice.hpp"
 #include "engine/waiting_line.hpp"
 
@@ -87,7 +88,14 @@ struct StationState {
 struct SourceState {
   Time from = 0, until = 0;  ///< equal for a step
   std::int64_t add = 0;
+  Time planned_from = 0, planned_until = 0;  ///< as announced: without slip, means of what is uncertain
+  std::int64_t planned_add = 0;
+
+  SourceState as_planned() const { return {planned_from, planned_until, planned_add, planned_from, planned_until, planned_add}; }
 };
+
+/// Units by a share of what arrived, and the like: when, and how many.
+using Dated = std::pair<Time, Units>;
 
 /// The room or the power of a site.
 struct GateState {
@@ -135,7 +143,7 @@ struct DivisionScratch {
   std::vector<Index> claimants;
   std::vector<std::vector<Index>> members;
   std::vector<Units> claims, caps, lots, minimums, guaranteed, awards;
-  std::vector<double> weights, carries;
+  std::vector<double> weights, carries, received, quotas, bids;
   std::vector<std::int64_t> priorities;
   std::vector<std::uint32_t> order, arrivals;
   allocation::Division division;
@@ -180,6 +188,12 @@ struct State {
 
   std::vector<double> group_carry, organisation_carry;  ///< by market and claimant
   std::vector<std::vector<std::pair<std::int64_t, Units>>> guarantee_given;  ///< by market and guarantee: period, units
+  std::vector<MarketReceipts> receipts;              ///< by market, where a rule looks at them
+  std::vector<std::vector<Dated>> arrivals;          ///< by market, where a guarantee is a share of them
+  std::vector<std::vector<Units>> awards_left;       ///< by supplier and manual award
+  bool has_held = false;                             ///< something other than a rule held a slice back
+  bool has_bounds = false;                           ///< of the run: slice_claim and slice_cap count
+  std::vector<Units> slice_claim, slice_cap;         ///< scratch: by slice
   std::vector<Index> child_of;                                               ///< scratch: claimant to child
   std::vector<Index> claiming;                                               ///< scratch: slices of one run
   std::vector<Units> slice_award;                                            ///< scratch: by slice
@@ -214,6 +228,8 @@ struct Replication : State {
   Units units(const model::Amount& it, Index product) const;
   Duration duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index) const;
   double mean_seconds(const model::Delay& delay) const;
+  /// An amount with the mean of its draw in place of it.
+  double mean_amount(const model::Amount& it) const;
 
   void journal(const JournalEntry& entry) {
     if (recording.journal) seen.journal.push_back(entry);
@@ -310,14 +326,24 @@ void on_review(Replication& sim, Index buyer);
 
 // supply.cpp
 Units after_shocks(const Replication& sim, const Lot& lot);
+/// Good units that came, towards guarantees of a share.
+void count_arrival(Replication& sim, Index market, Units units);
 void on_lot(Replication& sim, Index lot);
 void put_into_stock(Replication& sim, Index supplier, Index product, Units units);
 void release_unpegged(Replication& sim, Index peg);
 
+// awards.cpp
+/// Manual awards whose day has come, in order of the list, as far as stock and claims go.
+void serve_awards(Replication& sim, Index market);
+void begin_awards(Replication& sim);
+
 // allocate.cpp
 void serve_pegs(Replication& sim, Index market);
 void run_allocation(Replication& sim, Index market);
-void count_towards_guarantees(Replication& sim, Index market, Index owner, Units units);
+/// Counts units awarded to an owner, of an order or of none, where guarantees and rules look back.
+void count_award_by_policy(Replication& sim, Index market, Index owner, Index order, Units units);
+/// What of a slice is worth shipping, in whole lots: what is left of a claim below the minimum may ship in full.
+Units smallest_shipment(const Replication& sim, const Slice& slice);
 /// Takes a slice's first `units` out of stock and sends them on their way.
 void ship(Replication& sim, Index slice, Units units);
 
@@ -335,6 +361,7 @@ void settle_sites(Replication& sim);
 void on_piece_installed(Replication& sim, Index slice);
 void on_commissioned(Replication& sim, Index slice);
 void update_capacity(Replication& sim, Index site);
+std::int64_t contribution(const SourceState& source, Time now);
 void schedule_source(Replication& sim, Index site, const SourceState& source);
 
 // intervene.cpp, parameters.cpp

@@ -1,5 +1,6 @@
 #include "engine/simulate.hpp"
 
+#include "engine/readiness.hpp"
 #include "engine/replication.hpp"
 #include "engine/substitute.hpp"
 
@@ -28,6 +29,9 @@ void handle(Replication& sim, const Event& event) {
   switch (event.kind) {
     case EventKind::source_changes: return update_capacity(sim, it);
     case EventKind::shock_begins: return on_shock_begin(sim, {it, event.stamp});
+    case EventKind::gate_opens: return on_gate(sim, it);
+    case EventKind::thaws:
+    case EventKind::award_due: return request_run(sim, it);
     case EventKind::shock_ends: return on_shock_end(sim, {it, event.stamp});
     case EventKind::intervention: return on_intervention(sim, {it, event.stamp});
     case EventKind::order_placed: return place_order(sim, it);

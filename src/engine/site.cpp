@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/readiness.hpp"
 #include "engine/replication.hpp"
 #include "random/key.hpp"
 
@@ -165,13 +166,6 @@ void switch_off(Replication& sim, Index site_index) {
 
 std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
 
-std::int64_t contribution(const SourceState& source, Time now) {
-  if (now < source.from) return 0;
-  if (now >= source.until) return source.add;
-  const std::int64_t days = (source.until - source.from + day - 1) / day;
-  return floor_div(source.add * ((now - source.from) / day), days);
-}
-
 std::int64_t capacity(const GateState& gate, Time now) {
   std::int64_t sum = 0;
   for (const SourceState& source : gate.sources) sum += contribution(source, now);
@@ -179,6 +173,13 @@ std::int64_t capacity(const GateState& gate, Time now) {
 }
 
 }  // namespace
+
+std::int64_t contribution(const SourceState& source, Time now) {
+  if (now < source.from) return 0;
+  if (now >= source.until) return source.add;
+  const std::int64_t days = (source.until - source.from + day - 1) / day;
+  return floor_div(source.add * ((now - source.from) / day), days);
+}
 
 void arrive_at_site(Replication& sim, Index index) {
   sim.slices[at(index)].arrival = ++sim.next_arrival;
@@ -218,8 +219,11 @@ void on_commissioned(Replication& sim, Index index) {
 
 void update_capacity(Replication& sim, Index site_index) {
   SiteState& site = sim.sites[at(site_index)];
-  site.room.capacity = capacity(site.room, sim.now);
-  site.power.capacity = capacity(site.power, sim.now);
+  const std::int64_t room = capacity(site.room, sim.now), power = capacity(site.power, sim.now);
+  const bool has_changed = room != site.room.capacity || power != site.power.capacity;
+  site.room.capacity = room;
+  site.power.capacity = power;
+  if (has_changed) wake_gated(sim);
   if (sim.recording.ledger) {
     LedgerLine& line = note(sim, "capacity");
     line.cells.emplace_back("site", sim.model.sites[at(site_index)].id);

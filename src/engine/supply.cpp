@@ -42,6 +42,11 @@ void note_added(Replication& sim, Index supplier, Index product, Units units) {
 
 }  // namespace
 
+void count_arrival(Replication& sim, Index market, Units units) {
+  if (!sim.model.suppliers[at(sim.markets[at(market)].supplier)].keeps_arrivals || units == 0) return;
+  sim.arrivals[at(market)].emplace_back(sim.now, units);
+}
+
 void on_lot(Replication& sim, Index index) {
   const Lot& lot = sim.lots[at(index)];
   const Units units = after_shocks(sim, lot);
@@ -58,6 +63,7 @@ void on_lot(Replication& sim, Index index) {
   market.reserved += pegged;
   market.free += good - pegged;
   const Index market_index = sim.market_index(lot.supplier, lot.product);
+  count_arrival(sim, market_index, good);
   if (pegged > 0) request_pegs(sim, market_index);
   if (good > 0) request_run(sim, market_index);
 }
@@ -67,6 +73,7 @@ void put_into_stock(Replication& sim, Index supplier, Index product, Units units
   sim.change(sim.layout.of(supplier, SupplierLevel::produced), units);
   sim.change(sim.layout.of(supplier, SupplierLevel::stock), units);
   sim.market_of(supplier, product).free += units;
+  count_arrival(sim, sim.market_index(supplier, product), units);
   request_run(sim, sim.market_index(supplier, product));
 }
 

@@ -85,6 +85,20 @@ class Explainer {
     return plan;
   }
 
+  struct Held {
+    Duration by_gate = 0, by_window = 0;
+  };
+
+  // How long within [from, until) something other than the rule held it back.
+  static Held held(const Journey& journey, Time from, Time until) {
+    Held sum;
+    for (const Hold& hold : journey.holds) {
+      const Duration both = std::max<Duration>(0, std::min(until, hold.until) - std::max(from, hold.from));
+      (hold.why == JournalEntry::Kind::gated ? sum.by_gate : sum.by_window) += both;
+    }
+    return sum;
+  }
+
   void add(Account& account, const SliceRecord& slice, const Journey& journey) const {
     const Plan plan = plan_of(slice);
     const auto part = [&](const std::string& name, Duration seconds) { account.parts[name] += slice.units * seconds; };
@@ -95,8 +109,11 @@ class Explainer {
     const Time blocked = journey.blocked < 0 ? journey.award : std::clamp(journey.blocked, lot, journey.award);
     part("slack", ready + planned - slice.due);
     part("lot_slip", lot - ready);
-    part("supply", blocked - lot);
-    part(journey.is_held_by_minimum ? "minimum" : "passed_over", journey.award - blocked);
+    const Held early = held(journey, lot, blocked), late = held(journey, blocked, journey.award);
+    part("gate", early.by_gate + late.by_gate);
+    part("frozen", early.by_window + late.by_window);
+    part("supply", blocked - lot - early.by_gate - early.by_window);
+    part(journey.is_held_by_minimum ? "minimum" : "passed_over", journey.award - blocked - late.by_gate - late.by_window);
     const model::Terms& terms = *slice.terms;
     const std::span<const model::Stage> stages = stages_of(slice, terms);
     for (std::size_t k = 0; k < stages.size(); ++k)

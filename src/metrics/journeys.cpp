@@ -58,8 +58,23 @@ class Reader {
         return;
       case Kind::lot: lots_[at(entry.slice)] = {entry.when, entry.at}; return;
       case Kind::run_ends: return hold_by_minimum(entry);
+      case Kind::gated:
+      case Kind::frozen: return hold(journey, entry);
+      case Kind::claims_again: return end_hold(journey, entry.at);
       case Kind::transfer: return;
     }
+  }
+
+  static bool is_held(const Journey& journey) { return !journey.holds.empty() && journey.holds.back().until < 0; }
+
+  static void end_hold(Journey& journey, Time now) {
+    if (is_held(journey)) journey.holds.back().until = now;
+  }
+
+  static void hold(Journey& journey, const JournalEntry& entry) {
+    if (is_held(journey) && journey.holds.back().why == entry.kind) return;
+    end_hold(journey, entry.at);
+    journey.holds.push_back({entry.kind, entry.at, -1});
   }
 
   static void end_stage(Journey& journey, Index stage, Time now) {
@@ -106,6 +121,7 @@ class Reader {
   void award(Index index, Time now) {
     Journey& journey = journeys_[at(index)];
     journey.award = journey.stage_since = now;
+    end_hold(journey, now);
     std::erase(open_[market_of(index)], index);
     if (slice(index).peg != model::none) {
       journey.planned_lot = lots_[at(slice(index).peg)].first;
@@ -125,7 +141,7 @@ class Reader {
     for (std::size_t market = 0; market < open_.size() && !served_.empty(); ++market) {
       std::erase_if(open_[market], [&](Index it) { return journeys_[at(it)].state != SliceState::open; });
       for (const Index waiting : open_[market]) {
-        if (!claims(waiting, run_at_)) continue;
+        if (!claims(waiting, run_at_) || is_held(journeys_[at(waiting)])) continue;
         Journey& journey = journeys_[at(waiting)];
         for (const Index winner : served_) {
           if (market_of(winner) != market || !is_ahead(slice(waiting), slice(winner)) || slice(winner).order == slice(waiting).order) continue;
@@ -146,7 +162,7 @@ class Reader {
     for (const Index waiting : open_[market]) {
       const model::Terms& terms = *slice(waiting).terms;
       Journey& journey = journeys_[at(waiting)];
-      if (!claims(waiting, entry.at) || journey.blocked >= 0 || (terms.is_partial && terms.min_shipment == 0)) continue;
+      if (!claims(waiting, entry.at) || is_held(journey) || journey.blocked >= 0 || (terms.is_partial && terms.min_shipment == 0)) continue;
       journey.blocked = entry.at;
       journey.is_held_by_minimum = true;
     }
@@ -159,6 +175,7 @@ class Reader {
     if (!journey.is_open) return;
     leave(journey, SliceState::online, end);
     if (last == SliceState::open) journey.award = end;
+    end_hold(journey, end);
     if (last == SliceState::allocated || last == SliceState::in_transit) {
       if (journey.reroute_since >= 0) journey.reroute += end - journey.reroute_since;
       if (was_on_its_way(index)) arrive(journey, end);

@@ -65,8 +65,9 @@ constexpr MetricFacts scrapped_facts = {"scrapped_units", "units", "made and not
 constexpr MetricFacts stock_facts = {"stock_units", "units", "in stock at the end"};
 constexpr MetricFacts transit_facts = {"in_transit_units", "units", "between the first stage and delivery at the end"};
 constexpr MetricFacts stock_days_facts = {"stock_gpu_days", "GPU-days", "integral of units in stock"};
-constexpr MetricFacts revenue_facts = {"revenue", "money", "awarded units times their price"};
+constexpr MetricFacts revenue_facts = {"revenue", "money", "awarded units times their price; under auction, what was bid or the uniform price"};
 constexpr MetricFacts quote_facts = {"quoted_lead_time_days", "days", "from order to award, as the supplier would quote it: backlog over the planned rate of supply, mean over time as of the grid"};
+constexpr MetricFacts auction_metrics[] = {{"paid", "money", "for the units awarded to it; only where there is an auction"}};
 constexpr MetricFacts moved_facts = {"moved_units", "units", "moved; of a swap, each way"};
 constexpr MetricFacts shortfall_facts = {"shortfall_units", "units", "asked for and not to be had"};
 
@@ -145,6 +146,7 @@ void put_suppliers(const Model& model, const Layout& layout, const Observations&
     double revenue = 0;
     for (std::size_t p = 0; p < model.products.size(); ++p)
       revenue += number(seen.gauges[layout.of(static_cast<Index>(s), S::allocated) + p].level) * model.products[p].price;
+    if (model.has_auction) revenue += seen.premium[s];
     row.put(revenue);
     const Time counted = model.end - (model.warm_up < model.end ? model.warm_up : 0);
     row.put(days(supplier_gauge(layout, seen, s, S::quote).unit_seconds) / static_cast<double>(counted));
@@ -178,10 +180,14 @@ std::span<const MetricFacts> metrics_of(EntityKind kind) {
   return {};
 }
 
+std::span<const MetricFacts> metrics_of_auctions() { return auction_metrics; }
+
 std::vector<MetricColumn> columns(const Model& model) {
   std::vector<MetricColumn> out;
   const auto add = [&](EntityKind kind, const std::string& id) {
     for (const MetricFacts& facts : metrics_of(kind)) out.push_back({kind, id, std::string(facts.name)});
+    if (kind != EntityKind::organisation || !model.has_auction) return;
+    for (const MetricFacts& facts : metrics_of_auctions()) out.push_back({kind, id, std::string(facts.name)});
   };
   for (const auto& it : model.organisations) add(EntityKind::organisation, it.id);
   for (const auto& it : model.groups)
@@ -217,6 +223,7 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
     row.put(all.organisations[i]);
     row.put(ratio(number(all.organisations[i].allocated), number(system.allocated)));
     row.put(envies[i]);
+    if (model.has_auction) row.put(seen.paid[i]);
   }
   for (std::size_t g = 0; g < groups.size(); ++g) {
     if (!model.groups[g].is_declared) continue;

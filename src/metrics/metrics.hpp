@@ -20,6 +20,9 @@ struct MetricFacts {
 /// The metrics of each kind of entity, in the order of the columns.
 std::span<const MetricFacts> metrics_of(EntityKind kind);
 
+/// Of organisations, behind their others, where a supplier auctions.
+std::span<const MetricFacts> metrics_of_auctions();
+
 /// Every column of a model's results: entity by entity.
 std::vector<MetricColumn> columns(const engine::Model& model);
 

@@ -105,6 +105,10 @@ void compile_suppliers(Translator& translate, const Scenario& scenario, Model& m
     out.every = supplier.allocation.every;
     for (const LevelRule& level : supplier.allocation.levels) out.levels.push_back(static_cast<Level>(level.level));
     out.stock = initial(translate, supplier.stock);
+    for (const allot::ManualAward& award : supplier.allocation.awards)
+      out.awards.push_back({award.order.index, translate.amount(award.units), translate.moment(award.at)});
+    for (const allot::PastReceipt& it : supplier.allocation.received)
+      out.received.push_back({it.organisation.index, it.product ? it.product.index : 0, translate.amount(it.units), translate.moment(it.date)});
     for (const allot::Route& route : supplier.routes) {
       out.route_regions.push_back(route.region);
       out.routes.push_back(route_of(translate, model, route));
@@ -117,18 +121,71 @@ void compile_suppliers(Translator& translate, const Scenario& scenario, Model& m
   }
 }
 
+template <class CapOrGuarantee>
+Limit limit_of(const CapOrGuarantee& it) {
+  Limit limit;
+  limit.level = it.order ? Level::order : it.group ? Level::group : Level::organisation;
+  limit.claimant = it.order ? it.order.index : it.group ? it.group.index : it.organisation.index;
+  return limit;
+}
+
 std::vector<Limit> limits(Translator& translate, const std::vector<Cap>& caps) {
   std::vector<Limit> out;
-  for (const Cap& cap : caps)
-    out.push_back({cap.group ? Level::group : Level::organisation, cap.group ? cap.group.index : cap.organisation.index, translate.amount(cap.units), 0});
+  for (const Cap& cap : caps) {
+    out.push_back(limit_of(cap));
+    out.back().units = translate.amount(cap.units);
+  }
   return out;
 }
 
 std::vector<Limit> limits(Translator& translate, const std::vector<Guarantee>& guarantees) {
   std::vector<Limit> out;
-  for (const Guarantee& it : guarantees)
-    out.push_back({it.group ? Level::group : Level::organisation, it.group ? it.group.index : it.organisation.index, translate.amount(it.units), it.per});
+  for (const Guarantee& it : guarantees) {
+    Limit& limit = out.emplace_back(limit_of(it));
+    limit.is_share = it.share.has_value();
+    limit.units = translate.amount(limit.is_share ? *it.share : *it.units);
+    limit.per = it.per;
+  }
   return out;
+}
+
+// Among groups an organisation without one stands where its own group does: behind those declared.
+Index group_of_its_own(const std::vector<allot::Organisation>& organisations, std::size_t declared, Ref organisation) {
+  auto group = static_cast<Index>(declared);
+  for (std::size_t i = 0; i < organisation.at(); ++i)
+    if (!organisations[i].group) ++group;
+  return group;
+}
+
+template <class PolicyOrScenario>
+RuleParameters parameters_of(Translator& translate, const PolicyOrScenario& from, const LevelRule& level) {
+  const allot::RuleParameters& it = level.parameters;
+  RuleParameters out;
+  out.half_life = it.fair_share.half_life;
+  out.share = translate.amount(it.turn_and_earn.share);
+  out.period = std::max<Duration>(1, it.turn_and_earn.period);
+  out.has_uniform_price = it.auction.price == AuctionPrice::uniform;
+  for (const allot::Quota& quota : it.quotas) {
+    const bool is_group_of_its_own = level.level == allot::Level::group && !quota.group;
+    out.quotas.push_back({is_group_of_its_own ? group_of_its_own(from.organisations, from.groups.size(), quota.organisation)
+                          : quota.group       ? quota.group.index
+                                              : quota.organisation.index,
+                          translate.amount(quota.share)});
+  }
+  return out;
+}
+
+template <class PolicyOrScenario>
+void compile_policy(Translator& translate, const PolicyOrScenario& from, const AllocationPolicy& policy, SupplierPolicy& out) {
+  for (const LevelRule& level : policy.levels) {
+    out.rules.push_back(level.rule);
+    out.parameters.push_back(parameters_of(translate, from, level));
+  }
+  out.caps = limits(translate, policy.caps);
+  out.guarantees = limits(translate, policy.guarantees);
+  if (policy.readiness) out.lookahead = policy.readiness->lookahead;
+  for (const FrozenWindow& window : policy.frozen)
+    out.frozen.push_back({translate.moment(window.from), translate.moment(window.until)});
 }
 
 // An organisation without a group is a group of its own, with its own weight and priority.
@@ -147,10 +204,7 @@ Policy policy_of(Translator& translate, const PolicyOrScenario& from) {
     policy.group_priority.push_back(organisation.priority);
   }
   for (const allot::Supplier& supplier : from.suppliers) {
-    SupplierPolicy& out = policy.suppliers.emplace_back();
-    for (const LevelRule& level : supplier.allocation.levels) out.rules.push_back(level.rule);
-    out.caps = limits(translate, supplier.allocation.caps);
-    out.guarantees = limits(translate, supplier.allocation.guarantees);
+    compile_policy(translate, from, supplier.allocation, policy.suppliers.emplace_back());
   }
   for (const allot::Site& site : from.sites) {
     SitePolicy& out = policy.sites.emplace_back();
@@ -223,6 +277,7 @@ Terms terms_of(Translator& translate, const Scenario& scenario, Model& model, Si
   terms.min_shipment = order.min_shipment;
   terms.is_partial = order.partial;
   terms.contract = contract_of(translate, scenario, model, order.contract, order.product);
+  terms.bid = order.bid.value_or(scenario.products[order.product.at()].price);
   return terms;
 }
 
@@ -390,8 +445,26 @@ std::pair<Set::Cell, Index> cell_of(const Scenario& scenario, const std::string&
   if (section == "organisations")
     return {field == "weight" ? Cell::organisation_weight : Cell::organisation_priority, named(scenario.organisations, id)};
   if (section == "sites") return {field.starts_with("install") ? Cell::install : Cell::commissioning, named(scenario.sites, id)};
-  const Cell cell = field.starts_with("allocation/rules") ? Cell::rules : field.starts_with("allocation/caps") ? Cell::caps : Cell::guarantees;
-  return {cell, named(scenario.suppliers, id)};
+  constexpr std::pair<std::string_view, Cell> cells[] = {{"allocation/rules", Cell::rules},
+                                                         {"allocation/caps", Cell::caps},
+                                                         {"allocation/guarantees", Cell::guarantees},
+                                                         {"allocation/readiness", Cell::readiness},
+                                                         {"allocation/frozen", Cell::frozen}};
+  const auto found = std::find_if(std::begin(cells), std::end(cells), [&](const auto& it) { return field.starts_with(it.first); });
+  return {found->second, named(scenario.suppliers, id)};
+}
+
+// "/suppliers/ID/allocation/rules/LEVEL...": which level, from the root; none where all rules are replaced.
+Index level_of(const allot::Supplier& supplier, const std::string& path) {
+  constexpr std::string_view words[] = {"group", "organisation", "order"};
+  constexpr std::string_view before = "/allocation/rules/";
+  const std::size_t begin = path.find(before);
+  if (begin == std::string::npos) return none;
+  const std::size_t word_at = begin + before.size();
+  const std::string word = path.substr(word_at, path.find('/', word_at) - word_at);
+  const auto& levels = supplier.allocation.levels;
+  const auto found = std::find_if(levels.begin(), levels.end(), [&](const LevelRule& it) { return words[static_cast<std::size_t>(it.level)] == word; });
+  return found == levels.end() ? none : static_cast<Index>(found - levels.begin());
 }
 
 /// One action of the scenario as the model's.
@@ -420,7 +493,8 @@ struct ActionCompiler {
   }
   Action operator()(const allot::Set& it) {
     const auto [cell, entity] = cell_of(scenario, it.path);
-    return Set{translate.until(it.until), cell, entity, policy_of(translate, *it.changed)};
+    const Index level = cell == Set::Cell::rules ? level_of(scenario.suppliers[static_cast<std::size_t>(entity)], it.path) : none;
+    return Set{translate.until(it.until), cell, entity, level, policy_of(translate, *it.changed)};
   }
   Action operator()(const allot::SupplyShock& it) {
     return SupplyShock{it.supplier.index, it.product.index, translate.amount(it.scale), translate.amount(it.add), translate.until(it.until)};
@@ -516,6 +590,40 @@ bool counts_idle(const Model& model) {
           std::any_of(model.products.begin(), model.products.end(), has_price));
 }
 
+bool looks_at_receipts(const SupplierPolicy& policy) {
+  return std::any_of(policy.rules.begin(), policy.rules.end(), [](allocation::Rule rule) {
+    return rule == allocation::Rule::fair_share || rule == allocation::Rule::turn_and_earn;
+  });
+}
+
+bool limits_an_order(const SupplierPolicy& policy) {
+  return std::any_of(policy.caps.begin(), policy.caps.end(), [](const Limit& cap) { return cap.level == Level::order; });
+}
+
+bool guarantees_a_share(const SupplierPolicy& policy) {
+  return std::any_of(policy.guarantees.begin(), policy.guarantees.end(), [](const Limit& it) { return it.is_share; });
+}
+
+bool has_an_auction(const SupplierPolicy& policy) {
+  return std::find(policy.rules.begin(), policy.rules.end(), allocation::Rule::auction) != policy.rules.end();
+}
+
+// What a supplier has to keep, so that what nobody uses costs nothing.
+void find_uses(Model& model) {
+  const auto look_at = [&](const Policy& policy) {
+    for (std::size_t s = 0; s < model.suppliers.size(); ++s) {
+      model.suppliers[s].keeps_receipts |= looks_at_receipts(policy.suppliers[s]);
+      model.suppliers[s].limits_orders |= limits_an_order(policy.suppliers[s]);
+      model.suppliers[s].keeps_arrivals |= guarantees_a_share(policy.suppliers[s]);
+      model.suppliers[s].has_gate |= policy.suppliers[s].lookahead.has_value();
+      model.has_auction |= has_an_auction(policy.suppliers[s]);
+    }
+  };
+  look_at(model.policy);
+  for (const Intervention& it : model.interventions)
+    if (const auto* set = std::get_if<Set>(&it.action)) look_at(set->changed);
+}
+
 void find_plain_suppliers(Model& model) {
   const auto look_at = [&](const Terms& terms) {
     const bool is_plain = terms.priority == 0 && terms.is_partial && terms.min_shipment == 0;
@@ -555,6 +663,7 @@ Model compile(const Scenario& scenario) {
   find_plain_suppliers(model);
   find_replaced(model);
   model.counts_idle = counts_idle(model);
+  find_uses(model);
   return model;
 }
 

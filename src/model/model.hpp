@@ -134,14 +134,49 @@ enum class Level : std::uint8_t { group, organisation, order };
 struct Limit {
   Level level = Level::organisation;
   Index claimant = 0;
-  Amount units;
-  Duration per = 0;  ///< a guarantee's period
+  Amount units;            ///< or a part of 1 (`is_share`)
+  Duration per = 0;        ///< a guarantee's period
+  bool is_share = false;   ///< a guarantee's: of what arrives in the period
+};
+
+struct Quota {
+  Index claimant = 0;
+  Amount share;
+};
+
+/// What the rule of one level has beside its name.
+struct RuleParameters {
+  std::optional<Duration> half_life;
+  Amount share;
+  Duration period = 1;
+  std::vector<Quota> quotas;
+  bool has_uniform_price = false;
+};
+
+struct Window {
+  Amount from, until;
 };
 
 /// What a `set` may change, as cells of one kind each, so that an edit is a list of cells.
 struct SupplierPolicy {
-  std::vector<allocation::Rule> rules;  ///< by level, from the root down
+  std::vector<allocation::Rule> rules;     ///< by level, from the root down
+  std::vector<RuleParameters> parameters;  ///< likewise
   std::vector<Limit> caps, guarantees;
+  std::optional<Duration> lookahead;  ///< of the readiness gate; none: no gate
+  std::vector<Window> frozen;
+};
+
+/// Units given by hand, ahead of the rule.
+struct ManualAward {
+  Index order = 0;
+  Amount units, at;
+};
+
+/// What an organisation had received before the start; without a date, just before it.
+struct PastReceipt {
+  Index organisation = 0, product = 0;
+  Amount units;
+  std::optional<Amount> date;
 };
 
 struct SitePolicy {
@@ -164,6 +199,12 @@ struct Supplier {
   std::vector<InitialUnits> stock;
   std::vector<std::string> route_regions;
   std::vector<Route> routes;  ///< the last is empty: delivered at the award
+  std::vector<ManualAward> awards;
+  std::vector<PastReceipt> received;
+  bool keeps_receipts = false;   ///< a rule looks at them, now or once a `set` puts it in force
+  bool keeps_arrivals = false;   ///< a guarantee is a share of them, likewise
+  bool has_gate = false;         ///< a readiness gate, likewise
+  bool limits_orders = false;    ///< caps of orders, likewise
   bool has_plain_orders = true;  ///< all its orders have priority 0, may ship in part, and in parts of any size
 };
 
@@ -206,6 +247,7 @@ struct Terms {
   std::int64_t priority = 0;
   Units min_shipment = 0;
   bool is_partial = true;
+  double bid = 0;  ///< a unit
   Index contract = none;  ///< none: nothing beside the units
 };
 
@@ -320,11 +362,12 @@ struct Withdraw {
 /// One cell of the policy takes another value for a while: that of `changed`.
 struct Set {
   enum class Cell : std::uint8_t {
-    group_weight, group_priority, organisation_weight, organisation_priority, rules, caps, guarantees, install, commissioning
+    group_weight, group_priority, organisation_weight, organisation_priority, rules, caps, guarantees, readiness, frozen, install, commissioning
   };
   std::optional<Until> until;
   Cell cell = Cell::rules;
   Index entity = 0;  ///< of the section that the cell belongs to
+  Index level = none;  ///< of `rules`: counted from the root; none: all
   Policy changed;
 };
 
@@ -419,6 +462,7 @@ struct Model {
   Policy policy;
   Index pegs = 0;  ///< how many there are
   bool counts_idle = false;  ///< some price is lost, or capital paid for, while units stand idle
+  bool has_auction = false;
 
   bool has_fees() const {
     for (const Contract& it : contracts)

@@ -42,34 +42,6 @@ void check_piece(Reader& reader, const Cursor& at, const Scenario& scenario, con
   if (lots > most_lots) reader.problem(at.member("every"), "makes " + with_thousands(static_cast<std::int64_t>(lots)) + " lots; at most 5,000,000 are simulated");
 }
 
-bool has_level(const AllocationPolicy& policy, Level level) {
-  return std::any_of(policy.levels.begin(), policy.levels.end(), [&](const LevelRule& it) { return it.level == level; });
-}
-
-template <class Limit>
-void check_limits(Reader& reader, const Cursor& list, const AllocationPolicy& policy, const std::vector<Limit>& limits) {
-  for (std::size_t i = 0; i < limits.size(); ++i) {
-    const std::string index = std::to_string(i);
-    const bool group = bool(limits[i].group);
-    if (!has_level(policy, group ? Level::group : Level::organisation))
-      reader.problem(list.item(i, index), std::string("the policy has no level '") + (group ? "group'" : "organisation'"));
-  }
-}
-
-bool is_one(const Value& weight) { return weight.is_known() && weight.number == 1; }
-
-void check_weights(Reader& reader, const Cursor& rules, const Scenario& scenario, const LevelRule& level) {
-  const auto& facts = allocation::facts(level.rule);
-  if (facts.takes_weights || facts.is_sequence) return;
-  const Cursor& at = rules;
-  const auto refuse = [&](std::string_view kind, const auto& entities) {
-    for (const auto& entity : entities)
-      if (!is_one(entity.weight)) reader.problem(at, "'" + std::string(facts.name) + "' takes no weights, but " + std::string(kind) + " '" + entity.id + "' has one other than 1");
-  };
-  if (level.level == Level::organisation) refuse("organisation", scenario.organisations);
-  if (level.level == Level::group) refuse("group", scenario.groups), refuse("organisation", scenario.organisations);
-}
-
 void check_supplier(Reader& reader, const Cursor& at, const Scenario& scenario, const Supplier& supplier) {
   const Cursor plan = at.member("supply");
   if (plan.exists()) {
@@ -81,11 +53,7 @@ void check_supplier(Reader& reader, const Cursor& at, const Scenario& scenario, 
   }
   const Cursor policy = at.member("allocation");
   if (!policy.exists()) return;
-  if (policy.member("on").exists() && supplier.allocation.every) reader.problem(policy.member("every"), "'every' and \"on\": \"arrival\" exclude each other");
-  check_limits(reader, policy.member("caps"), supplier.allocation, supplier.allocation.caps);
-  check_limits(reader, policy.member("guarantees"), supplier.allocation, supplier.allocation.guarantees);
-  for (const LevelRule& level : supplier.allocation.levels)
-    check_weights(reader, policy.member("rules").exists() ? policy.member("rules") : policy, scenario, level);
+  check_policy(reader, policy, scenario, supplier.allocation);
 }
 
 // Whoever buys for a supplier keeps nothing, and for one supplier.

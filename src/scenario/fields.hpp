@@ -179,6 +179,7 @@ template <class Visitor>
 void fields(Cap& it, Visitor&& field) {
   field({.key = "organisation", .meaning = "whose awards are limited", .refers = Section::organisations}, it.organisation);
   field({.key = "group", .meaning = "whose awards are limited", .refers = Section::groups}, it.group);
+  field({.key = "order", .meaning = "whose awards are limited", .refers = Section::orders}, it.order);
   field({.key = "units", .meaning = "the most that it may be awarded in one run, per product", .kind = Kind::units, .required = true}, it.units);
 }
 
@@ -186,8 +187,52 @@ template <class Visitor>
 void fields(Guarantee& it, Visitor&& field) {
   field({.key = "organisation", .meaning = "to whom it is promised", .refers = Section::organisations}, it.organisation);
   field({.key = "group", .meaning = "to whom it is promised", .refers = Section::groups}, it.group);
-  field({.key = "units", .meaning = "units per period, served ahead of the rule, per product", .kind = Kind::units, .required = true}, it.units);
+  field({.key = "order", .meaning = "to which order it is promised, of what its owner gets", .refers = Section::orders}, it.order);
+  field({.key = "units", .meaning = "units per period, served ahead of the rule, per product", .kind = Kind::units}, it.units);
+  field({.key = "share", .meaning = "instead of units: the part of what arrives in the period, initial stock included", .most = 1}, it.share);
   field({.key = "per", .meaning = "length of a period, counted from the start", .kind = Kind::duration, .required = true, .above = true}, it.per);
+}
+
+template <class Visitor>
+void fields(FairShare& it, Visitor&& field) {
+  field({.key = "half_life", .meaning = "what was received counts half after so long; none: it counts for ever", .kind = Kind::duration, .above = true}, it.half_life);
+}
+
+template <class Visitor>
+void fields(TurnAndEarn& it, Visitor&& field) {
+  field({.key = "share", .meaning = "part of the supply that the last period's receipts divide", .required = true, .most = 1}, it.share);
+  field({.key = "period", .meaning = "length of a period, counted from the start", .kind = Kind::duration, .required = true, .above = true}, it.period);
+}
+
+template <class Visitor>
+void fields(Auction& it, Visitor&& field) {
+  field({.key = "price", .meaning = "bid: each pays its own; uniform: all pay the lowest bid that was served", .fallback = "bid"}, it.price);
+}
+
+template <class Visitor>
+void fields(Readiness& it, Visitor&& field) {
+  field({.key = "lookahead", .meaning = "how far ahead planned room counts", .kind = Kind::duration, .required = true}, it.lookahead);
+}
+
+template <class Visitor>
+void fields(FrozenWindow& it, Visitor&& field) {
+  field({.key = "from", .meaning = "first moment", .kind = Kind::date, .required = true, .least = no_least}, it.from);
+  field({.key = "until", .meaning = "end, exclusive", .kind = Kind::date, .required = true, .least = no_least}, it.until);
+}
+
+template <class Visitor>
+void fields(ManualAward& it, Visitor&& field) {
+  field({.key = "order", .meaning = "which order, of this supplier", .required = true, .refers = Section::orders}, it.order);
+  field({.key = "units", .meaning = "how many", .kind = Kind::units, .required = true}, it.units);
+  field({.key = "at", .meaning = "served in the first run from then on that has the stock, ahead of the rule", .kind = Kind::date, .required = true, .least = no_least}, it.at);
+}
+
+template <class Visitor>
+void fields(PastReceipt& it, Visitor&& field) {
+  field({.key = "organisation", .meaning = "who received them", .required = true, .refers = Section::organisations}, it.organisation);
+  field({.key = "product", .meaning = "of what; may be left out where there is one product", .refers = Section::products}, it.product);
+  field({.key = "units", .meaning = "how many", .kind = Kind::units, .required = true}, it.units);
+  field({.key = "date", .meaning = "when, before the start; none: just before it", .kind = Kind::date, .least = no_least}, it.date);
 }
 
 template <class Visitor>
@@ -198,6 +243,10 @@ void fields(AllocationPolicy& it, Visitor&& field) {
   field({.key = "rules", .meaning = "the rule at each level; defaults: proportional, at level order fifo"}, RulesOfLevels{it.levels});
   field({.key = "caps", .meaning = "limits on the awards of one run"}, it.caps);
   field({.key = "guarantees", .meaning = "contracted minimum per period"}, it.guarantees);
+  field({.key = "readiness", .meaning = "claims count only up to the planned room of their sites; none: whether there is room or not"}, it.readiness);
+  field({.key = "frozen", .meaning = "windows in which nothing is allocated"}, it.frozen);
+  field({.key = "awards", .meaning = "units given by hand, ahead of the rule"}, it.awards);
+  field({.key = "received", .meaning = "what organisations had received before the start, for fair_share and turn_and_earn"}, it.received);
 }
 
 template <class Visitor>
@@ -233,6 +282,7 @@ void terms(Entity& it, Visitor&& field) {
   field({.key = "partial", .meaning = "may be delivered in parts", .fallback = "true"}, it.partial);
   field({.key = "min_shipment", .meaning = "smallest part that ships", .kind = Kind::units, .fallback = "0"}, it.min_shipment);
   contract(it.contract, field);
+  field({.key = "bid", .meaning = "offered for a unit under auction; none: the product's price", .kind = Kind::money}, it.bid);
 }
 
 template <class Visitor>
@@ -322,7 +372,7 @@ void fields(Defer& it, Visitor&& field) {
 
 template <class Visitor>
 void fields(Set& it, Visitor&& field) {
-  field({.key = "path", .meaning = "JSON pointer of a weight, priority, rule, cap, guarantee, install rate or commissioning", .required = true}, PointerText{it.path});
+  field({.key = "path", .meaning = "JSON pointer of a weight, priority, rule, cap, guarantee, readiness gate, frozen window, install rate or commissioning", .required = true}, PointerText{it.path});
   field({.key = "value", .meaning = "what stands there meanwhile", .required = true}, it.value);
   field({.key = "until", .meaning = "when the old value returns; none: never", .kind = Kind::date, .least = no_least}, UntilWhen{it.until});
 }

@@ -307,5 +307,10 @@ Form form_of(const Spec&, const std::vector<SupplyPiece>&) {
 
 Form form_of(const Spec&, const std::vector<Cap>&) { return limits("cap"); }
 Form form_of(const Spec&, const std::vector<Guarantee>&) { return limits("guarantee"); }
+Form form_of(const Spec&, const AuctionPrice& price) { return word_form(price); }
+Form form_of(const Spec&, const Readiness&) { return {nullable("readiness"), "object"}; }
+Form form_of(const Spec&, const std::vector<FrozenWindow>&) { return limits("frozen"); }
+Form form_of(const Spec&, const std::vector<ManualAward>&) { return limits("award"); }
+Form form_of(const Spec&, const std::vector<PastReceipt>&) { return limits("received"); }
 
 }  // namespace allot::scenario

@@ -73,6 +73,11 @@ Form form_of(const Spec& spec, const std::vector<Source>&);
 Form form_of(const Spec& spec, const std::vector<SupplyPiece>&);
 Form form_of(const Spec& spec, const std::vector<Cap>&);
 Form form_of(const Spec& spec, const std::vector<Guarantee>&);
+Form form_of(const Spec& spec, const AuctionPrice&);
+Form form_of(const Spec& spec, const Readiness&);
+Form form_of(const Spec& spec, const std::vector<FrozenWindow>&);
+Form form_of(const Spec& spec, const std::vector<ManualAward>&);
+Form form_of(const Spec& spec, const std::vector<PastReceipt>&);
 
 /// An optional value is written as the value; of units, whose sign is free, as an amount of room or power.
 template <class T>

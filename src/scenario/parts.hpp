@@ -48,11 +48,30 @@ void entity_parts(Visitor&& part) {
        SupplyPiece{});
   part(Part{"suppliers.allocation", "allocation", "Who is served when supply is short."}, AllocationPolicy{});
   part(Part{"suppliers.allocation.caps", "cap",
-            "The most that a group or an organisation may be awarded in one run; a list."},
+            "The most that a group, an organisation or an order may be awarded in one run; a list."},
        Cap{});
   part(Part{"suppliers.allocation.guarantees", "guarantee",
-            "What a group or an organisation was promised per period; a list."},
+            "What a group, an organisation or an order was promised per period, in units or as a share; a list."},
        Guarantee{});
+  part(Part{"suppliers.allocation.readiness", "readiness",
+            "The supplier does not ship to halls that cannot be switched on."},
+       Readiness{});
+  part(Part{"suppliers.allocation.frozen", "frozen", "A window in which nothing is allocated; a list."},
+       FrozenWindow{});
+  part(Part{"suppliers.allocation.awards", "award", "Units given by hand, ahead of the rule; a list."},
+       ManualAward{});
+  part(Part{"suppliers.allocation.received", "received",
+            "What an organisation had received before the start; a list."},
+       PastReceipt{});
+  part(Part{"suppliers.allocation.rules.fair_share", "fair_share_rule",
+            "What may be said of the rule `fair_share`, as `{\"fair_share\": {...}}`."},
+       FairShare{});
+  part(Part{"suppliers.allocation.rules.turn_and_earn", "turn_and_earn_rule",
+            "What has to be said of the rule `turn_and_earn`."},
+       TurnAndEarn{});
+  part(Part{"suppliers.allocation.rules.auction", "auction_rule",
+            "What may be said of the rule `auction`."},
+       Auction{});
   part(Part{"suppliers.routes", "stage",
             "One stage of a route. `routes` is an object of lists of stages by region; `default` serves "
             "regions without a route of their own."},

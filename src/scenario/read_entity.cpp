@@ -154,32 +154,6 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<Suppl
   read_entries(reader, at, entries_of(reader, at, "piece of supply", name), nullptr, pieces);
 }
 
-namespace {
-
-template <class Limit>
-void read_limits(Reader& reader, const Cursor& at, std::vector<Limit>& limits) {
-  if (!at.node().is(Draft::Type::array)) return reader.mismatch(at, "a list of objects");
-  for (std::size_t i = 0; i < at.node().items.size(); ++i) {
-    const std::string index = std::to_string(i);
-    const Cursor item = at.item(i, index);
-    Limit& limit = limits.emplace_back();
-    read_fields(reader, item, limit);
-    if (item.node().is(Draft::Type::object) && bool(limit.group) == bool(limit.organisation) &&
-        bool(item.node().find("group")) == bool(item.node().find("organisation")))
-      reader.problem(item, "needs either 'organisation' or 'group'");
-  }
-}
-
-}  // namespace
-
-void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<Cap>& caps) {
-  read_limits(reader, at, caps);
-}
-
-void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<Guarantee>& guarantees) {
-  read_limits(reader, at, guarantees);
-}
-
 void read_field(Reader& reader, const Cursor& at, const Spec&, AllocationPolicy& policy) {
   read_fields(reader, at, policy);
 }

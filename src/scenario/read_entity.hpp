@@ -45,6 +45,10 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<SupplyPiece>& pieces);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Cap>& caps);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Guarantee>& guarantees);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Readiness& readiness);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<FrozenWindow>& windows);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<ManualAward>& awards);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<PastReceipt>& receipts);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, AllocationPolicy& policy);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Fee& fee);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<RoadmapPoint>& points);

@@ -8,17 +8,80 @@ using allocation::Rule;
 
 Rule default_rule(Level level) { return level == Level::order ? Rule::fifo : Rule::proportional; }
 
-bool read_rule(Reader& reader, const Cursor& at, Rule& rule) {
-  std::string name;
-  if (!read_text(reader, at, name)) return false;
-  if (const auto found = allocation::rule_named(name)) {
-    rule = *found;
-    return true;
-  }
+std::optional<Rule> rule_called(Reader& reader, const Cursor& at, const std::string& name) {
+  if (const auto found = allocation::rule_named(name)) return found;
   std::vector<std::string> known;
   for (const auto& facts : allocation::rules()) known.emplace_back(facts.name);
   reader.unknown(at, "rule", name, known);
-  return false;
+  return std::nullopt;
+}
+
+// Whoever has no group stands among the groups for itself.
+void read_quota(Reader& reader, const Cursor& at, const std::string& id, Level level, Quota& quota) {
+  if (level == Level::group) quota.group = reader.names(Section::groups).find(id);
+  if (!quota.group) quota.organisation = reader.names(Section::organisations).find(id);
+  if (!quota.group && !quota.organisation)
+    reader.unknown(at, level == Level::group ? "group" : "organisation", id,
+                   reader.names(level == Level::group ? Section::groups : Section::organisations).all());
+  read_value(reader, at, {.key = "", .meaning = "", .most = 1}, quota.share);
+}
+
+void read_quotas(Reader& reader, const Cursor& at, LevelRule& level) {
+  if (!at.node().is(Draft::Type::object)) return reader.mismatch(at, "an object of parts of 1 by name");
+  for (const std::string& key : at.node().keys) {
+    const Cursor member = at.member(key);
+    if (key.ends_with('#') || !member.exists()) continue;
+    read_quota(reader, member, key, level.level, level.parameters.quotas.emplace_back());
+  }
+}
+
+void read_parameters_of(Reader& reader, const Cursor& at, LevelRule& level) {
+  switch (level.rule) {
+    case Rule::fair_share: return read_fields(reader, at, level.parameters.fair_share);
+    case Rule::turn_and_earn: return read_fields(reader, at, level.parameters.turn_and_earn);
+    case Rule::auction: return read_fields(reader, at, level.parameters.auction);
+    case Rule::quota: return read_quotas(reader, at, level);
+    default: reader.problem(at, "'" + std::string(at.key()) + "' takes no parameters: write \"" + std::string(at.key()) + "\"");
+  }
+}
+
+// {"fair_share": {"half_life": "26w"}}; false if no rule came of it.
+bool read_rule_with_parameters(Reader& reader, const Cursor& at, LevelRule& level) {
+  std::vector<std::string> names;
+  for (const std::string& key : at.node().keys)
+    if (!key.ends_with('#')) names.push_back(key);
+  if (names.size() != 1) return reader.mismatch(at, "one rule, as {\"RULE\": {...}}"), false;
+  const Cursor parameters = at.member(names.front());
+  if (!parameters.exists()) return reader.mismatch(at, "a rule with its parameters"), false;
+  const auto rule = rule_called(reader, parameters, names.front());
+  if (!rule) return false;
+  level.rule = *rule;
+  level.parameters = {};
+  read_parameters_of(reader, parameters, level);
+  return true;
+}
+
+bool read_rule(Reader& reader, const Cursor& at, LevelRule& level) {
+  if (at.node().is(Draft::Type::object)) return read_rule_with_parameters(reader, at, level);
+  std::string name;
+  if (!read_text(reader, at, name)) return false;
+  const auto rule = rule_called(reader, at, name);
+  if (!rule) return false;
+  level.rule = *rule;
+  level.parameters = {};
+  if (allocation::facts(*rule).needs_terms)
+    reader.problem(at, "'" + name + "' needs its numbers",
+                   *rule == Rule::quota ? "write {\"quota\": {\"ID\": 0.05}}"
+                                        : "write {\"turn_and_earn\": {\"share\": 0.8, \"period\": \"13w\"}}");
+  return true;
+}
+
+void check_place(Reader& reader, const Cursor& at, const LevelRule& level) {
+  const auto& facts = allocation::facts(level.rule);
+  if (facts.is_sequence && level.level != Level::order)
+    reader.problem(at, "'" + std::string(facts.name) + "' serves one after another: it stands only at level order");
+  if (level.rule == Rule::quota && level.level == Level::order)
+    reader.problem(at, "'quota' is of groups and organisations: it does not stand at level order");
 }
 
 }  // namespace
@@ -54,8 +117,7 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, RulesOfLevels rul
       continue;
     }
     LevelRule& level = rules.levels[static_cast<std::size_t>(found - known.begin())];
-    if (read_rule(reader, member, level.rule) && allocation::facts(level.rule).is_sequence && level.level != Level::order)
-      reader.problem(member, "'" + member.node().text + "' serves one after another: it stands only at level order");
+    if (read_rule(reader, member, level)) check_place(reader, member, level);
   }
 }
 

@@ -21,26 +21,31 @@ bool is_policy_path(const std::vector<std::string>& parts) {
     return parts.size() == 3 && (parts[2] == "weight" || parts[2] == "priority");
   if (parts[0] == "sites") return parts[2] == "install" || parts[2] == "commissioning";
   return parts[0] == "suppliers" && parts[2] == "allocation" && parts.size() >= 4 &&
-         (parts[3] == "rules" || parts[3] == "caps" || parts[3] == "guarantees");
+         (parts[3] == "rules" || parts[3] == "caps" || parts[3] == "guarantees" || parts[3] == "readiness" ||
+          parts[3] == "frozen");
 }
 
 Draft policy_part(const Draft& root) {
   Draft part = Draft::object_of(root.place);
-  for (const char* key : {"parameters", "defaults", "products", "groups", "organisations", "sites", "suppliers"})
+  for (const char* key : {"parameters", "defaults", "products", "groups", "organisations", "sites", "suppliers", "orders"})
     if (const Draft* found = root.find(key)) part.set(key, *found);
   return part;
 }
 
 // Problems that the edit brought stand where the edit is written.
-std::shared_ptr<const Policy> changed_policy(Reader& reader, const Cursor& value_at, const Draft& edited) {
+std::shared_ptr<const Policy> changed_policy(Reader& reader, const Cursor& value_at, const Draft& edited, const Scenario& scenario) {
   Reader scratch(reader.loader());
   scratch.currency = reader.currency;
   const Cursor root(edited);
-  auto policy = std::make_shared<Policy>();
+  Scenario changed;
+  changed.start = scenario.start;
+  changed.end = scenario.end;
+  changed.products = scenario.products;
   const Sections sections = find_sections(scratch, root);
   scratch.order_defaults = defaults_of(root, "orders");
   read_parameters(scratch, root);
-  read_policy_sections(scratch, root, sections, *policy);
+  read_policy_sections(scratch, root, sections, changed);
+  if (scratch.problems().empty()) check_market(scratch, root, sections, changed);
   for (Problem& problem : scratch.problems()) {
     problem.message = "would make " + problem.pointer + " wrong: " + problem.message;
     problem.pointer = value_at.pointer();
@@ -48,7 +53,7 @@ std::shared_ptr<const Policy> changed_policy(Reader& reader, const Cursor& value
     problem.at_key = false;
     reader.problem(std::move(problem));
   }
-  return policy;
+  return std::make_shared<Policy>(Policy{std::move(changed.groups), std::move(changed.organisations), std::move(changed.sites), std::move(changed.suppliers)});
 }
 
 }  // namespace
@@ -64,7 +69,7 @@ void read_set_policies(Reader& reader, const Cursor& root, const Sections& secti
     if (!path.exists() || !value.exists()) continue;
     if (!is_policy_path(parts_of(set->path))) {
       reader.problem(path, "'" + set->path + "' cannot change during a run",
-                     "a weight, priority, rule, cap, guarantee, install rate or commissioning can");
+                     "a weight, priority, rule, cap, guarantee, readiness gate, frozen window, install rate or commissioning can");
       continue;
     }
     Draft edited = policy_part(root.node());
@@ -75,7 +80,7 @@ void read_set_policies(Reader& reader, const Cursor& root, const Sections& secti
       problem.place = path.place();
       reader.problem(std::move(problem));
     }
-    if (problems.empty()) set->changed = changed_policy(reader, value, edited);
+    if (problems.empty()) set->changed = changed_policy(reader, value, edited, scenario);
   }
 }
 

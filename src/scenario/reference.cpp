@@ -1,5 +1,7 @@
 #include "scenario/reference.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <type_traits>
 
 #include "scenario/form.hpp"
@@ -8,6 +10,11 @@
 namespace allot::scenario {
 namespace {
 
+bool is_list_of_policy(std::string_view word) {
+  constexpr std::string_view lists[] = {"caps", "guarantees", "frozen", "awards", "received"};
+  return std::find(std::begin(lists), std::end(lists), word) != std::end(lists);
+}
+
 // Sections and what they hold go by id; a route by region and stage; limits by their place in the list.
 std::string pointer_to(std::string_view path) {
   std::string pointer;
@@ -15,12 +22,16 @@ std::string pointer_to(std::string_view path) {
     const std::size_t dot = std::min(path.find('.'), path.size());
     const std::string_view word = path.substr(0, dot);
     const bool is_action = pointer.starts_with("/interventions");
+    const bool is_rule = pointer.ends_with("/LEVEL");
     pointer.append("/").append(word);
     if (word == "routes")
       pointer += "/REGION/STAGE";
-    else if (word == "caps" || word == "guarantees")
+    else if (word == "rules")
+      pointer += "/LEVEL";
+    else if (is_list_of_policy(word))
       pointer += "/0";
-    else if (word != "allocation" && !is_action && !pointer.starts_with("/organisations/ID/"))
+    else if (!is_action && word != "allocation" && word != "readiness" && !is_rule &&
+             !pointer.starts_with("/organisations/ID/"))
       pointer += "/ID";
     path.remove_prefix(std::min(dot + 1, path.size()));
   }

@@ -1,5 +1,8 @@
 #include "scenario/schema.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "scenario/build_draft.hpp"
 #include "scenario/form.hpp"
 #include "scenario/parts.hpp"
@@ -47,17 +50,18 @@ Draft object_schema(std::string_view description, Draft properties) {
 
 std::string_view last_of(std::string_view path) { return path.substr(path.rfind('.') + 1); }
 
-bool has_id(std::string_view definition) {
-  return definition != "allocation" && definition != "order_behaviour" && definition != "target" &&
-         definition != "inflate" && definition != "duplicate" && definition != "cap" && definition != "guarantee" &&
-         definition != "stage" && definition != "condition" && definition != "succession" &&
-         definition != "repetition";
-}
-
 // Whether an object of that kind is always written whole: it stands in a list, or a patch replaces it.
 bool is_whole(std::string_view definition) {
-  return definition == "cap" || definition == "guarantee" || definition == "succession" ||
-         definition.ends_with("_action");
+  constexpr std::string_view always[] = {"cap", "guarantee", "readiness", "frozen", "award", "received", "succession"};
+  return std::find(std::begin(always), std::end(always), definition) != std::end(always) ||
+         definition.ends_with("_action") || definition.ends_with("_rule");
+}
+
+bool has_id(std::string_view definition) {
+  constexpr std::string_view parts_of_others[] = {"allocation", "stage",   "condition", "repetition", "order_behaviour",
+                                                  "target",     "inflate", "duplicate"};
+  return std::find(std::begin(parts_of_others), std::end(parts_of_others), definition) == std::end(parts_of_others) &&
+         !is_whole(definition);
 }
 
 template <class Entity>
@@ -100,7 +104,7 @@ Draft definitions() {
   const auto define = [&](const Part& part, const auto& entity) {
     if (out.find(part.definition)) return;  // an order placed by an intervention
     Draft properties = Draft::object_of();
-    if (has_id(part.definition) && !is_whole(part.definition)) properties.set("id", id_schema());
+    if (has_id(part.definition)) properties.set("id", id_schema());
     const Draft own = properties_of(entity);
     for (std::size_t i = 0; i < own.items.size(); ++i) properties.set(own.keys[i], own.items[i]);
     if (part.definition == "intervention") {

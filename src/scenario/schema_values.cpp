@@ -166,11 +166,32 @@ Draft parameter() {
   return schema;
 }
 
+// {"RULE": {...}}
+Draft with_parameters(allocation::Rule rule, Draft parameters) {
+  const std::string_view name = allocation::facts(rule).name;
+  Draft schema = closed_object(object({{name, std::move(parameters)}}), {name});
+  schema.set("description", text(allocation::facts(rule).meaning));
+  return schema;
+}
+
+Draft quotas() {
+  Draft schema = object({{"type", text("object")}});
+  schema.set("patternProperties", object({{"#$", reference_to("note")}}));
+  Draft part = object({{"type", text("number")}, {"minimum", made::number(0)}, {"maximum", made::number(1)}});
+  schema.set("additionalProperties", any_of({part, reference_to("chance")}));
+  return schema;
+}
+
 Draft rules(bool with_sequences) {
+  using allocation::Rule;
   Draft choices = list({});
   for (const auto& rule : allocation::rules())
-    if (with_sequences || !rule.is_sequence)
+    if ((with_sequences || !rule.is_sequence) && !rule.needs_terms)
       choices.items.push_back(object({{"const", text(rule.name)}, {"description", text(rule.meaning)}}));
+  choices.items.push_back(with_parameters(Rule::fair_share, reference_to("fair_share_rule")));
+  choices.items.push_back(with_parameters(Rule::turn_and_earn, reference_to("turn_and_earn_rule")));
+  choices.items.push_back(with_sequences ? with_parameters(Rule::auction, reference_to("auction_rule"))
+                                         : with_parameters(Rule::quota, quotas()));
   return object({{"oneOf", choices}});
 }
 

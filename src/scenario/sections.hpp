@@ -54,6 +54,10 @@ void resolve_peg(Reader& reader, const Cursor& order_at, Order& order);
 
 /// The rules that span fields, section by section.
 void check_market(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
+/// One supplier's policy, but for the orders that it names.
+void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy);
+/// The orders that policies name.
+void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 void check_demand(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 void check_order(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order);
 void check_totals(Reader& reader, const Cursor& root, const Scenario& scenario);

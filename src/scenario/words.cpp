@@ -40,6 +40,7 @@ constexpr Word<Counted> counted_words[] = {
 constexpr Word<Reached> reached_words[] = {
     {"open", Reached::open},           {"allocated", Reached::allocated}, {"in_transit", Reached::in_transit},
     {"delivered", Reached::delivered}, {"online", Reached::online},       {"cancelled", Reached::cancelled}};
+constexpr Word<AuctionPrice> auction_price_words[] = {{"bid", AuctionPrice::bid}, {"uniform", AuctionPrice::uniform}};
 
 }  // namespace
 
@@ -58,6 +59,7 @@ std::span<const Word<Choose>> words_of(Choose) { return choose_words; }
 std::span<const Word<Counted>> words_of(Counted) { return counted_words; }
 std::span<const Word<Reached>> words_of(Reached) { return reached_words; }
 std::span<const Word<InflateBy>> words_of(InflateBy) { return inflate_words; }
+std::span<const Word<AuctionPrice>> words_of(AuctionPrice) { return auction_price_words; }
 
 std::string_view example_of(Kind kind) {
   switch (kind) {

@@ -19,6 +19,7 @@ std::span<const Word<SubstituteBy>> words_of(SubstituteBy);
 std::span<const Word<Counted>> words_of(Counted);
 std::span<const Word<Reached>> words_of(Reached);
 std::span<const Word<InflateBy>> words_of(InflateBy);
+std::span<const Word<AuctionPrice>> words_of(AuctionPrice);
 
 /// "a date such as \"2024-06-01\"": what a value of that kind looks like.
 std::string_view example_of(Kind kind);

@@ -135,6 +135,6 @@ TEST_CASE("every rule is found by its name, and a name that is none is not") {
     CHECK(facts(fact.rule).name == fact.name);
     CHECK_FALSE(fact.meaning.empty());
   }
-  CHECK(rules().size() == 15);
+  CHECK(rules().size() == 19);
   CHECK(rule_named("proportionate") == std::nullopt);
 }

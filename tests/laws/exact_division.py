@@ -11,7 +11,8 @@ from math import comb, floor
 GRID = 2**32  # steps to the lot: fractions are compared, and carries kept, in these
 HALF = Fraction(1, 2)
 MOST_EXACT_ARRIVALS = 12
-SEQUENCES = {"fifo", "earliest_due", "priority", "smallest_first", "random_order"}
+SEQUENCES = {"fifo", "earliest_due", "priority", "smallest_first", "random_order", "auction"}
+NO_TERMS = {"received": None, "quotas": None, "bids": None, "others": 0, "share": 0}
 
 
 def level(total, curves):
@@ -121,6 +122,48 @@ def adjusted_proportional(estate, claims):
     return [m + (Fraction(rest) * x / sum(left) if rest > 0 else 0) for m, x in zip(rights, left)]
 
 
+def fair_share(estate, claims, weights, caps, terms):
+    had = terms["received"] or [Fraction(0)] * len(claims)
+    curves = [(Fraction(0), w, h, h + u) for w, h, u in zip(weights, had, caps)]
+    return [x - h for x, h in zip(level(estate + sum(had), curves), had)]
+
+
+def turn_and_earn(estate, claims, weights, terms):
+    receipts = terms["received"]
+    most = [c if r > 0 else Fraction(0) for c, r in zip(claims, receipts)]
+    earned = min(terms["share"] * estate, sum(most))
+    first = level(earned, [(Fraction(0), r, Fraction(0), m) for r, m in zip(receipts, most)])
+    left = [c - x for c, x in zip(claims, first)]
+    rate = (estate - earned) / sum(left) if sum(left) > 0 else 0
+    return [x + rate * c for x, c in zip(first, left)]
+
+
+def quota(estate, claims, weights, terms):
+    quotas = terms["quotas"]
+    named = [c if q > 0 else Fraction(0) for c, q in zip(claims, quotas)]
+    nameless = sum(c for c, q in zip(claims, quotas) if q == 0)
+    rows = list(zip(quotas + [terms["others"]], named + [nameless if terms["others"] > 0 else Fraction(0)]))
+    parts = level(min(estate, sum(m for _, m in rows)), [(Fraction(0), q, Fraction(0), m) for q, m in rows])
+    rest = parts[-1] + max(Fraction(0), estate - sum(m for _, m in rows))
+    shares = level(min(rest, nameless), [(Fraction(0), w * c if q == 0 else Fraction(0), Fraction(0), c if q == 0 else Fraction(0))
+                                         for w, c, q in zip(weights, claims, quotas)])
+    return [x if q > 0 else y for x, y, q in zip(parts, shares, quotas)]
+
+
+def by_halving(rule):
+    """min(cap, the rule at the estate at which that sums to the true one), found by halving."""
+    def capped_rule(estate, claims, weights, caps, terms):
+        capped = lambda e: [min(x, u) for x, u in zip(rule(e, claims, weights, terms), caps)]
+        low, high = Fraction(estate), Fraction(sum(claims))
+        if sum(capped(low)) == estate:
+            return capped(low)
+        for _ in range(110):
+            middle = (low + high) / 2
+            low, high = (middle, high) if sum(capped(middle)) <= estate else (low, middle)
+        return capped(low)
+    return capped_rule
+
+
 def at_virtual_estate(rule, is_linear):
     """min(cap, the rule at the estate at which that sums to the true one); corners lie at whole estates."""
     def capped_rule(estate, claims, weights, caps):
@@ -155,6 +198,19 @@ RULES = {
     "adjusted_proportional": at_virtual_estate(adjusted_proportional, False),
 }
 
+RULES_WITH_TERMS = {"fair_share": fair_share, "turn_and_earn": by_halving(turn_and_earn), "quota": by_halving(quota)}
+
+
+def in_lots(rule, lot, terms):
+    """The terms as fractions; what was received in lots, to the nearest of 2^20 steps, as the rule counts it."""
+    def fractions(column):
+        return None if column is None else [Fraction(x) for x in column]
+    received = terms["received"]
+    if received is not None and rule == "fair_share":
+        received = [Fraction(floor(x / lot * 2.0**20 + 0.5), 2**20) for x in received]
+    return {"received": fractions(received), "quotas": fractions(terms["quotas"]), "others": Fraction(terms["others"]),
+            "share": Fraction(terms["share"])}
+
 
 def in_sequence(order, supply, lot, demands, least):
     awards = [0] * len(demands)
@@ -180,13 +236,19 @@ def to_lots(supply, reals, ceilings, carries):
     return given, [s - x * GRID for s, x in zip(steps, given)]
 
 
-def ration(rule, supply, lot, claims, demands, least, weights, carries):
+def reals_of(rule, estate, claims, weights, ceilings, terms):
+    if rule in RULES_WITH_TERMS:
+        return RULES_WITH_TERMS[rule](estate, claims, weights, ceilings, terms)
+    return RULES[rule](estate, claims, weights, ceilings)
+
+
+def ration(rule, supply, lot, claims, demands, least, weights, carries, terms):
     n, dropped = len(claims), []
     while True:
         wanted = [Fraction(0 if i in dropped else claims[i] // lot) for i in range(n)]
         ceilings = [Fraction(0 if i in dropped else demands[i] // lot) for i in range(n)]
         is_short = sum(ceilings) > supply // lot
-        reals = RULES[rule](Fraction(supply // lot), wanted, weights, ceilings) if is_short else ceilings
+        reals = reals_of(rule, Fraction(supply // lot), wanted, weights, ceilings, in_lots(rule, lot, terms)) if is_short else ceilings
         lots, owed = to_lots(supply // lot, reals, ceilings, carries)
         small = [i for i in range(n) if 0 < lots[i] * lot < least[i]]
         if not small:
@@ -199,14 +261,21 @@ def ration(rule, supply, lot, claims, demands, least, weights, carries):
     return awards, entitlements, [c + o for c, o in zip(carries, owed)]
 
 
-def divide(rule, supply, lot, claims, caps, minimums, weights, carries):
+def order_of(rule, claims, terms):
+    if rule == "smallest_first":
+        return sorted(range(len(claims)), key=claims.__getitem__)
+    if rule == "auction":
+        return sorted(range(len(claims)), key=lambda i: -terms["bids"][i])
+    return range(len(claims))
+
+
+def divide(rule, supply, lot, claims, caps, minimums, weights, carries, terms=NO_TERMS):
     """Awards, real entitlements, and carries in steps of the grid afterwards."""
     demands = [min(c, u) // lot * lot for c, u in zip(claims, caps)]
     least = [min(m, d) for m, d in zip(minimums, demands)]
     if sum(demands) <= supply:
         return demands, demands, carries
     if rule in SEQUENCES:
-        order = sorted(range(len(claims)), key=claims.__getitem__) if rule == "smallest_first" else range(len(claims))
-        awards = in_sequence(order, supply, lot, demands, least)
+        awards = in_sequence(order_of(rule, claims, terms), supply, lot, demands, least)
         return awards, awards, carries
-    return ration(rule, supply, lot, claims, demands, least, weights, carries)
+    return ration(rule, supply, lot, claims, demands, least, weights, carries, terms)

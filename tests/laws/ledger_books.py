@@ -169,7 +169,7 @@ class Books:
                    placed=seconds(cells["placed"]), not_before=seconds(cells["not_before"]), age=cells["age"],
                    due=seconds(cells["due"]) if "due" in cells else None, priority=cells["priority"],
                    partial=cells["partial"], min_shipment=cells["min_shipment"], sites=cells["sites"],
-                   peg=cells.get("peg"), state="planned")
+                   peg=cells.get("peg"), bid=cells.get("bid"), state="planned")
         self.check(cells["slice"] not in self.slices, "the slice was there before")
         self.same("units beyond whole lots", it.units % self.lots[it.product], 0)
         self.check(it.units > 0, "it has no units")
@@ -335,7 +335,9 @@ class Books:
         self.same("pegged", cells["pegged"], int(it.peg is not None))
         self.same("units beyond whole lots", it.units % self.lots[it.product], 0)
         self.check(it.not_before <= seconds(self.now), "it goes before its time")
-        if it.peg is None:
+        if self.by_hand:
+            self.award_by_hand(it, claimed)
+        elif it.peg is None:
             self.same("what is awarded", (whole, it.units), self.pending.pop(0) if self.pending else None)
             self.free[it.market] -= it.units
         else:
@@ -346,6 +348,7 @@ class Books:
         self.check(self.free[it.market] >= 0, "stock is below zero")
         self.flows[it.owner]["allocated"] += it.units
         self.flows[it.owner]["in"] += it.units
+        self.receive(it)
         self.awarded = index
         self.counts["awards"] += 1
 

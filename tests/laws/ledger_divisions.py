@@ -3,8 +3,9 @@ from collections import Counter
 from fractions import Fraction
 from heapq import heappop
 
-from exact_division import GRID, MOST_EXACT_ARRIVALS, divide
-from ledger_books import Books, date, seconds
+from exact_division import GRID, MOST_EXACT_ARRIVALS, NO_TERMS, divide
+from ledger_books import date, seconds
+from ledger_receipts import Receipts
 
 
 class Node:
@@ -15,11 +16,12 @@ class Node:
         self.claimants, self.got, self.left, self.priority = None, {}, None, None
 
 
-class Divisions(Books):
+class Divisions(Receipts):
     def __init__(self):
         super().__init__()
         self.carries = Counter()
         self.nodes, self.run_awards, self.market, self.ran = [], {}, None, {}
+        self.gated, self.looked = {}, {}  # by slice: what its claim counts for now; by market: when last held
 
     # When
 
@@ -40,12 +42,28 @@ class Divisions(Books):
                 moments = range(now + (self.start - now) % every, until, every)
                 due.update((t, market) for t in moments if self.decided.get(market) != t)
         for moment, market in sorted(due):
-            idle = self.ran.get(market) != moment and self.free[market] > 0 and self.eligible(market, moment)
+            was_held = self.looked.get(market) == moment
+            idle = not was_held and self.ran.get(market) != moment and self.free[market] > 0 and self.eligible(market, moment)
             self.check(not idle, f"nobody divided {self.free[market]} units of {market} at {date(moment)}")
 
     def eligible(self, market, now):
         found = [i for i in self.open[market] if self.slices[i].peg is None and self.slices[i].not_before <= now]
         return sorted(found, key=lambda i: self.slices[i].place())
+
+    def on_gated(self, cells):
+        it = self.slice_of(cells, "open")
+        claim, lot = cells["claim"], self.lots[it.product]
+        self.check(0 <= claim < it.units and claim % lot == 0, f"a claim of {claim} is no part of {it.units} in lots")
+        self.check(claim == 0 or claim >= it.least(it.units, lot), f"{claim} is less than its smallest shipment")
+        self.gated[cells["slice"]] = seconds(self.now), claim
+        self.looked[it.market] = seconds(self.now)
+
+    def on_frozen(self, cells):
+        self.looked[cells["supplier"], cells["product"]] = seconds(self.now)
+
+    def claim_of(self, index):
+        moment, claim = self.gated.get(index, (None, 0))
+        return claim if moment == seconds(self.now) else self.slices[index].units
 
     # What
 
@@ -60,7 +78,8 @@ class Divisions(Books):
             self.check(not every or (now - self.start) % every == 0, "this is no day of the calendar")
             self.check(self.ran.get(market) != now, "this market was divided before in this second")
             self.market, self.run_awards, self.ran[market] = market, {}, now
-            self.nodes = [Node("all", self.free[market], self.eligible(market, now))]
+            claiming = [i for i in self.eligible(market, now) if self.claim_of(i) > 0]
+            self.nodes = [Node("all", self.free[market], claiming)]
         node = self.nodes[-1]
         self.same("the market", market, self.market)
         self.same("the node", cells["node"], node.name)
@@ -108,13 +127,14 @@ class Divisions(Books):
                 self.check(False, f"{name} has no claim, or claims twice")
                 continue
             claim, guaranteed, cap = cells["claims"][i], cells["guaranteed"][i], cells["caps"][i]
-            self.same(f"{name}'s claim", claim + guaranteed, sum(self.slices[k].units for k in members))
+            self.same(f"{name}'s claim", claim + guaranteed, sum(self.claim_of(k) for k in members))
             self.check(guaranteed >= 0 and guaranteed % cells["lot"] == 0, f"{name}'s guarantee is no number of lots")
             self.check(0 <= cap <= claim, f"{name} may get {cap} of a claim of {claim}")
             if level == "order":
                 it = self.slices[members[0]]
-                self.same(f"{name}'s terms", [cells[k][i] for k in ("caps", "weights", "minimums")],
-                          [claim, 1, it.min_shipment if it.partial else it.units])
+                least = it.min_shipment if it.partial else it.units
+                self.same(f"{name}'s terms", [cells[k][i] for k in ("weights", "minimums")],
+                          [1, max(0, least - guaranteed)])
                 self.same(f"{name}'s priority", cells["priority"], it.priority)
         self.same("the lot", cells["lot"], self.lots[cells["product"]])
         self.check_order(node, cells)
@@ -149,7 +169,7 @@ class Divisions(Books):
         else:
             weights = [Fraction(w) for w in cells["weights"]]
             right = divide(cells["rule"], cells["supply"], lot, cells["claims"], cells["caps"], cells["minimums"],
-                           weights, before)
+                           weights, before, self.terms_of(cells))
             self.same("awards", awards, right[0])
             self.same("the carries after", [float(x / GRID) for x in after], [float(x / GRID) for x in right[2]])
             for name, said, r in zip(names, cells["entitlements"], right[1]):
@@ -157,6 +177,17 @@ class Divisions(Books):
                            f"{name} is entitled to {float(r)}, not {said}")
         for name, steps in zip(names, after):
             self.carry(cells, name, steps)
+
+    def terms_of(self, cells):
+        terms = {key: cells.get(key, NO_TERMS[key]) for key in NO_TERMS}
+        names = cells["claimants"]
+        if cells["rule"] in ("fair_share", "turn_and_earn"):
+            remembered = [self.remembered(cells, name) for name in names]
+            for name, said, right in zip(names, terms["received"], remembered):
+                self.check(abs(said - right) <= 1e-9 * max(1, right), f"{name} received {right}, not {said}")
+        if cells["rule"] == "auction":
+            self.same("bids", terms["bids"], [self.slices[int(name)].bid for name in names])
+        return terms
 
     def is_sampled(self, cells):
         demands = sum(min(c, u) // cells["lot"] * cells["lot"] for c, u in zip(cells["claims"], cells["caps"]))

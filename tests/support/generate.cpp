@@ -94,6 +94,7 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   if (features.streams && draft.dice.once_in(3)) add_streams(draft);
   if (features.buyers && draft.dice.once_in(3)) add_behaviours(draft);
   if (features.interventions) add_interventions(draft);
+  add_terms_of_orders(draft);
   add_milestones(draft);
   if (draft.dice.once_in(2)) generated::price_products(draft);
   return draft.json.dump(1);

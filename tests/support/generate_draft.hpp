@@ -54,7 +54,12 @@ void add_behaviours(Draft& draft);
 // generate_interventions.cpp
 void add_interventions(Draft& draft);
 
+// generate_policy.cpp
 /// Rules that a level may have in this scenario.
-std::string rule_for(Draft& draft, const std::string& level);
+Json rule_for(Draft& draft, const std::string& level);
+
+Json allocation_of(Draft& draft);
+/// What can only be said once there are orders: their caps, guarantees and awards by hand.
+void add_terms_of_orders(Draft& draft);
 
 }  // namespace allot::generated

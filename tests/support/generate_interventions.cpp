@@ -110,8 +110,10 @@ Json set_policy(Draft& draft) {
                     stem = "/suppliers/" + supplier + "/allocation/";
   const Json& policy = draft.json.at("suppliers").at(supplier).at("allocation");
   for (const char* limit : {"caps", "guarantees"})
-    if (policy.contains(limit) && draft.dice.once_in(2))
+    if (policy.contains(limit) && policy.at(limit).at(0).contains("units") && draft.dice.once_in(2))
       return {{"path", stem + limit + "/0/units"}, {"value", 8 * draft.dice.between(0, 12)}};
+  if (draft.dice.once_in(4))
+    return {{"path", stem + "readiness"}, {"value", {{"lookahead", draft.dice.pick({"1w", "40d"})}}}};
   const std::string level = policy.at("levels").at(0);
   return {{"path", stem + "rules/" + level}, {"value", rule_for(draft, level)}};
 }

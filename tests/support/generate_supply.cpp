@@ -3,12 +3,6 @@
 namespace allot::generated {
 namespace {
 
-constexpr const char* weighted_rules[] = {"proportional", "equal_awards", "equal_losses"};
-constexpr const char* plain_rules[] = {"talmud",          "reverse_talmud",
-                                       "piniles",         "constrained_egalitarian",
-                                       "minimal_overlap", "adjusted_proportional"};
-constexpr const char* sequences[] = {"fifo", "fifo", "earliest_due", "priority", "smallest_first"};
-
 void add_terms(Draft& draft, Json& piece) {
   if (draft.dice.once_in(3)) piece["slip"] = draft.delay(12);
   if (draft.dice.once_in(3))
@@ -49,40 +43,6 @@ Json plan(Draft& draft, const std::string& product) {
   return piece;
 }
 
-Json limits(Draft& draft, const std::string& kind, const std::vector<std::string>& ids, bool is_guarantee) {
-  Json list = Json::array();
-  const int most = draft.dice.between(1, 2);
-  for (int i = 0; i < most; ++i) {
-    Json limit = {{kind, draft.dice.pick(ids)}, {"units", 8 * draft.dice.between(0, 12)}};
-    if (is_guarantee) limit["per"] = draft.dice.pick({"1w", "2w", "30d"});
-    list.push_back(limit);
-  }
-  return list;
-}
-
-Json allocation_of(Draft& draft) {
-  Dice& dice = draft.dice;
-  Json levels = Json::array(), rules;
-  if (draft.has_groups && dice.once_in(2)) levels.push_back("group");
-  if (draft.features.several_levels && dice.once_in(2)) levels.push_back("organisation");
-  levels.push_back("order");
-  for (const auto& level : levels)
-    rules[level.get<std::string>()] = rule_for(draft, level.get<std::string>());
-  Json policy = {{"levels", levels}, {"rules", rules}};
-  if (dice.once_in(2))
-    policy["on"] = "arrival";
-  else
-    policy["every"] = dice.pick({"1w", "5d", "12h", "30d"});
-  for (const auto& level : levels) {
-    if (level == "order") continue;
-    const auto ids = draft.ids(level == "group" ? "groups" : "organisations");
-    for (const char* limit : {"caps", "guarantees"})
-      if (!policy.contains(limit) && dice.once_in(3))
-        policy[limit] = limits(draft, level, ids, limit == std::string("guarantees"));
-  }
-  return policy;
-}
-
 Json route_of(Draft& draft) {
   Json stages = Json::array();
   const int most = draft.dice.between(0, 2);
@@ -115,14 +75,6 @@ Json supplier_of(Draft& draft) {
 }
 
 }  // namespace
-
-std::string rule_for(Draft& draft, const std::string& level) {
-  Dice& dice = draft.dice;
-  if (level == "order" && dice.once_in(2)) return sequences[dice.between(0, 4)];
-  if (level != "order" && !draft.is_weighted && dice.once_in(8)) return "random_arrival";
-  if ((level != "order" && draft.is_weighted) || dice.once_in(2)) return weighted_rules[dice.between(0, 2)];
-  return plain_rules[dice.between(0, 5)];
-}
 
 void add_suppliers(Draft& draft) {
   const int most = draft.dice.between(1, 2);

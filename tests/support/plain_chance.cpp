@@ -30,6 +30,13 @@ double Chance::number(const Value& value) const {
   return value.number;
 }
 
+double Chance::expected(const Value& value) const {
+  if (value.distribution) return mean(*value.distribution);
+  if (!value.parameter) return value.number;
+  const Value& parameter = scenario.parameters[value.parameter.at()].value;
+  return value.times * (parameter.distribution ? mean(*parameter.distribution) : parameter.number) + value.number;
+}
+
 Time Chance::moment(const Value& date) const { return half_up(number(date)) - scenario.start; }
 
 Units Chance::units(const Value& value, Units lot) const {

@@ -20,6 +20,8 @@ struct Chance {
   double sample(const Distribution& distribution, std::uint64_t stream, std::uint64_t index) const;
   double uniform(std::uint64_t stream, std::uint64_t index) const;
   double number(const Value& value) const;
+  /// The same with the mean of what is uncertain.
+  double expected(const Value& value) const;
   Time moment(const Value& date) const;
   Time moment(Date date) const { return date - scenario.start; }
   /// Chance gives whole lots, to the nearest.

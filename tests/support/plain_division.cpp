@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "random/key.hpp"
-#include "support/plain_world.hpp"
+#include "support/plain_choice.hpp"
 
 /// Allocation runs: pegged slices first, then the tree of levels.
 namespace allot::plain {
@@ -16,6 +16,7 @@ struct Run {
   int supplier, product;
   Units lot;
   const AllocationPolicy& policy;
+  std::map<int, Units> claims{}, caps{};  // by slice; caps in whole lots
 };
 
 struct Claimant {
@@ -87,12 +88,13 @@ std::vector<Claimant> claimants_at(const Run& run, std::size_t depth, const std:
 
 Units claim(const Run& run, const Claimant& claimant) {
   Units units = 0;
-  for (const int slice : claimant.slices) units += run.world.slice(slice).units;
+  for (const int slice : claimant.slices) units += run.claims.at(slice);
   return units;
 }
 
 template <class Limit>
-bool concerns(const Limit& limit, const Claimant& claimant) {
+bool concerns(const World& world, const Limit& limit, const Claimant& claimant) {
+  if (claimant.level == Level::order) return limit.order && is_of(world, world.demand_of(claimant.index), limit.order);
   if (claimant.level == Level::group && limit.group)
     return !claimant.is_organisation && limit.group.index == claimant.index;
   if (claimant.level == Level::organisation && limit.organisation)
@@ -102,16 +104,18 @@ bool concerns(const Limit& limit, const Claimant& claimant) {
 
 // At most its caps, and what those below it may get.
 Units most(const Run& run, std::size_t depth, const Claimant& claimant) {
-  if (claimant.level == Level::order) return whole_lots(claim(run, claimant), run.lot);
+  if (claimant.level == Level::order) return run.caps.at(claimant.index);
   Units sum = 0;
   for (const Claimant& below : claimants_at(run, depth + 1, claimant.slices))
     sum += most(run, depth + 1, below);
   for (const Cap& cap : run.policy.caps)
-    if (concerns(cap, claimant)) sum = std::min(sum, run.world.chance.units(cap.units, run.lot));
+    if (concerns(run.world, cap, claimant)) sum = std::min(sum, run.world.chance.units(cap.units, run.lot));
   return sum;
 }
 
-bool is_member(const World& world, const Claimant& claimant, int organisation) {
+bool is_member(const World& world, const Claimant& claimant, const AwardRecord& record) {
+  const int organisation = record.organisation;
+  if (claimant.level == Level::order) return record.demand == world.slice(claimant.index).order;
   if (claimant.is_organisation) return claimant.index == organisation;
   return world.scenario.organisations[static_cast<std::size_t>(organisation)].group.index == claimant.index;
 }
@@ -120,21 +124,36 @@ Units awarded_since(const Run& run, const Claimant& claimant, Time begin) {
   Units units = 0;
   for (const AwardRecord& it : run.world.awards)
     if (it.at >= begin && it.supplier == run.supplier && it.product == run.product &&
-        is_member(run.world, claimant, it.organisation))
+        is_member(run.world, claimant, it))
       units += it.units;
   return units;
 }
 
+Units promised(const Run& run, const Guarantee& guarantee, Time begin) {
+  if (guarantee.units) return run.world.chance.units(*guarantee.units, run.lot);
+  Units arrived = 0;
+  for (const AwardRecord& it : run.world.supplied)
+    if (it.at >= begin && it.supplier == run.supplier && it.product == run.product) arrived += it.units;
+  return half_up(run.world.chance.number(*guarantee.share) * static_cast<double>(arrived));
+}
+
+// An order promised something may stand in several slices.
 Units serve_guarantees(const Run& run, std::size_t depth, std::vector<Claimant>& claimants, Units left) {
   for (const Guarantee& guarantee : run.policy.guarantees) {
-    for (Claimant& claimant : claimants) {
-      if (!concerns(guarantee, claimant)) continue;
-      const Time begin = run.world.now / guarantee.per * guarantee.per;
-      const Units promised = run.world.chance.units(guarantee.units, run.lot);
-      const Units owed = promised - awarded_since(run, claimant, begin) - claimant.given;
-      const Units room = most(run, depth, claimant) - claimant.given;
-      const Units units = whole_lots(std::max<Units>(0, std::min({owed, room, left})), run.lot);
-      claimant.given += units;
+    std::vector<Claimant*> concerned;
+    for (Claimant& claimant : claimants)
+      if (concerns(run.world, guarantee, claimant)) concerned.push_back(&claimant);
+    if (concerned.empty()) continue;
+    const Time begin = run.world.now / guarantee.per * guarantee.per;
+    Units owed = promised(run, guarantee, begin) - awarded_since(run, *concerned.front(), begin);
+    for (const Claimant* claimant : concerned) owed -= claimant->given;
+    for (Claimant* claimant : concerned) {
+      const Units most_of_it = most(run, depth, *claimant);
+      Units units = whole_lots(std::max<Units>(0, std::min({owed, most_of_it - claimant->given, left})), run.lot);
+      const Units smallest = claimant->level == Level::order ? std::min(least(run.world, claimant->index), most_of_it) : 0;
+      if (claimant->given + units < smallest) units = 0;
+      claimant->given += units;
+      owed -= units;
       left -= units;
     }
   }
@@ -180,6 +199,45 @@ void sort_for(Rule rule, const Run& run, std::vector<Claimant*>& tier) {
                      [&](auto* a, auto* b) { return luck(run, *a) < luck(run, *b); });
 }
 
+// Receipts of an order are those of all its slices.
+ClaimantName name_of(const Run& run, const Claimant& it) {
+  const int index = it.level == Level::order ? run.world.slice(it.index).order : it.index;
+  return {run.supplier, run.product, it.level, it.is_organisation, index};
+}
+
+double quota(const Run& run, const LevelRule& level, const Claimant& claimant) {
+  for (const Quota& it : level.parameters.quotas)
+    if ((claimant.is_organisation ? it.organisation.index : it.group.index) == claimant.index)
+      return run.world.chance.number(it.share);
+  return 0;
+}
+
+double bid(const Run& run, const Claimant& claimant) {
+  const Demand& demand = run.world.demand_of(claimant.index);
+  return demand.bid.value_or(run.world.scenario.products[static_cast<std::size_t>(demand.product)].price);
+}
+
+/// What the rule looks at besides claims.
+struct Columns {
+  std::vector<double> received{}, quotas{}, bids{};
+  double others = 1, share = 0;
+};
+
+Columns columns_for(const Run& run, const LevelRule& level, const std::vector<Claimant*>& tier) {
+  Columns columns;
+  for (const Claimant* it : tier) {
+    if (level.rule == Rule::fair_share) columns.received.push_back(memory(run.world, name_of(run, *it)));
+    if (level.rule == Rule::turn_and_earn)
+      columns.received.push_back(received_in_last(run.world, name_of(run, *it), level.parameters.turn_and_earn.period));
+    if (level.rule == Rule::quota) columns.quotas.push_back(quota(run, level, *it));
+    if (level.rule == Rule::auction) columns.bids.push_back(bid(run, *it));
+  }
+  for (const Quota& it : level.parameters.quotas) columns.others -= run.world.chance.number(it.share);
+  columns.others = std::max(0.0, columns.others);
+  columns.share = run.world.chance.number(level.parameters.turn_and_earn.share);
+  return columns;
+}
+
 // One division; gives what is left.
 Units serve_tier(const Run& run, std::size_t depth, std::vector<Claimant*> tier, Units supply) {
   const Rule rule = run.policy.levels[depth].rule;
@@ -190,13 +248,17 @@ Units serve_tier(const Run& run, std::size_t depth, std::vector<Claimant*> tier,
     claims.push_back(claim(run, *it) - it->given);
     caps.push_back(most(run, depth, *it) - it->given);
     lots.push_back(run.lot);
-    minimums.push_back(it->level == Level::order ? least(run.world, it->index) : 0);
+    minimums.push_back(it->level == Level::order ? std::max<Units>(0, least(run.world, it->index) - it->given) : 0);
     weights.push_back(weight(run, *it));
     carries.push_back(carry(run, *it));
   }
   if (!allocation::facts(rule).takes_weights) weights.clear();
+  const Columns columns = columns_for(run, run.policy.levels[depth], tier);
   allocation::Division division;
-  allocation::divide(rule, supply, {claims, caps, lots, minimums, weights, carries, {}}, division);
+  allocation::divide(rule, supply,
+                     {claims, caps, lots, minimums, weights, carries, {},
+                      {columns.received, columns.quotas, columns.bids, columns.others, columns.share}},
+                     division);
   for (std::size_t i = 0; i < tier.size(); ++i) {
     tier[i]->given += division.awards[i];
     carry(run, *tier[i]) = division.carries[i];
@@ -221,12 +283,30 @@ Awards share_out(const Run& run, std::size_t depth, const std::vector<int>& slic
   return awards;
 }
 
+// The first in the queue take up the cap of their order first.
+void cap_orders(Run& run, const std::vector<int>& queue) {
+  for (const int slice : queue) run.caps[slice] = whole_lots(run.claims.at(slice), run.lot);
+  for (const Cap& cap : run.policy.caps) {
+    if (!cap.order) continue;
+    Units left = whole_lots(run.world.chance.units(cap.units, run.lot), run.lot);
+    for (const int slice : queue) {
+      if (!is_of(run.world, run.world.demand_of(slice), cap.order)) continue;
+      run.caps[slice] = std::min(run.caps[slice], left);
+      left -= run.caps[slice];
+    }
+  }
+}
+
 // Gives whether there was anything to divide.
 bool run_rule(World& world, SupplierProduct what, Units lot) {
   const auto supplier = static_cast<std::size_t>(what.first);
-  const std::vector<int> queue = eligible(world, what, false);
+  std::vector<int> queue = eligible(world, what, false);
+  Run run{world, what.first, what.second, lot, world.policy.suppliers[supplier].allocation};
+  for (const int slice : queue) run.claims[slice] = world.slice(slice).units;
+  if (run.policy.readiness) run.claims = claims_within_room(world, queue, lot, run.policy.readiness->lookahead);
+  std::erase_if(queue, [&](int slice) { return run.claims.at(slice) == 0; });
   if (queue.empty() || world.free_stock[what] == 0) return false;
-  const Run run{world, what.first, what.second, lot, world.policy.suppliers[supplier].allocation};
+  cap_orders(run, queue);
   Awards awards = share_out(run, 0, queue, world.free_stock[what]);
   for (const int slice : queue) {
     const Units units = awards.contains(slice) ? awards[slice] : 0;
@@ -235,6 +315,31 @@ bool run_rule(World& world, SupplierProduct what, Units lot) {
     award(world, slice, units);
   }
   return true;
+}
+
+// What is left of an award waits for the next run.
+void give_by_hand(World& world, SupplierProduct what, Units lot) {
+  const auto& awards = world.scenario.suppliers[static_cast<std::size_t>(what.first)].allocation.awards;
+  for (std::size_t i = 0; i < awards.size(); ++i) {
+    if (world.chance.moment(awards[i].at) > world.now) continue;
+    Units& given = world.by_hand[{what.first, i}];
+    for (const int slice : eligible(world, what, false)) {
+      if (!is_of(world, world.demand_of(slice), awards[i].order)) continue;
+      const Units all = whole_lots(world.slice(slice).units, lot);
+      const Units left = world.chance.units(awards[i].units, lot) - given;
+      const Units units = whole_lots(std::min({all, left, world.free_stock[what]}), lot);
+      if (units == 0 || units < std::min(least(world, slice), all)) continue;
+      given += units;
+      world.free_stock[what] -= units;
+      award(world, slice, units);
+    }
+  }
+}
+
+std::optional<Time> frozen_until(const World& world, SupplierProduct what) {
+  for (const FrozenWindow& it : world.policy.suppliers[static_cast<std::size_t>(what.first)].allocation.frozen)
+    if (world.chance.moment(it.from) <= world.now && world.now < world.chance.moment(it.until)) return world.chance.moment(it.until);
+  return std::nullopt;
 }
 
 bool is_time_for_a_run(const World& world, SupplierProduct what) {
@@ -260,7 +365,7 @@ void award(World& world, int slice, Units units) {
   shipment.carry = 0;
   demand.allocated += units;
   world.allocated[static_cast<std::size_t>(shipment.owner)] += units;
-  world.awards.push_back({world.now, demand.supplier, demand.product, shipment.owner, units});
+  receive(world, {world.now, demand.supplier, demand.product, shipment.owner, units, shipment.order});
 }
 
 // At most one run a second: what is called for after it comes in the next one.
@@ -279,6 +384,10 @@ void run_allocations(World& world) {
       if (!is_time_for_a_run(world, what)) continue;
       const bool has_calendar = world.scenario.suppliers[static_cast<std::size_t>(supplier)].allocation.every.has_value();
       const Units before = world.free_stock[what];
+      const auto until = before > 0 ? frozen_until(world, what) : std::nullopt;
+      if (until) world.thaws.push_back({what, *until});
+      if (until) continue;
+      give_by_hand(world, what, lot);
       const bool is_claimed = run_rule(world, what, lot);
       substitute(world, what, lot);
       if (!is_claimed && !has_calendar && world.free_stock[what] == before) continue;

@@ -20,6 +20,14 @@ void add_calendars(const World& world, std::vector<Time>& moments) {
     if (const auto& every = supplier.allocation.every) moments.push_back((world.now / *every + 1) * *every);
 }
 
+void add_moments_of_policies(const World& world, std::vector<Time>& moments) {
+  const std::vector<Time> gates = gate_moments(world);
+  moments.insert(moments.end(), gates.begin(), gates.end());
+  for (const auto& [what, until] : world.thaws) moments.push_back(until);
+  for (const Supplier& supplier : world.scenario.suppliers)
+    for (const ManualAward& it : supplier.allocation.awards) moments.push_back(world.chance.moment(it.at));
+}
+
 // The first moment after now at which anything may happen.
 Time next_moment(const World& world) {
   std::vector<Time> moments;
@@ -29,6 +37,7 @@ Time next_moment(const World& world) {
   for (const Lot& lot : world.lots) moments.push_back(lot.arrives);
   for (const Slice& slice : world.slices) moments.insert(moments.end(), {slice.not_before, slice.until});
   add_moments_of_sites(world, moments);
+  add_moments_of_policies(world, moments);
   add_calendars(world, moments);
   Time next = world.calls.empty() ? never : world.now + 1;
   for (const Time moment : moments)

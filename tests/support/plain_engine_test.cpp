@@ -252,11 +252,11 @@ TEST_CASE("guarantees come first, then priority, then the rule within caps") {
   policy.levels = {{Level::organisation, Rule::proportional}, {Level::order, Rule::fifo}};
   scenario.orders = {order("x", 0, 100), order("y", 1, 100)};
   CHECK(level(plain_run(scenario, 1, 0), "organisation.a.online_units", 1) == 50);
-  policy.guarantees = {{{}, ref(1), units(20), week}};
+  policy.guarantees = {{{}, ref(1), {}, units(20), {}, week}};
   CHECK(level(plain_run(scenario, 1, 0), "organisation.b.online_units", 1) == 20 + 36);
   scenario.organisations[0].priority = 1;
   CHECK(level(plain_run(scenario, 1, 0), "organisation.b.online_units", 1) == 20);
-  policy.caps = {{{}, ref(0), units(30)}};
+  policy.caps = {{{}, ref(0), {}, units(30)}};
   CHECK(level(plain_run(scenario, 1, 0), "organisation.b.online_units", 1) == 70);
 }
 

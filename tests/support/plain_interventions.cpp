@@ -186,6 +186,7 @@ void change(World& world, const SupplyShock& shock) {
   const Units units = world.chance.units(*shock.add, shock.product);
   world.produced[shock.supplier.at()] += units;
   world.free_stock[{shock.supplier.index, shock.product.index}] += units;
+  world.supplied.push_back({world.now, shock.supplier.index, shock.product.index, -1, units});
   if (units > 0) world.calls.insert({shock.supplier.index, shock.product.index});
 }
 
@@ -198,7 +199,10 @@ void change(World& world, const PowerChange& power) {
   if (power.by) shift += whole_seconds(world.chance.number(*power.by));
   source.from += shift;
   source.until += shift;
-  if (power.add) source.add = half_up(world.chance.number(*power.add));
+  source.planned_from = power.at ? source.from + source.slip : source.planned_from + shift;
+  source.planned_until = power.at ? source.until + source.slip : source.planned_until + shift;
+  if (power.add) source.planned_add = source.add = half_up(world.chance.number(*power.add));
+  call_gated(world, true);
 }
 
 void call_all(World& world) {
@@ -210,6 +214,16 @@ void change(World& world, const Set&) { call_all(world); }
 
 template <class Acts>
 void change(World&, const Acts&) {}
+
+// Awards by hand whose day has come, and runs that a frozen window held up.
+void call_what_is_due(World& world) {
+  for (int s = 0; s < static_cast<int>(world.scenario.suppliers.size()); ++s)
+    for (const ManualAward& it : world.scenario.suppliers[static_cast<std::size_t>(s)].allocation.awards)
+      if (std::max<Time>(0, world.chance.moment(it.at)) == world.now)
+        world.calls.insert({s, world.scenario.orders[it.order.at()].product.index});
+  for (const auto& [what, until] : world.thaws)
+    if (until == world.now) world.calls.insert(what);
+}
 
 }  // namespace
 
@@ -231,6 +245,8 @@ void change_parameters(World& world) {
     if (is_set && it.is_done && it.at < it.ends && it.ends == world.now) call_all(world);
   }
   world.policy = policy_now(world);
+  call_gated(world, false);
+  if (world.pass == 0) call_what_is_due(world);
 }
 
 // What asked for units and moved none has not happened.

@@ -141,6 +141,7 @@ Demand from_stream(const World& world, const Stream& stream, std::size_t section
           .priority = stream.priority,
           .partial = stream.partial,
           .min_shipment = stream.min_shipment,
+          .bid = stream.bid,
           .contract = &stream.contract,
           .gaming = stream.inflate || stream.duplicate ? &stream : nullptr};
 }
@@ -175,6 +176,7 @@ void add_order(World& world, const Order& order, const std::string& id, Time pla
                                        .priority = order.priority,
                                        .partial = order.partial,
                                        .min_shipment = order.min_shipment,
+                                       .bid = order.bid,
                                        .order = &order,
                                        .contract = &order.contract});
   add_slices(world, order, index);

@@ -214,6 +214,10 @@ void switch_on(World& world, int site) {
   }
 }
 
+Time planned_moment(const World& world, const Value& date) {
+  return half_up(world.chance.expected(date)) - world.scenario.start;
+}
+
 std::vector<RunSource> sources_of(const World& world, const std::string& stem,
                                   const std::vector<Source>& sources) {
   std::vector<RunSource> found;
@@ -221,6 +225,9 @@ std::vector<RunSource> sources_of(const World& world, const std::string& stem,
     RunSource one{.is_ramp = source.from.has_value(), .add = half_up(world.chance.number(source.add))};
     one.from = world.chance.moment(one.is_ramp ? *source.from : *source.at);
     if (one.is_ramp) one.until = world.chance.moment(*source.until);
+    one.planned_from = planned_moment(world, one.is_ramp ? *source.from : *source.at);
+    if (one.is_ramp) one.planned_until = planned_moment(world, *source.until);
+    one.planned_add = half_up(world.chance.expected(source.add));
     one.slip = world.chance.sample(source.slip, hash_name(stem + source.id + "/slip"), 0);
     found.push_back(one);
   }

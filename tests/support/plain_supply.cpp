@@ -144,6 +144,7 @@ void arrive(World& world, Lot& lot) {
   const Units aside = std::min(good, std::max<Units>(0, pegged_to(world, lot.pool) - pool.aside));
   pool.aside += aside;
   world.free_stock[{lot.supplier, lot.product}] += good - aside;
+  world.supplied.push_back({world.now, lot.supplier, lot.product, -1, good});
   if (good > 0) world.calls.insert({lot.supplier, lot.product});
 }
 
@@ -154,8 +155,11 @@ void add_lots(World& world) {
   world.pool_of_piece.resize(suppliers.size());
   for (int s = 0; s < static_cast<int>(suppliers.size()); ++s) {
     const Supplier& supplier = suppliers[static_cast<std::size_t>(s)];
-    for (const ProductUnits& stock : supplier.stock)
-      world.free_stock[{s, stock.product.index}] += world.chance.units(stock.units, stock.product);
+    for (const ProductUnits& stock : supplier.stock) {
+      const Units units = world.chance.units(stock.units, stock.product);
+      world.free_stock[{s, stock.product.index}] += units;
+      world.supplied.push_back({0, s, stock.product.index, -1, units});
+    }
     for (const SupplyPiece& piece : supplier.supply) add_piece(world, s, piece);
   }
   world.initial_stock = world.free_stock;

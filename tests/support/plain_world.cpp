@@ -20,6 +20,7 @@ World world_at_start(const Scenario& scenario, std::uint64_t seed, std::uint64_t
   add_buyers(world);
   power_what_is_there(world);
   add_interventions(world);
+  add_past_receipts(world);
   return world;
 }
 

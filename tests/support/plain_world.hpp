@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -78,6 +80,7 @@ struct Demand {
   std::int64_t priority = 0;
   bool partial = true;
   Units min_shipment = 0;
+  std::optional<double> bid{};
   const Route* route = nullptr;
   Units allocated = 0;
   Units shipped_before = 0;  // the start
@@ -125,6 +128,8 @@ struct RunSource {
   Time from = 0, until = 0;  // without slip; `until` of a ramp only
   Duration slip = 0;
   std::int64_t add = 0;  // units or watts
+  Time planned_from = 0, planned_until = 0;  // as announced: without slip, means of what is uncertain
+  std::int64_t planned_add = 0;
 };
 
 struct SiteSources {
@@ -158,6 +163,13 @@ struct AwardRecord {
   Time at = 0;
   int supplier = -1, product = -1, organisation = -1;
   Units units = 0;
+  int demand = -1;
+};
+
+/// What is remembered of all that was received, as faded as it was when last looked at.
+struct Memory {
+  double units = 0;
+  Time seen = 0;
 };
 
 using SupplierProduct = std::pair<int, int>;
@@ -170,7 +182,7 @@ struct World {
   const Scenario& scenario;
   Chance chance;
   Time now = 0;
-  int pass = 0;
+  int pass = 0;  // over the phases of this second
   Time horizon = 0;
 
   std::vector<Demand> demands{};
@@ -194,7 +206,12 @@ struct World {
   std::map<SupplierProduct, Time> last_run{};
   std::map<ClaimantName, double> carries{};
   std::map<StationName, std::vector<int>> stations{};
-  std::vector<AwardRecord> awards{};
+  std::vector<AwardRecord> awards{};  // those of the past before the start
+  std::map<ClaimantName, Memory> memories{};
+  std::vector<AwardRecord> supplied{};  // good units that came, of no organisation
+  std::map<std::pair<int, std::size_t>, Units> by_hand{};  // given so far, by supplier and manual award
+  std::vector<std::pair<SupplierProduct, Time>> thaws{};
+  std::vector<std::int64_t> capacities{};  // of room and power, site by site, when last looked at
   std::vector<Units> ordered{}, allocated{};  // by organisation
   std::vector<Units> produced{}, scrapped{}, bought{};  // by supplier
   std::int64_t shipments = 0, arrivals = 0, turns = 0, waits = 0, admissions = 0;
@@ -267,6 +284,18 @@ Time next_substitution(const World& world, const Demand& demand);
 /// What an allocation run leaves, to slices of other products that have waited.
 void substitute(World& world, SupplierProduct what, Units lot);
 bool waits_for_the_next_second(const World& world, SupplierProduct what);
+
+// plain_receipts.cpp
+void add_past_receipts(World& world);
+void receive(World& world, const AwardRecord& record);
+double memory(World& world, const ClaimantName& name);
+double received_in_last(const World& world, const ClaimantName& name, Duration period);
+
+// plain_readiness.cpp
+std::map<int, Units> claims_within_room(const World& world, const std::vector<int>& queue, Units lot,
+                                        Duration lookahead);
+std::vector<Time> gate_moments(const World& world);
+void call_gated(World& world, bool plan_has_changed);
 
 // plain_route.cpp
 bool is_due_on_route(const World& world, int slice);

@@ -1,0 +1,153 @@
+#include "engine/receipts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/replication.hpp"
+
+namespace allot::engine {
+namespace {
+
+using model::Level;
+
+constexpr Time just_before_the_start = -1;
+
+std::vector<Receipts>& receipts_of(MarketReceipts& market, Level level) {
+  if (level == Level::group) return market.groups;
+  return level == Level::organisation ? market.organisations : market.orders;
+}
+
+Receipts& receipts_of(Replication& sim, Index market, Level level, Index claimant) {
+  std::vector<Receipts>& all = receipts_of(sim.receipts[at(market)], level);
+  if (all.size() <= at(claimant)) all.resize(at(claimant) + 1);
+  return all[at(claimant)];
+}
+
+void look(Receipts& it, Time now, std::optional<Duration> half_life) {
+  if (half_life) it.remembered *= faded(now - it.looked_at, *half_life);
+  it.looked_at = now;
+}
+
+void receive(Receipts& it, Time now, Units units, std::optional<Duration> half_life) {
+  look(it, now, half_life);
+  it.remembered += static_cast<double>(units);
+  it.all.emplace_back(now, units);
+}
+
+Index claimant_of(const Replication& sim, Level level, Index owner, Index order) {
+  if (level == Level::order) return order;
+  return level == Level::organisation ? owner : sim.model.organisations[at(owner)].group;
+}
+
+struct Past {
+  Time when;
+  Index organisation, product;
+  Units units;
+};
+
+std::vector<Past> past_of(const Replication& sim, const model::Supplier& supplier) {
+  std::vector<Past> past;
+  for (const model::PastReceipt& it : supplier.received)
+    past.push_back({it.date ? std::min(just_before_the_start, sim.moment(*it.date)) : just_before_the_start,
+                    it.organisation, it.product, sim.units(it.units, it.product)});
+  std::stable_sort(past.begin(), past.end(), [](const Past& a, const Past& b) { return a.when < b.when; });
+  return past;
+}
+
+// What came just before the start has not faded at the start.
+void receive_past(Replication& sim, Index supplier, std::size_t depth) {
+  const model::Supplier& it = sim.model.suppliers[at(supplier)];
+  const Level level = it.levels[depth];
+  if (level == Level::order) return;
+  const auto& half_life = sim.policy.suppliers[at(supplier)].parameters[depth].half_life;
+  for (const Past& past : past_of(sim, it)) {
+    const Index market = sim.market_index(supplier, past.product);
+    Receipts& receipts = receipts_of(sim, market, level, claimant_of(sim, level, past.organisation, model::none));
+    const double share = half_life && past.when < just_before_the_start ? faded(-past.when, *half_life) : 1;
+    receipts.remembered += static_cast<double>(past.units) * share;
+    receipts.all.emplace_back(past.when, past.units);
+  }
+}
+
+void note_past(Replication& sim, Index supplier) {
+  for (const Past& past : past_of(sim, sim.model.suppliers[at(supplier)])) {
+    LedgerLine& line = note(sim, "received_before");
+    line.cells.emplace_back("supplier", sim.model.suppliers[at(supplier)].id);
+    line.cells.emplace_back("product", sim.model.products[at(past.product)].id);
+    line.cells.emplace_back("organisation", sim.model.organisations[at(past.organisation)].id);
+    line.cells.emplace_back("units", past.units);
+    line.cells.emplace_back("seconds_ago", -past.when);
+  }
+}
+
+}  // namespace
+
+void note_memory(Replication& sim) {
+  constexpr const char* names[] = {"group", "organisation", "order"};
+  for (std::size_t s = 0; s < sim.model.suppliers.size(); ++s) {
+    if (!sim.model.suppliers[s].keeps_receipts) continue;
+    std::vector<std::string> levels;
+    std::vector<std::int64_t> half_lives, periods;
+    for (std::size_t depth = 0; depth < sim.model.suppliers[s].levels.size(); ++depth) {
+      levels.emplace_back(names[static_cast<std::size_t>(sim.model.suppliers[s].levels[depth])]);
+      half_lives.push_back(sim.policy.suppliers[s].parameters[depth].half_life.value_or(0));
+      periods.push_back(sim.policy.suppliers[s].parameters[depth].period);
+    }
+    LedgerLine& line = note(sim, "memory");
+    line.cells.emplace_back("supplier", sim.model.suppliers[s].id);
+    line.cells.emplace_back("levels", std::move(levels));
+    line.cells.emplace_back("half_lives", std::move(half_lives));
+    line.cells.emplace_back("periods", std::move(periods));
+  }
+}
+
+// Whole half-lives are halvings; what is left is exp(-x) for x below ln 2, by its series.
+double faded(Duration passed, Duration half_life) {
+  constexpr double ln2 = 0.69314718055994530942;
+  constexpr int terms = 20;  // the next is below 2^-72
+  const double x = -ln2 * (static_cast<double>(passed % half_life) / static_cast<double>(half_life));
+  double sum = 1;
+  for (int k = terms; k > 0; --k) sum = 1 + sum * x / k;
+  constexpr Duration most_halvings = 2000;
+  return std::ldexp(sum, -static_cast<int>(std::min(passed / half_life, most_halvings)));
+}
+
+void begin_receipts(Replication& sim) {
+  sim.receipts.assign(sim.markets.size(), {});
+  if (sim.recording.ledger) note_memory(sim);
+  for (std::size_t s = 0; s < sim.model.suppliers.size(); ++s) {
+    if (!sim.model.suppliers[s].keeps_receipts) continue;
+    if (sim.recording.ledger) note_past(sim, static_cast<Index>(s));
+    for (std::size_t depth = 0; depth < sim.model.suppliers[s].levels.size(); ++depth)
+      receive_past(sim, static_cast<Index>(s), depth);
+  }
+}
+
+void count_receipt(Replication& sim, Index market, Index owner, Index order, Units units) {
+  const Index supplier = sim.markets[at(market)].supplier;
+  const std::vector<Level>& levels = sim.model.suppliers[at(supplier)].levels;
+  for (std::size_t depth = 0; depth < levels.size(); ++depth) {
+    const Index claimant = claimant_of(sim, levels[depth], owner, order);
+    if (claimant == model::none) continue;
+    receive(receipts_of(sim, market, levels[depth], claimant), sim.now, units,
+            sim.policy.suppliers[at(supplier)].parameters[depth].half_life);
+  }
+}
+
+double received_so_far(Replication& sim, Index market, Level level, Index claimant,
+                       std::optional<Duration> half_life) {
+  Receipts& it = receipts_of(sim, market, level, claimant);
+  look(it, sim.now, half_life);
+  return it.remembered;
+}
+
+double received_last(Replication& sim, Index market, Level level, Index claimant, Duration period) {
+  const std::vector<std::pair<Time, Units>>& all = receipts_of(sim, market, level, claimant).all;
+  const Time until = sim.now / period * period;
+  Units units = 0;
+  for (auto it = all.rbegin(); it != all.rend() && it->first >= until - period; ++it)
+    if (it->first < until) units += it->second;
+  return static_cast<double>(units);
+}
+
+}  // namespace allot::engine

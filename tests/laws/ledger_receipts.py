@@ -1,0 +1,61 @@
+"""What claimants have received, kept beside a ledger: all that they remember of it, and that of the last period."""
+from collections import defaultdict
+
+from ledger_books import Books, seconds
+
+
+class Receipts(Books):
+    def __init__(self):
+        super().__init__()
+        self.memory = defaultdict(lambda: [0.0, None])  # by market, level and claimant: units, when last looked at
+        self.received = defaultdict(list)               # likewise: when, and how many
+        self.half_lives, self.periods = {}, {}          # by supplier and level: seconds, 0 for ever
+        self.by_hand = None
+
+    def on_memory(self, cells):
+        for level, half_life, period in zip(cells["levels"], cells["half_lives"], cells["periods"]):
+            self.half_lives[cells["supplier"], level] = half_life
+            self.periods[cells["supplier"], level] = period
+
+    def on_received_before(self, cells):
+        market, ago = (cells["supplier"], cells["product"]), cells["seconds_ago"]
+        for level, name in (("organisation", cells["organisation"]), ("group", self.group_of[cells["organisation"]])):
+            half_life = self.half_lives.get((market[0], level), 0)
+            share = 2.0 ** (-ago / half_life) if half_life and ago > 1 else 1.0
+            self.memory[market, level, name][0] += cells["units"] * share
+            self.received[market, level, name].append((self.start - ago, cells["units"]))
+
+    def look(self, market, level, name):
+        it, now = self.memory[market, level, name], seconds(self.now)
+        half_life = self.half_lives.get((market[0], level), 0)
+        if half_life:
+            it[0] *= 2.0 ** (-(now - (self.start if it[1] is None else it[1])) / half_life)
+        it[1] = now
+        return it
+
+    def receive(self, it):
+        """An award of that slice."""
+        if (it.market[0], "order") not in self.half_lives:
+            return
+        for level, name in (("order", it.order), ("organisation", it.owner), ("group", self.group_of[it.owner])):
+            self.look(it.market, level, name)[0] += it.units
+            self.received[it.market, level, name].append((seconds(self.now), it.units))
+
+    def remembered(self, cells, name):
+        market, level = (cells["supplier"], cells["product"]), cells["level"]
+        name = self.slices[int(name)].order if level == "order" else name
+        if cells["rule"] == "fair_share":
+            return self.look(market, level, name)[0]
+        period = self.periods[market[0], level]
+        end = self.start + (seconds(self.now) - self.start) // period * period
+        return sum(units for when, units in self.received[market, level, name] if end - period <= when < end)
+
+    def on_by_hand(self, cells):
+        self.check(cells["units"] > 0, "nothing is given")
+        self.by_hand = cells["order"], cells["units"]
+
+    def award_by_hand(self, it, claimed):
+        self.same("what is given by hand", self.by_hand, (it.order, it.units))
+        self.check(it.units >= it.least(claimed, self.lots[it.product]), f"{it.units} is less than its smallest shipment")
+        self.free[it.market] -= it.units
+        self.by_hand = None

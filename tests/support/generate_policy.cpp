@@ -1,0 +1,141 @@
+#include "support/generate_draft.hpp"
+
+/// Allocation policies: rules, limits, gates, windows and awards by hand.
+namespace allot::generated {
+namespace {
+
+constexpr const char* weighted_rules[] = {"proportional", "equal_awards", "equal_losses"};
+constexpr const char* plain_rules[] = {"talmud",          "reverse_talmud",
+                                       "piniles",         "constrained_egalitarian",
+                                       "minimal_overlap", "adjusted_proportional"};
+constexpr const char* sequences[] = {"fifo", "fifo", "earliest_due", "priority", "smallest_first", "auction"};
+
+Json fair_share(Draft& draft) {
+  if (draft.dice.once_in(2)) return "fair_share";
+  return {{"fair_share", {{"half_life", draft.dice.pick({"2w", "5d", "30d"})}}}};
+}
+
+Json turn_and_earn(Draft& draft) {
+  return {{"turn_and_earn",
+           {{"share", draft.dice.pick({0.5, 0.8, 1.0})}, {"period", draft.dice.pick({"1w", "2w", "30d"})}}}};
+}
+
+Json quota(Draft& draft, const std::string& level) {
+  Json quotas = Json::object();
+  for (const std::string& id : draft.ids(level == "group" ? "groups" : "organisations"))
+    if (!draft.dice.once_in(3)) quotas[id] = draft.dice.pick({0.05, 0.1, 0.2});
+  if (draft.features.chance && !quotas.empty() && draft.dice.once_in(3))
+    quotas.front() = {{"parameter", "share"}, {"times", 0.2}};
+  return {{"quota", quotas}};
+}
+
+Json limit_of(Draft& draft, Json limit, bool is_guarantee) {
+  limit["units"] = 8 * draft.dice.between(0, 12);
+  if (!is_guarantee) return limit;
+  limit["per"] = draft.dice.pick({"1w", "2w", "30d"});
+  if (draft.dice.once_in(3)) {
+    limit.erase("units");
+    limit["share"] = draft.dice.pick({0.05, 0.29, 0.5});
+  }
+  return limit;
+}
+
+Json limits(Draft& draft, const std::string& kind, const std::vector<std::string>& ids, bool is_guarantee) {
+  Json list = Json::array();
+  const int most = draft.dice.between(1, 2);
+  for (int i = 0; i < most; ++i) list.push_back(limit_of(draft, Json::object({{kind, draft.dice.pick(ids)}}), is_guarantee));
+  return list;
+}
+
+Json past_receipts(Draft& draft) {
+  Json list = Json::array();
+  for (const std::string& organisation : draft.ids("organisations")) {
+    if (draft.dice.once_in(2)) continue;
+    Json receipt = {{"organisation", organisation},
+                    {"product", draft.dice.pick(draft.ids("products"))},
+                    {"units", draft.dice.between(0, 200)}};
+    if (draft.dice.once_in(2)) receipt["date"] = draft.date(-draft.dice.between(1, 40));
+    list.push_back(receipt);
+  }
+  return list;
+}
+
+void add_times(Draft& draft, Json& policy) {
+  Dice& dice = draft.dice;
+  if (dice.once_in(2))
+    policy["on"] = "arrival";
+  else
+    policy["every"] = dice.pick({"1w", "5d", "12h", "30d"});
+  if (dice.once_in(4)) policy["readiness"] = {{"lookahead", dice.pick({"0d", "2w", "30d"})}};
+  if (!dice.once_in(5)) return;
+  const int from = draft.round_day(0);
+  policy["frozen"] = Json::array({{{"from", draft.date(from)}, {"until", draft.date(from + dice.between(1, 15))}}});
+}
+
+std::vector<std::string> orders_at(const Draft& draft, const std::string& supplier) {
+  std::vector<std::string> found;
+  for (const std::string& id : draft.ids("orders")) {
+    const Json& order = draft.json.at("orders").at(id);
+    if (order.at("supplier") == supplier && !order.contains("pegged") && !order.contains("deliveries"))
+      found.push_back(id);
+  }
+  return found;
+}
+
+Json award_by_hand(Draft& draft, const std::string& order) {
+  const Json& asked = draft.json.at("orders").at(order).at("product");
+  const std::string product = asked.is_array() ? asked.at(0) : asked;
+  return {{"order", order}, {"units", draft.lots(product, 8)}, {"at", draft.date(draft.round_day(0))}};
+}
+
+}  // namespace
+
+Json rule_for(Draft& draft, const std::string& level) {
+  Dice& dice = draft.dice;
+  if (level == "order" && dice.once_in(2)) return sequences[dice.between(0, 5)];
+  if (dice.once_in(6)) return fair_share(draft);
+  if (level != "order" && dice.once_in(6)) return quota(draft, level);
+  const bool has_weights = level != "order" && draft.is_weighted;
+  if (!has_weights && dice.once_in(6)) return turn_and_earn(draft);
+  if (level != "order" && !draft.is_weighted && dice.once_in(8)) return "random_arrival";
+  if (has_weights || dice.once_in(2)) return weighted_rules[dice.between(0, 2)];
+  return plain_rules[dice.between(0, 5)];
+}
+
+Json allocation_of(Draft& draft) {
+  Dice& dice = draft.dice;
+  Json levels = Json::array(), rules;
+  if (draft.has_groups && dice.once_in(2)) levels.push_back("group");
+  if (draft.features.several_levels && dice.once_in(2)) levels.push_back("organisation");
+  levels.push_back("order");
+  for (const auto& level : levels)
+    rules[level.get<std::string>()] = rule_for(draft, level.get<std::string>());
+  Json policy = {{"levels", levels}, {"rules", rules}};
+  add_times(draft, policy);
+  for (const auto& level : levels) {
+    if (level == "order") continue;
+    const auto ids = draft.ids(level == "group" ? "groups" : "organisations");
+    for (const char* limit : {"caps", "guarantees"})
+      if (!policy.contains(limit) && dice.once_in(3))
+        policy[limit] = limits(draft, level, ids, limit == std::string("guarantees"));
+  }
+  if (dice.once_in(3)) policy["received"] = past_receipts(draft);
+  return policy;
+}
+
+void add_terms_of_orders(Draft& draft) {
+  Dice& dice = draft.dice;
+  for (const std::string& supplier : draft.ids("suppliers")) {
+    Json& policy = draft.json.at("suppliers").at(supplier).at("allocation");
+    const std::vector<std::string> orders = orders_at(draft, supplier);
+    if (orders.empty()) continue;
+    for (const char* list : {"caps", "guarantees"})
+      if (dice.once_in(5)) policy[list].push_back(limit_of(draft, Json::object({{"order", dice.pick(orders)}}), list == std::string("guarantees")));
+    if (dice.once_in(4)) policy["awards"].push_back(award_by_hand(draft, dice.pick(orders)));
+    if (dice.once_in(4)) policy["awards"].push_back(award_by_hand(draft, dice.pick(orders)));
+  }
+  for (const std::string& id : draft.ids("orders"))
+    if (dice.once_in(3)) draft.json.at("orders").at(id)["bid"] = std::to_string(dice.between(1, 4)) + "0 USD";
+}
+
+}  // namespace allot::generated
