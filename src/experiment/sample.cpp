@@ -172,7 +172,9 @@ std::vector<Time> Sample::milestone(std::size_t milestone) const {
 
 std::vector<double> Sample::level(std::size_t series, std::size_t moment) const {
   std::vector<double> out(size_);
-  for (std::size_t r = 0; r < size_; ++r) out[r] = static_cast<double>(levels_[(r * series_.size() + series) * grid_size_ + moment]) / series_[series].per;
+  for (std::size_t r = 0; r < size_; ++r) out[r] = static_cast<double>(levels_[(r * series_.size() + series) * grid_size_ + moment]);
+  if (const double per = series_[series].per; per != 1)
+    for (double& it : out) it /= per;
   return out;
 }
 

@@ -119,7 +119,8 @@ std::string calibration_table(const Promise& it, const Style& style) {
 
 std::string as_table(const Promise& it, const Style& style) {
   std::string text = report::bold(it.scenario, style) + fmt::format(": {} {} from {} for {}\n", with_thousands(std::llround(it.units)), it.product, it.supplier, it.organisation);
-  text += fmt::format("{} replications, seed {}.\n\n", with_thousands(static_cast<std::int64_t>(it.replications)), it.seed);
+  text += it.replications == 1 ? "Nothing is left to chance, or one replication was asked for.\n\n"
+                               : fmt::format("{} replications, seed {}.\n\n", with_thousands(static_cast<std::int64_t>(it.replications)), it.seed);
   if (it.date)
     text += fmt::format("Promise {}: delivered in full by then with {}", day_or(it.date, ""), percent(it.probability));
   else
