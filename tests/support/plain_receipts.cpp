@@ -41,7 +41,7 @@ double fades_to(Duration passed, Duration half) {
 }  // namespace
 
 double memory(World& world, const ClaimantName& name) {
-  Memory& it = world.memories[name];
+  Receipts& it = world.received[name];
   if (const auto half = half_life(world, std::get<0>(name), std::get<Level>(name)))
     it.units *= fades_to(world.now - it.seen, *half);
   it.seen = world.now;
@@ -60,7 +60,7 @@ void receive(World& world, const AwardRecord& record) {
   world.awards.push_back(record);
   for (const ClaimantName& name : names_of(world, record)) {
     memory(world, name);
-    world.memories[name].units += static_cast<double>(record.units);
+    world.received[name].units += static_cast<double>(record.units);
   }
 }
 
@@ -79,7 +79,7 @@ void add_past_receipts(World& world) {
       for (const ClaimantName& name : names_of(world, it)) {
         const auto half = half_life(world, s, std::get<Level>(name));
         const double share = half && it.at < -1 ? fades_to(-it.at, *half) : 1;
-        world.memories[name].units += static_cast<double>(it.units) * share;
+        world.received[name].units += static_cast<double>(it.units) * share;
       }
     }
   }

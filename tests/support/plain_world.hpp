@@ -167,7 +167,7 @@ struct AwardRecord {
 };
 
 /// What is remembered of all that was received, as faded as it was when last looked at.
-struct Memory {
+struct Receipts {
   double units = 0;
   Time seen = 0;
 };
@@ -207,7 +207,7 @@ struct World {
   std::map<ClaimantName, double> carries{};
   std::map<StationName, std::vector<int>> stations{};
   std::vector<AwardRecord> awards{};  // those of the past before the start
-  std::map<ClaimantName, Memory> memories{};
+  std::map<ClaimantName, Receipts> received{};
   std::vector<AwardRecord> supplied{};  // good units that came, of no organisation
   std::map<std::pair<int, std::size_t>, Units> by_hand{};  // given so far, by supplier and manual award
   std::vector<std::pair<SupplierProduct, Time>> thaws{};
