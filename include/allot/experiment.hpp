@@ -23,6 +23,7 @@ struct Sampling {
   bool is_typical = false;            ///< every draw at its median
   bool with_series = false;           ///< levels over time as well
   bool with_fairness = false;         ///< how evenly each period of the grid was served as well
+  bool shares_past = true;            ///< variants are simulated once up to where they part; changes no result
   /// As many replications as it takes until the half-width of this metric's 95% interval is at most `precision` of
   /// its mean, looked at after each batch of `replications`.
   std::string precision_metric;

@@ -42,19 +42,23 @@ struct Value {
   std::uint64_t address = 0;  ///< the stream of draws of an unnamed distribution, named by where it stands
 
   bool is_known() const { return !parameter && !distribution; }
+  bool operator==(const Value& other) const;
 };
 
 /// A duration that may be random: drawn for each occurrence (a shipment, a lot), not once per replication.
 struct Delay {
+  bool operator==(const Delay&) const = default;
   Value value;
 };
 
 struct Parameter {
+  bool operator==(const Parameter&) const = default;
   std::string id, label;
   Value value;
 };
 
 struct ProductUnits {
+  bool operator==(const ProductUnits&) const = default;
   Ref product;
   Value units;
 };
@@ -71,6 +75,7 @@ struct Substitute {
 };
 
 struct Product {
+  bool operator==(const Product&) const = default;
   std::string id, label;
   Units lot = 1;
   double power = 0;    ///< W a unit, all-in
@@ -81,6 +86,7 @@ struct Product {
 };
 
 struct Group {
+  bool operator==(const Group&) const = default;
   std::string id, label;
   Value weight;
   std::int64_t priority = 0;
@@ -145,6 +151,7 @@ struct OrderBehaviour {
 };
 
 struct Organisation {
+  bool operator==(const Organisation&) const = default;
   std::string id, label;
   Ref group;
   std::string region;
@@ -157,6 +164,7 @@ struct Organisation {
 
 /// One additive part of a site's room or power: from a date on, or a ramp of equal daily steps.
 struct Source {
+  bool operator==(const Source&) const = default;
   std::string id, label;
   std::optional<Value> at, from, until;
   Value add;  ///< units or watts; negative where something is switched off
@@ -164,6 +172,7 @@ struct Source {
 };
 
 struct Site {
+  bool operator==(const Site&) const = default;
   std::string id, label;
   Ref organisation;
   std::string region;  ///< empty: the organisation's
@@ -175,6 +184,7 @@ struct Site {
 };
 
 struct RatePoint {
+  bool operator==(const RatePoint&) const = default;
   Date date = 0;
   Value rate;
 };
@@ -183,6 +193,7 @@ enum class SlipOrder : std::uint8_t { in_order, independent, accumulating };
 
 /// One piece of a supply plan: a dated lot (`at`, `units`), or a plan (`from`, `until`, `every`, and `rate` or `units`).
 struct SupplyPiece {
+  bool operator==(const SupplyPiece&) const = default;
   std::string id, label;
   Ref product;
   std::optional<Value> at, units;
@@ -198,23 +209,27 @@ struct SupplyPiece {
 enum class Level : std::uint8_t { group, organisation, order };
 
 struct LevelRule {
+  bool operator==(const LevelRule&) const = default;
   Level level = Level::order;
   allocation::Rule rule = allocation::Rule::fifo;
 };
 
 /// A limit that names a group or an organisation.
 struct Cap {
+  bool operator==(const Cap&) const = default;
   Ref group, organisation;
   Value units;
 };
 
 struct Guarantee {
+  bool operator==(const Guarantee&) const = default;
   Ref group, organisation;
   Value units;
   Duration per = 0;
 };
 
 struct AllocationPolicy {
+  bool operator==(const AllocationPolicy&) const = default;
   std::optional<Duration> every;  ///< none: on arrival
   std::vector<LevelRule> levels = {{Level::organisation, allocation::Rule::proportional},
                                    {Level::order, allocation::Rule::fifo}};  ///< from the root down
@@ -223,17 +238,20 @@ struct AllocationPolicy {
 };
 
 struct Stage {
+  bool operator==(const Stage&) const = default;
   std::string name;
   Delay delay;
   std::int64_t servers = 0;  ///< 0: it only delays
 };
 
 struct Route {
+  bool operator==(const Route&) const = default;
   std::string region;  ///< "default" where no region's own fits
   std::vector<Stage> stages;
 };
 
 struct Supplier {
+  bool operator==(const Supplier&) const = default;
   std::string id, label;
   Ref buys_as;  ///< whose deliveries are its stock: it resells what that organisation buys
   std::vector<ProductUnits> stock;
@@ -243,6 +261,7 @@ struct Supplier {
 };
 
 struct DatedUnits {
+  bool operator==(const DatedUnits&) const = default;
   Value date, units;
 };
 
@@ -251,6 +270,7 @@ using CommittedDelivery = DatedUnits;
 
 /// What of an order had been shipped when the simulation begins.
 struct OpeningState {
+  bool operator==(const OpeningState&) const = default;
   std::vector<DatedUnits> delivered;   ///< received on that date, not after the start
   std::vector<DatedUnits> in_transit;  ///< expected at the dock of the site on that date
   Delay slip;                          ///< of each of those
@@ -264,6 +284,7 @@ struct Preference {
 
 /// What an order is pegged to: a piece of its supplier's plan.
 struct Order {
+  bool operator==(const Order&) const = default;
   std::string id, label;
   Ref organisation, supplier, product;
   Value units;
@@ -282,6 +303,7 @@ struct Order {
 
 /// Random demand: orders at random gaps and of random sizes, between `from` and `until`.
 struct Stream {
+  bool operator==(const Stream&) const = default;
   std::string id, label;
   Ref organisation, supplier, product;
   Delay every;
@@ -299,22 +321,26 @@ struct Stream {
 
 /// The pipeline states that an intervention may choose from.
 struct PipelineStates {
+  bool operator==(const PipelineStates&) const = default;
   bool open = true, allocated = true, in_transit = true, delivered = false;
 };
 
 enum class Choose : std::uint8_t { earliest, latest, even };
 
 struct OrderUnits {
+  bool operator==(const OrderUnits&) const = default;
   Ref order;
   Value units;
 };
 
 struct SwapSide {
+  bool operator==(const SwapSide&) const = default;
   Ref organisation;
   std::vector<OrderUnits> orders;  ///< restricts and orders the choice; empty: any
 };
 
 struct Swap {
+  bool operator==(const Swap&) const = default;
   Ref product;
   std::optional<Value> units;  ///< none: what `orders` say
   SwapSide a, b;
@@ -325,6 +351,7 @@ struct Swap {
 };
 
 struct Divert {
+  bool operator==(const Divert&) const = default;
   Ref product;
   Value units;
   Ref from, to;
@@ -335,11 +362,13 @@ struct Divert {
 
 /// Takes open units, from the end of the queue: of one order, or of an organisation.
 struct Cancel {
+  bool operator==(const Cancel&) const = default;
   Ref order, organisation, product;
   std::optional<Value> units;
 };
 
 struct Defer {
+  bool operator==(const Defer&) const = default;
   Ref order, organisation, product;
   std::optional<Value> units;
   Value by;
@@ -347,6 +376,7 @@ struct Defer {
 
 /// A change of policy while it lasts: the sections of the edited scenario that a run may change.
 struct Policy {
+  bool operator==(const Policy&) const = default;
   std::vector<Group> groups;
   std::vector<Organisation> organisations;
   std::vector<Site> sites;
@@ -358,15 +388,18 @@ struct Set {
   Draft value;
   std::optional<Value> until;
   std::shared_ptr<const Policy> changed;  ///< the policy with this edit, and no other, applied
+  bool operator==(const Set& other) const;  ///< whatever words the value was written in
 };
 
 struct SupplyShock {
+  bool operator==(const SupplyShock&) const = default;
   Ref supplier, product;  ///< no product: all of the supplier's
   std::optional<Value> scale, add;
   std::optional<Value> until;
 };
 
 struct StageDelay {
+  bool operator==(const StageDelay&) const = default;
   Ref supplier;
   std::string stage;
   Delay add;
@@ -374,6 +407,7 @@ struct StageDelay {
 };
 
 struct PowerChange {
+  bool operator==(const PowerChange&) const = default;
   Ref site;
   std::string source_name;
   Ref source;  ///< into the site's room, then its power
@@ -414,6 +448,7 @@ struct Repetition {
 /// Exactly one of `at`, `when` and `after` says when it happens. An `until` of an action is a date, or (by its kind) a
 /// duration from the moment when it happened.
 struct Intervention {
+  bool operator==(const Intervention&) const = default;
   std::string id, label;
   std::optional<Value> at;
   Delay slip;
@@ -425,6 +460,7 @@ struct Intervention {
 };
 
 struct Milestone {
+  bool operator==(const Milestone&) const = default;
   std::string id, label;
   Ref organisation, group, site;
   std::optional<Value> online;
@@ -433,10 +469,12 @@ struct Milestone {
 
 /// A note on a value: where it comes from and how far it can be trusted.
 struct Note {
+  bool operator==(const Note&) const = default;
   std::string pointer, confidence, source;
 };
 
 struct Scenario {
+  bool operator==(const Scenario&) const = default;
   std::string name, question, currency;
   Date start = 0, end = 0;
   Duration grid = week;

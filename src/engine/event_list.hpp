@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -33,6 +34,10 @@ constexpr int phase_of(EventKind kind) {
   return 8;
 }
 
+constexpr bool begins_intervention(EventKind kind) {
+  return kind == EventKind::shock_begins || kind == EventKind::intervention;
+}
+
 /// An event and its place: time, pass of its second, phase, order of definition (`rank`).
 struct Event {
   std::int64_t at = 0;    ///< time * 256 + pass * 16 + phase
@@ -54,6 +59,17 @@ struct Event {
 /// The events to come: those known at the start, sorted once, and a 4-ary heap of the rest.
 class EventList {
  public:
+  EventList() = default;
+  EventList(const EventList&) = default;
+  /// What is to come, and nothing of what has been.
+  EventList& operator=(const EventList& other) {
+    if (this == &other) return *this;
+    agenda_.assign(other.agenda_.begin() + static_cast<std::ptrdiff_t>(other.next_), other.agenda_.end());
+    heap_ = other.heap_;
+    next_ = 0;
+    return *this;
+  }
+
   void clear() {
     agenda_.clear();
     heap_.clear();

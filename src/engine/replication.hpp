@@ -140,13 +140,11 @@ struct DivisionScratch {
   allocation::Division division;
 };
 
-/// The state of one replication while it runs. Handlers are free functions on it, one file a subject.
-struct Replication {
-  const Model& model;
-  const Layout layout;
-  Recording recording;
-  std::uint64_t seed = 1, number = 0;
+/// Whether an intervention is taken, left out, or not decided yet: then the replication stops before it.
+enum class Decision : std::uint8_t { taken, dropped, undecided };
 
+/// What changes while a replication runs. Copied whole where variants part (`forks.cpp`).
+struct State {
   Time now = 0;
   int pass = 0, phase = 0;
   EventList events;
@@ -162,7 +160,6 @@ struct Replication {
   std::vector<Slice> slices;
   Hops hops;
   std::vector<Market> markets;
-  const std::vector<char> is_plain;  ///< by market
   std::vector<PlainMarket> plain_markets;
   std::vector<PegState> pegs;
   std::vector<Lot> lots;
@@ -190,9 +187,23 @@ struct Replication {
   std::uint32_t next_arrival = 0, next_ready = 0;
   bool online_changed = true;
   bool settle_is_due = false;
+};
+
+/// One replication while it runs. Handlers are free functions on it, one file a subject.
+struct Replication : State {
+  const Model& model;
+  const Layout layout;
+  Recording recording;
+  std::uint64_t seed = 1, number = 0;
+  const std::vector<char> is_plain;  ///< by market
+  std::vector<Decision> decisions;   ///< by intervention; empty: all are taken
 
   Replication(const Model& m, Recording r, std::uint64_t s, std::uint64_t n)
-      : model(m), layout(m), recording(r), seed(s), number(n), is_plain(find_plain_markets(m, r)), plain_markets(m.markets()) {}
+      : model(m), layout(m), recording(r), seed(s), number(n), is_plain(find_plain_markets(m, r)) {
+    plain_markets.resize(m.markets());
+  }
+
+  Decision decision(Index intervention) const { return decisions.empty() ? Decision::taken : decisions[at(intervention)]; }
 
   double draw(std::uint64_t stream, std::uint64_t index, std::uint32_t count = 0) const;
   double amount(const model::Amount& it) const { return value(it, draws); }

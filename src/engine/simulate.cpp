@@ -6,9 +6,15 @@
 namespace allot::engine {
 namespace {
 
+bool is_undecided(const Replication& sim, const Event& event) {
+  return begins_intervention(event.kind) && sim.decision(event.subject) == Decision::undecided;
+}
+
 // Whether the event is still about what it was scheduled for.
 bool is_void(const Replication& sim, const Event& event) {
   switch (event.kind) {
+    case EventKind::shock_begins:
+    case EventKind::intervention: return sim.decision(event.subject) == Decision::dropped;
     case EventKind::stage_ends:
     case EventKind::reroute_ends:
     case EventKind::piece_installed:
@@ -50,12 +56,12 @@ bool is_pass_over(const Replication& sim) {
 
 }  // namespace
 
-void run(Replication& sim) {
-  begin(sim);
+bool go_on(Replication& sim) {
   for (;;) {
     if (!sim.watches.empty() && is_pass_over(sim)) look_at_conditions(sim);
-    if (sim.events.empty()) break;
+    if (sim.events.empty()) return true;
     const Event event = sim.events.top();
+    if (is_undecided(sim, event)) return false;
     sim.events.pop();
     if (event.time() != sim.now) {
       end_second(sim);
@@ -67,12 +73,21 @@ void run(Replication& sim) {
     ++sim.seen.events;
     handle(sim, event);
   }
+}
+
+void finish(Replication& sim) {
   end_second(sim);
   if (sim.recording.ledger) note_end(sim);
   if (sim.recording.journal) keep_slices(sim);
   close_hops(sim);
   show_last_arrivals(sim);
   for (Gauge& gauge : sim.seen.gauges) gauge.close(sim.model.end);
+}
+
+void run(Replication& sim) {
+  begin(sim);
+  go_on(sim);
+  finish(sim);
 }
 
 Observations simulate(const Model& model, std::uint64_t seed, std::uint64_t replication, Recording recording) {

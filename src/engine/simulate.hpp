@@ -16,4 +16,9 @@ Observations simulate(const Model& model, std::uint64_t seed, std::uint64_t repl
 /// in `sim.seen`.
 void run(Replication& sim);
 
+/// The parts of `run` between the beginning and the end: until nothing is left to happen (true), or until an
+/// intervention is next that is not decided (false).
+bool go_on(Replication& sim);
+void finish(Replication& sim);
+
 }  // namespace allot::engine

@@ -8,31 +8,15 @@
 #include "experiment/regret.hpp"
 #include "experiment/related.hpp"
 #include "experiment/sample.hpp"
-#include "model/compile.hpp"
+#include "experiment/together.hpp"
 #include "statistics/estimate.hpp"
 #include "statistics/paired.hpp"
 
 namespace allot {
 namespace {
 
-using experiment::Sample;
-
-/// A scenario, compiled and sampled.
-struct Sampled {
-  Sampled(const Scenario& its_scenario, const Sampling& sampling)
-      : scenario(its_scenario),
-        model(model::compile(its_scenario)),
-        columns(metrics::columns(model)),
-        sample(model, sampling) {
-    const std::size_t count = sampling.only ? 1 : sampling.replications;
-    experiment::refuse_too_large(model, sampling, 2 * count);  // a variant and the baseline
-    sample.extend(count);
-  }
-  const Scenario& scenario;
-  model::Model model;
-  std::vector<MetricColumn> columns;
-  Sample sample;
-};
+using experiment::Sampled;
+using experiment::Samples;
 
 Difference difference_of(const std::vector<double>& variant, const std::vector<double>& baseline) {
   const Paired paired = compare_pairs(variant, baseline);
@@ -99,24 +83,27 @@ experiment::Judged judged(const std::string& name, const Sampled& it) {
 
 using NamedScenarios = std::vector<std::pair<std::string, Scenario>>;
 
-// A variant without interventions, or else the baseline without its own.
-std::optional<experiment::Judged> judged_nothing(const NamedScenarios& scenarios,
-                                                 const std::vector<experiment::Judged>& variants,
-                                                 const Sampling& sampling) {
-  const auto does_something = [](const auto& it) { return !it.second.interventions.empty(); };
+bool does_something(const std::pair<std::string, Scenario>& it) { return !it.second.interventions.empty(); }
+
+// The baseline without its interventions, where there are any and no variant is without.
+std::optional<Scenario> doing_nothing(const NamedScenarios& scenarios) {
   if (std::none_of(scenarios.begin(), scenarios.end(), does_something)) return std::nullopt;
-  for (std::size_t i = 0; i < scenarios.size(); ++i)
-    if (!does_something(scenarios[i])) return variants[i];
+  if (!std::all_of(scenarios.begin(), scenarios.end(), does_something)) return std::nullopt;
   Scenario none = scenarios.front().second;
   none.interventions.clear();
-  return judged("no interventions", Sampled(none, sampling));
+  return none;
 }
 
-void add_regrets(const NamedScenarios& scenarios, const std::vector<experiment::Judged>& variants,
-                 const Sampling& sampling, Comparison& comparison) {
-  const auto none = judged_nothing(scenarios, variants, sampling);
+// `all` has the one that does nothing last, if it is none of the variants.
+void add_regrets(const NamedScenarios& scenarios, std::vector<experiment::Judged> all, Comparison& comparison) {
+  std::optional<experiment::Judged> none;
+  for (std::size_t i = scenarios.size(); i-- > 0;)
+    if (!does_something(scenarios[i])) none = all[i];
+  if (std::none_of(scenarios.begin(), scenarios.end(), does_something)) none.reset();
+  if (all.size() > scenarios.size()) none = all.back();
+  all.resize(scenarios.size());
   if (none) comparison.none = none->variant;
-  comparison.regrets = experiment::regrets_of(variants, none);
+  comparison.regrets = experiment::regrets_of(all, none);
 }
 
 void add_groups(const Scenario& scenario, std::vector<std::pair<std::string, std::string>>& groups) {
@@ -126,6 +113,15 @@ void add_groups(const Scenario& scenario, std::vector<std::pair<std::string, std
     if (std::find(groups.begin(), groups.end(), membership) == groups.end())
       groups.push_back(std::move(membership));
   }
+}
+
+Samples compiled(const NamedScenarios& variants, const std::optional<Scenario>& none, const Sampling& sampling) {
+  const std::size_t count = sampling.only ? 1 : sampling.replications;
+  Samples samples;
+  for (const auto& [name, scenario] : variants) samples.push_back(std::make_unique<Sampled>(scenario, sampling));
+  if (none) samples.push_back(std::make_unique<Sampled>(*none, sampling));
+  for (const auto& it : samples) experiment::refuse_too_large(it->model, sampling, 2 * count);  // a variant and the baseline
+  return samples;
 }
 
 }  // namespace
@@ -145,20 +141,22 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
       if (std::find(comparison.milestone_owners.begin(), comparison.milestone_owners.end(), owner) == comparison.milestone_owners.end())
         comparison.milestone_owners.push_back(std::move(owner));
   }
-  const Sampled baseline(variants.front().second, sampling);
-  std::vector<experiment::Judged> all_judged = {judged(variants.front().first, baseline)};
-  comparison.variants.push_back(
-      {variants.front().first,
-       experiment::results_of(baseline.scenario, baseline.model, baseline.sample, sampling)});
-  for (std::size_t i = 1; i < variants.size(); ++i) {
-    const Sampled variant(variants[i].second, sampling);
-    comparison.variants.push_back({variants[i].first, experiment::results_of(variant.scenario, variant.model,
-                                                                             variant.sample, sampling)});
-    comparison.differences.push_back(differences_of(variants[i].first, variant, baseline));
-    all_judged.push_back(judged(variants[i].first, variant));
+  const std::optional<Scenario> none = doing_nothing(variants);
+  const Samples samples = compiled(variants, none, sampling);
+  const bool at_once = experiment::fit_together(samples, sampling);
+  experiment::fill(at_once ? std::span(samples) : std::span(samples).first(1), sampling);
+  std::vector<experiment::Judged> all_judged;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    Sampled& it = *samples[i];
+    if (i > 0 && !at_once) experiment::fill(std::span(samples).subspan(i, 1), sampling);
+    all_judged.push_back(judged(i < variants.size() ? variants[i].first : "no interventions", it));
+    if (i < variants.size())
+      comparison.variants.push_back({variants[i].first, experiment::results_of(it.scenario, it.model, it.sample, sampling)});
+    if (i > 0 && i < variants.size()) comparison.differences.push_back(differences_of(variants[i].first, it, *samples.front()));
+    if (i > 0) it.sample.forget();
   }
   comparison.related = experiment::related_parties(variants, comparison.variants);
-  add_regrets(variants, all_judged, sampling, comparison);
+  add_regrets(variants, std::move(all_judged), comparison);
   return comparison;
 }
 

@@ -4,19 +4,13 @@
 #include <atomic>
 #include <memory>
 
+#include "base/contract.hpp"
 #include "engine/replication.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/parallel.hpp"
 
 namespace allot::experiment {
 namespace {
-
-engine::Recording recording_of(const Sampling& sampling) {
-  engine::Recording recording;
-  recording.grid = sampling.with_series || sampling.with_fairness;
-  recording.is_typical = sampling.is_typical;
-  return recording;
-}
 
 std::size_t grid_size(const model::Model& model) {
   return static_cast<std::size_t>((model.end + model.grid - 1) / model.grid);
@@ -43,6 +37,13 @@ struct Worker {
 };
 
 }  // namespace
+
+engine::Recording recording_of(const Sampling& sampling) {
+  engine::Recording recording;
+  recording.grid = sampling.with_series || sampling.with_fairness;
+  recording.is_typical = sampling.is_typical;
+  return recording;
+}
 
 bool is_random(const model::Model& model) {
   if (!model.samplers.empty()) return true;
@@ -78,8 +79,21 @@ void Sample::keep_fairness(std::size_t replication, const engine::Observations& 
                             std::span(fairness_cells_).subspan(replication * cells, cells), scratch.fills);
 }
 
-void Sample::keep(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch) {
-  metrics::measure(model_, layout_, seen, std::span(rows_).subspan(replication * width_, width_), scratch);
+void Sample::make_room(std::size_t count) {
+  rows_.resize(count * width_);
+  dates_.resize(count * model_.milestones.size());
+  levels_.resize(count * series_.size() * grid_size_);
+  fairness_cells_.resize(count * fairness_.size() * grid_size_);
+  size_ = count;
+}
+
+void Sample::keep(std::size_t replication, const engine::Observations& seen, std::span<const double> row, metrics::Scratch& scratch) {
+  expects(row.size() == width_, "a cell for every metric");
+  std::copy(row.begin(), row.end(), rows_.begin() + static_cast<std::ptrdiff_t>(replication * width_));
+  keep_levels(replication, seen, scratch);
+}
+
+void Sample::keep_levels(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch) {
   std::copy(seen.milestones.begin(), seen.milestones.end(), dates_.begin() + static_cast<std::ptrdiff_t>(replication * model_.milestones.size()));
   keep_fairness(replication, seen, scratch);
   if (series_.empty()) return;
@@ -96,11 +110,7 @@ void Sample::keep(std::size_t replication, const engine::Observations& seen, met
 
 void Sample::extend(std::size_t count) {
   const std::size_t before = size_;
-  rows_.resize(count * width_);
-  dates_.resize(count * model_.milestones.size());
-  levels_.resize(count * series_.size() * grid_size_);
-  fairness_cells_.resize(count * fairness_.size() * grid_size_);
-  size_ = count;
+  make_room(count);
   const std::size_t first = sampling_.only ? *sampling_.only : 0;
   const std::size_t distinct = is_random(model_) && !sampling_.is_typical ? count : std::min<std::size_t>(count, 1);
   std::vector<std::unique_ptr<Worker>> workers(std::max<std::size_t>(1, sampling_.threads));
@@ -111,7 +121,8 @@ void Sample::extend(std::size_t count) {
       if (!at_work) at_work = std::make_unique<Worker>(model_, sampling_);
       at_work->sim.number = first + before + item;
       engine::run(at_work->sim);
-      keep(before + item, at_work->sim.seen, at_work->scratch);
+      metrics::measure(model_, layout_, at_work->sim.seen, std::span(rows_).subspan((before + item) * width_, width_), at_work->scratch);
+      keep_levels(before + item, at_work->sim.seen, at_work->scratch);
       metrics::add_transfers(model_, at_work->sim.seen, at_work->flows);
       const std::size_t finished = ++done;
       if (worker == 0 && sampling_.progress && !sampling_.progress(finished, count)) throw Interrupted();
@@ -120,7 +131,11 @@ void Sample::extend(std::size_t count) {
     for (const auto& worker : workers)
       if (worker) metrics::add(worker->flows, flows_);
   }
-  for (std::size_t r = std::max(before, distinct); r < count; ++r) {
+  repeat_first_from(std::max(before, distinct));
+}
+
+void Sample::repeat_first_from(std::size_t replication) {
+  for (std::size_t r = replication; r < size_; ++r) {
     std::copy_n(rows_.begin(), width_, rows_.begin() + static_cast<std::ptrdiff_t>(r * width_));
     const std::size_t cells = series_.size() * grid_size_, milestones = model_.milestones.size();
     std::copy_n(dates_.begin(), milestones, dates_.begin() + static_cast<std::ptrdiff_t>(r * milestones));
@@ -128,6 +143,19 @@ void Sample::extend(std::size_t count) {
     const std::size_t fair = fairness_.size() * grid_size_;
     std::copy_n(fairness_cells_.begin(), fair, fairness_cells_.begin() + static_cast<std::ptrdiff_t>(r * fair));
   }
+}
+
+void Sample::add_flows(const metrics::Flows& flows, std::size_t replications) {
+  metrics::add(flows, flows_);
+  simulated_ += replications;
+}
+
+void Sample::forget() {
+  size_ = 0;
+  fairness_cells_ = {};
+  rows_ = {};
+  dates_ = {};
+  levels_ = {};
 }
 
 std::vector<double> Sample::column(std::size_t column) const {

@@ -22,6 +22,15 @@ class Sample {
   /// errors: Interrupted
   void extend(std::size_t count);
 
+  /// What `extend` does, for replications that were simulated elsewhere: room for `count` of them, each of them kept,
+  /// and the first repeated from one on.
+  void make_room(std::size_t count);
+  void keep(std::size_t replication, const engine::Observations& seen, std::span<const double> row, metrics::Scratch& scratch);
+  void repeat_first_from(std::size_t replication);
+  void add_flows(const metrics::Flows& flows, std::size_t replications);
+  /// Gives the memory of all replications back.
+  void forget();
+
   std::size_t size() const { return size_; }
   std::size_t width() const { return width_; }
   double cell(std::size_t replication, std::size_t column) const { return rows_[replication * width_ + column]; }
@@ -42,7 +51,7 @@ class Sample {
   std::vector<double> fairness(std::size_t column, std::size_t moment) const;
 
  private:
-  void keep(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch);
+  void keep_levels(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch);
   void keep_fairness(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch);
 
   const model::Model& model_;
@@ -58,6 +67,9 @@ class Sample {
   metrics::Flows flows_;
   std::size_t simulated_ = 0;
 };
+
+/// What a replication has to write down for a sample.
+engine::Recording recording_of(const Sampling& sampling);
 
 /// Whether chance has any part in the model; if not, one replication stands for all.
 bool is_random(const model::Model& model);

@@ -1,0 +1,65 @@
+#include "engine/forks.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/replication.hpp"
+#include "engine/simulate.hpp"
+
+namespace allot::engine {
+namespace {
+
+Decision agreed(std::span<const std::size_t> members, std::span<const Choice> choices, std::size_t intervention) {
+  const auto takes = [&](std::size_t member) { return choices[member][intervention] != 0; };
+  if (std::all_of(members.begin(), members.end(), takes)) return Decision::taken;
+  return std::none_of(members.begin(), members.end(), takes) ? Decision::dropped : Decision::undecided;
+}
+
+void decide(Replication& sim, std::span<const std::size_t> members, std::span<const Choice> choices) {
+  sim.decisions.resize(sim.model.interventions.size());
+  for (std::size_t i = 0; i < sim.decisions.size(); ++i) sim.decisions[i] = agreed(members, choices, i);
+}
+
+}  // namespace
+
+Forks::Forks(const Model& model, const Recording& recording, std::uint64_t seed)
+    : model_(model), recording_(recording), seed_(seed) {}
+Forks::~Forks() = default;
+Forks::Forks(Forks&&) noexcept = default;
+
+Replication& Forks::at_depth(std::size_t depth) {
+  while (replications_.size() <= depth)
+    replications_.push_back(std::make_unique<Replication>(model_, recording_, seed_, 0));
+  return *replications_[depth];
+}
+
+void Forks::run(std::uint64_t number, std::span<const Choice> choices, const Visit& visit) {
+  std::vector<std::size_t> all(choices.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  Replication& sim = at_depth(0);
+  sim.number = number;
+  decide(sim, all, choices);
+  begin(sim);
+  go_on_with(0, std::move(all), choices, visit);
+}
+
+// Those who take the intervention go on in a copy, one deeper; the others here.
+void Forks::go_on_with(std::size_t depth, std::vector<std::size_t> members, std::span<const Choice> choices, const Visit& visit) {
+  Replication& sim = at_depth(depth);
+  while (!go_on(sim)) {
+    const std::size_t intervention = at(sim.events.top().subject);
+    const auto others = std::stable_partition(members.begin(), members.end(), [&](std::size_t it) { return choices[it][intervention] != 0; });
+    const std::vector<std::size_t> takers(members.begin(), others);
+    members.erase(members.begin(), others);
+    Replication& copy = at_depth(depth + 1);
+    static_cast<State&>(copy) = sim;
+    copy.number = sim.number;
+    decide(copy, takers, choices);
+    go_on_with(depth + 1, takers, choices, visit);
+    decide(sim, members, choices);
+  }
+  finish(sim);
+  visit(members, sim.seen);
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,113 @@
+#include "experiment/together.hpp"
+
+#include <algorithm>
+#include <atomic>
+
+#include "engine/forks.hpp"
+#include "experiment/joined.hpp"
+#include "experiment/parallel.hpp"
+#include "metrics/metrics.hpp"
+#include "model/compile.hpp"
+
+namespace allot::experiment {
+namespace {
+
+std::size_t count_of(const Sampling& sampling) { return sampling.only ? 1 : sampling.replications; }
+
+/// What a thread keeps from replication to replication.
+struct Worker {
+  engine::Forks forks;
+  metrics::Scratch scratch;
+  std::vector<double> row, own;
+
+  Worker(const Joined& joined, const Sampling& sampling, std::size_t width)
+      : forks(joined.model, recording_of(sampling), sampling.seed), row(width) {}
+};
+
+using Family = std::vector<Sampled*>;  ///< they differ in their interventions alone, or it is one
+
+// One that meets no chance is the same in every replication.
+std::size_t distinct(const Sampled& it, const Sampling& sampling) {
+  return is_random(it.model) && !sampling.is_typical ? count_of(sampling) : 1;
+}
+
+void keep(Worker& worker, const Joined& joined, const engine::Layout& layout, const Family& family, std::size_t replication,
+          std::span<const std::size_t> variants, const engine::Observations& seen) {
+  metrics::measure(joined.model, layout, seen, worker.row, worker.scratch);
+  for (const std::size_t variant : variants) {
+    worker.own.clear();
+    for (const std::size_t column : joined.columns[variant]) worker.own.push_back(worker.row[column]);
+    family[variant]->sample.keep(replication, seen, worker.own);
+  }
+}
+
+void fill_together(const Joined& joined, const Family& family, const Sampling& sampling) {
+  const std::size_t width = metrics::columns(joined.model).size(), first = sampling.only.value_or(0);
+  const engine::Layout layout(joined.model);
+  std::size_t most = 1;
+  for (Sampled* it : family) {
+    it->sample.make_room(count_of(sampling));
+    most = std::max(most, distinct(*it, sampling));
+  }
+  std::vector<std::unique_ptr<Worker>> workers(std::max<std::size_t>(1, sampling.threads));
+  std::atomic<std::size_t> done{0};
+  for_each(most, sampling.threads, [&](std::size_t number, std::size_t r) {
+    auto& worker = workers[number];
+    if (!worker) worker = std::make_unique<Worker>(joined, sampling, width);
+    worker->forks.run(first + r, joined.choices, [&](std::span<const std::size_t> variants, const engine::Observations& seen) {
+      keep(*worker, joined, layout, family, r, variants, seen);
+    });
+    const std::size_t finished = ++done;
+    if (number == 0 && sampling.progress && !sampling.progress(finished, most)) throw Interrupted();
+  });
+  for (Sampled* it : family) it->sample.repeat_first_from(most);
+}
+
+std::vector<Family> families(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling) {
+  std::vector<Family> out;
+  for (const auto& it : samples) {
+    const auto own = std::find_if(out.begin(), out.end(), [&](const Family& family) {
+      return sampling.shares_past && differ_in_decisions_alone(family.front()->scenario, it->scenario);
+    });
+    if (own == out.end()) out.push_back({it.get()});
+    else own->push_back(it.get());
+  }
+  return out;
+}
+
+std::optional<Joined> joined(const Family& family) {
+  std::vector<const Scenario*> scenarios;
+  std::vector<const model::Model*> models;
+  for (const Sampled* it : family) {
+    scenarios.push_back(&it->scenario);
+    models.push_back(&it->model);
+  }
+  return experiment::joined(scenarios, models);
+}
+
+}  // namespace
+
+Sampled::Sampled(const Scenario& its_scenario, const Sampling& sampling)
+    : scenario(its_scenario), model(model::compile(its_scenario)), columns(metrics::columns(model)), sample(model, sampling) {}
+
+void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling) {
+  std::vector<std::pair<Family, Joined>> all;
+  for (const Family& family : families(samples, sampling)) {
+    if (auto together = joined(family)) all.emplace_back(family, std::move(*together));
+    else for (Sampled* it : family) all.emplace_back(Family{it}, *joined({it}));
+  }
+  Sampling part = sampling;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (sampling.progress)
+      part.progress = [&](std::size_t done, std::size_t of) { return sampling.progress(i * of + done, all.size() * of); };
+    fill_together(all[i].second, all[i].first, part);
+  }
+}
+
+bool fit_together(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling) {
+  double needed = 0;
+  for (const auto& it : samples) needed += memory_needed(it->model, sampling, count_of(sampling));
+  return needed <= static_cast<double>(sampling.max_memory);
+}
+
+}  // namespace allot::experiment

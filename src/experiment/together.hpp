@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "allot/experiment.hpp"
+#include "experiment/sample.hpp"
+#include "model/model.hpp"
+
+namespace allot::experiment {
+
+/// A scenario, compiled and sampled. It stays where it was made: the sample refers to its model.
+struct Sampled {
+  Sampled(const Scenario& its_scenario, const Sampling& sampling);
+  Sampled(const Sampled&) = delete;
+  Sampled& operator=(const Sampled&) = delete;
+
+  const Scenario& scenario;
+  model::Model model;
+  std::vector<MetricColumn> columns;
+  Sample sample;
+};
+
+using Samples = std::vector<std::unique_ptr<Sampled>>;
+
+/// Simulates them on common draws. Those that differ in their interventions alone share what happens before the first
+/// of these; no result tells that they did.
+/// errors: Interrupted
+void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling);
+
+/// Whether the samples of all of them are within the memory allowed.
+bool fit_together(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling);
+
+}  // namespace allot::experiment
