@@ -2,15 +2,18 @@
 #include <atomic>
 #include <bit>
 #include <cmath>
+#include <deque>
 #include <numeric>
 
 #include "allot/comparison.hpp"
 #include "base/text.hpp"
+#include "engine/forks.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/columns.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/parallel.hpp"
 #include "experiment/sample.hpp"
+#include "experiment/together.hpp"
 #include "model/compile.hpp"
 #include "random/key.hpp"
 #include "random/shuffle.hpp"
@@ -19,7 +22,6 @@
 namespace allot {
 namespace {
 
-using experiment::Sample;
 using Mask = std::uint64_t;
 
 constexpr std::size_t most_exact = 6;
@@ -30,6 +32,7 @@ constexpr std::size_t most_members = 60;
 struct Game {
   std::vector<std::string> members;
   std::function<Scenario(Mask)> with_only;
+  bool is_of_interventions = false;  ///< of all those of a scenario, in their order
 
   std::size_t size() const { return members.size(); }
   Mask all() const { return (Mask{1} << size()) - 1; }
@@ -45,6 +48,7 @@ Game game_of_interventions(const Scenario& scenario) {
       if (mask >> i & 1) out.interventions.push_back(scenario.interventions[i]);
     return out;
   };
+  game.is_of_interventions = true;
   return game;
 }
 
@@ -85,13 +89,12 @@ class Progress {
  public:
   Progress(const Sampling& sampling, std::size_t all) : sampling_(sampling), all_(all) {}
 
-  /// The sampling of the replications from `first` on.
-  Sampling from(std::size_t first) const {
+  /// The sampling of the next `count` replications.
+  Sampling of_next(std::size_t count) const {
     Sampling part = sampling_;
-    part.only = sampling_.only.value_or(0) + first;
     if (sampling_.progress)
-      part.progress = [this](std::size_t done, std::size_t) {
-        return sampling_.progress(done_ + done, all_);
+      part.progress = [this, count](std::size_t done, std::size_t of) {
+        return sampling_.progress(done_ + done * count / of, all_);
       };
     return part;
   }
@@ -115,17 +118,26 @@ double part_of(std::size_t member, std::size_t k, const std::vector<std::vector<
   return part;
 }
 
-// The wanted metrics of some replications, replication by replication.
-std::vector<double> values_of(const Scenario& scenario, const Sampling& sampling, std::size_t count,
-                              const std::vector<MetricColumn>& wanted) {
-  const model::Model model = model::compile(scenario);
-  Sample sample(model, sampling);
-  sample.extend(count);
-  const auto places = experiment::places(wanted, metrics::columns(model));
-  std::vector<double> values;
-  values.reserve(count * wanted.size());
-  for (std::size_t r = 0; r < count; ++r)
-    for (const auto place : places) values.push_back(place ? sample.cell(r, *place) : std::nan(""));
+/// Numbers by subset, replication and metric.
+using Values = std::vector<std::vector<double>>;
+
+// The wanted metrics of some replications with every subset, replication by replication.
+Values values_of(const Game& game, const Sampling& sampling, std::uint64_t first, std::size_t count,
+                 const std::vector<MetricColumn>& wanted) {
+  std::deque<Scenario> scenarios;
+  experiment::Samples samples;
+  for (Mask mask = 0; mask <= game.all(); ++mask)
+    samples.push_back(std::make_unique<experiment::Sampled>(scenarios.emplace_back(game.with_only(mask)), sampling));
+  experiment::fill(samples, sampling, first, count);
+  Values values;
+  for (auto& it : samples) {
+    const auto places = experiment::places(wanted, it->columns);
+    std::vector<double>& of_subset = values.emplace_back();
+    of_subset.reserve(count * wanted.size());
+    for (std::size_t r = 0; r < count; ++r)
+      for (const auto place : places) of_subset.push_back(place ? it->sample.cell(r, *place) : std::nan(""));
+    it->sample.forget();
+  }
   return values;
 }
 
@@ -134,14 +146,12 @@ void add_subsets(const Game& game, const Sampling& sampling, const std::vector<M
   const std::size_t k = parts.interventions, subsets = std::size_t{1} << k;
   const std::size_t block = std::clamp<std::size_t>(
       most_values / (subsets * std::max<std::size_t>(1, wanted.size())), 1, parts.replications);
-  Progress progress(sampling, subsets * parts.replications);
-  std::vector<std::vector<double>> values(subsets);
+  Progress progress(sampling, parts.replications);
   for (std::size_t first = 0; first < parts.replications; first += block) {
     const std::size_t count = std::min(block, parts.replications - first);
-    for (Mask mask = 0; mask < subsets; ++mask) {
-      values[mask] = values_of(game.with_only(mask), progress.from(first), count, wanted);
-      progress.add(count);
-    }
+    const Values values =
+        values_of(game, progress.of_next(count), sampling.only.value_or(0) + first, count, wanted);
+    progress.add(count);
     for (std::size_t cell = 0; cell < count * wanted.size(); ++cell) {
       const std::size_t r = first + cell / wanted.size(), m = cell % wanted.size();
       parts.total(r, m) = values.back()[cell] - values.front()[cell];
@@ -157,44 +167,105 @@ std::vector<std::size_t> random_order(std::size_t k, std::uint64_t seed, std::ui
   return order;
 }
 
-std::vector<double> measured(const model::Model& model, const Sampling& sampling, std::uint64_t replication,
-                             const std::vector<MetricColumn>& wanted) {
-  engine::Recording recording;
-  recording.is_typical = sampling.is_typical;
-  const engine::Layout layout(model);
-  const std::vector<MetricColumn> columns = metrics::columns(model);
-  std::vector<double> row(columns.size()), out;
-  metrics::measure(model, layout, engine::simulate(model, sampling.seed, replication, recording), row);
-  for (const auto place : experiment::places(wanted, columns)) out.push_back(place ? row[*place] : std::nan(""));
+std::vector<double> chosen(const std::vector<double>& row, const std::vector<std::optional<std::size_t>>& places) {
+  std::vector<double> out;
+  for (const auto place : places) out.push_back(place ? row[*place] : std::nan(""));
   return out;
 }
 
-// Along one random order and back.
+/// Gives the wanted metrics of one replication with each of some subsets.
+using Simulate = std::function<Values(std::size_t worker, std::uint64_t replication, const std::vector<Mask>& masks)>;
+
+// Each subset as a scenario of its own.
+Simulate apart(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted) {
+  return [&](std::size_t, std::uint64_t replication, const std::vector<Mask>& masks) {
+    Values rows;
+    for (const Mask mask : masks) {
+      const model::Model model = model::compile(game.with_only(mask));
+      const std::vector<MetricColumn> columns = metrics::columns(model);
+      std::vector<double> row(columns.size());
+      const engine::Observations seen = engine::simulate(model, sampling.seed, replication, experiment::recording_of(sampling));
+      metrics::measure(model, engine::Layout(model), seen, row);
+      rows.push_back(chosen(row, experiment::places(wanted, columns)));
+    }
+    return rows;
+  };
+}
+
+/// All subsets of the interventions of one model, with the past that they share.
+class Shared {
+ public:
+  Shared(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted)
+      : model_(model::compile(game.with_only(game.all()))), layout_(model_) {
+    const std::vector<MetricColumn> columns = metrics::columns(model_);
+    places_ = experiment::places(wanted, columns);
+    for (std::size_t i = 0; i < std::max<std::size_t>(1, sampling.threads); ++i)
+      workers_.push_back({engine::Forks(model_, experiment::recording_of(sampling), sampling.seed), {}, std::vector<double>(columns.size())});
+  }
+
+  Values operator()(std::size_t worker, std::uint64_t replication, const std::vector<Mask>& masks) {
+    Worker& it = workers_[worker];
+    std::vector<engine::Choice> choices;
+    for (const Mask mask : masks) {
+      engine::Choice& choice = choices.emplace_back(model_.interventions.size());
+      for (std::size_t i = 0; i < choice.size(); ++i) choice[i] = static_cast<char>(mask >> i & 1);
+    }
+    Values rows(masks.size());
+    it.forks.run(replication, choices, [&](std::span<const std::size_t> same, const engine::Observations& seen) {
+      metrics::measure(model_, layout_, seen, it.row, it.scratch);
+      for (const std::size_t choice : same) rows[choice] = chosen(it.row, places_);
+    });
+    return rows;
+  }
+
+ private:
+  struct Worker {
+    engine::Forks forks;
+    metrics::Scratch scratch;
+    std::vector<double> row;
+  };
+  model::Model model_;
+  engine::Layout layout_;
+  std::vector<std::optional<std::size_t>> places_;
+  std::vector<Worker> workers_;
+};
+
+// None, all, and what is taken so far along an order and back.
+std::vector<Mask> masks_along(const std::vector<std::size_t>& order, Mask all) {
+  std::vector<Mask> masks = {0, all};
+  Mask forth = 0, back = 0;
+  for (const std::size_t i : order) masks.push_back(forth |= Mask{1} << i);
+  for (auto i = order.rbegin(); i != order.rend(); ++i) masks.push_back(back |= Mask{1} << *i);
+  return masks;
+}
+
+// What each member adds, on average over one random order and its reverse.
+void add_order(std::vector<std::size_t> order, std::size_t r, const Values& rows, Parts& parts) {
+  const std::vector<double>&none = rows[0], &all = rows[1];
+  for (std::size_t m = 0; m < parts.metrics; ++m) parts.total(r, m) = all[m] - none[m];
+  std::size_t next = 2;
+  for (int direction = 0; direction < 2; ++direction) {
+    const std::vector<double>* before = &none;
+    for (const std::size_t i : order) {
+      const std::vector<double>& after = rows[next++];
+      for (std::size_t m = 0; m < parts.metrics; ++m) parts.cell(i, r, m) += (after[m] - (*before)[m]) / 2;
+      before = &after;
+    }
+    std::reverse(order.begin(), order.end());
+  }
+}
+
 void add_orders(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted,
                 Parts& parts) {
-  const std::size_t k = parts.interventions;
-  const model::Model none = model::compile(game.with_only(0)), all = model::compile(game.with_only(game.all()));
+  const bool is_shared = sampling.shares_past && game.is_of_interventions;
+  std::optional<Shared> shared;
+  if (is_shared) shared.emplace(game, sampling, wanted);
+  const Simulate simulate = is_shared ? Simulate(std::ref(*shared)) : apart(game, sampling, wanted);
   std::atomic<std::size_t> done{0};
   experiment::for_each(parts.replications, sampling.threads, [&](std::size_t worker, std::size_t r) {
     const std::uint64_t replication = sampling.only.value_or(0) + r;
-    const std::vector<double> with_none = measured(none, sampling, replication, wanted),
-                              with_all = measured(all, sampling, replication, wanted);
-    for (std::size_t m = 0; m < wanted.size(); ++m) parts.total(r, m) = with_all[m] - with_none[m];
-    std::vector<std::size_t> order = random_order(k, sampling.seed, replication);
-    for (int direction = 0; direction < 2; ++direction) {
-      Mask mask = 0;
-      std::vector<double> before = with_none;
-      for (const std::size_t i : order) {
-        mask |= Mask{1} << i;
-        const bool is_last = std::popcount(mask) == static_cast<int>(k);
-        std::vector<double> after =
-            is_last ? with_all
-                    : measured(model::compile(game.with_only(mask)), sampling, replication, wanted);
-        for (std::size_t m = 0; m < wanted.size(); ++m) parts.cell(i, r, m) += (after[m] - before[m]) / 2;
-        before = std::move(after);
-      }
-      std::reverse(order.begin(), order.end());
-    }
+    const std::vector<std::size_t> order = random_order(parts.interventions, sampling.seed, replication);
+    add_order(order, r, simulate(worker, replication, masks_along(order, game.all())), parts);
     const std::size_t finished = ++done;
     if (worker == 0 && sampling.progress && !sampling.progress(finished, parts.replications))
       throw Interrupted();

@@ -5,26 +5,29 @@
 #include "allot/comparison.hpp"
 #include "experiment/axis.hpp"
 #include "experiment/quantity.hpp"
-#include "experiment/sample.hpp"
+#include "experiment/together.hpp"
 #include "experiment/turns.hpp"
-#include "model/compile.hpp"
 #include "statistics/estimate.hpp"
 
 namespace allot {
 namespace {
 
 using experiment::Axis;
-using experiment::Sample;
 
 constexpr std::int64_t coarse_points = 32;
 
-/// What the path names, of one scenario over the replications.
-std::vector<double> sampled(const Scenario& scenario, const std::string& path, const Sampling& sampling) {
-  const model::Model model = model::compile(scenario);
-  experiment::refuse_too_large(model, sampling, sampling.only ? 1 : sampling.replications);
-  Sample sample(model, sampling);
-  sample.extend(sampling.only ? 1 : sampling.replications);
-  return experiment::quantity(model, sample, path);
+/// What the path names, of each scenario, over the replications.
+std::vector<std::vector<double>> sampled(const std::vector<std::pair<std::string, Scenario>>& scenarios, const std::string& path,
+                                         const Sampling& sampling) {
+  experiment::Samples samples;
+  for (const auto& [name, scenario] : scenarios) {
+    samples.push_back(std::make_unique<experiment::Sampled>(scenario, sampling));
+    experiment::refuse_too_large(samples.back()->model, sampling, sampling.only ? 1 : sampling.replications);
+  }
+  experiment::fill(samples, sampling);
+  std::vector<std::vector<double>> out;
+  for (const auto& it : samples) out.push_back(experiment::quantity(it->model, it->sample, path));
+  return out;
 }
 
 /// What a bound of the metric's interval, or its mean, has to be.
@@ -68,11 +71,10 @@ class Curve {
     const auto scenarios = scenario_at_(axis_.at(step));
     const std::string path =
         scenarios.size() > 1 ? path_within(search_.metric, scenarios[1].first) : search_.metric;
-    std::vector<double> values = sampled(scenarios.front().second, path, sampling_);
-    if (scenarios.size() > 1) {
-      const std::vector<double> other = sampled(scenarios[1].second, path, sampling_);
-      for (std::size_t i = 0; i < values.size(); ++i) values[i] = (values[i] - other[i]) / scale_of_difference(path);
-    }
+    const std::vector<std::vector<double>> all = sampled(scenarios, path, sampling_);
+    std::vector<double> values = all.front();
+    if (all.size() > 1)
+      for (std::size_t i = 0; i < values.size(); ++i) values[i] = (values[i] - all[1][i]) / scale_of_difference(path);
     return estimates_.emplace(step, estimate(values)).first->second;
   }
 

@@ -27,8 +27,8 @@ struct Worker {
 using Family = std::vector<Sampled*>;  ///< they differ in their interventions alone, or it is one
 
 // One that meets no chance is the same in every replication.
-std::size_t distinct(const Sampled& it, const Sampling& sampling) {
-  return is_random(it.model) && !sampling.is_typical ? count_of(sampling) : 1;
+std::size_t distinct(const Sampled& it, const Sampling& sampling, std::size_t count) {
+  return is_random(it.model) && !sampling.is_typical ? count : 1;
 }
 
 void keep(Worker& worker, const Joined& joined, const engine::Layout& layout, const Family& family, std::size_t replication,
@@ -41,13 +41,13 @@ void keep(Worker& worker, const Joined& joined, const engine::Layout& layout, co
   }
 }
 
-void fill_together(const Joined& joined, const Family& family, const Sampling& sampling) {
-  const std::size_t width = metrics::columns(joined.model).size(), first = sampling.only.value_or(0);
+void fill_together(const Joined& joined, const Family& family, const Sampling& sampling, std::uint64_t first, std::size_t count) {
+  const std::size_t width = metrics::columns(joined.model).size();
   const engine::Layout layout(joined.model);
   std::size_t most = 1;
   for (Sampled* it : family) {
-    it->sample.make_room(count_of(sampling));
-    most = std::max(most, distinct(*it, sampling));
+    it->sample.make_room(count);
+    most = std::max(most, distinct(*it, sampling, count));
   }
   std::vector<std::unique_ptr<Worker>> workers(std::max<std::size_t>(1, sampling.threads));
   std::atomic<std::size_t> done{0};
@@ -91,6 +91,10 @@ Sampled::Sampled(const Scenario& its_scenario, const Sampling& sampling)
     : scenario(its_scenario), model(model::compile(its_scenario)), columns(metrics::columns(model)), sample(model, sampling) {}
 
 void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling) {
+  fill(samples, sampling, sampling.only.value_or(0), count_of(sampling));
+}
+
+void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling, std::uint64_t first, std::size_t count) {
   std::vector<std::pair<Family, Joined>> all;
   for (const Family& family : families(samples, sampling)) {
     if (auto together = joined(family)) all.emplace_back(family, std::move(*together));
@@ -100,7 +104,7 @@ void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sam
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (sampling.progress)
       part.progress = [&](std::size_t done, std::size_t of) { return sampling.progress(i * of + done, all.size() * of); };
-    fill_together(all[i].second, all[i].first, part);
+    fill_together(all[i].second, all[i].first, part, first, count);
   }
 }
 

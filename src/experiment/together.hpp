@@ -28,6 +28,8 @@ using Samples = std::vector<std::unique_ptr<Sampled>>;
 /// of these; no result tells that they did.
 /// errors: Interrupted
 void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling);
+/// The same with `count` replications from number `first` on.
+void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling, std::uint64_t first, std::size_t count);
 
 /// Whether the samples of all of them are within the memory allowed.
 bool fit_together(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling);

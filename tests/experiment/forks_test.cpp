@@ -1,0 +1,149 @@
+#include <nlohmann/json.hpp>
+
+#include "experiment/trade.hpp"
+#include "experiment/together.hpp"
+#include "engine/forks.hpp"
+#include "engine/simulate.hpp"
+#include "model/compile.hpp"
+#include "report/decisions.hpp"
+#include "support/catch.hpp"
+#include "support/generate.hpp"
+
+using namespace allot;
+using nlohmann::ordered_json;
+
+namespace {
+
+using Named = std::vector<std::pair<std::string, Scenario>>;
+
+Sampling apart(Sampling sampling) {
+  sampling.shares_past = false;
+  return sampling;
+}
+
+Sampling with_series(std::size_t replications) {
+  Sampling sampling = trade::sampling(replications);
+  sampling.with_series = true;
+  return sampling;
+}
+
+std::string bytes(const Comparison& it) { return render(it, Format::json) + render(it, Format::csv); }
+std::string bytes(const Attributions& it) { return render(it, Format::json) + render(it, Format::csv); }
+
+// Every row of every replication, which no summary can hide.
+std::vector<std::vector<double>> cells(const Named& variants, const Sampling& sampling) {
+  experiment::Samples samples;
+  for (const auto& [name, scenario] : variants) samples.push_back(std::make_unique<experiment::Sampled>(scenario, sampling));
+  experiment::fill(samples, sampling);
+  std::vector<std::vector<double>> out;
+  for (const auto& it : samples)
+    for (std::size_t column = 0; column < it->sample.width(); ++column) out.push_back(it->sample.column(column));
+  return out;
+}
+
+bool are_equal(const std::vector<double>& a, const std::vector<double>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](double one, double other) {
+    return one == other || (std::isnan(one) && std::isnan(other));
+  });
+}
+
+std::size_t count_different(const Named& variants, const Sampling& sampling) {
+  const auto shared = cells(variants, sampling), alone = cells(variants, apart(sampling));
+  REQUIRE(shared.size() == alone.size());
+  std::size_t different = 0;
+  for (std::size_t i = 0; i < shared.size(); ++i) different += !are_equal(shared[i], alone[i]);
+  return different;
+}
+
+ordered_json generated(std::uint64_t seed) {
+  Features features;
+  features.chance = true;
+  return ordered_json::parse(generate_scenario(seed, features));
+}
+
+// The scenario as it is, without any intervention, without each second one, without each other one, and with one
+// a week later.
+Named variants_of(const ordered_json& scenario) {
+  Named out = {{"all", trade::scenario("", scenario.dump())}};
+  for (int kind = 0; kind < 4; ++kind) {
+    ordered_json changed = scenario;
+    ordered_json kept = ordered_json::object();
+    int i = 0;
+    for (const auto& [id, it] : scenario.value("interventions", ordered_json::object()).items()) {
+      const bool is_kept = kind == 1 ? i % 2 == 0 : kind == 2 ? i % 2 == 1 : kind == 3;
+      if (is_kept) kept[id] = it;
+      if (is_kept && kind == 3 && i == 0) kept[id]["slip"] = "1w";
+      ++i;
+    }
+    changed["interventions"] = kept;
+    out.emplace_back("kind-" + std::to_string(kind), trade::scenario("", changed.dump()));
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("variants that share their past come to what each comes to alone", "[experiment][law]") {
+  std::size_t with_decisions = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    const Named variants = variants_of(generated(seed));
+    with_decisions += !variants.front().second.interventions.empty();
+    CAPTURE(seed);
+    CHECK(count_different(variants, with_series(3)) == 0);
+  }
+  CHECK(with_decisions > 30);
+}
+
+TEST_CASE("a comparison has the same bytes with a past that is shared and without, on any number of threads",
+          "[experiment][law]") {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const Named variants = variants_of(generated(seed));
+    Sampling sampling = with_series(8);
+    const std::string alone = bytes(compare(variants, apart(sampling)));
+    CHECK(bytes(compare(variants, sampling)) == alone);
+    sampling.threads = 3;
+    CHECK(bytes(compare(variants, sampling)) == alone);
+  }
+}
+
+TEST_CASE("the ready scenarios compare and split alike with a past that is shared and without", "[experiment][law]") {
+  for (const char* name : {"h100-swap", "h100-swap-fixed"}) {
+    const ScenarioFile file = read(std::string(ALLOT_SOURCE_DIR "/data/scenarios/") + name + ".json");
+    Named variants = {{"base", check(file)}};
+    for (const std::string& variant : variants.front().second.variants)
+      variants.emplace_back(variant, check(edited(file, variant, {})));
+    CHECK(bytes(compare(variants, with_series(10))) == bytes(compare(variants, apart(with_series(10)))));
+    CHECK(bytes(attribute(variants.front().second, trade::sampling(6))) ==
+          bytes(attribute(variants.front().second, apart(trade::sampling(6)))));
+  }
+}
+
+TEST_CASE("a difference is split alike with a past that is shared and without, among few and among many",
+          "[experiment][law]") {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    ordered_json scenario = generated(seed);
+    const Scenario few = trade::scenario("", scenario.dump());
+    if (few.interventions.empty()) continue;
+    CAPTURE(seed);
+    CHECK(bytes(attribute(few, trade::sampling(3))) == bytes(attribute(few, apart(trade::sampling(3)))));
+    for (int i = 0; i < 7; ++i)
+      scenario["interventions"]["idle-" + std::to_string(i)] = {
+          {"at", scenario["start"]}, {"supply", {{"supplier", scenario["suppliers"].items().begin().key()}, {"scale", 1.1}}}};
+    const Scenario many = trade::scenario("", scenario.dump());
+    CHECK(bytes(attribute(many, trade::sampling(2))) == bytes(attribute(many, apart(trade::sampling(2)))));
+  }
+}
+
+TEST_CASE("what two variants have in common is simulated once", "[experiment]") {
+  const Scenario scenario = trade::scenario();
+  const model::Model model = model::compile(scenario);
+  REQUIRE(model.interventions.size() == 2);
+  engine::Forks forks(model, {}, 1);
+  std::vector<std::vector<std::size_t>> leaves;
+  const std::vector<engine::Choice> choices = {{1, 1}, {0, 0}, {1, 0}, {0, 0}};
+  forks.run(0, choices, [&](std::span<const std::size_t> same, const engine::Observations&) {
+    leaves.emplace_back(same.begin(), same.end());
+  });
+  CHECK(leaves.size() == 3);
+  CHECK(std::find(leaves.begin(), leaves.end(), std::vector<std::size_t>{1, 3}) != leaves.end());
+}
