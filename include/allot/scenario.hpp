@@ -68,6 +68,7 @@ enum class SubstituteBy : std::uint8_t { units, compute, power };
 
 /// A product that may be delivered instead, once an order has waited.
 struct Substitute {
+  bool operator==(const Substitute&) const = default;
   Ref product;
   double ratio = 1;  ///< units of it for one unit asked, or compute or power of it for one of the same
   SubstituteBy by = SubstituteBy::units;
@@ -278,6 +279,7 @@ struct OpeningState {
 
 /// The products that an order names after its first, and when it begins to take them.
 struct Preference {
+  bool operator==(const Preference&) const = default;
   std::vector<Ref> others;        ///< in order of preference; empty: the product's own substitutes
   std::optional<Duration> after;  ///< since it was placed; none: as the product's substitutes say, else at once
 };

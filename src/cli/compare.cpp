@@ -4,10 +4,12 @@
 #include <set>
 
 #include "allot/comparison.hpp"
+#include "allot/divergence.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "report/decisions.hpp"
+#include "report/divergence.hpp"
 
 namespace allot::cli {
 namespace {
@@ -20,6 +22,7 @@ struct Options {
   SamplingOptions sampling;
   OutputOptions output;
   std::string variants, baseline, flips;
+  bool shows_divergence = false;
 };
 
 /// Scenarios by the names that reports use, and the hash of what the baseline's file says.
@@ -109,6 +112,7 @@ void run(const Options& options) {
     throw UsageError(
         "there is nothing to compare: the scenario has no variants; name some with --variants, or give "
         "several files");
+  if (options.shows_divergence) return give(diverge(compared.scenarios, sampling), "divergence", options.output, format, style);
   Comparison comparison = compare(compared.scenarios, sampling);
   for (std::size_t i = 0; i < compared.hashes.size(); ++i)
     comparison.variants[i].results.hash = compared.hashes[i];
@@ -131,6 +135,8 @@ void add_compare(CLI::App& program) {
   command->add_option("--flips", options->flips,
                       "look for what would reverse the answer, with so many replications a point; 0: do not; default: "
                       "100 in a table of one difference, else 0");
+  command->add_flag("--divergence", options->shows_divergence,
+                    "instead: where one replication (--replication, else 0) first parts from the baseline's, and what follows");
   add_sampling(*command, options->sampling);
   add_output(*command, options->output);
   command->footer(

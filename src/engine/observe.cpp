@@ -32,6 +32,15 @@ bool is_reached(const Replication& sim, const model::Milestone& milestone) {
   return compute >= milestone.compute;
 }
 
+void note_milestone(Replication& sim, const model::Milestone& it) {
+  using Owner = model::Milestone::Owner;
+  LedgerLine& line = note(sim, "milestone");
+  line.cells.emplace_back("milestone", it.id);
+  if (it.kind == Owner::organisation) line.cells.emplace_back("organisation", sim.model.organisations[at(it.owner)].id);
+  if (it.kind == Owner::group) line.cells.emplace_back("group", sim.model.groups[at(it.owner)].id);
+  if (it.kind == Owner::site) line.cells.emplace_back("site", sim.model.sites[at(it.owner)].id);
+}
+
 }  // namespace
 
 void end_second(Replication& sim) {
@@ -41,7 +50,7 @@ void end_second(Replication& sim) {
       if (sim.seen.milestones[i] != never || !is_reached(sim, sim.model.milestones[i])) continue;
       sim.seen.milestones[i] = sim.now;
       if (!sim.recording.ledger) continue;
-      note(sim, "milestone").cells.emplace_back("milestone", sim.model.milestones[i].id);
+      note_milestone(sim, sim.model.milestones[i]);
     }
   }
   if (sim.recording.recount) recount(sim);

@@ -1,0 +1,151 @@
+#include "report/divergence.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "report/csv_line.hpp"
+#include "report/json.hpp"
+#include "report/table.hpp"
+
+namespace allot {
+namespace {
+
+using report::json_number;
+using report::json_object;
+using report::json_string;
+
+constexpr std::size_t most_lines = 20;
+
+std::string or_null(const std::string& text) { return text.empty() ? "null" : json_string(text); }
+
+std::string number(Units units) { return json_number(static_cast<double>(units)); }
+
+std::string side(const Happened& it) {
+  if (it.first.empty()) return "null";
+  return json_object({{"units", number(it.units)}, {"first", json_string(it.first)}, {"last", json_string(it.last)}});
+}
+
+std::string node(const Deviation& it) {
+  return json_object({{"cause", it.cause ? json_number(static_cast<double>(*it.cause)) : "null"},
+                      {"at", json_string(it.at)},
+                      {"event", json_string(it.event)},
+                      {"intervention", or_null(it.intervention)},
+                      {"order", or_null(it.order)},
+                      {"organisation", or_null(it.organisation)},
+                      {"from", or_null(it.from)},
+                      {"site", or_null(it.site)},
+                      {"supplier", or_null(it.supplier)},
+                      {"product", or_null(it.product)},
+                      {"name", or_null(it.name)},
+                      {"baseline", side(it.baseline)},
+                      {"variant", side(it.variant)}});
+}
+
+std::string as_json(const Divergences& all) {
+  report::JsonTree tree;
+  tree.add("scenario", json_string(all.scenario));
+  tree.add("seed", std::to_string(all.seed));
+  tree.add("replication", std::to_string(all.replication));
+  tree.add("baseline", json_string(all.variants.empty() ? "" : all.variants.front().baseline));
+  tree.open("variants");
+  for (const Divergence& one : all.variants) {
+    std::vector<std::string> nodes;
+    for (const Deviation& it : one.deviations) nodes.push_back(node(it));
+    tree.add(one.variant, report::json_array(nodes));
+  }
+  tree.close();
+  return tree.take();
+}
+
+std::vector<std::string> cells(const Happened& it) {
+  if (it.first.empty()) return {"", "", ""};
+  return {std::to_string(it.units), it.first, it.last};
+}
+
+std::string as_csv(const Divergences& all) {
+  std::string text = report::csv_line({"variant", "number", "cause", "at", "event", "intervention", "order", "organisation", "from", "site",
+                                       "supplier", "product", "name", "baseline_units", "baseline_first", "baseline_last", "variant_units",
+                                       "variant_first", "variant_last"});
+  for (const Divergence& one : all.variants)
+    for (std::size_t i = 0; i < one.deviations.size(); ++i) {
+      const Deviation& it = one.deviations[i];
+      const auto a = cells(it.baseline), b = cells(it.variant);
+      text += report::csv_line({one.variant, std::to_string(i), it.cause ? std::to_string(*it.cause) : "", it.at, it.event, it.intervention,
+                                it.order, it.organisation, it.from, it.site, it.supplier, it.product, it.name, a[0], a[1], a[2], b[0], b[1], b[2]});
+    }
+  return text;
+}
+
+std::string day_of(const std::string& when) { return when.substr(0, 10); }
+
+std::string of(const Deviation& it) {
+  if (!it.order.empty()) return it.order + (it.organisation.empty() ? "" : " (" + it.organisation + ")");
+  return it.organisation;
+}
+
+// What happens, without when and how many.
+std::string subject(const Deviation& it) {
+  if (it.event == "intervention") return "decision " + it.intervention;
+  if (it.event == "transfer") return fmt::format("{} moves of {} from {} to {}", it.intervention, it.order, it.from, it.organisation);
+  if (it.event == "cancelled" || it.event == "deferred") return it.event + " of " + of(it);
+  if (it.event == "order") return "ordered: " + of(it);
+  if (it.event == "lot") return fmt::format("lot {} of {}/{} comes", it.name, it.supplier, it.product);
+  if (it.event == "added") return fmt::format("added to the stock of {}/{}", it.supplier, it.product);
+  if (it.event == "capacity") return "room of " + it.site;
+  if (it.event == "award") return "awarded to " + of(it);
+  if (it.event == "delivered") return "delivered of " + of(it);
+  if (it.event == "milestone") return "milestone " + it.name;
+  return fmt::format("{} of {}{}", it.event, of(it), it.site.empty() ? "" : " at " + it.site);
+}
+
+std::string when_and_how_many(const Happened& it) {
+  std::string text = it.units == 0 ? "" : with_thousands(it.units) + " ";
+  text += day_of(it.first);
+  if (day_of(it.last) != day_of(it.first)) text += " to " + day_of(it.last);
+  return text;
+}
+
+std::string sentence(const Deviation& it, const Divergence& all) {
+  std::string text = subject(it) + ": ";
+  if (it.variant.first.empty()) return text + fmt::format("{}, in {} alone", when_and_how_many(it.baseline), all.baseline);
+  text += when_and_how_many(it.variant);
+  if (it.baseline.first.empty()) return text + fmt::format(", in {} alone", all.variant);
+  return text + fmt::format("; in {} {}", all.baseline, when_and_how_many(it.baseline));
+}
+
+struct Tree {
+  const Divergence& all;
+  const Style& style;
+  std::size_t shown;
+  std::string text;
+
+  void add(std::size_t index, std::size_t depth) {
+    text += std::string(2 + 2 * depth, ' ') + (depth > 0 ? "-> " : "") + sentence(all.deviations[index], all) + "\n";
+    for (std::size_t i = index + 1; i < shown; ++i)
+      if (all.deviations[i].cause == index) add(i, depth + 1);
+  }
+};
+
+std::string as_tree(const Divergence& all, const Style& style) {
+  if (all.deviations.empty()) return fmt::format("  {} does not part from {}: all that happens is the same\n", all.variant, all.baseline);
+  const Deviation& first = all.deviations.front();
+  std::string text = report::bold(fmt::format("{} parts from {} on {}", all.variant, all.baseline, day_of(first.at)), style) + "\n";
+  Tree tree{all, style, std::min(most_lines, all.deviations.size()), text};
+  for (std::size_t i = 0; i < tree.shown; ++i)
+    if (!all.deviations[i].cause) tree.add(i, 0);
+  if (all.deviations.size() > tree.shown)
+    tree.text += report::quiet(fmt::format("  ... and {} more, later: --format json has them all", with_thousands(static_cast<std::int64_t>(all.deviations.size() - tree.shown))), style) + "\n";
+  return tree.text;
+}
+
+}  // namespace
+
+std::string render(const Divergences& all, Format format, const Style& style) {
+  if (format == Format::json) return as_json(all);
+  if (format == Format::csv) return as_csv(all);
+  std::string text = report::bold(all.scenario, style) + fmt::format(": where replication {} parts, seed {}, and what follows\n", all.replication, all.seed);
+  for (const Divergence& one : all.variants) text += "\n" + as_tree(one, style);
+  return text;
+}
+
+}  // namespace allot
