@@ -7,6 +7,7 @@
 #include "cli/output.hpp"
 #include "json/write.hpp"
 #include "report/ledger.hpp"
+#include "report/perfetto.hpp"
 
 namespace allot::cli {
 namespace {
@@ -20,14 +21,15 @@ struct Options {
 
 std::string ledger_text(const std::string& path, const std::vector<LedgerLine>& ledger) {
   if (path.ends_with(".csv")) return report::csv(ledger);
+  if (path.ends_with(".perfetto.json")) return report::perfetto(ledger);
   std::string text;
   for (const LedgerLine& line : ledger) text += report::json_line(line) + "\n";
   return text;
 }
 
 void check_trace(const std::string& path) {
-  if (!path.empty() && !path.ends_with(".jsonl") && !path.ends_with(".csv"))
-    throw UsageError("--trace: expected a file that ends in .jsonl or .csv, found '" + path + "'");
+  if (!path.empty() && !path.ends_with(".jsonl") && !path.ends_with(".csv") && !path.ends_with(".perfetto.json"))
+    throw UsageError("--trace: expected a file that ends in .jsonl, .csv or .perfetto.json, found '" + path + "'");
 }
 
 void run(const Options& options) {
@@ -59,7 +61,7 @@ void add_run(CLI::App& program) {
   add_scenario(*command, options->scenario);
   add_sampling(*command, options->sampling);
   add_output(*command, options->output);
-  command->add_option("--trace", options->trace, "write the ledger of one replication (--replication, else 0): FILE.jsonl or FILE.csv");
+  command->add_option("--trace", options->trace, "simulate one replication (--replication, else 0) once more and write its ledger, as FILE.jsonl or FILE.csv, or its timeline, as FILE.perfetto.json");
   command->footer("Examples:\n  allot run data/scenarios/h100-swap.json\n  allot run my.json --variant no-swap --format json\n  allot run my.json --set /end=2024-12-31 -n 200 --seed 7");
   command->callback([options] { run(*options); });
 }

@@ -6,8 +6,8 @@
 namespace allot::experiment {
 namespace {
 
-constexpr std::array<std::string_view, 13> events = {"intervention", "capacity", "transfer", "cancelled", "deferred", "order", "lot",
-                                                     "added",    "award",        "delivered", "online",   "offline",  "milestone"};
+constexpr std::array<std::string_view, 14> events = {"intervention", "capacity",    "transfer", "cancelled", "deferred", "order",   "lot",
+                                                     "added",        "substituted", "award",    "delivered", "online",   "offline", "milestone"};
 
 struct SliceNow {
   std::string order, organisation, supplier, product;
@@ -44,11 +44,14 @@ class Reader {
   void read(const LedgerLine& ledger_line) {
     const Line line(ledger_line);
     const std::string event = line.text("event");
-    if (event == "order" || event == "online_at_start") {
+    if (event == "order" || event == "online_at_start" || event == "shipped_before_start") {
       slices_[line.number("slice")] = {line.text("order"), line.text("organisation"), line.text("supplier"), line.text("product")};
       if (event == "order") note(line, of_slice(line, event));
     } else if (event == "split") {
       slices_[line.number("part")] = slices_[line.number("slice")];
+    } else if (event == "substituted") {
+      note(line, of_slice(line, event));
+      slices_[line.number("slice")].product = line.text("product");
     } else if (event == "transfer") {
       What what = of_slice(line, event);
       what.intervention = line.text("intervention");

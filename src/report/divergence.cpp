@@ -92,6 +92,7 @@ std::string subject(const Deviation& it) {
   if (it.event == "lot") return fmt::format("lot {} of {}/{} comes", it.name, it.supplier, it.product);
   if (it.event == "added") return fmt::format("added to the stock of {}/{}", it.supplier, it.product);
   if (it.event == "capacity") return "room of " + it.site;
+  if (it.event == "substituted") return fmt::format("{} takes a substitute for {}", of(it), it.product);
   if (it.event == "award") return "awarded to " + of(it);
   if (it.event == "delivered") return "delivered of " + of(it);
   if (it.event == "milestone") return "milestone " + it.name;
