@@ -30,6 +30,7 @@ void begin_market(Market& market, Index supplier, Index product) {
 void begin_station(StationState& station) {
   station.busy = 0;
   station.line.clear();
+  station.free_at.clear();
 }
 
 void begin_markets(Replication& sim) {
@@ -37,7 +38,7 @@ void begin_markets(Replication& sim) {
   sim.markets.resize(model.markets());
   for (std::size_t m = 0; m < sim.markets.size(); ++m) {
     begin_market(sim.markets[m], static_cast<Index>(m / model.products.size()), static_cast<Index>(m % model.products.size()));
-    if (sim.is_plain[m]) begin_plain_market(sim, sim.plain_markets[m]);
+    if (sim.is_plain[m]) begin_plain_market(sim, static_cast<Index>(m));
   }
   sim.pegs.assign(at(model.pegs), {});
   sim.group_carry.assign(sim.markets.size() * model.groups.size(), 0);

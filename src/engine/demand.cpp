@@ -60,6 +60,32 @@ void draw_stream(Replication& sim, Index index) {
   }
 }
 
+bool begins_at_server(const Replication& sim, const model::Terms& terms) {
+  const auto& stages = sim.model.suppliers[at(terms.supplier)].routes[at(terms.route)].stages;
+  return sim.is_plain[at(sim.market_index(terms.supplier, terms.product))] && !stages.empty() &&
+         stages.front().station != model::none && stages.front().delay.sampler != model::none;
+}
+
+// An order that a server is to take on is mostly awarded alone; drawn then, its stage would be looked up alone.
+void draw_first_stages(Replication& sim) {
+  sim.first_stage_draws.clear();
+  const auto is_wanted = [&](const model::Stream& it) { return begins_at_server(sim, it.terms); };
+  if (std::none_of(sim.model.streams.begin(), sim.model.streams.end(), is_wanted)) return;
+  sim.first_stage_draws.assign(sim.demand.size(), 0.5);
+  if (sim.recording.is_typical) return;
+  std::array<Address, 64> addresses;
+  for (std::size_t first = 0; first < sim.demand.size(); first += addresses.size()) {
+    const std::size_t count = std::min(addresses.size(), sim.demand.size() - first);
+    for (std::size_t i = 0; i < count; ++i) {
+      const StreamOrder& it = sim.demand[first + i];
+      const model::Stream& stream = sim.model.streams[at(it.stream)];
+      const auto& stages = sim.model.suppliers[at(stream.terms.supplier)].routes[at(stream.terms.route)].stages;
+      addresses[i] = {combine(combine(stream.key, it.number), stages.empty() ? 0 : stages.front().name_hash), 0};
+    }
+    draw_each(sim.seed, sim.number, std::span(addresses).first(count), std::span(sim.first_stage_draws).subspan(first, count));
+  }
+}
+
 }  // namespace
 
 void draw_demand(Replication& sim) {
@@ -67,6 +93,7 @@ void draw_demand(Replication& sim) {
   for (std::size_t i = 0; i < sim.model.streams.size(); ++i) draw_stream(sim, static_cast<Index>(i));
   if (sim.model.streams.size() > 1)
     sort_by_time(sim.demand, sim.spare_demand, &StreamOrder::placed, sim.model.end);
+  draw_first_stages(sim);
 }
 
 }  // namespace allot::engine

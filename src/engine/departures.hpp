@@ -16,13 +16,13 @@ struct Shipment {
   Units units = 0;
   Units first = 0;  ///< number of its first unit in its order
   Time arrives = 0;
-  Index owner = 0, promise = 0, route = 0;
+  Time begins = 0;  ///< its first stage
+  Index owner = 0, promise = 0, route = 0, demand = 0;
 };
 
 /// What leaves a plain market in one run, and columns in which its stages are drawn together.
 struct Departures {
   std::vector<Shipment> shipments;
-  std::vector<std::size_t> drawn;  ///< the shipments that one stage draws for
   std::vector<Address> addresses;
   std::vector<double> draws;
 };

@@ -53,7 +53,6 @@ void count_order(Replication& sim, Index order, Units units, Time placed) {
   sim.change(sim.layout.of(terms.owner, OrganisationLevel::ordered), units);
   if (sim.seen.orders.size() <= at(order)) sim.seen.orders.resize(at(order) + 1);
   sim.seen.orders[at(order)] = {terms.owner, placed, units};
-  request_run(sim, sim.market_index(terms.supplier, terms.product));
 }
 
 // Of an order some of whose first units may have been cut since.
@@ -133,6 +132,7 @@ void place_order(Replication& sim, Index first) {
   if (sim.slices[at(first)].origin != Origin::order) total = promised_units(sim, first);
   const Time placed = sim.slices[at(first)].placed;
   count_order(sim, order, total, placed);
+  request_run(sim, sim.market_index(sim.orders[at(order)].terms->supplier, sim.orders[at(order)].terms->product));
   if (sim.orders[at(order)].terms->substitutes != 0) expect_substitutes(sim, order, placed);
   if (sim.orders[at(order)].terms->contract != model::none) bind(sim, first, total);
 }
@@ -166,27 +166,60 @@ void order_gaming(Replication& sim, const model::Stream& stream, const StreamOrd
   sim.seen.need_apart[at(stream.terms.owner)] += it.units;
 }
 
-}  // namespace
+// Nothing else happens in this second, so that a run would be next and needs no event.
+bool runs_at_once(const Replication& sim, Index index, Index demand) {
+  const Market& market = sim.markets[at(index)];
+  if (sim.model.suppliers[at(market.supplier)].every || market.run_is_due || market.last_run == sim.now) return false;
+  const bool next_is_later = at(demand) + 1 == sim.demand.size() || sim.demand[at(demand) + 1].placed > sim.now;
+  return next_is_later && (sim.events.empty() || sim.events.top().time() > sim.now);
+}
 
-void on_stream_order(Replication& sim, Index index) {
+void run_at_once(Replication& sim, Index index) {
+  Market& market = sim.markets[at(index)];
+  if (market.free == 0) return;
+  market.last_run = sim.now;
+  run_plain_allocation(sim, index);
+}
+
+void place_stream_order(Replication& sim, Index index) {
   const StreamOrder& it = sim.demand[at(index)];
   const model::Stream& stream = sim.model.streams[at(it.stream)];
   const Time due = stream.due_after ? sim.now + whole_seconds(sim.amount(*stream.due_after)) : never;
   const Index market = sim.market_index(stream.terms.supplier, stream.terms.product);
-  if (stream.gaming != model::none) {
-    order_gaming(sim, stream, it, due);
-  } else if (sim.is_plain[at(market)]) {
-    const auto order = static_cast<Index>(sim.orders.size());
-    const auto promise = static_cast<Index>(sim.seen.promises.size());
-    sim.orders.push_back({&stream.terms, combine(stream.key, it.number), 1, model::none});
-    sim.seen.promises.push_back({order, stream.terms.owner, it.units, due});
-    wait_in_line(sim, market, it, sim.orders.back().key, promise);
-    sim.change(sim.layout.of(stream.terms.owner, OrganisationLevel::backlog), it.units);
-    count_order(sim, order, it.units, sim.now);
-  } else {
-    order_now(sim, stream.terms, combine(stream.key, it.number), rank_of(it), it.units, due, model::none);
+  if (stream.gaming != model::none) return order_gaming(sim, stream, it, due);
+  const std::uint64_t key = combine(stream.key, it.number);
+  if (!sim.is_plain[at(market)]) {
+    order_now(sim, stream.terms, key, rank_of(it), it.units, due, model::none);
+    return;
   }
-  expect_stream_order(sim, index + 1);
+  const auto order = static_cast<Index>(sim.orders.size());
+  const auto promise = static_cast<Index>(sim.seen.promises.size());
+  sim.orders.push_back({&stream.terms, key, 1, model::none});
+  sim.seen.promises.push_back({order, stream.terms.owner, it.units, due});
+  wait_in_line(sim, market, index, key, promise);
+  sim.change(sim.layout.of(stream.terms.owner, OrganisationLevel::backlog), it.units);
+  count_order(sim, order, it.units, sim.now);
+  if (runs_at_once(sim, market, index)) run_at_once(sim, market);
+  else request_run(sim, market);
+}
+
+// The next order, where it comes before any event, is placed without one.
+bool comes_next(const Replication& sim, Index demand) {
+  if (at(demand) == sim.demand.size() || !sim.watches.empty()) return false;
+  const Time placed = sim.demand[at(demand)].placed;
+  return placed > sim.now && (sim.events.empty() || sim.events.top().time() > placed);
+}
+
+}  // namespace
+
+void on_stream_order(Replication& sim, Index index) {
+  place_stream_order(sim, index++);
+  for (; comes_next(sim, index); ++index) {
+    end_second(sim);
+    sim.now = sim.demand[at(index)].placed;
+    place_stream_order(sim, index);
+  }
+  expect_stream_order(sim, index);
 }
 
 }  // namespace allot::engine

@@ -31,7 +31,7 @@ void unmark_head(PlainMarket& market, Index place) {
   market.heads[at(place) / word_bits] &= ~(std::uint64_t{1} << at(place) % word_bits);
 }
 
-// In transit now; the levels of its arrival follow (`show_arrivals`).
+// In transit now, or once a server takes it on; the levels of its arrival follow (`show_arrivals`).
 void take_from_stock(Replication& sim, Index index, Index owner, Units units) {
   Market& market = sim.markets[at(index)];
   const auto of_supplier = [&](SupplierLevel level) { return sim.layout.of(market.supplier, level); };
@@ -40,15 +40,17 @@ void take_from_stock(Replication& sim, Index index, Index owner, Units units) {
   market.backlog -= units;
   sim.change(of_supplier(SupplierLevel::stock), -units);
   sim.change(of_supplier(SupplierLevel::allocated) + at(market.product), units);
-  sim.change(of_supplier(SupplierLevel::in_transit), units);
   sim.change(of_owner(OrganisationLevel::allocated), units);
   sim.change(of_owner(OrganisationLevel::backlog), -units);
-  sim.change(of_owner(OrganisationLevel::in_transit), units);
+  if (sim.plain_markets[at(index)].setting_out.empty()) {
+    sim.change(of_supplier(SupplierLevel::in_transit), units);
+    sim.change(of_owner(OrganisationLevel::in_transit), units);
+  }
   count_towards_guarantees(sim, index, owner, units);
 }
 
 void award(const Replication& sim, PlainMarket& plain, WaitingOrder& it, Units units) {
-  plain.leaving.shipments.push_back({it.key, units, it.first, sim.now, it.owner, it.promise, it.route});
+  plain.leaving.shipments.push_back({it.key, units, it.first, sim.now, sim.now, it.owner, it.promise, it.route, it.demand});
   it.left -= units;
   it.first += units;
 }
@@ -111,20 +113,23 @@ void serve_orders(Replication& sim, Index index) {
 
 }  // namespace
 
-void begin_plain_market(Replication& sim, PlainMarket& market) {
+void begin_plain_market(Replication& sim, Index index) {
+  PlainMarket& market = sim.plain_markets[at(index)];
   market.orders.clear();
   market.served = market.first_head = 0;
   market.lines.assign(sim.model.organisations.size(), {});
   market.heads.clear();
   market.arriving.assign((moments(sim) + 1) * market.lines.size(), 0);
+  market.setting_out.assign(has_stations(sim.model.suppliers[at(sim.markets[at(index)].supplier)]) ? market.arriving.size() : 0, 0);
 }
 
-void wait_in_line(Replication& sim, Index index, const StreamOrder& it, std::uint64_t key, Index promise) {
+void wait_in_line(Replication& sim, Index index, Index demand, std::uint64_t key, Index promise) {
+  const StreamOrder& it = sim.demand[at(demand)];
   PlainMarket& plain = sim.plain_markets[at(index)];
   const model::Terms& terms = sim.model.streams[at(it.stream)].terms;
   sim.markets[at(index)].backlog += it.units;
   const auto place = static_cast<Index>(plain.orders.size());
-  plain.orders.push_back({key, it.units, 0, promise, terms.owner, terms.route, model::none});
+  plain.orders.push_back({key, it.units, 0, promise, terms.owner, terms.route, demand, model::none});
   if (!divides_by_organisation(sim, sim.markets[at(index)])) return;
   if (at(place) % word_bits == 0) plain.heads.push_back(0);
   Line& line = plain.lines[at(terms.owner)];
@@ -154,9 +159,11 @@ void show_arrivals(Replication& sim, std::size_t moment) {
     Units total = 0;
     for (std::size_t o = 0; o < plain.lines.size(); ++o) {
       const auto owner = static_cast<Index>(o);
-      const Units units = plain.arriving[moment * plain.lines.size() + o];
-      total += units;
-      sim.gauge(sim.layout.of(owner, OrganisationLevel::in_transit)).level -= units;
+      const std::size_t cell = moment * plain.lines.size() + o;
+      const Units units = plain.arriving[cell];
+      const Units leaving = units - (plain.setting_out.empty() ? 0 : plain.setting_out[cell]);
+      total += leaving;
+      sim.gauge(sim.layout.of(owner, OrganisationLevel::in_transit)).level -= leaving;
       sim.gauge(sim.layout.of(owner, OrganisationLevel::delivered)).level += units;
       sim.gauge(sim.layout.of(owner, OrganisationLevel::online) + at(market.product)).level += units;
     }

@@ -15,6 +15,7 @@ struct WaitingOrder {
   Units left = 0;
   Units first = 0;  ///< number of the first unit that is left
   Index promise = 0, owner = 0, route = 0;
+  Index demand = 0;  ///< of the replication
   Index next = model::none;  ///< in its owner's line
 };
 
@@ -26,7 +27,7 @@ struct Line {
 
 /// A market in which nobody acts on orders or on what is on its way: orders come from streams alone, wait in
 /// place and in full, are served first come first served (within their organisation, where there is that
-/// level), go by stages that only delay, and are online on delivery. Then an order needs no slice, an award
+/// level), go by stages that only delay, but for the first, which may have servers, and are online on delivery. Then an order needs no slice, an award
 /// fixes when its units arrive, and a run touches only whom it serves. What is seen is what the market would
 /// show without this.
 struct PlainMarket {
@@ -37,15 +38,19 @@ struct PlainMarket {
   Departures leaving;                ///< what the present run awards
   std::size_t first_head = 0;        ///< the word of the first such bit, or an earlier one
   std::vector<Units> arriving;       ///< by moment of the grid that they come before, and organisation
+  std::vector<Units> setting_out;    ///< the same of units that a server takes on; empty where no stage has servers
 };
 
 /// Which markets of the model are plain where so much is written down.
 std::vector<char> find_plain_markets(const Model& model, const Recording& recording);
 
-void begin_plain_market(Replication& sim, PlainMarket& market);
+/// Whether a stage that orders of the supplier begin with has servers.
+bool has_stations(const model::Supplier& supplier);
 
-/// Puts an order in line; `promise` says what was promised for it.
-void wait_in_line(Replication& sim, Index market, const StreamOrder& order, std::uint64_t key, Index promise);
+void begin_plain_market(Replication& sim, Index market);
+
+/// Puts an order, by its place in the demand, in line; `promise` says what was promised for it.
+void wait_in_line(Replication& sim, Index market, Index demand, std::uint64_t key, Index promise);
 
 void run_plain_allocation(Replication& sim, Index market);
 

@@ -34,18 +34,34 @@ bool has_plain_levels(const Model& model, std::size_t supplier) {
   return is_plain && is_first_come_first_served(model.policy.suppliers[supplier].rules.back());
 }
 
-bool only_delays(const model::Route& route) {
-  return std::all_of(route.stages.begin(), route.stages.end(),
+// Who is awarded first reaches a first stage first, and no other stage is sure to be reached in order.
+bool is_foreseeable(const model::Route& route) {
+  return std::all_of(route.stages.begin() + (route.stages.empty() ? 0 : 1), route.stages.end(),
                      [](const model::Stage& stage) { return stage.station == model::none; });
 }
 
 bool is_plain(const Model& model, const model::Terms& terms) {
   return terms.contract == model::none && model.site_lists[at(terms.sites)].empty() &&
          model.organisations[at(terms.owner)].buys_for == model::none &&
-         only_delays(model.suppliers[at(terms.supplier)].routes[at(terms.route)]);
+         is_foreseeable(model.suppliers[at(terms.supplier)].routes[at(terms.route)]);
+}
+
+// A station serves all markets of its supplier: all that anything is ordered in.
+bool are_all_plain(const Model& model, std::size_t supplier, const std::vector<char>& plain) {
+  const auto is_plain_or_elsewhere = [&](const auto& it) {
+    return at(it.terms.supplier) != supplier || plain[supplier * model.products.size() + at(it.terms.product)] != 0;
+  };
+  return std::all_of(model.streams.begin(), model.streams.end(), is_plain_or_elsewhere) &&
+         std::all_of(model.orders.begin(), model.orders.end(), is_plain_or_elsewhere);
 }
 
 }  // namespace
+
+bool has_stations(const model::Supplier& supplier) {
+  return std::any_of(supplier.routes.begin(), supplier.routes.end(), [](const model::Route& route) {
+    return !route.stages.empty() && route.stages.front().station != model::none;
+  });
+}
 
 std::vector<char> find_plain_markets(const Model& model, const Recording& recording) {
   std::vector<char> plain(model.markets(), 0);
@@ -64,6 +80,9 @@ std::vector<char> find_plain_markets(const Model& model, const Recording& record
     if (!has_plain_levels(model, supplier) || !model.suppliers[supplier].has_plain_orders) plain[i] = 0;
     if (!model.replaces.empty() && !model.replaces[i].empty()) plain[i] = 0;
   }
+  for (std::size_t supplier = 0; supplier < model.suppliers.size(); ++supplier)
+    if (has_stations(model.suppliers[supplier]) && !are_all_plain(model, supplier, plain))
+      std::fill_n(plain.begin() + static_cast<std::ptrdiff_t>(supplier * model.products.size()), model.products.size(), 0);
   return plain;
 }
 

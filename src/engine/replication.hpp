@@ -80,6 +80,7 @@ struct PegState {
 struct StationState {
   std::int64_t busy = 0;
   WaitingLine line;
+  std::vector<Time> free_at;  ///< in plain markets, instead of both: a heap, the first to be free on top
 };
 
 /// A source of room or power as it stands in this replication.
@@ -174,6 +175,7 @@ struct State {
   std::vector<Index> first_slices;         ///< of the orders of the file
   std::vector<Index> intervention_slices;  ///< the first slice of the order that an intervention places
   std::vector<StreamOrder> demand, spare_demand;
+  std::vector<double> first_stage_draws;  ///< by place in `demand`; only where a plain market has servers
   std::vector<DeliveryRecord> spare_deliveries;
 
   std::vector<double> group_carry, organisation_carry;  ///< by market and claimant

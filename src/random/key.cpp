@@ -8,6 +8,7 @@ namespace allot {
 namespace {
 
 constexpr std::size_t lanes = 16;
+constexpr std::size_t few = 4;  ///< up to which one by one is quicker
 using Lane = std::array<std::uint32_t, lanes>;
 
 /// Sixteen Philox blocks side by side, in a form that compilers turn into vector code.
@@ -57,7 +58,10 @@ void draw_each(std::uint64_t seed, std::uint64_t replication, std::span<const Ad
   std::size_t done = 0;
   for (; addresses.size() - done >= lanes; done += lanes)
     draw_lanes(seed, replication, addresses.subspan(done).first<lanes>(), draws.subspan(done).first<lanes>());
-  if (done == addresses.size()) return;
+  if (addresses.size() - done <= few) {
+    for (; done < addresses.size(); ++done) draws[done] = draw(seed, replication, addresses[done].stream, addresses[done].index);
+    return;
+  }
   std::array<Address, lanes> last{};
   std::array<double, lanes> last_draws;
   std::copy(addresses.begin() + static_cast<std::ptrdiff_t>(done), addresses.end(), last.begin());

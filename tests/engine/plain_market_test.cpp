@@ -86,8 +86,28 @@ TEST_CASE("a plain market keeps lots, ceilings, guarantees, stages and the warm-
   check_that_nothing_changes(shortage);
 }
 
+TEST_CASE("a plain market serves in front of one server and of several as if every order were a slice", "[engine][law]") {
+  Shortage shortage;
+  for (const std::string when : {R"("every": "1w")", R"("on": "arrival")"}) {
+    for (const std::string route :
+         {R"([{"stage": "test", "servers": 1, "delay": {"exponential": {"mean": "6h"}}}])",
+          R"([{"stage": "test", "servers": 3, "delay": {"exponential": {"mean": "1d"}}}, {"stage": "road", "delay": "2d"}])",
+          R"([{"stage": "test", "servers": 50, "delay": "4d"}, {"stage": "road", "delay": {"exponential": {"mean": "5d"}}}])",
+          R"([{"stage": "test", "servers": 1, "delay": "0d"}])"}) {
+      CAPTURE(when, route);
+      shortage.route = route;
+      shortage.more = "";
+      shortage.allocation = by_organisation("proportional", when);
+      check_that_nothing_changes(shortage);
+      shortage.more = R"("warm_up": "100d", )";
+      shortage.allocation = when + R"(, "levels": ["order"], "rules": {"order": "fifo"})";
+      check_that_nothing_changes(shortage);
+    }
+  }
+}
+
 TEST_CASE(
-    "where a decision acts on orders, a milestone watches or a server is queued for, a market is not plain",
+    "where a decision acts on orders, a milestone watches or a server is queued for late on, a market is not plain",
     "[engine]") {
   const auto is_plain = [](const Shortage& it) {
     return engine::find_plain_markets(compiled(it), {}).front() != 0;
@@ -97,7 +117,7 @@ TEST_CASE(
   cancelled.more =
       R"("interventions": {"cut": {"at": "2024-03-01", "cancel": {"organisation": "o1", "units": 8}}}, )";
   watched.more = R"("milestones": {"first": {"organisation": "o0", "online": 100}}, )";
-  queued.route = R"([{"stage": "test", "servers": 2, "delay": "1d"}])";
+  queued.route = R"([{"stage": "road", "delay": "1d"}, {"stage": "test", "servers": 2, "delay": "1d"}])";
   by_size.allocation = R"("every": "1w", "levels": ["order"], "rules": {"order": "smallest_first"})";
   for (const Shortage& it : {cancelled, watched, queued, by_size}) CHECK_FALSE(is_plain(it));
 }
