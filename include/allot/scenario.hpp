@@ -428,6 +428,7 @@ enum class Reached : std::uint8_t { open, allocated, in_transit, delivered, onli
 
 /// A count of units reaches a number from below (`at_least`) or from above (`at_most`).
 struct Condition {
+  bool operator==(const Condition&) const = default;
   std::string metric;  ///< as written: "site.giga-texas.online_units"
   Ref organisation, group, site, supplier, order;  ///< whose units; none: the system's
   std::optional<Reached> state;                    ///< of `order`; else what `counted` says
@@ -437,12 +438,14 @@ struct Condition {
 
 /// So long after another intervention, each time that one happened.
 struct Succession {
+  bool operator==(const Succession&) const = default;
   std::string intervention;
   Delay by;
 };
 
 /// More than once: a condition each time that it comes true again, a date every so often.
 struct Repetition {
+  bool operator==(const Repetition&) const = default;
   std::optional<Duration> every;  ///< of a date
   std::optional<Value> until;     ///< a date, or a duration since the first
 };

@@ -9,6 +9,7 @@
 
 #include "case.hpp"
 #include "engine_side.hpp"
+#include "forks_side.hpp"
 #include "queue_loop.hpp"
 #include "rationing_loop.hpp"
 
@@ -52,6 +53,13 @@ bool measure_queue() {
                   queue_loop(), 60});
 }
 
+// Against the same without a shared past, in the place of a loop.
+bool measure_forks() {
+  const std::string scenario = with_late_decisions(scenario_of({10, Sharing::proportional}));
+  const std::vector<std::string> numbers = {"first", "second", "third", "fourth", "fifth", "sixth"};
+  return measure({"attribute 6 late decisions, 20 times", numbers, attribution_side(scenario, true), attribution_side(scenario, false), 10});
+}
+
 bool measure_swap() {
   const std::string file = ALLOT_SOURCE_DIR "/data/scenarios/h100-swap.json";
   if (!std::filesystem::exists(file)) return true;
@@ -63,8 +71,8 @@ int run() {
   fmt::print("{:<34} {:>9} {:>9} {:>7}  {:>11} {:>5}\n", "a replication", "engine ms", "loop ms", "ratio",
              "range", "z");
   const bool rationing_agrees = measure_rationing(), queue_agrees = measure_queue(),
-             swap_agrees = measure_swap();
-  return rationing_agrees && queue_agrees && swap_agrees ? 0 : 1;
+             forks_agree = measure_forks(), swap_agrees = measure_swap();
+  return rationing_agrees && queue_agrees && forks_agree && swap_agrees ? 0 : 1;
 }
 
 }  // namespace

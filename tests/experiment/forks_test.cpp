@@ -64,20 +64,17 @@ ordered_json generated(std::uint64_t seed) {
 // The scenario as it is, without any intervention, without each second one, without each other one, and with a
 // first one that happens every other time.
 Named variants_of(const ordered_json& scenario) {
-  Named out = {{"all", trade::scenario("", scenario.dump())}};
-  const ordered_json all = scenario.value("interventions", ordered_json::object());
+  const Scenario all = trade::scenario("", scenario.dump());
+  Named out = {{"all", all}};
   for (int kind = 0; kind < 4; ++kind) {
-    ordered_json changed = scenario;
-    ordered_json kept = ordered_json::object();
+    Scenario variant = all;
     int i = 0;
-    for (const auto& [id, it] : all.items()) {
-      const bool is_kept = kind == 1 ? i % 2 == 0 : kind == 2 ? i % 2 == 1 : kind == 3;
-      if (is_kept) kept[id] = it;
-      if (is_kept && kind == 3 && i == 0) kept[id]["probability"] = 0.5;
-      ++i;
-    }
-    changed["interventions"] = kept;
-    out.emplace_back("kind-" + std::to_string(kind), trade::scenario("", changed.dump()));
+    std::erase_if(variant.interventions, [&](const Intervention&) {
+      const bool is_even = i++ % 2 == 0;
+      return kind == 0 || (kind == 1 && !is_even) || (kind == 2 && is_even);
+    });
+    if (kind == 3 && !variant.interventions.empty()) variant.interventions.front().probability = 0.5;
+    out.emplace_back("kind-" + std::to_string(kind), variant);
   }
   return out;
 }
