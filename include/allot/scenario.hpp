@@ -95,11 +95,13 @@ struct Group {
 
 /// Money for a unit: an amount, and a share of the product's price.
 struct Fee {
+  bool operator==(const Fee&) const = default;
   double share = 0, money = 0;
 };
 
 /// What binds the two sides of an order beside its units and dates.
 struct Contract {
+  bool operator==(const Contract&) const = default;
   std::optional<Delay> patience;  ///< units still open so long after they were ordered are cancelled; none: never
   bool cancellable = true;        ///< false: nobody cancels open units
   std::optional<Fee> deposit;     ///< paid for each unit ordered, lost with each that is cancelled
@@ -111,6 +113,7 @@ enum class InflateBy : std::uint8_t { fill_rate, lead_time };
 /// How much more than it needs a buyer asks for: need / (the fill rate it has learned), or
 /// need * (1 + slope * quoted lead time / span); at most `max` times.
 struct Inflate {
+  bool operator==(const Inflate&) const = default;
   InflateBy by = InflateBy::fill_rate;
   double learning = 0.3;  ///< weight of the newest fill rate
   Value max;
@@ -120,18 +123,21 @@ struct Inflate {
 
 /// The same need ordered from more suppliers; when one delivers, the rest is cancelled with a probability.
 struct Duplicate {
+  bool operator==(const Duplicate&) const = default;
   std::vector<Ref> suppliers;
   double cancel = 1;
   std::optional<Fee> fee;  ///< of such a unit; none: the contract's
 };
 
 struct RoadmapPoint {
+  bool operator==(const RoadmapPoint&) const = default;
   Date date = 0;
   Value units;
 };
 
 /// Orders by a roadmap: at each review what is missing of the units wanted online one lead time ahead.
 struct Target {
+  bool operator==(const Target&) const = default;
   std::vector<RoadmapPoint> roadmap;
   Duration review = 4 * week;
   Ref product;
@@ -148,6 +154,7 @@ struct Target {
 
 /// Where an organisation's orders come from beside those of the file and of streams.
 struct OrderBehaviour {
+  bool operator==(const OrderBehaviour&) const = default;
   std::optional<Target> target;
 };
 

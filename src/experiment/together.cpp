@@ -7,6 +7,7 @@
 #include "experiment/joined.hpp"
 #include "experiment/parallel.hpp"
 #include "metrics/metrics.hpp"
+#include "metrics/transfers.hpp"
 #include "model/compile.hpp"
 
 namespace allot::experiment {
@@ -19,9 +20,10 @@ struct Worker {
   engine::Forks forks;
   metrics::Scratch scratch;
   std::vector<double> row, own;
+  std::vector<metrics::Flows> flows;  ///< by variant, interventions by number in the joined model
 
   Worker(const Joined& joined, const Sampling& sampling, std::size_t width)
-      : forks(joined.model, recording_of(sampling), sampling.seed), row(width) {}
+      : forks(joined.model, recording_of(sampling), sampling.seed), row(width), flows(joined.choices.size()) {}
 };
 
 using Family = std::vector<Sampled*>;  ///< they differ in their interventions alone, or it is one
@@ -31,13 +33,24 @@ std::size_t distinct(const Sampled& it, const Sampling& sampling, std::size_t co
   return is_random(it.model) && !sampling.is_typical ? count : 1;
 }
 
+// What interventions moved, by their numbers among the variant's own.
+metrics::Flows own_flows(const metrics::Flows& flows, const engine::Choice& choice) {
+  metrics::Flows own;
+  for (const auto& [key, flow] : flows) {
+    const auto [intervention, from, to] = key;
+    const auto before = std::count(choice.begin(), choice.begin() + intervention, 1);
+    own[{static_cast<engine::Index>(before), from, to}] = flow;
+  }
+  return own;
+}
+
 void keep(Worker& worker, const Joined& joined, const engine::Layout& layout, const Family& family, std::size_t replication,
           std::span<const std::size_t> variants, const engine::Observations& seen) {
   metrics::measure(joined.model, layout, seen, worker.row, worker.scratch);
   for (const std::size_t variant : variants) {
     worker.own.clear();
     for (const std::size_t column : joined.columns[variant]) worker.own.push_back(worker.row[column]);
-    family[variant]->sample.keep(replication, seen, worker.own);
+    family[variant]->sample.keep(replication, seen, worker.own, worker.scratch);
   }
 }
 
@@ -56,11 +69,20 @@ void fill_together(const Joined& joined, const Family& family, const Sampling& s
     if (!worker) worker = std::make_unique<Worker>(joined, sampling, width);
     worker->forks.run(first + r, joined.choices, [&](std::span<const std::size_t> variants, const engine::Observations& seen) {
       keep(*worker, joined, layout, family, r, variants, seen);
+      for (const std::size_t variant : variants)
+        if (r < distinct(*family[variant], sampling, count)) metrics::add_transfers(joined.model, seen, worker->flows[variant]);
     });
     const std::size_t finished = ++done;
     if (number == 0 && sampling.progress && !sampling.progress(finished, most)) throw Interrupted();
   });
-  for (Sampled* it : family) it->sample.repeat_first_from(most);
+  for (std::size_t i = 0; i < family.size(); ++i) {
+    Sample& sample = family[i]->sample;
+    sample.repeat_first_from(most);
+    metrics::Flows flows;
+    for (const auto& worker : workers)
+      if (worker) metrics::add(worker->flows[i], flows);
+    sample.add_flows(own_flows(flows, joined.choices[i]), distinct(*family[i], sampling, count));
+  }
 }
 
 std::vector<Family> families(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling) {

@@ -54,6 +54,7 @@ class Timeline {
     if (!start_) start_ = date;
     if (now_ != (date - *start_) * micro) moves_ = 0;
     now_ = (date - *start_) * micro;
+    if (event == "organisation") buys_for_[text_in(line, event)] = text_in(line, "buys_for");
     if (event == "supplier" || event == "organisation" || event == "site") name_track(event, text_in(line, event));
     else if (event == "stock" || event == "added") count("supplier", text_in(line, "supplier"), "stock", number_in(line, "units"));
     else if (event == "lot") count("supplier", text_in(line, "supplier"), "stock", number_in(line, "good"));
@@ -120,7 +121,8 @@ class Timeline {
 
   // The state that a part leaves, for as long as it lasted.
   void show(Part& part) {
-    const bool is_shown = part.state != "planned" && part.state != "cancelled" && part.since < now_ && part.units > 0;
+    const bool is_over = part.state == "cancelled" || part.state == "resold";
+    const bool is_shown = part.state != "planned" && !is_over && part.since < now_ && part.units > 0;
     if (is_shown) {
       const bool at_site = is_at_site(part.state) && !part.site.empty();
       const std::int64_t track = at_site ? track_of("site", part.site) : track_of("organisation", part.organisation);
@@ -167,6 +169,7 @@ class Timeline {
     part.state = to;
     part.site = text_in(line, "site");
     count(part, +1);
+    if (to == "resold") count("supplier", buys_for_[part.organisation], "stock", part.units);
   }
 
   void move(const LedgerLine& line) {
@@ -197,6 +200,7 @@ class Timeline {
   std::map<std::pair<std::string, std::string>, std::int64_t> tracks_;
   std::map<std::pair<std::int64_t, std::string>, std::int64_t> levels_;
   std::map<std::int64_t, Part> parts_;
+  std::map<std::string, std::string> buys_for_;  ///< the supplier that an organisation buys for
   std::vector<std::string> names_;
   std::vector<TraceEvent> events_;
 };
