@@ -20,7 +20,7 @@ std::vector<std::pair<std::string, Scenario>> all_scenarios() {
       out.emplace_back(entry.path().stem().string(), check(read(entry.path())));
   Features features;
   features.chance = true;
-  for (std::uint64_t seed = 1; seed <= 40; ++seed)
+  for (std::uint64_t seed = 1; seed <= 70; ++seed)
     out.emplace_back("generated " + std::to_string(seed),
                      trade::scenario("", generate_scenario(seed, features)));
   return out;

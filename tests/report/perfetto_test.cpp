@@ -77,7 +77,7 @@ std::size_t count_wrong_levels(const json& events, const std::vector<LedgerLine>
 
 TEST_CASE("a timeline is in order of time, what begins in it ends, and its counters end where the ledger does", "[report][law]") {
   std::size_t arrows = 0;
-  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 80; ++seed) {
     CAPTURE(seed);
     const std::vector<LedgerLine> ledger = generated_ledger(seed);
     const json timeline = json::parse(report::perfetto(ledger));

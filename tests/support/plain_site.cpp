@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 #include "random/key.hpp"
 #include "support/plain_world.hpp"
@@ -74,7 +75,8 @@ std::vector<int> slices_in_order(const World& world, Fits fits, Key key) {
 }
 
 std::pair<std::int64_t, Units> by_admission(const Slice& it) { return {it.admission, it.first}; }
-std::pair<std::int64_t, std::int64_t> by_arrival(const Slice& it) { return {it.arrival, it.waiting}; }
+// Parts of one delivery that wait since the same moment keep the order of their units.
+std::tuple<std::int64_t, std::int64_t, Units> by_arrival(const Slice& it) { return {it.arrival, it.waiting, it.first}; }
 std::pair<Time, std::int64_t> by_readiness(const Slice& it) { return {it.ready_since, it.admission}; }
 
 void evict(World& world, int i) {
