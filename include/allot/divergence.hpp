@@ -20,12 +20,12 @@ struct Happened {
   std::string first, last;  ///< when, as dates of the ledger; empty where nothing did
 };
 
-/// One thing in which the runs differ: what happened to the same order, owner, site or market by the same intervention.
-/// What does not apply is empty.
+/// One thing in which the runs differ: what happened to the same order, owner, site or market by the same
+/// intervention. What does not apply is empty.
 struct Deviation {
   std::optional<std::size_t> cause;  ///< an earlier one; none for what nothing before explains
-  std::string event;                 ///< intervention, transfer, cancelled, deferred, order, lot, added, capacity,
-                                     ///< substituted, award, delivered, online, offline or milestone
+  std::string event;  ///< intervention, transfer, cancelled, deferred, order, lot, added, capacity,
+                      ///< substituted, award, delivered, online, offline or milestone
   std::string intervention, order, organisation, from, site, supplier, product, name;
   Happened baseline, variant;
   std::string at;  ///< the first moment at which they differ in it
@@ -43,15 +43,15 @@ struct Divergences {
   std::vector<Divergence> variants;
 };
 
-/// Holds two ledgers of one replication against each other. Units of an order are told apart by their owner alone, so
-/// that it does not matter how a run cut them into slices. The cause of a deviation is the last one before it that it
-/// has something in common with: of a transfer its intervention, of an award what happened to the order, else to the
-/// supply of its market, else to others in that market; of a delivery the award; of units going online their delivery,
-/// else their site; a common cause is likely and not proven.
+/// Holds two ledgers of one replication against each other. Units of an order are told apart by their owner
+/// alone, so that it does not matter how a run cut them into slices. The cause of a deviation is the last one
+/// before it that it has something in common with: of a transfer its intervention, of an award what happened
+/// to the order, else to the supply of its market, else to others in that market; of a delivery the award; of
+/// units going online their delivery, else their site; a common cause is likely and not proven.
 std::vector<Deviation> deviations(std::span<const LedgerLine> baseline, std::span<const LedgerLine> variant);
 
-/// The same for scenarios, the first of which is the baseline, in the sampling's replication (`only`, else 0).
-/// errors: RequestError where there are fewer than two
+/// The same for scenarios, the first of which is the baseline, in the sampling's replication (`only`, else
+/// 0). errors: RequestError where there are fewer than two
 Divergences diverge(const std::vector<std::pair<std::string, Scenario>>& variants, const Sampling& sampling);
 
 }  // namespace allot

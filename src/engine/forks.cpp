@@ -9,7 +9,8 @@
 namespace allot::engine {
 namespace {
 
-Decision agreed(std::span<const std::size_t> members, std::span<const Choice> choices, std::size_t intervention) {
+Decision agreed(std::span<const std::size_t> members, std::span<const Choice> choices,
+                std::size_t intervention) {
   const auto takes = [&](std::size_t member) { return choices[member][intervention] != 0; };
   if (std::all_of(members.begin(), members.end(), takes)) return Decision::taken;
   return std::none_of(members.begin(), members.end(), takes) ? Decision::dropped : Decision::undecided;
@@ -44,11 +45,13 @@ void Forks::run(std::uint64_t number, std::span<const Choice> choices, const Vis
 }
 
 // Those who take the intervention go on in a copy, one deeper; the others here.
-void Forks::go_on_with(std::size_t depth, std::vector<std::size_t> members, std::span<const Choice> choices, const Visit& visit) {
+void Forks::go_on_with(std::size_t depth, std::vector<std::size_t> members, std::span<const Choice> choices,
+                       const Visit& visit) {
   Replication& sim = at_depth(depth);
   while (!go_on(sim)) {
     const std::size_t intervention = at(sim.events.top().subject);
-    const auto others = std::stable_partition(members.begin(), members.end(), [&](std::size_t it) { return choices[it][intervention] != 0; });
+    const auto others = std::stable_partition(members.begin(), members.end(),
+                                              [&](std::size_t it) { return choices[it][intervention] != 0; });
     const std::vector<std::size_t> takers(members.begin(), others);
     members.erase(members.begin(), others);
     Replication& copy = at_depth(depth + 1);

@@ -14,10 +14,12 @@ struct Replication;
 /// Which interventions of a model are taken: one entry each, by number.
 using Choice = std::vector<char>;
 
-/// Several choices of a model's interventions, simulated with one past for as long as they have one: where the first
-/// intervention begins that some of them take and others do not, the replication is copied and goes on twice.
+/// Several choices of a model's interventions, simulated with one past for as long as they have one: where
+/// the first intervention begins that some of them take and others do not, the replication is copied and goes
+/// on twice.
 ///
-/// source: the cloning of simulations at decision points (Hybinette and Fujimoto (2001), ACM Transactions on Modeling
+/// source: the cloning of simulations at decision points (Hybinette and Fujimoto (2001), ACM Transactions on
+/// Modeling
 ///         and Computer Simulation 11(4), 378-407), here within one process and without rollback
 class Forks {
  public:
@@ -32,7 +34,8 @@ class Forks {
   void run(std::uint64_t number, std::span<const Choice> choices, const Visit& visit);
 
  private:
-  void go_on_with(std::size_t depth, std::vector<std::size_t> members, std::span<const Choice> choices, const Visit& visit);
+  void go_on_with(std::size_t depth, std::vector<std::size_t> members, std::span<const Choice> choices,
+                  const Visit& visit);
   Replication& at_depth(std::size_t depth);
 
   const Model& model_;

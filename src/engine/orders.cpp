@@ -52,7 +52,8 @@ Slice slice_of(const Replication& sim, const model::Terms& terms, std::uint64_t 
 void count_order(Replication& sim, Index order, Units units, Time placed) {
   const model::Terms& terms = *sim.orders[at(order)].terms;
   sim.change(sim.layout.of(terms.owner, OrganisationLevel::ordered), units);
-  if (sim.seen.orders.size() <= at(order)) sim.seen.orders.resize(at(order) + 1);
+  if (sim.seen.orders.size() == at(order)) return sim.seen.orders.push_back({terms.owner, placed, units});
+  if (sim.seen.orders.size() < at(order)) sim.seen.orders.resize(at(order) + 1);
   sim.seen.orders[at(order)] = {terms.owner, placed, units};
 }
 

@@ -174,9 +174,11 @@ void show_arrivals(Replication& sim, std::size_t moment) {
 void show_last_arrivals(Replication& sim) {
   if (std::find(sim.is_plain.begin(), sim.is_plain.end(), 1) == sim.is_plain.end()) return;
   show_arrivals(sim, moments(sim));
+  std::vector<DeliveryRecord>& all = sim.seen.deliveries;
+  const auto is_earlier = [](const DeliveryRecord& a, const DeliveryRecord& b) { return a.at < b.at; };
+  if (std::is_sorted(all.begin(), all.end(), is_earlier)) return;  // as behind a single server
   // What was received before the start stands first, in order of time.
-  const Time earliest = sim.seen.deliveries.empty() ? 0 : std::min<Time>(0, sim.seen.deliveries.front().at);
-  sort_by_time(sim.seen.deliveries, sim.spare_deliveries, &DeliveryRecord::at, sim.model.end, earliest);
+  sort_by_time(all, sim.spare_deliveries, &DeliveryRecord::at, sim.model.end, std::min<Time>(0, all.front().at));
 }
 
 }  // namespace allot::engine

@@ -22,8 +22,8 @@ void add(Happened& side, const std::string& when, Units units) {
   side.units += units;
 }
 
-// What only one of the two has; at a moment that both have, the units that it has more. Something without units, such
-// as a milestone, differs by its moment alone.
+// What only one of the two has; at a moment that both have, the units that it has more. Something without
+// units, such as a milestone, differs by its moment alone.
 bool compare(const Course& baseline, const Course& variant, Deviation& out) {
   std::set<std::string> moments;
   for (const Course* course : {&baseline, &variant})
@@ -34,8 +34,10 @@ bool compare(const Course& baseline, const Course& variant, Deviation& out) {
     if (both && one->second == other->second) continue;
     if (out.at.empty()) out.at = when;
     const Units common = both ? std::min(one->second, other->second) : 0;
-    if (one != baseline.end() && (!both || one->second > common)) add(out.baseline, when, one->second - common);
-    if (other != variant.end() && (!both || other->second > common)) add(out.variant, when, other->second - common);
+    if (one != baseline.end() && (!both || one->second > common))
+      add(out.baseline, when, one->second - common);
+    if (other != variant.end() && (!both || other->second > common))
+      add(out.variant, when, other->second - common);
   }
   return !out.at.empty();
 }
@@ -54,7 +56,8 @@ Deviation blank(const What& what) {
   return out;
 }
 
-std::vector<Deviation> found_between(std::span<const LedgerLine> baseline, std::span<const LedgerLine> variant) {
+std::vector<Deviation> found_between(std::span<const LedgerLine> baseline,
+                                     std::span<const LedgerLine> variant) {
   auto ones = experiment::happenings(baseline), others = experiment::happenings(variant);
   for (const auto& [what, course] : others) ones.try_emplace(what);
   std::vector<Found> found;
@@ -120,11 +123,15 @@ class Causes {
   // A transfer's own intervention; where two orders of one second both change, the later change is no cause.
   Place by_kind() const {
     if (it_.event == "transfer")
-      return last([&](const Deviation& other) { return other.event == "intervention" && other.intervention == it_.intervention; });
-    if (it_.event == "award") return first_of({of_order({"order", "transfer", "cancelled", "deferred"}), in_market({"lot", "added"}),
-                                               in_market({"award", "order", "cancelled", "deferred"})});
+      return last([&](const Deviation& other) {
+        return other.event == "intervention" && other.intervention == it_.intervention;
+      });
+    if (it_.event == "award")
+      return first_of({of_order({"order", "transfer", "cancelled", "deferred"}), in_market({"lot", "added"}),
+                       in_market({"award", "order", "cancelled", "deferred"})});
     if (it_.event == "delivered") return first_of({of_order({"award", "transfer"})});
-    if (it_.event == "online" || it_.event == "offline") return first_of({of_order({"delivered", "transfer", "award"}), at_site()});
+    if (it_.event == "online" || it_.event == "offline")
+      return first_of({of_order({"delivered", "transfer", "award"}), at_site()});
     if (it_.event == "milestone") return first_of({at_owner("online"), at_owner("offline")});
     return std::nullopt;
   }
@@ -156,10 +163,13 @@ Divergences diverge(const std::vector<std::pair<std::string, Scenario>>& variant
   out.scenario = variants.front().second.name;
   out.seed = sampling.seed;
   out.replication = sampling.only.value_or(0);
-  const auto ledger = [&](const Scenario& it) { return trace(it, sampling.seed, out.replication, sampling.is_typical); };
+  const auto ledger = [&](const Scenario& it) {
+    return trace(it, sampling.seed, out.replication, sampling.is_typical);
+  };
   const std::vector<LedgerLine> baseline = ledger(variants.front().second);
   for (std::size_t i = 1; i < variants.size(); ++i)
-    out.variants.push_back({variants.front().first, variants[i].first, deviations(baseline, ledger(variants[i].second))});
+    out.variants.push_back(
+        {variants.front().first, variants[i].first, deviations(baseline, ledger(variants[i].second))});
   return out;
 }
 

@@ -6,8 +6,9 @@
 namespace allot::experiment {
 namespace {
 
-constexpr std::array<std::string_view, 14> events = {"intervention", "capacity",    "transfer", "cancelled", "deferred", "order",   "lot",
-                                                     "added",        "substituted", "award",    "delivered", "online",   "offline", "milestone"};
+constexpr std::array<std::string_view, 14> events = {
+    "intervention", "capacity",    "transfer", "cancelled", "deferred", "order",   "lot",
+    "added",        "substituted", "award",    "delivered", "online",   "offline", "milestone"};
 
 struct SliceNow {
   std::string order, organisation, supplier, product;
@@ -31,7 +32,8 @@ class Line {
 
  private:
   const LedgerLine::Cell* find(std::string_view name) const {
-    const auto found = std::find_if(line_.cells.begin(), line_.cells.end(), [&](const auto& cell) { return cell.first == name; });
+    const auto found = std::find_if(line_.cells.begin(), line_.cells.end(),
+                                    [&](const auto& cell) { return cell.first == name; });
     return found == line_.cells.end() ? nullptr : &found->second;
   }
 
@@ -45,7 +47,8 @@ class Reader {
     const Line line(ledger_line);
     const std::string event = line.text("event");
     if (event == "order" || event == "online_at_start" || event == "shipped_before_start") {
-      slices_[line.number("slice")] = {line.text("order"), line.text("organisation"), line.text("supplier"), line.text("product")};
+      slices_[line.number("slice")] = {line.text("order"), line.text("organisation"), line.text("supplier"),
+                                       line.text("product")};
       if (event == "order") note(line, of_slice(line, event));
     } else if (event == "split") {
       slices_[line.number("part")] = slices_[line.number("slice")];
@@ -72,7 +75,8 @@ class Reader {
  private:
   void read_state(const Line& line) {
     const std::string from = line.text("from"), to = line.text("to");
-    if (from == "in_transit" || (from == "allocated" && to != "in_transit")) note(line, of_slice(line, "delivered"));
+    if (from == "in_transit" || (from == "allocated" && to != "in_transit"))
+      note(line, of_slice(line, "delivered"));
     if (from != "online" && to != "online") return;
     What what = of_slice(line, to == "online" ? "online" : "offline");
     what.site = line.text("site");
@@ -88,11 +92,16 @@ class Reader {
     what.organisation = line.text("organisation");
     if (event == "lot") what.name = line.text("piece");
     if (event == "milestone") what.name = line.text("milestone");
-    if (event == "capacity") all_[what][line.text("time")] = line.number("room") >= 0 ? line.number("room") : line.number("power");
-    else if (event == "intervention") all_[what][line.text("time")] += line.number("moved");
-    else if (event == "lot") all_[what][line.text("time")] += line.number("good");
-    else if (event == "added") all_[what][line.text("time")] += line.number("units");
-    else if (event == "milestone") all_[what][line.text("time")] += 0;
+    if (event == "capacity")
+      all_[what][line.text("time")] = line.number("room") >= 0 ? line.number("room") : line.number("power");
+    else if (event == "intervention")
+      all_[what][line.text("time")] += line.number("moved");
+    else if (event == "lot")
+      all_[what][line.text("time")] += line.number("good");
+    else if (event == "added")
+      all_[what][line.text("time")] += line.number("units");
+    else if (event == "milestone")
+      all_[what][line.text("time")] += 0;
   }
 
   static What blank(const std::string& event) {

@@ -21,8 +21,8 @@ Scenario without_decisions(const Scenario& scenario) {
   return out;
 }
 
-// Everybody's interventions, in an order that is everybody's own: what two define differently stands there twice.
-// One that is not found from where the last one stands on is put there.
+// Everybody's interventions, in an order that is everybody's own: what two define differently stands there
+// twice. One that is not found from where the last one stands on is put there.
 std::vector<Intervention> interventions_of_all(std::span<const Scenario* const> variants) {
   std::vector<Intervention> all;
   for (const Scenario* variant : variants) {
@@ -64,9 +64,10 @@ std::vector<std::size_t> own_columns(const model::Model& model, const engine::Ch
   const std::size_t of_intervention = metrics::metrics_of(EntityKind::intervention).size();
   std::vector<std::size_t> own;
   for (std::size_t i = 0, order = 0, intervention = 0; i < all.size(); ++i) {
-    const bool is_own = all[i].kind == EntityKind::order          ? orders[order++ / of_order] != 0
-                        : all[i].kind == EntityKind::intervention ? choice[intervention++ / of_intervention] != 0
-                                                                  : true;
+    const bool is_own = all[i].kind == EntityKind::order ? orders[order++ / of_order] != 0
+                        : all[i].kind == EntityKind::intervention
+                            ? choice[intervention++ / of_intervention] != 0
+                            : true;
     if (is_own) own.push_back(i);
   }
   return own;
@@ -74,9 +75,12 @@ std::vector<std::size_t> own_columns(const model::Model& model, const engine::Ch
 
 }  // namespace
 
-bool differ_in_decisions_alone(const Scenario& a, const Scenario& b) { return without_decisions(a) == without_decisions(b); }
+bool differ_in_decisions_alone(const Scenario& a, const Scenario& b) {
+  return without_decisions(a) == without_decisions(b);
+}
 
-std::optional<Joined> joined(std::span<const Scenario* const> variants, std::span<const model::Model* const> models) {
+std::optional<Joined> joined(std::span<const Scenario* const> variants,
+                             std::span<const model::Model* const> models) {
   Scenario all = *variants.front();
   all.interventions = interventions_of_all(variants);
   Joined out;

@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "engine/forks.hpp"
+#include "engine/plain_market.hpp"
 #include "experiment/joined.hpp"
 #include "experiment/parallel.hpp"
 #include "metrics/metrics.hpp"
@@ -23,7 +24,9 @@ struct Worker {
   std::vector<metrics::Flows> flows;  ///< by variant, interventions by number in the joined model
 
   Worker(const Joined& joined, const Sampling& sampling, std::size_t width)
-      : forks(joined.model, recording_of(sampling), sampling.seed), row(width), flows(joined.choices.size()) {}
+      : forks(joined.model, recording_of(sampling), sampling.seed),
+        row(width),
+        flows(joined.choices.size()) {}
 };
 
 using Family = std::vector<Sampled*>;  ///< they differ in their interventions alone, or it is one
@@ -44,8 +47,8 @@ metrics::Flows own_flows(const metrics::Flows& flows, const engine::Choice& choi
   return own;
 }
 
-void keep(Worker& worker, const Joined& joined, const engine::Layout& layout, const Family& family, std::size_t replication,
-          std::span<const std::size_t> variants, const engine::Observations& seen) {
+void keep(Worker& worker, const Joined& joined, const engine::Layout& layout, const Family& family,
+          std::size_t replication, std::span<const std::size_t> variants, const engine::Observations& seen) {
   metrics::measure(joined.model, layout, seen, worker.row, worker.scratch);
   for (const std::size_t variant : variants) {
     worker.own.clear();
@@ -54,7 +57,8 @@ void keep(Worker& worker, const Joined& joined, const engine::Layout& layout, co
   }
 }
 
-void fill_together(const Joined& joined, const Family& family, const Sampling& sampling, std::uint64_t first, std::size_t count) {
+void fill_together(const Joined& joined, const Family& family, const Sampling& sampling, std::uint64_t first,
+                   std::size_t count) {
   const std::size_t width = metrics::columns(joined.model).size();
   const engine::Layout layout(joined.model);
   std::size_t most = 1;
@@ -67,11 +71,13 @@ void fill_together(const Joined& joined, const Family& family, const Sampling& s
   for_each(most, sampling.threads, [&](std::size_t number, std::size_t r) {
     auto& worker = workers[number];
     if (!worker) worker = std::make_unique<Worker>(joined, sampling, width);
-    worker->forks.run(first + r, joined.choices, [&](std::span<const std::size_t> variants, const engine::Observations& seen) {
-      keep(*worker, joined, layout, family, r, variants, seen);
-      for (const std::size_t variant : variants)
-        if (r < distinct(*family[variant], sampling, count)) metrics::add_transfers(joined.model, seen, worker->flows[variant]);
-    });
+    worker->forks.run(first + r, joined.choices,
+                      [&](std::span<const std::size_t> variants, const engine::Observations& seen) {
+                        keep(*worker, joined, layout, family, r, variants, seen);
+                        for (const std::size_t variant : variants)
+                          if (r < distinct(*family[variant], sampling, count))
+                            metrics::add_transfers(joined.model, seen, worker->flows[variant]);
+                      });
     const std::size_t finished = ++done;
     if (number == 0 && sampling.progress && !sampling.progress(finished, most)) throw Interrupted();
   });
@@ -89,10 +95,14 @@ std::vector<Family> families(std::span<const std::unique_ptr<Sampled>> samples, 
   std::vector<Family> out;
   for (const auto& it : samples) {
     const auto own = std::find_if(out.begin(), out.end(), [&](const Family& family) {
-      return sampling.shares_past && differ_in_decisions_alone(family.front()->scenario, it->scenario);
+      const Sampled& first = *family.front();
+      return sampling.shares_past && first.plain_markets == it->plain_markets &&
+             differ_in_decisions_alone(first.scenario, it->scenario);
     });
-    if (own == out.end()) out.push_back({it.get()});
-    else own->push_back(it.get());
+    if (own == out.end())
+      out.push_back({it.get()});
+    else
+      own->push_back(it.get());
   }
   return out;
 }
@@ -110,22 +120,31 @@ std::optional<Joined> joined(const Family& family) {
 }  // namespace
 
 Sampled::Sampled(const Scenario& its_scenario, const Sampling& sampling)
-    : scenario(its_scenario), model(model::compile(its_scenario)), columns(metrics::columns(model)), sample(model, sampling) {}
+    : scenario(its_scenario),
+      model(model::compile(its_scenario)),
+      columns(metrics::columns(model)),
+      plain_markets(engine::find_plain_markets(model, recording_of(sampling))),
+      sample(model, sampling) {}
 
 void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling) {
   fill(samples, sampling, sampling.only.value_or(0), count_of(sampling));
 }
 
-void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling, std::uint64_t first, std::size_t count) {
+void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling, std::uint64_t first,
+          std::size_t count) {
   std::vector<std::pair<Family, Joined>> all;
   for (const Family& family : families(samples, sampling)) {
-    if (auto together = joined(family)) all.emplace_back(family, std::move(*together));
-    else for (Sampled* it : family) all.emplace_back(Family{it}, *joined({it}));
+    if (auto together = joined(family))
+      all.emplace_back(family, std::move(*together));
+    else
+      for (Sampled* it : family) all.emplace_back(Family{it}, *joined({it}));
   }
   Sampling part = sampling;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (sampling.progress)
-      part.progress = [&](std::size_t done, std::size_t of) { return sampling.progress(i * of + done, all.size() * of); };
+      part.progress = [&](std::size_t done, std::size_t of) {
+        return sampling.progress(i * of + done, all.size() * of);
+      };
     fill_together(all[i].second, all[i].first, part, first, count);
   }
 }

@@ -19,17 +19,18 @@ struct Sampled {
   const Scenario& scenario;
   model::Model model;
   std::vector<MetricColumn> columns;
+  std::vector<char> plain_markets;  ///< one without is quicker alone than together with one that has decisions
   Sample sample;
 };
 
 using Samples = std::vector<std::unique_ptr<Sampled>>;
 
-/// Simulates them on common draws. Those that differ in their interventions alone share what happens before the first
-/// of these; no result tells that they did.
-/// errors: Interrupted
+/// Simulates them on common draws. Those that differ in their interventions alone share what happens before
+/// the first of these; no result tells that they did. errors: Interrupted
 void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling);
 /// The same with `count` replications from number `first` on.
-void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling, std::uint64_t first, std::size_t count);
+void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling, std::uint64_t first,
+          std::size_t count);
 
 /// Whether the samples of all of them are within the memory allowed.
 bool fit_together(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling);

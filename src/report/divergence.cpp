@@ -22,7 +22,8 @@ std::string number(Units units) { return json_number(static_cast<double>(units))
 
 std::string side(const Happened& it) {
   if (it.first.empty()) return "null";
-  return json_object({{"units", number(it.units)}, {"first", json_string(it.first)}, {"last", json_string(it.last)}});
+  return json_object(
+      {{"units", number(it.units)}, {"first", json_string(it.first)}, {"last", json_string(it.last)}});
 }
 
 std::string node(const Deviation& it) {
@@ -63,15 +64,17 @@ std::vector<std::string> cells(const Happened& it) {
 }
 
 std::string as_csv(const Divergences& all) {
-  std::string text = report::csv_line({"variant", "number", "cause", "at", "event", "intervention", "order", "organisation", "from", "site",
-                                       "supplier", "product", "name", "baseline_units", "baseline_first", "baseline_last", "variant_units",
-                                       "variant_first", "variant_last"});
+  std::string text =
+      report::csv_line({"variant", "number", "cause", "at", "event", "intervention", "order", "organisation",
+                        "from", "site", "supplier", "product", "name", "baseline_units", "baseline_first",
+                        "baseline_last", "variant_units", "variant_first", "variant_last"});
   for (const Divergence& one : all.variants)
     for (std::size_t i = 0; i < one.deviations.size(); ++i) {
       const Deviation& it = one.deviations[i];
       const auto a = cells(it.baseline), b = cells(it.variant);
-      text += report::csv_line({one.variant, std::to_string(i), it.cause ? std::to_string(*it.cause) : "", it.at, it.event, it.intervention,
-                                it.order, it.organisation, it.from, it.site, it.supplier, it.product, it.name, a[0], a[1], a[2], b[0], b[1], b[2]});
+      text += report::csv_line({one.variant, std::to_string(i), it.cause ? std::to_string(*it.cause) : "",
+                                it.at, it.event, it.intervention, it.order, it.organisation, it.from, it.site,
+                                it.supplier, it.product, it.name, a[0], a[1], a[2], b[0], b[1], b[2]});
     }
   return text;
 }
@@ -86,7 +89,8 @@ std::string of(const Deviation& it) {
 // What happens, without when and how many.
 std::string subject(const Deviation& it) {
   if (it.event == "intervention") return "decision " + it.intervention;
-  if (it.event == "transfer") return fmt::format("{} moves of {} from {} to {}", it.intervention, it.order, it.from, it.organisation);
+  if (it.event == "transfer")
+    return fmt::format("{} moves of {} from {} to {}", it.intervention, it.order, it.from, it.organisation);
   if (it.event == "cancelled" || it.event == "deferred") return it.event + " of " + of(it);
   if (it.event == "order") return "ordered: " + of(it);
   if (it.event == "lot") return fmt::format("lot {} of {}/{} comes", it.name, it.supplier, it.product);
@@ -108,7 +112,8 @@ std::string when_and_how_many(const Happened& it) {
 
 std::string sentence(const Deviation& it, const Divergence& all) {
   std::string text = subject(it) + ": ";
-  if (it.variant.first.empty()) return text + fmt::format("{}, in {} alone", when_and_how_many(it.baseline), all.baseline);
+  if (it.variant.first.empty())
+    return text + fmt::format("{}, in {} alone", when_and_how_many(it.baseline), all.baseline);
   text += when_and_how_many(it.variant);
   if (it.baseline.first.empty()) return text + fmt::format(", in {} alone", all.variant);
   return text + fmt::format("; in {} {}", all.baseline, when_and_how_many(it.baseline));
@@ -121,21 +126,32 @@ struct Tree {
   std::string text;
 
   void add(std::size_t index, std::size_t depth) {
-    text += std::string(2 + 2 * depth, ' ') + (depth > 0 ? "-> " : "") + sentence(all.deviations[index], all) + "\n";
+    text += std::string(2 + 2 * depth, ' ') + (depth > 0 ? "-> " : "") +
+            sentence(all.deviations[index], all) + "\n";
     for (std::size_t i = index + 1; i < shown; ++i)
       if (all.deviations[i].cause == index) add(i, depth + 1);
   }
 };
 
 std::string as_tree(const Divergence& all, const Style& style) {
-  if (all.deviations.empty()) return fmt::format("  {} does not part from {}: all that happens is the same\n", all.variant, all.baseline);
+  if (all.deviations.empty())
+    return fmt::format("  {} does not part from {}: all that happens is the same\n", all.variant,
+                       all.baseline);
   const Deviation& first = all.deviations.front();
-  std::string text = report::bold(fmt::format("{} parts from {} on {}", all.variant, all.baseline, day_of(first.at)), style) + "\n";
+  std::string text =
+      report::bold(fmt::format("{} parts from {} on {}", all.variant, all.baseline, day_of(first.at)),
+                   style) +
+      "\n";
   Tree tree{all, style, std::min(most_lines, all.deviations.size()), text};
   for (std::size_t i = 0; i < tree.shown; ++i)
     if (!all.deviations[i].cause) tree.add(i, 0);
   if (all.deviations.size() > tree.shown)
-    tree.text += report::quiet(fmt::format("  ... and {} more, later: --format json has them all", with_thousands(static_cast<std::int64_t>(all.deviations.size() - tree.shown))), style) + "\n";
+    tree.text +=
+        report::quiet(
+            fmt::format("  ... and {} more, later: --format json has them all",
+                        with_thousands(static_cast<std::int64_t>(all.deviations.size() - tree.shown))),
+            style) +
+        "\n";
   return tree.text;
 }
 
@@ -144,7 +160,9 @@ std::string as_tree(const Divergence& all, const Style& style) {
 std::string render(const Divergences& all, Format format, const Style& style) {
   if (format == Format::json) return as_json(all);
   if (format == Format::csv) return as_csv(all);
-  std::string text = report::bold(all.scenario, style) + fmt::format(": where replication {} parts, seed {}, and what follows\n", all.replication, all.seed);
+  std::string text =
+      report::bold(all.scenario, style) +
+      fmt::format(": where replication {} parts, seed {}, and what follows\n", all.replication, all.seed);
   for (const Divergence& one : all.variants) text += "\n" + as_tree(one, style);
   return text;
 }

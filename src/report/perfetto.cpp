@@ -14,7 +14,8 @@ namespace allot::report {
 namespace {
 
 constexpr std::int64_t micro = 1'000'000;
-constexpr std::int64_t step = 1'000;  ///< between moves of one second, so that their arrows do not lie on one another
+// Between moves of one second, so that their arrows do not lie on one another.
+constexpr std::int64_t step = 1'000;
 
 struct TraceEvent {
   std::int64_t at = 0;
@@ -55,24 +56,36 @@ class Timeline {
     if (now_ != (date - *start_) * micro) moves_ = 0;
     now_ = (date - *start_) * micro;
     if (event == "organisation") buys_for_[text_in(line, event)] = text_in(line, "buys_for");
-    if (event == "supplier" || event == "organisation" || event == "site") name_track(event, text_in(line, event));
-    else if (event == "stock" || event == "added") count("supplier", text_in(line, "supplier"), "stock", number_in(line, "units"));
-    else if (event == "lot") count("supplier", text_in(line, "supplier"), "stock", number_in(line, "good"));
-    else if (event == "order" || event == "online_at_start" || event == "shipped_before_start") open_part(line);
-    else if (event == "substituted") substitute(line);
-    else if (event == "split") split(line);
-    else if (event == "state") change_state(line);
-    else if (event == "transfer") move(line);
-    else if (event == "intervention") mark("decision " + text_in(line, "intervention"));
-    else if (event == "milestone") mark("milestone " + text_in(line, "milestone"));
+    if (event == "supplier" || event == "organisation" || event == "site")
+      name_track(event, text_in(line, event));
+    else if (event == "stock" || event == "added")
+      count("supplier", text_in(line, "supplier"), "stock", number_in(line, "units"));
+    else if (event == "lot")
+      count("supplier", text_in(line, "supplier"), "stock", number_in(line, "good"));
+    else if (event == "order" || event == "online_at_start" || event == "shipped_before_start")
+      open_part(line);
+    else if (event == "substituted")
+      substitute(line);
+    else if (event == "split")
+      split(line);
+    else if (event == "state")
+      change_state(line);
+    else if (event == "transfer")
+      move(line);
+    else if (event == "intervention")
+      mark("decision " + text_in(line, "intervention"));
+    else if (event == "milestone")
+      mark("milestone " + text_in(line, "milestone"));
   }
 
   std::string take() {
     for (auto& [number, part] : parts_) show(part);
-    std::stable_sort(events_.begin(), events_.end(), [](const TraceEvent& a, const TraceEvent& b) { return a.at < b.at; });
+    std::stable_sort(events_.begin(), events_.end(),
+                     [](const TraceEvent& a, const TraceEvent& b) { return a.at < b.at; });
     std::string out = "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n";
     for (const std::string& name : names_) out += name + ",\n";
-    for (std::size_t i = 0; i < events_.size(); ++i) out += events_[i].text + (i + 1 < events_.size() ? ",\n" : "\n");
+    for (std::size_t i = 0; i < events_.size(); ++i)
+      out += events_[i].text + (i + 1 < events_.size() ? ",\n" : "\n");
     return out + "]}\n";
   }
 
@@ -81,21 +94,33 @@ class Timeline {
 
   static std::string object(const Fields& fields) {
     std::string out = "{";
-    for (const auto& [key, value] : fields) out.append(out.size() > 1 ? "," : "").append(json_string(key)).append(":").append(value);
+    for (const auto& [key, value] : fields)
+      out.append(out.size() > 1 ? "," : "").append(json_string(key)).append(":").append(value);
     return out + "}";
   }
 
-  void add(std::int64_t at, const std::string& phase, const std::string& name, std::int64_t track, Fields more) {
-    Fields fields = {{"ph", json_string(phase)}, {"name", json_string(name)}, {"ts", std::to_string(at)}, {"pid", std::to_string(track)}, {"tid", "1"}};
+  void add(std::int64_t at, const std::string& phase, const std::string& name, std::int64_t track,
+           Fields more) {
+    Fields fields = {{"ph", json_string(phase)},
+                     {"name", json_string(name)},
+                     {"ts", std::to_string(at)},
+                     {"pid", std::to_string(track)},
+                     {"tid", "1"}};
     fields.insert(fields.end(), more.begin(), more.end());
     events_.push_back({at, object(fields)});
   }
 
-  std::int64_t track_of(const std::string& kind, const std::string& id) { return tracks_.try_emplace({kind, id}, static_cast<std::int64_t>(tracks_.size()) + 1).first->second; }
+  std::int64_t track_of(const std::string& kind, const std::string& id) {
+    return tracks_.try_emplace({kind, id}, static_cast<std::int64_t>(tracks_.size()) + 1).first->second;
+  }
 
   void name_track(const std::string& kind, const std::string& id) {
     const std::string name = object({{"name", json_string(id.empty() ? kind : kind + " " + id)}});
-    names_.push_back(object({{"ph", "\"M\""}, {"name", "\"process_name\""}, {"ts", "0"}, {"pid", std::to_string(track_of(kind, id))}, {"args", name}}));
+    names_.push_back(object({{"ph", "\"M\""},
+                             {"name", "\"process_name\""},
+                             {"ts", "0"},
+                             {"pid", std::to_string(track_of(kind, id))},
+                             {"args", name}}));
   }
 
   void count(const std::string& kind, const std::string& id, const std::string& what, std::int64_t by) {
@@ -125,8 +150,10 @@ class Timeline {
     const bool is_shown = part.state != "planned" && !is_over && part.since < now_ && part.units > 0;
     if (is_shown) {
       const bool at_site = is_at_site(part.state) && !part.site.empty();
-      const std::int64_t track = at_site ? track_of("site", part.site) : track_of("organisation", part.organisation);
-      const std::string name = (part.order.empty() ? "from the start" : part.order) + " " + part.state + " " + with_thousands(part.units);
+      const std::int64_t track =
+          at_site ? track_of("site", part.site) : track_of("organisation", part.organisation);
+      const std::string name = (part.order.empty() ? "from the start" : part.order) + " " + part.state + " " +
+                               with_thousands(part.units);
       const Fields id = {{"cat", "\"order\""}, {"id", std::to_string(++shown_)}};
       add(part.since, "b", name, track, id);
       add(now_, "e", name, track, id);
@@ -136,7 +163,13 @@ class Timeline {
 
   void open_part(const LedgerLine& line) {
     Part& part = parts_[number_in(line, "slice")];
-    part = {text_in(line, "order"), text_in(line, "organisation"), text_in(line, "supplier"), text_in(line, "site"), "planned", number_in(line, "units"), now_};
+    part = {text_in(line, "order"),
+            text_in(line, "organisation"),
+            text_in(line, "supplier"),
+            text_in(line, "site"),
+            "planned",
+            number_in(line, "units"),
+            now_};
     const std::string event = text_in(line, "event");
     if (event == "order") return;
     part.state = event == "online_at_start" ? "online" : text_in(line, "state");
@@ -176,13 +209,17 @@ class Timeline {
     Part& part = parts_[number_in(line, "slice")];
     show(part);
     count(part, -1);
-    const std::string from = part.organisation, to = text_in(line, "to"), decision = text_in(line, "intervention");
+    const std::string from = part.organisation, to = text_in(line, "to"),
+                      decision = text_in(line, "intervention");
     part.organisation = to;
     count(part, +1);
-    const std::string what = with_thousands(part.units) + " of " + (part.order.empty() ? "what was there" : part.order) + " (" + decision + ")";
+    const std::string what = with_thousands(part.units) + " of " +
+                             (part.order.empty() ? "what was there" : part.order) + " (" + decision + ")";
     const std::int64_t at = now_ + step * 2 * moves_++;
-    add(at, "X", "gives " + what, track_of("organisation", from), {{"dur", std::to_string(step)}, {"args", object({{"to", json_string(to)}})}});
-    add(at + step, "X", "receives " + what, track_of("organisation", to), {{"dur", std::to_string(step)}, {"args", object({{"from", json_string(from)}})}});
+    add(at, "X", "gives " + what, track_of("organisation", from),
+        {{"dur", std::to_string(step)}, {"args", object({{"to", json_string(to)}})}});
+    add(at + step, "X", "receives " + what, track_of("organisation", to),
+        {{"dur", std::to_string(step)}, {"args", object({{"from", json_string(from)}})}});
     const Fields id = {{"cat", "\"move\""}, {"id", std::to_string(++arrows_)}};
     add(at, "s", decision, track_of("organisation", from), id);
     Fields end = id;

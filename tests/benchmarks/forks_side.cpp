@@ -10,7 +10,8 @@
 namespace allot::bench {
 
 Replicate attribution_side(const std::string& text, bool shares_past) {
-  const auto scenario = std::make_shared<const Scenario>(check(read_text(std::make_shared<const Text>(Text{"scenario", text}), ".")));
+  const auto scenario = std::make_shared<const Scenario>(
+      check(read_text(std::make_shared<const Text>(Text{"scenario", text}), ".")));
   return [scenario, shares_past](std::uint64_t number) {
     Sampling sampling;
     sampling.replications = 20;
@@ -24,8 +25,9 @@ Replicate attribution_side(const std::string& text, bool shares_past) {
 std::string with_late_decisions(const std::string& scenario) {
   std::string decisions;
   for (int i = 0; i < 6; ++i)
-    decisions += fmt::format(R"({}"divert-{}": {{"at": "2025-12-{:02}", "divert": {{"product": "gpu", "units": 10, "from": "o{}", "to": "o{}", "partial": true}}}})",
-                             i > 0 ? ", " : "", i, i + 1, i, i + 1);
+    decisions += fmt::format(
+        R"({}"divert-{}": {{"at": "2025-12-{:02}", "divert": {{"product": "gpu", "units": 10, "from": "o{}", "to": "o{}", "partial": true}}}})",
+        i > 0 ? ", " : "", i, i + 1, i, i + 1);
   return "{\"interventions\": {" + decisions + "}, " + scenario.substr(scenario.find('{') + 1);
 }
 

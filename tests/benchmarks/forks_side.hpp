@@ -6,8 +6,8 @@
 
 namespace allot::bench {
 
-/// The scenario's difference split among its interventions, twenty replications at a time, with a past that the subsets
-/// share or with none.
+/// The scenario's difference split among its interventions, twenty replications at a time, with a past that
+/// the subsets share or with none.
 Replicate attribution_side(const std::string& scenario, bool shares_past);
 
 /// The scenario with six diversions in its last weeks.

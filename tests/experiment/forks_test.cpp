@@ -33,11 +33,13 @@ std::string bytes(const Attributions& it) { return render(it, Format::json) + re
 // Every row of every replication, which no summary can hide.
 std::vector<std::vector<double>> cells(const Named& variants, const Sampling& sampling) {
   experiment::Samples samples;
-  for (const auto& [name, scenario] : variants) samples.push_back(std::make_unique<experiment::Sampled>(scenario, sampling));
+  for (const auto& [name, scenario] : variants)
+    samples.push_back(std::make_unique<experiment::Sampled>(scenario, sampling));
   experiment::fill(samples, sampling);
   std::vector<std::vector<double>> out;
   for (const auto& it : samples)
-    for (std::size_t column = 0; column < it->sample.width(); ++column) out.push_back(it->sample.column(column));
+    for (std::size_t column = 0; column < it->sample.width(); ++column)
+      out.push_back(it->sample.column(column));
   return out;
 }
 
@@ -61,8 +63,8 @@ ordered_json generated(std::uint64_t seed) {
   return ordered_json::parse(generate_scenario(seed, features));
 }
 
-// The scenario as it is, without any intervention, without each second one, without each other one, and with a
-// first one that happens every other time.
+// The scenario as it is, without any intervention, without each second one, without each other one, and with
+// a first one that happens every other time.
 Named variants_of(const ordered_json& scenario) {
   const Scenario all = trade::scenario("", scenario.dump());
   Named out = {{"all", all}};
@@ -104,7 +106,8 @@ TEST_CASE("a comparison has the same bytes with a past that is shared and withou
   }
 }
 
-TEST_CASE("the ready scenarios compare and split alike with a past that is shared and without", "[experiment][law]") {
+TEST_CASE("the ready scenarios compare and split alike with a past that is shared and without",
+          "[experiment][law]") {
   for (const char* name : {"h100-swap", "h100-swap-fixed"}) {
     const ScenarioFile file = read(std::string(ALLOT_SOURCE_DIR "/data/scenarios/") + name + ".json");
     Named variants = {{"base", check(file)}};
@@ -126,7 +129,8 @@ TEST_CASE("a difference is split alike with a past that is shared and without, a
     CHECK(bytes(attribute(few, trade::sampling(3))) == bytes(attribute(few, apart(trade::sampling(3)))));
     for (int i = 0; i < 7; ++i)
       scenario["interventions"]["idle-" + std::to_string(i)] = {
-          {"at", scenario["start"]}, {"supply", {{"supplier", scenario["suppliers"].begin().key()}, {"scale", 1.1}}}};
+          {"at", scenario["start"]},
+          {"supply", {{"supplier", scenario["suppliers"].begin().key()}, {"scale", 1.1}}}};
     const Scenario many = trade::scenario("", scenario.dump());
     CHECK(bytes(attribute(many, trade::sampling(2))) == bytes(attribute(many, apart(trade::sampling(2)))));
   }

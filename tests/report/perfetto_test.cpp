@@ -3,8 +3,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "allot/scenario_io.hpp"
 #include "allot/experiment.hpp"
+#include "allot/scenario_io.hpp"
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 
@@ -24,10 +24,12 @@ std::vector<LedgerLine> generated_ledger(std::uint64_t seed) {
 std::size_t count_unpaired(const json& events, const char* begin, const char* end) {
   std::map<std::string, std::vector<json>> by_id;
   for (const json& it : events)
-    if (it["ph"] == begin || it["ph"] == end) by_id[it["cat"].get<std::string>() + it["id"].dump()].push_back(it);
+    if (it["ph"] == begin || it["ph"] == end)
+      by_id[it["cat"].get<std::string>() + it["id"].dump()].push_back(it);
   std::size_t unpaired = 0;
   for (const auto& [id, pair] : by_id)
-    unpaired += pair.size() != 2 || pair[0]["ph"] != begin || pair[1]["ph"] != end || pair[0]["name"] != pair[1]["name"];
+    unpaired += pair.size() != 2 || pair[0]["ph"] != begin || pair[1]["ph"] != end ||
+                pair[0]["name"] != pair[1]["name"];
   return unpaired;
 }
 
@@ -56,8 +58,10 @@ T cell(const LedgerLine& line, const std::string& name) {
 std::size_t count_wrong_levels(const json& events, const std::vector<LedgerLine>& ledger) {
   const auto tracks = tracks_of(events);
   std::size_t wrong = 0;
-  const auto check = [&](const LedgerLine& line, const std::string& kind, const std::string& counter, const std::string& level) {
-    wrong += last_level(events, tracks.at(kind + " " + cell<std::string>(line, kind)), counter) != cell<std::int64_t>(line, level);
+  const auto check = [&](const LedgerLine& line, const std::string& kind, const std::string& counter,
+                         const std::string& level) {
+    wrong += last_level(events, tracks.at(kind + " " + cell<std::string>(line, kind)), counter) !=
+             cell<std::int64_t>(line, level);
   };
   for (const LedgerLine& line : ledger) {
     const std::string event = cell<std::string>(line, "event");
@@ -75,7 +79,9 @@ std::size_t count_wrong_levels(const json& events, const std::vector<LedgerLine>
 
 }  // namespace
 
-TEST_CASE("a timeline is in order of time, what begins in it ends, and its counters end where the ledger does", "[report][law]") {
+TEST_CASE(
+    "a timeline is in order of time, what begins in it ends, and its counters end where the ledger does",
+    "[report][law]") {
   std::size_t arrows = 0;
   for (std::uint64_t seed = 1; seed <= 80; ++seed) {
     CAPTURE(seed);
@@ -83,7 +89,8 @@ TEST_CASE("a timeline is in order of time, what begins in it ends, and its count
     const json timeline = json::parse(report::perfetto(ledger));
     const json& events = timeline["traceEvents"];
     REQUIRE(events.size() > 3);
-    CHECK(std::is_sorted(events.begin(), events.end(), [](const json& a, const json& b) { return a["ts"] < b["ts"]; }));
+    CHECK(std::is_sorted(events.begin(), events.end(),
+                         [](const json& a, const json& b) { return a["ts"] < b["ts"]; }));
     CHECK(count_unpaired(events, "b", "e") == 0);
     CHECK(count_unpaired(events, "s", "f") == 0);
     CHECK(count_wrong_levels(events, ledger) == 0);
@@ -99,5 +106,6 @@ TEST_CASE("every supplier, organisation and site has a track of its own", "[repo
   for (const auto& [name, track] : tracks) CHECK(++times[track] == 1);
   for (const LedgerLine& line : ledger)
     for (const char* kind : {"supplier", "organisation", "site"})
-      if (cell<std::string>(line, "event") == kind) CHECK(tracks.contains(std::string(kind) + " " + cell<std::string>(line, kind)));
+      if (cell<std::string>(line, "event") == kind)
+        CHECK(tracks.contains(std::string(kind) + " " + cell<std::string>(line, kind)));
 }
