@@ -127,6 +127,7 @@ void receive(World& world, int i) {
     const SupplierProduct what{s, world.demand_of(i).product};
     world.slice(i).state = State::resold;
     world.free_stock[what] += world.slice(i).units;
+    world.supplied.push_back({world.now, s, what.second, -1, world.slice(i).units});
     world.bought[static_cast<std::size_t>(s)] += world.slice(i).units;
     world.calls.insert(what);
   }
