@@ -1,5 +1,5 @@
-// Those without a quota stand together as one more claimant, whose quota is what the others leave of the whole,
-// and share what it gets in proportion.
+// Those without a quota stand together as one more claimant, whose quota is what the others leave of the
+// whole, and share what it gets in proportion.
 #include "allocation/division_rules.hpp"
 #include "allocation/level.hpp"
 #include "allocation/virtual_estate.hpp"
@@ -11,8 +11,8 @@ bool has_quota(const Problem& problem, std::size_t i) {
   return !problem.terms.quotas.empty() && problem.terms.quotas[i] > 0;
 }
 
-/// Divides `estate` by quotas into `parts`, those without a quota last, as one; whoever is left when all quotas
-/// are served gets the rest.
+/// Divides `estate` by quotas into `parts`, those without a quota last, as one; whoever is left when all
+/// quotas are served gets the rest.
 void divide_by_quotas(Wide estate, const Problem& problem, Scratch& scratch) {
   const std::size_t n = problem.size();
   scratch.parts.resize(n + 1);

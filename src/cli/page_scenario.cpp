@@ -87,7 +87,7 @@ std::string rules_table() {
       "of an example.\n\n" +
       head({"rule", "how a shortage is shared", "stands at", "weights"});
   for (const auto& rule : allocation::rules())
-    out += row({code(rule.name), std::string(rule.meaning), rule.is_sequence ? "level order" : "any level",
+    out += row({code(rule.name), std::string(rule.meaning), rule.is_sequence ? "level order" : rule.rule == allocation::Rule::quota ? "group, organisation" : "any level",
                 rule.takes_weights ? "yes" : "no"});
   return out;
 }

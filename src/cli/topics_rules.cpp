@@ -54,9 +54,32 @@ std::string examples(Rule rule) {
   return text;
 }
 
+// What stands beside its name.
+std::string_view written(Rule rule) {
+  switch (rule) {
+    case Rule::fair_share:
+      return "With `{\"fair_share\": {\"half_life\": \"26w\"}}` what was received fades; what came before the start "
+             "stands in `allocation.received`. ";
+    case Rule::turn_and_earn:
+      return "It is written `{\"turn_and_earn\": {\"share\": 0.8, \"period\": \"13w\"}}`; periods are counted from the "
+             "start, and what came before it stands in `allocation.received`. ";
+    case Rule::quota:
+      return "It is written `{\"quota\": {\"coreweave\": 0.05}}`; those that are not named share what the named leave of "
+             "the whole. ";
+    case Rule::auction:
+      return "Each pays its `bid`, or with `{\"auction\": {\"price\": \"uniform\"}}` the lowest that was served; an order "
+             "without a bid offers the product's price. The metrics `revenue` and `paid` tell. ";
+    default:
+      return "";
+  }
+}
+
 std::string usage(const RuleFacts& facts) {
   std::string text = facts.is_sequence ? "It serves one after another, and stands only at level order. "
-                                       : "It stands at any level of `allocation.rules`. ";
+                     : facts.rule == Rule::quota
+                         ? "It stands at the levels group and organisation of `allocation.rules`. "
+                         : "It stands at any level of `allocation.rules`. ";
+  text += written(facts.rule);
   if (!facts.is_sequence)
     text += facts.takes_weights ? "Weights of organisations and groups count. "
                                 : "It takes no weights other than 1. ";

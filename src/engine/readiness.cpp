@@ -74,7 +74,8 @@ class Places {
 };
 
 bool is_on_its_way(const Slice& it) {
-  return it.state == SliceState::allocated || it.state == SliceState::in_transit || it.state == SliceState::delivered;
+  return it.state == SliceState::allocated || it.state == SliceState::in_transit ||
+         it.state == SliceState::delivered;
 }
 
 // Who stands at a site keeps its place; then those on their way, in order of award.

@@ -34,8 +34,8 @@ void begin_receipts(Replication& sim);
 /// Units awarded to an owner, of an order or of none.
 void count_receipt(Replication& sim, Index market, Index owner, Index order, Units units);
 
-/// Units received so far; with a half-life, what was received so long ago counts half. Memory fades from one look
-/// to the next, by the half-life in force at the later one.
+/// Units received so far; with a half-life, what was received so long ago counts half. Memory fades from one
+/// look to the next, by the half-life in force at the later one.
 double received_so_far(Replication& sim, Index market, model::Level level, Index claimant,
                        std::optional<Duration> half_life);
 

@@ -6,17 +6,20 @@ namespace allot::scenario {
 namespace {
 
 bool has_level(const AllocationPolicy& policy, Level level) {
-  return std::any_of(policy.levels.begin(), policy.levels.end(), [&](const LevelRule& it) { return it.level == level; });
+  return std::any_of(policy.levels.begin(), policy.levels.end(),
+                     [&](const LevelRule& it) { return it.level == level; });
 }
 
 template <class Limit>
-void check_limits(Reader& reader, const Cursor& list, const AllocationPolicy& policy, const std::vector<Limit>& limits) {
+void check_limits(Reader& reader, const Cursor& list, const AllocationPolicy& policy,
+                  const std::vector<Limit>& limits) {
   for (std::size_t i = 0; i < limits.size(); ++i) {
     const std::string index = std::to_string(i);
     if (limits[i].order) continue;
     const bool group = bool(limits[i].group);
     if (!has_level(policy, group ? Level::group : Level::organisation))
-      reader.problem(list.item(i, index), std::string("the policy has no level '") + (group ? "group'" : "organisation'"));
+      reader.problem(list.item(i, index),
+                     std::string("the policy has no level '") + (group ? "group'" : "organisation'"));
   }
 }
 
@@ -28,10 +31,13 @@ void check_weights(Reader& reader, const Cursor& rules, const Scenario& scenario
   const Cursor& at = rules;
   const auto refuse = [&](std::string_view kind, const auto& entities) {
     for (const auto& entity : entities)
-      if (!is_one(entity.weight)) reader.problem(at, "'" + std::string(facts.name) + "' takes no weights, but " + std::string(kind) + " '" + entity.id + "' has one other than 1");
+      if (!is_one(entity.weight))
+        reader.problem(at, "'" + std::string(facts.name) + "' takes no weights, but " + std::string(kind) +
+                               " '" + entity.id + "' has one other than 1");
   };
   if (level.level == Level::organisation) refuse("organisation", scenario.organisations);
-  if (level.level == Level::group) refuse("group", scenario.groups), refuse("organisation", scenario.organisations);
+  if (level.level == Level::group)
+    refuse("group", scenario.groups), refuse("organisation", scenario.organisations);
 }
 
 // Quotas that are known come to at most the whole, and who has one stands at that level.
@@ -41,12 +47,15 @@ void check_quotas(Reader& reader, const Cursor& rules, const Scenario& scenario,
     if (quota.share.is_known()) known += quota.share.number;
     if (level.level != Level::group || !quota.organisation) continue;
     const Organisation& it = scenario.organisations[quota.organisation.at()];
-    if (it.group) reader.problem(rules, "'" + it.id + "' stands among the groups as a part of its group: give that a quota");
+    if (it.group)
+      reader.problem(rules,
+                     "'" + it.id + "' stands among the groups as a part of its group: give that a quota");
   }
   if (known > 1 + 1e-9) reader.problem(rules, "quotas come to more than the whole: " + trimmed(known, 4));
 }
 
-void check_received(Reader& reader, const Cursor& list, const Scenario& scenario, const std::vector<PastReceipt>& received) {
+void check_received(Reader& reader, const Cursor& list, const Scenario& scenario,
+                    const std::vector<PastReceipt>& received) {
   for (std::size_t i = 0; i < received.size(); ++i) {
     const std::string index = std::to_string(i);
     const PastReceipt& it = received[i];
@@ -58,26 +67,29 @@ void check_received(Reader& reader, const Cursor& list, const Scenario& scenario
   }
 }
 
-void check_awards(Reader& reader, const Cursor& list, const Scenario& scenario, Ref supplier, const std::vector<ManualAward>& awards) {
+void check_awards(Reader& reader, const Cursor& list, const Scenario& scenario, Ref supplier,
+                  const std::vector<ManualAward>& awards) {
   for (std::size_t i = 0; i < awards.size(); ++i) {
     const std::string index = std::to_string(i);
     if (!awards[i].order) continue;
     const Order& order = scenario.orders[awards[i].order.at()];
-    const Cursor at = list.item(i, index).member("order");
+    const Cursor award = list.item(i, index), at = award.member("order");
     if (order.supplier != supplier) reader.problem(at, "'" + order.id + "' is an order at another supplier");
     if (order.pegged || !order.deliveries.empty())
       reader.problem(at, "'" + order.id + "' is served from lots of its own: nothing of it can be awarded");
     const Units lot = order.product ? scenario.products[order.product.at()].lot : 1;
     const Value& units = awards[i].units;
     if (units.is_known() && static_cast<Units>(units.number) % lot != 0)
-      reader.problem(list.item(i, index).member("units"), "is no multiple of the product's lot, " + std::to_string(lot));
+      reader.problem(award.member("units"), "is no multiple of the product's lot, " + std::to_string(lot));
   }
 }
 
 }  // namespace
 
-void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy) {
-  if (at.member("on").exists() && policy.every) reader.problem(at.member("every"), "'every' and \"on\": \"arrival\" exclude each other");
+void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario,
+                  const AllocationPolicy& policy) {
+  if (at.member("on").exists() && policy.every)
+    reader.problem(at.member("every"), "'every' and \"on\": \"arrival\" exclude each other");
   check_limits(reader, at.member("caps"), policy, policy.caps);
   check_limits(reader, at.member("guarantees"), policy, policy.guarantees);
   check_received(reader, at.member("received"), scenario, policy.received);
@@ -88,14 +100,16 @@ void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, co
   }
 }
 
-void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario) {
+void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sections,
+                         const Scenario& scenario) {
   for (std::size_t i = 0; i < scenario.suppliers.size(); ++i) {
     const Entry& entry = sections.suppliers[i];
     const Cursor section = root.member("suppliers");
     const Cursor supplier = section.entry(entry.key, entry.id, *entry.node, defaults_of(root, "suppliers"));
     const Cursor policy = supplier.member("allocation");
     if (policy.exists() && policy.member("awards").exists())
-      check_awards(reader, policy.member("awards"), scenario, {static_cast<std::int32_t>(i)}, scenario.suppliers[i].allocation.awards);
+      check_awards(reader, policy.member("awards"), scenario, {static_cast<std::int32_t>(i)},
+                   scenario.suppliers[i].allocation.awards);
   }
 }
 

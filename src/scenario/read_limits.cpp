@@ -46,7 +46,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, Readiness& readin
 void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<FrozenWindow>& windows) {
   read_list(reader, at, windows, [&](const Cursor& item) {
     const FrozenWindow& it = windows.back();
-    if (it.from.is_known() && it.until.is_known() && it.until.number <= it.from.number && written(item, {"from", "until"}) == 2)
+    if (it.from.is_known() && it.until.is_known() && it.until.number <= it.from.number &&
+        written(item, {"from", "until"}) == 2)
       reader.problem(item.member("until"), "a window has to end after it began");
   });
 }

@@ -6,8 +6,8 @@
 #include "support/catch.hpp"
 #include "support/plain_engine.hpp"
 
-/// Divisions of a market worked out by hand, in cases/allocation.json: the engine and the plain one come to what stands
-/// on paper.
+/// Divisions of a market worked out by hand, in cases/allocation.json: the engine and the plain one come to
+/// what stands on paper.
 namespace allot::stories {
 namespace {
 
@@ -18,7 +18,9 @@ Json cases() {
   return Json::parse(file, nullptr, true, true);
 }
 
-std::string day_after(std::size_t weeks) { return format_date(19'723 * day + static_cast<Duration>(weeks) * week); }
+std::string day_after(std::size_t weeks) {
+  return format_date(19'723 * day + static_cast<Duration>(weeks) * week);
+}
 
 Json supply_of(const Json& lots) {
   Json pieces = Json::object();
@@ -41,7 +43,8 @@ Json scenario_of(const Json& it) {
   scenario["organisations"] = it.value("organisations", Json::object());
   for (const auto& [id, written] : it["orders"].items()) {
     const std::string organisation = id.substr(0, id.find('-'));
-    if (!scenario["organisations"].contains(organisation)) scenario["organisations"][organisation] = Json::object();
+    if (!scenario["organisations"].contains(organisation))
+      scenario["organisations"][organisation] = Json::object();
     scenario["orders"][id] = order_of(id, written);
   }
   Json policy = it.value("allocation", Json::object());
@@ -51,7 +54,9 @@ Json scenario_of(const Json& it) {
 }
 
 ScenarioFile file_of(const Json& scenario) {
-  const auto no_files = [](const std::string& name) -> TextPointer { throw std::runtime_error("a case has no " + name); };
+  const auto no_files = [](const std::string& name) -> TextPointer {
+    throw std::runtime_error("a case has no " + name);
+  };
   return {json::parse(std::make_shared<const Text>(Text{"case.json", scenario.dump(1)})), no_files, ""};
 }
 

@@ -43,7 +43,8 @@ Json limit_of(Draft& draft, Json limit, bool is_guarantee) {
 Json limits(Draft& draft, const std::string& kind, const std::vector<std::string>& ids, bool is_guarantee) {
   Json list = Json::array();
   const int most = draft.dice.between(1, 2);
-  for (int i = 0; i < most; ++i) list.push_back(limit_of(draft, Json::object({{kind, draft.dice.pick(ids)}}), is_guarantee));
+  for (int i = 0; i < most; ++i)
+    list.push_back(limit_of(draft, Json::object({{kind, draft.dice.pick(ids)}}), is_guarantee));
   return list;
 }
 
@@ -69,7 +70,8 @@ void add_times(Draft& draft, Json& policy) {
   if (dice.once_in(4)) policy["readiness"] = {{"lookahead", dice.pick({"0d", "2w", "30d"})}};
   if (!dice.once_in(5)) return;
   const int from = draft.round_day(0);
-  policy["frozen"] = Json::array({{{"from", draft.date(from)}, {"until", draft.date(from + dice.between(1, 15))}}});
+  policy["frozen"] =
+      Json::array({{{"from", draft.date(from)}, {"until", draft.date(from + dice.between(1, 15))}}});
 }
 
 std::vector<std::string> orders_at(const Draft& draft, const std::string& supplier) {
@@ -130,7 +132,9 @@ void add_terms_of_orders(Draft& draft) {
     const std::vector<std::string> orders = orders_at(draft, supplier);
     if (orders.empty()) continue;
     for (const char* list : {"caps", "guarantees"})
-      if (dice.once_in(5)) policy[list].push_back(limit_of(draft, Json::object({{"order", dice.pick(orders)}}), list == std::string("guarantees")));
+      if (dice.once_in(5))
+        policy[list].push_back(
+            limit_of(draft, Json::object({{"order", dice.pick(orders)}}), list == std::string("guarantees")));
     if (dice.once_in(4)) policy["awards"].push_back(award_by_hand(draft, dice.pick(orders)));
     if (dice.once_in(4)) policy["awards"].push_back(award_by_hand(draft, dice.pick(orders)));
   }

@@ -3,7 +3,8 @@
 
 #include "support/plain_world.hpp"
 
-/// The readiness gate: claims count only up to the room that is planned, and what that changes calls for runs.
+/// The readiness gate: claims count only up to the room that is planned, and what that changes calls for
+/// runs.
 namespace allot::plain {
 namespace {
 
@@ -62,15 +63,19 @@ void take_in_order(const World& world, Left& left, int i, Units units) {
 
 Left left_over(const World& world, Time then) {
   Left left;
-  for (const SiteSources& site : world.sites) left.push_back({planned(world, site.room, then), planned(world, site.power, then)});
+  for (const SiteSources& site : world.sites)
+    left.push_back({planned(world, site.room, then), planned(world, site.power, then)});
   std::vector<int> coming;
   for (int i = 0; i < world.count(); ++i) {
     const Slice& it = world.slice(i);
-    if (it.site >= 0) take(world, left, static_cast<std::size_t>(it.site), world.demand_of(i).product, it.units);
-    else if (it.state >= State::entering && it.state <= State::delivered) coming.push_back(i);
+    if (it.site >= 0)
+      take(world, left, static_cast<std::size_t>(it.site), world.demand_of(i).product, it.units);
+    else if (it.state >= State::entering && it.state <= State::delivered)
+      coming.push_back(i);
   }
   std::sort(coming.begin(), coming.end(), [&](int a, int b) {
-    return std::pair(world.slice(a).shipment, place_in_line(world, a)) < std::pair(world.slice(b).shipment, place_in_line(world, b));
+    return std::pair(world.slice(a).shipment, place_in_line(world, a)) <
+           std::pair(world.slice(b).shipment, place_in_line(world, b));
   });
   for (const int i : coming) take_in_order(world, left, i, world.slice(i).units);
   return left;
@@ -81,7 +86,8 @@ std::set<Duration> lookaheads(const World& world, std::size_t supplier) {
   if (const auto& it = world.scenario.suppliers[supplier].allocation.readiness) found.insert(it->lookahead);
   for (const Intervention& it : world.scenario.interventions)
     if (const auto* set = std::get_if<Set>(&it.action))
-      if (const auto& gate = set->changed->suppliers[supplier].allocation.readiness) found.insert(gate->lookahead);
+      if (const auto& gate = set->changed->suppliers[supplier].allocation.readiness)
+        found.insert(gate->lookahead);
   return found;
 }
 
@@ -90,7 +96,8 @@ std::set<Time> planned_steps(const World& world) {
   for (const SiteSources& site : world.sites)
     for (const auto& sources : {site.room, site.power})
       for (const RunSource& it : sources)
-        for (const Time step : steps({it.is_ramp, it.planned_from, it.planned_until, 0, 0})) found.insert(step);
+        for (const Time step : steps({it.is_ramp, it.planned_from, it.planned_until, 0, 0}))
+          found.insert(step);
   return found;
 }
 
@@ -107,7 +114,8 @@ std::vector<std::int64_t> capacities(const World& world) {
 
 }  // namespace
 
-std::map<int, Units> claims_within_room(const World& world, const std::vector<int>& queue, Units lot, Duration lookahead) {
+std::map<int, Units> claims_within_room(const World& world, const std::vector<int>& queue, Units lot,
+                                        Duration lookahead) {
   std::map<int, Units> claims;
   Left left = left_over(world, world.now + lookahead);
   for (const int i : queue) {
@@ -140,9 +148,12 @@ void call_gated(World& world, bool plan_has_changed) {
     const std::set<Duration> ahead = lookaheads(world, s);
     if (ahead.empty()) continue;
     const std::set<Time> steps_of_plan = planned_steps(world);
-    const bool opens = world.pass == 0 && std::any_of(steps_of_plan.begin(), steps_of_plan.end(), [&](Time step) { return ahead.contains(step - world.now); });
+    const bool opens =
+        world.pass == 0 && std::any_of(steps_of_plan.begin(), steps_of_plan.end(),
+                                       [&](Time step) { return ahead.contains(step - world.now); });
     if (!opens && !has_changed) continue;
-    for (int p = 0; p < static_cast<int>(world.scenario.products.size()); ++p) world.calls.insert({static_cast<int>(s), p});
+    for (int p = 0; p < static_cast<int>(world.scenario.products.size()); ++p)
+      world.calls.insert({static_cast<int>(s), p});
   }
 }
 

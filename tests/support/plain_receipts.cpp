@@ -9,7 +9,8 @@ namespace {
 
 const AllocationPolicy& policy_of(const World& world, int supplier) {
   const auto s = static_cast<std::size_t>(supplier);
-  return world.policy.suppliers.empty() ? world.scenario.suppliers[s].allocation : world.policy.suppliers[s].allocation;
+  return world.policy.suppliers.empty() ? world.scenario.suppliers[s].allocation
+                                        : world.policy.suppliers[s].allocation;
 }
 
 std::optional<Duration> half_life(const World& world, int supplier, Level level) {
@@ -28,8 +29,9 @@ bool has_received(const World& world, const AwardRecord& it, const ClaimantName&
 
 std::vector<ClaimantName> names_of(const World& world, const AwardRecord& it) {
   const Ref group = world.scenario.organisations[static_cast<std::size_t>(it.organisation)].group;
-  std::vector<ClaimantName> names{{it.supplier, it.product, Level::organisation, true, it.organisation},
-                                  {it.supplier, it.product, Level::group, !group, group ? group.index : it.organisation}};
+  std::vector<ClaimantName> names{
+      {it.supplier, it.product, Level::organisation, true, it.organisation},
+      {it.supplier, it.product, Level::group, !group, group ? group.index : it.organisation}};
   if (it.demand >= 0) names.push_back({it.supplier, it.product, Level::order, false, it.demand});
   return names;
 }
@@ -71,7 +73,8 @@ void add_past_receipts(World& world) {
     for (const PastReceipt& it : world.scenario.suppliers[static_cast<std::size_t>(s)].allocation.received) {
       const Time when = it.date ? std::min<Time>(-1, world.chance.moment(*it.date)) : -1;
       const Ref product = it.product ? it.product : Ref{0};
-      past.push_back({when, s, product.index, it.organisation.index, world.chance.units(it.units, product), -1});
+      past.push_back(
+          {when, s, product.index, it.organisation.index, world.chance.units(it.units, product), -1});
     }
     std::stable_sort(past.begin(), past.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
     for (const AwardRecord& it : past) {

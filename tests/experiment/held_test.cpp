@@ -1,0 +1,62 @@
+#include "allot/experiment.hpp"
+#include "allot/explanation.hpp"
+#include "allot/scenario_io.hpp"
+#include "json/parse.hpp"
+#include "support/catch.hpp"
+
+using namespace allot;
+
+namespace {
+
+Explanation explained(const std::string& policy, const std::string& id) {
+  const std::string text = R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01",
+    "products": {"gpu": {}}, "organisations": {"a": {}, "b": {}},
+    "sites": {"hall": {"organisation": "a", "room": {"main": {"at": "2024-02-01", "add": 100}}}},
+    "suppliers": {"maker": {"stock": {"gpu": 10}, "allocation": )" +
+                           policy + R"(,
+      "supply": {"lot": {"product": "gpu", "at": "2024-01-15", "units": 10}}}},
+    "orders": {"o": {"organisation": "a", "supplier": "maker", "product": "gpu", "units": 10, "due": "2024-01-01"},
+               "p": {"organisation": "b", "supplier": "maker", "product": "gpu", "units": 10, "due": "2024-01-01"}}})";
+  const auto file = std::make_shared<const Text>(Text{"scenario.json", text});
+  Sampling once;
+  once.replications = 1;
+  const Explanations all = explain(check({json::parse(file), {}, ""}), {id}, once);
+  return all.orders.at(0);
+}
+
+double part(const Explanation& it, const std::string& name) {
+  for (const auto& [key, value] : it.parts)
+    if (key == name) return value;
+  FAIL("no part " << name);
+  return 0;
+}
+
+}  // namespace
+
+// Room on 1 February, sight of two weeks: the first ten units wait for the gate until 18 January.
+TEST_CASE("what the readiness gate holds is told apart from supply, and is no overtaking", "[explain]") {
+  const Explanation it = explained(R"({"levels": ["order"], "readiness": {"lookahead": "2w"}})", "o");
+  CHECK(part(it, "gate") == 170);
+  CHECK(part(it, "supply") == 0);
+  CHECK(part(it, "passed_over") == 0);
+  CHECK(part(it, "room") == 140);  // shipped on the 18th, room on 1 February
+}
+
+TEST_CASE("what a frozen window holds is told apart from supply", "[explain]") {
+  const Explanation it =
+      explained(R"({"levels": ["order"], "frozen": [{"from": "2024-01-01", "until": "2024-01-11"}]})", "o");
+  CHECK(part(it, "frozen") == 100);
+  CHECK(part(it, "supply") == 0);
+  // p asks second: the stock is o's, and its own lot comes on the 15th.
+  const Explanation late =
+      explained(R"({"levels": ["order"], "frozen": [{"from": "2024-01-14", "until": "2024-01-20"}]})", "p");
+  CHECK(part(late, "supply") == 140);
+  CHECK(part(late, "frozen") == 50);
+}
+
+TEST_CASE("without gates and windows nothing is held", "[explain]") {
+  const Explanation it = explained(R"({"levels": ["order"]})", "p");
+  CHECK(part(it, "gate") == 0);
+  CHECK(part(it, "frozen") == 0);
+  CHECK(part(it, "supply") == 140);
+}
