@@ -171,19 +171,19 @@ void expect_gate(Replication& sim, Time planned_from, Time planned_until) {
   }
 }
 
-// The date may have moved since.
+// The date may have moved since, and the gate may be another.
 void on_gate(Replication& sim, Index supplier) {
-  bool is_true = false;
-  const std::vector<Duration> ahead = lookaheads(sim.model, at(supplier));
-  for_each_planned_step(sim, [&](Time step) {
-    is_true |= std::find(ahead.begin(), ahead.end(), step - sim.now) != ahead.end();
-  });
-  if (is_true) request_runs(sim, supplier);
+  const auto& lookahead = sim.policy.suppliers[at(supplier)].lookahead;
+  if (!lookahead) return;
+  bool is_in_sight = false;
+  for_each_planned_step(sim, [&](Time step) { is_in_sight |= step - sim.now == *lookahead; });
+  if (is_in_sight) request_runs(sim, supplier);
 }
 
 void wake_gated(Replication& sim) {
   for (std::size_t s = 0; s < sim.model.suppliers.size(); ++s)
-    if (looks_again(sim.model, s)) request_runs(sim, static_cast<Index>(s));
+    if (looks_again(sim.model, s) && sim.policy.suppliers[s].lookahead)
+      request_runs(sim, static_cast<Index>(s));
 }
 
 }  // namespace allot::engine

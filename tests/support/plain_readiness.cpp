@@ -91,13 +91,14 @@ std::set<Duration> lookaheads(const World& world, std::size_t supplier) {
   return found;
 }
 
+// A ramp has added nothing on its first day.
 std::set<Time> planned_steps(const World& world) {
   std::set<Time> found;
   for (const SiteSources& site : world.sites)
     for (const auto& sources : {site.room, site.power})
       for (const RunSource& it : sources)
         for (const Time step : steps({it.is_ramp, it.planned_from, it.planned_until, 0, 0}))
-          found.insert(step);
+          if (!it.is_ramp || step > it.planned_from) found.insert(step);
   return found;
 }
 
@@ -144,13 +145,10 @@ void call_gated(World& world, bool plan_has_changed) {
   const std::vector<std::int64_t> now = capacities(world);
   const bool has_changed = plan_has_changed || now != world.capacities;
   world.capacities = now;
-  for (std::size_t s = 0; s < world.scenario.suppliers.size(); ++s) {
-    const std::set<Duration> ahead = lookaheads(world, s);
-    if (ahead.empty()) continue;
-    const std::set<Time> steps_of_plan = planned_steps(world);
-    const bool opens =
-        world.pass == 0 && std::any_of(steps_of_plan.begin(), steps_of_plan.end(),
-                                       [&](Time step) { return ahead.contains(step - world.now); });
+  for (std::size_t s = 0; s < world.policy.suppliers.size(); ++s) {
+    const auto& gate = world.policy.suppliers[s].allocation.readiness;
+    if (!gate) continue;
+    const bool opens = world.pass == 0 && planned_steps(world).contains(world.now + gate->lookahead);
     if (!opens && !has_changed) continue;
     for (int p = 0; p < static_cast<int>(world.scenario.products.size()); ++p)
       world.calls.insert({static_cast<int>(s), p});
