@@ -443,6 +443,12 @@ struct Divert {
   Delay reroute;
 };
 
+/// A divert, and as many units back by a date: of what the borrower waits for, else of what stands at its dock.
+struct Loan : Divert {
+  std::optional<Value> back;
+  bool operator==(const Loan&) const = default;
+};
+
 /// Takes open units, from the end of the queue: of one order, or of an organisation.
 struct Cancel {
   bool operator==(const Cancel&) const = default;
@@ -455,6 +461,66 @@ struct Defer {
   Ref order, organisation, product;
   std::optional<Value> units;
   Value by;
+};
+
+struct StageFactor {
+  std::string stage;
+  Value factor;
+  bool operator==(const StageFactor&) const = default;
+};
+
+/// Open units get a higher priority; or stages of all units get shorter, what is left of them and what begins later.
+struct Expedite {
+  Ref order, organisation, product;
+  std::optional<Value> units;  ///< of `priority`, from the front of the queue
+  std::optional<std::int64_t> priority;
+  std::vector<StageFactor> stages;
+  bool operator==(const Expedite&) const = default;
+};
+
+/// Cuts the open slices of an order into parts of so many units, each in its place.
+struct Split {
+  Ref order;
+  Value units;
+  bool operator==(const Split&) const = default;
+};
+
+enum class EmbargoedOrders : std::uint8_t { cancel, freeze, release };
+enum class EmbargoedTransit : std::uint8_t { deliver, give_back };
+
+/// While it lasts, nobody ships to an organisation, to a region, or units of a product; of several, to whom all fit.
+struct Embargo {
+  Ref organisation;
+  std::string region;  ///< of the first site, else of the owner; empty: any
+  Ref product;
+  EmbargoedOrders orders = EmbargoedOrders::freeze;
+  EmbargoedTransit in_transit = EmbargoedTransit::deliver;
+  std::optional<Value> until;
+  bool operator==(const Embargo&) const = default;
+};
+
+/// Turns free stock of one product into another.
+struct Convert {
+  Ref supplier, from, to;
+  std::optional<Value> units;  ///< none: all there is
+  Value ratio;                 ///< units made of one
+  Value yield;                 ///< share of them that is good
+  Delay delay;
+  bool operator==(const Convert&) const = default;
+};
+
+/// Takes units of a site out of service, those admitted first.
+struct Retire {
+  Ref site, product;
+  std::optional<Value> units;  ///< none: all that are online
+  bool operator==(const Retire&) const = default;
+};
+
+/// The price of what is awarded from then on.
+struct PriceChange {
+  Ref product;
+  Value price;
+  bool operator==(const PriceChange&) const = default;
 };
 
 /// A change of policy while it lasts: the sections of the edited scenario that a run may change.
@@ -497,11 +563,12 @@ struct PowerChange {
   std::optional<Value> at, by, add;
 };
 
-using Action = std::variant<Swap, Divert, Cancel, Defer, Set, SupplyShock, StageDelay, PowerChange, Order>;
+using Action = std::variant<Swap, Divert, Loan, Cancel, Defer, Expedite, Split, Set, SupplyShock, StageDelay, Embargo, Convert,
+                            PowerChange, Retire, PriceChange, Order>;
 
 /// What a condition counts the units of.
 enum class Counted : std::uint8_t {
-  ordered, allocated, delivered, online, cancelled, backlog, in_transit, stranded, produced, scrapped, stock
+  ordered, allocated, delivered, online, cancelled, backlog, in_transit, stranded, retired, produced, scrapped, stock
 };
 
 /// The states of an order that a condition may wait for: units that came so far, or further.

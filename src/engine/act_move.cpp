@@ -3,12 +3,16 @@
 #include "engine/actions.hpp"
 #include "random/key.hpp"
 
-/// Units that change hands: swap, divert.
+/// Units that change hands: swap, divert, loan.
 namespace allot::engine {
 namespace {
 
-// Each time that it happens, an intervention has draws of its own.
-std::uint64_t nth(std::uint64_t name, std::uint32_t number) { return number == 0 ? name : combine(name, number); }
+/// One way of an action, by which units move: who moves them, what that adds to those on their way, and how its draws are named.
+struct Leg {
+  Occurrence by;
+  const model::Delay* reroute;
+  std::uint64_t name;
+};
 
 void after_move(Replication& sim, Index index) {
   const Slice& slice = sim.slices[at(index)];
@@ -16,7 +20,9 @@ void after_move(Replication& sim, Index index) {
   if (slice.state == SliceState::delivered) request_settlement(sim);
 }
 
-void move(Replication& sim, const Occurrence& by, Index index, Index owner, Index sites, const model::Delay& reroute) {
+void move(Replication& sim, const Leg& leg, Index index, Index owner, Index sites) {
+  const Occurrence& by = leg.by;
+  const model::Delay& reroute = *leg.reroute;
   const model::Intervention& it = sim.model.interventions[at(by.intervention)];
   if (sim.recording.ledger) {
     LedgerLine& line = note(sim, "transfer");
@@ -34,7 +40,7 @@ void move(Replication& sim, const Occurrence& by, Index index, Index owner, Inde
   Slice& slice = sim.slices[at(index)];
   const bool is_on_its_way = slice.state == SliceState::allocated || slice.state == SliceState::in_transit;
   if (is_on_its_way && !reroute.is_zero())
-    slice.reroute += sim.duration(reroute, combine(sim.orders[at(slice.order)].key, nth(it.reroute_name, by.number)), static_cast<std::uint64_t>(slice.first));
+    slice.reroute += sim.duration(reroute, combine(sim.orders[at(slice.order)].key, nth(leg.name, by.number)), static_cast<std::uint64_t>(slice.first));
   after_move(sim, index);
 }
 
@@ -54,7 +60,7 @@ std::vector<Destination> destinations(const Replication& sim, const std::vector<
   return out;
 }
 
-void move_all(Replication& sim, const Occurrence& by, const std::vector<Chosen>& chosen, Index owner, const std::vector<Destination>& to, const model::Delay& reroute) {
+void move_all(Replication& sim, const Leg& leg, const std::vector<Chosen>& chosen, Index owner, const std::vector<Destination>& to) {
   std::size_t d = 0;
   Units used = 0;
   for (const Chosen& it : chosen) {
@@ -63,7 +69,7 @@ void move_all(Replication& sim, const Occurrence& by, const std::vector<Chosen>&
       const Units here = to[d].units - used;
       const Units units = sim.slices[at(slice)].units;
       const Index part = here < units ? cut_front(sim, slice, here) : slice;
-      move(sim, by, part, owner, to[d].sites, reroute);
+      move(sim, leg, part, owner, to[d].sites);
       used += std::min(here, units);
       if (used == to[d].units && d + 1 < to.size()) ++d, used = 0;
       slice = part == slice ? model::none : slice;
@@ -89,8 +95,9 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Swap& swap) {
   cut(sim, from_a);
   cut(sim, from_b);
   const std::vector<Destination> of_a = destinations(sim, from_a), of_b = destinations(sim, from_b);
-  move_all(sim, by, from_a, swap.b.organisation, of_b, swap.reroute);
-  move_all(sim, by, from_b, swap.a.organisation, of_a, swap.reroute);
+  const Leg leg{by, &swap.reroute, sim.model.interventions[at(by.intervention)].reroute_name};
+  move_all(sim, leg, from_a, swap.b.organisation, of_b);
+  move_all(sim, leg, from_b, swap.a.organisation, of_a);
   return {wanted, possible};
 }
 
@@ -100,8 +107,43 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Divert& divert)
   const Units found = total(chosen);
   if (found == 0 || (found < wanted && !divert.is_partial)) return {wanted, 0};
   cut(sim, chosen);
-  move_all(sim, by, chosen, divert.to, {{divert.to_sites, found}}, divert.reroute);
+  const Leg leg{by, &divert.reroute, sim.model.interventions[at(by.intervention)].reroute_name};
+  move_all(sim, leg, chosen, divert.to, {{divert.to_sites, found}});
   return {wanted, found};
+}
+
+Outcome act(Replication& sim, const Occurrence& by, const model::Loan& loan) {
+  const Outcome lent = act(sim, by, loan.there);
+  const Time due = end_of(sim, loan.due, sim.now);
+  if (lent.moved == 0 || due <= sim.now) return lent;
+  sim.debts.push_back({by, lent.moved});
+  sim.schedule(due, EventKind::loan_due, rank_of_intervention(by.intervention), static_cast<Index>(sim.debts.size()) - 1, by.number);
+  return lent;
+}
+
+namespace {
+
+// Up to so many of the borrower's units in these states go back.
+Units give_back(Replication& sim, const Leg& leg, const model::Divert& back, const model::States& states, Units units) {
+  std::vector<Chosen> chosen = choose(sim, {back.from, back.product, states, model::Choose::earliest, {}, units});
+  const Units found = total(chosen);
+  if (found == 0) return 0;
+  cut(sim, chosen);
+  move_all(sim, leg, chosen, back.to, {{back.to_sites, found}});
+  return found;
+}
+
+}  // namespace
+
+void on_loan_due(Replication& sim, Index index) {
+  const Debt debt = sim.debts[at(index)];
+  const model::Intervention& it = sim.model.interventions[at(debt.of.intervention)];
+  const auto& back = std::get<model::Loan>(it.action).back;
+  const Leg leg{debt.of, &back.reroute, it.return_name};
+  constexpr model::States waited_for{true, true, true, false}, at_the_dock{false, false, false, true};
+  Units returned = give_back(sim, leg, back, waited_for, debt.units);
+  returned += give_back(sim, leg, back, at_the_dock, debt.units - returned);
+  conclude(sim, debt.of.intervention, {debt.units, returned});
 }
 
 }  // namespace allot::engine

@@ -22,23 +22,23 @@ void defer(Replication& sim, Index index, Duration by) {
   if (slice.not_before > sim.now) sim.schedule(slice.not_before, EventKind::slice_eligible, static_cast<std::uint64_t>(index), index);
 }
 
-// Open units from the end of the queue, in the queues' order over all markets.
-std::vector<Index> open_from_the_end(const Replication& sim, const model::Withdraw& it) {
+}  // namespace
+
+std::vector<Index> open_slices_of(const Replication& sim, Index order, Index organisation, Index product) {
   std::vector<Index> found;
   for (std::size_t i = 0; i < sim.slices.size(); ++i) {
     const Slice& slice = sim.slices[i];
     if (slice.state != SliceState::open) continue;
-    if (it.order != model::none ? slice.order != it.order : slice.owner != it.organisation) continue;
-    if (it.product == model::none || it.product == slice.product) found.push_back(static_cast<Index>(i));
+    if (order != model::none ? slice.order != order : slice.owner != organisation) continue;
+    if (product == model::none || product == slice.product) found.push_back(static_cast<Index>(i));
   }
-  std::stable_sort(found.begin(), found.end(), [&](Index a, Index b) { return is_ahead(sim.slices[at(b)], sim.slices[at(a)]); });
+  std::stable_sort(found.begin(), found.end(), [&](Index a, Index b) { return is_ahead(sim.slices[at(a)], sim.slices[at(b)]); });
   return found;
 }
 
-}  // namespace
-
 Outcome act(Replication& sim, const Occurrence&, const model::Withdraw& it) {
-  const std::vector<Index> open = open_from_the_end(sim, it);
+  std::vector<Index> open = open_slices_of(sim, it.order, it.organisation, it.product);
+  std::reverse(open.begin(), open.end());
   Units available = 0;
   for (const Index slice : open) available += sim.slices[at(slice)].units;
   Outcome outcome{available, 0};

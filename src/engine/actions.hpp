@@ -14,9 +14,31 @@ struct Outcome {
 // act_move.cpp: units that change hands
 Outcome act(Replication& sim, const Occurrence& it, const model::Swap& swap);
 Outcome act(Replication& sim, const Occurrence& it, const model::Divert& divert);
+Outcome act(Replication& sim, const Occurrence& it, const model::Loan& loan);
+/// Each time that it happens, an intervention has draws of its own.
+std::uint64_t nth(std::uint64_t name, std::uint32_t number);
 
 // act_open.cpp: open units
 Outcome act(Replication& sim, const Occurrence& it, const model::Withdraw& withdraw);
+
+/// Open slices of an order or of an organisation, in the queues' order over all markets, from the front.
+std::vector<Index> open_slices_of(const Replication& sim, Index order, Index organisation, Index product);
+
+// act_expedite.cpp
+Outcome act(Replication& sim, const Occurrence& it, const model::Expedite& expedite);
+
+// act_split.cpp
+Outcome act(Replication& sim, const Occurrence& it, const model::Split& split);
+
+// act_embargo.cpp
+Outcome act(Replication& sim, const Occurrence& it, const model::Embargo& embargo);
+void end_embargo(Replication& sim, const Occurrence& it);
+
+// act_convert.cpp
+Outcome act(Replication& sim, const Occurrence& it, const model::Convert& convert);
+
+// act_retire.cpp
+Outcome act(Replication& sim, const Occurrence& it, const model::Retire& retire);
 
 // act_order.cpp
 Outcome act(Replication& sim, const Occurrence& it, const model::PlaceOrder& order);
@@ -26,5 +48,9 @@ void begin_change(Replication& sim, const Occurrence& it, const model::Set& set)
 void begin_change(Replication& sim, const Occurrence& it, const model::SupplyShock& shock);
 void begin_change(Replication& sim, const Occurrence& it, const model::StageDelay& delay);
 void begin_change(Replication& sim, const Occurrence& it, const model::PowerChange& change);
+void begin_change(Replication& sim, const Occurrence& it, const model::PriceChange& change);
+
+// intervene.cpp
+void conclude(Replication& sim, Index intervention, Outcome outcome);
 
 }  // namespace allot::engine

@@ -22,7 +22,7 @@ void claim(Replication& sim, Market& market) {
     const Slice& it = sim.slices[at(slice)];
     if (it.state != SliceState::open) continue;
     market.queue[kept++] = slice;
-    if (it.peg == model::none && it.not_before <= sim.now) sim.claiming.push_back(slice);
+    if (it.peg == model::none && it.not_before <= sim.now && !it.is_barred) sim.claiming.push_back(slice);
   }
   market.queue.resize(kept);
 }
@@ -116,6 +116,32 @@ void stay_frozen(Replication& sim, Index index, const WindowNow& window) {
   for (const Index slice : sim.claiming) hold_back(sim, slice, JournalEntry::Kind::frozen);
 }
 
+// All that an auditor has to know of a claim, whatever it was before.
+void note_return(Replication& sim, Index slice) {
+  if (!sim.recording.ledger) return;
+  const Slice& it = sim.slices[at(slice)];
+  LedgerLine& line = note(sim, "returned");
+  line.cells.emplace_back("slice", std::int64_t{slice});
+  line.cells.emplace_back("units", it.units);
+  line.cells.emplace_back("awarded_to", sim.model.organisations[at(it.awarded_to)].id);
+  line.cells.emplace_back("placed", format_date(sim.model.start + it.placed));
+  line.cells.emplace_back("place", static_cast<std::int64_t>(it.rank));
+  line.cells.emplace_back("not_before", format_date(sim.model.start + std::min(it.not_before, sim.now)));
+  if (it.due != never) line.cells.emplace_back("due", format_date(sim.model.start + it.due));
+  line.cells.emplace_back("priority", sim.priority(it));
+  line.cells.emplace_back("partial", std::int64_t{sim.terms(it).is_partial});
+  line.cells.emplace_back("min_shipment", sim.terms(it).min_shipment);
+}
+
+// What its award counted, where a run of this simulation made it, is taken back.
+void count_return(Replication& sim, const Slice& slice) {
+  const Index supplier = sim.terms(slice).supplier;
+  sim.change(sim.layout.of(supplier, SupplierLevel::stock), slice.units);
+  sim.change(sim.layout.of(slice.awarded_to, OrganisationLevel::allocated), -slice.units);
+  if (at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::allocated), -slice.units);
+  if (slice.origin == Origin::order) sim.change(sim.layout.of(supplier, SupplierLevel::allocated) + at(slice.product), -slice.units);
+}
+
 // By the rule, among those who ask for this product.
 bool divide_stock(Replication& sim, Index index) {
   const Market& market = sim.markets[at(index)];
@@ -163,7 +189,7 @@ void count_towards_guarantees(Replication& sim, Index market, Index owner, Index
 
 // Where there is an auction; what that adds to the price or takes off it, the auction counts itself.
 void pay(Replication& sim, Index market, Index owner, Units units) {
-  sim.seen.paid[at(owner)] += static_cast<double>(units) * sim.model.products[at(sim.markets[at(market)].product)].price;
+  sim.seen.paid[at(owner)] += static_cast<double>(units) * price_now(sim, sim.markets[at(market)].product);
 }
 
 }  // namespace
@@ -189,7 +215,10 @@ void ship(Replication& sim, Index index, Units units) {
   }
   slice.serial = ++sim.next_serial << 20;
   slice.stage = 0;
+  slice.awarded_to = slice.owner;
   note_award(sim, part);
+  if (sim.model.keeps_prices) pay(sim, part);
+  if (sim.model.keeps_prices && part != index) sim.paid[at(index)] = {};
   sim.change(sim.layout.of(terms.supplier, SupplierLevel::stock), -units);
   sim.change(sim.layout.of(terms.supplier, SupplierLevel::allocated) + at(slice.product), units);
   sim.change(sim.layout.of(slice.owner, OrganisationLevel::allocated), units);
@@ -199,6 +228,29 @@ void ship(Replication& sim, Index index, Units units) {
   enter_stage(sim, part);
 }
 
+void take_back(Replication& sim, Index index) {
+  leave_route(sim, index);
+  Slice& slice = sim.slices[at(index)];
+  note_return(sim, index);
+  count_return(sim, slice);
+  if (sim.model.keeps_prices) repay(sim, index);
+  Market& market = sim.market_of(sim.terms(slice).supplier, slice.product);
+  if (slice.peg == model::none) {
+    market.free += slice.units;
+  } else {
+    sim.pegs[at(slice.peg)].reserved += slice.units;
+    sim.pegs[at(slice.peg)].needed += slice.units;
+    market.reserved += slice.units;
+  }
+  slice.not_before = std::min(slice.not_before, sim.now);
+  slice.carry = 0;
+  set_state(sim, index, SliceState::open);
+  std::erase(market.queue, index);  // of its award, where no run has dropped it yet
+  enter_queue(sim, index);
+  wake_market(sim, index);
+  look_at_patience(sim, index);
+}
+
 void serve_pegs(Replication& sim, Index index) {
   Market& market = sim.markets[at(index)];
   market.pegs_are_due = false;
@@ -206,7 +258,7 @@ void serve_pegs(Replication& sim, Index index) {
   const std::vector<Index> queue = market.queue;
   for (const Index slice_index : queue) {
     const Slice& slice = sim.slices[at(slice_index)];
-    if (slice.state != SliceState::open || slice.peg == model::none || slice.not_before > sim.now) continue;
+    if (slice.state != SliceState::open || slice.peg == model::none || slice.not_before > sim.now || slice.is_barred) continue;
     const Units units = std::min(slice.units, sim.pegs[at(slice.peg)].reserved) / lot * lot;
     if (units > 0 && units >= smallest_shipment(sim, slice)) ship(sim, slice_index, units);
   }

@@ -19,7 +19,7 @@ void serve_award(Replication& sim, Index market, Index order, Units& left) {
   for (const Index index : queue) {
     const Slice& slice = sim.slices[at(index)];
     if (slice.order != order || slice.state != SliceState::open || slice.peg != model::none) continue;
-    if (slice.not_before > sim.now) continue;
+    if (slice.not_before > sim.now || slice.is_barred) continue;
     const Units units = std::min({slice.units, left, sim.markets[at(market)].free}) / lot * lot;
     if (units == 0 || units < smallest_shipment(sim, slice)) continue;
     left -= units;

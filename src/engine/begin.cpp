@@ -25,7 +25,7 @@ void draw_uncertain(Replication& sim) {
 void begin_market(Market& market, Index supplier, Index product) {
   std::vector<Index> queue = std::move(market.queue);
   queue.clear();
-  market = {supplier, product, 0, 0, 0, std::move(queue), -1, false, false};
+  market = {supplier, product, 0, 0, 0, 0, std::move(queue), -1, false, false};
 }
 
 void begin_station(StationState& station) {
@@ -128,7 +128,7 @@ Slice first_slice(Replication& sim, Index order, const model::Order& it) {
   Slice slice;
   slice.order = order;
   slice.product = it.terms.product;
-  slice.owner = slice.first_owner = it.terms.owner;
+  slice.owner = slice.awarded_to = it.terms.owner;
   slice.sites = it.terms.sites;
   slice.placed = sim.moment(it.placed);
   slice.not_before = it.not_before ? sim.moment(*it.not_before) : slice.placed;
@@ -252,6 +252,7 @@ void begin(Replication& sim) {
   draw_demand(sim);
   expect_stream_order(sim, 0);
   plan_reviews(sim);
+  if (sim.model.keeps_prices) begin_prices(sim);
   plan_interventions(sim);
   plan_calendar(sim);
   sim.events.sort_plan();

@@ -34,12 +34,14 @@ void of_organisation(Rows& rows, Index organisation, Counted counted) {
     case Counted::backlog: return rows.add(organisation, Level::backlog);
     case Counted::in_transit: return rows.add(organisation, Level::in_transit);
     case Counted::stranded: return rows.add(organisation, Level::stranded);
+    case Counted::retired: return rows.add(organisation, Level::retired);
     default: expects(false, "an organisation has such a count");
   }
 }
 
 void of_site(Rows& rows, Index site, Counted counted) {
   if (counted == Counted::online) return rows.add_by_product(site, SiteLevel::online);
+  if (counted == Counted::retired) return rows.add(site, SiteLevel::retired);
   expects(counted == Counted::stranded, "a site has such a count");
   rows.add(site, SiteLevel::stranded);
 }

@@ -133,7 +133,7 @@ void fill_terms(const Node& node) {
     if (node.level == Level::order) {
       const Slice& slice = sim.slices[at(claimant)];
       const model::Terms& terms = sim.terms(slice);
-      scratch.priorities[i] = terms.priority;
+      scratch.priorities[i] = sim.priority(slice);
       scratch.minimums[i] = terms.is_partial ? terms.min_shipment : slice.units;
       continue;
     }
@@ -302,7 +302,7 @@ allocation::RuleTerms terms_for(const Node& node, const std::vector<std::uint32_
 void pay_bids(const Node& node, const std::vector<std::uint32_t>& tier, const DivisionScratch& columns) {
   Replication& sim = node.sim;
   const Market& market = sim.markets[at(node.market)];
-  const double price = sim.model.products[at(market.product)].price;
+  const double price = price_now(sim, market.product);
   double lowest = std::numeric_limits<double>::infinity();
   for (std::size_t k = 0; k < tier.size(); ++k)
     if (columns.division.awards[k] > 0) lowest = std::min(lowest, columns.bids[k]);
@@ -311,6 +311,7 @@ void pay_bids(const Node& node, const std::vector<std::uint32_t>& tier, const Di
     const Units units = columns.division.awards[k];
     if (units == 0) continue;
     const double beyond = static_cast<double>(units) * (paid - price);
+    if (sim.model.keeps_prices) bid(sim, node.scratch().claimants[tier[k]], paid - price);
     sim.seen.paid[at(sim.slices[at(node.scratch().claimants[tier[k]])].owner)] += beyond;
     sim.seen.premium[at(market.supplier)] += beyond;
   }

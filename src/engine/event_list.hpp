@@ -13,10 +13,10 @@ namespace allot::engine {
 /// What can happen. Each kind belongs to one phase of its second.
 enum class EventKind : std::uint8_t {
   source_changes, shock_begins, gate_opens, thaws, award_due, shock_ends,  // 1 parameters
-  intervention,                                   // 2
+  loan_due, intervention,                         // 2
   order_placed, slice_eligible, substitute_due, stream_order,     // 3
   patience_ends, need_met, buyer_reviews,
-  lot_arrives,                                    // 4
+  conversion_ends, lot_arrives,                   // 4
   pegs_served, allocation_run,                    // 5
   stage_ends, reroute_ends,                       // 6
   piece_installed, commissioned, site_settles,    // 7

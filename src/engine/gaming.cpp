@@ -42,7 +42,7 @@ void begin_gaming(Replication& sim) {
 }
 
 void hold(Replication& sim, const Slice& slice, Units by) {
-  if (slice.state == SliceState::planned || slice.state == SliceState::cancelled) return;
+  if (slice.state == SliceState::planned || slice.state == SliceState::cancelled || slice.state == SliceState::retired) return;
   Holding& it = holding(sim, slice.owner, slice.product);
   if (slice.state != SliceState::open) it.held += by;
   else if (!is_copy(sim, slice.order)) it.open += by;

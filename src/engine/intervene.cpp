@@ -1,4 +1,5 @@
 #include "engine/actions.hpp"
+#include "random/key.hpp"
 
 /// An intervention happens: in the first phase of its second if it changes parameters, else in the second.
 namespace allot::engine {
@@ -14,16 +15,21 @@ void note_intervention(Replication& sim, Index intervention, Outcome outcome) {
 
 }  // namespace
 
+std::uint64_t nth(std::uint64_t name, std::uint32_t number) { return number == 0 ? name : combine(name, number); }
+
+void conclude(Replication& sim, Index intervention, Outcome outcome) {
+  sim.seen.moved[at(intervention)] += outcome.moved;
+  sim.seen.shortfall[at(intervention)] += outcome.asked - outcome.moved;
+  note_intervention(sim, intervention, outcome);
+}
+
 void on_intervention(Replication& sim, Occurrence it) {
   const auto act_now = [&](const auto& action) {
     if constexpr (requires { act(sim, it, action); }) return act(sim, it, action);
     else return Outcome{};
   };
-  const auto index = at(it.intervention);
-  const Outcome outcome = std::visit(act_now, sim.model.interventions[index].action);
-  sim.seen.moved[index] += outcome.moved;
-  sim.seen.shortfall[index] += outcome.asked - outcome.moved;
-  note_intervention(sim, it.intervention, outcome);
+  const Outcome outcome = std::visit(act_now, sim.model.interventions[at(it.intervention)].action);
+  conclude(sim, it.intervention, outcome);
   if (outcome.asked == 0 || outcome.moved > 0) follow(sim, it);
 }
 

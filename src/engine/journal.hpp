@@ -14,6 +14,7 @@ struct JournalEntry {
     stage_ends,     ///< of number `other`
     reroute_begins,
     reroute_ends,
+    embargoed,      ///< held by an embargo if `other` is 1; else no more
     transfer,       ///< by intervention `other`; `from` and `to` are organisations
     lot,            ///< the lot of peg `slice` arrived; planned for `when`
     run_ends,       ///< of market `slice`; `units` are left in stock

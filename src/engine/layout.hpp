@@ -10,8 +10,8 @@ using model::Index;
 using model::Model;
 
 /// What a replication keeps a level and an integral of, by kind of entity.
-enum class OrganisationLevel : std::uint8_t { ordered, allocated, delivered, cancelled, backlog, in_transit, stranded, online, idle };
-enum class SiteLevel : std::uint8_t { stranded, online };
+enum class OrganisationLevel : std::uint8_t { ordered, allocated, delivered, cancelled, backlog, in_transit, stranded, retired, online, idle };
+enum class SiteLevel : std::uint8_t { stranded, retired, online };
 enum class SupplierLevel : std::uint8_t { produced, scrapped, stock, in_transit, quote, allocated };  // quote: seconds, as of the grid
 enum class OrderLevel : std::uint8_t { allocated, delivered, cancelled, backlog, in_transit, stranded, online };
 
@@ -21,8 +21,8 @@ class Layout {
  public:
   explicit Layout(const Model& model)
       : products_(model.products.size()),
-        organisation_width_(7 + products_ * (model.counts_idle ? 2 : 1)),
-        site_width_(1 + products_),
+        organisation_width_(8 + products_ * (model.counts_idle ? 2 : 1)),
+        site_width_(2 + products_),
         supplier_width_(5 + products_),
         sites_(model.organisations.size() * organisation_width_),
         suppliers_(sites_ + model.sites.size() * site_width_),
@@ -30,7 +30,7 @@ class Layout {
         size_(orders_ + model.orders.size() * 7) {}
 
   std::size_t of(Index organisation, OrganisationLevel level) const {
-    const std::size_t place = level == OrganisationLevel::idle ? 7 + products_ : static_cast<std::size_t>(level);
+    const std::size_t place = level == OrganisationLevel::idle ? 8 + products_ : static_cast<std::size_t>(level);
     return at(organisation) * organisation_width_ + place;
   }
   std::size_t of(Index site, SiteLevel level) const {
@@ -42,7 +42,7 @@ class Layout {
   std::size_t of(Index order, OrderLevel level) const { return orders_ + at(order) * 7 + static_cast<std::size_t>(level); }
   std::size_t size() const { return size_; }
   std::size_t before_orders() const { return orders_; }
-  bool has_idle() const { return organisation_width_ > 7 + products_; }
+  bool has_idle() const { return organisation_width_ > 8 + products_; }
   std::size_t products() const { return products_; }
 
  private:

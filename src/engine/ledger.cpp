@@ -57,6 +57,7 @@ void note_suppliers_at_end(Replication& sim) {
     line.cells.emplace_back("products", product_names(sim));
     line.cells.emplace_back("free", std::move(free));
     line.cells.emplace_back("reserved", std::move(reserved));
+    if (sim.model.changes_prices) line.cells.emplace_back("repriced", sim.seen.repriced[s]);
   }
 }
 
@@ -73,6 +74,7 @@ void note_organisations_at_end(Replication& sim) {
     add_level(line, sim, "backlog", organisation, Level::backlog);
     add_level(line, sim, "in_transit", organisation, Level::in_transit);
     add_level(line, sim, "stranded", organisation, Level::stranded);
+    if (sim.model.retires_units) add_level(line, sim, "retired", organisation, Level::retired);
     add_online(line, sim, organisation, Level::online);
   }
 }
@@ -83,6 +85,7 @@ void note_sites_at_end(Replication& sim) {
     LedgerLine& line = note_at_end(sim, "site_at_end");
     line.cells.emplace_back("site", sim.model.sites[s].id);
     add_level(line, sim, "stranded", site, SiteLevel::stranded);
+    if (sim.model.retires_units) add_level(line, sim, "retired", site, SiteLevel::retired);
     add_online(line, sim, site, SiteLevel::online);
   }
 }
@@ -94,6 +97,7 @@ void note_world(Replication& sim) {
     LedgerLine& line = note(sim, "product");
     line.cells.emplace_back("product", product.id);
     line.cells.emplace_back("lot", product.lot);
+    if (sim.model.changes_prices) line.cells.emplace_back("price", product.price);
   }
   for (const model::Supplier& supplier : sim.model.suppliers) {
     LedgerLine& line = note(sim, "supplier");
@@ -151,6 +155,7 @@ std::string_view name_of(SliceState state) {
     case SliceState::commissioning: return "commissioning";
     case SliceState::unpowered: return "unpowered";
     case SliceState::online: return "online";
+    case SliceState::retired: return "retired";
     case SliceState::cancelled: return "cancelled";
     case SliceState::resold: return "resold";
   }

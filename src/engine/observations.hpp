@@ -83,6 +83,7 @@ struct Observations {
   std::vector<Units> moved, shortfall;      ///< by intervention
   std::vector<double> paid;                 ///< by organisation, where there is an auction
   std::vector<double> premium;              ///< by supplier: what auctions brought beyond the price, likewise
+  std::vector<double> repriced;             ///< by supplier: what awards brought beyond the first prices; none where prices stay
   std::vector<Promise> promises;
   std::vector<Units> need_apart;            ///< by organisation: what it needs less what it ordered; none where nobody games
   std::vector<double> fees, deposits;       ///< by organisation; none where no order has any

@@ -88,7 +88,7 @@ void recount(const Replication& sim) {
     Units in_markets = 0;
     for (std::size_t p = 0; p < sim.model.products.size(); ++p) {
       const Market& market = sim.markets[s * sim.model.products.size() + p];
-      in_markets += market.free + market.reserved;
+      in_markets += market.free + market.reserved + market.converting;
       expects(market.free >= 0 && market.reserved >= 0, "stock is never below zero");
     }
     expects(in_markets == level(SupplierLevel::stock), "stock is what its markets hold");

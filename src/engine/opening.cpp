@@ -97,7 +97,7 @@ void put_online(Replication& sim, Index site_index) {
     slice.units = std::max<Units>(0, std::llround(sim.amount(it.units)));
     if (slice.units == 0) continue;
     slice.product = it.product;
-    slice.owner = slice.first_owner = site.owner;
+    slice.owner = slice.awarded_to = site.owner;
     const auto is_own = [&](const std::vector<Index>& list) {
       return list.size() == 1 && list.front() == site_index;
     };

@@ -25,7 +25,7 @@ void note_order(Replication& sim, Index order, Index slice) {
   line.cells.emplace_back("age", std::int64_t{it.age});
   line.cells.emplace_back("not_before", format_date(sim.model.start + it.not_before));
   if (it.due != never) line.cells.emplace_back("due", format_date(sim.model.start + it.due));
-  line.cells.emplace_back("priority", sim.terms(it).priority);
+  line.cells.emplace_back("priority", sim.priority(it));
   line.cells.emplace_back("partial", std::int64_t{sim.terms(it).is_partial});
   line.cells.emplace_back("min_shipment", sim.terms(it).min_shipment);
   if (sim.model.has_auction) line.cells.emplace_back("bid", sim.terms(it).bid);
@@ -40,7 +40,7 @@ Slice slice_of(const Replication& sim, const model::Terms& terms, std::uint64_t 
   slice.units = units;
   slice.order = order;
   slice.product = terms.product;
-  slice.owner = slice.first_owner = terms.owner;
+  slice.owner = slice.awarded_to = terms.owner;
   slice.sites = terms.sites;
   slice.placed = slice.not_before = sim.now;
   slice.rank = rank;
@@ -128,6 +128,7 @@ void place_order(Replication& sim, Index first) {
     note_order(sim, order, i);
     set_state(sim, i, SliceState::open);
     enter_queue(sim, i);
+    if (!sim.embargoes.empty()) look_whether_barred(sim, i);
     total += sim.slices[at(i)].units;
     on_slice_eligible(sim, i);
   }

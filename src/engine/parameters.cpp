@@ -51,6 +51,7 @@ void begin_change(Replication& sim, const Occurrence&, const model::PowerChange&
 }
 
 void on_shock_end(Replication& sim, Occurrence it) {
+  if (std::holds_alternative<model::Embargo>(sim.model.interventions[at(it.intervention)].action)) return end_embargo(sim, it);
   std::erase_if(sim.sets, [&](const ActiveSet& active) { return active.of.intervention == it.intervention && active.of.number == it.number; });
   refresh_policy(sim);
 }

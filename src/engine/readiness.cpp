@@ -85,7 +85,7 @@ void take_what_is_there(const Replication& sim, Places& places) {
     const Slice& it = sim.slices[i];
     if (is_on_its_way(it) && !sim.sites_of(it).empty())
       coming.push_back(static_cast<Index>(i));
-    else if (it.site != model::none && it.state != SliceState::cancelled)
+    else if (it.site != model::none && it.state != SliceState::cancelled && it.state != SliceState::retired)
       places.take_at(it, it.site, it.units);
   }
   std::sort(coming.begin(), coming.end(), [&](Index a, Index b) {

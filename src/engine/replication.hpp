@@ -67,6 +67,7 @@ struct Market {
   Units free = 0;            ///< stock that no peg has set aside
   Units reserved = 0;
   Units backlog = 0;         ///< open units without a peg
+  Units converting = 0;      ///< stock that is being turned into another product
   std::vector<Index> queue;  ///< open slices by place; those no longer open are dropped at the next run
   Time last_run = -1;
   bool run_is_due = false, pegs_are_due = false;
@@ -128,6 +129,23 @@ struct Watch {
   bool holds = false, is_over = false;
 };
 
+/// Units lent, to be given back.
+struct Debt {
+  Occurrence of;
+  Units units = 0;
+};
+
+/// What a slice was awarded at: the price of that day, and what an auction brought beyond it.
+struct AwardPrice {
+  double price = 0, beyond = 0;
+};
+
+/// Units of stock that are being turned into another product.
+struct Conversion {
+  Occurrence of;
+  Units units = 0;
+};
+
 struct ActiveSet {
   Occurrence of;
   PolicyNow changed;
@@ -164,6 +182,12 @@ struct State {
   std::vector<ActiveSet> sets;
   std::vector<ActiveWindow> shocks, delays;
   std::vector<Watch> watches;
+  std::vector<Occurrence> embargoes;  ///< in force
+  std::vector<Index> hastes;          ///< interventions that shorten stages from now on, by index, once each time
+  std::vector<Debt> debts;
+  std::vector<Conversion> conversions;
+  std::vector<double> prices;    ///< by product
+  std::vector<AwardPrice> paid;  ///< by slice; as `prices`, only where the model keeps prices
 
   std::vector<OrderState> orders;
   std::vector<Slice> slices;
@@ -244,6 +268,10 @@ struct Replication : State {
     return supplier * static_cast<Index>(model.products.size()) + product;
   }
   const model::Terms& terms(const Slice& slice) const { return *orders[at(slice.order)].terms; }
+  std::int64_t priority(const Slice& slice) const {
+    const std::int64_t own = terms(slice).priority;
+    return slice.raised_to < 0 ? own : std::max(own, model.priorities[static_cast<std::size_t>(slice.raised_to)]);
+  }
   const std::vector<Index>& sites_of(const Slice& slice) const { return model.site_lists[at(slice.sites)]; }
   const model::Route& route_of(const Slice& slice) const {
     const model::Terms& it = terms(slice);
@@ -295,6 +323,8 @@ void wake_market(Replication& sim, Index slice);
 
 // withdraw.cpp
 /// Cancels an open slice. `cause` says why where no intervention does; `fee`, where given, stands for the contract's.
+/// What is open again, whose patience has ended meanwhile.
+void look_at_patience(Replication& sim, Index slice);
 void cancel(Replication& sim, Index slice, const char* cause = nullptr, std::optional<double> fee = std::nullopt);
 bool is_cancellable(const Replication& sim, const Slice& slice);
 /// The deposit that an order pays and how long it waits; it was just placed, this is its first slice.
@@ -344,6 +374,8 @@ void run_allocation(Replication& sim, Index market);
 void count_award_by_policy(Replication& sim, Index market, Index owner, Index order, Units units);
 /// What of a slice is worth shipping, in whole lots: what is left of a claim below the minimum may ship in full.
 Units smallest_shipment(const Replication& sim, const Slice& slice);
+/// An awarded slice is open again and its units are stock.
+void take_back(Replication& sim, Index slice);
 /// Takes a slice's first `units` out of stock and sends them on their way.
 void ship(Replication& sim, Index slice, Units units);
 
@@ -351,6 +383,10 @@ void ship(Replication& sim, Index slice, Units units);
 void enter_stage(Replication& sim, Index slice);
 void on_stage_end(Replication& sim, Index slice);
 void on_reroute_end(Replication& sim, Index slice);
+/// Leaves its stage, its server and its line.
+void leave_route(Replication& sim, Index slice);
+/// What is in a stage, less or more of it: `factor` times what is left.
+void scale_stage(Replication& sim, Index slice, double factor);
 /// Puts a part that was cut off where the whole is: in the same stage until the same end, or right behind it in line.
 void follow(Replication& sim, Index whole, Index part);
 
@@ -360,6 +396,8 @@ void request_settlement(Replication& sim);
 void settle_sites(Replication& sim);
 void on_piece_installed(Replication& sim, Index slice);
 void on_commissioned(Replication& sim, Index slice);
+/// Takes up to so many online units of a product out of service, those admitted first; gives how many.
+Units retire(Replication& sim, Index site, Index product, Units units);
 void update_capacity(Replication& sim, Index site);
 std::int64_t contribution(const SourceState& source, Time now);
 void schedule_source(Replication& sim, Index site, const SourceState& source);
@@ -368,6 +406,31 @@ void schedule_source(Replication& sim, Index site, const SourceState& source);
 void on_intervention(Replication& sim, Occurrence it);
 void on_shock_begin(Replication& sim, Occurrence it);
 void on_shock_end(Replication& sim, Occurrence it);
+
+// act_move.cpp
+void on_loan_due(Replication& sim, Index debt);
+
+// act_convert.cpp
+void on_conversion_end(Replication& sim, Index conversion);
+
+// act_embargo.cpp
+/// Whether an embargo in force holds a slice, were it of this product.
+bool is_embargoed(const Replication& sim, const Slice& slice, Index product);
+/// An embargo begins or ends to hold a slice, or it changed hands.
+void look_whether_barred(Replication& sim, Index slice);
+
+// act_expedite.cpp
+/// How long a stage takes that begins now, as decisions left it.
+Duration hastened(const Replication& sim, const Slice& slice, const model::Stage& stage, Duration stay);
+
+// prices.cpp
+void begin_prices(Replication& sim);
+/// The price of a product's unit awarded now.
+double price_now(const Replication& sim, Index product);
+/// What a bid of a slice is above the price, for what it is awarded now.
+void bid(Replication& sim, Index slice, double beyond);
+void pay(Replication& sim, Index slice);
+void repay(Replication& sim, Index slice);
 
 // timing.cpp
 void plan_interventions(Replication& sim);

@@ -23,7 +23,8 @@ void begin_stage(Replication& sim, Index index, const model::Stage& stage) {
   if (sim.slices[at(index)].state != SliceState::in_transit) set_state(sim, index, SliceState::in_transit);
   Slice& slice = sim.slices[at(index)];
   const std::uint64_t stream = combine(sim.orders[at(slice.order)].key, stage.name_hash);
-  const Duration stay = sim.duration(stage.delay, stream, static_cast<std::uint64_t>(slice.first)) + added_delay(sim, slice, stage);
+  Duration stay = sim.duration(stage.delay, stream, static_cast<std::uint64_t>(slice.first)) + added_delay(sim, slice, stage);
+  if (!sim.hastes.empty()) stay = hastened(sim, slice, stage, stay);
   slice.holds_server = stage.station != model::none;
   slice.is_in_line = false;
   slice.busy_until = sim.now + stay;
@@ -108,6 +109,27 @@ void on_reroute_end(Replication& sim, Index index) {
   sim.journal({JournalEntry::Kind::reroute_ends, sim.now, index});
   if (sim.slices[at(index)].reroute > 0) return begin_reroute(sim, index);  // a further detour was added meanwhile
   continue_route(sim, index);
+}
+
+void leave_route(Replication& sim, Index index) {
+  Slice& slice = sim.slices[at(index)];
+  ++slice.stamp;
+  if (slice.is_in_line) {
+    sim.stations[at(sim.route_of(slice).stages[static_cast<std::size_t>(slice.stage)].station)].line.erase(index);
+    slice.is_in_line = false;
+  }
+  if (slice.holds_server) free_server(sim, index, sim.route_of(slice).stages[static_cast<std::size_t>(slice.stage)]);
+  Slice& left = sim.slices[at(index)];
+  left.stage = 0;
+  left.reroute = 0;
+  left.is_rerouting = false;
+}
+
+void scale_stage(Replication& sim, Index index, double factor) {
+  Slice& slice = sim.slices[at(index)];
+  slice.busy_until = sim.now + whole_seconds(static_cast<double>(slice.busy_until - sim.now) * factor);
+  ++slice.stamp;
+  sim.schedule(slice.busy_until, EventKind::stage_ends, slice.serial, index, slice.stamp);
 }
 
 void follow(Replication& sim, Index whole, Index index) {

@@ -33,6 +33,7 @@ void handle(Replication& sim, const Event& event) {
     case EventKind::thaws:
     case EventKind::award_due: return request_run(sim, it);
     case EventKind::shock_ends: return on_shock_end(sim, {it, event.stamp});
+    case EventKind::loan_due: return on_loan_due(sim, it);
     case EventKind::intervention: return on_intervention(sim, {it, event.stamp});
     case EventKind::order_placed: return place_order(sim, it);
     case EventKind::slice_eligible: return on_slice_eligible(sim, it);
@@ -41,6 +42,7 @@ void handle(Replication& sim, const Event& event) {
     case EventKind::patience_ends: return on_patience_end(sim, it);
     case EventKind::need_met: return on_need_met(sim, it);
     case EventKind::buyer_reviews: return on_review(sim, it);
+    case EventKind::conversion_ends: return on_conversion_end(sim, it);
     case EventKind::lot_arrives: return on_lot(sim, it);
     case EventKind::pegs_served: return serve_pegs(sim, it);
     case EventKind::allocation_run: return run_allocation(sim, it);

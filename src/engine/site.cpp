@@ -17,7 +17,9 @@ Units fitting(const model::Gate& gate, const GateState& state, const Slice& slic
   return std::min(slice.units, std::max<std::int64_t>(0, state.capacity - state.used) / each);
 }
 
-bool is_admitted(const Slice& slice, Index site) { return slice.site == site && slice.state != SliceState::delivered; }
+bool is_admitted(const Slice& slice, Index site) {
+  return slice.site == site && slice.state != SliceState::delivered && slice.state != SliceState::retired;
+}
 
 void insert_beside(std::vector<Index>& list, Index whole, Index part, std::ptrdiff_t offset) {
   const auto found = std::find(list.rbegin(), list.rend(), whole).base();
@@ -215,6 +217,45 @@ void on_commissioned(Replication& sim, Index index) {
   set_state(sim, index, SliceState::unpowered);
   sim.sites[at(site)].unpowered.push_back(index);
   settle_power(sim, site);
+}
+
+namespace {
+
+void note_retired(Replication& sim, Index slice) {
+  if (!sim.recording.ledger) return;
+  LedgerLine& line = note(sim, "retired");
+  line.cells.emplace_back("slice", std::int64_t{slice});
+  line.cells.emplace_back("units", sim.slices[at(slice)].units);
+}
+
+void retire_slice(Replication& sim, Index site_index, Index index) {
+  SiteState& site = sim.sites[at(site_index)];
+  const model::Site& it = sim.model.sites[at(site_index)];
+  const Slice& slice = sim.slices[at(index)];
+  if (it.power.is_limited) site.power.used -= cost(it.power, slice) * slice.units;
+  site.room.used -= cost(it.room, slice) * slice.units;
+  std::erase(site.powered, index);
+  note_retired(sim, index);
+  set_state(sim, index, SliceState::retired);
+}
+
+}  // namespace
+
+Units retire(Replication& sim, Index site_index, Index product, Units units) {
+  SiteState& site = sim.sites[at(site_index)];
+  const std::vector<Index> admitted = site.admitted;
+  Units left = units;
+  for (const Index index : admitted) {
+    const Slice& slice = sim.slices[at(index)];
+    if (left == 0) break;
+    if (!is_admitted(slice, site_index) || slice.state != SliceState::online || slice.product != product) continue;
+    const Index part = left < slice.units ? split_front(sim, index, left) : index;
+    left -= sim.slices[at(part)].units;
+    retire_slice(sim, site_index, part);
+  }
+  std::erase_if(site.admitted, [&](Index slice) { return !is_admitted(sim.slices[at(slice)], site_index); });
+  request_settlement(sim);
+  return units - left;
 }
 
 void update_capacity(Replication& sim, Index site_index) {

@@ -5,15 +5,15 @@
 namespace allot::engine {
 
 enum class SliceState : std::uint8_t {
-  planned, open, allocated, in_transit, delivered, installing, commissioning, unpowered, online, cancelled, resold
+  planned, open, allocated, in_transit, delivered, installing, commissioning, unpowered, online, retired, cancelled, resold
 };
 
 /// Where a slice comes from: an order, or what was there when the simulation began.
 enum class Origin : std::uint8_t { order, in_transit_at_start, delivered_at_start, online_at_start };
 
-/// A part of an order that shares one fate: one owner, one state, one way to go. Splitting keeps order, first owner,
-/// peg and place. `resold` units have become the stock of the
-/// supplier for whom their owner buys. `delivered` waits for room and `unpowered` for power: both are stranded.
+/// A part of an order that shares one fate: one owner, one state, one way to go. Splitting keeps order, who was awarded it,
+/// peg and place. `resold` units have become the stock of the supplier for whom their owner buys. `delivered` waits for room
+/// and `unpowered` for power: both are stranded.
 struct Slice {
   Units units = 0;
   Units first = 0;           ///< number of its first unit in its order
@@ -27,7 +27,8 @@ struct Slice {
   Time busy_until = 0;       ///< end of the stage or reroute that it is in
   Index order = model::none;    ///< none: online from the start
   Index product = 0;
-  Index owner = 0, first_owner = 0;
+  Index owner = 0;
+  Index awarded_to = 0;      ///< the owner at the award
   Index sites = 0;           ///< list of sites it may stand at
   Index site = model::none;  ///< where it was admitted
   Index peg = model::none;
@@ -37,10 +38,12 @@ struct Slice {
   std::uint32_t arrival = 0; ///< place in the order of arrival at sites
   std::uint32_t ready = 0;   ///< place in the order of readiness for power
   std::int16_t stage = 0;
+  std::int16_t raised_to = -1;  ///< of `Model::priorities`; below 0: its order's own
   SliceState state = SliceState::planned;
-  bool holds_server = false;
-  bool is_in_line = false;   ///< before a stage with servers
-  bool is_rerouting = false;
+  bool holds_server : 1 = false;
+  bool is_in_line : 1 = false;   ///< before a stage with servers
+  bool is_rerouting : 1 = false;
+  bool is_barred : 1 = false;    ///< by an embargo
   Origin origin = Origin::order;
 };
 

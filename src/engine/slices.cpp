@@ -30,6 +30,10 @@ Index copy_of(Replication& sim, Index slice) {
   if (part.order != model::none) part.age = sim.orders[at(part.order)].next_age++;
   part.holds_server = false;
   sim.slices.push_back(part);
+  if (at(slice) < sim.paid.size()) {
+    sim.paid.resize(sim.slices.size());
+    sim.paid.back() = sim.paid[at(slice)];
+  }
   const auto added = static_cast<Index>(sim.slices.size()) - 1;
   share_hops(sim.hops, slice, added);
   return added;
@@ -92,6 +96,10 @@ void account(Replication& sim, const Slice& slice, Units sign) {
     case SliceState::installing:
     case SliceState::commissioning: account_idle(sim, slice, by); break;
     case SliceState::online: account_online(sim, slice, by); break;
+    case SliceState::retired:
+      sim.change(sim.layout.of(slice.owner, OrganisationLevel::retired), by);
+      sim.change(sim.layout.of(slice.site, SiteLevel::retired), by);
+      break;
     default: break;
   }
 }
@@ -140,7 +148,11 @@ void give_to(Replication& sim, Index index, Index owner, Index sites) {
   slice.owner = owner;
   slice.sites = sites;
   const bool is_received = slice.state == SliceState::delivered && sim.model.site_lists[at(sites)].empty();
-  if (!is_received) return account(sim, slice, +1);
+  if (!is_received) {
+    account(sim, slice, +1);
+    if (!sim.embargoes.empty()) look_whether_barred(sim, index);
+    return;
+  }
   note_state(sim, index, received_state(sim, slice));
   sim.journal({JournalEntry::Kind::state, sim.now, index, static_cast<Index>(received_state(sim, slice))});
   slice.state = received_state(sim, slice);

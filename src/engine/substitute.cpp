@@ -15,8 +15,10 @@ const std::vector<model::Substitute>& substitutes(const Replication& sim, const 
 
 // What `slice` says of `product`, if it may take it now.
 const model::Substitute* wanted_now(const Replication& sim, const Slice& slice, Index product) {
-  if (slice.state != SliceState::open || slice.peg != model::none || slice.not_before > sim.now)
+  if (slice.state != SliceState::open || slice.peg != model::none || slice.not_before > sim.now || slice.is_barred)
     return nullptr;
+  if (slice.product != sim.terms(slice).product) return nullptr;  // it was one, and came back
+  if (!sim.embargoes.empty() && is_embargoed(sim, slice, product)) return nullptr;
   for (const model::Substitute& it : substitutes(sim, sim.terms(slice)))
     if (it.product == product && slice.placed + it.after <= sim.now) return &it;
   return nullptr;

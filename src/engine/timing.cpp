@@ -10,7 +10,8 @@ namespace {
 // Parameter changes belong to the first phase of their second, what acts on the pipeline to the second.
 EventKind kind_of(const model::Action& action) {
   const bool changes_parameters = std::holds_alternative<model::Set>(action) || std::holds_alternative<model::SupplyShock>(action) ||
-                                  std::holds_alternative<model::StageDelay>(action) || std::holds_alternative<model::PowerChange>(action);
+                                  std::holds_alternative<model::StageDelay>(action) || std::holds_alternative<model::PowerChange>(action) ||
+                                  std::holds_alternative<model::PriceChange>(action);
   return changes_parameters ? EventKind::shock_begins : EventKind::intervention;
 }
 
@@ -71,6 +72,10 @@ void plan_interventions(Replication& sim) {
   sim.shocks.clear();
   sim.delays.clear();
   sim.watches.clear();
+  sim.embargoes.clear();
+  sim.hastes.clear();
+  sim.debts.clear();
+  sim.conversions.clear();
   for (std::size_t i = 0; i < sim.model.interventions.size(); ++i) {
     if (sim.model.interventions[i].at) plan_dates(sim, static_cast<Index>(i));
     if (sim.model.interventions[i].when) watch(sim, static_cast<Index>(i));

@@ -27,6 +27,11 @@ void charge(Replication& sim, const Slice& slice, std::optional<double> fee) {
   sim.seen.fees[at(slice.owner)] += each * static_cast<double>(slice.units);
 }
 
+std::uint64_t rank_of_patience(Index order) {
+  constexpr std::uint64_t after_all_orders = 1ull << 63;
+  return after_all_orders | static_cast<std::uint64_t>(order);
+}
+
 // The open slices of an order, of which one is given, in order of the queue: there they stand next to each other.
 std::vector<Index> open_slices(const Replication& sim, Index of_order) {
   Slice first = sim.slices[at(of_order)];
@@ -75,8 +80,15 @@ void bind(Replication& sim, Index first, Units units) {
     line.cells.emplace_back("order", order_name(sim, order));
     line.cells.emplace_back("until", format_date(sim.model.start + until));
   }
-  constexpr std::uint64_t after_all_orders = 1ull << 63;
-  sim.schedule(std::max(sim.now, until), EventKind::patience_ends, after_all_orders | static_cast<std::uint64_t>(order), first);
+  sim.schedule(std::max(sim.now, until), EventKind::patience_ends, rank_of_patience(order), first);
+}
+
+void look_at_patience(Replication& sim, Index index) {
+  const Slice& slice = sim.slices[at(index)];
+  const model::Contract* contract = contract_of(sim, slice.order);
+  if (!contract || !contract->patience || !contract->is_cancellable) return;
+  const Time until = slice.placed + sim.duration(*contract->patience, combine(sim.orders[at(slice.order)].key, hash_name("patience")), 0);
+  if (until <= sim.now) sim.schedule(sim.now, EventKind::patience_ends, rank_of_patience(slice.order), index);
 }
 
 Units open_units(const Replication& sim, Index of_order) {

@@ -57,7 +57,8 @@ std::vector<char> own_orders(const model::Model& model, const engine::Choice& ch
   return own;
 }
 
-std::vector<std::size_t> own_columns(const model::Model& model, const engine::Choice& choice) {
+// What is retired has columns only in a variant that retires some.
+std::vector<std::size_t> own_columns(const model::Model& model, const engine::Choice& choice, bool retires_units) {
   const std::vector<char> orders = own_orders(model, choice);
   const std::vector<MetricColumn> all = metrics::columns(model);
   const std::size_t of_order = metrics::metrics_of(EntityKind::order).size();
@@ -67,7 +68,7 @@ std::vector<std::size_t> own_columns(const model::Model& model, const engine::Ch
     const bool is_own = all[i].kind == EntityKind::order ? orders[order++ / of_order] != 0
                         : all[i].kind == EntityKind::intervention
                             ? choice[intervention++ / of_intervention] != 0
-                            : true;
+                            : retires_units || all[i].metric != "retired_units";
     if (is_own) own.push_back(i);
   }
   return own;
@@ -90,7 +91,7 @@ std::optional<Joined> joined(std::span<const Scenario* const> variants,
     if (engine::find_plain_markets(*model, {}) != plain) return std::nullopt;
   for (const Scenario* variant : variants) {
     out.choices.push_back(choice_of(*variant, all.interventions));
-    out.columns.push_back(own_columns(out.model, out.choices.back()));
+    out.columns.push_back(own_columns(out.model, out.choices.back(), models[out.columns.size()]->retires_units));
   }
   return out;
 }

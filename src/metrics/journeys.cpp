@@ -61,6 +61,10 @@ class Reader {
       case Kind::gated:
       case Kind::frozen: return hold(journey, entry);
       case Kind::claims_again: return end_hold(journey, entry.at);
+      case Kind::embargoed:
+        if (entry.other == 1) hold(journey, entry);
+        else end_hold(journey, entry.at);
+        return;
       case Kind::transfer: return;
     }
   }
@@ -75,6 +79,15 @@ class Reader {
     if (is_held(journey) && journey.holds.back().why == entry.kind) return;
     end_hold(journey, entry.at);
     journey.holds.push_back({entry.kind, entry.at, -1});
+  }
+
+  // What was awarded and came back waits again, as if it had never gone.
+  static void come_back(Journey& journey) {
+    journey.stages.clear();
+    journey.reroute = 0;
+    journey.reroute_since = journey.blocked = -1;
+    journey.is_held_by_minimum = false;
+    journey.winners.clear();
   }
 
   static void end_stage(Journey& journey, Index stage, Time now) {
@@ -97,7 +110,9 @@ class Reader {
       case SliceState::installing: (is_put_out ? journey.room : journey.install) += passed; break;
       case SliceState::commissioning: (is_put_out ? journey.room : journey.commissioning) += passed; break;
       case SliceState::unpowered: (is_put_out ? journey.room : journey.power) += passed; break;
-      case SliceState::online: (is_put_out ? journey.room : journey.power) += passed; break;
+      case SliceState::online:
+        if (next != SliceState::retired) (is_put_out ? journey.room : journey.power) += passed;
+        break;
       default: break;
     }
   }
@@ -106,6 +121,8 @@ class Reader {
     Journey& journey = journeys_[at(index)];
     if (journey.state == SliceState::in_transit && was_on_its_way(index)) arrive(journey, now);
     leave(journey, state, now);
+    const bool was_awarded = journey.state == SliceState::allocated || journey.state == SliceState::in_transit;
+    if (state == SliceState::open && was_awarded) come_back(journey);
     if (state == SliceState::open) open_[market_of(index)].push_back(index);
     if (state == SliceState::allocated) award(index, now);
     if (state == SliceState::online || state == SliceState::resold) journey.online = now;
@@ -171,7 +188,7 @@ class Reader {
   void close(Index index, Journey& journey) {
     const Time end = model_.end;
     const SliceState last = journey.state;
-    journey.is_open = last != SliceState::online && last != SliceState::resold;
+    journey.is_open = last != SliceState::online && last != SliceState::resold && last != SliceState::retired;
     if (!journey.is_open) return;
     leave(journey, SliceState::online, end);
     if (last == SliceState::open) journey.award = end;

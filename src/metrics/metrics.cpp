@@ -52,7 +52,13 @@ constexpr SumMetric sum_metrics[] = {
     {{"need_units", "units", "truly wanted of what was ordered by the end: without what gaming adds"}, [](const Sums& s) { return number(s.need); }},
     {{"fees_paid", "money", "for cancelled units: cancel fees, and the deposits lost with them"}, [](const Sums& s) { return s.fees; }},
     {{"deposits_paid", "money", "laid down for units when they were ordered"}, [](const Sums& s) { return s.deposits; }},
+    {{"retired_units", "units", "taken out of service by the end"}, [](const Sums& s) { return number(s.retired); }},
 };
+
+constexpr MetricFacts retired_facts = sum_metrics[std::size(sum_metrics) - 1].facts;
+
+// A column only where units are retired.
+bool is_shown(const Model& model, const MetricFacts& facts) { return model.retires_units || facts.name != retired_facts.name; }
 
 constexpr std::size_t metrics_of_order = 16;  // the first of them, up to lead_time_days
 
@@ -65,7 +71,7 @@ constexpr MetricFacts scrapped_facts = {"scrapped_units", "units", "made and not
 constexpr MetricFacts stock_facts = {"stock_units", "units", "in stock at the end"};
 constexpr MetricFacts transit_facts = {"in_transit_units", "units", "between the first stage and delivery at the end"};
 constexpr MetricFacts stock_days_facts = {"stock_gpu_days", "GPU-days", "integral of units in stock"};
-constexpr MetricFacts revenue_facts = {"revenue", "money", "awarded units times their price; under auction, what was bid or the uniform price"};
+constexpr MetricFacts revenue_facts = {"revenue", "money", "awarded units times their price at the award; under auction, what was bid or the uniform price"};
 constexpr MetricFacts quote_facts = {"quoted_lead_time_days", "days", "from order to award, as the supplier would quote it: backlog over the planned rate of supply, mean over time as of the grid"};
 constexpr MetricFacts auction_metrics[] = {{"paid", "money", "for the units awarded to it; only where there is an auction"}};
 constexpr MetricFacts moved_facts = {"moved_units", "units", "moved; of a swap, each way"};
@@ -101,17 +107,19 @@ constexpr auto system_metrics = [] {
 }();
 
 constexpr auto order_metrics = facts_of_sums<metrics_of_order>();
-constexpr MetricFacts site_metrics[] = {sum_metrics[3].facts, sum_metrics[7].facts, sum_metrics[8].facts, sum_metrics[9].facts};
+constexpr MetricFacts site_metrics[] = {sum_metrics[3].facts, sum_metrics[7].facts, sum_metrics[8].facts, sum_metrics[9].facts, retired_facts};
 constexpr MetricFacts supplier_metrics[] = {produced_facts, scrapped_facts, stock_facts, transit_facts, stock_days_facts, revenue_facts, quote_facts};
 constexpr MetricFacts intervention_metrics[] = {moved_facts, shortfall_facts};
 
 /// Fills the row from left to right.
 struct Row {
   std::span<double> cells;
+  bool has_retired = false;
   std::size_t next = 0;
 
   void put(double value) { cells[next++] = value; }
-  void put(const Sums& sums, std::size_t count = all_sums) {
+  void put(const Sums& sums) { put(sums, has_retired ? all_sums : all_sums - 1); }
+  void put(const Sums& sums, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) put(sum_metrics[i].of(sums));
   }
 };
@@ -135,6 +143,7 @@ void put_sites(const Model& model, const Layout& layout, const Observations& see
     row.put(number(stranded.level));
     row.put(days(seconds));
     row.put(days(stranded.unit_seconds));
+    if (model.retires_units) row.put(number(seen.gauges[layout.of(static_cast<Index>(s), S::retired)].level));
   }
 }
 
@@ -147,6 +156,7 @@ void put_suppliers(const Model& model, const Layout& layout, const Observations&
     for (std::size_t p = 0; p < model.products.size(); ++p)
       revenue += number(seen.gauges[layout.of(static_cast<Index>(s), S::allocated) + p].level) * model.products[p].price;
     if (model.has_auction) revenue += seen.premium[s];
+    if (model.changes_prices) revenue += seen.repriced[s];
     row.put(revenue);
     const Time counted = model.end - (model.warm_up < model.end ? model.warm_up : 0);
     row.put(days(supplier_gauge(layout, seen, s, S::quote).unit_seconds) / static_cast<double>(counted));
@@ -185,7 +195,8 @@ std::span<const MetricFacts> metrics_of_auctions() { return auction_metrics; }
 std::vector<MetricColumn> columns(const Model& model) {
   std::vector<MetricColumn> out;
   const auto add = [&](EntityKind kind, const std::string& id) {
-    for (const MetricFacts& facts : metrics_of(kind)) out.push_back({kind, id, std::string(facts.name)});
+    for (const MetricFacts& facts : metrics_of(kind))
+      if (is_shown(model, facts)) out.push_back({kind, id, std::string(facts.name)});
     if (kind != EntityKind::organisation || !model.has_auction) return;
     for (const MetricFacts& facts : metrics_of_auctions()) out.push_back({kind, id, std::string(facts.name)});
   };
@@ -218,7 +229,7 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   }
   for (std::size_t i = 0; i < fills.size(); ++i) fills[i].weight = model.policy.organisation_weight[i].plus;
   const std::vector<double> envies = envy_of(fills);
-  Row row{cells};
+  Row row{cells, model.retires_units};
   for (std::size_t i = 0; i < model.organisations.size(); ++i) {
     row.put(all.organisations[i]);
     row.put(ratio(number(all.organisations[i].allocated), number(system.allocated)));

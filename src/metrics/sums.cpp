@@ -49,6 +49,7 @@ void read_gauges(const Model& model, const Layout& layout, const Observations& s
       sums.fees = seen.fees[i];
       sums.deposits = seen.deposits[i];
     }
+    sums.retired = seen.gauges[of(O::retired)].level;
     for (std::size_t p = 0; p < model.products.size(); ++p) {
       const engine::Gauge& online = seen.gauges[of(O::online) + p];
       sums.online += online.level;
@@ -255,6 +256,7 @@ Sums& Sums::operator+=(const Sums& other) {
   backlog += other.backlog;
   in_transit += other.in_transit;
   stranded += other.stranded;
+  retired += other.retired;
   online_seconds += other.online_seconds;
   stranded_seconds += other.stranded_seconds;
   backlog_seconds += other.backlog_seconds;

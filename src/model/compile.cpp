@@ -478,12 +478,54 @@ struct ActionCompiler {
     return Swap{it.product.index, translate.amount(it.units), side_of(translate, it.a), side_of(translate, it.b),
                 static_cast<Choose>(it.choose), states_of(it.states), it.partial, translate.delay(it.reroute)};
   }
-  Action operator()(const allot::Divert& it) {
+  Index sites_of(Ref organisation) {
     std::vector<Ref> sites;
     for (std::size_t i = 0; i < scenario.sites.size(); ++i)
-      if (scenario.sites[i].organisation == it.to) sites.push_back({static_cast<Index>(i)});
-    return Divert{it.product.index, translate.amount(it.units), it.from.index, it.to.index, lists.of(sites),
-                  states_of(it.states), it.partial, translate.delay(it.reroute)};
+      if (scenario.sites[i].organisation == organisation) sites.push_back({static_cast<Index>(i)});
+    return lists.of(sites);
+  }
+  Divert one_way(const allot::Divert& it) {
+    return {it.product.index, translate.amount(it.units), it.from.index, it.to.index, sites_of(it.to),
+            states_of(it.states), it.partial, translate.delay(it.reroute)};
+  }
+  Action operator()(const allot::Divert& it) { return one_way(it); }
+  Action operator()(const allot::Loan& it) {
+    Loan out{one_way(it), {}, *translate.until(it.back)};
+    out.back = out.there;
+    std::swap(out.back.from, out.back.to);
+    out.back.to_sites = sites_of(it.from);
+    out.back.states = {};
+    return out;
+  }
+  Action operator()(const allot::Expedite& it) {
+    Expedite out{it.order.index, it.organisation.index, it.product.index, translate.amount(it.units), none, {}};
+    for (const allot::StageFactor& factor : it.stages) out.stages.push_back({factor.stage, translate.amount(factor.factor)});
+    if (!it.priority) return out;
+    const auto known = std::find(model.priorities.begin(), model.priorities.end(), *it.priority);
+    out.priority = static_cast<Index>(known - model.priorities.begin());
+    if (known == model.priorities.end()) model.priorities.push_back(*it.priority);
+    return out;
+  }
+  Action operator()(const allot::Split& it) { return Split{it.order.index, translate.amount(it.units)}; }
+  Action operator()(const allot::Embargo& it) {
+    Embargo out{it.organisation.index, it.product.index, !it.region.empty(), {}, {}, static_cast<Embargo::Orders>(it.orders),
+                it.in_transit == EmbargoedTransit::give_back, translate.until(it.until)};
+    for (const allot::Organisation& organisation : scenario.organisations) out.organisations_in_region.push_back(organisation.region == it.region);
+    for (const allot::Site& site : scenario.sites)
+      out.sites_in_region.push_back((site.region.empty() ? scenario.organisations[site.organisation.at()].region : site.region) == it.region);
+    return out;
+  }
+  Action operator()(const allot::Convert& it) {
+    return Convert{it.supplier.index, it.from.index, it.to.index, translate.amount(it.units), translate.amount(it.ratio),
+                   translate.amount(it.yield), translate.delay(it.delay)};
+  }
+  Action operator()(const allot::Retire& it) {
+    model.retires_units = true;
+    return Retire{it.site.index, it.product.index, translate.amount(it.units)};
+  }
+  Action operator()(const allot::PriceChange& it) {
+    model.changes_prices = true;
+    return PriceChange{it.product.index, translate.amount(it.price)};
   }
   Action operator()(const Cancel& it) { return withdraw_of(translate, it); }
   Action operator()(const Defer& it) {
@@ -562,7 +604,9 @@ void compile_interventions(Translator& translate, const Scenario& scenario, Mode
     out.happens_stream = hash_name("intervention/" + it.id + "/happens");
     out.after_stream = hash_name("intervention/" + it.id + "/after");
     out.reroute_name = hash_name("reroute/" + it.id);
+    out.return_name = hash_name("return/" + it.id);
     out.delay_name = hash_name("delay/" + it.id);
+    out.convert_stream = hash_name("intervention/" + it.id + "/delay");
     out.action = std::visit(ActionCompiler{translate, scenario, model, lists}, it.action);
     model.interventions.push_back(std::move(out));
   }
@@ -629,12 +673,21 @@ void find_plain_suppliers(Model& model) {
     const bool is_plain = terms.priority == 0 && terms.is_partial && terms.min_shipment == 0;
     if (!is_plain) model.suppliers[static_cast<std::size_t>(terms.supplier)].has_plain_orders = false;
   };
+  if (!model.priorities.empty())
+    for (Supplier& supplier : model.suppliers) supplier.has_plain_orders = false;
   for (const Order& order : model.orders) look_at(order.terms);
   for (const Stream& stream : model.streams) look_at(stream.terms);
   for (const Buyer& buyer : model.buyers)
     for (const Terms& offer : buyer.offers) look_at(offer);
   for (const Gaming& gaming : model.gamings)
     for (const Copy& copy : gaming.copies) look_at(copy.terms);
+}
+
+bool takes_awards_back(const Model& model) {
+  return std::any_of(model.interventions.begin(), model.interventions.end(), [](const Intervention& it) {
+    const auto* embargo = std::get_if<Embargo>(&it.action);
+    return embargo && embargo->takes_back;
+  });
 }
 
 }  // namespace
@@ -664,6 +717,7 @@ Model compile(const Scenario& scenario) {
   find_replaced(model);
   model.counts_idle = counts_idle(model);
   find_uses(model);
+  model.keeps_prices = model.changes_prices || (model.has_auction && takes_awards_back(model));
   return model;
 }
 

@@ -352,6 +352,56 @@ struct Until {
   bool is_span = false;
 };
 
+struct Loan {
+  Divert there;
+  Divert back;  ///< of the borrower's: what it waits for, else what stands at its dock
+  Until due;
+};
+
+struct StageFactor {
+  std::string stage;
+  Amount factor;
+};
+
+struct Expedite {
+  Index order = none, organisation = none, product = none;
+  std::optional<Amount> units;
+  Index priority = none;  ///< of `Model::priorities`
+  std::vector<StageFactor> stages;
+};
+
+struct Split {
+  Index order = 0;
+  Amount units;
+};
+
+struct Embargo {
+  enum class Orders : std::uint8_t { cancel, freeze, release };
+  Index organisation = none, product = none;
+  bool names_region = false;
+  std::vector<char> sites_in_region, organisations_in_region;
+  Orders orders = Orders::freeze;
+  bool takes_back = false;  ///< what is in transit
+  std::optional<Until> until;
+};
+
+struct Convert {
+  Index supplier = 0, from = 0, to = 0;
+  std::optional<Amount> units;
+  Amount ratio, yield;
+  Delay delay;
+};
+
+struct Retire {
+  Index site = 0, product = 0;
+  std::optional<Amount> units;
+};
+
+struct PriceChange {
+  Index product = 0;
+  Amount price;
+};
+
 /// Open units of an order, or of an organisation, from the end of the queue. `defer_by`: moved, not cancelled.
 struct Withdraw {
   Index order = none, organisation = none, product = none;
@@ -394,13 +444,14 @@ struct PlaceOrder {
   Index order = 0;
 };
 
-using Action = std::variant<Swap, Divert, Withdraw, Set, SupplyShock, StageDelay, PowerChange, PlaceOrder>;
+using Action = std::variant<Swap, Divert, Loan, Withdraw, Expedite, Split, Set, SupplyShock, StageDelay, Embargo, Convert, PowerChange,
+                            Retire, PriceChange, PlaceOrder>;
 
 /// A count of units, and whether it has come to a number.
 struct Condition {
   enum class Owner : std::uint8_t { organisation, group, site, supplier, order, system } owner = Owner::system;
   enum class Counted : std::uint8_t {
-    ordered, allocated, delivered, online, cancelled, backlog, in_transit, stranded, produced, scrapped, stock,
+    ordered, allocated, delivered, online, cancelled, backlog, in_transit, stranded, retired, produced, scrapped, stock,
     placed, on_its_way  ///< of an order: open or further; in transit or further
   };
   Index entity = 0;
@@ -420,7 +471,8 @@ struct Intervention {
   Delay after;                   ///< so long after the one that it follows
   std::vector<Index> followers;  ///< that come after this one
   double probability = 1;
-  std::uint64_t slip_stream = 0, happens_stream = 0, after_stream = 0, reroute_name = 0, delay_name = 0;
+  std::uint64_t slip_stream = 0, happens_stream = 0, after_stream = 0, reroute_name = 0, return_name = 0, delay_name = 0,
+                convert_stream = 0;
   Action action;
 };
 
@@ -463,6 +515,9 @@ struct Model {
   Index pegs = 0;  ///< how many there are
   bool counts_idle = false;  ///< some price is lost, or capital paid for, while units stand idle
   bool has_auction = false;
+  std::vector<std::int64_t> priorities;  ///< that orders may be raised to
+  bool retires_units = false, changes_prices = false;
+  bool keeps_prices = false;  ///< of each award, since they change or are paid back
 
   bool has_fees() const {
     for (const Contract& it : contracts)

@@ -5,7 +5,6 @@
 
 /// Rules that span the fields of orders, streams and milestones, and the totals of the whole.
 namespace allot::scenario {
-namespace {
 
 void check_multiple(Reader& reader, const Cursor& at, const Scenario& scenario, Ref product, const Value& units) {
   if (!product || !units.is_known() || !at.exists() || at.node().is(Draft::Type::object)) return;
@@ -13,6 +12,8 @@ void check_multiple(Reader& reader, const Cursor& at, const Scenario& scenario, 
   if (lot > 1 && std::fmod(units.number, static_cast<double>(lot)) != 0)
     reader.problem(at, trimmed(units.number) + " is no multiple of the lot of " + std::to_string(lot) + " that '" + scenario.products[product.at()].id + "' comes in");
 }
+
+namespace {
 
 void check_multiples(Reader& reader, const Cursor& list, const Scenario& scenario, Ref product, const std::vector<DatedUnits>& units) {
   if (!list.exists() || units.empty()) return;

@@ -340,8 +340,8 @@ void fields(Swap& it, Visitor&& field) {
   field({.key = "reroute", .meaning = "delay added to what is on its way", .kind = Kind::duration, .fallback = "0d"}, it.reroute);
 }
 
-template <class Visitor>
-void fields(Divert& it, Visitor&& field) {
+template <class Entity, class Visitor>
+void one_way(Entity& it, Visitor&& field) {
   field({.key = "product", .meaning = "what is diverted", .required = true, .refers = Section::products}, it.product);
   field({.key = "units", .meaning = "how many", .kind = Kind::units, .required = true}, it.units);
   field({.key = "from", .meaning = "who gives", .required = true, .refers = Section::organisations}, it.from);
@@ -349,6 +349,17 @@ void fields(Divert& it, Visitor&& field) {
   field({.key = "states", .meaning = "what may move: open, allocated, in_transit (the default), delivered"}, it.states);
   field({.key = "partial", .meaning = "moves what there is; otherwise all or nothing", .fallback = "false"}, it.partial);
   field({.key = "reroute", .meaning = "delay added to what is on its way", .kind = Kind::duration, .fallback = "0d"}, it.reroute);
+}
+
+template <class Visitor>
+void fields(Divert& it, Visitor&& field) {
+  one_way(it, field);
+}
+
+template <class Visitor>
+void fields(Loan& it, Visitor&& field) {
+  one_way(it, field);
+  field({.key = "return", .meaning = "when as many are given back: a date, or a duration from the loan", .kind = Kind::date, .required = true, .least = no_least}, UntilWhen{it.back});
 }
 
 template <class Entity, class Visitor>
@@ -368,6 +379,56 @@ template <class Visitor>
 void fields(Defer& it, Visitor&& field) {
   open_units(it, field);
   field({.key = "by", .meaning = "moves not_before and due by so much", .kind = Kind::duration, .required = true}, it.by);
+}
+
+template <class Visitor>
+void fields(Expedite& it, Visitor&& field) {
+  field({.key = "order", .meaning = "units of this order, whoever owns them", .refers = Section::orders}, it.order);
+  field({.key = "organisation", .meaning = "units of this organisation", .refers = Section::organisations}, it.organisation);
+  field({.key = "product", .meaning = "only of this product", .refers = Section::products}, it.product);
+  field({.key = "units", .meaning = "how many get the priority, from the front of the queue; none: all that are open", .kind = Kind::units}, it.units);
+  field({.key = "priority", .meaning = "of its open units from then on, where that is higher", .least = no_least}, it.priority);
+  field({.key = "stage", .meaning = "factors by stage: of what is left of it, and of what begins it from then on"}, it.stages);
+}
+
+template <class Visitor>
+void fields(Split& it, Visitor&& field) {
+  field({.key = "order", .meaning = "whose open units are cut up", .required = true, .refers = Section::orders}, it.order);
+  field({.key = "units", .meaning = "of each part; the last may be smaller", .kind = Kind::units, .required = true, .above = true}, it.units);
+}
+
+template <class Visitor>
+void fields(Embargo& it, Visitor&& field) {
+  field({.key = "organisation", .meaning = "only units of this organisation", .refers = Section::organisations}, it.organisation);
+  field({.key = "region", .meaning = "only units that go to this region: that of the first site, else of the organisation"}, PointerText{it.region});
+  field({.key = "product", .meaning = "only of this product", .refers = Section::products}, it.product);
+  field({.key = "orders", .meaning = "what becomes of open units: cancel; freeze: they wait; release: they wait, and their pegs go to others", .fallback = "freeze"}, it.orders);
+  field({.key = "in_transit", .meaning = "what becomes of awarded units: deliver, or return to the supplier's stock", .fallback = "deliver"}, it.in_transit);
+  field({.key = "until", .meaning = "end of the embargo, exclusive; none: the end", .kind = Kind::date, .least = no_least}, UntilWhen{it.until});
+}
+
+template <class Visitor>
+void fields(Convert& it, Visitor&& field) {
+  field({.key = "supplier", .meaning = "whose stock", .required = true, .refers = Section::suppliers}, it.supplier);
+  field({.key = "from", .meaning = "what is used up, of what no peg has set aside", .required = true, .refers = Section::products}, it.from);
+  field({.key = "to", .meaning = "what is made of it", .required = true, .refers = Section::products}, it.to);
+  field({.key = "units", .meaning = "how many are used up; none: all in stock", .kind = Kind::units}, it.units);
+  field({.key = "ratio", .meaning = "units made of each", .fallback = "1"}, it.ratio);
+  field({.key = "yield", .meaning = "share of what is made that is good", .fallback = "1", .most = 1}, it.yield);
+  field({.key = "delay", .meaning = "how long it takes; stock meanwhile, but nobody's to claim", .kind = Kind::duration, .fallback = "0d"}, it.delay);
+}
+
+template <class Visitor>
+void fields(Retire& it, Visitor&& field) {
+  field({.key = "site", .meaning = "where units are taken out of service", .required = true, .refers = Section::sites}, it.site);
+  field({.key = "product", .meaning = "of which product", .required = true, .refers = Section::products}, it.product);
+  field({.key = "units", .meaning = "how many, those first that were admitted first; none: all online", .kind = Kind::units}, it.units);
+}
+
+template <class Visitor>
+void fields(PriceChange& it, Visitor&& field) {
+  field({.key = "product", .meaning = "of which product", .required = true, .refers = Section::products}, it.product);
+  field({.key = "price", .meaning = "of a unit awarded from then on", .kind = Kind::money, .required = true}, it.price);
 }
 
 template <class Visitor>

@@ -211,6 +211,16 @@ Form form_of(const Spec&, const Again&) {
   return {any_of({object({{"const", flag(true)}}), reference_to("repetition"), null()}), "true, or an object"};
 }
 
+Form form_of(const Spec&, const EmbargoedOrders& orders) { return word_form(orders); }
+Form form_of(const Spec&, const EmbargoedTransit& in_transit) { return word_form(in_transit); }
+
+Form form_of(const Spec& spec, const std::vector<StageFactor>&) {
+  Draft schema = object({{"type", texts({"object", "null"})}});
+  schema.set("patternProperties", object({{"#$", reference_to("note")}}));
+  schema.set("additionalProperties", with_chance(literal(spec)));
+  return {schema, "object of numbers by stage, may be uncertain"};
+}
+
 Form form_of(const Spec&, const Reached& state) { return word_form(state); }
 Form form_of(const Spec&, const Condition&) { return {nullable("condition"), "object"}; }
 Form form_of(const Spec&, const Succession&) { return {nullable("succession"), "object"}; }

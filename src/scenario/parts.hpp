@@ -108,11 +108,21 @@ void action_parts(Visitor&& part) {
   part(Part{"interventions.divert", "divert_action",
             "Gives units of one organisation's pipeline to another, one way."},
        Divert{});
+  part(Part{"interventions.loan", "loan_action",
+            "Gives units as `divert` does, and takes as many back by a date: the next of what the borrower "
+            "waits for, else of what it was delivered and is not installing yet."},
+       Loan{});
   part(Part{"interventions.cancel", "cancel_action", "Cancels open units, from the end of the queue."},
        Cancel{});
   part(Part{"interventions.defer", "defer_action",
             "Moves `not_before` and `due` of open units, from the end of the queue."},
        Defer{});
+  part(Part{"interventions.expedite", "expedite_action",
+            "Raises the `priority` of open units, or shortens a `stage` of all units, from then on."},
+       Expedite{});
+  part(Part{"interventions.split", "split_action",
+            "Cuts the open units of an order into parts, each a claim of its own in the same place."},
+       Split{});
   part(Part{"interventions.set", "set_action", "Changes a value of the policy while the simulation runs."},
        Set{});
   part(Part{"interventions.supply", "supply_action",
@@ -120,6 +130,19 @@ void action_parts(Visitor&& part) {
        SupplyShock{});
   part(Part{"interventions.delay", "delay_action", "Lengthens a stage that begins in a window."},
        StageDelay{});
+  part(Part{"interventions.embargo", "embargo_action",
+            "Stops shipments to an organisation, to a region or of a product while it lasts; who says several, "
+            "means units to which all apply. What is ordered meanwhile waits."},
+       Embargo{});
+  part(Part{"interventions.convert", "convert_action",
+            "Turns stock of one product into another. What is more or less than was used up counts as produced "
+            "or scrapped."},
+       Convert{});
+  part(Part{"interventions.retire", "retire_action",
+            "Takes units of a site out of service; they leave it and count as retired."},
+       Retire{});
+  part(Part{"interventions.price", "price_action", "Changes the price at which units are awarded from then on."},
+       PriceChange{});
   part(Part{"interventions.power", "power_action", "Moves or resizes a source of a site's room or power."},
        PowerChange{});
   part(Part{"interventions.order", "order", "Places an order; the fields are those of `orders`, and `id`."},

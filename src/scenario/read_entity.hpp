@@ -28,6 +28,7 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, RulesOfLevel
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, SidesOfSwap sides);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, UntilWhen until);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Again again);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<StageFactor>& factors);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Condition& condition);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Succession& succession);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Ref>& refs);

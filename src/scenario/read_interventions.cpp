@@ -1,15 +1,8 @@
 #include "scenario/sections.hpp"
+#include "scenario/shape.hpp"
 
 namespace allot::scenario {
 namespace {
-
-// Every action of the format, those that this version simulates first.
-constexpr std::string_view simulated[] = {"swap", "divert", "cancel", "defer", "set", "supply", "delay", "power", "order"};
-constexpr std::string_view not_simulated[] = {"loan", "expedite", "split", "embargo", "convert", "retire", "price"};
-
-bool contains(std::span<const std::string_view> words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 void read_side(Reader& reader, const Cursor& at, SwapSide& side) {
   const Spec organisation{.key = "organisation", .meaning = "", .refers = Section::organisations};
@@ -34,6 +27,17 @@ void read_side(Reader& reader, const Cursor& at, SwapSide& side) {
 
 }  // namespace
 
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<StageFactor>& factors) {
+  if (!at.node().is(Draft::Type::object)) return reader.mismatch(at, "an object of numbers by stage");
+  for (const std::string& stage : at.node().keys) {
+    if (stage.ends_with('#')) continue;
+    const Cursor factor = at.member(stage);
+    if (!factor.exists()) continue;
+    factors.push_back({stage, {}});
+    read_value(reader, factor, spec, factors.back().factor);
+  }
+}
+
 void read_field(Reader& reader, const Cursor& at, const Spec&, SidesOfSwap sides) {
   if (!at.node().is(Draft::Type::array) || at.node().items.size() != 2) return reader.mismatch(at, "a list of two sides");
   read_side(reader, at.item(0, "0"), sides.swap.a);
@@ -52,6 +56,49 @@ void check_swap(Reader& reader, const Cursor& at, const Swap& swap) {
 
 void check_divert(Reader& reader, const Cursor& at, const Divert& divert) {
   if (divert.from && divert.from == divert.to) reader.problem(at, "'from' and 'to' are the same organisation");
+}
+
+std::vector<std::string> stages_of(const Scenario& scenario) {
+  std::vector<std::string> known;
+  for (const Supplier& supplier : scenario.suppliers)
+    for (const Route& route : supplier.routes)
+      for (const Stage& stage : route.stages) known.push_back(stage.name);
+  return known;
+}
+
+void check_expedite(Reader& reader, const Cursor& at, const Scenario& scenario, const Expedite& it) {
+  const std::vector<std::string> known = stages_of(scenario);
+  for (const StageFactor& factor : it.stages)
+    if (std::find(known.begin(), known.end(), factor.stage) == known.end())
+      reader.unknown(at.member("stage").member(factor.stage), "stage", factor.stage, known);
+  if (it.priority.has_value() != it.stages.empty()) reader.problem(at, "needs either 'priority' or 'stage'");
+  if (it.units && !it.stages.empty()) reader.problem(at.member("units"), "'stage' holds for all units of the order or organisation");
+}
+
+void check_split(Reader& reader, const Cursor& at, const Scenario& scenario, const Split& it) {
+  if (it.order && it.order.at() < scenario.orders.size()) check_multiple(reader, at.member("units"), scenario, scenario.orders[it.order.at()].product, it.units);
+}
+
+std::vector<std::string> regions_of(const Scenario& scenario) {
+  std::vector<std::string> regions;
+  for (const Organisation& organisation : scenario.organisations) regions.push_back(organisation.region);
+  for (const Site& site : scenario.sites)
+    if (!site.region.empty()) regions.push_back(site.region);
+  return regions;
+}
+
+void check_embargo(Reader& reader, const Cursor& at, const Scenario& scenario, const Embargo& it) {
+  if (!at.node().is(Draft::Type::object)) return;
+  if (!at.member("organisation").exists() && !at.member("region").exists() && !at.member("product").exists())
+    return reader.problem(at, "needs 'organisation', 'region' or 'product': what nobody may ship");
+  const std::vector<std::string> known = regions_of(scenario);
+  if (!it.region.empty() && std::find(known.begin(), known.end(), it.region) == known.end())
+    reader.unknown(at.member("region"), "region of an organisation or site", it.region, known);
+}
+
+void check_convert(Reader& reader, const Cursor& at, const Scenario& scenario, const Convert& it) {
+  if (it.from && it.from == it.to) reader.problem(at, "'from' and 'to' are the same product");
+  if (it.units) check_multiple(reader, at.member("units"), scenario, it.from, *it.units);
 }
 
 void check_open_units(Reader& reader, const Cursor& at) {
@@ -143,6 +190,13 @@ Action read_action(Reader& reader, const Cursor& root, const Cursor& at, const s
   if (at.key() == "divert") return plain(Divert{}, [&](auto& it) { check_divert(reader, at, it); });
   if (at.key() == "cancel") return plain(Cancel{}, [&](auto&) { check_open_units(reader, at); });
   if (at.key() == "defer") return plain(Defer{}, [&](auto&) { check_open_units(reader, at); });
+  if (at.key() == "loan") return plain(Loan{}, [&](auto& it) { check_divert(reader, at, it); });
+  if (at.key() == "expedite") return plain(Expedite{}, [&](auto& it) { check_open_units(reader, at), check_expedite(reader, at, scenario, it); });
+  if (at.key() == "split") return plain(Split{}, [&](auto& it) { check_split(reader, at, scenario, it); });
+  if (at.key() == "embargo") return plain(Embargo{}, [&](auto& it) { check_embargo(reader, at, scenario, it); });
+  if (at.key() == "convert") return plain(Convert{}, [&](auto& it) { check_convert(reader, at, scenario, it); });
+  if (at.key() == "retire") return plain(Retire{}, [](auto&) {});
+  if (at.key() == "price") return plain(PriceChange{}, [](auto&) {});
   if (at.key() == "set") return plain(Set{}, [](auto&) {});
   if (at.key() == "supply") return plain(SupplyShock{}, [&](auto& it) { check_supply_shock(reader, at, it); });
   if (at.key() == "delay") return plain(StageDelay{}, [&](auto& it) { check_stage(reader, at, scenario, it); });
@@ -156,13 +210,16 @@ Action read_action(Reader& reader, const Cursor& root, const Cursor& at, const s
   return order;
 }
 
-std::vector<std::string> action_keys(Reader& reader, const Cursor& at) {
+std::string all_actions() {
+  std::string list;
+  for (const std::string_view word : actions()) list += (list.empty() ? "" : word == actions().back() ? " or " : ", ") + std::string(word);
+  return list;
+}
+
+std::vector<std::string> action_keys(const Cursor& at) {
   std::vector<std::string> found;
-  for (const std::string& key : at.node().keys) {
-    if (contains(simulated, key)) found.push_back(key);
-    else if (contains(not_simulated, key))
-      reader.problem_at_key(Cursor(at, key, at.node().find(key), nullptr), "'" + key + "' is not simulated by this version");
-  }
+  for (const std::string& key : at.node().keys)
+    if (is_action(key)) found.push_back(key);
   return found;
 }
 
@@ -179,16 +236,13 @@ Intervention read_one(Reader& reader, const Cursor& root, const Cursor& at, cons
   intervention.id = id;
   if (!at.node().is(Draft::Type::object)) return reader.mismatch(at, "an object"), intervention;
   std::vector<std::string> known = {"id"};
-  known.insert(known.end(), std::begin(simulated), std::end(simulated));
-  known.insert(known.end(), std::begin(not_simulated), std::end(not_simulated));
+  known.insert(known.end(), actions().begin(), actions().end());
   read_fields(reader, at, intervention, known);
   read_slip(reader, at, intervention);
-  const std::vector<std::string> actions = action_keys(reader, at);
-  if (actions.size() != 1)
-    return reader.problem(at, actions.empty() ? "says no action: swap, divert, cancel, defer, set, supply, delay, power or order"
-                                              : "has more than one action"),
-           intervention;
-  const Cursor action = at.member(actions.front());
+  const std::vector<std::string> found = action_keys(at);
+  if (found.size() != 1)
+    return reader.problem(at, found.empty() ? "says no action: " + all_actions() : "has more than one action"), intervention;
+  const Cursor action = at.member(found.front());
   if (!action.exists()) return reader.problem(at, "the action is empty"), intervention;
   intervention.action = read_action(reader, root, action, id, scenario);
   return intervention;

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "scenario/sections.hpp"
+#include "scenario/shape.hpp"
 
 /// When an intervention happens: a date, a condition, after another one; how often, and until when.
 namespace allot::scenario {
@@ -27,16 +28,17 @@ struct CountsOf {
 };
 
 constexpr std::string_view of_owners =
-    " ordered_units allocated_units delivered_units online_units cancelled_units backlog_units in_transit_units stranded_units ";
+    " ordered_units allocated_units delivered_units online_units cancelled_units backlog_units in_transit_units stranded_units retired_units ";
 
 constexpr CountsOf counts_of[] = {
     {"organisation", Section::organisations, &Condition::organisation, of_owners},
     {"group", Section::groups, &Condition::group, of_owners},
-    {"site", Section::sites, &Condition::site, " online_units stranded_units "},
+    {"site", Section::sites, &Condition::site, " online_units stranded_units retired_units "},
     {"supplier", Section::suppliers, &Condition::supplier, " produced_units scrapped_units stock_units in_transit_units "},
-    {"order", Section::orders, &Condition::order, of_owners.substr(14)},
+    {"order", Section::orders, &Condition::order,
+     " allocated_units delivered_units online_units cancelled_units backlog_units in_transit_units stranded_units "},
     {"system", Section::none, nullptr,
-     " ordered_units allocated_units delivered_units online_units cancelled_units backlog_units in_transit_units stranded_units "
+     " ordered_units allocated_units delivered_units online_units cancelled_units backlog_units in_transit_units stranded_units retired_units "
      "produced_units scrapped_units stock_units "}};
 
 std::vector<std::string> words_in(std::string_view list) {
@@ -142,6 +144,7 @@ void check_until(Reader& reader, const Cursor& until, const Intervention& it, co
 std::optional<Value> until_of(const Action& action) {
   return std::visit([](const auto& it) -> std::optional<Value> {
     if constexpr (requires { it.until; }) return it.until;
+    else if constexpr (requires { it.back; }) return it.back;
     else return std::nullopt;
   }, action);
 }
@@ -190,8 +193,8 @@ void check_timing(Reader& reader, const Cursor& root, const Sections& sections, 
       reader.problem(at, "an order is placed once, this one would be placed again and again", "repeated demand is a stream");
     if (it.repeat) check_until(reader, at.member("repeat").exists() ? at.member("repeat").member("until") : at.member("repeat"), it, it.repeat->until);
     for (const std::string& key : entry.node->keys)
-      if (const Cursor action = at.member(key); action.exists() && action.node().is(Draft::Type::object) && key != "repeat" && key != "at")
-        check_until(reader, action.member("until"), it, until_of(it.action));
+      if (const Cursor action = at.member(key); is_action(key) && action.exists() && action.node().is(Draft::Type::object))
+        check_until(reader, action.member(key == "loan" ? "return" : "until"), it, until_of(it.action));
   }
 }
 

@@ -34,8 +34,15 @@ constexpr Word<Counted> counted_words[] = {
     {"delivered_units", Counted::delivered},   {"online_units", Counted::online},
     {"cancelled_units", Counted::cancelled},   {"backlog_units", Counted::backlog},
     {"in_transit_units", Counted::in_transit}, {"stranded_units", Counted::stranded},
+    {"retired_units", Counted::retired},
     {"produced_units", Counted::produced},     {"scrapped_units", Counted::scrapped},
     {"stock_units", Counted::stock}};
+
+constexpr Word<EmbargoedOrders> embargoed_orders_words[] = {
+    {"cancel", EmbargoedOrders::cancel}, {"freeze", EmbargoedOrders::freeze}, {"release", EmbargoedOrders::release}};
+
+constexpr Word<EmbargoedTransit> embargoed_transit_words[] = {{"deliver", EmbargoedTransit::deliver},
+                                                              {"return", EmbargoedTransit::give_back}};
 
 constexpr Word<Reached> reached_words[] = {
     {"open", Reached::open},           {"allocated", Reached::allocated}, {"in_transit", Reached::in_transit},
@@ -57,6 +64,8 @@ std::span<const Word<SubstituteBy>> words_of(SubstituteBy) { return substitute_b
 std::span<const Word<SlipOrder>> words_of(SlipOrder) { return slip_order_words; }
 std::span<const Word<Choose>> words_of(Choose) { return choose_words; }
 std::span<const Word<Counted>> words_of(Counted) { return counted_words; }
+std::span<const Word<EmbargoedOrders>> words_of(EmbargoedOrders) { return embargoed_orders_words; }
+std::span<const Word<EmbargoedTransit>> words_of(EmbargoedTransit) { return embargoed_transit_words; }
 std::span<const Word<Reached>> words_of(Reached) { return reached_words; }
 std::span<const Word<InflateBy>> words_of(InflateBy) { return inflate_words; }
 std::span<const Word<AuctionPrice>> words_of(AuctionPrice) { return auction_price_words; }

@@ -17,6 +17,8 @@ std::span<const Word<SlipOrder>> words_of(SlipOrder);
 std::span<const Word<Choose>> words_of(Choose);
 std::span<const Word<SubstituteBy>> words_of(SubstituteBy);
 std::span<const Word<Counted>> words_of(Counted);
+std::span<const Word<EmbargoedOrders>> words_of(EmbargoedOrders);
+std::span<const Word<EmbargoedTransit>> words_of(EmbargoedTransit);
 std::span<const Word<Reached>> words_of(Reached);
 std::span<const Word<InflateBy>> words_of(InflateBy);
 std::span<const Word<AuctionPrice>> words_of(AuctionPrice);

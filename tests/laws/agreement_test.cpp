@@ -39,6 +39,7 @@ Levels names_of(const Scenario& scenario, const Layout& layout) {
        {"backlog_units", OrganisationLevel::backlog},
        {"in_transit_units", OrganisationLevel::in_transit},
        {"stranded_units", OrganisationLevel::stranded},
+       {"retired_units", OrganisationLevel::retired},
        {"online_units", OrganisationLevel::online}},
       names);
   if (layout.has_idle())
@@ -46,7 +47,7 @@ Levels names_of(const Scenario& scenario, const Layout& layout) {
                                                               {{"idle_units", OrganisationLevel::idle}}, names);
   name_levels<std::vector<Site>, SiteLevel>(
       layout, "site", scenario.sites,
-      {{"stranded_units", SiteLevel::stranded}, {"online_units", SiteLevel::online}}, names);
+      {{"stranded_units", SiteLevel::stranded}, {"retired_units", SiteLevel::retired}, {"online_units", SiteLevel::online}}, names);
   name_levels<std::vector<Supplier>, SupplierLevel>(layout, "supplier", scenario.suppliers,
                                                     {{"produced_units", SupplierLevel::produced},
                                                      {"scrapped_units", SupplierLevel::scrapped},
@@ -135,6 +136,18 @@ void check_transfers(const Scenario& scenario, const PlainRun& plain, const engi
   CHECK(ours == theirs);
 }
 
+double revenue(const model::Model& model, const Layout& layout, const engine::Observations& seen, std::size_t supplier) {
+  double sum = seen.repriced[supplier];
+  for (std::size_t p = 0; p < layout.products(); ++p)
+    sum += static_cast<double>(seen.gauges[layout.of(static_cast<engine::Index>(supplier), engine::SupplierLevel::allocated) + p].level) * model.products[p].price;
+  return sum;
+}
+
+void check_revenue(const model::Model& model, const Layout& layout, const PlainRun& plain, const engine::Observations& seen) {
+  for (std::size_t s = 0; model.changes_prices && s < model.suppliers.size(); ++s)
+    CHECK(revenue(model, layout, seen, s) == Approx(plain.revenue[s]).margin(1e-6));
+}
+
 void agree(std::uint64_t seed, const Features& features, std::uint64_t replications) {
   const std::string text = generate_scenario(seed, features);
   const Scenario scenario = scenario_of(text);
@@ -149,6 +162,7 @@ void agree(std::uint64_t seed, const Features& features, std::uint64_t replicati
     check_milestones(scenario, plain, seen);
     check_interventions(scenario, plain, seen);
     check_transfers(scenario, plain, seen);
+    check_revenue(model, layout, plain, seen);
   }
 }
 

@@ -83,7 +83,7 @@ class Auditor(Divisions):
         for index in self.open[market]:
             it = self.slices[index]
             units = min(it.units, self.reserved[peg]) // lot * lot
-            if it.peg == peg and it.not_before <= now and 0 < units >= it.least(it.units, self.lots[it.product]):
+            if it.peg == peg and not it.barred and it.not_before <= now and 0 < units >= it.least(it.units, self.lots[it.product]):
                 return True
         return False
 
@@ -109,9 +109,11 @@ class Auditor(Divisions):
             reserved[self.peg_market[peg]] += units
         self.same("free", cells["free"], [self.free[m] for m in markets])
         self.same("reserved", cells["reserved"], [reserved[m] for m in markets])
-        self.same("stock", cells["stock"], sum(cells["free"]) + sum(cells["reserved"]))
+        self.same("stock", cells["stock"], sum(cells["free"]) + sum(cells["reserved"]) + self.converting[name])
         self.same("produced", cells["produced"], self.made[name])
         self.same("scrapped", cells["scrapped"], self.scrapped[name])
+        repriced = self.repriced[name]
+        self.check(abs(cells.get("repriced", 0) - repriced) <= 1e-9 * max(1, abs(repriced)), f"repriced is not {repriced}")
         self.same("in_transit", cells["in_transit"], sum(self.units("market", m, "in_transit") for m in markets))
 
     def on_organisation_at_end(self, cells):
@@ -124,6 +126,7 @@ class Auditor(Divisions):
         self.same("in_transit", cells["in_transit"], self.units(name, "in_transit"))
         self.same("stranded", cells["stranded"], self.units(name, "delivered") + self.units(name, "unpowered"))
         self.same("online", cells["online"], [self.units(name, "online", p) for p in cells["products"]])
+        self.same("retired", cells.get("retired", 0), self.units(name, "retired"))
         held = sum(self.units(name, state) for state in HELD)
         self.same("units held and given away", held + flows["out"], flows["in"])
 
@@ -133,10 +136,11 @@ class Auditor(Divisions):
         stranded = self.units("site", name, "delivered") + self.units("site", name, "unpowered")
         self.same("stranded", cells["stranded"], stranded)
         self.same("online", cells["online"], [self.units("site", name, "online", p) for p in cells["products"]])
+        self.same("retired", cells.get("retired", 0), self.units("site", name, "retired"))
 
     def end(self):
         self.event = "at the end"
-        stock = sum(self.free.values()) + sum(self.reserved.values())
+        stock = sum(self.free.values()) + sum(self.reserved.values()) + sum(self.converting.values())
         held = sum(self.units(state) for state in HELD)
         self.same("stock, scrapped and held", stock + sum(self.scrapped.values()) + held, sum(self.made.values()))
         self.check(not self.nodes and not self.pending, "a division has not come to its end")

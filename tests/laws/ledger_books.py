@@ -3,18 +3,19 @@ from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from heapq import heappush
 
-HELD = {"allocated", "in_transit", "delivered", "installing", "commissioning", "unpowered", "online"}
+HELD = {"allocated", "in_transit", "delivered", "installing", "commissioning", "unpowered", "online", "retired"}
 ADMITTED = {"installing", "commissioning", "unpowered", "online"}
 FOLLOWS = {
     "planned": {"open"},
     "open": {"allocated", "cancelled"},
-    "allocated": {"in_transit", "delivered", "online", "resold"},
-    "in_transit": {"delivered", "online", "resold"},
+    "allocated": {"in_transit", "delivered", "online", "resold", "open"},
+    "in_transit": {"delivered", "online", "resold", "open"},
     "delivered": {"installing", "online", "resold"},
     "installing": {"commissioning", "delivered"},
     "commissioning": {"unpowered", "online", "delivered"},
     "unpowered": {"online", "delivered"},
-    "online": {"unpowered", "delivered"},
+    "online": {"unpowered", "delivered", "retired"},
+    "retired": set(),
     "cancelled": set(),
     "resold": set(),
 }
@@ -30,7 +31,8 @@ def date(seconds):
 
 class Slice:
     def __init__(self, **cells):
-        self.order = self.market = self.peg = self.site = self.due = None
+        self.order = self.market = self.peg = self.site = self.due = self.awarded_to = None
+        self.barred, self.paid = False, None
         self.first = self.carry = 0
         self.__dict__.update(cells)
 
@@ -64,6 +66,8 @@ class Books:
         self.patience = {}  # by order: until when it waits
         self.needs, self.need_of, self.served = [], {}, Counter()  # orders that share a need; units delivered by order
         self.of_order = defaultdict(set)
+        self.converting, self.returned = Counter(), None
+        self.prices, self.first_prices, self.repriced = {}, {}, Counter()
 
     def check(self, holds, message):
         if not holds:
@@ -83,6 +87,7 @@ class Books:
 
     def on_product(self, cells):
         self.lots[cells["product"]] = cells["lot"]
+        self.prices[cells["product"]] = self.first_prices[cells["product"]] = cells.get("price")
 
     def on_supplier(self, cells):
         self.every[cells["supplier"]] = cells.get("every_seconds")
@@ -317,10 +322,98 @@ class Books:
         self.moved[cells["intervention"], cells["from"], cells["to"]] += it.units
         self.counts["transfers"] += 1
 
+    # What embargoes, hurries and the like do
+
+    def on_price(self, cells):
+        self.prices[cells["product"]] = cells["price"]
+
+    def pay(self, it):
+        it.paid = self.prices[it.product]
+        if it.paid is not None:
+            self.repriced[it.market[0]] += it.units * (it.paid - self.first_prices[it.product])
+
+    def on_returned(self, cells):
+        it = self.slice_of(cells)
+        self.check(it.state in ("allocated", "in_transit"), f"nobody can return what is {it.state}")
+        if it.awarded_to is not None:
+            self.same("who was awarded it", cells["awarded_to"], it.awarded_to)
+        if it.paid is not None:
+            self.repriced[it.market[0]] -= it.units * (it.paid - self.first_prices[it.product])
+        it.placed, it.not_before, it.rank = seconds(cells["placed"]), seconds(cells["not_before"]), cells["place"]
+        it.due = seconds(cells["due"]) if "due" in cells else None
+        it.priority, it.partial, it.min_shipment = cells["priority"], cells["partial"], cells["min_shipment"]
+        it.carry, it.paid = 0, None
+        self.flows[it.owner]["out"] += it.units
+        self.flows[cells["awarded_to"]]["allocated"] -= it.units
+        if it.peg is None:
+            self.free[it.market] += it.units
+        else:
+            self.reserved[it.peg] += it.units
+            self.needed[it.peg] += it.units
+        self.returned = cells["slice"]
+        self.decide(it.market)
+
+    def on_embargoed(self, cells):
+        self.moved["embargoed"] += self.slice_of(cells).units
+
+    def on_barred(self, cells):
+        self.slice_of(cells, "open").barred = True
+
+    def on_unbarred(self, cells):
+        it = self.slice_of(cells, "open")
+        it.barred = False
+        self.decide(it.market)
+
+    def on_unpegged(self, cells):
+        peg, market = cells["peg"], self.peg_market[cells["peg"]]
+        self.needed[peg] -= cells["units"]
+        surplus = max(0, self.reserved[peg] - self.needed[peg])
+        self.reserved[peg] -= surplus
+        self.free[market] += surplus
+        if cells["slice"] in self.slices:
+            self.same("its peg", peg, self.slice_of(cells).peg)
+            self.slices[cells["slice"]].peg = None
+        self.decide(market)
+
+    def on_expedited(self, cells):
+        it = self.slice_of(cells, "open")
+        self.check(cells["priority"] >= it.priority, "a priority is raised, not lowered")
+        it.priority = cells["priority"]
+        self.moved["withdrawn"] += it.units
+        self.decide(it.market)
+
+    def on_hastened(self, cells):
+        it = self.slice_of(cells, "in_transit")
+        self.check(seconds(cells["stage_ends"]) >= seconds(self.now), "a stage ends before now")
+        self.moved["withdrawn"] += it.units
+
+    def on_parted(self, cells):
+        it = self.slice_of(cells, "open")
+        self.moved["withdrawn"] += it.units
+        self.decide(it.market)
+
+    def on_converting(self, cells):
+        self.free[cells["supplier"], cells["from"]] -= cells["units"]
+        self.converting[cells["supplier"]] += cells["units"]
+        self.moved["withdrawn"] += cells["units"]
+        self.check(self.free[cells["supplier"], cells["from"]] >= 0, "stock is below zero")
+
+    def on_converted(self, cells):
+        supplier, used, gross, good = cells["supplier"], cells["units"], cells["gross"], cells["good"]
+        self.check(0 <= good <= gross, f"{good} of {gross} are good")
+        self.converting[supplier] -= used
+        self.free[supplier, cells["to"]] += good
+        self.made[supplier] += max(0, gross - used)
+        self.scrapped[supplier] += max(0, used - gross) + gross - good
+        self.decide((supplier, cells["to"]))
+
+    def on_retired(self, cells):
+        self.moved["withdrawn"] += self.slice_of(cells, "online").units
+
     def on_intervention(self, cells):
         self.check(0 <= cells["moved"] <= cells["asked"], f"{cells['moved']} moved of {cells['asked']} asked")
         for what, units in self.moved.items():
-            if what != "withdrawn":
+            if isinstance(what, tuple):
                 self.same("who moved units", cells["intervention"], what[0])
             self.same(f"moved ({what})", units, cells["moved"])
         if cells["moved"] > 0:
@@ -335,6 +428,7 @@ class Books:
         self.same("pegged", cells["pegged"], int(it.peg is not None))
         self.same("units beyond whole lots", it.units % self.lots[it.product], 0)
         self.check(it.not_before <= seconds(self.now), "it goes before its time")
+        self.check(not it.barred, "it is under an embargo")
         if self.by_hand:
             self.award_by_hand(it, claimed)
         elif it.peg is None:
@@ -349,13 +443,17 @@ class Books:
         self.flows[it.owner]["allocated"] += it.units
         self.flows[it.owner]["in"] += it.units
         self.receive(it)
-        self.awarded = index
+        self.awarded, it.awarded_to = index, it.owner
+        self.pay(it)
         self.counts["awards"] += 1
 
     def on_state(self, cells):
         it, index, to = self.slice_of(cells), cells["slice"], cells["to"]
         self.same("the state before", cells["from"], it.state)
         self.check(to in FOLLOWS[it.state], f"{to} does not follow {it.state}")
+        if to == "open" and it.state != "planned":
+            self.same("what was returned", self.returned, index)
+            self.returned = None
         if to in ("allocated", "cancelled"):
             self.same("what was awarded or cancelled", self.awarded, index)
             self.awarded = None
@@ -395,8 +493,9 @@ class Books:
             self.use(it, "power", +1)
         if it.state == "online" and it.site is not None:
             self.use(it, "power", -1)
-        if it.state in ADMITTED and to == "delivered":
+        if it.state in ADMITTED and to in ("delivered", "retired"):
             self.use(it, "room", -1)
+        if to == "delivered":
             it.site = None
 
     def use(self, it, gate, sign):

@@ -27,7 +27,7 @@ class Divisions(Receipts):
 
     def is_answerable(self, moment, index):
         it = self.slices[index] if index >= 0 else None
-        return it is None or (it.state == "open" and it.peg is None and it.not_before == moment)
+        return it is None or (it.state == "open" and it.peg is None and not it.barred and it.not_before == moment)
 
     def check_runs(self, until):
         """Every run that was due before `until` has been, if there was something to divide."""
@@ -47,7 +47,7 @@ class Divisions(Receipts):
             self.check(not idle, f"nobody divided {self.free[market]} units of {market} at {date(moment)}")
 
     def eligible(self, market, now):
-        found = [i for i in self.open[market] if self.slices[i].peg is None and self.slices[i].not_before <= now]
+        found = [i for i in self.open[market] if self.slices[i].peg is None and not self.slices[i].barred and self.slices[i].not_before <= now]
         return sorted(found, key=lambda i: self.slices[i].place())
 
     def on_gated(self, cells):

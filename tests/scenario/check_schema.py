@@ -43,7 +43,7 @@ def at(draft, path):
 
 def check_misspelt(schema, name, draft):
     for path in objects(draft):
-        if path and path[-1] in ("parameters", "variants", "routes", "quota"):  # names are free there
+        if path and path[-1] in ("parameters", "variants", "routes", "quota", "stage"):  # names are free there
             continue
         wrong = copy.deepcopy(draft)
         at(wrong, path)["No such key"] = 1

@@ -197,8 +197,74 @@ Json order(Draft& draft, int day) {
   return {{"order", order}};
 }
 
+Json loan(Draft& draft, int day) {
+  Json terms = divert(draft).at("divert");
+  terms["return"] = draft.dice.once_in(2) ? Json(draft.date_from(day + 1)) : Json(draft.dice.pick({"5d", "15d", "30d"}));
+  return {{"loan", terms}};
+}
+
+Json raised(Draft& draft) {
+  Json terms = open_units(draft);
+  terms["priority"] = draft.dice.between(1, 3);
+  return {{"expedite", terms}};
+}
+
+// Of the stages that there are; a market without any gets a priority instead.
+Json expedite(Draft& draft, int day) {
+  const Json stage = delay(draft, day);
+  if (!stage.contains("delay") || draft.dice.once_in(2)) return raised(draft);
+  Json terms = open_units(draft);
+  terms.erase("units");
+  terms["stage"][stage.at("delay").at("stage").get<std::string>()] = draft.dice.pick({0.5, 0.25, 1.5});
+  return {{"expedite", terms}};
+}
+
+Json split(Draft& draft) {
+  const std::string order = draft.dice.pick(draft.ids("orders"));
+  const Json& product = draft.json.at("orders").at(order).at("product");
+  return {{"split", {{"order", order}, {"units", draft.lots(product.is_array() ? product.at(0) : product, 3)}}}};
+}
+
+Json embargo(Draft& draft, int day) {
+  Json terms;
+  const std::string organisation = draft.dice.pick(draft.ids("organisations"));
+  const Json& of = draft.json.at("organisations").at(organisation);
+  if (draft.dice.once_in(3)) terms["product"] = draft.dice.pick(draft.ids("products"));
+  if (of.contains("region") && draft.dice.once_in(2)) terms["region"] = of.at("region");
+  if (terms.empty() || draft.dice.once_in(4)) terms["organisation"] = organisation;
+  terms["orders"] = draft.dice.pick({"cancel", "freeze", "release"});
+  if (draft.dice.once_in(2)) terms["in_transit"] = draft.dice.pick({"return", "return", "deliver"});
+  add_until(draft, terms, day);
+  return {{"embargo", terms}};
+}
+
+Json convert(Draft& draft, int day) {
+  const std::vector<std::string> products = draft.ids("products");
+  if (products.size() < 2) return set(draft, day);
+  const std::size_t from = static_cast<std::size_t>(draft.dice.between(0, static_cast<int>(products.size()) - 1));
+  const std::string to = products[(from + 1) % products.size()];
+  Json terms = {{"supplier", draft.dice.pick(draft.ids("suppliers"))}, {"from", products[from]}, {"to", to}};
+  if (draft.dice.once_in(2)) terms["units"] = draft.lots(products[from], 6);
+  if (draft.dice.once_in(2)) terms["ratio"] = draft.dice.pick({0.5, 2.0, 1.25});
+  if (draft.dice.once_in(2)) terms["yield"] = draft.dice.pick({0.9, 0.5});
+  if (draft.dice.once_in(2)) terms["delay"] = draft.delay(9);
+  return {{"convert", terms}};
+}
+
+Json retire(Draft& draft, int day) {
+  const std::vector<std::string> sites = draft.ids("sites");
+  if (sites.empty()) return set(draft, day);
+  Json terms = {{"site", draft.dice.pick(sites)}, {"product", draft.dice.pick(draft.ids("products"))}};
+  if (draft.dice.once_in(2)) terms["units"] = draft.dice.between(1, 50);
+  return {{"retire", terms}};
+}
+
+Json price(Draft& draft) {
+  return {{"price", {{"product", draft.dice.pick(draft.ids("products"))}, {"price", draft.dice.pick({"20000 USD", "35000 USD"})}}}};
+}
+
 Json action(Draft& draft, int day) {
-  switch (draft.dice.between(1, 10)) {
+  switch (draft.dice.between(1, 18)) {
     case 1:
     case 2:
       return swap(draft);
@@ -216,6 +282,21 @@ Json action(Draft& draft, int day) {
       return delay(draft, day);
     case 9:
       return power(draft, day);
+    case 10:
+      return loan(draft, day);
+    case 11:
+      return expedite(draft, day);
+    case 12:
+      return split(draft);
+    case 13:
+    case 14:
+      return embargo(draft, day);
+    case 15:
+      return convert(draft, day);
+    case 16:
+      return retire(draft, day);
+    case 17:
+      return price(draft);
     default:
       return order(draft, day);
   }

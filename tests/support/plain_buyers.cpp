@@ -63,7 +63,7 @@ Has holdings(const World& world, int organisation, int product) {
   for (int i = 0; i < world.count(); ++i) {
     const Slice& slice = world.slice(i);
     if (slice.owner != organisation || world.demand_of(i).product != product) continue;
-    if (slice.state == State::planned || slice.state == State::cancelled) continue;
+    if (slice.state == State::planned || slice.state == State::cancelled || slice.state == State::retired) continue;
     if (slice.state != State::open)
       has.held += slice.units;
     else if (world.demand_of(i).copy == 0)

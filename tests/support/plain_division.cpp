@@ -40,7 +40,7 @@ std::vector<int> eligible(const World& world, SupplierProduct what, bool is_pegg
   std::vector<int> found;
   for (int i = 0; i < world.count(); ++i) {
     const Demand& demand = world.demand_of(i);
-    if (is_eligible(world, i) && demand.supplier == what.first && demand.product == what.second &&
+    if (is_eligible(world, i) && !is_embargoed(world, i, demand.product) && demand.supplier == what.first && demand.product == what.second &&
         (world.slice(i).pool >= 0) == is_pegged)
       found.push_back(i);
   }
@@ -162,7 +162,8 @@ Units serve_guarantees(const Run& run, std::size_t depth, std::vector<Claimant>&
 
 std::int64_t priority(const Run& run, const Claimant& claimant) {
   const auto i = static_cast<std::size_t>(claimant.index);
-  if (claimant.level == Level::order) return run.world.demand_of(claimant.index).priority;
+  if (claimant.level == Level::order)
+    return run.world.slice(claimant.index).priority.value_or(run.world.demand_of(claimant.index).priority);
   return claimant.is_organisation ? run.world.policy.organisations[i].priority
                                   : run.world.policy.groups[i].priority;
 }
@@ -363,6 +364,9 @@ void award(World& world, int slice, Units units) {
   shipment.state = State::entering;
   shipment.shipment = world.shipments++;
   shipment.carry = 0;
+  shipment.awarded_to = shipment.owner;
+  shipment.price = world.prices[static_cast<std::size_t>(demand.product)];
+  world.revenue[static_cast<std::size_t>(demand.supplier)] += shipment.price * static_cast<double>(units);
   demand.allocated += units;
   world.allocated[static_cast<std::size_t>(shipment.owner)] += units;
   receive(world, {world.now, demand.supplier, demand.product, shipment.owner, units, shipment.order});

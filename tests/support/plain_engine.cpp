@@ -34,6 +34,8 @@ Time next_moment(const World& world) {
   for (const Happening& it : world.happenings) moments.insert(moments.end(), {it.at, it.ends});
   for (const Demand& demand : world.demands) moments.insert(moments.end(), {demand.placed, next_substitution(world, demand), demand.gives_up});
   moments.insert(moments.end(), world.next_review.begin(), world.next_review.end());
+  for (const auto& all : {world.debts, world.conversions})
+    for (const Pending& it : all) moments.push_back(it.until);
   for (const Lot& lot : world.lots) moments.push_back(lot.arrives);
   for (const Slice& slice : world.slices) moments.insert(moments.end(), {slice.not_before, slice.until});
   add_moments_of_sites(world, moments);
@@ -48,6 +50,9 @@ Time next_moment(const World& world) {
 bool calls_for_another_pass(const World& world) {
   const auto is_due = [&](const Happening& it) { return !it.is_done && it.at <= world.now; };
   if (std::any_of(world.happenings.begin(), world.happenings.end(), is_due)) return true;
+  for (const auto& all : {world.debts, world.conversions})
+    for (const Pending& it : all)
+      if (!it.is_done && it.until <= world.now) return true;
   for (const Demand& demand : world.demands)
     if (!demand.is_placed && demand.placed <= world.now) return true;
   for (const Lot& lot : world.lots)
@@ -67,6 +72,7 @@ void run_phases(World& world) {
   lose_patience(world);
   cut_needs(world);
   review(world);
+  finish_conversions(world);
   lots_arrive(world);
   return_what_is_no_longer_pegged(world);
   run_allocations(world);
@@ -106,6 +112,7 @@ PlainRun plain_run(const Scenario& scenario, std::uint64_t seed, std::uint64_t r
   for (const plain::Slice& slice : world.slices)
     for (const plain::Move& move : slice.moves)
       run.transfers.push_back({move.intervention, move.from, move.to, move.came, slice.units});
+  run.revenue = world.revenue;
   return run;
 }
 

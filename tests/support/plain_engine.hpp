@@ -32,6 +32,7 @@ struct PlainRun {
   std::vector<Snapshot> snapshots;  ///< in order of time; a level holds until the next
   std::map<std::string, std::optional<Time>> milestones;
   std::vector<PlainTransfer> transfers;
+  std::vector<double> revenue;  ///< by supplier, at the end
 };
 
 /// One replication.

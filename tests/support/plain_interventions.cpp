@@ -14,6 +14,7 @@ constexpr int section_of_interventions = 2;
 struct Turn {
   const std::string& id;
   std::int64_t number;
+  const char* word = "reroute/";  // names the draws of detours
 };
 
 std::uint64_t nth(std::uint64_t name, std::int64_t number) {
@@ -52,7 +53,7 @@ void hand_over(World& world, int i, int receiver, const std::vector<Ref>& sites,
   slice.sites = sites;
   call(world, i);
   if (!is_on_its_way(slice.state)) return;
-  const std::uint64_t stream = combine(world.demand_of(i).key, nth(hash_name("reroute/" + turn.id), turn.number));
+  const std::uint64_t stream = combine(world.demand_of(i).key, nth(hash_name(turn.word + turn.id), turn.number));
   const Duration detour = world.chance.sample(reroute, stream, static_cast<std::uint64_t>(slice.first));
   if (slice.state == State::rerouted)
     slice.until += detour;
@@ -118,6 +119,24 @@ void act(World& world, Tally& tally, const Turn& turn, const Divert& divert) {
   hand_over_all(world, given, divert.to.index, {{sites_of(world, divert.to), units}}, divert.reroute, turn);
 }
 
+void act(World& world, Tally& tally, const Turn& turn, const Loan& loan) { act(world, tally, turn, static_cast<const Divert&>(loan)); }
+
+// As many as are owed, of what the borrower waits for, then of what stands at its dock.
+void give_back(World& world, Tally& tally, const Turn& turn, const Loan& loan, Units owed) {
+  const PipelineStates in_turn[] = {{true, true, true, false}, {false, false, false, true}};
+  Units left = owed;
+  for (const PipelineStates& states : in_turn) {
+    const Choice from{loan.to.index, loan.product.index, states};
+    const Units units = std::min(left, available(world, from, {}));
+    if (units == 0) continue;
+    const std::vector<int> given = cut_out(world, chosen(world, from, {}, units));
+    hand_over_all(world, given, loan.from.index, {{sites_of(world, loan.from), units}}, loan.reroute, turn);
+    left -= units;
+  }
+  tally.moved = owed - left;
+  tally.shortfall = left;
+}
+
 // Open slices from the end of the queue.
 template <class Terms>
 std::vector<int> open_from_the_end(const World& world, const Terms& terms) {
@@ -176,6 +195,11 @@ void act(World& world, Tally&, const Turn& turn, const Order& order) {
   add_order(world, order, order.id.empty() ? turn.id : order.id, placed, {section_of_interventions, place});
 }
 
+void act(World& world, Tally& tally, const Turn&, const Expedite& it) { act(world, tally, it); }
+void act(World& world, Tally& tally, const Turn&, const Split& it) { act(world, tally, it); }
+void act(World& world, Tally& tally, const Turn&, const Retire& it) { act(world, tally, it); }
+void act(World& world, Tally& tally, const Turn&, const Embargo& it) { begin_embargo(world, tally, it); }
+
 template <class Parameters>
 void act(World&, Tally&, const Turn&, const Parameters&) {}
 
@@ -212,6 +236,8 @@ void call_all(World& world) {
 
 void change(World& world, const Set&) { call_all(world); }
 
+void change(World& world, const PriceChange& it) { world.prices[it.product.at()] = world.chance.number(it.price); }
+
 template <class Acts>
 void change(World&, const Acts&) {}
 
@@ -240,27 +266,82 @@ void change_parameters(World& world) {
       std::visit([&](const auto& action) { change(world, action); }, intervention.action);
     follow(world, Happening(happening));
   }
-  for (const Happening& it : world.happenings) {
-    const bool is_set = std::holds_alternative<Set>(intervention_of(world, it).action);
-    if (is_set && it.is_done && it.at < it.ends && it.ends == world.now) call_all(world);
+  for (Happening& it : world.happenings) {
+    if (!it.is_done || it.has_ended || it.at >= it.ends || it.ends != world.now) continue;
+    if (std::holds_alternative<Set>(intervention_of(world, it).action)) call_all(world);
+    if (std::holds_alternative<Embargo>(intervention_of(world, it).action)) end_embargo(world, it);
+    it.has_ended = true;
   }
   world.policy = policy_now(world);
   call_gated(world, false);
   if (world.pass == 0) call_what_is_due(world);
 }
 
+namespace {
+
+void count(World& world, const Happening& happening, const Tally& tally) {
+  Tally& sum = world.tallies[static_cast<std::size_t>(happening.intervention)];
+  sum.moved += tally.moved;
+  sum.shortfall += tally.shortfall;
+}
+
 // What asked for units and moved none has not happened.
+void happen(World& world, int i) {
+  Happening& begun = world.happenings[static_cast<std::size_t>(i)];
+  begun.is_done = true;
+  const Happening happening = begun;
+  const Intervention& intervention = intervention_of(world, happening);
+  const Turn turn{intervention.id, happening.number};
+  Tally tally;
+  if (const auto* embargo = std::get_if<Embargo>(&intervention.action)) begun.ends = end_of(world, embargo->until, world.now);
+  if (world.now < begun.ends) std::visit([&](const auto& action) { act(world, tally, turn, action); }, intervention.action);
+  if (const auto* it = std::get_if<Convert>(&intervention.action)) convert(world, tally, happening, *it);
+  const auto* loan = std::get_if<Loan>(&intervention.action);
+  if (loan && tally.moved > 0)
+    if (const Time due = end_of(world, loan->back, world.now); due > world.now) world.debts.push_back({due, happening, tally.moved});
+  count(world, happening, tally);
+  if (tally.moved > 0 || tally.shortfall == 0) follow(world, happening);
+}
+
+int next_debt(const World& world) {
+  int next = -1;
+  const auto place = [&](int i) {
+    const Happening& of = world.debts[static_cast<std::size_t>(i)].of;
+    return std::pair(of.intervention, of.number);
+  };
+  for (int i = 0; i < static_cast<int>(world.debts.size()); ++i) {
+    const Pending& it = world.debts[static_cast<std::size_t>(i)];
+    if (!it.is_done && it.until <= world.now && (next < 0 || place(i) < place(next))) next = i;
+  }
+  return next;
+}
+
+void settle(World& world, int i) {
+  Pending& debt = world.debts[static_cast<std::size_t>(i)];
+  debt.is_done = true;
+  const Intervention& intervention = intervention_of(world, debt.of);
+  Tally tally;
+  give_back(world, tally, {intervention.id, debt.of.number, "return/"}, std::get<Loan>(intervention.action), debt.units);
+  count(world, debt.of, tally);
+}
+
+bool is_first(const World& world, int debt, int happening) {
+  if (happening < 0) return debt >= 0;
+  const Happening &a = world.debts[static_cast<std::size_t>(debt)].of, &b = world.happenings[static_cast<std::size_t>(happening)];
+  return std::pair(a.intervention, a.number) < std::pair(b.intervention, b.number);
+}
+
+}  // namespace
+
 void intervene(World& world) {
-  for (int i = next_due(world, false); i >= 0; i = next_due(world, false)) {
-    world.happenings[static_cast<std::size_t>(i)].is_done = true;
-    const Happening happening = world.happenings[static_cast<std::size_t>(i)];
-    const Intervention& intervention = intervention_of(world, happening);
-    Tally tally;
-    std::visit([&](const auto& action) { act(world, tally, {intervention.id, happening.number}, action); }, intervention.action);
-    Tally& sum = world.tallies[static_cast<std::size_t>(happening.intervention)];
-    sum.moved += tally.moved;
-    sum.shortfall += tally.shortfall;
-    if (tally.moved > 0 || tally.shortfall == 0) follow(world, happening);
+  for (;;) {
+    const int happening = next_due(world, false), debt = next_debt(world);
+    if (debt >= 0 && is_first(world, debt, happening))
+      settle(world, debt);
+    else if (happening >= 0)
+      happen(world, happening);
+    else
+      return;
   }
 }
 

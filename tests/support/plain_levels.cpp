@@ -54,6 +54,7 @@ void of_organisations(const World& world, Levels& levels) {
     levels[stem + "backlog_units"] = owned([](const Slice& it) { return is_backlog(it.state); });
     levels[stem + "in_transit_units"] = owned(is_in_transit);
     levels[stem + "stranded_units"] = owned([](const Slice& it) { return is_stranded(it.state); });
+    levels[stem + "retired_units"] = owned([](const Slice& it) { return it.state == State::retired; });
   }
 }
 
@@ -66,6 +67,7 @@ void of_sites(const World& world, Levels& levels) {
     };
     levels[stem + "online_units"] = here([](State state) { return state == State::online; });
     levels[stem + "stranded_units"] = here(is_stranded);
+    levels[stem + "retired_units"] = here([](State state) { return state == State::retired; });
   }
 }
 
@@ -75,6 +77,8 @@ Units stock(const World& world, int supplier) {
     if (what.first == supplier) units += free;
   for (const Pool& pool : world.pools)
     if (pool.supplier == supplier) units += pool.aside;
+  for (const Pending& it : world.conversions)
+    if (!it.is_done && std::get<Convert>(intervention_of(world, it.of).action).supplier.index == supplier) units += it.units;
   return units;
 }
 

@@ -84,6 +84,7 @@ Units add_shipped(World& world, const Order& order, const Slice& like) {
       slice.first = first;
       slice.units = world.chance.units(it.units, order.product);
       slice.shipment = world.shipments++;
+      slice.awarded_to = slice.owner;
       if (slice.units == 0) continue;
       if (has_arrived) stand(world, slice);
       else travel(world, order, slice, it);

@@ -68,6 +68,7 @@ Left left_over(const World& world, Time then) {
   std::vector<int> coming;
   for (int i = 0; i < world.count(); ++i) {
     const Slice& it = world.slice(i);
+    if (it.state == State::retired) continue;
     if (it.site >= 0)
       take(world, left, static_cast<std::size_t>(it.site), world.demand_of(i).product, it.units);
     else if (it.state >= State::entering && it.state <= State::delivered)

@@ -36,9 +36,9 @@ void begin_stage(World& world, int i) {
   const Stage& stage = stage_of(world, i);
   Slice& slice = world.slice(i);
   const std::uint64_t stream = combine(world.demand_of(i).key, hash_name("stage/" + stage.name));
-  slice.until = world.now +
-                world.chance.sample(stage.delay, stream, static_cast<std::uint64_t>(slice.first)) +
-                delays_now(world, i);
+  const Duration stay = world.chance.sample(stage.delay, stream, static_cast<std::uint64_t>(slice.first)) + delays_now(world, i);
+  const double factor = hurry(world, i, stage.name);
+  slice.until = world.now + (factor == 1 ? stay : whole_seconds(static_cast<double>(stay) * factor));
   slice.state = State::in_stage;
   slice.holds_server = stage.servers > 0;
 }
@@ -75,16 +75,6 @@ std::int64_t busy_servers(const World& world, const StationName& station) {
   return busy;
 }
 
-void start_servers(World& world) {
-  for (auto& [station, queue] : world.stations) {
-    const auto& [supplier, route, stage] = station;
-    while (!queue.empty() && busy_servers(world, station) < route->stages[stage].servers) {
-      begin_stage(world, queue.front());
-      queue.erase(queue.begin());
-    }
-  }
-}
-
 // The one of the earliest shipment; -1: nothing more happens on the routes now.
 int next_due(const World& world) {
   int next = -1;
@@ -100,6 +90,20 @@ bool is_due_on_route(const World& world, int i) {
   const Slice& slice = world.slice(i);
   if (slice.state == State::entering) return true;
   return (slice.state == State::in_stage || slice.state == State::rerouted) && slice.until <= world.now;
+}
+
+void start_servers(World& world) {
+  for (auto& [station, queue] : world.stations) {
+    const auto& [supplier, route, stage] = station;
+    while (!queue.empty() && busy_servers(world, station) < route->stages[stage].servers) {
+      begin_stage(world, queue.front());
+      queue.erase(queue.begin());
+    }
+  }
+}
+
+const Stage* stage_now(const World& world, int i) {
+  return world.slice(i).state == State::in_stage ? &stage_of(world, i) : nullptr;
 }
 
 void move_shipments(World& world) {

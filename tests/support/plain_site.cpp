@@ -41,7 +41,8 @@ std::int64_t in_force(const std::vector<RunSource>& sources, Time now) {
 std::int64_t free_room(const World& world, int site) {
   std::int64_t left = in_force(sources_at(world, site).room, world.now);
   for (int i = 0; i < world.count(); ++i)
-    if (world.slice(i).site == site) left -= world.slice(i).units * share_of_room(world, i, site);
+    if (world.slice(i).site == site && world.slice(i).state != State::retired)
+      left -= world.slice(i).units * share_of_room(world, i, site);
   return left;
 }
 
@@ -90,7 +91,7 @@ void evict(World& world, int i) {
 
 void leave_room(World& world, int site) {
   auto inside = slices_in_order(
-      world, [&](const Slice& it) { return it.site == site; }, by_admission);
+      world, [&](const Slice& it) { return it.site == site && it.state != State::retired; }, by_admission);
   std::reverse(inside.begin(), inside.end());
   for (const int i : inside) {
     const std::int64_t over = -free_room(world, site);
@@ -304,6 +305,15 @@ void leave_what_has_no_place(World& world) {
     if (has_walls(world, site)) leave_room(world, site);
     if (has_gate(world, site)) switch_off(world, site);
   }
+}
+
+std::vector<int> running(const World& world, int site, int product) {
+  return slices_in_order(
+      world,
+      [&](const Slice& it) {
+        return it.site == site && it.state == State::online && world.demands[static_cast<std::size_t>(it.order)].product == product;
+      },
+      by_admission);
 }
 
 void install(World& world) {

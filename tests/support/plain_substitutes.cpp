@@ -129,6 +129,7 @@ void substitute(World& world, SupplierProduct what, Units lot) {
     const Slice& slice = world.slice(i);
     if (slice.state != State::open || slice.pool >= 0 || slice.not_before > world.now) continue;
     const Demand& demand = world.demand_of(i);
+    if (is_embargoed(world, i, demand.product) || is_embargoed(world, i, what.second)) continue;
     const std::vector<Substitute> list = substitutes_of(world, demand);
     const Substitute* it = find(list, what.second);
     if (it && demand.supplier == what.first && demand.placed + it->after <= world.now) waiting.push_back(i);

@@ -81,7 +81,8 @@ const Intervention& intervention_of(const World& world, const Happening& happeni
 
 bool changes_parameters(const Action& action) {
   return std::holds_alternative<Set>(action) || std::holds_alternative<SupplyShock>(action) ||
-         std::holds_alternative<StageDelay>(action) || std::holds_alternative<PowerChange>(action);
+         std::holds_alternative<StageDelay>(action) || std::holds_alternative<PowerChange>(action) ||
+         std::holds_alternative<PriceChange>(action);
 }
 
 Time end_of(const World& world, const std::optional<Value>& until, Time begin) {

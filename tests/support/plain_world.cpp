@@ -19,6 +19,8 @@ World world_at_start(const Scenario& scenario, std::uint64_t seed, std::uint64_t
   add_orders_of_file_and_streams(world);
   add_buyers(world);
   power_what_is_there(world);
+  for (const Product& product : scenario.products) world.prices.push_back(product.price);
+  world.revenue.resize(scenario.suppliers.size());
   add_interventions(world);
   add_past_receipts(world);
   return world;

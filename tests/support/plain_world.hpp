@@ -27,6 +27,7 @@ enum class State {
   commissioning,
   ready,  // waits for power
   online,
+  retired,
   cancelled,
   resold  // stock of the supplier for whom its owner buys
 };
@@ -51,6 +52,9 @@ struct Slice {
   std::vector<Ref> sites{};
   int pool = -1;
   double carry = 0;
+  std::optional<std::int64_t> priority{};  // where it was raised
+  int awarded_to = -1;
+  double price = 0;  // at the award
 
   std::int64_t shipment = -1;
   std::size_t stage = 0;
@@ -144,6 +148,15 @@ struct Happening {
   std::int64_t turn = 0;  // among those that are done
   Time at = 0;  // never before the start
   Time ends = never;
+  bool has_ended = false;
+};
+
+/// What is owed from a loan, and stock that is being converted; both until a moment.
+struct Pending {
+  Time until = 0;
+  Happening of{};
+  Units units = 0;
+  bool is_done = false;
 };
 
 /// A condition that an intervention waits for.
@@ -199,6 +212,9 @@ struct World {
   std::vector<Time> next_review{};           // by organisation
   std::vector<Units> at_start{};             // by organisation, of its target's product
   std::vector<int> reviews_with_orders{};    // by organisation
+  std::vector<Pending> debts{}, conversions{};
+  std::vector<double> prices{};   // by product
+  std::vector<double> revenue{};  // by supplier
   Policy policy{};  // as the `set`s in force leave it
 
   std::map<SupplierProduct, Units> free_stock{}, initial_stock{};
@@ -300,6 +316,8 @@ void call_gated(World& world, bool plan_has_changed);
 // plain_route.cpp
 bool is_due_on_route(const World& world, int slice);
 void move_shipments(World& world);
+void start_servers(World& world);
+const Stage* stage_now(const World& world, int slice);
 
 // plain_site.cpp
 void add_sites(World& world);
@@ -309,6 +327,23 @@ std::int64_t amount(const RunSource& source, Time now);
 std::vector<Time> steps(const RunSource& source);
 void leave_what_has_no_place(World& world);
 void install(World& world);
+/// Online units of a product at a site, those admitted first.
+std::vector<int> running(const World& world, int site, int product);
+
+// plain_embargo.cpp
+/// Whether an embargo in force holds units of this owner that go to these sites, were they of this product.
+bool is_embargoed(const World& world, int slice, int product);
+void begin_embargo(World& world, Tally& tally, const Embargo& embargo);
+void end_embargo(World& world, const Happening& it);
+
+// plain_deeds.cpp
+void act(World& world, Tally& tally, const Expedite& expedite);
+void act(World& world, Tally& tally, const Split& split);
+void act(World& world, Tally& tally, const Retire& retire);
+void convert(World& world, Tally& tally, const Happening& happening, const Convert& it);
+void finish_conversions(World& world);
+/// What hurries have made of a stage that begins now.
+double hurry(const World& world, int slice, const std::string& stage);
 
 // plain_timing.cpp
 void add_interventions(World& world);

@@ -76,3 +76,37 @@ TEST_CASE("what ends has to begin before", "[scenario][timing]") {
   CHECK(strike("\"2024-02-01\"") == Problems{"/interventions/strike/supply/until: has to come after 'at', when it begins"});
   CHECK(strike("\"0d\"").size() == 1);
 }
+
+TEST_CASE("a loan is returned after it was made, by another than who lent", "[scenario][deeds]") {
+  const auto loan = [](const std::string& rest) {
+    return faults_of(R"("lend": {"at": "2024-02-01", "loan": {"product": "gpu", "units": 4, "from": "lab", )" + rest + "}}");
+  };
+  CHECK(loan(R"("to": "lab", "return": "2024-02-10")") == Problems{"/interventions/lend/loan: 'from' and 'to' are the same organisation"});
+  CHECK(loan(R"("to": "lab2", "return": "2024-01-10")") ==
+        Problems{"/interventions/lend/loan/to: unknown organisation 'lab2'", "/interventions/lend/loan/return: has to come after 'at', when it begins"});
+  CHECK(loan(R"("to": "lab")").size() == 2);
+}
+
+TEST_CASE("an order is hurried in one way, through stages that there are", "[scenario][deeds]") {
+  const auto expedite = [](const std::string& terms) { return faults_of(R"("hurry": {"at": "2024-02-01", "expedite": {)" + terms + "}}"); };
+  CHECK(expedite(R"("order": "lab-1", "priority": 2, "units": 4)").empty());
+  CHECK(expedite(R"("order": "lab-1")") == Problems{"/interventions/hurry/expedite: needs either 'priority' or 'stage'"});
+  CHECK(expedite(R"("priority": 2)") == Problems{"/interventions/hurry/expedite: needs either 'order' or 'organisation'"});
+  CHECK(expedite(R"("organisation": "lab", "stage": {"truck": 0.5})") ==
+        Problems{"/interventions/hurry/expedite/stage/truck: unknown stage 'truck'"});
+}
+
+TEST_CASE("an embargo names somebody, a conversion two products", "[scenario][deeds]") {
+  CHECK(faults_of(R"("stop": {"at": "2024-02-01", "embargo": {"orders": "cancel"}})") ==
+        Problems{"/interventions/stop/embargo: needs 'organisation', 'region' or 'product': what nobody may ship"});
+  CHECK(faults_of(R"("stop": {"at": "2024-02-01", "embargo": {"region": "nowhere"}})") ==
+        Problems{"/interventions/stop/embargo/region: unknown region of an organisation or site 'nowhere'"});
+  CHECK(faults_of(R"("stop": {"at": "2024-02-01", "embargo": {"region": "default", "in_transit": "sink"}})") ==
+        Problems{"/interventions/stop/embargo/in_transit: unknown word 'sink'"});
+  CHECK(faults_of(R"("refit": {"at": "2024-02-01", "convert": {"supplier": "maker", "from": "gpu", "to": "gpu"}})") ==
+        Problems{"/interventions/refit/convert: 'from' and 'to' are the same product"});
+  CHECK(faults_of(R"("refit": {"at": "2024-02-01", "convert": {"supplier": "maker", "from": "gpu", "to": "gpu", "yield": 1.5}})").size() == 2);
+  CHECK(faults_of(R"("cut": {"at": "2024-02-01", "split": {"order": "lab-1", "units": 0}})").size() == 1);
+  CHECK(faults_of(R"("old": {"at": "2024-02-01", "retire": {"site": "hall.1", "product": "gpu"}})").empty());
+  CHECK(faults_of(R"("dear": {"at": "2024-02-01", "price": {"product": "gpu"}})").size() == 1);
+}

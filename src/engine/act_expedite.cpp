@@ -1,0 +1,95 @@
+#include <algorithm>
+
+#include "engine/actions.hpp"
+
+/// Orders are hurried: a higher priority, or shorter stages.
+namespace allot::engine {
+namespace {
+
+bool is_meant(const model::Expedite& it, const Slice& slice) {
+  if (it.order != model::none ? slice.order != it.order : slice.owner != it.organisation) return false;
+  return it.product == model::none || it.product == slice.product;
+}
+
+void note_raised(Replication& sim, Index slice) {
+  if (!sim.recording.ledger) return;
+  LedgerLine& line = note(sim, "expedited");
+  line.cells.emplace_back("slice", std::int64_t{slice});
+  line.cells.emplace_back("units", sim.slices[at(slice)].units);
+  line.cells.emplace_back("priority", sim.priority(sim.slices[at(slice)]));
+}
+
+void note_hastened(Replication& sim, Index slice) {
+  if (!sim.recording.ledger) return;
+  LedgerLine& line = note(sim, "hastened");
+  line.cells.emplace_back("slice", std::int64_t{slice});
+  line.cells.emplace_back("units", sim.slices[at(slice)].units);
+  line.cells.emplace_back("stage_ends", format_date(sim.model.start + sim.slices[at(slice)].busy_until));
+}
+
+void raise(Replication& sim, Index index, Index priority) {
+  Slice& slice = sim.slices[at(index)];
+  if (sim.model.priorities[at(priority)] > sim.priority(slice)) slice.raised_to = static_cast<std::int16_t>(priority);
+  note_raised(sim, index);
+  wake_market(sim, index);
+}
+
+Outcome raise_open(Replication& sim, const model::Expedite& it) {
+  const std::vector<Index> open = open_slices_of(sim, it.order, it.organisation, it.product);
+  Units available = 0;
+  for (const Index slice : open) available += sim.slices[at(slice)].units;
+  Outcome outcome{it.units ? std::max<Units>(0, static_cast<Units>(sim.amount(*it.units) + 0.5)) : available, 0};
+  for (const Index slice : open) {
+    const Units left = outcome.asked - outcome.moved;
+    if (left == 0) break;
+    const Index part = left < sim.slices[at(slice)].units ? cut_front(sim, slice, left) : slice;
+    outcome.moved += sim.slices[at(part)].units;
+    raise(sim, part, it.priority);
+  }
+  return outcome;
+}
+
+double factor_of(const Replication& sim, const model::Expedite& it, const std::string& stage) {
+  double factor = 1;
+  for (const model::StageFactor& one : it.stages)
+    if (one.stage == stage) factor *= std::max(0.0, sim.amount(one.factor));
+  return factor;
+}
+
+bool is_in_stage(const Replication& sim, const Slice& slice) {
+  return slice.state == SliceState::in_transit && !slice.is_in_line && !slice.is_rerouting &&
+         static_cast<std::size_t>(slice.stage) < sim.route_of(slice).stages.size();
+}
+
+Outcome shorten(Replication& sim, const Occurrence& by, const model::Expedite& it) {
+  Outcome outcome;
+  for (std::size_t i = 0; i < sim.slices.size(); ++i) {
+    const Slice& slice = sim.slices[i];
+    if (slice.order == model::none || !is_meant(it, slice) || !is_in_stage(sim, slice)) continue;
+    const std::string& stage = sim.route_of(slice).stages[static_cast<std::size_t>(slice.stage)].name;
+    if (std::none_of(it.stages.begin(), it.stages.end(), [&](const model::StageFactor& one) { return one.stage == stage; })) continue;
+    scale_stage(sim, static_cast<Index>(i), factor_of(sim, it, stage));
+    outcome.moved += slice.units;
+    note_hastened(sim, static_cast<Index>(i));
+  }
+  outcome.asked = outcome.moved;
+  sim.hastes.insert(std::upper_bound(sim.hastes.begin(), sim.hastes.end(), by.intervention), by.intervention);
+  return outcome;
+}
+
+}  // namespace
+
+Outcome act(Replication& sim, const Occurrence& by, const model::Expedite& it) {
+  return it.priority == model::none ? shorten(sim, by, it) : raise_open(sim, it);
+}
+
+Duration hastened(const Replication& sim, const Slice& slice, const model::Stage& stage, Duration stay) {
+  double factor = 1;
+  for (const Index index : sim.hastes) {
+    const auto& it = std::get<model::Expedite>(sim.model.interventions[at(index)].action);
+    if (is_meant(it, slice)) factor *= factor_of(sim, it, stage.name);
+  }
+  return factor == 1 ? stay : whole_seconds(static_cast<double>(stay) * factor);
+}
+
+}  // namespace allot::engine
