@@ -60,6 +60,8 @@ class Timeline {
       name_track(event, text_in(line, event));
     else if (event == "stock" || event == "added")
       count("supplier", text_in(line, "supplier"), "stock", number_in(line, "units"));
+    else if (event == "converted")
+      count("supplier", text_in(line, "supplier"), "stock", number_in(line, "good") - number_in(line, "units"));
     else if (event == "lot")
       count("supplier", text_in(line, "supplier"), "stock", number_in(line, "good"));
     else if (event == "order" || event == "online_at_start" || event == "shipped_before_start")
@@ -199,6 +201,7 @@ class Timeline {
     show(part);
     count(part, -1);
     if (part.state == "open" && to == "allocated") count("supplier", part.supplier, "stock", -part.units);
+    if (to == "open" && (part.state == "allocated" || part.state == "in_transit")) count("supplier", part.supplier, "stock", part.units);
     part.state = to;
     part.site = text_in(line, "site");
     count(part, +1);

@@ -49,7 +49,7 @@ void of_organisations(const World& world, Levels& levels) {
     levels[stem + "delivered_units"] =
         owned([&](const Slice& it) { return is_delivered(it.state) && !is_initial(world, it); });
     levels[stem + "online_units"] = owned([](const Slice& it) { return it.state == State::online; });
-    levels[stem + "idle_units"] = owned([](const Slice& it) { return is_delivered(it.state) && it.state != State::online && it.state != State::resold; });
+    levels[stem + "idle_units"] = owned([](const Slice& it) { return is_delivered(it.state) && it.state != State::online && it.state != State::resold && it.state != State::retired; });
     levels[stem + "cancelled_units"] = owned([](const Slice& it) { return it.state == State::cancelled; });
     levels[stem + "backlog_units"] = owned([](const Slice& it) { return is_backlog(it.state); });
     levels[stem + "in_transit_units"] = owned(is_in_transit);
