@@ -31,6 +31,25 @@ std::optional<Units> known_units(const std::optional<Value>& value) {
   return static_cast<Units>(std::llround(value->number));
 }
 
+// What goes one way: a diversion, or a loan's way there; null for other actions.
+template <class ActionOf>
+auto one_way(ActionOf& action) -> decltype(std::get_if<Divert>(&action)) {
+  if (auto* loan = std::get_if<Loan>(&action)) return loan;
+  return std::get_if<Divert>(&action);
+}
+
+// The loan that the side gave, if the transfer is one.
+Loan* loan_by(Scenario& scenario, const Transfer& transfer, Ref side) {
+  if (side != transfer.one) return nullptr;
+  return std::get_if<Loan>(&scenario.interventions[transfer.place].action);
+}
+
+// What is said as a duration counts from the loan.
+Date returned_on(const Loan& loan, const Scenario& scenario, const Transfer& transfer) {
+  const auto back = static_cast<Date>(median_of(*loan.back, scenario));
+  return loan.back->kind == Kind::duration ? transfer.at + back : back;
+}
+
 // The partner's orders that the side may receive from.
 std::vector<std::size_t> orders_received(const Scenario& scenario, const Transfer& transfer, Ref side) {
   if (!transfer.is_swap && side == transfer.one) return {};  // who gives receives nothing
@@ -48,7 +67,7 @@ std::vector<std::size_t> orders_received(const Scenario& scenario, const Transfe
   return out;
 }
 
-/// The dates of the lots that an order waits for.
+// The dates of the lots that an order waits for.
 std::vector<Value*> dates_of(Scenario& scenario, std::size_t order) {
   Order& it = scenario.orders[order];
   std::vector<Value*> out;
@@ -73,8 +92,7 @@ Transfer transfer_named(const Scenario& scenario, const std::string& interventio
   Transfer out;
   out.place = place_of(scenario, intervention);
   const Intervention& it = scenario.interventions[out.place];
-  if (!it.at) throw RequestError("'" + intervention + "' happens on no date of its own: only what is dated can be made whole");
-  out.at = static_cast<Date>(median_of(*it.at, scenario));
+  out.at = it.at ? static_cast<Date>(median_of(*it.at, scenario)) : scenario.start;
   if (const Swap* swap = std::get_if<Swap>(&it.action)) {
     out.is_swap = true;
     out.one = swap->a.organisation;
@@ -83,16 +101,17 @@ Transfer transfer_named(const Scenario& scenario, const std::string& interventio
     out.units = known_units(swap->units);
     return out;
   }
-  if (const Divert* divert = std::get_if<Divert>(&it.action)) {
+  if (const Divert* divert = one_way(it.action)) {
+    out.is_loan = std::holds_alternative<Loan>(it.action);
     out.one = divert->from;
     out.other = divert->to;
     out.product = divert->product;
     out.units = known_units(divert->units);
     return out;
   }
-  throw RequestError(
-      "'" + intervention +
-      "' moves nothing between two organisations: only a swap or a diversion can be made whole");
+  throw RequestError("'" + intervention +
+                     "' moves nothing between two organisations: only a swap, a diversion or a loan can be made "
+                     "whole");
 }
 
 Scenario without(Scenario scenario, const Transfer& transfer) {
@@ -106,11 +125,15 @@ Scenario with_units(Scenario scenario, const Transfer& transfer, Units units) {
   value.number = static_cast<double>(units);
   Action& action = scenario.interventions[transfer.place].action;
   if (Swap* swap = std::get_if<Swap>(&action)) swap->units = value;
-  if (Divert* divert = std::get_if<Divert>(&action)) divert->units = value;
+  if (Divert* divert = one_way(action)) divert->units = value;
   return scenario;
 }
 
 Scenario returned_by(Scenario scenario, const Transfer& transfer, Ref side, Date latest) {
+  if (Loan* loan = loan_by(scenario, transfer, side)) {
+    if (returned_on(*loan, scenario, transfer) > latest) loan->back = known_date(latest);
+    return scenario;
+  }
   for (const std::size_t order : orders_received(scenario, transfer, side)) {
     bool is_moved = false;
     for (Value* date : dates_of(scenario, order)) {
@@ -125,8 +148,13 @@ Scenario returned_by(Scenario scenario, const Transfer& transfer, Ref side, Date
   return scenario;
 }
 
+Date first_return(const Scenario& scenario, const Transfer& transfer) {
+  return std::max(transfer.at + (transfer.is_loan ? day : 0), scenario.start);
+}
+
 std::optional<Date> last_return(const Scenario& scenario, const Transfer& transfer, Ref side) {
   Scenario copy = scenario;
+  if (const Loan* loan = loan_by(copy, transfer, side)) return returned_on(*loan, scenario, transfer);
   std::optional<Date> last;
   for (const std::size_t order : orders_received(copy, transfer, side))
     for (const Value* date : dates_of(copy, order))

@@ -107,7 +107,7 @@ class Question {
   }
 
   std::optional<Date> return_by(Ref loser, Date returned) const {
-    const Date first = std::max(transfer_.at, scenario_.start);
+    const Date first = experiment::first_return(scenario_, transfer_);
     const std::int64_t steps = (returned - first) / day;
     if (steps < 0) return std::nullopt;
     const auto step = last_yes(steps, [&](std::int64_t days) {

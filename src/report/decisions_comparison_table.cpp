@@ -27,15 +27,13 @@ std::string how_sure(const Comparison& comparison, const Reading& reading) {
   if (reading.is_spread)
     return counted(baseline.replications, "replication") + ", " + seed +
            ", the same chance for every variant: mean differences, and in the line below them the range of "
-           "eight "
-           "in ten replications.";
+           "eight in ten replications.";
   const bool is_random = std::any_of(comparison.variants.begin(), comparison.variants.end(),
                                      [](const VariantResults& variant) { return variant.results.is_random; });
   if (is_random)
     return "One replication, " + seed +
            ", the same chance for every variant: one course that events may take. With more, each difference "
-           "has "
-           "a range.";
+           "has a range.";
   return "No chance in this comparison: every replication is the same, and the differences are exact.";
 }
 
@@ -180,6 +178,7 @@ std::string of_variant(const Comparison& comparison, std::size_t place, const Re
   text += table_section("Organisations", organisations,
                         organisations.size() > 1 ? everyone : std::vector<Change>{}, reading, style);
   text += within_groups(comparison, clear, groups, reading, style);
+  if (!comparison.flips.empty()) text += flip_section(comparison.flips[place], comparison.labels, style);
   text += headlines(clear, reading, style);
   const std::string of_groups = table_section("Groups", those(groups, Sureness::clear), {}, reading, style);
   if (!of_groups.empty()) text += "\n" + of_groups;
@@ -189,8 +188,7 @@ std::string of_variant(const Comparison& comparison, std::size_t place, const Re
 std::string next_steps(const Style& style) {
   std::string text = wrapped(
       "next: allot attribute SCENARIO (which decision did it), allot explain SCENARIO ORGANISATION (where "
-      "the days "
-      "went), --format json (every metric)",
+      "the days went), --format json (every metric)",
       style.width);
   text.pop_back();
   return "\n" + quiet(text, style) + "\n";
@@ -203,16 +201,17 @@ std::string comparison_table(const Comparison& comparison, const Style& wanted) 
   const Results& baseline = comparison.variants.front().results;
   const bool is_random = std::any_of(comparison.variants.begin(), comparison.variants.end(),
                                      [](const VariantResults& variant) { return variant.results.is_random; });
-  const Reading reading{is_random && baseline.replications > 1, baseline.currency, format_date(baseline.end - 1).substr(0, 10)};
+  const Reading reading{is_random && baseline.replications > 1, baseline.currency, 
+                        format_date(baseline.end - 1).substr(0, 10)};
   std::string text = heading(comparison, reading, style);
   const Table overview = fitted(overview_table(comparison, reading), style.width);
   if (!overview.rows.empty())
     text +=
         title("Against " + one_line(comparison.baseline) + ", at a glance", style) + text_of(overview, style);
-  text += flip_section(comparison, style);
   for (std::size_t i = 0; i < comparison.differences.size(); ++i)
     text += of_variant(comparison, i, reading, style);
-  return text + regret_section(comparison, reading, style) + transfers_section(comparison, style) + related_section(comparison, reading, style) + next_steps(style);
+  return text + regret_section(comparison, reading, style) + transfers_section(comparison, style) +
+         related_section(comparison, reading, style) + next_steps(style);
 }
 
 }  // namespace allot::report

@@ -4,6 +4,7 @@
 
 #include "report/csv_line.hpp"
 #include "report/decisions_words.hpp"
+#include "report/names.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -14,10 +15,12 @@ constexpr std::size_t most_names = 12;
 
 bool is_milestone(const Headline& headline) { return headline.path.starts_with("milestone."); }
 
-// TESLA of organisation.TESLA.online_gpu_days, "milestone HALF" of milestone.HALF.date.
-std::string who(const Headline& headline) {
+// TESLA of organisation.TESLA.online_gpu_days, "milestone HALF" of milestone.HALF.date; by its label.
+std::string who(const Headline& headline, const Labels& labels) {
   const std::size_t from = headline.path.find('.') + 1, to = headline.path.rfind('.');
-  return (is_milestone(headline) ? "milestone " : "") + one_line(headline.path.substr(from, to - from));
+  const std::string id = headline.path.substr(from, to - from);
+  if (is_milestone(headline)) return "milestone " + shown_milestone(labels, id);
+  return shown_name(labels, EntityKind::organisation, id);
 }
 
 std::string says(const Headline& headline, int sign) {
@@ -55,7 +58,8 @@ std::string where(const Flip& flip, int sign, const Assumption& assumption) {
   return text;
 }
 
-std::string of_unchanged(const Headline& headline, const Flip& flip, const Assumption& assumption) {
+std::string of_unchanged(const Headline& headline, const std::string& who, const Flip& flip,
+                         const Assumption& assumption) {
   std::string text;
   for (const int sign : {-1, 1}) {
     const std::string it = where(flip, sign, assumption);
@@ -63,13 +67,14 @@ std::string of_unchanged(const Headline& headline, const Flip& flip, const Assum
       text += (text.empty() ? " " : "; it ") + says(headline, sign) + " only if " + name_of(assumption) +
               " " + it;
   }
-  return who(headline) + ", unchanged as it is," + text + ".";
+  return who + ", unchanged as it is," + text + ".";
 }
 
-std::string sentence(const Headline& headline, const Flip& flip, const Assumption& assumption) {
-  if (headline.sign == 0) return of_unchanged(headline, flip, assumption);
+std::string sentence(const Headline& headline, const std::string& who, const Flip& flip,
+                     const Assumption& assumption) {
+  if (headline.sign == 0) return of_unchanged(headline, who, flip, assumption);
   const std::string it = where(flip, headline.sign, assumption),
-                    claim = who(headline) + " " + says(headline, headline.sign);
+                    claim = who + " " + says(headline, headline.sign);
   const std::string there = "; at " + *flip.value + " it " + says(headline, flip.sign) + ".";
   if (it.empty()) return claim + " at no fixed value of " + name_of(assumption) + there;
   return claim + " only if " + name_of(assumption) + " " + it + there;
@@ -106,33 +111,33 @@ void for_each_flip(const Flips& flips, const Visit& visit) {
     for (const Flip& flip : headline.flips) visit(headline, flip, flips.assumptions[flip.assumption]);
 }
 
-std::string section_of(const Flips& flips, const std::string& what, const Style& style) {
-  if (flips.assumptions.empty()) return {};
-  std::string text;
+// What no assumption reverses, in its range.
+std::vector<std::string> firm_ones(const Flips& flips, const Labels& labels) {
   std::vector<std::string> firm;
   for (const Headline& headline : flips.headlines) {
     const bool is_firm =
         std::none_of(headline.flips.begin(), headline.flips.end(), [](const Flip& it) { return it.value; });
-    if (is_firm && headline.sign != 0) firm.push_back(who(headline) + " " + says(headline, headline.sign));
+    if (is_firm && headline.sign != 0)
+      firm.push_back(who(headline, labels) + " " + says(headline, headline.sign));
   }
-  for_each_flip(flips, [&](const Headline& headline, const Flip& flip, const Assumption& assumption) {
-    if (flip.value) text += wrapped(sentence(headline, flip, assumption), style.width, 2);
-  });
-  if (!firm.empty())
-    text += wrapped("No value of any of these, in its range, reverses that " + listed(firm, most_names) + ".",
-                    style.width, 2);
-  if (text.empty()) return {};
-  return "\n" + bold("What would reverse " + what, style) + "\n" + text +
-         wrapped(ranges(flips), style.width, 2);
+  return firm;
 }
 
 }  // namespace
 
-std::string flip_section(const Comparison& comparison, const Style& style) {
+std::string flip_section(const Flips& flips, const Labels& labels, const Style& style) {
+  if (flips.assumptions.empty()) return {};
   std::string text;
-  for (const Flips& flips : comparison.flips)
-    text += section_of(flips, comparison.flips.size() > 1 ? one_line(flips.name) : "it", style);
-  return text;
+  for_each_flip(flips, [&](const Headline& headline, const Flip& flip, const Assumption& assumption) {
+    if (flip.value)
+      text += wrapped(sentence(headline, who(headline, labels), flip, assumption), style.width, 2);
+  });
+  const std::vector<std::string> firm = firm_ones(flips, labels);
+  if (!firm.empty())
+    text += wrapped("No value of any of these, in its range, reverses that " + listed(firm, most_names) + ".",
+                    style.width, 2);
+  if (text.empty()) return {};
+  return "\n" + bold("What would reverse it", style) + "\n" + text + wrapped(ranges(flips), style.width, 2);
 }
 
 void add_flips(JsonTree& tree, const Flips& flips) {

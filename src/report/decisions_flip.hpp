@@ -8,8 +8,8 @@
 
 namespace allot::report {
 
-/// Which single assumption reverses what a comparison says, a sentence each; nothing where nothing was asked.
-std::string flip_section(const Comparison& comparison, const Style& style);
+/// Which single assumption reverses what a comparison says of one variant, a sentence each; nothing where nothing does.
+std::string flip_section(const Flips& flips, const Labels& labels, const Style& style);
 
 void add_flips(JsonTree& tree, const Flips& flips);
 

@@ -111,6 +111,18 @@ TEST_CASE("what is diverted one way comes back on no day", "[experiment]") {
   CHECK_THAT(render(it, Format::table), ContainsSubstring("nothing that has a date comes back to tesla"));
 }
 
+// Eighty of 12,000 that would have stood in the hall from 20 December on.
+TEST_CASE("a lender is whole only if it never lends", "[experiment]") {
+  Settings settings = hall("2023-10-01");
+  settings.emplace_back("/interventions/loan", R"({"at": "2023-12-15",
+    "loan": {"product": "h100", "units": 80, "from": "tesla", "to": "x", "return": "2024-06-01"}})");
+  settings.emplace_back("/interventions/swap", "null");
+  const Whole it = whole(settings, "loan");
+  CHECK(it.loser == "tesla");
+  CHECK(it.returned == "2024-06-01");
+  CHECK(it.return_by == "2023-12-20");
+}
+
 TEST_CASE("only a transfer between two can be made whole", "[experiment]") {
   CHECK_THROWS_WITH(whole({}, "swop"), ContainsSubstring("did you mean 'swap'"));
   CHECK_THROWS_WITH(make_whole(trade::scenario(), "late", trade::sampling(1)),
