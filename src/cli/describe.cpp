@@ -139,7 +139,7 @@ void run(const Options& options) {
 std::vector<Topic> topics() {
   std::vector<Topic> out;
   for (const auto& part :
-       {scenario_topics(), value_topics(), rule_topics(), metric_topics(), game_topics(), status_topics()})
+       {scenario_topics(), value_topics(), rule_topics(), metric_topics(), decision_topics(), game_topics(), status_topics()})
     out.insert(out.end(), part.begin(), part.end());
   return out;
 }

@@ -125,7 +125,7 @@ void add_solve(CLI::App& program) {
                    "milestone.ID.date (VALUE a date), milestone.ID.reached (a share of 1), or "
                    "difference.NAME.METRIC, the scenario less variant NAME (dates in days)");
   command->add_option("--whole", options->whole,
-                      "instead of --axis and --target, an intervention (swap, divert): the day of return, the number of "
+                      "instead of --axis and --target, an intervention (swap, divert, loan): the day of return, the number of "
                       "units, or the payment, at which neither side is worse off than without it");
   command->add_option("--tolerance", options->tolerance, "how far from VALUE is still equal; of a date a duration")
       ->capture_default_str();

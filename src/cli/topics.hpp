@@ -16,7 +16,7 @@ struct Topic {
   std::string text;                ///< paragraphs; lines that begin with a blank are kept as they are
 };
 
-/// All of them: sections and fields, values, distributions, rules, metrics, actions, exit statuses.
+/// All of them: sections and fields, values, distributions, rules, metrics, actions, what decisions change, exit statuses.
 std::vector<Topic> topics();
 
 /// Every way to write a distribution of that family, in JSON.
@@ -26,6 +26,7 @@ std::vector<Topic> scenario_topics();
 std::vector<Topic> value_topics();
 std::vector<Topic> rule_topics();
 std::vector<Topic> metric_topics();
+std::vector<Topic> decision_topics();
 std::vector<Topic> game_topics();
 std::vector<Topic> status_topics();
 
