@@ -22,6 +22,7 @@ struct Sampling {
   std::optional<std::uint64_t> only;  ///< exactly this replication
   bool is_typical = false;            ///< every draw at its median
   bool with_series = false;           ///< levels over time as well
+  bool with_orders = true;            ///< metrics of single orders as well; of a long order book they are most of a run
   bool with_fairness = false;         ///< how evenly each period of the grid was served as well
   bool shares_past = true;            ///< variants are simulated once up to where they part; changes no result
   /// As many replications as it takes until the half-width of this metric's 95% interval is at most `precision` of

@@ -36,8 +36,9 @@ Attributions attribution_of_edits(const Options& options, const Sampling& sampli
 }
 
 void run(const Options& options) {
-  const Sampling sampling = sampling_from(options.sampling);
+  Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
+  sampling.with_orders = shows_orders(options.output, format);
   const Style style = style_from(options.output);
   const Attributions answer = options.edits.empty() ? attribute(check(scenario_from(options.scenario)), sampling)
                                                     : attribution_of_edits(options, sampling);

@@ -104,8 +104,9 @@ void add_flips(Comparison& comparison, const Compared& compared, Sampling sampli
 }
 
 void run(const Options& options) {
-  const Sampling sampling = sampling_from(options.sampling);
+  Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
+  sampling.with_orders = shows_orders(options.output, format);
   const Style style = style_from(options.output);
   const Compared compared = options.others.empty() ? variants_of(options) : files_of(options);
   if (compared.scenarios.size() < 2)

@@ -138,6 +138,10 @@ Format format_from(const OutputOptions& options) {
   return options.format == "json" ? Format::json : options.format == "csv" ? Format::csv : Format::table;
 }
 
+bool shows_orders(const OutputOptions& options, Format format) {
+  return format != Format::table || !options.folder.empty();
+}
+
 Style style_from(const OutputOptions& options) {
   one_of("--color", options.color, {"auto", "always", "never"});
   const char* no_color = std::getenv("NO_COLOR");

@@ -58,6 +58,8 @@ ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file,
 /// errors: UsageError
 Sampling sampling_from(const SamplingOptions& options);
 Format format_from(const OutputOptions& options);
+/// No table shows single orders, everything else does.
+bool shows_orders(const OutputOptions& options, Format format);
 Style style_from(const OutputOptions& options);
 
 /// A whole number from `least` on; UsageError names the option.

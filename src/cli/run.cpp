@@ -40,6 +40,7 @@ void run(const Options& options) {
   const ScenarioFile file = scenario_from(options.scenario);
   const Scenario scenario = check(file);
   sampling.with_series = format != Format::table || !options.output.folder.empty();
+  sampling.with_orders = shows_orders(options.output, format);
   sampling.with_fairness = true;
   Results results = allot::run(scenario, sampling);
   results.hash = hash(file);

@@ -138,7 +138,7 @@ void count_return(Replication& sim, const Slice& slice) {
   const Index supplier = sim.terms(slice).supplier;
   sim.change(sim.layout.of(supplier, SupplierLevel::stock), slice.units);
   sim.change(sim.layout.of(slice.awarded_to, OrganisationLevel::allocated), -slice.units);
-  if (at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::allocated), -slice.units);
+  sim.change_order(slice.order, OrderLevel::allocated, -slice.units);
   if (slice.origin == Origin::order) sim.change(sim.layout.of(supplier, SupplierLevel::allocated) + at(slice.product), -slice.units);
 }
 
@@ -222,7 +222,7 @@ void ship(Replication& sim, Index index, Units units) {
   sim.change(sim.layout.of(terms.supplier, SupplierLevel::stock), -units);
   sim.change(sim.layout.of(terms.supplier, SupplierLevel::allocated) + at(slice.product), units);
   sim.change(sim.layout.of(slice.owner, OrganisationLevel::allocated), units);
-  if (at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::allocated), units);
+  sim.change_order(slice.order, OrderLevel::allocated, units);
   count_award_by_policy(sim, market_index, slice.owner, slice.order, units);
   set_state(sim, part, SliceState::allocated);
   enter_stage(sim, part);

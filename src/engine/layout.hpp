@@ -27,7 +27,8 @@ class Layout {
         sites_(model.organisations.size() * organisation_width_),
         suppliers_(sites_ + model.sites.size() * site_width_),
         orders_(suppliers_ + model.suppliers.size() * supplier_width_),
-        size_(orders_ + model.orders.size() * 7) {}
+        counted_orders_(model.counted_orders()),
+        size_(orders_ + counted_orders_ * 7) {}
 
   std::size_t of(Index organisation, OrganisationLevel level) const {
     const std::size_t place = level == OrganisationLevel::idle ? 8 + products_ : static_cast<std::size_t>(level);
@@ -40,6 +41,8 @@ class Layout {
     return suppliers_ + at(supplier) * supplier_width_ + static_cast<std::size_t>(level);
   }
   std::size_t of(Index order, OrderLevel level) const { return orders_ + at(order) * 7 + static_cast<std::size_t>(level); }
+  /// Whether the order has levels: one of the scenario's own, where they are counted.
+  bool counts(Index order) const { return at(order) < counted_orders_; }
   std::size_t size() const { return size_; }
   std::size_t before_orders() const { return orders_; }
   bool has_idle() const { return organisation_width_ > 8 + products_; }
@@ -47,7 +50,7 @@ class Layout {
 
  private:
   static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
-  std::size_t products_, organisation_width_, site_width_, supplier_width_, sites_, suppliers_, orders_, size_;
+  std::size_t products_, organisation_width_, site_width_, supplier_width_, sites_, suppliers_, orders_, counted_orders_, size_;
 };
 
 }  // namespace allot::engine

@@ -53,12 +53,12 @@ void note_shipped(Replication& sim, Index slice, Time expected) {
 // As if it had been ordered and awarded before: its organisation's and its order's counts begin with it.
 void count_award(Replication& sim, const Slice& slice) {
   sim.change(sim.layout.of(slice.owner, OrganisationLevel::allocated), slice.units);
-  sim.change(sim.layout.of(slice.order, OrderLevel::allocated), slice.units);
+  sim.change_order(slice.order, OrderLevel::allocated, slice.units);
 }
 
 void count_delivery(Replication& sim, const Slice& slice, Time when) {
   sim.change(sim.layout.of(slice.owner, OrganisationLevel::delivered), slice.units);
-  sim.change(sim.layout.of(slice.order, OrderLevel::delivered), slice.units);
+  sim.change_order(slice.order, OrderLevel::delivered, slice.units);
   sim.seen.deliveries.push_back({when, slice.owner, slice.promise, slice.units});
 }
 

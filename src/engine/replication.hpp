@@ -263,6 +263,9 @@ struct Replication : State {
   /// From when on the present counts: what happened in the warm-up counts from its end.
   Time counted(Time when) const { return model.warm_up < model.end ? std::max(when, model.warm_up) : when; }
   void change(std::size_t row, Units by) { gauge(row).change(counted(now), by); }
+  void change_order(Index order, OrderLevel level, Units by) {
+    if (layout.counts(order)) change(layout.of(order, level), by);
+  }
   Market& market_of(Index supplier, Index product) { return markets[at(supplier) * model.products.size() + at(product)]; }
   Index market_index(Index supplier, Index product) const {
     return supplier * static_cast<Index>(model.products.size()) + product;

@@ -47,7 +47,7 @@ void deliver(Replication& sim, Index index) {
   {
     const Slice& slice = sim.slices[at(index)];
     sim.change(sim.layout.of(slice.owner, OrganisationLevel::delivered), slice.units);
-    if (at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::delivered), slice.units);
+    sim.change_order(slice.order, OrderLevel::delivered, slice.units);
     sim.seen.deliveries.push_back({sim.now, slice.owner, slice.promise, slice.units});
     if (const Index bundle = sim.orders[at(slice.order)].bundle; bundle != model::none) note_delivery(sim, bundle, slice.units);
   }

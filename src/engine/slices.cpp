@@ -9,7 +9,7 @@ bool is_stranded(SliceState state) { return state == SliceState::delivered || st
 // A place shared by the organisation's and the order's levels of one state.
 void account_both(Replication& sim, const Slice& slice, OrganisationLevel organisation, OrderLevel order, Units by) {
   sim.change(sim.layout.of(slice.owner, organisation), by);
-  if (slice.order != model::none && at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, order), by);
+  sim.change_order(slice.order, order, by);
 }
 
 // Delivered and not online: it ties up money.
@@ -20,7 +20,7 @@ void account_idle(Replication& sim, const Slice& slice, Units by) {
 void account_online(Replication& sim, const Slice& slice, Units by) {
   const auto product = at(slice.product);
   sim.change(sim.layout.of(slice.owner, OrganisationLevel::online) + product, by);
-  if (slice.order != model::none && at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::online), by);
+  sim.change_order(slice.order, OrderLevel::online, by);
   if (slice.site != model::none) sim.change(sim.layout.of(slice.site, SiteLevel::online) + product, by);
   sim.online_changed = true;
 }

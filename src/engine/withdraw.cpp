@@ -59,7 +59,7 @@ void cancel(Replication& sim, Index index, const char* cause, std::optional<doub
   note_cancelled(sim, index, cause);
   charge(sim, slice, fee);
   sim.change(sim.layout.of(slice.owner, OrganisationLevel::cancelled), slice.units);
-  if (at(slice.order) < sim.model.orders.size()) sim.change(sim.layout.of(slice.order, OrderLevel::cancelled), slice.units);
+  sim.change_order(slice.order, OrderLevel::cancelled, slice.units);
   sim.seen.cancellations.push_back({sim.now, slice.promise, slice.units});
   set_state(sim, index, SliceState::cancelled);
   const Slice& gone = sim.slices[at(index)];

@@ -181,7 +181,7 @@ Simulate apart(const Game& game, const Sampling& sampling, const std::vector<Met
   return [&](std::size_t, std::uint64_t replication, const std::vector<Mask>& masks) {
     Values rows;
     for (const Mask mask : masks) {
-      const model::Model model = model::compile(game.with_only(mask));
+      const model::Model model = experiment::compiled(game.with_only(mask), sampling);
       const std::vector<MetricColumn> columns = metrics::columns(model);
       std::vector<double> row(columns.size());
       const engine::Observations seen = engine::simulate(model, sampling.seed, replication, experiment::recording_of(sampling));
@@ -196,7 +196,7 @@ Simulate apart(const Game& game, const Sampling& sampling, const std::vector<Met
 class Shared {
  public:
   Shared(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted)
-      : model_(model::compile(game.with_only(game.all()))), layout_(model_) {
+      : model_(experiment::compiled(game.with_only(game.all()), sampling)), layout_(model_) {
     const std::vector<MetricColumn> columns = metrics::columns(model_);
     places_ = experiment::places(wanted, columns);
     for (std::size_t i = 0; i < std::max<std::size_t>(1, sampling.threads); ++i)
@@ -315,9 +315,9 @@ void refuse_too_large(std::size_t k, std::size_t replications, std::size_t metri
 }
 
 // What both the least and the most of the scenarios have.
-std::vector<MetricColumn> columns_of(const Game& game) {
-  const std::vector<MetricColumn> wanted = metrics::columns(model::compile(game.with_only(0)));
-  const auto places = experiment::places(wanted, metrics::columns(model::compile(game.with_only(game.all()))));
+std::vector<MetricColumn> columns_of(const Game& game, const Sampling& sampling) {
+  const std::vector<MetricColumn> wanted = metrics::columns(experiment::compiled(game.with_only(0), sampling));
+  const auto places = experiment::places(wanted, metrics::columns(experiment::compiled(game.with_only(game.all()), sampling)));
   std::vector<MetricColumn> out;
   for (std::size_t i = 0; i < wanted.size(); ++i)
     if (places[i] && wanted[i].kind != EntityKind::intervention) out.push_back(wanted[i]);
@@ -332,7 +332,7 @@ void refuse_wrong(const Game& game, const Sampling& sampling) {
 
 Attributions attributions_of(const Game& game, const Sampling& sampling) {
   refuse_wrong(game, sampling);
-  const std::vector<MetricColumn> wanted = columns_of(game);
+  const std::vector<MetricColumn> wanted = columns_of(game, sampling);
   const std::size_t replications = sampling.only ? 1 : sampling.replications;
   refuse_too_large(game.size(), replications, wanted.size(), sampling);
   Parts parts(game.size(), replications, wanted.size());

@@ -22,6 +22,11 @@ std::string path_of(const MetricColumn& column) {
   return path + "." + column.metric;
 }
 
+bool may_be_of_order(std::string_view path) {
+  constexpr std::string_view others[] = {"organisation.", "group.", "site.", "supplier.", "intervention.", "system.", "milestone."};
+  return std::none_of(std::begin(others), std::end(others), [&](std::string_view other) { return path.starts_with(other); });
+}
+
 std::size_t column_named(const std::vector<MetricColumn>& columns, const std::string& path) {
   std::vector<std::string> paths;
   for (const MetricColumn& column : columns) paths.push_back(path_of(column));

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "allot/results.hpp"
@@ -9,6 +10,9 @@
 namespace allot::experiment {
 
 std::string path_of(const MetricColumn& column);
+
+/// Whether the path may be that of a single order: it begins with no other kind.
+bool may_be_of_order(std::string_view path);
 
 /// The column of that path.
 /// errors: RequestError with the nearest path

@@ -79,7 +79,7 @@ Choice choice_of(const model::Model& model, const std::vector<std::string>& ids)
 }  // namespace
 
 Explanations explain(const Scenario& scenario, const std::vector<std::string>& ids, const Sampling& sampling) {
-  const model::Model model = model::compile(scenario);
+  const model::Model model = model::compile(scenario, model::OrderMetrics::left_out);
   const Choice choice = choice_of(model, ids);
   const std::size_t replications = sampling.only ? 1 : sampling.replications;
   const std::size_t distinct = experiment::is_random(model) ? replications : 1;

@@ -73,7 +73,7 @@ std::set<std::string> movers(const Comparison& comparison) {
 
 struct Simulated {
   Simulated(const Scenario& scenario, const Sampling& sampling)
-      : model(model::compile(scenario)), sample(model, sampling) {
+      : model(experiment::compiled(scenario, sampling)), sample(model, sampling) {
     const std::size_t count = sampling.only ? 1 : sampling.replications;
     experiment::refuse_too_large(model, sampling, 2 * count);  // a variant and the baseline
     sample.extend(count);
@@ -200,7 +200,9 @@ Flip flip_of(const Headline& headline, std::size_t assumption, const std::vector
 
 std::vector<Flips> flips(const Comparison& comparison,
                          const std::vector<std::pair<std::string, Scenario>>& scenarios,
-                         const ScenariosAt& scenarios_at, const Sampling& sampling) {
+                         const ScenariosAt& scenarios_at, const Sampling& asked) {
+  Sampling sampling = asked;
+  sampling.with_orders = false;
   const std::vector<Assumption> assumptions = experiment::assumptions(scenarios, movers(comparison));
   std::vector<Flips> all;
   for (const VariantDifferences& variant : comparison.differences)

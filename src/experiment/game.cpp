@@ -39,6 +39,7 @@ class Play {
     const auto steps = static_cast<std::size_t>(std::floor((request.cap - 1) / request.step + 1e-9));
     for (std::size_t k = 0; k <= steps; ++k) multiples_.push_back(1 + static_cast<double>(k) * request.step);
     if (multiples_.back() < request.cap) multiples_.push_back(request.cap);
+    sampling_.with_orders = false;
     const auto progress = sampling_.progress;
     if (progress)
       sampling_.progress =
@@ -80,7 +81,7 @@ class Play {
     std::vector<double> multiple(scenario_.organisations.size(), 1);
     for (std::size_t player = 0; player < players(); ++player)
       multiple[players_[player].at()] = multiples_[profile[player]];
-    const model::Model model = model::compile(experiment::inflated(scenario_, market_, multiple));
+    const model::Model model = experiment::compiled(experiment::inflated(scenario_, market_, multiple), sampling_);
     experiment::Sample sample(model, sampling_);
     sample.extend(sampling_.only ? 1 : sampling_.replications);
     look(sample, metrics::columns(model));

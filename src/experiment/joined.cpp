@@ -58,17 +58,17 @@ std::vector<char> own_orders(const model::Model& model, const engine::Choice& ch
 }
 
 // What is retired has columns only in a variant that retires some.
-std::vector<std::size_t> own_columns(const model::Model& model, const engine::Choice& choice, bool retires_units) {
+std::vector<std::size_t> own_columns(const model::Model& model, const engine::Choice& choice, const model::Model& variant) {
   const std::vector<char> orders = own_orders(model, choice);
   const std::vector<MetricColumn> all = metrics::columns(model);
   const std::size_t of_order = metrics::metrics_of(EntityKind::order).size();
   const std::size_t of_intervention = metrics::metrics_of(EntityKind::intervention).size();
   std::vector<std::size_t> own;
   for (std::size_t i = 0, order = 0, intervention = 0; i < all.size(); ++i) {
-    const bool is_own = all[i].kind == EntityKind::order ? orders[order++ / of_order] != 0
+    const bool is_own = all[i].kind == EntityKind::order ? variant.counts_orders && orders[order++ / of_order] != 0
                         : all[i].kind == EntityKind::intervention
                             ? choice[intervention++ / of_intervention] != 0
-                            : retires_units || all[i].metric != "retired_units";
+                            : variant.retires_units || all[i].metric != "retired_units";
     if (is_own) own.push_back(i);
   }
   return own;
@@ -85,13 +85,14 @@ std::optional<Joined> joined(std::span<const Scenario* const> variants,
   Scenario all = *variants.front();
   all.interventions = interventions_of_all(variants);
   Joined out;
-  out.model = model::compile(all);
+  const bool counts_orders = std::any_of(models.begin(), models.end(), [](const model::Model* it) { return it->counts_orders; });
+  out.model = model::compile(all, counts_orders ? model::OrderMetrics::wanted : model::OrderMetrics::left_out);
   const std::vector<char> plain = engine::find_plain_markets(out.model, {});
   for (const model::Model* model : models)
     if (engine::find_plain_markets(*model, {}) != plain) return std::nullopt;
   for (const Scenario* variant : variants) {
     out.choices.push_back(choice_of(*variant, all.interventions));
-    out.columns.push_back(own_columns(out.model, out.choices.back(), models[out.columns.size()]->retires_units));
+    out.columns.push_back(own_columns(out.model, out.choices.back(), *models[out.columns.size()]));
   }
   return out;
 }

@@ -140,7 +140,8 @@ void quote(Promise& out, const Pairs& pairs, Date start) {
 Promise promise(const Scenario& without, const Scenario& with, const PromiseRequest& request, const Sampling& sampling) {
   if (!(request.probability > 0 && request.probability < 1)) throw RequestError("a probability lies between 0 and 1");
   if (request.calibrates && (sampling.only || sampling.replications < 4)) throw RequestError("to calibrate takes at least 4 replications");
-  const model::Model before = model::compile(without), after = model::compile(with);
+  constexpr auto left_out = model::OrderMetrics::left_out;
+  const model::Model before = model::compile(without, left_out), after = model::compile(with, left_out);
   const model::Index order = index_of(after, request.order);
   const model::Terms& terms = after.orders[static_cast<std::size_t>(order)].terms;
   const Pairs pairs = simulate_both(before, after, order, sampling);

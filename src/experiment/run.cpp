@@ -122,7 +122,7 @@ Results results_of(const Scenario& scenario, const model::Model& model, const Sa
 }  // namespace experiment
 
 Results run(const Scenario& scenario, const Sampling& sampling) {
-  const model::Model model = model::compile(scenario);
+  const model::Model model = experiment::compiled(scenario, sampling);
   experiment::refuse_too_large(model, sampling, sampling.only ? 1 : sampling.replications);
   Sample sample(model, sampling);
   fill_sample(sample, model, sampling);

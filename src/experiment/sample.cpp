@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "base/contract.hpp"
+#include "experiment/columns.hpp"
 #include "engine/replication.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/parallel.hpp"
@@ -38,6 +39,11 @@ struct Worker {
 
 }  // namespace
 
+model::Model compiled(const Scenario& scenario, const Sampling& sampling) {
+  const bool with_orders = sampling.with_orders || (!sampling.precision_metric.empty() && may_be_of_order(sampling.precision_metric));
+  return model::compile(scenario, with_orders ? model::OrderMetrics::wanted : model::OrderMetrics::left_out);
+}
+
 engine::Recording recording_of(const Sampling& sampling) {
   engine::Recording recording;
   recording.grid = sampling.with_series || sampling.with_fairness;
@@ -57,7 +63,7 @@ bool is_random(const model::Model& model) {
 
 double memory_needed(const model::Model& model, const Sampling& sampling, std::size_t replications) {
   const engine::Layout layout(model);
-  const double cells = static_cast<double>(metrics::columns(model).size() + model.milestones.size());
+  const double cells = static_cast<double>(metrics::width(model) + model.milestones.size());
   const double levels = sampling.with_series ? static_cast<double>(metrics::series_columns(model, layout).size()) * static_cast<double>(grid_size(model)) : 0;
   const double fairness = static_cast<double>(fairness_columns(model, sampling).size() * grid_size(model));
   const double state = static_cast<double>(layout.size()) * sizeof(engine::Gauge) + static_cast<double>(model.orders.size()) * 2 * sizeof(engine::Slice);
@@ -65,7 +71,7 @@ double memory_needed(const model::Model& model, const Sampling& sampling, std::s
 }
 
 Sample::Sample(const model::Model& model, const Sampling& sampling)
-    : model_(model), sampling_(sampling), layout_(model), width_(metrics::columns(model).size()) {
+    : model_(model), sampling_(sampling), layout_(model), width_(metrics::width(model)) {
   fairness_ = fairness_columns(model, sampling);
   grid_size_ = experiment::grid_size(model);
   if (!sampling.with_series) return;

@@ -7,7 +7,7 @@
 #include "metrics/fairness_series.hpp"
 #include "metrics/metrics.hpp"
 #include "metrics/transfers.hpp"
-#include "model/model.hpp"
+#include "model/compile.hpp"
 
 namespace allot::experiment {
 
@@ -67,6 +67,9 @@ class Sample {
   metrics::Flows flows_;
   std::size_t simulated_ = 0;
 };
+
+/// The scenario as what the sampling asks for needs it.
+model::Model compiled(const Scenario& scenario, const Sampling& sampling);
 
 /// What a replication has to write down for a sample.
 engine::Recording recording_of(const Sampling& sampling);

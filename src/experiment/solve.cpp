@@ -4,6 +4,7 @@
 
 #include "allot/comparison.hpp"
 #include "experiment/axis.hpp"
+#include "experiment/columns.hpp"
 #include "experiment/quantity.hpp"
 #include "experiment/together.hpp"
 #include "experiment/turns.hpp"
@@ -18,7 +19,8 @@ constexpr std::int64_t coarse_points = 32;
 
 /// What the path names, of each scenario, over the replications.
 std::vector<std::vector<double>> sampled(const std::vector<std::pair<std::string, Scenario>>& scenarios, const std::string& path,
-                                         const Sampling& sampling) {
+                                         Sampling sampling) {
+  sampling.with_orders = experiment::may_be_of_order(path);
   experiment::Samples samples;
   for (const auto& [name, scenario] : scenarios) {
     samples.push_back(std::make_unique<experiment::Sampled>(scenario, sampling));

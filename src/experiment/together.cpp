@@ -59,7 +59,7 @@ void keep(Worker& worker, const Joined& joined, const engine::Layout& layout, co
 
 void fill_together(const Joined& joined, const Family& family, const Sampling& sampling, std::uint64_t first,
                    std::size_t count) {
-  const std::size_t width = metrics::columns(joined.model).size();
+  const std::size_t width = metrics::width(joined.model);
   const engine::Layout layout(joined.model);
   std::size_t most = 1;
   for (Sampled* it : family) {
@@ -121,7 +121,7 @@ std::optional<Joined> joined(const Family& family) {
 
 Sampled::Sampled(const Scenario& its_scenario, const Sampling& sampling)
     : scenario(its_scenario),
-      model(model::compile(its_scenario)),
+      model(compiled(its_scenario, sampling)),
       columns(metrics::columns(model)),
       plain_markets(engine::find_plain_markets(model, recording_of(sampling))),
       sample(model, sampling) {}

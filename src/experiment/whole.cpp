@@ -26,7 +26,7 @@ constexpr double negligible = 1e-9;  // what adding up leaves behind, of the lar
 class Simulated {
  public:
   Simulated(const Scenario& scenario, const Sampling& sampling)
-      : model_(model::compile(scenario)), sample_(model_, sampling) {
+      : model_(experiment::compiled(scenario, sampling)), sample_(model_, sampling) {
     const std::size_t count = sampling.only ? 1 : sampling.replications;
     experiment::refuse_too_large(model_, sampling, 2 * count);  // with and without
     sample_.extend(count);
@@ -170,7 +170,9 @@ std::optional<std::size_t> loser_of(const std::vector<Party>& parties) {
 
 }  // namespace
 
-Whole make_whole(const Scenario& scenario, const std::string& intervention, const Sampling& sampling) {
+Whole make_whole(const Scenario& scenario, const std::string& intervention, const Sampling& asked) {
+  Sampling sampling = asked;
+  sampling.with_orders = false;
   if (!sampling.precision_metric.empty())
     throw RequestError("--precision is for run: a search takes the same replications of every value");
   const Transfer transfer = experiment::transfer_named(scenario, intervention);

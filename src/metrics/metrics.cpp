@@ -192,6 +192,19 @@ std::span<const MetricFacts> metrics_of(EntityKind kind) {
 
 std::span<const MetricFacts> metrics_of_auctions() { return auction_metrics; }
 
+std::size_t width(const Model& model) {
+  const auto of = [&](EntityKind kind, std::size_t entities) {
+    const auto facts = metrics_of(kind);
+    const auto shown = std::count_if(facts.begin(), facts.end(), [&](const MetricFacts& it) { return is_shown(model, it); });
+    const bool pays = kind == EntityKind::organisation && model.has_auction;
+    return entities * (static_cast<std::size_t>(shown) + (pays ? metrics_of_auctions().size() : 0));
+  };
+  const auto groups = std::count_if(model.groups.begin(), model.groups.end(), [](const auto& it) { return it.is_declared; });
+  return of(EntityKind::organisation, model.organisations.size()) + of(EntityKind::group, static_cast<std::size_t>(groups)) +
+         of(EntityKind::site, model.sites.size()) + of(EntityKind::supplier, model.suppliers.size()) +
+         of(EntityKind::order, model.counted_orders()) + of(EntityKind::intervention, model.interventions.size()) + of(EntityKind::system, 1);
+}
+
 std::vector<MetricColumn> columns(const Model& model) {
   std::vector<MetricColumn> out;
   const auto add = [&](EntityKind kind, const std::string& id) {
@@ -205,7 +218,7 @@ std::vector<MetricColumn> columns(const Model& model) {
     if (it.is_declared) add(EntityKind::group, it.id);
   for (const auto& it : model.sites) add(EntityKind::site, it.id);
   for (const auto& it : model.suppliers) add(EntityKind::supplier, it.id);
-  for (const auto& id : model.order_ids) add(EntityKind::order, id);
+  for (std::size_t i = 0; i < model.counted_orders(); ++i) add(EntityKind::order, model.order_ids[i]);
   for (const auto& it : model.interventions) add(EntityKind::intervention, it.id);
   add(EntityKind::system, "");
   return out;

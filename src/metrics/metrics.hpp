@@ -26,6 +26,9 @@ std::span<const MetricFacts> metrics_of_auctions();
 /// Every column of a model's results: entity by entity.
 std::vector<MetricColumn> columns(const engine::Model& model);
 
+/// How many they are.
+std::size_t width(const engine::Model& model);
+
 /// One replication as a row of numbers, by `columns`; not a number stands for null (0/0).
 void measure(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen, std::span<double> row);
 

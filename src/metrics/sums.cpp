@@ -59,7 +59,7 @@ void read_gauges(const Model& model, const Layout& layout, const Observations& s
     if (layout.has_idle())
       cost_idleness(model, std::span(seen.gauges).subspan(of(O::idle), model.products.size()), model.organisations[i].cost_of_capital, sums);
   }
-  for (std::size_t i = 0; i < model.orders.size(); ++i) {
+  for (std::size_t i = 0; i < all.orders.size(); ++i) {
     Sums& sums = all.orders[i];
     const auto of = [&](R level) { return layout.of(static_cast<Index>(i), level); };
     fill(sums, of, R{});
@@ -194,25 +194,64 @@ void measure_lateness(const Account& it) {
   }
 }
 
-void measure_orders(const Account& it) {
-  std::vector<Sums>& orders = it.scratch.all.orders;
-  if (orders.empty()) return;
-  it.scratch.order_dues.fill(orders.size(), [&](auto&& add) {
+/// Which promises are matched with deliveries together, by number of their order or of those in parts: those of an order
+/// that has a metric of its own, or that has several. One alone is on time or is not.
+class Matched {
+ public:
+  explicit Matched(const Account& it) : it_(it), counted_(it.scratch.all.orders.size()), in_parts_(it.scratch.in_parts) {
+    in_parts_.clear();
+    if (counted_ > 0 || it.model.orders.empty()) return;
+    for (std::size_t i = 1; i < it.promises.size(); ++i)
+      if (it.promises[i].order == it.promises[i - 1].order) join(i - 1, i);
+  }
+
+  std::size_t size() const { return counted_ > 0 ? counted_ : parts_; }
+  Index of(std::size_t promise) const {
+    if (counted_ == 0) return in_parts_.empty() ? model::none : in_parts_[promise];
+    return at(it_.promises[promise].order) < counted_ ? it_.promises[promise].order : model::none;
+  }
+
+ private:
+  // Promises of one order stand next to each other.
+  void join(std::size_t before, std::size_t promise) {
+    if (in_parts_.empty()) in_parts_.assign(it_.promises.size(), model::none);
+    if (in_parts_[before] == model::none) in_parts_[before] = static_cast<Index>(parts_++);
+    in_parts_[promise] = in_parts_[before];
+  }
+
+  const Account& it_;
+  std::size_t counted_ = 0, parts_ = 0;
+  std::vector<Index>& in_parts_;
+};
+
+void note_matched(Sums& sums, const Matching& lateness) {
+  sums.lateness = lateness;
+  sums.promised = sums.to_be_full = lateness.units;
+  sums.in_full = lateness.on_time == lateness.units ? lateness.units : 0;
+  sums.fulfilled = std::min(sums.promised, sums.delivered);
+}
+
+void measure_orders(const Account& it, const Matched& matched) {
+  if (matched.size() == 0) return;
+  it.scratch.order_dues.fill(matched.size(), [&](auto&& add) {
     for (std::size_t i = 0; i < it.promises.size(); ++i)
-      if (at(it.promises[i].order) < orders.size() && it.promises.is_due(i)) add(at(it.promises[i].order), Step{it.promises[i].due, it.promises.remaining(i)});
+      if (const Index order = matched.of(i); order != model::none && it.promises.is_due(i)) add(at(order), Step{it.promises[i].due, it.promises.remaining(i)});
   });
-  it.scratch.order_arrivals.fill(orders.size(), [&](auto&& add) {
+  it.scratch.order_arrivals.fill(matched.size(), [&](auto&& add) {
     for (const engine::DeliveryRecord& delivery : it.kept)
-      if (at(it.promises[at(delivery.promise)].order) < orders.size()) add(at(it.promises[at(delivery.promise)].order), Step{delivery.at, delivery.units});
+      if (const Index order = matched.of(at(delivery.promise)); order != model::none) add(at(order), Step{delivery.at, delivery.units});
   });
-  for (std::size_t i = 0; i < orders.size(); ++i) {
-    sort(it.scratch.order_dues.of(i));
-    Sums& sums = orders[i];
-    sums.lateness = match(it.scratch.order_dues.of(i), it.scratch.order_arrivals.of(i), it.model.end);
-    sums.promised = sums.to_be_full = sums.lateness.units;
-    sums.in_full = sums.lateness.on_time == sums.lateness.units ? sums.lateness.units : 0;
-    sums.fulfilled = std::min(sums.promised, sums.delivered);
-    Sums& owner = it.scratch.all.organisations[at(it.seen.orders[i].owner)];
+  AllSums& all = it.scratch.all;
+  Index last = model::none;
+  for (std::size_t i = 0; i < it.promises.size(); ++i) {
+    const Index order = matched.of(i);
+    if (order == model::none || order == last) continue;
+    last = order;
+    Sums part;
+    Sums& sums = all.orders.empty() ? part : all.orders[at(order)];
+    sort(it.scratch.order_dues.of(at(order)));
+    note_matched(sums, match(it.scratch.order_dues.of(at(order)), it.scratch.order_arrivals.of(at(order)), it.model.end));
+    Sums& owner = all.organisations[at(it.promises[i].owner)];
     owner.to_be_full += sums.to_be_full;
     owner.in_full += sums.in_full;
   }
@@ -234,11 +273,11 @@ void measure_deliveries(const Account& it) {
   }
 }
 
-// Orders of streams have one promise each, so that no matching is needed.
-void measure_stream_orders(const Account& it) {
+// What has one promise needs no matching.
+void measure_single_promises(const Account& it, const Matched& matched) {
   for (std::size_t i = 0; i < it.promises.size(); ++i) {
     const engine::Promise& promise = it.promises[i];
-    if (at(promise.order) < it.scratch.all.orders.size() || !it.promises.is_due(i)) continue;
+    if (matched.of(i) != model::none || !it.promises.is_due(i)) continue;
     Sums& owner = it.scratch.all.organisations[at(promise.owner)];
     owner.to_be_full += it.promises.remaining(i);
     if (it.scratch.on_time[i] >= it.promises.remaining(i)) owner.in_full += it.promises.remaining(i);
@@ -286,15 +325,16 @@ Sums& Sums::operator+=(const Sums& other) {
 
 const AllSums& collect(const Model& model, const Layout& layout, const Observations& seen, SumsScratch& scratch) {
   scratch.all.organisations.assign(model.organisations.size(), {});
-  scratch.all.orders.assign(model.orders.size(), {});
+  scratch.all.orders.assign(model.counted_orders(), {});
   read_gauges(model, layout, seen, scratch.all);
   const Promises promises(model, seen, scratch.remaining);
   const Account account{model, seen, promises, kept_deliveries(seen, scratch.kept), scratch};
   measure_plan(account);
   measure_lateness(account);
-  measure_orders(account);
+  const Matched matched(account);
+  measure_orders(account, matched);
   measure_deliveries(account);
-  measure_stream_orders(account);
+  measure_single_promises(account, matched);
   return scratch.all;
 }
 

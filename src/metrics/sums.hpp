@@ -27,7 +27,7 @@ struct Sums {
   Sums& operator+=(const Sums& other);
 };
 
-/// The sums of every organisation, and of every order of the scenario's own.
+/// The sums of every organisation, and of every order of the scenario's own where those are counted.
 struct AllSums {
   std::vector<Sums> organisations, orders;
 };
@@ -37,6 +37,7 @@ struct SumsScratch {
   AllSums all;
   std::vector<Units> remaining;  ///< of each promise, less what was cancelled
   std::vector<Units> on_time;    ///< delivered by its due, of each promise
+  std::vector<engine::Index> in_parts;  ///< of each promise, which order in several parts it is of
   std::vector<engine::DeliveryRecord> kept;
   Buckets<Step> plan, delivered, dues, arrivals, order_dues, order_arrivals;
 };

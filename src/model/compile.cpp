@@ -683,6 +683,11 @@ void find_plain_suppliers(Model& model) {
     for (const Copy& copy : gaming.copies) look_at(copy.terms);
 }
 
+bool watches_an_order(const Model& model) {
+  return std::any_of(model.interventions.begin(), model.interventions.end(),
+                     [](const Intervention& it) { return it.when && it.when->owner == Condition::Owner::order; });
+}
+
 bool takes_awards_back(const Model& model) {
   return std::any_of(model.interventions.begin(), model.interventions.end(), [](const Intervention& it) {
     const auto* embargo = std::get_if<Embargo>(&it.action);
@@ -692,7 +697,7 @@ bool takes_awards_back(const Model& model) {
 
 }  // namespace
 
-Model compile(const Scenario& scenario) {
+Model compile(const Scenario& scenario, OrderMetrics orders) {
   Model model;
   Translator translate(scenario, model);
   model.name = scenario.name;
@@ -716,6 +721,7 @@ Model compile(const Scenario& scenario) {
   find_plain_suppliers(model);
   find_replaced(model);
   model.counts_idle = counts_idle(model);
+  model.counts_orders = orders == OrderMetrics::wanted || watches_an_order(model);
   find_uses(model);
   model.keeps_prices = model.changes_prices || (model.has_auction && takes_awards_back(model));
   return model;

@@ -518,6 +518,7 @@ struct Model {
   std::vector<std::int64_t> priorities;  ///< that orders may be raised to
   bool retires_units = false, changes_prices = false;
   bool keeps_prices = false;  ///< of each award, since they change or are paid back
+  bool counts_orders = true;  ///< metrics of single orders are wanted, or a condition looks at one
 
   bool has_fees() const {
     for (const Contract& it : contracts)
@@ -527,6 +528,7 @@ struct Model {
     return false;
   }
   std::size_t markets() const { return suppliers.size() * products.size(); }
+  std::size_t counted_orders() const { return counts_orders ? orders.size() : 0; }
 };
 
 }  // namespace allot::model
