@@ -3,26 +3,36 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace allot::bench {
 
-/// One replication: numbers that both sides must agree on in the mean.
+/// One replication: numbers that all sides must agree on.
 using Replicate = std::function<std::vector<double>(std::uint64_t number)>;
 
-/// The same model as a scenario and as a loop.
+/// Makes what it needs, outside the time that counts.
+using Make = std::function<Replicate()>;
+
+/// What the numbers of two sides must be: the same within chance, or the same.
+enum class Agreement : std::uint8_t { in_the_mean, exactly };
+
+/// The same work done by several: ours first, then what it is measured against.
 struct Case {
   std::string name;
   std::vector<std::string> numbers;
-  Replicate engine;
-  Replicate loop;  ///< empty: there is none
+  std::vector<std::pair<std::string, Make>> sides;
   std::uint64_t replications = 30;
+  Agreement agreement = Agreement::in_the_mean;
+  double operations = 1;  ///< in a replication; times are told for one
 };
 
-/// Runs both sides in turn and prints a line: medians in milliseconds, the median of the ratios of pairs with
-/// their range, and how far the means are apart at most, in standard errors.
-///
-/// gives:  whether the means agree, within 4.5 standard errors
-bool measure(const Case& it);
+/// Runs all sides in turn, once to warm up and then so many times, and prints one line of JSON: for each side
+/// the milliseconds of every replication and, by number, what each came to.
+void print_measured(const Case& it);
+
+/// So many replications of the first side behind a warm one, for a profiler that counts inside
+/// `counted_replication`.
+void run_counted(const Case& it, std::uint64_t replications);
 
 }  // namespace allot::bench

@@ -1,81 +1,112 @@
-// Prints how long a replication takes by the engine and by a loop written by hand for that model alone, one
-// after the other on one core. Fails if the two do not come to the same in the mean.
-#include <fmt/format.h>
-#include <sched.h>
-
+// What the benchmark command (bench.py) runs: without arguments the names of the cases; with a name, that
+// case on every side, as one line of JSON; with `--count N` behind it, N replications of the engine alone.
+#include <algorithm>
 #include <cstdio>
-#include <filesystem>
+#include <cstdlib>
+#include <exception>
 #include <string>
 
 #include "case.hpp"
 #include "engine_side.hpp"
 #include "forks_side.hpp"
+#include "hold.hpp"
 #include "queue_loop.hpp"
 #include "rationing_loop.hpp"
 
 namespace allot::bench {
 namespace {
 
-void stay_on_one_core() {
-  cpu_set_t allowed;
-  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) return;
-  int last = 0;
-  for (int core = 0; core < CPU_SETSIZE; ++core)
-    if (CPU_ISSET(core, &allowed)) last = core;
-  CPU_ZERO(&allowed);
-  CPU_SET(last, &allowed);
-  sched_setaffinity(0, sizeof allowed, &allowed);
-}
+struct Maker {
+  std::string name;
+  std::function<Case()> make;
+};
 
-Case rationing(std::uint32_t organisations, Sharing sharing, const char* name) {
+Case rationing(std::uint32_t organisations, Sharing sharing) {
   const Rationing it{organisations, sharing};
   Case out;
-  out.name = fmt::format("rationing, {}, {}", organisations, name);
   out.numbers = rationing_numbers();
-  out.engine = engine_side(scenario_of(it), out.numbers);
-  out.loop = loop_of(it);
-  out.replications = organisations == 10 ? 400 : organisations == 100 ? 120 : 30;
+  out.sides = {{"engine", [it] { return engine_side(scenario_of(it), rationing_numbers()); }},
+               {"loop", [it] { return loop_of(it); }}};
+  out.replications = organisations <= 10 ? 400 : organisations <= 100 ? 120 : organisations <= 1000 ? 30 : 12;
   return out;
 }
 
-bool measure_rationing() {
-  bool agree = true;
-  for (const std::uint32_t organisations : {10u, 100u, 1000u}) {
-    agree &= measure(rationing(organisations, Sharing::first_come_first_served, "fifo"));
-    agree &= measure(rationing(organisations, Sharing::proportional, "proportional"));
-    agree &= measure(rationing(organisations, Sharing::equal_awards, "equal_awards"));
-  }
-  return agree;
+Case queue() {
+  Case out;
+  out.numbers = queue_numbers();
+  out.sides = {{"engine", [] { return engine_side(queue_scenario(), queue_numbers()); }},
+               {"loop", queue_loop}};
+  out.replications = 60;
+  return out;
 }
 
-bool measure_queue() {
-  return measure({"queue, one server", queue_numbers(), engine_side(queue_scenario(), queue_numbers()),
-                  queue_loop(), 60});
-}
-
-// Against the same without a shared past, in the place of a loop.
-bool measure_forks() {
+// Against the same without a shared past.
+Case forks() {
   const std::string scenario = with_late_decisions(scenario_of({10, Sharing::proportional}));
-  const std::vector<std::string> numbers = {"first", "second", "third", "fourth", "fifth", "sixth"};
-  return measure({"attribute 6 late decisions, 20 times", numbers, attribution_side(scenario, true), attribution_side(scenario, false), 10});
+  Case out;
+  out.numbers = {"first", "second", "third", "fourth", "fifth", "sixth"};
+  out.sides = {{"engine", [scenario] { return attribution_side(scenario, true); }},
+               {"no shared past", [scenario] { return attribution_side(scenario, false); }}};
+  out.replications = 10;
+  out.agreement = Agreement::exactly;
+  return out;
 }
 
-bool measure_swap() {
-  const std::string file = ALLOT_SOURCE_DIR "/data/scenarios/h100-swap.json";
-  if (!std::filesystem::exists(file)) return true;
-  return measure({"h100-swap", {}, engine_side_of_file(file), {}, 400});
+Case flagship() {
+  Case out;
+  out.sides = {
+      {"engine", [] { return engine_side_of_file(ALLOT_SOURCE_DIR "/data/scenarios/h100-swap.json"); }}};
+  out.replications = 400;
+  return out;
 }
 
-int run() {
-  stay_on_one_core();
-  fmt::print("{:<34} {:>9} {:>9} {:>7}  {:>11} {:>5}\n", "a replication", "engine ms", "loop ms", "ratio",
-             "range", "z");
-  const bool rationing_agrees = measure_rationing(), queue_agrees = measure_queue(),
-             forks_agree = measure_forks(), swap_agrees = measure_swap();
-  return rationing_agrees && queue_agrees && forks_agree && swap_agrees ? 0 : 1;
+std::vector<Maker> makers() {
+  constexpr std::pair<Sharing, const char*> rules[] = {{Sharing::first_come_first_served, "fifo"},
+                                                       {Sharing::proportional, "proportional"},
+                                                       {Sharing::equal_awards, "equal_awards"}};
+  std::vector<Maker> out;
+  for (const std::uint32_t organisations : {10u, 100u, 1000u, 10000u})
+    for (const auto& [sharing, name] : rules)
+      out.push_back({"rationing " + std::to_string(organisations) + " " + name,
+                     [organisations, sharing = sharing] { return rationing(organisations, sharing); }});
+  out.push_back({"mm1", queue});
+  out.push_back({"flagship", flagship});
+  out.push_back({"attribute 6 late decisions", forks});
+  for (const std::size_t pending : {16u, 256u, 4096u, 65536u, 1048576u})
+    out.push_back({"hold " + std::to_string(pending), [pending] { return hold(pending); }});
+  return out;
+}
+
+int run(int count, char** arguments) {
+  const std::vector<Maker> all = makers();
+  if (count < 2) {
+    for (const Maker& it : all) std::puts(it.name.c_str());
+    return 0;
+  }
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Maker& it) { return it.name == arguments[1]; });
+  if (found == all.end()) {
+    std::fprintf(stderr, "allot_bench: there is no case '%s'; without arguments all are named\n",
+                 arguments[1]);
+    return 2;
+  }
+  Case it = found->make();
+  it.name = found->name;
+  if (count == 4 && std::string(arguments[2]) == "--count")
+    run_counted(it, std::strtoull(arguments[3], nullptr, 10));
+  else
+    print_measured(it);
+  return 0;
 }
 
 }  // namespace
 }  // namespace allot::bench
 
-int main() { return allot::bench::run(); }
+int main(int count, char** arguments) {
+  try {
+    return allot::bench::run(count, arguments);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "allot_bench: %s\n", error.what());
+    return 1;
+  }
+}

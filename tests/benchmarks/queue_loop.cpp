@@ -69,18 +69,6 @@ class Loop {
 
 }  // namespace
 
-std::string queue_scenario() {
-  return R"({"allot": 1, "name": "queue", "start": "2024-01-01", "end": "2024-08-18", "products": {"unit": {}},
-    "organisations": {"customers": {}},
-    "suppliers": {"station": {"stock": {"unit": 1000000},
-      "allocation": {"on": "arrival", "levels": ["order"], "rules": {"order": "fifo"}},
-      "routes": {"default": [{"stage": "server", "servers": 1, "delay": {"exponential": {"mean": "800s"}}}]}}},
-    "streams": [{"organisation": "customers", "supplier": "station", "product": "unit",
-      "every": {"exponential": {"mean": "1000s"}}, "units": 1}]})";
-}
-
-std::vector<std::string> queue_numbers() { return {"system.delivered_units", "system.lead_time_days"}; }
-
 Replicate queue_loop() {
   const auto loop = std::make_shared<Loop>();
   return [loop](std::uint64_t number) { return loop->run(number); };
