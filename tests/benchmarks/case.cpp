@@ -30,10 +30,6 @@ struct Side {
   }
 };
 
-[[gnu::noinline]] void counted_replication(const Replicate& replicate, std::uint64_t number) {
-  replicate(number);
-}
-
 }  // namespace
 
 void print_measured(const Case& it) {
@@ -52,7 +48,7 @@ void print_measured(const Case& it) {
 void run_counted(const Case& it, std::uint64_t replications) {
   const Replicate ours = it.sides.front().second();
   ours(0);
-  for (std::uint64_t number = 1; number <= replications; ++number) counted_replication(ours, number);
+  for (std::uint64_t number = 1; number <= replications; ++number) ours(number);
 }
 
 }  // namespace allot::bench

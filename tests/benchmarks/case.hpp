@@ -31,8 +31,7 @@ struct Case {
 /// the milliseconds of every replication and, by number, what each came to.
 void print_measured(const Case& it);
 
-/// So many replications of the first side behind a warm one, for a profiler that counts inside
-/// `counted_replication`.
+/// So many replications of the first side behind a warm one, for a profiler.
 void run_counted(const Case& it, std::uint64_t replications);
 
 }  // namespace allot::bench

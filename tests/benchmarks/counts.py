@@ -14,12 +14,17 @@ CASES = {"rationing 100 proportional": 10, "mm1": 5, "flagship": 20}
 KEPT = pathlib.Path(__file__).with_name("counts.json")
 
 
-def counted(bench, case, replications):
-    """Instructions a replication; what was not to be had raises CalledProcessError."""
+def collected(bench, case, replications):
+    """Instructions of a whole process; one that valgrind cannot run raises CalledProcessError."""
     done = subprocess.run(
-        ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=*counted_replication*",
-         bench, case, "--count", str(replications)], capture_output=True, text=True, check=True)
-    return int(re.search(r"Collected : (\d+)", done.stderr)[1]) // replications
+        ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", bench, case, "--count", str(replications)],
+        capture_output=True, text=True, check=True)
+    return int(re.search(r"Collected : (\d+)", done.stderr)[1])
+
+
+def counted(bench, case, replications):
+    """Instructions a warm replication: what so many more of them add."""
+    return (collected(bench, case, 2 * replications) - collected(bench, case, replications)) // replications
 
 
 def print_counts(bench, compiler, renew=False):
