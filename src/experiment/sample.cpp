@@ -82,7 +82,7 @@ void Sample::keep_fairness(std::size_t replication, const engine::Observations& 
   if (fairness_.empty()) return;
   const std::size_t cells = fairness_.size() * grid_size_;
   metrics::measure_fairness(model_, layout_, seen, sampling_.with_series,
-                            std::span(fairness_cells_).subspan(replication * cells, cells), scratch.fills);
+                            std::span(fairness_cells_).subspan(replication * cells, cells), scratch.fairness);
 }
 
 void Sample::make_room(std::size_t count) {

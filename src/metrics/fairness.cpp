@@ -5,26 +5,19 @@
 #include "statistics/fairness.hpp"
 
 namespace allot::metrics {
-namespace {
 
-std::vector<double> rates(std::span<const Fill> fills) {
-  std::vector<double> out;
-  for (const Fill& it : fills)
-    if (it.asked > 0) out.push_back(it.received / it.asked);
-  return out;
-}
-
-}  // namespace
-
-double jain_of(std::span<const Fill> fills) { return jain(rates(fills)); }
-
-double gini_of(std::span<const Fill> fills) {
-  std::vector<double> all = rates(fills);
-  return gini_by_sorting(all);
+Evenness evenness_of(FairnessScratch& scratch) {
+  std::vector<double>& rates = scratch.rates;
+  rates.clear();
+  for (const Fill& it : scratch.fills)
+    if (it.asked > 0) rates.push_back(it.received / it.asked);
+  const double evenly = jain(rates);
+  return {evenly, gini_by_sorting(rates)};
 }
 
 // The largest received per weight decides for all but its owner, for whom the second largest does.
-std::vector<double> envy_of(std::span<const Fill> fills) {
+const std::vector<double>& envy_of(FairnessScratch& scratch) {
+  const std::vector<Fill>& fills = scratch.fills;
   std::size_t first = fills.size();
   double largest = 0, second = 0;
   for (std::size_t i = 0; i < fills.size(); ++i) {
@@ -37,7 +30,8 @@ std::vector<double> envy_of(std::span<const Fill> fills) {
       second = std::max(second, level);
     }
   }
-  std::vector<double> out;
+  std::vector<double>& out = scratch.envies;
+  out.clear();
   for (std::size_t i = 0; i < fills.size(); ++i) {
     const double others = (i == first ? second : largest) * fills[i].weight;
     out.push_back(std::max(0.0, std::min(fills[i].asked, others) - fills[i].received));

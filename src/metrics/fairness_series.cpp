@@ -36,16 +36,17 @@ std::vector<MetricColumn> fairness_columns(const Model& model, bool with_envy) {
 }
 
 void measure_fairness(const Model& model, const Layout& layout, const engine::Observations& seen, bool with_envy,
-                      std::span<double> out, std::vector<Fill>& fills) {
+                      std::span<double> out, FairnessScratch& scratch) {
   const std::size_t moments = seen.grid_levels.size() / layout.before_orders();
   Levels before;
   for (std::size_t k = 0; k < moments; ++k) {
     const Levels now{seen.grid_levels.data() + k * layout.before_orders()};
-    fill(model, layout, before, now, fills);
-    out[k] = jain_of(fills);
-    out[moments + k] = gini_of(fills);
+    fill(model, layout, before, now, scratch.fills);
+    const Evenness evenness = evenness_of(scratch);
+    out[k] = evenness.jain;
+    out[moments + k] = evenness.gini;
     if (with_envy) {
-      const std::vector<double> envies = envy_of(fills);
+      const std::vector<double>& envies = envy_of(scratch);
       for (std::size_t i = 0; i < envies.size(); ++i) out[(2 + i) * moments + k] = envies[i];
     }
     before = now;

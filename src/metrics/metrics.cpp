@@ -163,7 +163,7 @@ void put_suppliers(const Model& model, const Layout& layout, const Observations&
   }
 }
 
-void put_system(const Model& model, const Layout& layout, const Observations& seen, const Sums& system, std::span<const Fill> fills, Row& row) {
+void put_system(const Model& model, const Layout& layout, const Observations& seen, const Sums& system, const Evenness& evenness, Row& row) {
   using S = engine::SupplierLevel;
   row.put(system);
   for (const S level : {S::produced, S::scrapped, S::stock}) {
@@ -171,8 +171,8 @@ void put_system(const Model& model, const Layout& layout, const Observations& se
     for (std::size_t s = 0; s < model.suppliers.size(); ++s) sum += supplier_gauge(layout, seen, s, level).level;
     row.put(number(sum));
   }
-  row.put(jain_of(fills));
-  row.put(gini_of(fills));
+  row.put(evenness.jain);
+  row.put(evenness.gini);
 }
 
 }  // namespace
@@ -234,14 +234,15 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   Sums system;
   std::vector<Sums>& groups = scratch.groups;
   groups.assign(model.groups.size(), {});
-  std::vector<Fill> fills;
+  std::vector<Fill>& fills = scratch.fairness.fills;
+  fills.clear();
   for (std::size_t i = 0; i < model.organisations.size(); ++i) {
     system += all.organisations[i];
     groups[static_cast<std::size_t>(model.organisations[i].group)] += all.organisations[i];
     fills.push_back({number(all.organisations[i].ordered), number(all.organisations[i].allocated), 1});
   }
   for (std::size_t i = 0; i < fills.size(); ++i) fills[i].weight = model.policy.organisation_weight[i].plus;
-  const std::vector<double> envies = envy_of(fills);
+  const std::vector<double>& envies = envy_of(scratch.fairness);
   Row row{cells, model.retires_units};
   for (std::size_t i = 0; i < model.organisations.size(); ++i) {
     row.put(all.organisations[i]);
@@ -261,7 +262,7 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
     row.put(number(seen.moved[i]));
     row.put(number(seen.shortfall[i]));
   }
-  put_system(model, layout, seen, system, fills, row);
+  put_system(model, layout, seen, system, evenness_of(scratch.fairness), row);
 }
 
 namespace {

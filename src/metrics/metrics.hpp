@@ -36,7 +36,7 @@ void measure(const engine::Model& model, const engine::Layout& layout, const eng
 struct Scratch {
   SumsScratch sums;
   std::vector<Sums> groups;
-  std::vector<Fill> fills;
+  FairnessScratch fairness;
 };
 
 void measure(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen, std::span<double> row,
