@@ -249,6 +249,7 @@ void take_back(Replication& sim, Index index) {
   enter_queue(sim, index);
   wake_market(sim, index);
   look_at_patience(sim, index);
+  if (const Index bundle = sim.orders[at(slice.order)].bundle; bundle != model::none) note_delivery(sim, bundle, 0);
 }
 
 void serve_pegs(Replication& sim, Index index) {

@@ -136,7 +136,10 @@ void place_order(Replication& sim, Index first) {
   const Time placed = sim.slices[at(first)].placed;
   count_order(sim, order, total, placed);
   request_run(sim, sim.market_index(sim.orders[at(order)].terms->supplier, sim.orders[at(order)].terms->product));
-  if (sim.orders[at(order)].terms->substitutes != 0) expect_substitutes(sim, order, placed);
+  if (const model::Terms& terms = *sim.orders[at(order)].terms; terms.substitutes != 0) {
+    wake_substitutes(sim, terms, placed);
+    expect_substitutes(sim, order, placed);
+  }
   if (sim.orders[at(order)].terms->contract != model::none) bind(sim, first, total);
 }
 

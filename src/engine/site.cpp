@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/readiness.hpp"
 #include "engine/replication.hpp"
@@ -68,7 +69,8 @@ void admit(Replication& sim, Index index, Index site_index) {
   site.room.used += cost(sim.model.sites[at(site_index)].room, slice) * slice.units;
   site.admitted.push_back(index);
   set_state(sim, index, SliceState::installing);
-  if (sim.policy.sites[at(site_index)].install == 0) return begin_commissioning(sim, index);
+  const bool has_crew_to_wait_for = site.crew_works_on != model::none || !site.crew_line.empty();
+  if (sim.policy.sites[at(site_index)].install == 0 && !has_crew_to_wait_for) return begin_commissioning(sim, index);
   site.crew_line.push_back(index);
   start_crew(sim, site_index);
 }
@@ -113,11 +115,11 @@ Index last_part(Replication& sim, Index index, std::int64_t over, std::int64_t e
   return units < sim.slices[at(index)].units ? split_back(sim, index, units) : index;
 }
 
+// Parts of one delivery, or of one piece, stand in the order of their units.
 void insert_by(Replication& sim, std::vector<Index>& list, Index index, std::uint32_t Slice::*place) {
-  const auto behind = std::upper_bound(list.begin(), list.end(), index, [&](Index a, Index b) {
-    return sim.slices[at(a)].*place < sim.slices[at(b)].*place;
-  });
-  list.insert(behind, index);
+  const auto key = [&](Index slice) { return std::pair(sim.slices[at(slice)].*place, sim.slices[at(slice)].first); };
+  const auto is_before = [&](Index a, Index b) { return key(a) < key(b); };
+  list.insert(std::upper_bound(list.begin(), list.end(), index, is_before), index);
 }
 
 void leave(Replication& sim, Index site_index, Index index) {

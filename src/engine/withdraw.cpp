@@ -32,18 +32,28 @@ std::uint64_t rank_of_patience(Index order) {
   return after_all_orders | static_cast<std::uint64_t>(order);
 }
 
-// The open slices of an order, of which one is given, in order of the queue: there they stand next to each other.
-std::vector<Index> open_slices(const Replication& sim, Index of_order) {
-  Slice first = sim.slices[at(of_order)];
-  const model::Terms& terms = sim.terms(first);
-  const std::vector<Index>& queue = sim.markets[at(sim.market_index(terms.supplier, terms.product))].queue;
-  std::vector<Index> found;
+// Those of an order in the queue of a product, where they stand next to each other.
+void add_open_slices(const Replication& sim, const Slice& of_order, Index product, std::vector<Index>& found) {
+  Slice first = of_order;
+  const std::vector<Index>& queue = sim.markets[at(sim.market_index(sim.terms(first).supplier, product))].queue;
   first.age = 0;
   const auto is_before = [&](Index a, const Slice& b) { return is_ahead(sim.slices[at(a)], b); };
   for (auto it = std::lower_bound(queue.begin(), queue.end(), first, is_before); it != queue.end(); ++it) {
     if (sim.slices[at(*it)].order != first.order) break;
     if (sim.slices[at(*it)].state == SliceState::open) found.push_back(*it);
   }
+}
+
+// The open slices of an order, of which one is given, in order of the queue; those too that were exchanged for another
+// product and came back.
+std::vector<Index> open_slices(const Replication& sim, Index of_order) {
+  const Slice& slice = sim.slices[at(of_order)];
+  const model::Terms& terms = sim.terms(slice);
+  std::vector<Index> found;
+  add_open_slices(sim, slice, terms.product, found);
+  if (terms.substitutes == 0) return found;
+  for (const model::Substitute& it : sim.model.substitute_lists[at(terms.substitutes)]) add_open_slices(sim, slice, it.product, found);
+  std::sort(found.begin(), found.end(), [&](Index a, Index b) { return is_ahead(sim.slices[at(a)], sim.slices[at(b)]); });
   return found;
 }
 

@@ -73,6 +73,8 @@ int Draft::lots(const std::string& product, int most) {
 
 }  // namespace generated
 
+Features features_of(std::uint64_t seed) { return {.chance = seed % 2 == 1}; }
+
 std::string generate_scenario(std::uint64_t seed, const Features& features) {
   generated::Draft draft{Dice(seed), features};
   draft.days = draft.dice.pick({30, 45, 60, 90, 120});

@@ -15,6 +15,9 @@ struct Features {
   bool several_levels = true;  ///< groups and organisations above the orders, caps, guarantees, weights
 };
 
+/// What the scenario of a seed may hold by custom: even seeds leave nothing to chance.
+Features features_of(std::uint64_t seed);
+
 /// The text of a small scenario: a few organisations, suppliers and sites over 30 to 120 days, with round
 /// dates, so that much falls on the same second.
 ///

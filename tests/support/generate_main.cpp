@@ -10,7 +10,5 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::uint64_t seed = std::stoull(argv[1]);
-  allot::Features features;
-  features.chance = seed % 2 == 1;
-  std::cout << allot::generate_scenario(seed, features);
+  std::cout << allot::generate_scenario(seed, allot::features_of(seed));
 }

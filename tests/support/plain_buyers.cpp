@@ -12,10 +12,15 @@ namespace {
 constexpr int section_of_behaviours = 1;                  // behind streams of the same second
 constexpr std::int64_t behind_all_streams = 1LL << 60;
 
+// Of an order, or of what it was exchanged for.
+bool belongs_to(const World& world, const Slice& slice, int order) {
+  return slice.order == order || world.demands[static_cast<std::size_t>(slice.order)].stands_for == order;
+}
+
 Units open_units(const World& world, int order) {
   Units units = 0;
   for (const Slice& slice : world.slices)
-    if (slice.order == order && slice.state == State::open) units += slice.units;
+    if (belongs_to(world, slice, order) && slice.state == State::open) units += slice.units;
   return units;
 }
 
@@ -45,7 +50,7 @@ void cancel_last(World& world, std::vector<int> slices, Units units) {
 std::vector<int> open_slices_of(const World& world, int order) {
   std::vector<int> found;
   for (int i = 0; i < world.count(); ++i)
-    if (world.slice(i).order == order && world.slice(i).state == State::open) found.push_back(i);
+    if (belongs_to(world, world.slice(i), order) && world.slice(i).state == State::open) found.push_back(i);
   return found;
 }
 

@@ -71,6 +71,7 @@ void run_phases(World& world) {
   place_orders(world);
   lose_patience(world);
   cut_needs(world);
+  return_what_is_no_longer_pegged(world);
   review(world);
   finish_conversions(world);
   lots_arrive(world);

@@ -342,6 +342,7 @@ void intervene(World& world) {
       happen(world, happening);
     else
       return;
+    return_what_is_no_longer_pegged(world);
   }
 }
 

@@ -116,7 +116,7 @@ void of_orders(const World& world, Levels& levels) {
     levels[stem + "backlog_units"] = of_it(is_backlog);
     levels[stem + "stranded_units"] = of_it(is_stranded);
     levels[stem + "in_transit_units"] =
-        count(world, [&](const Slice& it) { return it.order == static_cast<int>(n) && is_in_transit(it); });
+        count(world, [&](const Slice& it) { return is_its(it.order) && is_in_transit(it); });
   }
 }
 

@@ -62,6 +62,7 @@ void stand(World& world, Slice& slice) {
   if (slice.sites.empty()) return;
   slice.site = slice.sites.front().index;
   slice.admission = world.admissions++;
+  slice.switched_on = world.switches++;
 }
 
 void travel(World& world, const Order& order, Slice& slice, const DatedUnits& it) {
@@ -199,7 +200,7 @@ void place(World& world, std::size_t order) {
     demand.gives_up = demand.placed + world.chance.sample(*contract->patience, stream, 0);
   }
   world.ordered[static_cast<std::size_t>(demand.organisation)] += demand.units;
-  world.calls.insert({demand.supplier, demand.product});
+  call_markets(world, demand);
   for (int i = 0; i < world.count(); ++i)
     if (world.slice(i).order == static_cast<int>(order) && world.slice(i).not_before <= world.now) call(world, i);
   for (Slice& slice : world.slices) {

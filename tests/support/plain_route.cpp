@@ -47,7 +47,6 @@ void deliver(World& world, int i) {
   Slice& slice = world.slice(i);
   slice.state = State::delivered;
   slice.arrival = world.arrivals++;
-  slice.waiting = world.waits++;
   slice.until = never;
 }
 

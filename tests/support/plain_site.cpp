@@ -76,14 +76,14 @@ std::vector<int> slices_in_order(const World& world, Fits fits, Key key) {
 }
 
 std::pair<std::int64_t, Units> by_admission(const Slice& it) { return {it.admission, it.first}; }
-// Parts of one delivery that wait since the same moment keep the order of their units.
-std::tuple<std::int64_t, std::int64_t, Units> by_arrival(const Slice& it) { return {it.arrival, it.waiting, it.first}; }
-std::pair<Time, std::int64_t> by_readiness(const Slice& it) { return {it.ready_since, it.admission}; }
+// Parts of one delivery keep the order of their units.
+std::pair<std::int64_t, Units> by_arrival(const Slice& it) { return {it.arrival, it.first}; }
+std::tuple<Time, std::int64_t, Units> by_readiness(const Slice& it) { return {it.ready_since, it.admission, it.first}; }
+std::pair<std::int64_t, Units> by_switch(const Slice& it) { return {it.switched_on, it.first}; }
 
 void evict(World& world, int i) {
   Slice& slice = world.slice(i);
   slice.state = State::delivered;
-  slice.waiting = world.waits++;
   slice.site = -1;
   slice.admission = -1;
   slice.until = never;
@@ -103,7 +103,7 @@ void leave_room(World& world, int site) {
 
 void switch_off(World& world, int site) {
   auto running = slices_in_order(
-      world, [&](const Slice& it) { return it.site == site && it.state == State::online; }, by_readiness);
+      world, [&](const Slice& it) { return it.site == site && it.state == State::online; }, by_switch);
   std::reverse(running.begin(), running.end());
   for (const int i : running) {
     const std::int64_t over = -free_power(world, site);
@@ -214,7 +214,10 @@ void switch_on(World& world, int site) {
     const Units all = world.slice(i).units;
     const Units units =
         has_gate(world, site) ? fitting(all, free_power(world, site), watts(world, i, site)) : all;
-    if (units > 0) world.slice(cut(world, i, units, End::first)).state = State::online;
+    if (units == 0) continue;
+    Slice& part = world.slice(cut(world, i, units, End::first));
+    part.state = State::online;
+    part.switched_on = world.switches++;
   }
 }
 
@@ -260,7 +263,8 @@ void add_online(World& world, int index) {
                       .sites = {Ref{index}},
                       .arrival = world.arrivals++,
                       .site = index,
-                      .admission = world.admissions++});
+                      .admission = world.admissions++,
+                      .switched_on = world.switches++});
   }
 }
 

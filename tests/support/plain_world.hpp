@@ -63,10 +63,10 @@ struct Slice {
   Time until = never;  // of the stage, detour, installation or commissioning that it is in
 
   std::int64_t arrival = -1;
-  std::int64_t waiting = -1;  // when it joined those that wait for room, last
   int site = -1;
   std::int64_t admission = -1;
   Time ready_since = -1;
+  std::int64_t switched_on = -1;  // when it went online, among all
   std::vector<Move> moves{};
 };
 
@@ -230,7 +230,7 @@ struct World {
   std::vector<std::int64_t> capacities{};  // of room and power, site by site, when last looked at
   std::vector<Units> ordered{}, allocated{};  // by organisation
   std::vector<Units> produced{}, scrapped{}, bought{};  // by supplier
-  std::int64_t shipments = 0, arrivals = 0, turns = 0, waits = 0, admissions = 0;
+  std::int64_t shipments = 0, arrivals = 0, turns = 0, admissions = 0, switches = 0;
 
   Slice& slice(int i) { return slices[static_cast<std::size_t>(i)]; }
   const Slice& slice(int i) const { return slices[static_cast<std::size_t>(i)]; }
