@@ -85,6 +85,8 @@ void begin_site(Replication& sim, const model::Site& site, SiteState& state) {
   state.crew_line.clear();
   state.crew_works_on = model::none;
   state.unpowered.clear();
+  state.tried_for_power = 0;
+  state.tries_power_again = false;
   state.powered.clear();
 }
 
@@ -97,6 +99,8 @@ void plan_source(Replication& sim, Index site, const SourceState& source) {
 void begin_sites(Replication& sim) {
   sim.sites.resize(sim.model.sites.size());
   sim.waiting_for_room.clear();
+  sim.tried_for_room = 0;
+  sim.power_is_free_at.clear();
   for (std::size_t s = 0; s < sim.model.sites.size(); ++s) {
     const auto index = static_cast<Index>(s);
     begin_site(sim, sim.model.sites[s], sim.sites[s]);

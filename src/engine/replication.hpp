@@ -110,6 +110,8 @@ struct SiteState {
   WaitingLine crew_line;
   Index crew_works_on = model::none;
   std::vector<Index> unpowered;   ///< ready, waiting for power, in order of readiness
+  std::size_t tried_for_power = 0;  ///< of those, how many found none since some last came free
+  bool tries_power_again = false;   ///< when sites settle next
   std::vector<Index> powered;     ///< online, in order of going online
 };
 
@@ -204,6 +206,8 @@ struct State {
   std::vector<Experience> experiences;
   std::vector<BuyerState> buyers;
   std::vector<Index> waiting_for_room;  ///< delivered slices, in order of arrival
+  std::size_t tried_for_room = 0;       ///< of those, how many found none since some last came free
+  std::vector<Index> power_is_free_at;  ///< sites where those who wait for power try again when sites settle
   std::vector<Index> first_slices;         ///< of the orders of the file
   std::vector<Index> intervention_slices;  ///< the first slice of the order that an intervention places
   std::vector<StreamOrder> demand, spare_demand;

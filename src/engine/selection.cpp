@@ -135,6 +135,7 @@ Index cut_front(Replication& sim, Index slice, Units units) {
     case SliceState::delivered: {
       auto& waiting = sim.waiting_for_room;
       waiting.insert(std::find(waiting.begin(), waiting.end(), slice), part);
+      sim.tried_for_room = 0;
       break;
     }
     default: break;

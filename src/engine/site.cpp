@@ -75,8 +75,15 @@ void admit(Replication& sim, Index index, Index site_index) {
   start_crew(sim, site_index);
 }
 
+template <class Gone>
+void erase_from(std::vector<Index>& list, std::size_t first, Gone&& gone) {
+  list.erase(std::remove_if(list.begin() + static_cast<std::ptrdiff_t>(first), list.end(), gone), list.end());
+}
+
+// While no room comes free, those who found none find none.
 void settle_room(Replication& sim) {
-  for (std::size_t i = 0; i < sim.waiting_for_room.size(); ++i) {
+  const std::size_t first = sim.tried_for_room;
+  for (std::size_t i = first; i < sim.waiting_for_room.size(); ++i) {
     const Index index = sim.waiting_for_room[i];
     for (const Index site : sim.sites_of(sim.slices[at(index)])) {
       const Slice& slice = sim.slices[at(index)];
@@ -87,13 +94,15 @@ void settle_room(Replication& sim) {
       if (whole) break;
     }
   }
-  std::erase_if(sim.waiting_for_room, [&](Index slice) { return sim.slices[at(slice)].state != SliceState::delivered; });
+  erase_from(sim.waiting_for_room, first, [&](Index slice) { return sim.slices[at(slice)].state != SliceState::delivered; });
+  sim.tried_for_room = sim.waiting_for_room.size();
 }
 
 void settle_power(Replication& sim, Index site_index) {
   SiteState& site = sim.sites[at(site_index)];
   const model::Gate& gate = sim.model.sites[at(site_index)].power;
-  for (std::size_t i = 0; i < site.unpowered.size(); ++i) {
+  const std::size_t first = site.tried_for_power;
+  for (std::size_t i = first; i < site.unpowered.size(); ++i) {
     const Index index = site.unpowered[i];
     const Units units = fitting(gate, site.power, sim.slices[at(index)]);
     if (units == 0) continue;
@@ -106,7 +115,8 @@ void settle_power(Replication& sim, Index site_index) {
     site.powered.push_back(part);
     set_state(sim, part, SliceState::online);
   }
-  std::erase_if(site.unpowered, [&](Index slice) { return sim.slices[at(slice)].state != SliceState::unpowered; });
+  erase_from(site.unpowered, first, [&](Index slice) { return sim.slices[at(slice)].state != SliceState::unpowered; });
+  site.tried_for_power = site.unpowered.size();
 }
 
 // Units of the last slice that must go so that the gate holds again; the part that goes.
@@ -178,6 +188,24 @@ std::int64_t capacity(const GateState& gate, Time now) {
 
 }  // namespace
 
+namespace {
+
+void expect_settlement(Replication& sim) {
+  if (sim.settle_is_due) return;
+  sim.settle_is_due = true;
+  sim.schedule(sim.now, EventKind::site_settles, 0, 0);
+}
+
+// Power may have come free: all that wait for it try again when sites settle.
+void free_power(Replication& sim, Index site_index) {
+  if (!sim.model.sites[at(site_index)].power.is_limited) return;
+  SiteState& site = sim.sites[at(site_index)];
+  site.tried_for_power = 0;
+  if (!std::exchange(site.tries_power_again, true)) sim.power_is_free_at.push_back(site_index);
+}
+
+}  // namespace
+
 std::int64_t contribution(const SourceState& source, Time now) {
   if (now < source.from) return 0;
   if (now >= source.until) return source.add;
@@ -189,20 +217,23 @@ void arrive_at_site(Replication& sim, Index index) {
   sim.slices[at(index)].arrival = ++sim.next_arrival;
   set_state(sim, index, SliceState::delivered);
   sim.waiting_for_room.push_back(index);
-  request_settlement(sim);
+  expect_settlement(sim);
 }
 
 void request_settlement(Replication& sim) {
-  if (sim.settle_is_due) return;
-  sim.settle_is_due = true;
-  sim.schedule(sim.now, EventKind::site_settles, 0, 0);
+  sim.tried_for_room = 0;
+  expect_settlement(sim);
 }
 
 void settle_sites(Replication& sim) {
   sim.settle_is_due = false;
   settle_room(sim);
-  for (std::size_t s = 0; s < sim.sites.size(); ++s)
-    if (sim.model.sites[s].power.is_limited) settle_power(sim, static_cast<Index>(s));
+  std::sort(sim.power_is_free_at.begin(), sim.power_is_free_at.end());
+  for (const Index site : sim.power_is_free_at) {
+    sim.sites[at(site)].tries_power_again = false;
+    settle_power(sim, site);
+  }
+  sim.power_is_free_at.clear();
 }
 
 void on_piece_installed(Replication& sim, Index index) {
@@ -256,6 +287,7 @@ Units retire(Replication& sim, Index site_index, Index product, Units units) {
     retire_slice(sim, site_index, part);
   }
   std::erase_if(site.admitted, [&](Index slice) { return !is_admitted(sim.slices[at(slice)], site_index); });
+  free_power(sim, site_index);
   request_settlement(sim);
   return units - left;
 }
@@ -275,6 +307,7 @@ void update_capacity(Replication& sim, Index site_index) {
   }
   if (sim.model.sites[at(site_index)].power.is_limited) switch_off(sim, site_index);
   if (sim.model.sites[at(site_index)].room.is_limited) evict(sim, site_index);
+  free_power(sim, site_index);
   request_settlement(sim);
 }
 
