@@ -194,6 +194,11 @@ void pay(Replication& sim, Index market, Index owner, Units units) {
 
 }  // namespace
 
+bool counts_awards(const Replication& sim, Index market) {
+  const Index supplier = sim.markets[at(market)].supplier;
+  return !sim.policy.suppliers[at(supplier)].guarantees.empty() || sim.model.suppliers[at(supplier)].keeps_receipts || sim.model.has_auction;
+}
+
 void count_award_by_policy(Replication& sim, Index market, Index owner, Index order, Units units) {
   count_towards_guarantees(sim, market, owner, order, units);
   if (sim.model.suppliers[at(sim.markets[at(market)].supplier)].keeps_receipts) count_receipt(sim, market, owner, order, units);

@@ -40,22 +40,36 @@ Duration gap(const Replication& sim, const model::Stream& stream, Luck& luck, st
   return whole_seconds(sim.model.samplers[at(stream.gap.sampler)](luck.of(number)));
 }
 
-Units size(const Replication& sim, const model::Stream& stream, Luck& luck, std::uint64_t number) {
-  const Units lot = sim.model.products[at(stream.terms.product)].lot;
-  if (stream.units_sampler == model::none)
-    return std::max(lot, sim.units(stream.units, stream.terms.product));
-  const double units = sim.model.samplers[at(stream.units_sampler)](luck.of(number));
-  const auto lots = static_cast<Units>(std::floor(units / static_cast<double>(lot) + 0.5));
-  return std::max<Units>(1, lots) * lot;
-}
+/// How many units each order of a stream is for.
+class Sizes {
+ public:
+  Sizes(const Replication& sim, const model::Stream& stream)
+      : luck_(sim, stream.units_stream), lot_(sim.model.products[at(stream.terms.product)].lot) {
+    if (stream.units_sampler == model::none) same_ = std::max(lot_, sim.units(stream.units, stream.terms.product));
+    else sampler_ = &sim.model.samplers[at(stream.units_sampler)];
+  }
+
+  Units of(std::uint64_t number) {
+    if (!sampler_) return same_;
+    const double units = (*sampler_)(luck_.of(number));
+    const auto lots = static_cast<Units>(std::floor(units / static_cast<double>(lot_) + 0.5));
+    return std::max<Units>(1, lots) * lot_;
+  }
+
+ private:
+  Luck luck_;
+  Units lot_, same_ = 0;
+  const Sampler* sampler_ = nullptr;
+};
 
 void draw_stream(Replication& sim, Index index) {
   const model::Stream& stream = sim.model.streams[at(index)];
-  Luck gaps(sim, stream.gap_stream), sizes(sim, stream.units_stream);
+  Luck gaps(sim, stream.gap_stream);
+  Sizes sizes(sim, stream);
   const Time until = std::min(stream.until, sim.model.end);
   Time when = stream.from + gap(sim, stream, gaps, 0);
   for (std::uint32_t number = 0; when < until; ++number) {
-    sim.demand.push_back({when, index, number, size(sim, stream, sizes, number)});
+    sim.demand.push_back({when, index, number, sizes.of(number)});
     when += gap(sim, stream, gaps, number + 1);
   }
 }

@@ -324,19 +324,22 @@ Units divide_tier(const Node& node, std::vector<std::uint32_t>& tier, Units supp
   DivisionScratch& columns = sim.tier;
   sort_for_rule(node, tier);
   const std::size_t n = tier.size();
+  // A column that says nothing stays empty, unless it is to be written down.
+  const bool has_weights = allocation::facts(node.rule).takes_weights || sim.recording.ledger;
+  const bool has_minimums = node.level == Level::order || sim.recording.ledger;
   columns.claims.resize(n);
   columns.caps.resize(n);
-  columns.weights.resize(n);
   columns.carries.resize(n);
-  columns.minimums.resize(n);
-  columns.lots.assign(n, node.lot());
+  columns.weights.resize(has_weights ? n : 0);
+  columns.minimums.resize(has_minimums ? n : 0);
+  columns.lots.assign(node.lot() == 1 ? 0 : n, node.lot());
   for (std::size_t k = 0; k < n; ++k) {
     const std::uint32_t i = tier[k];
     columns.claims[k] = all.claims[i] - all.guaranteed[i];
     columns.caps[k] = std::max<Units>(0, all.caps[i] - all.guaranteed[i]);
-    columns.weights[k] = all.weights[i];
     columns.carries[k] = all.carries[i];
-    columns.minimums[k] = std::max<Units>(0, all.minimums[i] - all.guaranteed[i]);
+    if (has_weights) columns.weights[k] = all.weights[i];
+    if (has_minimums) columns.minimums[k] = std::max<Units>(0, all.minimums[i] - all.guaranteed[i]);
   }
   draw_arrivals(node, n, columns.arrivals);
   const allocation::RuleTerms terms = terms_for(node, tier, columns);

@@ -31,23 +31,43 @@ void unmark_head(PlainMarket& market, Index place) {
   market.heads[at(place) / word_bits] &= ~(std::uint64_t{1} << at(place) % word_bits);
 }
 
-// In transit now, or once a server takes it on; the levels of its arrival follow (`show_arrivals`).
-void take_from_stock(Replication& sim, Index index, Index owner, Units units) {
-  Market& market = sim.markets[at(index)];
-  const auto of_supplier = [&](SupplierLevel level) { return sim.layout.of(market.supplier, level); };
-  const auto of_owner = [&](OrganisationLevel level) { return sim.layout.of(owner, level); };
-  market.free -= units;
-  market.backlog -= units;
-  sim.change(of_supplier(SupplierLevel::stock), -units);
-  sim.change(of_supplier(SupplierLevel::allocated) + at(market.product), units);
-  sim.change(of_owner(OrganisationLevel::allocated), units);
-  sim.change(of_owner(OrganisationLevel::backlog), -units);
-  if (sim.plain_markets[at(index)].setting_out.empty()) {
-    sim.change(of_supplier(SupplierLevel::in_transit), units);
-    sim.change(of_owner(OrganisationLevel::in_transit), units);
+/// Units that a run awards: they leave the stock and are in transit now, or once a server takes them on; the levels of
+/// their arrival follow (`show_arrivals`).
+class Leaving {
+ public:
+  Leaving(Replication& sim, Index index)
+      : sim_(sim),
+        index_(index),
+        when_(sim.counted(sim.now)),
+        is_counted_(counts_awards(sim, index)),
+        begins_now_(sim.plain_markets[at(index)].setting_out.empty()) {}
+
+  void award_to(Index owner, Units units) {
+    total_ += units;
+    const auto gauge = [&](OrganisationLevel level) -> Gauge& { return sim_.gauge(sim_.layout.of(owner, level)); };
+    gauge(OrganisationLevel::allocated).change(when_, units);
+    gauge(OrganisationLevel::backlog).change(when_, -units);
+    if (begins_now_) gauge(OrganisationLevel::in_transit).change(when_, units);
+    if (is_counted_) count_award_by_policy(sim_, index_, owner, model::none, units);
   }
-  count_award_by_policy(sim, index, owner, model::none, units);
-}
+
+  void take_from_stock() const {
+    Market& market = sim_.markets[at(index_)];
+    const auto gauge = [&](SupplierLevel level) -> Gauge* { return &sim_.gauge(sim_.layout.of(market.supplier, level)); };
+    market.free -= total_;
+    market.backlog -= total_;
+    gauge(SupplierLevel::stock)->change(when_, -total_);
+    gauge(SupplierLevel::allocated)[at(market.product)].change(when_, total_);
+    if (begins_now_) gauge(SupplierLevel::in_transit)->change(when_, total_);
+  }
+
+ private:
+  Replication& sim_;
+  Index index_;
+  Time when_;
+  bool is_counted_, begins_now_;
+  Units total_ = 0;
+};
 
 void award(const Replication& sim, PlainMarket& plain, WaitingOrder& it, Units units) {
   plain.leaving.shipments.push_back({it.key, units, it.first, sim.now, sim.now, it.owner, it.promise, it.route, it.demand});
@@ -55,8 +75,7 @@ void award(const Replication& sim, PlainMarket& plain, WaitingOrder& it, Units u
   it.first += units;
 }
 
-void serve_line(Replication& sim, Index index, Index owner, Units units) {
-  PlainMarket& plain = sim.plain_markets[at(index)];
+void serve_line(const Replication& sim, PlainMarket& plain, Index owner, Units units) {
   Line& line = plain.lines[at(owner)];
   line.claim -= units;
   unmark_head(plain, line.first);
@@ -68,7 +87,6 @@ void serve_line(Replication& sim, Index index, Index owner, Units units) {
     left -= part;
   }
   if (line.first != model::none) mark_head(plain, line.first);
-  take_from_stock(sim, index, owner, units);
 }
 
 // Claims of those who have a line, in order of their first orders.
@@ -91,24 +109,30 @@ void serve_organisations(Replication& sim, Index index) {
   claim(sim.plain_markets[at(index)], columns);
   if (columns.claimants.empty()) return;
   divide_claims(sim, index, sim.markets[at(index)].free);
+  Leaving leaving(sim, index);
   for (std::size_t i = 0; i < columns.claimants.size(); ++i) {
     const Units units = columns.awards[i] + columns.guaranteed[i];
-    if (units > 0) serve_line(sim, index, columns.claimants[i], units);
+    if (units == 0) continue;
+    serve_line(sim, sim.plain_markets[at(index)], columns.claimants[i], units);
+    leaving.award_to(columns.claimants[i], units);
   }
+  leaving.take_from_stock();
 }
 
 void serve_orders(Replication& sim, Index index) {
   PlainMarket& plain = sim.plain_markets[at(index)];
   const Market& market = sim.markets[at(index)];
   const Units lot = sim.model.products[at(market.product)].lot;
-  for (; plain.served < plain.orders.size(); ++plain.served) {
+  Leaving leaving(sim, index);
+  for (Units left = market.free / lot * lot; left > 0 && plain.served < plain.orders.size(); ++plain.served) {
     WaitingOrder& order = plain.orders[plain.served];
-    const Units units = std::min(order.left, market.free / lot * lot);
-    if (units == 0) return;
+    const Units units = std::min(order.left, left);
     award(sim, plain, order, units);
-    take_from_stock(sim, index, order.owner, units);
-    if (order.left > 0) return;
+    leaving.award_to(order.owner, units);
+    left -= units;
+    if (order.left > 0) break;
   }
+  leaving.take_from_stock();
 }
 
 }  // namespace

@@ -379,6 +379,8 @@ void serve_pegs(Replication& sim, Index market);
 void run_allocation(Replication& sim, Index market);
 /// Counts units awarded to an owner, of an order or of none, where guarantees and rules look back.
 void count_award_by_policy(Replication& sim, Index market, Index owner, Index order, Units units);
+/// Whether anything looks back on what this market awards.
+bool counts_awards(const Replication& sim, Index market);
 /// What of a slice is worth shipping, in whole lots: what is left of a claim below the minimum may ship in full.
 Units smallest_shipment(const Replication& sim, const Slice& slice);
 /// An awarded slice is open again and its units are stock.

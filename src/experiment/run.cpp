@@ -7,6 +7,7 @@
 #include "experiment/labels.hpp"
 #include "experiment/parallel.hpp"
 #include "experiment/sample.hpp"
+#include "experiment/series.hpp"
 #include "experiment/units_moved.hpp"
 #include "model/compile.hpp"
 #include "statistics/dates.hpp"
@@ -45,40 +46,6 @@ std::vector<Estimate> estimates(const Sample& sample, std::size_t threads) {
   return out;
 }
 
-/// Fills a series moment by moment.
-template <class Level>
-void add_levels(std::size_t moments, Series& out, const Level& level) {
-  Estimator estimator;
-  for (std::size_t k = 0; k < moments; ++k) {
-    const Estimate estimate = estimator(level(k));
-    out.p10.push_back(estimate.p10.value);
-    out.p50.push_back(estimate.p50.value);
-    out.p90.push_back(estimate.p90.value);
-    out.mean.push_back(estimate.mean);
-  }
-}
-
-void add_series(const model::Model& model, const Sample& sample, Results& results) {
-  if (sample.series().empty() && sample.fairness().empty()) return;
-  for (std::size_t k = 0; k < sample.grid_size(); ++k) results.grid.push_back(model.start + static_cast<Time>(k) * model.grid);
-  for (std::size_t s = 0; s < sample.series().size(); ++s) {
-    const metrics::SeriesColumn& column = sample.series()[s];
-    Series& out = results.series.emplace_back();
-    out.kind = column.kind;
-    out.entity = column.entity;
-    out.metric = column.metric;
-    add_levels(sample.grid_size(), out, [&](std::size_t k) { return sample.level(s, k); });
-  }
-  for (std::size_t s = 0; s < sample.fairness().size(); ++s) {
-    const MetricColumn& column = sample.fairness()[s];
-    Series& out = results.fairness.emplace_back();
-    out.kind = column.kind;
-    out.entity = column.entity;
-    out.metric = column.metric;
-    add_levels(sample.grid_size(), out, [&](std::size_t k) { return sample.fairness(s, k); });
-  }
-}
-
 std::vector<std::string> assumptions(const Scenario& scenario) {
   std::vector<std::string> out;
   for (const Note& note : scenario.notes)
@@ -113,7 +80,7 @@ Results results_of(const Scenario& scenario, const model::Model& model, const Sa
   for (std::size_t i = 0; i < model.milestones.size(); ++i)
     results.milestones.push_back({model.milestones[i].id, estimate_dates(sample.milestone(i), model.end)});
   results.transfers = transfers_of(model, sample.flows(), sample.simulated());
-  add_series(model, sample, results);
+  add_series(model, sample, sampling.threads, results);
   results.labels = labels_of(scenario);
   results.assumptions = assumptions(scenario);
   return results;

@@ -176,18 +176,30 @@ std::vector<Time> Sample::milestone(std::size_t milestone) const {
   return out;
 }
 
-std::vector<double> Sample::level(std::size_t series, std::size_t moment) const {
-  std::vector<double> out(size_);
-  for (std::size_t r = 0; r < size_; ++r) out[r] = static_cast<double>(levels_[(r * series_.size() + series) * grid_size_ + moment]);
-  if (const double per = series_[series].per; per != 1)
-    for (double& it : out) it /= per;
-  return out;
+namespace {
+
+/// What stands in a table of so many rows of `width` cells from one place on, column by column.
+template <class Cell>
+void gather(const std::vector<Cell>& cells, std::size_t rows, std::size_t width, std::size_t place, std::span<std::vector<double>> columns) {
+  for (std::vector<double>& column : columns) column.resize(rows);
+  for (std::size_t r = 0; r < rows; ++r) {
+    const Cell* row = cells.data() + r * width + place;
+    for (std::size_t k = 0; k < columns.size(); ++k) columns[k][r] = static_cast<double>(row[k]);
+  }
 }
 
-std::vector<double> Sample::fairness(std::size_t column, std::size_t moment) const {
-  std::vector<double> out(size_);
-  for (std::size_t r = 0; r < size_; ++r) out[r] = fairness_cells_[(r * fairness_.size() + column) * grid_size_ + moment];
-  return out;
+}  // namespace
+
+void Sample::gather_levels(std::size_t series, std::size_t first, std::span<std::vector<double>> columns) const {
+  gather(levels_, size_, series_.size() * grid_size_, series * grid_size_ + first, columns);
+  const double per = series_[series].per;
+  if (per == 1) return;
+  for (std::vector<double>& column : columns)
+    for (double& it : column) it /= per;
+}
+
+void Sample::gather_fairness(std::size_t column, std::size_t first, std::span<std::vector<double>> columns) const {
+  gather(fairness_cells_, size_, fairness_.size() * grid_size_, column * grid_size_ + first, columns);
 }
 
 }  // namespace allot::experiment

@@ -37,8 +37,8 @@ class Sample {
   /// One metric over the replications.
   std::vector<double> column(std::size_t column) const;
   std::vector<Time> milestone(std::size_t milestone) const;
-  /// One level at one moment of the grid, over the replications.
-  std::vector<double> level(std::size_t series, std::size_t moment) const;
+  /// One level over the replications, a column for each of some moments of the grid from `first` on.
+  void gather_levels(std::size_t series, std::size_t first, std::span<std::vector<double>> columns) const;
 
   /// What interventions moved, summed over `simulated` replications; where nothing is random one stands for all.
   const metrics::Flows& flows() const { return flows_; }
@@ -48,7 +48,7 @@ class Sample {
   std::size_t grid_size() const { return grid_size_; }
   /// How evenly the periods of the grid were served; none unless asked for.
   const std::vector<MetricColumn>& fairness() const { return fairness_; }
-  std::vector<double> fairness(std::size_t column, std::size_t moment) const;
+  void gather_fairness(std::size_t column, std::size_t first, std::span<std::vector<double>> columns) const;
 
  private:
   void keep_levels(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch);

@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::array<double, 3> shares{0.1, 0.5, 0.9};
 
+double mean_of(std::span<const double> values) {
+  return blockwise_sum(values.size(), [&](std::size_t i) { return values[i]; }) / static_cast<double>(values.size());
+}
+
 // The second sum would be 0 without rounding: Chan, Golub, LeVeque (1983), The American Statistician 37(3).
 double deviation(std::span<const double> values, double mean) {
   const auto n = static_cast<double>(values.size());
@@ -36,7 +40,7 @@ Estimate Estimator::operator()(std::span<const double> column) {
   const auto [least, most] = std::minmax_element(values_.begin(), values_.end());
   result.min = *least;
   result.max = *most;
-  result.mean = blockwise_sum(values_.size(), [&](std::size_t i) { return values_[i]; }) / n;
+  result.mean = mean_of(values_);
   prepare_for(values_.size());
   if (values_.size() >= 2) {
     result.sd = deviation(values_, result.mean);
@@ -79,6 +83,20 @@ void Estimator::estimate_quantiles(Estimate& estimate) {
     if (ranks_[i].lower >= 1) quantiles[i]->low = value_of(ranks[3 * i]);
     if (ranks_[i].upper <= count) quantiles[i]->high = value_of(ranks[3 * i + 2]);
   }
+}
+
+Band band_of(std::span<double> column) {
+  const auto numbers = std::remove_if(column.begin(), column.end(), [](double x) { return std::isnan(x); });
+  const auto values = column.first(static_cast<std::size_t>(numbers - column.begin()));
+  Band out;
+  if (values.empty()) return out;
+  out.mean = mean_of(values);
+  std::array<double, shares.size()> found{};
+  type1_quantiles(values, shares, found);
+  out.p10 = found[0];
+  out.p50 = found[1];
+  out.p90 = found[2];
+  return out;
 }
 
 Estimate estimate(std::span<const double> column) { return Estimator()(column); }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -30,5 +31,13 @@ class Estimator {
 };
 
 Estimate estimate(std::span<const double> column);
+
+/// Of an estimate, what is drawn over time.
+struct Band {
+  double p10 = std::numeric_limits<double>::quiet_NaN(), p50 = p10, p90 = p10, mean = p10;
+};
+
+/// What `estimate` would say. Reorders the column.
+Band band_of(std::span<double> column);
 
 }  // namespace allot

@@ -177,6 +177,19 @@ TEST_CASE("an estimate does not depend on what was estimated before", "[statisti
   }
 }
 
+TEST_CASE("a band over time is what the estimate says, nulls left out", "[statistics]") {
+  const auto is_same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+  for (const std::size_t count : {0u, 1u, 2u, 7u, 300u, 1001u}) {
+    std::vector<double> values = luck(count, count);
+    for (std::size_t i = 2; i < count; i += 5) values[i] = null;
+    const Estimate whole = estimate(values);
+    const Band band = band_of(values);
+    CAPTURE(count);
+    CHECK((is_same(band.mean, whole.mean) && is_same(band.p10, whole.p10.value)));
+    CHECK((is_same(band.p50, whole.p50.value) && is_same(band.p90, whole.p90.value)));
+  }
+}
+
 // Source: Jain's index and the population form of Gini, by hand: (1, 3, 5) gives 81/105 and 8/27.
 TEST_CASE("fairness has the values of the tables", "[statistics]") {
   struct Known {
