@@ -1,15 +1,22 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
+#include <iterator>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
 #include "allot/allocation.hpp"
 #include "allot/distribution.hpp"
 #include "allot/draft.hpp"
+#include "allot/name_list.hpp"
+#include "allot/shared.hpp"
 #include "allot/time.hpp"
 #include "allot/units.hpp"
 
@@ -383,6 +390,93 @@ struct Order {
   std::optional<double> bid;  ///< a unit; none: the product's price
 };
 
+/// Where known, what tells orders of one kind apart; seconds since 1970.
+struct OrderFigures {
+  static constexpr std::int64_t none = std::numeric_limits<std::int64_t>::min();       ///< not said
+  static constexpr std::int64_t of_kind = std::numeric_limits<std::int64_t>::min() + 1;  ///< as its kind has it
+  Units units = 0;
+  Date placed = 0, not_before = none, due = none;
+  bool operator==(const OrderFigures&) const = default;
+};
+
+/// The orders of a scenario, by place. Books of millions fit: what orders have in common is kept once as their kind, and an
+/// order is put together when it is asked for. Copies share their memory until one changes.
+class OrderList {
+ public:
+  class Iterator;
+
+  OrderList() = default;
+  OrderList(std::initializer_list<Order> orders);
+
+  std::size_t size() const { return list_->rows.size(); }
+  bool empty() const { return size() == 0; }
+  const Order operator[](std::size_t place) const;
+  Iterator begin() const;
+  Iterator end() const;
+
+  std::string_view id(std::size_t place) const { return names_[place]; }
+  const NameList& ids() const { return names_; }
+  /// All of the order but its id and figures.
+  const Order& common(std::size_t place) const { return list_->kinds[list_->rows[place].kind]; }
+  std::size_t kind(std::size_t place) const { return list_->rows[place].kind; }
+  std::size_t kinds() const { return list_->kinds.size(); }
+  /// Whether further orders may be of its kind: it has figures of its own, and nothing that no other order is likely to have.
+  bool is_of_shared_kind(std::size_t place) const;
+  const OrderFigures& figures(std::size_t place) const { return list_->rows[place].figures; }
+
+  void reserve(std::size_t orders, std::size_t letters_of_ids);
+  void push_back(const Order& order);
+  /// One more of a kind.
+  void push_back(std::string_view id, std::size_t kind, const OrderFigures& figures);
+  /// `how` changes an order in any way but its id.
+  template <class How>
+  void change(std::size_t place, How&& how) {
+    Order order = (*this)[place];
+    how(order);
+    replace(place, order);
+  }
+  bool operator==(const OrderList& other) const;
+
+ private:
+  struct Row {
+    std::uint32_t kind = 0;
+    OrderFigures figures;
+  };
+  struct List {
+    std::vector<Order> kinds;
+    std::unordered_multimap<std::uint64_t, std::uint32_t> kinds_by_hash;  ///< of those that orders are likely to share
+    std::vector<Row> rows;
+  };
+  void replace(std::size_t place, const Order& order);
+  static Row row_of(List& list, const Order& order);
+
+  NameList names_;
+  Shared<List> list_;
+};
+
+class OrderList::Iterator {
+ public:
+  using value_type = Order;
+  using reference = const Order;
+  using pointer = const Order*;
+  using difference_type = std::ptrdiff_t;
+  using iterator_category = std::input_iterator_tag;
+
+  Iterator() = default;
+  Iterator(const OrderList& list, std::size_t place) : list_(&list), place_(place) {}
+  const Order operator*() const { return (*list_)[place_]; }
+  Iterator& operator++() { return ++place_, *this; }
+  Iterator operator++(int) { return Iterator(*list_, place_++); }
+  friend bool operator==(const Iterator& a, const Iterator& b) { return a.place_ == b.place_; }
+
+ private:
+  const OrderList* list_ = nullptr;
+  std::size_t place_ = 0;
+};
+
+inline OrderList::Iterator OrderList::begin() const { return {*this, 0}; }
+inline OrderList::Iterator OrderList::end() const { return {*this, size()}; }
+
 /// Random demand: orders at random gaps and of random sizes, between `from` and `until`.
 struct Stream {
   bool operator==(const Stream&) const = default;
@@ -638,7 +732,7 @@ struct Scenario {
   std::vector<Organisation> organisations;
   std::vector<Site> sites;
   std::vector<Supplier> suppliers;
-  std::vector<Order> orders;
+  OrderList orders;
   std::vector<Stream> streams;
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;

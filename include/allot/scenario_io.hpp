@@ -44,11 +44,13 @@ ScenarioFile edited(ScenarioFile file, std::string_view variants,
 /// errors: InputError with every problem, in the order of the text
 Scenario check(const ScenarioFile& file);
 
-/// Checks a variant of a file that was found good. Rows of order books that read the same in both are not read again.
+/// Checks a variant of a file that was found good. Rows of order books that read the same in both are not read again, and
+/// share their memory.
 ///
 /// shape:  `scenario` is what `check` made of `file`
+/// gives:  what `check` makes of the variant
 /// errors: as `check`
-void check_variant(const ScenarioFile& variant, const ScenarioFile& file, const Scenario& scenario);
+Scenario check_variant(const ScenarioFile& variant, const ScenarioFile& file, const Scenario& scenario);
 
 /// The scenario with every default filled in and no `defaults` left: reading it again gives the same scenario.
 Draft resolved(const ScenarioFile& file);

@@ -31,10 +31,17 @@ struct Compared {
   std::vector<std::string> hashes;
   std::vector<ScenarioFile> files;
 
-  void add(const std::string& name, const ScenarioFile& file) {
+  void add(const std::string& name, const ScenarioFile& file) { add(name, file, check(file)); }
+  /// Of the same file as the first: an order book that both read alike is read once.
+  void add_variant(const std::string& name, const ScenarioFile& file) {
+    add(name, file, check_variant(file, files.front(), scenarios.front().second));
+  }
+
+ private:
+  void add(const std::string& name, const ScenarioFile& file, Scenario checked) {
     for (const auto& [other, scenario] : scenarios)
       if (other == name) throw UsageError("'" + name + "' is named twice");
-    scenarios.emplace_back(name, check(file));
+    scenarios.emplace_back(name, std::move(checked));
     hashes.push_back(hash(file));
     files.push_back(file);
   }
@@ -52,7 +59,7 @@ Compared variants_of(const Options& options) {
   std::erase(names, baseline);
   Compared out;
   out.add(baseline, edited_by(options.scenario, file, {}, baseline));
-  for (const std::string& name : names) out.add(name, edited_by(options.scenario, file, {}, name));
+  for (const std::string& name : names) out.add_variant(name, edited_by(options.scenario, file, {}, name));
   return out;
 }
 

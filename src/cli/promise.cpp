@@ -22,7 +22,9 @@ struct Options {
 
 std::string free_id(const Scenario& scenario) {
   const auto is_taken = [&](const std::string& id) {
-    return std::any_of(scenario.orders.begin(), scenario.orders.end(), [&](const Order& order) { return order.id == id; });
+    for (std::size_t i = 0; i < scenario.orders.size(); ++i)
+      if (scenario.orders.id(i) == id) return true;
+    return false;
   };
   std::string id = "promised";
   for (int n = 2; is_taken(id); ++n) id = "promised." + std::to_string(n);
@@ -40,7 +42,7 @@ void run(const Options& options) {
   const ScenarioFile file = scenario_from(options.scenario);
   const Scenario without = check(file);
   request.order = free_id(without);
-  const Scenario with = check(edited(file, "", {{"/orders/" + request.order, options.order}}));
+  const Scenario with = check_variant(edited(file, "", {{"/orders/" + request.order, options.order}}), file, without);
   give(promise(without, with, request, sampling), "promise", options.output, format, style);
 }
 

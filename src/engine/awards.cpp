@@ -35,7 +35,7 @@ void begin_awards(Replication& sim) {
   for (std::size_t s = 0; s < sim.model.suppliers.size(); ++s) {
     sim.awards_left[s].clear();
     for (const model::ManualAward& it : sim.model.suppliers[s].awards) {
-      const model::Terms& terms = sim.model.orders[at(it.order)].terms;
+      const model::Terms& terms = sim.model.terms_of(sim.model.orders[at(it.order)]);
       sim.awards_left[s].push_back(sim.units(it.units, terms.product));
       if (sim.model.suppliers[s].every) continue;
       const Index market = sim.market_index(terms.supplier, terms.product);
@@ -49,7 +49,7 @@ void serve_awards(Replication& sim, Index market) {
   const Index supplier = sim.markets[at(market)].supplier;
   const std::vector<model::ManualAward>& awards = sim.model.suppliers[at(supplier)].awards;
   for (std::size_t i = 0; i < awards.size(); ++i) {
-    const model::Terms& terms = sim.model.orders[at(awards[i].order)].terms;
+    const model::Terms& terms = sim.model.terms_of(sim.model.orders[at(awards[i].order)]);
     Units& left = sim.awards_left[at(supplier)][i];
     if (left == 0 || terms.product != sim.markets[at(market)].product || sim.moment(awards[i].at) > sim.now)
       continue;

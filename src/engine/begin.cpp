@@ -122,60 +122,72 @@ void plan_lots(Replication& sim) {
 
 // A committed delivery is a slice pegged to a lot of its own.
 void add_delivery_lot(Replication& sim, Index index, const model::Delivery& delivery, Units units) {
-  const model::Order& order = sim.model.orders[at(index)];
+  const model::Terms& terms = sim.model.terms_of(sim.model.orders[at(index)]);
   const Time planned = sim.moment(delivery.date);
   if (units > 0 && planned >= 0 && planned < sim.model.end)
-    sim.lots.push_back({model::none, order.terms.supplier, order.terms.product, delivery.peg, planned, planned, units, index});
+    sim.lots.push_back({model::none, terms.supplier, terms.product, delivery.peg, planned, planned, units, index});
 }
 
-Slice first_slice(Replication& sim, Index order, const model::Order& it) {
+Slice first_slice(const Replication& sim, Index order) {
+  const model::Order& it = sim.model.orders[at(order)];
+  const model::Terms& terms = sim.model.terms_of(it);
   Slice slice;
   slice.order = order;
-  slice.product = it.terms.product;
-  slice.owner = slice.awarded_to = it.terms.owner;
-  slice.sites = it.terms.sites;
-  slice.placed = sim.moment(it.placed);
-  slice.not_before = it.not_before ? sim.moment(*it.not_before) : slice.placed;
-  slice.due = it.due ? sim.moment(*it.due) : never;
+  slice.product = terms.product;
+  slice.owner = slice.awarded_to = terms.owner;
+  slice.sites = terms.sites;
+  slice.units = it.units;
+  slice.placed = it.placed;
+  slice.not_before = it.not_before;
+  slice.due = it.due;
   slice.rank = static_cast<std::uint64_t>(order);
   slice.peg = it.peg;
   return slice;
 }
 
 // A random size is at least one lot.
-Units order_units(const Replication& sim, const model::Order& order, const model::Amount& amount) {
-  const Units units = sim.units(amount, order.terms.product);
-  return amount.draw == model::none ? units : std::max(units, sim.model.products[at(order.terms.product)].lot);
+Units order_units(const Replication& sim, Index product, const model::Amount& amount) {
+  const Units units = sim.units(amount, product);
+  return amount.draw == model::none ? units : std::max(units, sim.model.products[at(product)].lot);
 }
 
-void add_order(Replication& sim, Index order) {
-  const model::Order& it = sim.model.orders[at(order)];
-  Slice slice = first_slice(sim, order, it);
-  if (it.deliveries.empty()) slice.units = order_units(sim, it, it.units);
-  if (it.opening != model::none) open_with_what_was_shipped(sim, sim.model.openings[at(it.opening)], slice);
-  if (it.deliveries.empty()) {
-    add_slice(sim, slice);
-    return;
-  }
+void add_deliveries(Replication& sim, Slice slice, const model::OrderDetails& it) {
   for (const model::Delivery& delivery : it.deliveries) {
-    slice.units = order_units(sim, it, delivery.units);
+    slice.units = order_units(sim, slice.product, delivery.units);
     slice.peg = delivery.peg;
     slice.due = it.due ? sim.moment(*it.due) : sim.moment(delivery.date);
-    add_delivery_lot(sim, order, delivery, slice.units);
+    add_delivery_lot(sim, slice.order, delivery, slice.units);
     add_slice(sim, slice);
     slice.first += slice.units;
   }
 }
 
+void add_detailed_order(Replication& sim, Slice slice, const model::OrderDetails& it) {
+  slice.placed = sim.moment(it.placed);
+  slice.not_before = it.not_before ? sim.moment(*it.not_before) : slice.placed;
+  slice.due = it.due ? sim.moment(*it.due) : never;
+  slice.units = it.deliveries.empty() ? order_units(sim, slice.product, it.units) : 0;
+  if (it.opening != model::none) open_with_what_was_shipped(sim, sim.model.openings[at(it.opening)], slice);
+  if (it.deliveries.empty()) add_slice(sim, slice);
+  else add_deliveries(sim, slice, it);
+}
+
+void add_order(Replication& sim, Index order) {
+  const model::OrderDetails* details = sim.model.details_of(sim.model.orders[at(order)]);
+  const Slice slice = first_slice(sim, order);
+  if (details) add_detailed_order(sim, slice, *details);
+  else add_slice(sim, slice);
+}
+
 void begin_orders(Replication& sim) {
   sim.orders.clear();
   sim.first_slices.clear();
-  for (const model::Order& it : sim.model.orders) sim.orders.push_back({&it.terms, it.key, 0, model::none});
+  for (const model::Order& it : sim.model.orders) sim.orders.push_back({&sim.model.terms_of(it), it.key, 0, model::none});
   for (std::size_t i = 0; i < sim.model.orders.size(); ++i) {
     const auto first = static_cast<Index>(sim.slices.size());
     sim.first_slices.push_back(first);
     add_order(sim, static_cast<Index>(i));
-    if (at(first) == sim.slices.size() || sim.model.orders[i].is_placed_by_intervention) continue;
+    if (at(first) == sim.slices.size() || sim.model.is_placed_by_intervention(sim.model.orders[i])) continue;
     plan(sim, std::max<Time>(0, sim.slices[at(first)].placed), EventKind::order_placed, static_cast<std::uint64_t>(i), first);
   }
   if (!sim.model.openings.empty()) sort_opening_deliveries(sim);
@@ -250,7 +262,7 @@ void begin(Replication& sim) {
   begin_orders(sim);
   if (sim.recording.ledger) note_pegs(sim);
   for (std::size_t i = 0; i < sim.lots.size(); ++i)
-    if (const Index order = sim.lots[i].order; order == model::none || !sim.model.orders[at(order)].is_placed_by_intervention)
+    if (const Index order = sim.lots[i].order; order == model::none || !sim.model.is_placed_by_intervention(sim.model.orders[at(order)]))
       plan(sim, sim.lots[i].arrival, EventKind::lot_arrives, i, static_cast<Index>(i));
   begin_awards(sim);
   draw_demand(sim);

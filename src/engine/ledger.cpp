@@ -164,7 +164,7 @@ std::string_view name_of(SliceState state) {
 
 std::string order_name(const Replication& sim, Index order) {
   if (order == model::none) return "";
-  if (at(order) < sim.model.order_ids.size()) return sim.model.order_ids[at(order)];
+  if (at(order) < sim.model.order_ids.size()) return std::string(sim.model.order_ids[at(order)]);
   return "order-" + std::to_string(order);
 }
 

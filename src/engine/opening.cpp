@@ -146,7 +146,7 @@ Index add_slice(Replication& sim, Slice slice) {
   sim.seen.promises.push_back({slice.order, slice.owner, slice.units, slice.due});
   if (slice.peg != model::none) {
     PegState& peg = sim.pegs[at(slice.peg)];
-    if (!sim.model.orders[at(slice.order)].is_placed_by_intervention) peg.needed += slice.units;
+    if (!sim.model.is_placed_by_intervention(sim.model.orders[at(slice.order)])) peg.needed += slice.units;
     peg.market = sim.market_index(sim.terms(slice).supplier, slice.product);
   }
   sim.slices.push_back(slice);

@@ -48,11 +48,11 @@ bool is_plain(const Model& model, const model::Terms& terms) {
 
 // A station serves all markets of its supplier: all that anything is ordered in.
 bool are_all_plain(const Model& model, std::size_t supplier, const std::vector<char>& plain) {
-  const auto is_plain_or_elsewhere = [&](const auto& it) {
-    return at(it.terms.supplier) != supplier || plain[supplier * model.products.size() + at(it.terms.product)] != 0;
+  const auto is_plain_or_elsewhere = [&](const model::Terms& it) {
+    return at(it.supplier) != supplier || plain[supplier * model.products.size() + at(it.product)] != 0;
   };
-  return std::all_of(model.streams.begin(), model.streams.end(), is_plain_or_elsewhere) &&
-         std::all_of(model.orders.begin(), model.orders.end(), is_plain_or_elsewhere);
+  return std::all_of(model.streams.begin(), model.streams.end(), [&](const model::Stream& it) { return is_plain_or_elsewhere(it.terms); }) &&
+         std::all_of(model.order_terms.begin(), model.order_terms.end(), is_plain_or_elsewhere);
 }
 
 }  // namespace
@@ -72,7 +72,7 @@ std::vector<char> find_plain_markets(const Model& model, const Recording& record
   for (const model::Stream& stream : model.streams) market(stream.terms) = 1;
   for (const model::Stream& stream : model.streams)
     if (!is_plain(model, stream.terms)) market(stream.terms) = 0;
-  for (const model::Order& order : model.orders) market(order.terms) = 0;
+  for (const model::Terms& terms : model.order_terms) market(terms) = 0;
   for (const model::Stream& stream : model.streams)
     if (stream.terms.substitutes != 0) market(stream.terms) = 0;
   for (std::size_t i = 0; i < plain.size(); ++i) {

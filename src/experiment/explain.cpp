@@ -61,14 +61,19 @@ struct Choice {
 
 Choice choice_of(const model::Model& model, const std::vector<std::string>& ids) {
   Choice choice;
-  std::set<std::string> wanted(ids.begin(), ids.end()), found;
+  const std::set<std::string, std::less<>> wanted(ids.begin(), ids.end());
+  std::set<std::string, std::less<>> found;
   for (std::size_t i = 0; i < model.organisations.size(); ++i)
     if (wanted.empty() || wanted.contains(model.organisations[i].id)) choice.organisations.push_back(i), found.insert(model.organisations[i].id);
-  for (std::size_t i = 0; i < model.order_ids.size(); ++i)
-    if (wanted.empty() || wanted.contains(model.order_ids[i])) choice.orders.push_back(i), found.insert(model.order_ids[i]);
+  for (std::size_t i = 0; i < model.order_ids.size(); ++i) {
+    const auto asked = wanted.find(model.order_ids[i]);
+    if (asked != wanted.end()) found.insert(*asked);
+    if (wanted.empty() || asked != wanted.end()) choice.orders.push_back(i);
+  }
   for (const std::string& id : ids) {
     if (found.contains(id)) continue;
-    std::vector<std::string> known = model.order_ids;
+    std::vector<std::string> known;
+    for (std::size_t i = 0; i < model.order_ids.size(); ++i) known.emplace_back(model.order_ids[i]);
     for (const auto& it : model.organisations) known.push_back(it.id);
     const std::string near = nearest(id, known);
     throw RequestError("'" + id + "' is no organisation and no order" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
@@ -111,7 +116,7 @@ Explanations explain(const Scenario& scenario, const std::vector<std::string>& i
   for (const std::size_t i : choice.organisations)
     out.organisations.push_back(explanation_of(model.organisations[i].id, collected(i, &Worker::organisations), static_cast<double>(distinct)));
   for (const std::size_t i : choice.orders)
-    out.orders.push_back(explanation_of(model.order_ids[i], collected(i, &Worker::orders), static_cast<double>(distinct)));
+    out.orders.push_back(explanation_of(std::string(model.order_ids[i]), collected(i, &Worker::orders), static_cast<double>(distinct)));
   return out;
 }
 

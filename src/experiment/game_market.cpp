@@ -63,8 +63,8 @@ Scenario only_market(const Scenario& scenario, Market market) {
   const auto never = [&](Value& placed) {
     placed = Value{Kind::date, static_cast<double>(scenario.end), {}, 1, nullptr, 1, 0};
   };
-  for (Order& order : out.orders)
-    if (!is_in(order, market)) never(order.placed);
+  for (std::size_t i = 0; i < out.orders.size(); ++i)
+    if (!is_in(out.orders.common(i), market)) out.orders.change(i, [&](Order& order) { never(order.placed); });
   for (Stream& stream : out.streams)
     if (!is_in(stream, market)) stream.until = stream.from;
   for (Organisation& organisation : out.organisations)
@@ -101,9 +101,12 @@ std::vector<Ref> players_in(const Scenario& scenario, Market market) {
   std::vector<Ref> out;
   for (std::size_t i = 0; i < scenario.organisations.size(); ++i) {
     const Ref it{static_cast<std::int32_t>(i)};
-    const bool orders = std::ranges::any_of(scenario.orders, [&](const Order& order) {
+    const auto orders_here = [&](std::size_t place) {
+      const Order& order = scenario.orders.common(place);
       return order.organisation == it && is_in(order, market) && is_free(order);
-    });
+    };
+    bool orders = false;
+    for (std::size_t place = 0; place < scenario.orders.size() && !orders; ++place) orders = orders_here(place);
     const bool streams = std::ranges::any_of(scenario.streams, [&](const Stream& stream) {
       return stream.organisation == it && is_in(stream, market);
     });
@@ -130,9 +133,11 @@ Scenario inflated(const Scenario& scenario, Market market,
                   const std::vector<double>& multiple_by_organisation) {
   Scenario out = scenario;
   const Units lot = scenario.products[market.product.at()].lot;
-  for (Order& order : out.orders)
-    if (is_in(order, market) && is_free(order))
-      scale(order.units, multiple_by_organisation[order.organisation.at()], lot);
+  for (std::size_t i = 0; i < out.orders.size(); ++i)
+    if (const Order& kind = out.orders.common(i); is_in(kind, market) && is_free(kind)) {
+      const double multiple = multiple_by_organisation[kind.organisation.at()];
+      out.orders.change(i, [&](Order& order) { scale(order.units, multiple, lot); });
+    }
   for (Stream& stream : out.streams)
     if (is_in(stream, market)) scale(stream.units, multiple_by_organisation[stream.organisation.at()], lot);
   for (std::size_t i = 0; i < out.organisations.size(); ++i)

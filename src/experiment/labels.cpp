@@ -11,6 +11,13 @@ Labels::ById labelled(const Entities& entities) {
   return out;
 }
 
+Labels::ById labelled(const OrderList& orders) {
+  Labels::ById out;
+  for (std::size_t i = 0; i < orders.size(); ++i)
+    if (!orders.common(i).label.empty()) out.emplace(orders.id(i), orders.common(i).label);
+  return out;
+}
+
 }  // namespace
 
 Labels labels_of(const Scenario& scenario) {

@@ -16,9 +16,9 @@ class Collector {
   Collector(const Scenario& scenario, const Latecomer& who, const std::string& part)
       : scenario_(scenario), part_(part) {
     for (std::size_t i = 0; i < scenario.orders.size(); ++i)
-      if (who.is_order ? i == who.index : scenario.orders[i].organisation.at() == who.index)
+      if (who.is_order ? i == who.index : scenario.orders.common(i).organisation.at() == who.index)
         orders_.push_back(i);
-    organisation_ = who.is_order ? scenario.orders[who.index].organisation.at() : who.index;
+    organisation_ = who.is_order ? scenario.orders.common(who.index).organisation.at() : who.index;
     is_order_ = who.is_order;
   }
 
@@ -101,8 +101,9 @@ class Collector {
       Lever lever = earlier(part_, "/orders/" + order.id + "/deliveries", "the deliveries of " + order.id,
                             first->date, scenario_.start, scenario_, {});
       lever.apply = [o](Scenario& to, std::int64_t step) {
-        for (CommittedDelivery& it : to.orders[o].deliveries)
-          shift(it.date, -static_cast<double>(step * day));
+        to.orders.change(o, [&](Order& order) {
+          for (CommittedDelivery& it : order.deliveries) shift(it.date, -static_cast<double>(step * day));
+        });
       };
       const bool is_one = order.deliveries.size() == 1;
       lever.value = [date = first->date, is_one](std::int64_t step) {
@@ -122,15 +123,15 @@ class Collector {
     const Organisation& organisation = scenario_.organisations[organisation_];
     std::int64_t highest = organisation.priority, own = organisation.priority;
     for (const Organisation& it : scenario_.organisations) highest = std::max(highest, it.priority);
-    for (const Order& it : scenario_.orders) highest = std::max(highest, it.priority);
-    for (const std::size_t o : orders_) own = std::min(own, scenario_.orders[o].priority);
+    for (std::size_t o = 0; o < scenario_.orders.size(); ++o) highest = std::max(highest, scenario_.orders.common(o).priority);
+    for (const std::size_t o : orders_) own = std::min(own, scenario_.orders.common(o).priority);
     const std::int64_t first = highest + 1;
-    const std::string who = is_order_ ? scenario_.orders[orders_.front()].id : organisation.id;
+    const std::string who = is_order_ ? std::string(scenario_.orders.id(orders_.front())) : organisation.id;
     const std::string pointer = (is_order_ ? "/orders/" : "/organisations/") + who + "/priority";
     add(at_once(part_, pointer, std::to_string(first),
                 who + " were served first (priority " + std::to_string(first) + ")",
                 [orders = orders_, organisation = organisation_, first, is_order = is_order_](Scenario& to) {
-                  for (const std::size_t o : orders) to.orders[o].priority = first;
+                  for (const std::size_t o : orders) to.orders.change(o, [&](Order& it) { it.priority = first; });
                   if (!is_order) to.organisations[organisation].priority = first;
                 }));
     if (takes_weights()) weight(organisation);
@@ -157,13 +158,14 @@ class Collector {
   }
 
   void no_minimum() {
-    const std::string who = is_order_ ? "/orders/" + scenario_.orders[orders_.front()].id : "/orders";
+    const std::string who = is_order_ ? "/orders/" + std::string(scenario_.orders.id(orders_.front())) : "/orders";
     add(at_once(part_, who + "/min_shipment", "0", "any part of it could be shipped",
                 [orders = orders_](Scenario& to) {
-                  for (const std::size_t o : orders) {
-                    to.orders[o].min_shipment = 0;
-                    to.orders[o].partial = true;
-                  }
+                  for (const std::size_t o : orders)
+                    to.orders.change(o, [](Order& it) {
+                      it.min_shipment = 0;
+                      it.partial = true;
+                    });
                 }));
   }
 
@@ -173,7 +175,7 @@ class Collector {
   std::set<std::size_t> sites() const {
     std::set<std::size_t> out;
     for (const std::size_t o : orders_)
-      for (const Ref site : scenario_.orders[o].sites) out.insert(site.at());
+      for (const Ref site : scenario_.orders.common(o).sites) out.insert(site.at());
     if (!out.empty()) return out;
     for (std::size_t s = 0; s < scenario_.sites.size(); ++s)
       if (scenario_.sites[s].organisation.at() == organisation_) out.insert(s);
@@ -185,12 +187,12 @@ class Collector {
   std::set<std::string> regions_of_orders() const {
     std::set<std::string> out;
     for (const std::size_t o : orders_) {
-      const std::vector<Ref>& sites = scenario_.orders[o].sites;
+      const std::vector<Ref>& sites = scenario_.orders.common(o).sites;
       const std::string& own = scenario_.organisations[organisation_].region;
       const std::string& region = !sites.empty() && !scenario_.sites[sites.front().at()].region.empty()
                                       ? scenario_.sites[sites.front().at()].region
                                       : own;
-      const std::vector<Route>& routes = scenario_.suppliers[scenario_.orders[o].supplier.at()].routes;
+      const std::vector<Route>& routes = scenario_.suppliers[scenario_.orders.common(o).supplier.at()].routes;
       const bool is_there =
           std::any_of(routes.begin(), routes.end(), [&](const Route& it) { return it.region == region; });
       out.insert(is_there ? region : "default");
@@ -201,7 +203,7 @@ class Collector {
   std::set<std::size_t> suppliers() const {
     std::set<std::size_t> out;
     for (const std::size_t o : orders_)
-      if (scenario_.orders[o].supplier) out.insert(scenario_.orders[o].supplier.at());
+      if (scenario_.orders.common(o).supplier) out.insert(scenario_.orders.common(o).supplier.at());
     return out;
   }
 
@@ -210,7 +212,7 @@ class Collector {
     std::set<std::size_t> own, kept;
     std::set<std::int32_t> products;
     for (std::size_t o = 0; o < scenario_.orders.size(); ++o) {
-      const Order& it = scenario_.orders[o];
+      const Order& it = scenario_.orders.common(o);
       const bool is_ours = std::find(orders_.begin(), orders_.end(), o) != orders_.end();
       if (!it.supplier || it.supplier.at() != supplier) continue;
       if (it.pegged) (is_ours ? own : kept).insert(it.pegged.at());

@@ -45,9 +45,9 @@ Deliveries deliveries_in(const model::Model& model, const engine::Observations& 
 }
 
 model::Index index_of(const model::Model& model, const std::string& order) {
-  const auto found = std::find(model.order_ids.begin(), model.order_ids.end(), order);
-  if (found == model.order_ids.end()) throw RequestError("there is no order '" + order + "' to promise a date for");
-  return static_cast<model::Index>(found - model.order_ids.begin());
+  for (std::size_t i = 0; i < model.order_ids.size(); ++i)
+    if (model.order_ids[i] == order) return static_cast<model::Index>(i);
+  throw RequestError("there is no order '" + order + "' to promise a date for");
 }
 
 /// The replications of both scenarios, by number.
@@ -143,7 +143,7 @@ Promise promise(const Scenario& without, const Scenario& with, const PromiseRequ
   constexpr auto left_out = model::OrderMetrics::left_out;
   const model::Model before = model::compile(without, left_out), after = model::compile(with, left_out);
   const model::Index order = index_of(after, request.order);
-  const model::Terms& terms = after.orders[static_cast<std::size_t>(order)].terms;
+  const model::Terms& terms = after.terms_of(after.orders[static_cast<std::size_t>(order)]);
   const Pairs pairs = simulate_both(before, after, order, sampling);
   Promise out;
   out.scenario = with.name;

@@ -94,6 +94,12 @@ std::size_t place_of(const std::vector<Entity>& entities, const std::string& id)
       entities.begin());
 }
 
+std::size_t place_of(const OrderList& orders, const std::string& id) {
+  std::size_t place = 0;
+  while (place < orders.size() && orders.id(place) != id) ++place;
+  return place;
+}
+
 // The latest of those that are; all of them where they were asked for.
 std::vector<Explanation*> latecomers(std::vector<Explanation>& all, bool is_asked) {
   std::vector<Explanation*> out;

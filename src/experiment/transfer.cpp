@@ -62,14 +62,13 @@ std::vector<std::size_t> orders_received(const Scenario& scenario, const Transfe
   }
   if (!out.empty()) return out;
   for (std::size_t o = 0; o < scenario.orders.size(); ++o)
-    if (scenario.orders[o].organisation == partner && scenario.orders[o].product == transfer.product)
+    if (scenario.orders.common(o).organisation == partner && scenario.orders.common(o).product == transfer.product)
       out.push_back(o);
   return out;
 }
 
 // The dates of the lots that an order waits for.
-std::vector<Value*> dates_of(Scenario& scenario, std::size_t order) {
-  Order& it = scenario.orders[order];
+std::vector<Value*> dates_of(Scenario& scenario, Order& it) {
   std::vector<Value*> out;
   for (CommittedDelivery& delivery : it.deliveries) out.push_back(&delivery.date);
   if (it.pegged && it.supplier) {
@@ -135,15 +134,16 @@ Scenario returned_by(Scenario scenario, const Transfer& transfer, Ref side, Date
     return scenario;
   }
   for (const std::size_t order : orders_received(scenario, transfer, side)) {
-    bool is_moved = false;
-    for (Value* date : dates_of(scenario, order)) {
-      if (median_of(*date, scenario) <= static_cast<double>(latest)) continue;
-      *date = known_date(latest);
-      is_moved = true;
-    }
-    std::optional<Value>& ready = scenario.orders[order].not_before;
-    if (is_moved && ready && median_of(*ready, scenario) > static_cast<double>(latest))
-      ready = known_date(latest);
+    scenario.orders.change(order, [&](Order& it) {
+      bool is_moved = false;
+      for (Value* date : dates_of(scenario, it)) {
+        if (median_of(*date, scenario) <= static_cast<double>(latest)) continue;
+        *date = known_date(latest);
+        is_moved = true;
+      }
+      if (is_moved && it.not_before && median_of(*it.not_before, scenario) > static_cast<double>(latest))
+        it.not_before = known_date(latest);
+    });
   }
   return scenario;
 }
@@ -156,9 +156,11 @@ std::optional<Date> last_return(const Scenario& scenario, const Transfer& transf
   Scenario copy = scenario;
   if (const Loan* loan = loan_by(copy, transfer, side)) return returned_on(*loan, scenario, transfer);
   std::optional<Date> last;
-  for (const std::size_t order : orders_received(copy, transfer, side))
+  for (const std::size_t place : orders_received(copy, transfer, side)) {
+    Order order = copy.orders[place];
     for (const Value* date : dates_of(copy, order))
       last = std::max(last.value_or(0), static_cast<Date>(median_of(*date, scenario)));
+  }
   return last;
 }
 

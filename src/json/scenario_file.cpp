@@ -21,11 +21,23 @@ std::string content_of(std::istream& in, const std::string& name) {
   return std::move(text).str();
 }
 
+// Of a regular file all at once: what is long is not held twice.
+std::string content_of_file(std::istream& in, const fs::path& path) {
+  std::error_code error;
+  const auto size = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
+  if (error || size == 0) return content_of(in, path.string());
+  std::string text(size, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(size));
+  if (in.bad()) throw EnvironmentError("cannot read " + path.string());
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  return in.eof() || in.peek() == std::istream::traits_type::eof() ? text : text + content_of(in, path.string());
+}
+
 TextPointer read_file(const fs::path& path) {
   if (fs::is_directory(path)) throw EnvironmentError("cannot read " + path.string() + ": it is a folder");
   std::ifstream in(path, std::ios::binary);
   if (!in) throw EnvironmentError("cannot read " + path.string() + ": no such file, or no permission");
-  return std::make_shared<Text>(Text{path.string(), content_of(in, path.string())});
+  return std::make_shared<Text>(Text{path.string(), content_of_file(in, path)});
 }
 
 bool is_below(const fs::path& path, const fs::path& folder) {

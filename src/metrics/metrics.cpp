@@ -218,7 +218,7 @@ std::vector<MetricColumn> columns(const Model& model) {
     if (it.is_declared) add(EntityKind::group, it.id);
   for (const auto& it : model.sites) add(EntityKind::site, it.id);
   for (const auto& it : model.suppliers) add(EntityKind::supplier, it.id);
-  for (std::size_t i = 0; i < model.counted_orders(); ++i) add(EntityKind::order, model.order_ids[i]);
+  for (std::size_t i = 0; i < model.counted_orders(); ++i) add(EntityKind::order, std::string(model.order_ids[i]));
   for (const auto& it : model.interventions) add(EntityKind::intervention, it.id);
   add(EntityKind::system, "");
   return out;

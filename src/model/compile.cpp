@@ -301,24 +301,82 @@ Index opening_of(Translator& translate, Model& model, const allot::Order& order)
   return static_cast<Index>(model.openings.size()) - 1;
 }
 
-Order order_of(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists, const allot::Order& order) {
-  Order out;
-  out.terms = terms_of(translate, scenario, model, lists, order);
-  out.key = hash_name("order/" + order.id);
+OrderDetails details_of(Translator& translate, Model& model, const allot::Order& order) {
+  OrderDetails out;
   out.units = translate.amount(order.units);
   out.placed = translate.moment(order.placed);
   if (order.not_before) out.not_before = translate.moment(*order.not_before);
   if (order.due) out.due = translate.moment(*order.due);
-  if (order.pegged) out.peg = peg_of(model, order);
   out.opening = opening_of(translate, model, order);
   for (const CommittedDelivery& delivery : order.deliveries)
     out.deliveries.push_back({translate.moment(delivery.date), translate.amount(delivery.units), model.pegs++});
   return out;
 }
 
-void add_order(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists, const allot::Order& order) {
-  model.orders.push_back(order_of(translate, scenario, model, lists, order));
+Index add_details(Model& model, OrderDetails details) {
+  model.order_details.push_back(std::move(details));
+  return static_cast<Index>(model.order_details.size()) - 1;
+}
+
+Index add_terms(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists, const allot::Order& order) {
+  model.order_terms.push_back(terms_of(translate, scenario, model, lists, order));
+  return static_cast<Index>(model.order_terms.size()) - 1;
+}
+
+void add_placed_order(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists, const allot::Order& order) {
+  Order out;
+  out.key = hash_name("order/" + order.id);
+  out.terms = add_terms(translate, scenario, model, lists, order);
+  if (order.pegged) out.peg = peg_of(model, order);
+  OrderDetails details = details_of(translate, model, order);
+  details.is_placed_by_intervention = true;
+  out.details = add_details(model, std::move(details));
+  model.orders.push_back(out);
   model.order_ids.push_back(order.id);
+}
+
+/// What orders of one kind have in common, once there is one.
+struct CompiledKind {
+  Index terms = none, peg = none;
+};
+
+bool has_plain_figures(const OrderFigures& it) {
+  return it.units != OrderFigures::of_kind && it.placed != OrderFigures::of_kind && it.not_before != OrderFigures::of_kind &&
+         it.due != OrderFigures::of_kind;
+}
+
+Order plain_order(const Scenario& scenario, const OrderFigures& it) {
+  Order out;
+  out.units = it.units;
+  out.placed = it.placed - scenario.start;
+  out.not_before = it.not_before == OrderFigures::none ? out.placed : it.not_before - scenario.start;
+  out.due = it.due == OrderFigures::none ? never : it.due - scenario.start;
+  return out;
+}
+
+Order order_at(Translator& translate, const Scenario& scenario, Model& model, std::size_t place) {
+  const allot::Order& common = scenario.orders.common(place);
+  const bool is_plain = has_plain_figures(scenario.orders.figures(place)) && common.deliveries.empty() && !common.opening;
+  if (is_plain) return plain_order(scenario, scenario.orders.figures(place));
+  Order out;
+  out.details = add_details(model, details_of(translate, model, scenario.orders[place]));
+  return out;
+}
+
+void compile_orders(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists) {
+  std::vector<CompiledKind> kinds(scenario.orders.kinds());
+  model.orders.reserve(scenario.orders.size());
+  std::string name = "order/";
+  for (std::size_t i = 0; i < scenario.orders.size(); ++i) {
+    const allot::Order& common = scenario.orders.common(i);
+    CompiledKind& kind = kinds[scenario.orders.kind(i)];
+    if (kind.terms == none) kind = {add_terms(translate, scenario, model, lists, common), common.pegged ? peg_of(model, common) : none};
+    Order& out = model.orders.emplace_back(order_at(translate, scenario, model, i));
+    out.terms = kind.terms;
+    out.peg = kind.peg;
+    out.key = hash_name(name.replace(6, std::string::npos, scenario.orders.id(i)));
+  }
+  model.order_ids = scenario.orders.ids();
 }
 
 // The same terms at another supplier.
@@ -551,8 +609,7 @@ struct ActionCompiler {
                        translate.moment(it.at), translate.amount(it.by), translate.amount(it.add)};
   }
   Action operator()(const allot::Order& it) {
-    add_order(translate, scenario, model, lists, it);
-    model.orders.back().is_placed_by_intervention = true;
+    add_placed_order(translate, scenario, model, lists, it);
     return PlaceOrder{static_cast<Index>(model.orders.size()) - 1};
   }
 };
@@ -675,7 +732,7 @@ void find_plain_suppliers(Model& model) {
   };
   if (!model.priorities.empty())
     for (Supplier& supplier : model.suppliers) supplier.has_plain_orders = false;
-  for (const Order& order : model.orders) look_at(order.terms);
+  for (const Terms& terms : model.order_terms) look_at(terms);
   for (const Stream& stream : model.streams) look_at(stream.terms);
   for (const Buyer& buyer : model.buyers)
     for (const Terms& offer : buyer.offers) look_at(offer);
@@ -713,7 +770,7 @@ Model compile(const Scenario& scenario, OrderMetrics orders) {
   model.policy = policy_of(translate, scenario);
   SiteLists lists(model);
   for (std::size_t i = 0; i < scenario.sites.size(); ++i) lists.of({{static_cast<Index>(i)}});  // of units online from the start
-  for (const allot::Order& order : scenario.orders) add_order(translate, scenario, model, lists, order);
+  compile_orders(translate, scenario, model, lists);
   compile_streams(translate, scenario, model, lists);
   compile_behaviours(translate, scenario, model, lists);
   compile_interventions(translate, scenario, model, lists);

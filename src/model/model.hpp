@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "allot/allocation.hpp"
+#include "allot/name_list.hpp"
 #include "allot/time.hpp"
 #include "allot/units.hpp"
 #include "random/sampler.hpp"
@@ -287,15 +288,23 @@ struct Buyer {
   std::uint64_t key = 0;
 };
 
-struct Order {
-  Terms terms;
-  std::uint64_t key = 0;  ///< names its draws
+/// What few orders have: figures that a replication draws, deliveries, what had been shipped before the start.
+struct OrderDetails {
   Amount units, placed;
   std::optional<Amount> not_before, due;
   std::vector<Delivery> deliveries;
-  Index peg = none;
   Index opening = none;  ///< of `Model::openings`; none: nothing had been shipped
   bool is_placed_by_intervention = false;
+};
+
+/// One of very many.
+struct Order {
+  std::uint64_t key = 0;  ///< names its draws
+  Units units = 0;        ///< this and the dates: where it has no details
+  Time placed = 0, not_before = 0, due = never;
+  Index terms = 0;  ///< of `Model::order_terms`
+  Index peg = none;
+  Index details = none;  ///< of `Model::order_details`
 };
 
 struct Stream {
@@ -501,7 +510,9 @@ struct Model {
   std::vector<Station> stations;
   std::vector<std::vector<Index>> site_lists;  ///< 0 is the empty one: online on delivery
   std::vector<Order> orders;
-  std::vector<std::string> order_ids;
+  std::vector<Terms> order_terms;  ///< each of at least one order
+  std::vector<OrderDetails> order_details;
+  NameList order_ids;
   std::vector<Opening> openings;
   std::vector<std::vector<Substitute>> substitute_lists = {{}};  ///< 0 is the empty one
   std::vector<std::vector<Index>> replaces;  ///< by market: products whose orders its stock may go to; or empty
@@ -528,6 +539,14 @@ struct Model {
     return false;
   }
   std::size_t markets() const { return suppliers.size() * products.size(); }
+  const Terms& terms_of(const Order& order) const { return order_terms[static_cast<std::size_t>(order.terms)]; }
+  const OrderDetails* details_of(const Order& order) const {
+    return order.details == none ? nullptr : &order_details[static_cast<std::size_t>(order.details)];
+  }
+  bool is_placed_by_intervention(const Order& order) const {
+    const OrderDetails* details = details_of(order);
+    return details && details->is_placed_by_intervention;
+  }
   std::size_t counted_orders() const { return counts_orders ? orders.size() : 0; }
 };
 

@@ -70,7 +70,7 @@ void find_replaced(Model& model) {
         products.push_back(terms.product);
     }
   };
-  for (const Order& order : model.orders) look_at(order.terms);
+  for (const Terms& terms : model.order_terms) look_at(terms);
   for (const Stream& stream : model.streams) look_at(stream.terms);
   for (const Buyer& buyer : model.buyers)
     for (const Terms& offer : buyer.offers) look_at(offer);

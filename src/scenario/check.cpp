@@ -108,9 +108,9 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
 
 namespace {
 
-Scenario checked(const ScenarioFile& file, std::optional<std::span<const Order>> known_rows) {
+Scenario checked(const ScenarioFile& file, std::optional<scenario::KnownRows> known_rows) {
   scenario::Reader reader(file.load);
-  reader.known_rows = known_rows;
+  if (known_rows) reader.known_rows.emplace(*known_rows);
   const scenario::Cursor root(file.root);
   if (!file.root.is(Draft::Type::object)) {
     reader.mismatch(root, "a scenario: an object");
@@ -126,9 +126,9 @@ Scenario checked(const ScenarioFile& file, std::optional<std::span<const Order>>
 
 Scenario check(const ScenarioFile& file) { return checked(file, std::nullopt); }
 
-void check_variant(const ScenarioFile& variant, const ScenarioFile& file, const Scenario& scenario) {
+Scenario check_variant(const ScenarioFile& variant, const ScenarioFile& file, const Scenario& scenario) {
   const bool knows_rows = scenario::rows_read_the_same(variant.root, file.root);
-  checked(variant, knows_rows ? std::optional(scenario::rows_of(file.root, scenario)) : std::nullopt);
+  return checked(variant, knows_rows ? std::optional(scenario::rows_of(file.root, scenario)) : std::nullopt);
 }
 
 }  // namespace allot

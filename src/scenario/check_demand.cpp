@@ -118,9 +118,10 @@ void check_totals(Reader& reader, const Cursor& root, const Scenario& scenario) 
     for (const ProductUnits& stock : supplier.stock) supply += most_of(stock.units);
     for (const SupplyPiece& piece : supplier.supply) supply += most_supply(scenario, piece);
   }
-  for (const Order& order : scenario.orders) demand += most_of(order.units);
-  if (reader.known_rows)
-    for (const Order& row : *reader.known_rows) demand += most_of(row.units);
+  for (std::size_t i = 0; i < scenario.orders.size(); ++i) {
+    const Units units = scenario.orders.figures(i).units;
+    demand += units == OrderFigures::of_kind ? most_of(scenario.orders.common(i).units) : static_cast<double>(units);
+  }
   const auto refuse = [&](double total, const char* section, const char* what) {
     if (total <= static_cast<double>(most_units)) return;
     const Cursor at = root.member(section);

@@ -62,13 +62,13 @@ bool rows_read_the_same(const Draft& one, const Draft& other) {
          same_value(outline_of(one, "sites", "organisation"), outline_of(other, "sites", "organisation"));
 }
 
-std::span<const Order> rows_of(const Draft& root, const Scenario& checked) {
+KnownRows rows_of(const Draft& root, const Scenario& checked) {
   std::size_t written_out = 0;
   if (const Draft* orders = root.find("orders"))
     for (std::size_t i = 0; i < orders->items.size(); ++i)
       if (!orders->items[i].is(Draft::Type::null) && (i >= orders->keys.size() || !is_note(orders->keys[i])))
         ++written_out;
-  return std::span(checked.orders).subspan(written_out);
+  return {checked, written_out};
 }
 
 }  // namespace allot::scenario

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <type_traits>
+#include <unordered_map>
 
 #include "base/csv.hpp"
+#include "base/literals.hpp"
 #include "scenario/order_book.hpp"
 #include "scenario/sections.hpp"
 
@@ -16,11 +18,13 @@ struct Column {
   Cells cells = Cells::literal;
 };
 
-/// One order book while it is read: its text and its columns.
+/// One order book while it is read: its text and its columns, and rows that further ones are like.
 struct Book {
   TextPointer text;
   std::vector<Column> columns;
   std::size_t id = 0;  ///< the column of ids
+  std::unordered_map<std::string, std::size_t> likes;  ///< places of orders, by all that makes their kind
+  std::string key;                                     ///< scratch
 };
 
 template <class Member>
@@ -152,6 +156,57 @@ void read_notes(Reader& reader, const Book& book, const std::vector<CsvCell>& ce
   }
 }
 
+// What an order of a kind says for itself.
+std::int64_t* figure_of(const Column& column, OrderFigures& figures) {
+  if (column.name == "units") return &figures.units;
+  if (column.name == "placed") return &figures.placed;
+  if (column.name == "not_before") return &figures.not_before;
+  return column.name == "due" ? &figures.due : nullptr;
+}
+
+// All that a row says but its id, its notes, and how large its figures are.
+void write_key(Book& book, const std::vector<CsvCell>& cells) {
+  book.key.clear();
+  OrderFigures figures;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const Column& column = book.columns[i];
+    if (i == book.id || column.cells == Cells::note) continue;
+    if (!figure_of(column, figures)) book.key += cells[i].text;
+    else if (!cells[i].text.empty()) book.key += '.';
+    book.key += '\n';
+  }
+}
+
+std::optional<std::int64_t> plain_units(std::string_view text) {
+  const bool is_plain = text.size() <= 9 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return is_plain ? parse_integer(text) : std::nullopt;
+}
+
+// A row like one that was read and found good, but for figures that are as plain: it needs no reading in full.
+bool add_like_another(Book& book, const std::vector<CsvCell>& cells, Scenario& scenario) {
+  write_key(book, cells);
+  const auto like = book.likes.find(book.key);
+  if (like == book.likes.end()) return false;
+  OrderList& orders = scenario.orders;
+  OrderFigures figures = orders.figures(like->second);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    std::int64_t* figure = figure_of(book.columns[i], figures);
+    if (!figure || cells[i].text.empty()) continue;
+    const auto read = book.columns[i].name == "units" ? plain_units(cells[i].text) : parse_date(cells[i].text);
+    if (!read) return false;
+    *figure = *read;
+  }
+  if (figures.units % scenario.products[orders.common(like->second).product.at()].lot != 0) return false;
+  orders.push_back(cells[book.id].text, orders.kind(like->second), figures);
+  return true;
+}
+
+// The order just read, found good, is one that others may be like.
+void keep_for_others(Book& book, const Scenario& scenario) {
+  const std::size_t last = scenario.orders.size() - 1;
+  if (scenario.orders.is_of_shared_kind(last)) book.likes.emplace(book.key, last);
+}
+
 Order read_row(Reader& reader, const Cursor& section, const Book& book, const std::vector<CsvCell>& cells,
                const Scenario& scenario) {
   Draft row = Draft::object_of(place_of(book, cells.front()));
@@ -170,7 +225,7 @@ Order read_row(Reader& reader, const Cursor& section, const Book& book, const st
   return order;
 }
 
-void add_row(Reader& reader, const Cursor& section, const Book& book, const std::vector<CsvCell>& cells,
+void add_row(Reader& reader, const Cursor& section, Book& book, const std::vector<CsvCell>& cells,
              Scenario& scenario) {
   const auto refuse = [&](const CsvCell& cell, std::string message) {
     reader.problem({place_of(book, cell), "", std::move(message), "", false});
@@ -184,8 +239,54 @@ void add_row(Reader& reader, const Cursor& section, const Book& book, const std:
     return refuse(id, "'" + id.text + "' is no id: small letters, digits, '.', '_' and '-', at most 64");
   if (!reader.names(Section::orders).add(id.text))
     return refuse(id, "another order has the id '" + id.text + "'");
-  scenario.orders.push_back(read_row(reader, section, book, cells, scenario));
+  if (!add_like_another(book, cells, scenario)) {
+    const std::size_t problems = reader.problems().size();
+    scenario.orders.push_back(read_row(reader, section, book, cells, scenario));
+    if (reader.problems().size() == problems) keep_for_others(book, scenario);
+  }
   read_notes(reader, book, cells, id.text, scenario);
+}
+
+// Of a long book, as much as its first lines let expect; the rest grows.
+void make_room(Reader& reader, const Book& book, Scenario& scenario) {
+  const auto lines = static_cast<std::size_t>(std::count(book.text->content.begin(), book.text->content.end(), '\n'));
+  const std::size_t orders = scenario.orders.size() + lines;
+  constexpr std::size_t letters_of_an_id = 10;
+  scenario.orders.reserve(orders, orders * letters_of_an_id);
+  reader.names(Section::orders).reserve(orders, orders * letters_of_an_id);
+}
+
+bool has_money(const OrderList& orders) {
+  for (std::size_t i = 0; i < orders.size(); ++i)
+    if (const Order& it = orders.common(i); it.bid || it.contract.deposit || it.contract.cancel_fee) return true;
+  return false;
+}
+
+// Notes of rows stand before all others.
+void take_known_notes(Reader& reader, std::size_t first, std::vector<Note>& notes) {
+  constexpr std::string_view before = "/orders/";
+  for (const Note& note : reader.known_rows->scenario.notes) {
+    if (!note.pointer.starts_with(before)) return;
+    const std::string_view rest = std::string_view(note.pointer).substr(before.size());
+    const Ref order = reader.names(Section::orders).find(rest.substr(0, rest.find('/')));
+    if (!order || order.at() < first) return;
+    notes.push_back(note);
+  }
+}
+
+// The rows as another scenario has them, which sees all that they see alike.
+void take_known_rows(Reader& reader, const Cursor& books, Scenario& scenario) {
+  const OrderList& known = reader.known_rows->scenario.orders;
+  const std::size_t first = reader.known_rows->first;
+  const std::size_t written_out = scenario.orders.size();
+  for (std::size_t i = first; i < known.size(); ++i)
+    if (!reader.names(Section::orders).add(known.id(i)))
+      reader.problem(books, "another order has the id '" + std::string(known.id(i)) + "'");
+  if (scenario.orders.empty() && first == 0) scenario.orders = known;
+  else
+    for (std::size_t i = first; i < known.size(); ++i) scenario.orders.push_back(known[i]);
+  take_known_notes(reader, written_out, scenario.notes);
+  if (reader.currency.empty() && has_money(known)) reader.currency = reader.known_rows->scenario.currency;
 }
 
 void read_book(Reader& reader, const Cursor& at, const Draft* defaults, Scenario& scenario) {
@@ -204,9 +305,7 @@ void read_book(Reader& reader, const Cursor& at, const Draft* defaults, Scenario
   const Draft root = Draft::object_of(place_of(book, cells.front()));
   const Cursor top(root);
   const Cursor section(top, "orders", &root, defaults);
-  const auto lines = std::count(book.text->content.begin(), book.text->content.end(), '\n');
-  scenario.orders.reserve(scenario.orders.size() + static_cast<std::size_t>(lines));
-  reader.names(Section::orders).reserve(static_cast<std::size_t>(lines));
+  make_room(reader, book, scenario);
   while (rows.next(cells)) {
     add_row(reader, section, book, cells, scenario);
     if (reader.problems().size() > 200) return;
@@ -218,12 +317,7 @@ void read_book(Reader& reader, const Cursor& at, const Draft* defaults, Scenario
 void read_order_books(Reader& reader, const Cursor& root, Scenario& scenario) {
   const Cursor books = root.member("order_books");
   if (!books.exists()) return;
-  if (reader.known_rows) {
-    for (const Order& row : *reader.known_rows)
-      if (!reader.names(Section::orders).add(row.id))
-        reader.problem(books, "another order has the id '" + row.id + "'");
-    return;
-  }
+  if (reader.known_rows) return take_known_rows(reader, books, scenario);
   if (!books.node().is(Draft::Type::array)) return reader.mismatch(books, "a list of CSV files");
   for (std::size_t i = 0; i < books.node().items.size(); ++i) {
     const std::string index = std::to_string(i);

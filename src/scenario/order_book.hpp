@@ -8,7 +8,7 @@ namespace allot::scenario {
 bool rows_read_the_same(const Draft& one, const Draft& other);
 
 /// The rows among the orders of a file.
-std::span<const Order> rows_of(const Draft& root, const Scenario& checked);
+KnownRows rows_of(const Draft& root, const Scenario& checked);
 
 /// "CONFIDENCE: SOURCE" on the value at that pointer.
 Note note_at(std::string pointer, std::string_view text);

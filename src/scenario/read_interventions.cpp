@@ -76,7 +76,7 @@ void check_expedite(Reader& reader, const Cursor& at, const Scenario& scenario, 
 }
 
 void check_split(Reader& reader, const Cursor& at, const Scenario& scenario, const Split& it) {
-  if (it.order && it.order.at() < scenario.orders.size()) check_multiple(reader, at.member("units"), scenario, scenario.orders[it.order.at()].product, it.units);
+  if (it.order && it.order.at() < scenario.orders.size()) check_multiple(reader, at.member("units"), scenario, scenario.orders.common(it.order.at()).product, it.units);
 }
 
 std::vector<std::string> regions_of(const Scenario& scenario) {

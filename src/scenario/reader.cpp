@@ -1,23 +1,48 @@
 #include "scenario/reader.hpp"
 
+#include <algorithm>
+
 #include "base/nearest.hpp"
+#include "random/key.hpp"
 
 namespace allot::scenario {
 
+// Where the id stands, or would stand.
+std::size_t Names::slot_of(std::string_view id) const {
+  std::size_t slot = hash_name(id) & (slots_.size() - 1);
+  while (slots_[slot] >= 0 && names_[static_cast<std::size_t>(slots_[slot])] != id) slot = (slot + 1) & (slots_.size() - 1);
+  return slot;
+}
+
+// At most three in four slots are taken.
+void Names::widen(std::size_t names) {
+  std::size_t slots = std::max<std::size_t>(16, slots_.size());
+  while (4 * names > 3 * slots) slots *= 2;
+  if (slots == slots_.size()) return;
+  slots_.assign(slots, -1);
+  for (std::size_t i = 0; i < names_.size(); ++i) slots_[slot_of(names_[i])] = static_cast<std::int32_t>(i);
+}
+
 bool Names::add(std::string_view id) {
-  const auto [entry, is_new] = index_.emplace(std::string(id), static_cast<std::int32_t>(all_.size()));
-  if (is_new) all_.emplace_back(id);
-  return is_new;
+  widen(names_.size() + 1);
+  std::int32_t& place = slots_[slot_of(id)];
+  if (place >= 0) return false;
+  place = static_cast<std::int32_t>(names_.size());
+  names_.push_back(id);
+  return true;
 }
 
-void Names::reserve(std::size_t more) {
-  all_.reserve(all_.size() + more);
-  index_.reserve(index_.size() + more);
+void Names::reserve(std::size_t names, std::size_t letters) {
+  widen(names);
+  names_.reserve(names, letters);
 }
 
-Ref Names::find(std::string_view id) const {
-  const auto found = index_.find(std::string(id));
-  return found == index_.end() ? Ref{} : Ref{found->second};
+Ref Names::find(std::string_view id) const { return slots_.empty() ? Ref{} : Ref{slots_[slot_of(id)]}; }
+
+std::vector<std::string> Names::all() const {
+  std::vector<std::string> all;
+  for (std::size_t i = 0; i < names_.size(); ++i) all.emplace_back(names_[i]);
+  return all;
 }
 
 Names& Reader::supply_names(Ref supplier) {

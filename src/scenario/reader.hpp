@@ -2,10 +2,8 @@
 
 #include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "allot/error.hpp"
@@ -20,13 +18,22 @@ class Names {
  public:
   /// False if the id was there already.
   bool add(std::string_view id);
-  void reserve(std::size_t more);
+  void reserve(std::size_t names, std::size_t letters);
   Ref find(std::string_view id) const;
-  const std::vector<std::string>& all() const { return all_; }
+  std::vector<std::string> all() const;
 
  private:
-  std::vector<std::string> all_;
-  std::unordered_map<std::string, std::int32_t> index_;
+  std::size_t slot_of(std::string_view id) const;
+  void widen(std::size_t names);
+
+  NameList names_;
+  std::vector<std::int32_t> slots_;  ///< places by hash, the next free one where that is taken; below 0: free
+};
+
+/// Rows of order books as they were read before, from one order of a scenario on.
+struct KnownRows {
+  const Scenario& scenario;
+  std::size_t first = 0;
 };
 
 /// What reading knows besides the value at hand: the names that may be referred to, the parameters read so far,
@@ -51,8 +58,8 @@ class Reader {
 
   const Loader& loader() const { return loader_; }
 
-  /// The rows of order books where they were read before and are not read again; only their names are taken.
-  std::optional<std::span<const Order>> known_rows;
+  /// Where they are not read again.
+  std::optional<KnownRows> known_rows;
 
   std::vector<Parameter> parameters;
   std::string currency;  ///< of the first amount of money read

@@ -124,3 +124,77 @@ TEST_CASE("a variant that its rows cannot tell is checked without reading the bo
                   InputError);  // 8 is no longer a lot
   CHECK(shelf.reads == 2);
 }
+
+namespace {
+
+const std::string all_kinds = "id,units,units#,placed,due,not_before,site,priority,patience,pegged,deliveries,label\n";
+
+// Alike and not, with and without figures of their own.
+const std::vector<std::string> rows = {
+    "a,8,,2024-01-05,2024-02-01,,east,,,,,\n",
+    "b,16,reported: one,2024-01-06,2024-02-02,,east,,,,,\n",
+    "c,16,,2024-01-06,,,east,,,,,\n",
+    "d,24,,2024-01-06T12:00,2024-02-02,2024-01-07,east,,,,,\n",
+    "e,0,,,2024-02-02,,east|west,,,,,\n",
+    "f,8,,2024-01-08,2024-02-03,,east,2,90d,,,\n",
+    "g,16,,2024-01-09,2024-02-04,,east,2,90d,,,\n",
+    "h,16,,2024-01-09,2024-02-04,,east,2,91d,,,\n",
+    "i,8,,2024-01-08,2024-02-03,,,,,plan,,\n",
+    "j,,,2024-01-08,,,,,,,2024-01-12:8|2024-01-20:16,\n",
+    "k,,,2024-01-08,,,,,,,2024-01-12:8|2024-01-20:16,\n",
+    "l,8,,2024-01-05,2024-02-01,,east,,,,,the large one\n",
+    "m,8,,2024-01-05,2024-02-01,,east,,,,,\n",
+};
+
+}  // namespace
+
+TEST_CASE("a line of an order book is read the same, whatever lines are like it", "[orders]") {
+  std::string book = all_kinds;
+  for (const std::string& row : rows) book += row;
+  const Scenario together = scenario_with(book);
+  REQUIRE(together.orders.size() == rows.size());
+  CHECK(together.orders.kinds() < rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    CAPTURE(rows[i]);
+    const Scenario alone = scenario_with(all_kinds + rows[i]);
+    CHECK(together.orders[i] == alone.orders[0]);
+    CHECK(together.orders[i].id == rows[i].substr(0, 1));
+  }
+}
+
+TEST_CASE("what is wrong in a line is found, however many good ones are like it", "[orders]") {
+  const std::string good = all_kinds + rows[0];
+  for (const char* bad : {"x,9,,2024-01-05,2024-02-01,,east,,,,,\n", "x,-8,,2024-01-05,2024-02-01,,east,,,,,\n",
+                          "x,8.5,,2024-01-05,2024-02-01,,east,,,,,\n", "x,8,,2024-01-35,2024-02-01,,east,,,,,\n",
+                          "x,8,,2024-01-05,soon,,east,,,,,\n", "x,9000000000,,2024-01-05,2024-02-01,,east,,,,,\n",
+                          "a,8,,2024-01-05,2024-02-01,,east,,,,,\n", "x,8,probably,2024-01-05,2024-02-01,,east,,,,,\n"}) {
+    CAPTURE(bad);
+    CHECK_THROWS_AS(scenario_with(good + bad), InputError);
+  }
+}
+
+TEST_CASE("an order that changes leaves those of its kind, and copies of the list, as they were", "[orders]") {
+  const Scenario scenario = scenario_with(all_kinds + rows[0] + rows[1] + rows[12]);
+  REQUIRE(scenario.orders.kinds() == 1);
+  OrderList changed = scenario.orders;
+  CHECK(changed == scenario.orders);
+  changed.change(1, [](Order& it) { it.priority = 7; });
+  CHECK(changed[1].priority == 7);
+  CHECK(changed[1].units == scenario.orders[1].units);
+  CHECK(changed[0] == scenario.orders[0]);
+  CHECK(scenario.orders[1].priority == 0);
+  CHECK_FALSE(changed == scenario.orders);
+  changed.change(1, [](Order& it) { it.priority = 0; });
+  CHECK(changed == scenario.orders);
+}
+
+TEST_CASE("a variant that reads an order book alike is checked with its rows and their notes", "[orders]") {
+  Shelf shelf{all_kinds + rows[1] + rows[9], R"(, "variants": {"later": {"end": "2024-04-01"}})"};
+  const ScenarioFile file = shelf.file();
+  const Scenario scenario = check(file);
+  const ScenarioFile later = edited(file, "later", {});
+  const Scenario again = check_variant(later, file, scenario);
+  CHECK(shelf.reads == 1);
+  CHECK(again == check(later));
+  CHECK(again.notes.size() == 1);
+}

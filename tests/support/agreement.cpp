@@ -57,7 +57,7 @@ void name_organisations(const Scenario& scenario, const Layout& layout, Levels& 
 
 void name_orders(const Scenario& scenario, const Layout& layout, Levels& levels) {
   using enum engine::OrderLevel;
-  name_levels<std::vector<Order>, engine::OrderLevel>(layout, "order", scenario.orders,
+  name_levels<OrderList, engine::OrderLevel>(layout, "order", scenario.orders,
                                                       {{"allocated_units", allocated, 1},
                                                        {"delivered_units", delivered, 1},
                                                        {"cancelled_units", cancelled, 1},

@@ -167,7 +167,7 @@ TEST_CASE("a crew of 400 a day installs 1000 units after 1, 2 and 2.5 days") {
   scenario.sites[0].install = of(Kind::rate, 400, day);
   scenario.suppliers[0].supply = {lot("l", 3, 1000)};
   scenario.orders = {order("o", 0, 1000)};
-  scenario.orders[0].sites = {ref(0)};
+  scenario.orders.change(0, [](Order& it) { it.sites = {ref(0)}; });
   const PlainRun run = plain_run(scenario, 1, 0);
   CHECK(level(run, "site.hall.online_units", 3.99) == 0);
   CHECK(level(run, "site.hall.online_units", 4) == 400);
@@ -184,7 +184,7 @@ TEST_CASE("when room falls the last admitted are stranded and begin again where 
   scenario.sites[0].commissioning = days(1);
   scenario.suppliers[0].supply = {lot("l1", 1, 70), lot("l2", 2, 20)};
   scenario.orders = {order("first", 0, 70), order("second", 0, 20)};
-  for (Order& it : scenario.orders) it.sites = {ref(0), ref(1)};
+  for (std::size_t i = 0; i < 2; ++i) scenario.orders.change(i, [](Order& it) { it.sites = {ref(0), ref(1)}; });
   const PlainRun run = plain_run(scenario, 1, 0);
   CHECK(level(run, "site.hall.online_units", 9) == 90);
   CHECK(level(run, "site.hall.online_units", 10) == 40);
@@ -205,7 +205,7 @@ TEST_CASE("a ramp adds equal daily steps, nothing on its first day and all on it
   scenario.sites[0].room = {ramp};
   scenario.suppliers[0].supply = {lot("l", 1, 50)};
   scenario.orders = {order("o", 0, 50)};
-  scenario.orders[0].sites = {ref(0)};
+  scenario.orders.change(0, [](Order& it) { it.sites = {ref(0)}; });
   const PlainRun run = plain_run(scenario, 1, 0);
   CHECK(level(run, "site.hall.online_units", 5.9) == 0);
   CHECK(level(run, "site.hall.online_units", 6) == 3);
@@ -232,8 +232,8 @@ TEST_CASE("what is cancelled is no longer pegged and returns to free stock") {
   Scenario scenario = market(30);
   scenario.suppliers[0].supply = {lot("l", 1, 30)};
   scenario.orders = {order("pegged", 0, 30), order("waiting", 1, 30)};
-  scenario.orders[0].pegged = ref(0);
-  scenario.orders[0].not_before = date(10);
+  scenario.orders.change(0, [](Order& it) { it.pegged = ref(0); });
+  scenario.orders.change(0, [](Order& it) { it.not_before = date(10); });
   Cancel cancel;
   cancel.order = ref(0);
   cancel.units = units(12);

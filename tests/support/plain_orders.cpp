@@ -186,7 +186,8 @@ void add_order(World& world, const Order& order, const std::string& id, Time pla
 
 void add_orders_of_file_and_streams(World& world) {
   std::int64_t place = 0;
-  for (const Order& order : world.scenario.orders)
+  world.orders_of_file.assign(world.scenario.orders.begin(), world.scenario.orders.end());
+  for (const Order& order : world.orders_of_file)
     add_order(world, order, order.id, world.chance.moment(order.placed), {file, place++});
   for (std::size_t section = 0; section < world.scenario.streams.size(); ++section)
     add_stream(world, section);

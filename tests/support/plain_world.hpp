@@ -194,6 +194,7 @@ using StationName = std::tuple<int, const Route*, std::size_t>;
 struct World {
   const Scenario& scenario;
   Chance chance;
+  std::vector<Order> orders_of_file;
   Time now = 0;
   int pass = 0;  // over the phases of this second
   Time horizon = 0;

@@ -1,0 +1,144 @@
+#include <cmath>
+
+#include "allot/scenario.hpp"
+#include "base/contract.hpp"
+
+namespace allot {
+namespace {
+
+constexpr double largest_whole = 9007199254740992.0;  // 2^53
+
+bool is_figure(const Value& value, Kind kind) {
+  return value.is_known() && value.kind == kind && value.per == 1 && value.number == std::floor(value.number) &&
+         std::abs(value.number) <= largest_whole;
+}
+
+// Moves a figure out of what is left of the order, which is then of its kind.
+std::int64_t taken(Value& value, Kind kind) {
+  if (!is_figure(value, kind)) return OrderFigures::of_kind;
+  const auto figure = static_cast<std::int64_t>(value.number);
+  value = Value{};
+  return figure;
+}
+
+std::int64_t taken(std::optional<Value>& value, Kind kind) {
+  if (!value) return OrderFigures::none;
+  const std::int64_t figure = taken(*value, kind);
+  if (figure != OrderFigures::of_kind) value.reset();
+  return figure;
+}
+
+void give(std::int64_t figure, Kind kind, Value& value) {
+  if (figure == OrderFigures::of_kind) return;
+  value = Value{};
+  value.kind = kind;
+  value.number = static_cast<double>(figure);
+}
+
+void give(std::int64_t figure, Kind kind, std::optional<Value>& value) {
+  if (figure == OrderFigures::of_kind || figure == OrderFigures::none) return;
+  give(figure, kind, value.emplace());
+}
+
+OrderFigures figures_taken(Order& order) {
+  return {taken(order.units, Kind::units), taken(order.placed, Kind::date), taken(order.not_before, Kind::date),
+          taken(order.due, Kind::date)};
+}
+
+bool has_own_figures(const OrderFigures& it) {
+  constexpr std::int64_t of_kind = OrderFigures::of_kind;
+  return it.units != of_kind && it.placed != of_kind && it.not_before != of_kind && it.due != of_kind;
+}
+
+// Whether others are likely to be alike in all of it.
+bool is_likely_shared(const Order& kind, const OrderFigures& figures) {
+  return has_own_figures(figures) && kind.label.empty() && kind.deliveries.empty() && !kind.opening;
+}
+
+std::uint64_t hash_of(const Order& kind) {
+  std::uint64_t hash = 0;
+  const auto add = [&](auto number) { hash = (hash ^ static_cast<std::uint64_t>(number)) * 0x9E3779B97F4A7C15 + (hash >> 29); };
+  for (const Ref ref : {kind.organisation, kind.supplier, kind.product, kind.pegged}) add(ref.index);
+  for (const Ref site : kind.sites) add(site.index);
+  for (const std::int64_t number : {kind.priority, kind.min_shipment, static_cast<std::int64_t>(kind.partial)}) add(number);
+  if (kind.bid) add(*kind.bid);
+  if (kind.contract.patience) add(kind.contract.patience->value.number);
+  return hash;
+}
+
+}  // namespace
+
+OrderList::OrderList(std::initializer_list<Order> orders) {
+  for (const Order& order : orders) push_back(order);
+}
+
+const Order OrderList::operator[](std::size_t place) const {
+  const OrderFigures& it = figures(place);
+  Order order = common(place);
+  order.id = id(place);
+  give(it.units, Kind::units, order.units);
+  give(it.placed, Kind::date, order.placed);
+  give(it.not_before, Kind::date, order.not_before);
+  give(it.due, Kind::date, order.due);
+  return order;
+}
+
+bool OrderList::is_of_shared_kind(std::size_t place) const { return is_likely_shared(common(place), figures(place)); }
+
+OrderList::Row OrderList::row_of(List& list, const Order& order) {
+  Order kind = order;
+  kind.id.clear();
+  if (kind.contract.patience) kind.contract.patience->value.address = 0;  // a delay is drawn by the order's own name
+  Row row{0, figures_taken(kind)};
+  const bool is_shared = is_likely_shared(kind, row.figures);
+  const std::uint64_t hash = is_shared ? hash_of(kind) : 0;
+  if (is_shared) {
+    const auto [first, last] = list.kinds_by_hash.equal_range(hash);
+    for (auto it = first; it != last; ++it)
+      if (list.kinds[it->second] == kind) return {it->second, row.figures};
+  }
+  row.kind = static_cast<std::uint32_t>(list.kinds.size());
+  if (is_shared) list.kinds_by_hash.emplace(hash, row.kind);
+  list.kinds.push_back(std::move(kind));
+  return row;
+}
+
+void OrderList::reserve(std::size_t orders, std::size_t letters_of_ids) {
+  names_.reserve(orders, letters_of_ids);
+  list_.own().rows.reserve(orders);
+}
+
+void OrderList::push_back(const Order& order) {
+  List& list = list_.own();
+  list.rows.push_back(row_of(list, order));
+  names_.push_back(order.id);
+}
+
+void OrderList::push_back(std::string_view id, std::size_t kind, const OrderFigures& figures) {
+  expects(kind < kinds(), "the kind of an order is one of the list");
+  list_.own().rows.push_back({static_cast<std::uint32_t>(kind), figures});
+  names_.push_back(id);
+}
+
+void OrderList::replace(std::size_t place, const Order& order) {
+  expects(order.id == id(place), "an order keeps its id");
+  List& list = list_.own();
+  list.rows[place] = row_of(list, order);
+}
+
+bool OrderList::operator==(const OrderList& other) const {
+  if (names_ != other.names_) return false;
+  if (list_.is_shared_with(other.list_)) return true;
+  constexpr std::size_t unknown = ~std::size_t{0};
+  std::vector<std::size_t> counterpart(kinds(), unknown);
+  for (std::size_t i = 0; i < size(); ++i) {
+    if (figures(i) != other.figures(i)) return false;
+    std::size_t& known = counterpart[kind(i)];
+    if (known == other.kind(i)) continue;
+    if (common(i) != other.common(i)) return false;
+    known = other.kind(i);
+  }
+  return true;
+}
+
+}  // namespace allot
