@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "base/contract.hpp"
+#include "base/prefetch.hpp"
 #include "engine/division.hpp"
 #include "engine/readiness.hpp"
 #include "engine/replication.hpp"
@@ -9,6 +10,8 @@
 
 namespace allot::engine {
 namespace {
+
+constexpr std::size_t slices_ahead = 16;  // that are fetched while a queue is walked
 
 void drop_served(Replication& sim, Market& market) {
   std::erase_if(market.queue, [&](Index slice) { return sim.slices[at(slice)].state != SliceState::open; });
@@ -18,7 +21,9 @@ void drop_served(Replication& sim, Market& market) {
 void claim(Replication& sim, Market& market) {
   sim.claiming.clear();
   std::size_t kept = 0;
-  for (const Index slice : market.queue) {
+  for (std::size_t i = 0; i < market.queue.size(); ++i) {
+    if (i + slices_ahead < market.queue.size()) prefetch(&sim.slices[at(market.queue[i + slices_ahead])]);
+    const Index slice = market.queue[i];
     const Slice& it = sim.slices[at(slice)];
     if (it.state != SliceState::open) continue;
     market.queue[kept++] = slice;
@@ -248,7 +253,7 @@ void take_back(Replication& sim, Index index) {
     market.reserved += slice.units;
   }
   slice.not_before = std::min(slice.not_before, sim.now);
-  slice.carry = 0;
+  if (at(index) < sim.slice_carry.size()) sim.slice_carry[at(index)] = 0;
   set_state(sim, index, SliceState::open);
   std::erase(market.queue, index);  // of its award, where no run has dropped it yet
   enter_queue(sim, index);

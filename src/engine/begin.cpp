@@ -136,13 +136,18 @@ Slice first_slice(const Replication& sim, Index order) {
   slice.product = terms.product;
   slice.owner = slice.awarded_to = terms.owner;
   slice.sites = terms.sites;
+  slice.rank = static_cast<std::uint64_t>(order);
+  slice.peg = terms.peg;
+  return slice;
+}
+
+void add_plain_order(Replication& sim, Slice slice) {
+  const model::Figures it = sim.model.figures_of(slice.order);
   slice.units = it.units;
   slice.placed = it.placed;
   slice.not_before = it.not_before;
   slice.due = it.due;
-  slice.rank = static_cast<std::uint64_t>(order);
-  slice.peg = it.peg;
-  return slice;
+  add_slice(sim, slice);
 }
 
 // A random size is at least one lot.
@@ -176,18 +181,30 @@ void add_order(Replication& sim, Index order) {
   const model::OrderDetails* details = sim.model.details_of(sim.model.orders[at(order)]);
   const Slice slice = first_slice(sim, order);
   if (details) add_detailed_order(sim, slice, *details);
-  else add_slice(sim, slice);
+  else add_plain_order(sim, slice);
+}
+
+// Twice as much for what is cut in parts as for what is not: room that nothing enters costs nothing, moving costs twice.
+void make_room_for_orders(Replication& sim) {
+  const std::size_t orders = sim.model.orders.size();
+  sim.orders.reserve(orders);
+  sim.first_slices.reserve(orders);
+  sim.seen.promises.reserve(orders);
+  sim.slices.reserve(sim.slices.size() + 2 * orders);
+  sim.seen.deliveries.reserve(sim.seen.deliveries.size() + 2 * orders);
 }
 
 void begin_orders(Replication& sim) {
   sim.orders.clear();
   sim.first_slices.clear();
+  make_room_for_orders(sim);
   for (const model::Order& it : sim.model.orders) sim.orders.push_back({&sim.model.terms_of(it), it.key, 0, model::none});
   for (std::size_t i = 0; i < sim.model.orders.size(); ++i) {
     const auto first = static_cast<Index>(sim.slices.size());
     sim.first_slices.push_back(first);
     add_order(sim, static_cast<Index>(i));
-    if (at(first) == sim.slices.size() || sim.model.is_placed_by_intervention(sim.model.orders[i])) continue;
+    const model::OrderDetails* details = sim.model.details_of(sim.model.orders[i]);
+    if (!details || at(first) == sim.slices.size() || details->is_placed_by_intervention) continue;
     plan(sim, std::max<Time>(0, sim.slices[at(first)].placed), EventKind::order_placed, static_cast<std::uint64_t>(i), first);
   }
   if (!sim.model.openings.empty()) sort_opening_deliveries(sim);
@@ -233,6 +250,7 @@ void clear(Replication& sim) {
   sim.seen.shortfall.assign(sim.model.interventions.size(), 0);
   sim.seen.orders.assign(sim.model.orders.size(), {});
   sim.slices.clear();
+  sim.slice_carry.clear();
   sim.hops.clear();
   sim.events.clear();
   sim.now = 0;
@@ -265,6 +283,8 @@ void begin(Replication& sim) {
     if (const Index order = sim.lots[i].order; order == model::none || !sim.model.is_placed_by_intervention(sim.model.orders[at(order)]))
       plan(sim, sim.lots[i].arrival, EventKind::lot_arrives, i, static_cast<Index>(i));
   begin_awards(sim);
+  sim.placed_orders = 0;
+  expect_listed_order(sim);
   draw_demand(sim);
   expect_stream_order(sim, 0);
   plan_reviews(sim);

@@ -43,7 +43,10 @@ Index claimant_of(const Replication& sim, Level level, Index slice) {
 }
 
 double& carry_of(Replication& sim, Index market, Level level, Index claimant) {
-  if (level == Level::order) return sim.slices[at(claimant)].carry;
+  if (level == Level::order) {
+    if (sim.slice_carry.size() <= at(claimant)) sim.slice_carry.resize(sim.slices.size(), 0);
+    return sim.slice_carry[at(claimant)];
+  }
   if (level == Level::organisation) return sim.organisation_carry[at(market) * sim.model.organisations.size() + at(claimant)];
   return sim.group_carry[at(market) * sim.model.groups.size() + at(claimant)];
 }

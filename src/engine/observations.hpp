@@ -48,7 +48,6 @@ struct Cancellation {
 
 /// An order as this replication knew it, for the metrics that compare what was asked with what came.
 struct OrderRecord {
-  Index owner = 0;
   Time placed = never;  ///< never: not placed before the end
   Units units = 0;
 };

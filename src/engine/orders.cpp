@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/prefetch.hpp"
 #include "engine/replication.hpp"
 #include "engine/substitute.hpp"
 #include "random/key.hpp"
@@ -52,9 +53,9 @@ Slice slice_of(const Replication& sim, const model::Terms& terms, std::uint64_t 
 void count_order(Replication& sim, Index order, Units units, Time placed) {
   const model::Terms& terms = *sim.orders[at(order)].terms;
   sim.change(sim.layout.of(terms.owner, OrganisationLevel::ordered), units);
-  if (sim.seen.orders.size() == at(order)) return sim.seen.orders.push_back({terms.owner, placed, units});
+  if (sim.seen.orders.size() == at(order)) return sim.seen.orders.push_back({placed, units});
   if (sim.seen.orders.size() < at(order)) sim.seen.orders.resize(at(order) + 1);
-  sim.seen.orders[at(order)] = {terms.owner, placed, units};
+  sim.seen.orders[at(order)] = {placed, units};
 }
 
 // Of an order some of whose first units may have been cut since.
@@ -141,6 +142,24 @@ void place_order(Replication& sim, Index first) {
     expect_substitutes(sim, order, placed);
   }
   if (sim.orders[at(order)].terms->contract != model::none) bind(sim, first, total);
+}
+
+void expect_listed_order(Replication& sim) {
+  constexpr std::size_t orders_ahead = 8;
+  if (const std::size_t ahead = sim.placed_orders + orders_ahead; ahead < sim.model.by_placing.size())
+    prefetch(&sim.slices[at(sim.first_slices[at(sim.model.by_placing[ahead])])]);
+  if (sim.placed_orders == sim.model.by_placing.size()) return;
+  const Index order = sim.model.by_placing[sim.placed_orders++];
+  const Index first = sim.first_slices[at(order)];
+  const Time when = std::max<Time>(0, sim.slices[at(first)].placed);
+  if (when < sim.model.end)
+    sim.events.push({when << 8 | phase_of(EventKind::order_placed), static_cast<std::uint64_t>(order), 0, first, EventKind::order_placed});
+}
+
+void on_order_placed(Replication& sim, Index first) {
+  const bool is_listed = sim.model.orders[at(sim.slices[at(first)].order)].details == model::none;
+  place_order(sim, first);
+  if (is_listed) expect_listed_order(sim);
 }
 
 Index order_now(Replication& sim, const model::Terms& terms, std::uint64_t key, std::uint64_t rank, Units units, Time due, Index bundle) {

@@ -209,12 +209,14 @@ struct State {
   std::size_t tried_for_room = 0;       ///< of those, how many found none since some last came free
   std::vector<Index> power_is_free_at;  ///< sites where those who wait for power try again when sites settle
   std::vector<Index> first_slices;         ///< of the orders of the file
+  std::size_t placed_orders = 0;           ///< of `Model::by_placing`, with the one on the list of events
   std::vector<Index> intervention_slices;  ///< the first slice of the order that an intervention places
   std::vector<StreamOrder> demand, spare_demand;
   std::vector<double> first_stage_draws;  ///< by place in `demand`; only where a plain market has servers
   std::vector<DeliveryRecord> spare_deliveries;
 
   std::vector<double> group_carry, organisation_carry;  ///< by market and claimant
+  std::vector<double> slice_carry;                      ///< of the order level, in lots: as far as the last slice that has one
   std::vector<std::vector<std::pair<std::int64_t, Units>>> guarantee_given;  ///< by market and guarantee: period, units
   std::vector<MarketReceipts> receipts;              ///< by market, where a rule looks at them
   std::vector<std::vector<Dated>> arrivals;          ///< by market, where a guarantee is a share of them
@@ -316,6 +318,9 @@ void give_to(Replication& sim, Index slice, Index owner, Index sites);
 
 // orders.cpp
 void place_order(Replication& sim, Index order);
+/// The next order without details goes on the list of events, once the one before it is placed.
+void expect_listed_order(Replication& sim);
+void on_order_placed(Replication& sim, Index slice);
 void on_slice_eligible(Replication& sim, Index slice);
 /// Places an order of one slice now; `due` is promised unless it is a copy. Gives its slice.
 Index order_now(Replication& sim, const model::Terms& terms, std::uint64_t key, std::uint64_t rank, Units units, Time due, Index bundle);

@@ -35,7 +35,7 @@ void handle(Replication& sim, const Event& event) {
     case EventKind::shock_ends: return on_shock_end(sim, {it, event.stamp});
     case EventKind::loan_due: return on_loan_due(sim, it);
     case EventKind::intervention: return on_intervention(sim, {it, event.stamp});
-    case EventKind::order_placed: return place_order(sim, it);
+    case EventKind::order_placed: return on_order_placed(sim, it);
     case EventKind::slice_eligible: return on_slice_eligible(sim, it);
     case EventKind::substitute_due: return on_substitute_due(sim, it);
     case EventKind::stream_order: return on_stream_order(sim, it);

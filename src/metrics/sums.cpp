@@ -91,6 +91,8 @@ std::span<const engine::DeliveryRecord> kept_deliveries(const Observations& seen
 class Promises {
  public:
   Promises(const Model& model, const Observations& seen, std::vector<Units>& remaining) : model_(model), seen_(seen), remaining_(remaining) {
+    remaining.clear();
+    if (seen.cancellations.empty()) return;
     remaining.resize(seen.promises.size());
     for (std::size_t i = 0; i < seen.promises.size(); ++i) remaining[i] = seen.promises[i].units;
     for (const engine::Cancellation& it : seen.cancellations) remaining[at(it.promise)] -= it.units;
@@ -101,14 +103,14 @@ class Promises {
     return it.due != never && is_after_warm_up(it.order);
   }
   bool is_due(std::size_t promise) const {
-    return seen_.promises[promise].due < model_.end && remaining_[promise] > 0 && is_counted(promise);
+    return seen_.promises[promise].due < model_.end && remaining(promise) > 0 && is_counted(promise);
   }
   bool is_after_warm_up(Index order) const {
     return placed(order) != never && (model_.warm_up == 0 || placed(order) >= model_.warm_up);
   }
   Time placed(Index order) const { return seen_.orders[at(order)].placed; }
-  Units remaining(std::size_t promise) const { return remaining_[promise]; }
-  std::size_t size() const { return remaining_.size(); }
+  Units remaining(std::size_t promise) const { return remaining_.empty() ? seen_.promises[promise].units : remaining_[promise]; }
+  std::size_t size() const { return seen_.promises.size(); }
   const engine::Promise& operator[](std::size_t promise) const { return seen_.promises[promise]; }
 
   /// Whether every delivery was promised with a due, in the time that counts.

@@ -35,7 +35,7 @@ struct AllSums {
 /// Columns that sums are worked out in, kept from replication to replication.
 struct SumsScratch {
   AllSums all;
-  std::vector<Units> remaining;  ///< of each promise, less what was cancelled
+  std::vector<Units> remaining;  ///< of each promise, less what was cancelled; none where nothing was
   std::vector<Units> on_time;    ///< delivered by its due, of each promise
   std::vector<engine::Index> in_parts;  ///< of each promise, which order in several parts it is of
   std::vector<engine::DeliveryRecord> kept;

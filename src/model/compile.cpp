@@ -320,6 +320,7 @@ Index add_details(Model& model, OrderDetails details) {
 
 Index add_terms(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists, const allot::Order& order) {
   model.order_terms.push_back(terms_of(translate, scenario, model, lists, order));
+  if (order.pegged) model.order_terms.back().peg = peg_of(model, order);
   return static_cast<Index>(model.order_terms.size()) - 1;
 }
 
@@ -327,7 +328,6 @@ void add_placed_order(Translator& translate, const Scenario& scenario, Model& mo
   Order out;
   out.key = hash_name("order/" + order.id);
   out.terms = add_terms(translate, scenario, model, lists, order);
-  if (order.pegged) out.peg = peg_of(model, order);
   OrderDetails details = details_of(translate, model, order);
   details.is_placed_by_intervention = true;
   out.details = add_details(model, std::move(details));
@@ -335,48 +335,45 @@ void add_placed_order(Translator& translate, const Scenario& scenario, Model& mo
   model.order_ids.push_back(order.id);
 }
 
-/// What orders of one kind have in common, once there is one.
-struct CompiledKind {
-  Index terms = none, peg = none;
-};
-
 bool has_plain_figures(const OrderFigures& it) {
   return it.units != OrderFigures::of_kind && it.placed != OrderFigures::of_kind && it.not_before != OrderFigures::of_kind &&
          it.due != OrderFigures::of_kind;
 }
 
-Order plain_order(const Scenario& scenario, const OrderFigures& it) {
-  Order out;
-  out.units = it.units;
-  out.placed = it.placed - scenario.start;
-  out.not_before = it.not_before == OrderFigures::none ? out.placed : it.not_before - scenario.start;
-  out.due = it.due == OrderFigures::none ? never : it.due - scenario.start;
-  return out;
-}
-
-Order order_at(Translator& translate, const Scenario& scenario, Model& model, std::size_t place) {
+Index details_at(Translator& translate, const Scenario& scenario, Model& model, std::size_t place) {
   const allot::Order& common = scenario.orders.common(place);
   const bool is_plain = has_plain_figures(scenario.orders.figures(place)) && common.deliveries.empty() && !common.opening;
-  if (is_plain) return plain_order(scenario, scenario.orders.figures(place));
-  Order out;
-  out.details = add_details(model, details_of(translate, model, scenario.orders[place]));
-  return out;
+  return is_plain ? none : add_details(model, details_of(translate, model, scenario.orders[place]));
+}
+
+// So that a replication need not sort them.
+void sort_by_placing(Model& model) {
+  std::vector<std::pair<Time, Index>> placed;
+  for (std::size_t i = 0; i < model.orders.size(); ++i) {
+    if (model.orders[i].details != none) continue;
+    const Figures figures = model.figures_of(static_cast<Index>(i));
+    if (figures.units > 0) placed.emplace_back(figures.placed, static_cast<Index>(i));
+  }
+  for (auto& [when, order] : placed) when = std::max<Time>(0, when);
+  std::sort(placed.begin(), placed.end());
+  model.by_placing.reserve(placed.size());
+  for (const auto& [when, order] : placed) model.by_placing.push_back(order);
 }
 
 void compile_orders(Translator& translate, const Scenario& scenario, Model& model, SiteLists& lists) {
-  std::vector<CompiledKind> kinds(scenario.orders.kinds());
+  std::vector<Index> terms_of_kind(scenario.orders.kinds(), none);
   model.orders.reserve(scenario.orders.size());
   std::string name = "order/";
+  const std::size_t before = name.size();
   for (std::size_t i = 0; i < scenario.orders.size(); ++i) {
-    const allot::Order& common = scenario.orders.common(i);
-    CompiledKind& kind = kinds[scenario.orders.kind(i)];
-    if (kind.terms == none) kind = {add_terms(translate, scenario, model, lists, common), common.pegged ? peg_of(model, common) : none};
-    Order& out = model.orders.emplace_back(order_at(translate, scenario, model, i));
-    out.terms = kind.terms;
-    out.peg = kind.peg;
-    out.key = hash_name(name.replace(6, std::string::npos, scenario.orders.id(i)));
+    Index& terms = terms_of_kind[scenario.orders.kind(i)];
+    if (terms == none) terms = add_terms(translate, scenario, model, lists, scenario.orders.common(i));
+    name.replace(before, std::string::npos, scenario.orders.id(i));
+    model.orders.push_back({hash_name(name), terms, details_at(translate, scenario, model, i)});
   }
   model.order_ids = scenario.orders.ids();
+  model.listed = scenario.orders;
+  sort_by_placing(model);
 }
 
 // The same terms at another supplier.

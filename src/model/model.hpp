@@ -9,6 +9,7 @@
 
 #include "allot/allocation.hpp"
 #include "allot/name_list.hpp"
+#include "allot/scenario.hpp"
 #include "allot/time.hpp"
 #include "allot/units.hpp"
 #include "random/sampler.hpp"
@@ -250,6 +251,7 @@ struct Terms {
   bool is_partial = true;
   double bid = 0;  ///< a unit
   Index contract = none;  ///< none: nothing beside the units
+  Index peg = none;       ///< of an order
 };
 
 /// An offer that the same need is ordered by as well.
@@ -297,14 +299,16 @@ struct OrderDetails {
   bool is_placed_by_intervention = false;
 };
 
-/// One of very many.
+/// One of very many. Those without details have the figures of the scenario.
 struct Order {
   std::uint64_t key = 0;  ///< names its draws
-  Units units = 0;        ///< this and the dates: where it has no details
+  Index terms = 0;        ///< of `Model::order_terms`
+  Index details = none;   ///< of `Model::order_details`
+};
+
+struct Figures {
+  Units units = 0;
   Time placed = 0, not_before = 0, due = never;
-  Index terms = 0;  ///< of `Model::order_terms`
-  Index peg = none;
-  Index details = none;  ///< of `Model::order_details`
 };
 
 struct Stream {
@@ -513,6 +517,8 @@ struct Model {
   std::vector<Terms> order_terms;  ///< each of at least one order
   std::vector<OrderDetails> order_details;
   NameList order_ids;
+  OrderList listed;                ///< the scenario's own: the figures of orders without details
+  std::vector<Index> by_placing;   ///< orders without details, and of some units, in order of time placed
   std::vector<Opening> openings;
   std::vector<std::vector<Substitute>> substitute_lists = {{}};  ///< 0 is the empty one
   std::vector<std::vector<Index>> replaces;  ///< by market: products whose orders its stock may go to; or empty
@@ -546,6 +552,13 @@ struct Model {
   bool is_placed_by_intervention(const Order& order) const {
     const OrderDetails* details = details_of(order);
     return details && details->is_placed_by_intervention;
+  }
+  /// Of an order without details.
+  Figures figures_of(Index order) const {
+    const OrderFigures& it = listed.figures(static_cast<std::size_t>(order));
+    const Time placed = it.placed - start;
+    return {it.units, placed, it.not_before == OrderFigures::none ? placed : it.not_before - start,
+            it.due == OrderFigures::none ? never : it.due - start};
   }
   std::size_t counted_orders() const { return counts_orders ? orders.size() : 0; }
 };

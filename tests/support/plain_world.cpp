@@ -7,7 +7,7 @@
 namespace allot::plain {
 
 World world_at_start(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication) {
-  World world{.scenario = scenario, .chance = {scenario, seed, replication}};
+  World world{.scenario = scenario, .chance = {scenario, seed, replication}, .orders_of_file = {}};
   world.horizon = scenario.end - scenario.start;
   world.ordered.resize(scenario.organisations.size());
   world.allocated.resize(scenario.organisations.size());
