@@ -23,7 +23,7 @@ void highest_bids_first(std::span<const double> bids, std::size_t n, std::vector
   order.resize(n);
   std::iota(order.begin(), order.end(), 0U);
   if (bids.empty()) return;
-  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) { return bids[a] > bids[b]; });
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) { return bids[a] != bids[b] ? bids[a] > bids[b] : a < b; });
 }
 
 Units serve(std::span<const std::uint32_t> order, Units supply, const Claims& claims,

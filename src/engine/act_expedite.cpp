@@ -35,7 +35,7 @@ void raise(Replication& sim, Index index, Index priority) {
 }
 
 Outcome raise_open(Replication& sim, const model::Expedite& it) {
-  const std::vector<Index> open = open_slices_of(sim, it.order, it.organisation, it.product);
+  const auto open = open_slices_of(sim, it.order, it.organisation, it.product);
   Units available = 0;
   for (const Index slice : open) available += sim.slices[at(slice)].units;
   Outcome outcome{it.units ? std::max<Units>(0, static_cast<Units>(sim.amount(*it.units) + 0.5)) : available, 0};

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "engine/actions.hpp"
 #include "random/key.hpp"
@@ -50,8 +52,8 @@ struct Destination {
   Units units = 0;
 };
 
-std::vector<Destination> destinations(const Replication& sim, const std::vector<Chosen>& given) {
-  std::vector<Destination> out;
+Passing<Destination> destinations(const Replication& sim, std::span<const Chosen> given) {
+  auto out = sim.list<Destination>();
   for (const Chosen& it : given) {
     const Index sites = sim.slices[at(it.slice)].sites;
     if (!out.empty() && out.back().sites == sites) out.back().units += it.units;
@@ -60,7 +62,7 @@ std::vector<Destination> destinations(const Replication& sim, const std::vector<
   return out;
 }
 
-void move_all(Replication& sim, const Leg& leg, const std::vector<Chosen>& chosen, Index owner, const std::vector<Destination>& to) {
+void move_all(Replication& sim, const Leg& leg, std::span<const Chosen> chosen, Index owner, std::span<const Destination> to) {
   std::size_t d = 0;
   Units used = 0;
   for (const Chosen& it : chosen) {
@@ -91,10 +93,10 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Swap& swap) {
   const Units possible = std::min(total(choose(sim, a)), total(choose(sim, b)));
   if (possible == 0 || (possible < wanted && !swap.is_partial)) return {wanted, 0};
   a.units = b.units = possible;
-  std::vector<Chosen> from_a = choose(sim, a), from_b = choose(sim, b);
+  Passing<Chosen> from_a = choose(sim, a), from_b = choose(sim, b);
   cut(sim, from_a);
   cut(sim, from_b);
-  const std::vector<Destination> of_a = destinations(sim, from_a), of_b = destinations(sim, from_b);
+  const Passing<Destination> of_a = destinations(sim, from_a), of_b = destinations(sim, from_b);
   const Leg leg{by, &swap.reroute, sim.model.interventions[at(by.intervention)].reroute_name};
   move_all(sim, leg, from_a, swap.b.organisation, of_b);
   move_all(sim, leg, from_b, swap.a.organisation, of_a);
@@ -103,12 +105,12 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Swap& swap) {
 
 Outcome act(Replication& sim, const Occurrence& by, const model::Divert& divert) {
   const Units wanted = sim.units(divert.units, divert.product);
-  std::vector<Chosen> chosen = choose(sim, {divert.from, divert.product, divert.states, model::Choose::earliest, {}, wanted});
+  Passing<Chosen> chosen = choose(sim, {divert.from, divert.product, divert.states, model::Choose::earliest, {}, wanted});
   const Units found = total(chosen);
   if (found == 0 || (found < wanted && !divert.is_partial)) return {wanted, 0};
   cut(sim, chosen);
   const Leg leg{by, &divert.reroute, sim.model.interventions[at(by.intervention)].reroute_name};
-  move_all(sim, leg, chosen, divert.to, {{divert.to_sites, found}});
+  move_all(sim, leg, chosen, divert.to, std::array{Destination{divert.to_sites, found}});
   return {wanted, found};
 }
 
@@ -125,11 +127,11 @@ namespace {
 
 // Up to so many of the borrower's units in these states go back.
 Units give_back(Replication& sim, const Leg& leg, const model::Divert& back, const model::States& states, Units units) {
-  std::vector<Chosen> chosen = choose(sim, {back.from, back.product, states, model::Choose::earliest, {}, units});
+  Passing<Chosen> chosen = choose(sim, {back.from, back.product, states, model::Choose::earliest, {}, units});
   const Units found = total(chosen);
   if (found == 0) return 0;
   cut(sim, chosen);
-  move_all(sim, leg, chosen, back.to, {{back.to_sites, found}});
+  move_all(sim, leg, chosen, back.to, std::array{Destination{back.to_sites, found}});
   return found;
 }
 

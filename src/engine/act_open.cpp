@@ -24,20 +24,23 @@ void defer(Replication& sim, Index index, Duration by) {
 
 }  // namespace
 
-std::vector<Index> open_slices_of(const Replication& sim, Index order, Index organisation, Index product) {
-  std::vector<Index> found;
+Passing<Index> open_slices_of(const Replication& sim, Index order, Index organisation, Index product) {
+  auto found = sim.list<Index>();
   for (std::size_t i = 0; i < sim.slices.size(); ++i) {
     const Slice& slice = sim.slices[i];
     if (slice.state != SliceState::open) continue;
     if (order != model::none ? slice.order != order : slice.owner != organisation) continue;
     if (product == model::none || product == slice.product) found.push_back(static_cast<Index>(i));
   }
-  std::stable_sort(found.begin(), found.end(), [&](Index a, Index b) { return is_ahead(sim.slices[at(a)], sim.slices[at(b)]); });
+  std::sort(found.begin(), found.end(), [&](Index a, Index b) {
+    const Slice &x = sim.slices[at(a)], &y = sim.slices[at(b)];
+    return is_ahead(x, y) || (!is_ahead(y, x) && a < b);
+  });
   return found;
 }
 
 Outcome act(Replication& sim, const Occurrence&, const model::Withdraw& it) {
-  std::vector<Index> open = open_slices_of(sim, it.order, it.organisation, it.product);
+  auto open = open_slices_of(sim, it.order, it.organisation, it.product);
   std::reverse(open.begin(), open.end());
   Units available = 0;
   for (const Index slice : open) available += sim.slices[at(slice)].units;

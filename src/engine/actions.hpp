@@ -22,7 +22,7 @@ std::uint64_t nth(std::uint64_t name, std::uint32_t number);
 Outcome act(Replication& sim, const Occurrence& it, const model::Withdraw& withdraw);
 
 /// Open slices of an order or of an organisation, in the queues' order over all markets, from the front.
-std::vector<Index> open_slices_of(const Replication& sim, Index order, Index organisation, Index product);
+Passing<Index> open_slices_of(const Replication& sim, Index order, Index organisation, Index product);
 
 // act_expedite.cpp
 Outcome act(Replication& sim, const Occurrence& it, const model::Expedite& expedite);

@@ -266,7 +266,8 @@ void serve_pegs(Replication& sim, Index index) {
   Market& market = sim.markets[at(index)];
   market.pegs_are_due = false;
   const Units lot = sim.model.products[at(market.product)].lot;
-  const std::vector<Index> queue = market.queue;
+  auto queue = sim.list<Index>();
+  queue.assign(market.queue.begin(), market.queue.end());
   for (const Index slice_index : queue) {
     const Slice& slice = sim.slices[at(slice_index)];
     if (slice.state != SliceState::open || slice.peg == model::none || slice.not_before > sim.now || slice.is_barred) continue;

@@ -15,7 +15,8 @@ void note_by_hand(Replication& sim, Index order, Units units) {
 /// Ships as much as may be of what one manual award still gives.
 void serve_award(Replication& sim, Index market, Index order, Units& left) {
   const Units lot = sim.model.products[at(sim.markets[at(market)].product)].lot;
-  const std::vector<Index> queue = sim.markets[at(market)].queue;
+  auto queue = sim.list<Index>();
+  queue.assign(sim.markets[at(market)].queue.begin(), sim.markets[at(market)].queue.end());
   for (const Index index : queue) {
     const Slice& slice = sim.slices[at(index)];
     if (slice.order != order || slice.state != SliceState::open || slice.peg != model::none) continue;

@@ -63,8 +63,8 @@ bool is_own(const Buyer& it, const model::Terms& terms) {
 }
 
 // Its own open slices that are no copies, from the end of the queue.
-std::vector<Index> surplus(const Replication& sim, const Buyer& it) {
-  std::vector<Index> found;
+Passing<Index> surplus(const Replication& sim, const Buyer& it) {
+  auto found = sim.list<Index>();
   for (std::size_t i = 0; i < sim.slices.size(); ++i) {
     const Slice& slice = sim.slices[i];
     if (slice.state != SliceState::open || slice.owner != it.offers.front().owner) continue;

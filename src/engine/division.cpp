@@ -89,7 +89,7 @@ Units ceiling(const Node& node, std::size_t i) {
   Units may = 0;
   for (const Index slice : node.scratch().members[i]) may += node.most(slice);
   if (node.level == Level::group && node.sim.model.suppliers[at(sim.markets[at(node.market)].supplier)].levels[node.depth + 1] == Level::organisation) {
-    std::vector<std::pair<Index, Units>> owners;
+    auto owners = sim.list<std::pair<Index, Units>>();
     for (const Index slice : node.scratch().members[i]) {
       const Slice& it = sim.slices[at(slice)];
       const auto found = std::find_if(owners.begin(), owners.end(), [&](const auto& entry) { return entry.first == it.owner; });
@@ -197,16 +197,18 @@ void sort_for_rule(const Node& node, std::vector<std::uint32_t>& tier) {
   const Replication& sim = node.sim;
   const DivisionScratch& scratch = node.scratch();
   if (node.rule == Rule::earliest_due) {
-    std::stable_sort(tier.begin(), tier.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return sim.slices[at(scratch.claimants[a])].due < sim.slices[at(scratch.claimants[b])].due;
+    std::sort(tier.begin(), tier.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const Time x = sim.slices[at(scratch.claimants[a])].due, y = sim.slices[at(scratch.claimants[b])].due;
+      return x != y ? x < y : a < b;
     });
   } else if (node.rule == Rule::random_order) {
-    std::vector<double> luck(scratch.claimants.size());
+    auto luck = sim.list<double>();
+    luck.resize(scratch.claimants.size());
     for (const std::uint32_t i : tier) {
       const Slice& slice = sim.slices[at(scratch.claimants[i])];
       luck[i] = draw(sim.seed, sim.number, combine(sim.orders[at(slice.order)].key, hash_name("random_order")), static_cast<std::uint64_t>(sim.now), slice.age);
     }
-    std::stable_sort(tier.begin(), tier.end(), [&](std::uint32_t a, std::uint32_t b) { return luck[a] < luck[b]; });
+    std::sort(tier.begin(), tier.end(), [&](std::uint32_t a, std::uint32_t b) { return luck[a] != luck[b] ? luck[a] < luck[b] : a < b; });
   }
 }
 
@@ -215,7 +217,7 @@ void draw_arrivals(const Node& node, std::size_t claimants, std::vector<std::uin
   arrivals.clear();
   if (node.rule != Rule::random_arrival || claimants <= exact_arrivals) return;
   const Market& market = node.sim.markets[at(node.market)];
-  const std::uint64_t stream = hash_name("supplier/" + node.sim.model.suppliers[at(market.supplier)].id + "/" + node.sim.model.products[at(market.product)].id + "/arrivals");
+  const std::uint64_t stream = hash_names({"supplier/", node.sim.model.suppliers[at(market.supplier)].id, "/", node.sim.model.products[at(market.product)].id, "/arrivals"});
   for (std::uint32_t k = 0; k < sampled_arrivals; ++k) {
     const std::size_t begin = arrivals.size();
     arrivals.resize(begin + claimants);
@@ -367,8 +369,10 @@ void divide_tiers(const Node& node, Units supply) {
     divide_tier(node, all.order, supply);
     return;
   }
-  std::stable_sort(all.order.begin(), all.order.end(), [&](std::uint32_t a, std::uint32_t b) { return all.priorities[a] > all.priorities[b]; });
-  std::vector<std::uint32_t> tier;
+  std::sort(all.order.begin(), all.order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return all.priorities[a] != all.priorities[b] ? all.priorities[a] > all.priorities[b] : a < b;
+  });
+  std::vector<std::uint32_t>& tier = node.sim.tier.order;
   for (std::size_t begin = 0; begin < all.order.size();) {
     std::size_t end = begin;
     while (end < all.order.size() && all.priorities[all.order[end]] == all.priorities[all.order[begin]]) ++end;

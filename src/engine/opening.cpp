@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/replication.hpp"
+#include "engine/sort_by_time.hpp"
 
 /// The state at the start: slices that no run of this simulation awarded.
 namespace allot::engine {
@@ -135,8 +136,11 @@ void open_with_what_was_shipped(Replication& sim, const model::Opening& opening,
 }
 
 void sort_opening_deliveries(Replication& sim) {
-  std::stable_sort(sim.seen.deliveries.begin(), sim.seen.deliveries.end(),
-                   [](const DeliveryRecord& a, const DeliveryRecord& b) { return a.at < b.at; });
+  const auto is_earlier = [](const DeliveryRecord& a, const DeliveryRecord& b) { return a.at < b.at; };
+  std::vector<DeliveryRecord>& all = sim.seen.deliveries;
+  if (std::is_sorted(all.begin(), all.end(), is_earlier)) return;
+  const auto [first, last] = std::minmax_element(all.begin(), all.end(), is_earlier);
+  sort_by_time(all, sim.spare_deliveries, &DeliveryRecord::at, last->at, first->at);
 }
 
 Index add_slice(Replication& sim, Slice slice) {

@@ -10,8 +10,11 @@ namespace {
 
 void refresh_policy(Replication& sim) {
   sim.policy = sim.base_policy;
-  for (const ActiveSet& active : sim.sets)
-    apply(sim.model, std::get<model::Set>(sim.model.interventions[at(active.of.intervention)].action), active.changed, sim.policy);
+  for (const Occurrence& it : sim.sets) {
+    const auto& set = std::get<model::Set>(sim.model.interventions[at(it.intervention)].action);
+    realise(set.changed, sim.draws, sim.changed);
+    apply(sim.model, set, sim.changed, sim.policy);
+  }
   if (sim.recording.ledger) note_memory(sim);
   for (std::size_t m = 0; m < sim.markets.size(); ++m) request_run(sim, static_cast<Index>(m));
 }
@@ -21,7 +24,7 @@ void refresh_policy(Replication& sim) {
 void begin_change(Replication& sim, const Occurrence& it, const model::Set& set) {
   const Time end = end_of(sim, set.until, sim.now);
   if (end <= sim.now) return;
-  sim.sets.push_back({it, realised(set.changed, sim.draws)});
+  sim.sets.push_back(it);
   sim.schedule(end, EventKind::shock_ends, rank_of_intervention(it.intervention), it.intervention, it.number);
   refresh_policy(sim);
 }
@@ -52,7 +55,7 @@ void begin_change(Replication& sim, const Occurrence&, const model::PowerChange&
 
 void on_shock_end(Replication& sim, Occurrence it) {
   if (std::holds_alternative<model::Embargo>(sim.model.interventions[at(it.intervention)].action)) return end_embargo(sim, it);
-  std::erase_if(sim.sets, [&](const ActiveSet& active) { return active.of.intervention == it.intervention && active.of.number == it.number; });
+  std::erase_if(sim.sets, [&](const Occurrence& set) { return set.intervention == it.intervention && set.number == it.number; });
   refresh_policy(sim);
 }
 

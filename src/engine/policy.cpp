@@ -61,12 +61,6 @@ void realise(const model::Policy& policy, std::span<const double> draws, PolicyN
     now.sites.push_back({it.install ? std::max(0.0, value(*it.install, draws)) : 0, it.install_per, it.commissioning});
 }
 
-PolicyNow realised(const model::Policy& policy, std::span<const double> draws) {
-  PolicyNow now;
-  realise(policy, draws, now);
-  return now;
-}
-
 void apply(const Model& model, const model::Set& set, const PolicyNow& changed, PolicyNow& policy) {
   using Cell = model::Set::Cell;
   const auto at = static_cast<std::size_t>(set.entity);

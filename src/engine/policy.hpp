@@ -61,8 +61,7 @@ struct PolicyNow {
   std::vector<SitePolicyNow> sites;
 };
 
-PolicyNow realised(const model::Policy& policy, std::span<const double> draws);
-/// The same into what was realised of it before, whose memory is used again.
+/// A policy by the draws of a replication, in the memory of one realised before.
 void realise(const model::Policy& policy, std::span<const double> draws, PolicyNow& now);
 
 /// Puts the cell that `set` names into `policy`, with the value that it has in `changed`.

@@ -34,7 +34,7 @@ Units fitting(std::int64_t left, std::int64_t each) {
 /// The plan of all sites, and who takes what of it.
 class Places {
  public:
-  Places(const Replication& sim, Time then) : sim_(sim) {
+  Places(const Replication& sim, Time then) : sim_(sim), left_(sim.list<Left>()) {
     for (std::size_t s = 0; s < sim.sites.size(); ++s)
       left_.push_back({planned(sim.model.sites[s].room, sim.sites[s].room, sim.now, then),
                        planned(sim.model.sites[s].power, sim.sites[s].power, sim.now, then)});
@@ -70,7 +70,7 @@ class Places {
   }
 
   const Replication& sim_;
-  std::vector<Left> left_;
+  Passing<Left> left_;
 };
 
 bool is_on_its_way(const Slice& it) {
@@ -80,7 +80,7 @@ bool is_on_its_way(const Slice& it) {
 
 // Who stands at a site keeps its place; then those on their way, in order of award.
 void take_what_is_there(const Replication& sim, Places& places) {
-  std::vector<Index> coming;
+  auto coming = sim.list<Index>();
   for (std::size_t i = 0; i < sim.slices.size(); ++i) {
     const Slice& it = sim.slices[i];
     if (is_on_its_way(it) && !sim.sites_of(it).empty())
@@ -105,13 +105,13 @@ Units claim_of(const Replication& sim, const Slice& slice, Units lot, const Plac
 }
 
 /// The look-aheads that a supplier may have, now or by a `set`.
-std::vector<Duration> lookaheads(const Model& model, std::size_t supplier) {
-  std::vector<Duration> found;
+Passing<Duration> lookaheads(const Replication& sim, std::size_t supplier) {
+  auto found = sim.list<Duration>();
   const auto add = [&](const model::Policy& policy) {
     if (policy.suppliers[supplier].lookahead) found.push_back(*policy.suppliers[supplier].lookahead);
   };
-  add(model.policy);
-  for (const model::Intervention& it : model.interventions)
+  add(sim.model.policy);
+  for (const model::Intervention& it : sim.model.interventions)
     if (const auto* set = std::get_if<model::Set>(&it.action)) add(set->changed);
   return found;
 }
@@ -163,7 +163,7 @@ void plan_gates(Replication& sim) {
 void expect_gate(Replication& sim, Time planned_from, Time planned_until) {
   for (std::size_t s = 0; s < sim.model.suppliers.size(); ++s) {
     if (!looks_again(sim.model, s)) continue;
-    for (const Duration lookahead : lookaheads(sim.model, s))
+    for (const Duration lookahead : lookaheads(sim, s))
       for_each_step(planned_from, planned_until, [&](Time step) {
         if (step - lookahead >= sim.now)
           sim.schedule(step - lookahead, EventKind::gate_opens, s, static_cast<Index>(s));

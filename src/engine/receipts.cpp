@@ -45,13 +45,24 @@ struct Past {
   Units units;
 };
 
-std::vector<Past> past_of(const Replication& sim, const model::Supplier& supplier) {
-  std::vector<Past> past;
-  for (const model::PastReceipt& it : supplier.received)
-    past.push_back({it.date ? std::min(just_before_the_start, sim.moment(*it.date)) : just_before_the_start,
-                    it.organisation, it.product, sim.units(it.units, it.product)});
-  std::stable_sort(past.begin(), past.end(), [](const Past& a, const Past& b) { return a.when < b.when; });
+// In order of time, equals as the scenario has them.
+Passing<Past> past_of(const Replication& sim, const model::Supplier& supplier) {
+  auto past = sim.list<Past>();
+  for (const model::PastReceipt& it : supplier.received) {
+    const Time when = it.date ? std::min(just_before_the_start, sim.moment(*it.date)) : just_before_the_start;
+    const auto later = std::upper_bound(past.begin(), past.end(), when, [](Time a, const Past& b) { return a < b.when; });
+    past.insert(later, {when, it.organisation, it.product, sim.units(it.units, it.product)});
+  }
   return past;
+}
+
+// Emptied, not made anew: a warm replication asks for no memory.
+void forget(std::vector<Receipts>& all) {
+  for (Receipts& it : all) {
+    it.remembered = 0;
+    it.looked_at = 0;
+    it.all.clear();
+  }
 }
 
 // What came just before the start has not faded at the start.
@@ -114,7 +125,9 @@ double faded(Duration passed, Duration half_life) {
 }
 
 void begin_receipts(Replication& sim) {
-  sim.receipts.assign(sim.markets.size(), {});
+  sim.receipts.resize(sim.markets.size());
+  for (MarketReceipts& it : sim.receipts)
+    for (auto* all : {&it.groups, &it.organisations, &it.orders}) forget(*all);
   if (sim.recording.ledger) note_memory(sim);
   for (std::size_t s = 0; s < sim.model.suppliers.size(); ++s) {
     if (!sim.model.suppliers[s].keeps_receipts) continue;

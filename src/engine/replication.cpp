@@ -3,9 +3,37 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/counts.hpp"
 #include "random/key.hpp"
 
 namespace allot::engine {
+
+namespace {
+
+std::vector<std::vector<std::size_t>> rows_of_conditions(const Model& model) {
+  const Layout layout(model);
+  std::vector<std::vector<std::size_t>> out(model.interventions.size());
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (model.interventions[i].when) out[i] = rows_of(model, layout, *model.interventions[i].when);
+  return out;
+}
+
+// Lists of more slices than fit this are rare enough to ask for memory each time.
+constexpr std::pmr::pool_options pools{0, 1 << 22};
+
+}  // namespace
+
+Replication::Replication(const Model& m, Recording r, std::uint64_t s, std::uint64_t n)
+    : model(m),
+      layout(m),
+      recording(r),
+      seed(s),
+      number(n),
+      is_plain(find_plain_markets(m, r)),
+      counted_rows(rows_of_conditions(m)),
+      passing(std::make_unique<std::pmr::unsynchronized_pool_resource>(pools)) {
+  plain_markets.resize(m.markets());
+}
 
 double Replication::draw(std::uint64_t stream, std::uint64_t index, std::uint32_t count) const {
   return recording.is_typical ? 0.5 : allot::draw(seed, number, stream, index, count);

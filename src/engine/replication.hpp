@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
+#include <memory_resource>
 #include <span>
 #include <string>
 
@@ -124,7 +126,6 @@ struct Occurrence {
 /// A condition that an intervention waits for.
 struct Watch {
   Index intervention = 0;
-  std::vector<std::size_t> rows;  ///< of gauges: what is counted
   Units units = 0;
   std::uint32_t number = 0;  ///< of the next time
   Time until = never;
@@ -146,11 +147,6 @@ struct AwardPrice {
 struct Conversion {
   Occurrence of;
   Units units = 0;
-};
-
-struct ActiveSet {
-  Occurrence of;
-  PolicyNow changed;
 };
 
 struct ActiveWindow {
@@ -181,7 +177,7 @@ struct State {
 
   std::vector<double> draws;
   PolicyNow base_policy, policy;
-  std::vector<ActiveSet> sets;
+  std::vector<Occurrence> sets;  ///< in force
   std::vector<ActiveWindow> shocks, delays;
   std::vector<Watch> watches;
   std::vector<Occurrence> embargoes;  ///< in force
@@ -235,6 +231,10 @@ struct State {
   bool settle_is_due = false;
 };
 
+/// A list that is needed for a moment, in memory that its replication keeps.
+template <class T>
+using Passing = std::pmr::vector<T>;
+
 /// One replication while it runs. Handlers are free functions on it, one file a subject.
 struct Replication : State {
   const Model& model;
@@ -242,12 +242,16 @@ struct Replication : State {
   Recording recording;
   std::uint64_t seed = 1, number = 0;
   const std::vector<char> is_plain;  ///< by market
+  const std::vector<std::vector<std::size_t>> counted_rows;  ///< by intervention: of gauges, what its condition counts
   std::vector<Decision> decisions;   ///< by intervention; empty: all are taken
+  PolicyNow changed;                 ///< scratch: what a `set` puts in force
+  const std::unique_ptr<std::pmr::unsynchronized_pool_resource> passing;
 
-  Replication(const Model& m, Recording r, std::uint64_t s, std::uint64_t n)
-      : model(m), layout(m), recording(r), seed(s), number(n), is_plain(find_plain_markets(m, r)) {
-    plain_markets.resize(m.markets());
-  }
+  Replication(const Model& m, Recording r, std::uint64_t s, std::uint64_t n);
+
+  /// An empty list for a moment.
+  template <class T>
+  Passing<T> list() const { return Passing<T>(passing.get()); }
 
   Decision decision(Index intervention) const { return decisions.empty() ? Decision::taken : decisions[at(intervention)]; }
 

@@ -1,6 +1,7 @@
 #include "engine/selection.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <tuple>
@@ -27,20 +28,24 @@ bool is_expected_before(const Slice& a, const Slice& b) {
   return is_ahead(a, b);
 }
 
-std::vector<Index> candidates(const Replication& sim, const Wanted& wanted, Index order) {
-  std::vector<Index> found;
+Passing<Index> candidates(const Replication& sim, const Wanted& wanted, Index order) {
+  auto found = sim.list<Index>();
   for (std::size_t i = 0; i < sim.slices.size(); ++i) {
     const Slice& slice = sim.slices[i];
     if (slice.owner != wanted.organisation || slice.product != wanted.product || slice.order == model::none) continue;
     if (!is_allowed(wanted.states, slice.state) || (order != model::none && slice.order != order)) continue;
     found.push_back(static_cast<Index>(i));
   }
-  std::stable_sort(found.begin(), found.end(), [&](Index a, Index b) { return is_expected_before(sim.slices[at(a)], sim.slices[at(b)]); });
+  std::sort(found.begin(), found.end(), [&](Index a, Index b) {
+    const Slice &x = sim.slices[at(a)], &y = sim.slices[at(b)];
+    return is_expected_before(x, y) || (!is_expected_before(y, x) && a < b);
+  });
   if (wanted.choose == model::Choose::latest) std::reverse(found.begin(), found.end());
   return found;
 }
 
-Units take(const Replication& sim, const std::vector<Index>& from, Units units, std::vector<Chosen>& chosen) {
+// What some slices have, one after the other, up to so many units. Gives how many those were.
+Units take(const Replication& sim, std::span<const Index> from, Units units, Passing<Chosen>& chosen) {
   Units taken = 0;
   for (const Index slice : from) {
     if (taken == units) break;
@@ -51,57 +56,63 @@ Units take(const Replication& sim, const std::vector<Index>& from, Units units, 
   return taken;
 }
 
-/// An order's share of a choice: its slices among the candidates, and what they have.
+/// An order's share of a choice: what its slices among the candidates have, and how much of that is taken.
 struct Portion {
   Index order = 0;
-  std::vector<Index> slices;
-  Units units = 0;
+  Units units = 0, left = 0;
 };
 
-// Orders by place in the queue; their slices as the candidates come.
-std::vector<Portion> by_order(const Replication& sim, const std::vector<Index>& from) {
-  std::vector<Index> queue = from;
+Portion& portion_of(const Replication& sim, std::span<Portion> portions, Index slice) {
+  const Index order = sim.slices[at(slice)].order;
+  return *std::find_if(portions.begin(), portions.end(), [&](const Portion& it) { return it.order == order; });
+}
+
+// Orders by place in the queue.
+Passing<Portion> by_order(const Replication& sim, std::span<const Index> from) {
+  auto queue = sim.list<Index>();
+  queue.assign(from.begin(), from.end());
   std::sort(queue.begin(), queue.end(), [&](Index a, Index b) { return is_ahead(sim.slices[at(a)], sim.slices[at(b)]); });
-  std::vector<Portion> portions;
-  const auto portion_of = [&](Index slice) {
-    const Index order = sim.slices[at(slice)].order;
-    return std::find_if(portions.begin(), portions.end(), [&](const Portion& it) { return it.order == order; });
-  };
-  for (const Index slice : queue)
-    if (portion_of(slice) == portions.end()) portions.push_back({sim.slices[at(slice)].order, {}, 0});
-  for (const Index slice : from) {
-    const auto portion = portion_of(slice);
-    portion->slices.push_back(slice);
-    portion->units += sim.slices[at(slice)].units;
+  auto portions = sim.list<Portion>();
+  for (const Index slice : queue) {
+    const Slice& it = sim.slices[at(slice)];
+    const auto is_its = [&](const Portion& portion) { return portion.order == it.order; };
+    if (std::none_of(portions.begin(), portions.end(), is_its)) portions.push_back({it.order});
+    portion_of(sim, portions, slice).units += it.units;
   }
   return portions;
 }
 
 // From each order in proportion to what it has, in whole lots by largest remainder; what is less than a lot from the
 // first that still has it.
-std::vector<Chosen> take_evenly(const Replication& sim, const std::vector<Index>& from, Units units, Units lot) {
-  const std::vector<Portion> portions = by_order(sim, from);
-  std::vector<Units> available;
+void apportion(Replication& sim, std::span<Portion> portions, Units units, Units lot) {
+  auto available = sim.list<Units>(), lots = sim.list<Units>();
   for (const Portion& portion : portions) available.push_back(portion.units);
-  const std::vector<Units> lots(portions.size(), lot);
-  allocation::Division division;
+  lots.assign(portions.size(), lot);
+  allocation::Division& division = sim.tier.division;
   allocation::divide(allocation::Rule::proportional, units, {available, {}, lots, {}, {}, {}, {}}, division);
   Units left = division.left;
-  std::vector<Chosen> chosen;
   for (std::size_t k = 0; k < portions.size(); ++k) {
     const Units more = std::min(left, available[k] - division.awards[k]);
     left -= more;
-    take(sim, portions[k].slices, division.awards[k] + more, chosen);
+    portions[k].left = division.awards[k] + more;
   }
-  std::stable_sort(chosen.begin(), chosen.end(), [&](const Chosen& a, const Chosen& b) {
-    return is_expected_before(sim.slices[at(a.slice)], sim.slices[at(b.slice)]);
-  });
+}
+
+// Of every order its part, as the candidates come.
+Passing<Chosen> take_evenly(Replication& sim, std::span<const Index> from, Units units, Units lot) {
+  Passing<Portion> portions = by_order(sim, from);
+  apportion(sim, portions, units, lot);
+  auto chosen = sim.list<Chosen>();
+  for (const Index slice : from) {
+    Portion& portion = portion_of(sim, portions, slice);
+    if (portion.left > 0) portion.left -= take(sim, std::array{slice}, portion.left, chosen);
+  }
   return chosen;
 }
 
 }  // namespace
 
-Units total(const std::vector<Chosen>& chosen) {
+Units total(std::span<const Chosen> chosen) {
   return std::accumulate(chosen.begin(), chosen.end(), Units{0}, [](Units sum, const Chosen& it) { return sum + it.units; });
 }
 
@@ -112,11 +123,11 @@ Units asked(const Replication& sim, const Wanted& wanted) {
   return sum;
 }
 
-std::vector<Chosen> choose(const Replication& sim, const Wanted& wanted) {
+Passing<Chosen> choose(Replication& sim, const Wanted& wanted) {
   Units left = asked(sim, wanted);
-  std::vector<Chosen> chosen;
+  auto chosen = sim.list<Chosen>();
   if (wanted.orders.empty()) {
-    const std::vector<Index> from = candidates(sim, wanted, model::none);
+    const Passing<Index> from = candidates(sim, wanted, model::none);
     if (wanted.choose == model::Choose::even) return take_evenly(sim, from, left, sim.model.products[at(wanted.product)].lot);
     take(sim, from, left, chosen);
     return chosen;
@@ -143,7 +154,7 @@ Index cut_front(Replication& sim, Index slice, Units units) {
   return part;
 }
 
-void cut(Replication& sim, std::vector<Chosen>& chosen) {
+void cut(Replication& sim, std::span<Chosen> chosen) {
   for (Chosen& it : chosen)
     if (it.units < sim.slices[at(it.slice)].units) it.slice = cut_front(sim, it.slice, it.units);
 }

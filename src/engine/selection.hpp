@@ -21,15 +21,15 @@ struct Wanted {
 
 /// The units chosen from an organisation's pipeline: awarded ones first, in order of award, then open ones by due,
 /// not_before and place; `latest` the other way round; `even` from each order in proportion.
-std::vector<Chosen> choose(const Replication& sim, const Wanted& wanted);
+Passing<Chosen> choose(Replication& sim, const Wanted& wanted);
 
-Units total(const std::vector<Chosen>& chosen);
+Units total(std::span<const Chosen> chosen);
 
 /// The units that `wanted` asks for.
 Units asked(const Replication& sim, const Wanted& wanted);
 
 /// Cuts what was chosen off its slices, so that each chosen slice moves whole.
-void cut(Replication& sim, std::vector<Chosen>& chosen);
+void cut(Replication& sim, std::span<Chosen> chosen);
 
 /// Cuts one slice in two wherever it stands, keeping both where they are; the first `units` are the new one.
 Index cut_front(Replication& sim, Index slice, Units units);

@@ -30,7 +30,7 @@ void insert_beside(std::vector<Index>& list, Index whole, Index part, std::ptrdi
 // What was online at the start has no order to name its draws.
 std::uint64_t initial_key(const Replication& sim, const Slice& slice) {
   const Index first_site = sim.sites_of(slice).front();
-  return hash_name("site/" + sim.model.sites[at(first_site)].id + "/online/" + sim.model.products[at(slice.product)].id);
+  return hash_names({"site/", sim.model.sites[at(first_site)].id, "/online/", sim.model.products[at(slice.product)].id});
 }
 
 void begin_commissioning(Replication& sim, Index index) {
@@ -276,7 +276,8 @@ void retire_slice(Replication& sim, Index site_index, Index index) {
 
 Units retire(Replication& sim, Index site_index, Index product, Units units) {
   SiteState& site = sim.sites[at(site_index)];
-  const std::vector<Index> admitted = site.admitted;
+  auto admitted = sim.list<Index>();
+  admitted.assign(site.admitted.begin(), site.admitted.end());
   Units left = units;
   for (const Index index : admitted) {
     const Slice& slice = sim.slices[at(index)];

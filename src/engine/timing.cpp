@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "engine/actions.hpp"
-#include "engine/counts.hpp"
 
 /// When interventions happen: on dates, on conditions, after others.
 namespace allot::engine {
@@ -43,7 +42,6 @@ void watch(Replication& sim, Index index) {
   const model::Condition& condition = *sim.model.interventions[at(index)].when;
   Watch& watch = sim.watches.emplace_back();
   watch.intervention = index;
-  watch.rows = rows_of(sim.model, sim.layout, condition);
   watch.units = std::max<Units>(0, static_cast<Units>(sim.amount(condition.units) + 0.5));
   const auto& until = sim.model.interventions[at(index)].repeat_until;
   if (until && !until->is_span) watch.until = sim.moment(until->amount);
@@ -56,7 +54,7 @@ void occur(Replication& sim, Index index, std::uint32_t number, Time when) {
 
 bool holds(const Replication& sim, const Watch& watch) {
   Units sum = 0;
-  for (const std::size_t row : watch.rows) sum += sim.seen.gauges[row].level;
+  for (const std::size_t row : sim.counted_rows[at(watch.intervention)]) sum += sim.seen.gauges[row].level;
   return sim.model.interventions[at(watch.intervention)].when->is_upper ? sum <= watch.units : sum >= watch.units;
 }
 

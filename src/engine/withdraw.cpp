@@ -33,7 +33,7 @@ std::uint64_t rank_of_patience(Index order) {
 }
 
 // Those of an order in the queue of a product, where they stand next to each other.
-void add_open_slices(const Replication& sim, const Slice& of_order, Index product, std::vector<Index>& found) {
+void add_open_slices(const Replication& sim, const Slice& of_order, Index product, Passing<Index>& found) {
   Slice first = of_order;
   const std::vector<Index>& queue = sim.markets[at(sim.market_index(sim.terms(first).supplier, product))].queue;
   first.age = 0;
@@ -46,10 +46,10 @@ void add_open_slices(const Replication& sim, const Slice& of_order, Index produc
 
 // The open slices of an order, of which one is given, in order of the queue; those too that were exchanged for another
 // product and came back.
-std::vector<Index> open_slices(const Replication& sim, Index of_order) {
+Passing<Index> open_slices(const Replication& sim, Index of_order) {
   const Slice& slice = sim.slices[at(of_order)];
   const model::Terms& terms = sim.terms(slice);
-  std::vector<Index> found;
+  auto found = sim.list<Index>();
   add_open_slices(sim, slice, terms.product, found);
   if (terms.substitutes == 0) return found;
   for (const model::Substitute& it : sim.model.substitute_lists[at(terms.substitutes)]) add_open_slices(sim, slice, it.product, found);
@@ -112,7 +112,7 @@ void on_patience_end(Replication& sim, Index slice) { withdraw_from(sim, slice, 
 Units withdraw_from(Replication& sim, Index of_order, Units most, const char* cause, std::optional<double> fee) {
   const model::Contract* contract = contract_of(sim, sim.slices[at(of_order)].order);
   if (contract && !contract->is_cancellable) return 0;
-  std::vector<Index> open = open_slices(sim, of_order);
+  auto open = open_slices(sim, of_order);
   std::reverse(open.begin(), open.end());
   Units left = most;
   for (Index slice : open) {

@@ -136,9 +136,10 @@ struct Account {
   std::size_t organisations() const { return model.organisations.size(); }
 };
 
+// In which order equal moments stand changes no sum.
 void sort(std::span<Step> steps) {
   const auto is_earlier = [](const Step& a, const Step& b) { return a.at < b.at; };
-  if (!std::is_sorted(steps.begin(), steps.end(), is_earlier)) std::stable_sort(steps.begin(), steps.end(), is_earlier);
+  if (!std::is_sorted(steps.begin(), steps.end(), is_earlier)) std::sort(steps.begin(), steps.end(), is_earlier);
 }
 
 // What was promised counts from its due on, until it is cancelled.

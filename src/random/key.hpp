@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string_view>
 
@@ -30,14 +31,16 @@ constexpr std::uint64_t combine(std::uint64_t a, std::uint64_t b) {
   return mixed(mixed(a + 0x9E3779B97F4A7C15) ^ b);
 }
 
-/// The same 64 bits for a name on every machine and in every version.
+/// The same 64 bits for a name, whole or in parts, on every machine and in every version.
 ///
 /// source: FNV-1a (Fowler, Noll, Vo (1991); RFC 9923), finished by `mixed`, since its high bits are weak
-constexpr std::uint64_t hash_name(std::string_view name) {
+constexpr std::uint64_t hash_names(std::initializer_list<std::string_view> parts) {
   std::uint64_t hash = 0xCBF29CE484222325;
-  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+  for (const std::string_view part : parts)
+    for (const char c : part) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
   return mixed(hash);
 }
+constexpr std::uint64_t hash_name(std::string_view name) { return hash_names({name}); }
 
 /// 52 of the bits as the middle of one of 2^52 equal cells of (0,1): never 0 or 1, and 1 - u is exact.
 inline double unit_interval(std::uint64_t bits) {

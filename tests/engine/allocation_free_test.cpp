@@ -1,11 +1,18 @@
 #include <atomic>
 #include <cstdlib>
+#include <filesystem>
+#include <memory>
 #include <new>
+#include <vector>
 
+#include "allot/scenario_io.hpp"
 #include "engine/replication.hpp"
 #include "engine/shortage.hpp"
 #include "engine/simulate.hpp"
+#include "metrics/metrics.hpp"
+#include "model/compile.hpp"
 #include "support/catch.hpp"
+#include "support/generate.hpp"
 
 namespace {
 
@@ -27,16 +34,40 @@ void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 namespace allot {
 namespace {
 
-// Number 3 again, once it and its neighbours have been run in the same memory.
-long requests_when_warm(const model::Model& model) {
-  engine::Replication sim(model, {}, 1, 0);
-  for (const std::uint64_t number : {3u, 1u, 2u, 3u}) {
+/// Simulates and measures in memory that it keeps.
+struct Worker {
+  const model::Model& model;
+  engine::Replication sim;
+  engine::Layout layout{model};
+  metrics::Scratch scratch{};
+  std::vector<double> row = std::vector<double>(metrics::columns(model).size());
+
+  Worker(const model::Model& of, engine::Recording recording) : model(of), sim(of, recording, 1, 0) {}
+
+  void run(std::uint64_t number) {
     sim.number = number;
     engine::run(sim);
+    metrics::measure(model, layout, sim.seen, row, scratch);
   }
+};
+
+// Number 3 again, once it and its neighbours have been run in the same memory.
+long requests_when_warm(const model::Model& model, engine::Recording recording = {}) {
+  Worker worker(model, recording);
+  for (const std::uint64_t number : {3u, 1u, 2u, 3u}) worker.run(number);
   const long before = requests().load();
-  engine::run(sim);
+  worker.run(3);
   return requests().load() - before;
+}
+
+engine::Recording with_grid() {
+  engine::Recording out;
+  out.grid = true;
+  return out;
+}
+
+model::Model compiled_text(const std::string& text) {
+  return model::compile(check(read_text(std::make_shared<const Text>(Text{"generated", text}), ".")));
 }
 
 }  // namespace
@@ -46,6 +77,25 @@ TEST_CASE("a warm replication asks for no memory", "[engine]") {
   CHECK(requests_when_warm(compiled(shortage)) == 0);
   shortage.route = R"([{"stage": "test", "servers": 2, "delay": {"exponential": {"mean": "1d"}}}])";
   CHECK(requests_when_warm(compiled(shortage)) == 0);
+}
+
+TEST_CASE("a warm replication of a ready scenario asks for no memory", "[engine]") {
+  for (const auto& entry : std::filesystem::directory_iterator(ALLOT_SOURCE_DIR "/data/scenarios")) {
+    if (entry.path().extension() != ".json") continue;
+    INFO(entry.path().filename());
+    const model::Model model = model::compile(check(read(entry.path())));
+    CHECK(requests_when_warm(model) == 0);
+    CHECK(requests_when_warm(model, with_grid()) == 0);
+  }
+}
+
+TEST_CASE("a warm replication asks for no memory whatever happens in it", "[engine]") {
+  Features features;
+  features.chance = true;
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    INFO("seed " << seed);
+    CHECK(requests_when_warm(compiled_text(generate_scenario(seed, features)), with_grid()) == 0);
+  }
 }
 
 }  // namespace allot
