@@ -64,12 +64,6 @@ struct Parameter {
   Value value;
 };
 
-struct ProductUnits {
-  bool operator==(const ProductUnits&) const = default;
-  Ref product;
-  Value units;
-};
-
 /// What the ratio of a substitute counts: units for units, or so much compute or power for the same.
 enum class SubstituteBy : std::uint8_t { units, compute, power };
 
@@ -82,6 +76,12 @@ struct Substitute {
   Duration after = 0;  ///< since the order was placed
 };
 
+struct ProductUnits {
+  bool operator==(const ProductUnits&) const = default;
+  Ref product;
+  Value units;
+};
+
 struct Product {
   bool operator==(const Product&) const = default;
   std::string id, label;
@@ -91,6 +91,7 @@ struct Product {
   double price = 0;
   std::vector<Substitute> substitutes;  ///< in order of preference
   double price_decay = 0;  ///< share of the price that a year takes away
+  std::vector<ProductUnits> made_of;  ///< parts from the same supplier's stock, for a unit of its plan
 };
 
 struct Group {
@@ -177,6 +178,14 @@ struct Organisation {
   OrderBehaviour order_behaviour;
 };
 
+/// What slips together: the slips of all that name one factor are correlated, each with the distribution of its own.
+struct SharedSlip {
+  bool operator==(const SharedSlip&) const = default;
+  std::string factor;
+  double correlation = 0;          ///< of the normal scores of two slips that both say so much
+  std::optional<Duration> every;   ///< the factor is drawn anew for each such period; none: once
+};
+
 /// One additive part of a site's room or power: from a date on, or a ramp of equal daily steps.
 struct Source {
   bool operator==(const Source&) const = default;
@@ -184,6 +193,7 @@ struct Source {
   std::optional<Value> at, from, until;
   Value add;  ///< units or watts; negative where something is switched off
   Delay slip;
+  std::optional<SharedSlip> slip_with;
 };
 
 struct Site {
@@ -217,6 +227,7 @@ struct SupplyPiece {
   std::vector<RatePoint> rate;
   Value scale;
   Delay slip;
+  std::optional<SharedSlip> slip_with;
   SlipOrder slip_order = SlipOrder::in_order;
   Value yield;
 };
@@ -483,6 +494,7 @@ struct Stream {
   std::string id, label;
   Ref organisation, supplier, product;
   Delay every;
+  std::vector<RatePoint> pace;  ///< how many times as often as `every` says; empty: once
   Value units;                  ///< a distribution is drawn for each order
   std::optional<Value> due_after;
   Date from = 0, until = 0;

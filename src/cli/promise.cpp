@@ -31,6 +31,29 @@ std::string free_id(const Scenario& scenario) {
   return id;
 }
 
+// What is wrong with the order is said of it as it was typed, and not of the scenario that it was put into.
+InputError as_typed(const InputError& error, const std::string& pointer, const std::string& order) {
+  const auto text = std::make_shared<const Text>(Text{"--order", order});
+  const auto put_before = static_cast<std::uint32_t>(pointer.size() + 1);
+  std::vector<Problem> problems = error.problems();
+  for (Problem& it : problems) {
+    if (!it.place.text || it.place.text->name != "--set") continue;
+    const auto back = [&](std::uint32_t at) { return at < put_before ? 0 : at - put_before; };
+    it.place = {text, back(it.place.begin), back(it.place.end), back(it.place.key_begin), back(it.place.key_end)};
+    if (it.pointer.starts_with(pointer)) it.pointer.erase(0, pointer.size());
+  }
+  return InputError(std::move(problems));
+}
+
+Scenario with_order(const ScenarioFile& file, const Scenario& without, const std::string& id, const std::string& order) {
+  const std::string pointer = "/orders/" + id;
+  try {
+    return check_variant(edited(file, "", {{pointer, order}}), file, without);
+  } catch (const InputError& error) {
+    throw as_typed(error, pointer, order);
+  }
+}
+
 void run(const Options& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
@@ -42,7 +65,7 @@ void run(const Options& options) {
   const ScenarioFile file = scenario_from(options.scenario);
   const Scenario without = check(file);
   request.order = free_id(without);
-  const Scenario with = check_variant(edited(file, "", {{"/orders/" + request.order, options.order}}), file, without);
+  const Scenario with = with_order(file, without, request.order, options.order);
   give(promise(without, with, request, sampling), "promise", options.output, format, style);
 }
 

@@ -48,7 +48,9 @@ void on_conversion_end(Replication& sim, Index index) {
   sim.change(sim.layout.of(it.supplier, SupplierLevel::stock), good - used);
   sim.change(sim.layout.of(it.supplier, SupplierLevel::produced), std::max<Units>(0, gross - used));
   sim.change(sim.layout.of(it.supplier, SupplierLevel::scrapped), std::max<Units>(0, used - gross) + gross - good);
-  if (good > 0) request_run(sim, sim.market_index(it.supplier, it.to));
+  if (good == 0) return;
+  request_run(sim, sim.market_index(it.supplier, it.to));
+  stock_grew(sim, it.supplier);
 }
 
 }  // namespace allot::engine

@@ -41,6 +41,7 @@ void note_award(Replication& sim, Index slice) {
   line.cells.emplace_back("organisation", sim.model.organisations[at(it.owner)].id);
   line.cells.emplace_back("units", it.units);
   line.cells.emplace_back("pegged", std::int64_t{it.peg != model::none});
+  if (sim.model.has_auction) line.cells.emplace_back("price", sim.paid[at(slice)].price + sim.paid[at(slice)].beyond);
 }
 
 const SupplierPolicyNow& policy_of(const Replication& sim, Index market) {
@@ -175,6 +176,11 @@ Units smallest_shipment(const Replication& sim, const Slice& slice) {
 
 namespace {
 
+Index claimant_of(const Replication& sim, const LimitNow& limit, Index owner, Index order) {
+  if (limit.level == model::Level::order) return order;
+  return limit.level == model::Level::group ? sim.model.organisations[at(owner)].group : owner;
+}
+
 void count_towards_guarantees(Replication& sim, Index market, Index owner, Index order, Units units) {
   const auto& guarantees = sim.policy.suppliers[at(sim.markets[at(market)].supplier)].guarantees;
   if (guarantees.empty()) return;
@@ -182,14 +188,20 @@ void count_towards_guarantees(Replication& sim, Index market, Index owner, Index
   given.resize(std::max(given.size(), guarantees.size()));
   for (std::size_t i = 0; i < guarantees.size(); ++i) {
     const LimitNow& it = guarantees[i];
-    const Index claimant = it.level == model::Level::order   ? order
-                           : it.level == model::Level::group ? sim.model.organisations[at(owner)].group
-                                                             : owner;
-    if (it.claimant != claimant) continue;
+    if (it.claimant != claimant_of(sim, it, owner, order)) continue;
     const std::int64_t period = sim.now / it.per;
     if (given[i].first != period) given[i] = {period, 0};
     given[i].second += units;
   }
+}
+
+// Of a period that is over nobody asks.
+void return_to_guarantees(Replication& sim, Index market, Index owner, Index order, Units units, Time awarded) {
+  const auto& guarantees = sim.policy.suppliers[at(sim.markets[at(market)].supplier)].guarantees;
+  auto& given = sim.guarantee_given[at(market)];
+  for (std::size_t i = 0; i < std::min(given.size(), guarantees.size()); ++i)
+    if (guarantees[i].claimant == claimant_of(sim, guarantees[i], owner, order) && given[i].first == awarded / guarantees[i].per)
+      given[i].second -= units;
 }
 
 // Where there is an auction; what that adds to the price or takes off it, the auction counts itself.
@@ -210,6 +222,11 @@ void count_award_by_policy(Replication& sim, Index market, Index owner, Index or
   if (sim.model.has_auction) pay(sim, market, owner, units);
 }
 
+void count_return_by_policy(Replication& sim, Index market, Index owner, Index order, Units units, Time awarded) {
+  return_to_guarantees(sim, market, owner, order, units, awarded);
+  if (sim.model.suppliers[at(sim.markets[at(market)].supplier)].keeps_receipts) take_receipt_back(sim, market, owner, order, units, awarded);
+}
+
 void ship(Replication& sim, Index index, Units units) {
   const Index part = units == sim.slices[at(index)].units ? index : split_front(sim, index, units);
   Slice& slice = sim.slices[at(part)];
@@ -226,8 +243,8 @@ void ship(Replication& sim, Index index, Units units) {
   slice.serial = ++sim.next_serial << 20;
   slice.stage = 0;
   slice.awarded_to = slice.owner;
-  note_award(sim, part);
   if (sim.model.keeps_prices) pay(sim, part);
+  note_award(sim, part);
   if (sim.model.keeps_prices && part != index) sim.paid[at(index)] = {};
   sim.change(sim.layout.of(terms.supplier, SupplierLevel::stock), -units);
   sim.change(sim.layout.of(terms.supplier, SupplierLevel::allocated) + at(slice.product), units);
@@ -247,6 +264,7 @@ void take_back(Replication& sim, Index index) {
   Market& market = sim.market_of(sim.terms(slice).supplier, slice.product);
   if (slice.peg == model::none) {
     market.free += slice.units;
+    stock_grew(sim, market.supplier);
   } else {
     sim.pegs[at(slice.peg)].reserved += slice.units;
     sim.pegs[at(slice.peg)].needed += slice.units;

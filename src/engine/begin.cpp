@@ -68,8 +68,9 @@ void begin_gate(Replication& sim, const model::Gate& gate, GateState& state) {
   state.capacity = state.used = 0;
   state.sources.clear();
   for (const model::Source& source : gate.sources) {
-    const Duration slip = source.slip.is_zero() ? 0 : sim.duration(source.slip, source.slip_stream, 0);
-    const Time from = sim.moment(source.at) + slip;
+    const Time announced = sim.moment(source.at);
+    const Duration slip = source.slip.is_zero() ? 0 : sim.slip(source.slip, source.slip_with, source.slip_stream, 0, announced);
+    const Time from = announced + slip;
     const Time until = source.is_ramp ? sim.moment(source.until) + slip : from;
     const auto date = [&](const model::Amount& it) { return static_cast<Time>(std::floor(sim.mean_amount(it) + 0.5)); };
     const Time planned = date(source.at), planned_until = source.is_ramp ? date(source.until) : planned;
@@ -113,6 +114,8 @@ void begin_sites(Replication& sim) {
 
 void plan_lots(Replication& sim) {
   sim.lots.clear();
+  sim.held_lots.clear();
+  sim.parts_are_due.assign(sim.model.builds ? sim.model.suppliers.size() : 0, 0);
   for (std::size_t i = 0; i < sim.model.pieces.size(); ++i) {
     const model::Piece& piece = sim.model.pieces[i];
     sim.pegs[at(piece.peg)].market = sim.market_index(piece.supplier, piece.product);

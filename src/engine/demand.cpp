@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/curve.hpp"
 #include "engine/replication.hpp"
 #include "engine/sort_by_time.hpp"
 #include "random/key.hpp"
@@ -62,11 +63,27 @@ class Sizes {
   const Sampler* sampler_ = nullptr;
 };
 
+// Gaps count in a time that passes at the pace. With exponential gaps that is a Poisson process whose rate varies.
+// Source: Cinlar (1975), Introduction to Stochastic Processes, ch. 4.7
+void draw_paced_stream(Replication& sim, Index index, Luck& gaps, Luck& sizes, Time until) {
+  const model::Stream& stream = sim.model.streams[at(index)];
+  const Curve passed(sim, stream.pace);
+  Duration gone = 0;
+  Time when = stream.from;
+  for (std::uint32_t number = 0;; ++number) {
+    gone += gap(sim, stream, gaps, number);
+    when = passed.reaches(gone, stream.from, when, until - 1);
+    if (when == never) return;
+    sim.demand.push_back({when, index, number, size(sim, stream, sizes, number)});
+  }
+}
+
 void draw_stream(Replication& sim, Index index) {
   const model::Stream& stream = sim.model.streams[at(index)];
   Luck gaps(sim, stream.gap_stream);
   Sizes sizes(sim, stream);
   const Time until = std::min(stream.until, sim.model.end);
+  if (!stream.pace.empty()) return draw_paced_stream(sim, index, gaps, sizes, until);
   Time when = stream.from + gap(sim, stream, gaps, 0);
   for (std::uint32_t number = 0; when < until; ++number) {
     sim.demand.push_back({when, index, number, sizes.of(number)});

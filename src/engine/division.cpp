@@ -316,7 +316,7 @@ void pay_bids(const Node& node, const std::vector<std::uint32_t>& tier, const Di
     const Units units = columns.division.awards[k];
     if (units == 0) continue;
     const double beyond = static_cast<double>(units) * (paid - price);
-    if (sim.model.keeps_prices) bid(sim, node.scratch().claimants[tier[k]], paid - price);
+    bid(sim, node.scratch().claimants[tier[k]], beyond);
     sim.seen.paid[at(sim.slices[at(node.scratch().claimants[tier[k]])].owner)] += beyond;
     sim.seen.premium[at(market.supplier)] += beyond;
   }

@@ -16,7 +16,7 @@ enum class EventKind : std::uint8_t {
   loan_due, intervention,                         // 2
   order_placed, slice_eligible, substitute_due, stream_order,     // 3
   patience_ends, need_met, buyer_reviews,
-  conversion_ends, lot_arrives,                   // 4
+  conversion_ends, lot_arrives, parts_are_there,  // 4
   pegs_served, allocation_run,                    // 5
   stage_ends, reroute_ends,                       // 6
   piece_installed, commissioned, site_settles,    // 7
@@ -27,7 +27,7 @@ constexpr int phase_of(EventKind kind) {
   if (kind <= EventKind::shock_ends) return 1;
   if (kind <= EventKind::intervention) return 2;
   if (kind <= EventKind::buyer_reviews) return 3;
-  if (kind <= EventKind::lot_arrives) return 4;
+  if (kind <= EventKind::parts_are_there) return 4;
   if (kind <= EventKind::allocation_run) return 5;
   if (kind <= EventKind::reroute_ends) return 6;
   if (kind <= EventKind::site_settles) return 7;

@@ -12,7 +12,7 @@ using model::Model;
 /// What a replication keeps a level and an integral of, by kind of entity.
 enum class OrganisationLevel : std::uint8_t { ordered, allocated, delivered, cancelled, backlog, in_transit, stranded, retired, online, idle };
 enum class SiteLevel : std::uint8_t { stranded, retired, online };
-enum class SupplierLevel : std::uint8_t { produced, scrapped, stock, in_transit, quote, allocated };  // quote: seconds, as of the grid
+enum class SupplierLevel : std::uint8_t { produced, scrapped, stock, in_transit, quote, used, allocated };  // quote: seconds, as of the grid; used: as parts
 enum class OrderLevel : std::uint8_t { allocated, delivered, cancelled, backlog, in_transit, stranded, online };
 
 /// Where each level stands in the row of gauges. `online`, a supplier's `allocated`, and where the model counts what stands
@@ -23,7 +23,7 @@ class Layout {
       : products_(model.products.size()),
         organisation_width_(8 + products_ * (model.counts_idle ? 2 : 1)),
         site_width_(2 + products_),
-        supplier_width_(5 + products_),
+        supplier_width_(6 + products_),
         sites_(model.organisations.size() * organisation_width_),
         suppliers_(sites_ + model.sites.size() * site_width_),
         orders_(suppliers_ + model.suppliers.size() * supplier_width_),

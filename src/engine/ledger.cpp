@@ -47,6 +47,7 @@ void note_suppliers_at_end(Replication& sim) {
     add_level(line, sim, "produced", supplier, SupplierLevel::produced);
     add_level(line, sim, "scrapped", supplier, SupplierLevel::scrapped);
     add_level(line, sim, "stock", supplier, SupplierLevel::stock);
+    if (sim.model.builds) add_level(line, sim, "used", supplier, SupplierLevel::used);
     add_level(line, sim, "in_transit", supplier, SupplierLevel::in_transit);
     std::vector<std::int64_t> free, reserved;
     for (std::size_t p = 0; p < sim.layout.products(); ++p) {
@@ -59,6 +60,14 @@ void note_suppliers_at_end(Replication& sim) {
     line.cells.emplace_back("reserved", std::move(reserved));
     if (sim.model.changes_prices) line.cells.emplace_back("repriced", sim.seen.repriced[s]);
   }
+}
+
+void note_money(LedgerLine& line, const Replication& sim, std::size_t organisation) {
+  if (!sim.seen.fees.empty()) {
+    line.cells.emplace_back("fees", sim.seen.fees[organisation]);
+    line.cells.emplace_back("deposits", sim.seen.deposits[organisation]);
+  }
+  if (sim.model.has_auction) line.cells.emplace_back("paid", sim.seen.paid[organisation]);
 }
 
 void note_organisations_at_end(Replication& sim) {
@@ -75,6 +84,7 @@ void note_organisations_at_end(Replication& sim) {
     add_level(line, sim, "in_transit", organisation, Level::in_transit);
     add_level(line, sim, "stranded", organisation, Level::stranded);
     if (sim.model.retires_units) add_level(line, sim, "retired", organisation, Level::retired);
+    note_money(line, sim, o);
     add_online(line, sim, organisation, Level::online);
   }
 }
@@ -98,6 +108,8 @@ void note_world(Replication& sim) {
     line.cells.emplace_back("product", product.id);
     line.cells.emplace_back("lot", product.lot);
     if (sim.model.changes_prices) line.cells.emplace_back("price", product.price);
+    for (const model::InitialUnits& part : product.made_of)
+      line.cells.emplace_back("of_" + sim.model.products[at(part.product)].id, parts_of_one(sim, part));
   }
   for (const model::Supplier& supplier : sim.model.suppliers) {
     LedgerLine& line = note(sim, "supplier");

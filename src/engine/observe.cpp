@@ -83,7 +83,7 @@ void recount(const Replication& sim) {
     const auto supplier = static_cast<Index>(s);
     const auto level = [&](SupplierLevel it) { return sim.seen.gauges[sim.layout.of(supplier, it)].level; };
     in += level(SupplierLevel::produced);
-    held += level(SupplierLevel::scrapped) + level(SupplierLevel::stock);
+    held += level(SupplierLevel::scrapped) + level(SupplierLevel::stock) + level(SupplierLevel::used);
     for (const model::InitialUnits& stock : sim.model.suppliers[s].stock) in += std::max<Units>(0, std::llround(sim.amount(stock.units)));
     Units in_markets = 0;
     for (std::size_t p = 0; p < sim.model.products.size(); ++p) {

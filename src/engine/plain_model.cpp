@@ -77,7 +77,7 @@ std::vector<char> find_plain_markets(const Model& model, const Recording& record
     if (stream.terms.substitutes != 0) market(stream.terms) = 0;
   for (std::size_t i = 0; i < plain.size(); ++i) {
     const std::size_t supplier = i / model.products.size();
-    if (!has_plain_levels(model, supplier) || !model.suppliers[supplier].has_plain_orders) plain[i] = 0;
+    if (!has_plain_levels(model, supplier) || !model.suppliers[supplier].has_plain_orders || model.suppliers[supplier].builds) plain[i] = 0;
     if (!model.replaces.empty() && !model.replaces[i].empty()) plain[i] = 0;
   }
   for (std::size_t supplier = 0; supplier < model.suppliers.size(); ++supplier)

@@ -41,7 +41,9 @@ void bid(Replication& sim, Index slice, double beyond) { price_of(sim, slice).be
 
 void pay(Replication& sim, Index slice) {
   AwardPrice& paid = price_of(sim, slice);
+  paid.beyond /= static_cast<double>(sim.slices[at(slice)].units);
   paid.price = price_now(sim, sim.slices[at(slice)].product);
+  paid.at = sim.now;
   sim.seen.repriced[at(supplier_of(sim, slice))] += beyond_first(sim, slice, paid.price);
 }
 
@@ -54,6 +56,7 @@ void repay(Replication& sim, Index slice) {
     sim.seen.paid[at(it.awarded_to)] -= static_cast<double>(it.units) * (paid.price + paid.beyond);
     sim.seen.premium[at(supplier_of(sim, slice))] -= static_cast<double>(it.units) * paid.beyond;
   }
+  count_return_by_policy(sim, sim.market_index(supplier_of(sim, slice), it.product), it.awarded_to, it.order, it.units, paid.at);
   paid = {};
 }
 

@@ -148,6 +148,22 @@ void count_receipt(Replication& sim, Index market, Index owner, Index order, Uni
   }
 }
 
+void take_receipt_back(Replication& sim, Index market, Index owner, Index order, Units units, Time awarded) {
+  const Index supplier = sim.markets[at(market)].supplier;
+  const std::vector<Level>& levels = sim.model.suppliers[at(supplier)].levels;
+  for (std::size_t depth = 0; depth < levels.size(); ++depth) {
+    const Index claimant = claimant_of(sim, levels[depth], owner, order);
+    if (claimant == model::none) continue;
+    const auto& half_life = sim.policy.suppliers[at(supplier)].parameters[depth].half_life;
+    Receipts& it = receipts_of(sim, market, levels[depth], claimant);
+    look(it, sim.now, half_life);
+    const double left = half_life ? faded(sim.now - awarded, *half_life) : 1;
+    it.remembered = std::max(0.0, it.remembered - static_cast<double>(units) * left);
+    const auto place = std::upper_bound(it.all.begin(), it.all.end(), awarded, [](Time t, const auto& one) { return t < one.first; });
+    it.all.insert(place, {awarded, -units});
+  }
+}
+
 double received_so_far(Replication& sim, Index market, Level level, Index claimant,
                        std::optional<Duration> half_life) {
   Receipts& it = receipts_of(sim, market, level, claimant);

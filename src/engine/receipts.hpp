@@ -34,6 +34,9 @@ void begin_receipts(Replication& sim);
 /// Units awarded to an owner, of an order or of none.
 void count_receipt(Replication& sim, Index market, Index owner, Index order, Units units);
 
+/// The award of that day was taken back: what is left of it in memory goes.
+void take_receipt_back(Replication& sim, Index market, Index owner, Index order, Units units, Time awarded);
+
 /// Units received so far; with a half-life, what was received so long ago counts half. Memory fades from one
 /// look to the next, by the half-life in force at the later one.
 double received_so_far(Replication& sim, Index market, model::Level level, Index claimant,

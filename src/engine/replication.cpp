@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/counts.hpp"
+#include "random/correlated.hpp"
 #include "random/key.hpp"
 
 namespace allot::engine {
@@ -52,6 +53,14 @@ Units Replication::units(const model::Amount& it, Index product) const {
 Duration Replication::duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index) const {
   if (delay.sampler == model::none) return whole_seconds(amount(delay.amount));
   return whole_seconds(model.samplers[at(delay.sampler)](draw(stream, index)));
+}
+
+Duration Replication::slip(const model::Delay& slip, const std::optional<model::SharedSlip>& with, std::uint64_t stream,
+                           std::uint64_t index, Time planned) const {
+  if (!with || slip.sampler == model::none) return duration(slip, stream, index);
+  const Time period = with->every == 0 ? 0 : std::max<Time>(0, planned) / with->every;
+  const double common = draw(with->stream, static_cast<std::uint64_t>(period));
+  return whole_seconds(model.samplers[at(slip.sampler)](correlated(common, draw(stream, index), with->correlation)));
 }
 
 double Replication::mean_amount(const model::Amount& it) const {

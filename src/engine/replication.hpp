@@ -63,6 +63,12 @@ struct Lot {
   Index order = model::none;  ///< whose committed delivery it is
 };
 
+/// A lot that waits for parts: what is left of it, and how much of it was built.
+struct HeldLot {
+  Index lot = 0;
+  Units left = 0, built = 0;
+};
+
 /// One supplier's supply of one product and the orders that wait for it.
 struct Market {
   Index supplier = 0, product = 0;
@@ -138,9 +144,10 @@ struct Debt {
   Units units = 0;
 };
 
-/// What a slice was awarded at: the price of that day, and what an auction brought beyond it.
+/// What a slice was awarded at: the price of that day, and what an auction brought beyond it, for a unit.
 struct AwardPrice {
   double price = 0, beyond = 0;
+  Time at = 0;
 };
 
 /// Units of stock that are being turned into another product.
@@ -194,6 +201,8 @@ struct State {
   std::vector<PlainMarket> plain_markets;
   std::vector<PegState> pegs;
   std::vector<Lot> lots;
+  std::vector<HeldLot> held_lots;     ///< in the order in which they came
+  std::vector<char> parts_are_due;    ///< by supplier: whether it is to look what it can build; empty where nobody builds
   std::vector<StationState> stations;
   std::vector<SiteState> sites;
   std::vector<PlannedSupply> planned;  ///< by market
@@ -261,6 +270,8 @@ struct Replication : State {
   /// Units as stated, or where that is no whole number, or drawn, to whole lots, halves up.
   Units units(const model::Amount& it, Index product) const;
   Duration duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index) const;
+  /// A slip of what was planned for then, and what it shares with others.
+  Duration slip(const model::Delay& slip, const std::optional<model::SharedSlip>& with, std::uint64_t stream, std::uint64_t index, Time planned) const;
   double mean_seconds(const model::Delay& delay) const;
   /// An amount with the mean of its draw in place of it.
   double mean_amount(const model::Amount& it) const;
@@ -375,8 +386,18 @@ Units after_shocks(const Replication& sim, const Lot& lot);
 /// Good units that came, towards guarantees of a share.
 void count_arrival(Replication& sim, Index market, Units units);
 void on_lot(Replication& sim, Index lot);
+/// Part of a lot, or all of it, is there.
+void receive_lot(Replication& sim, const Lot& lot, Units units, Units good);
 void put_into_stock(Replication& sim, Index supplier, Index product, Units units);
 void release_unpegged(Replication& sim, Index peg);
+
+// build.cpp
+Units parts_of_one(const Replication& sim, const model::InitialUnits& part);
+/// A lot that is built from parts takes its place among those that wait for them.
+void hold_lot(Replication& sim, Index lot, Units units);
+/// The supplier's free stock grew: it looks what it can build, before the next division.
+void stock_grew(Replication& sim, Index supplier);
+void build(Replication& sim, Index supplier);
 
 // awards.cpp
 /// Manual awards whose day has come, in order of the list, as far as stock and claims go.
@@ -390,6 +411,8 @@ void run_allocation(Replication& sim, Index market);
 void count_award_by_policy(Replication& sim, Index market, Index owner, Index order, Units units);
 /// Whether anything looks back on what this market awards.
 bool counts_awards(const Replication& sim, Index market);
+/// The same of an award of that day that is taken back.
+void count_return_by_policy(Replication& sim, Index market, Index owner, Index order, Units units, Time awarded);
 /// What of a slice is worth shipping, in whole lots: what is left of a claim below the minimum may ship in full.
 Units smallest_shipment(const Replication& sim, const Slice& slice);
 /// An awarded slice is open again and its units are stock.
@@ -445,7 +468,7 @@ Duration hastened(const Replication& sim, const Slice& slice, const model::Stage
 void begin_prices(Replication& sim);
 /// The price of a product's unit awarded now.
 double price_now(const Replication& sim, Index product);
-/// What a bid of a slice is above the price, for what it is awarded now.
+/// What an auction brings beyond the price for all that a slice is awarded now.
 void bid(Replication& sim, Index slice, double beyond);
 void pay(Replication& sim, Index slice);
 void repay(Replication& sim, Index slice);

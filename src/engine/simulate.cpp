@@ -44,6 +44,7 @@ void handle(Replication& sim, const Event& event) {
     case EventKind::buyer_reviews: return on_review(sim, it);
     case EventKind::conversion_ends: return on_conversion_end(sim, it);
     case EventKind::lot_arrives: return on_lot(sim, it);
+    case EventKind::parts_are_there: return build(sim, it);
     case EventKind::pegs_served: return serve_pegs(sim, it);
     case EventKind::allocation_run: return run_allocation(sim, it);
     case EventKind::stage_ends: return on_stage_end(sim, it);

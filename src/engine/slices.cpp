@@ -73,6 +73,7 @@ void resell(Replication& sim, const Slice& slice) {
   count_arrival(sim, sim.market_index(supplier, slice.product), slice.units);
   sim.change(sim.layout.of(supplier, SupplierLevel::stock), slice.units);
   request_run(sim, sim.market_index(supplier, slice.product));
+  stock_grew(sim, supplier);
 }
 
 }  // namespace

@@ -50,7 +50,12 @@ void count_arrival(Replication& sim, Index market, Units units) {
 void on_lot(Replication& sim, Index index) {
   const Lot& lot = sim.lots[at(index)];
   const Units units = after_shocks(sim, lot);
-  const Units good = lot.piece == model::none ? units : scaled(units, sim.amount(sim.model.pieces[at(lot.piece)].yield));
+  if (lot.piece == model::none) return receive_lot(sim, lot, units, units);
+  if (!sim.model.products[at(lot.product)].made_of.empty()) return hold_lot(sim, index, units);
+  receive_lot(sim, lot, units, scaled(units, sim.amount(sim.model.pieces[at(lot.piece)].yield)));
+}
+
+void receive_lot(Replication& sim, const Lot& lot, Units units, Units good) {
   PegState& peg = sim.pegs[at(lot.peg)];
   const Units pegged = std::min(good, peg.needed - peg.reserved);
   note_lot(sim, lot, units, good, pegged);
@@ -66,6 +71,7 @@ void on_lot(Replication& sim, Index index) {
   count_arrival(sim, market_index, good);
   if (pegged > 0) request_pegs(sim, market_index);
   if (good > 0) request_run(sim, market_index);
+  if (good > pegged) stock_grew(sim, lot.supplier);
 }
 
 void put_into_stock(Replication& sim, Index supplier, Index product, Units units) {
@@ -75,6 +81,7 @@ void put_into_stock(Replication& sim, Index supplier, Index product, Units units
   sim.market_of(supplier, product).free += units;
   count_arrival(sim, sim.market_index(supplier, product), units);
   request_run(sim, sim.market_index(supplier, product));
+  stock_grew(sim, supplier);
 }
 
 void release_unpegged(Replication& sim, Index index) {
@@ -86,6 +93,7 @@ void release_unpegged(Replication& sim, Index index) {
   market.reserved -= surplus;
   market.free += surplus;
   request_run(sim, peg.market);
+  stock_grew(sim, market.supplier);
 }
 
 }  // namespace allot::engine

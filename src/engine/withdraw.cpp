@@ -12,19 +12,36 @@ const model::Contract* contract_of(const Replication& sim, Index order) {
   return contract == model::none ? nullptr : &sim.model.contracts[at(contract)];
 }
 
-void note_cancelled(Replication& sim, Index index, const char* cause) {
+void note_cancelled(Replication& sim, Index index, const char* cause, double fee) {
   if (!sim.recording.ledger) return;
   LedgerLine& line = note(sim, "cancelled");
   line.cells.emplace_back("slice", std::int64_t{index});
   line.cells.emplace_back("units", sim.slices[at(index)].units);
   if (cause) line.cells.emplace_back("cause", std::string(cause));
+  if (!sim.seen.fees.empty()) line.cells.emplace_back("fee", fee);
 }
 
-void charge(Replication& sim, const Slice& slice, std::optional<double> fee) {
-  if (sim.seen.fees.empty()) return;
+// The deposit that is lost, and the fee.
+double charge(Replication& sim, const Slice& slice, std::optional<double> fee) {
+  if (sim.seen.fees.empty()) return 0;
   const model::Contract* contract = contract_of(sim, slice.order);
   const double each = (contract ? contract->deposit : 0) + fee.value_or(contract ? contract->cancel_fee : 0);
-  sim.seen.fees[at(slice.owner)] += each * static_cast<double>(slice.units);
+  const double money = each * static_cast<double>(slice.units);
+  sim.seen.fees[at(slice.owner)] += money;
+  return money;
+}
+
+void pay_deposit(Replication& sim, Index order, const model::Contract& contract, Units units) {
+  if (sim.seen.deposits.empty() || contract.deposit == 0) return;
+  const double money = contract.deposit * static_cast<double>(units);
+  const Index owner = sim.orders[at(order)].terms->owner;
+  sim.seen.deposits[at(owner)] += money;
+  if (!sim.recording.ledger) return;
+  LedgerLine& line = note(sim, "deposit");
+  line.cells.emplace_back("order", order_name(sim, order));
+  line.cells.emplace_back("organisation", sim.model.organisations[at(owner)].id);
+  line.cells.emplace_back("units", units);
+  line.cells.emplace_back("money", money);
 }
 
 std::uint64_t rank_of_patience(Index order) {
@@ -66,8 +83,7 @@ bool is_cancellable(const Replication& sim, const Slice& slice) {
 
 void cancel(Replication& sim, Index index, const char* cause, std::optional<double> fee) {
   Slice& slice = sim.slices[at(index)];
-  note_cancelled(sim, index, cause);
-  charge(sim, slice, fee);
+  note_cancelled(sim, index, cause, charge(sim, slice, fee));
   sim.change(sim.layout.of(slice.owner, OrganisationLevel::cancelled), slice.units);
   sim.change_order(slice.order, OrderLevel::cancelled, slice.units);
   sim.seen.cancellations.push_back({sim.now, slice.promise, slice.units});
@@ -82,7 +98,7 @@ void bind(Replication& sim, Index first, Units units) {
   const Index order = sim.slices[at(first)].order;
   const Time placed = sim.slices[at(first)].placed;
   const model::Contract& contract = *contract_of(sim, order);
-  if (!sim.seen.deposits.empty()) sim.seen.deposits[at(sim.orders[at(order)].terms->owner)] += contract.deposit * static_cast<double>(units);
+  pay_deposit(sim, order, contract, units);
   if (!contract.patience || !contract.is_cancellable) return;
   const Time until = placed + sim.duration(*contract.patience, combine(sim.orders[at(order)].key, hash_name("patience")), 0);
   if (sim.recording.ledger) {

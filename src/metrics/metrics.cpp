@@ -57,8 +57,12 @@ constexpr SumMetric sum_metrics[] = {
 
 constexpr MetricFacts retired_facts = sum_metrics[std::size(sum_metrics) - 1].facts;
 
-// A column only where units are retired.
-bool is_shown(const Model& model, const MetricFacts& facts) { return model.retires_units || facts.name != retired_facts.name; }
+constexpr MetricFacts used_facts = {"used_units", "units", "built into other products as their parts; only where there are such"};
+
+// A column only where units are retired, or built into others.
+bool is_shown(const Model& model, const MetricFacts& facts) {
+  return (model.retires_units || facts.name != retired_facts.name) && (model.builds || facts.name != used_facts.name);
+}
 
 constexpr std::size_t metrics_of_order = 16;  // the first of them, up to lead_time_days
 
@@ -100,15 +104,15 @@ constexpr auto group_metrics = [] {
 }();
 
 constexpr auto system_metrics = [] {
-  auto out = facts_of_sums<all_sums + 5>();
-  const MetricFacts more[] = {produced_facts, scrapped_facts, stock_facts, jain_facts, gini_facts};
-  for (std::size_t i = 0; i < 5; ++i) out[all_sums + i] = more[i];
+  auto out = facts_of_sums<all_sums + 6>();
+  const MetricFacts more[] = {produced_facts, scrapped_facts, stock_facts, jain_facts, gini_facts, used_facts};
+  for (std::size_t i = 0; i < 6; ++i) out[all_sums + i] = more[i];
   return out;
 }();
 
 constexpr auto order_metrics = facts_of_sums<metrics_of_order>();
 constexpr MetricFacts site_metrics[] = {sum_metrics[3].facts, sum_metrics[7].facts, sum_metrics[8].facts, sum_metrics[9].facts, retired_facts};
-constexpr MetricFacts supplier_metrics[] = {produced_facts, scrapped_facts, stock_facts, transit_facts, stock_days_facts, revenue_facts, quote_facts};
+constexpr MetricFacts supplier_metrics[] = {produced_facts, scrapped_facts, stock_facts, transit_facts, stock_days_facts, revenue_facts, quote_facts, used_facts};
 constexpr MetricFacts intervention_metrics[] = {moved_facts, shortfall_facts};
 
 /// Fills the row from left to right.
@@ -160,19 +164,22 @@ void put_suppliers(const Model& model, const Layout& layout, const Observations&
     row.put(revenue);
     const Time counted = model.end - (model.warm_up < model.end ? model.warm_up : 0);
     row.put(days(supplier_gauge(layout, seen, s, S::quote).unit_seconds) / static_cast<double>(counted));
+    if (model.builds) row.put(number(supplier_gauge(layout, seen, s, S::used).level));
   }
 }
 
 void put_system(const Model& model, const Layout& layout, const Observations& seen, const Sums& system, const Evenness& evenness, Row& row) {
   using S = engine::SupplierLevel;
   row.put(system);
-  for (const S level : {S::produced, S::scrapped, S::stock}) {
+  const auto put_sum = [&](S level) {
     Units sum = 0;
     for (std::size_t s = 0; s < model.suppliers.size(); ++s) sum += supplier_gauge(layout, seen, s, level).level;
     row.put(number(sum));
-  }
+  };
+  for (const S level : {S::produced, S::scrapped, S::stock}) put_sum(level);
   row.put(evenness.jain);
   row.put(evenness.gini);
+  if (model.builds) put_sum(S::used);
 }
 
 }  // namespace

@@ -10,6 +10,11 @@
 namespace allot::model {
 namespace {
 
+std::optional<SharedSlip> shared(const std::optional<allot::SharedSlip>& it) {
+  if (!it) return std::nullopt;
+  return SharedSlip{hash_name("factor/" + it->factor), it->correlation, it->every.value_or(0)};
+}
+
 Gate gate_of(Translator& translate, const Scenario& scenario, const std::string& path, const std::vector<allot::Source>& sources,
              bool always_watts, double overhead) {
   Gate gate;
@@ -26,6 +31,7 @@ Gate gate_of(Translator& translate, const Scenario& scenario, const std::string&
     out.add = translate.amount(source.add);
     out.slip = translate.delay(source.slip);
     out.slip_stream = hash_name(path + "/" + source.id + "/slip");
+    out.slip_with = shared(source.slip_with);
   }
   return gate;
 }
@@ -77,6 +83,7 @@ Piece piece_of(Translator& translate, const Scenario& scenario, Index supplier, 
   out.scale = translate.amount(piece.scale);
   out.yield = translate.amount(piece.yield);
   out.slip = translate.delay(piece.slip);
+  out.slip_with = shared(piece.slip_with);
   out.slip_order = static_cast<Piece::SlipOrder>(piece.slip_order);
   out.slip_stream = hash_name("supply/" + scenario.suppliers[static_cast<std::size_t>(supplier)].id + "/" + piece.id + "/slip");
   return out;
@@ -453,6 +460,7 @@ void compile_streams(Translator& translate, const Scenario& scenario, Model& mod
     out.id = stream.id;
     out.terms = terms_of(translate, scenario, model, lists, stream);
     out.gap = translate.delay(stream.every);
+    for (const allot::RatePoint& point : stream.pace) out.pace.push_back({point.date - scenario.start, translate.amount(point.rate), 1});
     const Delay units = translate.delay({stream.units});
     out.units = units.amount;
     out.units_sampler = units.sampler;
@@ -722,6 +730,12 @@ void find_uses(Model& model) {
     if (const auto* set = std::get_if<Set>(&it.action)) look_at(set->changed);
 }
 
+void find_builders(Model& model) {
+  for (const Piece& piece : model.pieces)
+    if (!model.products[static_cast<std::size_t>(piece.product)].made_of.empty())
+      model.suppliers[static_cast<std::size_t>(piece.supplier)].builds = model.builds = true;
+}
+
 void find_plain_suppliers(Model& model) {
   const auto look_at = [&](const Terms& terms) {
     const bool is_plain = terms.priority == 0 && terms.is_partial && terms.min_shipment == 0;
@@ -760,7 +774,8 @@ Model compile(const Scenario& scenario, OrderMetrics orders) {
   model.warm_up = scenario.warm_up;
   model.grid = scenario.grid;
   for (const allot::Product& product : scenario.products)
-    model.products.push_back({product.id, product.lot, std::llround(product.power), product.compute, product.price, product.price_decay});
+    model.products.push_back({product.id, product.lot, std::llround(product.power), product.compute, product.price, product.price_decay,
+                              initial(translate, product.made_of)});
   compile_organisations(scenario, model);
   compile_sites(translate, scenario, model);
   compile_suppliers(translate, scenario, model);
@@ -773,11 +788,12 @@ Model compile(const Scenario& scenario, OrderMetrics orders) {
   compile_interventions(translate, scenario, model, lists);
   compile_milestones(translate, scenario, model);
   find_plain_suppliers(model);
+  find_builders(model);
   find_replaced(model);
   model.counts_idle = counts_idle(model);
   model.counts_orders = orders == OrderMetrics::wanted || watches_an_order(model);
   find_uses(model);
-  model.keeps_prices = model.changes_prices || (model.has_auction && takes_awards_back(model));
+  model.keeps_prices = model.changes_prices || model.has_auction || takes_awards_back(model);
   return model;
 }
 

@@ -42,12 +42,18 @@ struct Uncertain {
   std::uint64_t stream = 0;
 };
 
+struct InitialUnits {
+  Index product = 0;
+  Amount units;
+};
+
 struct Product {
   std::string id;
   Units lot = 1;
   std::int64_t watts = 0;
   double compute = 0, price = 0;
   double price_decay = 0;  ///< share a year
+  std::vector<InitialUnits> made_of = {};  ///< parts of one unit
 };
 
 struct Group {
@@ -63,6 +69,13 @@ struct Organisation {
   Index buys_for = none;  ///< the supplier whose stock its deliveries are
 };
 
+/// The factor that a slip shares with others.
+struct SharedSlip {
+  std::uint64_t stream = 0;
+  double correlation = 0;
+  Duration every = 0;  ///< 0: drawn once
+};
+
 /// One source of room or power. A step has only `at`; a ramp has `from` and `until`.
 struct Source {
   std::string id;
@@ -71,6 +84,7 @@ struct Source {
   Amount add;
   Delay slip;
   std::uint64_t slip_stream = 0;
+  std::optional<SharedSlip> slip_with;
 };
 
 /// Room or power of a site: the sources that add up to it, and what one unit of each product takes of it.
@@ -78,11 +92,6 @@ struct Gate {
   bool is_limited = false;
   std::vector<Source> sources;
   std::vector<std::int64_t> cost;  ///< by product: 1 where places count, watts where power does
-};
-
-struct InitialUnits {
-  Index product = 0;
-  Amount units;
 };
 
 struct Site {
@@ -112,6 +121,7 @@ struct Piece {
   std::vector<RatePoint> rate;
   Amount scale, yield;
   Delay slip;
+  std::optional<SharedSlip> slip_with;
   enum class SlipOrder : std::uint8_t { in_order, independent, accumulating } slip_order = SlipOrder::in_order;
   std::uint64_t slip_stream = 0;
 };
@@ -207,6 +217,7 @@ struct Supplier {
   bool keeps_arrivals = false;   ///< a guarantee is a share of them, likewise
   bool has_gate = false;         ///< a readiness gate, likewise
   bool limits_orders = false;    ///< caps of orders, likewise
+  bool builds = false;           ///< lots of its plan wait for parts
   bool has_plain_orders = true;  ///< all its orders have priority 0, may ship in part, and in parts of any size
 };
 
@@ -315,6 +326,7 @@ struct Stream {
   std::string id;
   Terms terms;
   Delay gap;
+  std::vector<RatePoint> pace;  ///< seconds of `gap` that pass in a second; empty: one
   Amount units;
   Index units_sampler = none;  ///< sizes drawn for each order
   std::optional<Amount> due_after;
@@ -534,7 +546,8 @@ struct Model {
   bool has_auction = false;
   std::vector<std::int64_t> priorities;  ///< that orders may be raised to
   bool retires_units = false, changes_prices = false;
-  bool keeps_prices = false;  ///< of each award, since they change or are paid back
+  bool builds = false;       ///< some supplier does
+  bool keeps_prices = false;  ///< and days of awards, since they differ or awards are taken back
   bool counts_orders = true;  ///< metrics of single orders are wanted, or a condition looks at one
 
   bool has_fees() const {

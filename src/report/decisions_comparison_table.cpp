@@ -110,7 +110,8 @@ std::string headline(const Change& change, const Reading& reading) {
   std::string text = change.name + (gains ? " gains " : " loses ") + in_how_many(with, estimate.count);
   if (against > 0) text += (gains ? ", loses in " : ", gains in ") + hits(against, estimate.count);
   if (difference.p_equal > 0) text += ", is unchanged in " + hits(difference.p_equal, estimate.count);
-  if (estimate.min == estimate.max) return text + ", always by as much.";
+  constexpr double rounding = 1e-9;  // of sums of days
+  if (estimate.max - estimate.min <= rounding * std::abs(estimate.mean)) return text + ", always by as much.";
   if (!estimate.ci95) return text + ".";
   const std::vector<double> numbers = {estimate.ci95->low, estimate.ci95->high, estimate.p10.value,
                                        estimate.p90.value};

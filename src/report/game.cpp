@@ -10,6 +10,7 @@
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
 #include "report/table.hpp"
+#include "report/wording.hpp"
 
 namespace allot {
 namespace {
@@ -107,8 +108,8 @@ std::string ending(const RuleGame& it) {
   const std::string rounds = it.rounds == 1 ? "1 round" : std::to_string(it.rounds) + " rounds";
   std::string text = it.is_reached ? fmt::format("After {} nobody wants to move", rounds)
                                    : fmt::format("After {} they still move", rounds);
-  text += fmt::format(": {} units ordered for each unit needed, {} units of phantom backlog.",
-                      trimmed(it.inflation, 2), whole(it.phantom_backlog));
+  text += fmt::format(": orders come to {} the need, {} units of phantom backlog.", times(it.inflation),
+                      whole(it.phantom_backlog));
   return text + fmt::format("\nWhat is of use to them, summed: {} units, {} when all order truly.",
                             whole(it.payoff), whole(it.payoff_truthful));
 }
@@ -151,9 +152,9 @@ std::string as_text(const Game& game, const Style& style) {
   std::string text = report::bold(game.scenario, style) + "\n";
   text += fmt::format(
       "The ordering game: {} at {}. What is ordered in the scenario counts as need; each may order up to\n{} "
-      "as much, in steps of {}. {} replications, seed {}, the same chance in all.\n\n",
+      "as much, in steps of {}. {}, seed {}, the same chance in all.\n\n",
       game.product, game.supplier, times(game.cap), trimmed(game.step),
-      with_thousands(static_cast<std::int64_t>(game.replications)), game.seed);
+      report::counted(game.replications, "replication"), game.seed);
   if (game.rules.size() > 1) text += overview(game, style);
   for (const RuleGame& it : game.rules) text += as_table(it, style);
   return text +

@@ -92,6 +92,7 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
   check_timing(reader, root, sections, scenario);
   read_entries(reader, root.member("milestones"), sections.milestones, nullptr, scenario.milestones);
   check_demand(reader, root, sections, scenario);
+  check_parts(reader, root, sections, scenario);
   if (reader.problems().empty()) check_policy_orders(reader, root, sections, scenario);
   check_totals(reader, root, scenario);
   if (reader.problems().empty()) read_set_policies(reader, root, sections, scenario);

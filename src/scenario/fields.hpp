@@ -63,6 +63,7 @@ void fields(Product& it, Visitor&& field) {
   field({.key = "compute", .meaning = "dense BF16 compute of a unit", .kind = Kind::compute}, it.compute);
   field({.key = "price", .meaning = "price of a unit", .kind = Kind::money}, it.price);
   field({.key = "substitutes", .meaning = "products that may be delivered instead, from the same supplier's free stock, in order of preference"}, it.substitutes);
+  field({.key = "made_of", .meaning = "parts that a unit takes from its supplier's stock as it is built, by product: lots of a plan wait for them", .kind = Kind::units, .least = 1}, it.made_of);
   field({.key = "price_decay", .meaning = "share of its price that a unit loses in a year, in a straight line", .most = 1}, it.price_decay);
 }
 
@@ -137,6 +138,13 @@ void fields(Organisation& it, Visitor&& field) {
 }
 
 template <class Visitor>
+void fields(SharedSlip& it, Visitor&& field) {
+  field({.key = "factor", .meaning = "name of what delays all that name it", .required = true}, it.factor);
+  field({.key = "correlation", .meaning = "of the normal scores of two slips that name it, each with so much", .required = true, .most = 1}, it.correlation);
+  field({.key = "every", .meaning = "the factor is drawn anew for what is planned in each such period from the start; none: once a replication", .kind = Kind::duration, .above = true}, it.every);
+}
+
+template <class Visitor>
 void fields(Source& it, Visitor&& field) {
   field({.key = "label", .meaning = "how reports name it"}, it.label);
   field({.key = "at", .meaning = "in force from then on", .kind = Kind::date, .least = no_least}, it.at);
@@ -144,6 +152,7 @@ void fields(Source& it, Visitor&& field) {
   field({.key = "until", .meaning = "the day when a ramp has added all", .kind = Kind::date, .least = no_least}, it.until);
   field({.key = "add", .meaning = "units, or power; negative where something is switched off", .kind = Kind::units, .required = true, .least = no_least}, RoomAmount{it.add});
   field({.key = "slip", .meaning = "how much later than planned", .kind = Kind::duration, .fallback = "0d"}, it.slip);
+  field({.key = "slip_with", .meaning = "what its slip is correlated with"}, it.slip_with);
 }
 
 template <class Visitor>
@@ -171,6 +180,7 @@ void fields(SupplyPiece& it, Visitor&& field) {
   field({.key = "rate", .meaning = "units per duration, or points [date, rate] with straight lines between them", .kind = Kind::rate}, it.rate);
   field({.key = "scale", .meaning = "multiplies the plan", .fallback = "1"}, it.scale);
   field({.key = "slip", .meaning = "how much later than planned each lot arrives", .kind = Kind::duration, .fallback = "0d"}, it.slip);
+  field({.key = "slip_with", .meaning = "what the slips of its lots are correlated with"}, it.slip_with);
   field({.key = "slip_order", .meaning = "in_order: no lot overtakes the one before; independent; accumulating: slips add up", .fallback = "in_order"}, it.slip_order);
   field({.key = "yield", .meaning = "share of a lot that is good", .fallback = "1", .most = 1}, it.yield);
 }
@@ -306,6 +316,7 @@ void fields(Stream& it, Visitor&& field) {
   field({.key = "label", .meaning = "how reports name it"}, it.label);
   terms(it, field);
   field({.key = "every", .meaning = "time between orders", .kind = Kind::duration, .required = true}, it.every);
+  field({.key = "pace", .meaning = "how many times as often as `every` says; or points [date, number] with straight lines between them", .most = 1000}, it.pace);
   field({.key = "units", .meaning = "size of an order; a distribution is drawn for each, to the nearest lot, at least one", .kind = Kind::units, .required = true}, it.units);
   field({.key = "due_after", .meaning = "due so long after it was placed; none: no lateness", .kind = Kind::duration}, it.due_after);
   field({.key = "from", .meaning = "first moment; default: the start", .kind = Kind::date, .least = no_least}, it.from);

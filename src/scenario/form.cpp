@@ -261,8 +261,9 @@ Form form_of(const Spec&, const std::vector<ProductUnits>&) {
 
 Form form_of(const Spec& spec, const std::vector<RatePoint>&) {
   const Draft points = pair_of(known(plain_date), with_chance(literal(spec)));
+  const std::string word(word_of(spec.kind));
   return {any_of({literal(spec), list_of(points), reference_to("chance")}),
-          "rate, or list of [date, rate], may be uncertain"};
+          word + ", or list of [date, " + word + "], may be uncertain"};
 }
 
 Form form_of(const Spec&, const std::vector<LevelRule>&) {
@@ -306,6 +307,8 @@ Form form_of(const Spec& spec, const OpeningUnits& it) {
 }
 
 Form form_of(const Spec& spec, const OpeningSlip&) { return form_of(spec, Delay{}); }
+
+Form form_of(const Spec&, const SharedSlip&) { return {nullable("slip_with"), "object"}; }
 
 Form form_of(const Spec&, const std::vector<Source>&) {
   return {entries_schema("source", Ids::needed), "object of sources by id"};

@@ -72,6 +72,7 @@ Form form_of(const Spec& spec, const ProductChoice&);
 Form form_of(const Spec& spec, const SubstituteAfter&);
 Form form_of(const Spec& spec, const OpeningUnits&);
 Form form_of(const Spec& spec, const OpeningSlip&);
+Form form_of(const Spec& spec, const SharedSlip&);
 Form form_of(const Spec& spec, const std::vector<Source>&);
 Form form_of(const Spec& spec, const std::vector<SupplyPiece>&);
 Form form_of(const Spec& spec, const std::vector<Cap>&);

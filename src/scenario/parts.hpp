@@ -39,6 +39,10 @@ void entity_parts(Visitor&& part) {
             "One source of room, by id. The room of a site is the sum of the sources in force, never below "
             "zero."},
        Source{});
+  part(Part{"sites.room.slip_with", "slip_with",
+            "Slips that are late together: all that name one factor are correlated, each with its own "
+            "distribution. Also of a piece of supply."},
+       SharedSlip{});
   part(Part{"sites.power", "source", "One source of power, by id, with the fields of a source of room."},
        Source{});
   part(Part{"suppliers", "supplier", "Who makes and ships, by id."}, Supplier{});

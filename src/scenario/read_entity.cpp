@@ -107,7 +107,7 @@ namespace {
 
 void read_point(Reader& reader, const Cursor& pair, const Spec& spec, RatePoint& point) {
   if (!pair.node().is(Draft::Type::array) || pair.node().items.size() != 2)
-    return reader.mismatch(pair, "[date, rate]");
+    return reader.mismatch(pair, spec.kind == Kind::rate ? "[date, rate]" : "[date, number]");
   double date = 0;
   if (read_known(reader, pair.item(0, "0"), {.key = "", .meaning = "", .kind = Kind::date, .least = no_least}, date))
     point.date = static_cast<Date>(date);
@@ -118,12 +118,12 @@ void read_point(Reader& reader, const Cursor& pair, const Spec& spec, RatePoint&
 
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<RatePoint>& points) {
   if (!at.node().is(Draft::Type::array)) return read_value(reader, at, spec, points.emplace_back().rate);
-  if (at.node().items.empty()) return reader.mismatch(at, "at least one point [date, rate]");
+  if (at.node().items.empty()) return reader.mismatch(at, "at least one point [date, value]");
   for (std::size_t i = 0; i < at.node().items.size(); ++i) {
     const std::string index = std::to_string(i);
     const Cursor pair = at.item(i, index);
     read_point(reader, pair, spec, points.emplace_back());
-    if (i > 0 && points[i].date <= points[i - 1].date) reader.problem(pair, "dates of a rate have to rise");
+    if (i > 0 && points[i].date <= points[i - 1].date) reader.problem(pair, "dates have to rise");
   }
 }
 
@@ -141,6 +141,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<Commi
     read_value(reader, pair.item(1, "1"), {.key = "", .meaning = "", .kind = Kind::units}, delivery.units);
   }
 }
+
+void read_field(Reader& reader, const Cursor& at, const Spec&, SharedSlip& shared) { read_fields(reader, at, shared); }
 
 void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<Source>& sources) {
   read_entries(reader, at, entries_of(reader, at, "source"), nullptr, sources);

@@ -42,6 +42,7 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, ProductChoic
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, SubstituteAfter after);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, OpeningUnits units);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, OpeningSlip slip);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, SharedSlip& shared);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Source>& sources);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<SupplyPiece>& pieces);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Cap>& caps);

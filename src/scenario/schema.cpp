@@ -52,7 +52,7 @@ std::string_view last_of(std::string_view path) { return path.substr(path.rfind(
 
 // Whether an object of that kind is always written whole: it stands in a list, or a patch replaces it.
 bool is_whole(std::string_view definition) {
-  constexpr std::string_view always[] = {"cap", "guarantee", "readiness", "frozen", "award", "received", "succession"};
+  constexpr std::string_view always[] = {"cap", "guarantee", "readiness", "frozen", "award", "received", "succession", "slip_with"};
   return std::find(std::begin(always), std::end(always), definition) != std::end(always) ||
          definition.ends_with("_action") || definition.ends_with("_rule");
 }

@@ -58,6 +58,7 @@ void check_market(Reader& reader, const Cursor& root, const Sections& sections, 
 void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy);
 /// The orders that policies name.
 void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
+void check_parts(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 void check_demand(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 /// A known number of units comes in whole lots.
 void check_multiple(Reader& reader, const Cursor& at, const Scenario& scenario, Ref product, const Value& units);

@@ -68,6 +68,9 @@ def questions(program, good):
 
 
 def places(program):
+    for order, words in (('{"organisation": "labb", "unit": 8}', ["--order:1:18", "/organisation", "did you mean 'lab'", "did you mean 'units'"]), ('{"organisation": "lab"', ["--order:1:"])):
+        code, out, err = call(program, "promise", "-", "--order", order, stdin=with_change(lambda d: None))
+        check(f"what is wrong with {order} is said of it", code == 3 and out == "" and "/orders/" not in err and all(word in err for word in words), err)
     for change, words in ((lambda d: d["orders"]["o1"].update(units=81), ["/orders/o1/units", "lot"]),
                           (lambda d: d["orders"]["o1"].update(site=["nowhere"]), ["nowhere"]),
                           (lambda d: d.update(order_books=["missing.csv"]), ["missing.csv"]),

@@ -112,6 +112,11 @@ class Auditor(Divisions):
         self.same("stock", cells["stock"], sum(cells["free"]) + sum(cells["reserved"]) + self.converting[name])
         self.same("produced", cells["produced"], self.made[name])
         self.same("scrapped", cells["scrapped"], self.scrapped[name])
+        self.same("used", cells.get("used", 0), self.used[name])
+        for market in markets:
+            parts = self.parts[market[1]].items()
+            could = self.held[market] and parts and all(self.free[name, part] >= each for part, each in parts)
+            self.check(not could, f"{market} could have been built")
         repriced = self.repriced[name]
         self.check(abs(cells.get("repriced", 0) - repriced) <= 1e-9 * max(1, abs(repriced)), f"repriced is not {repriced}")
         self.same("in_transit", cells["in_transit"], sum(self.units("market", m, "in_transit") for m in markets))
@@ -127,6 +132,9 @@ class Auditor(Divisions):
         self.same("stranded", cells["stranded"], self.units(name, "delivered") + self.units(name, "unpowered"))
         self.same("online", cells["online"], [self.units(name, "online", p) for p in cells["products"]])
         self.same("retired", cells.get("retired", 0), self.units(name, "retired"))
+        for what in ("fees", "deposits", "paid"):
+            money = self.money[what, name]
+            self.check(abs(cells.get(what, 0) - money) <= 1e-6 * max(1, abs(money)), f"{what} is not {money}")
         held = sum(self.units(name, state) for state in HELD)
         self.same("units held and given away", held + flows["out"], flows["in"])
 
@@ -142,9 +150,10 @@ class Auditor(Divisions):
         self.event = "at the end"
         stock = sum(self.free.values()) + sum(self.reserved.values()) + sum(self.converting.values())
         held = sum(self.units(state) for state in HELD)
-        self.same("stock, scrapped and held", stock + sum(self.scrapped.values()) + held, sum(self.made.values()))
+        self.same("stock, scrapped and held", stock + sum(self.scrapped.values()) + sum(self.used.values()) + held, sum(self.made.values()))
         self.check(not self.nodes and not self.pending, "a division has not come to its end")
         self.counts["units"] = sum(self.made.values())
+        self.check(not self.to_use, f"parts were used for nothing: {dict(self.to_use)}")
         self.check(not self.to_close, f"nothing is said of {sorted(self.to_close)}")
 
 

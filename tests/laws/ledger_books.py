@@ -31,7 +31,7 @@ def date(seconds):
 
 class Slice:
     def __init__(self, **cells):
-        self.order = self.market = self.peg = self.site = self.due = self.awarded_to = None
+        self.order = self.market = self.peg = self.site = self.due = self.awarded_to = self.awarded_at = self.unit_price = None
         self.barred, self.paid = False, None
         self.first = self.carry = 0
         self.__dict__.update(cells)
@@ -57,7 +57,8 @@ class Books:
         self.lots, self.group_of, self.sites, self.to_close = {}, {}, {}, set()
         self.free, self.reserved, self.needed, self.peg_market = Counter(), Counter(), Counter(), {}
         self.slices, self.ages, self.open, self.waiting = {}, Counter(), defaultdict(set), set()
-        self.made, self.scrapped = Counter(), Counter()
+        self.made, self.scrapped, self.used = Counter(), Counter(), Counter()
+        self.parts, self.held, self.to_use = defaultdict(dict), Counter(), Counter()
         self.flows = defaultdict(Counter)  # by organisation: ordered, allocated, delivered, cancelled, in, out
         self.capacity, self.used = {}, Counter()
         self.last_split, self.awarded, self.moved = None, None, Counter()
@@ -67,6 +68,7 @@ class Books:
         self.needs, self.need_of, self.served = [], {}, Counter()  # orders that share a need; units delivered by order
         self.of_order = defaultdict(set)
         self.converting, self.returned = Counter(), None
+        self.money, self.fee_each, self.deposit_each = Counter(), defaultdict(set), Counter()
         self.prices, self.first_prices, self.repriced = {}, {}, Counter()
 
     def check(self, holds, message):
@@ -87,6 +89,7 @@ class Books:
 
     def on_product(self, cells):
         self.lots[cells["product"]] = cells["lot"]
+        self.parts[cells["product"]] = {key[3:]: units for key, units in cells.items() if key.startswith("of_")}
         self.prices[cells["product"]] = self.first_prices[cells["product"]] = cells.get("price")
 
     def on_supplier(self, cells):
@@ -155,12 +158,31 @@ class Books:
         self.check(seconds(cells["planned"]) <= seconds(self.now), "it is here before its time")
         self.same("pegged", pegged, min(good, self.needed[peg] - self.reserved[peg]))
         self.check(self.peg_market.setdefault(peg, market) == market, "its peg is of another market")
+        if cells["piece"] != "delivery" and self.parts[market[1]]:
+            self.build(market, units)
         self.made[cells["supplier"]] += units
         self.scrapped[cells["supplier"]] += units - good
         self.reserved[peg] += pegged
         self.free[market] += good - pegged
         if good > 0:
             self.call(market)
+
+    def on_held(self, cells):
+        self.held[cells["supplier"], cells["product"]] += cells["units"]
+
+    def on_used(self, cells):
+        market, units = (cells["supplier"], cells["product"]), cells["units"]
+        self.free[market] -= units
+        self.used[cells["supplier"]] += units
+        self.to_use[cells["supplier"], cells["for"], cells["product"]] += units
+        self.check(self.free[market] >= 0, "stock is below zero")
+
+    def build(self, market, units):
+        """So many units of a lot that waited for parts were built: each has its parts."""
+        self.held[market] -= units
+        self.check(self.held[market] >= 0, f"more is built than came: {-self.held[market]}")
+        for part, each in self.parts[market[1]].items():
+            self.same(f"{part} used", self.to_use.pop((*market, part), 0), each * units)
 
     def on_added(self, cells):
         self.made[cells["supplier"]] += cells["units"]
@@ -283,6 +305,7 @@ class Books:
     def on_cancelled(self, cells):
         it = self.slice_of(cells, "open")
         self.flows[it.owner]["cancelled"] += it.units
+        self.charge(it, cells.get("fee", 0))
         if "cause" in cells:
             self.check_cause(it, it.units, cells["cause"])
         else:
@@ -294,6 +317,17 @@ class Books:
             surplus = max(0, self.reserved[it.peg] - self.needed[it.peg])
             self.reserved[it.peg] -= surplus
             self.free[it.market] += surplus
+
+    def charge(self, it, fee):
+        """Of one order each unit costs its deposit and, by who cancels it, one of two fees."""
+        self.money["fees", it.owner] += fee
+        self.fee_each[it.order].add(round(fee / it.units, 6))
+        self.check(fee >= self.deposit_each[it.order] * it.units - 1e-6, "the deposit is lost with it")
+        self.check(len(self.fee_each[it.order]) <= 2, f"units of one order cost {sorted(self.fee_each[it.order])}")
+
+    def on_deposit(self, cells):
+        self.money["deposits", cells["organisation"]] += cells["money"]
+        self.deposit_each[cells["order"]] = cells["money"] / cells["units"]
 
     def on_deferred(self, cells):
         it = self.slice_of(cells, "open")
@@ -339,12 +373,16 @@ class Books:
             self.same("who was awarded it", cells["awarded_to"], it.awarded_to)
         if it.paid is not None:
             self.repriced[it.market[0]] -= it.units * (it.paid - self.first_prices[it.product])
+        self.unreceive(it)
         it.placed, it.not_before, it.rank = seconds(cells["placed"]), seconds(cells["not_before"]), cells["place"]
         it.due = seconds(cells["due"]) if "due" in cells else None
         it.priority, it.partial, it.min_shipment = cells["priority"], cells["partial"], cells["min_shipment"]
         it.carry, it.paid = 0, None
         self.flows[it.owner]["out"] += it.units
         self.flows[cells["awarded_to"]]["allocated"] -= it.units
+        if it.awarded_at is not None:
+            self.money["paid", it.awarded_to] -= it.units * (it.unit_price or 0)
+            it.awarded_at = None
         if it.peg is None:
             self.free[it.market] += it.units
         else:
@@ -443,8 +481,10 @@ class Books:
         self.flows[it.owner]["allocated"] += it.units
         self.flows[it.owner]["in"] += it.units
         self.receive(it)
-        self.awarded, it.awarded_to = index, it.owner
+        self.awarded, it.awarded_to, it.awarded_at = index, it.owner, seconds(self.now)
         self.pay(it)
+        it.unit_price = cells.get("price")
+        self.money["paid", it.owner] += it.units * (it.unit_price or 0)
         self.counts["awards"] += 1
 
     def on_state(self, cells):

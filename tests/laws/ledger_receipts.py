@@ -41,6 +41,17 @@ class Receipts(Books):
             self.look(it.market, level, name)[0] += it.units
             self.received[it.market, level, name].append((seconds(self.now), it.units))
 
+    def unreceive(self, it):
+        """The award of that slice is taken back from whoever was awarded it."""
+        if (it.market[0], "order") not in self.half_lives or it.awarded_to is None:
+            return
+        for level, name in (("order", it.order), ("organisation", it.awarded_to), ("group", self.group_of[it.awarded_to])):
+            half_life = self.half_lives.get((it.market[0], level), 0)
+            left = 2.0 ** (-(seconds(self.now) - it.awarded_at) / half_life) if half_life else 1.0
+            memory = self.look(it.market, level, name)
+            memory[0] = max(0.0, memory[0] - it.units * left)
+            self.received[it.market, level, name].append((it.awarded_at, -it.units))
+
     def remembered(self, cells, name):
         market, level = (cells["supplier"], cells["product"]), cells["level"]
         name = self.slices[int(name)].order if level == "order" else name

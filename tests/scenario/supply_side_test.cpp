@@ -102,6 +102,34 @@ TEST_CASE("who buys for a supplier keeps nothing", "[scenario][resellers]") {
         Problems{"/orders/a/delivered: what it received before the start is the 'stock' of 'integrator'"});
 }
 
+TEST_CASE("what a product is made of is other products, and whoever builds it has them", "[scenario][parts]") {
+  const auto faults = [](const std::string& products, const std::string& maker) {
+    return faults_in(R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01", "organisations": {"lab": {}}, "products": {)" + products +
+                     R"(}, "suppliers": {"maker": {"supply": {"gpus": {"product": "gpu", "at": "2024-01-05", "units": 8}})" + maker + "}}}");
+  };
+  const std::string two = R"("gpu": {"made_of": {"stack": 6}}, "stack": {})";
+  const std::string never = "'gpu' is made of 'stack', and this supplier never has any of that: no plan, no stock, nobody buys for it";
+  CHECK(faults(two, "") == Problems{"/suppliers/maker/supply: " + never});
+  CHECK(faults(two, R"(, "stock": {"stack": 60})").empty());
+  CHECK(faults(two, R"(, "buys_as": "lab")").empty());
+  CHECK(faults(R"("gpu": {"made_of": {"stack": 0}}, "stack": {})", R"(, "stock": {"stack": 60})") ==
+        Problems{"/products/gpu/made_of/stack: expected a whole number at least 1, found 0"});
+  CHECK(faults(R"("gpu": {"made_of": {"stak": 6}}, "stack": {})", "") == Problems{"/products/gpu/made_of/stak: unknown product 'stak'"});
+  CHECK(faults(R"("gpu": {"made_of": {"stack": 6}}, "stack": {"made_of": {"gpu": 1}})", R"(, "stock": {"stack": 60})") ==
+        Problems{"/products/gpu/made_of: 'gpu' is made of itself", "/products/stack/made_of: 'stack' is made of itself"});
+}
+
+TEST_CASE("slips that are late together name a factor and how much", "[scenario][slips]") {
+  const auto faults = [](const std::string& with) {
+    return faults_in(R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01", "products": {"gpu": {}}, "organisations": {"lab": {}},
+      "suppliers": {"maker": {"supply": {"gpus": {"product": "gpu", "at": "2024-01-05", "units": 8, "slip": {"exponential": {"mean": "5d"}}, "slip_with": )" + with + "}}}}}");
+  };
+  CHECK(faults(R"({"factor": "storm", "correlation": 0.5, "every": "4w"})").empty());
+  CHECK(faults(R"({"factor": "storm"})") ==
+        Problems{"/suppliers/maker/supply/gpus/slip_with: 'correlation' is missing: of the normal scores of two slips that name it, each with so much"});
+  CHECK(faults(R"({"factor": "storm", "correlation": 1.5})").size() == 1);
+}
+
 TEST_CASE("a substitute is another product, named once, that has what it is counted by",
           "[scenario][substitutes]") {
   CHECK(faults_of_products(

@@ -80,6 +80,7 @@ Levels levels_of(const Scenario& scenario, const Layout& layout) {
   name_levels<std::vector<Supplier>, SupplierLevel>(layout, "supplier", scenario.suppliers,
                                                     {{"produced_units", SupplierLevel::produced, 1},
                                                      {"scrapped_units", SupplierLevel::scrapped, 1},
+                                                     {"used_units", SupplierLevel::used, 1},
                                                      {"stock_units", SupplierLevel::stock, 1},
                                                      {"in_transit_units", SupplierLevel::in_transit, 1}},
                                                     levels);

@@ -67,6 +67,12 @@ Json Draft::delay(int most_days) {
   }
 }
 
+Json Draft::shared_slip() {
+  Json with = {{"factor", dice.pick({"storm", "strike"})}, {"correlation", dice.pick({0.2, 0.7, 1.0})}};
+  if (dice.once_in(2)) with["every"] = dice.pick({"2w", "10d"});
+  return with;
+}
+
 int Draft::lots(const std::string& product, int most) {
   return json.at("products").at(product).at("lot").get<int>() * dice.between(1, most);
 }

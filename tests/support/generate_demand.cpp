@@ -124,6 +124,8 @@ void add_streams(Draft& draft) {
   Json stream = terms_of(draft, draft.dice.pick(draft.ids("organisations")));
   stream["id"] = "flow";
   stream["every"] = draft.features.chance ? Json{{"exponential", {{"mean", "7d"}}}} : Json("5d");
+  if (draft.dice.once_in(4)) stream["pace"] = draft.dice.pick({0.5, 2.0, 1.5});
+  else if (draft.dice.once_in(4)) stream["pace"] = Json::array({Json::array({draft.date(5), draft.dice.pick({0, 1, 2})}), Json::array({draft.date(20), draft.dice.pick({0.5, 3.0})})});
   stream["units"] = draft.lots(stream.at("product"), 8);
   if (draft.features.chance) stream["units"] = {{"discrete", {{8, 0.6}, {20, 0.3}, {64, 0.1}}}};
   if (draft.dice.once_in(2)) stream["due_after"] = "20d";

@@ -27,6 +27,8 @@ struct Draft {
   Json uncertain_date(int least);
   /// Whole days, or a distribution of them.
   Json delay(int most_days);
+  /// A factor that some slips share.
+  Json shared_slip();
   int lots(const std::string& product, int most);
 };
 

@@ -13,7 +13,10 @@ Json room_of(int units, bool in_power) {
 
 Json step(Draft& draft, int units, int least, bool in_power) {
   Json source = {{"at", draft.uncertain_date(least)}, {"add", room_of(units, in_power)}};
-  if (draft.dice.once_in(5)) source["slip"] = draft.delay(6);
+  if (draft.dice.once_in(5)) {
+    source["slip"] = draft.delay(6);
+    if (draft.features.chance && draft.dice.once_in(2)) source["slip_with"] = draft.shared_slip();
+  }
   return source;
 }
 
@@ -68,6 +71,7 @@ void add_products(Draft& draft) {
         {"lot", draft.dice.pick({1, 8})},
         {"power", draft.dice.pick({"1 kW", "1.4 kW", "0.3 kW"})},
         {"compute", draft.dice.pick({"1000 TFLOP/s", "1000 TFLOP/s", "700 TFLOP/s"})}};
+  if (most == 2 && draft.dice.once_in(6)) draft.json["products"]["p1"]["made_of"] = {{"p2", draft.dice.between(1, 3)}};
   if (most < 2 || !draft.dice.once_in(3)) return;
   Json substitute = {{"product", "p2"}, {"after", std::to_string(draft.dice.between(0, 12)) + "d"}};
   if (draft.dice.once_in(2)) substitute["ratio"] = draft.dice.pick({0.5, 0.7, 1.5, 2.0});

@@ -4,7 +4,10 @@ namespace allot::generated {
 namespace {
 
 void add_terms(Draft& draft, Json& piece) {
-  if (draft.dice.once_in(3)) piece["slip"] = draft.delay(12);
+  if (draft.dice.once_in(3)) {
+    piece["slip"] = draft.delay(12);
+    if (draft.features.chance && draft.dice.once_in(3)) piece["slip_with"] = draft.shared_slip();
+  }
   if (draft.dice.once_in(3))
     piece["slip_order"] = draft.dice.pick({"in_order", "independent", "accumulating"});
   if (draft.dice.once_in(5)) piece["scale"] = draft.dice.pick({0.5, 1.1, 1.3});
@@ -66,6 +69,11 @@ Json supplier_of(Draft& draft) {
     Json piece = dice.once_in(2) ? dated_lot(draft, product) : plan(draft, product);
     add_terms(draft, piece);
     supplier["supply"]["piece" + std::to_string(i + 1)] = piece;
+  }
+  if (draft.json.at("products").at("p1").contains("made_of")) {  // who builds p1 needs p2
+    Json part = dice.once_in(2) ? dated_lot(draft, "p2") : plan(draft, "p2");
+    add_terms(draft, part);
+    supplier["supply"]["part"] = part;
   }
   supplier["allocation"] = allocation_of(draft);
   if (!dice.once_in(5)) supplier["routes"]["default"] = route_of(draft);

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "random/correlated.hpp"
 #include "random/key.hpp"
 
 namespace allot::plain {
@@ -46,6 +47,18 @@ Units Chance::units(const Value& value, Units lot) const {
 Duration Chance::sample(const Delay& delay, std::uint64_t stream, std::uint64_t index) const {
   if (delay.value.distribution) return whole_seconds(sample(*delay.value.distribution, stream, index));
   return whole_seconds(number(delay.value));
+}
+
+Duration Chance::slip(const Delay& delay, const std::optional<SharedSlip>& with, std::uint64_t stream, std::uint64_t index,
+                      Time planned) const {
+  const Distribution* distribution = delay.value.distribution.get();
+  if (!with || !distribution) return sample(delay, stream, index);
+  std::uint64_t period = 0;
+  if (with->every && planned > 0) period = static_cast<std::uint64_t>(planned / *with->every);
+  const double common = uniform(hash_name("factor/" + with->factor), period);
+  const auto [sampler, is_new] = samplers.try_emplace(distribution);
+  if (is_new) sampler->second = Sampler(*distribution);
+  return whole_seconds(sampler->second(correlated(common, uniform(stream, index), with->correlation)));
 }
 
 std::int64_t half_up(double x) { return static_cast<std::int64_t>(std::floor(x + 0.5)); }

@@ -30,6 +30,9 @@ struct Chance {
     return units(value, scenario.products[product.at()].lot);
   }
   Duration sample(const Delay& delay, std::uint64_t stream, std::uint64_t index) const;
+  /// A slip of what was planned for then, late together with others.
+  Duration slip(const Delay& delay, const std::optional<SharedSlip>& with, std::uint64_t stream, std::uint64_t index,
+                Time planned) const;
 };
 
 std::int64_t half_up(double x);

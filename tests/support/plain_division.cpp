@@ -365,6 +365,7 @@ void award(World& world, int slice, Units units) {
   shipment.shipment = world.shipments++;
   shipment.carry = 0;
   shipment.awarded_to = shipment.owner;
+  shipment.awarded_at = world.now;
   shipment.price = world.prices[static_cast<std::size_t>(demand.product)];
   world.revenue[static_cast<std::size_t>(demand.supplier)] += shipment.price * static_cast<double>(units);
   demand.allocated += units;

@@ -35,6 +35,9 @@ void take_back(World& world, int i) {
   demand.allocated -= slice.units;
   world.allocated[static_cast<std::size_t>(slice.awarded_to)] -= slice.units;
   world.revenue[static_cast<std::size_t>(demand.supplier)] -= slice.price * static_cast<double>(slice.units);
+  if (!demand.is_initial && slice.awarded_at)
+    unreceive(world, {*slice.awarded_at, demand.supplier, demand.product, slice.awarded_to, slice.units, slice.order});
+  slice.awarded_at.reset();
   if (slice.pool >= 0)
     world.pools[static_cast<std::size_t>(slice.pool)].aside += slice.units;
   else

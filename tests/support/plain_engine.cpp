@@ -59,7 +59,7 @@ bool calls_for_another_pass(const World& world) {
     if (!lot.has_arrived && lot.arrives <= world.now) return true;
   for (int i = 0; i < world.count(); ++i)
     if (is_due_on_route(world, i)) return true;
-  if (is_overserved(world)) return true;
+  if (is_overserved(world) || can_build(world)) return true;
   return std::any_of(world.calls.begin(), world.calls.end(),
                      [&](SupplierProduct what) { return !waits_for_the_next_second(world, what); });
 }
@@ -76,6 +76,7 @@ void run_phases(World& world) {
   finish_conversions(world);
   lots_arrive(world);
   return_what_is_no_longer_pegged(world);
+  build_lots(world);
   run_allocations(world);
   move_shipments(world);
   install(world);

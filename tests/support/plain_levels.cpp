@@ -88,6 +88,7 @@ void of_suppliers(const World& world, Levels& levels) {
     const std::string stem = "supplier." + world.scenario.suppliers[at].id + ".";
     levels[stem + "produced_units"] = world.produced[at];
     levels[stem + "scrapped_units"] = world.scrapped[at];
+    levels[stem + "used_units"] = world.used[at];
     levels[stem + "stock_units"] = stock(world, s);
     levels[stem + "in_transit_units"] = count(world, [&](const Slice& it) {
       return is_in_transit(it) && world.demands[static_cast<std::size_t>(it.order)].supplier == s;
@@ -157,7 +158,7 @@ void check_suppliers(const World& world) {
     for (const Demand& demand : world.demands)
       if (demand.supplier == s) initial += demand.shipped_before;
     const auto at = static_cast<std::size_t>(s);
-    expects(initial + world.produced[at] + world.bought[at] == stock(world, s) + world.scrapped[at] + held,
+    expects(initial + world.produced[at] + world.bought[at] == stock(world, s) + world.scrapped[at] + world.used[at] + held,
             "no unit is created or lost");
   }
 }

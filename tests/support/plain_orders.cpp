@@ -152,8 +152,11 @@ void add_stream(World& world, std::size_t section) {
   const Stream& stream = world.scenario.streams[section];
   const Time until = std::min(world.chance.moment(stream.until), world.horizon);
   Time placed = std::max<Time>(0, world.chance.moment(stream.from));  // what never was supplied was not ordered either
+  const Time first = placed;
+  Duration gaps = 0;
   for (std::uint64_t n = 0;; ++n) {
-    placed += world.chance.sample(stream.every, hash_name("stream/" + stream.id + "/gap"), n);
+    gaps += world.chance.sample(stream.every, hash_name("stream/" + stream.id + "/gap"), n);
+    placed = stream.pace.empty() ? first + gaps : passed(world, stream.pace, first, gaps, until).value_or(until);
     if (placed >= until) return;
     const Demand demand = from_stream(world, stream, section, n, placed);
     Slice slice = slice_of(demand, add_demand(world, demand), stream.sites);

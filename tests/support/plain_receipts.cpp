@@ -66,6 +66,17 @@ void receive(World& world, const AwardRecord& record) {
   }
 }
 
+void unreceive(World& world, AwardRecord record) {
+  for (const ClaimantName& name : names_of(world, record)) {
+    const double known = memory(world, name);
+    const auto half = half_life(world, record.supplier, std::get<Level>(name));
+    const double left = half ? fades_to(world.now - record.at, *half) : 1;
+    world.received[name].units = std::max(0.0, known - left * static_cast<double>(record.units));
+  }
+  record.units = -record.units;
+  world.awards.push_back(record);
+}
+
 // By date. What came a second before the start has not faded.
 void add_past_receipts(World& world) {
   for (int s = 0; s < static_cast<int>(world.scenario.suppliers.size()); ++s) {

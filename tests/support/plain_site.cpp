@@ -235,7 +235,7 @@ std::vector<RunSource> sources_of(const World& world, const std::string& stem,
     one.planned_from = planned_moment(world, one.is_ramp ? *source.from : *source.at);
     if (one.is_ramp) one.planned_until = planned_moment(world, *source.until);
     one.planned_add = half_up(world.chance.expected(source.add));
-    one.slip = world.chance.sample(source.slip, hash_name(stem + source.id + "/slip"), 0);
+    one.slip = world.chance.slip(source.slip, source.slip_with, hash_name(stem + source.id + "/slip"), 0, one.from);
     found.push_back(one);
   }
   return found;

@@ -40,9 +40,9 @@ Fraction integral(const std::vector<Point>& points, Time from, Time until) {
   return sum;
 }
 
-std::vector<Point> points_of(const World& world, const SupplyPiece& piece) {
+std::vector<Point> points_of(const World& world, const std::vector<RatePoint>& rate) {
   std::vector<Point> points;
-  for (const RatePoint& point : piece.rate)
+  for (const RatePoint& point : rate)
     points.push_back({point.date - world.scenario.start,
                       to_nine_decimals(world.chance.number(point.rate)) * fraction(1, point.rate.per)});
   return points;
@@ -54,7 +54,7 @@ Units made(const World& world, const SupplyPiece& piece, Time t) {
   const Fraction scale = to_nine_decimals(world.chance.number(piece.scale));
   const Fraction whole = piece.units ? fraction(world.chance.units(*piece.units, piece.product), 1) *
                                            fraction(t - from, until - from)
-                                     : integral(points_of(world, piece), from, t);
+                                     : integral(points_of(world, piece.rate), from, t);
   return static_cast<Units>(floor(scale * whole));
 }
 
@@ -80,7 +80,7 @@ void let_slip(const World& world, const std::string& stream, const SupplyPiece& 
   Time before = 0;
   for (Lot& lot : lots) {
     const auto date = static_cast<std::uint64_t>(lot.planned + world.scenario.start);
-    const Duration slip = world.chance.sample(piece.slip, hash_name(stream), date);
+    const Duration slip = world.chance.slip(piece.slip, piece.slip_with, hash_name(stream), date, lot.planned);
     sum += slip;
     lot.arrives = lot.planned + (piece.slip_order == SlipOrder::accumulating ? sum : slip);
     if (piece.slip_order == SlipOrder::in_order) lot.arrives = std::max(lot.arrives, before);
@@ -106,6 +106,18 @@ void add_piece(World& world, int supplier, const SupplyPiece& piece) {
 }
 
 }  // namespace
+
+std::optional<Time> passed(const World& world, const std::vector<RatePoint>& pace, Time from, Duration time, Time until) {
+  const std::vector<Point> points = points_of(world, pace);
+  const auto is_over = [&](Time t) { return floor(integral(points, from, t)) >= time; };
+  if (until <= from || !is_over(until - 1)) return std::nullopt;
+  Time early = from - 1, late = until - 1;  // not over, and over
+  while (late - early > 1) {
+    const Time middle = (early + late) / 2;
+    (middle < from || !is_over(middle) ? early : late) = middle;
+  }
+  return late;
+}
 
 // Scales of windows that hold the lot's planned day multiply.
 Units after_shocks(const World& world, const Lot& lot) {
@@ -134,10 +146,24 @@ Units pegged_to(const World& world, int pool) {
   return units;
 }
 
-void arrive(World& world, Lot& lot) {
-  lot.has_arrived = true;
-  const Units gross = lot.is_committed ? lot.units : after_shocks(world, lot);
-  const Units good = scaled(gross, lot.yield);
+bool has_parts(const World& world, const Lot& lot) {
+  return !lot.is_committed && !world.scenario.products[static_cast<std::size_t>(lot.product)].made_of.empty();
+}
+
+Units each(const World& world, const ProductUnits& part) {
+  return std::max<Units>(1, half_up(world.chance.number(part.units)));
+}
+
+Units fit(const World& world, const Lot& lot) {
+  Units most = lot.left;
+  for (const ProductUnits& part : world.scenario.products[static_cast<std::size_t>(lot.product)].made_of) {
+    const auto stock = world.free_stock.find({lot.supplier, part.product.index});
+    most = std::min(most, stock == world.free_stock.end() ? 0 : stock->second / each(world, part));
+  }
+  return most;
+}
+
+void come_in(World& world, Lot& lot, Units gross, Units good) {
   world.produced[static_cast<std::size_t>(lot.supplier)] += gross;
   world.scrapped[static_cast<std::size_t>(lot.supplier)] += gross - good;
   Pool& pool = world.pools[static_cast<std::size_t>(lot.pool)];
@@ -148,7 +174,41 @@ void arrive(World& world, Lot& lot) {
   if (good > 0) world.calls.insert({lot.supplier, lot.product});
 }
 
+void arrive(World& world, Lot& lot) {
+  lot.has_arrived = true;
+  const Units gross = lot.is_committed ? lot.units : after_shocks(world, lot);
+  if (!has_parts(world, lot)) return come_in(world, lot, gross, scaled(gross, lot.yield));
+  lot.left = gross;
+  lot.turn = ++world.lot_turns;
+}
+
 }  // namespace
+
+bool can_build(const World& world) {
+  return std::any_of(world.lots.begin(), world.lots.end(), [&](const Lot& lot) { return lot.left > 0 && fit(world, lot) > 0; });
+}
+
+// The first that came takes what it can of parts, then the next; and all once more while anything was built.
+void build_lots(World& world) {
+  std::vector<Lot*> waiting;
+  for (Lot& lot : world.lots)
+    if (lot.left > 0) waiting.push_back(&lot);
+  std::sort(waiting.begin(), waiting.end(), [](const Lot* a, const Lot* b) { return a->turn < b->turn; });
+  while (can_build(world)) {
+    for (Lot* lot : waiting) {
+      const Units units = fit(world, *lot);
+      if (units == 0) continue;
+      for (const ProductUnits& part : world.scenario.products[static_cast<std::size_t>(lot->product)].made_of) {
+        world.free_stock[{lot->supplier, part.product.index}] -= units * each(world, part);
+        world.used[static_cast<std::size_t>(lot->supplier)] += units * each(world, part);
+      }
+      const Units good_before = scaled(lot->built, lot->yield);
+      lot->built += units;
+      lot->left -= units;
+      come_in(world, *lot, units, scaled(lot->built, lot->yield) - good_before);
+    }
+  }
+}
 
 void add_lots(World& world) {
   const auto& suppliers = world.scenario.suppliers;

@@ -14,6 +14,7 @@ World world_at_start(const Scenario& scenario, std::uint64_t seed, std::uint64_t
   world.produced.resize(scenario.suppliers.size());
   world.scrapped.resize(scenario.suppliers.size());
   world.bought.resize(scenario.suppliers.size());
+  world.used.resize(scenario.suppliers.size());
   add_sites(world);
   add_lots(world);
   add_orders_of_file_and_streams(world);

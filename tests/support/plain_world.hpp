@@ -54,6 +54,7 @@ struct Slice {
   double carry = 0;
   std::optional<std::int64_t> priority{};  // where it was raised
   int awarded_to = -1;
+  std::optional<Time> awarded_at{};  // by a run of the simulation
   double price = 0;  // at the award
 
   std::int64_t shipment = -1;
@@ -124,6 +125,8 @@ struct Lot {
   double yield = 1;
   bool is_committed = false;
   bool has_arrived = false;
+  Units left = 0, built = 0;  // of one that is built from parts, once it has arrived
+  int turn = 0;               // in which it arrived
 };
 
 /// A source of room or power with its dates as they stand now.
@@ -204,6 +207,7 @@ struct World {
   std::vector<Pool> pools{};
   std::vector<std::vector<int>> pool_of_piece{};  // supplier, piece
   std::vector<Lot> lots{};
+  int lot_turns = 0;
   std::vector<SiteSources> sites{};
   std::vector<Happening> happenings{};  // by intervention, then number
   std::vector<Waiting> waiting{};
@@ -230,7 +234,7 @@ struct World {
   std::vector<std::pair<SupplierProduct, Time>> thaws{};
   std::vector<std::int64_t> capacities{};  // of room and power, site by site, when last looked at
   std::vector<Units> ordered{}, allocated{};  // by organisation
-  std::vector<Units> produced{}, scrapped{}, bought{};  // by supplier
+  std::vector<Units> produced{}, scrapped{}, bought{}, used{};  // by supplier
   std::int64_t shipments = 0, arrivals = 0, turns = 0, admissions = 0, switches = 0;
 
   Slice& slice(int i) { return slices[static_cast<std::size_t>(i)]; }
@@ -279,8 +283,13 @@ void review(World& world);
 // plain_supply.cpp
 Units after_shocks(const World& world, const Lot& lot);
 void add_lots(World& world);
+/// The first second after `from` and before `until` by which time that passes at a pace has come to so much.
+std::optional<Time> passed(const World& world, const std::vector<RatePoint>& pace, Time from, Duration time, Time until);
 void lots_arrive(World& world);
 void return_what_is_no_longer_pegged(World& world);
+/// Whether a lot waits for parts that are there.
+bool can_build(const World& world);
+void build_lots(World& world);
 
 // plain_policy.cpp
 Policy policy_now(const World& world);
@@ -305,6 +314,8 @@ bool waits_for_the_next_second(const World& world, SupplierProduct what);
 // plain_receipts.cpp
 void add_past_receipts(World& world);
 void receive(World& world, const AwardRecord& record);
+/// An award of that record is taken back.
+void unreceive(World& world, AwardRecord record);
 double memory(World& world, const ClaimantName& name);
 double received_in_last(const World& world, const ClaimantName& name, Duration period);
 

@@ -1,3 +1,5 @@
+#include <cmath>
+#include <numbers>
 #include <string>
 #include <vector>
 
@@ -50,6 +52,32 @@ void check_quantiles(const std::vector<double>& found, const Quantiles& exact) {
   }
 }
 
+/// Two lots that are each about 100 days late, with normal scores so correlated.
+std::string twins(const std::string& distribution, const std::string& with) {
+  std::string out;
+  for (const char* id : {"one", "two"})
+    out += (out.empty() ? "" : ",") + std::string(R"({"id": ")") + id +
+           R"(", "product": "u", "at": "2000-01-01", "units": 1, "slip": )" + distribution + R"(, "slip_with": )" + with + "}";
+  return "[" + out + "]";
+}
+
+std::string storm(double correlation) {
+  return R"({"factor": "storm", "correlation": )" + std::to_string(correlation) + "}";
+}
+
+/// Orders placed by the end, by replication.
+std::vector<double> placed(const std::string& pace, std::size_t replications) {
+  const model::Model model = compiled(R"({"allot": 1, "name": "paced", "start": "2000-01-01", "end": "2000-04-10",
+    "products": {"u": {"lot": 1}}, "organisations": {"a": {}}, "suppliers": {"s": {}},
+    "streams": [{"organisation": "a", "supplier": "s", "product": "u", "every": )" + exponential(1) + R"(, "units": 1, "pace": )" + pace + "}]}");
+  std::vector<double> out;
+  for (std::size_t r = 0; r < replications; ++r) {
+    const engine::Observations seen = engine::simulate(model, seed, r, {});
+    out.push_back(static_cast<double>(seen.gauges[engine::Layout(model).of(0, engine::OrganisationLevel::ordered)].level));
+  }
+  return out;
+}
+
 Found mean_of(const std::vector<double>& values) { return found(values); }
 
 /// Two buyers who each ask for 30 a day, 40 a day to give: what is open after ten runs.
@@ -99,6 +127,46 @@ TEST_CASE("lots of eight that come as a Poisson process reach a hundred at the t
       100, 20000);
   CHECK(mean_of(enough).holds(32.5));
   check_quantiles(enough, {21.6148562372, 31.6705726468, 44.4539640899});
+}
+
+// The lesser of two normal variables with equal means and deviations: Clark (1961), Operations Research 9(2)
+TEST_CASE("slips that share a factor come together as they are said to, each with its own distribution", "[theory][supply]") {
+  const std::string normal = R"({"normal": {"mean": "100d", "sd": "10d"}})";
+  for (const double correlation : {0.0, 0.5, 0.9, 1.0}) {
+    CAPTURE(correlation);
+    const double apart = 10 * std::sqrt((1 - correlation) / std::numbers::pi);
+    const std::vector<double> first = days_until(twins(normal, storm(correlation)), 1, 20000);
+    CHECK(mean_of(first).holds(100 - apart));
+    CHECK(mean_of(days_until(twins(normal, storm(correlation)), 2, 20000)).holds(100 + apart));
+  }
+  const std::string skewed = R"({"lognormal": {"median": "20d", "p90": "60d"}})";
+  const std::vector<double> alone =
+      days_until(R"([{"id": "one", "product": "u", "at": "2000-01-01", "units": 1, "slip": )" + skewed + R"(, "slip_with": )" + storm(0.7) + "}]", 1, 20000);
+  check_quantiles(alone, {20.0 / 3, 20, 60});
+}
+
+TEST_CASE("a factor that is drawn anew for each period keeps apart what was planned in different ones", "[theory][supply]") {
+  const auto last = [](const std::string& second) {
+    const std::string rest = R"(", "units": 1, "slip": {"normal": {"mean": "100d", "sd": "10d"}}, "slip_with": {"factor": "storm", "correlation": 1, "every": "30d"}})";
+    return mean_of(days_until(R"([{"id": "one", "product": "u", "at": "2000-01-01)" + rest + R"(, {"id": "two", "product": "u", "at": ")" + second + rest + "]", 2, 20000));
+  };
+  CHECK(last("2000-01-30").holds(129));  // together: the second comes 29 days after the first
+  const double gap = 31 / std::sqrt(200.0), density = std::exp(-gap * gap / 2) / std::sqrt(2 * std::numbers::pi);
+  const double below = 0.5 * std::erfc(-gap / std::numbers::sqrt2);
+  CHECK(last("2000-02-01").holds(131 * below + 100 * (1 - below) + std::sqrt(200.0) * density));  // Clark (1961)
+}
+
+// A Poisson process whose rate varies: counts are Poisson with the integral of the rate as mean and variance.
+TEST_CASE("orders at a pace are a Poisson process in the time that passes at it", "[theory][supply]") {
+  for (const auto& [pace, expected] : {std::pair<std::string, double>("3", 300), {R"([["2000-01-01", 0], ["2000-04-10", 2]])", 100},
+                                       {R"([["2000-01-11", 0.5], ["2000-01-31", 2.5], ["2000-03-01", 0]])", 5 + 30 + 37.5}}) {
+    CAPTURE(pace);
+    const std::vector<double> counts = placed(pace, 4000);
+    CHECK(mean_of(counts).holds(expected));
+    std::vector<double> squares;
+    for (const double count : counts) squares.push_back((count - expected) * (count - expected));
+    CHECK(mean_of(squares).holds(expected));
+  }
 }
 
 TEST_CASE("whoever is served first, the backlog of all is the same", "[theory][supply]") {
