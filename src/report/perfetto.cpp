@@ -62,6 +62,8 @@ class Timeline {
       count("supplier", text_in(line, "supplier"), "stock", number_in(line, "units"));
     else if (event == "converted")
       count("supplier", text_in(line, "supplier"), "stock", number_in(line, "good") - number_in(line, "units"));
+    else if (event == "used")
+      count("supplier", text_in(line, "supplier"), "stock", -number_in(line, "units"));
     else if (event == "lot")
       count("supplier", text_in(line, "supplier"), "stock", number_in(line, "good"));
     else if (event == "order" || event == "online_at_start" || event == "shipped_before_start")

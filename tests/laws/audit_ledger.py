@@ -112,7 +112,7 @@ class Auditor(Divisions):
         self.same("stock", cells["stock"], sum(cells["free"]) + sum(cells["reserved"]) + self.converting[name])
         self.same("produced", cells["produced"], self.made[name])
         self.same("scrapped", cells["scrapped"], self.scrapped[name])
-        self.same("used", cells.get("used", 0), self.used[name])
+        self.same("used", cells.get("used", 0), self.built_in[name])
         for market in markets:
             parts = self.parts[market[1]].items()
             could = self.held[market] and parts and all(self.free[name, part] >= each for part, each in parts)
@@ -150,7 +150,7 @@ class Auditor(Divisions):
         self.event = "at the end"
         stock = sum(self.free.values()) + sum(self.reserved.values()) + sum(self.converting.values())
         held = sum(self.units(state) for state in HELD)
-        self.same("stock, scrapped and held", stock + sum(self.scrapped.values()) + sum(self.used.values()) + held, sum(self.made.values()))
+        self.same("stock, scrapped and held", stock + sum(self.scrapped.values()) + sum(self.built_in.values()) + held, sum(self.made.values()))
         self.check(not self.nodes and not self.pending, "a division has not come to its end")
         self.counts["units"] = sum(self.made.values())
         self.check(not self.to_use, f"parts were used for nothing: {dict(self.to_use)}")

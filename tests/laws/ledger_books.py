@@ -57,7 +57,7 @@ class Books:
         self.lots, self.group_of, self.sites, self.to_close = {}, {}, {}, set()
         self.free, self.reserved, self.needed, self.peg_market = Counter(), Counter(), Counter(), {}
         self.slices, self.ages, self.open, self.waiting = {}, Counter(), defaultdict(set), set()
-        self.made, self.scrapped, self.used = Counter(), Counter(), Counter()
+        self.made, self.scrapped, self.built_in = Counter(), Counter(), Counter()
         self.parts, self.held, self.to_use = defaultdict(dict), Counter(), Counter()
         self.flows = defaultdict(Counter)  # by organisation: ordered, allocated, delivered, cancelled, in, out
         self.capacity, self.used = {}, Counter()
@@ -173,7 +173,7 @@ class Books:
     def on_used(self, cells):
         market, units = (cells["supplier"], cells["product"]), cells["units"]
         self.free[market] -= units
-        self.used[cells["supplier"]] += units
+        self.built_in[cells["supplier"]] += units
         self.to_use[cells["supplier"], cells["for"], cells["product"]] += units
         self.check(self.free[market] >= 0, "stock is below zero")
 
