@@ -65,7 +65,7 @@ class Sizes {
 
 // Gaps count in a time that passes at the pace. With exponential gaps that is a Poisson process whose rate varies.
 // Source: Cinlar (1975), Introduction to Stochastic Processes, ch. 4.7
-void draw_paced_stream(Replication& sim, Index index, Luck& gaps, Luck& sizes, Time until) {
+void draw_paced_stream(Replication& sim, Index index, Luck& gaps, Sizes& sizes, Time until) {
   const model::Stream& stream = sim.model.streams[at(index)];
   const Curve passed(sim, stream.pace);
   Duration gone = 0;
@@ -74,7 +74,7 @@ void draw_paced_stream(Replication& sim, Index index, Luck& gaps, Luck& sizes, T
     gone += gap(sim, stream, gaps, number);
     when = passed.reaches(gone, stream.from, when, until - 1);
     if (when == never) return;
-    sim.demand.push_back({when, index, number, size(sim, stream, sizes, number)});
+    sim.demand.push_back({when, index, number, sizes.of(number)});
   }
 }
 
