@@ -99,11 +99,7 @@ void put_online(Replication& sim, Index site_index) {
     if (slice.units == 0) continue;
     slice.product = it.product;
     slice.owner = slice.awarded_to = site.owner;
-    const auto is_own = [&](const std::vector<Index>& list) {
-      return list.size() == 1 && list.front() == site_index;
-    };
-    const auto list = std::find_if(sim.model.site_lists.begin(), sim.model.site_lists.end(), is_own);
-    slice.sites = static_cast<Index>(list - sim.model.site_lists.begin());
+    slice.sites = site_index + 1;
     slice.state = SliceState::online;
     slice.origin = Origin::online_at_start;
     stand_at(sim, slice, site_index);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "model/substitutes.hpp"
 #include "model/translate.hpp"
@@ -227,19 +228,19 @@ Policy policy_of(Translator& translate, const PolicyOrScenario& from) {
 /// The site lists that orders refer to, each kept once.
 class SiteLists {
  public:
-  explicit SiteLists(Model& model) : model_(model) { model_.site_lists.emplace_back(); }
+  explicit SiteLists(Model& model) : model_(model) { of({}); }
 
   Index of(const std::vector<Ref>& sites) {
     std::vector<Index> list;
     for (const Ref site : sites) list.push_back(site.index);
-    const auto found = std::find(model_.site_lists.begin(), model_.site_lists.end(), list);
-    if (found != model_.site_lists.end()) return static_cast<Index>(found - model_.site_lists.begin());
-    model_.site_lists.push_back(std::move(list));
-    return static_cast<Index>(model_.site_lists.size()) - 1;
+    const auto [known, is_new] = places_.try_emplace(std::move(list), static_cast<Index>(model_.site_lists.size()));
+    if (is_new) model_.site_lists.push_back(known->first);
+    return known->second;
   }
 
  private:
   Model& model_;
+  std::map<std::vector<Index>, Index> places_;
 };
 
 // The route to the region of the first site, else of the organisation, else the default one, else none.
@@ -781,7 +782,7 @@ Model compile(const Scenario& scenario, OrderMetrics orders) {
   compile_suppliers(translate, scenario, model);
   model.policy = policy_of(translate, scenario);
   SiteLists lists(model);
-  for (std::size_t i = 0; i < scenario.sites.size(); ++i) lists.of({{static_cast<Index>(i)}});  // of units online from the start
+  for (std::size_t i = 0; i < scenario.sites.size(); ++i) lists.of({{static_cast<Index>(i)}});
   compile_orders(translate, scenario, model, lists);
   compile_streams(translate, scenario, model, lists);
   compile_behaviours(translate, scenario, model, lists);

@@ -524,7 +524,7 @@ struct Model {
   std::vector<Supplier> suppliers;
   std::vector<Piece> pieces;
   std::vector<Station> stations;
-  std::vector<std::vector<Index>> site_lists;  ///< 0 is the empty one: online on delivery
+  std::vector<std::vector<Index>> site_lists;  ///< 0 is the empty one: online on delivery; 1 + i is site i alone
   std::vector<Order> orders;
   std::vector<Terms> order_terms;  ///< each of at least one order
   std::vector<OrderDetails> order_details;

@@ -81,6 +81,7 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
   read_top(reader, root, scenario);
   read_entries(reader, root.member("products"), sections.products, defaults_of(root, "products"), scenario.products);
   read_policy_sections(reader, root, sections, scenario);
+  reader.note_sites(scenario);
   name_supply(reader, scenario);
   check_substitutes(reader, root, sections, scenario);
   check_market(reader, root, sections, scenario);

@@ -220,7 +220,7 @@ Order read_row(Reader& reader, const Cursor& section, const Book& book, const st
   const Cursor at = section.entry(order.id, order.id, row, section.fill());
   read_fields(reader, at, order);
   resolve_peg(reader, at, order);
-  complete_order(scenario, order);
+  complete_order(reader, scenario, order);
   check_order(reader, at, scenario, order);
   return order;
 }

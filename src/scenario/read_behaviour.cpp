@@ -76,7 +76,7 @@ void complete_target(Reader& reader, const Cursor& at, const Scenario& scenario,
   Order order;
   order.organisation = organisation;
   order.sites = target.sites;
-  complete_order(scenario, order);
+  complete_order(reader, scenario, order);
   target.sites = std::move(order.sites);
   for (const Ref site : target.sites)
     if (site && !(scenario.sites[site.at()].organisation == organisation))

@@ -154,7 +154,7 @@ void read_placed_order(Reader& reader, const Cursor& root, const Cursor& at, con
   if (at.node().is(Draft::Type::object) && at.node().find("placed"))
     reader.problem_at_key(at.member("placed"), "an order that an intervention places is placed when that happens");
   resolve_peg(reader, filled, order);
-  complete_order(scenario, order);
+  complete_order(reader, scenario, order);
   check_order(reader, filled, scenario, order);
   if (order.opening) reader.problem(at, "nothing of an order that a decision places was shipped before");
   if (!reader.names(Section::orders).add(order.id)) reader.problem(at, "another order has the id '" + order.id + "'");

@@ -50,6 +50,16 @@ Names& Reader::supply_names(Ref supplier) {
   return supply_names_[supplier.at()];
 }
 
+std::vector<Ref> Reader::sites_of(Ref organisation) const {
+  return organisation && organisation.at() < sites_.size() ? sites_[organisation.at()] : std::vector<Ref>();
+}
+
+void Reader::note_sites(const Scenario& scenario) {
+  sites_.assign(scenario.organisations.size(), {});
+  for (std::size_t i = 0; i < scenario.sites.size(); ++i)
+    if (const Ref owner = scenario.sites[i].organisation) sites_[owner.at()].push_back({static_cast<std::int32_t>(i)});
+}
+
 void Reader::problem(const Cursor& at, std::string message, std::string hint) {
   problems_.push_back({at.place(), at.pointer(), std::move(message), std::move(hint), false});
 }

@@ -61,6 +61,10 @@ class Reader {
   /// Where they are not read again.
   std::optional<KnownRows> known_rows;
 
+  /// Where an organisation may receive, once sites are read.
+  std::vector<Ref> sites_of(Ref organisation) const;
+  void note_sites(const Scenario& scenario);
+
   std::vector<Parameter> parameters;
   std::string currency;  ///< of the first amount of money read
   const Draft* order_defaults = nullptr;  ///< what fills orders, those that a behaviour places too
@@ -69,6 +73,7 @@ class Reader {
   Loader loader_;
   Names names_[12];
   std::vector<Names> supply_names_;
+  std::vector<std::vector<Ref>> sites_;  ///< by organisation
   std::vector<Problem> problems_;
 };
 

@@ -72,13 +72,11 @@ void read_parameters(Reader& reader, const Cursor& root) {
   }
 }
 
-void complete_order(const Scenario& scenario, Order& order) {
+void complete_order(const Reader& reader, const Scenario& scenario, Order& order) {
   if (order.opening)
     for (DatedUnits& received : order.opening->delivered)
       if (received.date.number == received_at_the_start) received.date.number = static_cast<double>(scenario.start);
-  if (!order.sites.empty() || !order.organisation) return;
-  for (std::size_t i = 0; i < scenario.sites.size(); ++i)
-    if (scenario.sites[i].organisation == order.organisation) order.sites.push_back({static_cast<std::int32_t>(i)});
+  if (order.sites.empty()) order.sites = reader.sites_of(order.organisation);
 }
 
 void resolve_peg(Reader& reader, const Cursor& order_at, Order& order) {
@@ -103,7 +101,7 @@ void read_orders(Reader& reader, const Cursor& root, const Sections& sections, S
     order.placed.number = static_cast<double>(scenario.start);
     read_fields(reader, at, order, {"id"});
     resolve_peg(reader, at, order);
-    complete_order(scenario, order);
+    complete_order(reader, scenario, order);
     check_order(reader, at, scenario, order);
     scenario.orders.push_back(std::move(order));
   }
@@ -120,12 +118,7 @@ void read_streams(Reader& reader, const Cursor& root, const Sections& sections, 
     stream.from = scenario.start;
     stream.until = scenario.end;
     read_fields(reader, at, stream, {"id"});
-    if (stream.sites.empty()) {
-      Order order;
-      order.organisation = stream.organisation;
-      complete_order(scenario, order);
-      stream.sites = std::move(order.sites);
-    }
+    if (stream.sites.empty()) stream.sites = reader.sites_of(stream.organisation);
     if (stream.duplicate) check_duplicate(reader, at, {stream.supplier}, *stream.duplicate);
     scenario.streams.push_back(std::move(stream));
   }

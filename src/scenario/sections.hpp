@@ -33,7 +33,7 @@ void read_interventions(Reader& reader, const Cursor& root, const Sections& sect
 void read_set_policies(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 
 /// What is left to default from other fields: placed, not_before, sites.
-void complete_order(const Scenario& scenario, Order& order);
+void complete_order(const Reader& reader, const Scenario& scenario, Order& order);
 
 /// The date of units received before the start of which only the number is said: the start (`complete_order`).
 inline constexpr double received_at_the_start = -std::numeric_limits<double>::infinity();
