@@ -47,6 +47,7 @@ struct Value {
   std::shared_ptr<const Distribution> distribution;
   Duration per = 1;           ///< a rate is `number` units per so many seconds
   std::uint64_t address = 0;  ///< the stream of draws of an unnamed distribution, named by where it stands
+  bool is_worked_out = false; ///< from a parameter or a distribution, known or not: quantities go to whole lots
 
   bool is_known() const { return !parameter && !distribution; }
   bool operator==(const Value& other) const;

@@ -38,7 +38,7 @@ Outcome raise_open(Replication& sim, const model::Expedite& it) {
   const auto open = open_slices_of(sim, it.order, it.organisation, it.product);
   Units available = 0;
   for (const Index slice : open) available += sim.slices[at(slice)].units;
-  Outcome outcome{it.units ? std::max<Units>(0, static_cast<Units>(sim.amount(*it.units) + 0.5)) : available, 0};
+  Outcome outcome{it.units ? units_of(sim, *it.units, it.order, it.product) : available, 0};
   for (const Index slice : open) {
     const Units left = outcome.asked - outcome.moved;
     if (left == 0) break;

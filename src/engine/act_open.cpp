@@ -39,13 +39,19 @@ Passing<Index> open_slices_of(const Replication& sim, Index order, Index organis
   return found;
 }
 
+Units units_of(const Replication& sim, const model::Amount& units, Index order, Index product) {
+  if (product == model::none && order != model::none) product = sim.orders[at(order)].terms->product;
+  if (product != model::none) return sim.units(units, product);
+  return std::max<Units>(0, std::llround(sim.amount(units)));
+}
+
 Outcome act(Replication& sim, const Occurrence&, const model::Withdraw& it) {
   auto open = open_slices_of(sim, it.order, it.organisation, it.product);
   std::reverse(open.begin(), open.end());
   Units available = 0;
   for (const Index slice : open) available += sim.slices[at(slice)].units;
   Outcome outcome{available, 0};
-  if (it.units) outcome.asked = std::max<Units>(0, std::llround(sim.amount(*it.units)));
+  if (it.units) outcome.asked = units_of(sim, *it.units, it.order, it.product);
   for (Index slice : open) {
     const Units left = outcome.asked - outcome.moved;
     if (left == 0) break;

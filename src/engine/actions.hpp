@@ -24,6 +24,9 @@ Outcome act(Replication& sim, const Occurrence& it, const model::Withdraw& withd
 /// Open slices of an order or of an organisation, in the queues' order over all markets, from the front.
 Passing<Index> open_slices_of(const Replication& sim, Index order, Index organisation, Index product);
 
+/// So many units of a product, or of the product of an order; of any product where neither is named.
+Units units_of(const Replication& sim, const model::Amount& units, Index order, Index product);
+
 // act_expedite.cpp
 Outcome act(Replication& sim, const Occurrence& it, const model::Expedite& expedite);
 

@@ -75,7 +75,7 @@ void cap_orders(Replication& sim, Index market) {
   for (const Index slice : sim.claiming) sim.slice_cap[at(slice)] = sim.slice_claim[at(slice)] / lot * lot;
   for (const LimitNow& cap : policy_of(sim, market).caps) {
     if (cap.level != model::Level::order) continue;
-    Units left = cap.units / lot * lot;
+    Units left = cap.of(lot) / lot * lot;
     for (const Index slice : sim.claiming) {
       if (sim.slices[at(slice)].order != cap.claimant) continue;
       left -= sim.slice_cap[at(slice)] = std::min(sim.slice_cap[at(slice)], left);
@@ -137,6 +137,7 @@ void note_return(Replication& sim, Index slice) {
   line.cells.emplace_back("priority", sim.priority(it));
   line.cells.emplace_back("partial", std::int64_t{sim.terms(it).is_partial});
   line.cells.emplace_back("min_shipment", sim.terms(it).min_shipment);
+  if (sim.model.has_auction) line.cells.emplace_back("bid", sim.terms(it).bid);
 }
 
 // What its award counted, where a run of this simulation made it, is taken back.

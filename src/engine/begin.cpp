@@ -51,7 +51,7 @@ void begin_markets(Replication& sim) {
   for (StationState& station : sim.stations) begin_station(station);
   for (std::size_t s = 0; s < model.suppliers.size(); ++s) {
     for (const model::InitialUnits& stock : model.suppliers[s].stock) {
-      const Units units = std::max<Units>(0, std::llround(sim.amount(stock.units)));
+      const Units units = sim.units(stock.units, stock.product);
       sim.market_of(static_cast<Index>(s), stock.product).free += units;
       count_arrival(sim, sim.market_index(static_cast<Index>(s), stock.product), units);
       sim.change(sim.layout.of(static_cast<Index>(s), SupplierLevel::stock), units);
@@ -156,7 +156,7 @@ void add_plain_order(Replication& sim, Slice slice) {
 // A random size is at least one lot.
 Units order_units(const Replication& sim, Index product, const model::Amount& amount) {
   const Units units = sim.units(amount, product);
-  return amount.draw == model::none ? units : std::max(units, sim.model.products[at(product)].lot);
+  return !amount.is_worked_out ? units : std::max(units, sim.model.products[at(product)].lot);
 }
 
 void add_deliveries(Replication& sim, Slice slice, const model::OrderDetails& it) {

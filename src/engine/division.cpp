@@ -76,7 +76,7 @@ void gather(const Node& node, std::span<const Index> slices) {
 
 Units cap_at(const Node& node, Level level, Index claimant, Units otherwise) {
   for (const LimitNow& cap : node.policy().caps)
-    if (cap.level == level && cap.claimant == claimant) otherwise = std::min(otherwise, cap.units);
+    if (cap.level == level && cap.claimant == claimant) otherwise = std::min(otherwise, cap.of(node.lot()));
   return otherwise;
 }
 
@@ -154,7 +154,7 @@ bool is_promised_to(const Node& node, const LimitNow& guarantee, std::size_t i) 
 
 // Of a guarantee, for the present period: so many units, or a share of what has come in it.
 Units promised(const Node& node, const LimitNow& guarantee) {
-  if (!guarantee.is_share) return guarantee.units;
+  if (!guarantee.is_share) return guarantee.of(node.lot());
   const std::vector<Dated>& arrivals = node.sim.arrivals[at(node.market)];
   const Time begin = node.sim.now / guarantee.per * guarantee.per;
   Units arrived = 0;
@@ -206,7 +206,8 @@ void sort_for_rule(const Node& node, std::vector<std::uint32_t>& tier) {
     luck.resize(scratch.claimants.size());
     for (const std::uint32_t i : tier) {
       const Slice& slice = sim.slices[at(scratch.claimants[i])];
-      luck[i] = draw(sim.seed, sim.number, combine(sim.orders[at(slice.order)].key, hash_name("random_order")), static_cast<std::uint64_t>(sim.now), slice.age);
+      const std::uint64_t stream = combine(sim.orders[at(slice.order)].key, hash_name("random_order"));
+      luck[i] = draw(sim.seed, sim.number, combine(stream, static_cast<std::uint64_t>(sim.now)), static_cast<std::uint64_t>(slice.first));
     }
     std::sort(tier.begin(), tier.end(), [&](std::uint32_t a, std::uint32_t b) { return luck[a] != luck[b] ? luck[a] < luck[b] : a < b; });
   }

@@ -28,7 +28,7 @@ bool is_reached(const Replication& sim, const model::Milestone& milestone) {
       compute += static_cast<double>(online) * sim.model.products[p].compute;
     }
   });
-  if (milestone.online) return static_cast<double>(units) >= sim.amount(*milestone.online);
+  if (milestone.online) return units >= std::llround(sim.amount(*milestone.online));
   return compute >= milestone.compute;
 }
 
@@ -84,7 +84,7 @@ void recount(const Replication& sim) {
     const auto level = [&](SupplierLevel it) { return sim.seen.gauges[sim.layout.of(supplier, it)].level; };
     in += level(SupplierLevel::produced);
     held += level(SupplierLevel::scrapped) + level(SupplierLevel::stock) + level(SupplierLevel::used);
-    for (const model::InitialUnits& stock : sim.model.suppliers[s].stock) in += std::max<Units>(0, std::llround(sim.amount(stock.units)));
+    for (const model::InitialUnits& stock : sim.model.suppliers[s].stock) in += sim.units(stock.units, stock.product);
     Units in_markets = 0;
     for (std::size_t p = 0; p < sim.model.products.size(); ++p) {
       const Market& market = sim.markets[s * sim.model.products.size() + p];

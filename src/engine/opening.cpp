@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "engine/replication.hpp"
 #include "engine/sort_by_time.hpp"
@@ -95,7 +94,7 @@ void put_online(Replication& sim, Index site_index) {
   const model::Site& site = sim.model.sites[at(site_index)];
   for (const model::InitialUnits& it : site.online) {
     Slice slice;
-    slice.units = std::max<Units>(0, std::llround(sim.amount(it.units)));
+    slice.units = sim.units(it.units, it.product);
     if (slice.units == 0) continue;
     slice.product = it.product;
     slice.owner = slice.awarded_to = site.owner;

@@ -24,7 +24,7 @@ void plan_lots(Replication& sim, const model::Piece& piece, Index index) {
     return;
   }
   const Curve curve(sim, piece.rate);
-  const Units total = piece.is_total ? std::llround(std::max(0.0, sim.amount(piece.units))) : 0;
+  const Units total = piece.is_total ? sim.units(piece.units, piece.product) : 0;
   const auto made_by = [&](Time t) -> Units {
     if (!piece.is_total) return curve.units(piece.from, t, scale);
     const Wide share = Wide{total} * (t - piece.from);

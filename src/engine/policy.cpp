@@ -15,7 +15,7 @@ void realise(const std::vector<model::Limit>& limits, std::span<const double> dr
   out.clear();
   for (const model::Limit& it : limits)
     out.push_back({it.level, it.claimant, std::max<Units>(0, std::llround(value(it.units, draws))), it.per,
-                   it.is_share, value(it.units, draws)});
+                   it.is_share, value(it.units, draws), it.units.is_worked_out});
 }
 
 Time moment(double seconds) { return static_cast<Time>(std::floor(seconds + 0.5)); }

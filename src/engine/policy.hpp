@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <span>
 
 #include "engine/layout.hpp"
@@ -17,7 +19,14 @@ struct LimitNow {
   Units units = 0;
   Duration per = 0;
   bool is_share = false;
-  double share = 0;
+  double share = 0;  ///< the same as units, before it is rounded
+  bool is_worked_out = false;
+
+  /// Of a product: what is worked out goes to whole lots, halves up.
+  Units of(Units lot) const {
+    if (!is_worked_out) return units;
+    return std::max<Units>(0, static_cast<Units>(std::floor(share / static_cast<double>(lot) + 0.5))) * lot;
+  }
 };
 
 struct QuotaNow {

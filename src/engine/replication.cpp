@@ -45,7 +45,7 @@ Time Replication::moment(const model::Amount& it) const { return static_cast<Tim
 Units Replication::units(const model::Amount& it, Index product) const {
   const Units lot = model.products[at(product)].lot;
   const double stated = amount(it);
-  if (it.draw == model::none && stated == std::floor(stated)) return std::max<Units>(0, static_cast<Units>(stated));
+  if (!it.is_worked_out && stated == std::floor(stated)) return std::max<Units>(0, static_cast<Units>(stated));
   const double lots = std::floor(stated / static_cast<double>(lot) + 0.5);
   return std::max<Units>(0, static_cast<Units>(lots)) * lot;
 }

@@ -267,7 +267,7 @@ struct Replication : State {
   double draw(std::uint64_t stream, std::uint64_t index, std::uint32_t count = 0) const;
   double amount(const model::Amount& it) const { return value(it, draws); }
   Time moment(const model::Amount& it) const;
-  /// Units as stated, or where that is no whole number, or drawn, to whole lots, halves up.
+  /// Units as stated, or where that is no whole number, or worked out or drawn, to whole lots, halves up.
   Units units(const model::Amount& it, Index product) const;
   Duration duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index) const;
   /// A slip of what was planned for then, and what it shares with others.

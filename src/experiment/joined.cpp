@@ -1,6 +1,8 @@
 #include "experiment/joined.hpp"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include "allot/scenario.hpp"
 #include "base/contract.hpp"
@@ -57,10 +59,20 @@ std::vector<char> own_orders(const model::Model& model, const engine::Choice& ch
   return own;
 }
 
-// What is retired has columns only in a variant that retires some.
-std::vector<std::size_t> own_columns(const model::Model& model, const engine::Choice& choice, const model::Model& variant) {
+using Known = std::set<std::tuple<EntityKind, std::string, std::string>>;
+
+// Some metrics have columns only where the scenario has a use for them.
+Known columns_of(const model::Model& variant) {
+  Known known;
+  for (const MetricColumn& it : metrics::columns(variant)) known.emplace(it.kind, it.entity, it.metric);
+  return known;
+}
+
+std::vector<std::size_t> own_columns(const model::Model& model, const engine::Choice& choice,
+                                     const model::Model& variant) {
   const std::vector<char> orders = own_orders(model, choice);
   const std::vector<MetricColumn> all = metrics::columns(model);
+  const Known known = columns_of(variant);
   const std::size_t of_order = metrics::metrics_of(EntityKind::order).size();
   const std::size_t of_intervention = metrics::metrics_of(EntityKind::intervention).size();
   std::vector<std::size_t> own;
@@ -68,7 +80,7 @@ std::vector<std::size_t> own_columns(const model::Model& model, const engine::Ch
     const bool is_own = all[i].kind == EntityKind::order ? variant.counts_orders && orders[order++ / of_order] != 0
                         : all[i].kind == EntityKind::intervention
                             ? choice[intervention++ / of_intervention] != 0
-                            : variant.retires_units || all[i].metric != "retired_units";
+                            : known.contains({all[i].kind, all[i].entity, all[i].metric});
     if (is_own) own.push_back(i);
   }
   return own;

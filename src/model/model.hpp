@@ -26,6 +26,7 @@ struct Amount {
   Index draw = none;
   double times = 1;
   double plus = 0;
+  bool is_worked_out = false;  ///< a quantity goes to whole lots
 };
 
 /// A duration: drawn anew at each occurrence if `sampler` is one, else an amount in seconds.

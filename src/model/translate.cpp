@@ -28,10 +28,10 @@ Index Translator::draw_of_parameter(Ref parameter) {
 }
 
 Amount Translator::amount(const Value& value) {
-  if (value.parameter) return {draw_of_parameter(value.parameter), value.times, value.number};
-  if (!value.distribution) return {none, 1, value.number};
+  if (value.parameter) return {draw_of_parameter(value.parameter), value.times, value.number, true};
+  if (!value.distribution) return {none, 1, value.number, value.is_worked_out};
   model_.uncertain.push_back({sampler(*value.distribution), value.address});
-  return {static_cast<Index>(model_.uncertain.size()) - 1, 1, 0};
+  return {static_cast<Index>(model_.uncertain.size()) - 1, 1, 0, true};
 }
 
 std::optional<Amount> Translator::amount(const std::optional<Value>& value) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "base/text.hpp"
@@ -18,9 +19,10 @@ namespace {
 void check_multiples(Reader& reader, const Cursor& list, const Scenario& scenario, Ref product, const std::vector<DatedUnits>& units) {
   if (!list.exists() || units.empty()) return;
   if (!list.node().is(Draft::Type::array)) return check_multiple(reader, list, scenario, product, units.front().units);
-  for (std::size_t i = 0; i < units.size(); ++i) {
+  for (std::size_t i = 0; i < std::min(units.size(), list.node().items.size()); ++i) {
     const std::string index = std::to_string(i);
     const Cursor pair = list.item(i, index);
+    if (!pair.node().is(Draft::Type::array) || pair.node().items.size() != 2) continue;  // said where it was read
     check_multiple(reader, pair.item(1, "1"), scenario, product, units[i].units);
   }
 }

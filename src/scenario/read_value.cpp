@@ -103,6 +103,7 @@ void read_reference(Reader& reader, const Cursor& at, const Spec& spec, Value& v
   if (!scale) return;
   value.kind = spec.kind;
   value.per = named.per;
+  value.is_worked_out = true;
   const double offset = scale->offset * static_cast<double>(named.per);  // a rate's own duration, not the second
   if (named.is_known()) {
     value.number = named.number * scale->times + offset;
@@ -122,6 +123,7 @@ void read_unnamed(Reader& reader, const Cursor& at, const Spec& spec, Value& val
   Distribution distribution;
   if (!read_distribution(reader, at, spec.kind, distribution, value.per)) return;
   check_support(reader, at, spec, support(distribution));
+  value.is_worked_out = true;
   if (distribution.family == Distribution::Family::fixed) {
     value.number = distribution.parameters[0] + distribution.plus;
     return;

@@ -64,7 +64,7 @@ class Books:
         self.last_split, self.awarded, self.moved = None, None, Counter()
         self.pending = []  # who got what in the division before, still to be awarded
         self.every, self.calls, self.decided, self.buys_for = {}, [], {}, {}
-        self.patience = {}  # by order: until when it waits
+        self.patience, self.patient = {}, set()  # by order: until when it waits; who still does
         self.needs, self.need_of, self.served = [], {}, Counter()  # orders that share a need; units delivered by order
         self.of_order = defaultdict(set)
         self.converting, self.returned = Counter(), None
@@ -245,6 +245,7 @@ class Books:
 
     def on_patience(self, cells):
         self.patience[cells["order"]] = seconds(cells["until"])
+        self.patient.add(cells["order"])
 
     def on_need(self, cells):
         for order in cells["orders"]:
@@ -261,9 +262,9 @@ class Books:
 
     def check_buyers(self):
         """Nobody waits beyond its patience, and no order asks for more than is left of its need."""
-        for order in [order for order, until in self.patience.items() if until <= seconds(self.now)]:
+        for order in [order for order in self.patient if self.patience[order] <= seconds(self.now)]:
             self.same(f"units that wait beyond the patience of {order}", self.open_units(order), 0)
-            del self.patience[order]
+            self.patient.remove(order)
         for need in self.needs:
             if need["cancels"] and need.pop("touched", False):
                 left = self.left_of(need)
@@ -377,7 +378,7 @@ class Books:
         it.placed, it.not_before, it.rank = seconds(cells["placed"]), seconds(cells["not_before"]), cells["place"]
         it.due = seconds(cells["due"]) if "due" in cells else None
         it.priority, it.partial, it.min_shipment = cells["priority"], cells["partial"], cells["min_shipment"]
-        it.carry, it.paid = 0, None
+        it.carry, it.paid, it.bid = 0, None, cells.get("bid")
         self.flows[it.owner]["out"] += it.units
         self.flows[cells["awarded_to"]]["allocated"] -= it.units
         if it.awarded_at is not None:

@@ -48,23 +48,48 @@ Json Draft::uncertain_date(int least) {
   return {{"triangular", {{"min", date(first)}, {"mode", date(first + 3)}, {"max", date(first + 20)}}}};
 }
 
+namespace {
+
+// Of so many days on average, in one of the ways that people state it.
+Json distribution(Dice& dice, int typical) {
+  const Json mean = generated::days(typical), twice = generated::days(2 * typical), half = std::to_string(12 * typical) + "h";
+  switch (dice.between(1, 19)) {
+    case 1:
+    case 2: return {{"exponential", {{"mean", mean}}}};
+    case 3:
+    case 4: return {{"triangular", {{"min", "0d"}, {"mode", mean}, {"max", twice}}}};
+    case 5: return {{"gamma", {{"mean", mean}, {"sd", "1d"}}}};
+    case 6: return {{"gamma", {{"mean", mean}, {"cv", 0.7}}}};
+    case 7: return {{"weibull", {{"mean", mean}, {"cv", 0.4}}}};
+    case 8: return {{"weibull", {{"median", mean}, {"p90", twice}}}};
+    case 9: return {{"lognormal", {{"median", mean}, {"p90", twice}}}};
+    case 10: return {{"lognormal", {{"mean", mean}, {"sd", twice}}}};
+    case 11: return {{"lognormal", {{"median", mean}, {"sigma", 0.5}}}};
+    case 12: return {{"lognormal", {{"p10", half}, {"p90", twice}}}};
+    case 13: return {{"uniform", {{"min", half}, {"max", twice}}}};
+    case 14: return {{"pert", {{"min", "0d"}, {"mode", mean}, {"max", twice}}}};
+    case 15: return {{"normal", {{"mean", mean}, {"sd", half}}}};
+    case 16: return {{"erlang", {{"shape", 3}, {"mean", mean}}}};
+    case 17: return {{"fixed", mean}};
+    case 18: return {{"mixture", Json::array({Json::array({{{"exponential", {{"mean", mean}}}}, 0.7}), Json::array({twice, 0.3})})}};
+    default: return {{"discrete", Json::array({Json::array({mean, 0.5}), Json::array({"1d", 0.25}), Json::array({"0d", 0.25})})}};
+  }
+}
+
+}  // namespace
+
 Json Draft::delay(int most_days) {
   const int typical = dice.between(0, most_days);
   if (!features.chance || typical == 0 || dice.once_in(3)) return generated::days(typical);
-  switch (dice.between(1, 5)) {
-    case 1:
-      return {{"exponential", {{"mean", generated::days(typical)}}}};
-    case 2:
-      return {{"triangular",
-               {{"min", "0d"}, {"mode", generated::days(typical)}, {"max", generated::days(2 * typical)}}}};
-    case 3:
-      return {{"gamma", {{"mean", generated::days(typical)}, {"sd", "1d"}}}};
-    case 4:
-      return {{"discrete", Json::array({Json::array({generated::days(typical), 0.5}),
-                                        Json::array({"1d", 0.25}), Json::array({"0d", 0.25})})}};
-    default:
-      return {{"lognormal", {{"median", generated::days(typical)}, {"p90", generated::days(2 * typical)}}}};
-  }
+  if (dice.once_in(12)) return {{"parameter", "wait"}};
+  Json delay = distribution(dice, typical);
+  if (dice.once_in(8)) delay["plus"] = "1d";
+  return delay;
+}
+
+Json Draft::open_units(int units) {
+  if (!features.chance || !dice.once_in(6)) return units;
+  return {{"parameter", "share"}, {"times", 2 * units}};
 }
 
 Json Draft::shared_slip() {
@@ -86,6 +111,9 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   draft.days = draft.dice.pick({30, 45, 60, 90, 120});
   draft.is_weighted = features.several_levels && draft.dice.once_in(2);
   draft.has_groups = features.several_levels && draft.dice.once_in(2);
+  draft.is_crowded = draft.dice.once_in(3);
+  draft.is_scarce = draft.dice.once_in(2);
+  draft.is_busy = draft.dice.once_in(3);
   draft.json = {{"allot", 1},
                 {"name", "generated-" + std::to_string(seed)},
                 {"start", draft.date(0)},

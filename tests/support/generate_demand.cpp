@@ -53,7 +53,9 @@ Json terms_of(Draft& draft, const std::string& organisation) {
 void add_size(Draft& draft, Json& order) {
   order["units"] = draft.lots(order.at("product"), draft.dice.pick({5, 20, 50}));
   if (!draft.features.chance || !draft.dice.once_in(5)) return;
-  if (draft.dice.once_in(2))
+  if (draft.dice.once_in(3))
+    order["units"] = {{"parameter", "share"}, {"times", -120}, {"plus", 120}};
+  else if (draft.dice.once_in(2))
     order["units"] = {{"parameter", "share"}, {"times", 120}};
   else
     order["units"] = {{"discrete", {{8, 0.5}, {37, 0.3}, {120, 0.2}}}};
@@ -97,8 +99,10 @@ Json order_of(Draft& draft, const std::string& organisation, int first_day) {
   Dice& dice = draft.dice;
   Json order = terms_of(draft, organisation);
   if (!dice.once_in(3)) order["placed"] = draft.date(first_day, dice.once_in(8));
+  if (draft.features.chance && dice.once_in(12)) order["placed"] = draft.uncertain_date(first_day);
   if (dice.once_in(3)) order["not_before"] = draft.uncertain_date(first_day);
   if (dice.once_in(2)) order["due"] = draft.date(draft.round_day(first_day) + 5);
+  if (dice.once_in(12)) order["due"] = draft.uncertain_date(first_day);
   if (dice.once_in(5)) {
     add_deliveries(draft, order, first_day + 1);
   } else {
@@ -109,14 +113,15 @@ Json order_of(Draft& draft, const std::string& organisation, int first_day) {
 }
 
 void add_orders(Draft& draft) {
-  const int most = draft.dice.between(3, 12);
+  const int most = draft.is_crowded ? draft.dice.between(12, 24) : draft.dice.between(3, 12);
   const std::vector<std::string> organisations = draft.ids("organisations");
   for (int i = 0; i < most; ++i) {
     const int placed = draft.dice.once_in(2) ? draft.dice.pick({-20, -10, 0}) : draft.round_day(0);
     Json& order = draft.json["orders"]["o" + std::to_string(i + 1)];
     order = order_of(draft, draft.dice.pick(organisations), placed);
     add_preference(draft, order);
-    if ((placed < 0 || !order.contains("placed")) && draft.dice.once_in(4)) add_opening(draft, order);
+    const bool is_placed_by_start = !order.contains("placed") || (order.at("placed").is_string() && order.at("placed").get<std::string>() <= draft.date(0));
+    if (is_placed_by_start && draft.dice.once_in(4)) add_opening(draft, order);
   }
 }
 

@@ -16,6 +16,9 @@ struct Draft {
   int days = 0;  // the length of the scenario
   bool is_weighted = false;
   bool has_groups = false;
+  bool is_crowded = false;  // many ask for little
+  bool is_scarce = false;   // little is made
+  bool is_busy = false;     // much is decided, and ways are long
   Json json{};
 
   std::vector<std::string> ids(const char* section) const;
@@ -25,6 +28,8 @@ struct Draft {
   std::string date_from(int least) { return date(round_day(least)); }
   /// A date, or what chance makes of it.
   Json uncertain_date(int least);
+  /// So many units, or what chance makes of them; about as many on average.
+  Json open_units(int units);
   /// Whole days, or a distribution of them.
   Json delay(int most_days);
   /// A factor that some slips share.

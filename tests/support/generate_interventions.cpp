@@ -76,7 +76,7 @@ Json open_units(Draft& draft) {
     terms["organisation"] = draft.dice.pick(draft.ids("organisations"));
   if (draft.dice.once_in(3)) terms["product"] = product;
   if (!draft.dice.once_in(3))
-    terms["units"] = draft.dice.once_in(2) ? draft.dice.between(1, 60) : draft.lots(product, 8);
+    terms["units"] = draft.open_units(draft.dice.once_in(2) ? draft.dice.between(1, 60) : draft.lots(product, 8));
   return terms;
 }
 
@@ -85,6 +85,7 @@ Json cancel(Draft& draft) { return {{"cancel", open_units(draft)}}; }
 Json defer(Draft& draft) {
   Json terms = open_units(draft);
   terms["by"] = draft.dice.pick({"10d", "3d", "20d"});
+  if (draft.features.chance && draft.dice.once_in(6)) terms["by"] = {{"parameter", "wait"}};
   return {{"defer", terms}};
 }
 
@@ -114,6 +115,11 @@ Json set_policy(Draft& draft) {
       return {{"path", stem + limit + "/0/units"}, {"value", 8 * draft.dice.between(0, 12)}};
   if (draft.dice.once_in(4))
     return {{"path", stem + "readiness"}, {"value", {{"lookahead", draft.dice.pick({"1w", "40d"})}}}};
+  if (draft.dice.once_in(5)) {
+    const int from = draft.round_day(0);
+    const Json window = {{"from", draft.date(from)}, {"until", draft.date(from + draft.dice.between(1, 15))}};
+    return {{"path", stem + "frozen"}, {"value", Json::array({window})}};
+  }
   const std::string level = policy.at("levels").at(0);
   return {{"path", stem + "rules/" + level}, {"value", rule_for(draft, level)}};
 }
@@ -139,7 +145,7 @@ Json supply(Draft& draft, int day) {
   Json shock = {{"supplier", draft.dice.pick(draft.ids("suppliers"))}};
   if (draft.dice.once_in(2)) {
     shock["product"] = product;
-    shock["add"] = draft.dice.once_in(4) ? draft.dice.between(1, 50) : draft.lots(product, 10);
+    shock["add"] = draft.open_units(draft.dice.once_in(4) ? draft.dice.between(1, 50) : draft.lots(product, 10));
   } else {
     if (draft.dice.once_in(2)) shock["product"] = product;
     shock["scale"] = draft.dice.pick({0.0, 0.5, 1.25, 2.0});
@@ -244,7 +250,7 @@ Json convert(Draft& draft, int day) {
   const std::size_t from = static_cast<std::size_t>(draft.dice.between(0, static_cast<int>(products.size()) - 1));
   const std::string to = products[(from + 1) % products.size()];
   Json terms = {{"supplier", draft.dice.pick(draft.ids("suppliers"))}, {"from", products[from]}, {"to", to}};
-  if (draft.dice.once_in(2)) terms["units"] = draft.lots(products[from], 6);
+  if (draft.dice.once_in(2)) terms["units"] = draft.open_units(draft.lots(products[from], 6));
   if (draft.dice.once_in(2)) terms["ratio"] = draft.dice.pick({0.5, 2.0, 1.25});
   if (draft.dice.once_in(2)) terms["yield"] = draft.dice.pick({0.9, 0.5});
   if (draft.dice.once_in(2)) terms["delay"] = draft.delay(9);
@@ -255,12 +261,12 @@ Json retire(Draft& draft, int day) {
   const std::vector<std::string> sites = draft.ids("sites");
   if (sites.empty()) return set(draft, day);
   Json terms = {{"site", draft.dice.pick(sites)}, {"product", draft.dice.pick(draft.ids("products"))}};
-  if (draft.dice.once_in(2)) terms["units"] = draft.dice.between(1, 50);
+  if (draft.dice.once_in(2)) terms["units"] = draft.open_units(draft.dice.between(1, 50));
   return {{"retire", terms}};
 }
 
 Json price(Draft& draft) {
-  return {{"price", {{"product", draft.dice.pick(draft.ids("products"))}, {"price", draft.dice.pick({"20000 USD", "35000 USD"})}}}};
+  return {{"price", {{"product", draft.dice.pick(draft.ids("products"))}, {"price", draft.dice.pick({"20000 USD", "35000 USD", "365 USD"})}}}};
 }
 
 Json action(Draft& draft, int day) {
@@ -312,13 +318,16 @@ Json condition(Draft& draft) {
   if (draft.dice.once_in(3))
     return {{"order", draft.dice.pick(draft.ids("orders"))},
             {"state", draft.dice.pick({"open", "allocated", "in_transit", "delivered", "online", "cancelled"})}};
-  Json condition;
+  Json condition = Json::object();
+  const std::vector<std::string> sites = draft.ids("sites");
   if (draft.dice.once_in(5))
-    condition["metric"] = "supplier." + draft.dice.pick(draft.ids("suppliers")) + ".stock_units";
+    condition["metric"] = "supplier." + draft.dice.pick(draft.ids("suppliers")) + "." + draft.dice.pick({"stock_units", "produced_units", "scrapped_units", "in_transit_units"});
+  else if (!sites.empty() && draft.dice.once_in(4))
+    condition["metric"] = "site." + draft.dice.pick(sites) + "." + draft.dice.pick({"online_units", "online_units", "stranded_units", "retired_units"});
   else
-    condition["metric"] = counted_entity(draft) + draft.dice.pick({"backlog_units", "online_units", "in_transit_units",
-                                                                   "allocated_units", "delivered_units"});
-  condition[draft.dice.once_in(3) ? "at_most" : "at_least"] = draft.dice.between(0, 120);
+    condition["metric"] = counted_entity(draft) + draft.dice.pick({"backlog_units", "online_units", "in_transit_units", "allocated_units", "delivered_units", "ordered_units",
+                                                      "cancelled_units", "stranded_units", "retired_units"});
+  condition[draft.dice.once_in(3) ? "at_most" : "at_least"] = draft.open_units(draft.dice.between(0, 120));
   return condition;
 }
 
@@ -349,7 +358,7 @@ void add_time(Draft& draft, Json& intervention, int number, int day) {
 }  // namespace
 
 void add_interventions(Draft& draft) {
-  const int most = draft.dice.between(0, 6);
+  const int most = draft.is_busy ? draft.dice.between(5, 12) : draft.dice.between(0, 5);
   for (int i = 0; i < most; ++i) {
     const int day = draft.round_day(0);
     Json intervention = action(draft, day);

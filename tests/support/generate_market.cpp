@@ -41,7 +41,7 @@ Json site_of(Draft& draft, const std::string& organisation) {
   Dice& dice = draft.dice;
   Json site = {{"organisation", organisation}};
   if (dice.once_in(4)) site["region"] = dice.pick({"us", "eu"});
-  if (dice.once_in(3)) site["online"] = {{dice.pick(draft.ids("products")), dice.between(1, 30)}};
+  if (dice.once_in(3)) site["online"] = {{dice.pick(draft.ids("products")), draft.open_units(dice.between(1, 30))}};
   if (!dice.once_in(5)) site["room"] = sources(draft, dice.once_in(4), 200);
   if (dice.once_in(3)) {
     site["power"] = sources(draft, true, 200);
@@ -104,7 +104,7 @@ void add_milestones(Draft& draft) {
   const auto organisations = draft.ids("organisations"), sites = draft.ids("sites"),
              groups = draft.ids("groups");
   draft.json["milestones"]["m1"] = {{"organisation", draft.dice.pick(organisations)},
-                                    {"online", draft.dice.between(0, 100)}};
+                                    {"online", draft.open_units(draft.dice.between(0, 100))}};
   draft.json["milestones"]["m2"] = {{"organisation", draft.dice.pick(organisations)},
                                     {"compute", "30 PFLOP/s"}};
   if (!sites.empty())

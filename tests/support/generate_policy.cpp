@@ -8,7 +8,7 @@ constexpr const char* weighted_rules[] = {"proportional", "equal_awards", "equal
 constexpr const char* plain_rules[] = {"talmud",          "reverse_talmud",
                                        "piniles",         "constrained_egalitarian",
                                        "minimal_overlap", "adjusted_proportional"};
-constexpr const char* sequences[] = {"fifo", "fifo", "earliest_due", "priority", "smallest_first", "auction"};
+constexpr const char* sequences[] = {"fifo", "earliest_due", "priority", "smallest_first", "random_order"};
 
 Json fair_share(Draft& draft) {
   if (draft.dice.once_in(2)) return "fair_share";
@@ -17,7 +17,12 @@ Json fair_share(Draft& draft) {
 
 Json turn_and_earn(Draft& draft) {
   return {{"turn_and_earn",
-           {{"share", draft.dice.pick({0.5, 0.8, 1.0})}, {"period", draft.dice.pick({"1w", "2w", "30d"})}}}};
+           {{"share", draft.features.chance && draft.dice.once_in(4) ? Json{{"parameter", "share"}} : Json(draft.dice.pick({0.5, 0.8, 1.0}))}, {"period", draft.dice.pick({"1w", "2w", "30d"})}}}};
+}
+
+Json auction(Draft& draft) {
+  if (draft.dice.once_in(3)) return "auction";
+  return {{"auction", {{"price", draft.dice.pick({"uniform", "bid"})}}}};
 }
 
 Json quota(Draft& draft, const std::string& level) {
@@ -30,12 +35,13 @@ Json quota(Draft& draft, const std::string& level) {
 }
 
 Json limit_of(Draft& draft, Json limit, bool is_guarantee) {
-  limit["units"] = 8 * draft.dice.between(0, 12);
+  limit["units"] = draft.open_units(8 * draft.dice.between(0, 12));
   if (!is_guarantee) return limit;
   limit["per"] = draft.dice.pick({"1w", "2w", "30d"});
   if (draft.dice.once_in(3)) {
     limit.erase("units");
     limit["share"] = draft.dice.pick({0.05, 0.29, 0.5});
+    if (draft.features.chance && draft.dice.once_in(4)) limit["share"] = {{"parameter", "share"}};
   }
   return limit;
 }
@@ -54,7 +60,7 @@ Json past_receipts(Draft& draft) {
     if (draft.dice.once_in(2)) continue;
     Json receipt = {{"organisation", organisation},
                     {"product", draft.dice.pick(draft.ids("products"))},
-                    {"units", draft.dice.between(0, 200)}};
+                    {"units", draft.open_units(draft.dice.between(0, 200))}};
     if (draft.dice.once_in(2)) receipt["date"] = draft.date(-draft.dice.between(1, 40));
     list.push_back(receipt);
   }
@@ -87,19 +93,20 @@ std::vector<std::string> orders_at(const Draft& draft, const std::string& suppli
 Json award_by_hand(Draft& draft, const std::string& order) {
   const Json& asked = draft.json.at("orders").at(order).at("product");
   const std::string product = asked.is_array() ? asked.at(0) : asked;
-  return {{"order", order}, {"units", draft.lots(product, 8)}, {"at", draft.date(draft.round_day(0))}};
+  return {{"order", order}, {"units", draft.open_units(draft.lots(product, 8))}, {"at", draft.uncertain_date(0)}};
 }
 
 }  // namespace
 
 Json rule_for(Draft& draft, const std::string& level) {
   Dice& dice = draft.dice;
-  if (level == "order" && dice.once_in(2)) return sequences[dice.between(0, 5)];
+  if (level == "order" && dice.once_in(8)) return auction(draft);
+  if (level == "order" && dice.once_in(3)) return sequences[dice.between(0, 4)];
   if (dice.once_in(6)) return fair_share(draft);
   if (level != "order" && dice.once_in(6)) return quota(draft, level);
   const bool has_weights = level != "order" && draft.is_weighted;
   if (!has_weights && dice.once_in(6)) return turn_and_earn(draft);
-  if (level != "order" && !draft.is_weighted && dice.once_in(8)) return "random_arrival";
+  if (!has_weights && dice.once_in(8)) return "random_arrival";
   if (has_weights || dice.once_in(2)) return weighted_rules[dice.between(0, 2)];
   return plain_rules[dice.between(0, 5)];
 }

@@ -18,7 +18,7 @@ void add_terms(Draft& draft, Json& piece) {
 }
 
 Json dated_lot(Draft& draft, const std::string& product) {
-  Json piece = {{"product", product}, {"at", draft.uncertain_date(0)}, {"units", draft.lots(product, 20)}};
+  Json piece = {{"product", product}, {"at", draft.uncertain_date(0)}, {"units", draft.lots(product, draft.is_scarce ? 5 : 20)}};
   if (draft.features.chance && draft.dice.once_in(5))
     piece["units"] = {{"parameter", "share"}, {"times", 100}};
   return piece;
@@ -31,10 +31,10 @@ Json plan(Draft& draft, const std::string& product) {
                 {"from", draft.date(from)},
                 {"until", draft.date(until)},
                 {"every", dice.pick({"1w", "5d", "10d", "36h"})}};
-  const auto rate = [&] { return std::to_string(dice.between(0, 300)) + dice.pick({"/w", "/w", "/d"}); };
+  const auto rate = [&] { return std::to_string(dice.between(0, draft.is_scarce ? 40 : 300)) + dice.pick({"/w", "/w", "/d"}); };
   switch (dice.between(1, 3)) {
     case 1:
-      piece["units"] = dice.between(1, 800);
+      piece["units"] = dice.between(1, draft.is_scarce ? 150 : 800);
       break;
     case 2:
       piece["rate"] = rate();
@@ -48,9 +48,9 @@ Json plan(Draft& draft, const std::string& product) {
 
 Json route_of(Draft& draft) {
   Json stages = Json::array();
-  const int most = draft.dice.between(0, 2);
+  const int most = draft.dice.between(draft.is_busy ? 1 : 0, 2);
   for (int i = 0; i < most; ++i) {
-    Json stage = {{"stage", i == 0 ? "test" : "truck"}, {"delay", draft.delay(8)}};
+    Json stage = {{"stage", i == 0 ? "test" : "truck"}, {"delay", draft.delay(draft.is_busy ? 25 : 8)}};
     if (draft.dice.once_in(2)) stage["servers"] = draft.dice.between(1, 2);
     stages.push_back(stage);
   }

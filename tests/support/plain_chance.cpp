@@ -41,7 +41,7 @@ double Chance::expected(const Value& value) const {
 Time Chance::moment(const Value& date) const { return half_up(number(date)) - scenario.start; }
 
 Units Chance::units(const Value& value, Units lot) const {
-  return value.is_known() ? half_up(value.number) : nearest_lots(number(value), lot);
+  return !value.is_worked_out ? half_up(value.number) : nearest_lots(number(value), lot);
 }
 
 Duration Chance::sample(const Delay& delay, std::uint64_t stream, std::uint64_t index) const {

@@ -19,6 +19,8 @@ struct Choice {
 bool is_on_its_way(State state);
 /// Orders that interventions place are named after those of the file.
 bool is_of(const World& world, const Demand& demand, Ref order);
+/// What is open is rounded to whole lots of the product, or of that of the order; to units where neither is named.
+Units units_of(const World& world, const Value& units, Ref order, Ref product);
 Units total(const std::vector<Piece>& pieces);
 /// The first units of these slices, in order.
 void take(const World& world, const std::vector<int>& from, Units units, std::vector<Piece>& pieces);

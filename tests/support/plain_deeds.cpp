@@ -27,7 +27,7 @@ void raise(World& world, Tally& tally, const Expedite& it) {
   const std::vector<int> open = open_in_order(world, it);
   std::vector<Piece> pieces;
   take(world, open, most_units, pieces);
-  const Units asked = it.units ? half_up(world.chance.number(*it.units)) : total(pieces);
+  const Units asked = it.units ? units_of(world, *it.units, it.order, it.product) : total(pieces);
   pieces.clear();
   take(world, open, asked, pieces);
   tally.moved = total(pieces);

@@ -3,7 +3,9 @@
 #include <optional>
 
 #include "random/key.hpp"
+#include "random/shuffle.hpp"
 #include "support/plain_choice.hpp"
+#include "support/plain_rules.hpp"
 
 /// Allocation runs: pegged slices first, then the tree of levels.
 namespace allot::plain {
@@ -185,16 +187,13 @@ double& carry(const Run& run, const Claimant& claimant) {
 double luck(const Run& run, const Claimant& claimant) {
   const Slice& slice = run.world.slice(claimant.index);
   const std::uint64_t stream = combine(run.world.demand_of(claimant.index).key, hash_name("random_order"));
-  return run.world.chance.uniform(stream, static_cast<std::uint64_t>(slice.first));
+  return run.world.chance.uniform(combine(stream, static_cast<std::uint64_t>(run.world.now)), static_cast<std::uint64_t>(slice.first));
 }
 
 void sort_for(Rule rule, const Run& run, std::vector<Claimant*>& tier) {
   const auto due = [&](const Claimant* it) { return run.world.slice(it->index).due; };
   if (rule == Rule::earliest_due)
     std::stable_sort(tier.begin(), tier.end(), [&](auto* a, auto* b) { return due(a) < due(b); });
-  if (rule == Rule::smallest_first)
-    std::stable_sort(tier.begin(), tier.end(),
-                     [&](auto* a, auto* b) { return claim(run, *a) < claim(run, *b); });
   if (rule == Rule::random_order)
     std::stable_sort(tier.begin(), tier.end(),
                      [&](auto* a, auto* b) { return luck(run, *a) < luck(run, *b); });
@@ -218,53 +217,57 @@ double bid(const Run& run, const Claimant& claimant) {
   return demand.bid.value_or(run.world.scenario.products[static_cast<std::size_t>(demand.product)].price);
 }
 
-/// What the rule looks at besides claims.
-struct Columns {
-  std::vector<double> received{}, quotas{}, bids{};
-  double others = 1, share = 0;
-};
+constexpr std::size_t few_arrivals = 12;
+constexpr std::uint32_t drawn_arrivals = 1000;
 
-Columns columns_for(const Run& run, const LevelRule& level, const std::vector<Claimant*>& tier) {
-  Columns columns;
-  for (const Claimant* it : tier) {
-    if (level.rule == Rule::fair_share) columns.received.push_back(memory(run.world, name_of(run, *it)));
-    if (level.rule == Rule::turn_and_earn)
-      columns.received.push_back(received_in_last(run.world, name_of(run, *it), level.parameters.turn_and_earn.period));
-    if (level.rule == Rule::quota) columns.quotas.push_back(quota(run, level, *it));
-    if (level.rule == Rule::auction) columns.bids.push_back(bid(run, *it));
+std::vector<std::vector<std::uint32_t>> draw_arrivals(const Run& run, std::size_t claimants) {
+  const auto& supplier = run.world.scenario.suppliers[static_cast<std::size_t>(run.supplier)];
+  const auto& product = run.world.scenario.products[static_cast<std::size_t>(run.product)];
+  const std::uint64_t stream = hash_name("supplier/" + supplier.id + "/" + product.id + "/arrivals");
+  std::vector<std::vector<std::uint32_t>> orders;
+  for (std::uint32_t k = 0; k < drawn_arrivals; ++k) {
+    std::vector<std::uint32_t>& order = orders.emplace_back(claimants);
+    for (std::size_t i = 0; i < claimants; ++i) order[i] = static_cast<std::uint32_t>(i);
+    shuffle(std::span(order), [&](std::size_t place) {
+      return draw({run.world.chance.seed, combine(stream, k)}, run.world.chance.replication, static_cast<std::uint64_t>(run.world.now), static_cast<std::uint32_t>(place));
+    });
   }
-  for (const Quota& it : level.parameters.quotas) columns.others -= run.world.chance.number(it.share);
-  columns.others = std::max(0.0, columns.others);
-  columns.share = run.world.chance.number(level.parameters.turn_and_earn.share);
-  return columns;
+  return orders;
+}
+
+Terms terms_for(const Run& run, const LevelRule& level, std::size_t claimants) {
+  Terms terms;
+  for (const Quota& it : level.parameters.quotas) terms.others -= run.world.chance.number(it.share);
+  terms.others = std::max(0.0, terms.others);
+  terms.share = run.world.chance.number(level.parameters.turn_and_earn.share);
+  if (level.rule == Rule::random_arrival && claimants > few_arrivals) terms.arrivals = draw_arrivals(run, claimants);
+  return terms;
+}
+
+Claim claim_for(const Run& run, const LevelRule& level, std::size_t depth, const Claimant& it) {
+  Claim one{.claim = claim(run, it) - it.given, .cap = most(run, depth, it) - it.given};
+  if (it.level == Level::order) one.least = std::max<Units>(0, least(run.world, it.index) - it.given);
+  one.weight = weight(run, it);
+  one.carry = carry(run, it);
+  if (level.rule == Rule::fair_share) one.received = memory(run.world, name_of(run, it));
+  if (level.rule == Rule::turn_and_earn) one.received = received_in_last(run.world, name_of(run, it), level.parameters.turn_and_earn.period);
+  if (level.rule == Rule::quota) one.quota = quota(run, level, it);
+  if (level.rule == Rule::auction) one.bid = bid(run, it);
+  return one;
 }
 
 // One division; gives what is left.
 Units serve_tier(const Run& run, std::size_t depth, std::vector<Claimant*> tier, Units supply) {
-  const Rule rule = run.policy.levels[depth].rule;
-  sort_for(rule, run, tier);
-  std::vector<Units> claims, caps, lots, minimums;
-  std::vector<double> weights, carries;
-  for (const Claimant* it : tier) {
-    claims.push_back(claim(run, *it) - it->given);
-    caps.push_back(most(run, depth, *it) - it->given);
-    lots.push_back(run.lot);
-    minimums.push_back(it->level == Level::order ? std::max<Units>(0, least(run.world, it->index) - it->given) : 0);
-    weights.push_back(weight(run, *it));
-    carries.push_back(carry(run, *it));
-  }
-  if (!allocation::facts(rule).takes_weights) weights.clear();
-  const Columns columns = columns_for(run, run.policy.levels[depth], tier);
-  allocation::Division division;
-  allocation::divide(rule, supply,
-                     {claims, caps, lots, minimums, weights, carries, {},
-                      {columns.received, columns.quotas, columns.bids, columns.others, columns.share}},
-                     division);
+  const LevelRule& level = run.policy.levels[depth];
+  sort_for(level.rule, run, tier);
+  std::vector<Claim> claims;
+  for (const Claimant* it : tier) claims.push_back(claim_for(run, level, depth, *it));
+  const Units left = divide(level.rule, supply, run.lot, claims, terms_for(run, level, tier.size()));
   for (std::size_t i = 0; i < tier.size(); ++i) {
-    tier[i]->given += division.awards[i];
-    carry(run, *tier[i]) = division.carries[i];
+    tier[i]->given += claims[i].award;
+    carry(run, *tier[i]) = claims[i].carry;
   }
-  return division.left;
+  return left;
 }
 
 Awards share_out(const Run& run, std::size_t depth, const std::vector<int>& slices, Units supply) {

@@ -153,17 +153,12 @@ std::vector<int> open_from_the_end(const World& world, const Terms& terms) {
   return found;
 }
 
-Units known_lots(const World& world, const Value& units, Ref product, const std::vector<int>& slices) {
-  if (product) return world.chance.units(units, product);
-  return world.chance.units(units, slices.empty() ? Ref{0} : Ref{world.demand_of(slices.front()).product});
-}
-
 template <class Terms, class Change>
 void act_on_open(World& world, Tally& tally, const Terms& terms, bool cancels, Change change) {
   std::vector<int> slices = open_from_the_end(world, terms);
   std::vector<Piece> pieces;
   take(world, slices, most_units, pieces);
-  const Units asked = terms.units ? known_lots(world, *terms.units, terms.product, slices) : total(pieces);
+  const Units asked = terms.units ? units_of(world, *terms.units, terms.order, terms.product) : total(pieces);
   pieces.clear();
   if (cancels) std::erase_if(slices, [&](int i) { return !can_be_cancelled(world, i); });
   take(world, slices, asked, pieces);

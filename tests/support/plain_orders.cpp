@@ -52,7 +52,7 @@ int add_committed_lot(World& world, const Demand& demand, Time date, Units units
 
 Units size_of(const World& world, const Value& value, Ref product) {
   const Units units = world.chance.units(value, product);
-  return value.is_known() ? units : std::max(units, world.scenario.products[product.at()].lot);
+  return !value.is_worked_out ? units : std::max(units, world.scenario.products[product.at()].lot);
 }
 
 // Stands at the first site of its list, whether or not that has room for it.
