@@ -124,10 +124,13 @@ void check_totals(Reader& reader, const Cursor& root, const Scenario& scenario) 
     const Units units = scenario.orders.figures(i).units;
     demand += units == OrderFigures::of_kind ? most_of(scenario.orders.common(i).units) : static_cast<double>(units);
   }
+  const Units most = std::min(most_units, most_unit_seconds / std::max<Duration>(1, scenario.end - scenario.start));
   const auto refuse = [&](double total, const char* section, const char* what) {
-    if (total <= static_cast<double>(most_units)) return;
+    if (total <= static_cast<double>(most)) return;
     const Cursor at = root.member(section);
-    reader.problem(at.exists() ? at : root, std::string(what) + " may add up to " + trimmed(std::floor(total)) + " units; at most " + with_thousands(most_units) + " are simulated");
+    reader.problem(at.exists() ? at : root,
+                   std::string(what) + " may add up to " + trimmed(std::floor(total)) + " units; at most " +
+                       with_thousands(most) + " are simulated" + (most < most_units ? " for so long a time" : ""));
   };
   refuse(supply, "suppliers", "stock and supply");
   refuse(demand, "orders", "orders");

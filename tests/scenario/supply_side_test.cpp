@@ -147,3 +147,15 @@ TEST_CASE("a substitute is another product, named once, that has what it is coun
   CHECK(faults_of_products(R"({"a": {}, "b": {}})", R"("a", "substitute_after": "2w")") ==
         Problems{"/orders/lab-1/substitute_after: no other product stands for 'a'"});
 }
+
+// 2^62 unit-seconds are 1,461,355,115 units for a century.
+TEST_CASE("no more units for so long than an integral over time holds", "[scenario]") {
+  const auto faults = [](const std::string& units) {
+    return faults_in(R"({"allot": 1, "start": "2000-01-01", "end": "2100-01-01", "products": {"gpu": {}},
+      "organisations": {"lab": {}}, "suppliers": {"maker": {"stock": {"gpu": )" + units + "}}}}");
+  };
+  CHECK(faults("1461000000").empty());
+  CHECK(faults("1462000000") ==
+        Problems{"/suppliers: stock and supply may add up to 1462000000 units; at most 1,461,355,115 are "
+                 "simulated for so long a time"});
+}

@@ -34,7 +34,7 @@ inline std::string station(const std::string& service, int servers) {
 inline std::string queue(const std::string& gaps, const std::string& stages, const std::string& end) {
   return R"({"allot": 1, "name": "queue", "start": "2000-01-01", "end": ")" + end + R"(",
     "products": {"u": {"lot": 1}}, "organisations": {"a": {}},
-    "suppliers": {"s": {"stock": {"u": 1000000000}, "allocation": {"levels": ["order"], "rules": {"order": "fifo"}},
+    "suppliers": {"s": {"stock": {"u": 100000000}, "allocation": {"levels": ["order"], "rules": {"order": "fifo"}},
                         "routes": {"default": [)" +
          stages + R"(]}}},
     "streams": [{"organisation": "a", "supplier": "s", "product": "u", "every": )" +
