@@ -38,7 +38,8 @@ void unpeg(Replication& sim, Index index) {
 }
 
 bool is_yet_to_be_placed(const Replication& sim, const Slice& slice) {
-  return slice.state == SliceState::planned && !sim.model.is_placed_by_intervention(sim.model.orders[at(slice.order)]);
+  if (slice.state != SliceState::planned) return false;
+  return slice.rank >= rank_of_placed || !sim.model.is_placed_by_intervention(sim.model.orders[at(slice.order)]);
 }
 
 void stop_order(Replication& sim, const model::Embargo& it, Index index) {

@@ -11,7 +11,7 @@ void place_now(Replication& sim, Index first) {
   for (Index i = first; at(i) < sim.slices.size() && sim.slices[at(i)].order == order; ++i) {
     Slice& slice = sim.slices[at(i)];
     slice.placed = sim.now;
-    slice.rank = (1ull << 62) + static_cast<std::uint64_t>(order);
+    slice.rank = rank_of_placed + static_cast<std::uint64_t>(order);
     slice.not_before = std::max(slice.not_before, sim.now);
     if (slice.peg != model::none) sim.pegs[at(slice.peg)].needed += slice.units;
   }
@@ -24,7 +24,7 @@ void place_now(Replication& sim, Index first) {
 Outcome act(Replication& sim, const Occurrence& it, const model::PlaceOrder&) {
   const Index slice = sim.intervention_slices[at(it.intervention)];
   place_now(sim, slice);
-  sim.schedule(sim.now, EventKind::order_placed, (1ull << 62) + static_cast<std::uint64_t>(it.intervention), slice);
+  sim.schedule(sim.now, EventKind::order_placed, rank_of_placed + static_cast<std::uint64_t>(it.intervention), slice);
   return {};
 }
 

@@ -122,6 +122,11 @@ void stay_frozen(Replication& sim, Index index, const WindowNow& window) {
   for (const Index slice : sim.claiming) hold_back(sim, slice, JournalEntry::Kind::frozen);
 }
 
+// What was on its way at the start bears the day for which it was announced.
+Time eligible_since(const Replication& sim, const Slice& slice) {
+  return std::min(slice.origin == Origin::in_transit_at_start ? slice.placed : slice.not_before, sim.now);
+}
+
 // All that an auditor has to know of a claim, whatever it was before.
 void note_return(Replication& sim, Index slice) {
   if (!sim.recording.ledger) return;
@@ -132,7 +137,7 @@ void note_return(Replication& sim, Index slice) {
   line.cells.emplace_back("awarded_to", sim.model.organisations[at(it.awarded_to)].id);
   line.cells.emplace_back("placed", format_date(sim.model.start + it.placed));
   line.cells.emplace_back("place", static_cast<std::int64_t>(it.rank));
-  line.cells.emplace_back("not_before", format_date(sim.model.start + std::min(it.not_before, sim.now)));
+  line.cells.emplace_back("not_before", format_date(sim.model.start + it.not_before));
   if (it.due != never) line.cells.emplace_back("due", format_date(sim.model.start + it.due));
   line.cells.emplace_back("priority", sim.priority(it));
   line.cells.emplace_back("partial", std::int64_t{sim.terms(it).is_partial});
@@ -259,6 +264,7 @@ void ship(Replication& sim, Index index, Units units) {
 void take_back(Replication& sim, Index index) {
   leave_route(sim, index);
   Slice& slice = sim.slices[at(index)];
+  slice.not_before = eligible_since(sim, slice);
   note_return(sim, index);
   count_return(sim, slice);
   if (sim.model.keeps_prices) repay(sim, index);
@@ -271,7 +277,6 @@ void take_back(Replication& sim, Index index) {
     sim.pegs[at(slice.peg)].needed += slice.units;
     market.reserved += slice.units;
   }
-  slice.not_before = std::min(slice.not_before, sim.now);
   if (at(index) < sim.slice_carry.size()) sim.slice_carry[at(index)] = 0;
   set_state(sim, index, SliceState::open);
   std::erase(market.queue, index);  // of its award, where no run has dropped it yet

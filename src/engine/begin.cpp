@@ -88,6 +88,7 @@ void begin_site(Replication& sim, const model::Site& site, SiteState& state) {
   state.unpowered.clear();
   state.tried_for_power = 0;
   state.tries_power_again = false;
+  state.fit_is_due = false;
   state.powered.clear();
 }
 

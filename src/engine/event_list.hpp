@@ -12,7 +12,7 @@ namespace allot::engine {
 
 /// What can happen. Each kind belongs to one phase of its second.
 enum class EventKind : std::uint8_t {
-  source_changes, shock_begins, gate_opens, thaws, award_due, shock_ends,  // 1 parameters
+  source_changes, site_fits, shock_begins, gate_opens, thaws, award_due, shock_ends,  // 1 parameters
   loan_due, intervention,                         // 2
   order_placed, slice_eligible, substitute_due, stream_order,     // 3
   patience_ends, need_met, buyer_reviews,

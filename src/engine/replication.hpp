@@ -120,6 +120,7 @@ struct SiteState {
   std::vector<Index> unpowered;   ///< ready, waiting for power, in order of readiness
   std::size_t tried_for_power = 0;  ///< of those, how many found none since some last came free
   bool tries_power_again = false;   ///< when sites settle next
+  bool fit_is_due = false;          ///< what has no place any more has yet to leave
   std::vector<Index> powered;     ///< online, in order of going online
 };
 
@@ -439,7 +440,9 @@ void on_piece_installed(Replication& sim, Index slice);
 void on_commissioned(Replication& sim, Index slice);
 /// Takes up to so many online units of a product out of service, those admitted first; gives how many.
 Units retire(Replication& sim, Index site, Index product, Units units);
+/// What sources come to now. What no longer has a place leaves once all parameters of the moment have changed.
 void update_capacity(Replication& sim, Index site);
+void fit_capacity(Replication& sim, Index site);
 std::int64_t contribution(const SourceState& source, Time now);
 void schedule_source(Replication& sim, Index site, const SourceState& source);
 

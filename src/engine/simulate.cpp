@@ -28,6 +28,7 @@ void handle(Replication& sim, const Event& event) {
   const Index it = event.subject;
   switch (event.kind) {
     case EventKind::source_changes: return update_capacity(sim, it);
+    case EventKind::site_fits: return fit_capacity(sim, it);
     case EventKind::shock_begins: return on_shock_begin(sim, {it, event.stamp});
     case EventKind::gate_opens: return on_gate(sim, it);
     case EventKind::thaws:

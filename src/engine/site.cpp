@@ -9,6 +9,8 @@
 namespace allot::engine {
 namespace {
 
+constexpr std::uint64_t after_all_changes = ~std::uint64_t{0};  // of the first phase
+
 std::int64_t cost(const model::Gate& gate, const Slice& slice) { return gate.cost[at(slice.product)]; }
 
 // How many of `units` the gate has a place for.
@@ -306,6 +308,12 @@ void update_capacity(Replication& sim, Index site_index) {
     line.cells.emplace_back("room", sim.model.sites[at(site_index)].room.is_limited ? site.room.capacity : -1);
     line.cells.emplace_back("power", sim.model.sites[at(site_index)].power.is_limited ? site.power.capacity : -1);
   }
+  if (std::exchange(site.fit_is_due, true)) return;
+  sim.schedule(sim.now, EventKind::site_fits, after_all_changes, site_index);
+}
+
+void fit_capacity(Replication& sim, Index site_index) {
+  sim.sites[at(site_index)].fit_is_due = false;
   if (sim.model.sites[at(site_index)].power.is_limited) switch_off(sim, site_index);
   if (sim.model.sites[at(site_index)].room.is_limited) evict(sim, site_index);
   free_power(sim, site_index);

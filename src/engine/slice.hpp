@@ -11,6 +11,9 @@ enum class SliceState : std::uint8_t {
 /// Where a slice comes from: an order, or what was there when the simulation began.
 enum class Origin : std::uint8_t { order, in_transit_at_start, delivered_at_start, online_at_start };
 
+/// Ranks of orders that interventions place: behind those of the file, placed in the same second.
+inline constexpr std::uint64_t rank_of_placed = 1ull << 62;
+
 /// A part of an order that shares one fate: one owner, one state, one way to go. Splitting keeps order, who was awarded it,
 /// peg and place. `resold` units have become the stock of the supplier for whom their owner buys. `delivered` waits for room
 /// and `unpowered` for power: both are stranded.
