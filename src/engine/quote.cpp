@@ -10,6 +10,10 @@ namespace {
 __extension__ using Wide = __int128;
 
 constexpr Duration horizon_of_a_quote = 13 * week;
+constexpr Duration century = 36'525 * day;
+
+// Its integral over the run has to fit as well.
+Duration longest_quote(const Replication& sim) { return std::min(century, most_unit_seconds / sim.model.end); }
 
 Units planned_until(const PlannedSupply& plan, Time moment) {
   const auto is_earlier = [](Time when, const std::pair<Time, Units>& it) { return when < it.first; };
@@ -35,8 +39,9 @@ Units waiting(const Market& market) { return std::max<Units>(0, market.backlog -
 
 Duration quote(const Replication& sim, Units waiting, Units planned) {
   if (waiting == 0) return 0;
-  if (planned == 0) return sim.model.end - sim.now;
-  return static_cast<Duration>((Wide{waiting} * (until(sim) - sim.now) + planned / 2) / planned);
+  if (planned == 0) return std::min(sim.model.end - sim.now, longest_quote(sim));
+  const Wide served_in = (Wide{waiting} * (until(sim) - sim.now) + planned / 2) / planned;
+  return static_cast<Duration>(std::min(served_in, Wide{longest_quote(sim)}));
 }
 
 }  // namespace

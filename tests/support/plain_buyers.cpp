@@ -92,8 +92,9 @@ Duration quote(const World& world, int supplier, int product) {
     if (!lot.is_committed && lot.supplier == supplier && lot.product == product && world.now < lot.planned &&
         lot.planned <= until)
       planned += after_shocks(world, lot);
-  if (planned == 0) return world.horizon - world.now;
-  return (waiting * (until - world.now) + planned / 2) / planned;
+  const Duration longest = std::min(36525 * day, most_unit_seconds / world.horizon);
+  if (planned == 0) return std::min(world.horizon - world.now, longest);
+  return std::min((waiting * (until - world.now) + planned / 2) / planned, longest);
 }
 
 double mean_of(const World& world, const Delay& delay) {
