@@ -5,10 +5,11 @@ import random
 
 START = datetime.date(2024, 1, 1)
 ORGANISATIONS = 20
+FILE = "scenario.json"
 
 
 def write(folder, scenario):
-    path = folder / "scenario.json"
+    path = folder / FILE
     path.write_text(json.dumps({"allot": 1, "name": "growing", "start": str(START)} | scenario), encoding="utf-8")
     return path
 
