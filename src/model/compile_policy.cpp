@@ -1,0 +1,109 @@
+#include <algorithm>
+
+#include "model/compilation.hpp"
+
+namespace allot::model {
+namespace {
+
+template <class CapOrGuarantee>
+Limit limit_of(const CapOrGuarantee& it) {
+  Limit limit;
+  limit.level = it.order ? Level::order : it.group ? Level::group : Level::organisation;
+  limit.claimant = it.order ? it.order.index : it.group ? it.group.index : it.organisation.index;
+  return limit;
+}
+
+std::vector<Limit> limits(Translator& translate, const std::vector<Cap>& caps) {
+  std::vector<Limit> out;
+  for (const Cap& cap : caps) {
+    out.push_back(limit_of(cap));
+    out.back().units = translate.amount(cap.units);
+  }
+  return out;
+}
+
+std::vector<Limit> limits(Translator& translate, const std::vector<Guarantee>& guarantees) {
+  std::vector<Limit> out;
+  for (const Guarantee& it : guarantees) {
+    Limit& limit = out.emplace_back(limit_of(it));
+    limit.is_share = it.share.has_value();
+    limit.units = translate.amount(limit.is_share ? *it.share : *it.units);
+    limit.per = it.per;
+  }
+  return out;
+}
+
+// Among groups an organisation without one stands where its own group does: behind those declared.
+Index group_of_its_own(const std::vector<allot::Organisation>& organisations, std::size_t declared, Ref organisation) {
+  auto group = static_cast<Index>(declared);
+  for (std::size_t i = 0; i < organisation.at(); ++i)
+    if (!organisations[i].group) ++group;
+  return group;
+}
+
+template <class PolicyOrScenario>
+RuleParameters parameters_of(Translator& translate, const PolicyOrScenario& from, const LevelRule& level) {
+  const allot::RuleParameters& it = level.parameters;
+  RuleParameters out;
+  out.half_life = it.fair_share.half_life;
+  out.share = translate.amount(it.turn_and_earn.share);
+  out.period = std::max<Duration>(1, it.turn_and_earn.period);
+  out.has_uniform_price = it.auction.price == AuctionPrice::uniform;
+  for (const allot::Quota& quota : it.quotas) {
+    const bool is_group_of_its_own = level.level == allot::Level::group && !quota.group;
+    out.quotas.push_back({is_group_of_its_own ? group_of_its_own(from.organisations, from.groups.size(), quota.organisation)
+                          : quota.group       ? quota.group.index
+                                              : quota.organisation.index,
+                          translate.amount(quota.share)});
+  }
+  return out;
+}
+
+template <class PolicyOrScenario>
+void compile_policy(Translator& translate, const PolicyOrScenario& from, const AllocationPolicy& policy, SupplierPolicy& out) {
+  for (const LevelRule& level : policy.levels) {
+    out.rules.push_back(level.rule);
+    out.parameters.push_back(parameters_of(translate, from, level));
+  }
+  out.caps = limits(translate, policy.caps);
+  out.guarantees = limits(translate, policy.guarantees);
+  if (policy.readiness) out.lookahead = policy.readiness->lookahead;
+  for (const FrozenWindow& window : policy.frozen)
+    out.frozen.push_back({translate.moment(window.from), translate.moment(window.until)});
+}
+
+// An organisation without a group is a group of its own, with its own weight and priority.
+template <class PolicyOrScenario>
+Policy policy_from(Translator& translate, const PolicyOrScenario& from) {
+  Policy policy;
+  for (const allot::Group& group : from.groups) {
+    policy.group_weight.push_back(translate.amount(group.weight));
+    policy.group_priority.push_back(group.priority);
+  }
+  for (const allot::Organisation& organisation : from.organisations) {
+    policy.organisation_weight.push_back(translate.amount(organisation.weight));
+    policy.organisation_priority.push_back(organisation.priority);
+    if (organisation.group) continue;
+    policy.group_weight.push_back(translate.amount(organisation.weight));
+    policy.group_priority.push_back(organisation.priority);
+  }
+  for (const allot::Supplier& supplier : from.suppliers) {
+    compile_policy(translate, from, supplier.allocation, policy.suppliers.emplace_back());
+  }
+  for (const allot::Site& site : from.sites) {
+    SitePolicy& out = policy.sites.emplace_back();
+    if (site.install) {
+      out.install = translate.amount(*site.install);
+      out.install_per = site.install->per;
+    }
+    out.commissioning = translate.delay(site.commissioning);
+  }
+  return policy;
+}
+
+}  // namespace
+
+Policy policy_of(Translator& translate, const Scenario& from) { return policy_from(translate, from); }
+Policy policy_of(Translator& translate, const allot::Policy& from) { return policy_from(translate, from); }
+
+}  // namespace allot::model

@@ -1,0 +1,94 @@
+#include <algorithm>
+
+#include "model/compilation.hpp"
+
+namespace allot::model {
+namespace {
+
+bool counts_idle(const Model& model) {
+  const auto is_paid_for = [](const Organisation& it) { return it.cost_of_capital > 0; };
+  const auto loses_price = [](const Product& it) { return it.price * it.price_decay > 0; };
+  const auto has_price = [](const Product& it) { return it.price > 0; };
+  return std::any_of(model.products.begin(), model.products.end(), loses_price) ||
+         (std::any_of(model.organisations.begin(), model.organisations.end(), is_paid_for) &&
+          std::any_of(model.products.begin(), model.products.end(), has_price));
+}
+
+bool looks_at_receipts(const SupplierPolicy& policy) {
+  return std::any_of(policy.rules.begin(), policy.rules.end(), [](allocation::Rule rule) {
+    return rule == allocation::Rule::fair_share || rule == allocation::Rule::turn_and_earn;
+  });
+}
+
+bool limits_an_order(const SupplierPolicy& policy) {
+  return std::any_of(policy.caps.begin(), policy.caps.end(), [](const Limit& cap) { return cap.level == Level::order; });
+}
+
+bool guarantees_a_share(const SupplierPolicy& policy) {
+  return std::any_of(policy.guarantees.begin(), policy.guarantees.end(), [](const Limit& it) { return it.is_share; });
+}
+
+bool has_an_auction(const SupplierPolicy& policy) {
+  return std::find(policy.rules.begin(), policy.rules.end(), allocation::Rule::auction) != policy.rules.end();
+}
+
+void find_uses_of_policies(Model& model) {
+  const auto look_at = [&](const Policy& policy) {
+    for (std::size_t s = 0; s < model.suppliers.size(); ++s) {
+      model.suppliers[s].keeps_receipts |= looks_at_receipts(policy.suppliers[s]);
+      model.suppliers[s].limits_orders |= limits_an_order(policy.suppliers[s]);
+      model.suppliers[s].keeps_arrivals |= guarantees_a_share(policy.suppliers[s]);
+      model.suppliers[s].has_gate |= policy.suppliers[s].lookahead.has_value();
+      model.has_auction |= has_an_auction(policy.suppliers[s]);
+    }
+  };
+  look_at(model.policy);
+  for (const Intervention& it : model.interventions)
+    if (const auto* set = std::get_if<Set>(&it.action)) look_at(set->changed);
+}
+
+void find_builders(Model& model) {
+  for (const Piece& piece : model.pieces)
+    if (!model.products[static_cast<std::size_t>(piece.product)].made_of.empty())
+      model.suppliers[static_cast<std::size_t>(piece.supplier)].builds = model.builds = true;
+}
+
+void find_plain_suppliers(Model& model) {
+  const auto look_at = [&](const Terms& terms) {
+    const bool is_plain = terms.priority == 0 && terms.is_partial && terms.min_shipment == 0;
+    if (!is_plain) model.suppliers[static_cast<std::size_t>(terms.supplier)].has_plain_orders = false;
+  };
+  if (!model.priorities.empty())
+    for (Supplier& supplier : model.suppliers) supplier.has_plain_orders = false;
+  for (const Terms& terms : model.order_terms) look_at(terms);
+  for (const Stream& stream : model.streams) look_at(stream.terms);
+  for (const Buyer& buyer : model.buyers)
+    for (const Terms& offer : buyer.offers) look_at(offer);
+  for (const Gaming& gaming : model.gamings)
+    for (const Copy& copy : gaming.copies) look_at(copy.terms);
+}
+
+bool watches_an_order(const Model& model) {
+  return std::any_of(model.interventions.begin(), model.interventions.end(),
+                     [](const Intervention& it) { return it.when && it.when->owner == Condition::Owner::order; });
+}
+
+bool takes_awards_back(const Model& model) {
+  return std::any_of(model.interventions.begin(), model.interventions.end(), [](const Intervention& it) {
+    const auto* embargo = std::get_if<Embargo>(&it.action);
+    return embargo && embargo->takes_back;
+  });
+}
+
+}  // namespace
+
+void find_uses(Model& model, OrderMetrics orders) {
+  find_plain_suppliers(model);
+  find_builders(model);
+  find_uses_of_policies(model);
+  model.counts_idle = counts_idle(model);
+  model.counts_orders = orders == OrderMetrics::wanted || watches_an_order(model);
+  model.keeps_prices = model.changes_prices || model.has_auction || takes_awards_back(model);
+}
+
+}  // namespace allot::model
