@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/actions.hpp"
+#include "engine/handlers.hpp"
 #include "engine/plan.hpp"
 
 /// Stock of one product is turned into another.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/actions.hpp"
+#include "engine/handlers.hpp"
 
 /// Nobody ships to whom an embargo names.
 namespace allot::engine {

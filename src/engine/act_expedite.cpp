@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/actions.hpp"
+#include "engine/handlers.hpp"
 
 /// Orders are hurried: a higher priority, or shorter stages.
 namespace allot::engine {

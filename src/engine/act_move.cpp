@@ -3,6 +3,7 @@
 #include <span>
 
 #include "engine/actions.hpp"
+#include "engine/handlers.hpp"
 #include "random/key.hpp"
 
 /// Units that change hands: swap, divert, loan.

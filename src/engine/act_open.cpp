@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/actions.hpp"
+#include "engine/handlers.hpp"
 
 /// Open units: cancel, defer.
 namespace allot::engine {

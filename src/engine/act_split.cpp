@@ -1,4 +1,5 @@
 #include "engine/actions.hpp"
+#include "engine/handlers.hpp"
 
 namespace allot::engine {
 namespace {

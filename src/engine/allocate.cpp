@@ -5,7 +5,7 @@
 #include "base/prefetch.hpp"
 #include "engine/division.hpp"
 #include "engine/readiness.hpp"
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 #include "engine/substitute.hpp"
 
 namespace allot::engine {

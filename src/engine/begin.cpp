@@ -3,7 +3,7 @@
 
 #include "engine/plan.hpp"
 #include "engine/readiness.hpp"
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 #include "random/key.hpp"
 
 namespace allot::engine {

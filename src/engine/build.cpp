@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "engine/plan.hpp"
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 
 /// Lots that are built from parts of the same supplier's stock wait for them, in the order in which they came.
 namespace allot::engine {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 #include "random/key.hpp"
 
 /// Organisations that order by a roadmap.

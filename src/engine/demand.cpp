@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "engine/curve.hpp"
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 #include "engine/sort_by_time.hpp"
 #include "random/key.hpp"
 

@@ -4,7 +4,7 @@
 #include <functional>
 #include <span>
 
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 
 namespace allot::engine {
 namespace {

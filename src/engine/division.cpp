@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "engine/handlers.hpp"
 #include "random/key.hpp"
 #include "random/shuffle.hpp"
 

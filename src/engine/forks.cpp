@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 #include "engine/simulate.hpp"
 
 namespace allot::engine {

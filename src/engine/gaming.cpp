@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 #include "random/key.hpp"
 
 /// Orders that are not need: asked for in excess because of what is expected, or at several places at once.

@@ -1,4 +1,5 @@
 #include "engine/actions.hpp"
+#include "engine/handlers.hpp"
 #include "random/key.hpp"
 
 /// An intervention happens: in the first phase of its second if it changes parameters, else in the second.

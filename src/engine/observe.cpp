@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "base/contract.hpp"
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 
 namespace allot::engine {
 namespace {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 #include "engine/sort_by_time.hpp"
 
 /// The state at the start: slices that no run of this simulation awarded.

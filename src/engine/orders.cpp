@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "base/prefetch.hpp"
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 #include "engine/substitute.hpp"
 #include "random/key.hpp"
 

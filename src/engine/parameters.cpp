@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/actions.hpp"
+#include "engine/handlers.hpp"
 #include "engine/readiness.hpp"
 
 /// Interventions that change the parameters of a run: set, supply, delay, power.

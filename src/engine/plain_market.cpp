@@ -4,7 +4,7 @@
 #include <bit>
 
 #include "engine/division.hpp"
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 #include "engine/sort_by_time.hpp"
 
 namespace allot::engine {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 
 namespace allot::engine {
 namespace {

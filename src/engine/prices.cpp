@@ -1,4 +1,5 @@
 #include "engine/actions.hpp"
+#include "engine/handlers.hpp"
 
 /// What units are awarded at, where interventions change prices or awards are paid back.
 namespace allot::engine {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 
 namespace allot::engine {
 namespace {

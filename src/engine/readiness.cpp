@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 
 namespace allot::engine {
 namespace {

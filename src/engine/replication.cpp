@@ -1,4 +1,4 @@
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 
 #include <algorithm>
 #include <cmath>

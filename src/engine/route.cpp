@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 #include "random/key.hpp"
 
 namespace allot::engine {

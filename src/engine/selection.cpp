@@ -6,6 +6,8 @@
 #include <numeric>
 #include <tuple>
 
+#include "engine/handlers.hpp"
+
 namespace allot::engine {
 namespace {
 

@@ -1,5 +1,5 @@
 #include "base/contract.hpp"
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 
 namespace allot::engine {
 namespace {

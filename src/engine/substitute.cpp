@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/handlers.hpp"
+
 namespace allot::engine {
 namespace {
 

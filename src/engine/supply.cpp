@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "engine/plan.hpp"
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 
 namespace allot::engine {
 

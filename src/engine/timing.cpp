@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/actions.hpp"
+#include "engine/handlers.hpp"
 
 /// When interventions happen: on dates, on conditions, after others.
 namespace allot::engine {

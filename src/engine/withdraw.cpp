@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "engine/replication.hpp"
+#include "engine/handlers.hpp"
 #include "random/key.hpp"
 
 /// Open units that leave the queue without being served.
