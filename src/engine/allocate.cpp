@@ -122,38 +122,6 @@ void stay_frozen(Replication& sim, Index index, const WindowNow& window) {
   for (const Index slice : sim.claiming) hold_back(sim, slice, JournalEntry::Kind::frozen);
 }
 
-// What was on its way at the start bears the day for which it was announced.
-Time eligible_since(const Replication& sim, const Slice& slice) {
-  return std::min(slice.origin == Origin::in_transit_at_start ? slice.placed : slice.not_before, sim.now);
-}
-
-// All that an auditor has to know of a claim, whatever it was before.
-void note_return(Replication& sim, Index slice) {
-  if (!sim.recording.ledger) return;
-  const Slice& it = sim.slices[at(slice)];
-  LedgerLine& line = note(sim, "returned");
-  line.cells.emplace_back("slice", std::int64_t{slice});
-  line.cells.emplace_back("units", it.units);
-  line.cells.emplace_back("awarded_to", sim.model.organisations[at(it.awarded_to)].id);
-  line.cells.emplace_back("placed", format_date(sim.model.start + it.placed));
-  line.cells.emplace_back("place", static_cast<std::int64_t>(it.rank));
-  line.cells.emplace_back("not_before", format_date(sim.model.start + it.not_before));
-  if (it.due != never) line.cells.emplace_back("due", format_date(sim.model.start + it.due));
-  line.cells.emplace_back("priority", sim.priority(it));
-  line.cells.emplace_back("partial", std::int64_t{sim.terms(it).is_partial});
-  line.cells.emplace_back("min_shipment", sim.terms(it).min_shipment);
-  if (sim.model.has_auction) line.cells.emplace_back("bid", sim.terms(it).bid);
-}
-
-// What its award counted, where a run of this simulation made it, is taken back.
-void count_return(Replication& sim, const Slice& slice) {
-  const Index supplier = sim.terms(slice).supplier;
-  sim.change(sim.layout.of(supplier, SupplierLevel::stock), slice.units);
-  sim.change(sim.layout.of(slice.awarded_to, OrganisationLevel::allocated), -slice.units);
-  sim.change_order(slice.order, OrderLevel::allocated, -slice.units);
-  if (slice.origin == Origin::order) sim.change(sim.layout.of(supplier, SupplierLevel::allocated) + at(slice.product), -slice.units);
-}
-
 // By the rule, among those who ask for this product.
 bool divide_stock(Replication& sim, Index index) {
   const Market& market = sim.markets[at(index)];
@@ -178,59 +146,6 @@ Units smallest_shipment(const Replication& sim, const Slice& slice) {
   const Units lot = sim.model.products[at(slice.product)].lot;
   const Units whole = slice.units / lot * lot;
   return terms.is_partial ? std::min(terms.min_shipment, whole) : whole;
-}
-
-namespace {
-
-Index claimant_of(const Replication& sim, const LimitNow& limit, Index owner, Index order) {
-  if (limit.level == model::Level::order) return order;
-  return limit.level == model::Level::group ? sim.model.organisations[at(owner)].group : owner;
-}
-
-void count_towards_guarantees(Replication& sim, Index market, Index owner, Index order, Units units) {
-  const auto& guarantees = sim.policy.suppliers[at(sim.markets[at(market)].supplier)].guarantees;
-  if (guarantees.empty()) return;
-  auto& given = sim.guarantee_given[at(market)];
-  given.resize(std::max(given.size(), guarantees.size()));
-  for (std::size_t i = 0; i < guarantees.size(); ++i) {
-    const LimitNow& it = guarantees[i];
-    if (it.claimant != claimant_of(sim, it, owner, order)) continue;
-    const std::int64_t period = sim.now / it.per;
-    if (given[i].first != period) given[i] = {period, 0};
-    given[i].second += units;
-  }
-}
-
-// Of a period that is over nobody asks.
-void return_to_guarantees(Replication& sim, Index market, Index owner, Index order, Units units, Time awarded) {
-  const auto& guarantees = sim.policy.suppliers[at(sim.markets[at(market)].supplier)].guarantees;
-  auto& given = sim.guarantee_given[at(market)];
-  for (std::size_t i = 0; i < std::min(given.size(), guarantees.size()); ++i)
-    if (guarantees[i].claimant == claimant_of(sim, guarantees[i], owner, order) && given[i].first == awarded / guarantees[i].per)
-      given[i].second -= units;
-}
-
-// Where there is an auction; what that adds to the price or takes off it, the auction counts itself.
-void pay(Replication& sim, Index market, Index owner, Units units) {
-  sim.seen.paid[at(owner)] += static_cast<double>(units) * price_now(sim, sim.markets[at(market)].product);
-}
-
-}  // namespace
-
-bool counts_awards(const Replication& sim, Index market) {
-  const Index supplier = sim.markets[at(market)].supplier;
-  return !sim.policy.suppliers[at(supplier)].guarantees.empty() || sim.model.suppliers[at(supplier)].keeps_receipts || sim.model.has_auction;
-}
-
-void count_award_by_policy(Replication& sim, Index market, Index owner, Index order, Units units) {
-  count_towards_guarantees(sim, market, owner, order, units);
-  if (sim.model.suppliers[at(sim.markets[at(market)].supplier)].keeps_receipts) count_receipt(sim, market, owner, order, units);
-  if (sim.model.has_auction) pay(sim, market, owner, units);
-}
-
-void count_return_by_policy(Replication& sim, Index market, Index owner, Index order, Units units, Time awarded) {
-  return_to_guarantees(sim, market, owner, order, units, awarded);
-  if (sim.model.suppliers[at(sim.markets[at(market)].supplier)].keeps_receipts) take_receipt_back(sim, market, owner, order, units, awarded);
 }
 
 void ship(Replication& sim, Index index, Units units) {
@@ -259,31 +174,6 @@ void ship(Replication& sim, Index index, Units units) {
   count_award_by_policy(sim, market_index, slice.owner, slice.order, units);
   set_state(sim, part, SliceState::allocated);
   enter_stage(sim, part);
-}
-
-void take_back(Replication& sim, Index index) {
-  leave_route(sim, index);
-  Slice& slice = sim.slices[at(index)];
-  slice.not_before = eligible_since(sim, slice);
-  note_return(sim, index);
-  count_return(sim, slice);
-  if (sim.model.keeps_prices) repay(sim, index);
-  Market& market = sim.market_of(sim.terms(slice).supplier, slice.product);
-  if (slice.peg == model::none) {
-    market.free += slice.units;
-    stock_grew(sim, market.supplier);
-  } else {
-    sim.pegs[at(slice.peg)].reserved += slice.units;
-    sim.pegs[at(slice.peg)].needed += slice.units;
-    market.reserved += slice.units;
-  }
-  if (at(index) < sim.slice_carry.size()) sim.slice_carry[at(index)] = 0;
-  set_state(sim, index, SliceState::open);
-  std::erase(market.queue, index);  // of its award, where no run has dropped it yet
-  enter_queue(sim, index);
-  wake_market(sim, index);
-  look_at_patience(sim, index);
-  if (const Index bundle = sim.orders[at(slice.order)].bundle; bundle != model::none) note_delivery(sim, bundle, 0);
 }
 
 void serve_pegs(Replication& sim, Index index) {

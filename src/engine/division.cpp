@@ -1,11 +1,11 @@
 #include "engine/division.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <limits>
 #include <numeric>
 
+#include "engine/division_node.hpp"
 #include "engine/handlers.hpp"
 #include "random/key.hpp"
 #include "random/shuffle.hpp"
@@ -18,24 +18,6 @@ using model::Level;
 
 constexpr std::size_t exact_arrivals = 12;   // above, random_arrival is sampled
 constexpr std::uint32_t sampled_arrivals = 1000;
-
-/// The node being divided: where it is in the tree and what it divides.
-struct Node {
-  Replication& sim;
-  Index market;
-  std::size_t depth;
-  Level level;
-  Rule rule;
-  const std::string& name;
-
-  const SupplierPolicyNow& policy() const { return sim.policy.suppliers[at(sim.markets[at(market)].supplier)]; }
-  const RuleParametersNow& parameters() const { return policy().parameters[depth]; }
-  /// What a slice asks for, and the whole lots that it may get of that.
-  Units claim(Index slice) const { return sim.has_bounds ? sim.slice_claim[at(slice)] : sim.slices[at(slice)].units; }
-  Units most(Index slice) const { return sim.has_bounds ? sim.slice_cap[at(slice)] : claim(slice) / lot() * lot(); }
-  Units lot() const { return sim.model.products[at(sim.markets[at(market)].product)].lot; }
-  DivisionScratch& scratch() const { return sim.division[depth]; }
-};
 
 Index claimant_of(const Replication& sim, Level level, Index slice) {
   const Index owner = sim.slices[at(slice)].owner;
@@ -147,53 +129,6 @@ void fill_terms(const Node& node) {
   }
 }
 
-bool is_promised_to(const Node& node, const LimitNow& guarantee, std::size_t i) {
-  const Index claimant = node.scratch().claimants[i];
-  if (node.level != Level::order) return claimant == guarantee.claimant;
-  return node.sim.slices[at(claimant)].order == guarantee.claimant;
-}
-
-// Of a guarantee, for the present period: so many units, or a share of what has come in it.
-Units promised(const Node& node, const LimitNow& guarantee) {
-  if (!guarantee.is_share) return guarantee.of(node.lot());
-  const std::vector<Dated>& arrivals = node.sim.arrivals[at(node.market)];
-  const Time begin = node.sim.now / guarantee.per * guarantee.per;
-  Units arrived = 0;
-  for (auto it = arrivals.rbegin(); it != arrivals.rend() && it->first >= begin; ++it) arrived += it->second;
-  return std::llround(guarantee.share * static_cast<double>(arrived));
-}
-
-// A smallest shipment holds for what is guaranteed as well.
-Units worth_shipping(const Node& node, std::size_t i, Units units) {
-  const DivisionScratch& scratch = node.scratch();
-  const Units whole = std::min(scratch.claims[i], scratch.caps[i]) / node.lot() * node.lot();
-  return scratch.guaranteed[i] + units < std::min(scratch.minimums[i], whole) ? 0 : units;
-}
-
-// Guarantees, in order of definition, up to the claim; counted per period.
-Units serve_guarantees(const Node& node, Units supply) {
-  DivisionScratch& scratch = node.scratch();
-  const auto& guarantees = node.policy().guarantees;
-  auto& given = node.sim.guarantee_given[at(node.market)];
-  given.resize(std::max(given.size(), guarantees.size()));
-  for (std::size_t g = 0; g < guarantees.size(); ++g) {
-    if (guarantees[g].level != node.level) continue;
-    Units owed = promised(node, guarantees[g]);
-    if (given[g].first == node.sim.now / guarantees[g].per) owed -= given[g].second;
-    for (std::size_t i = 0; i < scratch.claimants.size(); ++i)
-      if (is_promised_to(node, guarantees[g], i)) owed -= scratch.guaranteed[i];
-    for (std::size_t i = 0; i < scratch.claimants.size() && owed > 0; ++i) {
-      if (!is_promised_to(node, guarantees[g], i)) continue;
-      const Units room = std::min(scratch.claims[i], scratch.caps[i]) - scratch.guaranteed[i];
-      const Units units = worth_shipping(node, i, std::min({owed, room, supply}) / node.lot() * node.lot());
-      scratch.guaranteed[i] += units;
-      owed -= units;
-      supply -= units;
-    }
-  }
-  return supply;
-}
-
 void sort_for_rule(const Node& node, std::vector<std::uint32_t>& tier) {
   const Replication& sim = node.sim;
   const DivisionScratch& scratch = node.scratch();
@@ -228,53 +163,6 @@ void draw_arrivals(const Node& node, std::size_t claimants, std::vector<std::uin
       return draw(node.sim.seed, node.sim.number, combine(stream, k), static_cast<std::uint64_t>(node.sim.now), static_cast<std::uint32_t>(place));
     });
   }
-}
-
-// Which tier of its node, from 0, the highest.
-std::int64_t tier_of(const DivisionScratch& node, std::int64_t priority) {
-  std::int64_t tier = 0;
-  for (std::size_t k = 0; node.priorities[node.order[k]] > priority; ++k)
-    if (node.priorities[node.order[k]] != node.priorities[node.order[k + 1]]) ++tier;
-  return tier;
-}
-
-void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Units supply, const DivisionScratch& columns) {
-  if (!node.sim.recording.ledger) return;
-  const Market& market = node.sim.markets[at(node.market)];
-  const DivisionScratch& all = node.scratch();
-  LedgerLine& line = note(node.sim, "division");
-  std::vector<std::string> claimants;
-  std::vector<std::int64_t> guaranteed;
-  for (const std::uint32_t i : tier) {
-    const Index claimant = all.claimants[i];
-    claimants.push_back(node.level == Level::order ? std::to_string(claimant) : node.level == Level::group ? node.sim.model.groups[at(claimant)].id : node.sim.model.organisations[at(claimant)].id);
-    guaranteed.push_back(all.guaranteed[i]);
-  }
-  constexpr const char* levels[] = {"group", "organisation", "order"};
-  line.cells.emplace_back("supplier", node.sim.model.suppliers[at(market.supplier)].id);
-  line.cells.emplace_back("product", node.sim.model.products[at(market.product)].id);
-  line.cells.emplace_back("level", std::string(levels[static_cast<std::size_t>(node.level)]));
-  line.cells.emplace_back("node", node.name);
-  line.cells.emplace_back("rule", std::string(allocation::facts(node.rule).name));
-  line.cells.emplace_back("supply", supply);
-  line.cells.emplace_back("lot", node.lot());
-  line.cells.emplace_back("priority", all.priorities[tier.front()]);
-  line.cells.emplace_back("tier", tier_of(all, all.priorities[tier.front()]));
-  line.cells.emplace_back("claimants", std::move(claimants));
-  line.cells.emplace_back("guaranteed", std::move(guaranteed));
-  line.cells.emplace_back("claims", std::vector<std::int64_t>(columns.claims.begin(), columns.claims.end()));
-  line.cells.emplace_back("caps", std::vector<std::int64_t>(columns.caps.begin(), columns.caps.end()));
-  line.cells.emplace_back("weights", columns.weights);
-  line.cells.emplace_back("minimums", std::vector<std::int64_t>(columns.minimums.begin(), columns.minimums.end()));
-  if (!columns.received.empty()) line.cells.emplace_back("received", columns.received);
-  if (!columns.quotas.empty()) line.cells.emplace_back("quotas", columns.quotas);
-  if (!columns.bids.empty()) line.cells.emplace_back("bids", columns.bids);
-  if (node.rule == Rule::quota) line.cells.emplace_back("others", node.parameters().others);
-  if (node.rule == Rule::turn_and_earn) line.cells.emplace_back("share", node.parameters().share);
-  line.cells.emplace_back("carry", columns.carries);
-  line.cells.emplace_back("entitlements", columns.division.entitlements);
-  line.cells.emplace_back("carry_after", columns.division.carries);
-  line.cells.emplace_back("awards", std::vector<std::int64_t>(columns.division.awards.begin(), columns.division.awards.end()));
 }
 
 double quota_of(const RuleParametersNow& parameters, Index claimant) {

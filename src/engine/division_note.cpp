@@ -1,0 +1,59 @@
+#include "engine/division_node.hpp"
+#include "engine/handlers.hpp"
+
+namespace allot::engine {
+namespace {
+
+using allocation::Rule;
+using model::Level;
+
+// Which tier of its node, from 0, the highest.
+std::int64_t tier_of(const DivisionScratch& node, std::int64_t priority) {
+  std::int64_t tier = 0;
+  for (std::size_t k = 0; node.priorities[node.order[k]] > priority; ++k)
+    if (node.priorities[node.order[k]] != node.priorities[node.order[k + 1]]) ++tier;
+  return tier;
+}
+
+}  // namespace
+
+void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Units supply, const DivisionScratch& columns) {
+  if (!node.sim.recording.ledger) return;
+  const Market& market = node.sim.markets[at(node.market)];
+  const DivisionScratch& all = node.scratch();
+  LedgerLine& line = note(node.sim, "division");
+  std::vector<std::string> claimants;
+  std::vector<std::int64_t> guaranteed;
+  for (const std::uint32_t i : tier) {
+    const Index claimant = all.claimants[i];
+    claimants.push_back(node.level == Level::order ? std::to_string(claimant) : node.level == Level::group ? node.sim.model.groups[at(claimant)].id : node.sim.model.organisations[at(claimant)].id);
+    guaranteed.push_back(all.guaranteed[i]);
+  }
+  constexpr const char* levels[] = {"group", "organisation", "order"};
+  line.cells.emplace_back("supplier", node.sim.model.suppliers[at(market.supplier)].id);
+  line.cells.emplace_back("product", node.sim.model.products[at(market.product)].id);
+  line.cells.emplace_back("level", std::string(levels[static_cast<std::size_t>(node.level)]));
+  line.cells.emplace_back("node", node.name);
+  line.cells.emplace_back("rule", std::string(allocation::facts(node.rule).name));
+  line.cells.emplace_back("supply", supply);
+  line.cells.emplace_back("lot", node.lot());
+  line.cells.emplace_back("priority", all.priorities[tier.front()]);
+  line.cells.emplace_back("tier", tier_of(all, all.priorities[tier.front()]));
+  line.cells.emplace_back("claimants", std::move(claimants));
+  line.cells.emplace_back("guaranteed", std::move(guaranteed));
+  line.cells.emplace_back("claims", std::vector<std::int64_t>(columns.claims.begin(), columns.claims.end()));
+  line.cells.emplace_back("caps", std::vector<std::int64_t>(columns.caps.begin(), columns.caps.end()));
+  line.cells.emplace_back("weights", columns.weights);
+  line.cells.emplace_back("minimums", std::vector<std::int64_t>(columns.minimums.begin(), columns.minimums.end()));
+  if (!columns.received.empty()) line.cells.emplace_back("received", columns.received);
+  if (!columns.quotas.empty()) line.cells.emplace_back("quotas", columns.quotas);
+  if (!columns.bids.empty()) line.cells.emplace_back("bids", columns.bids);
+  if (node.rule == Rule::quota) line.cells.emplace_back("others", node.parameters().others);
+  if (node.rule == Rule::turn_and_earn) line.cells.emplace_back("share", node.parameters().share);
+  line.cells.emplace_back("carry", columns.carries);
+  line.cells.emplace_back("entitlements", columns.division.entitlements);
+  line.cells.emplace_back("carry_after", columns.division.carries);
+  line.cells.emplace_back("awards", std::vector<std::int64_t>(columns.division.awards.begin(), columns.division.awards.end()));
+}
+
+}  // namespace allot::engine
