@@ -118,7 +118,8 @@ struct Division {
 
 /// Divides whole units as docs/model.md says under "Allocation": whole lots, largest remainder with carry,
 /// minimum shipments. Sequence rules serve in the order of `claims` (the caller sorts; `smallest_first` sorts
-/// by claim and `auction` by bid, ties to the earlier), whole lots each, and pass over whom what is left cannot serve its minimum.
+/// by claim and `auction` by bid, ties to the earlier), whole lots each, and pass over whom what is left cannot serve
+/// its minimum.
 ///
 /// gives:  each award is a multiple of its lot, at most min(claim, cap), and 0 or at least its minimum
 ///         (or all of a smaller claim); awards + left = supply; nothing is left that could be given, unless

@@ -44,7 +44,8 @@ struct VariantDifferences {
 struct RelatedParties {
   std::string group;
   std::vector<std::string> members;
-  /// What the answer rests on: values that are assumed, those about these members, what moves and what is uncertain first.
+  /// What the answer rests on: values that are assumed, those about these members, what moves and what is uncertain
+  /// first.
   std::vector<std::string> assumptions;
 };
 
@@ -53,10 +54,11 @@ struct Comparison {
   std::vector<VariantResults> variants;  ///< the baseline first
   std::vector<VariantDifferences> differences;
   std::vector<RelatedParties> related;
-  std::vector<std::pair<std::string, std::string>> milestone_owners;  ///< milestones of an organisation or its site, and whose
-  std::vector<Regret> regrets;       ///< by organisation and metric, a variant each; none where all variants do as well
-  std::string none;                  ///< what doing nothing is called: a variant, or "no interventions"; empty: there are none
-  Labels labels;                                            ///< of all variants; the first that names a thing counts
+  std::vector<std::pair<std::string, std::string>>
+      milestone_owners;         ///< milestones of an organisation or its site, and whose
+  std::vector<Regret> regrets;  ///< by organisation and metric, a variant each; none where all variants do as well
+  std::string none;  ///< what doing nothing is called: a variant, or "no interventions"; empty: there are none
+  Labels labels;     ///< of all variants; the first that names a thing counts
   std::vector<std::pair<std::string, std::string>> groups;  ///< organisations that are in one, and which
   std::vector<Flips> flips;                                 ///< where asked for, one for each difference
 };
@@ -102,7 +104,8 @@ using ScenarioWith = std::function<Scenario(const std::vector<std::size_t>& edit
 
 /// The same split of what named edits change when all are made, against the scenario as written. What only some of the
 /// edited scenarios have (an organisation that an edit adds) is left out.
-Attributions attribute(const std::vector<std::string>& edits, const ScenarioWith& scenario_with, const Sampling& sampling);
+Attributions attribute(const std::vector<std::string>& edits, const ScenarioWith& scenario_with,
+                       const Sampling& sampling);
 
 enum class Relation : unsigned char { at_least, at_most, equal };
 
@@ -137,8 +140,8 @@ struct Solution {
 /// the file.
 using ScenarioAt = std::function<std::vector<std::pair<std::string, Scenario>>(const std::string& value)>;
 
-/// Searches dates and durations in whole days, whole numbers in ones, and other numbers to a ten-thousandth of the range;
-/// numbers may have a unit, the same at both bounds.
+/// Searches dates and durations in whole days, whole numbers in ones, and other numbers to a ten-thousandth of the
+/// range; numbers may have a unit, the same at both bounds.
 ///
 /// errors: RequestError for bounds of no common kind, an unknown metric
 Solution solve(const Search& search, const ScenarioAt& scenario_at, const Sampling& sampling);

@@ -17,7 +17,19 @@ namespace allot {
 /// `plus` shifts every draw.
 struct Distribution {
   enum class Family : unsigned char {
-    fixed, uniform, triangular, pert, normal, lognormal, gamma, weibull, exponential, erlang, beta, discrete, mixture
+    fixed,
+    uniform,
+    triangular,
+    pert,
+    normal,
+    lognormal,
+    gamma,
+    weibull,
+    exponential,
+    erlang,
+    beta,
+    discrete,
+    mixture
   };
   Family family = Family::fixed;
   std::vector<double> parameters;

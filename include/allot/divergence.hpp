@@ -24,8 +24,8 @@ struct Happened {
 /// intervention. What does not apply is empty.
 struct Deviation {
   std::optional<std::size_t> cause;  ///< an earlier one; none for what nothing before explains
-  std::string event;  ///< intervention, transfer, cancelled, deferred, order, lot, added, capacity,
-                      ///< substituted, award, delivered, online, offline or milestone
+  std::string event;                 ///< intervention, transfer, cancelled, deferred, order, lot, added, capacity,
+                                     ///< substituted, award, delivered, online, offline or milestone
   std::string intervention, order, organisation, from, site, supplier, product, name;
   Happened baseline, variant;
   std::string at;  ///< the first moment at which they differ in it

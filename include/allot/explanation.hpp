@@ -18,7 +18,8 @@ struct Remedy {
   /// As a scenario would write it; "-12d" or "x1.2" of what is drawn or moves together. None: not even as much as makes
   /// sense would have been enough.
   std::optional<std::string> value;
-  std::string words;    ///< "the room south at giga-texas came 12 days earlier, on 2024-05-03"; of the most, if none is enough
+  std::string
+      words;  ///< "the room south at giga-texas came 12 days earlier, on 2024-05-03"; of the most, if none is enough
 };
 
 /// What bound a latecomer, and what would have met the date; see `find_remedies`.
@@ -36,13 +37,14 @@ struct Explanation {
   double unit_days_late = 0;  ///< sum over units held of day online less due, and of what decisions changed in dues
   double units = 0;           ///< units held that have a due
   double late = 0, early = 0;
-  double open_units = 0;      ///< of them, not online at the end: counted up to it
-  /// reassigned, lost, gained, slack, lot_slip, supply, passed_over, gate, frozen, minimum, stage.NAME..., reroute, room,
-  /// install, commissioning, power
+  double open_units = 0;  ///< of them, not online at the end: counted up to it
+  /// reassigned, lost, gained, slack, lot_slip, supply, passed_over, gate, frozen, minimum, stage.NAME..., reroute,
+  /// room, install, commissioning, power
   std::vector<std::pair<std::string, double>> parts;
   std::vector<std::pair<std::string, double>> reassigned_by;  ///< by intervention: reassigned, lost and gained together
-  std::vector<std::pair<std::string, double>> passed_over_by; ///< by organisation: units placed later and served in between
-  std::optional<Remedies> remedies;                    ///< where they were looked for
+  std::vector<std::pair<std::string, double>>
+      passed_over_by;                ///< by organisation: units placed later and served in between
+  std::optional<Remedies> remedies;  ///< where they were looked for
 };
 
 struct Explanations {
@@ -59,11 +61,13 @@ struct Explanations {
 /// source: the parts are defined in docs/model.md, "Where the days went"
 Explanations explain(const Scenario& scenario, const std::vector<std::string>& ids, const Sampling& sampling);
 
-/// Asks of each named organisation and order that is late in the mean, or of the three latest organisations where none is
-/// named, what would have met the date: for the three largest parts, each lever that belongs to it, moved alone and as
-/// little as does it, on the same draws. Levers are the day or amount of a site's source (`room`, `power`), a crew's pace
+/// Asks of each named organisation and order that is late in the mean, or of the three latest organisations where none
+/// is named, what would have met the date: for the three largest parts, each lever that belongs to it, moved alone and
+/// as little as does it, on the same draws. Levers are the day or amount of a site's source (`room`, `power`), a crew's
+/// pace
 /// (`install`), the day of a lot or what a plan brings (`supply`, `lot_slip`), a faster stage, priority or weight
-/// (`passed_over`), no gate (`gate`), no window and no embargo (`frozen`), no minimum, doing without an intervention (`reassigned`, `lost`, `reroute`); at most six a part.
+/// (`passed_over`), no gate (`gate`), no window and no embargo (`frozen`), no minimum, doing without an intervention
+/// (`reassigned`, `lost`, `reroute`); at most six a part.
 ///
 /// gives:  the least of each that meets it, if more of it never harms
 /// cost:   about ten points a lever, each the sampling's replications

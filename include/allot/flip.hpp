@@ -75,8 +75,7 @@ using ScenariosAt =
 ///         the seven values looked at first; the same on any number of threads
 /// shape:  `scenarios` are those of the comparison, in its order; an element for each of its differences
 /// cost:   about ten points an axis, each `replications` of all scenarios
-std::vector<Flips> flips(const Comparison& comparison,
-                         const std::vector<std::pair<std::string, Scenario>>& scenarios,
+std::vector<Flips> flips(const Comparison& comparison, const std::vector<std::pair<std::string, Scenario>>& scenarios,
                          const ScenariosAt& scenarios_at, const Sampling& sampling);
 
 }  // namespace allot

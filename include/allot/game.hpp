@@ -17,11 +17,10 @@ namespace allot {
 /// What is asked. Nothing named: the scenario's only supplier, only product and own rules.
 struct GameRequest {
   std::string supplier, product;
-  std::vector<allocation::Rule>
-      rules;                ///< a division rule stands among organisations, a sequence among orders
-  double cap = 2;           ///< the largest multiple
-  double step = 0.25;       ///< between the multiples tried, from 1 on
-  std::size_t rounds = 20;  ///< after which nobody waits for the others any longer
+  std::vector<allocation::Rule> rules;  ///< a division rule stands among organisations, a sequence among orders
+  double cap = 2;                       ///< the largest multiple
+  double step = 0.25;                   ///< between the multiples tried, from 1 on
+  std::size_t rounds = 20;              ///< after which nobody waits for the others any longer
 };
 
 /// One buyer. Units are means over replications.
@@ -65,11 +64,11 @@ struct Game {
   std::vector<RuleGame> rules;
 };
 
-/// Plays it by sequential best responses, in order of definition, on common draws: each takes the multiple of its orders
-/// that pays most, its present one unless another pays more by a lot and a thousandth of its need; until nobody moves.
-/// Pegged orders and committed deliveries stay as they are; orders at other suppliers or of other products are left
-/// out. An organisation that orders by a roadmap asks for its multiple whenever it has to wait, in place of its own
-/// inflation.
+/// Plays it by sequential best responses, in order of definition, on common draws: each takes the multiple of its
+/// orders that pays most, its present one unless another pays more by a lot and a thousandth of its need; until nobody
+/// moves. Pegged orders and committed deliveries stay as they are; orders at other suppliers or of other products are
+/// left out. An organisation that orders by a roadmap asks for its multiple whenever it has to wait, in place of its
+/// own inflation.
 ///
 /// gives:  the same game for the same scenario, seed and build, on any number of threads
 /// errors: RequestError where the market is not named and there are several, or nobody orders there;

@@ -19,12 +19,12 @@ struct DaysOfComing {
 /// gives: by intervention, what all organisations receive less what they give is exactly 0
 struct Handover {
   std::string intervention, from, to;
-  std::string group;      ///< that both belong to; empty: none
-  double units = 0;       ///< moved
-  double came = 0;        ///< of them, delivered by the end, to whom they were given
-  double cancelled = 0;   ///< of them, cancelled by the end
-  double unit_days = 0;   ///< of what came, from then to the end
-  DaysOfComing days;      ///< where `came` is more than 0
+  std::string group;                                     ///< that both belong to; empty: none
+  double units = 0;                                      ///< moved
+  double came = 0;                                       ///< of them, delivered by the end, to whom they were given
+  double cancelled = 0;                                  ///< of them, cancelled by the end
+  double unit_days = 0;                                  ///< of what came, from then to the end
+  DaysOfComing days;                                     ///< where `came` is more than 0
   std::vector<std::pair<std::string, double>> by_month;  ///< "2024-01" and what came in it
 };
 

@@ -60,7 +60,6 @@ struct Report {
 /// the smallest that pays most.
 ///
 /// cost: `most` divisions
-Report best_report(Rule rule, Units supply, std::span<const Units> reports, std::size_t who, Units need,
-                   Units most);
+Report best_report(Rule rule, Units supply, std::span<const Units> reports, std::size_t who, Units need, Units most);
 
 }  // namespace allot::allocation

@@ -25,7 +25,7 @@ struct Displacement {
 /// How a date that is quoted from some replications fares in others.
 struct Calibration {
   double probability = 0;
-  std::optional<Date> quoted;     ///< the quantile over the first half of the replications; none: beyond the end
+  std::optional<Date> quoted;          ///< the quantile over the first half of the replications; none: beyond the end
   std::size_t kept = 0, held_out = 0;  ///< of the second half, those that deliver in full by then
   double share = 0;
   Interval share_ci95{0, 1};  ///< by Wilson
@@ -37,10 +37,11 @@ struct Promise {
   std::uint64_t seed = 1;
   std::size_t replications = 0;
   double probability = 0.9;
-  std::optional<Date> date;       ///< the earliest by which it is delivered in full with that probability; none: not by the end
+  std::optional<Date>
+      date;  ///< the earliest by which it is delivered in full with that probability; none: not by the end
   std::optional<Date> low, high;  ///< where that of the population lies, with 95 percent confidence
   std::optional<Date> median;
-  double share_by_end = 0;        ///< of replications that deliver in full by the end
+  double share_by_end = 0;  ///< of replications that deliver in full by the end
   std::vector<Displacement> displaced;
   std::vector<Calibration> calibration;  ///< where asked for, by probability
 };

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "allot/estimate.hpp"
+#include "allot/handovers.hpp"
 #include "allot/labels.hpp"
 #include "allot/time.hpp"
-#include "allot/handovers.hpp"
 
 namespace allot {
 
@@ -46,10 +46,10 @@ struct Results {
   std::vector<MilestoneEstimate> milestones;
   std::vector<Handover> transfers;  ///< by intervention, in their order
   std::vector<Date> grid;
-  std::vector<Series> series;    ///< empty unless asked for
-  /// How evenly the period that ends with each moment of the grid was served: jain and gini of the system, with `series` also
-  /// envy of organisations; of what was awarded in it by what stood open when it began or was ordered in it. Not a number
-  /// where nobody asked. Empty unless asked for, and with one organisation.
+  std::vector<Series> series;  ///< empty unless asked for
+  /// How evenly the period that ends with each moment of the grid was served: jain and gini of the system, with
+  /// `series` also envy of organisations; of what was awarded in it by what stood open when it began or was ordered in
+  /// it. Not a number where nobody asked. Empty unless asked for, and with one organisation.
   std::vector<Series> fairness;
   Labels labels;                         ///< how tables name what the columns are of
   std::vector<std::string> assumptions;  ///< values that rest on an assumption: "POINTER: source"

@@ -45,9 +45,9 @@ struct Value {
   Ref parameter;
   double times = 1;
   std::shared_ptr<const Distribution> distribution;
-  Duration per = 1;           ///< a rate is `number` units per so many seconds
-  std::uint64_t address = 0;  ///< the stream of draws of an unnamed distribution, named by where it stands
-  bool is_worked_out = false; ///< from a parameter or a distribution, known or not: quantities go to whole lots
+  Duration per = 1;            ///< a rate is `number` units per so many seconds
+  std::uint64_t address = 0;   ///< the stream of draws of an unnamed distribution, named by where it stands
+  bool is_worked_out = false;  ///< from a parameter or a distribution, known or not: quantities go to whole lots
 
   bool is_known() const { return !parameter && !distribution; }
   bool operator==(const Value& other) const;
@@ -91,8 +91,8 @@ struct Product {
   double compute = 0;  ///< dense BF16 FLOP/s a unit
   double price = 0;
   std::vector<Substitute> substitutes;  ///< in order of preference
-  double price_decay = 0;  ///< share of the price that a year takes away
-  std::vector<ProductUnits> made_of;  ///< parts from the same supplier's stock, for a unit of its plan
+  double price_decay = 0;               ///< share of the price that a year takes away
+  std::vector<ProductUnits> made_of;    ///< parts from the same supplier's stock, for a unit of its plan
 };
 
 struct Group {
@@ -150,9 +150,9 @@ struct Target {
   std::vector<RoadmapPoint> roadmap;
   Duration review = 4 * week;
   Ref product;
-  std::vector<Ref> suppliers;       ///< more than one: the one that quotes the shortest lead time
+  std::vector<Ref> suppliers;  ///< more than one: the one that quotes the shortest lead time
   std::vector<Ref> sites;
-  std::optional<Value> lead_time;   ///< none: what the supplier quotes, and the mean way to online
+  std::optional<Value> lead_time;  ///< none: what the supplier quotes, and the mean way to online
   std::int64_t priority = 0;
   bool partial = true;
   Units min_shipment = 0;
@@ -183,8 +183,8 @@ struct Organisation {
 struct SharedSlip {
   bool operator==(const SharedSlip&) const = default;
   std::string factor;
-  double correlation = 0;          ///< of the normal scores of two slips that both say so much
-  std::optional<Duration> every;   ///< the factor is drawn anew for each such period; none: once
+  double correlation = 0;         ///< of the normal scores of two slips that both say so much
+  std::optional<Duration> every;  ///< the factor is drawn anew for each such period; none: once
 };
 
 /// One additive part of a site's room or power: from a date on, or a ramp of equal daily steps.
@@ -217,7 +217,8 @@ struct RatePoint {
 
 enum class SlipOrder : std::uint8_t { in_order, independent, accumulating };
 
-/// One piece of a supply plan: a dated lot (`at`, `units`), or a plan (`from`, `until`, `every`, and `rate` or `units`).
+/// One piece of a supply plan: a dated lot (`at`, `units`), or a plan (`from`, `until`, `every`, and `rate` or
+/// `units`).
 struct SupplyPiece {
   bool operator==(const SupplyPiece&) const = default;
   std::string id, label;
@@ -326,7 +327,7 @@ struct PastReceipt {
 
 struct AllocationPolicy {
   bool operator==(const AllocationPolicy&) const = default;
-  std::optional<Duration> every;  ///< none: on arrival
+  std::optional<Duration> every;                     ///< none: on arrival
   std::vector<LevelRule> levels = default_levels();  ///< from the root down
   std::vector<Cap> caps;
   std::vector<Guarantee> guarantees;
@@ -404,15 +405,15 @@ struct Order {
 
 /// Where known, what tells orders of one kind apart; seconds since 1970.
 struct OrderFigures {
-  static constexpr std::int64_t none = std::numeric_limits<std::int64_t>::min();       ///< not said
+  static constexpr std::int64_t none = std::numeric_limits<std::int64_t>::min();         ///< not said
   static constexpr std::int64_t of_kind = std::numeric_limits<std::int64_t>::min() + 1;  ///< as its kind has it
   Units units = 0;
   Date placed = 0, not_before = none, due = none;
   bool operator==(const OrderFigures&) const = default;
 };
 
-/// The orders of a scenario, by place. Books of millions fit: what orders have in common is kept once as their kind, and an
-/// order is put together when it is asked for. Copies share their memory until one changes.
+/// The orders of a scenario, by place. Books of millions fit: what orders have in common is kept once as their kind,
+/// and an order is put together when it is asked for. Copies share their memory until one changes.
 class OrderList {
  public:
   class Iterator;
@@ -432,7 +433,8 @@ class OrderList {
   const Order& common(std::size_t place) const { return list_->kinds[list_->rows[place].kind]; }
   std::size_t kind(std::size_t place) const { return list_->rows[place].kind; }
   std::size_t kinds() const { return list_->kinds.size(); }
-  /// Whether further orders may be of its kind: it has figures of its own, and nothing that no other order is likely to have.
+  /// Whether further orders may be of its kind: it has figures of its own, and nothing that no other order is likely to
+  /// have.
   bool is_of_shared_kind(std::size_t place) const;
   const OrderFigures& figures(std::size_t place) const { return list_->rows[place].figures; }
 
@@ -643,7 +645,7 @@ struct Set {
   std::string path;
   Draft value;
   std::optional<Value> until;
-  std::shared_ptr<const Policy> changed;  ///< the policy with this edit, and no other, applied
+  std::shared_ptr<const Policy> changed;    ///< the policy with this edit, and no other, applied
   bool operator==(const Set& other) const;  ///< whatever words the value was written in
 };
 
@@ -670,12 +672,23 @@ struct PowerChange {
   std::optional<Value> at, by, add;
 };
 
-using Action = std::variant<Swap, Divert, Loan, Cancel, Defer, Expedite, Split, Set, SupplyShock, StageDelay, Embargo, Convert,
-                            PowerChange, Retire, PriceChange, Order>;
+using Action = std::variant<Swap, Divert, Loan, Cancel, Defer, Expedite, Split, Set, SupplyShock, StageDelay, Embargo,
+                            Convert, PowerChange, Retire, PriceChange, Order>;
 
 /// What a condition counts the units of.
 enum class Counted : std::uint8_t {
-  ordered, allocated, delivered, online, cancelled, backlog, in_transit, stranded, retired, produced, scrapped, stock
+  ordered,
+  allocated,
+  delivered,
+  online,
+  cancelled,
+  backlog,
+  in_transit,
+  stranded,
+  retired,
+  produced,
+  scrapped,
+  stock
 };
 
 /// The states of an order that a condition may wait for: units that came so far, or further.
@@ -684,7 +697,7 @@ enum class Reached : std::uint8_t { open, allocated, in_transit, delivered, onli
 /// A count of units reaches a number from below (`at_least`) or from above (`at_most`).
 struct Condition {
   bool operator==(const Condition&) const = default;
-  std::string metric;  ///< as written: "site.giga-texas.online_units"
+  std::string metric;                              ///< as written: "site.giga-texas.online_units"
   Ref organisation, group, site, supplier, order;  ///< whose units; none: the system's
   std::optional<Reached> state;                    ///< of `order`; else what `counted` says
   Counted counted = Counted::online;

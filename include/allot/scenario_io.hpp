@@ -44,8 +44,8 @@ ScenarioFile edited(ScenarioFile file, std::string_view variants,
 /// errors: InputError with every problem, in the order of the text
 Scenario check(const ScenarioFile& file);
 
-/// Checks a variant of a file that was found good. Rows of order books that read the same in both are not read again, and
-/// share their memory.
+/// Checks a variant of a file that was found good. Rows of order books that read the same in both are not read again,
+/// and share their memory.
 ///
 /// shape:  `scenario` is what `check` made of `file`
 /// gives:  what `check` makes of the variant

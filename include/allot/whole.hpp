@@ -37,8 +37,7 @@ struct Whole {
   std::optional<std::string> loser;  ///< who has fewer online GPU-days, most of the two; none: neither
   /// The last day by which all that comes back to the loser has to be there; none: no day is early enough.
   std::optional<std::string> return_by;
-  std::optional<std::string>
-      returned;  ///< the last day on which it comes as it is; none: nothing dated comes back
+  std::optional<std::string> returned;  ///< the last day on which it comes as it is; none: nothing dated comes back
   /// The most units that can be moved with neither worse off; none: not even one lot.
   std::optional<Units> units;
   std::optional<Units> asked;     ///< as it is; none: said order by order, or drawn

@@ -11,9 +11,7 @@ void uncapped(Wide estate, const Problem& problem, Scratch&, std::span<Wide> awa
   left.add(estate);
   for (std::size_t i = 0; i < problem.size(); ++i) left.add(-minimal_right(i));
   const Wide rest = larger({}, left.total());
-  const auto remaining = [&](std::size_t i) {
-    return smaller(Wide{problem.claims[i], 0} - minimal_right(i), rest);
-  };
+  const auto remaining = [&](std::size_t i) { return smaller(Wide{problem.claims[i], 0} - minimal_right(i), rest); };
   Sum claimed;
   for (std::size_t i = 0; i < problem.size(); ++i) claimed.add(remaining(i));
   const bool shares = Wide{} < claimed.total();

@@ -19,8 +19,7 @@ void check(Rule rule, Units supply, const Claims& claims) {
   const auto at_least = [](Units least, std::span<const Units> column) {
     return std::ranges::all_of(column, [=](Units x) { return x >= least; });
   };
-  expects(fits(claims.caps) && fits(claims.lots) && fits(claims.minimums),
-          "one cap, lot and minimum a claim");
+  expects(fits(claims.caps) && fits(claims.lots) && fits(claims.minimums), "one cap, lot and minimum a claim");
   expects(fits(claims.weights) && fits(claims.carries), "one weight and carry a claim");
   expects(supply >= 0 && at_least(0, claims.claims) && at_least(0, claims.caps), "units are not negative");
   expects(at_least(1, claims.lots) && at_least(0, claims.minimums), "a lot is at least one unit");
@@ -81,8 +80,12 @@ Problem counted(Units supply, const Claims& claims, std::optional<Units> same_lo
     scratch.ceilings[i] = static_cast<double>(ceilings[i]);
   }
   count_received(claims.terms.received, counted_by, scratch.received);
-  Problem problem{static_cast<double>(supply / counted_by), scratch.claims, telling_weights(claims.weights),
-                  scratch.ceilings, claims.arrivals, claims.terms};
+  Problem problem{static_cast<double>(supply / counted_by),
+                  scratch.claims,
+                  telling_weights(claims.weights),
+                  scratch.ceilings,
+                  claims.arrivals,
+                  claims.terms};
   problem.terms.received = scratch.received;
   return problem;
 }
@@ -129,8 +132,8 @@ void ration(Rule rule, Units supply, const Claims& claims, Division& division) {
   const auto same_lot = common_lot(claims);
   const Problem problem = counted(supply, claims, same_lot, scratch);
   scratch.awards.resize(n);
-  const Exact exact{supply / same_lot.value_or(1), scratch.awards,
-                    same_lot ? std::span<const Units>{} : claims.lots, claims.carries};
+  const Exact exact{supply / same_lot.value_or(1), scratch.awards, same_lot ? std::span<const Units>{} : claims.lots,
+                    claims.carries};
   divide_until_shipments_are_large_enough(rule, problem, exact, claims, scratch);
 
   Units left = supply;
@@ -142,8 +145,7 @@ void ration(Rule rule, Units supply, const Claims& claims, Division& division) {
   }
   std::ranges::sort(scratch.dropped);
   serve(scratch.dropped, left, claims, scratch.demands, division.awards);
-  for (const std::uint32_t i : scratch.dropped)
-    division.entitlements[i] = static_cast<double>(division.awards[i]);
+  for (const std::uint32_t i : scratch.dropped) division.entitlements[i] = static_cast<double>(division.awards[i]);
 }
 
 }  // namespace

@@ -7,9 +7,7 @@
 namespace allot::allocation {
 namespace {
 
-double half(const Problem& problem, std::size_t i) {
-  return std::min(problem.claims[i] / 2, problem.ceilings[i]);
-}
+double half(const Problem& problem, std::size_t i) { return std::min(problem.claims[i] / 2, problem.ceilings[i]); }
 
 Wide halves(const Problem& problem) {
   Sum sum;
@@ -31,31 +29,29 @@ Curves between(Low low, High high, const Problem& problem, Scratch& scratch) {
 }
 
 void equal_awards_on_first_half(const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
-  const Curves curves = between([](std::size_t) { return 0.0; },
-                                [&](std::size_t i) { return half(problem, i); }, problem, scratch);
+  const Curves curves =
+      between([](std::size_t) { return 0.0; }, [&](std::size_t i) { return half(problem, i); }, problem, scratch);
   level_to({problem.estate, 0}, curves, scratch.free, awards);
 }
 
 void equal_awards_on_second_half(const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
   const Curves curves =
-      between([](std::size_t) { return 0.0; },
-              [&](std::size_t i) { return problem.ceilings[i] - half(problem, i); }, problem, scratch);
+      between([](std::size_t) { return 0.0; }, [&](std::size_t i) { return problem.ceilings[i] - half(problem, i); },
+              problem, scratch);
   level_to(Wide{problem.estate, 0} - halves(problem), curves, scratch.free, awards);
   for (std::size_t i = 0; i < problem.size(); ++i) awards[i] = awards[i] + Wide{half(problem, i), 0};
 }
 
 void equal_losses_on_first_half(const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
   const auto whole = [&](std::size_t i) { return problem.claims[i] / 2; };
-  const Curves curves =
-      between([&](std::size_t i) { return whole(i) - half(problem, i); }, whole, problem, scratch);
+  const Curves curves = between([&](std::size_t i) { return whole(i) - half(problem, i); }, whole, problem, scratch);
   level_to(total(scratch.highs) - Wide{problem.estate, 0}, curves, scratch.free, awards);
   for (std::size_t i = 0; i < problem.size(); ++i) awards[i] = Wide{whole(i), 0} - awards[i];
 }
 
 void equal_losses_on_second_half(const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
-  const Curves curves =
-      between([&](std::size_t i) { return problem.claims[i] - problem.ceilings[i]; },
-              [&](std::size_t i) { return problem.claims[i] - half(problem, i); }, problem, scratch);
+  const Curves curves = between([&](std::size_t i) { return problem.claims[i] - problem.ceilings[i]; },
+                                [&](std::size_t i) { return problem.claims[i] - half(problem, i); }, problem, scratch);
   level_to(total(problem.claims) - Wide{problem.estate, 0}, curves, scratch.free, awards);
   for (std::size_t i = 0; i < problem.size(); ++i) awards[i] = Wide{problem.claims[i], 0} - awards[i];
 }

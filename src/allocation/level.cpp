@@ -44,8 +44,7 @@ class Unfixed {
       const auto leaves = static_cast<double>(met);
       amounts_[i] = {amount, 0};
       rest_.add(-amount * leaves);
-      if (!curves_.slopes.empty())
-        slopes_.add({-curves_.slopes[i].high * leaves, -curves_.slopes[i].low * leaves});
+      if (!curves_.slopes.empty()) slopes_.add({-curves_.slopes[i].high * leaves, -curves_.slopes[i].low * leaves});
       members_[kept] = i;
       kept += met ? 0 : 1;
     }

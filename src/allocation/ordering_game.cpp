@@ -74,15 +74,13 @@ Equilibrium equilibrium(const OrderingGame& game, std::size_t most_rounds) {
   out.shipments = shipments(game, out.orders);
   const double ordered = total(out.orders), needed = total(game.needs), shipped = total(out.shipments);
   double kept = 0;
-  for (std::size_t who = 0; who < out.orders.size(); ++who)
-    kept += std::min(out.shipments[who], game.needs[who]);
+  for (std::size_t who = 0; who < out.orders.size(); ++who) kept += std::min(out.shipments[who], game.needs[who]);
   out.inflation = needed > 0 ? ordered / needed : 1;
   out.phantom_backlog = (ordered - shipped) - (needed - kept);
   return out;
 }
 
-Report best_report(Rule rule, Units supply, std::span<const Units> reports, std::size_t who, Units need,
-                   Units most) {
+Report best_report(Rule rule, Units supply, std::span<const Units> reports, std::size_t who, Units need, Units most) {
   std::vector<Units> all(reports.begin(), reports.end());
   Division division;
   const auto payoff = [&](Units report) {

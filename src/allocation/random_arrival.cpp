@@ -24,14 +24,12 @@ void claims_of_sets(std::span<const double> claims, std::vector<double>& sets) {
 /// given one.
 double one_in(std::size_t of, std::size_t before) {
   double ways = 1;
-  for (std::size_t k = 1; k <= before; ++k)
-    ways = ways * static_cast<double>(of - k) / static_cast<double>(k);
+  for (std::size_t k = 1; k <= before; ++k) ways = ways * static_cast<double>(of - k) / static_cast<double>(k);
   return ways * static_cast<double>(of);
 }
 
 /// What claimant i finds, summed over the sets that may come before it, by their size.
-std::array<Sum, most_exact> found(std::size_t i, Wide estate, const Problem& problem,
-                                  std::span<const double> sets) {
+std::array<Sum, most_exact> found(std::size_t i, Wide estate, const Problem& problem, std::span<const double> sets) {
   std::array<Sum, most_exact> sums{};
   const Wide claim{problem.claims[i], 0};
   for (std::size_t set = 0; set < sets.size(); ++set) {

@@ -63,8 +63,7 @@ Units round_down(const Exact& exact, Scratch& scratch) {
 /// Gives one lot to each of the `count` turns that come first.
 void give_to_first(std::size_t count, std::span<Scratch::Turn> turns, Scratch& scratch) {
   if (count < turns.size()) {
-    std::nth_element(turns.begin(), turns.begin() + static_cast<std::ptrdiff_t>(count), turns.end(),
-                     comes_first);
+    std::nth_element(turns.begin(), turns.begin() + static_cast<std::ptrdiff_t>(count), turns.end(), comes_first);
   }
   for (const auto& turn : turns.first(std::min(count, turns.size()))) give_one(turn.place, scratch);
 }

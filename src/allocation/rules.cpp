@@ -45,8 +45,7 @@ constexpr std::array division_rules{
     Row{Rule::fair_share, "fair_share", fair_share, Weights::taken,
         "what each has received so far and its award together as equal as can be"},
     Row{Rule::turn_and_earn, "turn_and_earn", turn_and_earn, Weights::refused,
-        "a share by what each received in the last period, the rest in proportion (Cachon and Lariviere "
-        "1999)",
+        "a share by what each received in the last period, the rest in proportion (Cachon and Lariviere 1999)",
         Needs::terms},
     Row{Rule::quota, "quota", quota, Weights::taken,
         "fixed percentages; what one leaves unused is divided again by the same", Needs::terms},
@@ -55,8 +54,7 @@ constexpr std::array division_rules{
 constexpr std::array sequence_rules{
     Row{Rule::fifo, "fifo", in_order, Weights::refused, "first come, first served"},
     Row{Rule::earliest_due, "earliest_due", in_order, Weights::refused, "the earliest due date first"},
-    Row{Rule::priority, "priority", in_order, Weights::refused,
-        "higher tiers first, then first come, first served"},
+    Row{Rule::priority, "priority", in_order, Weights::refused, "higher tiers first, then first come, first served"},
     Row{Rule::smallest_first, "smallest_first", smallest_first, Weights::refused, "the smallest claim first"},
     Row{Rule::random_order, "random_order", in_order, Weights::refused, "in an order drawn by lot"},
     Row{Rule::auction, "auction", auction, Weights::refused, "the highest bid first, then first come, first served"},
@@ -99,8 +97,7 @@ std::optional<Rule> rule_named(std::string_view name) {
 
 Award award_of(Rule rule) {
   const auto at = static_cast<std::size_t>(rule);
-  return at < division_rules.size() ? division_rules[at].award
-                                    : sequence_rules[at - division_rules.size()].award;
+  return at < division_rules.size() ? division_rules[at].award : sequence_rules[at - division_rules.size()].award;
 }
 
 }  // namespace allot::allocation

@@ -17,7 +17,7 @@ void highest_bids_first(std::span<const double> bids, std::size_t n, std::vector
 
 /// Serves `order` one after another: as many whole lots of what is left as the demand takes, if they make up
 /// the minimum shipment; gives what is left then.
-Units serve(std::span<const std::uint32_t> order, Units supply, const Claims& claims,
-            std::span<const Units> demands, std::span<Units> awards);
+Units serve(std::span<const std::uint32_t> order, Units supply, const Claims& claims, std::span<const Units> demands,
+            std::span<Units> awards);
 
 }  // namespace allot::allocation

@@ -59,8 +59,8 @@ void share(Rule rule, double estate, const RealClaims& claims, std::span<double>
     scratch.ceilings[i] = std::min(claims.claims[i], claims.caps[i]);
   }
   scratch.awards.resize(awards.size());
-  const Problem problem{estate, claims.claims, telling_weights(claims.weights), scratch.ceilings,
-                        claims.arrivals, claims.terms};
+  const Problem problem{estate,           claims.claims,   telling_weights(claims.weights),
+                        scratch.ceilings, claims.arrivals, claims.terms};
   award(rule, problem, scratch, scratch.awards);
   for (std::size_t i = 0; i < awards.size(); ++i) {
     awards[i] = std::clamp(rounded(scratch.awards[i]), 0.0, scratch.ceilings[i]);

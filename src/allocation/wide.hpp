@@ -62,9 +62,7 @@ constexpr Wide operator/(Wide a, Wide b) {
 }
 
 /// Without branches: where it matters, the answer is a coin toss.
-constexpr bool operator<(Wide a, Wide b) {
-  return (a.high < b.high) | ((a.high == b.high) & (a.low < b.low));
-}
+constexpr bool operator<(Wide a, Wide b) { return (a.high < b.high) | ((a.high == b.high) & (a.low < b.low)); }
 
 constexpr Wide smaller(Wide a, Wide b) { return b < a ? b : a; }
 constexpr Wide larger(Wide a, Wide b) { return a < b ? b : a; }

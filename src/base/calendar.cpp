@@ -23,8 +23,7 @@ std::string format_date(Date date) {
   const year_month_day on{midnight};
   std::string text = std::to_string(static_cast<int>(on.year()));
   if (text.front() != '-') text.insert(0, text.size() < 4 ? 4 - text.size() : 0, '0');
-  text +=
-      '-' + two_digits(static_cast<unsigned>(on.month())) + '-' + two_digits(static_cast<unsigned>(on.day()));
+  text += '-' + two_digits(static_cast<unsigned>(on.month())) + '-' + two_digits(static_cast<unsigned>(on.day()));
   const std::int64_t into_day = (moment - midnight).count();
   if (into_day == 0) return text;
   text += 'T' + two_digits(into_day / hour) + ':' + two_digits(into_day % hour / minute);
@@ -34,8 +33,7 @@ std::string format_date(Date date) {
 
 std::string format_duration(Duration duration) {
   if (duration == 0) return "0d";
-  constexpr std::array<std::pair<Duration, char>, 4> units = {
-      {{week, 'w'}, {day, 'd'}, {hour, 'h'}, {minute, 'm'}}};
+  constexpr std::array<std::pair<Duration, char>, 4> units = {{{week, 'w'}, {day, 'd'}, {hour, 'h'}, {minute, 'm'}}};
   for (const auto& [length, letter] : units)
     if (duration % length == 0) return std::to_string(duration / length) + letter;
   return std::to_string(duration) + 's';

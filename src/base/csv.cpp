@@ -31,8 +31,10 @@ bool CsvReader::next(std::vector<CsvCell>& cells) {
     cell.text.clear();
     cell.begin = at_;
     while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') {
-      if (text_[at_] == '"' && cell.text.empty()) read_quoted(cell.text);
-      else cell.text += text_[at_++];
+      if (text_[at_] == '"' && cell.text.empty())
+        read_quoted(cell.text);
+      else
+        cell.text += text_[at_++];
     }
     cell.end = at_;
     more = at_ < text_.size() && text_[at_] == ',';

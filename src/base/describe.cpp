@@ -37,8 +37,7 @@ std::vector<Problem> in_order(const std::vector<Problem>& problems) {
                       marked(problem).begin);
   };
   std::vector<Problem> sorted = problems;
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [&](const Problem& a, const Problem& b) { return key(a) < key(b); });
+  std::stable_sort(sorted.begin(), sorted.end(), [&](const Problem& a, const Problem& b) { return key(a) < key(b); });
   return sorted;
 }
 
@@ -77,8 +76,7 @@ Line line_around(std::string_view content, Span mark) {
   if (begin == 0 && content.starts_with(byte_order_mark)) begin = byte_order_mark.size();
   const std::size_t mark_begin = std::clamp(mark.begin, begin, std::max(begin, end));
   const std::size_t mark_end = std::clamp(mark.end, mark_begin, std::max(mark_begin, end));
-  return {
-      content.substr(begin, std::max(begin, end) - begin), {mark_begin - begin, mark_end - begin}, number};
+  return {content.substr(begin, std::max(begin, end) - begin), {mark_begin - begin, mark_end - begin}, number};
 }
 
 std::size_t byte_of_code_point(std::string_view text, std::size_t count) {
@@ -96,8 +94,7 @@ View view_of(const Line& line) {
   std::string_view before = line.text.substr(0, line.mark.begin);
   std::string_view marked = line.text.substr(line.mark.begin, line.mark.end - line.mark.begin);
   std::string_view after = line.text.substr(line.mark.end);
-  if (count_code_points(line.text) <= widest_line)
-    return {printable(before), printable(marked), printable(after)};
+  if (count_code_points(line.text) <= widest_line) return {printable(before), printable(marked), printable(after)};
   View view;
   const std::size_t width_before = count_code_points(before);
   if (width_before > shown_before) {
@@ -129,15 +126,13 @@ std::string picture(const Line& line, const std::string& hint) {
   if (number.size() < 5) number.insert(0, 5 - number.size(), ' ');
   const std::size_t width = std::max<std::size_t>(1, count_code_points(view.marked));
   std::string text = number + " | " + view.before + view.marked + view.after + '\n';
-  text +=
-      std::string(number.size(), ' ') + " | " + same_width(view.before) + '^' + std::string(width - 1, '~');
+  text += std::string(number.size(), ' ') + " | " + same_width(view.before) + '^' + std::string(width - 1, '~');
   if (!hint.empty()) text += ' ' + printable(hint);
   return text + '\n';
 }
 
 std::string head(const Problem& problem) {
-  return "error: " + (problem.pointer.empty() ? "" : printable(problem.pointer) + ": ") +
-         printable(problem.message);
+  return "error: " + (problem.pointer.empty() ? "" : printable(problem.pointer) + ": ") + printable(problem.message);
 }
 
 std::string description(const Problem& problem) {
@@ -145,8 +140,8 @@ std::string description(const Problem& problem) {
     return head(problem) + (problem.hint.empty() ? "" : " (" + printable(problem.hint) + ")") + '\n';
   const Line line = line_around(problem.place.text->content, marked(problem));
   const std::size_t column = 1 + count_code_points(line.text.substr(0, line.mark.begin));
-  return printable(problem.place.text->name) + ':' + std::to_string(line.number) + ':' +
-         std::to_string(column) + ": " + head(problem) + '\n' + picture(line, problem.hint);
+  return printable(problem.place.text->name) + ':' + std::to_string(line.number) + ':' + std::to_string(column) + ": " +
+         head(problem) + '\n' + picture(line, problem.hint);
 }
 
 }  // namespace
@@ -156,8 +151,7 @@ std::string describe(const InputError& error) {
   std::string text;
   for (std::size_t i = 0; i < std::min(most_shown, problems.size()); ++i) text += description(problems[i]);
   if (problems.size() > most_shown)
-    text +=
-        "and " + with_thousands(static_cast<std::int64_t>(problems.size() - most_shown)) + " more\n";
+    text += "and " + with_thousands(static_cast<std::int64_t>(problems.size() - most_shown)) + " more\n";
   return text;
 }
 

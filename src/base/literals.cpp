@@ -73,8 +73,7 @@ std::optional<double> exact_product(std::string_view decimal, Duration unit) {
     const std::string_view fraction = decimal.substr(point + 1, most_fraction_digits);
     std::int64_t scale = 1;
     for (std::size_t i = 0; i < fraction.size(); ++i) scale *= 10;
-    seconds +=
-        static_cast<double>(*whole_text_as<std::int64_t>(fraction) * unit) / static_cast<double>(scale);
+    seconds += static_cast<double>(*whole_text_as<std::int64_t>(fraction) * unit) / static_cast<double>(scale);
   }
   return is_negative ? -seconds : seconds;
 }
@@ -108,8 +107,7 @@ std::optional<double> measured_in(std::string_view text,
 std::optional<Date> parse_date(std::string_view text) {
   using namespace std::chrono;
   const bool has_time = text.size() > 10;
-  if (text.size() < 10 || text[4] != '-' || text[7] != '-' || (has_time && text[10] != 'T'))
-    return std::nullopt;
+  if (text.size() < 10 || text[4] != '-' || text[7] != '-' || (has_time && text[10] != 'T')) return std::nullopt;
   const int century = two_digits(text, 0), of_century = two_digits(text, 2);
   const int month_number = two_digits(text, 5), day_number = two_digits(text, 8);
   if (century < 0 || of_century < 0 || month_number < 0 || day_number < 0) return std::nullopt;

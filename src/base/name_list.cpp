@@ -8,7 +8,8 @@ namespace allot {
 
 void NameList::push_back(std::string_view name) {
   Names& names = names_.own();
-  expects(names.letters.size() + name.size() <= std::numeric_limits<std::uint32_t>::max(), "names have at most 4 GB of letters");
+  expects(names.letters.size() + name.size() <= std::numeric_limits<std::uint32_t>::max(),
+          "names have at most 4 GB of letters");
   names.letters += name;
   names.ends.push_back(static_cast<std::uint32_t>(names.letters.size()));
 }

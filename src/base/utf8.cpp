@@ -9,24 +9,17 @@ unsigned char byte_at(std::string_view text, std::size_t at) {
   return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
 }
 
-bool is_between(unsigned char byte, unsigned char low, unsigned char high) {
-  return byte >= low && byte <= high;
-}
+bool is_between(unsigned char byte, unsigned char low, unsigned char high) { return byte >= low && byte <= high; }
 
 // The second byte has a narrower range after some first bytes: no overlong forms, no surrogates, none past
 // U+10FFFF.
 bool second_byte_fits(unsigned char first, unsigned char second) {
   switch (first) {
-    case 0xE0:
-      return is_between(second, 0xA0, 0xBF);
-    case 0xED:
-      return is_between(second, 0x80, 0x9F);
-    case 0xF0:
-      return is_between(second, 0x90, 0xBF);
-    case 0xF4:
-      return is_between(second, 0x80, 0x8F);
-    default:
-      return is_between(second, 0x80, 0xBF);
+    case 0xE0: return is_between(second, 0xA0, 0xBF);
+    case 0xED: return is_between(second, 0x80, 0x9F);
+    case 0xF0: return is_between(second, 0x90, 0xBF);
+    case 0xF4: return is_between(second, 0x80, 0x8F);
+    default: return is_between(second, 0x80, 0xBF);
   }
 }
 
@@ -60,8 +53,7 @@ std::size_t first_invalid_byte(std::string_view text) {
 
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size(); ++count)
-    at += std::max<std::size_t>(1, code_point_length(text, at));
+  for (std::size_t at = 0; at < text.size(); ++count) at += std::max<std::size_t>(1, code_point_length(text, at));
   return count;
 }
 

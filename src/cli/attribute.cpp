@@ -49,17 +49,17 @@ void run(const Options& options) {
 
 void add_attribute(CLI::App& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command =
-      program.add_subcommand("attribute", "split what the interventions, or named edits, changed among them (Shapley value)");
+  CLI::App* command = program.add_subcommand(
+      "attribute", "split what the interventions, or named edits, changed among them (Shapley value)");
   add_scenario(*command, options->scenario);
-  command->add_option("--edits", options->edits,
-                      "variants, separated by commas, to split their joint change among instead, against the "
-                      "scenario as written");
+  command->add_option(
+      "--edits", options->edits,
+      "variants, separated by commas, to split their joint change among instead, against the scenario as written");
   add_sampling(*command, options->sampling);
   add_output(*command, options->output);
   command->footer(
-      "Examples:\n  allot attribute data/scenarios/h100-swap.json\n  allot attribute my.json --format json "
-      "-n 200\n  allot attribute data/scenarios/h100-swap.json --edits texas-only,no-swap");
+      "Examples:\n  allot attribute data/scenarios/h100-swap.json\n  allot attribute my.json --format json -n 200\n  "
+      "allot attribute data/scenarios/h100-swap.json --edits texas-only,no-swap");
   command->callback([options] { run(*options); });
 }
 

@@ -85,7 +85,8 @@ Compared files_of(const Options& options) {
 }
 
 // All compared scenarios with one field set; none where one of them is none any more.
-std::optional<std::vector<Scenario>> with(const Compared& compared, const std::string& pointer, const std::string& value) {
+std::optional<std::vector<Scenario>> with(const Compared& compared, const std::string& pointer,
+                                          const std::string& value) {
   std::vector<Scenario> out;
   try {
     for (const ScenarioFile& file : compared.files) out.push_back(check(edited(file, "", {{pointer, value}})));
@@ -118,12 +119,11 @@ void run(const Options& options) {
   const Compared compared = options.others.empty() ? variants_of(options) : files_of(options);
   if (compared.scenarios.size() < 2)
     throw UsageError(
-        "there is nothing to compare: the scenario has no variants; name some with --variants, or give "
-        "several files");
-  if (options.shows_divergence) return give(diverge(compared.scenarios, sampling), "divergence", options.output, format, style);
+        "there is nothing to compare: the scenario has no variants; name some with --variants, or give several files");
+  if (options.shows_divergence)
+    return give(diverge(compared.scenarios, sampling), "divergence", options.output, format, style);
   Comparison comparison = compare(compared.scenarios, sampling);
-  for (std::size_t i = 0; i < compared.hashes.size(); ++i)
-    comparison.variants[i].results.hash = compared.hashes[i];
+  for (std::size_t i = 0; i < compared.hashes.size(); ++i) comparison.variants[i].results.hash = compared.hashes[i];
   add_flips(comparison, compared, sampling, replications_of_flips(options, compared, format));
   give(comparison, "comparison", options.output, format, style);
 }
@@ -132,8 +132,8 @@ void run(const Options& options) {
 
 void add_compare(CLI::App& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand(
-      "compare", "what a decision changed, for whom: variants on common random numbers");
+  CLI::App* command =
+      program.add_subcommand("compare", "what a decision changed, for whom: variants on common random numbers");
   add_scenario(*command, options->scenario);
   command->add_option("OTHERS", options->others, "further scenario files, compared with the first");
   command->add_option("--variants", options->variants,
@@ -143,13 +143,14 @@ void add_compare(CLI::App& program) {
   command->add_option("--flips", options->flips,
                       "look for what would reverse the answer, with so many replications a point; 0: do not; default: "
                       "100 in a table of one difference, else 0");
-  command->add_flag("--divergence", options->shows_divergence,
-                    "instead: where one replication (--replication, else 0) first parts from the baseline's, and what follows");
+  command->add_flag(
+      "--divergence", options->shows_divergence,
+      "instead: where one replication (--replication, else 0) first parts from the baseline's, and what follows");
   add_sampling(*command, options->sampling);
   add_output(*command, options->output);
   command->footer(
-      "Examples:\n  allot compare data/scenarios/h100-swap.json --variants texas-only --baseline "
-      "texas-only+no-swap\n  allot compare before.json after.json");
+      "Examples:\n  allot compare data/scenarios/h100-swap.json --variants texas-only --baseline texas-only+no-swap\n  "
+      "allot compare before.json after.json");
   command->callback([options] { run(*options); });
 }
 

@@ -92,8 +92,7 @@ std::vector<Topic> found_by_path(const std::vector<Topic>& all, const std::strin
   for (const Topic& topic : all) {
     std::size_t explained = 0;
     for (const std::string& it : topic.names)
-      if (const auto words = words_of(it); leads_to(path, words))
-        explained = std::max(explained, words.size());
+      if (const auto words = words_of(it); leads_to(path, words)) explained = std::max(explained, words.size());
     if (explained == 0 || explained < most) continue;
     if (explained > most) out.clear();
     most = explained;
@@ -138,22 +137,22 @@ void run(const Options& options) {
 
 std::vector<Topic> topics() {
   std::vector<Topic> out;
-  for (const auto& part :
-       {scenario_topics(), value_topics(), rule_topics(), metric_topics(), decision_topics(), game_topics(), status_topics()})
+  for (const auto& part : {scenario_topics(), value_topics(), rule_topics(), metric_topics(), decision_topics(),
+                           game_topics(), status_topics()})
     out.insert(out.end(), part.begin(), part.end());
   return out;
 }
 
 void add_describe(CLI::App& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand(
-      "describe", "tell about a field, metric, rule, distribution, action or exit status");
+  CLI::App* command =
+      program.add_subcommand("describe", "tell about a field, metric, rule, distribution, action or exit status");
   command->add_option("TOPIC", options->topic, "orders.not_before, fill_rate, talmud, ...; none: list them");
   command->add_option("--reference", options->reference,
                       "print the whole manual page in Markdown: scenario or metrics");
   command->footer(
-      "Examples:\n  allot describe not_before\n  allot describe talmud\n  allot describe --reference metrics "
-      "> metrics.md");
+      "Examples:\n  allot describe not_before\n  allot describe talmud\n  allot describe --reference metrics > "
+      "metrics.md");
   command->callback([options] { run(*options); });
 }
 

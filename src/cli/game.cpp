@@ -23,8 +23,7 @@ allocation::Rule rule_from(const std::string& name) {
   std::vector<std::string> names;
   for (const auto& facts : allocation::rules()) names.emplace_back(facts.name);
   const std::string near = nearest(name, names);
-  throw UsageError("--rule: unknown rule '" + name + "'" +
-                   (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  throw UsageError("--rule: unknown rule '" + name + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
 // The game knows of claims alone.
@@ -53,8 +52,7 @@ GameRequest request_from(const Options& options) {
   request.cap = decimal_number("--cap", options.cap);
   request.step = decimal_number("--step", options.step);
   request.rounds = whole_number("--rounds", options.rounds, 1);
-  if (!(request.cap > 1) || request.cap > 1000)
-    throw UsageError("--cap: expected a multiple above 1, at most 1000");
+  if (!(request.cap > 1) || request.cap > 1000) throw UsageError("--cap: expected a multiple above 1, at most 1000");
   if (!(request.step > 0)) throw UsageError("--step: expected a step above 0");
   if ((request.cap - 1) / request.step > 1000) throw UsageError("--step: at most 1000 multiples are tried");
   return request;
@@ -65,8 +63,7 @@ void run(const Options& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
-  give(play(check(scenario_from(options.scenario)), request, sampling), "game", options.output, format,
-       style);
+  give(play(check(scenario_from(options.scenario)), request, sampling), "game", options.output, format, style);
 }
 
 }  // namespace
@@ -74,24 +71,23 @@ void run(const Options& options) {
 void add_game(CLI::App& program) {
   const auto options = std::make_shared<Options>();
   options->sampling.replications = "20";
-  CLI::App* command = program.add_subcommand(
-      "game", "whether a rule invites buyers to order more than they need, and where that ends");
+  CLI::App* command =
+      program.add_subcommand("game", "whether a rule invites buyers to order more than they need, and where that ends");
   add_scenario(*command, options->scenario);
   command->add_option("--rule", options->rules,
                       "rules to play under, separated by commas; default: the scenario's own");
   command->add_option("--cap", options->cap, "the largest multiple of its need that anyone orders")
       ->capture_default_str();
   command->add_option("--step", options->step, "between the multiples tried")->capture_default_str();
-  command->add_option("--rounds", options->rounds, "rounds after which to stop, settled or not")
-      ->capture_default_str();
+  command->add_option("--rounds", options->rounds, "rounds after which to stop, settled or not")->capture_default_str();
   command->add_option("--supplier", options->supplier, "whose rule; needed where there are several");
   command->add_option("--product", options->product, "of what; needed where there are several");
   add_sampling(*command, options->sampling);
   add_output(*command, options->output);
   command->footer(
       "What the organisations order in the scenario is taken for their true need.\n"
-      "Examples:\n  allot game data/scenarios/minimal.json\n  allot game my.json --rule "
-      "proportional,equal_awards --cap 4 --step 0.5");
+      "Examples:\n  allot game data/scenarios/minimal.json\n  allot game my.json --rule proportional,equal_awards "
+      "--cap 4 --step 0.5");
   command->callback([options] { run(*options); });
 }
 

@@ -25,11 +25,9 @@ std::string_view stem(std::string_view name) { return name.substr(0, name.rfind(
 
 // What a template names beside itself comes along: order books, the file that it extends.
 std::vector<std::pair<std::string, std::string>> files_of(const Template& wanted) {
-  std::vector<std::pair<std::string, std::string>> files = {
-      {std::string(wanted.name), std::string(wanted.text)}};
+  std::vector<std::pair<std::string, std::string>> files = {{std::string(wanted.name), std::string(wanted.text)}};
   for (const Template& other : templates())
-    if (other.name != wanted.name &&
-        wanted.text.find("\"" + std::string(other.name) + "\"") != std::string_view::npos)
+    if (other.name != wanted.name && wanted.text.find("\"" + std::string(other.name) + "\"") != std::string_view::npos)
       for (auto& file : files_of(other)) files.push_back(std::move(file));
   return files;
 }
@@ -48,8 +46,7 @@ const Template& named(const std::string& name) {
 
 /// What a template asks; one that extends another asks its question.
 std::string question_of(const Template& it) {
-  const Draft draft =
-      json::parse(std::make_shared<const Text>(Text{std::string(it.name), std::string(it.text)}));
+  const Draft draft = json::parse(std::make_shared<const Text>(Text{std::string(it.name), std::string(it.text)}));
   if (const Draft* question = draft.find("question")) return question->text;
   const Draft* base = draft.find("extends");
   return base ? question_of(named(std::string(stem(base->text)))) : "";
@@ -86,8 +83,7 @@ void add_init(CLI::App& program) {
   CLI::App* command = program.add_subcommand("init", "write a commented scenario to start from");
   command->add_option("TEMPLATE", options->name, "which one")->capture_default_str();
   command->add_flag("--list", options->lists, "name the templates, each with its question");
-  command->add_option("--out", options->folder,
-                      "write it, and the files that it names, into this new folder");
+  command->add_option("--out", options->folder, "write it, and the files that it names, into this new folder");
   command->footer("Examples:\n  allot init > my.json\n  allot init h100-swap --out swap");
   command->callback([options] { run(*options); });
 }

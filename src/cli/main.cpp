@@ -15,7 +15,14 @@ namespace {
 
 using namespace allot;
 
-enum Status : int { done = 0, run_failed = 1, wrong_command_line = 2, wrong_scenario = 3, environment_failed = 4, was_interrupted = 130 };
+enum Status : int {
+  done = 0,
+  run_failed = 1,
+  wrong_command_line = 2,
+  wrong_scenario = 3,
+  environment_failed = 4,
+  was_interrupted = 130
+};
 
 void complain(std::string_view text) { fmt::print(stderr, "allot: {}\n", text); }
 
@@ -43,14 +50,16 @@ std::string explained(const CLI::App& program, const CLI::ParseError& error, int
   if (argc < 2) return "no command: allot COMMAND SCENARIO [options]; see allot --help";
   const std::string first = argv[1];
   const bool is_command = std::find(commands.begin(), commands.end(), first) != commands.end();
-  if (!is_command && !first.starts_with("-")) return "unknown command '" + first + "'" + did_you_mean(first, commands) + "; see allot --help";
+  if (!is_command && !first.starts_with("-"))
+    return "unknown command '" + first + "'" + did_you_mean(first, commands) + "; see allot --help";
   if (is_command && error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
     const CLI::App* command = program.get_subcommand(first);
     for (int i = 2; i < argc; ++i) {
       const std::string argument = std::string(argv[i]).substr(0, std::string(argv[i]).find('='));
       const std::vector<std::string> options = option_names(*command);
       if (argument.starts_with("--") && std::find(options.begin(), options.end(), argument) == options.end())
-        return "unknown option '" + argument + "'" + did_you_mean(argument, options) + "; see allot " + first + " --help";
+        return "unknown option '" + argument + "'" + did_you_mean(argument, options) + "; see allot " + first +
+               " --help";
     }
   }
   return std::string(error.what()) + "; see allot " + (is_command ? first + " " : "") + "--help";

@@ -28,7 +28,8 @@ void one_of(const std::string& option, const std::string& text, const std::vecto
   std::string all;
   for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
   const std::string near = nearest(text, words);
-  throw UsageError(option + ": expected one of " + all + ", found '" + text + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  throw UsageError(option + ": expected one of " + all + ", found '" + text + "'" +
+                   (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
 }  // namespace
@@ -73,13 +74,16 @@ void add_scenario(CLI::App& command, ScenarioOptions& options) {
 
 void add_edits(CLI::App& command, ScenarioOptions& options) {
   command.add_option("--variant", options.variant, "apply named changes of the scenario: no-swap, or no-swap+gated");
-  command.add_option("--set", options.settings, "set one value of the scenario: POINTER=VALUE; repeatable")->allow_extra_args(false);
+  command.add_option("--set", options.settings, "set one value of the scenario: POINTER=VALUE; repeatable")
+      ->allow_extra_args(false);
 }
 
 void add_sampling(CLI::App& command, SamplingOptions& options) {
   command.add_option("-n,--replications", options.replications, "how many times to simulate")->capture_default_str();
-  command.add_option("--precision", options.precision, "as many replications as it takes: METRIC=REL, half-width of the 95% interval by the mean");
-  command.add_option("--seed", options.seed, "which chance: the same seed gives the same results")->capture_default_str();
+  command.add_option("--precision", options.precision,
+                     "as many replications as it takes: METRIC=REL, half-width of the 95% interval by the mean");
+  command.add_option("--seed", options.seed, "which chance: the same seed gives the same results")
+      ->capture_default_str();
   command.add_option("--threads", options.threads, "default: all cores; never changes a result");
   command.add_option("--replication", options.only, "exactly this replication, from 0");
   command.add_flag("--typical", options.is_typical, "all chance off: every draw at its median");
@@ -100,7 +104,8 @@ void add_output(CLI::App& command, OutputOptions& options) {
 
 ScenarioFile scenario_from(const ScenarioOptions& options) { return edited_by(options, read(options.file)); }
 
-ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file, const Settings& between, const std::string& further_variants) {
+ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file, const Settings& between,
+                       const std::string& further_variants) {
   Settings settings;
   for (const std::string& setting : options.settings) {
     const std::size_t equals = setting.find('=');
@@ -116,14 +121,17 @@ Sampling sampling_from(const SamplingOptions& options) {
   sampling.replications = whole_number("--replications", options.replications, 1);
   if (sampling.replications > 10'000'000) throw UsageError("--replications: at most 10,000,000");
   sampling.seed = whole_number("--seed", options.seed, 0);
-  sampling.threads = options.threads.empty() ? std::max(1u, std::thread::hardware_concurrency()) : whole_number("--threads", options.threads, 1);
+  sampling.threads = options.threads.empty() ? std::max(1u, std::thread::hardware_concurrency())
+                                             : whole_number("--threads", options.threads, 1);
   if (sampling.threads > 1024) throw UsageError("--threads: at most 1024");
   if (!options.only.empty()) sampling.only = whole_number("--replication", options.only, 0);
   sampling.is_typical = options.is_typical;
   sampling.max_memory = bytes_from(options.max_memory);
   if (!options.precision.empty()) {
     const std::size_t equals = options.precision.find('=');
-    if (equals == std::string::npos) throw UsageError("--precision: expected METRIC=REL such as system.online_gpu_days=0.01, found '" + options.precision + "'");
+    if (equals == std::string::npos)
+      throw UsageError("--precision: expected METRIC=REL such as system.online_gpu_days=0.01, found '" +
+                       options.precision + "'");
     sampling.precision_metric = options.precision.substr(0, equals);
     sampling.precision = decimal_number("--precision", options.precision.substr(equals + 1));
     if (!(sampling.precision > 0)) throw UsageError("--precision: expected a share above 0");
@@ -146,7 +154,8 @@ Style style_from(const OutputOptions& options) {
   one_of("--color", options.color, {"auto", "always", "never"});
   const char* no_color = std::getenv("NO_COLOR");
   const char* terminal = std::getenv("TERM");
-  const bool wanted = isatty(STDOUT_FILENO) && !(no_color && *no_color) && !(terminal && std::string_view(terminal) == "dumb");
+  const bool wanted =
+      isatty(STDOUT_FILENO) && !(no_color && *no_color) && !(terminal && std::string_view(terminal) == "dumb");
   Style style;
   style.color = options.color == "always" || (options.color == "auto" && wanted);
   return style;

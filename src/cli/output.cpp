@@ -36,7 +36,8 @@ void write_plainly(const fs::path& path, std::string_view content) {
 
 void print(std::string_view text) {
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-  if (!written && errno != EPIPE) throw EnvironmentError(std::string("cannot write to standard output: ") + std::strerror(errno));
+  if (!written && errno != EPIPE)
+    throw EnvironmentError(std::string("cannot write to standard output: ") + std::strerror(errno));
 }
 
 void write_file(const fs::path& path, std::string_view content) {
@@ -59,7 +60,8 @@ void write_folder(const fs::path& folder, const std::vector<std::pair<std::strin
   const fs::path temporary = beside(folder);
   std::error_code ignored;
   try {
-    if (fs::exists(folder) && !(fs::is_directory(folder) && fs::is_empty(folder))) fail("write", folder, "it exists and is not empty");
+    if (fs::exists(folder) && !(fs::is_directory(folder) && fs::is_empty(folder)))
+      fail("write", folder, "it exists and is not empty");
     fs::create_directories(temporary);
     for (const auto& [name, content] : files) write_plainly(temporary / name, content);
     fs::remove(folder);

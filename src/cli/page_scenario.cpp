@@ -61,15 +61,14 @@ std::string code(std::string_view text) { return text.empty() ? "" : fmt::format
 
 std::string kinds_table() {
   std::string out = "\n## Kinds of values\n\n" + head({"kind", "written"});
-  for (const auto& kind : scenario::kind_facts())
-    out += row({std::string(kind.word), std::string(kind.written)});
+  for (const auto& kind : scenario::kind_facts()) out += row({std::string(kind.word), std::string(kind.written)});
   return out;
 }
 
 std::string distributions_table() {
   std::string out =
-      "\n## Distributions\n\nAn object with one of these keys, and `plus` beside it to shift it. In a "
-      "duration, plain numbers are days, but values in `fixed`, `discrete` and `mixture` are durations.\n\n" +
+      "\n## Distributions\n\nAn object with one of these keys, and `plus` beside it to shift it. In a duration, plain "
+      "numbers are days, but values in `fixed`, `discrete` and `mixture` are durations.\n\n" +
       head({"distribution", "what it is", "written"});
   for (const auto& family : scenario::family_facts()) {
     std::string ways;
@@ -83,18 +82,19 @@ std::string distributions_table() {
 
 std::string rules_table() {
   std::string out =
-      "\n## Rules\n\nWhat `suppliers.allocation.rules` may name. `allot describe RULE` shows what each makes "
-      "of an example.\n\n" +
+      "\n## Rules\n\nWhat `suppliers.allocation.rules` may name. `allot describe RULE` shows what each makes of an "
+      "example.\n\n" +
       head({"rule", "how a shortage is shared", "stands at", "weights"});
   for (const auto& rule : allocation::rules())
-    out += row({code(rule.name), std::string(rule.meaning), rule.is_sequence ? "level order" : rule.rule == allocation::Rule::quota ? "group, organisation" : "any level",
+    out += row({code(rule.name), std::string(rule.meaning),
+                rule.is_sequence                       ? "level order"
+                : rule.rule == allocation::Rule::quota ? "group, organisation"
+                                                       : "any level",
                 rule.takes_weights ? "yes" : "no"});
   return out;
 }
 
-std::string default_of(const FieldFacts& field) {
-  return field.is_required ? "required" : code(field.fallback);
-}
+std::string default_of(const FieldFacts& field) { return field.is_required ? "required" : code(field.fallback); }
 
 std::string fields_table(const PartFacts& part) {
   std::string out = head({"key", "value", "default", "meaning"});
@@ -106,8 +106,8 @@ std::string fields_table(const PartFacts& part) {
 std::string section(const PartFacts& part, std::span<const PartFacts> before) {
   std::string out = fmt::format("\n## {}\n\n{} Its fields stand at `{}/KEY`.\n",
                                 part.path.empty() ? "At the top" : part.path, part.meaning, part.pointer);
-  const auto twin = std::find_if(before.begin(), before.end(),
-                                 [&](const PartFacts& it) { return it.definition == part.definition; });
+  const auto twin =
+      std::find_if(before.begin(), before.end(), [&](const PartFacts& it) { return it.definition == part.definition; });
   return twin == before.end() ? out + "\n" + fields_table(part)
                               : out + fmt::format("\nThe fields of `{}`.\n", twin->path);
 }

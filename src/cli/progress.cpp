@@ -25,8 +25,10 @@ class Line {
   bool update(std::size_t done, std::size_t all) {
     if (interrupted) return false;
     const Clock::time_point now = Clock::now();
-    if (done == all) erase();
-    else if (is_shown_ && now - begin_ > std::chrono::milliseconds(500) && now - last_ > std::chrono::milliseconds(100)) draw(done, all, now);
+    if (done == all)
+      erase();
+    else if (is_shown_ && now - begin_ > std::chrono::milliseconds(500) && now - last_ > std::chrono::milliseconds(100))
+      draw(done, all, now);
     return true;
   }
 

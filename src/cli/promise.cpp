@@ -45,7 +45,8 @@ InputError as_typed(const InputError& error, const std::string& pointer, const s
   return InputError(std::move(problems));
 }
 
-Scenario with_order(const ScenarioFile& file, const Scenario& without, const std::string& id, const std::string& order) {
+Scenario with_order(const ScenarioFile& file, const Scenario& without, const std::string& id,
+                    const std::string& order) {
   const std::string pointer = "/orders/" + id;
   try {
     return check_variant(edited(file, "", {{pointer, order}}), file, without);
@@ -60,7 +61,8 @@ void run(const Options& options) {
   const Style style = style_from(options.output);
   PromiseRequest request;
   request.probability = decimal_number("--probability", options.probability);
-  if (!(request.probability > 0 && request.probability < 1)) throw UsageError("--probability: expected a number between 0 and 1, found " + options.probability);
+  if (!(request.probability > 0 && request.probability < 1))
+    throw UsageError("--probability: expected a number between 0 and 1, found " + options.probability);
   request.calibrates = options.calibrates;
   const ScenarioFile file = scenario_from(options.scenario);
   const Scenario without = check(file);
@@ -73,16 +75,19 @@ void run(const Options& options) {
 
 void add_promise(CLI::App& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand("promise", "the date that an order can be promised, and whom it would displace");
+  CLI::App* command =
+      program.add_subcommand("promise", "the date that an order can be promised, and whom it would displace");
   add_scenario(*command, options->scenario);
-  command->add_option("--order", options->order, "the order as it would stand in the scenario; its defaults fill it")->required();
+  command->add_option("--order", options->order, "the order as it would stand in the scenario; its defaults fill it")
+      ->required();
   command->add_option("--probability", options->probability, "how often the date is to be kept")->capture_default_str();
-  command->add_flag("--calibrate", options->calibrates, "also how often such dates are kept in replications that they were not taken from");
+  command->add_flag("--calibrate", options->calibrates,
+                    "also how often such dates are kept in replications that they were not taken from");
   add_sampling(*command, options->sampling);
   add_output(*command, options->output);
   command->footer(
-      "Example:\n  allot promise data/scenarios/minimal.json --order '{\"organisation\": \"lab\", \"supplier\": \"maker\", "
-      "\"product\": \"gpu\", \"units\": 80}'");
+      "Example:\n  allot promise data/scenarios/minimal.json --order '{\"organisation\": \"lab\", \"supplier\": "
+      "\"maker\", \"product\": \"gpu\", \"units\": 80}'");
   command->callback([options] { run(*options); });
 }
 

@@ -33,7 +33,8 @@ std::vector<double> column(const std::string& option, const std::string& text, s
   std::vector<double> numbers = decimal_numbers(option, text);
   if (numbers.size() == 1) numbers.resize(claims, numbers.front());
   if (numbers.size() != claims)
-    throw UsageError(fmt::format("{}: expected one number or {}, one per claim, found {}", option, claims, numbers.size()));
+    throw UsageError(
+        fmt::format("{}: expected one number or {}, one per claim, found {}", option, claims, numbers.size()));
   for (const double number : numbers)
     if (number < 0) throw UsageError(option + ": expected numbers of at least 0");
   return numbers;
@@ -120,8 +121,9 @@ Terms terms_from(Rule rule, const Options& options, std::size_t claims) {
   return terms;
 }
 
-DivisionAnswer divide_units(Rule rule, double estate, const std::vector<double>& claims, const std::vector<double>& weights,
-                            const std::vector<double>& caps, const Terms& terms, const Options& options) {
+DivisionAnswer divide_units(Rule rule, double estate, const std::vector<double>& claims,
+                            const std::vector<double>& weights, const std::vector<double>& caps, const Terms& terms,
+                            const Options& options) {
   const std::vector<Units> lots = whole("--lot", column("--lot", options.lot, claims.size()));
   for (const Units lot : lots)
     if (lot < 1) throw UsageError("--lot: expected lots of at least 1");
@@ -130,7 +132,8 @@ DivisionAnswer divide_units(Rule rule, double estate, const std::vector<double>&
   const Units supply = whole("--estate", {estate}).front();
   const std::vector<std::uint32_t> orders = arrivals(rule, claims.size());
   allocation::Division division;
-  allocation::divide(rule, supply, {whole_claims, whole_caps, lots, minimums, weights, {}, orders, terms.spans()}, division);
+  allocation::divide(rule, supply, {whole_claims, whole_caps, lots, minimums, weights, {}, orders, terms.spans()},
+                     division);
   DivisionAnswer answer;
   answer.awards.assign(division.awards.begin(), division.awards.end());
   answer.unallocated = static_cast<double>(division.left);
@@ -143,15 +146,18 @@ void run(const Options& options) {
   const Rule rule = rule_from(options.rule);
   const double estate = decimal_number("--estate", options.estate);
   if (estate < 0) throw UsageError("--estate: expected at least 0");
-  const std::vector<double> claims = column("--claims", options.claims, decimal_numbers("--claims", options.claims).size());
+  const std::vector<double> claims =
+      column("--claims", options.claims, decimal_numbers("--claims", options.claims).size());
   const std::vector<double> weights = column("--weights", options.weights, claims.size());
   const std::vector<double> caps = column("--caps", options.caps, claims.size());
   for (const double weight : weights) {
     if (weight <= 0) throw UsageError("--weights: expected weights above 0");
-    if (weight != 1 && !allocation::facts(rule).takes_weights) throw UsageError("--weights: '" + options.rule + "' takes no weights");
+    if (weight != 1 && !allocation::facts(rule).takes_weights)
+      throw UsageError("--weights: '" + options.rule + "' takes no weights");
   }
   const Terms terms = terms_from(rule, options, claims.size());
-  if (!options.minimum.empty() && options.lot.empty()) throw UsageError("--min-shipment: needs --lot, since only whole units are shipped");
+  if (!options.minimum.empty() && options.lot.empty())
+    throw UsageError("--min-shipment: needs --lot, since only whole units are shipped");
   DivisionAnswer answer;
   if (options.lot.empty()) {
     const std::vector<std::uint32_t> orders = arrivals(rule, claims.size());
@@ -172,7 +178,8 @@ void run(const Options& options) {
 void add_ration(CLI::App& program) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("ration", "one division of a shortage, no simulation");
-  command->add_option("--rule", options->rule, "how the shortage is shared: proportional, equal_awards, talmud, ...")->required();
+  command->add_option("--rule", options->rule, "how the shortage is shared: proportional, equal_awards, talmud, ...")
+      ->required();
   command->add_option("--estate", options->estate, "what there is to divide")->required();
   command->add_option("--claims", options->claims, "what each asks for: 100,200,300")->required();
   command->add_option("--weights", options->weights, "one number, or one per claim");
@@ -185,7 +192,9 @@ void add_ration(CLI::App& program) {
   command->add_option("--quotas", options->quotas, "quota: the part of 1 of each, 0 for who has none");
   command->add_option("--bids", options->bids, "auction: what each offers for a unit");
   add_format(*command, options->output);
-  command->footer("Examples:\n  allot ration --rule talmud --estate 200 --claims 100,200,300\n  allot ration --rule proportional --estate 1000 --claims 640,640,640 --lot 8");
+  command->footer(
+      "Examples:\n  allot ration --rule talmud --estate 200 --claims 100,200,300\n  allot ration --rule proportional "
+      "--estate 1000 --claims 640,640,640 --lot 8");
   command->callback([options] { run(*options); });
 }
 

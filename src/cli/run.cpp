@@ -45,7 +45,8 @@ void run(const Options& options) {
   Results results = allot::run(scenario, sampling);
   results.hash = hash(file);
   if (!options.trace.empty())
-    write_file(options.trace, ledger_text(options.trace, trace(scenario, sampling.seed, sampling.only.value_or(0), sampling.is_typical)));
+    write_file(options.trace, ledger_text(options.trace, trace(scenario, sampling.seed, sampling.only.value_or(0),
+                                                               sampling.is_typical)));
   if (!options.output.folder.empty())
     write_folder(options.output.folder, {{"results.json", render(results, Format::json)},
                                          {"results.csv", render(results, Format::csv)},
@@ -62,8 +63,12 @@ void add_run(CLI::App& program) {
   add_scenario(*command, options->scenario);
   add_sampling(*command, options->sampling);
   add_output(*command, options->output);
-  command->add_option("--trace", options->trace, "simulate one replication (--replication, else 0) once more and write its ledger, as FILE.jsonl or FILE.csv, or its timeline, as FILE.perfetto.json");
-  command->footer("Examples:\n  allot run data/scenarios/h100-swap.json\n  allot run my.json --variant no-swap --format json\n  allot run my.json --set /end=2024-12-31 -n 200 --seed 7");
+  command->add_option("--trace", options->trace,
+                      "simulate one replication (--replication, else 0) once more and write its ledger, as FILE.jsonl "
+                      "or FILE.csv, or its timeline, as FILE.perfetto.json");
+  command->footer(
+      "Examples:\n  allot run data/scenarios/h100-swap.json\n  allot run my.json --variant no-swap --format json\n  "
+      "allot run my.json --set /end=2024-12-31 -n 200 --seed 7");
   command->callback([options] { run(*options); });
 }
 

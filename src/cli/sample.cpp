@@ -9,9 +9,9 @@
 #include "cli/output.hpp"
 #include "json/parse.hpp"
 #include "json/write.hpp"
-#include "report/distribution.hpp"
 #include "random/key.hpp"
 #include "random/sampler.hpp"
+#include "report/distribution.hpp"
 #include "scenario/read_value.hpp"
 
 namespace allot::cli {
@@ -32,7 +32,9 @@ struct Read {
 Read read_distribution(const std::string& written) {
   const auto text = std::make_shared<Text>(Text{"DISTRIBUTION", written});
   const Draft draft = json::parse(text);
-  scenario::Reader reader([](const std::string& name) -> TextPointer { throw std::runtime_error("'" + name + "': files are read from scenarios only"); });
+  scenario::Reader reader([](const std::string& name) -> TextPointer {
+    throw std::runtime_error("'" + name + "': files are read from scenarios only");
+  });
   Value value;
   scenario::read_any_value(reader, scenario::Cursor(draft), value);
   if (!reader.problems().empty()) throw InputError(std::move(reader.problems()));
@@ -70,7 +72,9 @@ void add_sample(CLI::App& program) {
   command->add_option("--seed", options->seed, "which chance")->capture_default_str();
   command->add_flag("--quantiles", options->shows_quantiles, "exact quantiles, no draws");
   add_format(*command, options->output);
-  command->footer("Examples:\n  allot sample '{\"lognormal\": {\"median\": \"45d\", \"p90\": \"90d\"}}'\n  allot sample '{\"triangular\": {\"min\": \"2024-07-15\", \"mode\": \"2024-09-01\", \"max\": \"2024-11-01\"}}' --quantiles");
+  command->footer(
+      "Examples:\n  allot sample '{\"lognormal\": {\"median\": \"45d\", \"p90\": \"90d\"}}'\n  allot sample "
+      "'{\"triangular\": {\"min\": \"2024-07-15\", \"mode\": \"2024-09-01\", \"max\": \"2024-11-01\"}}' --quantiles");
   command->callback([options] { run(*options); });
 }
 

@@ -43,10 +43,8 @@ Search search_from(const Options& options) {
   search.high = options.axis.substr(dots + 2);
   const std::size_t at = options.target.find_first_of("<>=");
   if (at == std::string::npos)
-    throw UsageError("--target: expected METRIC>=VALUE, METRIC<=VALUE or METRIC=VALUE, found '" +
-                     options.target + "'");
-  const bool has_two =
-      at + 1 < options.target.size() && options.target[at + 1] == '=' && options.target[at] != '=';
+    throw UsageError("--target: expected METRIC>=VALUE, METRIC<=VALUE or METRIC=VALUE, found '" + options.target + "'");
+  const bool has_two = at + 1 < options.target.size() && options.target[at + 1] == '=' && options.target[at] != '=';
   if (options.target[at] != '=' && !has_two)
     throw UsageError("--target: expected >=, <= or =, found '" + options.target + "'");
   search.metric = options.target.substr(0, at);
@@ -55,8 +53,9 @@ Search search_from(const Options& options) {
                                                 : Relation::equal;
   const std::string target = options.target.substr(at + (has_two ? 2 : 1));
   search.target = is_date(search.metric) ? date_number(target) : decimal_number("--target", target);
-  search.tolerance = is_date(search.metric) && options.tolerance != "0" ? days_number(options.tolerance)
-                                                                        : decimal_number("--tolerance", options.tolerance);
+  search.tolerance = is_date(search.metric) && options.tolerance != "0"
+                         ? days_number(options.tolerance)
+                         : decimal_number("--tolerance", options.tolerance);
   if (search.tolerance < 0) throw UsageError("--tolerance: expected at least 0");
   return search;
 }
@@ -71,8 +70,8 @@ std::string variant_in(const std::string& metric) {
     end = std::min(end, metric.find(kind, prefix.size()));
   if (end == std::string::npos)
     throw UsageError(
-        "--target: expected difference.NAME.METRIC, where METRIC is a path such as "
-        "organisation.tesla.online_gpu_days, found '" +
+        "--target: expected difference.NAME.METRIC, where METRIC is a path such as organisation.tesla.online_gpu_days, "
+        "found '" +
         metric + "'");
   return metric.substr(prefix.size(), end - prefix.size());
 }
@@ -83,7 +82,8 @@ void run_whole(const Options& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
-  give(make_whole(check(scenario_from(options.scenario)), options.whole, sampling), "whole", options.output, format, style);
+  give(make_whole(check(scenario_from(options.scenario)), options.whole, sampling), "whole", options.output, format,
+       style);
 }
 
 void run(const Options& options) {
@@ -115,18 +115,18 @@ void run(const Options& options) {
 
 void add_solve(CLI::App& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command =
-      program.add_subcommand("solve", "the first value of one field at which a metric meets a target");
+  CLI::App* command = program.add_subcommand("solve", "the first value of one field at which a metric meets a target");
   add_scenario(*command, options->scenario);
-  command->add_option("--axis", options->axis, "POINTER=LOW..HIGH: dates and durations by the day, whole numbers by one; numbers may have a unit (1000/w..9000/w)");
-  command
-      ->add_option("--target", options->target,
-                   "METRIC>=VALUE, METRIC<=VALUE, or METRIC=VALUE with --tolerance; METRIC may be "
-                   "milestone.ID.date (VALUE a date), milestone.ID.reached (a share of 1), or "
-                   "difference.NAME.METRIC, the scenario less variant NAME (dates in days)");
+  command->add_option("--axis", options->axis,
+                      "POINTER=LOW..HIGH: dates and durations by the day, whole numbers by one; numbers may have a "
+                      "unit (1000/w..9000/w)");
+  command->add_option(
+      "--target", options->target,
+      "METRIC>=VALUE, METRIC<=VALUE, or METRIC=VALUE with --tolerance; METRIC may be milestone.ID.date (VALUE a date), "
+      "milestone.ID.reached (a share of 1), or difference.NAME.METRIC, the scenario less variant NAME (dates in days)");
   command->add_option("--whole", options->whole,
-                      "instead of --axis and --target, an intervention (swap, divert, loan): the day of return, the number of "
-                      "units, or the payment, at which neither side is worse off than without it");
+                      "instead of --axis and --target, an intervention (swap, divert, loan): the day of return, the "
+                      "number of units, or the payment, at which neither side is worse off than without it");
   command->add_option("--tolerance", options->tolerance, "how far from VALUE is still equal; of a date a duration")
       ->capture_default_str();
   add_sampling(*command, options->sampling);
@@ -135,8 +135,8 @@ void add_solve(CLI::App& program) {
       "Examples:\n  allot solve data/scenarios/h100-swap-fixed.json --variant texas-only --axis "
       "/parameters/hall_ready=2023-12-01..2024-12-01 --target "
       "'difference.no-swap.organisation.tesla.online_gpu_days>=0'\n"
-      "  allot solve data/scenarios/h100-swap.json --axis "
-      "/parameters/hall_ready=2024-06-01..2024-12-01 --target 'milestone.texas-50k.date>=2024-12-01'\n"
+      "  allot solve data/scenarios/h100-swap.json --axis /parameters/hall_ready=2024-06-01..2024-12-01 --target "
+      "'milestone.texas-50k.date>=2024-12-01'\n"
       "  allot solve data/scenarios/h100-swap.json --whole swap");
   command->callback([options] { run(*options); });
 }

@@ -16,7 +16,8 @@ struct Topic {
   std::string text;                ///< paragraphs; lines that begin with a blank are kept as they are
 };
 
-/// All of them: sections and fields, values, distributions, rules, metrics, actions, what decisions change, exit statuses.
+/// All of them: sections and fields, values, distributions, rules, metrics, actions, what decisions change, exit
+/// statuses.
 std::vector<Topic> topics();
 
 /// Every way to write a distribution of that family, in JSON.

@@ -16,48 +16,49 @@ Topic part(const std::string& name, std::string text) {
 
 std::vector<Topic> decision_topics() {
   return {
-      study({"compare.regret", "regret"},
-            "What a variant forgoes for an organisation against the best of those compared, in each course of "
-            "events. It splits into choice, what the variant best for it in the mean would bring beyond this one, "
-            "and information, what knowing the course of events beforehand would bring beyond that (the expected "
-            "value of perfect information; Raiffa and Schlaifer 1961). Negative against doing nothing: the "
-            "interventions pay.\n\n"
-            "  allot compare SCENARIO --format json\n"),
+      study(
+          {"compare.regret", "regret"},
+          "What a variant forgoes for an organisation against the best of those compared, in each course of events. It "
+          "splits into choice, what the variant best for it in the mean would bring beyond this one, and information, "
+          "what knowing the course of events beforehand would bring beyond that (the expected value of perfect "
+          "information; Raiffa and Schlaifer 1961). Negative against doing nothing: the interventions pay.\n\n"
+          "  allot compare SCENARIO --format json\n"),
       study({"compare.flips", "flips", "flip", "reverse"},
-            "What would reverse a comparison: each parameter and each date of a site is moved alone through its "
-            "range, on the same draws, and of every headline it is said where it holds and the value, nearest to "
-            "the present one, from which it is reversed or gone. --flips N takes N replications a point; 0 does "
-            "not ask.\n\n"
+            "What would reverse a comparison: each parameter and each date of a site is moved alone through its range, "
+            "on the same draws, and of every headline it is said where it holds and the value, nearest to the present "
+            "one, from which it is reversed or gone. --flips N takes N replications a point; 0 does not ask.\n\n"
             "  allot compare SCENARIO --variants no-swap --flips 200\n"),
       study({"compare.divergence", "divergence"},
             "The first event at which one replication of a variant is not that of the baseline, what caused it, and "
             "what followed from it, as a tree.\n\n"
             "  allot compare SCENARIO --variants no-swap --divergence\n"),
       study({"compare.transfers", "transfers", "ahead"},
-            "Whose units went to whom: units that an intervention hands from one to another are in the books of "
-            "both from the day they are delivered, so that over all organisations each intervention sums to zero. "
-            "Ahead means given by the other and not yet given back.\n"),
+            "Whose units went to whom: units that an intervention hands from one to another are in the books of both "
+            "from the day they are delivered, so that over all organisations each intervention sums to zero. Ahead "
+            "means given by the other and not yet given back.\n"),
       study({"attribute.shapley", "attribution", "shapley"},
             "What each intervention did to a metric: the mean, over all orders in which the interventions could be "
             "added one by one, of what adding it changes (Shapley 1953). The parts sum to the whole. Up to six are "
             "exact; of more, orders are sampled together with their reverse, on common draws.\n\n"
             "  allot attribute SCENARIO --edits texas-only,no-swap\n"),
       study({"solve.whole", "whole"},
-            "What it would take that neither side of a swap, diversion or loan is worse off than without it: the "
-            "last day by which what comes back must be there, the most units that may go, or what one pays the "
-            "other, for each kind of cost apart.\n\n"
+            "What it would take that neither side of a swap, diversion or loan is worse off than without it: the last "
+            "day by which what comes back must be there, the most units that may go, or what one pays the other, for "
+            "each kind of cost apart.\n\n"
             "  allot solve SCENARIO --whole swap\n"),
       study({"solve.axis", "break-even"},
             "The value of one field at which a metric reaches a target, found by halving on common draws, with the "
             "curve behind it and the band of values between which single replications turn.\n\n"
-            "  allot solve SCENARIO --axis /parameters/hall_ready=2024-01-01..2024-12-01 --target "
-            "'fill_rate>=0.9'\n"),
-      part("slack", "Days from a unit's due date to the planned day of its lot and the mean length of all that lies "
-                    "ahead of it then; negative where the plan left time to spare.\n"),
+            "  allot solve SCENARIO --axis /parameters/hall_ready=2024-01-01..2024-12-01 --target 'fill_rate>=0.9'\n"),
+      part("slack",
+           "Days from a unit's due date to the planned day of its lot and the mean length of all that lies ahead of it "
+           "then; negative where the plan left time to spare.\n"),
       part("lot_slip", "Days by which the lot that served a unit came after its planned day.\n"),
-      part("supply", "Days for which nothing came that could have served a unit: it was its turn, and there was none.\n"),
-      part("passed_over", "Days from the first division in which a unit placed later was served and this one was not, "
-                          "to its award; with it who was served in between, and how many units.\n"),
+      part("supply",
+           "Days for which nothing came that could have served a unit: it was its turn, and there was none.\n"),
+      part("passed_over",
+           "Days from the first division in which a unit placed later was served and this one was not, to its award; "
+           "with it who was served in between, and how many units.\n"),
       part("gate", "Days on which a claim did not count since its site was not ready (readiness).\n"),
       part("frozen", "Days on which a frozen window or an embargo held a unit.\n"),
       part("minimum", "Days for which a smallest shipment, or shipping complete, held a unit.\n"),

@@ -25,8 +25,8 @@ Topic milestones() {
   return {"metric",
           {"milestone.date", "milestone"},
           "The day on which a milestone is first met.\n\n"
-          "  milestone.ID.date         p10, p50 and p90 over all replications; null where it is not reached "
-          "in enough of them\n"
+          "  milestone.ID.date         p10, p50 and p90 over all replications; null where it is not reached in enough "
+          "of them\n"
           "  milestone.ID.reached      the share of replications that reach it\n"
           "  milestone.ID.mean_to_end  the mean of the earlier of that day and the end\n\n"
           "It is looked at when all that happens in a second has happened, and can be met at the start.\n"};
@@ -39,8 +39,7 @@ std::vector<Topic> metric_topics() {
   for (const MetricEntry& metric : metric_entries()) out.push_back(topic_of(metric));
   out.push_back(milestones());
   Topic conventions{"metric", {"metrics"}, ""};
-  for (const std::string_view paragraph : metric_conventions())
-    conventions.text += std::string(paragraph) + "\n\n";
+  for (const std::string_view paragraph : metric_conventions()) conventions.text += std::string(paragraph) + "\n\n";
   out.push_back(conventions);
   return out;
 }

@@ -28,14 +28,15 @@ Example example_of(Rule rule) {
     case Rule::fair_share:
       return {{0, 50, 150}, {}, {}, 0, ", of which 0, 50, 150 were received before", " --received 0,50,150"};
     case Rule::turn_and_earn:
-      return {{30, 20, 10}, {}, {}, 0.8, ", after 30, 20, 10 in the last period, which divide 80%",
+      return {{30, 20, 10},
+              {},
+              {},
+              0.8,
+              ", after 30, 20, 10 in the last period, which divide 80%",
               " --receipts 30,20,10 --share 0.8"};
-    case Rule::quota:
-      return {{}, {0.5, 0.25, 0}, {}, 0, ", quotas of 50%, 25% and none", " --quotas 0.5,0.25,0"};
-    case Rule::auction:
-      return {{}, {}, {30, 40, 35}, 0, ", bids of 30, 40, 35", " --bids 30,40,35"};
-    default:
-      return {};
+    case Rule::quota: return {{}, {0.5, 0.25, 0}, {}, 0, ", quotas of 50%, 25% and none", " --quotas 0.5,0.25,0"};
+    case Rule::auction: return {{}, {}, {30, 40, 35}, 0, ", bids of 30, 40, 35", " --bids 30,40,35"};
+    default: return {};
   }
 }
 
@@ -47,7 +48,8 @@ std::string examples(Rule rule) {
   std::string text = fmt::format("Claims of {}{}:\n\n", list_of(claims), example.said);
   for (const double estate : {100.0, 200.0, 300.0, 400.0, 500.0}) {
     std::vector<double> awards(claims.size());
-    allocation::share(rule, estate, {claims, {}, {}, {}, {example.received, example.quotas, example.bids, others, example.share}},
+    allocation::share(rule, estate,
+                      {claims, {}, {}, {}, {example.received, example.quotas, example.bids, others, example.share}},
                       awards);
     text += fmt::format("  {} to divide: {}\n", trimmed(estate), list_of(awards));
   }
@@ -64,13 +66,12 @@ std::string_view written(Rule rule) {
       return "It is written `{\"turn_and_earn\": {\"share\": 0.8, \"period\": \"13w\"}}`; periods are counted from the "
              "start, and what came before it stands in `allocation.received`. ";
     case Rule::quota:
-      return "It is written `{\"quota\": {\"coreweave\": 0.05}}`; those that are not named share what the named leave of "
-             "the whole. ";
+      return "It is written `{\"quota\": {\"coreweave\": 0.05}}`; those that are not named share what the named leave "
+             "of the whole. ";
     case Rule::auction:
-      return "Each pays its `bid`, or with `{\"auction\": {\"price\": \"uniform\"}}` the lowest that was served; an order "
-             "without a bid offers the product's price. The metrics `revenue` and `paid` tell. ";
-    default:
-      return "";
+      return "Each pays its `bid`, or with `{\"auction\": {\"price\": \"uniform\"}}` the lowest that was served; an "
+             "order without a bid offers the product's price. The metrics `revenue` and `paid` tell. ";
+    default: return "";
   }
 }
 
@@ -81,12 +82,10 @@ std::string usage(const RuleFacts& facts) {
                          : "It stands at any level of `allocation.rules`. ";
   text += written(facts.rule);
   if (!facts.is_sequence)
-    text += facts.takes_weights ? "Weights of organisations and groups count. "
-                                : "It takes no weights other than 1. ";
+    text += facts.takes_weights ? "Weights of organisations and groups count. " : "It takes no weights other than 1. ";
   text +=
-      "Guarantees and tiers (`priority`) come first, whatever the rule. Awards come in whole lots; a lot "
-      "that cannot be split goes by "
-      "largest remainder, and what rounding took is carried to the next run.\n\n";
+      "Guarantees and tiers (`priority`) come first, whatever the rule. Awards come in whole lots; a lot that cannot "
+      "be split goes by largest remainder, and what rounding took is carried to the next run.\n\n";
   return text;
 }
 

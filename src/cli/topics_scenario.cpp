@@ -23,11 +23,9 @@ std::vector<std::string> names_of(const std::string& path) {
 
 std::string chance_of(const FieldFacts& field) {
   if (field.written.ends_with("uncertain"))
-    return "A parameter or a distribution may stand instead. The value is then drawn once per "
-           "replication.\n\n";
+    return "A parameter or a distribution may stand instead. The value is then drawn once per replication.\n\n";
   if (field.written.ends_with("random"))
-    return "A distribution may stand instead. It is then drawn for each occurrence; a parameter is drawn "
-           "once per "
+    return "A distribution may stand instead. It is then drawn for each occurrence; a parameter is drawn once per "
            "replication.\n\n";
   return "";
 }
@@ -63,10 +61,9 @@ Topic topic_of(const PartFacts& part) {
   std::size_t widest = 0;
   for (const FieldFacts& field : part.fields) widest = std::max(widest, field.key.size());
   for (const FieldFacts& field : part.fields)
-    topic.text += fmt::format("  {:<{}}  {}{}\n", field.key, widest, field.meaning,
-                              field.is_required ? " (required)" : "");
-  topic.text +=
-      fmt::format("\nallot describe {}.{} tells more of a field.\n", part.path, part.fields.front().key);
+    topic.text +=
+        fmt::format("  {:<{}}  {}{}\n", field.key, widest, field.meaning, field.is_required ? " (required)" : "");
+  topic.text += fmt::format("\nallot describe {}.{} tells more of a field.\n", part.path, part.fields.front().key);
   return topic;
 }
 

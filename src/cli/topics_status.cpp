@@ -7,21 +7,19 @@ std::vector<Topic> status_topics() {
       {"exit status", {"exit.0", "0"}, "Done.\n"},
       {"exit status",
        {"exit.1", "1"},
-       "A run failed: a replication could not be finished, or memory ran out. Nothing was estimated or "
-       "written.\n"},
+       "A run failed: a replication could not be finished, or memory ran out. Nothing was estimated or written.\n"},
       {"exit status",
        {"exit.2", "2"},
-       "The command line is wrong: a command, an option, a value, a metric or a topic that there is not. The "
-       "message names the nearest that there is; allot COMMAND --help "
-       "lists them.\n"},
+       "The command line is wrong: a command, an option, a value, a metric or a topic that there is not. The message "
+       "names the nearest that there is; allot COMMAND --help lists them.\n"},
       {"exit status",
        {"exit.3", "3"},
-       "The scenario is wrong. Every problem is shown at once, each with its place in the text, the value "
-       "and what would be right.\n"},
+       "The scenario is wrong. Every problem is shown at once, each with its place in the text, the value and what "
+       "would be right.\n"},
       {"exit status",
        {"exit.4", "4"},
-       "Input or output failed: a file that cannot be read, a folder that is not empty, a full disk. Files "
-       "are written whole or not at all.\n"},
+       "Input or output failed: a file that cannot be read, a folder that is not empty, a full disk. Files are written "
+       "whole or not at all.\n"},
       {"exit status", {"exit.130", "130"}, "Interrupted. Nothing half-written is left.\n"},
   };
 }

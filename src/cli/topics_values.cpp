@@ -22,43 +22,39 @@ Topic topic_of(const FamilyFacts& family) {
   Topic topic{"distribution", {std::string(family.name)}, std::string(family.meaning) + "\n\n"};
   for (const std::string& way : ways_of(family)) topic.text += "  " + way + "\n";
   topic.text += "\nIt stands where a field may be uncertain or random. " + in_durations(family);
-  topic.text +=
-      fmt::format(" A shift may stand beside its name: {{\"{}\": ..., \"plus\": \"5d\"}}.\n", family.name);
+  topic.text += fmt::format(" A shift may stand beside its name: {{\"{}\": ..., \"plus\": \"5d\"}}.\n", family.name);
   return topic;
 }
 
 Topic parameters() {
-  return {
-      "value",
-      {"parameters", "parameter"},
-      "A named value of `parameters`, in place of a number, quantity, duration, rate, power or date. A "
-      "parameter that is "
-      "a distribution is what nobody knows: it is drawn once per replication, for all that refer to it.\n\n"
-      "  {\"parameter\": \"share\", \"times\": 12000}                  12000 times it\n"
-      "  {\"parameter\": \"share\", \"times\": -12000, \"plus\": 12000}  the rest of 12000\n"
-      "  {\"parameter\": \"delay\", \"from\": \"2024-07-15\"}           a date, so many days later\n\n"
-      "Units are rounded to whole lots.\n"};
+  return {"value",
+          {"parameters", "parameter"},
+          "A named value of `parameters`, in place of a number, quantity, duration, rate, power or date. A parameter "
+          "that is a distribution is what nobody knows: it is drawn once per replication, for all that refer to it.\n\n"
+          "  {\"parameter\": \"share\", \"times\": 12000}                  12000 times it\n"
+          "  {\"parameter\": \"share\", \"times\": -12000, \"plus\": 12000}  the rest of 12000\n"
+          "  {\"parameter\": \"delay\", \"from\": \"2024-07-15\"}           a date, so many days later\n\n"
+          "Units are rounded to whole lots.\n"};
 }
 
 Topic defaults() {
   return {"value",
           {"defaults"},
-          "An object for each section, merged, deep, under every entry of it, rows of order books and placed "
-          "orders included. What an entry says "
-          "itself stands. A distribution, a reference to a parameter, an action or a rule is filled whole or "
-          "not at all.\n\n"
+          "An object for each section, merged, deep, under every entry of it, rows of order books and placed orders "
+          "included. What an entry says itself stands. A distribution, a reference to a parameter, an action or a rule "
+          "is filled whole or not at all.\n\n"
           "  \"defaults\": {\"orders\": {\"supplier\": \"nvidia\", \"product\": \"h100\"}}\n\n"
-          "They fill in when `extends`, variants and --set have done their work; allot validate --resolved "
-          "shows what comes out.\n"};
+          "They fill in when `extends`, variants and --set have done their work; allot validate --resolved shows what "
+          "comes out.\n"};
 }
 
 Topic order_books() {
   return {"value",
           {"order_books", "order book"},
-          "A list of CSV files with orders, in the scenario's folder or below. The first line names the "
-          "columns: `id` and any fields of `orders`, each also as KEY#, a note on it. | separates what is a list: "
-          "ids of sites and products, and dated units, DATE:UNITS, in `deliveries`, `in_transit` and "
-          "`delivered`. An empty cell is as if the key were left out.\n\n"
+          "A list of CSV files with orders, in the scenario's folder or below. The first line names the columns: `id` "
+          "and any fields of `orders`, each also as KEY#, a note on it. | separates what is a list: ids of sites and "
+          "products, and dated units, DATE:UNITS, in `deliveries`, `in_transit` and `delivered`. An empty cell is as "
+          "if the key were left out.\n\n"
           "  id,organisation,units,units#,placed,due,site,in_transit\n"
           "  a-1,tesla,12000,reported: memo,2023-06-01,2024-01-31,hall-a|hall-b,2023-12-05:400|2023-12-12:800\n\n"
           "Errors name the line and the column of the book.\n"};
@@ -67,41 +63,38 @@ Topic order_books() {
 Topic extends() {
   return {"value",
           {"extends"},
-          "The name of a scenario in the same folder or below. This file is then a merge patch on it: what "
-          "it names is changed, null removes.\n\n"
+          "The name of a scenario in the same folder or below. This file is then a merge patch on it: what it names is "
+          "changed, null removes.\n\n"
           "  {\"extends\": \"base.json\", \"parameters\": {\"hall_ready\": \"2024-09-01\"}}\n"};
 }
 
 Topic sources() {
   return {"value",
           {"sources"},
-          "Where numbers come from: a list of texts, or an object of id to title, url and date. Notes "
-          "(\"KEY#\") name a source by its id.\n"};
+          "Where numbers come from: a list of texts, or an object of id to title, url and date. Notes (\"KEY#\") name "
+          "a source by its id.\n"};
 }
 
 Topic notes() {
   return {"value",
           {"notes", "note"},
-          "Beside any key KEY, \"KEY#\" says how far its value can be trusted and where it comes from: "
-          "\"CONFIDENCE: SOURCE\", then a few words if need be. Confidence is reported, estimated or "
-          "assumed. A note moves "
-          "and goes with its value.\n\n"
+          "Beside any key KEY, \"KEY#\" says how far its value can be trusted and where it comes from: \"CONFIDENCE: "
+          "SOURCE\", then a few words if need be. Confidence is reported, estimated or assumed. A note moves and goes "
+          "with its value.\n\n"
           "  \"units\": 12000, \"units#\": \"reported: swap-001\"\n\n"
-          "allot validate --sources lists all values, those without a note first; results say what rests on "
-          "an assumption.\n"};
+          "allot validate --sources lists all values, those without a note first; results say what rests on an "
+          "assumption.\n"};
 }
 
 Topic variants() {
   return {"value",
           {"variants", "variant"},
-          "Named changes of the scenario. A variant is a merge patch (RFC 7396: what it names is changed, "
-          "null removes), the "
-          "name of another variant, or a list of these and of operations of a JSON Patch (RFC 6902).\n\n"
+          "Named changes of the scenario. A variant is a merge patch (RFC 7396: what it names is changed, null "
+          "removes), the name of another variant, or a list of these and of operations of a JSON Patch (RFC 6902).\n\n"
           "  \"variants\": {\"no-swap\": {\"interventions\": {\"swap\": null}},\n"
           "               \"later\": [\"no-swap\", {\"parameters\": {\"hall\": \"2025-01-01\"}}]}\n\n"
-          "A distribution, a reference to a parameter, an action or a rule is replaced whole. --variant "
-          "no-swap applies one, "
-          "--variant no-swap+later several; `base` is the scenario as written.\n"};
+          "A distribution, a reference to a parameter, an action or a rule is replaced whole. --variant no-swap "
+          "applies one, --variant no-swap+later several; `base` is the scenario as written.\n"};
 }
 
 }  // namespace
@@ -113,8 +106,8 @@ std::vector<std::string> ways_of(const FamilyFacts& family) {
     std::string arguments, optional;
     for (const auto& argument : way.needed)
       if (!argument.name.empty())
-        arguments += fmt::format("{}\"{}\": {}", arguments.empty() ? "" : ", ", argument.name,
-                                 trimmed(argument.example));
+        arguments +=
+            fmt::format("{}\"{}\": {}", arguments.empty() ? "" : ", ", argument.name, trimmed(argument.example));
     for (const std::string_view name : way.optional)
       if (!name.empty()) optional += fmt::format("{}{}", optional.empty() ? "" : ", ", name);
     out.push_back(fmt::format("{{\"{}\": {{{}}}}}{}", family.name, arguments,

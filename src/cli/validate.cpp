@@ -35,7 +35,8 @@ void check_all(const ScenarioFile& file, const Scenario& scenario) {
 std::string sources_text(const ScenarioFile& file) {
   std::string text;
   for (const Note& note : sources(file))
-    text += fmt::format("{:<9}  {}{}\n", note.confidence.empty() ? "none" : note.confidence, note.pointer, note.source.empty() ? "" : "  " + note.source);
+    text += fmt::format("{:<9}  {}{}\n", note.confidence.empty() ? "none" : note.confidence, note.pointer,
+                        note.source.empty() ? "" : "  " + note.source);
   return text;
 }
 
@@ -46,17 +47,20 @@ void run(const Options& options) {
   if (options.shows_resolved) return print(json::write(resolved(file)) + "\n");
   if (options.shows_sources) return print(sources_text(file));
   fmt::print(stderr, "{}: valid; {} organisations, {} orders, {} interventions, {} variants\n", options.scenario.file,
-             scenario.organisations.size(), scenario.orders.size(), scenario.interventions.size(), scenario.variants.size());
+             scenario.organisations.size(), scenario.orders.size(), scenario.interventions.size(),
+             scenario.variants.size());
 }
 
 }  // namespace
 
 void add_validate(CLI::App& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand("validate", "read and check a scenario and its variants, saying every error at once");
+  CLI::App* command =
+      program.add_subcommand("validate", "read and check a scenario and its variants, saying every error at once");
   add_scenario(*command, options->scenario);
   command->add_flag("--resolved", options->shows_resolved, "print the scenario with every default filled in");
-  command->add_flag("--sources", options->shows_sources, "list every number with its confidence and source, those without any first");
+  command->add_flag("--sources", options->shows_sources,
+                    "list every number with its confidence and source, those without any first");
   command->footer("Examples:\n  allot validate my.json\n  allot validate my.json --sources");
   command->callback([options] { run(*options); });
 }

@@ -8,7 +8,8 @@
 namespace allot::engine {
 namespace {
 
-void note_conversion(Replication& sim, const char* event, const model::Convert& it, Units units, Units gross, Units good) {
+void note_conversion(Replication& sim, const char* event, const model::Convert& it, Units units, Units gross,
+                     Units good) {
   if (!sim.recording.ledger) return;
   LedgerLine& line = note(sim, event);
   line.cells.emplace_back("supplier", sim.model.suppliers[at(it.supplier)].id);
@@ -32,7 +33,8 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Convert& it) {
   from.converting += units;
   const Duration stay = sim.duration(it.delay, sim.model.interventions[at(by.intervention)].convert_stream, by.number);
   sim.conversions.push_back({by, units});
-  sim.schedule(sim.now + stay, EventKind::conversion_ends, rank_of_intervention(by.intervention), static_cast<Index>(sim.conversions.size()) - 1, by.number);
+  sim.schedule(sim.now + stay, EventKind::conversion_ends, rank_of_intervention(by.intervention),
+               static_cast<Index>(sim.conversions.size()) - 1, by.number);
   return {asked, units};
 }
 

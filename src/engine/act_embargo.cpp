@@ -50,12 +50,15 @@ void stop_order(Replication& sim, const model::Embargo& it, Index index) {
   wake_market(sim, index);
 }
 
-bool is_on_its_way(const Slice& slice) { return slice.state == SliceState::allocated || slice.state == SliceState::in_transit; }
+bool is_on_its_way(const Slice& slice) {
+  return slice.state == SliceState::allocated || slice.state == SliceState::in_transit;
+}
 
 }  // namespace
 
 bool is_embargoed(const Replication& sim, const Slice& slice, Index product) {
-  return std::any_of(sim.embargoes.begin(), sim.embargoes.end(), [&](const Occurrence& it) { return holds(sim, embargo_of(sim, it), slice, product); });
+  return std::any_of(sim.embargoes.begin(), sim.embargoes.end(),
+                     [&](const Occurrence& it) { return holds(sim, embargo_of(sim, it), slice, product); });
 }
 
 void look_whether_barred(Replication& sim, Index index) {
@@ -89,7 +92,8 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Embargo& it) {
 }
 
 void end_embargo(Replication& sim, const Occurrence& by) {
-  std::erase_if(sim.embargoes, [&](const Occurrence& it) { return it.intervention == by.intervention && it.number == by.number; });
+  std::erase_if(sim.embargoes,
+                [&](const Occurrence& it) { return it.intervention == by.intervention && it.number == by.number; });
   for (std::size_t i = 0; i < sim.slices.size(); ++i) {
     if (!sim.slices[i].is_barred || sim.slices[i].state != SliceState::open) continue;
     look_whether_barred(sim, static_cast<Index>(i));

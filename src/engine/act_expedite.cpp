@@ -68,7 +68,9 @@ Outcome shorten(Replication& sim, const Occurrence& by, const model::Expedite& i
     const Slice& slice = sim.slices[i];
     if (slice.order == model::none || !is_meant(it, slice) || !is_in_stage(sim, slice)) continue;
     const std::string& stage = sim.route_of(slice).stages[static_cast<std::size_t>(slice.stage)].name;
-    if (std::none_of(it.stages.begin(), it.stages.end(), [&](const model::StageFactor& one) { return one.stage == stage; })) continue;
+    if (std::none_of(it.stages.begin(), it.stages.end(),
+                     [&](const model::StageFactor& one) { return one.stage == stage; }))
+      continue;
     scale_stage(sim, static_cast<Index>(i), factor_of(sim, it, stage));
     outcome.moved += slice.units;
     note_hastened(sim, static_cast<Index>(i));

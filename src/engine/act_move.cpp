@@ -10,7 +10,8 @@
 namespace allot::engine {
 namespace {
 
-/// One way of an action, by which units move: who moves them, what that adds to those on their way, and how its draws are named.
+/// One way of an action, by which units move: who moves them, what that adds to those on their way, and how its draws
+/// are named.
 struct Leg {
   Occurrence by;
   const model::Delay* reroute;
@@ -38,12 +39,14 @@ void move(Replication& sim, const Leg& leg, Index index, Index owner, Index site
   }
   note_hop(sim, by.intervention, index, owner);
   const Slice& given = sim.slices[at(index)];
-  sim.journal({JournalEntry::Kind::transfer, sim.now, index, by.intervention, given.owner, owner, given.units, given.due});
+  sim.journal(
+      {JournalEntry::Kind::transfer, sim.now, index, by.intervention, given.owner, owner, given.units, given.due});
   give_to(sim, index, owner, sites);
   Slice& slice = sim.slices[at(index)];
   const bool is_on_its_way = slice.state == SliceState::allocated || slice.state == SliceState::in_transit;
   if (is_on_its_way && !reroute.is_zero())
-    slice.reroute += sim.duration(reroute, combine(sim.orders[at(slice.order)].key, nth(leg.name, by.number)), static_cast<std::uint64_t>(slice.first));
+    slice.reroute += sim.duration(reroute, combine(sim.orders[at(slice.order)].key, nth(leg.name, by.number)),
+                                  static_cast<std::uint64_t>(slice.first));
   after_move(sim, index);
 }
 
@@ -57,13 +60,16 @@ Passing<Destination> destinations(const Replication& sim, std::span<const Chosen
   auto out = sim.list<Destination>();
   for (const Chosen& it : given) {
     const Index sites = sim.slices[at(it.slice)].sites;
-    if (!out.empty() && out.back().sites == sites) out.back().units += it.units;
-    else out.push_back({sites, it.units});
+    if (!out.empty() && out.back().sites == sites)
+      out.back().units += it.units;
+    else
+      out.push_back({sites, it.units});
   }
   return out;
 }
 
-void move_all(Replication& sim, const Leg& leg, std::span<const Chosen> chosen, Index owner, std::span<const Destination> to) {
+void move_all(Replication& sim, const Leg& leg, std::span<const Chosen> chosen, Index owner,
+              std::span<const Destination> to) {
   std::size_t d = 0;
   Units used = 0;
   for (const Chosen& it : chosen) {
@@ -106,7 +112,8 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Swap& swap) {
 
 Outcome act(Replication& sim, const Occurrence& by, const model::Divert& divert) {
   const Units wanted = sim.units(divert.units, divert.product);
-  Passing<Chosen> chosen = choose(sim, {divert.from, divert.product, divert.states, model::Choose::earliest, {}, wanted});
+  Passing<Chosen> chosen =
+      choose(sim, {divert.from, divert.product, divert.states, model::Choose::earliest, {}, wanted});
   const Units found = total(chosen);
   if (found == 0 || (found < wanted && !divert.is_partial)) return {wanted, 0};
   cut(sim, chosen);
@@ -120,7 +127,8 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Loan& loan) {
   const Time due = end_of(sim, loan.due, sim.now);
   if (lent.moved == 0 || due <= sim.now) return lent;
   sim.debts.push_back({by, lent.moved});
-  sim.schedule(due, EventKind::loan_due, rank_of_intervention(by.intervention), static_cast<Index>(sim.debts.size()) - 1, by.number);
+  sim.schedule(due, EventKind::loan_due, rank_of_intervention(by.intervention),
+               static_cast<Index>(sim.debts.size()) - 1, by.number);
   return lent;
 }
 

@@ -20,7 +20,8 @@ void defer(Replication& sim, Index index, Duration by) {
   }
   slice.not_before += by;
   if (slice.due != never) slice.due += by;
-  if (slice.not_before > sim.now) sim.schedule(slice.not_before, EventKind::slice_eligible, static_cast<std::uint64_t>(index), index);
+  if (slice.not_before > sim.now)
+    sim.schedule(slice.not_before, EventKind::slice_eligible, static_cast<std::uint64_t>(index), index);
 }
 
 }  // namespace
@@ -62,8 +63,10 @@ Outcome act(Replication& sim, const Occurrence&, const model::Withdraw& it) {
       enter_queue(sim, slice);
     }
     outcome.moved += sim.slices[at(slice)].units;
-    if (it.defer_by) defer(sim, slice, whole_seconds(sim.amount(*it.defer_by)));
-    else cancel(sim, slice);
+    if (it.defer_by)
+      defer(sim, slice, whole_seconds(sim.amount(*it.defer_by)));
+    else
+      cancel(sim, slice);
     wake_market(sim, slice);
   }
   return outcome;

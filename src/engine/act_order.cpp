@@ -16,7 +16,8 @@ void place_now(Replication& sim, Index first) {
     if (slice.peg != model::none) sim.pegs[at(slice.peg)].needed += slice.units;
   }
   for (std::size_t lot = 0; lot < sim.lots.size(); ++lot)
-    if (sim.lots[lot].order == order) sim.schedule(std::max(sim.lots[lot].arrival, sim.now), EventKind::lot_arrives, lot, static_cast<Index>(lot));
+    if (sim.lots[lot].order == order)
+      sim.schedule(std::max(sim.lots[lot].arrival, sim.now), EventKind::lot_arrives, lot, static_cast<Index>(lot));
 }
 
 }  // namespace

@@ -4,8 +4,8 @@
 #include "base/contract.hpp"
 #include "base/prefetch.hpp"
 #include "engine/division.hpp"
-#include "engine/readiness.hpp"
 #include "engine/handlers.hpp"
+#include "engine/readiness.hpp"
 #include "engine/substitute.hpp"
 
 namespace allot::engine {
@@ -184,7 +184,8 @@ void serve_pegs(Replication& sim, Index index) {
   queue.assign(market.queue.begin(), market.queue.end());
   for (const Index slice_index : queue) {
     const Slice& slice = sim.slices[at(slice_index)];
-    if (slice.state != SliceState::open || slice.peg == model::none || slice.not_before > sim.now || slice.is_barred) continue;
+    if (slice.state != SliceState::open || slice.peg == model::none || slice.not_before > sim.now || slice.is_barred)
+      continue;
     const Units units = std::min(slice.units, sim.pegs[at(slice.peg)].reserved) / lot * lot;
     if (units > 0 && units >= smallest_shipment(sim, slice)) ship(sim, slice_index, units);
   }

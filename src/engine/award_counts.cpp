@@ -29,7 +29,8 @@ void return_to_guarantees(Replication& sim, Index market, Index owner, Index ord
   const auto& guarantees = sim.policy.suppliers[at(sim.markets[at(market)].supplier)].guarantees;
   auto& given = sim.guarantee_given[at(market)];
   for (std::size_t i = 0; i < std::min(given.size(), guarantees.size()); ++i)
-    if (guarantees[i].claimant == claimant_of(sim, guarantees[i], owner, order) && given[i].first == awarded / guarantees[i].per)
+    if (guarantees[i].claimant == claimant_of(sim, guarantees[i], owner, order) &&
+        given[i].first == awarded / guarantees[i].per)
       given[i].second -= units;
 }
 
@@ -42,18 +43,21 @@ void pay(Replication& sim, Index market, Index owner, Units units) {
 
 bool counts_awards(const Replication& sim, Index market) {
   const Index supplier = sim.markets[at(market)].supplier;
-  return !sim.policy.suppliers[at(supplier)].guarantees.empty() || sim.model.suppliers[at(supplier)].keeps_receipts || sim.model.has_auction;
+  return !sim.policy.suppliers[at(supplier)].guarantees.empty() || sim.model.suppliers[at(supplier)].keeps_receipts ||
+         sim.model.has_auction;
 }
 
 void count_award_by_policy(Replication& sim, Index market, Index owner, Index order, Units units) {
   count_towards_guarantees(sim, market, owner, order, units);
-  if (sim.model.suppliers[at(sim.markets[at(market)].supplier)].keeps_receipts) count_receipt(sim, market, owner, order, units);
+  if (sim.model.suppliers[at(sim.markets[at(market)].supplier)].keeps_receipts)
+    count_receipt(sim, market, owner, order, units);
   if (sim.model.has_auction) pay(sim, market, owner, units);
 }
 
 void count_return_by_policy(Replication& sim, Index market, Index owner, Index order, Units units, Time awarded) {
   return_to_guarantees(sim, market, owner, order, units, awarded);
-  if (sim.model.suppliers[at(sim.markets[at(market)].supplier)].keeps_receipts) take_receipt_back(sim, market, owner, order, units, awarded);
+  if (sim.model.suppliers[at(sim.markets[at(market)].supplier)].keeps_receipts)
+    take_receipt_back(sim, market, owner, order, units, awarded);
 }
 
 }  // namespace allot::engine

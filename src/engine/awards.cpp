@@ -40,8 +40,8 @@ void begin_awards(Replication& sim) {
       sim.awards_left[s].push_back(sim.units(it.units, terms.product));
       if (sim.model.suppliers[s].every) continue;
       const Index market = sim.market_index(terms.supplier, terms.product);
-      sim.schedule(std::max<Time>(0, sim.moment(it.at)), EventKind::award_due,
-                   static_cast<std::uint64_t>(market), market);
+      sim.schedule(std::max<Time>(0, sim.moment(it.at)), EventKind::award_due, static_cast<std::uint64_t>(market),
+                   market);
     }
   }
 }
@@ -52,8 +52,7 @@ void serve_awards(Replication& sim, Index market) {
   for (std::size_t i = 0; i < awards.size(); ++i) {
     const model::Terms& terms = sim.model.terms_of(sim.model.orders[at(awards[i].order)]);
     Units& left = sim.awards_left[at(supplier)][i];
-    if (left == 0 || terms.product != sim.markets[at(market)].product || sim.moment(awards[i].at) > sim.now)
-      continue;
+    if (left == 0 || terms.product != sim.markets[at(market)].product || sim.moment(awards[i].at) > sim.now) continue;
     serve_award(sim, market, awards[i].order, left);
   }
 }

@@ -1,14 +1,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/handlers.hpp"
 #include "engine/plan.hpp"
 #include "engine/readiness.hpp"
-#include "engine/handlers.hpp"
 #include "random/key.hpp"
 
 namespace allot::engine {
 namespace {
-
 
 void plan(Replication& sim, Time when, EventKind kind, std::uint64_t rank, Index subject, int pass = 0) {
   if (when < 0 || when >= sim.model.end) return;
@@ -38,7 +37,8 @@ void begin_markets(Replication& sim) {
   const Model& model = sim.model;
   sim.markets.resize(model.markets());
   for (std::size_t m = 0; m < sim.markets.size(); ++m) {
-    begin_market(sim.markets[m], static_cast<Index>(m / model.products.size()), static_cast<Index>(m % model.products.size()));
+    begin_market(sim.markets[m], static_cast<Index>(m / model.products.size()),
+                 static_cast<Index>(m % model.products.size()));
     if (sim.is_plain[m]) begin_plain_market(sim, static_cast<Index>(m));
   }
   sim.pegs.assign(at(model.pegs), {});
@@ -69,13 +69,15 @@ void begin_gate(Replication& sim, const model::Gate& gate, GateState& state) {
   state.sources.clear();
   for (const model::Source& source : gate.sources) {
     const Time announced = sim.moment(source.at);
-    const Duration slip = source.slip.is_zero() ? 0 : sim.slip(source.slip, source.slip_with, source.slip_stream, 0, announced);
+    const Duration slip =
+        source.slip.is_zero() ? 0 : sim.slip(source.slip, source.slip_with, source.slip_stream, 0, announced);
     const Time from = announced + slip;
     const Time until = source.is_ramp ? sim.moment(source.until) + slip : from;
     const auto date = [&](const model::Amount& it) { return static_cast<Time>(std::floor(sim.mean_amount(it) + 0.5)); };
     const Time planned = date(source.at), planned_until = source.is_ramp ? date(source.until) : planned;
-    state.sources.push_back({from, std::max(from, until), static_cast<std::int64_t>(std::floor(sim.amount(source.add) + 0.5)),
-                             planned, std::max(planned, planned_until), static_cast<std::int64_t>(std::floor(sim.mean_amount(source.add) + 0.5))});
+    state.sources.push_back(
+        {from, std::max(from, until), static_cast<std::int64_t>(std::floor(sim.amount(source.add) + 0.5)), planned,
+         std::max(planned, planned_until), static_cast<std::int64_t>(std::floor(sim.mean_amount(source.add) + 0.5))});
   }
 }
 
@@ -177,18 +179,23 @@ void add_detailed_order(Replication& sim, Slice slice, const model::OrderDetails
   slice.due = it.due ? sim.moment(*it.due) : never;
   slice.units = it.deliveries.empty() ? order_units(sim, slice.product, it.units) : 0;
   if (it.opening != model::none) open_with_what_was_shipped(sim, sim.model.openings[at(it.opening)], slice);
-  if (it.deliveries.empty()) add_slice(sim, slice);
-  else add_deliveries(sim, slice, it);
+  if (it.deliveries.empty())
+    add_slice(sim, slice);
+  else
+    add_deliveries(sim, slice, it);
 }
 
 void add_order(Replication& sim, Index order) {
   const model::OrderDetails* details = sim.model.details_of(sim.model.orders[at(order)]);
   const Slice slice = first_slice(sim, order);
-  if (details) add_detailed_order(sim, slice, *details);
-  else add_plain_order(sim, slice);
+  if (details)
+    add_detailed_order(sim, slice, *details);
+  else
+    add_plain_order(sim, slice);
 }
 
-// Twice as much for what is cut in parts as for what is not: room that nothing enters costs nothing, moving costs twice.
+// Twice as much for what is cut in parts as for what is not: room that nothing enters costs nothing, moving costs
+// twice.
 void make_room_for_orders(Replication& sim) {
   const std::size_t orders = sim.model.orders.size();
   sim.orders.reserve(orders);
@@ -202,14 +209,16 @@ void begin_orders(Replication& sim) {
   sim.orders.clear();
   sim.first_slices.clear();
   make_room_for_orders(sim);
-  for (const model::Order& it : sim.model.orders) sim.orders.push_back({&sim.model.terms_of(it), it.key, 0, model::none});
+  for (const model::Order& it : sim.model.orders)
+    sim.orders.push_back({&sim.model.terms_of(it), it.key, 0, model::none});
   for (std::size_t i = 0; i < sim.model.orders.size(); ++i) {
     const auto first = static_cast<Index>(sim.slices.size());
     sim.first_slices.push_back(first);
     add_order(sim, static_cast<Index>(i));
     const model::OrderDetails* details = sim.model.details_of(sim.model.orders[i]);
     if (!details || at(first) == sim.slices.size() || details->is_placed_by_intervention) continue;
-    plan(sim, std::max<Time>(0, sim.slices[at(first)].placed), EventKind::order_placed, static_cast<std::uint64_t>(i), first);
+    plan(sim, std::max<Time>(0, sim.slices[at(first)].placed), EventKind::order_placed, static_cast<std::uint64_t>(i),
+         first);
   }
   if (!sim.model.openings.empty()) sort_opening_deliveries(sim);
   sim.intervention_slices.clear();
@@ -227,7 +236,8 @@ void plan_calendar(Replication& sim) {
     if (!every) request_run(sim, static_cast<Index>(m));
   }
   constexpr int last_pass = 15;
-  for (Time when = 0; when < sim.model.end; when += sim.model.grid) plan(sim, when, EventKind::grid_sample, 1, 0, last_pass);
+  for (Time when = 0; when < sim.model.end; when += sim.model.grid)
+    plan(sim, when, EventKind::grid_sample, 1, 0, last_pass);
 }
 
 void clear(Replication& sim) {
@@ -284,7 +294,8 @@ void begin(Replication& sim) {
   begin_orders(sim);
   if (sim.recording.ledger) note_pegs(sim);
   for (std::size_t i = 0; i < sim.lots.size(); ++i)
-    if (const Index order = sim.lots[i].order; order == model::none || !sim.model.is_placed_by_intervention(sim.model.orders[at(order)]))
+    if (const Index order = sim.lots[i].order;
+        order == model::none || !sim.model.is_placed_by_intervention(sim.model.orders[at(order)]))
       plan(sim, sim.lots[i].arrival, EventKind::lot_arrives, i, static_cast<Index>(i));
   begin_awards(sim);
   sim.placed_orders = 0;

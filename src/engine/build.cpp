@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/plan.hpp"
 #include "engine/handlers.hpp"
+#include "engine/plan.hpp"
 
 /// Lots that are built from parts of the same supplier's stock wait for them, in the order in which they came.
 namespace allot::engine {

@@ -8,7 +8,7 @@
 namespace allot::engine {
 namespace {
 
-constexpr std::uint64_t buyer_rank = 3ull << 60;     // behind streams, ahead of what interventions order
+constexpr std::uint64_t buyer_rank = 3ull << 60;  // behind streams, ahead of what interventions order
 constexpr std::uint64_t after_needs = 7ull << 61;
 
 using model::Buyer;
@@ -53,7 +53,8 @@ Offer shortest_offer(const Replication& sim, const Buyer& it) {
     const Duration quote = quoted_lead_time(sim, market);
     if (quote >= shortest) continue;
     shortest = quote;
-    best = {&it.offers[k], market, it.lead_time ? whole_seconds(sim.amount(*it.lead_time)) : quote + mean_way(sim, it.ways[k])};
+    best = {&it.offers[k], market,
+            it.lead_time ? whole_seconds(sim.amount(*it.lead_time)) : quote + mean_way(sim, it.ways[k])};
   }
   return best;
 }
@@ -70,7 +71,8 @@ Passing<Index> surplus(const Replication& sim, const Buyer& it) {
     if (slice.state != SliceState::open || slice.owner != it.offers.front().owner) continue;
     if (is_own(it, sim.terms(slice)) && is_cancellable(sim, slice)) found.push_back(static_cast<Index>(i));
   }
-  std::sort(found.begin(), found.end(), [&](Index a, Index b) { return is_ahead(sim.slices[at(b)], sim.slices[at(a)]); });
+  std::sort(found.begin(), found.end(),
+            [&](Index a, Index b) { return is_ahead(sim.slices[at(b)], sim.slices[at(a)]); });
   return found;
 }
 
@@ -125,7 +127,8 @@ void on_review(Replication& sim, Index index) {
   const Holding has = held_units(sim, terms.owner, terms.product);
   const Units need = std::max<Units>(0, wanted - has.held);
   const Units goal = it.gaming == model::none ? need : inflated(sim, it.gaming, offer.market, need);
-  if (goal > has.open) order_more(sim, index, offer, (goal - has.open + lot - 1) / lot * lot);
+  if (goal > has.open)
+    order_more(sim, index, offer, (goal - has.open + lot - 1) / lot * lot);
   else if (it.gaming != model::none && sim.model.gamings[at(it.gaming)].inflate != model::Gaming::Inflate::none)
     give_up(sim, it, (has.open - goal) / lot * lot);
   if (it.gaming != model::none) remember(sim, it.gaming);

@@ -37,8 +37,10 @@ Units Curve::units(Time from, Time to, std::int64_t scale) const {
     }
     const Time span = points_[k].at - points_[k - 1].at;
     const Wide cut = doubled_times_span(k, end) - doubled_times_span(k, begin);
-    if (cut % span == 0) whole += cut / span;
-    else add_fraction(part, length, cut, span);
+    if (cut % span == 0)
+      whole += cut / span;
+    else
+      add_fraction(part, length, cut, span);
   }
   return static_cast<Units>(floor_of(whole, part, length, scale));
 }
@@ -54,8 +56,10 @@ Time Curve::reaches(Units amount, Time from, Time after, Time until) const {
   if (units(from, high, nano) < amount) return never;
   while (low < high) {
     const Time middle = low + (high - low) / 2;
-    if (units(from, middle, nano) < amount) low = middle + 1;
-    else high = middle;
+    if (units(from, middle, nano) < amount)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return high;
 }

@@ -6,8 +6,8 @@
 
 namespace allot::engine {
 
-/// A rate that is level, then straight between points, then level: numerators over one denominator, per second. Exact, to
-/// a millionth of the rate.
+/// A rate that is level, then straight between points, then level: numerators over one denominator, per second. Exact,
+/// to a millionth of the rate.
 class Curve {
  public:
   Curve(const Replication& sim, const std::vector<model::RatePoint>& points);

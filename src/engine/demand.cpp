@@ -46,8 +46,10 @@ class Sizes {
  public:
   Sizes(const Replication& sim, const model::Stream& stream)
       : luck_(sim, stream.units_stream), lot_(sim.model.products[at(stream.terms.product)].lot) {
-    if (stream.units_sampler == model::none) same_ = std::max(lot_, sim.units(stream.units, stream.terms.product));
-    else sampler_ = &sim.model.samplers[at(stream.units_sampler)];
+    if (stream.units_sampler == model::none)
+      same_ = std::max(lot_, sim.units(stream.units, stream.terms.product));
+    else
+      sampler_ = &sim.model.samplers[at(stream.units_sampler)];
   }
 
   Units of(std::uint64_t number) {
@@ -113,7 +115,8 @@ void draw_first_stages(Replication& sim) {
       const auto& stages = sim.model.suppliers[at(stream.terms.supplier)].routes[at(stream.terms.route)].stages;
       addresses[i] = {combine(combine(stream.key, it.number), stages.empty() ? 0 : stages.front().name_hash), 0};
     }
-    draw_each(sim.seed, sim.number, std::span(addresses).first(count), std::span(sim.first_stage_draws).subspan(first, count));
+    draw_each(sim.seed, sim.number, std::span(addresses).first(count),
+              std::span(sim.first_stage_draws).subspan(first, count));
   }
 }
 
@@ -122,8 +125,7 @@ void draw_first_stages(Replication& sim) {
 void draw_demand(Replication& sim) {
   sim.demand.clear();
   for (std::size_t i = 0; i < sim.model.streams.size(); ++i) draw_stream(sim, static_cast<Index>(i));
-  if (sim.model.streams.size() > 1)
-    sort_by_time(sim.demand, sim.spare_demand, &StreamOrder::placed, sim.model.end);
+  if (sim.model.streams.size() > 1) sort_by_time(sim.demand, sim.spare_demand, &StreamOrder::placed, sim.model.end);
   draw_first_stages(sim);
 }
 

@@ -39,8 +39,10 @@ void serve(StationState& station, std::int64_t servers, Duration stay, Shipment&
 }
 
 void pass(Replication& sim, const model::Stage& stage, Duration stay, Shipment& it) {
-  if (stage.station == model::none) it.arrives += stay;
-  else serve(sim.stations[at(stage.station)], sim.model.stations[at(stage.station)].servers, stay, it);
+  if (stage.station == model::none)
+    it.arrives += stay;
+  else
+    serve(sim.stations[at(stage.station)], sim.model.stations[at(stage.station)].servers, stay, it);
 }
 
 const model::Stage* stage_at(Routes routes, const Shipment& it, std::size_t position) {
@@ -66,7 +68,8 @@ bool gather_addresses(Routes routes, std::size_t position, const std::vector<dou
 }
 
 // The stage in one position of every route that has it. Gives whether there was any.
-bool pass_stages(Replication& sim, Routes routes, std::size_t position, const std::vector<double>& known, Departures& leaving) {
+bool pass_stages(Replication& sim, Routes routes, std::size_t position, const std::vector<double>& known,
+                 Departures& leaving) {
   if (!gather_addresses(routes, position, known, leaving)) return false;
   draw_together(sim, leaving);
   const double* next = leaving.draws.data();
@@ -119,7 +122,8 @@ struct Moved {
 // Servers take on who is first in the queue of orders, whatever order a run went through organisations in.
 void sort_by_place(std::vector<Shipment>& shipments) {
   if (shipments.size() < 2) return;
-  std::sort(shipments.begin(), shipments.end(), [](const Shipment& a, const Shipment& b) { return a.demand < b.demand; });
+  std::sort(shipments.begin(), shipments.end(),
+            [](const Shipment& a, const Shipment& b) { return a.demand < b.demand; });
 }
 
 }  // namespace
@@ -130,7 +134,8 @@ void depart(Replication& sim, Index index) {
   if (!plain.setting_out.empty()) sort_by_place(plain.leaving.shipments);
   const Routes routes = sim.model.suppliers[at(market.supplier)].routes;
   const std::vector<double> none;
-  for (std::size_t position = 0; pass_stages(sim, routes, position, position == 0 ? sim.first_stage_draws : none, plain.leaving);)
+  for (std::size_t position = 0;
+       pass_stages(sim, routes, position, position == 0 ? sim.first_stage_draws : none, plain.leaving);)
     ++position;
   const Moved moved{sim.seen.gauges.data(), sim.layout, market, sim.counted(0)};
   const Time end = sim.model.end;

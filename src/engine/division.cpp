@@ -16,7 +16,7 @@ namespace {
 using allocation::Rule;
 using model::Level;
 
-constexpr std::size_t exact_arrivals = 12;   // above, random_arrival is sampled
+constexpr std::size_t exact_arrivals = 12;  // above, random_arrival is sampled
 constexpr std::uint32_t sampled_arrivals = 1000;
 
 Index claimant_of(const Replication& sim, Level level, Index slice) {
@@ -30,7 +30,8 @@ double& carry_of(Replication& sim, Index market, Level level, Index claimant) {
     if (sim.slice_carry.size() <= at(claimant)) sim.slice_carry.resize(sim.slices.size(), 0);
     return sim.slice_carry[at(claimant)];
   }
-  if (level == Level::organisation) return sim.organisation_carry[at(market) * sim.model.organisations.size() + at(claimant)];
+  if (level == Level::organisation)
+    return sim.organisation_carry[at(market) * sim.model.organisations.size() + at(claimant)];
   return sim.group_carry[at(market) * sim.model.groups.size() + at(claimant)];
 }
 
@@ -71,13 +72,18 @@ Units ceiling(const Node& node, std::size_t i) {
   if (node.policy().caps.empty() && !sim.has_bounds && node.lot() == 1) return claim;
   Units may = 0;
   for (const Index slice : node.scratch().members[i]) may += node.most(slice);
-  if (node.level == Level::group && node.sim.model.suppliers[at(sim.markets[at(node.market)].supplier)].levels[node.depth + 1] == Level::organisation) {
+  if (node.level == Level::group &&
+      node.sim.model.suppliers[at(sim.markets[at(node.market)].supplier)].levels[node.depth + 1] ==
+          Level::organisation) {
     auto owners = sim.list<std::pair<Index, Units>>();
     for (const Index slice : node.scratch().members[i]) {
       const Slice& it = sim.slices[at(slice)];
-      const auto found = std::find_if(owners.begin(), owners.end(), [&](const auto& entry) { return entry.first == it.owner; });
-      if (found == owners.end()) owners.emplace_back(it.owner, node.most(slice));
-      else found->second += node.most(slice);
+      const auto found =
+          std::find_if(owners.begin(), owners.end(), [&](const auto& entry) { return entry.first == it.owner; });
+      if (found == owners.end())
+        owners.emplace_back(it.owner, node.most(slice));
+      else
+        found->second += node.most(slice);
     }
     may = 0;
     for (const auto& [owner, units] : owners) may += cap_at(node, Level::organisation, owner, units);
@@ -124,8 +130,10 @@ void fill_terms(const Node& node) {
       continue;
     }
     const bool group = node.level == Level::group;
-    if (takes_weights) scratch.weights[i] = group ? sim.policy.group_weight[at(claimant)] : sim.policy.organisation_weight[at(claimant)];
-    scratch.priorities[i] = group ? sim.policy.group_priority[at(claimant)] : sim.policy.organisation_priority[at(claimant)];
+    if (takes_weights)
+      scratch.weights[i] = group ? sim.policy.group_weight[at(claimant)] : sim.policy.organisation_weight[at(claimant)];
+    scratch.priorities[i] =
+        group ? sim.policy.group_priority[at(claimant)] : sim.policy.organisation_priority[at(claimant)];
   }
 }
 
@@ -143,9 +151,11 @@ void sort_for_rule(const Node& node, std::vector<std::uint32_t>& tier) {
     for (const std::uint32_t i : tier) {
       const Slice& slice = sim.slices[at(scratch.claimants[i])];
       const std::uint64_t stream = combine(sim.orders[at(slice.order)].key, hash_name("random_order"));
-      luck[i] = draw(sim.seed, sim.number, combine(stream, static_cast<std::uint64_t>(sim.now)), static_cast<std::uint64_t>(slice.first));
+      luck[i] = draw(sim.seed, sim.number, combine(stream, static_cast<std::uint64_t>(sim.now)),
+                     static_cast<std::uint64_t>(slice.first));
     }
-    std::sort(tier.begin(), tier.end(), [&](std::uint32_t a, std::uint32_t b) { return luck[a] != luck[b] ? luck[a] < luck[b] : a < b; });
+    std::sort(tier.begin(), tier.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return luck[a] != luck[b] ? luck[a] < luck[b] : a < b; });
   }
 }
 
@@ -154,13 +164,15 @@ void draw_arrivals(const Node& node, std::size_t claimants, std::vector<std::uin
   arrivals.clear();
   if (node.rule != Rule::random_arrival || claimants <= exact_arrivals) return;
   const Market& market = node.sim.markets[at(node.market)];
-  const std::uint64_t stream = hash_names({"supplier/", node.sim.model.suppliers[at(market.supplier)].id, "/", node.sim.model.products[at(market.product)].id, "/arrivals"});
+  const std::uint64_t stream = hash_names({"supplier/", node.sim.model.suppliers[at(market.supplier)].id, "/",
+                                           node.sim.model.products[at(market.product)].id, "/arrivals"});
   for (std::uint32_t k = 0; k < sampled_arrivals; ++k) {
     const std::size_t begin = arrivals.size();
     arrivals.resize(begin + claimants);
     std::iota(arrivals.begin() + static_cast<std::ptrdiff_t>(begin), arrivals.end(), 0u);
     shuffle(std::span(arrivals).subspan(begin), [&](std::size_t place) {
-      return draw(node.sim.seed, node.sim.number, combine(stream, k), static_cast<std::uint64_t>(node.sim.now), static_cast<std::uint32_t>(place));
+      return draw(node.sim.seed, node.sim.number, combine(stream, k), static_cast<std::uint64_t>(node.sim.now),
+                  static_cast<std::uint32_t>(place));
     });
   }
 }
@@ -239,7 +251,8 @@ Units divide_tier(const Node& node, std::vector<std::uint32_t>& tier, Units supp
   draw_arrivals(node, n, columns.arrivals);
   const allocation::RuleTerms terms = terms_for(node, tier, columns);
   allocation::divide(node.rule, supply,
-                     {columns.claims, columns.caps, columns.lots, columns.minimums, columns.weights, columns.carries, columns.arrivals, terms},
+                     {columns.claims, columns.caps, columns.lots, columns.minimums, columns.weights, columns.carries,
+                      columns.arrivals, terms},
                      columns.division);
   note_division(node, tier, supply, columns);
   if (node.rule == Rule::auction) pay_bids(node, tier, columns);
@@ -254,7 +267,8 @@ void divide_tiers(const Node& node, Units supply) {
   DivisionScratch& all = node.scratch();
   all.order.resize(all.claimants.size());
   std::iota(all.order.begin(), all.order.end(), 0u);
-  const bool is_one_tier = std::adjacent_find(all.priorities.begin(), all.priorities.end(), std::not_equal_to<>()) == all.priorities.end();
+  const bool is_one_tier =
+      std::adjacent_find(all.priorities.begin(), all.priorities.end(), std::not_equal_to<>()) == all.priorities.end();
   if (is_one_tier) {
     divide_tier(node, all.order, supply);
     return;
@@ -266,7 +280,8 @@ void divide_tiers(const Node& node, Units supply) {
   for (std::size_t begin = 0; begin < all.order.size();) {
     std::size_t end = begin;
     while (end < all.order.size() && all.priorities[all.order[end]] == all.priorities[all.order[begin]]) ++end;
-    tier.assign(all.order.begin() + static_cast<std::ptrdiff_t>(begin), all.order.begin() + static_cast<std::ptrdiff_t>(end));
+    tier.assign(all.order.begin() + static_cast<std::ptrdiff_t>(begin),
+                all.order.begin() + static_cast<std::ptrdiff_t>(end));
     supply = divide_tier(node, tier, supply);
     begin = end;
   }
@@ -292,7 +307,8 @@ bool serve_plainly(const Node& node, std::span<const Index> slices, Units supply
 
 std::string child_name(const Node& node, Index claimant) {
   if (!node.sim.recording.ledger) return {};
-  return node.level == Level::group ? node.sim.model.groups[at(claimant)].id : node.sim.model.organisations[at(claimant)].id;
+  return node.level == Level::group ? node.sim.model.groups[at(claimant)].id
+                                    : node.sim.model.organisations[at(claimant)].id;
 }
 
 }  // namespace
@@ -309,9 +325,15 @@ void divide_claims(Replication& sim, Index market, Units supply) {
   divide_tiers(node, serve_guarantees(node, supply));
 }
 
-void divide_among(Replication& sim, Index market, std::size_t depth, std::span<const Index> slices, Units supply, const std::string& name) {
+void divide_among(Replication& sim, Index market, std::size_t depth, std::span<const Index> slices, Units supply,
+                  const std::string& name) {
   const Index supplier = sim.markets[at(market)].supplier;
-  const Node node{sim, market, depth, sim.model.suppliers[at(supplier)].levels[depth], sim.policy.suppliers[at(supplier)].rules[depth], name};
+  const Node node{sim,
+                  market,
+                  depth,
+                  sim.model.suppliers[at(supplier)].levels[depth],
+                  sim.policy.suppliers[at(supplier)].rules[depth],
+                  name};
   if (serve_plainly(node, slices, supply)) return;
   gather(node, slices);
   fill_claims(node);
@@ -321,8 +343,10 @@ void divide_among(Replication& sim, Index market, std::size_t depth, std::span<c
   for (std::size_t i = 0; i < scratch.claimants.size(); ++i) {
     const Units units = scratch.awards[i] + scratch.guaranteed[i];
     if (units == 0) continue;
-    if (node.level == Level::order) sim.slice_award[at(scratch.claimants[i])] = units;
-    else divide_among(sim, market, depth + 1, scratch.members[i], units, child_name(node, scratch.claimants[i]));
+    if (node.level == Level::order)
+      sim.slice_award[at(scratch.claimants[i])] = units;
+    else
+      divide_among(sim, market, depth + 1, scratch.members[i], units, child_name(node, scratch.claimants[i]));
   }
 }
 

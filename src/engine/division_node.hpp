@@ -29,6 +29,7 @@ struct Node {
 Units serve_guarantees(const Node& node, Units supply);
 
 /// Writes a tier's division down, where the ledger is kept.
-void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Units supply, const DivisionScratch& columns);
+void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Units supply,
+                   const DivisionScratch& columns);
 
 }  // namespace allot::engine

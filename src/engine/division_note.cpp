@@ -17,7 +17,8 @@ std::int64_t tier_of(const DivisionScratch& node, std::int64_t priority) {
 
 }  // namespace
 
-void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Units supply, const DivisionScratch& columns) {
+void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Units supply,
+                   const DivisionScratch& columns) {
   if (!node.sim.recording.ledger) return;
   const Market& market = node.sim.markets[at(node.market)];
   const DivisionScratch& all = node.scratch();
@@ -26,7 +27,9 @@ void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Uni
   std::vector<std::int64_t> guaranteed;
   for (const std::uint32_t i : tier) {
     const Index claimant = all.claimants[i];
-    claimants.push_back(node.level == Level::order ? std::to_string(claimant) : node.level == Level::group ? node.sim.model.groups[at(claimant)].id : node.sim.model.organisations[at(claimant)].id);
+    claimants.push_back(node.level == Level::order   ? std::to_string(claimant)
+                        : node.level == Level::group ? node.sim.model.groups[at(claimant)].id
+                                                     : node.sim.model.organisations[at(claimant)].id);
     guaranteed.push_back(all.guaranteed[i]);
   }
   constexpr const char* levels[] = {"group", "organisation", "order"};
@@ -53,7 +56,8 @@ void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Uni
   line.cells.emplace_back("carry", columns.carries);
   line.cells.emplace_back("entitlements", columns.division.entitlements);
   line.cells.emplace_back("carry_after", columns.division.carries);
-  line.cells.emplace_back("awards", std::vector<std::int64_t>(columns.division.awards.begin(), columns.division.awards.end()));
+  line.cells.emplace_back("awards",
+                          std::vector<std::int64_t>(columns.division.awards.begin(), columns.division.awards.end()));
 }
 
 }  // namespace allot::engine

@@ -12,15 +12,33 @@ namespace allot::engine {
 
 /// What can happen. Each kind belongs to one phase of its second.
 enum class EventKind : std::uint8_t {
-  source_changes, site_fits, shock_begins, gate_opens, thaws, award_due, shock_ends,  // 1 parameters
-  loan_due, intervention,                         // 2
-  order_placed, slice_eligible, substitute_due, stream_order,     // 3
-  patience_ends, need_met, buyer_reviews,
-  conversion_ends, lot_arrives, parts_are_there,  // 4
-  pegs_served, allocation_run,                    // 5
-  stage_ends, reroute_ends,                       // 6
-  piece_installed, commissioned, site_settles,    // 7
-  grid_sample                                     // 8
+  source_changes,
+  site_fits,
+  shock_begins,
+  gate_opens,
+  thaws,
+  award_due,
+  shock_ends,  // 1 parameters
+  loan_due,
+  intervention,  // 2
+  order_placed,
+  slice_eligible,
+  substitute_due,
+  stream_order,  // 3
+  patience_ends,
+  need_met,
+  buyer_reviews,
+  conversion_ends,
+  lot_arrives,
+  parts_are_there,  // 4
+  pegs_served,
+  allocation_run,  // 5
+  stage_ends,
+  reroute_ends,  // 6
+  piece_installed,
+  commissioned,
+  site_settles,  // 7
+  grid_sample    // 8
 };
 
 constexpr int phase_of(EventKind kind) {
@@ -40,8 +58,8 @@ constexpr bool begins_intervention(EventKind kind) {
 
 /// An event and its place: time, pass of its second, phase, order of definition (`rank`).
 struct Event {
-  std::int64_t at = 0;    ///< time * 256 + pass * 16 + phase
-  std::uint64_t rank = 0; ///< order of definition within a phase
+  std::int64_t at = 0;     ///< time * 256 + pass * 16 + phase
+  std::uint64_t rank = 0;  ///< order of definition within a phase
   std::uint32_t stamp = 0;
   Index subject = 0;
   EventKind kind = EventKind::grid_sample;
@@ -81,8 +99,10 @@ class EventList {
   bool empty() const { return next_ == agenda_.size() && heap_.empty(); }
   const Event& top() const { return agenda_is_next() ? agenda_[next_] : heap_.front(); }
   void pop() {
-    if (agenda_is_next()) ++next_;
-    else pop_heap();
+    if (agenda_is_next())
+      ++next_;
+    else
+      pop_heap();
   }
 
   void push(const Event& event) {
@@ -98,9 +118,7 @@ class EventList {
   }
 
  private:
-  bool agenda_is_next() const {
-    return next_ < agenda_.size() && (heap_.empty() || !(heap_.front() < agenda_[next_]));
-  }
+  bool agenda_is_next() const { return next_ < agenda_.size() && (heap_.empty() || !(heap_.front() < agenda_[next_])); }
 
   void pop_heap() {
     const Event last = heap_.back();

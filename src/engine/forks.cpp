@@ -9,8 +9,7 @@
 namespace allot::engine {
 namespace {
 
-Decision agreed(std::span<const std::size_t> members, std::span<const Choice> choices,
-                std::size_t intervention) {
+Decision agreed(std::span<const std::size_t> members, std::span<const Choice> choices, std::size_t intervention) {
   const auto takes = [&](std::size_t member) { return choices[member][intervention] != 0; };
   if (std::all_of(members.begin(), members.end(), takes)) return Decision::taken;
   return std::none_of(members.begin(), members.end(), takes) ? Decision::dropped : Decision::undecided;

@@ -42,17 +42,21 @@ void begin_gaming(Replication& sim) {
 }
 
 void hold(Replication& sim, const Slice& slice, Units by) {
-  if (slice.state == SliceState::planned || slice.state == SliceState::cancelled || slice.state == SliceState::retired) return;
+  if (slice.state == SliceState::planned || slice.state == SliceState::cancelled || slice.state == SliceState::retired)
+    return;
   Holding& it = holding(sim, slice.owner, slice.product);
-  if (slice.state != SliceState::open) it.held += by;
-  else if (!is_copy(sim, slice.order)) it.open += by;
+  if (slice.state != SliceState::open)
+    it.held += by;
+  else if (!is_copy(sim, slice.order))
+    it.open += by;
 }
 
 void learn(Replication& sim, Index index) {
   const Gaming& gaming = sim.model.gamings[at(index)];
   Experience& seen = sim.experiences[at(index)];
   if (seen.last.open == 0) return;
-  const Units got = std::clamp<Units>(holding(sim, gaming.owner, gaming.product).held - seen.last.held, 0, seen.last.open);
+  const Units got =
+      std::clamp<Units>(holding(sim, gaming.owner, gaming.product).held - seen.last.held, 0, seen.last.open);
   const double share = static_cast<double>(got) / static_cast<double>(seen.last.open);
   seen.fill = (1 - gaming.learning) * seen.fill + gaming.learning * share;
 }
@@ -94,7 +98,8 @@ Bundle bundle_of(const Replication& sim, Index index, const model::Terms& terms,
 
 }  // namespace
 
-void order_need(Replication& sim, Index index, const model::Terms& terms, std::uint64_t key, std::uint64_t rank, Units units, Time due) {
+void order_need(Replication& sim, Index index, const model::Terms& terms, std::uint64_t key, std::uint64_t rank,
+                Units units, Time due) {
   sim.seen.need_apart[at(terms.owner)] -= units;
   const Gaming* gaming = index == model::none ? nullptr : &sim.model.gamings[at(index)];
   if (!gaming || gaming->copies.empty()) {

@@ -42,7 +42,8 @@ void expect_listed_order(Replication& sim);
 void on_order_placed(Replication& sim, Index slice);
 void on_slice_eligible(Replication& sim, Index slice);
 /// Places an order of one slice now; `due` is promised unless it is a copy. Gives its slice.
-Index order_now(Replication& sim, const model::Terms& terms, std::uint64_t key, std::uint64_t rank, Units units, Time due, Index bundle);
+Index order_now(Replication& sim, const model::Terms& terms, std::uint64_t key, std::uint64_t rank, Units units,
+                Time due, Index bundle);
 /// Of `Replication::demand`. Each is on the list of events only once the one before it is placed.
 void on_stream_order(Replication& sim, Index order);
 void expect_stream_order(Replication& sim, Index order);
@@ -63,7 +64,8 @@ void bind(Replication& sim, Index first_slice, Units units);
 void on_patience_end(Replication& sim, Index slice);
 Units open_units(const Replication& sim, Index slice_of_order);
 /// Cancels up to so many open units of the order of a slice, from the end of the queue. Gives how many.
-Units withdraw_from(Replication& sim, Index slice, Units most, const char* cause, std::optional<double> fee = std::nullopt);
+Units withdraw_from(Replication& sim, Index slice, Units most, const char* cause,
+                    std::optional<double> fee = std::nullopt);
 
 // gaming.cpp
 void begin_gaming(Replication& sim);
@@ -74,7 +76,8 @@ Units inflated(Replication& sim, Index gaming, Index market, Units need);
 void learn(Replication& sim, Index gaming);
 void remember(Replication& sim, Index gaming);
 /// Orders so many units, from every supplier where the buyer duplicates. What is ordered is no need by itself.
-void order_need(Replication& sim, Index gaming, const model::Terms& terms, std::uint64_t key, std::uint64_t rank, Units units, Time due);
+void order_need(Replication& sim, Index gaming, const model::Terms& terms, std::uint64_t key, std::uint64_t rank,
+                Units units, Time due);
 void note_delivery(Replication& sim, Index bundle, Units units);
 /// So much of a need is no more: its orders are cut down to the rest.
 void need_less(Replication& sim, Index bundle, Units units);

@@ -6,8 +6,8 @@ namespace allot::engine {
 namespace {
 
 void record(Replication& sim, const Hop& hop, const Slice& slice, Time came) {
-  sim.seen.transfers.push_back(
-      {hop.at, came, hop.intervention, hop.from, hop.to, slice.product, slice.units, slice.state == SliceState::cancelled});
+  sim.seen.transfers.push_back({hop.at, came, hop.intervention, hop.from, hop.to, slice.product, slice.units,
+                                slice.state == SliceState::cancelled});
 }
 
 bool has_come(SliceState state) { return state >= SliceState::delivered && state != SliceState::cancelled; }

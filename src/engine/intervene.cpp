@@ -26,8 +26,10 @@ void conclude(Replication& sim, Index intervention, Outcome outcome) {
 
 void on_intervention(Replication& sim, Occurrence it) {
   const auto act_now = [&](const auto& action) {
-    if constexpr (requires { act(sim, it, action); }) return act(sim, it, action);
-    else return Outcome{};
+    if constexpr (requires { act(sim, it, action); })
+      return act(sim, it, action);
+    else
+      return Outcome{};
   };
   const Outcome outcome = std::visit(act_now, sim.model.interventions[at(it.intervention)].action);
   conclude(sim, it.intervention, outcome);

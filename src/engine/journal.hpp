@@ -9,18 +9,18 @@ namespace allot::engine {
 /// One step of a slice's way, for explanations: what the columns of a replication forget.
 struct JournalEntry {
   enum class Kind : std::uint8_t {
-    split,          ///< `other` was cut off `slice`
-    state,          ///< `slice` is now in the state `other`
-    stage_ends,     ///< of number `other`
+    split,       ///< `other` was cut off `slice`
+    state,       ///< `slice` is now in the state `other`
+    stage_ends,  ///< of number `other`
     reroute_begins,
     reroute_ends,
-    embargoed,      ///< held by an embargo if `other` is 1; else no more
-    transfer,       ///< by intervention `other`; `from` and `to` are organisations
-    lot,            ///< the lot of peg `slice` arrived; planned for `when`
-    run_ends,       ///< of market `slice`; `units` are left in stock
-    gated,          ///< the readiness gate holds it from now on
-    frozen,         ///< a frozen window does
-    claims_again    ///< neither does
+    embargoed,    ///< held by an embargo if `other` is 1; else no more
+    transfer,     ///< by intervention `other`; `from` and `to` are organisations
+    lot,          ///< the lot of peg `slice` arrived; planned for `when`
+    run_ends,     ///< of market `slice`; `units` are left in stock
+    gated,        ///< the readiness gate holds it from now on
+    frozen,       ///< a frozen window does
+    claims_again  ///< neither does
   };
   Kind kind = Kind::state;
   Time at = 0;

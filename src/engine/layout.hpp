@@ -10,13 +10,32 @@ using model::Index;
 using model::Model;
 
 /// What a replication keeps a level and an integral of, by kind of entity.
-enum class OrganisationLevel : std::uint8_t { ordered, allocated, delivered, cancelled, backlog, in_transit, stranded, retired, online, idle };
+enum class OrganisationLevel : std::uint8_t {
+  ordered,
+  allocated,
+  delivered,
+  cancelled,
+  backlog,
+  in_transit,
+  stranded,
+  retired,
+  online,
+  idle
+};
 enum class SiteLevel : std::uint8_t { stranded, retired, online };
-enum class SupplierLevel : std::uint8_t { produced, scrapped, stock, in_transit, quote, used, allocated };  // quote: seconds, as of the grid; used: as parts
+enum class SupplierLevel : std::uint8_t {
+  produced,
+  scrapped,
+  stock,
+  in_transit,
+  quote,
+  used,
+  allocated
+};  // quote: seconds, as of the grid; used: as parts
 enum class OrderLevel : std::uint8_t { allocated, delivered, cancelled, backlog, in_transit, stranded, online };
 
-/// Where each level stands in the row of gauges. `online`, a supplier's `allocated`, and where the model counts what stands
-/// idle `idle`, are kept by product, last of their entity's levels.
+/// Where each level stands in the row of gauges. `online`, a supplier's `allocated`, and where the model counts what
+/// stands idle `idle`, are kept by product, last of their entity's levels.
 class Layout {
  public:
   explicit Layout(const Model& model)
@@ -40,7 +59,9 @@ class Layout {
   std::size_t of(Index supplier, SupplierLevel level) const {
     return suppliers_ + at(supplier) * supplier_width_ + static_cast<std::size_t>(level);
   }
-  std::size_t of(Index order, OrderLevel level) const { return orders_ + at(order) * 7 + static_cast<std::size_t>(level); }
+  std::size_t of(Index order, OrderLevel level) const {
+    return orders_ + at(order) * 7 + static_cast<std::size_t>(level);
+  }
   /// Whether the order has levels: one of the scenario's own, where they are counted.
   bool counts(Index order) const { return at(order) < counted_orders_; }
   std::size_t size() const { return size_; }
@@ -50,7 +71,8 @@ class Layout {
 
  private:
   static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
-  std::size_t products_, organisation_width_, site_width_, supplier_width_, sites_, suppliers_, orders_, counted_orders_, size_;
+  std::size_t products_, organisation_width_, site_width_, supplier_width_, sites_, suppliers_, orders_,
+      counted_orders_, size_;
 };
 
 }  // namespace allot::engine

@@ -120,7 +120,8 @@ void note_world(Replication& sim) {
     LedgerLine& line = note(sim, "organisation");
     line.cells.emplace_back("organisation", organisation.id);
     line.cells.emplace_back("group", sim.model.groups[at(organisation.group)].id);
-    if (organisation.buys_for != model::none) line.cells.emplace_back("buys_for", sim.model.suppliers[at(organisation.buys_for)].id);
+    if (organisation.buys_for != model::none)
+      line.cells.emplace_back("buys_for", sim.model.suppliers[at(organisation.buys_for)].id);
   }
   for (const model::Site& site : sim.model.sites) {
     LedgerLine& line = note(sim, "site");

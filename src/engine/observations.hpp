@@ -76,23 +76,23 @@ struct SliceRecord {
 
 /// What one replication saw.
 struct Observations {
-  std::vector<Gauge> gauges;                ///< by `Layout`, at the end
-  std::vector<Units> grid_levels;           ///< row by row: the levels at each moment of the grid
-  std::vector<Time> milestones;             ///< `never` where not reached
-  std::vector<Units> moved, shortfall;      ///< by intervention
-  std::vector<double> paid;                 ///< by organisation, where there is an auction
-  std::vector<double> premium;              ///< by supplier: what auctions brought beyond the price, likewise
-  std::vector<double> repriced;             ///< by supplier: what awards brought beyond the first prices; none where prices stay
+  std::vector<Gauge> gauges;            ///< by `Layout`, at the end
+  std::vector<Units> grid_levels;       ///< row by row: the levels at each moment of the grid
+  std::vector<Time> milestones;         ///< `never` where not reached
+  std::vector<Units> moved, shortfall;  ///< by intervention
+  std::vector<double> paid;             ///< by organisation, where there is an auction
+  std::vector<double> premium;          ///< by supplier: what auctions brought beyond the price, likewise
+  std::vector<double> repriced;  ///< by supplier: what awards brought beyond the first prices; none where prices stay
   std::vector<Promise> promises;
-  std::vector<Units> need_apart;            ///< by organisation: what it needs less what it ordered; none where nobody games
-  std::vector<double> fees, deposits;       ///< by organisation; none where no order has any
-  std::vector<OrderRecord> orders;          ///< the model's, then those of streams
+  std::vector<Units> need_apart;       ///< by organisation: what it needs less what it ordered; none where nobody games
+  std::vector<double> fees, deposits;  ///< by organisation; none where no order has any
+  std::vector<OrderRecord> orders;     ///< the model's, then those of streams
   std::vector<DeliveryRecord> deliveries;   ///< in order of time
   std::vector<Cancellation> cancellations;  ///< in order of time
   std::vector<TransferRecord> transfers;    ///< in order of coming
   std::vector<LedgerLine> ledger;
   std::vector<std::pair<Time, std::vector<Units>>> snapshots;  ///< the levels after each second, where asked for
-  std::vector<JournalEntry> journal;    ///< where asked for, as are the three below
+  std::vector<JournalEntry> journal;                           ///< where asked for, as are the three below
   std::vector<SliceRecord> slices;
   std::vector<double> draws;
   std::uint64_t events = 0;
@@ -104,8 +104,8 @@ struct Recording {
   bool ledger = false;
   bool journal = false;
   bool snapshots = false;
-  bool recount = false;    ///< count everything again after every second and stop if a unit is lost
-  bool is_typical = false; ///< every draw at its median
+  bool recount = false;     ///< count everything again after every second and stop if a unit is lost
+  bool is_typical = false;  ///< every draw at its median
 };
 
 }  // namespace allot::engine

@@ -71,8 +71,9 @@ void keep_slices(Replication& sim) {
   sim.seen.draws = sim.draws;
   for (const Slice& it : sim.slices) {
     const bool is_placed = it.state != SliceState::planned && it.state != SliceState::cancelled;
-    sim.seen.slices.push_back({it.order, it.owner, it.product, it.site, it.sites, it.peg, it.order == model::none ? nullptr : &sim.terms(it),
-                               it.units, it.due, it.not_before, it.placed, it.rank, it.age, is_placed, it.origin});
+    sim.seen.slices.push_back({it.order, it.owner, it.product, it.site, it.sites, it.peg,
+                               it.order == model::none ? nullptr : &sim.terms(it), it.units, it.due, it.not_before,
+                               it.placed, it.rank, it.age, is_placed, it.origin});
   }
 }
 
@@ -97,7 +98,8 @@ void recount(const Replication& sim) {
   for (const Slice& slice : sim.slices) {
     expects(slice.units > 0, "a slice has units");
     if (slice.origin != Origin::order) in += slice.units;
-    const bool waits = slice.state == SliceState::planned || slice.state == SliceState::open || slice.state == SliceState::cancelled || slice.state == SliceState::resold;
+    const bool waits = slice.state == SliceState::planned || slice.state == SliceState::open ||
+                       slice.state == SliceState::cancelled || slice.state == SliceState::resold;
     if (!waits) held += slice.units;
     if (slice.state == SliceState::open) backlog[at(slice.owner)] += slice.units;
     if (slice.state == SliceState::online) online[at(slice.owner)] += slice.units;
@@ -105,14 +107,18 @@ void recount(const Replication& sim) {
   expects(in == held, "no unit is made or lost");
   std::vector<Units> waiting(sim.markets.size());
   for (const Slice& slice : sim.slices)
-    if (slice.state == SliceState::open && slice.peg == model::none) waiting[at(sim.market_index(sim.terms(slice).supplier, slice.product))] += slice.units;
-  for (std::size_t m = 0; m < waiting.size(); ++m) expects(sim.markets[m].backlog == waiting[m], "a market's backlog is what is open in it");
+    if (slice.state == SliceState::open && slice.peg == model::none)
+      waiting[at(sim.market_index(sim.terms(slice).supplier, slice.product))] += slice.units;
+  for (std::size_t m = 0; m < waiting.size(); ++m)
+    expects(sim.markets[m].backlog == waiting[m], "a market's backlog is what is open in it");
   for (std::size_t o = 0; o < backlog.size(); ++o) {
     const auto organisation = static_cast<Index>(o);
     Units shown = 0;
-    for (std::size_t p = 0; p < sim.layout.products(); ++p) shown += sim.seen.gauges[sim.layout.of(organisation, OrganisationLevel::online) + p].level;
+    for (std::size_t p = 0; p < sim.layout.products(); ++p)
+      shown += sim.seen.gauges[sim.layout.of(organisation, OrganisationLevel::online) + p].level;
     expects(shown == online[o], "units online are those of the slices online");
-    expects(sim.seen.gauges[sim.layout.of(organisation, OrganisationLevel::backlog)].level == backlog[o], "the backlog is what is open");
+    expects(sim.seen.gauges[sim.layout.of(organisation, OrganisationLevel::backlog)].level == backlog[o],
+            "the backlog is what is open");
   }
 }
 

@@ -121,9 +121,9 @@ void open_with_what_was_shipped(Replication& sim, const model::Opening& opening,
   for (const model::DatedUnits& it : opening.in_transit) {
     const Units units = sim.units(it.units, rest.product);
     if (units == 0) continue;
-    const Duration slip = opening.slip.is_zero() ? 0
-                                                 : sim.duration(opening.slip, opening.slip_stream,
-                                                                static_cast<std::uint64_t>(rest.first));
+    const Duration slip = opening.slip.is_zero()
+                              ? 0
+                              : sim.duration(opening.slip, opening.slip_stream, static_cast<std::uint64_t>(rest.first));
     const Index slice = open_slice(sim, rest, units, Origin::in_transit_at_start);
     begin_journey(sim, slice, sim.moment(it.date), slip);
     note_shipped(sim, slice, sim.moment(it.date));

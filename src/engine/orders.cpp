@@ -34,9 +34,12 @@ void note_order(Replication& sim, Index order, Index slice) {
   if (it.peg != model::none) line.cells.emplace_back("peg", std::int64_t{it.peg});
 }
 
-std::uint64_t rank_of(const StreamOrder& it) { return stream_rank | static_cast<std::uint64_t>(it.stream) << 32 | it.number; }
+std::uint64_t rank_of(const StreamOrder& it) {
+  return stream_rank | static_cast<std::uint64_t>(it.stream) << 32 | it.number;
+}
 
-Slice slice_of(const Replication& sim, const model::Terms& terms, std::uint64_t rank, Units units, Index order, Index promise, Time due) {
+Slice slice_of(const Replication& sim, const model::Terms& terms, std::uint64_t rank, Units units, Index order,
+               Index promise, Time due) {
   Slice slice;
   slice.units = units;
   slice.order = order;
@@ -62,7 +65,8 @@ void count_order(Replication& sim, Index order, Units units, Time placed) {
 Units promised_units(const Replication& sim, Index first) {
   Units total = 0;
   const Index order = sim.slices[at(first)].order;
-  for (auto i = at(sim.slices[at(first)].promise); i < sim.seen.promises.size() && sim.seen.promises[i].order == order; ++i)
+  for (auto i = at(sim.slices[at(first)].promise); i < sim.seen.promises.size() && sim.seen.promises[i].order == order;
+       ++i)
     total += sim.seen.promises[i].units;
   return total;
 }
@@ -92,16 +96,16 @@ void request_pegs(Replication& sim, Index index) {
 
 void enter_queue(Replication& sim, Index index) {
   const Slice& slice = sim.slices[at(index)];
-  if (slice.not_before > sim.now) sim.schedule(slice.not_before, EventKind::slice_eligible, static_cast<std::uint64_t>(index), index);
+  if (slice.not_before > sim.now)
+    sim.schedule(slice.not_before, EventKind::slice_eligible, static_cast<std::uint64_t>(index), index);
   Market& market = sim.market_of(sim.terms(slice).supplier, slice.product);
   std::vector<Index>& queue = market.queue;
   if (queue.empty() || !is_ahead(slice, sim.slices[at(queue.back())])) {
     queue.push_back(index);
     return;
   }
-  const auto place = std::upper_bound(queue.begin(), queue.end(), index, [&](Index a, Index b) {
-    return is_ahead(sim.slices[at(a)], sim.slices[at(b)]);
-  });
+  const auto place = std::upper_bound(queue.begin(), queue.end(), index,
+                                      [&](Index a, Index b) { return is_ahead(sim.slices[at(a)], sim.slices[at(b)]); });
   queue.insert(place, index);
 }
 
@@ -153,7 +157,8 @@ void expect_listed_order(Replication& sim) {
   const Index first = sim.first_slices[at(order)];
   const Time when = std::max<Time>(0, sim.slices[at(first)].placed);
   if (when < sim.model.end)
-    sim.events.push({when << 8 | phase_of(EventKind::order_placed), static_cast<std::uint64_t>(order), 0, first, EventKind::order_placed});
+    sim.events.push({when << 8 | phase_of(EventKind::order_placed), static_cast<std::uint64_t>(order), 0, first,
+                     EventKind::order_placed});
 }
 
 void on_order_placed(Replication& sim, Index first) {
@@ -162,11 +167,13 @@ void on_order_placed(Replication& sim, Index first) {
   if (is_listed) expect_listed_order(sim);
 }
 
-Index order_now(Replication& sim, const model::Terms& terms, std::uint64_t key, std::uint64_t rank, Units units, Time due, Index bundle) {
+Index order_now(Replication& sim, const model::Terms& terms, std::uint64_t key, std::uint64_t rank, Units units,
+                Time due, Index bundle) {
   const auto order = static_cast<Index>(sim.orders.size());
   const auto promise = static_cast<Index>(sim.seen.promises.size());
   const bool is_copy = bundle != model::none && sim.bundles[at(bundle)].first_order != order;
-  const std::uint32_t age = bundle == model::none ? 0 : static_cast<std::uint32_t>(order - sim.bundles[at(bundle)].first_order) << 20;
+  const std::uint32_t age =
+      bundle == model::none ? 0 : static_cast<std::uint32_t>(order - sim.bundles[at(bundle)].first_order) << 20;
   sim.orders.push_back({&terms, key, age + 1, bundle});
   sim.seen.promises.push_back({order, terms.owner, units, is_copy ? never : due});
   sim.slices.push_back(slice_of(sim, terms, rank, units, order, promise, due));
@@ -224,8 +231,10 @@ void place_stream_order(Replication& sim, Index index) {
   wait_in_line(sim, market, index, key, promise);
   sim.change(sim.layout.of(stream.terms.owner, OrganisationLevel::backlog), it.units);
   count_order(sim, order, it.units, sim.now);
-  if (runs_at_once(sim, market, index)) run_at_once(sim, market);
-  else request_run(sim, market);
+  if (runs_at_once(sim, market, index))
+    run_at_once(sim, market);
+  else
+    request_run(sim, market);
 }
 
 // The next order, where it comes before any event, is placed without one.

@@ -31,8 +31,10 @@ void begin_change(Replication& sim, const Occurrence& it, const model::Set& set)
 }
 
 void begin_change(Replication& sim, const Occurrence& it, const model::SupplyShock& shock) {
-  if (shock.add) put_into_stock(sim, shock.supplier, shock.product, sim.units(*shock.add, shock.product));
-  else sim.shocks.push_back({it.intervention, sim.now, end_of(sim, shock.until, sim.now)});
+  if (shock.add)
+    put_into_stock(sim, shock.supplier, shock.product, sim.units(*shock.add, shock.product));
+  else
+    sim.shocks.push_back({it.intervention, sim.now, end_of(sim, shock.until, sim.now)});
 }
 
 void begin_change(Replication& sim, const Occurrence& it, const model::StageDelay& delay) {
@@ -42,12 +44,15 @@ void begin_change(Replication& sim, const Occurrence& it, const model::StageDela
 void begin_change(Replication& sim, const Occurrence&, const model::PowerChange& change) {
   SiteState& site = sim.sites[at(change.site)];
   SourceState& source = (change.is_power ? site.power : site.room).sources[at(change.source)];
-  const Duration shift = change.at ? sim.moment(*change.at) - source.from : change.by ? whole_seconds(sim.amount(*change.by)) : 0;
+  const Duration shift = change.at   ? sim.moment(*change.at) - source.from
+                         : change.by ? whole_seconds(sim.amount(*change.by))
+                                     : 0;
   source.from += shift;
   source.until += shift;
   source.planned_from = change.at ? source.from : source.planned_from + shift;
   source.planned_until = change.at ? source.until : source.planned_until + shift;
-  if (change.add) source.planned_add = source.add = static_cast<std::int64_t>(std::floor(sim.amount(*change.add) + 0.5));
+  if (change.add)
+    source.planned_add = source.add = static_cast<std::int64_t>(std::floor(sim.amount(*change.add) + 0.5));
   expect_gate(sim, source.planned_from, source.planned_until);
   wake_gated(sim);
   schedule_source(sim, change.site, source);
@@ -55,8 +60,10 @@ void begin_change(Replication& sim, const Occurrence&, const model::PowerChange&
 }
 
 void on_shock_end(Replication& sim, Occurrence it) {
-  if (std::holds_alternative<model::Embargo>(sim.model.interventions[at(it.intervention)].action)) return end_embargo(sim, it);
-  std::erase_if(sim.sets, [&](const Occurrence& set) { return set.intervention == it.intervention && set.number == it.number; });
+  if (std::holds_alternative<model::Embargo>(sim.model.interventions[at(it.intervention)].action))
+    return end_embargo(sim, it);
+  std::erase_if(sim.sets,
+                [&](const Occurrence& set) { return set.intervention == it.intervention && set.number == it.number; });
   refresh_policy(sim);
 }
 

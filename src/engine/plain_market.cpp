@@ -17,8 +17,7 @@ bool divides_by_organisation(const Replication& sim, const Market& market) {
 }
 
 std::size_t moments(const Replication& sim) {
-  return sim.recording.grid ? static_cast<std::size_t>((sim.model.end + sim.model.grid - 1) / sim.model.grid)
-                            : 0;
+  return sim.recording.grid ? static_cast<std::size_t>((sim.model.end + sim.model.grid - 1) / sim.model.grid) : 0;
 }
 
 void mark_head(PlainMarket& market, Index place) {
@@ -53,7 +52,9 @@ class Leaving {
 
   void take_from_stock() const {
     Market& market = sim_.markets[at(index_)];
-    const auto gauge = [&](SupplierLevel level) -> Gauge* { return &sim_.gauge(sim_.layout.of(market.supplier, level)); };
+    const auto gauge = [&](SupplierLevel level) -> Gauge* {
+      return &sim_.gauge(sim_.layout.of(market.supplier, level));
+    };
     market.free -= total_;
     market.backlog -= total_;
     gauge(SupplierLevel::stock)->change(when_, -total_);
@@ -70,7 +71,8 @@ class Leaving {
 };
 
 void award(const Replication& sim, PlainMarket& plain, WaitingOrder& it, Units units) {
-  plain.leaving.shipments.push_back({it.key, units, it.first, sim.now, sim.now, it.owner, it.promise, it.route, it.demand});
+  plain.leaving.shipments.push_back(
+      {it.key, units, it.first, sim.now, sim.now, it.owner, it.promise, it.route, it.demand});
   it.left -= units;
   it.first += units;
 }
@@ -96,8 +98,7 @@ void claim(PlainMarket& plain, DivisionScratch& columns) {
   while (plain.first_head < plain.heads.size() && plain.heads[plain.first_head] == 0) ++plain.first_head;
   for (std::size_t word = plain.first_head; word < plain.heads.size(); ++word) {
     for (std::uint64_t left = plain.heads[word]; left != 0; left &= left - 1) {
-      const WaitingOrder& order =
-          plain.orders[word * word_bits + static_cast<std::size_t>(std::countr_zero(left))];
+      const WaitingOrder& order = plain.orders[word * word_bits + static_cast<std::size_t>(std::countr_zero(left))];
       columns.claimants.push_back(order.owner);
       columns.claims.push_back(plain.lines[at(order.owner)].claim);
     }
@@ -144,7 +145,8 @@ void begin_plain_market(Replication& sim, Index index) {
   market.lines.assign(sim.model.organisations.size(), {});
   market.heads.clear();
   market.arriving.assign((moments(sim) + 1) * market.lines.size(), 0);
-  market.setting_out.assign(has_stations(sim.model.suppliers[at(sim.markets[at(index)].supplier)]) ? market.arriving.size() : 0, 0);
+  market.setting_out.assign(
+      has_stations(sim.model.suppliers[at(sim.markets[at(index)].supplier)]) ? market.arriving.size() : 0, 0);
 }
 
 void wait_in_line(Replication& sim, Index index, Index demand, std::uint64_t key, Index promise) {

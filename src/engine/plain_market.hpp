@@ -15,7 +15,7 @@ struct WaitingOrder {
   Units left = 0;
   Units first = 0;  ///< number of the first unit that is left
   Index promise = 0, owner = 0, route = 0;
-  Index demand = 0;  ///< of the replication
+  Index demand = 0;          ///< of the replication
   Index next = model::none;  ///< in its owner's line
 };
 
@@ -27,9 +27,9 @@ struct Line {
 
 /// A market in which nobody acts on orders or on what is on its way: orders come from streams alone, wait in
 /// place and in full, are served first come first served (within their organisation, where there is that
-/// level), go by stages that only delay, but for the first, which may have servers, and are online on delivery. Then an order needs no slice, an award
-/// fixes when its units arrive, and a run touches only whom it serves. What is seen is what the market would
-/// show without this.
+/// level), go by stages that only delay, but for the first, which may have servers, and are online on delivery. Then an
+/// order needs no slice, an award fixes when its units arrive, and a run touches only whom it serves. What is seen is
+/// what the market would show without this.
 struct PlainMarket {
   std::vector<WaitingOrder> orders;  ///< by place in the queue, those served as well
   std::size_t served = 0;            ///< without organisations: so many from the front are

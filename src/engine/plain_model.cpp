@@ -29,8 +29,7 @@ bool is_unobserved(const Model& model, const Recording& recording) {
 
 bool has_plain_levels(const Model& model, std::size_t supplier) {
   const std::vector<Level>& levels = model.suppliers[supplier].levels;
-  const bool is_plain =
-      levels == std::vector{Level::order} || levels == std::vector{Level::organisation, Level::order};
+  const bool is_plain = levels == std::vector{Level::order} || levels == std::vector{Level::organisation, Level::order};
   return is_plain && is_first_come_first_served(model.policy.suppliers[supplier].rules.back());
 }
 
@@ -51,7 +50,8 @@ bool are_all_plain(const Model& model, std::size_t supplier, const std::vector<c
   const auto is_plain_or_elsewhere = [&](const model::Terms& it) {
     return at(it.supplier) != supplier || plain[supplier * model.products.size() + at(it.product)] != 0;
   };
-  return std::all_of(model.streams.begin(), model.streams.end(), [&](const model::Stream& it) { return is_plain_or_elsewhere(it.terms); }) &&
+  return std::all_of(model.streams.begin(), model.streams.end(),
+                     [&](const model::Stream& it) { return is_plain_or_elsewhere(it.terms); }) &&
          std::all_of(model.order_terms.begin(), model.order_terms.end(), is_plain_or_elsewhere);
 }
 
@@ -77,12 +77,15 @@ std::vector<char> find_plain_markets(const Model& model, const Recording& record
     if (stream.terms.substitutes != 0) market(stream.terms) = 0;
   for (std::size_t i = 0; i < plain.size(); ++i) {
     const std::size_t supplier = i / model.products.size();
-    if (!has_plain_levels(model, supplier) || !model.suppliers[supplier].has_plain_orders || model.suppliers[supplier].builds) plain[i] = 0;
+    if (!has_plain_levels(model, supplier) || !model.suppliers[supplier].has_plain_orders ||
+        model.suppliers[supplier].builds)
+      plain[i] = 0;
     if (!model.replaces.empty() && !model.replaces[i].empty()) plain[i] = 0;
   }
   for (std::size_t supplier = 0; supplier < model.suppliers.size(); ++supplier)
     if (has_stations(model.suppliers[supplier]) && !are_all_plain(model, supplier, plain))
-      std::fill_n(plain.begin() + static_cast<std::ptrdiff_t>(supplier * model.products.size()), model.products.size(), 0);
+      std::fill_n(plain.begin() + static_cast<std::ptrdiff_t>(supplier * model.products.size()), model.products.size(),
+                  0);
   return plain;
 }
 

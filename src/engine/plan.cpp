@@ -17,7 +17,8 @@ std::int64_t in_nanos(double factor) { return std::llround(factor * static_cast<
 void plan_lots(Replication& sim, const model::Piece& piece, Index index) {
   const std::int64_t scale = in_nanos(std::max(0.0, sim.amount(piece.scale)));
   const auto add = [&](Time planned, Units units) {
-    if (planned >= 0 && planned < sim.model.end) sim.lots.push_back({index, piece.supplier, piece.product, piece.peg, planned, planned, units});
+    if (planned >= 0 && planned < sim.model.end)
+      sim.lots.push_back({index, piece.supplier, piece.product, piece.peg, planned, planned, units});
   };
   if (!piece.is_plan) {
     add(sim.moment(piece.at), scaled(sim.units(piece.units, piece.product), sim.amount(piece.scale)));
@@ -44,7 +45,8 @@ void slip(const Replication& sim, const model::Piece& piece, std::span<Lot> lots
   Duration sum = 0;
   for (Lot& lot : lots) {
     const auto date = static_cast<std::uint64_t>(lot.planned + sim.model.start);
-    const Duration slip = piece.slip.is_zero() ? 0 : sim.slip(piece.slip, piece.slip_with, piece.slip_stream, date, lot.planned);
+    const Duration slip =
+        piece.slip.is_zero() ? 0 : sim.slip(piece.slip, piece.slip_with, piece.slip_stream, date, lot.planned);
     sum += slip;
     lot.arrival = lot.planned + (piece.slip_order == Order::accumulating ? sum : slip);
     if (piece.slip_order == Order::in_order) lot.arrival = std::max(lot.arrival, last);

@@ -14,8 +14,8 @@ void realise(const std::vector<model::Amount>& amounts, std::span<const double> 
 void realise(const std::vector<model::Limit>& limits, std::span<const double> draws, std::vector<LimitNow>& out) {
   out.clear();
   for (const model::Limit& it : limits)
-    out.push_back({it.level, it.claimant, std::max<Units>(0, std::llround(value(it.units, draws))), it.per,
-                   it.is_share, value(it.units, draws), it.units.is_worked_out});
+    out.push_back({it.level, it.claimant, std::max<Units>(0, std::llround(value(it.units, draws))), it.per, it.is_share,
+                   value(it.units, draws), it.units.is_worked_out});
 }
 
 Time moment(double seconds) { return static_cast<Time>(std::floor(seconds + 0.5)); }
@@ -54,8 +54,7 @@ void realise(const model::Policy& policy, std::span<const double> draws, PolicyN
   now.group_priority = policy.group_priority;
   now.organisation_priority = policy.organisation_priority;
   now.suppliers.resize(policy.suppliers.size());
-  for (std::size_t i = 0; i < policy.suppliers.size(); ++i)
-    realise(policy.suppliers[i], draws, now.suppliers[i]);
+  for (std::size_t i = 0; i < policy.suppliers.size(); ++i) realise(policy.suppliers[i], draws, now.suppliers[i]);
   now.sites.clear();
   for (const model::SitePolicy& it : policy.sites)
     now.sites.push_back({it.install ? std::max(0.0, value(*it.install, draws)) : 0, it.install_per, it.commissioning});
@@ -77,7 +76,8 @@ void apply(const Model& model, const model::Set& set, const PolicyNow& changed, 
       break;
     case Cell::organisation_priority:
       policy.organisation_priority[at] = changed.organisation_priority[at];
-      if (own_group() < policy.group_weight.size()) policy.group_priority[own_group()] = changed.organisation_priority[at];
+      if (own_group() < policy.group_weight.size())
+        policy.group_priority[own_group()] = changed.organisation_priority[at];
       break;
     case Cell::rules:
       for (std::size_t k = 0; k < policy.suppliers[at].rules.size(); ++k) {

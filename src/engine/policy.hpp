@@ -10,7 +10,8 @@ namespace allot::engine {
 
 /// The value of an amount in this replication.
 inline double value(const model::Amount& amount, std::span<const double> draws) {
-  return amount.draw == model::none ? amount.plus : amount.plus + amount.times * draws[static_cast<std::size_t>(amount.draw)];
+  return amount.draw == model::none ? amount.plus
+                                    : amount.plus + amount.times * draws[static_cast<std::size_t>(amount.draw)];
 }
 
 struct LimitNow {

@@ -57,7 +57,8 @@ void repay(Replication& sim, Index slice) {
     sim.seen.paid[at(it.awarded_to)] -= static_cast<double>(it.units) * (paid.price + paid.beyond);
     sim.seen.premium[at(supplier_of(sim, slice))] -= static_cast<double>(it.units) * paid.beyond;
   }
-  count_return_by_policy(sim, sim.market_index(supplier_of(sim, slice), it.product), it.awarded_to, it.order, it.units, paid.at);
+  count_return_by_policy(sim, sim.market_index(supplier_of(sim, slice), it.product), it.awarded_to, it.order, it.units,
+                         paid.at);
   paid = {};
 }
 

@@ -54,13 +54,16 @@ void begin_quotes(Replication& sim) {
   }
   for (std::size_t i = 0; i < sim.lots.size(); ++i) {
     const Lot& lot = sim.lots[i];
-    if (lot.piece != model::none) sim.planned[at(sim.market_index(lot.supplier, lot.product))].lots.push_back(static_cast<Index>(i));
+    if (lot.piece != model::none)
+      sim.planned[at(sim.market_index(lot.supplier, lot.product))].lots.push_back(static_cast<Index>(i));
   }
   const auto is_earlier = [&](Index a, Index b) { return sim.lots[at(a)].planned < sim.lots[at(b)].planned; };
   for (PlannedSupply& plan : sim.planned) {
-    if (!std::is_sorted(plan.lots.begin(), plan.lots.end(), is_earlier)) std::sort(plan.lots.begin(), plan.lots.end(), is_earlier);
+    if (!std::is_sorted(plan.lots.begin(), plan.lots.end(), is_earlier))
+      std::sort(plan.lots.begin(), plan.lots.end(), is_earlier);
     Units sum = 0;
-    for (const Index lot : plan.lots) plan.up_to.emplace_back(sim.lots[at(lot)].planned, sum += sim.lots[at(lot)].units);
+    for (const Index lot : plan.lots)
+      plan.up_to.emplace_back(sim.lots[at(lot)].planned, sum += sim.lots[at(lot)].units);
   }
 }
 
@@ -73,7 +76,8 @@ void sample_quotes(Replication& sim) {
   for (std::size_t s = 0; s < sim.model.suppliers.size(); ++s) {
     Units units = 0, supply = 0;
     for (std::size_t m = s * products; m < (s + 1) * products; ++m) units += waiting(sim.markets[m]);
-    for (std::size_t m = s * products; units > 0 && m < (s + 1) * products; ++m) supply += planned(sim, static_cast<Index>(m), until(sim));
+    for (std::size_t m = s * products; units > 0 && m < (s + 1) * products; ++m)
+      supply += planned(sim, static_cast<Index>(m), until(sim));
     const std::size_t row = sim.layout.of(static_cast<Index>(s), SupplierLevel::quote);
     const Duration now = quote(sim, units, supply);
     if (now != sim.gauge(row).level) sim.change(row, now - sim.gauge(row).level);

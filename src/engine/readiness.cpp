@@ -74,8 +74,7 @@ class Places {
 };
 
 bool is_on_its_way(const Slice& it) {
-  return it.state == SliceState::allocated || it.state == SliceState::in_transit ||
-         it.state == SliceState::delivered;
+  return it.state == SliceState::allocated || it.state == SliceState::in_transit || it.state == SliceState::delivered;
 }
 
 // Who stands at a site keeps its place; then those on their way, in order of award.
@@ -136,8 +135,7 @@ template <class Visit>
 void for_each_planned_step(const Replication& sim, Visit visit) {
   for (const SiteState& site : sim.sites)
     for (const GateState* gate : {&site.room, &site.power})
-      for (const SourceState& source : gate->sources)
-        for_each_step(source.planned_from, source.planned_until, visit);
+      for (const SourceState& source : gate->sources) for_each_step(source.planned_from, source.planned_until, visit);
 }
 
 }  // namespace
@@ -182,8 +180,7 @@ void on_gate(Replication& sim, Index supplier) {
 
 void wake_gated(Replication& sim) {
   for (std::size_t s = 0; s < sim.model.suppliers.size(); ++s)
-    if (looks_again(sim.model, s) && sim.policy.suppliers[s].lookahead)
-      request_runs(sim, static_cast<Index>(s));
+    if (looks_again(sim.model, s) && sim.policy.suppliers[s].lookahead) request_runs(sim, static_cast<Index>(s));
 }
 
 }  // namespace allot::engine

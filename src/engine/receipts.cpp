@@ -50,7 +50,8 @@ Passing<Past> past_of(const Replication& sim, const model::Supplier& supplier) {
   auto past = sim.list<Past>();
   for (const model::PastReceipt& it : supplier.received) {
     const Time when = it.date ? std::min(just_before_the_start, sim.moment(*it.date)) : just_before_the_start;
-    const auto later = std::upper_bound(past.begin(), past.end(), when, [](Time a, const Past& b) { return a < b.when; });
+    const auto later =
+        std::upper_bound(past.begin(), past.end(), when, [](Time a, const Past& b) { return a < b.when; });
     past.insert(later, {when, it.organisation, it.product, sim.units(it.units, it.product)});
   }
   return past;
@@ -73,8 +74,7 @@ void receive_past(Replication& sim, Index supplier, std::size_t depth) {
   const auto& half_life = sim.policy.suppliers[at(supplier)].parameters[depth].half_life;
   for (const Past& past : past_of(sim, it)) {
     const Index market = sim.market_index(supplier, past.product);
-    Receipts& receipts =
-        receipts_of(sim, market, level, claimant_of(sim, level, past.organisation, model::none));
+    Receipts& receipts = receipts_of(sim, market, level, claimant_of(sim, level, past.organisation, model::none));
     const double share = half_life && past.when < just_before_the_start ? faded(-past.when, *half_life) : 1;
     receipts.remembered += static_cast<double>(past.units) * share;
     receipts.all.emplace_back(past.when, past.units);
@@ -159,13 +159,13 @@ void take_receipt_back(Replication& sim, Index market, Index owner, Index order,
     look(it, sim.now, half_life);
     const double left = half_life ? faded(sim.now - awarded, *half_life) : 1;
     it.remembered = std::max(0.0, it.remembered - static_cast<double>(units) * left);
-    const auto place = std::upper_bound(it.all.begin(), it.all.end(), awarded, [](Time t, const auto& one) { return t < one.first; });
+    const auto place =
+        std::upper_bound(it.all.begin(), it.all.end(), awarded, [](Time t, const auto& one) { return t < one.first; });
     it.all.insert(place, {awarded, -units});
   }
 }
 
-double received_so_far(Replication& sim, Index market, Level level, Index claimant,
-                       std::optional<Duration> half_life) {
+double received_so_far(Replication& sim, Index market, Level level, Index claimant, std::optional<Duration> half_life) {
   Receipts& it = receipts_of(sim, market, level, claimant);
   look(it, sim.now, half_life);
   return it.remembered;

@@ -22,19 +22,23 @@ struct Replication : State {
   const Layout layout;
   Recording recording;
   std::uint64_t seed = 1, number = 0;
-  const std::vector<char> is_plain;  ///< by market
+  const std::vector<char> is_plain;                          ///< by market
   const std::vector<std::vector<std::size_t>> counted_rows;  ///< by intervention: of gauges, what its condition counts
-  std::vector<Decision> decisions;   ///< by intervention; empty: all are taken
-  PolicyNow changed;                 ///< scratch: what a `set` puts in force
+  std::vector<Decision> decisions;                           ///< by intervention; empty: all are taken
+  PolicyNow changed;                                         ///< scratch: what a `set` puts in force
   const std::unique_ptr<std::pmr::unsynchronized_pool_resource> passing;
 
   Replication(const Model& m, Recording r, std::uint64_t s, std::uint64_t n);
 
   /// An empty list for a moment.
   template <class T>
-  Passing<T> list() const { return Passing<T>(passing.get()); }
+  Passing<T> list() const {
+    return Passing<T>(passing.get());
+  }
 
-  Decision decision(Index intervention) const { return decisions.empty() ? Decision::taken : decisions[at(intervention)]; }
+  Decision decision(Index intervention) const {
+    return decisions.empty() ? Decision::taken : decisions[at(intervention)];
+  }
 
   double draw(std::uint64_t stream, std::uint64_t index, std::uint32_t count = 0) const;
   double amount(const model::Amount& it) const { return value(it, draws); }
@@ -43,7 +47,8 @@ struct Replication : State {
   Units units(const model::Amount& it, Index product) const;
   Duration duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index) const;
   /// A slip of what was planned for then, and what it shares with others.
-  Duration slip(const model::Delay& slip, const std::optional<model::SharedSlip>& with, std::uint64_t stream, std::uint64_t index, Time planned) const;
+  Duration slip(const model::Delay& slip, const std::optional<model::SharedSlip>& with, std::uint64_t stream,
+                std::uint64_t index, Time planned) const;
   double mean_seconds(const model::Delay& delay) const;
   /// An amount with the mean of its draw in place of it.
   double mean_amount(const model::Amount& it) const;
@@ -59,7 +64,9 @@ struct Replication : State {
   void change_order(Index order, OrderLevel level, Units by) {
     if (layout.counts(order)) change(layout.of(order, level), by);
   }
-  Market& market_of(Index supplier, Index product) { return markets[at(supplier) * model.products.size() + at(product)]; }
+  Market& market_of(Index supplier, Index product) {
+    return markets[at(supplier) * model.products.size() + at(product)];
+  }
   Index market_index(Index supplier, Index product) const {
     return supplier * static_cast<Index>(model.products.size()) + product;
   }

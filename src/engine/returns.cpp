@@ -35,7 +35,8 @@ void count_return(Replication& sim, const Slice& slice) {
   sim.change(sim.layout.of(supplier, SupplierLevel::stock), slice.units);
   sim.change(sim.layout.of(slice.awarded_to, OrganisationLevel::allocated), -slice.units);
   sim.change_order(slice.order, OrderLevel::allocated, -slice.units);
-  if (slice.origin == Origin::order) sim.change(sim.layout.of(supplier, SupplierLevel::allocated) + at(slice.product), -slice.units);
+  if (slice.origin == Origin::order)
+    sim.change(sim.layout.of(supplier, SupplierLevel::allocated) + at(slice.product), -slice.units);
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ Duration added_delay(const Replication& sim, const Slice& slice, const model::St
     const auto& delay = std::get<model::StageDelay>(intervention.action);
     if (sim.now < window.from || sim.now >= window.until) continue;
     if (delay.supplier != sim.terms(slice).supplier || delay.stage != stage.name) continue;
-    sum += sim.duration(delay.add, combine(sim.orders[at(slice.order)].key, intervention.delay_name), static_cast<std::uint64_t>(slice.first));
+    sum += sim.duration(delay.add, combine(sim.orders[at(slice.order)].key, intervention.delay_name),
+                        static_cast<std::uint64_t>(slice.first));
   }
   return sum;
 }
@@ -23,7 +24,8 @@ void begin_stage(Replication& sim, Index index, const model::Stage& stage) {
   if (sim.slices[at(index)].state != SliceState::in_transit) set_state(sim, index, SliceState::in_transit);
   Slice& slice = sim.slices[at(index)];
   const std::uint64_t stream = combine(sim.orders[at(slice.order)].key, stage.name_hash);
-  Duration stay = sim.duration(stage.delay, stream, static_cast<std::uint64_t>(slice.first)) + added_delay(sim, slice, stage);
+  Duration stay =
+      sim.duration(stage.delay, stream, static_cast<std::uint64_t>(slice.first)) + added_delay(sim, slice, stage);
   if (!sim.hastes.empty()) stay = hastened(sim, slice, stage, stay);
   slice.holds_server = stage.station != model::none;
   slice.is_in_line = false;
@@ -49,17 +51,22 @@ void deliver(Replication& sim, Index index) {
     sim.change(sim.layout.of(slice.owner, OrganisationLevel::delivered), slice.units);
     sim.change_order(slice.order, OrderLevel::delivered, slice.units);
     sim.seen.deliveries.push_back({sim.now, slice.owner, slice.promise, slice.units});
-    if (const Index bundle = sim.orders[at(slice.order)].bundle; bundle != model::none) note_delivery(sim, bundle, slice.units);
+    if (const Index bundle = sim.orders[at(slice.order)].bundle; bundle != model::none)
+      note_delivery(sim, bundle, slice.units);
   }
   come_by_hops(sim, index);
-  if (sim.sites_of(sim.slices[at(index)]).empty()) receive(sim, index);
-  else arrive_at_site(sim, index);
+  if (sim.sites_of(sim.slices[at(index)]).empty())
+    receive(sim, index);
+  else
+    arrive_at_site(sim, index);
 }
 
 void continue_route(Replication& sim, Index index) {
   const Slice& slice = sim.slices[at(index)];
-  if (static_cast<std::size_t>(slice.stage) == sim.route_of(slice).stages.size()) deliver(sim, index);
-  else enter_stage(sim, index);
+  if (static_cast<std::size_t>(slice.stage) == sim.route_of(slice).stages.size())
+    deliver(sim, index);
+  else
+    enter_stage(sim, index);
 }
 
 void begin_reroute(Replication& sim, Index index) {
@@ -76,7 +83,8 @@ void begin_reroute(Replication& sim, Index index) {
 void enter_stage(Replication& sim, Index index) {
   const Slice& slice = sim.slices[at(index)];
   const auto& stages = sim.route_of(slice).stages;
-  if (static_cast<std::size_t>(slice.stage) == stages.size()) {  // nothing on the way: delivered in the phase of deliveries
+  if (static_cast<std::size_t>(slice.stage) ==
+      stages.size()) {  // nothing on the way: delivered in the phase of deliveries
     sim.schedule(sim.now, EventKind::stage_ends, slice.serial, index, slice.stamp);
     return;
   }
@@ -95,7 +103,8 @@ void enter_stage(Replication& sim, Index index) {
 void on_stage_end(Replication& sim, Index index) {
   const auto& stages = sim.route_of(sim.slices[at(index)]).stages;
   const auto position = static_cast<std::size_t>(sim.slices[at(index)].stage);
-  if (position == stages.size()) return sim.slices[at(index)].reroute > 0 ? begin_reroute(sim, index) : deliver(sim, index);
+  if (position == stages.size())
+    return sim.slices[at(index)].reroute > 0 ? begin_reroute(sim, index) : deliver(sim, index);
   if (sim.slices[at(index)].holds_server) free_server(sim, index, stages[position]);
   sim.journal({JournalEntry::Kind::stage_ends, sim.now, index, static_cast<Index>(position)});
   Slice& slice = sim.slices[at(index)];

@@ -26,7 +26,8 @@ bool is_expected_before(const Slice& a, const Slice& b) {
   const bool a_open = a.state == SliceState::open, b_open = b.state == SliceState::open;
   if (a_open != b_open) return b_open;
   if (!a_open) return a.serial < b.serial;
-  if (std::tie(a.due, a.not_before) != std::tie(b.due, b.not_before)) return std::tie(a.due, a.not_before) < std::tie(b.due, b.not_before);
+  if (std::tie(a.due, a.not_before) != std::tie(b.due, b.not_before))
+    return std::tie(a.due, a.not_before) < std::tie(b.due, b.not_before);
   return is_ahead(a, b);
 }
 
@@ -73,7 +74,8 @@ Portion& portion_of(const Replication& sim, std::span<Portion> portions, Index s
 Passing<Portion> by_order(const Replication& sim, std::span<const Index> from) {
   auto queue = sim.list<Index>();
   queue.assign(from.begin(), from.end());
-  std::sort(queue.begin(), queue.end(), [&](Index a, Index b) { return is_ahead(sim.slices[at(a)], sim.slices[at(b)]); });
+  std::sort(queue.begin(), queue.end(),
+            [&](Index a, Index b) { return is_ahead(sim.slices[at(a)], sim.slices[at(b)]); });
   auto portions = sim.list<Portion>();
   for (const Index slice : queue) {
     const Slice& it = sim.slices[at(slice)];
@@ -115,7 +117,8 @@ Passing<Chosen> take_evenly(Replication& sim, std::span<const Index> from, Units
 }  // namespace
 
 Units total(std::span<const Chosen> chosen) {
-  return std::accumulate(chosen.begin(), chosen.end(), Units{0}, [](Units sum, const Chosen& it) { return sum + it.units; });
+  return std::accumulate(chosen.begin(), chosen.end(), Units{0},
+                         [](Units sum, const Chosen& it) { return sum + it.units; });
 }
 
 Units asked(const Replication& sim, const Wanted& wanted) {
@@ -130,7 +133,8 @@ Passing<Chosen> choose(Replication& sim, const Wanted& wanted) {
   auto chosen = sim.list<Chosen>();
   if (wanted.orders.empty()) {
     const Passing<Index> from = candidates(sim, wanted, model::none);
-    if (wanted.choose == model::Choose::even) return take_evenly(sim, from, left, sim.model.products[at(wanted.product)].lot);
+    if (wanted.choose == model::Choose::even)
+      return take_evenly(sim, from, left, sim.model.products[at(wanted.product)].lot);
     take(sim, from, left, chosen);
     return chosen;
   }

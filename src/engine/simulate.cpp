@@ -1,7 +1,7 @@
 #include "engine/simulate.hpp"
 
-#include "engine/readiness.hpp"
 #include "engine/handlers.hpp"
+#include "engine/readiness.hpp"
 #include "engine/substitute.hpp"
 
 namespace allot::engine {

@@ -2,8 +2,8 @@
 #include <cmath>
 #include <utility>
 
-#include "engine/readiness.hpp"
 #include "engine/handlers.hpp"
+#include "engine/readiness.hpp"
 #include "random/key.hpp"
 
 namespace allot::engine {
@@ -32,15 +32,18 @@ void insert_beside(std::vector<Index>& list, Index whole, Index part, std::ptrdi
 // What was online at the start has no order to name its draws.
 std::uint64_t initial_key(const Replication& sim, const Slice& slice) {
   const Index first_site = sim.sites_of(slice).front();
-  return hash_names({"site/", sim.model.sites[at(first_site)].id, "/online/", sim.model.products[at(slice.product)].id});
+  return hash_names(
+      {"site/", sim.model.sites[at(first_site)].id, "/online/", sim.model.products[at(slice.product)].id});
 }
 
 void begin_commissioning(Replication& sim, Index index) {
   set_state(sim, index, SliceState::commissioning);
   const Slice& slice = sim.slices[at(index)];
   const std::uint64_t name = sim.model.sites[at(slice.site)].commissioning_name;
-  const std::uint64_t stream = combine(slice.order == model::none ? initial_key(sim, slice) : sim.orders[at(slice.order)].key, name);
-  const Duration stay = sim.duration(sim.policy.sites[at(slice.site)].commissioning, stream, static_cast<std::uint64_t>(slice.first));
+  const std::uint64_t stream =
+      combine(slice.order == model::none ? initial_key(sim, slice) : sim.orders[at(slice.order)].key, name);
+  const Duration stay =
+      sim.duration(sim.policy.sites[at(slice.site)].commissioning, stream, static_cast<std::uint64_t>(slice.first));
   sim.schedule(sim.now + stay, EventKind::commissioned, slice.arrival, index, slice.stamp);
 }
 
@@ -51,7 +54,9 @@ void start_crew(Replication& sim, Index site_index) {
   const SitePolicyNow& policy = sim.policy.sites[at(site_index)];
   const double seconds_each = policy.install > 0 ? static_cast<double>(policy.install_per) / policy.install : 0;
   Index piece = site.crew_line.front();
-  const Units most = seconds_each > 0 ? std::max<Units>(1, static_cast<Units>(static_cast<double>(day) / seconds_each + 1e-9)) : sim.slices[at(piece)].units;
+  const Units most = seconds_each > 0
+                         ? std::max<Units>(1, static_cast<Units>(static_cast<double>(day) / seconds_each + 1e-9))
+                         : sim.slices[at(piece)].units;
   if (most < sim.slices[at(piece)].units) {
     const Index rest = piece;
     piece = split_front(sim, rest, most);
@@ -61,7 +66,8 @@ void start_crew(Replication& sim, Index site_index) {
   }
   site.crew_works_on = piece;
   const Slice& slice = sim.slices[at(piece)];
-  sim.schedule(sim.now + whole_seconds(static_cast<double>(slice.units) * seconds_each), EventKind::piece_installed, slice.arrival, piece, slice.stamp);
+  sim.schedule(sim.now + whole_seconds(static_cast<double>(slice.units) * seconds_each), EventKind::piece_installed,
+               slice.arrival, piece, slice.stamp);
 }
 
 void admit(Replication& sim, Index index, Index site_index) {
@@ -96,7 +102,8 @@ void settle_room(Replication& sim) {
       if (whole) break;
     }
   }
-  erase_from(sim.waiting_for_room, first, [&](Index slice) { return sim.slices[at(slice)].state != SliceState::delivered; });
+  erase_from(sim.waiting_for_room, first,
+             [&](Index slice) { return sim.slices[at(slice)].state != SliceState::delivered; });
   sim.tried_for_room = sim.waiting_for_room.size();
 }
 
@@ -322,7 +329,8 @@ void fit_capacity(Replication& sim, Index site_index) {
 
 void schedule_source(Replication& sim, Index site, const SourceState& source) {
   const auto change_at = [&](Time when) {
-    if (when >= sim.now && when >= 0) sim.schedule(when, EventKind::source_changes, static_cast<std::uint64_t>(site), site);
+    if (when >= sim.now && when >= 0)
+      sim.schedule(when, EventKind::source_changes, static_cast<std::uint64_t>(site), site);
   };
   if (source.from < source.until)
     for (Time when = source.from + day; when < source.until; when += day) change_at(when);

@@ -51,7 +51,8 @@ void note_state(Replication& sim, Index index, SliceState state) {
   line.cells.emplace_back("from", std::string(name_of(slice.state)));
   line.cells.emplace_back("to", std::string(name_of(state)));
   line.cells.emplace_back("units", slice.units);
-  if (slice.site != model::none && !is_stranded(state)) line.cells.emplace_back("site", sim.model.sites[at(slice.site)].id);
+  if (slice.site != model::none && !is_stranded(state))
+    line.cells.emplace_back("site", sim.model.sites[at(slice.site)].id);
 }
 
 void note_split(Replication& sim, Index slice, Index part) {

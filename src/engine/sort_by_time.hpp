@@ -16,7 +16,8 @@ namespace allot::engine {
 /// source: radix sort from the least significant digit, Knuth (1998), The Art of Computer Programming
 /// 3, 5.2.5
 template <class Entry>
-void sort_by_time(std::vector<Entry>& entries, std::vector<Entry>& spare, Time Entry::*moment, Time latest, Time earliest = 0) {
+void sort_by_time(std::vector<Entry>& entries, std::vector<Entry>& spare, Time Entry::*moment, Time latest,
+                  Time earliest = 0) {
   constexpr int bits = 9;
   constexpr std::uint64_t digits = 1 << bits;
   spare.resize(entries.size());

@@ -67,7 +67,7 @@ struct HeldLot {
 /// One supplier's supply of one product and the orders that wait for it.
 struct Market {
   Index supplier = 0, product = 0;
-  Units free = 0;            ///< stock that no peg has set aside
+  Units free = 0;  ///< stock that no peg has set aside
   Units reserved = 0;
   Units backlog = 0;         ///< open units without a peg
   Units converting = 0;      ///< stock that is being turned into another product
@@ -95,7 +95,9 @@ struct SourceState {
   Time planned_from = 0, planned_until = 0;  ///< as announced: without slip, means of what is uncertain
   std::int64_t planned_add = 0;
 
-  SourceState as_planned() const { return {planned_from, planned_until, planned_add, planned_from, planned_until, planned_add}; }
+  SourceState as_planned() const {
+    return {planned_from, planned_until, planned_add, planned_from, planned_until, planned_add};
+  }
 };
 
 /// Units by a share of what arrived, and the like: when, and how many.
@@ -112,11 +114,11 @@ struct SiteState {
   std::vector<Index> admitted;  ///< in order of admission; those that left are dropped when it is next walked
   WaitingLine crew_line;
   Index crew_works_on = model::none;
-  std::vector<Index> unpowered;   ///< ready, waiting for power, in order of readiness
+  std::vector<Index> unpowered;     ///< ready, waiting for power, in order of readiness
   std::size_t tried_for_power = 0;  ///< of those, how many found none since some last came free
   bool tries_power_again = false;   ///< when sites settle next
   bool fit_is_due = false;          ///< what has no place any more has yet to leave
-  std::vector<Index> powered;     ///< online, in order of going online
+  std::vector<Index> powered;       ///< online, in order of going online
 };
 
 /// One time that an intervention happens: which, and the how manieth.
@@ -197,18 +199,18 @@ struct State {
   std::vector<PlainMarket> plain_markets;
   std::vector<PegState> pegs;
   std::vector<Lot> lots;
-  std::vector<HeldLot> held_lots;     ///< in the order in which they came
-  std::vector<char> parts_are_due;    ///< by supplier: whether it is to look what it can build; empty where nobody builds
+  std::vector<HeldLot> held_lots;   ///< in the order in which they came
+  std::vector<char> parts_are_due;  ///< by supplier: whether it is to look what it can build; empty where nobody builds
   std::vector<StationState> stations;
   std::vector<SiteState> sites;
   std::vector<PlannedSupply> planned;  ///< by market
   std::vector<Bundle> bundles;
-  std::vector<Holding> holdings;       ///< by organisation and product; none where nobody orders by what it has
+  std::vector<Holding> holdings;  ///< by organisation and product; none where nobody orders by what it has
   std::vector<Experience> experiences;
   std::vector<BuyerState> buyers;
-  std::vector<Index> waiting_for_room;  ///< delivered slices, in order of arrival
-  std::size_t tried_for_room = 0;       ///< of those, how many found none since some last came free
-  std::vector<Index> power_is_free_at;  ///< sites where those who wait for power try again when sites settle
+  std::vector<Index> waiting_for_room;     ///< delivered slices, in order of arrival
+  std::size_t tried_for_room = 0;          ///< of those, how many found none since some last came free
+  std::vector<Index> power_is_free_at;     ///< sites where those who wait for power try again when sites settle
   std::vector<Index> first_slices;         ///< of the orders of the file
   std::size_t placed_orders = 0;           ///< of `Model::by_placing`, with the one on the list of events
   std::vector<Index> intervention_slices;  ///< the first slice of the order that an intervention places
@@ -217,17 +219,17 @@ struct State {
   std::vector<DeliveryRecord> spare_deliveries;
 
   std::vector<double> group_carry, organisation_carry;  ///< by market and claimant
-  std::vector<double> slice_carry;                      ///< of the order level, in lots: as far as the last slice that has one
+  std::vector<double> slice_carry;  ///< of the order level, in lots: as far as the last slice that has one
   std::vector<std::vector<std::pair<std::int64_t, Units>>> guarantee_given;  ///< by market and guarantee: period, units
-  std::vector<MarketReceipts> receipts;              ///< by market, where a rule looks at them
-  std::vector<std::vector<Dated>> arrivals;          ///< by market, where a guarantee is a share of them
-  std::vector<std::vector<Units>> awards_left;       ///< by supplier and manual award
-  bool has_held = false;                             ///< something other than a rule held a slice back
-  bool has_bounds = false;                           ///< of the run: slice_claim and slice_cap count
-  std::vector<Units> slice_claim, slice_cap;         ///< scratch: by slice
-  std::vector<Index> child_of;                                               ///< scratch: claimant to child
-  std::vector<Index> claiming;                                               ///< scratch: slices of one run
-  std::vector<Units> slice_award;                                            ///< scratch: by slice
+  std::vector<MarketReceipts> receipts;                                      ///< by market, where a rule looks at them
+  std::vector<std::vector<Dated>> arrivals;     ///< by market, where a guarantee is a share of them
+  std::vector<std::vector<Units>> awards_left;  ///< by supplier and manual award
+  bool has_held = false;                        ///< something other than a rule held a slice back
+  bool has_bounds = false;                      ///< of the run: slice_claim and slice_cap count
+  std::vector<Units> slice_claim, slice_cap;    ///< scratch: by slice
+  std::vector<Index> child_of;                  ///< scratch: claimant to child
+  std::vector<Index> claiming;                  ///< scratch: slices of one run
+  std::vector<Units> slice_award;               ///< scratch: by slice
   DivisionScratch division[3], tier;
 
   std::uint64_t next_serial = 0;

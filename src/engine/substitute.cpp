@@ -42,8 +42,7 @@ Units first_number(const Replication& sim, const Slice& slice, const model::Subs
   return (place << 40) + static_cast<Units>((Wide{slice.first} * it.ratio + nano - 1) / nano);
 }
 
-void note_substituted(Replication& sim, Index index, const model::Substitute& it, Exchange units,
-                      Units first) {
+void note_substituted(Replication& sim, Index index, const model::Substitute& it, Exchange units, Units first) {
   if (!sim.recording.ledger) return;
   LedgerLine& line = note(sim, "substituted");
   line.cells.emplace_back("slice", std::int64_t{index});

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "engine/plan.hpp"
 #include "engine/handlers.hpp"
+#include "engine/plan.hpp"
 
 namespace allot::engine {
 
@@ -12,7 +12,8 @@ Units after_shocks(const Replication& sim, const Lot& lot) {
   for (const ActiveWindow& window : sim.shocks) {
     const auto& shock = std::get<model::SupplyShock>(sim.model.interventions[at(window.intervention)].action);
     if (shock.supplier != lot.supplier || (shock.product != model::none && shock.product != lot.product)) continue;
-    if (shock.scale && window.from <= lot.planned && lot.planned < window.until) scale *= std::max(0.0, sim.amount(*shock.scale));
+    if (shock.scale && window.from <= lot.planned && lot.planned < window.until)
+      scale *= std::max(0.0, sim.amount(*shock.scale));
   }
   return scaled(lot.units, scale);
 }
@@ -24,7 +25,8 @@ void note_lot(Replication& sim, const Lot& lot, Units units, Units good, Units p
   LedgerLine& line = note(sim, "lot");
   line.cells.emplace_back("supplier", sim.model.suppliers[at(lot.supplier)].id);
   line.cells.emplace_back("product", sim.model.products[at(lot.product)].id);
-  line.cells.emplace_back("piece", lot.piece == model::none ? std::string("delivery") : sim.model.pieces[at(lot.piece)].id);
+  line.cells.emplace_back("piece",
+                          lot.piece == model::none ? std::string("delivery") : sim.model.pieces[at(lot.piece)].id);
   line.cells.emplace_back("planned", format_date(sim.model.start + lot.planned));
   line.cells.emplace_back("units", units);
   line.cells.emplace_back("good", good);

@@ -9,9 +9,10 @@ namespace {
 
 // Parameter changes belong to the first phase of their second, what acts on the pipeline to the second.
 EventKind kind_of(const model::Action& action) {
-  const bool changes_parameters = std::holds_alternative<model::Set>(action) || std::holds_alternative<model::SupplyShock>(action) ||
-                                  std::holds_alternative<model::StageDelay>(action) || std::holds_alternative<model::PowerChange>(action) ||
-                                  std::holds_alternative<model::PriceChange>(action);
+  const bool changes_parameters =
+      std::holds_alternative<model::Set>(action) || std::holds_alternative<model::SupplyShock>(action) ||
+      std::holds_alternative<model::StageDelay>(action) || std::holds_alternative<model::PowerChange>(action) ||
+      std::holds_alternative<model::PriceChange>(action);
   return changes_parameters ? EventKind::shock_begins : EventKind::intervention;
 }
 
@@ -25,7 +26,8 @@ void plan_date(Replication& sim, Index index, std::uint32_t number, Time date) {
   if (!happens(sim, it, number)) return;
   const Time when = std::max<Time>(0, date + (it.slip.is_zero() ? 0 : sim.duration(it.slip, it.slip_stream, number)));
   const EventKind kind = kind_of(it.action);
-  if (when < sim.model.end) sim.events.plan({when << 8 | phase_of(kind), rank_of_intervention(index), number, index, kind});
+  if (when < sim.model.end)
+    sim.events.plan({when << 8 | phase_of(kind), rank_of_intervention(index), number, index, kind});
 }
 
 // Of a date that comes again, those before the start are over.

@@ -69,8 +69,10 @@ Passing<Index> open_slices(const Replication& sim, Index of_order) {
   auto found = sim.list<Index>();
   add_open_slices(sim, slice, terms.product, found);
   if (terms.substitutes == 0) return found;
-  for (const model::Substitute& it : sim.model.substitute_lists[at(terms.substitutes)]) add_open_slices(sim, slice, it.product, found);
-  std::sort(found.begin(), found.end(), [&](Index a, Index b) { return is_ahead(sim.slices[at(a)], sim.slices[at(b)]); });
+  for (const model::Substitute& it : sim.model.substitute_lists[at(terms.substitutes)])
+    add_open_slices(sim, slice, it.product, found);
+  std::sort(found.begin(), found.end(),
+            [&](Index a, Index b) { return is_ahead(sim.slices[at(a)], sim.slices[at(b)]); });
   return found;
 }
 
@@ -100,7 +102,8 @@ void bind(Replication& sim, Index first, Units units) {
   const model::Contract& contract = *contract_of(sim, order);
   pay_deposit(sim, order, contract, units);
   if (!contract.patience || !contract.is_cancellable) return;
-  const Time until = placed + sim.duration(*contract.patience, combine(sim.orders[at(order)].key, hash_name("patience")), 0);
+  const Time until =
+      placed + sim.duration(*contract.patience, combine(sim.orders[at(order)].key, hash_name("patience")), 0);
   if (sim.recording.ledger) {
     LedgerLine& line = note(sim, "patience");
     line.cells.emplace_back("order", order_name(sim, order));
@@ -113,7 +116,8 @@ void look_at_patience(Replication& sim, Index index) {
   const Slice& slice = sim.slices[at(index)];
   const model::Contract* contract = contract_of(sim, slice.order);
   if (!contract || !contract->patience || !contract->is_cancellable) return;
-  const Time until = slice.placed + sim.duration(*contract->patience, combine(sim.orders[at(slice.order)].key, hash_name("patience")), 0);
+  const Time until = slice.placed + sim.duration(*contract->patience,
+                                                 combine(sim.orders[at(slice.order)].key, hash_name("patience")), 0);
   if (until <= sim.now) sim.schedule(sim.now, EventKind::patience_ends, rank_of_patience(slice.order), index);
 }
 

@@ -20,13 +20,10 @@ struct Saying {
 };
 
 bool is_same(const Value& one, const Value& other) {
-  const auto distribution = [](const Value& it) {
-    return it.distribution ? *it.distribution : Distribution();
-  };
+  const auto distribution = [](const Value& it) { return it.distribution ? *it.distribution : Distribution(); };
   return one.kind == other.kind && one.number == other.number && one.per == other.per &&
          one.distribution.operator bool() == other.distribution.operator bool() &&
-         distribution(one) == distribution(other) && one.parameter == other.parameter &&
-         one.times == other.times;
+         distribution(one) == distribution(other) && one.parameter == other.parameter && one.times == other.times;
 }
 
 std::string duration_text(Duration duration) {
@@ -35,21 +32,14 @@ std::string duration_text(Duration duration) {
 
 std::string text_of(double number, const Value& value, const std::string& currency) {
   switch (value.kind) {
-    case Kind::date:
-      return format_date(static_cast<Date>(number));
-    case Kind::duration:
-      return duration_text(static_cast<Duration>(number));
-    case Kind::rate:
-      return shortest(number) + "/" + format_duration(value.per);
-    case Kind::power:
-      return shortest(number) + " W";
-    case Kind::compute:
-      return shortest(number / 1e12) + " TFLOP/s";
-    case Kind::money:
-      return shortest(number) + " " + currency;
+    case Kind::date: return format_date(static_cast<Date>(number));
+    case Kind::duration: return duration_text(static_cast<Duration>(number));
+    case Kind::rate: return shortest(number) + "/" + format_duration(value.per);
+    case Kind::power: return shortest(number) + " W";
+    case Kind::compute: return shortest(number / 1e12) + " TFLOP/s";
+    case Kind::money: return shortest(number) + " " + currency;
     case Kind::number:
-    case Kind::units:
-      return shortest(number);
+    case Kind::units: return shortest(number);
   }
   return {};
 }
@@ -57,14 +47,10 @@ std::string text_of(double number, const Value& value, const std::string& curren
 // What a value moves by: whole days of dates, and of durations that are some of them apart; 0: by anything.
 double step_of(const Value& value, double span) {
   switch (value.kind) {
-    case Kind::date:
-      return day;
-    case Kind::duration:
-      return span >= 8 * day ? day : span >= 8 * hour ? hour : 1;
-    case Kind::units:
-      return 1;
-    default:
-      return 0;
+    case Kind::date: return day;
+    case Kind::duration: return span >= 8 * day ? day : span >= 8 * hour ? hour : 1;
+    case Kind::units: return 1;
+    default: return 0;
   }
 }
 
@@ -85,8 +71,7 @@ std::pair<double, double> range_of(const Value& value, const Scenario& scenario)
   if (value.distribution) {
     const auto [low, high] = support(*value.distribution);
     if (std::isfinite(low) && std::isfinite(high)) return {low, high};
-    return {two_digits(quantile(*value.distribution, rare)),
-            two_digits(quantile(*value.distribution, 1 - rare))};
+    return {two_digits(quantile(*value.distribution, rare)), two_digits(quantile(*value.distribution, 1 - rare))};
   }
   if (value.kind == Kind::date)
     return {std::max(value.number - half_a_year, static_cast<double>(scenario.start)),
@@ -104,8 +89,7 @@ std::vector<Saying> parameters_of(const Scenario& scenario) {
 std::vector<Saying> dates_of(const Scenario& scenario, const std::set<std::string>& organisations) {
   std::vector<Saying> out;
   for (const Site& site : scenario.sites) {
-    if (!site.organisation || !organisations.contains(scenario.organisations[site.organisation.at()].id))
-      continue;
+    if (!site.organisation || !organisations.contains(scenario.organisations[site.organisation.at()].id)) continue;
     const auto add = [&](const std::vector<Source>& sources, const std::string& section) {
       for (const Source& it : sources)
         if (it.at) out.push_back({"/sites/" + site.id + "/" + section + "/" + it.id + "/at", &*it.at});
@@ -120,12 +104,11 @@ std::vector<Saying> dates_of(const Scenario& scenario, const std::set<std::strin
 std::vector<Saying> agreed(std::vector<std::vector<Saying>> sayings) {
   std::vector<Saying> out;
   for (const Saying& saying : sayings.front()) {
-    const bool is_agreed =
-        std::all_of(sayings.begin() + 1, sayings.end(), [&](const std::vector<Saying>& others) {
-          return std::any_of(others.begin(), others.end(), [&](const Saying& other) {
-            return other.pointer == saying.pointer && is_same(*other.value, *saying.value);
-          });
-        });
+    const bool is_agreed = std::all_of(sayings.begin() + 1, sayings.end(), [&](const std::vector<Saying>& others) {
+      return std::any_of(others.begin(), others.end(), [&](const Saying& other) {
+        return other.pointer == saying.pointer && is_same(*other.value, *saying.value);
+      });
+    });
     if (is_agreed && !saying.value->parameter) out.push_back(saying);
   }
   return out;
@@ -154,8 +137,7 @@ std::vector<Assumption> assumptions(const std::vector<std::pair<std::string, Sce
     const double now = value->distribution ? quantile(*value->distribution, 0.5) : value->number;
     const auto written = [&](double number) { return text_of(number, *value, first.currency); };
     out.push_back({saying.pointer, written(low), written(high),
-                   written(value->distribution ? inside(now, step, false) : now),
-                   value->distribution != nullptr});
+                   written(value->distribution ? inside(now, step, false) : now), value->distribution != nullptr});
   }
   return out;
 }

@@ -71,16 +71,13 @@ struct Parts {
   double& cell(std::size_t intervention, std::size_t replication, std::size_t metric) {
     return cells[(intervention * replications + replication) * metrics + metric];
   }
-  double& total(std::size_t replication, std::size_t metric) {
-    return totals[replication * metrics + metric];
-  }
+  double& total(std::size_t replication, std::size_t metric) { return totals[replication * metrics + metric]; }
 };
 
 // |S|! (k - |S| - 1)! / k!: how often a member comes right after exactly S in all orders.
 double weight(std::size_t before, std::size_t k) {
   double weight = 1 / static_cast<double>(k);
-  for (std::size_t i = 0; i < before; ++i)
-    weight *= static_cast<double>(i + 1) / static_cast<double>(k - 1 - i);
+  for (std::size_t i = 0; i < before; ++i) weight *= static_cast<double>(i + 1) / static_cast<double>(k - 1 - i);
   return weight;
 }
 
@@ -107,14 +104,13 @@ class Progress {
 
 // What a member adds to each subset without it, subset by subset, so that one that changes nothing adds
 // exactly 0.
-double part_of(std::size_t member, std::size_t k, const std::vector<std::vector<double>>& values,
-               std::size_t cell) {
+double part_of(std::size_t member, std::size_t k, const std::vector<std::vector<double>>& values, std::size_t cell) {
   const Mask bit = Mask{1} << member;
   double part = 0;
   for (Mask mask = 0; mask < Mask{1} << k; ++mask)
     if (!(mask & bit))
-      part += weight(static_cast<std::size_t>(std::popcount(mask)), k) *
-              (values[mask | bit][cell] - values[mask][cell]);
+      part +=
+          weight(static_cast<std::size_t>(std::popcount(mask)), k) * (values[mask | bit][cell] - values[mask][cell]);
   return part;
 }
 
@@ -141,16 +137,14 @@ Values values_of(const Game& game, const Sampling& sampling, std::uint64_t first
   return values;
 }
 
-void add_subsets(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted,
-                 Parts& parts) {
+void add_subsets(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted, Parts& parts) {
   const std::size_t k = parts.interventions, subsets = std::size_t{1} << k;
-  const std::size_t block = std::clamp<std::size_t>(
-      most_values / (subsets * std::max<std::size_t>(1, wanted.size())), 1, parts.replications);
+  const std::size_t block =
+      std::clamp<std::size_t>(most_values / (subsets * std::max<std::size_t>(1, wanted.size())), 1, parts.replications);
   Progress progress(sampling, parts.replications);
   for (std::size_t first = 0; first < parts.replications; first += block) {
     const std::size_t count = std::min(block, parts.replications - first);
-    const Values values =
-        values_of(game, progress.of_next(count), sampling.only.value_or(0) + first, count, wanted);
+    const Values values = values_of(game, progress.of_next(count), sampling.only.value_or(0) + first, count, wanted);
     progress.add(count);
     for (std::size_t cell = 0; cell < count * wanted.size(); ++cell) {
       const std::size_t r = first + cell / wanted.size(), m = cell % wanted.size();
@@ -163,7 +157,8 @@ void add_subsets(const Game& game, const Sampling& sampling, const std::vector<M
 std::vector<std::size_t> random_order(std::size_t k, std::uint64_t seed, std::uint64_t replication) {
   std::vector<std::size_t> order(k);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  shuffle(std::span(order), [&](std::size_t place) { return draw(seed, replication, hash_name("attribute/order"), place); });
+  shuffle(std::span(order),
+          [&](std::size_t place) { return draw(seed, replication, hash_name("attribute/order"), place); });
   return order;
 }
 
@@ -184,7 +179,8 @@ Simulate apart(const Game& game, const Sampling& sampling, const std::vector<Met
       const model::Model model = experiment::compiled(game.with_only(mask), sampling);
       const std::vector<MetricColumn> columns = metrics::columns(model);
       std::vector<double> row(columns.size());
-      const engine::Observations seen = engine::simulate(model, sampling.seed, replication, experiment::recording_of(sampling));
+      const engine::Observations seen =
+          engine::simulate(model, sampling.seed, replication, experiment::recording_of(sampling));
       metrics::measure(model, engine::Layout(model), seen, row);
       rows.push_back(chosen(row, experiment::places(wanted, columns)));
     }
@@ -200,7 +196,9 @@ class Shared {
     const std::vector<MetricColumn> columns = metrics::columns(model_);
     places_ = experiment::places(wanted, columns);
     for (std::size_t i = 0; i < std::max<std::size_t>(1, sampling.threads); ++i)
-      workers_.push_back({engine::Forks(model_, experiment::recording_of(sampling), sampling.seed), {}, std::vector<double>(columns.size())});
+      workers_.push_back({engine::Forks(model_, experiment::recording_of(sampling), sampling.seed),
+                          {},
+                          std::vector<double>(columns.size())});
   }
 
   Values operator()(std::size_t worker, std::uint64_t replication, const std::vector<Mask>& masks) {
@@ -255,8 +253,7 @@ void add_order(std::vector<std::size_t> order, std::size_t r, const Values& rows
   }
 }
 
-void add_orders(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted,
-                Parts& parts) {
+void add_orders(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted, Parts& parts) {
   const bool is_shared = sampling.shares_past && game.is_of_interventions;
   std::optional<Shared> shared;
   if (is_shared) shared.emplace(game, sampling, wanted);
@@ -267,8 +264,7 @@ void add_orders(const Game& game, const Sampling& sampling, const std::vector<Me
     const std::vector<std::size_t> order = random_order(parts.interventions, sampling.seed, replication);
     add_order(order, r, simulate(worker, replication, masks_along(order, game.all())), parts);
     const std::size_t finished = ++done;
-    if (worker == 0 && sampling.progress && !sampling.progress(finished, parts.replications))
-      throw Interrupted();
+    if (worker == 0 && sampling.progress && !sampling.progress(finished, parts.replications)) throw Interrupted();
   });
 }
 
@@ -277,8 +273,7 @@ void add_orders(const Game& game, const Sampling& sampling, const std::vector<Me
 void drop_nulls(std::size_t m, Parts& parts) {
   for (std::size_t r = 0; r < parts.replications; ++r) {
     bool is_null = std::isnan(parts.total(r, m));
-    for (std::size_t i = 0; i < parts.interventions; ++i)
-      is_null = is_null || std::isnan(parts.cell(i, r, m));
+    for (std::size_t i = 0; i < parts.interventions; ++i) is_null = is_null || std::isnan(parts.cell(i, r, m));
     if (!is_null) continue;
     parts.total(r, m) = std::nan("");
     for (std::size_t i = 0; i < parts.interventions; ++i) parts.cell(i, r, m) = std::nan("");
@@ -301,14 +296,11 @@ Attribution attribution_of(const MetricColumn& column, std::size_t m, Parts& par
   return out;
 }
 
-void refuse_too_large(std::size_t k, std::size_t replications, std::size_t metrics,
-                      const Sampling& sampling) {
+void refuse_too_large(std::size_t k, std::size_t replications, std::size_t metrics, const Sampling& sampling) {
   const double needed =
-      8 * (static_cast<double>(k + 1) * static_cast<double>(replications) * static_cast<double>(metrics) +
-           most_values);
+      8 * (static_cast<double>(k + 1) * static_cast<double>(replications) * static_cast<double>(metrics) + most_values);
   if (needed <= static_cast<double>(sampling.max_memory)) return;
-  throw RequestError("this attribution needs about " +
-                     with_thousands(static_cast<std::int64_t>(needed / 1e6)) +
+  throw RequestError("this attribution needs about " + with_thousands(static_cast<std::int64_t>(needed / 1e6)) +
                      " MB of memory, more than the " +
                      with_thousands(static_cast<std::int64_t>(sampling.max_memory / 1'000'000)) +
                      " MB allowed: fewer replications, or --max-memory");
@@ -317,7 +309,8 @@ void refuse_too_large(std::size_t k, std::size_t replications, std::size_t metri
 // What both the least and the most of the scenarios have.
 std::vector<MetricColumn> columns_of(const Game& game, const Sampling& sampling) {
   const std::vector<MetricColumn> wanted = metrics::columns(experiment::compiled(game.with_only(0), sampling));
-  const auto places = experiment::places(wanted, metrics::columns(experiment::compiled(game.with_only(game.all()), sampling)));
+  const auto places =
+      experiment::places(wanted, metrics::columns(experiment::compiled(game.with_only(game.all()), sampling)));
   std::vector<MetricColumn> out;
   for (std::size_t i = 0; i < wanted.size(); ++i)
     if (places[i] && wanted[i].kind != EntityKind::intervention) out.push_back(wanted[i]);

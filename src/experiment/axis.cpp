@@ -24,8 +24,7 @@ std::string unit_of(const std::string& text) {
 // So many that no two steps are the same, and no more: 0.99996, and not 0.9999600000000001.
 std::string in_digits(double number) {
   std::array<char, 40> text{};
-  const auto end =
-      std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::general, 12).ptr;
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::general, 12).ptr;
   return {text.data(), end};
 }
 
@@ -63,11 +62,9 @@ std::optional<Axis> Axis::between(const std::string& low, const std::string& hig
     axis.high_ = *to;
     if (kind == Kind::date) axis.width_ = day;
     if (kind == Kind::duration) axis.width_ = step_of_durations(*to - *from);
-    if (kind == Kind::whole && !(is_whole(low, axis.unit_) && is_whole(high, axis.unit_)))
-      axis.kind_ = Kind::decimal;
-    axis.steps_ = axis.kind_ == Kind::decimal
-                      ? decimal_steps
-                      : static_cast<std::int64_t>(std::floor((*to - *from) / axis.width_));
+    if (kind == Kind::whole && !(is_whole(low, axis.unit_) && is_whole(high, axis.unit_))) axis.kind_ = Kind::decimal;
+    axis.steps_ = axis.kind_ == Kind::decimal ? decimal_steps
+                                              : static_cast<std::int64_t>(std::floor((*to - *from) / axis.width_));
     return axis;
   }
   return std::nullopt;

@@ -23,8 +23,10 @@ std::string path_of(const MetricColumn& column) {
 }
 
 bool may_be_of_order(std::string_view path) {
-  constexpr std::string_view others[] = {"organisation.", "group.", "site.", "supplier.", "intervention.", "system.", "milestone."};
-  return std::none_of(std::begin(others), std::end(others), [&](std::string_view other) { return path.starts_with(other); });
+  constexpr std::string_view others[] = {"organisation.", "group.",  "site.",     "supplier.",
+                                         "intervention.", "system.", "milestone."};
+  return std::none_of(std::begin(others), std::end(others),
+                      [&](std::string_view other) { return path.starts_with(other); });
 }
 
 std::size_t column_named(const std::vector<MetricColumn>& columns, const std::string& path) {
@@ -36,7 +38,8 @@ std::size_t column_named(const std::vector<MetricColumn>& columns, const std::st
   throw RequestError("unknown metric '" + path + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
-std::vector<std::optional<std::size_t>> places(const std::vector<MetricColumn>& wanted, const std::vector<MetricColumn>& columns) {
+std::vector<std::optional<std::size_t>> places(const std::vector<MetricColumn>& wanted,
+                                               const std::vector<MetricColumn>& columns) {
   std::unordered_map<std::string, std::size_t> at;
   for (std::size_t i = 0; i < columns.size(); ++i) at.emplace(path_of(columns[i]), i);
   std::vector<std::optional<std::size_t>> out;

@@ -19,6 +19,7 @@ bool may_be_of_order(std::string_view path);
 std::size_t column_named(const std::vector<MetricColumn>& columns, const std::string& path);
 
 /// Where each of `wanted` stands in `columns`, if anywhere.
-std::vector<std::optional<std::size_t>> places(const std::vector<MetricColumn>& wanted, const std::vector<MetricColumn>& columns);
+std::vector<std::optional<std::size_t>> places(const std::vector<MetricColumn>& wanted,
+                                               const std::vector<MetricColumn>& columns);
 
 }  // namespace allot::experiment

@@ -35,8 +35,7 @@ Difference difference_of(const std::vector<double>& variant, const std::vector<d
 void correct_for_number(VariantDifferences& all) {
   std::map<std::string, std::vector<std::size_t>> by_metric;
   for (std::size_t i = 0; i < all.columns.size(); ++i)
-    if (all.columns[i].kind == EntityKind::organisation && all.differences[i].p_value &&
-        all.differences[i].p_equal < 1)
+    if (all.columns[i].kind == EntityKind::organisation && all.differences[i].p_value && all.differences[i].p_equal < 1)
       by_metric[all.columns[i].metric].push_back(i);
   for (const auto& [metric, members] : by_metric) {
     std::vector<double> p;
@@ -110,8 +109,7 @@ void add_groups(const Scenario& scenario, std::vector<std::pair<std::string, std
   for (const Organisation& it : scenario.organisations) {
     if (!it.group) continue;
     std::pair<std::string, std::string> membership(it.id, scenario.groups[it.group.at()].id);
-    if (std::find(groups.begin(), groups.end(), membership) == groups.end())
-      groups.push_back(std::move(membership));
+    if (std::find(groups.begin(), groups.end(), membership) == groups.end()) groups.push_back(std::move(membership));
   }
 }
 
@@ -120,7 +118,8 @@ Samples compiled(const NamedScenarios& variants, const std::optional<Scenario>& 
   Samples samples;
   for (const auto& [name, scenario] : variants) samples.push_back(std::make_unique<Sampled>(scenario, sampling));
   if (none) samples.push_back(std::make_unique<Sampled>(*none, sampling));
-  for (const auto& it : samples) experiment::refuse_too_large(it->model, sampling, 2 * count);  // a variant and the baseline
+  for (const auto& it : samples)
+    experiment::refuse_too_large(it->model, sampling, 2 * count);  // a variant and the baseline
   return samples;
 }
 
@@ -138,7 +137,8 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
     add_groups(scenario, comparison.groups);
     comparison.labels.add(experiment::labels_of(scenario));
     for (auto& owner : experiment::milestone_owners(scenario))
-      if (std::find(comparison.milestone_owners.begin(), comparison.milestone_owners.end(), owner) == comparison.milestone_owners.end())
+      if (std::find(comparison.milestone_owners.begin(), comparison.milestone_owners.end(), owner) ==
+          comparison.milestone_owners.end())
         comparison.milestone_owners.push_back(std::move(owner));
   }
   const std::optional<Scenario> none = doing_nothing(variants);
@@ -151,8 +151,10 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
     if (i > 0 && !at_once) experiment::fill(std::span(samples).subspan(i, 1), sampling);
     all_judged.push_back(judged(i < variants.size() ? variants[i].first : "no interventions", it));
     if (i < variants.size())
-      comparison.variants.push_back({variants[i].first, experiment::results_of(it.scenario, it.model, it.sample, sampling)});
-    if (i > 0 && i < variants.size()) comparison.differences.push_back(differences_of(variants[i].first, it, *samples.front()));
+      comparison.variants.push_back(
+          {variants[i].first, experiment::results_of(it.scenario, it.model, it.sample, sampling)});
+    if (i > 0 && i < variants.size())
+      comparison.differences.push_back(differences_of(variants[i].first, it, *samples.front()));
     if (i > 0) it.sample.forget();
   }
   comparison.related = experiment::related_parties(variants, comparison.variants);

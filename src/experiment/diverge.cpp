@@ -34,10 +34,8 @@ bool compare(const Course& baseline, const Course& variant, Deviation& out) {
     if (both && one->second == other->second) continue;
     if (out.at.empty()) out.at = when;
     const Units common = both ? std::min(one->second, other->second) : 0;
-    if (one != baseline.end() && (!both || one->second > common))
-      add(out.baseline, when, one->second - common);
-    if (other != variant.end() && (!both || other->second > common))
-      add(out.variant, when, other->second - common);
+    if (one != baseline.end() && (!both || one->second > common)) add(out.baseline, when, one->second - common);
+    if (other != variant.end() && (!both || other->second > common)) add(out.variant, when, other->second - common);
   }
   return !out.at.empty();
 }
@@ -56,8 +54,7 @@ Deviation blank(const What& what) {
   return out;
 }
 
-std::vector<Deviation> found_between(std::span<const LedgerLine> baseline,
-                                     std::span<const LedgerLine> variant) {
+std::vector<Deviation> found_between(std::span<const LedgerLine> baseline, std::span<const LedgerLine> variant) {
   auto ones = experiment::happenings(baseline), others = experiment::happenings(variant);
   for (const auto& [what, course] : others) ones.try_emplace(what);
   std::vector<Found> found;

@@ -32,7 +32,8 @@ struct Total {
 
 /// The parts in the order in which the days pass.
 std::vector<std::string> ordered(const std::map<std::string, std::int64_t>& parts) {
-  std::vector<std::string> names = {"reassigned", "lost", "gained", "slack", "lot_slip", "supply", "passed_over", "gate", "frozen", "minimum"};
+  std::vector<std::string> names = {"reassigned", "lost",        "gained", "slack",  "lot_slip",
+                                    "supply",     "passed_over", "gate",   "frozen", "minimum"};
   for (const auto& [name, value] : parts)
     if (name.starts_with("stage.")) names.push_back(name);
   for (const char* name : {"reroute", "room", "install", "commissioning", "power"}) names.emplace_back(name);
@@ -50,7 +51,8 @@ Explanation explanation_of(const std::string& id, const Account& sum, double rep
   out.early = days(sum.early);
   for (const std::string& name : ordered(sum.parts)) out.parts.emplace_back(name, days(sum.parts.at(name)));
   for (const auto& [name, value] : sum.reassigned_by) out.reassigned_by.emplace_back(name, days(value));
-  for (const auto& [name, value] : sum.passed_over_by) out.passed_over_by.emplace_back(name, static_cast<double>(value) / replications);
+  for (const auto& [name, value] : sum.passed_over_by)
+    out.passed_over_by.emplace_back(name, static_cast<double>(value) / replications);
   return out;
 }
 
@@ -64,7 +66,8 @@ Choice choice_of(const model::Model& model, const std::vector<std::string>& ids)
   const std::set<std::string, std::less<>> wanted(ids.begin(), ids.end());
   std::set<std::string, std::less<>> found;
   for (std::size_t i = 0; i < model.organisations.size(); ++i)
-    if (wanted.empty() || wanted.contains(model.organisations[i].id)) choice.organisations.push_back(i), found.insert(model.organisations[i].id);
+    if (wanted.empty() || wanted.contains(model.organisations[i].id))
+      choice.organisations.push_back(i), found.insert(model.organisations[i].id);
   for (std::size_t i = 0; i < model.order_ids.size(); ++i) {
     const auto asked = wanted.find(model.order_ids[i]);
     if (asked != wanted.end()) found.insert(*asked);
@@ -76,7 +79,8 @@ Choice choice_of(const model::Model& model, const std::vector<std::string>& ids)
     for (std::size_t i = 0; i < model.order_ids.size(); ++i) known.emplace_back(model.order_ids[i]);
     for (const auto& it : model.organisations) known.push_back(it.id);
     const std::string near = nearest(id, known);
-    throw RequestError("'" + id + "' is no organisation and no order" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+    throw RequestError("'" + id + "' is no organisation and no order" +
+                       (near.empty() ? "" : "; did you mean '" + near + "'?"));
   }
   return choice;
 }
@@ -98,7 +102,8 @@ Explanations explain(const Scenario& scenario, const std::vector<std::string>& i
   std::vector<Worker> workers(std::max<std::size_t>(1, sampling.threads));
   for (Worker& it : workers) it.organisations.resize(model.organisations.size()), it.orders.resize(model.orders.size());
   experiment::for_each(distinct, sampling.threads, [&](std::size_t worker, std::size_t item) {
-    const auto accounts = metrics::account_for(model, engine::simulate(model, sampling.seed, sampling.only.value_or(0) + item, recording));
+    const auto accounts = metrics::account_for(
+        model, engine::simulate(model, sampling.seed, sampling.only.value_or(0) + item, recording));
     for (const std::size_t i : choice.organisations) workers[worker].organisations[i].add(accounts.organisations[i]);
     for (const std::size_t i : choice.orders) workers[worker].orders[i].add(accounts.orders[i]);
     if (worker == 0 && sampling.progress && !sampling.progress(item + 1, distinct)) throw Interrupted();
@@ -114,9 +119,11 @@ Explanations explain(const Scenario& scenario, const std::vector<std::string>& i
     return total.sum;
   };
   for (const std::size_t i : choice.organisations)
-    out.organisations.push_back(explanation_of(model.organisations[i].id, collected(i, &Worker::organisations), static_cast<double>(distinct)));
+    out.organisations.push_back(
+        explanation_of(model.organisations[i].id, collected(i, &Worker::organisations), static_cast<double>(distinct)));
   for (const std::size_t i : choice.orders)
-    out.orders.push_back(explanation_of(std::string(model.order_ids[i]), collected(i, &Worker::orders), static_cast<double>(distinct)));
+    out.orders.push_back(
+        explanation_of(std::string(model.order_ids[i]), collected(i, &Worker::orders), static_cast<double>(distinct)));
   return out;
 }
 

@@ -19,8 +19,7 @@ using experiment::Axis;
 using experiment::Sample;
 
 constexpr std::int64_t coarse_points = 6;
-constexpr std::size_t most_headlines =
-    12;  // that move, and as many that do not, of organisations and of milestones
+constexpr std::size_t most_headlines = 12;  // that move, and as many that do not, of organisations and of milestones
 constexpr double level = 0.05;
 constexpr double negligible = 1e-9;  // what adding up leaves behind, of the largest value
 
@@ -34,8 +33,7 @@ std::optional<int> sign_of(const Difference& difference) {
 
 // Those that move most, and the first of those that do not.
 std::vector<Headline> foremost(std::vector<std::pair<double, Headline>> all) {
-  std::stable_sort(all.begin(), all.end(),
-                   [](const auto& one, const auto& other) { return one.first > other.first; });
+  std::stable_sort(all.begin(), all.end(), [](const auto& one, const auto& other) { return one.first > other.first; });
   std::vector<Headline> out;
   std::size_t moving = 0, still = 0;
   for (auto& [size, headline] : all)
@@ -46,8 +44,7 @@ std::vector<Headline> foremost(std::vector<std::pair<double, Headline>> all) {
 std::vector<Headline> headlines_of(const VariantDifferences& variant) {
   std::vector<std::pair<double, Headline>> organisations, milestones;
   const auto add = [](auto& to, const std::string& path, const Difference& difference) {
-    if (const auto sign = sign_of(difference))
-      to.push_back({std::abs(difference.estimate.mean), {path, *sign, {}}});
+    if (const auto sign = sign_of(difference)) to.push_back({std::abs(difference.estimate.mean), {path, *sign, {}}});
   };
   for (std::size_t i = 0; i < variant.columns.size(); ++i) {
     const MetricColumn& column = variant.columns[i];
@@ -65,8 +62,7 @@ std::set<std::string> movers(const Comparison& comparison) {
   std::set<std::string> out;
   for (const VariantDifferences& variant : comparison.differences)
     for (std::size_t i = 0; i < variant.columns.size(); ++i)
-      if (variant.columns[i].kind == EntityKind::organisation &&
-          sign_of(variant.differences[i]).value_or(0) != 0)
+      if (variant.columns[i].kind == EntityKind::organisation && sign_of(variant.differences[i]).value_or(0) != 0)
         out.insert(variant.columns[i].entity);
   return out;
 }
@@ -78,9 +74,7 @@ struct Simulated {
     experiment::refuse_too_large(model, sampling, 2 * count);  // a variant and the baseline
     sample.extend(count);
   }
-  std::vector<double> values(const std::string& path) const {
-    return experiment::quantity(model, sample, path);
-  }
+  std::vector<double> values(const std::string& path) const { return experiment::quantity(model, sample, path); }
 
   model::Model model;
   Sample sample;
@@ -99,8 +93,7 @@ int sign_of_mean(const std::vector<double>& variant, const std::vector<double>& 
 
 using Signs = std::vector<std::vector<int>>;  ///< of means, by difference and headline
 
-Signs signs_in(const std::vector<Scenario>& scenarios, const std::vector<Flips>& all,
-               const Sampling& sampling) {
+Signs signs_in(const std::vector<Scenario>& scenarios, const std::vector<Flips>& all, const Sampling& sampling) {
   const Simulated baseline(scenarios.front(), sampling);
   Signs out(all.size());
   for (std::size_t d = 0; d < all.size(); ++d) {
@@ -127,8 +120,8 @@ void drop_unseen(std::vector<Flips>& all, const std::vector<std::pair<std::strin
 /// What every headline says along one axis, each step simulated at most once for all of them.
 class Course {
  public:
-  Course(const Axis& axis, const Assumption& assumption, const std::vector<Flips>& all,
-         const ScenariosAt& scenarios_at, const Sampling& sampling)
+  Course(const Axis& axis, const Assumption& assumption, const std::vector<Flips>& all, const ScenariosAt& scenarios_at,
+         const Sampling& sampling)
       : axis_(axis), assumption_(assumption), all_(all), scenarios_at_(scenarios_at), sampling_(sampling) {}
 
   /// The sign of a headline's mean there; none where the scenario would not pass its check.
@@ -175,8 +168,8 @@ std::vector<Steps> course_of(Course& course, std::size_t difference, std::size_t
   return out;
 }
 
-Flip flip_of(const Headline& headline, std::size_t assumption, const std::vector<Steps>& course,
-             std::int64_t now, const Axis& axis) {
+Flip flip_of(const Headline& headline, std::size_t assumption, const std::vector<Steps>& course, std::int64_t now,
+             const Axis& axis) {
   Flip flip;
   flip.assumption = assumption;
   std::optional<std::int64_t> nearest;
@@ -185,8 +178,7 @@ Flip flip_of(const Headline& headline, std::size_t assumption, const std::vector
   };
   for (const Steps& it : course) {
     if (!it.sign) continue;
-    flip.stretches.push_back(
-        {value(it.first == 0, it.first), value(it.last == axis.steps(), it.last + 1), *it.sign});
+    flip.stretches.push_back({value(it.first == 0, it.first), value(it.last == axis.steps(), it.last + 1), *it.sign});
     if (*it.sign == headline.sign) continue;
     if (nearest && std::abs(it.nearest(now) - now) >= std::abs(*nearest - now)) continue;
     nearest = it.nearest(now);
@@ -198,8 +190,7 @@ Flip flip_of(const Headline& headline, std::size_t assumption, const std::vector
 
 }  // namespace
 
-std::vector<Flips> flips(const Comparison& comparison,
-                         const std::vector<std::pair<std::string, Scenario>>& scenarios,
+std::vector<Flips> flips(const Comparison& comparison, const std::vector<std::pair<std::string, Scenario>>& scenarios,
                          const ScenariosAt& scenarios_at, const Sampling& asked) {
   Sampling sampling = asked;
   sampling.with_orders = false;
@@ -216,8 +207,8 @@ std::vector<Flips> flips(const Comparison& comparison,
     for (std::size_t d = 0; d < all.size(); ++d) {
       for (std::size_t h = 0; h < all[d].headlines.size(); ++h) {
         Headline& headline = all[d].headlines[h];
-        headline.flips.push_back(flip_of(headline, all[d].assumptions.size(),
-                                         course_of(course, d, h, now, axis->steps()), now, *axis));
+        headline.flips.push_back(
+            flip_of(headline, all[d].assumptions.size(), course_of(course, d, h, now, axis->steps()), now, *axis));
       }
       all[d].assumptions.push_back(assumption);
       if (assumption.is_drawn) all[d].assumptions.back().now = axis->at(now);

@@ -24,8 +24,7 @@ struct Outcome {
 };
 
 double mean_of(const std::vector<double>& values) {
-  return blockwise_sum(values.size(), [&](std::size_t i) { return values[i]; }) /
-         static_cast<double>(values.size());
+  return blockwise_sum(values.size(), [&](std::size_t i) { return values[i]; }) / static_cast<double>(values.size());
 }
 
 /// The scenario as a game: from multiples to payoffs, each profile simulated once.
@@ -42,17 +41,14 @@ class Play {
     sampling_.with_orders = false;
     const auto progress = sampling_.progress;
     if (progress)
-      sampling_.progress =
-          [this, progress, most = (request.rounds + 1) * players_.size() * multiples_.size() + 1](
-              std::size_t, std::size_t) { return progress(std::min(seen_.size(), most), most); };
+      sampling_.progress = [this, progress, most = (request.rounds + 1) * players_.size() * multiples_.size() + 1](
+                               std::size_t, std::size_t) { return progress(std::min(seen_.size(), most), most); };
     find_needs();
   }
 
   std::size_t players() const { return players_.size(); }
   const std::vector<double>& multiples() const { return multiples_; }
-  const std::string& id(std::size_t player) const {
-    return scenario_.organisations[players_[player].at()].id;
-  }
+  const std::string& id(std::size_t player) const { return scenario_.organisations[players_[player].at()].id; }
   double need(std::size_t player) const { return mean_of(needs_[player]); }
 
   /// How much more a change of mind has to bring: rounding and a rare draw are no reason.
@@ -71,8 +67,7 @@ class Play {
                                               const std::string& metric) const {
     std::vector<std::vector<double>> out;
     for (std::size_t player = 0; player < players(); ++player)
-      out.push_back(
-          sample.column(experiment::column_named(columns, "organisation." + id(player) + "." + metric)));
+      out.push_back(sample.column(experiment::column_named(columns, "organisation." + id(player) + "." + metric)));
     return out;
   }
 
@@ -88,10 +83,9 @@ class Play {
   }
 
   void find_needs() {
-    sampled(Profile(players(), 0),
-            [&](const experiment::Sample& sample, const std::vector<MetricColumn>& columns) {
-              needs_ = columns_of(sample, columns, "ordered_units");
-            });
+    sampled(Profile(players(), 0), [&](const experiment::Sample& sample, const std::vector<MetricColumn>& columns) {
+      needs_ = columns_of(sample, columns, "ordered_units");
+    });
   }
 
   Outcome simulate(const Profile& profile) const {
@@ -103,9 +97,7 @@ class Play {
       for (std::size_t player = 0; player < players(); ++player) {
         const std::vector<double>& got = awarded[player];
         const std::vector<double>& need = needs_[player];
-        const auto mean = [&](auto of) {
-          return blockwise_sum(got.size(), of) / static_cast<double>(got.size());
-        };
+        const auto mean = [&](auto of) { return blockwise_sum(got.size(), of) / static_cast<double>(got.size()); };
         out.ordered.push_back(mean_of(ordered[player]));
         out.awarded.push_back(mean_of(got));
         out.backlog.push_back(mean_of(backlog[player]));
@@ -136,8 +128,8 @@ std::size_t best_multiple(Play& game, const Profile& profile, std::size_t player
   }
   const double enough = *std::max_element(pays.begin(), pays.end()) - game.worthwhile(player);
   if (pays[profile[player]] >= enough) return profile[player];
-  return static_cast<std::size_t>(
-      std::find_if(pays.begin(), pays.end(), [&](double it) { return it >= enough; }) - pays.begin());
+  return static_cast<std::size_t>(std::find_if(pays.begin(), pays.end(), [&](double it) { return it >= enough; }) -
+                                  pays.begin());
 }
 
 void find_temptation(Play& game, RuleGame& out) {
@@ -189,8 +181,7 @@ RuleGame played(Play& game, const std::string& rule, std::size_t most_rounds) {
     it.gain = end.payoff[player] - truth.payoff[player];
     ordered += it.ordered;
     needed += it.need;
-    out.phantom_backlog +=
-        (end.backlog[player] - end.unmet[player]) - (truth.backlog[player] - truth.unmet[player]);
+    out.phantom_backlog += (end.backlog[player] - end.unmet[player]) - (truth.backlog[player] - truth.unmet[player]);
     out.payoff_truthful += truth.payoff[player];
     out.payoff += end.payoff[player];
   }
@@ -215,8 +206,7 @@ Game play(const Scenario& scenario, const GameRequest& request, const Sampling& 
   out.seed = sampling.seed;
   out.replications = sampling.only ? 1 : sampling.replications;
   if (experiment::players_in(alone, market).empty())
-    throw RequestError("nobody orders " + out.product + " at " + out.supplier +
-                       " in amounts that could be inflated");
+    throw RequestError("nobody orders " + out.product + " at " + out.supplier + " in amounts that could be inflated");
   const auto add = [&](const Scenario& rules, const std::string& name) {
     Play game(rules, market, request, sampling);
     out.rules.push_back(played(game, name, request.rounds));

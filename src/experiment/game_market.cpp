@@ -20,8 +20,7 @@ Ref named(const std::vector<Entity>& entities, const std::string& id, const std:
   std::string all;
   for (const std::string& it : ids) all += (all.empty() ? "" : ", ") + it;
   if (id.empty())
-    throw RequestError("the game is played for one " + kind + ": say which with --" + kind + " (" + all +
-                       ")");
+    throw RequestError("the game is played for one " + kind + ": say which with --" + kind + " (" + all + ")");
   const std::string near = nearest(id, ids);
   throw RequestError("there is no " + kind + " '" + id + "'" +
                      (near.empty() ? "; there are " + all : "; did you mean '" + near + "'?"));
@@ -35,8 +34,7 @@ bool is_in(const Claim& claim, Market market) {
 /// Whether its roadmap is ordered there, and nowhere else.
 bool is_in(const Organisation& organisation, Market market) {
   const std::optional<Target>& target = organisation.order_behaviour.target;
-  return target && target->product == market.product &&
-         target->suppliers == std::vector<Ref>{market.supplier};
+  return target && target->product == market.product && target->suppliers == std::vector<Ref>{market.supplier};
 }
 
 bool is_free(const Order& order) { return !order.pegged && order.deliveries.empty(); }
@@ -47,8 +45,7 @@ void scale(Value& units, double multiple, Units lot) {
   units.number *= multiple;
   if (units.distribution)
     units.distribution = std::make_shared<const Distribution>(scaled(*units.distribution, multiple));
-  if (units.is_known())
-    units.number = static_cast<double>(lot) * std::round(units.number / static_cast<double>(lot));
+  if (units.is_known()) units.number = static_cast<double>(lot) * std::round(units.number / static_cast<double>(lot));
 }
 
 }  // namespace
@@ -79,8 +76,8 @@ Scenario with_rule(const Scenario& scenario, Ref supplier, allocation::Rule rule
     levels = {{Level::order, rule}};
     return out;
   }
-  const auto among = std::find_if(levels.begin(), levels.end(),
-                                  [](const LevelRule& it) { return it.level == Level::organisation; });
+  const auto among =
+      std::find_if(levels.begin(), levels.end(), [](const LevelRule& it) { return it.level == Level::organisation; });
   if (among == levels.end())
     levels = {{Level::organisation, rule}, {Level::order, allocation::Rule::fifo}};
   else
@@ -107,9 +104,8 @@ std::vector<Ref> players_in(const Scenario& scenario, Market market) {
     };
     bool orders = false;
     for (std::size_t place = 0; place < scenario.orders.size() && !orders; ++place) orders = orders_here(place);
-    const bool streams = std::ranges::any_of(scenario.streams, [&](const Stream& stream) {
-      return stream.organisation == it && is_in(stream, market);
-    });
+    const bool streams = std::ranges::any_of(
+        scenario.streams, [&](const Stream& stream) { return stream.organisation == it && is_in(stream, market); });
     if (orders || streams || is_in(scenario.organisations[i], market)) out.push_back(it);
   }
   return out;
@@ -129,8 +125,7 @@ void inflate(Target& target, double multiple) {
 
 }  // namespace
 
-Scenario inflated(const Scenario& scenario, Market market,
-                  const std::vector<double>& multiple_by_organisation) {
+Scenario inflated(const Scenario& scenario, Market market, const std::vector<double>& multiple_by_organisation) {
   Scenario out = scenario;
   const Units lot = scenario.products[market.product.at()].lot;
   for (std::size_t i = 0; i < out.orders.size(); ++i)

@@ -29,7 +29,6 @@ std::string rule_in_words(const Supplier& supplier);
 std::vector<Ref> players_in(const Scenario& scenario, Market market);
 
 /// The scenario in which each organisation orders so many times what it needs, in whole lots.
-Scenario inflated(const Scenario& scenario, Market market,
-                  const std::vector<double>& multiple_by_organisation);
+Scenario inflated(const Scenario& scenario, Market market, const std::vector<double>& multiple_by_organisation);
 
 }  // namespace allot::experiment

@@ -6,9 +6,9 @@
 namespace allot::experiment {
 namespace {
 
-constexpr std::array<std::string_view, 14> events = {
-    "intervention", "capacity",    "transfer", "cancelled", "deferred", "order",   "lot",
-    "added",        "substituted", "award",    "delivered", "online",   "offline", "milestone"};
+constexpr std::array<std::string_view, 14> events = {"intervention", "capacity", "transfer", "cancelled",   "deferred",
+                                                     "order",        "lot",      "added",    "substituted", "award",
+                                                     "delivered",    "online",   "offline",  "milestone"};
 
 struct SliceNow {
   std::string order, organisation, supplier, product;
@@ -32,8 +32,8 @@ class Line {
 
  private:
   const LedgerLine::Cell* find(std::string_view name) const {
-    const auto found = std::find_if(line_.cells.begin(), line_.cells.end(),
-                                    [&](const auto& cell) { return cell.first == name; });
+    const auto found =
+        std::find_if(line_.cells.begin(), line_.cells.end(), [&](const auto& cell) { return cell.first == name; });
     return found == line_.cells.end() ? nullptr : &found->second;
   }
 
@@ -75,8 +75,7 @@ class Reader {
  private:
   void read_state(const Line& line) {
     const std::string from = line.text("from"), to = line.text("to");
-    if (from == "in_transit" || (from == "allocated" && to != "in_transit"))
-      note(line, of_slice(line, "delivered"));
+    if (from == "in_transit" || (from == "allocated" && to != "in_transit")) note(line, of_slice(line, "delivered"));
     if (from != "online" && to != "online") return;
     What what = of_slice(line, to == "online" ? "online" : "offline");
     what.site = line.text("site");

@@ -92,12 +92,12 @@ bool differ_in_decisions_alone(const Scenario& a, const Scenario& b) {
   return without_decisions(a) == without_decisions(b);
 }
 
-std::optional<Joined> joined(std::span<const Scenario* const> variants,
-                             std::span<const model::Model* const> models) {
+std::optional<Joined> joined(std::span<const Scenario* const> variants, std::span<const model::Model* const> models) {
   Scenario all = *variants.front();
   all.interventions = interventions_of_all(variants);
   Joined out;
-  const bool counts_orders = std::any_of(models.begin(), models.end(), [](const model::Model* it) { return it->counts_orders; });
+  const bool counts_orders =
+      std::any_of(models.begin(), models.end(), [](const model::Model* it) { return it->counts_orders; });
   out.model = model::compile(all, counts_orders ? model::OrderMetrics::wanted : model::OrderMetrics::left_out);
   const std::vector<char> plain = engine::find_plain_markets(out.model, {});
   for (const model::Model* model : models)

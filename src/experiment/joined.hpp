@@ -17,7 +17,7 @@ namespace allot::experiment {
 /// of all.
 struct Joined {
   model::Model model;
-  std::vector<engine::Choice> choices;  ///< by variant: which of the model's interventions are its own
+  std::vector<engine::Choice> choices;            ///< by variant: which of the model's interventions are its own
   std::vector<std::vector<std::size_t>> columns;  ///< by variant: where its metrics stand among the model's
 };
 
@@ -25,7 +25,6 @@ bool differ_in_decisions_alone(const Scenario& a, const Scenario& b);
 
 /// shape:  at least one, which all differ in their interventions alone
 /// gives:  none where one of them would be simulated in a quicker way alone
-std::optional<Joined> joined(std::span<const Scenario* const> variants,
-                             std::span<const model::Model* const> models);
+std::optional<Joined> joined(std::span<const Scenario* const> variants, std::span<const model::Model* const> models);
 
 }  // namespace allot::experiment

@@ -95,8 +95,8 @@ Lever more(const std::string& part, const std::string& pointer, const std::strin
           }};
 }
 
-Lever shorter(const std::string& part, const std::string& pointer, const std::string& what,
-              const Delay& delay, const Scenario& scenario, std::function<Delay&(Scenario&)> reach) {
+Lever shorter(const std::string& part, const std::string& pointer, const std::string& what, const Delay& delay,
+              const Scenario& scenario, std::function<Delay&(Scenario&)> reach) {
   const double usual = mean_of(delay.value, scenario);
   const Duration unit = usual >= 8 * day ? day : hour;
   const auto most = static_cast<std::int64_t>(std::ceil(usual / static_cast<double>(unit)));
@@ -116,8 +116,8 @@ Lever shorter(const std::string& part, const std::string& pointer, const std::st
           }};
 }
 
-Lever at_once(const std::string& part, const std::string& pointer, const std::string& value,
-              const std::string& words, std::function<void(Scenario&)> apply) {
+Lever at_once(const std::string& part, const std::string& pointer, const std::string& value, const std::string& words,
+              std::function<void(Scenario&)> apply) {
   return {part,
           pointer,
           1,

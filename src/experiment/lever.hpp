@@ -29,12 +29,12 @@ Lever more(const std::string& part, const std::string& pointer, const std::strin
 
 /// A duration that is known and shorter than its mean, down to nothing; by days, or hours where it has few of
 /// them.
-Lever shorter(const std::string& part, const std::string& pointer, const std::string& what,
-              const Delay& delay, const Scenario& scenario, std::function<Delay&(Scenario&)> reach);
+Lever shorter(const std::string& part, const std::string& pointer, const std::string& what, const Delay& delay,
+              const Scenario& scenario, std::function<Delay&(Scenario&)> reach);
 
 /// Something that is so or is not.
-Lever at_once(const std::string& part, const std::string& pointer, const std::string& value,
-              const std::string& words, std::function<void(Scenario&)> apply);
+Lever at_once(const std::string& part, const std::string& pointer, const std::string& value, const std::string& words,
+              std::function<void(Scenario&)> apply);
 
 /// Later by so many seconds, earlier where that is negative, whether it is known or drawn.
 void shift(Value& value, double by);

@@ -8,7 +8,7 @@
 namespace allot::experiment {
 namespace {
 
-constexpr std::int64_t weight_steps = 60;   // of a quarter: up to sixteen times
+constexpr std::int64_t weight_steps = 60;  // of a quarter: up to sixteen times
 constexpr std::size_t most_levers = 6;     // of one part: an explanation has to stay quick
 
 class Collector {
@@ -43,8 +43,7 @@ class Collector {
           Lever ramp = earlier(part_, pointer + "/from", what, *it.from, scenario_.start, scenario_, {});
           ramp.apply = [=](Scenario& to, std::int64_t step) {
             Source& source = (to.sites[s].*section)[k];
-            for (Value* date : {&*source.from, &*source.until})
-              shift(*date, -static_cast<double>(step * day));
+            for (Value* date : {&*source.from, &*source.until}) shift(*date, -static_cast<double>(step * day));
           };
           add(std::move(ramp));
         }
@@ -80,11 +79,11 @@ class Collector {
           const Stage& stage = supplier.routes[r].stages[k];
           if (!name.empty() && stage.name != name) continue;
           if (!regions.contains(supplier.routes[r].region)) continue;
-          add(shorter(part_,
-                      "/suppliers/" + supplier.id + "/routes/" + supplier.routes[r].region + "/" +
-                          std::to_string(k) + "/delay",
-                      stage.name + " on the route " + supplier.routes[r].region, stage.delay, scenario_,
-                      [=](Scenario& to) -> Delay& { return to.suppliers[s].routes[r].stages[k].delay; }));
+          add(shorter(
+              part_,
+              "/suppliers/" + supplier.id + "/routes/" + supplier.routes[r].region + "/" + std::to_string(k) + "/delay",
+              stage.name + " on the route " + supplier.routes[r].region, stage.delay, scenario_,
+              [=](Scenario& to) -> Delay& { return to.suppliers[s].routes[r].stages[k].delay; }));
         }
     }
   }
@@ -94,12 +93,11 @@ class Collector {
       const Order& order = scenario_.orders[o];
       if (order.deliveries.empty()) continue;
       // All deliveries of an order come earlier together.
-      const auto first = std::min_element(order.deliveries.begin(), order.deliveries.end(),
-                                          [&](const auto& a, const auto& b) {
-                                            return earliest(a.date, scenario_) < earliest(b.date, scenario_);
-                                          });
-      Lever lever = earlier(part_, "/orders/" + order.id + "/deliveries", "the deliveries of " + order.id,
-                            first->date, scenario_.start, scenario_, {});
+      const auto first = std::min_element(
+          order.deliveries.begin(), order.deliveries.end(),
+          [&](const auto& a, const auto& b) { return earliest(a.date, scenario_) < earliest(b.date, scenario_); });
+      Lever lever = earlier(part_, "/orders/" + order.id + "/deliveries", "the deliveries of " + order.id, first->date,
+                            scenario_.start, scenario_, {});
       lever.apply = [o](Scenario& to, std::int64_t step) {
         to.orders.change(o, [&](Order& order) {
           for (CommittedDelivery& it : order.deliveries) shift(it.date, -static_cast<double>(step * day));
@@ -123,7 +121,8 @@ class Collector {
     const Organisation& organisation = scenario_.organisations[organisation_];
     std::int64_t highest = organisation.priority, own = organisation.priority;
     for (const Organisation& it : scenario_.organisations) highest = std::max(highest, it.priority);
-    for (std::size_t o = 0; o < scenario_.orders.size(); ++o) highest = std::max(highest, scenario_.orders.common(o).priority);
+    for (std::size_t o = 0; o < scenario_.orders.size(); ++o)
+      highest = std::max(highest, scenario_.orders.common(o).priority);
     for (const std::size_t o : orders_) own = std::min(own, scenario_.orders.common(o).priority);
     const std::int64_t first = highest + 1;
     const std::string who = is_order_ ? std::string(scenario_.orders.id(orders_.front())) : organisation.id;
@@ -149,8 +148,7 @@ class Collector {
   void no_windows() {
     for (const std::size_t s : suppliers())
       if (!scenario_.suppliers[s].allocation.frozen.empty())
-        add(at_once(part_, policy_of(s) + "/frozen", "[]",
-                    "no window of " + scenario_.suppliers[s].id + " were frozen",
+        add(at_once(part_, policy_of(s) + "/frozen", "[]", "no window of " + scenario_.suppliers[s].id + " were frozen",
                     [s](Scenario& to) { to.suppliers[s].allocation.frozen.clear(); }));
     changes_of("/frozen");
     for (const Intervention& it : scenario_.interventions)
@@ -159,14 +157,13 @@ class Collector {
 
   void no_minimum() {
     const std::string who = is_order_ ? "/orders/" + std::string(scenario_.orders.id(orders_.front())) : "/orders";
-    add(at_once(part_, who + "/min_shipment", "0", "any part of it could be shipped",
-                [orders = orders_](Scenario& to) {
-                  for (const std::size_t o : orders)
-                    to.orders.change(o, [](Order& it) {
-                      it.min_shipment = 0;
-                      it.partial = true;
-                    });
-                }));
+    add(at_once(part_, who + "/min_shipment", "0", "any part of it could be shipped", [orders = orders_](Scenario& to) {
+      for (const std::size_t o : orders)
+        to.orders.change(o, [](Order& it) {
+          it.min_shipment = 0;
+          it.partial = true;
+        });
+    }));
   }
 
  private:
@@ -221,8 +218,7 @@ class Collector {
     std::vector<std::size_t> out(own.begin(), own.end());
     const std::vector<SupplyPiece>& supply = scenario_.suppliers[supplier].supply;
     for (std::size_t k = 0; k < supply.size(); ++k)
-      if (products.contains(supply[k].product.index) && !kept.contains(k) && !own.contains(k))
-        out.push_back(k);
+      if (products.contains(supply[k].product.index) && !kept.contains(k) && !own.contains(k)) out.push_back(k);
     return out;
   }
 
@@ -237,8 +233,8 @@ class Collector {
              [=](Scenario& to) -> Value& { return to.suppliers[s].supply[k].scale; }));
   }
 
-  Lever whole_plan_earlier(const std::string& pointer, const std::string& what, const SupplyPiece& it,
-                           std::size_t s, std::size_t k) const {
+  Lever whole_plan_earlier(const std::string& pointer, const std::string& what, const SupplyPiece& it, std::size_t s,
+                           std::size_t k) const {
     Value from;
     from.kind = Kind::date;
     from.number = static_cast<double>(*it.from);
@@ -288,8 +284,7 @@ class Collector {
          [times, i = organisation_](Scenario& to, std::int64_t step) {
            to.organisations[i].weight.number *= times(step);
          },
-         text,
-         [text, id = organisation.id](std::int64_t step) { return id + " had a weight of " + text(step); }});
+         text, [text, id = organisation.id](std::int64_t step) { return id + " had a weight of " + text(step); }});
   }
 
   const Scenario& scenario_;
@@ -325,8 +320,7 @@ Lever without(const Scenario& scenario, const std::string& intervention, const s
   const auto found = std::find_if(scenario.interventions.begin(), scenario.interventions.end(),
                                   [&](const Intervention& it) { return it.id == intervention; });
   const auto place = static_cast<std::size_t>(found - scenario.interventions.begin());
-  return at_once(part, "/interventions/" + intervention, "null",
-                 "the decision " + intervention + " were not made",
+  return at_once(part, "/interventions/" + intervention, "null", "the decision " + intervention + " were not made",
                  [place](Scenario& to) { to.interventions[place].probability = 0; });
 }
 

@@ -17,7 +17,8 @@ struct Latecomer {
 /// The levers that belong to a part of an explanation: to `room`, `power`: the days and amounts of the site's
 /// sources; to `install`: its crews; to `commissioning`, `stage.NAME`: their days; to `supply`, `lot_slip`:
 /// the days of its lots and how much a plan brings; to `slack` those of both; to `passed_over`: priority and
-/// weight; to `gate`: the sources, and no gate; to `frozen`: no windows, no embargo; to `minimum`: no minimum. None belong to other parts.
+/// weight; to `gate`: the sources, and no gate; to `frozen`: no windows, no embargo; to `minimum`: no minimum. None
+/// belong to other parts.
 std::vector<Lever> levers_of(const Scenario& scenario, const Latecomer& who, const std::string& part);
 
 /// Doing without the intervention of that id.

@@ -55,12 +55,14 @@ struct Pairs {
   std::vector<Deliveries> without, with;
 };
 
-Pairs simulate_both(const model::Model& without, const model::Model& with, model::Index order, const Sampling& sampling) {
+Pairs simulate_both(const model::Model& without, const model::Model& with, model::Index order,
+                    const Sampling& sampling) {
   struct Worker {
     engine::Replication without, with;
   };
   const engine::Recording recording{.is_typical = sampling.is_typical};
-  const std::size_t count = sampling.only || sampling.is_typical || !experiment::is_random(with) ? 1 : sampling.replications;
+  const std::size_t count =
+      sampling.only || sampling.is_typical || !experiment::is_random(with) ? 1 : sampling.replications;
   Pairs pairs{std::vector<Deliveries>(count), std::vector<Deliveries>(count)};
   std::vector<std::unique_ptr<Worker>> workers(std::max<std::size_t>(1, sampling.threads));
   experiment::for_each(count, sampling.threads, [&](std::size_t worker, std::size_t item) {
@@ -87,7 +89,8 @@ Estimate difference(const Pairs& pairs, std::size_t organisation, std::vector<do
 std::vector<Displacement> displaced(const model::Model& model, const Pairs& pairs) {
   std::vector<Displacement> out;
   for (std::size_t o = 0; o < model.organisations.size(); ++o)
-    out.push_back({model.organisations[o].id, difference(pairs, o, &Deliveries::units, 1), difference(pairs, o, &Deliveries::unit_seconds, day)});
+    out.push_back({model.organisations[o].id, difference(pairs, o, &Deliveries::units, 1),
+                   difference(pairs, o, &Deliveries::unit_seconds, day)});
   return out;
 }
 
@@ -137,9 +140,11 @@ void quote(Promise& out, const Pairs& pairs, Date start) {
 
 }  // namespace
 
-Promise promise(const Scenario& without, const Scenario& with, const PromiseRequest& request, const Sampling& sampling) {
+Promise promise(const Scenario& without, const Scenario& with, const PromiseRequest& request,
+                const Sampling& sampling) {
   if (!(request.probability > 0 && request.probability < 1)) throw RequestError("a probability lies between 0 and 1");
-  if (request.calibrates && (sampling.only || sampling.replications < 4)) throw RequestError("to calibrate takes at least 4 replications");
+  if (request.calibrates && (sampling.only || sampling.replications < 4))
+    throw RequestError("to calibrate takes at least 4 replications");
   constexpr auto left_out = model::OrderMetrics::left_out;
   const model::Model before = model::compile(without, left_out), after = model::compile(with, left_out);
   const model::Index order = index_of(after, request.order);
@@ -161,7 +166,8 @@ Promise promise(const Scenario& without, const Scenario& with, const PromiseRequ
   quote(out, pairs, with.start);
   out.displaced = displaced(after, pairs);
   if (request.calibrates && pairs.with.size() >= 4)
-    for (const double probability : calibrated_at) out.calibration.push_back(calibrated(pairs, with.start, probability));
+    for (const double probability : calibrated_at)
+      out.calibration.push_back(calibrated(pairs, with.start, probability));
   return out;
 }
 

@@ -36,8 +36,7 @@ std::vector<double> quantity(const model::Model& model, const Sample& sample, co
     known.insert(known.end(), {name + ".date", name + ".reached"});
   }
   const std::string near = nearest(path, known);
-  throw RequestError("unknown metric '" + path + "'" +
-                     (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  throw RequestError("unknown metric '" + path + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
 }  // namespace allot::experiment

@@ -25,12 +25,14 @@ constexpr std::array<Direction, 7> directions = {{{"online_gpu_days", Better::mo
                                                   {"price_decay", Better::less}}};
 
 const Direction* direction_of(std::string_view metric) {
-  const auto found = std::find_if(directions.begin(), directions.end(), [&](const Direction& it) { return it.metric == metric; });
+  const auto found =
+      std::find_if(directions.begin(), directions.end(), [&](const Direction& it) { return it.metric == metric; });
   return found == directions.end() ? nullptr : &*found;
 }
 
 // What `none` brings beyond the other, replication by replication.
-void hold_against_none(const std::vector<double>& none, const std::vector<double>& variant, Better better, Regret& out) {
+void hold_against_none(const std::vector<double>& none, const std::vector<double>& variant, Better better,
+                       Regret& out) {
   std::vector<double> beyond(none.size());
   for (std::size_t r = 0; r < none.size(); ++r)
     beyond[r] = better == Better::more ? none[r] - variant[r] : variant[r] - none[r];
@@ -53,7 +55,9 @@ std::vector<std::vector<double>> in_all(const std::vector<Judged>& variants, std
 
 }  // namespace
 
-bool is_judged(const MetricColumn& column) { return column.kind == EntityKind::organisation && direction_of(column.metric); }
+bool is_judged(const MetricColumn& column) {
+  return column.kind == EntityKind::organisation && direction_of(column.metric);
+}
 
 std::vector<Regret> regrets_of(const std::vector<Judged>& variants, const std::optional<Judged>& none) {
   std::vector<Regret> out;
@@ -67,8 +71,16 @@ std::vector<Regret> regrets_of(const std::vector<Judged>& variants, const std::o
     if (std::all_of(regrets->by_choice.begin(), regrets->by_choice.end(), is_nothing)) continue;
     for (std::size_t i = 0; i < variants.size(); ++i) {
       const RegretParts& parts = regrets->by_choice[i];
-      Regret& it = out.emplace_back(Regret{variants[i].variant, column.entity, column.metric, variants[regrets->best].variant,
-                                           parts.total, parts.information, parts.choice, parts.ci95, {}, {}});
+      Regret& it = out.emplace_back(Regret{variants[i].variant,
+                                           column.entity,
+                                           column.metric,
+                                           variants[regrets->best].variant,
+                                           parts.total,
+                                           parts.information,
+                                           parts.choice,
+                                           parts.ci95,
+                                           {},
+                                           {}});
       const auto place = none ? places({column}, none->columns).front() : std::nullopt;
       if (place) hold_against_none(none->values[*place], choices[i], better, it);
     }

@@ -9,8 +9,8 @@
 
 namespace allot::experiment {
 
-/// The columns by which a variant is judged, over its replications: those of organisations, of metrics of which it is known
-/// whether more or less is better.
+/// The columns by which a variant is judged, over its replications: those of organisations, of metrics of which it is
+/// known whether more or less is better.
 struct Judged {
   std::string variant;
   std::vector<MetricColumn> columns;

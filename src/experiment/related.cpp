@@ -11,10 +11,12 @@ using Names = std::set<std::string>;
 void add_members(const Results& results, std::vector<RelatedParties>& related) {
   for (const Handover& it : results.transfers) {
     if (it.group.empty()) continue;
-    auto place = std::find_if(related.begin(), related.end(), [&](const RelatedParties& one) { return one.group == it.group; });
+    auto place =
+        std::find_if(related.begin(), related.end(), [&](const RelatedParties& one) { return one.group == it.group; });
     if (place == related.end()) place = related.insert(place, {it.group, {}, {}});
     for (const std::string& member : {it.from, it.to})
-      if (std::find(place->members.begin(), place->members.end(), member) == place->members.end()) place->members.push_back(member);
+      if (std::find(place->members.begin(), place->members.end(), member) == place->members.end())
+        place->members.push_back(member);
   }
 }
 
@@ -54,7 +56,8 @@ void rank_assumptions(const Scenario& scenario, RelatedParties& related) {
   std::vector<std::pair<int, std::string>> ranked;
   for (const Note& note : scenario.notes)
     if (note.confidence == "assumed")
-      ranked.emplace_back(rank(note.pointer, members, sites, orders), note.pointer + (note.source.empty() ? "" : ": " + note.source));
+      ranked.emplace_back(rank(note.pointer, members, sites, orders),
+                          note.pointer + (note.source.empty() ? "" : ": " + note.source));
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (auto& [order, text] : ranked)
     if (std::find(related.assumptions.begin(), related.assumptions.end(), text) == related.assumptions.end())

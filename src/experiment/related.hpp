@@ -8,7 +8,8 @@
 
 namespace allot::experiment {
 
-/// Groups within which one of the variants moves units; `variants` are the scenarios with their results, in the same order.
+/// Groups within which one of the variants moves units; `variants` are the scenarios with their results, in the same
+/// order.
 std::vector<RelatedParties> related_parties(const std::vector<std::pair<std::string, Scenario>>& scenarios,
                                             const std::vector<VariantResults>& variants);
 

@@ -24,8 +24,7 @@ std::vector<std::string> binding_parts(const Explanation& it) {
   double sum = 0;
   for (const auto& [part, days] : it.parts)
     if (days > 0) positive.emplace_back(days, part), sum += days;
-  std::stable_sort(positive.begin(), positive.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(positive.begin(), positive.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<std::string> out;
   for (const auto& [days, part] : positive)
     if (out.size() < most_binding && days >= least_share * sum) out.push_back(part);
@@ -34,8 +33,7 @@ std::vector<std::string> binding_parts(const Explanation& it) {
 
 std::vector<Lever> levers_for(const Scenario& scenario, const Latecomer& who, const Explanation& it,
                               const std::string& part) {
-  if (part != "reassigned" && part != "lost" && part != "reroute")
-    return experiment::levers_of(scenario, who, part);
+  if (part != "reassigned" && part != "lost" && part != "reroute") return experiment::levers_of(scenario, who, part);
   std::vector<Lever> out;
   for (const auto& [intervention, days] : it.reassigned_by)
     if (days > 0 || part == "reroute") out.push_back(experiment::without(scenario, intervention, part));
@@ -55,8 +53,7 @@ class Trial {
   }
 
   Remedy remedy(const Lever& lever) const {
-    if (!is_met(lever, lever.steps))
-      return {lever.part, lever.pointer, std::nullopt, lever.words(lever.steps)};
+    if (!is_met(lever, lever.steps)) return {lever.part, lever.pointer, std::nullopt, lever.words(lever.steps)};
     std::int64_t short_of = 0, enough = lever.steps;
     while (enough - short_of > 1) {
       const std::int64_t middle = short_of + (enough - short_of) / 2;
@@ -90,8 +87,7 @@ Remedies remedies_of(const Scenario& scenario, const Latecomer& who, const Expla
 template <class Entity>
 std::size_t place_of(const std::vector<Entity>& entities, const std::string& id) {
   return static_cast<std::size_t>(
-      std::find_if(entities.begin(), entities.end(), [&](const Entity& it) { return it.id == id; }) -
-      entities.begin());
+      std::find_if(entities.begin(), entities.end(), [&](const Entity& it) { return it.id == id; }) - entities.begin());
 }
 
 std::size_t place_of(const OrderList& orders, const std::string& id) {
@@ -106,8 +102,7 @@ std::vector<Explanation*> latecomers(std::vector<Explanation>& all, bool is_aske
   for (Explanation& it : all)
     if (it.unit_days_late > 0) out.push_back(&it);
   if (is_asked || out.size() <= most_latecomers) return out;
-  std::stable_sort(out.begin(), out.end(),
-                   [](auto* a, auto* b) { return a->unit_days_late > b->unit_days_late; });
+  std::stable_sort(out.begin(), out.end(), [](auto* a, auto* b) { return a->unit_days_late > b->unit_days_late; });
   out.resize(most_latecomers);
   return out;
 }

@@ -42,7 +42,9 @@ void fill_sample(Sample& sample, const model::Model& model, const Sampling& samp
 std::vector<Estimate> estimates(const Sample& sample, std::size_t threads) {
   std::vector<Estimate> out(sample.width());
   std::vector<Estimator> estimators(std::max<std::size_t>(1, threads));
-  experiment::for_each(sample.width(), threads, [&](std::size_t worker, std::size_t column) { out[column] = estimators[worker](sample.column(column)); });
+  experiment::for_each(sample.width(), threads, [&](std::size_t worker, std::size_t column) {
+    out[column] = estimators[worker](sample.column(column));
+  });
   return out;
 }
 
@@ -60,11 +62,14 @@ namespace experiment {
 void refuse_too_large(const model::Model& model, const Sampling& sampling, std::size_t replications) {
   const double needed = memory_needed(model, sampling, replications);
   if (needed <= static_cast<double>(sampling.max_memory)) return;
-  throw RequestError("this run needs about " + with_thousands(static_cast<std::int64_t>(needed / 1e6)) + " MB of memory, more than the " +
-                     with_thousands(static_cast<std::int64_t>(sampling.max_memory / 1'000'000)) + " MB allowed: fewer replications, a wider grid, or --max-memory");
+  throw RequestError("this run needs about " + with_thousands(static_cast<std::int64_t>(needed / 1e6)) +
+                     " MB of memory, more than the " +
+                     with_thousands(static_cast<std::int64_t>(sampling.max_memory / 1'000'000)) +
+                     " MB allowed: fewer replications, a wider grid, or --max-memory");
 }
 
-Results results_of(const Scenario& scenario, const model::Model& model, const Sample& sample, const Sampling& sampling) {
+Results results_of(const Scenario& scenario, const model::Model& model, const Sample& sample,
+                   const Sampling& sampling) {
   Results results;
   results.scenario = scenario.name;
   results.variant = scenario.variant;
@@ -96,7 +101,8 @@ Results run(const Scenario& scenario, const Sampling& sampling) {
   return experiment::results_of(scenario, model, sample, sampling);
 }
 
-std::vector<LedgerLine> trace(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication, bool is_typical) {
+std::vector<LedgerLine> trace(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication,
+                              bool is_typical) {
   engine::Recording recording;
   recording.ledger = true;
   recording.is_typical = is_typical;

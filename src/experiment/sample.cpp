@@ -5,9 +5,9 @@
 #include <memory>
 
 #include "base/contract.hpp"
-#include "experiment/columns.hpp"
 #include "engine/replication.hpp"
 #include "engine/simulate.hpp"
+#include "experiment/columns.hpp"
 #include "experiment/parallel.hpp"
 
 namespace allot::experiment {
@@ -40,7 +40,8 @@ struct Worker {
 }  // namespace
 
 model::Model compiled(const Scenario& scenario, const Sampling& sampling) {
-  const bool with_orders = sampling.with_orders || (!sampling.precision_metric.empty() && may_be_of_order(sampling.precision_metric));
+  const bool with_orders =
+      sampling.with_orders || (!sampling.precision_metric.empty() && may_be_of_order(sampling.precision_metric));
   return model::compile(scenario, with_orders ? model::OrderMetrics::wanted : model::OrderMetrics::left_out);
 }
 
@@ -64,10 +65,14 @@ bool is_random(const model::Model& model) {
 double memory_needed(const model::Model& model, const Sampling& sampling, std::size_t replications) {
   const engine::Layout layout(model);
   const double cells = static_cast<double>(metrics::width(model) + model.milestones.size());
-  const double levels = sampling.with_series ? static_cast<double>(metrics::series_columns(model, layout).size()) * static_cast<double>(grid_size(model)) : 0;
+  const double levels = sampling.with_series ? static_cast<double>(metrics::series_columns(model, layout).size()) *
+                                                   static_cast<double>(grid_size(model))
+                                             : 0;
   const double fairness = static_cast<double>(fairness_columns(model, sampling).size() * grid_size(model));
-  const double state = static_cast<double>(layout.size()) * sizeof(engine::Gauge) + static_cast<double>(model.orders.size()) * 2 * sizeof(engine::Slice);
-  return 8 * (cells + levels + fairness) * static_cast<double>(replications) + state * static_cast<double>(sampling.threads);
+  const double state = static_cast<double>(layout.size()) * sizeof(engine::Gauge) +
+                       static_cast<double>(model.orders.size()) * 2 * sizeof(engine::Slice);
+  return 8 * (cells + levels + fairness) * static_cast<double>(replications) +
+         state * static_cast<double>(sampling.threads);
 }
 
 Sample::Sample(const model::Model& model, const Sampling& sampling)
@@ -93,14 +98,16 @@ void Sample::make_room(std::size_t count) {
   size_ = count;
 }
 
-void Sample::keep(std::size_t replication, const engine::Observations& seen, std::span<const double> row, metrics::Scratch& scratch) {
+void Sample::keep(std::size_t replication, const engine::Observations& seen, std::span<const double> row,
+                  metrics::Scratch& scratch) {
   expects(row.size() == width_, "a cell for every metric");
   std::copy(row.begin(), row.end(), rows_.begin() + static_cast<std::ptrdiff_t>(replication * width_));
   keep_levels(replication, seen, scratch);
 }
 
 void Sample::keep_levels(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch) {
-  std::copy(seen.milestones.begin(), seen.milestones.end(), dates_.begin() + static_cast<std::ptrdiff_t>(replication * model_.milestones.size()));
+  std::copy(seen.milestones.begin(), seen.milestones.end(),
+            dates_.begin() + static_cast<std::ptrdiff_t>(replication * model_.milestones.size()));
   keep_fairness(replication, seen, scratch);
   if (series_.empty()) return;
   const std::size_t cells = series_.size() * grid_size_;
@@ -127,7 +134,8 @@ void Sample::extend(std::size_t count) {
       if (!at_work) at_work = std::make_unique<Worker>(model_, sampling_);
       at_work->sim.number = first + before + item;
       engine::run(at_work->sim);
-      metrics::measure(model_, layout_, at_work->sim.seen, std::span(rows_).subspan((before + item) * width_, width_), at_work->scratch);
+      metrics::measure(model_, layout_, at_work->sim.seen, std::span(rows_).subspan((before + item) * width_, width_),
+                       at_work->scratch);
       keep_levels(before + item, at_work->sim.seen, at_work->scratch);
       metrics::add_transfers(model_, at_work->sim.seen, at_work->flows);
       const std::size_t finished = ++done;
@@ -180,7 +188,8 @@ namespace {
 
 /// What stands in a table of so many rows of `width` cells from one place on, column by column.
 template <class Cell>
-void gather(const std::vector<Cell>& cells, std::size_t rows, std::size_t width, std::size_t place, std::span<std::vector<double>> columns) {
+void gather(const std::vector<Cell>& cells, std::size_t rows, std::size_t width, std::size_t place,
+            std::span<std::vector<double>> columns) {
   for (std::vector<double>& column : columns) column.resize(rows);
   for (std::size_t r = 0; r < rows; ++r) {
     const Cell* row = cells.data() + r * width + place;

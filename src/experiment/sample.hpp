@@ -25,7 +25,8 @@ class Sample {
   /// What `extend` does, for replications that were simulated elsewhere: room for `count` of them, each of them kept,
   /// and the first repeated from one on.
   void make_room(std::size_t count);
-  void keep(std::size_t replication, const engine::Observations& seen, std::span<const double> row, metrics::Scratch& scratch);
+  void keep(std::size_t replication, const engine::Observations& seen, std::span<const double> row,
+            metrics::Scratch& scratch);
   void repeat_first_from(std::size_t replication);
   void add_flows(const metrics::Flows& flows, std::size_t replications);
   /// Gives the memory of all replications back.

@@ -55,8 +55,10 @@ void add_series(const model::Model& model, const Sample& sample, std::size_t thr
     results.series.push_back(empty_series(it.kind, it.entity, it.metric, moments));
   for (const MetricColumn& it : sample.fairness())
     results.fairness.push_back(empty_series(it.kind, it.entity, it.metric, moments));
-  fill_all(moments, threads, results.series, [&](auto series, auto first, auto some) { sample.gather_levels(series, first, some); });
-  fill_all(moments, threads, results.fairness, [&](auto column, auto first, auto some) { sample.gather_fairness(column, first, some); });
+  fill_all(moments, threads, results.series,
+           [&](auto series, auto first, auto some) { sample.gather_levels(series, first, some); });
+  fill_all(moments, threads, results.fairness,
+           [&](auto column, auto first, auto some) { sample.gather_fairness(column, first, some); });
 }
 
 }  // namespace allot::experiment

@@ -18,8 +18,8 @@ using experiment::Axis;
 constexpr std::int64_t coarse_points = 32;
 
 /// What the path names, of each scenario, over the replications.
-std::vector<std::vector<double>> sampled(const std::vector<std::pair<std::string, Scenario>>& scenarios, const std::string& path,
-                                         Sampling sampling) {
+std::vector<std::vector<double>> sampled(const std::vector<std::pair<std::string, Scenario>>& scenarios,
+                                         const std::string& path, Sampling sampling) {
   sampling.with_orders = experiment::may_be_of_order(path);
   experiment::Samples samples;
   for (const auto& [name, scenario] : scenarios) {
@@ -60,10 +60,8 @@ class Curve {
                          : reading == Reading::low            ? it.ci95->low
                                                               : it.ci95->high;
     const double tolerance = search_.relation == Relation::equal ? search_.tolerance : 0;
-    if (value < search_.target - tolerance)
-      return search_.relation == Relation::at_most ? Side::met : Side::below;
-    if (value > search_.target + tolerance)
-      return search_.relation == Relation::at_least ? Side::met : Side::above;
+    if (value < search_.target - tolerance) return search_.relation == Relation::at_most ? Side::met : Side::below;
+    if (value > search_.target + tolerance) return search_.relation == Relation::at_least ? Side::met : Side::above;
     return Side::met;
   }
 
@@ -71,8 +69,7 @@ class Curve {
     const auto known = estimates_.find(step);
     if (known != estimates_.end()) return known->second;
     const auto scenarios = scenario_at_(axis_.at(step));
-    const std::string path =
-        scenarios.size() > 1 ? path_within(search_.metric, scenarios[1].first) : search_.metric;
+    const std::string path = scenarios.size() > 1 ? path_within(search_.metric, scenarios[1].first) : search_.metric;
     const std::vector<std::vector<double>> all = sampled(scenarios, path, sampling_);
     std::vector<double> values = all.front();
     if (all.size() > 1)
@@ -100,8 +97,7 @@ std::vector<experiment::Turn<Side>> turns(Curve& curve, std::int64_t steps, Read
 std::optional<std::int64_t> first_met(Curve& curve, std::int64_t steps, Reading reading) {
   if (curve.side(0, reading) == Side::met) return 0;
   for (const auto& turn : turns(curve, steps, reading)) {
-    const bool is_passed =
-        turn.before != Side::unknown && turn.after != Side::unknown && reading != Reading::mean;
+    const bool is_passed = turn.before != Side::unknown && turn.after != Side::unknown && reading != Reading::mean;
     if (turn.after == Side::met || is_passed) return turn.step;
   }
   return std::nullopt;
@@ -123,8 +119,8 @@ Solution solve(const Search& search, const ScenarioAt& scenario_at, const Sampli
     throw RequestError("--precision is for run: a search takes the same replications of every value");
   const auto axis = Axis::between(search.low, search.high);
   if (!axis)
-    throw RequestError("--axis: expected two dates, durations or numbers, the smaller first, found '" +
-                       search.low + "' and '" + search.high + "'");
+    throw RequestError("--axis: expected two dates, durations or numbers, the smaller first, found '" + search.low +
+                       "' and '" + search.high + "'");
   Curve curve(search, *axis, scenario_at, sampling);
   const auto written = [&](std::optional<std::int64_t> step) {
     return step ? std::optional(axis->at(*step)) : std::nullopt;
@@ -137,8 +133,7 @@ Solution solve(const Search& search, const ScenarioAt& scenario_at, const Sampli
   for (const auto& turn : turns(curve, axis->steps(), Reading::mean))
     if (turn.before == Side::met || turn.after == Side::met)
       solution.crossings.push_back({axis->at(turn.step), turn.after == Side::met});
-  for (const auto& [step, estimate] : curve.known())
-    solution.curve.emplace_back(axis->at(step), estimate.mean);
+  for (const auto& [step, estimate] : curve.known()) solution.curve.emplace_back(axis->at(step), estimate.mean);
   return solution;
 }
 

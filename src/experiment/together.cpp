@@ -24,9 +24,7 @@ struct Worker {
   std::vector<metrics::Flows> flows;  ///< by variant, interventions by number in the joined model
 
   Worker(const Joined& joined, const Sampling& sampling, std::size_t width)
-      : forks(joined.model, recording_of(sampling), sampling.seed),
-        row(width),
-        flows(joined.choices.size()) {}
+      : forks(joined.model, recording_of(sampling), sampling.seed), row(width), flows(joined.choices.size()) {}
 };
 
 using Family = std::vector<Sampled*>;  ///< they differ in their interventions alone, or it is one

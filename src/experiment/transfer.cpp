@@ -12,8 +12,7 @@ namespace {
 double median_of(const Value& value, const Scenario& scenario) {
   if (value.distribution) return quantile(*value.distribution, 0.5);
   if (!value.parameter) return value.number;
-  return value.times * quantile(*scenario.parameters[value.parameter.at()].value.distribution, 0.5) +
-         value.number;
+  return value.times * quantile(*scenario.parameters[value.parameter.at()].value.distribution, 0.5) + value.number;
 }
 
 std::size_t place_of(const Scenario& scenario, const std::string& id) {
@@ -22,8 +21,7 @@ std::size_t place_of(const Scenario& scenario, const std::string& id) {
   const auto found = std::find(known.begin(), known.end(), id);
   if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
   const std::string near = nearest(id, known);
-  throw RequestError("there is no intervention '" + id + "'" +
-                     (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  throw RequestError("there is no intervention '" + id + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
 std::optional<Units> known_units(const std::optional<Value>& value) {
@@ -57,8 +55,7 @@ std::vector<std::size_t> orders_received(const Scenario& scenario, const Transfe
   std::vector<std::size_t> out;
   if (transfer.is_swap) {
     const Swap& swap = std::get<Swap>(scenario.interventions[transfer.place].action);
-    for (const OrderUnits& it : (swap.a.organisation == partner ? swap.a : swap.b).orders)
-      out.push_back(it.order.at());
+    for (const OrderUnits& it : (swap.a.organisation == partner ? swap.a : swap.b).orders) out.push_back(it.order.at());
   }
   if (!out.empty()) return out;
   for (std::size_t o = 0; o < scenario.orders.size(); ++o)
@@ -109,8 +106,7 @@ Transfer transfer_named(const Scenario& scenario, const std::string& interventio
     return out;
   }
   throw RequestError("'" + intervention +
-                     "' moves nothing between two organisations: only a swap, a diversion or a loan can be made "
-                     "whole");
+                     "' moves nothing between two organisations: only a swap, a diversion or a loan can be made whole");
 }
 
 Scenario without(Scenario scenario, const Transfer& transfer) {

@@ -42,8 +42,7 @@ class Simulated {
 
 Difference difference_of(const std::vector<double>& with, const std::vector<double>& without) {
   const Paired paired = compare_pairs(with, without);
-  return {paired.difference, paired.p_less,         paired.p_equal,
-          paired.p_greater,  paired.variance_ratio, paired.p_value};
+  return {paired.difference, paired.p_less, paired.p_equal, paired.p_greater, paired.variance_ratio, paired.p_value};
 }
 
 std::vector<std::string_view> costs() {
@@ -185,8 +184,7 @@ Whole make_whole(const Scenario& scenario, const std::string& intervention, cons
   out.replications = sampling.only ? 1 : sampling.replications;
   out.parties = question.parties();
   out.asked = transfer.units;
-  for (std::size_t i = 0; i < out.parties.front().costs.size(); ++i)
-    out.payments.push_back(payment_of(out.parties, i));
+  for (std::size_t i = 0; i < out.parties.front().costs.size(); ++i) out.payments.push_back(payment_of(out.parties, i));
   const auto loser = loser_of(out.parties);
   if (!loser) return out;
   out.loser = out.parties[*loser].id;

@@ -51,8 +51,7 @@ bool DraftBuilder::key(std::string&& name) {
 bool DraftBuilder::begin_container(Draft::Type type) {
   const Token token = tokens_.bracket();
   if (open_.size() == deepest) {
-    problems_.push_back(
-        {place(token), pointer(), "values stand more than 64 levels deep in each other", "", false});
+    problems_.push_back({place(token), pointer(), "values stand more than 64 levels deep in each other", "", false});
     return false;
   }
   Draft container;

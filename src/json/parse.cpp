@@ -33,9 +33,7 @@ class Events final : public nlohmann::json_sax<Library> {
   bool number_integer(number_integer_t value) override { return number(static_cast<double>(value)); }
   bool number_unsigned(number_unsigned_t value) override { return number(static_cast<double>(value)); }
   bool number_float(number_float_t value, const string_t&) override { return number(value); }
-  bool string(string_t& value) override {
-    return builder_.scalar(Draft::string_of(value), builder_.tokens().string());
-  }
+  bool string(string_t& value) override { return builder_.scalar(Draft::string_of(value), builder_.tokens().string()); }
   bool binary(binary_t&) override { return false; }
   bool start_object(std::size_t) override { return builder_.begin_container(Draft::Type::object); }
   bool start_array(std::size_t) override { return builder_.begin_container(Draft::Type::array); }
@@ -49,8 +47,7 @@ class Events final : public nlohmann::json_sax<Library> {
  private:
   bool number(double value) {
     const Token token = builder_.tokens().number();
-    return builder_.scalar(Draft::number_of(value, text_.substr(token.begin, token.end - token.begin)),
-                           token);
+    return builder_.scalar(Draft::number_of(value, text_.substr(token.begin, token.end - token.begin)), token);
   }
 
   DraftBuilder& builder_;
@@ -76,8 +73,8 @@ Draft parse_from(TextPointer text, std::size_t begin) {
   check_text(text);
   DraftBuilder builder(text, begin);
   Events events(builder, content, begin);
-  const bool finished = Library::sax_parse(content.begin() + static_cast<std::ptrdiff_t>(begin),
-                                           content.end(), &events, Library::input_format_t::json, true, true);
+  const bool finished = Library::sax_parse(content.begin() + static_cast<std::ptrdiff_t>(begin), content.end(), &events,
+                                           Library::input_format_t::json, true, true);
   if (!builder.problems().empty()) throw InputError(std::move(builder.problems()));
   expects(finished, "a parse that fails says why");
   return std::move(builder).result();
@@ -90,14 +87,12 @@ Draft parse(TextPointer text) { return parse_from(std::move(text), 0); }
 Draft value_of_text(TextPointer text, std::size_t begin) {
   const std::string_view content = text->content;
   const std::size_t first = content.find_first_not_of(" \t\r\n", begin);
-  const bool is_surely_json =
-      first != std::string_view::npos && std::string_view("{[\"").find(content[first]) < 3;
+  const bool is_surely_json = first != std::string_view::npos && std::string_view("{[\"").find(content[first]) < 3;
   if (is_surely_json) return parse_from(std::move(text), begin);
   check_text(text);
   if (Library::accept(content.begin() + static_cast<std::ptrdiff_t>(begin), content.end()))
     return parse_from(std::move(text), begin);
-  const Place place{text, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(content.size()), 0,
-                    0};
+  const Place place{text, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(content.size()), 0, 0};
   return Draft::string_of(content.substr(begin), place);
 }
 

@@ -104,17 +104,22 @@ class Variants {
   void apply(const Draft& change, const std::string& within, const std::vector<std::string>& path) {
     if (change.is(Draft::Type::string)) return apply(change.text, change.place, path);
     if (change.is(Draft::Type::array)) {
-      for (std::size_t i = 0; i < change.items.size(); ++i) apply(change.items[i], within + "/" + std::to_string(i), path);
+      for (std::size_t i = 0; i < change.items.size(); ++i)
+        apply(change.items[i], within + "/" + std::to_string(i), path);
       return;
     }
-    if (!change.is(Draft::Type::object)) return fail(change.place, "expected a merge patch, the name of a variant, or an operation of a JSON Patch");
-    if (change.find("op")) scenario::json_patch(root_, change, problems, within);
-    else scenario::merge_patch(root_, change, problems, within);
+    if (!change.is(Draft::Type::object))
+      return fail(change.place, "expected a merge patch, the name of a variant, or an operation of a JSON Patch");
+    if (change.find("op"))
+      scenario::json_patch(root_, change, problems, within);
+    else
+      scenario::merge_patch(root_, change, problems, within);
   }
 
   void unknown(const std::string& name, const Place& from) {
     const std::string near = nearest(name, variants_.keys);
-    problems.push_back({from, "", "unknown variant '" + name + "'", near.empty() ? "" : "did you mean '" + near + "'?", false});
+    problems.push_back(
+        {from, "", "unknown variant '" + name + "'", near.empty() ? "" : "did you mean '" + near + "'?", false});
   }
   void fail(const Place& at, std::string message) { problems.push_back({at, "", std::move(message), "", false}); }
 
@@ -139,11 +144,13 @@ ScenarioFile read_text(TextPointer text, const fs::path& folder) {
 }
 
 ScenarioFile read(const fs::path& path) {
-  if (path == "-") return read_text(std::make_shared<Text>(Text{"scenario.json", content_of(std::cin, "standard input")}), ".");
+  if (path == "-")
+    return read_text(std::make_shared<Text>(Text{"scenario.json", content_of(std::cin, "standard input")}), ".");
   return read_text(read_file(path), path.parent_path());
 }
 
-ScenarioFile edited(ScenarioFile file, std::string_view variants, const std::vector<std::pair<std::string, std::string>>& settings) {
+ScenarioFile edited(ScenarioFile file, std::string_view variants,
+                    const std::vector<std::pair<std::string, std::string>>& settings) {
   Variants applied(file.root);
   const auto text = std::make_shared<Text>(Text{"--variant", std::string(variants)});
   for (std::size_t from = 0; from < variants.size();) {

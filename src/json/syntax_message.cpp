@@ -5,9 +5,7 @@
 namespace allot::json {
 namespace {
 
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 // "[...] parse error at line 1, column 2: syntax error while parsing value - REASON; last read: '...';
 // expected WHAT"
@@ -18,8 +16,7 @@ std::string reason_of(const std::string& explanation) {
   const std::size_t read = reason.find("; last read: '");
   if (read == std::string::npos) return reason;
   const std::size_t expected = reason.rfind("'; expected ");
-  const std::string wanted =
-      expected == std::string::npos || expected < read ? "" : reason.substr(expected + 1);
+  const std::string wanted = expected == std::string::npos || expected < read ? "" : reason.substr(expected + 1);
   return reason.substr(0, read) + wanted;
 }
 

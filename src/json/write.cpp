@@ -11,41 +11,27 @@ constexpr std::size_t line_width = 110;
 
 std::string_view escape_of(char c) {
   switch (c) {
-    case '"':
-      return "\\\"";
-    case '\\':
-      return "\\\\";
-    case '\b':
-      return "\\b";
-    case '\f':
-      return "\\f";
-    case '\n':
-      return "\\n";
-    case '\r':
-      return "\\r";
-    case '\t':
-      return "\\t";
-    default:
-      return {};
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    case '\b': return "\\b";
+    case '\f': return "\\f";
+    case '\n': return "\\n";
+    case '\r': return "\\r";
+    case '\t': return "\\t";
+    default: return {};
   }
 }
 
 std::string scalar(const Draft& draft) {
   switch (draft.type) {
-    case Draft::Type::boolean:
-      return draft.boolean ? "true" : "false";
-    case Draft::Type::number:
-      return draft.text.empty() ? shortest(draft.number) : draft.text;
-    case Draft::Type::string:
-      return quoted(draft.text);
-    default:
-      return "null";
+    case Draft::Type::boolean: return draft.boolean ? "true" : "false";
+    case Draft::Type::number: return draft.text.empty() ? shortest(draft.number) : draft.text;
+    case Draft::Type::string: return quoted(draft.text);
+    default: return "null";
   }
 }
 
-bool is_container(const Draft& draft) {
-  return draft.is(Draft::Type::array) || draft.is(Draft::Type::object);
-}
+bool is_container(const Draft& draft) { return draft.is(Draft::Type::array) || draft.is(Draft::Type::object); }
 
 // Appends all on one line; gives up, and says so, as soon as the text is longer than `longest`.
 bool append_line(std::string& text, const Draft& draft, std::string_view blank, std::size_t longest) {

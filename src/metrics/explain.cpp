@@ -18,8 +18,9 @@ using engine::SliceRecord;
 
 std::size_t at(Index index) { return static_cast<std::size_t>(index); }
 
-constexpr const char* plain_parts[] = {"reassigned", "lost", "gained", "slack", "lot_slip", "supply", "passed_over", "gate",
-                                       "frozen", "minimum", "reroute", "room", "install", "commissioning", "power"};
+constexpr const char* plain_parts[] = {"reassigned", "lost",        "gained",  "slack",         "lot_slip",
+                                       "supply",     "passed_over", "gate",    "frozen",        "minimum",
+                                       "reroute",    "room",        "install", "commissioning", "power"};
 
 void add_days(Account& account, std::int64_t unit_seconds) {
   (unit_seconds > 0 ? account.late : account.early) += unit_seconds > 0 ? unit_seconds : -unit_seconds;
@@ -43,10 +44,12 @@ class Explainer {
 
   Accounts explain() {
     const std::vector<Journey> all = journeys(model_, seen_);
-    std::vector<std::set<Index>> organisation_winners(accounts_.organisations.size()), order_winners(accounts_.orders.size());
+    std::vector<std::set<Index>> organisation_winners(accounts_.organisations.size()),
+        order_winners(accounts_.orders.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
       const SliceRecord& slice = seen_.slices[i];
-      const bool was_here = slice.origin == engine::Origin::delivered_at_start || slice.origin == engine::Origin::online_at_start;
+      const bool was_here =
+          slice.origin == engine::Origin::delivered_at_start || slice.origin == engine::Origin::online_at_start;
       const bool counts = !was_here && slice.due != never && slice.is_placed;
       if (!counts) continue;
       add(accounts_.organisations[at(slice.owner)], slice, all[i]);
@@ -77,8 +80,7 @@ class Explainer {
   Plan plan_of(const SliceRecord& slice) const {
     const model::Terms& terms = *slice.terms;
     Plan plan;
-    for (const model::Stage& stage : stages_of(slice, terms))
-      plan.stages.push_back(planned(stage.delay));
+    for (const model::Stage& stage : stages_of(slice, terms)) plan.stages.push_back(planned(stage.delay));
     const std::vector<Index>& sites = model_.site_lists[at(slice.sites)];
     const Index site = slice.site != model::none ? slice.site : sites.empty() ? model::none : sites.front();
     if (site != model::none) plan.commissioning = planned(model_.policy.sites[at(site)].commissioning);
@@ -113,7 +115,8 @@ class Explainer {
     part("gate", early.by_gate + late.by_gate);
     part("frozen", early.by_window + late.by_window);
     part("supply", blocked - lot - early.by_gate - early.by_window);
-    part(journey.is_held_by_minimum ? "minimum" : "passed_over", journey.award - blocked - late.by_gate - late.by_window);
+    part(journey.is_held_by_minimum ? "minimum" : "passed_over",
+         journey.award - blocked - late.by_gate - late.by_window);
     const model::Terms& terms = *slice.terms;
     const std::span<const model::Stage> stages = stages_of(slice, terms);
     for (std::size_t k = 0; k < stages.size(); ++k)
@@ -132,7 +135,8 @@ class Explainer {
   void count_winners(const std::vector<std::set<Index>>& winners, std::vector<Account>& accounts) const {
     for (std::size_t i = 0; i < accounts.size(); ++i)
       for (const Index winner : winners[i])
-        accounts[i].passed_over_by[model_.organisations[at(seen_.slices[at(winner)].owner)].id] += seen_.slices[at(winner)].units;
+        accounts[i].passed_over_by[model_.organisations[at(seen_.slices[at(winner)].owner)].id] +=
+            seen_.slices[at(winner)].units;
   }
 
   struct Dues {
@@ -147,7 +151,8 @@ class Explainer {
         dues[at(entry.from)].given.emplace_back(entry.when, entry.units);
         dues[at(entry.to)].received.emplace_back(entry.when, entry.units);
       }
-      for (std::size_t o = 0; o < dues.size(); ++o) pair_up(accounts_.organisations[o], model_.interventions[i].id, dues[o]);
+      for (std::size_t o = 0; o < dues.size(); ++o)
+        pair_up(accounts_.organisations[o], model_.interventions[i].id, dues[o]);
     }
   }
 
@@ -163,10 +168,15 @@ class Explainer {
     };
     while (g < dues.given.size() || r < dues.received.size()) {
       const bool has_given = g < dues.given.size(), has_received = r < dues.received.size();
-      const Units units = has_given && has_received ? std::min(dues.given[g].second, dues.received[r].second) : has_given ? dues.given[g].second : dues.received[r].second;
-      if (has_given && has_received) count("reassigned", dues.received[r].first - dues.given[g].first, units);
-      else if (has_given) count("lost", model_.end - dues.given[g].first, units);
-      else count("gained", dues.received[r].first - model_.end, units);
+      const Units units = has_given && has_received ? std::min(dues.given[g].second, dues.received[r].second)
+                          : has_given               ? dues.given[g].second
+                                                    : dues.received[r].second;
+      if (has_given && has_received)
+        count("reassigned", dues.received[r].first - dues.given[g].first, units);
+      else if (has_given)
+        count("lost", model_.end - dues.given[g].first, units);
+      else
+        count("gained", dues.received[r].first - model_.end, units);
       if (has_given && (dues.given[g].second -= units) == 0) ++g;
       if (has_received && (dues.received[r].second -= units) == 0) ++r;
     }

@@ -12,7 +12,7 @@ namespace allot::metrics {
 /// Where the days of one organisation or order went in one replication, in unit-seconds.
 struct Account {
   Units units = 0, open_units = 0;
-  std::int64_t late = 0, early = 0;          ///< unit_seconds_late = late - early = the sum of the parts
+  std::int64_t late = 0, early = 0;  ///< unit_seconds_late = late - early = the sum of the parts
   std::map<std::string, std::int64_t> parts;
   std::map<std::string, std::int64_t> reassigned_by;
   std::map<std::string, Units> passed_over_by;

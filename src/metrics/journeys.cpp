@@ -22,7 +22,12 @@ bool is_ahead(const SliceRecord& a, const SliceRecord& b) {
 /// Goes through the journal once and keeps every slice's journey.
 class Reader {
  public:
-  Reader(const Model& model, const Observations& seen) : model_(model), seen_(seen), journeys_(seen.slices.size()), lots_(at(model.pegs), {-1, -1}), open_(model.markets()) {}
+  Reader(const Model& model, const Observations& seen)
+      : model_(model),
+        seen_(seen),
+        journeys_(seen.slices.size()),
+        lots_(at(model.pegs), {-1, -1}),
+        open_(model.markets()) {}
 
   std::vector<Journey> read() {
     for (const JournalEntry& entry : seen_.journal) {
@@ -47,9 +52,7 @@ class Reader {
     switch (entry.kind) {
       case Kind::split: return read_split(entry);
       case Kind::state: return enter(entry.slice, static_cast<SliceState>(entry.other), entry.at);
-      case Kind::stage_ends:
-        end_stage(journey, entry.other, entry.at);
-        return;
+      case Kind::stage_ends: end_stage(journey, entry.other, entry.at); return;
       case Kind::reroute_begins: journey.reroute_since = entry.at; return;
       case Kind::reroute_ends:
         journey.reroute += entry.at - journey.reroute_since;
@@ -62,8 +65,10 @@ class Reader {
       case Kind::frozen: return hold(journey, entry);
       case Kind::claims_again: return end_hold(journey, entry.at);
       case Kind::embargoed:
-        if (entry.other == 1) hold(journey, entry);
-        else end_hold(journey, entry.at);
+        if (entry.other == 1)
+          hold(journey, entry);
+        else
+          end_hold(journey, entry.at);
         return;
       case Kind::transfer: return;
     }
@@ -150,7 +155,8 @@ class Reader {
   }
 
   bool claims(Index index, Time now) const {
-    return journeys_[at(index)].state == SliceState::open && slice(index).peg == model::none && slice(index).not_before <= now;
+    return journeys_[at(index)].state == SliceState::open && slice(index).peg == model::none &&
+           slice(index).not_before <= now;
   }
 
   // Whoever stands ahead of one that was served, and was not, has been passed over.
@@ -161,7 +167,9 @@ class Reader {
         if (!claims(waiting, run_at_) || is_held(journeys_[at(waiting)])) continue;
         Journey& journey = journeys_[at(waiting)];
         for (const Index winner : served_) {
-          if (market_of(winner) != market || !is_ahead(slice(waiting), slice(winner)) || slice(winner).order == slice(waiting).order) continue;
+          if (market_of(winner) != market || !is_ahead(slice(waiting), slice(winner)) ||
+              slice(winner).order == slice(waiting).order)
+            continue;
           if (journey.blocked < 0) journey.blocked = run_at_;
           journey.winners.push_back(winner);
         }
@@ -179,7 +187,9 @@ class Reader {
     for (const Index waiting : open_[market]) {
       const model::Terms& terms = *slice(waiting).terms;
       Journey& journey = journeys_[at(waiting)];
-      if (!claims(waiting, entry.at) || is_held(journey) || journey.blocked >= 0 || (terms.is_partial && terms.min_shipment == 0)) continue;
+      if (!claims(waiting, entry.at) || is_held(journey) || journey.blocked >= 0 ||
+          (terms.is_partial && terms.min_shipment == 0))
+        continue;
       journey.blocked = entry.at;
       journey.is_held_by_minimum = true;
     }
@@ -195,8 +205,10 @@ class Reader {
     end_hold(journey, end);
     if (last == SliceState::allocated || last == SliceState::in_transit) {
       if (journey.reroute_since >= 0) journey.reroute += end - journey.reroute_since;
-      if (was_on_its_way(index)) arrive(journey, end);
-      else if (journey.reroute_since < 0) end_stage(journey, static_cast<Index>(journey.stages.size()), end);
+      if (was_on_its_way(index))
+        arrive(journey, end);
+      else if (journey.reroute_since < 0)
+        end_stage(journey, static_cast<Index>(journey.stages.size()), end);
     }
     journey.online = end;
   }

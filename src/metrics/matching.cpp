@@ -41,8 +41,10 @@ PlanIntegrals integrate_plan(std::span<const Step> plan, std::span<const Step> d
   while (p < plan.size() || d < delivered.size()) {
     const bool of_plan = d == delivered.size() || (p < plan.size() && plan[p].at <= delivered[d].at);
     advance(of_plan ? plan[p].at : delivered[d].at);
-    if (of_plan) planned += plan[p++].units;
-    else came += delivered[d++].units;
+    if (of_plan)
+      planned += plan[p++].units;
+    else
+      came += delivered[d++].units;
   }
   advance(end);
   return sums;

@@ -25,6 +25,8 @@ struct SumMetric {
   double (*of)(const Sums&);
 };
 
+// A table: a row a line.
+// clang-format off
 constexpr SumMetric sum_metrics[] = {
     {{"ordered_units", "units", "placed before the end"}, [](const Sums& s) { return number(s.ordered); }},
     {{"allocated_units", "units", "awarded so far, credited to the owner at the award"}, [](const Sums& s) { return number(s.allocated); }},
@@ -80,6 +82,7 @@ constexpr MetricFacts quote_facts = {"quoted_lead_time_days", "days", "from orde
 constexpr MetricFacts auction_metrics[] = {{"paid", "money", "for the units awarded to it; only where there is an auction"}};
 constexpr MetricFacts moved_facts = {"moved_units", "units", "moved; of a swap, each way"};
 constexpr MetricFacts shortfall_facts = {"shortfall_units", "units", "asked for and not to be had"};
+// clang-format on
 
 template <std::size_t N>
 constexpr std::array<MetricFacts, N> facts_of_sums() {
@@ -111,8 +114,10 @@ constexpr auto system_metrics = [] {
 }();
 
 constexpr auto order_metrics = facts_of_sums<metrics_of_order>();
-constexpr MetricFacts site_metrics[] = {sum_metrics[3].facts, sum_metrics[7].facts, sum_metrics[8].facts, sum_metrics[9].facts, retired_facts};
-constexpr MetricFacts supplier_metrics[] = {produced_facts, scrapped_facts, stock_facts, transit_facts, stock_days_facts, revenue_facts, quote_facts, used_facts};
+constexpr MetricFacts site_metrics[] = {sum_metrics[3].facts, sum_metrics[7].facts, sum_metrics[8].facts,
+                                        sum_metrics[9].facts, retired_facts};
+constexpr MetricFacts supplier_metrics[] = {produced_facts,   scrapped_facts, stock_facts, transit_facts,
+                                            stock_days_facts, revenue_facts,  quote_facts, used_facts};
 constexpr MetricFacts intervention_metrics[] = {moved_facts, shortfall_facts};
 
 /// Fills the row from left to right.
@@ -128,7 +133,8 @@ struct Row {
   }
 };
 
-const engine::Gauge& supplier_gauge(const Layout& layout, const Observations& seen, std::size_t supplier, engine::SupplierLevel level) {
+const engine::Gauge& supplier_gauge(const Layout& layout, const Observations& seen, std::size_t supplier,
+                                    engine::SupplierLevel level) {
   return seen.gauges[layout.of(static_cast<Index>(supplier), level)];
 }
 
@@ -154,11 +160,13 @@ void put_sites(const Model& model, const Layout& layout, const Observations& see
 void put_suppliers(const Model& model, const Layout& layout, const Observations& seen, Row& row) {
   using S = engine::SupplierLevel;
   for (std::size_t s = 0; s < model.suppliers.size(); ++s) {
-    for (const S level : {S::produced, S::scrapped, S::stock, S::in_transit}) row.put(number(supplier_gauge(layout, seen, s, level).level));
+    for (const S level : {S::produced, S::scrapped, S::stock, S::in_transit})
+      row.put(number(supplier_gauge(layout, seen, s, level).level));
     row.put(days(supplier_gauge(layout, seen, s, S::stock).unit_seconds));
     double revenue = 0;
     for (std::size_t p = 0; p < model.products.size(); ++p)
-      revenue += number(seen.gauges[layout.of(static_cast<Index>(s), S::allocated) + p].level) * model.products[p].price;
+      revenue +=
+          number(seen.gauges[layout.of(static_cast<Index>(s), S::allocated) + p].level) * model.products[p].price;
     if (model.has_auction) revenue += seen.premium[s];
     if (model.changes_prices) revenue += seen.repriced[s];
     row.put(revenue);
@@ -168,7 +176,8 @@ void put_suppliers(const Model& model, const Layout& layout, const Observations&
   }
 }
 
-void put_system(const Model& model, const Layout& layout, const Observations& seen, const Sums& system, const Evenness& evenness, Row& row) {
+void put_system(const Model& model, const Layout& layout, const Observations& seen, const Sums& system,
+                const Evenness& evenness, Row& row) {
   using S = engine::SupplierLevel;
   row.put(system);
   const auto put_sum = [&](S level) {
@@ -202,14 +211,17 @@ std::span<const MetricFacts> metrics_of_auctions() { return auction_metrics; }
 std::size_t width(const Model& model) {
   const auto of = [&](EntityKind kind, std::size_t entities) {
     const auto facts = metrics_of(kind);
-    const auto shown = std::count_if(facts.begin(), facts.end(), [&](const MetricFacts& it) { return is_shown(model, it); });
+    const auto shown =
+        std::count_if(facts.begin(), facts.end(), [&](const MetricFacts& it) { return is_shown(model, it); });
     const bool pays = kind == EntityKind::organisation && model.has_auction;
     return entities * (static_cast<std::size_t>(shown) + (pays ? metrics_of_auctions().size() : 0));
   };
-  const auto groups = std::count_if(model.groups.begin(), model.groups.end(), [](const auto& it) { return it.is_declared; });
-  return of(EntityKind::organisation, model.organisations.size()) + of(EntityKind::group, static_cast<std::size_t>(groups)) +
-         of(EntityKind::site, model.sites.size()) + of(EntityKind::supplier, model.suppliers.size()) +
-         of(EntityKind::order, model.counted_orders()) + of(EntityKind::intervention, model.interventions.size()) + of(EntityKind::system, 1);
+  const auto groups =
+      std::count_if(model.groups.begin(), model.groups.end(), [](const auto& it) { return it.is_declared; });
+  return of(EntityKind::organisation, model.organisations.size()) +
+         of(EntityKind::group, static_cast<std::size_t>(groups)) + of(EntityKind::site, model.sites.size()) +
+         of(EntityKind::supplier, model.suppliers.size()) + of(EntityKind::order, model.counted_orders()) +
+         of(EntityKind::intervention, model.interventions.size()) + of(EntityKind::system, 1);
 }
 
 std::vector<MetricColumn> columns(const Model& model) {
@@ -236,7 +248,8 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   measure(model, layout, seen, cells, scratch);
 }
 
-void measure(const Model& model, const Layout& layout, const Observations& seen, std::span<double> cells, Scratch& scratch) {
+void measure(const Model& model, const Layout& layout, const Observations& seen, std::span<double> cells,
+             Scratch& scratch) {
   const AllSums& all = collect(model, layout, seen, scratch.sums);
   Sums system;
   std::vector<Sums>& groups = scratch.groups;
@@ -280,15 +293,18 @@ std::vector<std::size_t> over_products(std::size_t first, std::size_t products) 
   return rows;
 }
 
-void append(std::vector<std::size_t>& to, const std::vector<std::size_t>& more) { to.insert(to.end(), more.begin(), more.end()); }
+void append(std::vector<std::size_t>& to, const std::vector<std::size_t>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
 
 }  // namespace
 
 std::vector<SeriesColumn> series_columns(const Model& model, const Layout& layout) {
   using O = engine::OrganisationLevel;
   constexpr std::pair<O, std::string_view> levels[] = {
-      {O::ordered, "ordered_units"}, {O::allocated, "allocated_units"}, {O::delivered, "delivered_units"},   {O::online, "online_units"},
-      {O::cancelled, "cancelled_units"}, {O::backlog, "backlog_units"}, {O::in_transit, "in_transit_units"}, {O::stranded, "stranded_units"}};
+      {O::ordered, "ordered_units"},       {O::allocated, "allocated_units"}, {O::delivered, "delivered_units"},
+      {O::online, "online_units"},         {O::cancelled, "cancelled_units"}, {O::backlog, "backlog_units"},
+      {O::in_transit, "in_transit_units"}, {O::stranded, "stranded_units"}};
   std::vector<SeriesColumn> organisations, groups, others, system;
   const auto rows_of = [&](std::size_t i, O level) {
     const std::size_t first = layout.of(static_cast<Index>(i), level);
@@ -309,15 +325,24 @@ std::vector<SeriesColumn> series_columns(const Model& model, const Layout& layou
   }
   for (std::size_t s = 0; s < model.sites.size(); ++s) {
     const auto site = static_cast<Index>(s);
-    others.push_back({EntityKind::site, model.sites[s].id, "online_units", over_products(layout.of(site, engine::SiteLevel::online), layout.products())});
-    others.push_back({EntityKind::site, model.sites[s].id, "stranded_units", {layout.of(site, engine::SiteLevel::stranded)}});
+    others.push_back({EntityKind::site, model.sites[s].id, "online_units",
+                      over_products(layout.of(site, engine::SiteLevel::online), layout.products())});
+    others.push_back(
+        {EntityKind::site, model.sites[s].id, "stranded_units", {layout.of(site, engine::SiteLevel::stranded)}});
   }
   using S = engine::SupplierLevel;
-  constexpr std::pair<S, std::string_view> supplier_levels[] = {
-      {S::produced, "produced_units"}, {S::scrapped, "scrapped_units"}, {S::stock, "stock_units"}, {S::in_transit, "in_transit_units"}, {S::quote, "quoted_lead_time_days"}};
+  constexpr std::pair<S, std::string_view> supplier_levels[] = {{S::produced, "produced_units"},
+                                                                {S::scrapped, "scrapped_units"},
+                                                                {S::stock, "stock_units"},
+                                                                {S::in_transit, "in_transit_units"},
+                                                                {S::quote, "quoted_lead_time_days"}};
   for (std::size_t s = 0; s < model.suppliers.size(); ++s)
     for (const auto& [level, name] : supplier_levels)
-      others.push_back({EntityKind::supplier, model.suppliers[s].id, name, {layout.of(static_cast<Index>(s), level)}, level == S::quote ? double{day} : 1});
+      others.push_back({EntityKind::supplier,
+                        model.suppliers[s].id,
+                        name,
+                        {layout.of(static_cast<Index>(s), level)},
+                        level == S::quote ? double{day} : 1});
   for (auto* part : {&groups, &others, &system}) organisations.insert(organisations.end(), part->begin(), part->end());
   return organisations;
 }

@@ -30,7 +30,8 @@ std::vector<MetricColumn> columns(const engine::Model& model);
 std::size_t width(const engine::Model& model);
 
 /// One replication as a row of numbers, by `columns`; not a number stands for null (0/0).
-void measure(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen, std::span<double> row);
+void measure(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen,
+             std::span<double> row);
 
 /// Columns that a row is worked out in, kept from replication to replication.
 struct Scratch {
@@ -39,8 +40,8 @@ struct Scratch {
   FairnessScratch fairness;
 };
 
-void measure(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen, std::span<double> row,
-             Scratch& scratch);
+void measure(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen,
+             std::span<double> row, Scratch& scratch);
 
 /// The levels that are reported over time, as sums of gauges.
 struct SeriesColumn {

@@ -57,7 +57,8 @@ void read_gauges(const Model& model, const Layout& layout, const Observations& s
       sums.flop += static_cast<double>(online.unit_seconds) * model.products[p].compute;
     }
     if (layout.has_idle())
-      cost_idleness(model, std::span(seen.gauges).subspan(of(O::idle), model.products.size()), model.organisations[i].cost_of_capital, sums);
+      cost_idleness(model, std::span(seen.gauges).subspan(of(O::idle), model.products.size()),
+                    model.organisations[i].cost_of_capital, sums);
   }
   for (std::size_t i = 0; i < all.orders.size(); ++i) {
     Sums& sums = all.orders[i];
@@ -70,7 +71,8 @@ void read_gauges(const Model& model, const Layout& layout, const Observations& s
 }
 
 // Deliveries without those that a swap took away again: each negative record takes from the owner's last before it.
-std::span<const engine::DeliveryRecord> kept_deliveries(const Observations& seen, std::vector<engine::DeliveryRecord>& kept) {
+std::span<const engine::DeliveryRecord> kept_deliveries(const Observations& seen,
+                                                        std::vector<engine::DeliveryRecord>& kept) {
   const auto& all = seen.deliveries;
   if (std::all_of(all.begin(), all.end(), [](const auto& it) { return it.units > 0; })) return all;
   kept = all;
@@ -90,7 +92,8 @@ std::span<const engine::DeliveryRecord> kept_deliveries(const Observations& seen
 /// The promises as they stood at the end.
 class Promises {
  public:
-  Promises(const Model& model, const Observations& seen, std::vector<Units>& remaining) : model_(model), seen_(seen), remaining_(remaining) {
+  Promises(const Model& model, const Observations& seen, std::vector<Units>& remaining)
+      : model_(model), seen_(seen), remaining_(remaining) {
     remaining.clear();
     if (seen.cancellations.empty()) return;
     remaining.resize(seen.promises.size());
@@ -109,7 +112,9 @@ class Promises {
     return placed(order) != never && (model_.warm_up == 0 || placed(order) >= model_.warm_up);
   }
   Time placed(Index order) const { return seen_.orders[at(order)].placed; }
-  Units remaining(std::size_t promise) const { return remaining_.empty() ? seen_.promises[promise].units : remaining_[promise]; }
+  Units remaining(std::size_t promise) const {
+    return remaining_.empty() ? seen_.promises[promise].units : remaining_[promise];
+  }
   std::size_t size() const { return seen_.promises.size(); }
   const engine::Promise& operator[](std::size_t promise) const { return seen_.promises[promise]; }
 
@@ -147,19 +152,23 @@ void measure_plan(const Account& it) {
   it.scratch.plan.fill(it.organisations(), [&](auto&& add) {
     for (std::size_t i = 0; i < it.promises.size(); ++i) {
       const engine::Promise& promise = it.promises[i];
-      if (promise.due < it.model.end && it.promises.is_counted(i)) add(at(promise.owner), Step{promise.due, promise.units});
+      if (promise.due < it.model.end && it.promises.is_counted(i))
+        add(at(promise.owner), Step{promise.due, promise.units});
     }
     for (const engine::Cancellation& gone : it.seen.cancellations) {
       const engine::Promise& promise = it.promises[at(gone.promise)];
-      if (promise.due < it.model.end && it.promises.is_counted(at(gone.promise))) add(at(promise.owner), Step{std::max(promise.due, gone.at), -gone.units});
+      if (promise.due < it.model.end && it.promises.is_counted(at(gone.promise)))
+        add(at(promise.owner), Step{std::max(promise.due, gone.at), -gone.units});
     }
   });
   it.scratch.delivered.fill(it.organisations(), [&](auto&& add) {
-    for (const engine::DeliveryRecord& delivery : it.seen.deliveries) add(at(delivery.owner), Step{delivery.at, delivery.units});
+    for (const engine::DeliveryRecord& delivery : it.seen.deliveries)
+      add(at(delivery.owner), Step{delivery.at, delivery.units});
   });
   for (std::size_t i = 0; i < it.organisations(); ++i) {
     sort(it.scratch.plan.of(i));
-    it.scratch.all.organisations[i].plan = integrate_plan(it.scratch.plan.of(i), it.scratch.delivered.of(i), it.model.warm_up, it.model.end);
+    it.scratch.all.organisations[i].plan =
+        integrate_plan(it.scratch.plan.of(i), it.scratch.delivered.of(i), it.model.warm_up, it.model.end);
   }
 }
 
@@ -197,11 +206,12 @@ void measure_lateness(const Account& it) {
   }
 }
 
-/// Which promises are matched with deliveries together, by number of their order or of those in parts: those of an order
-/// that has a metric of its own, or that has several. One alone is on time or is not.
+/// Which promises are matched with deliveries together, by number of their order or of those in parts: those of an
+/// order that has a metric of its own, or that has several. One alone is on time or is not.
 class Matched {
  public:
-  explicit Matched(const Account& it) : it_(it), counted_(it.scratch.all.orders.size()), in_parts_(it.scratch.in_parts) {
+  explicit Matched(const Account& it)
+      : it_(it), counted_(it.scratch.all.orders.size()), in_parts_(it.scratch.in_parts) {
     in_parts_.clear();
     if (counted_ > 0 || it.model.orders.empty()) return;
     for (std::size_t i = 1; i < it.promises.size(); ++i)
@@ -238,11 +248,13 @@ void measure_orders(const Account& it, const Matched& matched) {
   if (matched.size() == 0) return;
   it.scratch.order_dues.fill(matched.size(), [&](auto&& add) {
     for (std::size_t i = 0; i < it.promises.size(); ++i)
-      if (const Index order = matched.of(i); order != model::none && it.promises.is_due(i)) add(at(order), Step{it.promises[i].due, it.promises.remaining(i)});
+      if (const Index order = matched.of(i); order != model::none && it.promises.is_due(i))
+        add(at(order), Step{it.promises[i].due, it.promises.remaining(i)});
   });
   it.scratch.order_arrivals.fill(matched.size(), [&](auto&& add) {
     for (const engine::DeliveryRecord& delivery : it.kept)
-      if (const Index order = matched.of(at(delivery.promise)); order != model::none) add(at(order), Step{delivery.at, delivery.units});
+      if (const Index order = matched.of(at(delivery.promise)); order != model::none)
+        add(at(order), Step{delivery.at, delivery.units});
   });
   AllSums& all = it.scratch.all;
   Index last = model::none;
@@ -253,7 +265,8 @@ void measure_orders(const Account& it, const Matched& matched) {
     Sums part;
     Sums& sums = all.orders.empty() ? part : all.orders[at(order)];
     sort(it.scratch.order_dues.of(at(order)));
-    note_matched(sums, match(it.scratch.order_dues.of(at(order)), it.scratch.order_arrivals.of(at(order)), it.model.end));
+    note_matched(sums,
+                 match(it.scratch.order_dues.of(at(order)), it.scratch.order_arrivals.of(at(order)), it.model.end));
     Sums& owner = all.organisations[at(it.promises[i].owner)];
     owner.to_be_full += sums.to_be_full;
     owner.in_full += sums.in_full;

@@ -11,7 +11,8 @@ namespace allot::metrics {
 
 /// What metrics of an organisation, a group, an order or the system are made of: all of it adds up over members.
 struct Sums {
-  Units ordered = 0, allocated = 0, delivered = 0, online = 0, cancelled = 0, backlog = 0, in_transit = 0, stranded = 0, retired = 0;
+  Units ordered = 0, allocated = 0, delivered = 0, online = 0, cancelled = 0, backlog = 0, in_transit = 0, stranded = 0,
+        retired = 0;
   std::int64_t online_seconds = 0, stranded_seconds = 0, backlog_seconds = 0, in_transit_seconds = 0;
   double flop = 0;
   PlanIntegrals plan;
@@ -35,14 +36,15 @@ struct AllSums {
 /// Columns that sums are worked out in, kept from replication to replication.
 struct SumsScratch {
   AllSums all;
-  std::vector<Units> remaining;  ///< of each promise, less what was cancelled; none where nothing was
-  std::vector<Units> on_time;    ///< delivered by its due, of each promise
+  std::vector<Units> remaining;         ///< of each promise, less what was cancelled; none where nothing was
+  std::vector<Units> on_time;           ///< delivered by its due, of each promise
   std::vector<engine::Index> in_parts;  ///< of each promise, which order in several parts it is of
   std::vector<engine::DeliveryRecord> kept;
   Buckets<Step> plan, delivered, dues, arrivals, order_dues, order_arrivals;
 };
 
 /// The sums of one replication; they stand in the scratch.
-const AllSums& collect(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen, SumsScratch& scratch);
+const AllSums& collect(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen,
+                       SumsScratch& scratch);
 
 }  // namespace allot::metrics

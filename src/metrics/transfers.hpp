@@ -9,8 +9,8 @@
 
 namespace allot::metrics {
 
-/// What one intervention moved from one organisation to another. Whole numbers: those of many replications add up in any
-/// order.
+/// What one intervention moved from one organisation to another. Whole numbers: those of many replications add up in
+/// any order.
 struct Flow {
   Units moved = 0, cancelled = 0;
   std::map<std::int64_t, Units> came;  ///< by day since 1970

@@ -11,7 +11,9 @@ Side side_of(Translator& translate, const SwapSide& side) {
   return out;
 }
 
-States states_of(const PipelineStates& states) { return {states.open, states.allocated, states.in_transit, states.delivered}; }
+States states_of(const PipelineStates& states) {
+  return {states.open, states.allocated, states.in_transit, states.delivered};
+}
 
 template <class CancelOrDefer>
 Withdraw withdraw_of(Translator& translate, const CancelOrDefer& it) {
@@ -33,18 +35,23 @@ Index named(const std::vector<Entity>& entities, const std::string& id) {
 // "/SECTION/ID/FIELD..." as the cell of the policy that it changes.
 std::pair<Set::Cell, Index> cell_of(const Scenario& scenario, const std::string& path) {
   const std::size_t id_at = path.find('/', 1) + 1, field_at = path.find('/', id_at) + 1;
-  const std::string section = path.substr(1, id_at - 2), id = path.substr(id_at, field_at - id_at - 1), field = path.substr(field_at);
+  const std::string section = path.substr(1, id_at - 2), id = path.substr(id_at, field_at - id_at - 1),
+                    field = path.substr(field_at);
   using Cell = Set::Cell;
-  if (section == "groups") return {field == "weight" ? Cell::group_weight : Cell::group_priority, named(scenario.groups, id)};
+  if (section == "groups")
+    return {field == "weight" ? Cell::group_weight : Cell::group_priority, named(scenario.groups, id)};
   if (section == "organisations")
-    return {field == "weight" ? Cell::organisation_weight : Cell::organisation_priority, named(scenario.organisations, id)};
-  if (section == "sites") return {field.starts_with("install") ? Cell::install : Cell::commissioning, named(scenario.sites, id)};
+    return {field == "weight" ? Cell::organisation_weight : Cell::organisation_priority,
+            named(scenario.organisations, id)};
+  if (section == "sites")
+    return {field.starts_with("install") ? Cell::install : Cell::commissioning, named(scenario.sites, id)};
   constexpr std::pair<std::string_view, Cell> cells[] = {{"allocation/rules", Cell::rules},
                                                          {"allocation/caps", Cell::caps},
                                                          {"allocation/guarantees", Cell::guarantees},
                                                          {"allocation/readiness", Cell::readiness},
                                                          {"allocation/frozen", Cell::frozen}};
-  const auto found = std::find_if(std::begin(cells), std::end(cells), [&](const auto& it) { return field.starts_with(it.first); });
+  const auto found =
+      std::find_if(std::begin(cells), std::end(cells), [&](const auto& it) { return field.starts_with(it.first); });
   return {found->second, named(scenario.suppliers, id)};
 }
 
@@ -57,7 +64,9 @@ Index level_of(const allot::Supplier& supplier, const std::string& path) {
   const std::size_t word_at = begin + before.size();
   const std::string word = path.substr(word_at, path.find('/', word_at) - word_at);
   const auto& levels = supplier.allocation.levels;
-  const auto found = std::find_if(levels.begin(), levels.end(), [&](const LevelRule& it) { return words[static_cast<std::size_t>(it.level)] == word; });
+  const auto found = std::find_if(levels.begin(), levels.end(), [&](const LevelRule& it) {
+    return words[static_cast<std::size_t>(it.level)] == word;
+  });
   return found == levels.end() ? none : static_cast<Index>(found - levels.begin());
 }
 
@@ -66,8 +75,14 @@ struct ActionCompiler {
   Compilation& in;
 
   Action operator()(const allot::Swap& it) {
-    return Swap{it.product.index, in.translate.amount(it.units), side_of(in.translate, it.a), side_of(in.translate, it.b),
-                static_cast<Choose>(it.choose), states_of(it.states), it.partial, in.translate.delay(it.reroute)};
+    return Swap{it.product.index,
+                in.translate.amount(it.units),
+                side_of(in.translate, it.a),
+                side_of(in.translate, it.b),
+                static_cast<Choose>(it.choose),
+                states_of(it.states),
+                it.partial,
+                in.translate.delay(it.reroute)};
   }
   Index sites_of(Ref organisation) {
     std::vector<Ref> sites;
@@ -76,8 +91,8 @@ struct ActionCompiler {
     return in.lists.of(sites);
   }
   Divert one_way(const allot::Divert& it) {
-    return {it.product.index, in.translate.amount(it.units), it.from.index, it.to.index, sites_of(it.to),
-            states_of(it.states), it.partial, in.translate.delay(it.reroute)};
+    return {it.product.index, in.translate.amount(it.units), it.from.index, it.to.index,
+            sites_of(it.to),  states_of(it.states),          it.partial,    in.translate.delay(it.reroute)};
   }
   Action operator()(const allot::Divert& it) { return one_way(it); }
   Action operator()(const allot::Loan& it) {
@@ -90,7 +105,8 @@ struct ActionCompiler {
   }
   Action operator()(const allot::Expedite& it) {
     Expedite out{it.order.index, it.organisation.index, it.product.index, in.translate.amount(it.units), none, {}};
-    for (const allot::StageFactor& factor : it.stages) out.stages.push_back({factor.stage, in.translate.amount(factor.factor)});
+    for (const allot::StageFactor& factor : it.stages)
+      out.stages.push_back({factor.stage, in.translate.amount(factor.factor)});
     if (!it.priority) return out;
     const auto known = std::find(in.model.priorities.begin(), in.model.priorities.end(), *it.priority);
     out.priority = static_cast<Index>(known - in.model.priorities.begin());
@@ -99,16 +115,29 @@ struct ActionCompiler {
   }
   Action operator()(const allot::Split& it) { return Split{it.order.index, in.translate.amount(it.units)}; }
   Action operator()(const allot::Embargo& it) {
-    Embargo out{it.organisation.index, it.product.index, !it.region.empty(), {}, {}, static_cast<Embargo::Orders>(it.orders),
-                it.in_transit == EmbargoedTransit::give_back, in.translate.until(it.until)};
-    for (const allot::Organisation& organisation : in.scenario.organisations) out.organisations_in_region.push_back(organisation.region == it.region);
+    Embargo out{it.organisation.index,
+                it.product.index,
+                !it.region.empty(),
+                {},
+                {},
+                static_cast<Embargo::Orders>(it.orders),
+                it.in_transit == EmbargoedTransit::give_back,
+                in.translate.until(it.until)};
+    for (const allot::Organisation& organisation : in.scenario.organisations)
+      out.organisations_in_region.push_back(organisation.region == it.region);
     for (const allot::Site& site : in.scenario.sites)
-      out.sites_in_region.push_back((site.region.empty() ? in.scenario.organisations[site.organisation.at()].region : site.region) == it.region);
+      out.sites_in_region.push_back(
+          (site.region.empty() ? in.scenario.organisations[site.organisation.at()].region : site.region) == it.region);
     return out;
   }
   Action operator()(const allot::Convert& it) {
-    return Convert{it.supplier.index, it.from.index, it.to.index, in.translate.amount(it.units), in.translate.amount(it.ratio),
-                   in.translate.amount(it.yield), in.translate.delay(it.delay)};
+    return Convert{it.supplier.index,
+                   it.from.index,
+                   it.to.index,
+                   in.translate.amount(it.units),
+                   in.translate.amount(it.ratio),
+                   in.translate.amount(it.yield),
+                   in.translate.delay(it.delay)};
   }
   Action operator()(const allot::Retire& it) {
     in.model.retires_units = true;
@@ -126,11 +155,13 @@ struct ActionCompiler {
   }
   Action operator()(const allot::Set& it) {
     const auto [cell, entity] = cell_of(in.scenario, it.path);
-    const Index level = cell == Set::Cell::rules ? level_of(in.scenario.suppliers[static_cast<std::size_t>(entity)], it.path) : none;
+    const Index level =
+        cell == Set::Cell::rules ? level_of(in.scenario.suppliers[static_cast<std::size_t>(entity)], it.path) : none;
     return Set{in.translate.until(it.until), cell, entity, level, policy_of(in.translate, *it.changed)};
   }
   Action operator()(const allot::SupplyShock& it) {
-    return SupplyShock{it.supplier.index, it.product.index, in.translate.amount(it.scale), in.translate.amount(it.add), in.translate.until(it.until)};
+    return SupplyShock{it.supplier.index, it.product.index, in.translate.amount(it.scale), in.translate.amount(it.add),
+                       in.translate.until(it.until)};
   }
   Action operator()(const allot::StageDelay& it) {
     return StageDelay{it.supplier.index, it.stage, in.translate.delay(it.add), in.translate.until(it.until)};
@@ -138,8 +169,12 @@ struct ActionCompiler {
   Action operator()(const allot::PowerChange& it) {
     const auto rooms = static_cast<Index>(in.scenario.sites[it.site.at()].room.size());
     const bool is_power = it.source.index >= rooms;
-    return PowerChange{it.site.index, is_power ? it.source.index - rooms : it.source.index, is_power,
-                       in.translate.moment(it.at), in.translate.amount(it.by), in.translate.amount(it.add)};
+    return PowerChange{it.site.index,
+                       is_power ? it.source.index - rooms : it.source.index,
+                       is_power,
+                       in.translate.moment(it.at),
+                       in.translate.amount(it.by),
+                       in.translate.amount(it.add)};
   }
   Action operator()(const allot::Order& it) {
     add_placed_order(in, it);

@@ -7,14 +7,18 @@ namespace {
 Condition condition_of(Translator& translate, const allot::Condition& it) {
   using Owner = Condition::Owner;
   Condition out;
-  const std::pair<Owner, Ref> owners[] = {{Owner::organisation, it.organisation}, {Owner::group, it.group}, {Owner::site, it.site},
-                                          {Owner::supplier, it.supplier}, {Owner::order, it.order}};
+  const std::pair<Owner, Ref> owners[] = {{Owner::organisation, it.organisation},
+                                          {Owner::group, it.group},
+                                          {Owner::site, it.site},
+                                          {Owner::supplier, it.supplier},
+                                          {Owner::order, it.order}};
   for (const auto& [owner, entity] : owners)
     if (entity) out.owner = owner, out.entity = entity.index;
   out.counted = static_cast<Condition::Counted>(it.counted);
   if (it.state) {
     using Counted = Condition::Counted;
-    constexpr Counted come_so_far[] = {Counted::placed, Counted::allocated, Counted::on_its_way, Counted::delivered, Counted::online, Counted::cancelled};
+    constexpr Counted come_so_far[] = {Counted::placed,    Counted::allocated, Counted::on_its_way,
+                                       Counted::delivered, Counted::online,    Counted::cancelled};
     out.counted = come_so_far[static_cast<std::size_t>(*it.state)];
   }
   out.is_upper = it.at_most.has_value();

@@ -11,8 +11,8 @@ std::optional<SharedSlip> shared(const std::optional<allot::SharedSlip>& it) {
   return SharedSlip{hash_name("factor/" + it->factor), it->correlation, it->every.value_or(0)};
 }
 
-Gate gate_of(Compilation& in, const std::string& path, const std::vector<allot::Source>& sources,
-             bool always_watts, double overhead) {
+Gate gate_of(Compilation& in, const std::string& path, const std::vector<allot::Source>& sources, bool always_watts,
+             double overhead) {
   Gate gate;
   gate.is_limited = !sources.empty();
   const bool in_watts = always_watts || (!sources.empty() && sources.front().add.kind == Kind::power);
@@ -40,8 +40,8 @@ std::vector<InitialUnits> initial(Translator& translate, const std::vector<Produ
 
 void compile_products(Compilation& in) {
   for (const allot::Product& product : in.scenario.products)
-    in.model.products.push_back({product.id, product.lot, std::llround(product.power), product.compute, product.price, product.price_decay,
-                                 initial(in.translate, product.made_of)});
+    in.model.products.push_back({product.id, product.lot, std::llround(product.power), product.compute, product.price,
+                                 product.price_decay, initial(in.translate, product.made_of)});
 }
 
 void compile_organisations(Compilation& in) {
@@ -52,7 +52,8 @@ void compile_organisations(Compilation& in) {
       group = static_cast<Index>(in.model.groups.size());
       in.model.groups.push_back({organisation.id, false});
     }
-    in.model.organisations.push_back({organisation.id, group, organisation.delay_cost, organisation.cost_of_capital, none});
+    in.model.organisations.push_back(
+        {organisation.id, group, organisation.delay_cost, organisation.cost_of_capital, none});
   }
 }
 
@@ -87,7 +88,8 @@ Piece piece_of(Compilation& in, Index supplier, const SupplyPiece& piece) {
   out.slip = in.translate.delay(piece.slip);
   out.slip_with = shared(piece.slip_with);
   out.slip_order = static_cast<Piece::SlipOrder>(piece.slip_order);
-  out.slip_stream = hash_name("supply/" + in.scenario.suppliers[static_cast<std::size_t>(supplier)].id + "/" + piece.id + "/slip");
+  out.slip_stream =
+      hash_name("supply/" + in.scenario.suppliers[static_cast<std::size_t>(supplier)].id + "/" + piece.id + "/slip");
   return out;
 }
 
@@ -117,7 +119,8 @@ void compile_suppliers(Compilation& in) {
     for (const allot::ManualAward& award : supplier.allocation.awards)
       out.awards.push_back({award.order.index, in.translate.amount(award.units), in.translate.moment(award.at)});
     for (const allot::PastReceipt& it : supplier.allocation.received)
-      out.received.push_back({it.organisation.index, it.product ? it.product.index : 0, in.translate.amount(it.units), in.translate.moment(it.date)});
+      out.received.push_back({it.organisation.index, it.product ? it.product.index : 0, in.translate.amount(it.units),
+                              in.translate.moment(it.date)});
     for (const allot::Route& route : supplier.routes) {
       out.route_regions.push_back(route.region);
       out.routes.push_back(route_of(in, route));

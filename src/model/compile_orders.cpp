@@ -22,8 +22,9 @@ std::vector<DatedUnits> dated(Translator& translate, const std::vector<allot::Da
 
 Index opening_of(Compilation& in, const allot::Order& order) {
   if (!order.opening) return none;
-  in.model.openings.push_back({dated(in.translate, order.opening->delivered), dated(in.translate, order.opening->in_transit),
-                            in.translate.delay(order.opening->slip), hash_name("order/" + order.id + "/in_transit")});
+  in.model.openings.push_back({dated(in.translate, order.opening->delivered),
+                               dated(in.translate, order.opening->in_transit), in.translate.delay(order.opening->slip),
+                               hash_name("order/" + order.id + "/in_transit")});
   return static_cast<Index>(in.model.openings.size()) - 1;
 }
 
@@ -35,7 +36,8 @@ OrderDetails details_of(Compilation& in, const allot::Order& order) {
   if (order.due) out.due = in.translate.moment(*order.due);
   out.opening = opening_of(in, order);
   for (const CommittedDelivery& delivery : order.deliveries)
-    out.deliveries.push_back({in.translate.moment(delivery.date), in.translate.amount(delivery.units), in.model.pegs++});
+    out.deliveries.push_back(
+        {in.translate.moment(delivery.date), in.translate.amount(delivery.units), in.model.pegs++});
   return out;
 }
 
@@ -51,13 +53,14 @@ Index add_terms(Compilation& in, const allot::Order& order) {
 }
 
 bool has_plain_figures(const OrderFigures& it) {
-  return it.units != OrderFigures::of_kind && it.placed != OrderFigures::of_kind && it.not_before != OrderFigures::of_kind &&
-         it.due != OrderFigures::of_kind;
+  return it.units != OrderFigures::of_kind && it.placed != OrderFigures::of_kind &&
+         it.not_before != OrderFigures::of_kind && it.due != OrderFigures::of_kind;
 }
 
 Index details_at(Compilation& in, std::size_t place) {
   const allot::Order& common = in.scenario.orders.common(place);
-  const bool is_plain = has_plain_figures(in.scenario.orders.figures(place)) && common.deliveries.empty() && !common.opening;
+  const bool is_plain =
+      has_plain_figures(in.scenario.orders.figures(place)) && common.deliveries.empty() && !common.opening;
   return is_plain ? none : add_details(in.model, details_of(in, in.scenario.orders[place]));
 }
 

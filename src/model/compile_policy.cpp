@@ -51,16 +51,18 @@ RuleParameters parameters_of(Translator& translate, const PolicyOrScenario& from
   out.has_uniform_price = it.auction.price == AuctionPrice::uniform;
   for (const allot::Quota& quota : it.quotas) {
     const bool is_group_of_its_own = level.level == allot::Level::group && !quota.group;
-    out.quotas.push_back({is_group_of_its_own ? group_of_its_own(from.organisations, from.groups.size(), quota.organisation)
-                          : quota.group       ? quota.group.index
-                                              : quota.organisation.index,
+    out.quotas.push_back({is_group_of_its_own
+                              ? group_of_its_own(from.organisations, from.groups.size(), quota.organisation)
+                          : quota.group ? quota.group.index
+                                        : quota.organisation.index,
                           translate.amount(quota.share)});
   }
   return out;
 }
 
 template <class PolicyOrScenario>
-void compile_policy(Translator& translate, const PolicyOrScenario& from, const AllocationPolicy& policy, SupplierPolicy& out) {
+void compile_policy(Translator& translate, const PolicyOrScenario& from, const AllocationPolicy& policy,
+                    SupplierPolicy& out) {
   for (const LevelRule& level : policy.levels) {
     out.rules.push_back(level.rule);
     out.parameters.push_back(parameters_of(translate, from, level));

@@ -8,7 +8,8 @@ namespace allot::model {
 namespace {
 
 // The same terms at another supplier.
-Copy copy_for(const Compilation& in, const Terms& terms, Ref supplier, Ref organisation, const std::vector<Ref>& sites) {
+Copy copy_for(const Compilation& in, const Terms& terms, Ref supplier, Ref organisation,
+              const std::vector<Ref>& sites) {
   Copy copy{terms, hash_name("copy/" + in.scenario.suppliers[supplier.at()].id)};
   copy.terms.supplier = supplier.index;
   copy.terms.route = route_for(in, supplier, organisation, sites);
@@ -42,7 +43,9 @@ Index gaming_of(Compilation& in, const Orders& orders, const Terms& terms) {
 // From the award to online, by stages and commissioning.
 std::vector<Delay> way_of(Compilation& in, const Terms& terms, const std::vector<Ref>& sites) {
   std::vector<Delay> way;
-  for (const Stage& stage : in.model.suppliers[static_cast<std::size_t>(terms.supplier)].routes[static_cast<std::size_t>(terms.route)].stages)
+  for (const Stage& stage : in.model.suppliers[static_cast<std::size_t>(terms.supplier)]
+                                .routes[static_cast<std::size_t>(terms.route)]
+                                .stages)
     way.push_back(stage.delay);
   if (!sites.empty()) way.push_back(in.translate.delay(in.scenario.sites[sites.front().at()].commissioning));
   return way;
@@ -65,7 +68,8 @@ Buyer buyer_of(Compilation& in, Ref organisation, const Target& target) {
     out.offers.push_back(terms_of(in, order));
     out.ways.push_back(way_of(in, out.offers.back(), target.sites));
   }
-  for (const allot::RoadmapPoint& point : target.roadmap) out.roadmap.push_back({point.date - in.scenario.start, in.translate.amount(point.units)});
+  for (const allot::RoadmapPoint& point : target.roadmap)
+    out.roadmap.push_back({point.date - in.scenario.start, in.translate.amount(point.units)});
   out.review = target.review;
   out.lead_time = in.translate.amount(target.lead_time);
   out.gaming = gaming_of(in, target, out.offers.front());
@@ -80,7 +84,8 @@ void compile_streams(Compilation& in) {
     out.id = stream.id;
     out.terms = terms_of(in, stream);
     out.gap = in.translate.delay(stream.every);
-    for (const allot::RatePoint& point : stream.pace) out.pace.push_back({point.date - in.scenario.start, in.translate.amount(point.rate), 1});
+    for (const allot::RatePoint& point : stream.pace)
+      out.pace.push_back({point.date - in.scenario.start, in.translate.amount(point.rate), 1});
     const Delay units = in.translate.delay({stream.units});
     out.units = units.amount;
     out.units_sampler = units.sampler;

@@ -53,7 +53,7 @@ struct Product {
   Units lot = 1;
   std::int64_t watts = 0;
   double compute = 0, price = 0;
-  double price_decay = 0;  ///< share a year
+  double price_decay = 0;                  ///< share a year
   std::vector<InitialUnits> made_of = {};  ///< parts of one unit
 };
 
@@ -67,7 +67,7 @@ struct Organisation {
   Index group = 0;
   double delay_cost = 0;
   double cost_of_capital = 0;  ///< share a year
-  Index buys_for = none;  ///< the supplier whose stock its deliveries are
+  Index buys_for = none;       ///< the supplier whose stock its deliveries are
 };
 
 /// The factor that a slip shares with others.
@@ -147,9 +147,9 @@ enum class Level : std::uint8_t { group, organisation, order };
 struct Limit {
   Level level = Level::organisation;
   Index claimant = 0;
-  Amount units;            ///< or a part of 1 (`is_share`)
-  Duration per = 0;        ///< a guarantee's period
-  bool is_share = false;   ///< a guarantee's: of what arrives in the period
+  Amount units;           ///< or a part of 1 (`is_share`)
+  Duration per = 0;       ///< a guarantee's period
+  bool is_share = false;  ///< a guarantee's: of what arrives in the period
 };
 
 struct Quota {
@@ -255,13 +255,13 @@ struct Contract {
 /// What an order has in common with the orders of a stream.
 struct Terms {
   Index owner = 0, supplier = 0, product = 0;
-  Index sites = 0;  ///< a list of `Model::site_lists`
-  Index route = 0;  ///< of the supplier
+  Index sites = 0;        ///< a list of `Model::site_lists`
+  Index route = 0;        ///< of the supplier
   Index substitutes = 0;  ///< a list of `Model::substitute_lists`
   std::int64_t priority = 0;
   Units min_shipment = 0;
   bool is_partial = true;
-  double bid = 0;  ///< a unit
+  double bid = 0;         ///< a unit
   Index contract = none;  ///< none: nothing beside the units
   Index peg = none;       ///< of an order
 };
@@ -438,11 +438,21 @@ struct Withdraw {
 /// One cell of the policy takes another value for a while: that of `changed`.
 struct Set {
   enum class Cell : std::uint8_t {
-    group_weight, group_priority, organisation_weight, organisation_priority, rules, caps, guarantees, readiness, frozen, install, commissioning
+    group_weight,
+    group_priority,
+    organisation_weight,
+    organisation_priority,
+    rules,
+    caps,
+    guarantees,
+    readiness,
+    frozen,
+    install,
+    commissioning
   };
   std::optional<Until> until;
   Cell cell = Cell::rules;
-  Index entity = 0;  ///< of the section that the cell belongs to
+  Index entity = 0;    ///< of the section that the cell belongs to
   Index level = none;  ///< of `rules`: counted from the root; none: all
   Policy changed;
 };
@@ -470,15 +480,27 @@ struct PlaceOrder {
   Index order = 0;
 };
 
-using Action = std::variant<Swap, Divert, Loan, Withdraw, Expedite, Split, Set, SupplyShock, StageDelay, Embargo, Convert, PowerChange,
-                            Retire, PriceChange, PlaceOrder>;
+using Action = std::variant<Swap, Divert, Loan, Withdraw, Expedite, Split, Set, SupplyShock, StageDelay, Embargo,
+                            Convert, PowerChange, Retire, PriceChange, PlaceOrder>;
 
 /// A count of units, and whether it has come to a number.
 struct Condition {
   enum class Owner : std::uint8_t { organisation, group, site, supplier, order, system } owner = Owner::system;
   enum class Counted : std::uint8_t {
-    ordered, allocated, delivered, online, cancelled, backlog, in_transit, stranded, retired, produced, scrapped, stock,
-    placed, on_its_way  ///< of an order: open or further; in transit or further
+    ordered,
+    allocated,
+    delivered,
+    online,
+    cancelled,
+    backlog,
+    in_transit,
+    stranded,
+    retired,
+    produced,
+    scrapped,
+    stock,
+    placed,
+    on_its_way  ///< of an order: open or further; in transit or further
   };
   Index entity = 0;
   Counted counted = Counted::online;
@@ -493,12 +515,12 @@ struct Intervention {
   std::optional<Duration> every;  ///< `at` comes again
   std::optional<Until> repeat_until;
   std::optional<Condition> when;
-  bool is_repeated = false;  ///< each time that `when` comes true again
+  bool is_repeated = false;      ///< each time that `when` comes true again
   Delay after;                   ///< so long after the one that it follows
   std::vector<Index> followers;  ///< that come after this one
   double probability = 1;
-  std::uint64_t slip_stream = 0, happens_stream = 0, after_stream = 0, reroute_name = 0, return_name = 0, delay_name = 0,
-                convert_stream = 0;
+  std::uint64_t slip_stream = 0, happens_stream = 0, after_stream = 0, reroute_name = 0, return_name = 0,
+                delay_name = 0, convert_stream = 0;
   Action action;
 };
 
@@ -530,8 +552,8 @@ struct Model {
   std::vector<Terms> order_terms;  ///< each of at least one order
   std::vector<OrderDetails> order_details;
   NameList order_ids;
-  OrderList listed;                ///< the scenario's own: the figures of orders without details
-  std::vector<Index> by_placing;   ///< orders without details, and of some units, in order of time placed
+  OrderList listed;               ///< the scenario's own: the figures of orders without details
+  std::vector<Index> by_placing;  ///< orders without details, and of some units, in order of time placed
   std::vector<Opening> openings;
   std::vector<std::vector<Substitute>> substitute_lists = {{}};  ///< 0 is the empty one
   std::vector<std::vector<Index>> replaces;  ///< by market: products whose orders its stock may go to; or empty
@@ -542,12 +564,12 @@ struct Model {
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;
   Policy policy;
-  Index pegs = 0;  ///< how many there are
+  Index pegs = 0;            ///< how many there are
   bool counts_idle = false;  ///< some price is lost, or capital paid for, while units stand idle
   bool has_auction = false;
   std::vector<std::int64_t> priorities;  ///< that orders may be raised to
   bool retires_units = false, changes_prices = false;
-  bool builds = false;       ///< some supplier does
+  bool builds = false;        ///< some supplier does
   bool keeps_prices = false;  ///< and days of awards, since they differ or awards are taken back
   bool counts_orders = true;  ///< metrics of single orders are wanted, or a condition looks at one
 

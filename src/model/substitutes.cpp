@@ -19,8 +19,8 @@ Substitute compiled(const Scenario& scenario, Ref product, const allot::Substitu
 
 // What an order names has the ratio and the wait that its product says of it, else one for one and at once.
 allot::Substitute named(const std::vector<allot::Substitute>& known, Ref other) {
-  const auto found = std::find_if(known.begin(), known.end(),
-                                  [&](const allot::Substitute& it) { return it.product == other; });
+  const auto found =
+      std::find_if(known.begin(), known.end(), [&](const allot::Substitute& it) { return it.product == other; });
   if (found != known.end()) return *found;
   allot::Substitute plain;
   plain.product = other;
@@ -49,8 +49,7 @@ Index substitutes_of(const Scenario& scenario, Model& model, Ref product, const 
   if (known.empty() && !names_them) return 0;
   std::vector<Substitute> list;
   if (names_them)
-    for (const Ref other : preference->others)
-      list.push_back(compiled(scenario, product, named(known, other)));
+    for (const Ref other : preference->others) list.push_back(compiled(scenario, product, named(known, other)));
   else
     for (const allot::Substitute& it : known) list.push_back(compiled(scenario, product, it));
   if (preference && preference->after)
@@ -63,8 +62,8 @@ void find_replaced(Model& model) {
   model.replaces.resize(model.markets());
   const auto look_at = [&](const Terms& terms) {
     for (const Substitute& it : model.substitute_lists[static_cast<std::size_t>(terms.substitutes)]) {
-      const auto market = static_cast<std::size_t>(terms.supplier) * model.products.size() +
-                          static_cast<std::size_t>(it.product);
+      const auto market =
+          static_cast<std::size_t>(terms.supplier) * model.products.size() + static_cast<std::size_t>(it.product);
       std::vector<Index>& products = model.replaces[market];
       if (std::find(products.begin(), products.end(), terms.product) == products.end())
         products.push_back(terms.product);

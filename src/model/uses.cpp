@@ -21,7 +21,8 @@ bool looks_at_receipts(const SupplierPolicy& policy) {
 }
 
 bool limits_an_order(const SupplierPolicy& policy) {
-  return std::any_of(policy.caps.begin(), policy.caps.end(), [](const Limit& cap) { return cap.level == Level::order; });
+  return std::any_of(policy.caps.begin(), policy.caps.end(),
+                     [](const Limit& cap) { return cap.level == Level::order; });
 }
 
 bool guarantees_a_share(const SupplierPolicy& policy) {

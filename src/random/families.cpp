@@ -17,9 +17,7 @@ BetaForm beta_form(const Distribution& distribution) {
   return {1 + 4 * (mode - min) / (max - min), 1 + 4 * (max - mode) / (max - min), min, max};
 }
 
-double gathered_for(double u, double total) {
-  return u * total * (1 - 4 * std::numeric_limits<double>::epsilon());
-}
+double gathered_for(double u, double total) { return u * total * (1 - 4 * std::numeric_limits<double>::epsilon()); }
 
 double total_weight(const Distribution& distribution) {
   double total = 0;

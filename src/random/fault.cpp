@@ -19,32 +19,19 @@ struct FamilyFacts {
 
 FamilyFacts facts(Family family) {
   switch (family) {
-    case Family::fixed:
-      return {"fixed", {"value"}};
-    case Family::uniform:
-      return {"uniform", {"min", "max"}};
-    case Family::triangular:
-      return {"triangular", {"min", "mode", "max"}};
-    case Family::pert:
-      return {"pert", {"min", "mode", "max"}};
-    case Family::normal:
-      return {"normal", {"mean", "sd"}};
-    case Family::lognormal:
-      return {"lognormal", {"mu", "sigma"}};
-    case Family::gamma:
-      return {"gamma", {"shape", "scale"}};
-    case Family::weibull:
-      return {"weibull", {"shape", "scale"}};
-    case Family::exponential:
-      return {"exponential", {"mean"}};
-    case Family::erlang:
-      return {"erlang", {"shape", "mean"}};
-    case Family::beta:
-      return {"beta", {"alpha", "beta", "min", "max"}};
-    case Family::discrete:
-      return {"discrete", {}};
-    case Family::mixture:
-      return {"mixture", {}};
+    case Family::fixed: return {"fixed", {"value"}};
+    case Family::uniform: return {"uniform", {"min", "max"}};
+    case Family::triangular: return {"triangular", {"min", "mode", "max"}};
+    case Family::pert: return {"pert", {"min", "mode", "max"}};
+    case Family::normal: return {"normal", {"mean", "sd"}};
+    case Family::lognormal: return {"lognormal", {"mu", "sigma"}};
+    case Family::gamma: return {"gamma", {"shape", "scale"}};
+    case Family::weibull: return {"weibull", {"shape", "scale"}};
+    case Family::exponential: return {"exponential", {"mean"}};
+    case Family::erlang: return {"erlang", {"shape", "mean"}};
+    case Family::beta: return {"beta", {"alpha", "beta", "min", "max"}};
+    case Family::discrete: return {"discrete", {}};
+    case Family::mixture: return {"mixture", {}};
   }
   return {"", {}};
 }
@@ -77,21 +64,14 @@ void look_at_range(const std::vector<double>& p, Findings& findings) {
 
 void look_at_parameters(Family family, const std::vector<double>& p, Findings& findings) {
   switch (family) {
-    case Family::uniform:
-      return findings.above("max", p[1], "min", p[0]);
+    case Family::uniform: return findings.above("max", p[1], "min", p[0]);
     case Family::triangular:
-    case Family::pert:
-      return look_at_range(p, findings);
-    case Family::normal:
-      return findings.positive("sd", p[1]);
-    case Family::lognormal:
-      return findings.positive("sigma", p[1]);
+    case Family::pert: return look_at_range(p, findings);
+    case Family::normal: return findings.positive("sd", p[1]);
+    case Family::lognormal: return findings.positive("sigma", p[1]);
     case Family::gamma:
-    case Family::weibull:
-      findings.positive("shape", p[0]);
-      return findings.positive("scale", p[1]);
-    case Family::exponential:
-      return findings.positive("mean", p[0]);
+    case Family::weibull: findings.positive("shape", p[0]); return findings.positive("scale", p[1]);
+    case Family::exponential: return findings.positive("mean", p[0]);
     case Family::erlang:
       if (!(p[0] >= 1) || p[0] != std::floor(p[0])) {
         findings.add(fmt::format("shape must be a whole number of at least 1, found {}", p[0]));
@@ -103,8 +83,7 @@ void look_at_parameters(Family family, const std::vector<double>& p, Findings& f
       return findings.above("max", p[3], "min", p[2]);
     case Family::fixed:
     case Family::discrete:
-    case Family::mixture:
-      return;
+    case Family::mixture: return;
   }
 }
 
@@ -133,8 +112,7 @@ void look_at_values(const Distribution& distribution, Findings& findings) {
   look_at_sum(values, "value", findings);
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double value = values[i].first;
-    if (!std::isfinite(value))
-      findings.add(fmt::format("value {} must be a finite number, found {}", i + 1, value));
+    if (!std::isfinite(value)) findings.add(fmt::format("value {} must be a finite number, found {}", i + 1, value));
     if (i > 0 && value < values[i - 1].first) {
       findings.add(fmt::format("values must ascend, found {} after {}", value, values[i - 1].first));
     }

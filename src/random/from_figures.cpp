@@ -79,16 +79,11 @@ Distribution normal_from(const TwoQuantiles& known) {
 Distribution from(Family family, const TwoQuantiles& known) {
   if (!(0 < known.low && known.low < known.high && std::isfinite(known.high))) return impossible(family);
   switch (family) {
-    case Family::lognormal:
-      return lognormal_from(known);
-    case Family::weibull:
-      return weibull_from(known);
-    case Family::gamma:
-      return gamma_from(known);
-    case Family::normal:
-      return normal_from(known);
-    default:
-      return impossible(family);
+    case Family::lognormal: return lognormal_from(known);
+    case Family::weibull: return weibull_from(known);
+    case Family::gamma: return gamma_from(known);
+    case Family::normal: return normal_from(known);
+    default: return impossible(family);
   }
 }
 
@@ -102,28 +97,20 @@ Distribution from_mean_sd(Family family, double mean, double sd) {
       const double sigma_squared = std::log1p(variance_ratio);
       return with(family, {std::log(mean) - sigma_squared / 2, std::sqrt(sigma_squared)});
     }
-    case Family::gamma:
-      return with(family, {1 / variance_ratio, mean * variance_ratio});
-    case Family::weibull:
-      return weibull_from_mean_sd(mean, sd);
-    case Family::normal:
-      return with(family, {mean, sd});
-    default:
-      return impossible(family);
+    case Family::gamma: return with(family, {1 / variance_ratio, mean * variance_ratio});
+    case Family::weibull: return weibull_from_mean_sd(mean, sd);
+    case Family::normal: return with(family, {mean, sd});
+    default: return impossible(family);
   }
 }
 
-Distribution from_median_p90(Family family, double median, double p90) {
-  return from(family, {0.5, median, 0.9, p90});
-}
+Distribution from_median_p90(Family family, double median, double p90) { return from(family, {0.5, median, 0.9, p90}); }
 
 Distribution from_median_sigma(double median, double sigma) {
   return with(Family::lognormal, {std::log(median), sigma});
 }
 
-Distribution from_p10_p90(Family family, double p10, double p90) {
-  return from(family, {0.1, p10, 0.9, p90});
-}
+Distribution from_p10_p90(Family family, double p10, double p90) { return from(family, {0.1, p10, 0.9, p90}); }
 
 Distribution beta_from_mean_sd(double mean, double sd, double min, double max) {
   const double width = max - min, centre = (mean - min) / width, spread = sd / width;

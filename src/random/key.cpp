@@ -33,7 +33,8 @@ struct Blocks {
 };
 
 /// Sixteen draws at any addresses.
-void draw_lanes(std::uint64_t seed, std::uint64_t replication, std::span<const Address, lanes> addresses, std::span<double, lanes> draws) {
+void draw_lanes(std::uint64_t seed, std::uint64_t replication, std::span<const Address, lanes> addresses,
+                std::span<double, lanes> draws) {
   Blocks blocks;
   for (std::size_t i = 0; i < lanes; ++i) {
     const auto [stream, index] = addresses[i];
@@ -54,12 +55,14 @@ void draw_lanes(std::uint64_t seed, std::uint64_t replication, std::span<const A
 
 }  // namespace
 
-void draw_each(std::uint64_t seed, std::uint64_t replication, std::span<const Address> addresses, std::span<double> draws) {
+void draw_each(std::uint64_t seed, std::uint64_t replication, std::span<const Address> addresses,
+               std::span<double> draws) {
   std::size_t done = 0;
   for (; addresses.size() - done >= lanes; done += lanes)
     draw_lanes(seed, replication, addresses.subspan(done).first<lanes>(), draws.subspan(done).first<lanes>());
   if (addresses.size() - done <= few) {
-    for (; done < addresses.size(); ++done) draws[done] = draw(seed, replication, addresses[done].stream, addresses[done].index);
+    for (; done < addresses.size(); ++done)
+      draws[done] = draw(seed, replication, addresses[done].stream, addresses[done].index);
     return;
   }
   std::array<Address, lanes> last{};
@@ -72,8 +75,7 @@ void draw_each(std::uint64_t seed, std::uint64_t replication, std::span<const Ad
 void draw_consecutive(Key key, std::uint64_t replication, std::uint64_t first_index, std::span<double> draws,
                       std::uint32_t draw_number) {
   std::size_t done = 0;
-  if (first_index % 2 != 0 && !draws.empty())
-    draws[done++] = draw(key, replication, first_index, draw_number);
+  if (first_index % 2 != 0 && !draws.empty()) draws[done++] = draw(key, replication, first_index, draw_number);
 
   const PhiloxKey block_key = philox_key(key, replication);
   for (; draws.size() - done >= 2 * lanes; done += 2 * lanes) {

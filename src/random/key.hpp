@@ -27,9 +27,7 @@ constexpr std::uint64_t mixed(std::uint64_t x) {
 }
 
 /// One number from two, in that order; one to one in either while the other stays.
-constexpr std::uint64_t combine(std::uint64_t a, std::uint64_t b) {
-  return mixed(mixed(a + 0x9E3779B97F4A7C15) ^ b);
-}
+constexpr std::uint64_t combine(std::uint64_t a, std::uint64_t b) { return mixed(mixed(a + 0x9E3779B97F4A7C15) ^ b); }
 
 /// The same 64 bits for a name, whole or in parts, on every machine and in every version.
 ///
@@ -80,7 +78,8 @@ struct Address {
 /// The draws at any addresses, `draws[i]` that at `addresses[i]`.
 ///
 /// cost: about half of single calls
-void draw_each(std::uint64_t seed, std::uint64_t replication, std::span<const Address> addresses, std::span<double> draws);
+void draw_each(std::uint64_t seed, std::uint64_t replication, std::span<const Address> addresses,
+               std::span<double> draws);
 
 /// The draws of consecutive indices, `draws[i]` that of `first_index + i`.
 ///

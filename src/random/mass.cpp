@@ -64,20 +64,13 @@ Mass mass(const Distribution& distribution, double x) {
   const auto& p = distribution.parameters;
   const double y = x - distribution.plus;
   switch (distribution.family) {
-    case Family::fixed:
-      return p[0] + distribution.plus <= x ? all : none;
-    case Family::uniform:
-      return uniform_mass(p[0], p[1], y);
-    case Family::triangular:
-      return triangular_mass(p[0], p[1], p[2], y);
-    case Family::normal:
-      return x < distribution.plus ? none : normal_mass((y - p[0]) / p[1]);
-    case Family::lognormal:
-      return y <= 0 ? none : normal_mass((std::log(y) - p[0]) / p[1]);
-    case Family::weibull:
-      return weibull_mass(p[0], p[1], y);
-    case Family::exponential:
-      return weibull_mass(1, p[0], y);
+    case Family::fixed: return p[0] + distribution.plus <= x ? all : none;
+    case Family::uniform: return uniform_mass(p[0], p[1], y);
+    case Family::triangular: return triangular_mass(p[0], p[1], p[2], y);
+    case Family::normal: return x < distribution.plus ? none : normal_mass((y - p[0]) / p[1]);
+    case Family::lognormal: return y <= 0 ? none : normal_mass((std::log(y) - p[0]) / p[1]);
+    case Family::weibull: return weibull_mass(p[0], p[1], y);
+    case Family::exponential: return weibull_mass(1, p[0], y);
     case Family::gamma:
     case Family::erlang: {
       const GammaForm form = gamma_form(distribution);
@@ -88,10 +81,8 @@ Mass mass(const Distribution& distribution, double x) {
       const BetaForm form = beta_form(distribution);
       return beta_mass(form.alpha, form.beta, std::clamp((y - form.min) / (form.max - form.min), 0.0, 1.0));
     }
-    case Family::discrete:
-      return discrete_mass(distribution, x);
-    case Family::mixture:
-      return mixture_mass(distribution, y);
+    case Family::discrete: return discrete_mass(distribution, x);
+    case Family::mixture: return mixture_mass(distribution, y);
   }
   return none;
 }

@@ -72,32 +72,22 @@ Moments mixture_moments(const Distribution& distribution) {
 Moments moments(const Distribution& distribution) {
   const auto& p = distribution.parameters;
   switch (distribution.family) {
-    case Family::fixed:
-      return {p[0], 0};
-    case Family::uniform:
-      return {p[0] + (p[1] - p[0]) / 2, (p[1] - p[0]) * (p[1] - p[0]) / 12};
-    case Family::triangular:
-      return triangular_moments(p[0], p[1], p[2]);
-    case Family::normal:
-      return cut_normal_moments(p[0], p[1]);
-    case Family::lognormal:
-      return lognormal_moments(p[0], p[1]);
-    case Family::weibull:
-      return weibull_moments(p[0], p[1]);
-    case Family::exponential:
-      return {p[0], p[0] * p[0]};
+    case Family::fixed: return {p[0], 0};
+    case Family::uniform: return {p[0] + (p[1] - p[0]) / 2, (p[1] - p[0]) * (p[1] - p[0]) / 12};
+    case Family::triangular: return triangular_moments(p[0], p[1], p[2]);
+    case Family::normal: return cut_normal_moments(p[0], p[1]);
+    case Family::lognormal: return lognormal_moments(p[0], p[1]);
+    case Family::weibull: return weibull_moments(p[0], p[1]);
+    case Family::exponential: return {p[0], p[0] * p[0]};
     case Family::gamma:
     case Family::erlang: {
       const GammaForm form = gamma_form(distribution);
       return {form.shape * form.scale, form.shape * form.scale * form.scale};
     }
     case Family::pert:
-    case Family::beta:
-      return beta_moments(beta_form(distribution));
-    case Family::discrete:
-      return discrete_moments(distribution);
-    case Family::mixture:
-      return mixture_moments(distribution);
+    case Family::beta: return beta_moments(beta_form(distribution));
+    case Family::discrete: return discrete_moments(distribution);
+    case Family::mixture: return mixture_moments(distribution);
   }
   return {0, 0};
 }
@@ -116,25 +106,19 @@ std::pair<double, double> joined_support(const Distribution& distribution) {
 std::pair<double, double> unshifted_support(const Distribution& distribution) {
   const auto& p = distribution.parameters;
   switch (distribution.family) {
-    case Family::fixed:
-      return {p[0], p[0]};
-    case Family::uniform:
-      return {p[0], p[1]};
+    case Family::fixed: return {p[0], p[0]};
+    case Family::uniform: return {p[0], p[1]};
     case Family::triangular:
-    case Family::pert:
-      return {p[0], p[2]};
-    case Family::beta:
-      return {p[2], p[3]};
+    case Family::pert: return {p[0], p[2]};
+    case Family::beta: return {p[2], p[3]};
     case Family::normal:
     case Family::lognormal:
     case Family::gamma:
     case Family::weibull:
     case Family::exponential:
-    case Family::erlang:
-      return {0, std::numeric_limits<double>::infinity()};
+    case Family::erlang: return {0, std::numeric_limits<double>::infinity()};
     case Family::discrete:
-    case Family::mixture:
-      return joined_support(distribution);
+    case Family::mixture: return joined_support(distribution);
   }
   return {0, 0};
 }

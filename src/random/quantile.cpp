@@ -33,32 +33,22 @@ double beta_inverse(const BetaForm& form, double u) {
 double unshifted_inverse(const Distribution& distribution, double u) {
   const auto& p = distribution.parameters;
   switch (distribution.family) {
-    case Family::fixed:
-      return p[0];
-    case Family::uniform:
-      return p[0] + u * (p[1] - p[0]);
-    case Family::triangular:
-      return triangular_inverse(p[0], p[1], p[2], u);
-    case Family::normal:
-      return std::max(0.0, p[0] + p[1] * normal_quantile(u));
-    case Family::lognormal:
-      return std::exp(p[0] + p[1] * normal_quantile(u));
-    case Family::weibull:
-      return p[1] * std::pow(-std::log1p(-u), 1 / p[0]);
-    case Family::exponential:
-      return -p[0] * std::log1p(-u);
+    case Family::fixed: return p[0];
+    case Family::uniform: return p[0] + u * (p[1] - p[0]);
+    case Family::triangular: return triangular_inverse(p[0], p[1], p[2], u);
+    case Family::normal: return std::max(0.0, p[0] + p[1] * normal_quantile(u));
+    case Family::lognormal: return std::exp(p[0] + p[1] * normal_quantile(u));
+    case Family::weibull: return p[1] * std::pow(-std::log1p(-u), 1 / p[0]);
+    case Family::exponential: return -p[0] * std::log1p(-u);
     case Family::gamma:
     case Family::erlang: {
       const GammaForm form = gamma_form(distribution);
       return form.scale * gamma_quantile(form.shape, u);
     }
     case Family::pert:
-    case Family::beta:
-      return beta_inverse(beta_form(distribution), u);
-    case Family::discrete:
-      return discrete_inverse(distribution, u);
-    case Family::mixture:
-      return mixture_inverse(distribution, u);
+    case Family::beta: return beta_inverse(beta_form(distribution), u);
+    case Family::discrete: return discrete_inverse(distribution, u);
+    case Family::mixture: return mixture_inverse(distribution, u);
   }
   return 0;
 }

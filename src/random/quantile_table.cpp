@@ -27,9 +27,7 @@ double newton_form(const std::array<double, 6>& coefficients, double t) {
 
 QuantileTable::QuantileTable(Distribution distribution)
     : distribution_(std::move(distribution)), smallest_(support(distribution_).first) {
-  const auto edge = [](std::size_t i) {
-    return std::bit_cast<double>(nearest + (std::uint64_t{i} << cell_shift));
-  };
+  const auto edge = [](std::size_t i) { return std::bit_cast<double>(nearest + (std::uint64_t{i} << cell_shift)); };
   cells_.reserve(2 * cells_each_half + 1);
   const double median = exact(0.5);
   for (const bool lower : {true, false}) {

@@ -35,8 +35,8 @@ double crossing(const Function& f, double low, double high) {
     const bool inverse_quadratic = phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi;
     step = inverse_quadratic
                ? newest_value / (other_value - newest_value) * oldest_value / (other_value - oldest_value) +
-                     (oldest - newest) / (other - newest) * newest_value / (oldest_value - newest_value) *
-                         other_value / (oldest_value - other_value)
+                     (oldest - newest) / (other - newest) * newest_value / (oldest_value - newest_value) * other_value /
+                         (oldest_value - other_value)
                : 0.5;
     step = std::clamp(step, shortest, 1 - shortest);
   }

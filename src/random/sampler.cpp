@@ -15,11 +15,8 @@ Sampler::Sampler(const Distribution& distribution) {
       width_ = distribution.family == Family::uniform ? p[1] - p[0] : 0;
       plus_ = distribution.plus;
       return;
-    case Family::discrete:
-      steps_ = std::make_shared<const StepTable>(distribution);
-      return;
-    default:
-      table_ = std::make_shared<const QuantileTable>(distribution);
+    case Family::discrete: steps_ = std::make_shared<const StepTable>(distribution); return;
+    default: table_ = std::make_shared<const QuantileTable>(distribution);
   }
 }
 

@@ -14,17 +14,12 @@ void scale_parameters(Distribution& it, double factor) {
     for (std::size_t i = first; i < it.parameters.size(); ++i) it.parameters[i] *= factor;
   };
   switch (it.family) {
-    case Family::lognormal:
-      it.parameters[0] += std::log(factor);
-      return;
+    case Family::lognormal: it.parameters[0] += std::log(factor); return;
     case Family::gamma:
     case Family::weibull:
-    case Family::erlang:
-      return scale(1);  // after the shape
-    case Family::beta:
-      return scale(2);
-    default:
-      return scale(0);
+    case Family::erlang: return scale(1);  // after the shape
+    case Family::beta: return scale(2);
+    default: return scale(0);
   }
 }
 

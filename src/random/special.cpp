@@ -12,11 +12,10 @@ namespace {
 namespace policies = boost::math::policies;
 
 // Double arithmetic throughout, and no exceptions: an underflow is a zero, as the caller wants it.
-using Plain =
-    policies::policy<policies::promote_double<false>, policies::domain_error<policies::ignore_error>,
-                     policies::overflow_error<policies::ignore_error>,
-                     policies::underflow_error<policies::ignore_error>,
-                     policies::evaluation_error<policies::ignore_error>>;
+using Plain = policies::policy<policies::promote_double<false>, policies::domain_error<policies::ignore_error>,
+                               policies::overflow_error<policies::ignore_error>,
+                               policies::underflow_error<policies::ignore_error>,
+                               policies::evaluation_error<policies::ignore_error>>;
 
 // The inverse that Boost searches for is noisy at such shapes; the terms left out are below 1e-17 of the
 // result. Source: Cornish, Fisher (1937), Revue de l'Institut International de Statistique 5(4).
@@ -33,8 +32,7 @@ Mass gamma_mass(double shape, double x) {
 
 double gamma_quantile(double shape, double u) {
   if (shape > 1e9) return nearly_normal_gamma_quantile(shape, normal_quantile(u));
-  return u <= 0.5 ? boost::math::gamma_p_inv(shape, u, Plain())
-                  : boost::math::gamma_q_inv(shape, 1 - u, Plain());
+  return u <= 0.5 ? boost::math::gamma_p_inv(shape, u, Plain()) : boost::math::gamma_q_inv(shape, 1 - u, Plain());
 }
 
 Mass beta_mass(double alpha, double beta, double x) {

@@ -67,8 +67,7 @@ std::vector<std::size_t> foremost(const Block& block, std::size_t interventions,
       if (std::isfinite(one->parts[i])) moved[i] += std::abs(one->parts[i]);
   std::vector<std::size_t> order(interventions);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return moved[a] > moved[b]; });
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return moved[a] > moved[b]; });
   order.resize(std::min(count, interventions));
   std::sort(order.begin(), order.end());
   return order;
@@ -80,8 +79,7 @@ Figures figures_of(const Block& block, const Attributions& all, bool is_spread) 
     numbers.push_back(one->total);
     numbers.insert(numbers.end(), one->parts.begin(), one->parts.end());
   }
-  return figures_for(numbers, block.metric.measure, is_spread ? Precision::rounded : Precision::exact,
-                     all.currency);
+  return figures_for(numbers, block.metric.measure, is_spread ? Precision::rounded : Precision::exact, all.currency);
 }
 
 std::string signed_part(double part, double largest, const Figures& figures) {
@@ -108,15 +106,15 @@ Table table_of(const Attributions& all, const Block& block, const Figures& figur
   const std::vector<std::size_t> shown = foremost(block, count, columns);
   Table table{{{std::string(block.metric.head), figures.unit, Align::left}}, {}};
   for (const std::size_t i : shown)
-    table.columns.push_back({shortened(shown_name(all.labels, EntityKind::intervention, all.interventions[i]), longest_intervention), ""});
+    table.columns.push_back(
+        {shortened(shown_name(all.labels, EntityKind::intervention, all.interventions[i]), longest_intervention), ""});
   if (shown.size() < count) table.columns.push_back({counted(count - shown.size(), "other"), ""});
   table.columns.push_back({"total", ""});
   for (const Attribution* one : block.rows) {
     const bool is_total = one == block.everyone;
     Row row{{{is_total ? "everyone" : shown_name(all.labels, one->column.kind, one->column.entity), ""}}, is_total};
     for (const std::size_t i : shown) row.cells.push_back(part_cell(*one, i, block, figures));
-    if (shown.size() < count)
-      row.cells.push_back({signed_part(rest_of(*one, shown), block.largest, figures), ""});
+    if (shown.size() < count) row.cells.push_back({signed_part(rest_of(*one, shown), block.largest, figures), ""});
     row.cells.push_back({signed_part(one->total, block.largest, figures), ""});
     table.rows.push_back(std::move(row));
   }
@@ -133,10 +131,9 @@ Table fitting_table(const Attributions& all, const Block& block, const Figures& 
 
 bool is_spread(const Attributions& all) {
   return std::any_of(all.metrics.begin(), all.metrics.end(), [](const Attribution& one) {
-    return std::any_of(one.intervals.begin(), one.intervals.end(),
-                       [&](const std::optional<Interval>& interval) {
-                         return interval && interval->high - interval->low > negligible * largest_of(one);
-                       });
+    return std::any_of(one.intervals.begin(), one.intervals.end(), [&](const std::optional<Interval>& interval) {
+      return interval && interval->high - interval->low > negligible * largest_of(one);
+    });
   });
 }
 
@@ -151,11 +148,11 @@ std::string section(const Attributions& all, const ShownMetric& metric, bool spr
 }
 
 std::string heading(const Attributions& all, bool spread, const Style& style) {
-  std::string text =
-      std::string(all.is_of_edits ? "What each edit changed, against the scenario as written"
-                                  : "What each decision changed, against no interventions") +
-      ": its effect averaged over every order in which " + (all.is_of_edits ? "they can be made" : "the decisions can be taken") +
-      " (Shapley value), so that the parts sum to the total. ";
+  std::string text = std::string(all.is_of_edits ? "What each edit changed, against the scenario as written"
+                                                 : "What each decision changed, against no interventions") +
+                     ": its effect averaged over every order in which " +
+                     (all.is_of_edits ? "they can be made" : "the decisions can be taken") +
+                     " (Shapley value), so that the parts sum to the total. ";
   if (spread)
     text += counted(all.replications, "replication") + ", seed " + std::to_string(all.seed) +
             "; ± is half of the 95% interval of a part.";
@@ -173,9 +170,11 @@ std::string attributions_table(const Attributions& attributions, const Style& wa
   const bool spread = is_spread(attributions);
   std::string sections;
   for (const ShownMetric& metric : judged_metrics) sections += section(attributions, metric, spread, style);
-  if (sections.empty()) sections = std::string("\nThe ") + (attributions.is_of_edits ? "edits" : "interventions") + " change nothing that organisations are judged by.\n";
-  std::string next = wrapped(
-      "next: allot compare SCENARIO (variants side by side), --format json (every metric)", style.width);
+  if (sections.empty())
+    sections = std::string("\nThe ") + (attributions.is_of_edits ? "edits" : "interventions") +
+               " change nothing that organisations are judged by.\n";
+  std::string next =
+      wrapped("next: allot compare SCENARIO (variants side by side), --format json (every metric)", style.width);
   next.pop_back();
   return heading(attributions, spread, style) + sections + "\n" + quiet(next, style) + "\n";
 }

@@ -26,14 +26,14 @@ std::string how_sure(const Comparison& comparison, const Reading& reading) {
   const std::string seed = "seed " + std::to_string(baseline.seed);
   if (reading.is_spread)
     return counted(baseline.replications, "replication") + ", " + seed +
-           ", the same chance for every variant: mean differences, and in the line below them the range of "
-           "eight in ten replications.";
+           ", the same chance for every variant: mean differences, and in the line below them the range of eight in "
+           "ten replications.";
   const bool is_random = std::any_of(comparison.variants.begin(), comparison.variants.end(),
                                      [](const VariantResults& variant) { return variant.results.is_random; });
   if (is_random)
     return "One replication, " + seed +
-           ", the same chance for every variant: one course that events may take. With more, each difference "
-           "has a range.";
+           ", the same chance for every variant: one course that events may take. With more, each difference has a "
+           "range.";
   return "No chance in this comparison: every replication is the same, and the differences are exact.";
 }
 
@@ -44,14 +44,11 @@ std::string title(std::string_view words, const Style& style) {
 }
 
 std::string heading(const Comparison& comparison, const Reading& reading, const Style& style) {
-  return bold(one_line(comparison.scenario), style) + "\n" +
-         wrapped(one_line(comparison.question), style.width) +
+  return bold(one_line(comparison.scenario), style) + "\n" + wrapped(one_line(comparison.question), style.width) +
          wrapped(how_sure(comparison, reading), style.width);
 }
 
-bool has_moved(const Change& change) {
-  return change.headline() && sureness_of(*change.headline()) == Sureness::clear;
-}
+bool has_moved(const Change& change) { return change.headline() && sureness_of(*change.headline()) == Sureness::clear; }
 
 std::vector<std::string> names_of(const std::vector<Change>& changes) {
   std::vector<std::string> names;
@@ -77,9 +74,8 @@ std::string folded(const std::vector<Change>& changes, const Style& style) {
   if (unchanged.size() == changes.size()) return "Unchanged for everyone.\n";
   std::string text;
   if (!unclear.empty())
-    text += wrapped(
-        "No difference that these replications can tell from none: " + listed(unclear, most_names) + ".",
-        style.width);
+    text += wrapped("No difference that these replications can tell from none: " + listed(unclear, most_names) + ".",
+                    style.width);
   if (!unchanged.empty()) text += wrapped("Unchanged: " + listed(unchanged, most_names) + ".", style.width);
   return text;
 }
@@ -91,8 +87,8 @@ bool has_unclear_cell(const std::vector<Change>& changes) {
   return false;
 }
 
-std::string table_section(std::string_view name, const std::vector<Change>& changes,
-                          const std::vector<Change>& total, const Reading& reading, const Style& style) {
+std::string table_section(std::string_view name, const std::vector<Change>& changes, const std::vector<Change>& total,
+                          const Reading& reading, const Style& style) {
   if (changes.empty()) return {};
   const std::vector<Change> clear = those(changes, Sureness::clear);
   std::string text = text_of(difference_table(name, clear, total, reading, style.width), style);
@@ -113,10 +109,8 @@ std::string headline(const Change& change, const Reading& reading) {
   constexpr double rounding = 1e-9;  // of sums of days
   if (estimate.max - estimate.min <= rounding * std::abs(estimate.mean)) return text + ", always by as much.";
   if (!estimate.ci95) return text + ".";
-  const std::vector<double> numbers = {estimate.ci95->low, estimate.ci95->high, estimate.p10.value,
-                                       estimate.p90.value};
-  const Figures figures =
-      figures_for(numbers, judged_metrics.front().measure, reading.precision(), reading.currency);
+  const std::vector<double> numbers = {estimate.ci95->low, estimate.ci95->high, estimate.p10.value, estimate.p90.value};
+  const Figures figures = figures_for(numbers, judged_metrics.front().measure, reading.precision(), reading.currency);
   text += "; mean " + signed_range(*estimate.ci95, figures) + " " + figures.unit + " (95%)";
   const std::string gain = pairing_gain(difference);
   return text + (gain.empty() ? "." : "; " + gain + ".");
@@ -134,8 +128,8 @@ std::string headlines(std::vector<Change> changes, const Reading& reading, const
   return text.empty() ? text : title("How sure, in online GPU-days", style) + text;
 }
 
-std::map<std::string, std::vector<std::string>> winners_and_losers_by_group(
-    const Comparison& comparison, const std::vector<Change>& changes) {
+std::map<std::string, std::vector<std::string>> winners_and_losers_by_group(const Comparison& comparison,
+                                                                            const std::vector<Change>& changes) {
   std::map<std::string, std::vector<std::string>> members;
   for (const auto& [organisation, group] : comparison.groups)
     for (const Change& change : changes)
@@ -149,35 +143,32 @@ std::string within_groups(const Comparison& comparison, const std::vector<Change
   std::string text;
   const auto moved = std::count_if(organisations.begin(), organisations.end(), has_moved);
   for (const auto& [group, members] : winners_and_losers_by_group(comparison, organisations)) {
-    const auto found = std::find_if(groups.begin(), groups.end(),
-                                    [&id = group](const Change& change) { return change.id == id; });
+    const auto found =
+        std::find_if(groups.begin(), groups.end(), [&id = group](const Change& change) { return change.id == id; });
     if (members.size() < 2 || found == groups.end() || !found->headline()) continue;
     const bool is_all = static_cast<std::ptrdiff_t>(members.size()) == moved;
     const Sureness sureness = sureness_of(*found->headline());
-    const std::string sum =
-        sureness == Sureness::unclear
-            ? "no difference that these replications can tell from none"
-            : signed_amount(found->gain(), Measure::unit_days, reading.precision(), reading.currency);
-    text += wrapped((is_all ? "Nothing leaves the group. Within " : "Within ") + found->name +
-                        " (" + listed(members, most_names) + "): sums to " + sum + ".",
+    const std::string sum = sureness == Sureness::unclear ? "no difference that these replications can tell from none"
+                                                          : signed_amount(found->gain(), Measure::unit_days,
+                                                                          reading.precision(), reading.currency);
+    text += wrapped((is_all ? "Nothing leaves the group. Within " : "Within ") + found->name + " (" +
+                        listed(members, most_names) + "): sums to " + sum + ".",
                     style.width);
   }
   return text;
 }
 
-std::string of_variant(const Comparison& comparison, std::size_t place, const Reading& reading,
-                       const Style& style) {
+std::string of_variant(const Comparison& comparison, std::size_t place, const Reading& reading, const Style& style) {
   const VariantDifferences& variant = comparison.differences[place];
   std::vector<Change> organisations = changes_of(variant, EntityKind::organisation, comparison.labels);
   add_milestones(comparison, place, organisations);
   const std::vector<Change> groups = changes_of(variant, EntityKind::group, comparison.labels);
   const std::vector<Change> everyone = changes_of(variant, EntityKind::system, comparison.labels);
-  std::string text = title(
-      one_line(variant.name) + " against " + one_line(comparison.baseline) + ": who gained and who lost",
-      style);
+  std::string text =
+      title(one_line(variant.name) + " against " + one_line(comparison.baseline) + ": who gained and who lost", style);
   const std::vector<Change> clear = those(organisations, Sureness::clear);
-  text += table_section("Organisations", organisations,
-                        organisations.size() > 1 ? everyone : std::vector<Change>{}, reading, style);
+  text += table_section("Organisations", organisations, organisations.size() > 1 ? everyone : std::vector<Change>{},
+                        reading, style);
   text += within_groups(comparison, clear, groups, reading, style);
   if (!comparison.flips.empty()) text += flip_section(comparison.flips[place], comparison.labels, style);
   text += headlines(clear, reading, style);
@@ -188,8 +179,8 @@ std::string of_variant(const Comparison& comparison, std::size_t place, const Re
 
 std::string next_steps(const Style& style) {
   std::string text = wrapped(
-      "next: allot attribute SCENARIO (which decision did it), allot explain SCENARIO ORGANISATION (where "
-      "the days went), --format json (every metric)",
+      "next: allot attribute SCENARIO (which decision did it), allot explain SCENARIO ORGANISATION (where the days "
+      "went), --format json (every metric)",
       style.width);
   text.pop_back();
   return "\n" + quiet(text, style) + "\n";
@@ -202,15 +193,13 @@ std::string comparison_table(const Comparison& comparison, const Style& wanted) 
   const Results& baseline = comparison.variants.front().results;
   const bool is_random = std::any_of(comparison.variants.begin(), comparison.variants.end(),
                                      [](const VariantResults& variant) { return variant.results.is_random; });
-  const Reading reading{is_random && baseline.replications > 1, baseline.currency, 
+  const Reading reading{is_random && baseline.replications > 1, baseline.currency,
                         format_date(baseline.end - 1).substr(0, 10)};
   std::string text = heading(comparison, reading, style);
   const Table overview = fitted(overview_table(comparison, reading), style.width);
   if (!overview.rows.empty())
-    text +=
-        title("Against " + one_line(comparison.baseline) + ", at a glance", style) + text_of(overview, style);
-  for (std::size_t i = 0; i < comparison.differences.size(); ++i)
-    text += of_variant(comparison, i, reading, style);
+    text += title("Against " + one_line(comparison.baseline) + ", at a glance", style) + text_of(overview, style);
+  for (std::size_t i = 0; i < comparison.differences.size(); ++i) text += of_variant(comparison, i, reading, style);
   return text + regret_section(comparison, reading, style) + transfers_section(comparison, style) +
          related_section(comparison, reading, style) + next_steps(style);
 }

@@ -10,8 +10,8 @@ namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-std::string difference_line(const Comparison& comparison, const std::string& variant,
-                            const MetricColumn& column, std::string_view kind, const Difference& difference) {
+std::string difference_line(const Comparison& comparison, const std::string& variant, const MetricColumn& column,
+                            std::string_view kind, const Difference& difference) {
   const Estimate& estimate = difference.estimate;
   const Interval mean = estimate.ci95.value_or(Interval{unknown, unknown});
   return csv_line({csv_cell(variant),
@@ -51,9 +51,8 @@ std::string attribution_lines(const Attributions& all, const Attribution& one) {
 
 std::string comparison_csv(const Comparison& comparison) {
   std::string text =
-      "variant,baseline,kind,entity,metric,mean,sd,ci95_low,ci95_high,p10,p50,p90,min,max,nulls,p_less,p_"
-      "equal,"
-      "p_greater,variance_ratio,p_value\n";
+      "variant,baseline,kind,entity,metric,mean,sd,ci95_low,ci95_high,p10,p50,p90,min,max,nulls,p_less,p_equal,p_"
+      "greater,variance_ratio,p_value\n";
   for (const VariantDifferences& variant : comparison.differences) {
     for (std::size_t i = 0; i < variant.columns.size(); ++i)
       text += difference_line(comparison, variant.name, variant.columns[i], name_of(variant.columns[i].kind),
@@ -74,7 +73,8 @@ std::string attributions_csv(const Attributions& attributions) {
 std::string solution_csv(const Solution& solution) {
   std::string text = "value,mean\n";
   for (const auto& [value, mean] : solution.curve)
-    text += csv_line({csv_cell(value), is_date(solution.search.metric) ? target_text(solution.search, mean) : csv_number(mean)});
+    text += csv_line(
+        {csv_cell(value), is_date(solution.search.metric) ? target_text(solution.search, mean) : csv_number(mean)});
   return text;
 }
 

@@ -69,11 +69,12 @@ void keep_outermost(std::vector<Change>& changes) {
 void add_milestones(Table& table, std::span<const Change> changes) {
   if (std::all_of(changes.begin(), changes.end(), [](const Change& it) { return it.days.empty(); })) return;
   table.columns.push_back({"milestone", "", Align::right});
-  for (std::size_t i = 0; i < changes.size(); ++i) table.rows[i].cells.push_back({changes[i].days, changes[i].milestone});
+  for (std::size_t i = 0; i < changes.size(); ++i)
+    table.rows[i].cells.push_back({changes[i].days, changes[i].milestone});
 }
 
-Table table_of(std::string_view name, std::span<const Change> changes, std::size_t totals,
-               const Reading& reading, std::size_t ranges) {
+Table table_of(std::string_view name, std::span<const Change> changes, std::size_t totals, const Reading& reading,
+               std::size_t ranges) {
   Table table{{{std::string(name), "", Align::left}}, {}};
   for (std::size_t i = 0; i < changes.size(); ++i)
     table.rows.push_back({{{changes[i].name, ""}}, i + totals == changes.size()});

@@ -28,7 +28,8 @@ inline constexpr std::array<ShownMetric, 7> judged_metrics = {{
 struct Change {
   std::string id, name;
   std::array<const Difference*, judged_metrics.size()> by_metric{};  ///< null where there is no such metric
-  std::string milestone, days;  ///< that of its own milestones which moves most, and by how many days; empty: none moves
+  std::string milestone,
+      days;  ///< that of its own milestones which moves most, and by how many days; empty: none moves
 
   /// Of online GPU-days; null where there is no such metric.
   const Difference* headline() const { return by_metric.front(); }

@@ -64,17 +64,14 @@ std::string of_unchanged(const Headline& headline, const std::string& who, const
   for (const int sign : {-1, 1}) {
     const std::string it = where(flip, sign, assumption);
     if (!it.empty())
-      text += (text.empty() ? " " : "; it ") + says(headline, sign) + " only if " + name_of(assumption) +
-              " " + it;
+      text += (text.empty() ? " " : "; it ") + says(headline, sign) + " only if " + name_of(assumption) + " " + it;
   }
   return who + ", unchanged as it is," + text + ".";
 }
 
-std::string sentence(const Headline& headline, const std::string& who, const Flip& flip,
-                     const Assumption& assumption) {
+std::string sentence(const Headline& headline, const std::string& who, const Flip& flip, const Assumption& assumption) {
   if (headline.sign == 0) return of_unchanged(headline, who, flip, assumption);
-  const std::string it = where(flip, headline.sign, assumption),
-                    claim = who + " " + says(headline, headline.sign);
+  const std::string it = where(flip, headline.sign, assumption), claim = who + " " + says(headline, headline.sign);
   const std::string there = "; at " + *flip.value + " it " + says(headline, flip.sign) + ".";
   if (it.empty()) return claim + " at no fixed value of " + name_of(assumption) + there;
   return claim + " only if " + name_of(assumption) + " " + it + there;
@@ -117,8 +114,7 @@ std::vector<std::string> firm_ones(const Flips& flips, const Labels& labels) {
   for (const Headline& headline : flips.headlines) {
     const bool is_firm =
         std::none_of(headline.flips.begin(), headline.flips.end(), [](const Flip& it) { return it.value; });
-    if (is_firm && headline.sign != 0)
-      firm.push_back(who(headline, labels) + " " + says(headline, headline.sign));
+    if (is_firm && headline.sign != 0) firm.push_back(who(headline, labels) + " " + says(headline, headline.sign));
   }
   return firm;
 }
@@ -129,8 +125,7 @@ std::string flip_section(const Flips& flips, const Labels& labels, const Style& 
   if (flips.assumptions.empty()) return {};
   std::string text;
   for_each_flip(flips, [&](const Headline& headline, const Flip& flip, const Assumption& assumption) {
-    if (flip.value)
-      text += wrapped(sentence(headline, who(headline, labels), flip, assumption), style.width, 2);
+    if (flip.value) text += wrapped(sentence(headline, who(headline, labels), flip, assumption), style.width, 2);
   });
   const std::vector<std::string> firm = firm_ones(flips, labels);
   if (!firm.empty())
@@ -154,8 +149,8 @@ std::string flips_csv(const std::vector<Flips>& all) {
     for_each_flip(flips, [&](const Headline& headline, const Flip& flip, const Assumption& assumption) {
       text += csv_line({csv_cell(flips.name), csv_cell(headline.path), std::to_string(headline.sign),
                         csv_cell(assumption.pointer), csv_cell(assumption.low), csv_cell(assumption.high),
-                        assumption.is_drawn ? "" : csv_cell(assumption.now),
-                        csv_cell(flip.value.value_or("")), flip.value ? std::to_string(flip.sign) : ""});
+                        assumption.is_drawn ? "" : csv_cell(assumption.now), csv_cell(flip.value.value_or("")),
+                        flip.value ? std::to_string(flip.sign) : ""});
     });
   return text;
 }

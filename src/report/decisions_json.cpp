@@ -32,9 +32,9 @@ std::string difference_json(const Difference& difference) {
 }
 
 void add_run(JsonTree& tree, std::size_t replications, std::uint64_t seed) {
-  tree.add("run", json_object({{"replications", std::to_string(replications)},
-                               {"seed", std::to_string(seed)},
-                               {"failed", "0"}}));
+  tree.add(
+      "run",
+      json_object({{"replications", std::to_string(replications)}, {"seed", std::to_string(seed)}, {"failed", "0"}}));
 }
 
 void add_differences(JsonTree& tree, const VariantDifferences& variant) {
@@ -42,8 +42,7 @@ void add_differences(JsonTree& tree, const VariantDifferences& variant) {
   add_metrics(tree, variant.columns, EmptyKinds::shown,
               [&](std::size_t i) { return difference_json(variant.differences[i]); });
   tree.open("milestone");
-  for (const auto& [id, days] : variant.milestones)
-    tree.add(id, json_object({{"days", difference_json(days)}}));
+  for (const auto& [id, days] : variant.milestones) tree.add(id, json_object({{"days", difference_json(days)}}));
   tree.close();
   tree.close();
 }
@@ -58,16 +57,15 @@ std::string by_intervention(const Attributions& attributions, const Text& text_o
 }
 
 std::string attribution_json(const Attributions& all, const Attribution& one) {
-  return json_object(
-      {{"total", json_number(one.total)},
-       {"parts", by_intervention(all, [&](std::size_t i) { return json_number(one.parts[i]); })},
-       {"ci95", by_intervention(all, [&](std::size_t i) { return json_of(one.intervals[i]); })}});
+  return json_object({{"total", json_number(one.total)},
+                      {"parts", by_intervention(all, [&](std::size_t i) { return json_number(one.parts[i]); })},
+                      {"ci95", by_intervention(all, [&](std::size_t i) { return json_of(one.intervals[i]); })}});
 }
 
 std::string regret_json(const Regret& it) {
-  const std::string none = it.against_none ? json_object({{"mean", json_number(*it.against_none)},
-                                                          {"ci95", json_of(it.against_none_ci95)}})
-                                           : "null";
+  const std::string none =
+      it.against_none ? json_object({{"mean", json_number(*it.against_none)}, {"ci95", json_of(it.against_none_ci95)}})
+                      : "null";
   return json_object({{"total", json_number(it.total)},
                       {"ci95", json_of(it.ci95)},
                       {"information", json_number(it.information)},
@@ -167,8 +165,8 @@ std::string solution_json(const Solution& solution) {
   const Search& search = solution.search;
   std::vector<std::string> curve, crossings;
   for (const auto& [value, mean] : solution.curve)
-    curve.push_back(json_pair(json_string(value), is_date(search.metric) ? json_string(target_text(search, mean))
-                                                                         : json_number(mean)));
+    curve.push_back(json_pair(json_string(value),
+                              is_date(search.metric) ? json_string(target_text(search, mean)) : json_number(mean)));
   for (const Crossing& crossing : solution.crossings)
     crossings.push_back(json_pair(json_string(crossing.value), crossing.is_met_after ? "true" : "false"));
   JsonTree tree;
@@ -176,8 +174,7 @@ std::string solution_json(const Solution& solution) {
   tree.add("axis", json_string(search.pointer));
   tree.add("target", json_string(search.metric + sign_of(search.relation) + target_text(search, search.target)));
   tree.add("value", json_string_or_null(solution.value));
-  tree.add("band",
-           json_pair(json_string_or_null(solution.band.first), json_string_or_null(solution.band.second)));
+  tree.add("band", json_pair(json_string_or_null(solution.band.first), json_string_or_null(solution.band.second)));
   tree.add("curve", json_array(curve));
   tree.add("crossings", json_array(crossings));
   return tree.take();

@@ -22,15 +22,13 @@ Cell date_cell(const Results& results, const std::string& id) {
   if (found == results.milestones.end()) return {"-", ""};
   const auto date = date_text(results, found->date.p50.value);
   const bool is_always = !std::isfinite(found->date.share) || found->date.share == 1;
-  return {
-      date ? date->substr(0, 10) : "not reached",
-      is_always || found->date.share == 0 ? "" : "reached in " + trimmed(100 * found->date.share, 1) + "%"};
+  return {date ? date->substr(0, 10) : "not reached",
+          is_always || found->date.share == 0 ? "" : "reached in " + trimmed(100 * found->date.share, 1) + "%"};
 }
 
 std::string range_of(const Estimate& estimate) {
   const double low = estimate.p10.value, high = estimate.p90.value;
-  if (rounds_to_nothing(low) && rounds_to_nothing(high))
-    return rounds_to_nothing(estimate.mean) ? "" : "mostly 0 days";
+  if (rounds_to_nothing(low) && rounds_to_nothing(high)) return rounds_to_nothing(estimate.mean) ? "" : "mostly 0 days";
   const std::string from = days_later(low), to = days_later(high);
   return from == to ? "" : from + " to " + to;
 }
@@ -45,7 +43,8 @@ Cell days_cell(const Difference& difference, const Reading& reading) {
 
 bool rounds_to_nothing(double days) { return std::abs(days) < 0.05; }
 
-std::vector<std::pair<std::string, const Difference*>> milestones_of(const Comparison& comparison, std::size_t difference,
+std::vector<std::pair<std::string, const Difference*>> milestones_of(const Comparison& comparison,
+                                                                     std::size_t difference,
                                                                      const std::string& organisation) {
   std::vector<std::pair<std::string, const Difference*>> out;
   for (const auto& [id, days] : comparison.differences[difference].milestones) {
@@ -73,11 +72,9 @@ std::string milestone_section(const Comparison& comparison, std::size_t differen
                               const Style& style) {
   const VariantDifferences& variant = comparison.differences[difference];
   const auto head = [](const std::string& name) { return shortened(one_line(name), longest_head); };
-  Table table{{{"Milestones", "", Align::left},
-               {"reached", ""},
-               {head(comparison.baseline), ""},
-               {head(variant.name), ""}},
-              {}};
+  Table table{
+      {{"Milestones", "", Align::left}, {"reached", ""}, {head(comparison.baseline), ""}, {head(variant.name), ""}},
+      {}};
   std::vector<std::string> unchanged;
   bool has_unclear = false;
   for (const auto& [id, days] : variant.milestones) {
@@ -93,10 +90,8 @@ std::string milestone_section(const Comparison& comparison, std::size_t differen
   std::string text = text_of(fitted(table, style.width), style);
   if (has_unclear) text += "unclear: no difference that these replications can tell from none, at 5%.\n";
   if (!table.rows.empty())
-    text += wrapped("Dates are medians. A milestone that is not reached counts at the end of the run.",
-                    style.width);
-  if (!unchanged.empty())
-    text += wrapped("Milestones unchanged: " + listed(unchanged, most_names) + ".", style.width);
+    text += wrapped("Dates are medians. A milestone that is not reached counts at the end of the run.", style.width);
+  if (!unchanged.empty()) text += wrapped("Milestones unchanged: " + listed(unchanged, most_names) + ".", style.width);
   return text.empty() ? text : "\n" + text;
 }
 

@@ -13,7 +13,8 @@ namespace allot::report {
 bool rounds_to_nothing(double days);
 
 /// The milestones of an organisation and its sites, and the days by which one variant reaches each later.
-std::vector<std::pair<std::string, const Difference*>> milestones_of(const Comparison& comparison, std::size_t difference,
+std::vector<std::pair<std::string, const Difference*>> milestones_of(const Comparison& comparison,
+                                                                     std::size_t difference,
                                                                      const std::string& organisation);
 
 /// Says of each organisation which of its milestones moves most.

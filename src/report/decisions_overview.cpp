@@ -23,10 +23,8 @@ struct Bearer {
 void add_bearers(const VariantDifferences& variant, EntityKind kind, const Labels& labels,
                  std::vector<Bearer>& bearers) {
   for (const Change& change : changes_of(variant, kind, labels)) {
-    auto place =
-        std::find_if(bearers.begin(), bearers.end(), [&](const Bearer& one) { return one.id == change.id; });
-    if (place == bearers.end())
-      place = bearers.insert(place, {change.id, shortened(change.name, longest_head), kind});
+    auto place = std::find_if(bearers.begin(), bearers.end(), [&](const Bearer& one) { return one.id == change.id; });
+    if (place == bearers.end()) place = bearers.insert(place, {change.id, shortened(change.name, longest_head), kind});
     place->most = std::max(place->most, std::abs(change.gain()));
   }
 }
@@ -42,8 +40,7 @@ std::vector<Bearer> bearers_of(const Comparison& comparison) {
   std::stable_sort(organisations.begin(), organisations.end(),
                    [](const Bearer& a, const Bearer& b) { return a.most > b.most; });
   if (organisations.size() > most_organisations) organisations.resize(most_organisations);
-  if (count > 1 && !organisations.empty())
-    organisations.insert(organisations.end(), everyone.begin(), everyone.end());
+  if (count > 1 && !organisations.empty()) organisations.insert(organisations.end(), everyone.begin(), everyone.end());
   return organisations;
 }
 

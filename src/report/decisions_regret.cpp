@@ -26,7 +26,8 @@ bool has_information(const std::vector<const Regret*>& rows) {
 
 Figures figures_of(const std::vector<const Regret*>& rows, const Reading& reading) {
   std::vector<double> numbers;
-  for (const Regret* it : rows) numbers.insert(numbers.end(), {it->total, it->information, it->choice, it->against_none.value_or(0)});
+  for (const Regret* it : rows)
+    numbers.insert(numbers.end(), {it->total, it->information, it->choice, it->against_none.value_or(0)});
   return figures_for(numbers, judged_metrics.front().measure, reading.precision(), reading.currency);
 }
 
@@ -50,7 +51,8 @@ Table table_of(const Comparison& comparison, const std::vector<const Regret*>& r
       row.cells.push_back({figure(it->information, figures), ""});
     }
     row.cells.push_back({shortened(one_line(it->best), 24), ""});
-    if (!comparison.none.empty()) row.cells.push_back({it->against_none ? signed_figure(-*it->against_none, figures) : "-", ""});
+    if (!comparison.none.empty())
+      row.cells.push_back({it->against_none ? signed_figure(-*it->against_none, figures) : "-", ""});
   }
   return table;
 }
@@ -64,12 +66,13 @@ std::string regret_section(const Comparison& comparison, const Reading& reading,
   rows.resize(rows.size() - left_out);
   std::string text = "\n" + text_of(fitted(table_of(comparison, rows, reading), style.width), style);
   if (left_out > 0) text += "and " + counted(left_out, "smaller one") + ": --format json\n";
-  text += wrapped("What each forgoes with a variant, were the choice between these: " +
-                      std::string(has_information(rows) ? "by choice, what the variant best for it in the mean would bring; "
-                                                          "by not knowing, what the best of each course of events would "
-                                                          "bring beyond that (value of perfect information)."
-                                                        : "what the variant best for it would bring."),
-                  style.width);
+  text += wrapped(
+      "What each forgoes with a variant, were the choice between these: " +
+          std::string(has_information(rows)
+                          ? "by choice, what the variant best for it in the mean would bring; by not knowing, what the "
+                            "best of each course of events would bring beyond that (value of perfect information)."
+                          : "what the variant best for it would bring."),
+      style.width);
   return text;
 }
 

@@ -35,16 +35,20 @@ std::string statement(const Comparison& comparison, std::size_t place, const Cha
   for (std::size_t i = 0; i < judged_metrics.size(); ++i) {
     const Difference* one = change.by_metric[i];
     if (!one || sureness_of(*one) == Sureness::unchanged) continue;
-    if (sureness_of(*one) == Sureness::unclear) unclear.push_back(head_of(judged_metrics[i], reading));
-    else parts.push_back(with_range(*one, judged_metrics[i], reading));
+    if (sureness_of(*one) == Sureness::unclear)
+      unclear.push_back(head_of(judged_metrics[i], reading));
+    else
+      parts.push_back(with_range(*one, judged_metrics[i], reading));
   }
   for (const auto& [milestone, days] : milestones_of(comparison, place, change.id))
     if (sureness_of(*days) == Sureness::clear && !rounds_to_nothing(days->estimate.mean))
       parts.push_back(shown_milestone(comparison.labels, milestone) + " " + days_later(days->estimate.mean));
   std::string text = change.name + ": ";
   for (std::size_t i = 0; i < parts.size(); ++i) text += (i > 0 ? "; " : "") + parts[i];
-  if (parts.empty()) text += "no difference that these replications can tell from none";
-  else if (!unclear.empty()) text += "; not to be told from no difference: " + listed(unclear, unclear.size());
+  if (parts.empty())
+    text += "no difference that these replications can tell from none";
+  else if (!unclear.empty())
+    text += "; not to be told from no difference: " + listed(unclear, unclear.size());
   return text + ".";
 }
 
@@ -59,8 +63,8 @@ std::string basis(const RelatedParties& related, const Style& style) {
   return wrapped(text + ".", style.width, 2);
 }
 
-std::string of_variant(const Comparison& comparison, std::size_t place, const RelatedParties& related, const Reading& reading,
-                       const Style& style) {
+std::string of_variant(const Comparison& comparison, std::size_t place, const RelatedParties& related,
+                       const Reading& reading, const Style& style) {
   const VariantDifferences& variant = comparison.differences[place];
   std::string head = wrapped("Within " + shown_name(comparison.labels, EntityKind::group, related.group) + ", " +
                                  one_line(variant.name) + " against " + one_line(comparison.baseline) +

@@ -30,8 +30,7 @@ std::string certainty(const Solution& solution) {
     return "Both ends of the 95% interval of the mean first meet it at " + *early + ".";
   if (!early) return "Only the far end of the 95% interval of the mean meets it, first at " + *late + ".";
   if (!late)
-    return "The 95% interval of the mean reaches it at " + *early +
-           ", and lies wholly beyond it nowhere in between.";
+    return "The 95% interval of the mean reaches it at " + *early + ", and lies wholly beyond it nowhere in between.";
   return "The band is " + *early + " to " + *late +
          ", where one end and the other of the mean's 95% interval first meet it.";
 }
@@ -40,8 +39,8 @@ std::string turns(const Solution& solution) {
   if (solution.crossings.size() < 2) return {};
   std::string text;
   for (std::size_t i = 0; i < std::min(solution.crossings.size(), most_crossings); ++i)
-    text += (i > 0 ? ", " : "") + std::string(solution.crossings[i].is_met_after ? "met" : "not met") +
-            " from " + solution.crossings[i].value;
+    text += (i > 0 ? ", " : "") + std::string(solution.crossings[i].is_met_after ? "met" : "not met") + " from " +
+            solution.crossings[i].value;
   if (solution.crossings.size() > most_crossings)
     text += " and " + counted(solution.crossings.size() - most_crossings, "more turn");
   return "The metric is not monotone: " + text + ".";
@@ -93,7 +92,8 @@ Table curve_table(const Solution& solution) {
   const bool is_of_dates = is_date(search.metric);
   const std::string metric = search.metric.substr(search.metric.rfind('.') + 1);
   const Figures figures = figures_for(means, measure_of(metric), Precision::exact, "");
-  Table table{{{"value", "", Align::left}, {"mean", is_of_dates ? "" : figures.unit}, {"│ target", "", Align::left}}, {}};
+  Table table{{{"value", "", Align::left}, {"mean", is_of_dates ? "" : figures.unit}, {"│ target", "", Align::left}},
+              {}};
   for (const std::size_t i : shown_rows(solution)) {
     const auto& [value, mean] = solution.curve[i];
     const bool is_answer = solution.value && value == *solution.value;
@@ -115,8 +115,7 @@ std::string solution_table(const Solution& solution, const Style& wanted) {
   std::string text = bold(one_line(answer(solution)), style) + "\n";
   text += wrapped(certainty(solution), style.width) + wrapped(turns(solution), style.width) + "\n";
   text += quiet("target: " + one_line(target), style) + "\n";
-  text += quiet("axis:   " + one_line(search.pointer + " from " + search.low + " to " + search.high), style) +
-          "\n\n";
+  text += quiet("axis:   " + one_line(search.pointer + " from " + search.low + " to " + search.high), style) + "\n\n";
   return text + text_of(fitted(curve_table(solution), style.width), style);
 }
 

@@ -27,7 +27,8 @@ std::vector<std::string> bystanders(const Comparison& comparison, std::size_t di
   add_parties(comparison.variants[difference + 1].results, parties);
   std::vector<std::string> names;
   if (parties.empty()) return names;
-  for (const Change& change : changes_of(comparison.differences[difference], EntityKind::organisation, comparison.labels))
+  for (const Change& change :
+       changes_of(comparison.differences[difference], EntityKind::organisation, comparison.labels))
     if (!parties.contains(change.id) && sureness_of(change) != Sureness::unchanged) names.push_back(change.name);
   return names;
 }
@@ -44,8 +45,10 @@ std::vector<Telling> tellings_of(const Comparison& comparison, const Style& styl
     const std::string text = transfer_sentences(variant.results.transfers, comparison.labels, style);
     if (text.empty()) continue;
     const auto found = std::find_if(out.begin(), out.end(), [&](const Telling& one) { return one.text == text; });
-    if (found == out.end()) out.push_back({text, {one_line(variant.name)}});
-    else found->variants.push_back(one_line(variant.name));
+    if (found == out.end())
+      out.push_back({text, {one_line(variant.name)}});
+    else
+      found->variants.push_back(one_line(variant.name));
   }
   return out;
 }

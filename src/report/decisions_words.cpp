@@ -69,8 +69,7 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
     text += i == 0 ? "" : is_last ? " and " : ", ";
     text += names[i];
   }
-  if (shown < names.size())
-    text += " and " + with_thousands(static_cast<std::int64_t>(names.size() - shown)) + " more";
+  if (shown < names.size()) text += " and " + with_thousands(static_cast<std::int64_t>(names.size() - shown)) + " more";
   return text;
 }
 
@@ -86,8 +85,7 @@ std::string pairing_gain(const Difference& difference) {
   if (!difference.variance_ratio || !(*difference.variance_ratio > 0)) return {};
   const double times = std::sqrt(*difference.variance_ratio);
   if (times > 1.05)
-    return "pairing made this interval " + trimmed_with_thousands(times, times < 10 ? 1 : 0) +
-           " times narrower";
+    return "pairing made this interval " + trimmed_with_thousands(times, times < 10 ? 1 : 0) + " times narrower";
   if (times < 0.95) return "pairing made this interval " + trimmed(1 / times, 1) + " times wider";
   return "pairing made this interval neither narrower nor wider";
 }
@@ -97,7 +95,8 @@ Measure measure_of(std::string_view metric) {
   if (metric.ends_with("units") || metric == "envy") return Measure::units;
   if (metric.ends_with("days") || metric == "date") return Measure::days;
   if (metric.ends_with("flop")) return Measure::compute;
-  if (metric == "delay_cost" || metric == "idle_capital" || metric == "price_decay" || metric == "revenue") return Measure::money;
+  if (metric == "delay_cost" || metric == "idle_capital" || metric == "price_decay" || metric == "revenue")
+    return Measure::money;
   return Measure::share;
 }
 

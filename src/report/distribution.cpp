@@ -43,8 +43,7 @@ std::string as_json(const DistributionAnswer& answer) {
                                (answer.kind == Kind::duration || answer.kind == Kind::date ? day : 1)));
   if (answer.draws.empty()) return text + "}\n";
   text += ", \"draws\": [";
-  for (std::size_t i = 0; i < answer.draws.size(); ++i)
-    text += (i ? ", " : "") + cell(answer, answer.draws[i]);
+  for (std::size_t i = 0; i < answer.draws.size(); ++i) text += (i ? ", " : "") + cell(answer, answer.draws[i]);
   return text + "]}\n";
 }
 
@@ -60,13 +59,11 @@ std::string as_csv(const DistributionAnswer& answer) {
 std::string as_table(const DistributionAnswer& answer) {
   const double sd = standard_deviation(answer.distribution);
   const bool in_days = answer.kind == Kind::duration || answer.kind == Kind::date;
-  std::string text =
-      fmt::format("{}\n\nmean {} {}   sd {} {}\n\n", answer.text, text_of(answer, mean(answer.distribution)),
-                  unit(answer.kind), trimmed_with_thousands(in_days ? sd / day : sd, 4),
-                  in_days ? "days" : unit(answer.kind));
+  std::string text = fmt::format(
+      "{}\n\nmean {} {}   sd {} {}\n\n", answer.text, text_of(answer, mean(answer.distribution)), unit(answer.kind),
+      trimmed_with_thousands(in_days ? sd / day : sd, 4), in_days ? "days" : unit(answer.kind));
   for (const double share : shares)
-    text += fmt::format("{:>6.0f}%  {:>16}\n", 100 * share,
-                        text_of(answer, quantile(answer.distribution, share)));
+    text += fmt::format("{:>6.0f}%  {:>16}\n", 100 * share, text_of(answer, quantile(answer.distribution, share)));
   if (answer.draws.empty()) return text;
   std::vector<double> sorted = answer.draws;
   std::sort(sorted.begin(), sorted.end());
@@ -83,12 +80,9 @@ std::string as_table(const DistributionAnswer& answer) {
 
 std::string render(const DistributionAnswer& answer, Format format) {
   switch (format) {
-    case Format::json:
-      return as_json(answer);
-    case Format::csv:
-      return as_csv(answer);
-    case Format::table:
-      return as_table(answer);
+    case Format::json: return as_json(answer);
+    case Format::csv: return as_csv(answer);
+    case Format::table: return as_table(answer);
   }
   return {};
 }

@@ -22,8 +22,7 @@ std::string number(Units units) { return json_number(static_cast<double>(units))
 
 std::string side(const Happened& it) {
   if (it.first.empty()) return "null";
-  return json_object(
-      {{"units", number(it.units)}, {"first", json_string(it.first)}, {"last", json_string(it.last)}});
+  return json_object({{"units", number(it.units)}, {"first", json_string(it.first)}, {"last", json_string(it.last)}});
 }
 
 std::string node(const Deviation& it) {
@@ -65,16 +64,16 @@ std::vector<std::string> cells(const Happened& it) {
 
 std::string as_csv(const Divergences& all) {
   std::string text =
-      report::csv_line({"variant", "number", "cause", "at", "event", "intervention", "order", "organisation",
-                        "from", "site", "supplier", "product", "name", "baseline_units", "baseline_first",
-                        "baseline_last", "variant_units", "variant_first", "variant_last"});
+      report::csv_line({"variant", "number", "cause", "at", "event", "intervention", "order", "organisation", "from",
+                        "site", "supplier", "product", "name", "baseline_units", "baseline_first", "baseline_last",
+                        "variant_units", "variant_first", "variant_last"});
   for (const Divergence& one : all.variants)
     for (std::size_t i = 0; i < one.deviations.size(); ++i) {
       const Deviation& it = one.deviations[i];
       const auto a = cells(it.baseline), b = cells(it.variant);
-      text += report::csv_line({one.variant, std::to_string(i), it.cause ? std::to_string(*it.cause) : "",
-                                it.at, it.event, it.intervention, it.order, it.organisation, it.from, it.site,
-                                it.supplier, it.product, it.name, a[0], a[1], a[2], b[0], b[1], b[2]});
+      text += report::csv_line({one.variant, std::to_string(i), it.cause ? std::to_string(*it.cause) : "", it.at,
+                                it.event, it.intervention, it.order, it.organisation, it.from, it.site, it.supplier,
+                                it.product, it.name, a[0], a[1], a[2], b[0], b[1], b[2]});
     }
   return text;
 }
@@ -126,8 +125,7 @@ struct Tree {
   std::string text;
 
   void add(std::size_t index, std::size_t depth) {
-    text += std::string(2 + 2 * depth, ' ') + (depth > 0 ? "-> " : "") +
-            sentence(all.deviations[index], all) + "\n";
+    text += std::string(2 + 2 * depth, ' ') + (depth > 0 ? "-> " : "") + sentence(all.deviations[index], all) + "\n";
     for (std::size_t i = index + 1; i < shown; ++i)
       if (all.deviations[i].cause == index) add(i, depth + 1);
   }
@@ -135,22 +133,18 @@ struct Tree {
 
 std::string as_tree(const Divergence& all, const Style& style) {
   if (all.deviations.empty())
-    return fmt::format("  {} does not part from {}: all that happens is the same\n", all.variant,
-                       all.baseline);
+    return fmt::format("  {} does not part from {}: all that happens is the same\n", all.variant, all.baseline);
   const Deviation& first = all.deviations.front();
   std::string text =
-      report::bold(fmt::format("{} parts from {} on {}", all.variant, all.baseline, day_of(first.at)),
-                   style) +
-      "\n";
+      report::bold(fmt::format("{} parts from {} on {}", all.variant, all.baseline, day_of(first.at)), style) + "\n";
   Tree tree{all, style, std::min(most_lines, all.deviations.size()), text};
   for (std::size_t i = 0; i < tree.shown; ++i)
     if (!all.deviations[i].cause) tree.add(i, 0);
   if (all.deviations.size() > tree.shown)
     tree.text +=
-        report::quiet(
-            fmt::format("  ... and {} more, later: --format json has them all",
-                        with_thousands(static_cast<std::int64_t>(all.deviations.size() - tree.shown))),
-            style) +
+        report::quiet(fmt::format("  ... and {} more, later: --format json has them all",
+                                  with_thousands(static_cast<std::int64_t>(all.deviations.size() - tree.shown))),
+                      style) +
         "\n";
   return tree.text;
 }

@@ -12,10 +12,9 @@ namespace {
 std::string as_json(const DivisionAnswer& answer) {
   std::string awards;
   for (const double award : answer.awards) awards += (awards.empty() ? "" : ", ") + shortest(award);
-  const std::string left =
-      answer.in_lots ? fmt::format(", \"unallocated\": {}", shortest(answer.unallocated)) : "";
-  return fmt::format("{{\"rule\": \"{}\", \"estate\": {}, \"awards\": [{}]{}}}\n", answer.rule,
-                     shortest(answer.estate), awards, left);
+  const std::string left = answer.in_lots ? fmt::format(", \"unallocated\": {}", shortest(answer.unallocated)) : "";
+  return fmt::format("{{\"rule\": \"{}\", \"estate\": {}, \"awards\": [{}]{}}}\n", answer.rule, shortest(answer.estate),
+                     awards, left);
 }
 
 std::string as_csv(const DivisionAnswer& answer) {
@@ -26,9 +25,8 @@ std::string as_csv(const DivisionAnswer& answer) {
 }
 
 std::string as_table(const DivisionAnswer& answer) {
-  std::string text =
-      fmt::format("{} of {}\n\n{:>8}  {:>15}  {:>15}  {:>8}\n", answer.rule,
-                  trimmed_with_thousands(answer.estate), "claimant", "claim", "award", "share");
+  std::string text = fmt::format("{} of {}\n\n{:>8}  {:>15}  {:>15}  {:>8}\n", answer.rule,
+                                 trimmed_with_thousands(answer.estate), "claimant", "claim", "award", "share");
   for (std::size_t i = 0; i < answer.awards.size(); ++i) {
     const std::string share =
         answer.claims[i] > 0 ? fmt::format("{:.1f}%", 100 * answer.awards[i] / answer.claims[i]) : "-";
@@ -44,12 +42,9 @@ std::string as_table(const DivisionAnswer& answer) {
 
 std::string render(const DivisionAnswer& answer, Format format) {
   switch (format) {
-    case Format::json:
-      return as_json(answer);
-    case Format::csv:
-      return as_csv(answer);
-    case Format::table:
-      return as_table(answer);
+    case Format::json: return as_json(answer);
+    case Format::csv: return as_csv(answer);
+    case Format::table: return as_table(answer);
   }
   return {};
 }

@@ -52,7 +52,8 @@ std::string meaning_of(const std::string& part, bool is_lost) {
 
 void add_map(JsonTree& tree, std::string_view key, const Parts& parts) {
   std::string text;
-  for (const auto& [name, value] : parts) text += (text.empty() ? "" : ", ") + report::json_string(name) + ": " + report::json_number(value);
+  for (const auto& [name, value] : parts)
+    text += (text.empty() ? "" : ", ") + report::json_string(name) + ": " + report::json_number(value);
   tree.add(key, "{" + text + "}");
 }
 
@@ -90,9 +91,11 @@ void add_entities(JsonTree& tree, std::string_view kind, const std::vector<Expla
 
 std::string as_json(const Explanations& all) {
   JsonTree tree;
-  tree.add("allot", report::json_object({{"version", report::json_string(version)}, {"format", std::to_string(format_version)}}));
+  tree.add("allot", report::json_object(
+                        {{"version", report::json_string(version)}, {"format", std::to_string(format_version)}}));
   tree.add("scenario", report::json_object({{"name", report::json_string(all.scenario)}}));
-  tree.add("run", report::json_object({{"replications", std::to_string(all.replications)}, {"seed", std::to_string(all.seed)}}));
+  tree.add("run", report::json_object(
+                      {{"replications", std::to_string(all.replications)}, {"seed", std::to_string(all.seed)}}));
   add_entities(tree, "organisation", all.organisations);
   add_entities(tree, "order", all.orders);
   return tree.take();
@@ -113,7 +116,9 @@ std::string as_csv(const Explanations& all) {
 
 std::string whole(double value) { return with_thousands(std::llround(value)); }
 
-std::string days_each(double unit_days, double units) { return units > 0 ? fmt::format("{:.1f}", unit_days / units) : "-"; }
+std::string days_each(double unit_days, double units) {
+  return units > 0 ? fmt::format("{:.1f}", unit_days / units) : "-";
+}
 
 std::string joined(const std::vector<std::string>& texts, std::string_view between) {
   std::string out;
@@ -121,10 +126,13 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
   return out;
 }
 
-void append_list(std::string& text, std::string_view head, std::string_view unit, const Parts& parts, EntityKind kind, const Labels& labels) {
+void append_list(std::string& text, std::string_view head, std::string_view unit, const Parts& parts, EntityKind kind,
+                 const Labels& labels) {
   std::string listed;
   for (const auto& [name, value] : parts)
-    if (std::llround(value) != 0) listed += fmt::format("{}{} {}", listed.empty() ? "" : ", ", report::shown_name(labels, kind, name), whole(value));
+    if (std::llround(value) != 0)
+      listed +=
+          fmt::format("{}{} {}", listed.empty() ? "" : ", ", report::shown_name(labels, kind, name), whole(value));
   if (!listed.empty()) text += fmt::format("  {} ({}): {}\n", head, unit, listed);
 }
 
@@ -133,7 +141,8 @@ std::string remedies_text(const Remedies& remedies, const Style& style) {
   for (const Remedy& it : remedies.tried) (it.value ? enough : short_of).push_back(report::one_line(it.words));
   std::string text = "  what binds most: " + report::one_line(joined(remedies.binding, ", ")) + "\n";
   if (!enough.empty()) text += "  on time in the mean, all else as it is, if\n";
-  for (std::size_t i = 0; i < enough.size(); ++i) text += report::wrapped((i > 0 ? "or " : "") + enough[i], style.width, 4);
+  for (std::size_t i = 0; i < enough.size(); ++i)
+    text += report::wrapped((i > 0 ? "or " : "") + enough[i], style.width, 4);
   if (enough.empty()) text += "  no single change that was tried would have met the date\n";
   if (!short_of.empty()) text += report::wrapped("not enough: " + joined(short_of, "; "), style.width, 2);
   return text;
@@ -141,17 +150,30 @@ std::string remedies_text(const Remedies& remedies, const Style& style) {
 
 std::string as_table(EntityKind kind, const Explanation& it, const Labels& labels, const Style& style) {
   const bool is_late = it.unit_days_late >= 0;
-  std::string text = report::bold((kind == EntityKind::order ? "Order " : "Organisation ") + report::shown_name(labels, kind, it.id), style) + "\n";
+  std::string text =
+      report::bold((kind == EntityKind::order ? "Order " : "Organisation ") + report::shown_name(labels, kind, it.id),
+                   style) +
+      "\n";
   if (it.units == 0) return text + "  holds no units with a due date: nothing can be late\n\n";
-  text += fmt::format("  {} units with a due date, {} GPU-days {} in all: {} days a unit\n", whole(it.units), whole(std::abs(it.unit_days_late)),
-                      is_late ? "late" : "early", days_each(std::abs(it.unit_days_late), it.units));
+  text += fmt::format("  {} units with a due date, {} GPU-days {} in all: {} days a unit\n", whole(it.units),
+                      whole(std::abs(it.unit_days_late)), is_late ? "late" : "early",
+                      days_each(std::abs(it.unit_days_late), it.units));
   text += fmt::format("  {} late, {} early", whole(it.late), whole(it.early));
-  text += it.open_units >= 0.5 ? fmt::format("; {} units are not online at the end and count up to it\n\n", whole(it.open_units)) : "\n\n";
+  text += it.open_units >= 0.5
+              ? fmt::format("; {} units are not online at the end and count up to it\n\n", whole(it.open_units))
+              : "\n\n";
   report::Table table;
-  table.columns = {{"where the days went", "", report::Align::left}, {"GPU-days", ""}, {"days a unit", ""}, {"", "", report::Align::left}};
+  table.columns = {{"where the days went", "", report::Align::left},
+                   {"GPU-days", ""},
+                   {"days a unit", ""},
+                   {"", "", report::Align::left}};
   for (const auto& [part, value] : it.parts)
-    if (std::abs(value) >= 0.5) table.rows.push_back({{Cell{part, ""}, Cell{whole(value), ""}, Cell{days_each(value, it.units), ""}, Cell{meaning_of(part, value > 0), ""}}});
-  table.rows.push_back({{Cell{"sum", ""}, Cell{whole(it.unit_days_late), ""}, Cell{days_each(it.unit_days_late, it.units), ""}, Cell{is_late ? "late" : "early", ""}}, true});
+    if (std::abs(value) >= 0.5)
+      table.rows.push_back({{Cell{part, ""}, Cell{whole(value), ""}, Cell{days_each(value, it.units), ""},
+                             Cell{meaning_of(part, value > 0), ""}}});
+  table.rows.push_back({{Cell{"sum", ""}, Cell{whole(it.unit_days_late), ""},
+                         Cell{days_each(it.unit_days_late, it.units), ""}, Cell{is_late ? "late" : "early", ""}},
+                        true});
   text += report::text_of(table, style) + "\n";
   append_list(text, "by decision", "GPU-days", it.reassigned_by, EntityKind::intervention, labels);
   append_list(text, "served in between", "units", it.passed_over_by, EntityKind::organisation, labels);
@@ -164,7 +186,9 @@ std::string as_table(EntityKind kind, const Explanation& it, const Labels& label
 std::string render(const Explanations& all, Format format, const Style& style) {
   if (format == Format::json) return as_json(all);
   if (format == Format::csv) return as_csv(all);
-  std::string text = report::bold(all.scenario, style) + fmt::format(": where the days went, mean of {} replications, seed {}\n\n", with_thousands(static_cast<std::int64_t>(all.replications)), all.seed);
+  std::string text = report::bold(all.scenario, style) +
+                     fmt::format(": where the days went, mean of {} replications, seed {}\n\n",
+                                 with_thousands(static_cast<std::int64_t>(all.replications)), all.seed);
   for (const Explanation& it : all.organisations) text += as_table(EntityKind::organisation, it, all.labels, style);
   for (const Explanation& it : all.orders) text += as_table(EntityKind::order, it, all.labels, style);
   return text;

@@ -30,8 +30,7 @@ double largest_of(std::span<const double> numbers) {
 
 double scale_for(double largest, Measure measure, Precision precision) {
   if (measure == Measure::share) return 0.01;
-  if (measure == Measure::compute && largest >= 1e6)
-    return std::pow(10, 3 * (std::floor(std::log10(largest) / 3)));
+  if (measure == Measure::compute && largest >= 1e6) return std::pow(10, 3 * (std::floor(std::log10(largest) / 3)));
   if (measure == Measure::compute || measure == Measure::days || precision == Precision::exact) return 1;
   const double bearable = measure == Measure::units ? 1e8 : 1e6;
   if (largest < bearable) return 1;
@@ -55,26 +54,19 @@ std::string scaled(double scale, std::string_view unit) {
 
 std::string unit_of(Measure measure, double scale, std::string_view currency) {
   switch (measure) {
-    case Measure::units:
-      return scaled(scale, "GPUs");
-    case Measure::unit_days:
-      return scaled(scale, "GPU-days");
-    case Measure::days:
-      return "days";
-    case Measure::share:
-      return "%";
-    case Measure::money:
-      return scaled(scale, currency);
-    case Measure::compute:
-      break;
+    case Measure::units: return scaled(scale, "GPUs");
+    case Measure::unit_days: return scaled(scale, "GPU-days");
+    case Measure::days: return "days";
+    case Measure::share: return "%";
+    case Measure::money: return scaled(scale, currency);
+    case Measure::compute: break;
   }
   return scale == 1 ? "FLOP" : "1e" + trimmed(std::log10(scale), 0) + " FLOP";
 }
 
 }  // namespace
 
-Figures figures_for(std::span<const double> numbers, Measure measure, Precision precision,
-                    std::string_view currency) {
+Figures figures_for(std::span<const double> numbers, Measure measure, Precision precision, std::string_view currency) {
   const double largest = largest_of(numbers);
   const double scale = scale_for(largest, measure, precision);
   const int most = most_decimals(largest, scale, measure, precision);

@@ -25,8 +25,7 @@ struct Figures {
 };
 
 /// The figures that show these numbers; those that are not finite do not count.
-Figures figures_for(std::span<const double> numbers, Measure measure, Precision precision,
-                    std::string_view currency);
+Figures figures_for(std::span<const double> numbers, Measure measure, Precision precision, std::string_view currency);
 
 /// "1,234.50"; "-" for what is not finite.
 std::string figure(double number, const Figures& figures);

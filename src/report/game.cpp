@@ -67,11 +67,11 @@ void add_rule(JsonTree& tree, const RuleGame& it) {
 
 std::string as_json(const Game& game) {
   JsonTree tree;
-  tree.add("allot", report::json_object({{"version", report::json_string(version)},
-                                         {"format", std::to_string(format_version)}}));
+  tree.add("allot", report::json_object(
+                        {{"version", report::json_string(version)}, {"format", std::to_string(format_version)}}));
   tree.add("scenario", report::json_object({{"name", report::json_string(game.scenario)}}));
-  tree.add("run", report::json_object({{"replications", std::to_string(game.replications)},
-                                       {"seed", std::to_string(game.seed)}}));
+  tree.add("run", report::json_object(
+                      {{"replications", std::to_string(game.replications)}, {"seed", std::to_string(game.seed)}}));
   tree.add("game", report::json_object({{"supplier", report::json_string(game.supplier)},
                                         {"product", report::json_string(game.product)},
                                         {"cap", report::json_number(game.cap)},
@@ -83,14 +83,13 @@ std::string as_json(const Game& game) {
 }
 
 std::string as_csv(const Game& game) {
-  std::string text =
-      report::csv_line({"rule", "organisation", "need_units", "awarded_units_truthful", "multiple_alone",
-                        "gain_alone", "multiple", "ordered_units", "awarded_units", "gain"});
+  std::string text = report::csv_line({"rule", "organisation", "need_units", "awarded_units_truthful", "multiple_alone",
+                                       "gain_alone", "multiple", "ordered_units", "awarded_units", "gain"});
   for (const RuleGame& rule : game.rules)
     for (const GamePlayer& it : rule.players)
-      text += report::csv_line({rule.rule, it.id, shortest(it.need), shortest(it.truthful),
-                                shortest(it.alone), shortest(it.alone_gain), shortest(it.multiple),
-                                shortest(it.ordered), shortest(it.awarded), shortest(it.gain)});
+      text += report::csv_line({rule.rule, it.id, shortest(it.need), shortest(it.truthful), shortest(it.alone),
+                                shortest(it.alone_gain), shortest(it.multiple), shortest(it.ordered),
+                                shortest(it.awarded), shortest(it.gain)});
   return text;
 }
 
@@ -100,8 +99,8 @@ std::string verdict(const RuleGame& it) {
                             : "It does not invite gaming: nobody gains by ordering more than it needs.";
   const auto tempted = std::find_if(it.players.begin(), it.players.end(),
                                     [&](const GamePlayer& player) { return player.id == it.tempted; });
-  return fmt::format("It invites gaming: alone, {} gains {} of its need by ordering {} what it needs.",
-                     it.tempted, percent(it.temptation), times(tempted->alone));
+  return fmt::format("It invites gaming: alone, {} gains {} of its need by ordering {} what it needs.", it.tempted,
+                     percent(it.temptation), times(tempted->alone));
 }
 
 std::string ending(const RuleGame& it) {
@@ -110,8 +109,8 @@ std::string ending(const RuleGame& it) {
                                    : fmt::format("After {} they still move", rounds);
   text += fmt::format(": orders come to {} the need, {} units of phantom backlog.", times(it.inflation),
                       whole(it.phantom_backlog));
-  return text + fmt::format("\nWhat is of use to them, summed: {} units, {} when all order truly.",
-                            whole(it.payoff), whole(it.payoff_truthful));
+  return text + fmt::format("\nWhat is of use to them, summed: {} units, {} when all order truly.", whole(it.payoff),
+                            whole(it.payoff_truthful));
 }
 
 std::string as_table(const RuleGame& it, const Style& style) {
@@ -126,10 +125,10 @@ std::string as_table(const RuleGame& it, const Style& style) {
                    {"", "awarded"},
                    {"gains", "units"}};
   for (const GamePlayer& player : it.players)
-    table.rows.push_back({{Cell{player.id, ""}, Cell{whole(player.need), ""},
-                           Cell{whole(player.truthful), ""}, Cell{times(player.alone), ""},
-                           Cell{with_sign(player.alone_gain), ""}, Cell{times(player.multiple), ""},
-                           Cell{whole(player.awarded), ""}, Cell{with_sign(player.gain), ""}}});
+    table.rows.push_back(
+        {{Cell{player.id, ""}, Cell{whole(player.need), ""}, Cell{whole(player.truthful), ""},
+          Cell{times(player.alone), ""}, Cell{with_sign(player.alone_gain), ""}, Cell{times(player.multiple), ""},
+          Cell{whole(player.awarded), ""}, Cell{with_sign(player.gain), ""}}});
   return text + report::text_of(table, style) + "\n";
 }
 
@@ -151,16 +150,15 @@ std::string overview(const Game& game, const Style& style) {
 std::string as_text(const Game& game, const Style& style) {
   std::string text = report::bold(game.scenario, style) + "\n";
   text += fmt::format(
-      "The ordering game: {} at {}. What is ordered in the scenario counts as need; each may order up to\n{} "
-      "as much, in steps of {}. {}, seed {}, the same chance in all.\n\n",
+      "The ordering game: {} at {}. What is ordered in the scenario counts as need; each may order up to\n{} as much, "
+      "in steps of {}. {}, seed {}, the same chance in all.\n\n",
       game.product, game.supplier, times(game.cap), trimmed(game.step),
       report::counted(game.replications, "replication"), game.seed);
   if (game.rules.size() > 1) text += overview(game, style);
   for (const RuleGame& it : game.rules) text += as_table(it, style);
   return text +
-         report::quiet(
-             "A gain is units awarded up to the need, less units beyond it, against all ordering truly.\n",
-             style);
+         report::quiet("A gain is units awarded up to the need, less units beyond it, against all ordering truly.\n",
+                       style);
 }
 
 }  // namespace

@@ -33,8 +33,7 @@ bool has_bar_per_value(std::span<const double> sorted) {
   std::size_t distinct = 1;
   for (std::size_t i = 1; i < sorted.size(); ++i) distinct += sorted[i] != sorted[i - 1] ? 1 : 0;
   if (distinct > most_bars) return false;
-  return distinct == 1 || sorted.size() >= 2 * distinct ||
-         std::all_of(sorted.begin(), sorted.end(), is_whole);
+  return distinct == 1 || sorted.size() >= 2 * distinct || std::all_of(sorted.begin(), sorted.end(), is_whole);
 }
 
 std::vector<Bar> bar_per_value(std::span<const double> sorted) {
@@ -100,8 +99,7 @@ std::vector<Bar> bar_per_range(std::span<const double> sorted) {
 // Whole blocks, and for the rest one of eight thin ones; what is not nothing is at least the thinnest.
 std::string blocks(double length) {
   constexpr std::array<std::string_view, 8> thin = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-  const auto eighths =
-      static_cast<std::size_t>(length > 0 ? std::max(1.0, std::floor(8 * length + 0.5)) : 0.0);
+  const auto eighths = static_cast<std::size_t>(length > 0 ? std::max(1.0, std::floor(8 * length + 0.5)) : 0.0);
   std::string bar;
   for (std::size_t i = 0; i < eighths / 8; ++i) bar += "█";
   return bar.append(thin[eighths % 8]);
@@ -144,8 +142,8 @@ std::string histogram(std::span<const double> sorted_values, std::string_view un
   const std::string head = one_line(unit);
   if (sorted_values.empty()) return head + "\n";
   expects(std::isfinite(sorted_values.front()) && std::isfinite(sorted_values.back()), "finite values");
-  return drawn(has_bar_per_value(sorted_values) ? bar_per_value(sorted_values) : bar_per_range(sorted_values),
-               head, width);
+  return drawn(has_bar_per_value(sorted_values) ? bar_per_value(sorted_values) : bar_per_range(sorted_values), head,
+               width);
 }
 
 }  // namespace allot::report

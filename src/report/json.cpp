@@ -25,9 +25,7 @@ std::string json_string(std::string_view text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-std::string json_string_or_null(const std::optional<std::string>& text) {
-  return text ? json_string(*text) : "null";
-}
+std::string json_string_or_null(const std::optional<std::string>& text) { return text ? json_string(*text) : "null"; }
 
 std::string json_array(std::span<const std::string> values) {
   std::string text = "[";

@@ -21,14 +21,12 @@ std::string bounds(const QuantileEstimate& quantile) {
 
 std::string quantile_bounds(const Estimate& estimate) {
   if (estimate.count < 2) return "null";
-  return json_object(
-      {{"p10", bounds(estimate.p10)}, {"p50", bounds(estimate.p50)}, {"p90", bounds(estimate.p90)}});
+  return json_object({{"p10", bounds(estimate.p10)}, {"p50", bounds(estimate.p50)}, {"p90", bounds(estimate.p90)}});
 }
 
 // The columns of each entity of a kind, the entities as they come first. The system is an entity without a
 // name.
-std::vector<std::vector<std::size_t>> columns_by_entity(std::span<const MetricColumn> columns,
-                                                        EntityKind kind) {
+std::vector<std::vector<std::size_t>> columns_by_entity(std::span<const MetricColumn> columns, EntityKind kind) {
   std::vector<std::vector<std::size_t>> entities;
   std::unordered_map<std::string_view, std::size_t> places;
   for (std::size_t i = 0; i < columns.size(); ++i) {

@@ -88,8 +88,7 @@ class Timeline {
                      [](const TraceEvent& a, const TraceEvent& b) { return a.at < b.at; });
     std::string out = "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n";
     for (const std::string& name : names_) out += name + ",\n";
-    for (std::size_t i = 0; i < events_.size(); ++i)
-      out += events_[i].text + (i + 1 < events_.size() ? ",\n" : "\n");
+    for (std::size_t i = 0; i < events_.size(); ++i) out += events_[i].text + (i + 1 < events_.size() ? ",\n" : "\n");
     return out + "]}\n";
   }
 
@@ -103,8 +102,7 @@ class Timeline {
     return out + "}";
   }
 
-  void add(std::int64_t at, const std::string& phase, const std::string& name, std::int64_t track,
-           Fields more) {
+  void add(std::int64_t at, const std::string& phase, const std::string& name, std::int64_t track, Fields more) {
     Fields fields = {{"ph", json_string(phase)},
                      {"name", json_string(name)},
                      {"ts", std::to_string(at)},
@@ -154,10 +152,9 @@ class Timeline {
     const bool is_shown = part.state != "planned" && !is_over && part.since < now_ && part.units > 0;
     if (is_shown) {
       const bool at_site = is_at_site(part.state) && !part.site.empty();
-      const std::int64_t track =
-          at_site ? track_of("site", part.site) : track_of("organisation", part.organisation);
-      const std::string name = (part.order.empty() ? "from the start" : part.order) + " " + part.state + " " +
-                               with_thousands(part.units);
+      const std::int64_t track = at_site ? track_of("site", part.site) : track_of("organisation", part.organisation);
+      const std::string name =
+          (part.order.empty() ? "from the start" : part.order) + " " + part.state + " " + with_thousands(part.units);
       const Fields id = {{"cat", "\"order\""}, {"id", std::to_string(++shown_)}};
       add(part.since, "b", name, track, id);
       add(now_, "e", name, track, id);
@@ -203,7 +200,8 @@ class Timeline {
     show(part);
     count(part, -1);
     if (part.state == "open" && to == "allocated") count("supplier", part.supplier, "stock", -part.units);
-    if (to == "open" && (part.state == "allocated" || part.state == "in_transit")) count("supplier", part.supplier, "stock", part.units);
+    if (to == "open" && (part.state == "allocated" || part.state == "in_transit"))
+      count("supplier", part.supplier, "stock", part.units);
     part.state = to;
     part.site = text_in(line, "site");
     count(part, +1);
@@ -214,8 +212,7 @@ class Timeline {
     Part& part = parts_[number_in(line, "slice")];
     show(part);
     count(part, -1);
-    const std::string from = part.organisation, to = text_in(line, "to"),
-                      decision = text_in(line, "intervention");
+    const std::string from = part.organisation, to = text_in(line, "to"), decision = text_in(line, "intervention");
     part.organisation = to;
     count(part, +1);
     const std::string what = with_thousands(part.units) + " of " +

@@ -17,30 +17,42 @@ using report::Align;
 using report::Cell;
 using report::JsonTree;
 
-std::string date_json(const std::optional<Date>& date) { return date ? report::json_string(format_date(*date)) : "null"; }
+std::string date_json(const std::optional<Date>& date) {
+  return date ? report::json_string(format_date(*date)) : "null";
+}
 
 std::string interval_json(const std::optional<Interval>& it) {
   return it ? "[" + report::json_number(it->low) + ", " + report::json_number(it->high) + "]" : "null";
 }
 
 std::string estimate_json(const Estimate& it) {
-  return report::json_object({{"mean", report::json_number(it.mean)}, {"ci95", interval_json(it.ci95)}, {"p10", report::json_number(it.p10.value)},
-                              {"p50", report::json_number(it.p50.value)}, {"p90", report::json_number(it.p90.value)}});
+  return report::json_object({{"mean", report::json_number(it.mean)},
+                              {"ci95", interval_json(it.ci95)},
+                              {"p10", report::json_number(it.p10.value)},
+                              {"p50", report::json_number(it.p50.value)},
+                              {"p90", report::json_number(it.p90.value)}});
 }
 
 std::string calibration_json(const Calibration& it) {
-  return report::json_object({{"probability", report::json_number(it.probability)}, {"quoted", date_json(it.quoted)},
-                              {"kept", std::to_string(it.kept)}, {"held_out", std::to_string(it.held_out)},
-                              {"share", report::json_number(it.share)}, {"ci95", interval_json(it.share_ci95)}});
+  return report::json_object({{"probability", report::json_number(it.probability)},
+                              {"quoted", date_json(it.quoted)},
+                              {"kept", std::to_string(it.kept)},
+                              {"held_out", std::to_string(it.held_out)},
+                              {"share", report::json_number(it.share)},
+                              {"ci95", interval_json(it.share_ci95)}});
 }
 
 std::string as_json(const Promise& it) {
   JsonTree tree;
-  tree.add("allot", report::json_object({{"version", report::json_string(version)}, {"format", std::to_string(format_version)}}));
+  tree.add("allot", report::json_object(
+                        {{"version", report::json_string(version)}, {"format", std::to_string(format_version)}}));
   tree.add("scenario", report::json_object({{"name", report::json_string(it.scenario)}}));
-  tree.add("run", report::json_object({{"replications", std::to_string(it.replications)}, {"seed", std::to_string(it.seed)}}));
-  tree.add("order", report::json_object({{"id", report::json_string(it.order)}, {"organisation", report::json_string(it.organisation)},
-                                         {"supplier", report::json_string(it.supplier)}, {"product", report::json_string(it.product)},
+  tree.add("run",
+           report::json_object({{"replications", std::to_string(it.replications)}, {"seed", std::to_string(it.seed)}}));
+  tree.add("order", report::json_object({{"id", report::json_string(it.order)},
+                                         {"organisation", report::json_string(it.organisation)},
+                                         {"supplier", report::json_string(it.supplier)},
+                                         {"product", report::json_string(it.product)},
                                          {"units", report::json_number(it.units)}}));
   tree.open("promise");
   tree.add("probability", report::json_number(it.probability));
@@ -51,7 +63,8 @@ std::string as_json(const Promise& it) {
   tree.close();
   tree.open("displaced");
   for (const Displacement& other : it.displaced)
-    tree.add(other.organisation, report::json_object({{"delivered_units", estimate_json(other.units)}, {"delivered_gpu_days", estimate_json(other.gpu_days)}}));
+    tree.add(other.organisation, report::json_object({{"delivered_units", estimate_json(other.units)},
+                                                      {"delivered_gpu_days", estimate_json(other.gpu_days)}}));
   tree.close();
   if (!it.calibration.empty()) {
     std::vector<std::string> rows;
@@ -61,16 +74,20 @@ std::string as_json(const Promise& it) {
   return tree.take();
 }
 
-std::string day_or(const std::optional<Date>& date, const char* otherwise) { return date ? format_date(*date).substr(0, 10) : otherwise; }
+std::string day_or(const std::optional<Date>& date, const char* otherwise) {
+  return date ? format_date(*date).substr(0, 10) : otherwise;
+}
 
 std::string date_cell(const std::optional<Date>& date) { return date ? format_date(*date) : ""; }
 
 std::string as_csv(const Promise& it) {
   std::string text = report::csv_line({"what", "of", "value", "low", "high"});
-  const auto add = [&](const std::string& what, const std::string& of, double value, const std::optional<Interval>& ci) {
+  const auto add = [&](const std::string& what, const std::string& of, double value,
+                       const std::optional<Interval>& ci) {
     text += report::csv_line({what, of, shortest(value), ci ? shortest(ci->low) : "", ci ? shortest(ci->high) : ""});
   };
-  text += report::csv_line({"date", shortest(it.probability), date_cell(it.date), date_cell(it.low), date_cell(it.high)});
+  text +=
+      report::csv_line({"date", shortest(it.probability), date_cell(it.date), date_cell(it.low), date_cell(it.high)});
   text += report::csv_line({"median", "", date_cell(it.median), "", ""});
   add("share_by_end", "", it.share_by_end, std::nullopt);
   for (const Displacement& other : it.displaced) {
@@ -89,21 +106,28 @@ std::string with_sign(double value) {
   return rounded > 0 ? "+" + with_thousands(rounded) : with_thousands(rounded);
 }
 
-std::string range(const std::optional<Interval>& it) { return it ? with_sign(it->low) + " to " + with_sign(it->high) : ""; }
+std::string range(const std::optional<Interval>& it) {
+  return it ? with_sign(it->low) + " to " + with_sign(it->high) : "";
+}
 
 std::string percent(double share) { return trimmed(100 * share, 1) + "%"; }
 
 std::string displaced_table(const Promise& it, const Style& style) {
   report::Table table;
-  table.columns = {{"Others", "", Align::left}, {"delivered", "GPUs", Align::right}, {"delivered", "GPU-days", Align::right}};
+  table.columns = {
+      {"Others", "", Align::left}, {"delivered", "GPUs", Align::right}, {"delivered", "GPU-days", Align::right}};
   for (const Displacement& other : it.displaced) {
-    const bool changes = other.units.min != 0 || other.units.max != 0 || other.gpu_days.min != 0 || other.gpu_days.max != 0;
+    const bool changes =
+        other.units.min != 0 || other.units.max != 0 || other.gpu_days.min != 0 || other.gpu_days.max != 0;
     if (!changes) continue;
-    const std::string name = other.organisation == it.organisation ? other.organisation + ", other orders" : other.organisation;
-    table.rows.push_back({{Cell{name, ""}, Cell{with_sign(other.units.mean), range(other.units.ci95)}, Cell{with_sign(other.gpu_days.mean), range(other.gpu_days.ci95)}}});
+    const std::string name =
+        other.organisation == it.organisation ? other.organisation + ", other orders" : other.organisation;
+    table.rows.push_back({{Cell{name, ""}, Cell{with_sign(other.units.mean), range(other.units.ci95)},
+                           Cell{with_sign(other.gpu_days.mean), range(other.gpu_days.ci95)}}});
   }
   if (table.rows.empty()) return "It displaces nobody.\n";
-  return report::text_of(table, style) + "With the order less without it: means, and below them 95%. Who is not named stays as is.\n";
+  return report::text_of(table, style) +
+         "With the order less without it: means, and below them 95%. Who is not named stays as is.\n";
 }
 
 std::string calibration_table(const Promise& it, const Style& style) {
@@ -111,22 +135,30 @@ std::string calibration_table(const Promise& it, const Style& style) {
   table.columns = {{"Promised with", "", Align::left}, {"date", "", Align::right}, {"kept in", "", Align::right}};
   for (const Calibration& row : it.calibration) {
     const std::string interval = percent(row.share_ci95.low) + " to " + percent(row.share_ci95.high);
-    table.rows.push_back({{Cell{percent(row.probability), ""}, Cell{day_or(row.quoted, "not by the end"), ""}, Cell{percent(row.share), interval}}});
+    table.rows.push_back({{Cell{percent(row.probability), ""}, Cell{day_or(row.quoted, "not by the end"), ""},
+                           Cell{percent(row.share), interval}}});
   }
-  return "\n" + report::text_of(table, style) + fmt::format("Dates from {} replications, kept or not in {} others.\n", with_thousands(static_cast<std::int64_t>(it.replications / 2)),
-                                                           with_thousands(static_cast<std::int64_t>(it.calibration.front().held_out)));
+  return "\n" + report::text_of(table, style) +
+         fmt::format("Dates from {} replications, kept or not in {} others.\n",
+                     with_thousands(static_cast<std::int64_t>(it.replications / 2)),
+                     with_thousands(static_cast<std::int64_t>(it.calibration.front().held_out)));
 }
 
 std::string as_table(const Promise& it, const Style& style) {
-  std::string text = report::bold(it.scenario, style) + fmt::format(": {} {} from {} for {}\n", with_thousands(std::llround(it.units)), it.product, it.supplier, it.organisation);
+  std::string text =
+      report::bold(it.scenario, style) + fmt::format(": {} {} from {} for {}\n", with_thousands(std::llround(it.units)),
+                                                     it.product, it.supplier, it.organisation);
   text += it.replications == 1 ? "Nothing is left to chance, or one replication was asked for.\n\n"
-                               : fmt::format("{} replications, seed {}.\n\n", with_thousands(static_cast<std::int64_t>(it.replications)), it.seed);
+                               : fmt::format("{} replications, seed {}.\n\n",
+                                             with_thousands(static_cast<std::int64_t>(it.replications)), it.seed);
   if (it.date)
     text += fmt::format("Promise {}: delivered in full by then with {}", day_or(it.date, ""), percent(it.probability));
   else
     text += fmt::format("No date before the end can be promised with {}", percent(it.probability));
-  if (it.date && (it.low || it.high) && it.replications > 1) text += fmt::format(" (95%: {} to {})", day_or(it.low, "?"), day_or(it.high, "beyond the end"));
-  text += fmt::format(".\nMedian {}; by the end in {} of the replications.\n\n", day_or(it.median, "beyond the end"), percent(it.share_by_end));
+  if (it.date && (it.low || it.high) && it.replications > 1)
+    text += fmt::format(" (95%: {} to {})", day_or(it.low, "?"), day_or(it.high, "beyond the end"));
+  text += fmt::format(".\nMedian {}; by the end in {} of the replications.\n\n", day_or(it.median, "beyond the end"),
+                      percent(it.share_by_end));
   text += displaced_table(it, style);
   if (!it.calibration.empty()) text += calibration_table(it, style);
   return text;

@@ -7,12 +7,9 @@ namespace allot {
 std::string render(const Results& results, Format format, const Style& style) {
   expects(results.estimates.size() == results.columns.size(), "one estimate per column");
   switch (format) {
-    case Format::json:
-      return report::results_json(results);
-    case Format::csv:
-      return report::results_csv(results);
-    case Format::table:
-      break;
+    case Format::json: return report::results_json(results);
+    case Format::csv: return report::results_csv(results);
+    case Format::table: break;
   }
   return report::results_table(results, style);
 }

@@ -9,16 +9,14 @@
 namespace allot::report {
 namespace {
 
-constexpr Interval unknown = {std::numeric_limits<double>::quiet_NaN(),
-                              std::numeric_limits<double>::quiet_NaN()};
+constexpr Interval unknown = {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
 
 std::string metric_line(const MetricColumn& column, const Estimate& estimate) {
   const Interval mean = estimate.ci95.value_or(unknown);
-  return csv_line({name_of(column.kind), csv_cell(column.entity), csv_cell(column.metric),
-                   csv_number(estimate.mean), csv_number(estimate.sd), csv_number(mean.low),
-                   csv_number(mean.high), csv_number(estimate.p10.value), csv_number(estimate.p50.value),
-                   csv_number(estimate.p90.value), csv_number(estimate.min), csv_number(estimate.max),
-                   std::to_string(estimate.nulls)});
+  return csv_line({name_of(column.kind), csv_cell(column.entity), csv_cell(column.metric), csv_number(estimate.mean),
+                   csv_number(estimate.sd), csv_number(mean.low), csv_number(mean.high), csv_number(estimate.p10.value),
+                   csv_number(estimate.p50.value), csv_number(estimate.p90.value), csv_number(estimate.min),
+                   csv_number(estimate.max), std::to_string(estimate.nulls)});
 }
 
 std::string date_cell(const Results& results, std::optional<Time> moment) {
@@ -31,8 +29,8 @@ std::string milestone_lines(const Results& results, const MilestoneEstimate& mil
   const std::string missed = std::to_string(date.count - date.reached);
   return csv_line({"milestone", id, "date", "", "", "", "", date_cell(results, date.p10.value),
                    date_cell(results, date.p50.value), date_cell(results, date.p90.value), "", "", missed}) +
-         csv_line({"milestone", id, "mean_to_end", date_cell(results, nearest_second(date.mean_until_end)),
-                   "", "", "", "", "", "", "", "", "0"}) +
+         csv_line({"milestone", id, "mean_to_end", date_cell(results, nearest_second(date.mean_until_end)), "", "", "",
+                   "", "", "", "", "", "0"}) +
          csv_line({"milestone", id, "reached", csv_number(date.share), "", csv_number(date.share_ci95.low),
                    csv_number(date.share_ci95.high), "", "", "", "", "", "0"});
 }
@@ -42,9 +40,10 @@ std::string fairness_lines(const Results& results, const Series& series) {
   std::string text;
   for (std::size_t k = 0; k < results.grid.size(); ++k)
     if (std::isfinite(series.mean[k]))
-      text += csv_line({name_of(series.kind), csv_cell(series.entity), csv_cell(series.metric + "@" + format_date(results.grid[k])),
-                        csv_number(series.mean[k]), "", "", "", csv_number(series.p10[k]), csv_number(series.p50[k]),
-                        csv_number(series.p90[k]), "", "", ""});
+      text +=
+          csv_line({name_of(series.kind), csv_cell(series.entity),
+                    csv_cell(series.metric + "@" + format_date(results.grid[k])), csv_number(series.mean[k]), "", "",
+                    "", csv_number(series.p10[k]), csv_number(series.p50[k]), csv_number(series.p90[k]), "", "", ""});
   return text;
 }
 

@@ -67,13 +67,11 @@ void add_series(JsonTree& tree, const Results& results) {
 }  // namespace
 
 void add_version(JsonTree& tree) {
-  tree.add("allot",
-           json_object({{"version", json_string(version)}, {"format", std::to_string(format_version)}}));
+  tree.add("allot", json_object({{"version", json_string(version)}, {"format", std::to_string(format_version)}}));
 }
 
 void add_answers(JsonTree& tree, const Results& results) {
-  add_metrics(tree, results.columns, EmptyKinds::shown,
-              [&](std::size_t i) { return json_of(results.estimates[i]); });
+  add_metrics(tree, results.columns, EmptyKinds::shown, [&](std::size_t i) { return json_of(results.estimates[i]); });
   tree.open("milestone");
   for (const MilestoneEstimate& one : results.milestones) tree.add(one.id, milestone(results, one.date));
   tree.close();

@@ -23,8 +23,7 @@ std::string how_sure(const Results& results) {
   const std::string seed = "seed " + std::to_string(results.seed);
   if (!results.is_random) return "No chance in this run: every replication is the same.";
   if (results.replications == 1)
-    return "One replication, " + seed +
-           ": one course that events may take. With more, each number has a range.";
+    return "One replication, " + seed + ": one course that events may take. With more, each number has a range.";
   return counted(results.replications, "replication") + ", " + seed +
          ": medians, and in the line below them the range of eight in ten.";
 }
@@ -65,7 +64,8 @@ std::string worst_period(const Results& results) {
     if (worst == jain->p50.size() || jain->p50[k] < jain->p50[worst]) worst = k;
   }
   if (known < 2) return {};
-  return " Least even was the period up to " + day_of(results.grid[worst]) + ": Jain " + trimmed(jain->p50[worst], 3) + ".";
+  return " Least even was the period up to " + day_of(results.grid[worst]) + ": Jain " + trimmed(jain->p50[worst], 3) +
+         ".";
 }
 
 // One organisation alone is served as evenly as can be, which says nothing.
@@ -73,14 +73,12 @@ std::string fairness(const Results& results, const Style& style) {
   const Estimate* jain = find(results, EntityKind::system, "jain");
   const Estimate* gini = find(results, EntityKind::system, "gini");
   std::string_view first;
-  const bool are_several =
-      std::any_of(results.columns.begin(), results.columns.end(), [&](const MetricColumn& column) {
-        if (column.kind != EntityKind::organisation) return false;
-        if (first.empty()) first = column.entity;
-        return column.entity != first;
-      });
-  if (!are_several || !jain || !gini || !std::isfinite(jain->p50.value) || !std::isfinite(gini->p50.value))
-    return {};
+  const bool are_several = std::any_of(results.columns.begin(), results.columns.end(), [&](const MetricColumn& column) {
+    if (column.kind != EntityKind::organisation) return false;
+    if (first.empty()) first = column.entity;
+    return column.entity != first;
+  });
+  if (!are_several || !jain || !gini || !std::isfinite(jain->p50.value) || !std::isfinite(gini->p50.value)) return {};
   return wrapped("How evenly awards met orders: Jain " + trimmed(jain->p50.value, 3) + " (1 is even), Gini " +
                      trimmed(gini->p50.value, 3) + " (0 is even)." + worst_period(results),
                  style.width);
@@ -104,8 +102,7 @@ Table milestone_table(const Results& results) {
   for (const MilestoneEstimate& milestone : results.milestones) {
     Row row{{{shown_milestone(results.labels, milestone.id), ""}, date_cell(results, milestone.date)}};
     if (results.is_random)
-      row.cells.push_back(
-          {std::isfinite(milestone.date.share) ? trimmed(100 * milestone.date.share, 1) : "-", ""});
+      row.cells.push_back({std::isfinite(milestone.date.share) ? trimmed(100 * milestone.date.share, 1) : "-", ""});
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -124,8 +121,7 @@ std::string assumptions(const Results& results, const Style& style) {
 
 std::string next_steps(const Style& style) {
   std::string text = wrapped(
-      "next: allot compare SCENARIO (its variants side by side), allot explain SCENARIO (where the days "
-      "went), "
+      "next: allot compare SCENARIO (its variants side by side), allot explain SCENARIO (where the days went), "
       "--format json (every metric)",
       style.width);
   text.pop_back();
@@ -149,7 +145,8 @@ std::string results_table(const Results& results, const Style& wanted) {
   text += section(milestone_table(results), style);
   text += section(kind_table(results, EntityKind::intervention, "Interventions"), style);
   if (!results.transfers.empty())
-    text += "\n" + bold("Whose units went to whom", style) + "\n" + transfer_sentences(results.transfers, results.labels, style);
+    text += "\n" + bold("Whose units went to whom", style) + "\n" +
+            transfer_sentences(results.transfers, results.labels, style);
   return text + assumptions(results, style) + next_steps(style);
 }
 

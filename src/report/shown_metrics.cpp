@@ -53,16 +53,11 @@ std::span<const ShownMetric> shown_metrics(EntityKind kind) {
   switch (kind) {
     case EntityKind::organisation:
     case EntityKind::group:
-    case EntityKind::system:
-      return of_organisations;
-    case EntityKind::site:
-      return of_sites;
-    case EntityKind::supplier:
-      return of_suppliers;
-    case EntityKind::intervention:
-      return of_interventions;
-    case EntityKind::order:
-      break;
+    case EntityKind::system: return of_organisations;
+    case EntityKind::site: return of_sites;
+    case EntityKind::supplier: return of_suppliers;
+    case EntityKind::intervention: return of_interventions;
+    case EntityKind::order: break;
   }
   return {};
 }

@@ -106,8 +106,7 @@ Table fitted(const Table& table, std::size_t width) {
 
 std::string text_of(const Table& table, const Style& style) {
   if (table.rows.empty()) return {};
-  for (const Row& row : table.rows)
-    expects(row.cells.size() == table.columns.size(), "as many cells a row as columns");
+  for (const Row& row : table.rows) expects(row.cells.size() == table.columns.size(), "as many cells a row as columns");
   Lines lines(table, style);
   add_heads(lines, table);
   for (const Row& row : table.rows) add_row(lines, row);

@@ -15,10 +15,13 @@ namespace {
 
 constexpr std::size_t most_months = 3;
 constexpr double least_share = 0.1;  // of what came back, for a month to be named
-constexpr std::array<std::string_view, 12> months = {"January", "February", "March",     "April",   "May",      "June",
-                                                     "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> months = {"January",   "February", "March",    "April",
+                                                     "May",       "June",     "July",     "August",
+                                                     "September", "October",  "November", "December"};
 
-std::string_view month_name(const std::string& month) { return months[static_cast<std::size_t>(std::stoi(month.substr(5, 2)) - 1)]; }
+std::string_view month_name(const std::string& month) {
+  return months[static_cast<std::size_t>(std::stoi(month.substr(5, 2)) - 1)];
+}
 
 // "20 December 2023".
 std::string day_in_words(Date date) {
@@ -52,8 +55,10 @@ std::vector<Exchange> exchanges_of(const std::vector<Handover>& transfers) {
     const auto found = std::find_if(out.begin(), out.end(), [&](const Exchange& one) {
       return one.first->intervention == it.intervention && one.first->from == it.to && one.first->to == it.from;
     });
-    if (found == out.end()) out.push_back({&it, nullptr});
-    else found->back = &it;
+    if (found == out.end())
+      out.push_back({&it, nullptr});
+    else
+      found->back = &it;
   }
   for (Exchange& it : out)
     if (it.back && comes_before(*it.back, *it.first)) std::swap(it.first, it.back);
@@ -71,7 +76,8 @@ std::string by_month(const Handover& it) {
     rest -= came;
   }
   if (named.empty() || named.size() > most_months)
-    return units(it.came) + ", half of them by " + day_in_words(it.days.p50) + ", nine in ten by " + day_in_words(it.days.p90);
+    return units(it.came) + ", half of them by " + day_in_words(it.days.p50) + ", nine in ten by " +
+           day_in_words(it.days.p90);
   if (std::llround(rest) > 0) named.push_back(units(rest) + " in other months");
   return listed(named, named.size());
 }
@@ -96,8 +102,10 @@ std::string sentence(const Exchange& it, const Labels& labels) {
   }
   text += ": " + to + " is " + units(it.first->came) + " ahead of " + from + " from " + moment_of(*it.first);
   text += not_come(*it.first, to);
-  if (!it.back || it.back->came == 0) text += "; nothing comes back";
-  else text += "; back come " + by_month(*it.back);
+  if (!it.back || it.back->came == 0)
+    text += "; nothing comes back";
+  else
+    text += "; back come " + by_month(*it.back);
   if (it.back) text += not_come(*it.back, from);
   if (std::llround(it.kept()) != 0 && it.back && it.back->came > 0)
     text += "; " + (it.kept() > 0 ? to : from) + " is " + units(std::abs(it.kept())) + " ahead at the end";
@@ -148,7 +156,8 @@ void add_transfers(JsonTree& tree, const std::vector<Handover>& transfers) {
   for (std::size_t i = 0; i < transfers.size();) {
     const std::string& intervention = transfers[i].intervention;
     std::vector<std::string> flows;
-    for (; i < transfers.size() && transfers[i].intervention == intervention; ++i) flows.push_back(json_of(transfers[i]));
+    for (; i < transfers.size() && transfers[i].intervention == intervention; ++i)
+      flows.push_back(json_of(transfers[i]));
     tree.add(intervention, json_array(flows));
   }
 }

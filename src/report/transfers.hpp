@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "allot/handovers.hpp"
 #include "allot/labels.hpp"
 #include "allot/report.hpp"
-#include "allot/handovers.hpp"
 #include "report/json.hpp"
 
 /// The ledger of units: who is ahead of whom because of an intervention, since when, and what came back.

@@ -17,8 +17,8 @@ namespace {
 using report::JsonTree;
 
 std::string estimate_json(const Difference& difference) {
-  return report::json_object({{"mean", report::json_number(difference.estimate.mean)},
-                              {"ci95", report::json_of(difference.estimate.ci95)}});
+  return report::json_object(
+      {{"mean", report::json_number(difference.estimate.mean)}, {"ci95", report::json_of(difference.estimate.ci95)}});
 }
 
 std::string units_or_null(std::optional<Units> units) { return units ? std::to_string(*units) : "null"; }
@@ -69,8 +69,7 @@ std::string as_csv(const Whole& whole) {
   text += report::csv_line({"units", "online_gpu_days", "", "", units(whole.units), units(whole.asked)});
   for (const Payment& it : whole.payments)
     text += report::csv_line({"payment", report::csv_cell(it.metric), report::csv_cell(it.from),
-                              report::csv_cell(it.to), report::csv_number(it.least),
-                              report::csv_number(it.most)});
+                              report::csv_cell(it.to), report::csv_number(it.least), report::csv_number(it.most)});
   return text;
 }
 
@@ -92,17 +91,17 @@ std::string money(double number, const Whole& whole) {
 std::string of_return(const Whole& whole) {
   if (!whole.returned) return "Return: nothing that has a date comes back to " + *whole.loser + ".";
   if (!whole.return_by)
-    return "Return: no day is early enough, not even that of the decision (now by " +
-           whole.returned->substr(0, 10) + ").";
-  return "Return: if all that comes back to " + *whole.loser + " is there by " +
-         whole.return_by->substr(0, 10) + " (now by " + whole.returned->substr(0, 10) + ").";
+    return "Return: no day is early enough, not even that of the decision (now by " + whole.returned->substr(0, 10) +
+           ").";
+  return "Return: if all that comes back to " + *whole.loser + " is there by " + whole.return_by->substr(0, 10) +
+         " (now by " + whole.returned->substr(0, 10) + ").";
 }
 
 std::string of_units(const Whole& whole) {
   if (!whole.asked) return "Split: the units are said order by order, or drawn: set them to be told.";
   if (!whole.units) return "Split: not even one lot can be moved.";
-  return "Split: if at most " + with_thousands(*whole.units) + " units are moved (now " +
-         with_thousands(*whole.asked) + ").";
+  return "Split: if at most " + with_thousands(*whole.units) + " units are moved (now " + with_thousands(*whole.asked) +
+         ").";
 }
 
 std::string of_payment(const Payment& it, const Whole& whole) {
@@ -122,11 +121,10 @@ std::string as_table(const Whole& whole, const Style& style) {
                                       report::one_line(whole.intervention) + " whole",
                                   style) +
                      "\n";
-  text +=
-      report::wrapped(report::counted(whole.replications, "replication") + ", seed " +
-                          std::to_string(whole.seed) + "; with the decision less without it, in the mean.",
-                      style.width) +
-      "\n";
+  text += report::wrapped(report::counted(whole.replications, "replication") + ", seed " + std::to_string(whole.seed) +
+                              "; with the decision less without it, in the mean.",
+                          style.width) +
+          "\n";
   for (const Party& it : whole.parties) {
     std::string line = it.id + ": online " + amount_of(it.online, report::Measure::unit_days, whole);
     for (const auto& [metric, difference] : it.costs)
@@ -137,8 +135,7 @@ std::string as_table(const Whole& whole, const Style& style) {
   if (whole.loser)
     text += report::wrapped("Neither has fewer GPU-days online than without it, each alone:", style.width);
   if (whole.loser)
-    text +=
-        report::wrapped(of_return(whole), style.width, 2) + report::wrapped(of_units(whole), style.width, 2);
+    text += report::wrapped(of_return(whole), style.width, 2) + report::wrapped(of_units(whole), style.width, 2);
   if (!whole.loser)
     text += report::wrapped("Neither has fewer GPU-days online than without it, as it is.", style.width);
   for (const Payment& it : whole.payments) text += report::wrapped(of_payment(it, whole), style.width, 2);

@@ -17,8 +17,7 @@ std::string one_line(std::string_view text) {
 std::string shortened(std::string_view text, std::size_t most) {
   if (count_code_points(text) <= most) return std::string(text);
   std::size_t end = 0;
-  for (std::size_t kept = 1; kept < most; ++kept)
-    end += std::max<std::size_t>(1, code_point_length(text, end));
+  for (std::size_t kept = 1; kept < most; ++kept) end += std::max<std::size_t>(1, code_point_length(text, end));
   return std::string(text.substr(0, end)) + "…";
 }
 

@@ -24,12 +24,15 @@ void read_defaults(Reader& reader, const Cursor& root) {
   const Cursor defaults = root.member("defaults");
   if (!defaults.exists()) return;
   if (!defaults.node().is(Draft::Type::object)) return reader.mismatch(defaults, "an object of sections");
-  refuse_unknown_keys(reader, defaults, {"products", "groups", "organisations", "sites", "suppliers", "orders", "streams", "interventions"});
+  refuse_unknown_keys(
+      reader, defaults,
+      {"products", "groups", "organisations", "sites", "suppliers", "orders", "streams", "interventions"});
 }
 
 void name_supply(Reader& reader, const Scenario& scenario) {
   for (std::size_t i = 0; i < scenario.suppliers.size(); ++i)
-    for (const SupplyPiece& piece : scenario.suppliers[i].supply) reader.supply_names({static_cast<std::int32_t>(i)}).add(piece.id);
+    for (const SupplyPiece& piece : scenario.suppliers[i].supply)
+      reader.supply_names({static_cast<std::int32_t>(i)}).add(piece.id);
 }
 
 void read_notes(const Draft& node, const std::string& pointer, std::vector<Note>& notes) {
@@ -58,7 +61,8 @@ void check_notes(Reader& reader, const Cursor& root, const std::vector<Note>& no
 
 Note note_at(std::string pointer, std::string_view text) {
   const std::size_t colon = std::min(text.find(':'), text.size());
-  return {std::move(pointer), std::string(text.substr(0, colon)), std::string(text.substr(std::min(colon + 2, text.size())))};
+  return {std::move(pointer), std::string(text.substr(0, colon)),
+          std::string(text.substr(std::min(colon + 2, text.size())))};
 }
 
 bool is_confidence(std::string_view word) { return word == "reported" || word == "estimated" || word == "assumed"; }

@@ -32,12 +32,11 @@ void check_weights(Reader& reader, const Cursor& rules, const Scenario& scenario
   const auto refuse = [&](std::string_view kind, const auto& entities) {
     for (const auto& entity : entities)
       if (!is_one(entity.weight))
-        reader.problem(at, "'" + std::string(facts.name) + "' takes no weights, but " + std::string(kind) +
-                               " '" + entity.id + "' has one other than 1");
+        reader.problem(at, "'" + std::string(facts.name) + "' takes no weights, but " + std::string(kind) + " '" +
+                               entity.id + "' has one other than 1");
   };
   if (level.level == Level::organisation) refuse("organisation", scenario.organisations);
-  if (level.level == Level::group)
-    refuse("group", scenario.groups), refuse("organisation", scenario.organisations);
+  if (level.level == Level::group) refuse("group", scenario.groups), refuse("organisation", scenario.organisations);
 }
 
 // Quotas that are known come to at most the whole, and who has one stands at that level.
@@ -48,8 +47,7 @@ void check_quotas(Reader& reader, const Cursor& rules, const Scenario& scenario,
     if (level.level != Level::group || !quota.organisation) continue;
     const Organisation& it = scenario.organisations[quota.organisation.at()];
     if (it.group)
-      reader.problem(rules,
-                     "'" + it.id + "' stands among the groups as a part of its group: give that a quota");
+      reader.problem(rules, "'" + it.id + "' stands among the groups as a part of its group: give that a quota");
   }
   if (known > 1 + 1e-9) reader.problem(rules, "quotas come to more than the whole: " + trimmed(known, 4));
 }
@@ -86,8 +84,7 @@ void check_awards(Reader& reader, const Cursor& list, const Scenario& scenario, 
 
 }  // namespace
 
-void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario,
-                  const AllocationPolicy& policy) {
+void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy) {
   if (at.member("on").exists() && policy.every)
     reader.problem(at.member("every"), "'every' and \"on\": \"arrival\" exclude each other");
   check_limits(reader, at.member("caps"), policy, policy.caps);
@@ -100,8 +97,7 @@ void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario,
   }
 }
 
-void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sections,
-                         const Scenario& scenario) {
+void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario) {
   for (std::size_t i = 0; i < scenario.suppliers.size(); ++i) {
     const Entry& entry = sections.suppliers[i];
     const Cursor section = root.member("suppliers");

@@ -11,12 +11,14 @@ void check_multiple(Reader& reader, const Cursor& at, const Scenario& scenario, 
   if (!product || !units.is_known() || !at.exists() || at.node().is(Draft::Type::object)) return;
   const Units lot = scenario.products[product.at()].lot;
   if (lot > 1 && std::fmod(units.number, static_cast<double>(lot)) != 0)
-    reader.problem(at, trimmed(units.number) + " is no multiple of the lot of " + std::to_string(lot) + " that '" + scenario.products[product.at()].id + "' comes in");
+    reader.problem(at, trimmed(units.number) + " is no multiple of the lot of " + std::to_string(lot) + " that '" +
+                           scenario.products[product.at()].id + "' comes in");
 }
 
 namespace {
 
-void check_multiples(Reader& reader, const Cursor& list, const Scenario& scenario, Ref product, const std::vector<DatedUnits>& units) {
+void check_multiples(Reader& reader, const Cursor& list, const Scenario& scenario, Ref product,
+                     const std::vector<DatedUnits>& units) {
   if (!list.exists() || units.empty()) return;
   if (!list.node().is(Draft::Type::array)) return check_multiple(reader, list, scenario, product, units.front().units);
   for (std::size_t i = 0; i < std::min(units.size(), list.node().items.size()); ++i) {
@@ -36,8 +38,12 @@ void check_deliveries(Reader& reader, const Cursor& at, const Scenario& scenario
   check_multiples(reader, list, scenario, order.product, order.deliveries);
   const double total = known_total(order.deliveries) + shipped_before(order);
   if (at.member("units").exists() && order.units.is_known() && !std::isnan(total) && total != order.units.number)
-    reader.problem(list, std::string("the deliveries ") + (order.opening ? "and what was shipped " : "") + "add up to " + trimmed(total) + ", the order has " + trimmed(order.units.number) + " units");
-  if (order.pegged) reader.problem(at.member("pegged"), "committed deliveries are lots of their own: 'pegged' and 'deliveries' exclude each other");
+    reader.problem(list, std::string("the deliveries ") + (order.opening ? "and what was shipped " : "") +
+                             "add up to " + trimmed(total) + ", the order has " + trimmed(order.units.number) +
+                             " units");
+  if (order.pegged)
+    reader.problem(at.member("pegged"),
+                   "committed deliveries are lots of their own: 'pegged' and 'deliveries' exclude each other");
 }
 
 bool buys_from_itself(const Scenario& scenario, Ref organisation, Ref supplier) {
@@ -45,11 +51,13 @@ bool buys_from_itself(const Scenario& scenario, Ref organisation, Ref supplier) 
 }
 
 void check_reseller(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order) {
-  if (buys_from_itself(scenario, order.organisation, order.supplier)) reader.problem(at, "a supplier does not buy from itself");
+  if (buys_from_itself(scenario, order.organisation, order.supplier))
+    reader.problem(at, "a supplier does not buy from itself");
   if (!order.opening || order.opening->delivered.empty()) return;
   for (const Supplier& supplier : scenario.suppliers)
     if (order.organisation && supplier.buys_as == order.organisation)
-      reader.problem(at.member("delivered"), "what it received before the start is the 'stock' of '" + supplier.id + "'");
+      reader.problem(at.member("delivered"),
+                     "what it received before the start is the 'stock' of '" + supplier.id + "'");
 }
 
 double most_of(const Value& value) {
@@ -60,7 +68,8 @@ double most_of(const Value& value) {
 double most_supply(const Scenario& scenario, const SupplyPiece& piece) {
   if (piece.units) return most_of(*piece.units);
   double largest = 0;
-  for (const RatePoint& point : piece.rate) largest = std::max(largest, most_of(point.rate) / static_cast<double>(point.rate.per));
+  for (const RatePoint& point : piece.rate)
+    largest = std::max(largest, most_of(point.rate) / static_cast<double>(point.rate.per));
   if (!piece.from || !piece.until) return 0;
   const Date from = std::max(*piece.from, scenario.start), until = std::min(*piece.until, scenario.end);
   return largest * static_cast<double>(std::max<Date>(0, until - from)) * std::max(1.0, most_of(piece.scale));
@@ -86,7 +95,8 @@ void check_order(Reader& reader, const Cursor& at, const Scenario& scenario, con
   }
   if (order.pegged && order.product && order.supplier) {
     const SupplyPiece& piece = scenario.suppliers[order.supplier.at()].supply[order.pegged.at()];
-    if (piece.product != order.product) reader.problem(at.member("pegged"), "that piece of supply makes another product");
+    if (piece.product != order.product)
+      reader.problem(at.member("pegged"), "that piece of supply makes another product");
   }
 }
 
@@ -98,9 +108,11 @@ void check_demand(Reader& reader, const Cursor& root, const Sections& sections, 
     const Stream& stream = scenario.streams[i];
     const Value& gap = stream.every.value;
     const double typical = gap.distribution ? mean(*gap.distribution) : gap.number;
-    if (at.member("every").exists() && !gap.parameter && typical < 1) reader.problem(at.member("every"), "orders have to come at least a second apart on average");
+    if (at.member("every").exists() && !gap.parameter && typical < 1)
+      reader.problem(at.member("every"), "orders have to come at least a second apart on average");
     check_multiple(reader, at.member("units"), scenario, stream.product, stream.units);
-    if (buys_from_itself(scenario, stream.organisation, stream.supplier)) reader.problem(at, "a supplier does not buy from itself");
+    if (buys_from_itself(scenario, stream.organisation, stream.supplier))
+      reader.problem(at, "a supplier does not buy from itself");
   }
   const Cursor milestones = root.member("milestones");
   for (std::size_t i = 0; i < scenario.milestones.size(); ++i) {
@@ -110,7 +122,8 @@ void check_demand(Reader& reader, const Cursor& root, const Sections& sections, 
     const Draft& node = *entry.node;
     const int owners = (node.find("organisation") ? 1 : 0) + (node.find("group") ? 1 : 0) + (node.find("site") ? 1 : 0);
     if (owners != 1) reader.problem(at, "needs one of 'organisation', 'group' and 'site'");
-    if (milestone.online.has_value() == (milestone.compute > 0)) reader.problem(at, "needs either 'online' or 'compute'");
+    if (milestone.online.has_value() == (milestone.compute > 0))
+      reader.problem(at, "needs either 'online' or 'compute'");
   }
 }
 
@@ -128,9 +141,9 @@ void check_totals(Reader& reader, const Cursor& root, const Scenario& scenario) 
   const auto refuse = [&](double total, const char* section, const char* what) {
     if (total <= static_cast<double>(most)) return;
     const Cursor at = root.member(section);
-    reader.problem(at.exists() ? at : root,
-                   std::string(what) + " may add up to " + trimmed(std::floor(total)) + " units; at most " +
-                       with_thousands(most) + " are simulated" + (most < most_units ? " for so long a time" : ""));
+    reader.problem(at.exists() ? at : root, std::string(what) + " may add up to " + trimmed(std::floor(total)) +
+                                                " units; at most " + with_thousands(most) + " are simulated" +
+                                                (most < most_units ? " for so long a time" : ""));
   };
   refuse(supply, "suppliers", "stock and supply");
   refuse(demand, "orders", "orders");

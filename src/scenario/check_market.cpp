@@ -21,7 +21,10 @@ void check_sources(Reader& reader, const Cursor& list, const std::vector<Source>
   for (std::size_t i = 0; i < sources.size() && i < entries.size(); ++i) {
     const Cursor at = list.entry(entries[i].key, entries[i].id, *entries[i].node, nullptr);
     check_source(reader, at, sources[i]);
-    if (is_gate && sources[i].add.kind != Kind::power) reader.problem(at.member("add"), "expected " "a power such as \"150 MW\": this gate is counted in watts");
+    if (is_gate && sources[i].add.kind != Kind::power)
+      reader.problem(at.member("add"),
+                     "expected "
+                     "a power such as \"150 MW\": this gate is counted in watts");
     if (!is_gate && sources[i].add.kind != sources[0].add.kind)
       reader.problem(at.member("add"), "a site's room is counted in units or in power, not in both");
   }
@@ -30,16 +33,22 @@ void check_sources(Reader& reader, const Cursor& list, const std::vector<Source>
 void check_piece(Reader& reader, const Cursor& at, const Scenario& scenario, const SupplyPiece& piece) {
   const bool plan = piece.from || piece.until || piece.every || !piece.rate.empty();
   if (piece.at) {
-    if (plan) return reader.problem(at, "is either a dated lot ('at', 'units') or a plan ('from', 'until', 'every', and 'rate' or 'units')");
+    if (plan)
+      return reader.problem(
+          at, "is either a dated lot ('at', 'units') or a plan ('from', 'until', 'every', and 'rate' or 'units')");
     if (!piece.units) reader.problem(at, "'units' is missing: the size of the lot");
     return;
   }
   if (!piece.from || !piece.until || !piece.every)
     return reader.problem(at, "needs 'at' and 'units', or 'from', 'until', 'every', and 'rate' or 'units'");
-  if (piece.units.has_value() != piece.rate.empty()) reader.problem(at, "a plan has either a 'rate' or 'units', its total");
+  if (piece.units.has_value() != piece.rate.empty())
+    reader.problem(at, "a plan has either a 'rate' or 'units', its total");
   if (*piece.until <= *piece.from) reader.problem(at.member("until"), "a plan has to end after it began");
-  const double lots = static_cast<double>(std::min(*piece.until, scenario.end) - *piece.from) / static_cast<double>(std::max<Duration>(1, *piece.every));
-  if (lots > most_lots) reader.problem(at.member("every"), "makes " + with_thousands(static_cast<std::int64_t>(lots)) + " lots; at most 5,000,000 are simulated");
+  const double lots = static_cast<double>(std::min(*piece.until, scenario.end) - *piece.from) /
+                      static_cast<double>(std::max<Duration>(1, *piece.every));
+  if (lots > most_lots)
+    reader.problem(at.member("every"), "makes " + with_thousands(static_cast<std::int64_t>(lots)) +
+                                           " lots; at most 5,000,000 are simulated");
 }
 
 void check_supplier(Reader& reader, const Cursor& at, const Scenario& scenario, const Supplier& supplier) {
@@ -49,7 +58,8 @@ void check_supplier(Reader& reader, const Cursor& at, const Scenario& scenario, 
     const auto name = [](const Draft&) { return std::string("piece"); };
     const std::vector<Entry> entries = entries_of(ignored, plan, "piece of supply", name);
     for (std::size_t i = 0; i < supplier.supply.size(); ++i)
-      check_piece(reader, plan.entry(entries[i].key, entries[i].id, *entries[i].node, nullptr), scenario, supplier.supply[i]);
+      check_piece(reader, plan.entry(entries[i].key, entries[i].id, *entries[i].node, nullptr), scenario,
+                  supplier.supply[i]);
   }
   const Cursor policy = at.member("allocation");
   if (!policy.exists()) return;
@@ -62,9 +72,11 @@ void check_buyer(Reader& reader, const Cursor& at, const Scenario& scenario, std
   if (!buyer) return;
   const std::string& id = scenario.organisations[buyer.at()].id;
   for (const Site& site : scenario.sites)
-    if (site.organisation == buyer) reader.problem(at, "'" + id + "' has the site '" + site.id + "': what it receives would stay there");
+    if (site.organisation == buyer)
+      reader.problem(at, "'" + id + "' has the site '" + site.id + "': what it receives would stay there");
   for (std::size_t before = 0; before < supplier; ++before)
-    if (scenario.suppliers[before].buys_as == buyer) reader.problem(at, "'" + id + "' buys for '" + scenario.suppliers[before].id + "' already");
+    if (scenario.suppliers[before].buys_as == buyer)
+      reader.problem(at, "'" + id + "' buys for '" + scenario.suppliers[before].id + "' already");
 }
 
 }  // namespace

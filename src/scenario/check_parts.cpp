@@ -34,8 +34,9 @@ void check_supplier(Reader& reader, const Cursor& at, const Scenario& scenario, 
     const Product& product = scenario.products[piece.product.at()];
     for (const ProductUnits& part : product.made_of)
       if (part.product && !ever_has(scenario, supplier, part.product))
-        reader.problem(at.member("supply"), "'" + product.id + "' is made of '" + scenario.products[part.product.at()].id +
-                                                "', and this supplier never has any of that: no plan, no stock, nobody buys for it");
+        reader.problem(at.member("supply"),
+                       "'" + product.id + "' is made of '" + scenario.products[part.product.at()].id +
+                           "', and this supplier never has any of that: no plan, no stock, nobody buys for it");
   }
 }
 

@@ -10,9 +10,12 @@ namespace {
 void append_escaped(std::string& text, std::string_view key) {
   text += '/';
   for (const char c : key) {
-    if (c == '~') text += "~0";
-    else if (c == '/') text += "~1";
-    else text += c;
+    if (c == '~')
+      text += "~0";
+    else if (c == '/')
+      text += "~1";
+    else
+      text += c;
   }
 }
 
@@ -48,7 +51,8 @@ Cursor Cursor::item(std::size_t index, std::string_view name) const {
   return Cursor(*this, name, &node_->items[index], nullptr);
 }
 
-Cursor Cursor::entry(std::string_view pointer_key, std::string_view id, const Draft& node, const Draft* defaults) const {
+Cursor Cursor::entry(std::string_view pointer_key, std::string_view id, const Draft& node,
+                     const Draft* defaults) const {
   Cursor child(*this, pointer_key, &node, defaults);
   child.id_ = id;
   child.is_entry_ = true;

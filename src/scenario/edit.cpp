@@ -28,8 +28,7 @@ void erase(Draft& container, std::size_t index) {
 
 }  // namespace
 
-void set_at(Draft& target, std::string_view pointer, Draft value, const Place& where,
-            std::vector<Problem>& problems) {
+void set_at(Draft& target, std::string_view pointer, Draft value, const Place& where, std::vector<Problem>& problems) {
   const bool removes = value.is(Draft::Type::null);
   const auto reached = reach(target, {pointer, where, std::string(pointer)},
                              removes ? Missing::is_a_problem : Missing::is_made, problems);

@@ -25,20 +25,17 @@ const Draft* at(const Draft& root, std::string_view pointer);
 ///
 /// errors: a null for an entry that is not there, or for a field that is not and whose name is near one that is
 /// source: RFC 7396, and the rule above
-void merge_patch(Draft& target, const Draft& patch, std::vector<Problem>& problems,
-                 std::string_view within = {});
+void merge_patch(Draft& target, const Draft& patch, std::vector<Problem>& problems, std::string_view within = {});
 
 /// Applies operations (add, remove, replace, move, copy, test), one or a list of them, in order. A note moves
 /// with its value.
 ///
 /// errors: a pointer that reaches nothing, a test that fails, what is no operation; the operation changes
 /// nothing then source: RFC 6902
-void json_patch(Draft& target, const Draft& operations, std::vector<Problem>& problems,
-                std::string_view within = {});
+void json_patch(Draft& target, const Draft& operations, std::vector<Problem>& problems, std::string_view within = {});
 
 /// Sets one value; null removes it. What may be left out of a scenario is made on the way; a name that no
 /// field has is left to the check. `where` is the place of the pointer.
-void set_at(Draft& target, std::string_view pointer, Draft value, const Place& where,
-            std::vector<Problem>& problems);
+void set_at(Draft& target, std::string_view pointer, Draft value, const Place& where, std::vector<Problem>& problems);
 
 }  // namespace allot::scenario

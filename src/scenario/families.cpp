@@ -24,30 +24,26 @@ constexpr Parametrisation by_shape[] = {{{{{"mean", 20}, {"sd", 5}}}, {}},
 constexpr FamilyFacts facts[] = {
     {"fixed", Family::fixed, "no chance at all: one value", {}, "20"},
     {"uniform", Family::uniform, "anything between two bounds, one value as likely as another", bounds, ""},
-    {"triangular", Family::triangular,
-     "a guess of three points: two bounds, and the most likely between them", three_points, ""},
+    {"triangular", Family::triangular, "a guess of three points: two bounds, and the most likely between them",
+     three_points, ""},
     {"pert", Family::pert,
-     "a guess of three points, as triangular, but smooth and closer to the mode (a beta in which the mode "
-     "counts four "
+     "a guess of three points, as triangular, but smooth and closer to the mode (a beta in which the mode counts four "
      "times)",
      three_points, ""},
     {"normal", Family::normal, "the bell curve, cut at 0: a draw below 0 is 0", mean_and_sd, ""},
     {"lognormal", Family::lognormal,
-     "positive with a long tail, the usual shape of delays; mu and sigma are those of the logarithm (of "
-     "days, where it "
+     "positive with a long tail, the usual shape of delays; mu and sigma are those of the logarithm (of days, where it "
      "is a duration)",
      of_lognormal, ""},
     {"gamma", Family::gamma, "positive with a moderate tail: a sum of several steps", by_shape, ""},
     {"weibull", Family::weibull,
-     "positive; with a shape above 1 the end comes nearer the longer it has taken, with one below 1 it "
-     "recedes",
+     "positive; with a shape above 1 the end comes nearer the longer it has taken, with one below 1 it recedes",
      by_shape, ""},
     {"exponential", Family::exponential,
-     "positive, and what has passed tells nothing of what is to come: the time between independent arrivals",
-     mean_only, ""},
-    {"erlang", Family::erlang, "the sum of `shape` equal exponential steps", shape_and_mean, ""},
-    {"beta", Family::beta, "between two bounds, 0 and 1 unless said otherwise: shares and yields", of_beta,
+     "positive, and what has passed tells nothing of what is to come: the time between independent arrivals", mean_only,
      ""},
+    {"erlang", Family::erlang, "the sum of `shape` equal exponential steps", shape_and_mean, ""},
+    {"beta", Family::beta, "between two bounds, 0 and 1 unless said otherwise: shares and yields", of_beta, ""},
     {"discrete",
      Family::discrete,
      "one of some values, by their weights",
@@ -55,8 +51,8 @@ constexpr FamilyFacts facts[] = {
      "[[256, 0.6], [2048, 0.3], [16384, 0.1]]"},
     {"empirical",
      Family::discrete,
-     "one of the values in a column of a CSV file, each as likely as another; the file lies beside the "
-     "scenario or below",
+     "one of the values in a column of a CSV file, each as likely as another; the file lies beside the scenario or "
+     "below",
      {},
      "{\"csv\": \"delays.csv\", \"column\": \"days\"}"},
     {"mixture",

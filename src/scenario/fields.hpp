@@ -10,7 +10,7 @@ namespace allot::scenario {
 struct RulesOfLevels {
   std::vector<LevelRule>& levels;
 };
-struct OnArrival {};          ///< "on": "arrival" says that `every` is absent
+struct OnArrival {};  ///< "on": "arrival" says that `every` is absent
 struct SidesOfSwap {
   Swap& swap;
 };
@@ -47,6 +47,8 @@ struct OpeningSlip {
 
 inline constexpr double no_least = -std::numeric_limits<double>::infinity();
 
+// A table: a row a line.
+// clang-format off
 template <class Visitor>
 void fields(Substitute& it, Visitor&& field) {
   field({.key = "product", .meaning = "what may be delivered instead", .required = true, .refers = Section::products}, it.product);
@@ -516,5 +518,6 @@ void fields(Scenario& it, Visitor&& field) {
   field({.key = "grid", .meaning = "spacing of time series", .kind = Kind::duration, .fallback = "1w", .above = true}, it.grid);
   field({.key = "warm_up", .meaning = "statistics count what was placed after it", .kind = Kind::duration, .fallback = "0d"}, it.warm_up);
 }
+// clang-format on
 
 }  // namespace allot::scenario

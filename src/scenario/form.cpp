@@ -14,8 +14,8 @@ constexpr KindFacts kinds[] = {
     {Kind::number, "number", "a plain number: 0.93"},
     {Kind::date, "date", "a day or a moment, UTC: \"2024-06-01\", \"2024-06-01T12:00\""},
     {Kind::duration, "duration",
-     "weeks, days, hours, minutes or seconds: \"12w\", \"1.5d\", \"36h\", \"30m\", \"45s\"; months are none: "
-     "use dates"},
+     "weeks, days, hours, minutes or seconds: \"12w\", \"1.5d\", \"36h\", \"30m\", \"45s\"; months are none: use "
+     "dates"},
     {Kind::units, "whole number", "units, that is accelerators: 12000; at most 3,000,000,000"},
     {Kind::rate, "rate", "units per duration: \"30000/w\", \"1000/d\""},
     {Kind::power, "power", "\"700 W\", \"1.4 kW\", \"150 MW\", \"1 GW\""},
@@ -95,9 +95,7 @@ Draft pair_of(Draft first, Draft second) {
                  {"maxItems", number(2)}});
 }
 
-Draft list_of(Draft items) {
-  return object({{"type", texts({"array", "null"})}, {"items", std::move(items)}});
-}
+Draft list_of(Draft items) { return object({{"type", texts({"array", "null"})}, {"items", std::move(items)}}); }
 
 Draft keyed(std::string_view pattern, Draft value) {
   Draft schema = object({{"type", texts({"object", "null"})}});
@@ -109,8 +107,7 @@ Draft keyed(std::string_view pattern, Draft value) {
 Form limits(std::string_view definition) { return {list_of(reference_to(definition)), "list of objects"}; }
 
 std::string article(std::string_view word) {
-  return (std::string_view("aeiou").find(word[0]) != std::string_view::npos ? "an " : "a ") +
-         std::string(word);
+  return (std::string_view("aeiou").find(word[0]) != std::string_view::npos ? "an " : "a ") + std::string(word);
 }
 
 constexpr Spec plain_date{.key = "", .meaning = "", .kind = Kind::date, .least = no_least};
@@ -141,12 +138,8 @@ Draft entries_schema(std::string_view definition, Ids ids) {
   return schema;
 }
 
-Form form_of(const Spec&, const std::string&) {
-  return {object({{"type", texts({"string", "null"})}}), "text"};
-}
-Form form_of(const Spec&, const bool&) {
-  return {object({{"type", texts({"boolean", "null"})}}), "true or false"};
-}
+Form form_of(const Spec&, const std::string&) { return {object({{"type", texts({"string", "null"})}}), "text"}; }
+Form form_of(const Spec&, const bool&) { return {object({{"type", texts({"boolean", "null"})}}), "true or false"}; }
 Form form_of(const Spec&, const Draft&) { return {Draft::object_of(), "whatever may stand at `path`"}; }
 Form form_of(const Spec& spec, const PointerText& pointer) { return form_of(spec, pointer.text); }
 
@@ -169,9 +162,7 @@ Form form_of(const Spec& spec, const Delay&) {
   return {with_chance(literal(spec)), in_words(spec) + ", may be random"};
 }
 
-Form form_of(const Spec& spec, const Ref&) {
-  return {id_schema("null"), "id of " + article(noun(spec.refers))};
-}
+Form form_of(const Spec& spec, const Ref&) { return {id_schema("null"), "id of " + article(noun(spec.refers))}; }
 
 Form form_of(const Spec&, const SlipOrder& order) { return word_form(order); }
 Form form_of(const Spec&, const Choose& choose) { return word_form(choose); }

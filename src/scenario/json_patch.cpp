@@ -36,8 +36,7 @@ class Patch {
 
   void apply_all() {
     if (operations_.is(Draft::Type::object)) return apply(operations_, within_);
-    if (!operations_.is(Draft::Type::array))
-      return problem(operations_, within_, "expected a list of operations");
+    if (!operations_.is(Draft::Type::array)) return problem(operations_, within_, "expected a list of operations");
     for (std::size_t i = 0; i < operations_.items.size(); ++i)
       apply(operations_.items[i], within_ + '/' + std::to_string(i));
   }
@@ -51,8 +50,7 @@ class Patch {
     const Draft* const path = text_member(operation, address, "path");
     if (!op || !path) return;
     if (op->text == "remove") return remove(pointer_in(*path, address, "path"));
-    if (op->text == "move" || op->text == "copy")
-      return transfer(operation, address, *path, op->text == "move");
+    if (op->text == "move" || op->text == "copy") return transfer(operation, address, *path, op->text == "move");
     if (op->text != "add" && op->text != "replace" && op->text != "test")
       return problem(*op, address + "/op", "unknown operation '" + op->text + "'",
                      did_you_mean(op->text, {"add", "remove", "replace", "move", "copy", "test"}));
@@ -68,8 +66,7 @@ class Patch {
     bool all = true;
     for (std::size_t i = 0; i < operation.keys.size(); ++i) {
       const std::string& key = operation.keys[i];
-      if (is_note(key) || std::find(member_words.begin(), member_words.end(), key) != member_words.end())
-        continue;
+      if (is_note(key) || std::find(member_words.begin(), member_words.end(), key) != member_words.end()) continue;
       problem(operation.items[i], address + '/' + escaped_key(key), "unknown key '" + key + "'",
               did_you_mean(key, {member_words.begin(), member_words.end()}));
       problems_.back().at_key = true;
@@ -145,8 +142,7 @@ class Patch {
     const auto source = reach_value(pointer_in(*from, address, "from"));
     if (!source) return;
     const Draft value = source->value();
-    const Draft* const beside =
-        is_note(source->key) ? nullptr : source->container->find(note_of(source->key));
+    const Draft* const beside = is_note(source->key) ? nullptr : source->container->find(note_of(source->key));
     const std::optional<Draft> note = beside ? std::optional(*beside) : std::nullopt;
     const std::size_t problems_before = problems_.size();
     const Draft before = is_move ? target_ : Draft{};
@@ -164,8 +160,7 @@ class Patch {
 
   void bring_note(const Pointer& pointer, const Draft& note) {
     const auto reached = reach(target_, pointer, Missing::is_a_problem, problems_);
-    if (reached && reached->container->is(Draft::Type::object))
-      reached->container->set(note_of(reached->key), note);
+    if (reached && reached->container->is(Draft::Type::object)) reached->container->set(note_of(reached->key), note);
   }
 
   void test(const Pointer& pointer, const Draft& value) {
@@ -187,8 +182,7 @@ class Patch {
   }
 
   void nothing_at(const Reached& reached, const Pointer& pointer) {
-    problems_.push_back(
-        reaches_nothing(*reached.container, reached.path, reached.key, pointer.place, pointer.address));
+    problems_.push_back(reaches_nothing(*reached.container, reached.path, reached.key, pointer.place, pointer.address));
   }
 
   void drop_note(const Reached& reached, std::string_view pointer) const {
@@ -219,8 +213,7 @@ class Patch {
 
 }  // namespace
 
-void json_patch(Draft& target, const Draft& operations, std::vector<Problem>& problems,
-                std::string_view within) {
+void json_patch(Draft& target, const Draft& operations, std::vector<Problem>& problems, std::string_view within) {
   Patch(target, operations, problems, within).apply_all();
 }
 

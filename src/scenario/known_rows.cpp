@@ -55,9 +55,8 @@ bool defaults_are_the_same(const Draft& one, const Draft& other) {
 }  // namespace
 
 bool rows_read_the_same(const Draft& one, const Draft& other) {
-  return is_same(one, other, "order_books") && is_same(one, other, "start") &&
-         is_same(one, other, "products") && defaults_are_the_same(one, other) &&
-         same_value(plans_of(one), plans_of(other)) &&
+  return is_same(one, other, "order_books") && is_same(one, other, "start") && is_same(one, other, "products") &&
+         defaults_are_the_same(one, other) && same_value(plans_of(one), plans_of(other)) &&
          same_value(outline_of(one, "organisations", ""), outline_of(other, "organisations", "")) &&
          same_value(outline_of(one, "sites", "organisation"), outline_of(other, "sites", "organisation"));
 }

@@ -35,8 +35,8 @@ std::string_view id_of(const Draft& entry) {
 
 std::optional<std::size_t> entry_with_id(const Draft& list, std::string_view id) {
   if (id.empty() || !list.is(Draft::Type::array)) return std::nullopt;
-  const auto found = std::find_if(list.items.begin(), list.items.end(),
-                                  [&](const Draft& entry) { return id_of(entry) == id; });
+  const auto found =
+      std::find_if(list.items.begin(), list.items.end(), [&](const Draft& entry) { return id_of(entry) == id; });
   if (found == list.items.end()) return std::nullopt;
   return static_cast<std::size_t>(found - list.items.begin());
 }
@@ -71,19 +71,13 @@ Problem reaches_nothing(const Draft& container, std::span<const std::string> pat
 bool same_value(const Draft& one, const Draft& other) {
   if (one.type != other.type) return false;
   switch (one.type) {
-    case Draft::Type::null:
-      return true;
-    case Draft::Type::boolean:
-      return one.boolean == other.boolean;
-    case Draft::Type::number:
-      return one.number == other.number;
-    case Draft::Type::string:
-      return one.text == other.text;
+    case Draft::Type::null: return true;
+    case Draft::Type::boolean: return one.boolean == other.boolean;
+    case Draft::Type::number: return one.number == other.number;
+    case Draft::Type::string: return one.text == other.text;
     case Draft::Type::array:
-      return std::equal(one.items.begin(), one.items.end(), other.items.begin(), other.items.end(),
-                        same_value);
-    case Draft::Type::object:
-      break;
+      return std::equal(one.items.begin(), one.items.end(), other.items.begin(), other.items.end(), same_value);
+    case Draft::Type::object: break;
   }
   if (one.items.size() != other.items.size()) return false;
   for (std::size_t i = 0; i < one.items.size(); ++i) {

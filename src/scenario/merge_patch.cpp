@@ -16,8 +16,8 @@ class Merge {
     if (is_intervention(path_)) drop_other_actions(target, patch);
     for (std::size_t i = 0; i < patch.items.size(); ++i) {
       const std::string& key = patch.keys[i];
-      const bool changed = patch.items[i].is(Draft::Type::null) ? remove(target, key, patch.items[i])
-                                                                : put(target, key, patch.items[i]);
+      const bool changed =
+          patch.items[i].is(Draft::Type::null) ? remove(target, key, patch.items[i]) : put(target, key, patch.items[i]);
       if (changed && !is_note(key) && !patch.find(note_of(key))) target.erase(note_of(key));
     }
   }
@@ -68,12 +68,9 @@ class Merge {
   bool merges(const Draft* old, const Draft& value) const {
     switch (shape_at(path_)) {
       case Shape::keyed:
-      case Shape::parts:
-        return true;
-      case Shape::whole:
-        return false;
-      case Shape::open:
-        break;
+      case Shape::parts: return true;
+      case Shape::whole: return false;
+      case Shape::open: break;
     }
     const bool old_is_whole = old && old->is(Draft::Type::object) && is_whole_value(*old);
     return !old_is_whole && !is_whole_value(value);

@@ -22,15 +22,14 @@ struct Column {
 struct Book {
   TextPointer text;
   std::vector<Column> columns;
-  std::size_t id = 0;  ///< the column of ids
+  std::size_t id = 0;                                  ///< the column of ids
   std::unordered_map<std::string, std::size_t> likes;  ///< places of orders, by all that makes their kind
   std::string key;                                     ///< scratch
 };
 
 template <class Member>
 constexpr Cells cells_of(const Member&) {
-  if constexpr (std::is_same_v<Member, std::vector<Ref>> || std::is_same_v<Member, ProductChoice>)
-    return Cells::ids;
+  if constexpr (std::is_same_v<Member, std::vector<Ref>> || std::is_same_v<Member, ProductChoice>) return Cells::ids;
   if constexpr (std::is_same_v<Member, std::vector<DatedUnits>> || std::is_same_v<Member, OpeningUnits>)
     return Cells::dated_units;
   if constexpr (std::is_same_v<Member, std::string> || std::is_same_v<Member, Ref>) return Cells::text;
@@ -60,8 +59,7 @@ std::optional<Column> column_named(const std::string& name) {
   const std::vector<Column> known = known_columns();
   const bool is_note = name.ends_with('#');
   const std::string_view key = std::string_view(name).substr(0, name.size() - (is_note ? 1 : 0));
-  const auto found =
-      std::find_if(known.begin(), known.end(), [&](const Column& it) { return it.name == key; });
+  const auto found = std::find_if(known.begin(), known.end(), [&](const Column& it) { return it.name == key; });
   if (found == known.end()) return std::nullopt;
   return Column{name, is_note ? Cells::note : found->cells};
 }
@@ -82,8 +80,8 @@ bool read_column(Reader& reader, Book& book, const CsvCell& cell) {
 bool read_header(Reader& reader, Book& book, const std::vector<CsvCell>& header) {
   bool good = true;
   for (const CsvCell& cell : header) good = read_column(reader, book, cell) && good;
-  const auto id = std::find_if(book.columns.begin(), book.columns.end(),
-                               [](const Column& it) { return it.name == "id"; });
+  const auto id =
+      std::find_if(book.columns.begin(), book.columns.end(), [](const Column& it) { return it.name == "id"; });
   book.id = static_cast<std::size_t>(id - book.columns.begin());
   if (id != book.columns.end() || !good) return good;
   reader.problem({place_of(book, header.front()), "", "column 'id' is missing", "", false});
@@ -127,8 +125,7 @@ Draft draft_of(const Column& column, const CsvCell& cell, const Place& place) {
   Draft list = list_at(place);
   switch (column.cells) {
     case Cells::text:
-    case Cells::note:
-      return Draft::string_of(cell.text, place);
+    case Cells::note: return Draft::string_of(cell.text, place);
     case Cells::ids:
       if (!is_list) return Draft::string_of(cell.text, place);
       split(cell.text, '|', [&](std::string_view id) { list.items.push_back(Draft::string_of(id, place)); });
@@ -137,8 +134,7 @@ Draft draft_of(const Column& column, const CsvCell& cell, const Place& place) {
       if (!is_list && cell.text.find(':') == std::string::npos) break;
       split(cell.text, '|', [&](std::string_view pair) { list.items.push_back(pair_at(pair, place)); });
       return list;
-    case Cells::literal:
-      break;
+    case Cells::literal: break;
   }
   return literal_at(cell.text, place);
 }
@@ -171,14 +167,17 @@ void write_key(Book& book, const std::vector<CsvCell>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const Column& column = book.columns[i];
     if (i == book.id || column.cells == Cells::note) continue;
-    if (!figure_of(column, figures)) book.key += cells[i].text;
-    else if (!cells[i].text.empty()) book.key += '.';
+    if (!figure_of(column, figures))
+      book.key += cells[i].text;
+    else if (!cells[i].text.empty())
+      book.key += '.';
     book.key += '\n';
   }
 }
 
 std::optional<std::int64_t> plain_units(std::string_view text) {
-  const bool is_plain = text.size() <= 9 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool is_plain =
+      text.size() <= 9 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   return is_plain ? parse_integer(text) : std::nullopt;
 }
 
@@ -225,20 +224,18 @@ Order read_row(Reader& reader, const Cursor& section, const Book& book, const st
   return order;
 }
 
-void add_row(Reader& reader, const Cursor& section, Book& book, const std::vector<CsvCell>& cells,
-             Scenario& scenario) {
+void add_row(Reader& reader, const Cursor& section, Book& book, const std::vector<CsvCell>& cells, Scenario& scenario) {
   const auto refuse = [&](const CsvCell& cell, std::string message) {
     reader.problem({place_of(book, cell), "", std::move(message), "", false});
   };
   if (cells.size() != book.columns.size())
-    return refuse(cells.front(), "expected " + std::to_string(book.columns.size()) + " cells, found " +
-                                     std::to_string(cells.size()));
+    return refuse(cells.front(),
+                  "expected " + std::to_string(book.columns.size()) + " cells, found " + std::to_string(cells.size()));
   const CsvCell& id = cells[book.id];
   if (id.text.empty()) return refuse(id, "the order has no id");
   if (!is_id(id.text))
     return refuse(id, "'" + id.text + "' is no id: small letters, digits, '.', '_' and '-', at most 64");
-  if (!reader.names(Section::orders).add(id.text))
-    return refuse(id, "another order has the id '" + id.text + "'");
+  if (!reader.names(Section::orders).add(id.text)) return refuse(id, "another order has the id '" + id.text + "'");
   if (!add_like_another(book, cells, scenario)) {
     const std::size_t problems = reader.problems().size();
     scenario.orders.push_back(read_row(reader, section, book, cells, scenario));
@@ -282,7 +279,8 @@ void take_known_rows(Reader& reader, const Cursor& books, Scenario& scenario) {
   for (std::size_t i = first; i < known.size(); ++i)
     if (!reader.names(Section::orders).add(known.id(i)))
       reader.problem(books, "another order has the id '" + std::string(known.id(i)) + "'");
-  if (scenario.orders.empty() && first == 0) scenario.orders = known;
+  if (scenario.orders.empty() && first == 0)
+    scenario.orders = known;
   else
     for (std::size_t i = first; i < known.size(); ++i) scenario.orders.push_back(known[i]);
   take_known_notes(reader, written_out, scenario.notes);

@@ -57,10 +57,13 @@ bool is_likely_shared(const Order& kind, const OrderFigures& figures) {
 
 std::uint64_t hash_of(const Order& kind) {
   std::uint64_t hash = 0;
-  const auto add = [&](auto number) { hash = (hash ^ static_cast<std::uint64_t>(number)) * 0x9E3779B97F4A7C15 + (hash >> 29); };
+  const auto add = [&](auto number) {
+    hash = (hash ^ static_cast<std::uint64_t>(number)) * 0x9E3779B97F4A7C15 + (hash >> 29);
+  };
   for (const Ref ref : {kind.organisation, kind.supplier, kind.product, kind.pegged}) add(ref.index);
   for (const Ref site : kind.sites) add(site.index);
-  for (const std::int64_t number : {kind.priority, kind.min_shipment, static_cast<std::int64_t>(kind.partial)}) add(number);
+  for (const std::int64_t number : {kind.priority, kind.min_shipment, static_cast<std::int64_t>(kind.partial)})
+    add(number);
   if (kind.bid) add(*kind.bid);
   if (kind.contract.patience) add(kind.contract.patience->value.number);
   return hash;

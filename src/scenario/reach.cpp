@@ -7,8 +7,7 @@
 namespace allot::scenario {
 namespace {
 
-bool is_made(const Draft& container, const std::vector<std::string>& path, const std::string& key,
-             Missing missing) {
+bool is_made(const Draft& container, const std::vector<std::string>& path, const std::string& key, Missing missing) {
   std::vector<std::string> there = path;
   there.push_back(key);
   return missing == Missing::is_made && container.is(Draft::Type::object) && may_be_left_out(there);
@@ -21,14 +20,12 @@ std::string how_it_is_written(std::string_view pointer) {
 
 }  // namespace
 
-std::optional<Reached> reach(Draft& root, const Pointer& pointer, Missing missing,
-                             std::vector<Problem>& problems) {
+std::optional<Reached> reach(Draft& root, const Pointer& pointer, Missing missing, std::vector<Problem>& problems) {
   auto keys = keys_of_pointer(pointer.text);
   if (!keys || keys->empty()) {
-    problems.push_back(
-        {pointer.place, pointer.address,
-         "expected a JSON pointer such as /orders/a/units, found '" + std::string(pointer.text) + "'",
-         pointer.text.empty() ? "" : how_it_is_written(pointer.text), false});
+    problems.push_back({pointer.place, pointer.address,
+                        "expected a JSON pointer such as /orders/a/units, found '" + std::string(pointer.text) + "'",
+                        pointer.text.empty() ? "" : how_it_is_written(pointer.text), false});
     return std::nullopt;
   }
   Reached reached{&root, {}, std::move(keys->back()), std::nullopt};
@@ -37,8 +34,7 @@ std::optional<Reached> reach(Draft& root, const Pointer& pointer, Missing missin
     auto index = member(*reached.container, key);
     if (!index) {
       if (!is_made(*reached.container, reached.path, key, missing)) {
-        problems.push_back(
-            reaches_nothing(*reached.container, reached.path, key, pointer.place, pointer.address));
+        problems.push_back(reaches_nothing(*reached.container, reached.path, key, pointer.place, pointer.address));
         return std::nullopt;
       }
       reached.container->set(key, Draft::object_of(pointer.place));
@@ -60,8 +56,7 @@ Draft placed(Draft value, const Place& pointer) {
 
 bool takes_entries(const Reached& reached, const Draft& value) {
   return reached.container->is(Draft::Type::array) && shape_at(reached.path) == Shape::keyed &&
-         value.is(Draft::Type::object) && !list_place(reached.key) && reached.key != "-" &&
-         !reached.key.empty();
+         value.is(Draft::Type::object) && !list_place(reached.key) && reached.key != "-" && !reached.key.empty();
 }
 
 Draft entry_of(Draft value, std::string_view id, const Reached& reached) {

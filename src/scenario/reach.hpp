@@ -31,8 +31,7 @@ struct Pointer {
 };
 
 /// Follows a pointer up to its last key; nothing, and a problem, if a key before the last is not there.
-std::optional<Reached> reach(Draft& root, const Pointer& pointer, Missing missing,
-                             std::vector<Problem>& problems);
+std::optional<Reached> reach(Draft& root, const Pointer& pointer, Missing missing, std::vector<Problem>& problems);
 
 /// A value of an edit whose name is what the pointer says.
 Draft placed(Draft value, const Place& pointer);

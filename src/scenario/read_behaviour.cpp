@@ -52,14 +52,16 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, Duplicate& duplic
   read_fields(reader, at, duplicate);
 }
 
-void check_duplicate(Reader& reader, const Cursor& owner, const std::vector<Ref>& suppliers, const Duplicate& duplicate) {
+void check_duplicate(Reader& reader, const Cursor& owner, const std::vector<Ref>& suppliers,
+                     const Duplicate& duplicate) {
   const Cursor at = owner.member("duplicate");
   if (!at.exists()) return;
   std::vector<Ref> seen = suppliers;
   for (const Ref supplier : duplicate.suppliers) {
     if (!supplier) continue;
     if (std::find(seen.begin(), seen.end(), supplier) != seen.end())
-      reader.problem(at.member("suppliers"), "the need is ordered from each supplier once: one stands here twice, or is the order's own");
+      reader.problem(at.member("suppliers"),
+                     "the need is ordered from each supplier once: one stands here twice, or is the order's own");
     seen.push_back(supplier);
   }
 }
@@ -80,7 +82,8 @@ void complete_target(Reader& reader, const Cursor& at, const Scenario& scenario,
   target.sites = std::move(order.sites);
   for (const Ref site : target.sites)
     if (site && !(scenario.sites[site.at()].organisation == organisation))
-      reader.problem(at.member("site").exists() ? at.member("site") : at, "site '" + scenario.sites[site.at()].id + "' belongs to another organisation");
+      reader.problem(at.member("site").exists() ? at.member("site") : at,
+                     "site '" + scenario.sites[site.at()].id + "' belongs to another organisation");
   if (target.duplicate) check_duplicate(reader, at, target.suppliers, *target.duplicate);
 }
 

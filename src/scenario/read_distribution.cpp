@@ -110,7 +110,8 @@ Distribution stated(Arguments& arguments, Family family, Kind kind) {
   }
   if (family == Family::lognormal) {
     const double mu = arguments.number("mu");
-    return textbook(family, {mu + (kind == Kind::duration ? std::log(static_cast<double>(day)) : 0.0), arguments.number("sigma")});
+    return textbook(
+        family, {mu + (kind == Kind::duration ? std::log(static_cast<double>(day)) : 0.0), arguments.number("sigma")});
   }
   const double shape = arguments.number("shape");
   return textbook(family, {shape, arguments.spread("scale")});
@@ -210,7 +211,8 @@ bool read_mixture(Reader& reader, const Cursor& at, Kind kind, Distribution& dis
 
 bool read_empirical(Reader& reader, const Cursor& at, Kind kind, Distribution& distribution) {
   const Cursor file = at.member("csv"), column = at.member("column");
-  if (!file.exists() || !column.exists() || !file.node().is(Draft::Type::string) || !column.node().is(Draft::Type::string))
+  if (!file.exists() || !column.exists() || !file.node().is(Draft::Type::string) ||
+      !column.node().is(Draft::Type::string))
     return reader.problem(at, "'empirical' needs 'csv', a file, and 'column', its column"), false;
   TextPointer text;
   try {
@@ -229,7 +231,9 @@ bool read_empirical(Reader& reader, const Cursor& at, Kind kind, Distribution& d
   while (rows.next(cells)) {
     const auto number = index < cells.size() ? parse_number(cells[index].text) : std::nullopt;
     if (!number)
-      return reader.problem(column, "'" + file.node().text + "', line " + std::to_string(rows.line()) + ": expected a number"), false;
+      return reader.problem(column,
+                            "'" + file.node().text + "', line " + std::to_string(rows.line()) + ": expected a number"),
+             false;
     distribution.values.emplace_back(*number * unit, 1.0);
   }
   std::stable_sort(distribution.values.begin(), distribution.values.end());
@@ -248,7 +252,8 @@ Distribution of_family(Arguments& arguments, Family family, Kind kind) {
   }
 }
 
-bool read_family(Reader& reader, const Cursor& at, Family family, Kind kind, Distribution& distribution, Duration& per) {
+bool read_family(Reader& reader, const Cursor& at, Family family, Kind kind, Distribution& distribution,
+                 Duration& per) {
   distribution.family = family;
   if (at.key() == "empirical") return read_empirical(reader, at, kind, distribution);
   if (family == Family::discrete) return read_discrete(reader, at, kind, distribution, per);
@@ -260,7 +265,8 @@ bool read_family(Reader& reader, const Cursor& at, Family family, Kind kind, Dis
     if (kind == Kind::rate) per = literal.per;
     return true;
   }
-  if (!at.node().is(Draft::Type::object)) return reader.mismatch(at, "an object with the distribution's parameters"), false;
+  if (!at.node().is(Draft::Type::object))
+    return reader.mismatch(at, "an object with the distribution's parameters"), false;
   Arguments arguments(reader, at, kind, per);
   distribution = of_family(arguments, family, kind);
   return arguments.finish();
@@ -279,8 +285,9 @@ bool read_distribution(Reader& reader, const Cursor& at, Kind kind, Distribution
     if (name || !family_named(key)) {
       const Cursor wrong(at, key, node.find(key), nullptr);
       const std::string near = family_named(key) ? "" : nearest(key, known);
-      reader.problem_at_key(wrong, "expected " + std::string(example_of(kind)) + " or one distribution of it, found key '" + key + "'",
-                            near.empty() ? "" : "did you mean '" + near + "'?");
+      reader.problem_at_key(
+          wrong, "expected " + std::string(example_of(kind)) + " or one distribution of it, found key '" + key + "'",
+          near.empty() ? "" : "did you mean '" + near + "'?");
       return false;
     }
     name = &key;
@@ -295,7 +302,8 @@ bool read_distribution(Reader& reader, const Cursor& at, Kind kind, Distribution
     if (!literal_of(reader, plus.node(), shift, literal)) return reader.mismatch(plus, example_of(shift)), false;
     distribution.plus = literal.number;
   }
-  if (const std::string wrong = fault(distribution); !wrong.empty()) return reader.problem(at, "no such distribution: " + wrong), false;
+  if (const std::string wrong = fault(distribution); !wrong.empty())
+    return reader.problem(at, "no such distribution: " + wrong), false;
   return true;
 }
 

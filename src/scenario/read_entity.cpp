@@ -85,8 +85,10 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, PipelineStates& s
     std::string text;
     if (!read_text(reader, item, text)) continue;
     const auto found = std::find(known.begin(), known.end(), text);
-    if (found == known.end()) reader.unknown(item, "state", text, known);
-    else *members[found - known.begin()] = true;
+    if (found == known.end())
+      reader.unknown(item, "state", text, known);
+    else
+      *members[found - known.begin()] = true;
   }
 }
 
@@ -137,7 +139,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<Commi
       continue;
     }
     CommittedDelivery& delivery = deliveries.emplace_back();
-    read_value(reader, pair.item(0, "0"), {.key = "", .meaning = "", .kind = Kind::date, .least = no_least}, delivery.date);
+    read_value(reader, pair.item(0, "0"), {.key = "", .meaning = "", .kind = Kind::date, .least = no_least},
+               delivery.date);
     read_value(reader, pair.item(1, "1"), {.key = "", .meaning = "", .kind = Kind::units}, delivery.units);
   }
 }
@@ -231,7 +234,8 @@ std::vector<Entry> entries_of(Reader& reader, const Cursor& section, std::string
     if (id) {
       if (!read_text(reader, at.member("id"), text)) continue;
       if (!is_id(text)) reader.mismatch(at.member("id"), "an id: small letters, digits, '.', '_' and '-', at most 64");
-      if (!taken.add(text)) reader.problem(at.member("id"), "another " + std::string(noun) + " has the id '" + text + "'");
+      if (!taken.add(text))
+        reader.problem(at.member("id"), "another " + std::string(noun) + " has the id '" + text + "'");
     } else if (name) {
       text = unused(taken, name(node.items[i]));
       taken.add(text);

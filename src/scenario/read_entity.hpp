@@ -65,7 +65,7 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::optiona
 }
 
 template <class Enum>
-  requires std::is_enum_v<Enum>
+requires std::is_enum_v<Enum>
 void read_field(Reader& reader, const Cursor& at, const Spec&, Enum& value) {
   std::string text;
   if (!read_text(reader, at, text)) return;

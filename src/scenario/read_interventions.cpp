@@ -10,8 +10,10 @@ void read_side(Reader& reader, const Cursor& at, SwapSide& side) {
   if (!at.node().is(Draft::Type::object)) return reader.mismatch(at, "an organisation, or {organisation, orders}");
   refuse_unknown_keys(reader, at, {"organisation", "orders"});
   const Cursor name = at.member("organisation"), orders = at.member("orders");
-  if (!name.exists()) reader.problem(at, "'organisation' is missing");
-  else read_field(reader, name, organisation, side.organisation);
+  if (!name.exists())
+    reader.problem(at, "'organisation' is missing");
+  else
+    read_field(reader, name, organisation, side.organisation);
   if (!orders.exists()) return;
   if (!orders.node().is(Draft::Type::object)) return reader.mismatch(orders, "an object of units by order");
   for (const std::string& id : orders.node().keys) {
@@ -39,7 +41,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<
 }
 
 void read_field(Reader& reader, const Cursor& at, const Spec&, SidesOfSwap sides) {
-  if (!at.node().is(Draft::Type::array) || at.node().items.size() != 2) return reader.mismatch(at, "a list of two sides");
+  if (!at.node().is(Draft::Type::array) || at.node().items.size() != 2)
+    return reader.mismatch(at, "a list of two sides");
   read_side(reader, at.item(0, "0"), sides.swap.a);
   read_side(reader, at.item(1, "1"), sides.swap.b);
 }
@@ -72,11 +75,13 @@ void check_expedite(Reader& reader, const Cursor& at, const Scenario& scenario, 
     if (std::find(known.begin(), known.end(), factor.stage) == known.end())
       reader.unknown(at.member("stage").member(factor.stage), "stage", factor.stage, known);
   if (it.priority.has_value() != it.stages.empty()) reader.problem(at, "needs either 'priority' or 'stage'");
-  if (it.units && !it.stages.empty()) reader.problem(at.member("units"), "'stage' holds for all units of the order or organisation");
+  if (it.units && !it.stages.empty())
+    reader.problem(at.member("units"), "'stage' holds for all units of the order or organisation");
 }
 
 void check_split(Reader& reader, const Cursor& at, const Scenario& scenario, const Split& it) {
-  if (it.order && it.order.at() < scenario.orders.size()) check_multiple(reader, at.member("units"), scenario, scenario.orders.common(it.order.at()).product, it.units);
+  if (it.order && it.order.at() < scenario.orders.size())
+    check_multiple(reader, at.member("units"), scenario, scenario.orders.common(it.order.at()).product, it.units);
 }
 
 std::vector<std::string> regions_of(const Scenario& scenario) {
@@ -140,12 +145,14 @@ void check_amount(Reader& reader, const Cursor& at, const Scenario& scenario, co
   const bool is_room = change.source.at() < site.room.size();
   const Source& source = is_room ? site.room[change.source.at()] : site.power[change.source.at() - site.room.size()];
   if (source.add.kind == change.add->kind) return;
-  reader.problem(at.member("add"), "'" + source.id + "' is a source of " + (is_room ? "room" : "power") + " counted in " +
-                                       (source.add.kind == Kind::power ? "power: expected one such as \"150 MW\"" : "units: expected a whole number of them"));
+  reader.problem(at.member("add"), "'" + source.id + "' is a source of " + (is_room ? "room" : "power") +
+                                       " counted in " +
+                                       (source.add.kind == Kind::power ? "power: expected one such as \"150 MW\""
+                                                                       : "units: expected a whole number of them"));
 }
 
-void read_placed_order(Reader& reader, const Cursor& root, const Cursor& at, const std::string& id, const Scenario& scenario,
-                       Order& order) {
+void read_placed_order(Reader& reader, const Cursor& root, const Cursor& at, const std::string& id,
+                       const Scenario& scenario, Order& order) {
   const Cursor filled(at, at.key(), &at.node(), defaults_of(root, "orders"));
   order.id = id;
   if (const Cursor own = at.member("id"); own.exists()) read_text(reader, own, order.id);
@@ -180,7 +187,8 @@ void read_power(Reader& reader, const Cursor& at, const Scenario& scenario, Powe
   check_amount(reader, at, scenario, change);
 }
 
-Action read_action(Reader& reader, const Cursor& root, const Cursor& at, const std::string& id, const Scenario& scenario) {
+Action read_action(Reader& reader, const Cursor& root, const Cursor& at, const std::string& id,
+                   const Scenario& scenario) {
   const auto plain = [&](auto action, auto&& check) {
     read_fields(reader, at, action);
     check(action);
@@ -191,7 +199,8 @@ Action read_action(Reader& reader, const Cursor& root, const Cursor& at, const s
   if (at.key() == "cancel") return plain(Cancel{}, [&](auto&) { check_open_units(reader, at); });
   if (at.key() == "defer") return plain(Defer{}, [&](auto&) { check_open_units(reader, at); });
   if (at.key() == "loan") return plain(Loan{}, [&](auto& it) { check_divert(reader, at, it); });
-  if (at.key() == "expedite") return plain(Expedite{}, [&](auto& it) { check_open_units(reader, at), check_expedite(reader, at, scenario, it); });
+  if (at.key() == "expedite")
+    return plain(Expedite{}, [&](auto& it) { check_open_units(reader, at), check_expedite(reader, at, scenario, it); });
   if (at.key() == "split") return plain(Split{}, [&](auto& it) { check_split(reader, at, scenario, it); });
   if (at.key() == "embargo") return plain(Embargo{}, [&](auto& it) { check_embargo(reader, at, scenario, it); });
   if (at.key() == "convert") return plain(Convert{}, [&](auto& it) { check_convert(reader, at, scenario, it); });
@@ -212,7 +221,8 @@ Action read_action(Reader& reader, const Cursor& root, const Cursor& at, const s
 
 std::string all_actions() {
   std::string list;
-  for (const std::string_view word : actions()) list += (list.empty() ? "" : word == actions().back() ? " or " : ", ") + std::string(word);
+  for (const std::string_view word : actions())
+    list += (list.empty() ? "" : word == actions().back() ? " or " : ", ") + std::string(word);
   return list;
 }
 
@@ -231,7 +241,8 @@ void read_slip(Reader& reader, const Cursor& at, Intervention& intervention) {
     read_value(reader, slip, {.key = "", .meaning = "", .kind = Kind::duration}, intervention.slip.value);
 }
 
-Intervention read_one(Reader& reader, const Cursor& root, const Cursor& at, const std::string& id, const Scenario& scenario) {
+Intervention read_one(Reader& reader, const Cursor& root, const Cursor& at, const std::string& id,
+                      const Scenario& scenario) {
   Intervention intervention;
   intervention.id = id;
   if (!at.node().is(Draft::Type::object)) return reader.mismatch(at, "an object"), intervention;
@@ -241,7 +252,8 @@ Intervention read_one(Reader& reader, const Cursor& root, const Cursor& at, cons
   read_slip(reader, at, intervention);
   const std::vector<std::string> found = action_keys(at);
   if (found.size() != 1)
-    return reader.problem(at, found.empty() ? "says no action: " + all_actions() : "has more than one action"), intervention;
+    return reader.problem(at, found.empty() ? "says no action: " + all_actions() : "has more than one action"),
+           intervention;
   const Cursor action = at.member(found.front());
   if (!action.exists()) return reader.problem(at, "the action is empty"), intervention;
   intervention.action = read_action(reader, root, action, id, scenario);

@@ -41,7 +41,9 @@ void read_parameters_of(Reader& reader, const Cursor& at, LevelRule& level) {
     case Rule::turn_and_earn: return read_fields(reader, at, level.parameters.turn_and_earn);
     case Rule::auction: return read_fields(reader, at, level.parameters.auction);
     case Rule::quota: return read_quotas(reader, at, level);
-    default: reader.problem(at, "'" + std::string(at.key()) + "' takes no parameters: write \"" + std::string(at.key()) + "\"");
+    default:
+      reader.problem(at,
+                     "'" + std::string(at.key()) + "' takes no parameters: write \"" + std::string(at.key()) + "\"");
   }
 }
 
@@ -105,7 +107,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<Level
 void read_field(Reader& reader, const Cursor& at, const Spec&, RulesOfLevels rules) {
   if (!at.node().is(Draft::Type::object)) return reader.mismatch(at, "an object of rules by level");
   std::vector<std::string> known;
-  for (const LevelRule& level : rules.levels) known.emplace_back(words_of(Level{})[static_cast<std::size_t>(level.level)].text);
+  for (const LevelRule& level : rules.levels)
+    known.emplace_back(words_of(Level{})[static_cast<std::size_t>(level.level)].text);
   for (const std::string& key : at.node().keys) {
     if (key.ends_with('#')) continue;
     const Cursor member = at.member(key);
@@ -113,7 +116,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, RulesOfLevels rul
     const auto found = std::find(known.begin(), known.end(), key);
     if (found == known.end()) {
       const std::string near = nearest(key, known);
-      reader.problem_at_key(member, "the policy has no level '" + key + "'", near.empty() ? "" : "did you mean '" + near + "'?");
+      reader.problem_at_key(member, "the policy has no level '" + key + "'",
+                            near.empty() ? "" : "did you mean '" + near + "'?");
       continue;
     }
     LevelRule& level = rules.levels[static_cast<std::size_t>(found - known.begin())];
@@ -139,7 +143,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<Route
       const Cursor item = list.item(i, index);
       Stage& stage = route.stages.emplace_back();
       read_fields(reader, item, stage);
-      if (!stage.name.empty() && !names.add(stage.name)) reader.problem(item, "another stage of this route is called '" + stage.name + "'");
+      if (!stage.name.empty() && !names.add(stage.name))
+        reader.problem(item, "another stage of this route is called '" + stage.name + "'");
     }
   }
 }

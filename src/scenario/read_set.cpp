@@ -27,13 +27,15 @@ bool is_policy_path(const std::vector<std::string>& parts) {
 
 Draft policy_part(const Draft& root) {
   Draft part = Draft::object_of(root.place);
-  for (const char* key : {"parameters", "defaults", "products", "groups", "organisations", "sites", "suppliers", "orders"})
+  for (const char* key :
+       {"parameters", "defaults", "products", "groups", "organisations", "sites", "suppliers", "orders"})
     if (const Draft* found = root.find(key)) part.set(key, *found);
   return part;
 }
 
 // Problems that the edit brought stand where the edit is written.
-std::shared_ptr<const Policy> changed_policy(Reader& reader, const Cursor& value_at, const Draft& edited, const Scenario& scenario) {
+std::shared_ptr<const Policy> changed_policy(Reader& reader, const Cursor& value_at, const Draft& edited,
+                                             const Scenario& scenario) {
   Reader scratch(reader.loader());
   scratch.currency = reader.currency;
   const Cursor root(edited);
@@ -53,7 +55,8 @@ std::shared_ptr<const Policy> changed_policy(Reader& reader, const Cursor& value
     problem.at_key = false;
     reader.problem(std::move(problem));
   }
-  return std::make_shared<Policy>(Policy{std::move(changed.groups), std::move(changed.organisations), std::move(changed.sites), std::move(changed.suppliers)});
+  return std::make_shared<Policy>(Policy{std::move(changed.groups), std::move(changed.organisations),
+                                         std::move(changed.sites), std::move(changed.suppliers)});
 }
 
 }  // namespace
@@ -68,8 +71,9 @@ void read_set_policies(Reader& reader, const Cursor& root, const Sections& secti
     const Cursor action = found.member("set"), path = action.member("path"), value = action.member("value");
     if (!path.exists() || !value.exists()) continue;
     if (!is_policy_path(parts_of(set->path))) {
-      reader.problem(path, "'" + set->path + "' cannot change during a run",
-                     "a weight, priority, rule, cap, guarantee, readiness gate, frozen window, install rate or commissioning can");
+      reader.problem(
+          path, "'" + set->path + "' cannot change during a run",
+          "a weight, priority, rule, cap, guarantee, readiness gate, frozen window, install rate or commissioning can");
       continue;
     }
     Draft edited = policy_part(root.node());

@@ -31,8 +31,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, ProductChoic
   read_field(reader, at, spec, products);
   if (products.empty()) return reader.mismatch(at, "at least one product");
   for (std::size_t i = 1; i < products.size(); ++i)
-    if (products[i] && std::find(products.begin(), products.begin() + static_cast<std::ptrdiff_t>(i),
-                                 products[i]) != products.begin() + static_cast<std::ptrdiff_t>(i))
+    if (products[i] && std::find(products.begin(), products.begin() + static_cast<std::ptrdiff_t>(i), products[i]) !=
+                           products.begin() + static_cast<std::ptrdiff_t>(i))
       reader.problem(at, "names a product twice");
   choice.product = products.front();
   products.erase(products.begin());
@@ -43,8 +43,7 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, SubstituteAf
   read_field(reader, at, spec, preference_of(it.preference).after);
 }
 
-void check_substitutes(Reader& reader, const Cursor& root, const Sections& sections,
-                       const Scenario& scenario) {
+void check_substitutes(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario) {
   const Cursor section = root.member("products");
   for (std::size_t i = 0; i < scenario.products.size(); ++i) {
     const Product& product = scenario.products[i];
@@ -59,8 +58,7 @@ void check_substitutes(Reader& reader, const Cursor& root, const Sections& secti
       const Product& other = scenario.products[it.product.at()];
       if (it.product.at() == i) reader.problem(item, "a product does not stand for itself");
       if (it.by == SubstituteBy::compute && (product.compute == 0 || other.compute == 0))
-        reader.problem(item,
-                       "'" + (product.compute == 0 ? product : other).id + "' has no compute to count by");
+        reader.problem(item, "'" + (product.compute == 0 ? product : other).id + "' has no compute to count by");
       if (it.by == SubstituteBy::power && (product.power == 0 || other.power == 0))
         reader.problem(item, "'" + (product.power == 0 ? product : other).id + "' has no power to count by");
     }

@@ -28,18 +28,20 @@ struct CountsOf {
 };
 
 constexpr std::string_view of_owners =
-    " ordered_units allocated_units delivered_units online_units cancelled_units backlog_units in_transit_units stranded_units retired_units ";
+    " ordered_units allocated_units delivered_units online_units cancelled_units backlog_units in_transit_units "
+    "stranded_units retired_units ";
 
 constexpr CountsOf counts_of[] = {
     {"organisation", Section::organisations, &Condition::organisation, of_owners},
     {"group", Section::groups, &Condition::group, of_owners},
     {"site", Section::sites, &Condition::site, " online_units stranded_units retired_units "},
-    {"supplier", Section::suppliers, &Condition::supplier, " produced_units scrapped_units stock_units in_transit_units "},
+    {"supplier", Section::suppliers, &Condition::supplier,
+     " produced_units scrapped_units stock_units in_transit_units "},
     {"order", Section::orders, &Condition::order,
      " allocated_units delivered_units online_units cancelled_units backlog_units in_transit_units stranded_units "},
     {"system", Section::none, nullptr,
-     " ordered_units allocated_units delivered_units online_units cancelled_units backlog_units in_transit_units stranded_units retired_units "
-     "produced_units scrapped_units stock_units "}};
+     " ordered_units allocated_units delivered_units online_units cancelled_units backlog_units in_transit_units "
+     "stranded_units retired_units produced_units scrapped_units stock_units "}};
 
 std::vector<std::string> words_in(std::string_view list) {
   std::vector<std::string> words;
@@ -61,11 +63,13 @@ void resolve_metric(Reader& reader, const Cursor& at, Condition& it) {
   const std::string_view text = it.metric;
   const std::size_t first = std::min(text.find('.'), text.size()), last = text.rfind('.');
   const std::string_view kind = text.substr(0, first);
-  const auto found = std::find_if(std::begin(counts_of), std::end(counts_of), [&](const CountsOf& each) { return each.kind == kind; });
+  const auto found =
+      std::find_if(std::begin(counts_of), std::end(counts_of), [&](const CountsOf& each) { return each.kind == kind; });
   const bool is_system = kind == "system";
   if (found == std::end(counts_of) || first == text.size() || is_system != (first == last))
-    return reader.problem(at, "expected KIND.ID.COUNT, such as site.hall.online_units, or system.COUNT, found '" + it.metric + "'",
-                          "kinds are organisation, group, site, supplier and order");
+    return reader.problem(
+        at, "expected KIND.ID.COUNT, such as site.hall.online_units, or system.COUNT, found '" + it.metric + "'",
+        "kinds are organisation, group, site, supplier and order");
   resolve_count(reader, at, *found, text.substr(last + 1), it);
   if (is_system) return;
   const std::string_view id = text.substr(first + 1, last - first - 1);
@@ -78,7 +82,8 @@ void check_condition(Reader& reader, const Cursor& at, Condition& it) {
   const Draft& node = at.node();
   const bool has_metric = node.find("metric"), has_order = node.find("order");
   if (has_metric == has_order) return reader.problem(at, "needs either 'metric', or 'order' and 'state'");
-  if (has_order != bool(node.find("state"))) reader.problem(at, has_order ? "'state' is missing: how far the order has come" : "'state' belongs to an 'order'");
+  if (has_order != bool(node.find("state")))
+    reader.problem(at, has_order ? "'state' is missing: how far the order has come" : "'state' belongs to an 'order'");
   if (it.at_least && it.at_most) reader.problem(at, "'at_least' and 'at_most' exclude each other");
   if (it.at_least || it.at_most) return;
   if (has_metric) return reader.problem(at, "needs 'at_least' or 'at_most': how many units");
@@ -112,7 +117,9 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, Condition& condit
   check_condition(reader, at, condition);
 }
 
-void read_field(Reader& reader, const Cursor& at, const Spec&, Succession& succession) { read_fields(reader, at, succession); }
+void read_field(Reader& reader, const Cursor& at, const Spec&, Succession& succession) {
+  read_fields(reader, at, succession);
+}
 
 namespace {
 
@@ -120,7 +127,8 @@ constexpr double most_times = 100'000;
 
 void check_one_time(Reader& reader, const Cursor& at, const Intervention& it) {
   const int ways = (it.at ? 1 : 0) + (it.when ? 1 : 0) + (it.after ? 1 : 0);
-  if (ways == 0) reader.problem(at, "says not when: needs 'at' (a date), 'when' (a condition) or 'after' (another intervention)");
+  if (ways == 0)
+    reader.problem(at, "says not when: needs 'at' (a date), 'when' (a condition) or 'after' (another intervention)");
   if (ways > 1) reader.problem(at, "needs one of 'at', 'when' and 'after', has several");
 }
 
@@ -130,27 +138,34 @@ void check_repeat(Reader& reader, const Cursor& at, const Scenario& scenario, co
   if (it.after) return reader.problem(repeat, "what comes after another intervention happens as often as that one");
   if (it.at && !it.repeat->every) return reader.problem(repeat, "a date comes again {\"every\": duration}");
   if (it.when && it.repeat->every) return reader.problem(repeat, "a condition repeats when it comes true again: true");
-  if (it.repeat->every && static_cast<double>(scenario.end - scenario.start) / static_cast<double>(std::max<Duration>(1, *it.repeat->every)) > most_times)
+  if (it.repeat->every && static_cast<double>(scenario.end - scenario.start) /
+                                  static_cast<double>(std::max<Duration>(1, *it.repeat->every)) >
+                              most_times)
     reader.problem(repeat.member("every"), "makes more than 100,000 times; at most so many are simulated");
 }
 
 // Of dates that are known; chance may still leave a window empty, which then does nothing.
 void check_until(Reader& reader, const Cursor& until, const Intervention& it, const std::optional<Value>& end) {
   if (!until.exists() || !it.at || !it.at->is_known() || !end || end->kind != Kind::date || !end->is_known()) return;
-  if (end->number <= it.at->number)
-    reader.problem(until, "has to come after 'at', when it begins");
+  if (end->number <= it.at->number) reader.problem(until, "has to come after 'at', when it begins");
 }
 
 std::optional<Value> until_of(const Action& action) {
-  return std::visit([](const auto& it) -> std::optional<Value> {
-    if constexpr (requires { it.until; }) return it.until;
-    else if constexpr (requires { it.back; }) return it.back;
-    else return std::nullopt;
-  }, action);
+  return std::visit(
+      [](const auto& it) -> std::optional<Value> {
+        if constexpr (requires { it.until; })
+          return it.until;
+        else if constexpr (requires { it.back; })
+          return it.back;
+        else
+          return std::nullopt;
+      },
+      action);
 }
 
 const Intervention* named(const Scenario& scenario, std::string_view id) {
-  const auto found = std::find_if(scenario.interventions.begin(), scenario.interventions.end(), [&](const Intervention& it) { return it.id == id; });
+  const auto found = std::find_if(scenario.interventions.begin(), scenario.interventions.end(),
+                                  [&](const Intervention& it) { return it.id == id; });
   return found == scenario.interventions.end() ? nullptr : &*found;
 }
 
@@ -169,7 +184,8 @@ void check_after(Reader& reader, const Cursor& at, const Scenario& scenario, con
   if (!it.after || it.after->intervention.empty()) return;
   const Cursor after = at.member("after"), name = after.member("intervention");
   const Intervention* leader = named(scenario, it.after->intervention);
-  if (!leader) return reader.unknown(name, "intervention", it.after->intervention, reader.names(Section::interventions).all());
+  if (!leader)
+    return reader.unknown(name, "intervention", it.after->intervention, reader.names(Section::interventions).all());
   for (std::size_t steps = 0; leader && leader->after && steps < scenario.interventions.size(); ++steps) {
     if (leader == &it) break;
     leader = named(scenario, leader->after->intervention);
@@ -190,10 +206,14 @@ void check_timing(Reader& reader, const Cursor& root, const Sections& sections, 
     check_repeat(reader, at, scenario, it);
     check_after(reader, at, scenario, it);
     if (std::holds_alternative<Order>(it.action) && first_of_chain(scenario, it).repeat)
-      reader.problem(at, "an order is placed once, this one would be placed again and again", "repeated demand is a stream");
-    if (it.repeat) check_until(reader, at.member("repeat").exists() ? at.member("repeat").member("until") : at.member("repeat"), it, it.repeat->until);
+      reader.problem(at, "an order is placed once, this one would be placed again and again",
+                     "repeated demand is a stream");
+    if (it.repeat)
+      check_until(reader, at.member("repeat").exists() ? at.member("repeat").member("until") : at.member("repeat"), it,
+                  it.repeat->until);
     for (const std::string& key : entry.node->keys)
-      if (const Cursor action = at.member(key); is_action(key) && action.exists() && action.node().is(Draft::Type::object))
+      if (const Cursor action = at.member(key);
+          is_action(key) && action.exists() && action.node().is(Draft::Type::object))
         check_until(reader, action.member(key == "loan" ? "return" : "until"), it, until_of(it.action));
   }
 }

@@ -57,8 +57,9 @@ std::optional<Scaling> scaling(Reader& reader, const Cursor& at, Kind parameter,
   } else if (is_day_count(parameter, field)) {
     scaling.times = day;
   } else if (!same && !(parameter == Kind::duration && field == Kind::date)) {
-    reader.problem(at, "this parameter is " + std::string(example_of(parameter)) + ", but here stands " +
-                           std::string(example_of(field)),
+    reader.problem(at,
+                   "this parameter is " + std::string(example_of(parameter)) + ", but here stands " +
+                       std::string(example_of(field)),
                    parameter == Kind::number ? "say how many with 'times'" : "");
     return std::nullopt;
   }
@@ -139,8 +140,8 @@ void check_range(Reader& reader, const Cursor& at, const Spec& spec, double numb
     reader.problem(at, "expected at most " + with_thousands(most_units) + " units, found " + shown(at.node()));
   } else if (spec.above ? !(number > spec.least) : !(number >= spec.least)) {
     const char* more = spec.above ? "greater than " : "at least ";
-    reader.problem(at, "expected " + std::string(whole ? "a whole number " : "a value ") + more +
-                           trimmed(spec.least) + ", found " + shown(at.node()));
+    reader.problem(at, "expected " + std::string(whole ? "a whole number " : "a value ") + more + trimmed(spec.least) +
+                           ", found " + shown(at.node()));
   } else if (number > spec.most) {
     reader.problem(at, "expected at most " + trimmed(spec.most) + ", found " + shown(at.node()));
   }
@@ -235,7 +236,9 @@ void read_any_value(Reader& reader, const Cursor& at, Value& value) {
     shown_by = &shown_by->items.front();
   const bool is_empirical = at.node().is(Draft::Type::object) && at.node().find("empirical");
   const auto kind = is_empirical ? Kind::number : kind_of(*shown_by);  // a column of numbers
-  if (!kind) return reader.mismatch(at, "a number, a date, a duration, a rate, a power, an amount of money, or a distribution of these");
+  if (!kind)
+    return reader.mismatch(
+        at, "a number, a date, a duration, a rate, a power, an amount of money, or a distribution of these");
   Spec any{.key = "", .meaning = "", .kind = *kind, .least = -std::numeric_limits<double>::infinity()};
   if (at.node().is(Draft::Type::object) && at.node().find("parameter"))
     return reader.problem(at, "a parameter may not refer to another");

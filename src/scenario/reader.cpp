@@ -10,7 +10,8 @@ namespace allot::scenario {
 // Where the id stands, or would stand.
 std::size_t Names::slot_of(std::string_view id) const {
   std::size_t slot = hash_name(id) & (slots_.size() - 1);
-  while (slots_[slot] >= 0 && names_[static_cast<std::size_t>(slots_[slot])] != id) slot = (slot + 1) & (slots_.size() - 1);
+  while (slots_[slot] >= 0 && names_[static_cast<std::size_t>(slots_[slot])] != id)
+    slot = (slot + 1) & (slots_.size() - 1);
   return slot;
 }
 

@@ -66,7 +66,7 @@ class Reader {
   void note_sites(const Scenario& scenario);
 
   std::vector<Parameter> parameters;
-  std::string currency;  ///< of the first amount of money read
+  std::string currency;                   ///< of the first amount of money read
   const Draft* order_defaults = nullptr;  ///< what fills orders, those that a behaviour places too
 
  private:

@@ -11,8 +11,10 @@ void fill_in(Draft& value, const Draft& fill) {
     Draft* own = value.find(fill.keys[i]);
     const std::string& key = fill.keys[i];
     if (key.ends_with('#') && value.find(key.substr(0, key.size() - 1))) continue;  // a note belongs to its value
-    if (!own || own->is(Draft::Type::null)) value.set(key, fill.items[i]);
-    else if (own->is(Draft::Type::object) && fill.items[i].is(Draft::Type::object) && !is_whole_value(*own)) fill_in(*own, fill.items[i]);
+    if (!own || own->is(Draft::Type::null))
+      value.set(key, fill.items[i]);
+    else if (own->is(Draft::Type::object) && fill.items[i].is(Draft::Type::object) && !is_whole_value(*own))
+      fill_in(*own, fill.items[i]);
   }
 }
 
@@ -54,7 +56,8 @@ void fill_policy(Draft& supplier) {
   Draft rules = Draft::object_of();
   if (const Draft* own = policy.find("rules")) rules = *own;
   for (const Draft& level : policy.find("levels")->items)
-    if (!rules.find(level.text)) rules.set(level.text, Draft::string_of(level.text == "order" ? "fifo" : "proportional"));
+    if (!rules.find(level.text))
+      rules.set(level.text, Draft::string_of(level.text == "order" ? "fifo" : "proportional"));
   policy.set("rules", rules);
   supplier.set("allocation", policy);
 }
@@ -69,8 +72,10 @@ void fill_supplier(Draft& supplier) {
 
 // Of an organisation's behaviour or of a stream.
 void fill_gaming(Draft& owner) {
-  if (Draft* inflate = owner.find("inflate"); inflate && inflate->is(Draft::Type::object)) fill_fallbacks<Inflate>(*inflate);
-  if (Draft* duplicate = owner.find("duplicate"); duplicate && duplicate->is(Draft::Type::object)) fill_fallbacks<Duplicate>(*duplicate);
+  if (Draft* inflate = owner.find("inflate"); inflate && inflate->is(Draft::Type::object))
+    fill_fallbacks<Inflate>(*inflate);
+  if (Draft* duplicate = owner.find("duplicate"); duplicate && duplicate->is(Draft::Type::object))
+    fill_fallbacks<Duplicate>(*duplicate);
 }
 
 void fill_behaviour(Draft& organisation, const Draft* orders) {
@@ -112,9 +117,11 @@ Draft resolved(const ScenarioFile& file) {
   fill_section<Intervention>(root, &defaults, "interventions");
   visit_entries(root, "suppliers", [](Draft& supplier) { fill_supplier(supplier); });
   visit_entries(root, "sites", [](Draft& site) {
-    for (const char* gate : {"room", "power"}) visit_entries(site, gate, [](Draft& source) { fill_fallbacks<Source>(source); });
+    for (const char* gate : {"room", "power"})
+      visit_entries(site, gate, [](Draft& source) { fill_fallbacks<Source>(source); });
   });
-  visit_entries(root, "organisations", [&](Draft& organisation) { fill_behaviour(organisation, defaults.find("orders")); });
+  visit_entries(root, "organisations",
+                [&](Draft& organisation) { fill_behaviour(organisation, defaults.find("orders")); });
   visit_entries(root, "streams", [](Draft& stream) { fill_gaming(stream); });
   visit_entries(root, "orders", [&](Draft& order) { fill_dates(root, order); });
   visit_entries(root, "interventions", [&](Draft& intervention) {

@@ -12,7 +12,8 @@ bool point_at_the_same(const std::shared_ptr<const T>& a, const std::shared_ptr<
 
 bool Value::operator==(const Value& other) const {
   return kind == other.kind && number == other.number && parameter == other.parameter && times == other.times &&
-         per == other.per && address == other.address && is_worked_out == other.is_worked_out && point_at_the_same(distribution, other.distribution);
+         per == other.per && address == other.address && is_worked_out == other.is_worked_out &&
+         point_at_the_same(distribution, other.distribution);
 }
 
 bool Set::operator==(const Set& other) const {

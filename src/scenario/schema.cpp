@@ -52,14 +52,15 @@ std::string_view last_of(std::string_view path) { return path.substr(path.rfind(
 
 // Whether an object of that kind is always written whole: it stands in a list, or a patch replaces it.
 bool is_whole(std::string_view definition) {
-  constexpr std::string_view always[] = {"cap", "guarantee", "readiness", "frozen", "award", "received", "succession", "slip_with"};
+  constexpr std::string_view always[] = {"cap",   "guarantee", "readiness",  "frozen",
+                                         "award", "received",  "succession", "slip_with"};
   return std::find(std::begin(always), std::end(always), definition) != std::end(always) ||
          definition.ends_with("_action") || definition.ends_with("_rule");
 }
 
 bool has_id(std::string_view definition) {
-  constexpr std::string_view parts_of_others[] = {"allocation", "stage",   "condition", "repetition", "order_behaviour",
-                                                  "target",     "inflate", "duplicate"};
+  constexpr std::string_view parts_of_others[] = {"allocation",      "stage",  "condition", "repetition",
+                                                  "order_behaviour", "target", "inflate",   "duplicate"};
   return std::find(std::begin(parts_of_others), std::end(parts_of_others), definition) == std::end(parts_of_others) &&
          !is_whole(definition);
 }
@@ -87,15 +88,13 @@ void allow_slip(Draft& properties) {
   const Spec spec{.key = "slip", .meaning = "how much later", .kind = Kind::duration};
   slip.erase("description");
   Draft pair = object({{"type", text("object")}, {"required", texts({"date"})}});
-  pair.set("properties",
-           object({{"date", slip}, {"slip", field_schema(spec, form_of(spec, Delay{}).schema)}}));
+  pair.set("properties", object({{"date", slip}, {"slip", field_schema(spec, form_of(spec, Delay{}).schema)}}));
   allow_notes(pair);
   choices.items.push_back(pair);
 }
 
 Draft id_schema() {
-  return object(
-      {{"description", text("what it is called")}, {"type", text("string")}, {"pattern", text(id_pattern)}});
+  return object({{"description", text("what it is called")}, {"type", text("string")}, {"pattern", text(id_pattern)}});
 }
 
 Draft definitions() {
@@ -139,20 +138,17 @@ Draft defaults_schema() {
 
 Draft parameters_schema() {
   Draft schema = object({{"type", texts({"object", "null"})}});
-  schema.set(
-      "description",
-      text("Named values, by name. A distribution here is what nobody knows: drawn once per replication."));
+  schema.set("description",
+             text("Named values, by name. A distribution here is what nobody knows: drawn once per replication."));
   schema.set("patternProperties", object({{"#$", reference_to("note")}}));
-  schema.set("additionalProperties",
-             object({{"anyOf", list({reference_to("literal"), reference_to("distribution"),
-                                     object({{"type", text("null")}})})}}));
+  schema.set("additionalProperties", object({{"anyOf", list({reference_to("literal"), reference_to("distribution"),
+                                                             object({{"type", text("null")}})})}}));
   return schema;
 }
 
 Draft variants_schema() {
   Draft schema = object({{"type", texts({"object", "null"})}});
-  schema.set("description",
-             text("Named changes of the scenario, by name; `base` is the scenario as written."));
+  schema.set("description", text("Named changes of the scenario, by name; `base` is the scenario as written."));
   schema.set("patternProperties", object({{"#$", Draft::object_of()}}));
   schema.set("additionalProperties", reference_to("variant"));
   return schema;
@@ -165,28 +161,26 @@ Draft strings(std::string_view description) {
 }
 
 Draft scenario_schema() {
-  Draft properties = object(
-      {{"$schema", described("where this schema is, for editors", object({{"type", text("string")}}))},
-       {"allot", described("version of the format", object({{"const", made::number(1)}}))},
-       {"extends", described("a scenario that this file is a merge patch on; beside this file, or below",
-                             object({{"type", text("string")}}))}});
+  Draft properties =
+      object({{"$schema", described("where this schema is, for editors", object({{"type", text("string")}}))},
+              {"allot", described("version of the format", object({{"const", made::number(1)}}))},
+              {"extends", described("a scenario that this file is a merge patch on; beside this file, or below",
+                                    object({{"type", text("string")}}))}});
   const Draft own = properties_of(Scenario{});
   for (std::size_t i = 0; i < own.items.size(); ++i) properties.set(own.keys[i], own.items[i]);
-  properties.set("sources",
-                 described("Where numbers come from: a list, or an object of id to title, url and date.",
-                           object({{"type", texts({"array", "object", "null"})}})));
+  properties.set("sources", described("Where numbers come from: a list, or an object of id to title, url and date.",
+                                      object({{"type", texts({"array", "object", "null"})}})));
   properties.set("parameters", parameters_schema());
   properties.set("defaults", defaults_schema());
   entity_parts([&](const Part& part, const auto&) {
     if (!is_section(part)) return;
     const bool makes_ids = part.path == "streams" || part.path == "interventions";
-    properties.set(part.path, described(part.meaning, entries_schema(part.definition,
-                                                                     makes_ids ? Ids::made : Ids::needed)));
+    properties.set(part.path,
+                   described(part.meaning, entries_schema(part.definition, makes_ids ? Ids::made : Ids::needed)));
     if (part.path == "suppliers")
-      properties.set(
-          "order_books",
-          strings("CSV files of orders, beside the scenario or below. The first line names the columns: `id` "
-                  "and fields of an order; ids of sites in a cell are separated by |."));
+      properties.set("order_books",
+                     strings("CSV files of orders, beside the scenario or below. The first line names the columns: "
+                             "`id` and fields of an order; ids of sites in a cell are separated by |."));
   });
   properties.set("variants", variants_schema());
   return object_schema("A scenario, or a merge patch on one.", std::move(properties));
@@ -211,8 +205,8 @@ Draft says(std::string_view key, Draft inner) {
 // A demand on every part at that path: "sites.room".
 Draft demand_at(std::string_view path, Draft demand) {
   const std::size_t dot = path.find('.');
-  Draft inner = each_entry(
-      dot == std::string_view::npos ? std::move(demand) : demand_at(path.substr(dot + 1), std::move(demand)));
+  Draft inner = each_entry(dot == std::string_view::npos ? std::move(demand)
+                                                         : demand_at(path.substr(dot + 1), std::move(demand)));
   return object({{"properties", object({{path.substr(0, dot), std::move(inner)}})}});
 }
 
@@ -254,13 +248,12 @@ Draft schema_draft() {
   all.set("scenario", scenario_schema());
   Draft shape_and_demands = demands();
   shape_and_demands.items.insert(shape_and_demands.items.begin(), reference_to("scenario"));
-  return object(
-      {{"$schema", text("http://json-schema.org/draft-07/schema#")},
-       {"title", text("allot scenario, format 1")},
-       {"description", text("Who gets the accelerators, when, and why: a scenario of constrained supply.")},
-       {"type", text("object")},
-       {"allOf", shape_and_demands},
-       {"definitions", all}});
+  return object({{"$schema", text("http://json-schema.org/draft-07/schema#")},
+                 {"title", text("allot scenario, format 1")},
+                 {"description", text("Who gets the accelerators, when, and why: a scenario of constrained supply.")},
+                 {"type", text("object")},
+                 {"allOf", shape_and_demands},
+                 {"definitions", all}});
 }
 
 }  // namespace allot::scenario

@@ -30,20 +30,13 @@ std::string as_pattern(Kind kind) {
   const std::string amount(decimal);
   switch (kind) {
     case Kind::date:
-      return "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)"
-             "?";
-    case Kind::duration:
-      return amount + "[wdhms]";
-    case Kind::rate:
-      return amount + "/(" + amount + ")?[wdhms]";
-    case Kind::power:
-      return amount + " (W|kW|MW|GW)";
-    case Kind::compute:
-      return amount + " [TPE]FLOP/s";
-    case Kind::money:
-      return amount + " [A-Z]{3}";
-    default:
-      return "";
+      return "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?";
+    case Kind::duration: return amount + "[wdhms]";
+    case Kind::rate: return amount + "/(" + amount + ")?[wdhms]";
+    case Kind::power: return amount + " (W|kW|MW|GW)";
+    case Kind::compute: return amount + " [TPE]FLOP/s";
+    case Kind::money: return amount + " [A-Z]{3}";
+    default: return "";
   }
 }
 
@@ -56,17 +49,15 @@ void define_literals(Draft& definitions) {
                                    {"type", text("integer")},
                                    {"minimum", number(0)},
                                    {"maximum", number(static_cast<double>(most_units))}}));
-  Draft amount =
-      any_of({object({{"type", text("integer")}}),
-              object({{"type", text("string")}, {"pattern", text("^-?" + as_pattern(Kind::power) + "$")}})});
+  Draft amount = any_of({object({{"type", text("integer")}}),
+                         object({{"type", text("string")}, {"pattern", text("^-?" + as_pattern(Kind::power) + "$")}})});
   amount.set("description", text("units, or power as in 150 MW; negative where something is switched off"));
   definitions.set("amount", amount);
 }
 
 // One literal of any kind, of either sign: what a distribution and a parameter are made of.
 Draft any_literal() {
-  std::string pattern =
-      as_pattern(Kind::date) + "|" + as_pattern(Kind::rate) + "|" + as_pattern(Kind::compute);
+  std::string pattern = as_pattern(Kind::date) + "|" + as_pattern(Kind::rate) + "|" + as_pattern(Kind::compute);
   for (const Kind kind : {Kind::duration, Kind::power, Kind::money}) pattern += "|-?" + as_pattern(kind);
   Draft schema = object({{"type", texts({"number", "string"})}, {"pattern", text("^(" + pattern + ")$")}});
   schema.set("description",
@@ -114,10 +105,8 @@ Draft body_of(const FamilyFacts& family) {
   const Draft name = object({{"type", text("string")}});
   if (family.name == "fixed") return reference_to("literal");
   if (family.name == "discrete") return weighted(reference_to("literal"));
-  if (family.name == "mixture")
-    return weighted(any_of({reference_to("literal"), reference_to("distribution")}));
-  if (family.name == "empirical")
-    return closed_object(object({{"csv", name}, {"column", name}}), {"csv", "column"});
+  if (family.name == "mixture") return weighted(any_of({reference_to("literal"), reference_to("distribution")}));
+  if (family.name == "empirical") return closed_object(object({{"csv", name}, {"column", name}}), {"csv", "column"});
   if (family.ways.size() == 1) return one_way(family.ways[0]);
   Draft ways = list({});
   for (const Parametrisation& way : family.ways) ways.items.push_back(one_way(way));
@@ -138,10 +127,9 @@ Draft distribution() {
   }
   properties.set("plus", object({{"description", text("shifts every draw by so much")},
                                  {"allOf", list({reference_to("literal")})}}));
-  Draft schema =
-      object({{"title", text("distribution")},
-              {"description", text("chance: one family by name, and `plus` beside it to shift it")},
-              {"type", text("object")}});
+  Draft schema = object({{"title", text("distribution")},
+                         {"description", text("chance: one family by name, and `plus` beside it to shift it")},
+                         {"type", text("object")}});
   schema.set("oneOf", families);
   schema.set("properties", properties);
   allow_notes(schema);
@@ -153,14 +141,12 @@ Draft parameter() {
     return object({{"description", text(description)}, {"allOf", list({reference_to("literal")})}});
   };
   Draft name = object({{"description", text("its name in `parameters`")}, {"type", text("string")}});
-  Draft from = object(
-      {{"description", text("where a date is counted from")}, {"allOf", list({reference_to("date")})}});
-  Draft schema =
-      closed_object(object({{"parameter", name},
-                            {"times", literal("multiplies it; -12000 with plus 12000 is the rest of 12000")},
-                            {"plus", literal("added")},
-                            {"from", from}}),
-                    {"parameter"});
+  Draft from = object({{"description", text("where a date is counted from")}, {"allOf", list({reference_to("date")})}});
+  Draft schema = closed_object(object({{"parameter", name},
+                                       {"times", literal("multiplies it; -12000 with plus 12000 is the rest of 12000")},
+                                       {"plus", literal("added")},
+                                       {"from", from}}),
+                               {"parameter"});
   schema.set("title", text("parameter"));
   schema.set("description", text("the value of a parameter, or a straight line of it"));
   return schema;
@@ -197,8 +183,7 @@ Draft rules(bool with_sequences) {
 
 Draft note() {
   Draft schema = object({{"title", text("note")}, {"type", texts({"string", "null"})}});
-  schema.set("description",
-             text("CONFIDENCE: SOURCE, of the value beside it; reported, estimated or assumed"));
+  schema.set("description", text("CONFIDENCE: SOURCE, of the value beside it; reported, estimated or assumed"));
   schema.set("pattern", text("^(reported|estimated|assumed)(:|$)"));
   return schema;
 }
@@ -207,8 +192,7 @@ Draft operation() {
   const Draft pointer = object({{"type", text("string")}, {"pattern", text("^(/|$)")}});
   const Draft words = object({{"enum", texts({"add", "remove", "replace", "move", "copy", "test"})}});
   Draft schema = object({{"type", text("object")}, {"required", texts({"op", "path"})}});
-  schema.set("description",
-             text("one operation of a JSON Patch (RFC 6902); entries of lists go by their id"));
+  schema.set("description", text("one operation of a JSON Patch (RFC 6902); entries of lists go by their id"));
   schema.set("properties",
              object({{"op", words}, {"path", pointer}, {"from", pointer}, {"value", Draft::object_of()}}));
   schema.set("additionalProperties", made::flag(false));
@@ -218,14 +202,12 @@ Draft operation() {
 // What a variant may be, by its type, so that an editor complains of the branch that was meant.
 Draft variant() {
   Draft schema = object({{"type", texts({"object", "array", "string", "null"})}});
-  schema.set("description",
-             text("a merge patch (RFC 7396), the name of another variant, or a list of variants, merge "
-                  "patches and operations of a JSON Patch (RFC 6902)"));
+  schema.set("description", text("a merge patch (RFC 7396), the name of another variant, or a list of variants, merge "
+                                 "patches and operations of a JSON Patch (RFC 6902)"));
   schema.set("items", reference_to("variant"));
   schema.set("if", object({{"type", text("object")}, {"required", texts({"op"})}}));
   schema.set("then", reference_to("operation"));
-  schema.set("else",
-             object({{"if", object({{"type", text("object")}})}, {"then", reference_to("scenario")}}));
+  schema.set("else", object({{"if", object({{"type", text("object")}})}, {"then", reference_to("scenario")}}));
   return schema;
 }
 

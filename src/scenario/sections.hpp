@@ -17,7 +17,8 @@ const Draft* defaults_of(const Cursor& root, std::string_view section);
 template <class PolicyOrScenario>
 void read_policy_sections(Reader& reader, const Cursor& root, const Sections& sections, PolicyOrScenario& into) {
   read_entries(reader, root.member("groups"), sections.groups, defaults_of(root, "groups"), into.groups);
-  read_entries(reader, root.member("organisations"), sections.organisations, defaults_of(root, "organisations"), into.organisations);
+  read_entries(reader, root.member("organisations"), sections.organisations, defaults_of(root, "organisations"),
+               into.organisations);
   read_entries(reader, root.member("sites"), sections.sites, defaults_of(root, "sites"), into.sites);
   read_entries(reader, root.member("suppliers"), sections.suppliers, defaults_of(root, "suppliers"), into.suppliers);
 }
@@ -47,7 +48,8 @@ void check_opening(Reader& reader, const Cursor& at, const Scenario& scenario, c
 void complete_behaviours(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 
 /// The rules of `duplicate`, of a behaviour or a stream that buys there already.
-void check_duplicate(Reader& reader, const Cursor& owner, const std::vector<Ref>& suppliers, const Duplicate& duplicate);
+void check_duplicate(Reader& reader, const Cursor& owner, const std::vector<Ref>& suppliers,
+                     const Duplicate& duplicate);
 
 /// Resolves an order's peg among the pieces of its supplier.
 void resolve_peg(Reader& reader, const Cursor& order_at, Order& order);

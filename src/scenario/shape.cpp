@@ -113,9 +113,7 @@ bool may_be_left_out(std::span<const std::string> path) {
   return is_entity_of_defaults || !pattern->path.ends_with('*');
 }
 
-bool is_intervention(std::span<const std::string> path) {
-  return path.size() == 2 && path[0] == "interventions";
-}
+bool is_intervention(std::span<const std::string> path) { return path.size() == 2 && path[0] == "interventions"; }
 
 std::span<const std::string_view> actions() { return action_words; }
 

@@ -12,8 +12,8 @@ bool is_quantity(const Draft& draft) {
 }
 
 bool is_structural(std::string_view pointer) {
-  return pointer == "/allot" || pointer == "/start" || pointer == "/end" || pointer == "/grid" || pointer.starts_with("/variants") ||
-         pointer.starts_with("/sources");
+  return pointer == "/allot" || pointer == "/start" || pointer == "/end" || pointer == "/grid" ||
+         pointer.starts_with("/variants") || pointer.starts_with("/sources");
 }
 
 void split_note(const std::string& text, Note& note) {
@@ -23,7 +23,8 @@ void split_note(const std::string& text, Note& note) {
 }
 
 // A note covers its value and all that stands in it.
-void visit(const Draft& node, const std::string& pointer, const Note* note, std::vector<Note>& bare, std::vector<Note>& sourced) {
+void visit(const Draft& node, const std::string& pointer, const Note* note, std::vector<Note>& bare,
+           std::vector<Note>& sourced) {
   if (is_structural(pointer)) return;
   if (is_quantity(node) && !note) bare.push_back({pointer, "", ""});
   for (std::size_t i = 0; i < node.items.size(); ++i) {

@@ -10,7 +10,18 @@ namespace allot::scenario {
 
 /// The sections of a scenario whose entries others refer to.
 enum class Section : std::uint8_t {
-  none, parameters, products, groups, organisations, sites, suppliers, orders, streams, interventions, milestones, supply
+  none,
+  parameters,
+  products,
+  groups,
+  organisations,
+  sites,
+  suppliers,
+  orders,
+  streams,
+  interventions,
+  milestones,
+  supply
 };
 
 /// One row of the table of fields: everything that reading, the schema and the documentation say of a field.
@@ -22,7 +33,7 @@ struct Spec {
   bool required = false;
   double least = 0;  ///< smallest value, in the base unit
   double most = std::numeric_limits<double>::infinity();
-  bool above = false;           ///< greater than `least`, not equal
+  bool above = false;              ///< greater than `least`, not equal
   Section refers = Section::none;  ///< the text names an entry of that section
 };
 

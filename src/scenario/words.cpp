@@ -5,6 +5,8 @@ namespace {
 
 using Family = Distribution::Family;
 
+// A table: a row a line.
+// clang-format off
 constexpr Word<Family> family_words[] = {
     {"fixed", Family::fixed},           {"uniform", Family::uniform},
     {"triangular", Family::triangular}, {"pert", Family::pert},
@@ -48,6 +50,7 @@ constexpr Word<Reached> reached_words[] = {
     {"open", Reached::open},           {"allocated", Reached::allocated}, {"in_transit", Reached::in_transit},
     {"delivered", Reached::delivered}, {"online", Reached::online},       {"cancelled", Reached::cancelled}};
 constexpr Word<AuctionPrice> auction_price_words[] = {{"bid", AuctionPrice::bid}, {"uniform", AuctionPrice::uniform}};
+// clang-format on
 
 }  // namespace
 

@@ -44,8 +44,7 @@ DateEstimate estimate_dates(std::span<const Time> dates, Time end) {
   if (dates.empty()) return result;
   std::vector<Time> sorted(dates.begin(), dates.end());
   std::sort(sorted.begin(), sorted.end());
-  result.reached =
-      static_cast<std::size_t>(std::lower_bound(sorted.begin(), sorted.end(), never) - sorted.begin());
+  result.reached = static_cast<std::size_t>(std::lower_bound(sorted.begin(), sorted.end(), never) - sorted.begin());
   result.share = static_cast<double>(result.reached) / static_cast<double>(result.count);
   result.share_ci95 = wilson_interval(result.reached, result.count);
   result.p10 = estimate_quantile(sorted, 0.1);

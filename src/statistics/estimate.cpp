@@ -28,8 +28,7 @@ double deviation(std::span<const double> values, double mean) {
 
 Estimate Estimator::operator()(std::span<const double> column) {
   values_.clear();
-  std::copy_if(column.begin(), column.end(), std::back_inserter(values_),
-               [](double x) { return !std::isnan(x); });
+  std::copy_if(column.begin(), column.end(), std::back_inserter(values_), [](double x) { return !std::isnan(x); });
 
   Estimate result;
   result.count = values_.size();

@@ -29,8 +29,8 @@ double gini_by_sorting(std::span<double> shares) {
   std::sort(shares.begin(), shares.end());
   const auto n = static_cast<double>(shares.size());
   const double sum = blockwise_sum(shares.size(), [&](std::size_t i) { return shares[i]; });
-  const double spread = blockwise_sum(
-      shares.size(), [&](std::size_t i) { return (2 * static_cast<double>(i) + 1 - n) * shares[i]; });
+  const double spread =
+      blockwise_sum(shares.size(), [&](std::size_t i) { return (2 * static_cast<double>(i) + 1 - n) * shares[i]; });
   return sum > 0 ? spread / (n * sum) : null;
 }
 

@@ -40,8 +40,7 @@ std::size_t least_near(double expected, double reach, std::size_t count, const C
 }  // namespace
 
 double t_critical(std::size_t freedom, double level) {
-  expects(freedom >= 1 && level > 0 && level < 1,
-          "a t interval has a degree of freedom and a level in (0,1)");
+  expects(freedom >= 1 && level > 0 && level < 1, "a t interval has a degree of freedom and a level in (0,1)");
   const boost::math::students_t_distribution<double, Plain> t(static_cast<double>(freedom));
   return boost::math::quantile(boost::math::complement(t, (1 - level) / 2));
 }

@@ -42,7 +42,8 @@ Paired compare_pairs(std::span<const double> a, std::span<const double> b) {
     out.p_equal = static_cast<double>(equal) / count;
     out.p_greater = static_cast<double>(greater) / count;
   }
-  const double unpaired = variance(estimate(first).sd) + variance(estimate(second).sd), paired = variance(out.difference.sd);
+  const double unpaired = variance(estimate(first).sd) + variance(estimate(second).sd),
+               paired = variance(out.difference.sd);
   if (paired > 0) out.variance_ratio = unpaired / paired;
   out.p_value = p_value_of(out.difference);
   return out;

@@ -13,7 +13,7 @@ struct Paired {
   Estimate difference;
   double p_less = 0, p_equal = 0, p_greater = 0;  ///< shares of the pairs without null
   std::optional<double> variance_ratio;           ///< (var a + var b) / var(a - b); none where that is 0/0 or x/0
-  std::optional<double> p_value;                  ///< of the mean difference, by Student's t; none from fewer than two pairs
+  std::optional<double> p_value;  ///< of the mean difference, by Student's t; none from fewer than two pairs
 };
 
 /// shape: as many numbers in a as in b; a pair with a null is left out

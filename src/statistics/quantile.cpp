@@ -9,8 +9,7 @@ namespace allot {
 namespace {
 
 /// `values` are those of ranks `before` + 1 and on.
-void select(std::span<double> values, std::size_t before, std::span<const std::size_t> ranks,
-            std::span<double> found) {
+void select(std::span<double> values, std::size_t before, std::span<const std::size_t> ranks, std::span<double> found) {
   if (ranks.empty()) return;
   const std::size_t middle = ranks.size() / 2, place = ranks[middle] - 1 - before;
   std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(place), values.end());
@@ -35,8 +34,7 @@ void order_statistics(std::span<double> values, std::span<const std::size_t> ran
 
 void type1_quantiles(std::span<double> values, std::span<const double> shares, std::span<double> quantiles) {
   std::array<std::size_t, 16> ranks{};
-  expects(shares.size() <= ranks.size() && shares.size() == quantiles.size(),
-          "at most 16 quantiles at a time");
+  expects(shares.size() <= ranks.size() && shares.size() == quantiles.size(), "at most 16 quantiles at a time");
   const auto last = std::partition(values.begin(), values.end(), [](double x) { return !std::isnan(x); });
   const auto count = static_cast<std::size_t>(last - values.begin());
   if (count == 0) {

@@ -11,8 +11,7 @@ namespace {
 
 Json line_of(const LedgerLine& line) {
   Json json;
-  for (const auto& [name, cell] : line.cells)
-    std::visit([&](const auto& value) { json[name] = value; }, cell);
+  for (const auto& [name, cell] : line.cells) std::visit([&](const auto& value) { json[name] = value; }, cell);
   return json;
 }
 
@@ -34,8 +33,7 @@ Features all_features() {
   return all;
 }
 
-Evidence evidence_of(const Json& written, const Scenario& scenario, std::uint64_t seed,
-                     std::uint64_t replication) {
+Evidence evidence_of(const Json& written, const Scenario& scenario, std::uint64_t seed, std::uint64_t replication) {
   Evidence evidence{written, {}};
   const auto seen = engine::simulate(model::compile(scenario), seed, replication, {.ledger = true});
   for (const LedgerLine& line : seen.ledger) {

@@ -40,8 +40,7 @@ void add_sites(Features& all);
 void add_interventions(Features& all);
 void add_chance(Features& all);
 
-Evidence evidence_of(const Json& written, const Scenario& scenario, std::uint64_t seed,
-                     std::uint64_t replication);
+Evidence evidence_of(const Json& written, const Scenario& scenario, std::uint64_t seed, std::uint64_t replication);
 
 /// How many scenarios each feature was at work in.
 class Census {

@@ -4,8 +4,7 @@ namespace allot::agree {
 namespace {
 
 bool draws(const Evidence& it, const char* family) {
-  return anywhere(it.scenario,
-                  [&](const Json& json) { return has(json, family) && json.at(family).is_structured(); });
+  return anywhere(it.scenario, [&](const Json& json) { return has(json, family) && json.at(family).is_structured(); });
 }
 
 bool stated(const Evidence& it, const char* family, const char* figure, const char* other) {
@@ -42,12 +41,9 @@ void add_chance(Features& all) {
            [](const Evidence& it) { return stated(it, "lognormal", "median", "sigma"); }},
           {"chance: lognormal by p10 and p90",
            [](const Evidence& it) { return stated(it, "lognormal", "p10", "p90"); }},
-          {"chance: gamma by mean and sd",
-           [](const Evidence& it) { return stated(it, "gamma", "mean", "sd"); }},
-          {"chance: gamma by mean and cv",
-           [](const Evidence& it) { return stated(it, "gamma", "mean", "cv"); }},
-          {"chance: weibull by mean and cv",
-           [](const Evidence& it) { return stated(it, "weibull", "mean", "cv"); }},
+          {"chance: gamma by mean and sd", [](const Evidence& it) { return stated(it, "gamma", "mean", "sd"); }},
+          {"chance: gamma by mean and cv", [](const Evidence& it) { return stated(it, "gamma", "mean", "cv"); }},
+          {"chance: weibull by mean and cv", [](const Evidence& it) { return stated(it, "weibull", "mean", "cv"); }},
           {"chance: exponential", [](const Evidence& it) { return draws(it, "exponential"); }},
           {"chance: erlang", [](const Evidence& it) { return draws(it, "erlang"); }},
           {"chance: beta", [](const Evidence& it) { return draws(it, "beta"); }},
@@ -62,28 +58,23 @@ void add_chance(Features& all) {
            [](const Evidence& it) { return any_value(it, "units", is_parameter); }},
           {"chance: a parameter for what is left",
            [](const Evidence& it) {
-             return anywhere(it.scenario,
-                             [](const Json& json) { return is_parameter(json) && has(json, "plus"); });
+             return anywhere(it.scenario, [](const Json& json) { return is_parameter(json) && has(json, "plus"); });
            }},
           {"chance: a parameter for a date",
            [](const Evidence& it) {
-             return anywhere(it.scenario,
-                             [](const Json& json) { return is_parameter(json) && has(json, "from"); });
+             return anywhere(it.scenario, [](const Json& json) { return is_parameter(json) && has(json, "from"); });
            }},
           {"chance: a parameter for a quota",
            [](const Evidence& it) {
              return any_value(it, "quota", [](const Json& quotas) { return anywhere(quotas, is_parameter); });
            }},
-          {"chance: a parameter for a scale",
-           [](const Evidence& it) { return any_value(it, "scale", is_parameter); }},
-          {"chance: a quantity that is open",
-           [](const Evidence& it) { return any_value(it, "units", is_open); }},
+          {"chance: a parameter for a scale", [](const Evidence& it) { return any_value(it, "scale", is_parameter); }},
+          {"chance: a quantity that is open", [](const Evidence& it) { return any_value(it, "units", is_open); }},
           {"chance: a date that is open",
            [](const Evidence& it) {
              return any_value(it, "at", [](const Json& at) { return is_open(at) && !has(at, "date"); });
            }},
-          {"chance: a yield that is open",
-           [](const Evidence& it) { return any_value(it, "yield", is_open); }},
+          {"chance: a yield that is open", [](const Evidence& it) { return any_value(it, "yield", is_open); }},
       });
 }
 

@@ -14,8 +14,7 @@ int times(const Evidence& it, bool (*holds)(const Json& intervention)) {
   int most = 0;
   std::map<std::string, int> counts;
   for (const Json& line : it.of("intervention"))
-    if (holds(intervention(it, line)))
-      most = std::max(most, ++counts[line.at("intervention").get<std::string>()]);
+    if (holds(intervention(it, line))) most = std::max(most, ++counts[line.at("intervention").get<std::string>()]);
   return most;
 }
 
@@ -27,159 +26,137 @@ bool set(const Evidence& it, std::string_view path) {
 }
 
 void add_moves(Features& all) {
-  all.insert(all.end(),
-             {
-                 {"swap: units moved", [](const Evidence& it) { return moved(it, "swap"); }},
-                 {"swap: units not to be had", [](const Evidence& it) { return fell_short(it, "swap"); }},
-                 {"swap: in part",
-                  [](const Evidence& it) {
-                    return fell_short(it, "swap") &&
-                           moved(it, "swap", [](const Json& t) { return t.value("partial", false); });
-                  }},
-                 {"swap: the latest",
-                  [](const Evidence& it) {
-                    return moved(it, "swap", [](const Json& t) { return t.value("choose", "") == "latest"; });
-                  }},
-                 {"swap: from each order evenly",
-                  [](const Evidence& it) {
-                    return moved(it, "swap", [](const Json& t) { return t.value("choose", "") == "even"; });
-                  }},
-                 {"swap: of orders that are named",
-                  [](const Evidence& it) {
-                    return moved(it, "swap", [](const Json& t) {
-                      return t.at("between")[0].is_object() || t.at("between")[1].is_object();
-                    });
-                  }},
-                 {"swap: of states that are named",
-                  [](const Evidence& it) {
-                    return moved(it, "swap", [](const Json& t) { return has(t, "states"); });
-                  }},
-                 {"swap: with a detour",
-                  [](const Evidence& it) {
-                    return moved(it, "swap", [](const Json& t) { return has(t, "reroute"); });
-                  }},
-                 {"divert: units moved", [](const Evidence& it) { return moved(it, "divert"); }},
-                 {"divert: units not to be had", [](const Evidence& it) { return fell_short(it, "divert"); }},
-                 {"divert: with a detour",
-                  [](const Evidence& it) {
-                    return moved(it, "divert", [](const Json& t) { return has(t, "reroute"); });
-                  }},
-                 {"loan: units moved", [](const Evidence& it) { return moved(it, "loan"); }},
-                 {"loan: given back",
-                  [](const Evidence& it) {
-                    return moved(it, "loan") &&
-                           times(it, [](const Json& one) { return has(one, "loan"); }) > 1;
-                  }},
+  all.insert(
+      all.end(),
+      {
+          {"swap: units moved", [](const Evidence& it) { return moved(it, "swap"); }},
+          {"swap: units not to be had", [](const Evidence& it) { return fell_short(it, "swap"); }},
+          {"swap: in part",
+           [](const Evidence& it) {
+             return fell_short(it, "swap") &&
+                    moved(it, "swap", [](const Json& t) { return t.value("partial", false); });
+           }},
+          {"swap: the latest",
+           [](const Evidence& it) {
+             return moved(it, "swap", [](const Json& t) { return t.value("choose", "") == "latest"; });
+           }},
+          {"swap: from each order evenly",
+           [](const Evidence& it) {
+             return moved(it, "swap", [](const Json& t) { return t.value("choose", "") == "even"; });
+           }},
+          {"swap: of orders that are named",
+           [](const Evidence& it) {
+             return moved(it, "swap", [](const Json& t) {
+               return t.at("between")[0].is_object() || t.at("between")[1].is_object();
              });
+           }},
+          {"swap: of states that are named",
+           [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return has(t, "states"); }); }},
+          {"swap: with a detour",
+           [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return has(t, "reroute"); }); }},
+          {"divert: units moved", [](const Evidence& it) { return moved(it, "divert"); }},
+          {"divert: units not to be had", [](const Evidence& it) { return fell_short(it, "divert"); }},
+          {"divert: with a detour",
+           [](const Evidence& it) { return moved(it, "divert", [](const Json& t) { return has(t, "reroute"); }); }},
+          {"loan: units moved", [](const Evidence& it) { return moved(it, "loan"); }},
+          {"loan: given back",
+           [](const Evidence& it) {
+             return moved(it, "loan") && times(it, [](const Json& one) { return has(one, "loan"); }) > 1;
+           }},
+      });
 }
 
 void add_acts(Features& all) {
-  all.insert(all.end(),
-             {
-                 {"cancel: units cancelled", [](const Evidence& it) { return moved(it, "cancel"); }},
-                 {"cancel: units not to be had", [](const Evidence& it) { return fell_short(it, "cancel"); }},
-                 {"cancel: of an order",
-                  [](const Evidence& it) {
-                    return moved(it, "cancel", [](const Json& t) { return has(t, "order"); });
-                  }},
-                 {"cancel: of an organisation",
-                  [](const Evidence& it) {
-                    return moved(it, "cancel", [](const Json& t) { return has(t, "organisation"); });
-                  }},
-                 {"defer: units deferred", [](const Evidence& it) { return moved(it, "defer"); }},
-                 {"expedite: a priority", [](const Evidence& it) { return !it.of("expedited").empty(); }},
-                 {"expedite: a stage", [](const Evidence& it) { return !it.of("hastened").empty(); }},
-                 {"split: parts", [](const Evidence& it) { return !it.of("parted").empty(); }},
-                 {"order: placed by an intervention",
-                  [](const Evidence& it) {
-                    return happened(
-                        it, [](const Json& one) { return has(one, "order") && one.at("order").is_object(); });
-                  }},
-                 {"supply: lots scaled",
-                  [](const Evidence& it) {
-                    return happened(it, [](const Json& one) {
-                      return has(one, "supply") && has(one.at("supply"), "scale") &&
-                             one.at("supply").at("scale") > 0;
-                    });
-                  }},
-                 {"supply: lots stopped",
-                  [](const Evidence& it) {
-                    return happened(it, [](const Json& one) {
-                      return has(one, "supply") && has(one.at("supply"), "scale") &&
-                             one.at("supply").at("scale") == 0;
-                    });
-                  }},
-                 {"supply: units added", [](const Evidence& it) { return !it.of("added").empty(); }},
-                 {"delay: of a stage",
-                  [](const Evidence& it) {
-                    return happened(it, [](const Json& one) { return has(one, "delay"); });
-                  }},
-                 {"power: a source moved to a date",
-                  [](const Evidence& it) {
-                    return happened(
-                        it, [](const Json& one) { return has(one, "power") && has(one.at("power"), "at"); });
-                  }},
-                 {"power: a source shifted",
-                  [](const Evidence& it) {
-                    return happened(
-                        it, [](const Json& one) { return has(one, "power") && has(one.at("power"), "by"); });
-                  }},
-                 {"power: a source of another size",
-                  [](const Evidence& it) {
-                    return happened(
-                        it, [](const Json& one) { return has(one, "power") && has(one.at("power"), "add"); });
-                  }},
-                 {"embargo: orders cancelled",
-                  [](const Evidence& it) {
-                    return moved(it, "embargo", [](const Json& t) { return t.at("orders") == "cancel"; });
-                  }},
-                 {"embargo: orders frozen",
-                  [](const Evidence& it) {
-                    return moved(it, "embargo", [](const Json& t) { return t.at("orders") == "freeze"; });
-                  }},
-                 {"embargo: orders released", [](const Evidence& it) { return !it.of("unpegged").empty(); }},
-                 {"embargo: units returned", [](const Evidence& it) { return !it.of("returned").empty(); }},
-                 {"embargo: over", [](const Evidence& it) { return !it.of("unbarred").empty(); }},
-                 {"embargo: of an organisation",
-                  [](const Evidence& it) {
-                    return moved(it, "embargo", [](const Json& t) { return has(t, "organisation"); });
-                  }},
-                 {"embargo: of a region",
-                  [](const Evidence& it) {
-                    return moved(it, "embargo", [](const Json& t) { return has(t, "region"); });
-                  }},
-                 {"embargo: of a product",
-                  [](const Evidence& it) {
-                    return moved(it, "embargo", [](const Json& t) { return has(t, "product"); });
-                  }},
-                 {"convert: units made", [](const Evidence& it) { return !it.of("converted").empty(); }},
-                 {"convert: with a ratio",
-                  [](const Evidence& it) {
-                    return moved(it, "convert", [](const Json& t) { return has(t, "ratio"); });
-                  }},
-                 {"retire: units retired", [](const Evidence& it) { return !it.of("retired").empty(); }},
-                 {"price: changed", [](const Evidence& it) { return !it.of("price").empty(); }},
+  all.insert(
+      all.end(),
+      {
+          {"cancel: units cancelled", [](const Evidence& it) { return moved(it, "cancel"); }},
+          {"cancel: units not to be had", [](const Evidence& it) { return fell_short(it, "cancel"); }},
+          {"cancel: of an order",
+           [](const Evidence& it) { return moved(it, "cancel", [](const Json& t) { return has(t, "order"); }); }},
+          {"cancel: of an organisation",
+           [](const Evidence& it) {
+             return moved(it, "cancel", [](const Json& t) { return has(t, "organisation"); });
+           }},
+          {"defer: units deferred", [](const Evidence& it) { return moved(it, "defer"); }},
+          {"expedite: a priority", [](const Evidence& it) { return !it.of("expedited").empty(); }},
+          {"expedite: a stage", [](const Evidence& it) { return !it.of("hastened").empty(); }},
+          {"split: parts", [](const Evidence& it) { return !it.of("parted").empty(); }},
+          {"order: placed by an intervention",
+           [](const Evidence& it) {
+             return happened(it, [](const Json& one) { return has(one, "order") && one.at("order").is_object(); });
+           }},
+          {"supply: lots scaled",
+           [](const Evidence& it) {
+             return happened(it, [](const Json& one) {
+               return has(one, "supply") && has(one.at("supply"), "scale") && one.at("supply").at("scale") > 0;
              });
+           }},
+          {"supply: lots stopped",
+           [](const Evidence& it) {
+             return happened(it, [](const Json& one) {
+               return has(one, "supply") && has(one.at("supply"), "scale") && one.at("supply").at("scale") == 0;
+             });
+           }},
+          {"supply: units added", [](const Evidence& it) { return !it.of("added").empty(); }},
+          {"delay: of a stage",
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return has(one, "delay"); }); }},
+          {"power: a source moved to a date",
+           [](const Evidence& it) {
+             return happened(it, [](const Json& one) { return has(one, "power") && has(one.at("power"), "at"); });
+           }},
+          {"power: a source shifted",
+           [](const Evidence& it) {
+             return happened(it, [](const Json& one) { return has(one, "power") && has(one.at("power"), "by"); });
+           }},
+          {"power: a source of another size",
+           [](const Evidence& it) {
+             return happened(it, [](const Json& one) { return has(one, "power") && has(one.at("power"), "add"); });
+           }},
+          {"embargo: orders cancelled",
+           [](const Evidence& it) {
+             return moved(it, "embargo", [](const Json& t) { return t.at("orders") == "cancel"; });
+           }},
+          {"embargo: orders frozen",
+           [](const Evidence& it) {
+             return moved(it, "embargo", [](const Json& t) { return t.at("orders") == "freeze"; });
+           }},
+          {"embargo: orders released", [](const Evidence& it) { return !it.of("unpegged").empty(); }},
+          {"embargo: units returned", [](const Evidence& it) { return !it.of("returned").empty(); }},
+          {"embargo: over", [](const Evidence& it) { return !it.of("unbarred").empty(); }},
+          {"embargo: of an organisation",
+           [](const Evidence& it) {
+             return moved(it, "embargo", [](const Json& t) { return has(t, "organisation"); });
+           }},
+          {"embargo: of a region",
+           [](const Evidence& it) { return moved(it, "embargo", [](const Json& t) { return has(t, "region"); }); }},
+          {"embargo: of a product",
+           [](const Evidence& it) { return moved(it, "embargo", [](const Json& t) { return has(t, "product"); }); }},
+          {"convert: units made", [](const Evidence& it) { return !it.of("converted").empty(); }},
+          {"convert: with a ratio",
+           [](const Evidence& it) { return moved(it, "convert", [](const Json& t) { return has(t, "ratio"); }); }},
+          {"retire: units retired", [](const Evidence& it) { return !it.of("retired").empty(); }},
+          {"price: changed", [](const Evidence& it) { return !it.of("price").empty(); }},
+      });
 }
 
 void add_sets(Features& all) {
-  all.insert(all.end(),
-             {
-                 {"set: a weight", [](const Evidence& it) { return set(it, "/weight"); }},
-                 {"set: a priority", [](const Evidence& it) { return set(it, "/priority"); }},
-                 {"set: a rule", [](const Evidence& it) { return set(it, "/rules/"); }},
-                 {"set: a cap", [](const Evidence& it) { return set(it, "/caps/"); }},
-                 {"set: a guarantee", [](const Evidence& it) { return set(it, "/guarantees/"); }},
-                 {"set: a readiness gate", [](const Evidence& it) { return set(it, "/readiness"); }},
-                 {"set: a frozen window", [](const Evidence& it) { return set(it, "/frozen"); }},
-                 {"set: a crew", [](const Evidence& it) { return set(it, "/install"); }},
-                 {"set: commissioning", [](const Evidence& it) { return set(it, "/commissioning"); }},
-                 {"set: until a date",
-                  [](const Evidence& it) {
-                    return happened(
-                        it, [](const Json& one) { return has(one, "set") && has(one.at("set"), "until"); });
-                  }},
-             });
+  all.insert(all.end(), {
+                            {"set: a weight", [](const Evidence& it) { return set(it, "/weight"); }},
+                            {"set: a priority", [](const Evidence& it) { return set(it, "/priority"); }},
+                            {"set: a rule", [](const Evidence& it) { return set(it, "/rules/"); }},
+                            {"set: a cap", [](const Evidence& it) { return set(it, "/caps/"); }},
+                            {"set: a guarantee", [](const Evidence& it) { return set(it, "/guarantees/"); }},
+                            {"set: a readiness gate", [](const Evidence& it) { return set(it, "/readiness"); }},
+                            {"set: a frozen window", [](const Evidence& it) { return set(it, "/frozen"); }},
+                            {"set: a crew", [](const Evidence& it) { return set(it, "/install"); }},
+                            {"set: commissioning", [](const Evidence& it) { return set(it, "/commissioning"); }},
+                            {"set: until a date",
+                             [](const Evidence& it) {
+                               return happened(
+                                   it, [](const Json& one) { return has(one, "set") && has(one.at("set"), "until"); });
+                             }},
+                        });
 }
 
 void add_timing(Features& all) {
@@ -196,13 +173,11 @@ void add_timing(Features& all) {
            }},
           {"when: a count has risen",
            [](const Evidence& it) {
-             return happened(
-                 it, [](const Json& one) { return has(one, "when") && has(one.at("when"), "at_least"); });
+             return happened(it, [](const Json& one) { return has(one, "when") && has(one.at("when"), "at_least"); });
            }},
           {"when: a count has fallen",
            [](const Evidence& it) {
-             return happened(
-                 it, [](const Json& one) { return has(one, "when") && has(one.at("when"), "at_most"); });
+             return happened(it, [](const Json& one) { return has(one, "when") && has(one.at("when"), "at_most"); });
            }},
           {"when: of a supplier",
            [](const Evidence& it) {
@@ -236,31 +211,22 @@ void add_timing(Features& all) {
            }},
           {"when: an order has come so far",
            [](const Evidence& it) {
-             return happened(
-                 it, [](const Json& one) { return has(one, "when") && has(one.at("when"), "state"); });
+             return happened(it, [](const Json& one) { return has(one, "when") && has(one.at("when"), "state"); });
            }},
           {"when: true again",
-           [](const Evidence& it) {
-             return times(it, [](const Json& one) { return has(one, "when"); }) > 1;
-           }},
+           [](const Evidence& it) { return times(it, [](const Json& one) { return has(one, "when"); }) > 1; }},
           {"when: every so often",
            [](const Evidence& it) {
              return times(it, [](const Json& one) { return has(one, "repeat") && has(one, "at"); }) > 1;
            }},
           {"when: every so often until a day",
            [](const Evidence& it) {
-             return times(it, [](const Json& one) {
-                      return has(one, "repeat") && has(one.at("repeat"), "until");
-                    }) > 1;
+             return times(it, [](const Json& one) { return has(one, "repeat") && has(one.at("repeat"), "until"); }) > 1;
            }},
           {"when: after another",
-           [](const Evidence& it) {
-             return happened(it, [](const Json& one) { return has(one, "after"); });
-           }},
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return has(one, "after"); }); }},
           {"when: by chance",
-           [](const Evidence& it) {
-             return happened(it, [](const Json& one) { return has(one, "probability"); });
-           }},
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return has(one, "probability"); }); }},
       });
 }
 

@@ -7,9 +7,7 @@ bool cancelled(const Evidence& it, const char* cause) {
   return any(it.of("cancelled"), [&](const Json& line) { return line.value("cause", "") == cause; });
 }
 
-bool any_order(const Evidence& it, bool (*holds)(const Json& order)) {
-  return any_in(it.scenario, "orders", holds);
-}
+bool any_order(const Evidence& it, bool (*holds)(const Json& order)) { return any_in(it.scenario, "orders", holds); }
 
 bool any_target(const Evidence& it, bool (*holds)(const Json& target)) {
   return any_in(it.scenario, "organisations", [&](const Json& organisation) {
@@ -26,9 +24,8 @@ bool any_contract(const Evidence& it, bool (*holds)(const Json& orders)) {
 }
 
 bool substituted(const Evidence& it, bool (*holds)(const Json& substitute)) {
-  return !it.of("substituted").empty() && anywhere(it.scenario.at("products"), [&](const Json& json) {
-    return has(json, "product") && holds(json);
-  });
+  return !it.of("substituted").empty() &&
+         anywhere(it.scenario.at("products"), [&](const Json& json) { return has(json, "product") && holds(json); });
 }
 
 bool shipped(const Evidence& it, const char* state) {
@@ -39,20 +36,16 @@ void add_gaming(Features& all) {
   all.insert(
       all.end(),
       {
-          {"behaviour: a roadmap",
-           [](const Evidence& it) { return any_target(it, [](const Json&) { return true; }); }},
+          {"behaviour: a roadmap", [](const Evidence& it) { return any_target(it, [](const Json&) { return true; }); }},
           {"behaviour: a roadmap that falls",
            [](const Evidence& it) {
              return any_target(it, [](const Json& t) {
                return t.at("roadmap").size() > 1 && t.at("roadmap").back()[1].is_number() &&
-                      t.at("roadmap").front()[1].is_number() &&
-                      t.at("roadmap").back()[1] < t.at("roadmap").front()[1];
+                      t.at("roadmap").front()[1].is_number() && t.at("roadmap").back()[1] < t.at("roadmap").front()[1];
              });
            }},
           {"behaviour: a roadmap with a lead time of its own",
-           [](const Evidence& it) {
-             return any_target(it, [](const Json& t) { return has(t, "lead_time"); });
-           }},
+           [](const Evidence& it) { return any_target(it, [](const Json& t) { return has(t, "lead_time"); }); }},
           {"behaviour: a roadmap at the supplier who is quickest",
            [](const Evidence& it) {
              return any_target(it, [](const Json& t) {
@@ -61,23 +54,18 @@ void add_gaming(Features& all) {
            }},
           {"behaviour: inflation by fill rate",
            [](const Evidence& it) {
-             return any_gaming(it, [](const Json& g) {
-               return has(g, "inflate") && g.at("inflate").at("by") == "fill_rate";
-             });
+             return any_gaming(
+                 it, [](const Json& g) { return has(g, "inflate") && g.at("inflate").at("by") == "fill_rate"; });
            }},
           {"behaviour: inflation by lead time",
            [](const Evidence& it) {
-             return any_gaming(it, [](const Json& g) {
-               return has(g, "inflate") && g.at("inflate").at("by") == "lead_time";
-             });
+             return any_gaming(
+                 it, [](const Json& g) { return has(g, "inflate") && g.at("inflate").at("by") == "lead_time"; });
            }},
-          {"behaviour: the same need at two suppliers",
-           [](const Evidence& it) { return !it.of("need").empty(); }},
+          {"behaviour: the same need at two suppliers", [](const Evidence& it) { return !it.of("need").empty(); }},
           {"behaviour: copies cancelled", [](const Evidence& it) { return cancelled(it, "duplicate"); }},
           {"behaviour: copies never cancelled",
-           [](const Evidence& it) {
-             return any(it.of("need"), [](const Json& n) { return n.at("cancels") == 0; });
-           }},
+           [](const Evidence& it) { return any(it.of("need"), [](const Json& n) { return n.at("cancels") == 0; }); }},
       });
 }
 
@@ -92,34 +80,23 @@ void add_terms(Features& all) {
              });
            }},
           {"order: not before a day",
-           [](const Evidence& it) {
-             return any_order(it, [](const Json& o) { return has(o, "not_before"); });
-           }},
-          {"order: due",
-           [](const Evidence& it) { return any_order(it, [](const Json& o) { return has(o, "due"); }); }},
+           [](const Evidence& it) { return any_order(it, [](const Json& o) { return has(o, "not_before"); }); }},
+          {"order: due", [](const Evidence& it) { return any_order(it, [](const Json& o) { return has(o, "due"); }); }},
           {"order: several sites",
            [](const Evidence& it) {
              return any_order(it, [](const Json& o) { return has(o, "site") && o.at("site").size() > 1; });
            }},
           {"order: priority",
-           [](const Evidence& it) {
-             return any_order(it, [](const Json& o) { return has(o, "priority"); });
-           }},
+           [](const Evidence& it) { return any_order(it, [](const Json& o) { return has(o, "priority"); }); }},
           {"order: shipped whole or not",
            [](const Evidence& it) { return any_order(it, [](const Json& o) { return has(o, "partial"); }); }},
           {"order: a smallest shipment",
-           [](const Evidence& it) {
-             return any_order(it, [](const Json& o) { return has(o, "min_shipment"); });
-           }},
+           [](const Evidence& it) { return any_order(it, [](const Json& o) { return has(o, "min_shipment"); }); }},
           {"order: pegged units shipped",
-           [](const Evidence& it) {
-             return any(it.of("award"), [](const Json& a) { return a.at("pegged") == 1; });
-           }},
+           [](const Evidence& it) { return any(it.of("award"), [](const Json& a) { return a.at("pegged") == 1; }); }},
           {"order: patience that ended", [](const Evidence& it) { return cancelled(it, "patience"); }},
           {"order: not cancellable",
-           [](const Evidence& it) {
-             return any_contract(it, [](const Json& o) { return has(o, "cancellable"); });
-           }},
+           [](const Evidence& it) { return any_contract(it, [](const Json& o) { return has(o, "cancellable"); }); }},
           {"order: a deposit or fee",
            [](const Evidence& it) {
              return any_contract(it, [](const Json& o) { return has(o, "deposit") || has(o, "cancel_fee"); });
@@ -131,8 +108,7 @@ void add_terms(Features& all) {
           {"order: on its way at the start", [](const Evidence& it) { return shipped(it, "in_transit"); }},
           {"order: late on its way at the start",
            [](const Evidence& it) {
-             return shipped(it, "in_transit") &&
-                    any_order(it, [](const Json& o) { return has(o, "in_transit_slip"); });
+             return shipped(it, "in_transit") && any_order(it, [](const Json& o) { return has(o, "in_transit_slip"); });
            }},
           {"order: a list of products, taken",
            [](const Evidence& it) {
@@ -140,9 +116,7 @@ void add_terms(Features& all) {
                     any_order(it, [](const Json& o) { return o.at("product").is_array(); });
            }},
           {"order: substitutes after a time of its own",
-           [](const Evidence& it) {
-             return any_order(it, [](const Json& o) { return has(o, "substitute_after"); });
-           }},
+           [](const Evidence& it) { return any_order(it, [](const Json& o) { return has(o, "substitute_after"); }); }},
           {"product: a substitute in units, taken",
            [](const Evidence& it) {
              return substituted(it, [](const Json& s) { return s.value("by", "units") == "units"; });
@@ -157,17 +131,14 @@ void add_terms(Features& all) {
            }},
           {"product: a substitute with a ratio, taken",
            [](const Evidence& it) {
-             return any(it.of("substituted"),
-                        [](const Json& s) { return s.at("units") != s.at("stands_for"); });
+             return any(it.of("substituted"), [](const Json& s) { return s.at("units") != s.at("stands_for"); });
            }},
           {"product: price and its decay",
            [](const Evidence& it) {
              return any_in(it.scenario, "products", [](const Json& p) { return has(p, "price_decay"); });
            }},
           {"stream: orders",
-           [](const Evidence& it) {
-             return any_in(it.scenario, "streams", [](const Json&) { return true; });
-           }},
+           [](const Evidence& it) { return any_in(it.scenario, "streams", [](const Json&) { return true; }); }},
           {"stream: from a day",
            [](const Evidence& it) {
              return any_in(it.scenario, "streams", [](const Json& s) { return has(s, "from"); });

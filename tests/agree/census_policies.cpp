@@ -10,9 +10,7 @@ using Numbers = std::vector<std::int64_t>;
 
 Numbers numbers(const Json& line, const char* key) { return line.at(key).get<Numbers>(); }
 
-std::int64_t sum(const Numbers& numbers) {
-  return std::accumulate(numbers.begin(), numbers.end(), std::int64_t{0});
-}
+std::int64_t sum(const Numbers& numbers) { return std::accumulate(numbers.begin(), numbers.end(), std::int64_t{0}); }
 
 // Several claim more than there is, of which some can be given.
 bool is_short(const Json& division) {
@@ -21,23 +19,19 @@ bool is_short(const Json& division) {
   return caps.size() > 1 && sum(caps) > supply && supply >= lot;
 }
 
-bool divided(const Evidence& it, bool (*holds)(const Json& division)) {
-  return any(it.of("division"), holds);
-}
+bool divided(const Evidence& it, bool (*holds)(const Json& division)) { return any(it.of("division"), holds); }
 
 bool any_policy(const Evidence& it, bool (*holds)(const Json& policy)) {
   return any_in(it.scenario, "suppliers", [&](const Json& s) { return holds(s.at("allocation")); });
 }
 
 bool any_limit(const Evidence& it, const char* list, bool (*holds)(const Json& limit)) {
-  return any_in(it.scenario, "suppliers",
-                [&](const Json& s) { return any_in(s.at("allocation"), list, holds); });
+  return any_in(it.scenario, "suppliers", [&](const Json& s) { return any_in(s.at("allocation"), list, holds); });
 }
 
 bool any_rule(const Evidence& it, const char* rule, bool (*holds)(const Json& terms)) {
   return any_in(it.scenario, "suppliers", [&](const Json& s) {
-    return any_in(s.at("allocation"), "rules",
-                  [&](const Json& r) { return has(r, rule) && holds(r.at(rule)); });
+    return any_in(s.at("allocation"), "rules", [&](const Json& r) { return has(r, rule) && holds(r.at(rule)); });
   });
 }
 
@@ -54,20 +48,15 @@ void add_rules(Features& all) {
   all.insert(
       all.end(),
       {
-          {"rule, short: proportional",
-           [](const Evidence& it) { return has_short_division(it, "proportional"); }},
-          {"rule, short: equal_awards",
-           [](const Evidence& it) { return has_short_division(it, "equal_awards"); }},
-          {"rule, short: equal_losses",
-           [](const Evidence& it) { return has_short_division(it, "equal_losses"); }},
+          {"rule, short: proportional", [](const Evidence& it) { return has_short_division(it, "proportional"); }},
+          {"rule, short: equal_awards", [](const Evidence& it) { return has_short_division(it, "equal_awards"); }},
+          {"rule, short: equal_losses", [](const Evidence& it) { return has_short_division(it, "equal_losses"); }},
           {"rule, short: talmud", [](const Evidence& it) { return has_short_division(it, "talmud"); }},
-          {"rule, short: reverse_talmud",
-           [](const Evidence& it) { return has_short_division(it, "reverse_talmud"); }},
+          {"rule, short: reverse_talmud", [](const Evidence& it) { return has_short_division(it, "reverse_talmud"); }},
           {"rule, short: piniles", [](const Evidence& it) { return has_short_division(it, "piniles"); }},
           {"rule, short: constrained_egalitarian",
            [](const Evidence& it) { return has_short_division(it, "constrained_egalitarian"); }},
-          {"rule, short: random_arrival",
-           [](const Evidence& it) { return has_short_division(it, "random_arrival"); }},
+          {"rule, short: random_arrival", [](const Evidence& it) { return has_short_division(it, "random_arrival"); }},
           {"rule, short: random_arrival of more than 12",
            [](const Evidence& it) {
              return divided(it, [](const Json& d) {
@@ -78,31 +67,25 @@ void add_rules(Features& all) {
            [](const Evidence& it) { return has_short_division(it, "minimal_overlap"); }},
           {"rule, short: adjusted_proportional",
            [](const Evidence& it) { return has_short_division(it, "adjusted_proportional"); }},
-          {"rule, short: fair_share",
-           [](const Evidence& it) { return has_short_division(it, "fair_share"); }},
+          {"rule, short: fair_share", [](const Evidence& it) { return has_short_division(it, "fair_share"); }},
           {"rule, short: fair_share that forgets",
            [](const Evidence& it) {
              return has_short_division(it, "fair_share") &&
                     any_rule(it, "fair_share", [](const Json& t) { return has(t, "half_life"); });
            }},
-          {"rule, short: turn_and_earn",
-           [](const Evidence& it) { return has_short_division(it, "turn_and_earn"); }},
+          {"rule, short: turn_and_earn", [](const Evidence& it) { return has_short_division(it, "turn_and_earn"); }},
           {"rule, short: quota", [](const Evidence& it) { return has_short_division(it, "quota"); }},
           {"rule, short: fifo", [](const Evidence& it) { return has_short_division(it, "fifo"); }},
-          {"rule, short: earliest_due",
-           [](const Evidence& it) { return has_short_division(it, "earliest_due"); }},
+          {"rule, short: earliest_due", [](const Evidence& it) { return has_short_division(it, "earliest_due"); }},
           {"rule, short: priority", [](const Evidence& it) { return has_short_division(it, "priority"); }},
-          {"rule, short: smallest_first",
-           [](const Evidence& it) { return has_short_division(it, "smallest_first"); }},
-          {"rule, short: random_order",
-           [](const Evidence& it) { return has_short_division(it, "random_order"); }},
+          {"rule, short: smallest_first", [](const Evidence& it) { return has_short_division(it, "smallest_first"); }},
+          {"rule, short: random_order", [](const Evidence& it) { return has_short_division(it, "random_order"); }},
           {"rule, short: auction, each pays its bid",
            [](const Evidence& it) { return has_short_division(it, "auction"); }},
           {"rule, short: auction, all pay the lowest",
            [](const Evidence& it) {
-             return has_short_division(it, "auction") && any_rule(it, "auction", [](const Json& t) {
-                      return t.value("price", "bid") == "uniform";
-                    });
+             return has_short_division(it, "auction") &&
+                    any_rule(it, "auction", [](const Json& t) { return t.value("price", "bid") == "uniform"; });
            }},
       });
 }
@@ -124,15 +107,12 @@ void add_divisions(Features& all) {
              return divided(it, [](const Json& d) { return d.at("level") == "order" && is_short(d); });
            }},
           {"division: three levels",
-           [](const Evidence& it) {
-             return any_policy(it, [](const Json& p) { return p.at("levels").size() == 3; });
-           }},
+           [](const Evidence& it) { return any_policy(it, [](const Json& p) { return p.at("levels").size() == 3; }); }},
           {"division: weights",
            [](const Evidence& it) {
              return divided(it, [](const Json& d) {
                const auto w = d.at("weights").get<std::vector<double>>();
-               return is_short(d) &&
-                      std::count(w.begin(), w.end(), w[0]) < static_cast<std::ptrdiff_t>(w.size());
+               return is_short(d) && std::count(w.begin(), w.end(), w[0]) < static_cast<std::ptrdiff_t>(w.size());
              });
            }},
           {"division: a second tier",
@@ -164,13 +144,9 @@ void add_divisions(Features& all) {
           {"division: by hand", [](const Evidence& it) { return !it.of("by_hand").empty(); }},
           {"division: frozen", [](const Evidence& it) { return !it.of("frozen").empty(); }},
           {"division: claims within the room that is planned",
-           [](const Evidence& it) {
-             return any(it.of("gated"), [](const Json& g) { return g.at("claim") > 0; });
-           }},
+           [](const Evidence& it) { return any(it.of("gated"), [](const Json& g) { return g.at("claim") > 0; }); }},
           {"division: claims that are shut out",
-           [](const Evidence& it) {
-             return any(it.of("gated"), [](const Json& g) { return g.at("claim") == 0; });
-           }},
+           [](const Evidence& it) { return any(it.of("gated"), [](const Json& g) { return g.at("claim") == 0; }); }},
       });
 }
 
@@ -183,37 +159,23 @@ void add_terms(Features& all) {
           {"policy: by a calendar",
            [](const Evidence& it) { return any_policy(it, [](const Json& p) { return has(p, "every"); }); }},
           {"policy: a cap of a group",
-           [](const Evidence& it) {
-             return any_limit(it, "caps", [](const Json& l) { return has(l, "group"); });
-           }},
+           [](const Evidence& it) { return any_limit(it, "caps", [](const Json& l) { return has(l, "group"); }); }},
           {"policy: a cap of an organisation",
            [](const Evidence& it) {
              return any_limit(it, "caps", [](const Json& l) { return has(l, "organisation"); });
            }},
           {"policy: a cap of an order",
-           [](const Evidence& it) {
-             return any_limit(it, "caps", [](const Json& l) { return has(l, "order"); });
-           }},
+           [](const Evidence& it) { return any_limit(it, "caps", [](const Json& l) { return has(l, "order"); }); }},
           {"policy: a guarantee of units",
-           [](const Evidence& it) {
-             return was_guaranteed(it, [](const Json& l) { return has(l, "units"); });
-           }},
+           [](const Evidence& it) { return was_guaranteed(it, [](const Json& l) { return has(l, "units"); }); }},
           {"policy: a guarantee of a share",
-           [](const Evidence& it) {
-             return was_guaranteed(it, [](const Json& l) { return has(l, "share"); });
-           }},
+           [](const Evidence& it) { return was_guaranteed(it, [](const Json& l) { return has(l, "share"); }); }},
           {"policy: a guarantee to a group",
-           [](const Evidence& it) {
-             return was_guaranteed(it, [](const Json& l) { return has(l, "group"); });
-           }},
+           [](const Evidence& it) { return was_guaranteed(it, [](const Json& l) { return has(l, "group"); }); }},
           {"policy: a guarantee to an organisation",
-           [](const Evidence& it) {
-             return was_guaranteed(it, [](const Json& l) { return has(l, "organisation"); });
-           }},
+           [](const Evidence& it) { return was_guaranteed(it, [](const Json& l) { return has(l, "organisation"); }); }},
           {"policy: a guarantee to an order",
-           [](const Evidence& it) {
-             return was_guaranteed(it, [](const Json& l) { return has(l, "order"); });
-           }},
+           [](const Evidence& it) { return was_guaranteed(it, [](const Json& l) { return has(l, "order"); }); }},
           {"policy: what was received before the start",
            [](const Evidence& it) { return !it.of("received_before").empty(); }},
       });

@@ -5,19 +5,15 @@
 namespace allot::agree {
 namespace {
 
-bool any_site(const Evidence& it, bool (*holds)(const Json& site)) {
-  return any_in(it.scenario, "sites", holds);
-}
+bool any_site(const Evidence& it, bool (*holds)(const Json& site)) { return any_in(it.scenario, "sites", holds); }
 
 bool any_source(const Evidence& it, bool (*holds)(const Json& source)) {
-  return any_in(it.scenario, "sites", [&](const Json& site) {
-    return any_in(site, "room", holds) || any_in(site, "power", holds);
-  });
+  return any_in(it.scenario, "sites",
+                [&](const Json& site) { return any_in(site, "room", holds) || any_in(site, "power", holds); });
 }
 
 bool went(const Evidence& it, std::string_view from, std::string_view to) {
-  return any(it.of("state"),
-             [&](const Json& line) { return line.at("from") == from && line.at("to") == to; });
+  return any(it.of("state"), [&](const Json& line) { return line.at("from") == from && line.at("to") == to; });
 }
 
 bool is_power(const Json& source) { return source.at("add").is_string(); }
@@ -40,8 +36,7 @@ void add_sites(Features& all) {
   all.insert(
       all.end(),
       {
-          {"site: units online at the start",
-           [](const Evidence& it) { return !it.of("online_at_start").empty(); }},
+          {"site: units online at the start", [](const Evidence& it) { return !it.of("online_at_start").empty(); }},
           {"site: room in units",
            [](const Evidence& it) {
              return any_site(it, [](const Json& s) {
@@ -50,9 +45,8 @@ void add_sites(Features& all) {
            }},
           {"site: room in power",
            [](const Evidence& it) {
-             return any_site(it, [](const Json& s) {
-               return any_in(s, "room", [](const Json& r) { return is_power(r); });
-             });
+             return any_site(
+                 it, [](const Json& s) { return any_in(s, "room", [](const Json& r) { return is_power(r); }); });
            }},
           {"site: no limit of room",
            [](const Evidence& it) { return any_site(it, [](const Json& s) { return !has(s, "room"); }); }},
@@ -82,8 +76,7 @@ void add_sites(Features& all) {
              return went(it, "commissioning", "unpowered") && went(it, "unpowered", "online");
            }},
           {"site: power lost", [](const Evidence& it) { return went(it, "online", "unpowered"); }},
-          {"site: room lost by what is online",
-           [](const Evidence& it) { return went(it, "online", "delivered"); }},
+          {"site: room lost by what is online", [](const Evidence& it) { return went(it, "online", "delivered"); }},
           {"site: room lost by what waits for power",
            [](const Evidence& it) { return went(it, "unpowered", "delivered"); }},
           {"site: room lost by what is commissioned",

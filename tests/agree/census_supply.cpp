@@ -5,8 +5,7 @@ namespace {
 
 template <class Holds>
 bool any_piece(const Evidence& it, Holds holds) {
-  return any_in(it.scenario, "suppliers",
-                [&](const Json& supplier) { return any_in(supplier, "supply", holds); });
+  return any_in(it.scenario, "suppliers", [&](const Json& supplier) { return any_in(supplier, "supply", holds); });
 }
 
 bool arrived(const Evidence& it, const char* slip_order) {
@@ -22,9 +21,8 @@ bool arrived(const Evidence& it, const char* slip_order) {
 
 bool has_stage(const Evidence& it, bool (*holds)(const Json& stage)) {
   return any_in(it.scenario, "suppliers", [&](const Json& supplier) {
-    return any_in(supplier, "routes", [&](const Json& route) {
-      return any(std::vector<Json>(route.begin(), route.end()), holds);
-    });
+    return any_in(supplier, "routes",
+                  [&](const Json& route) { return any(std::vector<Json>(route.begin(), route.end()), holds); });
   });
 }
 
@@ -51,10 +49,8 @@ void add_supply(Features& all) {
            }},
           {"supply: a plan with a scale",
            [](const Evidence& it) { return any_piece(it, [](const Json& p) { return has(p, "scale"); }); }},
-          {"supply: a lot late in a plan in order",
-           [](const Evidence& it) { return arrived(it, "in_order"); }},
-          {"supply: a lot late in an independent plan",
-           [](const Evidence& it) { return arrived(it, "independent"); }},
+          {"supply: a lot late in a plan in order", [](const Evidence& it) { return arrived(it, "in_order"); }},
+          {"supply: a lot late in an independent plan", [](const Evidence& it) { return arrived(it, "independent"); }},
           {"supply: a lot late in an accumulating plan",
            [](const Evidence& it) { return arrived(it, "accumulating"); }},
           {"supply: a lot of which some is no good",
@@ -63,8 +59,7 @@ void add_supply(Features& all) {
            }},
           {"supply: units set aside for pegs",
            [](const Evidence& it) {
-             return any(it.of("lot"),
-                        [](const Json& l) { return l.at("piece") != "delivery" && l.at("pegged") > 0; });
+             return any(it.of("lot"), [](const Json& l) { return l.at("piece") != "delivery" && l.at("pegged") > 0; });
            }},
           {"supply: a pegged lot larger than its pegs",
            [](const Evidence& it) {
@@ -80,15 +75,11 @@ void add_supply(Features& all) {
              return any(it.of("state"), [](const Json& l) { return l.at("to") == "resold"; });
            }},
           {"route: a stage that only delays",
-           [](const Evidence& it) {
-             return has_stage(it, [](const Json& s) { return !has(s, "servers"); });
-           }},
+           [](const Evidence& it) { return has_stage(it, [](const Json& s) { return !has(s, "servers"); }); }},
           {"route: a line for a first stage",
            [](const Evidence& it) {
              return any(it.of("state"),
-                        [](const Json& l) {
-                          return l.at("from") == "allocated" && l.at("to") == "in_transit";
-                        }) &&
+                        [](const Json& l) { return l.at("from") == "allocated" && l.at("to") == "in_transit"; }) &&
                     has_stage(it, [](const Json& s) { return has(s, "servers"); });
            }},
           {"route: two stages",

@@ -32,8 +32,7 @@ std::optional<Scenario> scenario_of(const std::string& text, std::string& proble
 
 // What is wrong with a scenario: empty where nothing is.
 std::string fault(const Scenario& scenario, std::uint64_t replication) {
-  const Ending ending =
-      apart([&] { return disagreement(scenario, 1, replication).value_or(""); }, most_seconds);
+  const Ending ending = apart([&] { return disagreement(scenario, 1, replication).value_or(""); }, most_seconds);
   return ending.is_whole ? ending.words : "an engine " + ending.words;
 }
 
@@ -105,8 +104,7 @@ bool is_number(const std::string& word) {
 }
 
 int run(const std::vector<std::string>& words) {
-  if (words.size() == 2 && is_number(words[0]))
-    return compare_generated(std::stoull(words[0]), std::stoull(words[1]));
+  if (words.size() == 2 && is_number(words[0])) return compare_generated(std::stoull(words[0]), std::stoull(words[1]));
   if (words.empty() || words.size() > 2) {
     std::cerr << "allot_agree FROM COUNT | FILE [REPLICATION]\n";
     return 2;

@@ -24,8 +24,7 @@ std::vector<Pointer> places_of(const Json& scenario) {
   std::vector<std::pair<std::size_t, Pointer>> places;
   add_places(scenario, Pointer(), places);
   std::reverse(places.begin(), places.end());
-  std::stable_sort(places.begin(), places.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(places.begin(), places.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<Pointer> out;
   for (const auto& [size, at] : places) out.push_back(at);
   return out;
@@ -44,8 +43,7 @@ bool leave_out(Json& scenario, const Pointer& at) {
 // A distribution may be any of its figures, a number half of it.
 std::vector<Json> simpler(const Json& value) {
   std::vector<Json> out;
-  if (value.is_number_integer() && value.get<std::int64_t>() > 1)
-    out.push_back(value.get<std::int64_t>() / 2);
+  if (value.is_number_integer() && value.get<std::int64_t>() > 1) out.push_back(value.get<std::int64_t>() / 2);
   if (!value.is_object() || value.size() != 1) return out;
   const Json& inside = value.front();
   if (inside.is_object())

@@ -64,8 +64,7 @@ TEST_CASE("nobody gets more than claimed or less than nothing, and a short estat
     const auto awards = shared(rule, problem);
     double most = 0;
     for (std::size_t i = 0; i < awards.size(); ++i) {
-      const double ceiling =
-          problem.caps.empty() ? problem.claims[i] : std::min(problem.claims[i], problem.caps[i]);
+      const double ceiling = problem.caps.empty() ? problem.claims[i] : std::min(problem.claims[i], problem.caps[i]);
       if (awards[i] < 0 || awards[i] > ceiling) return false;
       most += ceiling;
     }
@@ -79,8 +78,7 @@ TEST_CASE("a larger estate takes nothing from anybody") {
     const auto before = shared(rule, problem);
     problem.estate += static_cast<double>(dice.between(0, 20)) / 20 * (sum(problem.claims) - problem.estate);
     const auto after = shared(rule, problem);
-    return std::equal(before.begin(), before.end(), after.begin(),
-                      [](double a, double b) { return a <= b + 1e-9; });
+    return std::equal(before.begin(), before.end(), after.begin(), [](double a, double b) { return a <= b + 1e-9; });
   });
 }
 
@@ -112,8 +110,7 @@ TEST_CASE("who claims nothing changes nothing for the others") {
 
 // Thomson (2003), Mathematical Social Sciences 45, 249-297: the dual of a rule shares losses as the rule
 // shares awards
-TEST_CASE(
-    "proportional, talmud, random arrival and adjusted proportional share losses as they share awards") {
+TEST_CASE("proportional, talmud, random arrival and adjusted proportional share losses as they share awards") {
   const std::vector<Rule> own_duals{Rule::proportional, Rule::talmud, Rule::random_arrival,
                                     Rule::adjusted_proportional};
   for_many_shortages(own_duals, [](Rule rule, const RealProblem& problem, Dice&) {
@@ -133,8 +130,7 @@ TEST_CASE("equal losses are the mirror image of equal awards, with weights too")
 }
 
 // Moulin (2000), Econometrica 68, 643-684: proportional, equal awards and equal losses compose both ways
-TEST_CASE(
-    "two deliveries shared one after the other come to the same as one, and so does a promise cut down") {
+TEST_CASE("two deliveries shared one after the other come to the same as one, and so does a promise cut down") {
   const std::vector<Rule> composing{Rule::proportional, Rule::equal_awards, Rule::equal_losses};
   for_many_shortages(composing, [](Rule rule, const RealProblem& problem, Dice& dice) {
     const auto at_once = shared(rule, problem);
@@ -172,10 +168,9 @@ TEST_CASE("when one leaves with its award the others keep theirs, under every ru
   });
 }
 
-TEST_CASE(
-    "a claim beyond the whole estate counts no more than the estate, where the Talmud's reasoning holds") {
-  const std::vector<Rule> truncating{Rule::equal_awards, Rule::talmud, Rule::random_arrival,
-                                     Rule::minimal_overlap, Rule::adjusted_proportional};
+TEST_CASE("a claim beyond the whole estate counts no more than the estate, where the Talmud's reasoning holds") {
+  const std::vector<Rule> truncating{Rule::equal_awards, Rule::talmud, Rule::random_arrival, Rule::minimal_overlap,
+                                     Rule::adjusted_proportional};
   for_many_shortages(truncating, [](Rule rule, RealProblem problem, Dice&) {
     const auto awards = shared(rule, problem);
     for (double& claim : problem.claims) claim = std::min(claim, problem.estate);
@@ -201,9 +196,7 @@ TEST_CASE("under proportional and equal losses claiming more than is needed pays
 }
 
 // de Frutos (1999), Review of Economic Design 4, 255-272
-TEST_CASE(
-    "splitting an order gains nothing under proportional, pays under equal awards and costs under equal "
-    "losses") {
+TEST_CASE("splitting an order gains nothing under proportional, pays under equal awards and costs under equal losses") {
   const auto gain = [](Rule rule) {
     const auto split = shared(rule, 60, {30, 30, 60});
     return split[0] + split[1] - shared(rule, 60, {60, 60})[0];
@@ -214,15 +207,14 @@ TEST_CASE(
 }
 
 TEST_CASE("a larger weight never gets less on the same claim") {
-  for_many_shortages({Rule::proportional, Rule::equal_awards, Rule::equal_losses},
-                     [](Rule rule, RealProblem problem, Dice& dice) {
-                       problem.claims.push_back(problem.claims.front());
-                       add_weights(problem, dice);
-                       const auto awards = shared(rule, problem);
-                       return problem.weights.front() <= problem.weights.back()
-                                  ? awards.front() <= awards.back() + 1e-9
-                                  : awards.back() <= awards.front() + 1e-9;
-                     });
+  for_many_shortages(
+      {Rule::proportional, Rule::equal_awards, Rule::equal_losses}, [](Rule rule, RealProblem problem, Dice& dice) {
+        problem.claims.push_back(problem.claims.front());
+        add_weights(problem, dice);
+        const auto awards = shared(rule, problem);
+        return problem.weights.front() <= problem.weights.back() ? awards.front() <= awards.back() + 1e-9
+                                                                 : awards.back() <= awards.front() + 1e-9;
+      });
 }
 
 TEST_CASE("a ceiling that nobody meets changes nothing; one that binds gives its unit to others") {

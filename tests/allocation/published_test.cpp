@@ -78,9 +78,7 @@ TEST_CASE("each rule divides the estate of 200 and of 400 among the three widows
 }
 
 // O'Neill (1982), Mathematical Social Sciences 2, 345-371: the four sons of Rabbi Ibn Ezra
-TEST_CASE(
-    "minimal overlap divides 120 among the sons who claim all, a half, a third and a quarter as Ibn Ezra "
-    "did") {
+TEST_CASE("minimal overlap divides 120 among the sons who claim all, a half, a third and a quarter as Ibn Ezra did") {
   agree({{Rule::minimal_overlap, 120, {30, 40, 60, 120}, {15. / 2, 65. / 6, 125. / 6, 485. / 6}},
          {Rule::talmud, 120, {30, 40, 60, 120}, {15, 20, 30, 55}},
          {Rule::proportional, 120, {30, 40, 60, 120}, {14.4, 19.2, 28.8, 57.6}}});

@@ -71,13 +71,12 @@ double ceiling(const RealProblem& problem, std::size_t i) {
 
 template <class Number>
 void move_to_front(std::vector<Number>& column, std::size_t i) {
-  if (!column.empty())
-    std::rotate(column.begin(), column.begin() + static_cast<std::ptrdiff_t>(i), column.end());
+  if (!column.empty()) std::rotate(column.begin(), column.begin() + static_cast<std::ptrdiff_t>(i), column.end());
 }
 
 Market rotated(Market market, std::size_t by) {
-  for (auto* column : {&market.problem.claims, &market.problem.weights, &market.problem.caps,
-                       &market.received, &market.quotas, &market.bids})
+  for (auto* column : {&market.problem.claims, &market.problem.weights, &market.problem.caps, &market.received,
+                       &market.quotas, &market.bids})
     move_to_front(*column, by);
   return market;
 }
@@ -92,8 +91,7 @@ Division divided(Rule rule, Units supply, const std::vector<Units>& claims, cons
 }  // namespace
 
 TEST_CASE(
-    "rules that look at receipts, quotas and bids keep within claims and caps, and give a short estate out "
-    "whole") {
+    "rules that look at receipts, quotas and bids keep within claims and caps, and give a short estate out whole") {
   for_many_markets([](Rule rule, const Market& market, Dice&) {
     const auto awards = shared(rule, market);
     double most = 0;
@@ -111,17 +109,14 @@ TEST_CASE("with receipts, quotas and bids too a larger estate takes nothing from
     const double left = sum(market.problem.claims) - market.problem.estate;
     market.problem.estate += left * static_cast<double>(dice.between(0, 20)) / 20;
     const auto after = shared(rule, market);
-    return std::equal(before.begin(), before.end(), after.begin(),
-                      [](double a, double b) { return a <= b + 1e-8; });
+    return std::equal(before.begin(), before.end(), after.begin(), [](double a, double b) { return a <= b + 1e-8; });
   });
 }
 
 TEST_CASE("the order in which claimants are listed changes nothing but ties of bids") {
   for_many_markets([](Rule rule, Market market, Dice& dice) {
-    for (std::size_t i = 0; i < market.bids.size(); ++i)
-      market.bids[i] += static_cast<double>(i) / 8;  // no ties
-    const auto by =
-        static_cast<std::size_t>(dice.between(0, static_cast<std::int64_t>(market.bids.size()) - 1));
+    for (std::size_t i = 0; i < market.bids.size(); ++i) market.bids[i] += static_cast<double>(i) / 8;  // no ties
+    const auto by = static_cast<std::size_t>(dice.between(0, static_cast<std::int64_t>(market.bids.size()) - 1));
     auto awards = shared(rule, market);
     move_to_front(awards, by);
     const auto after = shared(rule, rotated(market, by));
@@ -145,8 +140,7 @@ TEST_CASE("who claims nothing changes nothing, whatever it has received or may h
 }
 
 TEST_CASE(
-    "under fair share who has received more never gets more, and none ahead is served before all have caught "
-    "up") {
+    "under fair share who has received more never gets more, and none ahead is served before all have caught up") {
   Dice dice(7);
   for (int trial = 0; trial < 2000; ++trial) {
     Market market = some_market(dice);
@@ -159,8 +153,7 @@ TEST_CASE(
     for (std::size_t i = 0; i < awards.size(); ++i)
       for (std::size_t j = 0; j < awards.size(); ++j) {
         const bool is_served = awards[i] > 1e-9, is_full = awards[j] >= market.problem.claims[j] - 1e-9;
-        if (is_served && !is_full)
-          CHECK(market.received[i] + awards[i] <= market.received[j] + awards[j] + 1e-6);
+        if (is_served && !is_full) CHECK(market.received[i] + awards[i] <= market.received[j] + awards[j] + 1e-6);
       }
   }
 }
@@ -190,14 +183,13 @@ TEST_CASE("two deliveries under fair share come to the same as one, once the fir
       market.received[i] += early[i];
     }
     const auto late = shared(Rule::fair_share, market);
-    for (std::size_t i = 0; i < early.size(); ++i)
-      CHECK(at_once[i] == Approx(early[i] + late[i]).margin(1e-6));
+    for (std::size_t i = 0; i < early.size(); ++i) CHECK(at_once[i] == Approx(early[i] + late[i]).margin(1e-6));
   }
 }
 
 TEST_CASE(
-    "turn and earn is proportional where nothing was received or no share goes by receipts, and more "
-    "receipts never harm") {
+    "turn and earn is proportional where nothing was received or no share goes by receipts, and more receipts never "
+    "harm") {
   Dice dice(10);
   for (int trial = 0; trial < 1000; ++trial) {
     Market market = some_market(dice);
@@ -227,8 +219,7 @@ TEST_CASE(
     if (market.quotas.front() > 0)
       CHECK(shared(Rule::quota, more).front() >= shared(Rule::quota, market).front() - 1e-8);
     market.quotas.assign(market.quotas.size(), 0);
-    const auto awards = shared(Rule::quota, market),
-               proportional = tests::shared(Rule::proportional, market.problem);
+    const auto awards = shared(Rule::quota, market), proportional = tests::shared(Rule::proportional, market.problem);
     CHECK(std::equal(awards.begin(), awards.end(), proportional.begin(), near));
   }
   const Market ample{{200, {500, 500, 500}, {}, {}}, {}, {0.5, 0.25, 0}, {}, 0.25, 0};
@@ -258,6 +249,5 @@ TEST_CASE("what was received counts in lots: 80 and 40 units in lots of 8 are 10
 
 TEST_CASE("a million receipts of the same size tie to the last digit, also where no lot divides them") {
   const std::vector<double> received(3, 1e6 / 3);
-  CHECK(divided(Rule::fair_share, 7, {50, 50, 50}, {received, {}, {}, 0, 0}).awards ==
-        std::vector<Units>{3, 2, 2});
+  CHECK(divided(Rule::fair_share, 7, {50, 50, 50}, {received, {}, {}, 0, 0}).awards == std::vector<Units>{3, 2, 2});
 }

@@ -145,8 +145,7 @@ TEST_CASE("over 500 runs of equal claimants nobody is ever ahead by more than on
       Dice dice(static_cast<std::uint64_t>(n));
       const Units lot = dice.between(1, 8);
       Awards received(static_cast<std::size_t>(n), 0);
-      WholeProblem problem{0, Awards(received.size(), 100 * lot), {}, Awards(received.size(), lot), {}, {},
-                           {}};
+      WholeProblem problem{0, Awards(received.size(), 100 * lot), {}, Awards(received.size(), lot), {}, {}, {}};
       for (int run = 0; run < 500; ++run) {
         problem.supply = dice.between(1, n * 5 * lot);
         const Division division = divided(rule, problem);
@@ -178,13 +177,12 @@ TEST_CASE("fractions that are equal are equal however large the awards are") {
   const Awards claims{300'000'006, 600'000'002, 299'999'998};
   CHECK(divided(Rule::equal_losses, {900'000'004, claims, {}, {}, {}, {}, {}}).awards ==
         Awards{200'000'006, 500'000'001, 199'999'997});
-  CHECK(divided(Rule::proportional, {4'000'001, {3'000'000, 6'000'000, 9'000'000}, {}, {}, {}, {}, {}})
-            .awards == Awards{666'667, 1'333'334, 2'000'000});
+  CHECK(divided(Rule::proportional, {4'000'001, {3'000'000, 6'000'000, 9'000'000}, {}, {}, {}, {}, {}}).awards ==
+        Awards{666'667, 1'333'334, 2'000'000});
 }
 
 TEST_CASE("who was rounded down before goes first now") {
-  CHECK(divided(Rule::proportional, {7, {5, 5, 5}, {}, {}, {}, {}, {-0.5, 0.25, 0.25}}).awards ==
-        Awards{2, 3, 2});
+  CHECK(divided(Rule::proportional, {7, {5, 5, 5}, {}, {}, {}, {}, {-0.5, 0.25, 0.25}}).awards == Awards{2, 3, 2});
   const Division division = divided(Rule::proportional, {3, {5, 5}, {}, {}, {}, {}, {-0.5, 0.5}});
   CHECK(division.awards == Awards{1, 2});
   CHECK(division.carries == std::vector<double>{0, 0});
@@ -192,12 +190,9 @@ TEST_CASE("who was rounded down before goes first now") {
 
 TEST_CASE("trays of eight are shared in whole trays") {
   const Awards claims{120, 256, 64, 512, 1000}, trays(5, 8);
-  CHECK(divided(Rule::proportional, {800, claims, {}, trays, {}, {}, {}}).awards ==
-        Awards{48, 104, 32, 208, 408});
-  CHECK(divided(Rule::equal_awards, {800, claims, {}, trays, {}, {}, {}}).awards ==
-        Awards{120, 208, 64, 208, 200});
-  CHECK(divided(Rule::equal_losses, {800, claims, {}, trays, {}, {}, {}}).awards ==
-        Awards{0, 0, 0, 160, 640});
+  CHECK(divided(Rule::proportional, {800, claims, {}, trays, {}, {}, {}}).awards == Awards{48, 104, 32, 208, 408});
+  CHECK(divided(Rule::equal_awards, {800, claims, {}, trays, {}, {}, {}}).awards == Awards{120, 208, 64, 208, 200});
+  CHECK(divided(Rule::equal_losses, {800, claims, {}, trays, {}, {}, {}}).awards == Awards{0, 0, 0, 160, 640});
 }
 
 TEST_CASE("a supply below one lot stays with the supplier") {
@@ -217,17 +212,14 @@ TEST_CASE("where lots differ, a lot that no longer fits leaves the rest to small
   CHECK(division.left == 0);
 }
 
-TEST_CASE(
-    "whose shipment would be too small is dropped, the smallest part of its minimum first, then the latest") {
+TEST_CASE("whose shipment would be too small is dropped, the smallest part of its minimum first, then the latest") {
   CHECK(divided(Rule::proportional, {10, {8, 8}, {}, {}, {8, 8}, {}, {}}).awards == Awards{8, 0});
   CHECK(divided(Rule::proportional, {16, {10, 10, 10}, {}, {}, {8, 8, 8}, {}, {}}).awards == Awards{8, 8, 0});
-  CHECK(divided(Rule::proportional, {30, {20, 20, 20}, {}, {}, {16, 11, 0}, {}, {}}).awards ==
-        Awards{0, 15, 15});
+  CHECK(divided(Rule::proportional, {30, {20, 20, 20}, {}, {}, {16, 11, 0}, {}, {}}).awards == Awards{0, 15, 15});
 }
 
 TEST_CASE("who was dropped gets what the others leave, in order, if that makes up the minimum") {
-  const Division division =
-      divided(Rule::equal_awards, {19, {12, 12, 5}, {}, {}, {12, 12, 0}, {}, {0.5, 0.25, 0.125}});
+  const Division division = divided(Rule::equal_awards, {19, {12, 12, 5}, {}, {}, {12, 12, 0}, {}, {0.5, 0.25, 0.125}});
   CHECK(division.awards == Awards{12, 0, 5});
   CHECK(division.left == 2);
   CHECK(division.carries == std::vector<double>{0.5, 0.25, 0.125});
@@ -243,8 +235,7 @@ TEST_CASE("what is left of a claim below the minimum may ship in full") {
 
 TEST_CASE("a supply that covers everybody is given without a rule") {
   for (const auto& fact : rules()) {
-    const Division division =
-        divided(fact.rule, {50, {9, 20, 7}, {}, {4, 4, 4}, {8, 8, 8}, {}, {0.5, -0.5, 0}});
+    const Division division = divided(fact.rule, {50, {9, 20, 7}, {}, {4, 4, 4}, {8, 8, 8}, {}, {0.5, -0.5, 0}});
     CHECK(division.awards == Awards{8, 20, 4});
     CHECK(division.left == 18);
     CHECK(division.carries == std::vector<double>{0.5, -0.5, 0});
@@ -253,11 +244,9 @@ TEST_CASE("a supply that covers everybody is given without a rule") {
 
 TEST_CASE("a sequence serves one after another, and passes over whom the rest cannot serve enough") {
   CHECK(divided(Rule::fifo, {95, {40, 30, 50, 20}, {}, {}, {}, {}, {}}).awards == Awards{40, 30, 25, 0});
-  CHECK(divided(Rule::fifo, {95, {40, 30, 50, 20}, {}, {}, {0, 0, 50, 0}, {}, {}}).awards ==
-        Awards{40, 30, 0, 20});
+  CHECK(divided(Rule::fifo, {95, {40, 30, 50, 20}, {}, {}, {0, 0, 50, 0}, {}, {}}).awards == Awards{40, 30, 0, 20});
   CHECK(divided(Rule::priority, {20, {15, 15}, {}, {8, 4}, {}, {}, {}}).awards == Awards{8, 12});
-  CHECK(divided(Rule::smallest_first, {30, {20, 10, 15, 10}, {}, {}, {}, {}, {}}).awards ==
-        Awards{0, 10, 10, 10});
+  CHECK(divided(Rule::smallest_first, {30, {20, 10, 15, 10}, {}, {}, {}, {}, {}}).awards == Awards{0, 10, 10, 10});
 }
 
 TEST_CASE("a hundred thousand claimants are each within a unit of their exact share") {

@@ -6,8 +6,7 @@ using namespace allot;
 
 namespace {
 
-Problem problem_at(const TextPointer& text, std::string_view what, std::string message,
-                   std::string hint = {}) {
+Problem problem_at(const TextPointer& text, std::string_view what, std::string message, std::string hint = {}) {
   const auto begin = static_cast<std::uint32_t>(text->content.find(what));
   return {Place{text, begin, begin + static_cast<std::uint32_t>(what.size()), 0, 0}, "/a", std::move(message),
           std::move(hint), false};
@@ -19,11 +18,11 @@ std::string described(std::vector<Problem> problems) { return describe(InputErro
 
 TEST_CASE("a problem is shown under its line with what was probably meant", "[base]") {
   const auto text = text_of("{\n  \"rules\": {\"group\": \"proportinal\"}\n}\n");
-  CHECK(described({problem_at(text, "\"proportinal\"", "unknown rule 'proportinal'",
-                              "did you mean 'proportional'?")}) ==
-        "scenario.json:2:22: error: /a: unknown rule 'proportinal'\n"
-        "    2 |   \"rules\": {\"group\": \"proportinal\"}\n"
-        "      |                      ^~~~~~~~~~~~~ did you mean 'proportional'?\n");
+  CHECK(
+      described({problem_at(text, "\"proportinal\"", "unknown rule 'proportinal'", "did you mean 'proportional'?")}) ==
+      "scenario.json:2:22: error: /a: unknown rule 'proportinal'\n"
+      "    2 |   \"rules\": {\"group\": \"proportinal\"}\n"
+      "      |                      ^~~~~~~~~~~~~ did you mean 'proportional'?\n");
 }
 
 TEST_CASE("a wrong name is marked itself, not its value", "[base]") {
@@ -35,8 +34,7 @@ TEST_CASE("a wrong name is marked itself, not its value", "[base]") {
         "      |  ^~~~~~\n");
 }
 
-TEST_CASE("the caret stands right after accents, tabs, line ends of Windows and a byte-order mark",
-          "[base]") {
+TEST_CASE("the caret stands right after accents, tabs, line ends of Windows and a byte-order mark", "[base]") {
   const auto text = text_of("\xEF\xBB\xBF{\"n\": \"\xC3\xA9t\xC3\xA9\", \"x\": bad}\r\n\t\"y\": worse\r\n");
   CHECK(described({problem_at(text, "bad", "wrong")}) ==
         "scenario.json:1:19: error: /a: wrong\n"
@@ -61,8 +59,7 @@ TEST_CASE("problems come in the order of the text, once each", "[base]") {
 
 TEST_CASE("what no text says has no line", "[base]") {
   CHECK(described({Problem{{}, "/start", "is missing", "", false}}) == "error: /start: is missing\n");
-  CHECK(described({Problem{{}, "", "nothing to do", "add orders", false}}) ==
-        "error: nothing to do (add orders)\n");
+  CHECK(described({Problem{{}, "", "nothing to do", "add orders", false}}) == "error: nothing to do (add orders)\n");
 }
 
 TEST_CASE("a long line is shown around its fault only", "[base]") {
@@ -90,8 +87,7 @@ TEST_CASE("a fault that goes on over lines is marked to the end of its first", "
 TEST_CASE("a hundred problems are shown and the rest are counted", "[base]") {
   const auto text = text_of(std::string(150, ' '));
   std::vector<Problem> problems;
-  for (std::uint32_t i = 0; i < 123; ++i)
-    problems.push_back({Place{text, i, i + 1, 0, 0}, "/a", "wrong", "", false});
+  for (std::uint32_t i = 0; i < 123; ++i) problems.push_back({Place{text, i, i + 1, 0, 0}, "/a", "wrong", "", false});
   const std::string all = described(problems);
   CHECK(all.ends_with("and 23 more\n"));
 }

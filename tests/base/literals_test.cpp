@@ -57,14 +57,12 @@ TEST_CASE("what is nearly a date is none", "[base]") {
 }
 
 TEST_CASE("a date is written as it is read", "[base]") {
-  for (const char* text :
-       {"1970-01-01", "2024-02-29", "2024-06-01T12:00", "2024-06-01T00:00:01", "9999-12-31"})
+  for (const char* text : {"1970-01-01", "2024-02-29", "2024-06-01T12:00", "2024-06-01T00:00:01", "9999-12-31"})
     CHECK(format_date(*parse_date(text)) == text);
 }
 
 TEST_CASE("every day of two centuries survives being written and read", "[base]") {
-  for (Date date = 0; date < *parse_date("2170-01-01"); date += day)
-    REQUIRE(parse_date(format_date(date)) == date);
+  for (Date date = 0; date < *parse_date("2170-01-01"); date += day) REQUIRE(parse_date(format_date(date)) == date);
 }
 
 TEST_CASE("a duration is a number of weeks, days, hours, minutes or seconds", "[base]") {
@@ -147,8 +145,8 @@ TEST_CASE("a rate is an amount per duration", "[base]") {
   CHECK(parse_rate("10/30d")->per == 30 * day);
   CHECK(parse_rate("0.5/h")->amount == 0.5);
   CHECK(parse_rate("0/d")->amount == 0);
-  for (const char* text : {"", "30000", "/w", "30000/", "30000/x", "-5/d", "5/0d", "5/-1d", "5 / d", "5//d",
-                           "1e3/d", "nan/d", "5/0.5s", "5/d/d"}) {
+  for (const char* text : {"", "30000", "/w", "30000/", "30000/x", "-5/d", "5/0d", "5/-1d", "5 / d", "5//d", "1e3/d",
+                           "nan/d", "5/0.5s", "5/d/d"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_rate(text));
   }
@@ -167,8 +165,7 @@ TEST_CASE("power, compute and money stand with their unit", "[base]") {
   CHECK(parse_money("0.05 EUR")->currency == "EUR");
   for (const char* text : {"1.4kW", "1.4  kW", "1.4 KW", "1.4 mw", "kW", "1.4", "1.4 kW ", "150 MWh"})
     CHECK_FALSE(parse_power(text));
-  for (const char* text : {"989 TFLOPS", "989 tflop/s", "-1 TFLOP/s", "989TFLOP/s"})
-    CHECK_FALSE(parse_compute(text));
+  for (const char* text : {"989 TFLOPS", "989 tflop/s", "-1 TFLOP/s", "989TFLOP/s"}) CHECK_FALSE(parse_compute(text));
   for (const char* text : {"30000", "USD", "30000 usd", "30000 USDT", "$30000", "30,000 USD", "inf USD"})
     CHECK_FALSE(parse_money(text));
 }
@@ -178,8 +175,8 @@ TEST_CASE("a number is the whole text and finite", "[base]") {
   CHECK(parse_number("-3") == -3.0);
   CHECK(parse_number("1e6") == 1e6);
   CHECK(parse_number("1.5E-3") == 1.5e-3);
-  for (const char* text : {"", "nan", "inf", "-inf", "infinity", "0x10", "+3", " 3", "3 ", "0,5", "1e999",
-                           "1e", ".5", "5.", "1.5.2", "--3", "3abc", "1e+", "-"}) {
+  for (const char* text : {"", "nan", "inf", "-inf", "infinity", "0x10", "+3", " 3", "3 ", "0,5", "1e999", "1e", ".5",
+                           "5.", "1.5.2", "--3", "3abc", "1e+", "-"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_number(text));
   }
@@ -190,8 +187,8 @@ TEST_CASE("an integer is digits, in decimal whatever they begin with", "[base]")
   CHECK(parse_integer("-3") == -3);
   CHECK(parse_integer("010") == 10);
   CHECK(parse_integer("9223372036854775807") == INT64_MAX);
-  for (const char* text : {"", "1e6", "3.0", "+3", " 3", "3 ", "0x10", "9223372036854775808",
-                           "99999999999999999999999", "-", "three"}) {
+  for (const char* text :
+       {"", "1e6", "3.0", "+3", " 3", "3 ", "0x10", "9223372036854775808", "99999999999999999999999", "-", "three"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_integer(text));
   }

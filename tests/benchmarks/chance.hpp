@@ -72,8 +72,7 @@ class Exponential {
 
  private:
   bool is_under(std::size_t layer, double, double density, Generator& random) const {
-    return layers_.height[layer] + random.unit() * (layers_.height[layer + 1] - layers_.height[layer]) <
-           density;
+    return layers_.height[layer] + random.unit() * (layers_.height[layer + 1] - layers_.height[layer]) < density;
   }
   Layers layers_;
 };

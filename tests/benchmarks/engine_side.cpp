@@ -21,10 +21,7 @@ struct Worker {
   std::vector<double> row;
 
   explicit Worker(const Scenario& scenario)
-      : model(model::compile(scenario)),
-        layout(model),
-        sim(model, {}, 1, 0),
-        row(metrics::columns(model).size()) {}
+      : model(model::compile(scenario)), layout(model), sim(model, {}, 1, 0), row(metrics::columns(model).size()) {}
 };
 
 std::string path_of(const MetricColumn& column) {
@@ -60,8 +57,7 @@ Replicate replications_of(const Scenario& scenario, const std::vector<std::strin
 }  // namespace
 
 Replicate engine_side(const std::string& scenario, const std::vector<std::string>& paths) {
-  return replications_of(check(read_text(std::make_shared<const Text>(Text{"scenario", scenario}), ".")),
-                         paths);
+  return replications_of(check(read_text(std::make_shared<const Text>(Text{"scenario", scenario}), ".")), paths);
 }
 
 Replicate engine_side_of_file(const std::string& file) { return replications_of(check(read(file)), {}); }

@@ -10,8 +10,8 @@
 namespace allot::bench {
 
 Replicate attribution_side(const std::string& text, bool shares_past) {
-  const auto scenario = std::make_shared<const Scenario>(
-      check(read_text(std::make_shared<const Text>(Text{"scenario", text}), ".")));
+  const auto scenario =
+      std::make_shared<const Scenario>(check(read_text(std::make_shared<const Text>(Text{"scenario", text}), ".")));
   return [scenario, shares_past](std::uint64_t number) {
     Sampling sampling;
     sampling.replications = 20;

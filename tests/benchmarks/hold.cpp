@@ -35,9 +35,7 @@ struct Radix {
 
 struct Standard {
   struct IsLater {
-    bool operator()(const Entry& a, const Entry& b) const {
-      return a.at != b.at ? a.at > b.at : a.number > b.number;
-    }
+    bool operator()(const Entry& a, const Entry& b) const { return a.at != b.at ? a.at > b.at : a.number > b.number; }
   };
   std::priority_queue<Entry, std::vector<Entry>, IsLater> heap;
   void push(std::int64_t when, std::uint32_t number) { heap.push({when, number, 0}); }

@@ -34,8 +34,7 @@ Case rationing(std::uint32_t organisations, Sharing sharing) {
 Case queue() {
   Case out;
   out.numbers = queue_numbers();
-  out.sides = {{"engine", [] { return engine_side(queue_scenario(), queue_numbers()); }},
-               {"loop", queue_loop}};
+  out.sides = {{"engine", [] { return engine_side(queue_scenario(), queue_numbers()); }}, {"loop", queue_loop}};
   out.replications = 60;
   return out;
 }
@@ -54,8 +53,7 @@ Case forks() {
 
 Case flagship() {
   Case out;
-  out.sides = {
-      {"engine", [] { return engine_side_of_file(ALLOT_SOURCE_DIR "/data/scenarios/h100-swap.json"); }}};
+  out.sides = {{"engine", [] { return engine_side_of_file(ALLOT_SOURCE_DIR "/data/scenarios/h100-swap.json"); }}};
   out.replications = 400;
   return out;
 }
@@ -83,11 +81,9 @@ int run(int count, char** arguments) {
     for (const Maker& it : all) std::puts(it.name.c_str());
     return 0;
   }
-  const auto found =
-      std::find_if(all.begin(), all.end(), [&](const Maker& it) { return it.name == arguments[1]; });
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Maker& it) { return it.name == arguments[1]; });
   if (found == all.end()) {
-    std::fprintf(stderr, "allot_bench: there is no case '%s'; without arguments all are named\n",
-                 arguments[1]);
+    std::fprintf(stderr, "allot_bench: there is no case '%s'; without arguments all are named\n", arguments[1]);
     return 2;
   }
   Case it = found->make();

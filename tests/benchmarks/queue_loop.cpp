@@ -27,8 +27,7 @@ class Waiting {
  private:
   void grow() {
     std::vector<std::int64_t> larger(2 * ring_.size());
-    for (std::uint64_t i = first_; i < last_; ++i)
-      larger[i & (larger.size() - 1)] = ring_[i & (ring_.size() - 1)];
+    for (std::uint64_t i = first_; i < last_; ++i) larger[i & (larger.size() - 1)] = ring_[i & (ring_.size() - 1)];
     ring_ = std::move(larger);
   }
 

@@ -42,8 +42,7 @@ class RadixHeap {
 
  private:
   void place(const Entry& entry) {
-    const auto bucket =
-        static_cast<std::size_t>(std::bit_width(static_cast<std::uint64_t>(entry.at ^ last_)));
+    const auto bucket = static_cast<std::size_t>(std::bit_width(static_cast<std::uint64_t>(entry.at ^ last_)));
     buckets_[bucket].push_back(entry);
     filled_ |= bucket == 0 ? 0 : std::uint64_t{1} << (bucket - 1);
   }

@@ -6,11 +6,9 @@ namespace allot::bench {
 namespace {
 
 std::string allocation_of(Sharing sharing) {
-  if (sharing == Sharing::first_come_first_served)
-    return R"("levels": ["order"], "rules": {"order": "fifo"})";
+  if (sharing == Sharing::first_come_first_served) return R"("levels": ["order"], "rules": {"order": "fifo"})";
   const std::string rule = sharing == Sharing::proportional ? "proportional" : "equal_awards";
-  return R"("levels": ["organisation", "order"], "rules": {"organisation": ")" + rule +
-         R"(", "order": "fifo"})";
+  return R"("levels": ["organisation", "order"], "rules": {"organisation": ")" + rule + R"(", "order": "fifo"})";
 }
 
 }  // namespace

@@ -86,14 +86,16 @@ TEST_CASE("a plain market keeps lots, ceilings, guarantees, stages and the warm-
   check_that_nothing_changes(shortage);
 }
 
-TEST_CASE("a plain market serves in front of one server and of several as if every order were a slice", "[engine][law]") {
+TEST_CASE("a plain market serves in front of one server and of several as if every order were a slice",
+          "[engine][law]") {
   Shortage shortage;
   for (const std::string when : {R"("every": "1w")", R"("on": "arrival")"}) {
-    for (const std::string route :
-         {R"([{"stage": "test", "servers": 1, "delay": {"exponential": {"mean": "6h"}}}])",
-          R"([{"stage": "test", "servers": 3, "delay": {"exponential": {"mean": "1d"}}}, {"stage": "road", "delay": "2d"}])",
-          R"([{"stage": "test", "servers": 50, "delay": "4d"}, {"stage": "road", "delay": {"exponential": {"mean": "5d"}}}])",
-          R"([{"stage": "test", "servers": 1, "delay": "0d"}])"}) {
+    for (
+        const std::string route :
+        {R"([{"stage": "test", "servers": 1, "delay": {"exponential": {"mean": "6h"}}}])",
+         R"([{"stage": "test", "servers": 3, "delay": {"exponential": {"mean": "1d"}}}, {"stage": "road", "delay": "2d"}])",
+         R"([{"stage": "test", "servers": 50, "delay": "4d"}, {"stage": "road", "delay": {"exponential": {"mean": "5d"}}}])",
+         R"([{"stage": "test", "servers": 1, "delay": "0d"}])"}) {
       CAPTURE(when, route);
       shortage.route = route;
       shortage.more = "";
@@ -109,13 +111,10 @@ TEST_CASE("a plain market serves in front of one server and of several as if eve
 TEST_CASE(
     "where a decision acts on orders, a milestone watches or a server is queued for late on, a market is not plain",
     "[engine]") {
-  const auto is_plain = [](const Shortage& it) {
-    return engine::find_plain_markets(compiled(it), {}).front() != 0;
-  };
+  const auto is_plain = [](const Shortage& it) { return engine::find_plain_markets(compiled(it), {}).front() != 0; };
   CHECK(is_plain({}));
   Shortage cancelled, watched, queued, by_size;
-  cancelled.more =
-      R"("interventions": {"cut": {"at": "2024-03-01", "cancel": {"organisation": "o1", "units": 8}}}, )";
+  cancelled.more = R"("interventions": {"cut": {"at": "2024-03-01", "cancel": {"organisation": "o1", "units": 8}}}, )";
   watched.more = R"("milestones": {"first": {"organisation": "o0", "online": 100}}, )";
   queued.route = R"([{"stage": "road", "delay": "1d"}, {"stage": "test", "servers": 2, "delay": "1d"}])";
   by_size.allocation = R"("every": "1w", "levels": ["order"], "rules": {"order": "smallest_first"})";
@@ -136,15 +135,12 @@ TEST_CASE("draws looked up together are those looked up one by one", "[random][c
 
 TEST_CASE("sorting by time keeps equals in their old order", "[engine]") {
   std::vector<engine::StreamOrder> orders, spare;
-  for (std::uint32_t i = 0; i < 5000; ++i)
-    orders.push_back({static_cast<Time>(mixed(i) % 1000) * 70'001, 0, i, 0});
+  for (std::uint32_t i = 0; i < 5000; ++i) orders.push_back({static_cast<Time>(mixed(i) % 1000) * 70'001, 0, i, 0});
   std::vector<engine::StreamOrder> expected = orders;
-  std::stable_sort(expected.begin(), expected.end(),
-                   [](const auto& a, const auto& b) { return a.placed < b.placed; });
+  std::stable_sort(expected.begin(), expected.end(), [](const auto& a, const auto& b) { return a.placed < b.placed; });
   engine::sort_by_time(orders, spare, &engine::StreamOrder::placed, 70'001 * 1000);
-  CHECK(
-      std::equal(orders.begin(), orders.end(), expected.begin(), expected.end(),
-                 [](const auto& a, const auto& b) { return a.placed == b.placed && a.number == b.number; }));
+  CHECK(std::equal(orders.begin(), orders.end(), expected.begin(), expected.end(),
+                   [](const auto& a, const auto& b) { return a.placed == b.placed && a.number == b.number; }));
 }
 
 }  // namespace allot

@@ -28,8 +28,7 @@ inline model::Model compiled(const Shortage& it) {
   }
   const std::string text =
       R"({"allot": 1, "name": "shortage", "start": "2024-01-01", "end": "2025-01-01", )" + it.more +
-      R"("products": {"gpu": {"lot": )" + std::to_string(it.lot) + R"(}}, "organisations": {)" +
-      organisations +
+      R"("products": {"gpu": {"lot": )" + std::to_string(it.lot) + R"(}}, "organisations": {)" + organisations +
       R"(}, "suppliers": {"s": {"supply": {"plan": {"product": "gpu", "from": "2024-01-08", "until": "2025-01-01", "every": "1w", "rate": ")" +
       std::to_string(30 * it.organisations) + R"(/w"}}, "allocation": {)" + it.allocation +
       R"(}, "routes": {"default": )" + it.route + R"(}}}, "streams": [)" + streams + "]}";

@@ -26,8 +26,7 @@ std::string with_decisions(std::uint64_t seed, std::size_t count) {
   ordered_json chosen = ordered_json::object();
   for (std::size_t round = 0; chosen.size() < count; ++round)
     for (const auto& [id, intervention] : own.items())
-      if (chosen.size() < count && stands_alone(intervention))
-        chosen[id + "-" + std::to_string(round)] = intervention;
+      if (chosen.size() < count && stands_alone(intervention)) chosen[id + "-" + std::to_string(round)] = intervention;
   scenario["interventions"] = chosen;
   return scenario.dump();
 }

@@ -91,9 +91,8 @@ TEST_CASE("one replication has a difference and no interval", "[experiment]") {
 
 TEST_CASE("a decision taken three times in ten changes three replications in ten", "[experiment]") {
   constexpr std::size_t replications = 2000;
-  const Comparison comparison =
-      compare({{"none", trade::scenario("none")}, {"shaken", trade::scenario("now-and-then")}},
-              trade::sampling(replications));
+  const Comparison comparison = compare(
+      {{"none", trade::scenario("none")}, {"shaken", trade::scenario("now-and-then")}}, trade::sampling(replications));
   const Difference& tesla = online(comparison.differences.at(0), EntityKind::organisation, "tesla");
   // Five deviations of a share of 0.3: a false alarm once in a million, for one seed.
   CHECK(std::abs(tesla.p_less - 0.3) < 5 * std::sqrt(0.3 * 0.7 / replications));
@@ -107,8 +106,7 @@ TEST_CASE("the paired interval covers the true difference as often as it says", 
   constexpr int comparisons = 400;
   int covered = 0;
   for (std::uint64_t seed = 1; seed <= comparisons; ++seed) {
-    const Comparison comparison =
-        compare({{"usual", usual}, {"slower", slower}}, trade::sampling(10, 1, seed));
+    const Comparison comparison = compare({{"usual", usual}, {"slower", slower}}, trade::sampling(10, 1, seed));
     const Difference& days =
         trade::difference(comparison.differences.at(0), EntityKind::organisation, "a", "lead_time_days");
     covered += days.estimate.ci95->low <= 5 && 5 <= days.estimate.ci95->high;
@@ -120,9 +118,8 @@ TEST_CASE("the paired interval covers the true difference as often as it says", 
 }
 
 TEST_CASE("the same luck for both makes a difference known better than luck of their own", "[experiment]") {
-  const Comparison comparison =
-      compare({{"usual", trade::scenario("", journey)}, {"slower", trade::scenario("slower", journey)}},
-              trade::sampling(2000));
+  const Comparison comparison = compare(
+      {{"usual", trade::scenario("", journey)}, {"slower", trade::scenario("slower", journey)}}, trade::sampling(2000));
   const Difference& days =
       trade::difference(comparison.differences.at(0), EntityKind::organisation, "a", "lead_time_days");
   CHECK(days.estimate.sd == Approx(1).epsilon(0.08));
@@ -134,8 +131,7 @@ TEST_CASE("a comparison gives the same bytes on 1, 2 and 5 threads", "[experimen
     const Scenario scenario = trade::scenario("", generate_scenario(3, with_chance()));
     Scenario without = scenario;
     without.interventions.clear();
-    return render(compare({{"without", without}, {"with", scenario}}, trade::sampling(50, threads)),
-                  Format::json);
+    return render(compare({{"without", without}, {"with", scenario}}, trade::sampling(50, threads)), Format::json);
   };
   const std::string one = bytes(1);
   CHECK(bytes(2) == one);
@@ -149,12 +145,12 @@ TEST_CASE("a comparison of nothing, or until a precision is reached, is refused"
   CHECK_THROWS_AS(compare({{"base", trade::scenario()}}, until), RequestError);
   Sampling small = trade::sampling(1'000'000);
   small.max_memory = 1000;
-  CHECK_THROWS_AS(compare({{"base", trade::scenario()}, {"none", trade::scenario("none")}}, small),
-                  RequestError);
+  CHECK_THROWS_AS(compare({{"base", trade::scenario()}, {"none", trade::scenario("none")}}, small), RequestError);
 }
 
 // Two roads that have nothing to do with each other; the second organisation's is as it was.
-TEST_CASE("of what a decision does not touch, the difference is none, in every replication of every seed", "[experiment]") {
+TEST_CASE("of what a decision does not touch, the difference is none, in every replication of every seed",
+          "[experiment]") {
   const std::string with_bystander = [] {
     std::string text = journey;
     const auto put = [&](std::string_view after, std::string_view more) {
@@ -163,20 +159,24 @@ TEST_CASE("of what a decision does not touch, the difference is none, in every r
     put(R"("organisations": {"a": {})", R"(, "b": {"region": "far"})");
     put(R"("stock": {"u": 1)", "0");
     put(R"("sd": "2d"}}}])", R"(, "far": [{"stage": "path", "delay": {"exponential": {"mean": "20d"}}}])");
-    put(R"("product": "u", "units": 1})", R"(, "p": {"organisation": "b", "supplier": "s", "product": "u", "units": 1})");
+    put(R"("product": "u", "units": 1})",
+        R"(, "p": {"organisation": "b", "supplier": "s", "product": "u", "units": 1})");
     return text;
   }();
   const Scenario usual = trade::scenario("", with_bystander), slower = trade::scenario("slower", with_bystander);
   for (std::uint64_t seed = 1; seed <= 50; ++seed) {
     const Comparison comparison = compare({{"usual", usual}, {"slower", slower}}, trade::sampling(10, 1, seed));
-    const Difference& days = trade::difference(comparison.differences.at(0), EntityKind::organisation, "b", "lead_time_days");
+    const Difference& days =
+        trade::difference(comparison.differences.at(0), EntityKind::organisation, "b", "lead_time_days");
     CHECK((days.p_equal == 1 && days.estimate.ci95->low == 0 && days.estimate.ci95->high == 0));
-    CHECK(trade::difference(comparison.differences.at(0), EntityKind::organisation, "a", "lead_time_days").p_greater == 1);
+    CHECK(trade::difference(comparison.differences.at(0), EntityKind::organisation, "a", "lead_time_days").p_greater ==
+          1);
   }
 }
 
 // What has no draws in common: two names for the same road, so that the true difference is 0.
-TEST_CASE("the interval of a difference between roads that differ in luck alone covers 0 as often as it says", "[experiment]") {
+TEST_CASE("the interval of a difference between roads that differ in luck alone covers 0 as often as it says",
+          "[experiment]") {
   std::string text = journey;
   const std::string slow = R"("road", "delay": {"normal": {"mean": "25d", "sd": "3d"}})";
   text.replace(text.find(slow), slow.size(), R"("path", "delay": {"normal": {"mean": "20d", "sd": "2d"}})");
@@ -185,7 +185,8 @@ TEST_CASE("the interval of a difference between roads that differ in luck alone 
   int covered = 0, alarms = 0;
   for (std::uint64_t seed = 1; seed <= comparisons; ++seed) {
     const Comparison comparison = compare({{"road", road}, {"path", path}}, trade::sampling(10, 1, seed));
-    const Difference& days = trade::difference(comparison.differences.at(0), EntityKind::organisation, "a", "lead_time_days");
+    const Difference& days =
+        trade::difference(comparison.differences.at(0), EntityKind::organisation, "a", "lead_time_days");
     covered += days.estimate.ci95->low <= 0 && 0 <= days.estimate.ci95->high;
     alarms += *days.p_value <= 0.05;
     CHECK(days.p_equal < 1);

@@ -11,8 +11,7 @@ using namespace allot;
 namespace {
 
 Divergences divergence_of(const std::string& baseline, const std::string& variant) {
-  return diverge({{baseline, trade::scenario(baseline)}, {variant, trade::scenario(variant)}},
-                 trade::sampling(1));
+  return diverge({{baseline, trade::scenario(baseline)}, {variant, trade::scenario(variant)}}, trade::sampling(1));
 }
 
 const Deviation& named(const std::vector<Deviation>& all, const std::string& event, const std::string& order,
@@ -30,8 +29,7 @@ TEST_CASE("equal runs do not part, and the tree says so", "[experiment]") {
   CHECK(render(all, Format::table).find("does not part") != std::string::npos);
 }
 
-TEST_CASE("runs part where the swap is, and what it moved is awarded, delivered and online elsewhere",
-          "[experiment]") {
+TEST_CASE("runs part where the swap is, and what it moved is awarded, delivered and online elsewhere", "[experiment]") {
   const std::vector<Deviation> all = divergence_of("none", "on-time").variants.at(0).deviations;
   REQUIRE(all.size() > 3);
   CHECK(all[0].event == "intervention");
@@ -50,8 +48,7 @@ TEST_CASE("runs part where the swap is, and what it moved is awarded, delivered 
   const Deviation& awarded = all.at(delivered.cause.value());
   CHECK((awarded.event == "award" && awarded.order == "t1" && awarded.organisation == "x"));
   CHECK(all.at(awarded.cause.value()).event == "transfer");
-  const auto whole =
-      std::find_if(all.begin(), all.end(), [](const Deviation& it) { return it.name == "all"; });
+  const auto whole = std::find_if(all.begin(), all.end(), [](const Deviation& it) { return it.name == "all"; });
   REQUIRE(bool(whole != all.end()));
   CHECK((whole->event == "milestone" && all.at(whole->cause.value()).organisation == "tesla"));
 }
@@ -64,8 +61,7 @@ TEST_CASE("what comes later in one run stands in one deviation, with both moment
   CHECK(delivered.baseline.units == delivered.variant.units);
 }
 
-TEST_CASE("causes come before what they cause, and only decisions and the first have none",
-          "[experiment][law]") {
+TEST_CASE("causes come before what they cause, and only decisions and the first have none", "[experiment][law]") {
   Features features;
   features.chance = true;
   std::size_t parted = 0;

@@ -19,8 +19,7 @@ struct Question {
   Comparison answer(const Sampling& sampling = trade::sampling(4)) const {
     const ScenarioFile written = edited(trade::file_of(market), "", settings);
     const std::vector<ScenarioFile> files = {edited(written, baseline, {}), edited(written, variant, {})};
-    std::vector<std::pair<std::string, Scenario>> scenarios = {{"without", check(files[0])},
-                                                               {"with", check(files[1])}};
+    std::vector<std::pair<std::string, Scenario>> scenarios = {{"without", check(files[0])}, {"with", check(files[1])}};
     Comparison comparison = compare(scenarios, sampling);
     comparison.flips = flips(
         comparison, scenarios,
@@ -106,15 +105,13 @@ TEST_CASE("who is not touched as it is, is told from when on it would be", "[exp
   CHECK(find(comparison.flips[0], tesla)->sign == 0);
   CHECK(it.value == "2024-06-14");
   CHECK(it.sign == -1);
-  CHECK_FALSE(flip(comparison, tesla, "/sites/atlanta/room/main/at")
-                  .value);  // where X puts its units is nothing to Tesla
-  CHECK_THAT(
-      render(comparison, Format::table),
-      ContainsSubstring("tesla, unchanged as it is, loses only if main at hall is before 2024-06-15."));
+  CHECK_FALSE(
+      flip(comparison, tesla, "/sites/atlanta/room/main/at").value);  // where X puts its units is nothing to Tesla
+  CHECK_THAT(render(comparison, Format::table),
+             ContainsSubstring("tesla, unchanged as it is, loses only if main at hall is before 2024-06-15."));
 }
 
-TEST_CASE("a drawn parameter is moved within what it may be, and a known one from half to twice",
-          "[experiment]") {
+TEST_CASE("a drawn parameter is moved within what it may be, and a known one from half to twice", "[experiment]") {
   Question question;
   question.market = with_parameters();
   const Comparison comparison = question.answer(trade::sampling(40));
@@ -138,8 +135,7 @@ TEST_CASE("a value that the scenario would not pass its check with is none", "[e
 TEST_CASE("what the compared scenarios do not agree on is compared, and not moved", "[experiment]") {
   Question question;
   ordered_json scenario = ordered_json::parse(trade::market);
-  scenario["variants"]["later-hall"] = {
-      {"sites", {{"hall", {{"room", {{"main", {{"at", "2024-05-01"}}}}}}}}}};
+  scenario["variants"]["later-hall"] = {{"sites", {{"hall", {{"room", {{"main", {{"at", "2024-05-01"}}}}}}}}}};
   question.market = scenario.dump();
   question.variant = "on-time+later-hall";
   const std::vector<std::string> pointers = moved(question.answer());
@@ -159,9 +155,8 @@ TEST_CASE("what would reverse a comparison is the same bytes on 1, 2 and 5 threa
 
 TEST_CASE("what would reverse a comparison is said in sentences below who gained and lost", "[report]") {
   const std::string table = render(Question().answer(), Format::table);
-  CHECK_THAT(table,
-             ContainsSubstring(
-                 "tesla loses only if main at hall is before 2024-06-15; at 2024-06-15 it is unchanged."));
+  CHECK_THAT(table, ContainsSubstring(
+                        "tesla loses only if main at hall is before 2024-06-15; at 2024-06-15 it is unchanged."));
   CHECK_THAT(table, ContainsSubstring("reverses that x gains."));
   CHECK_THAT(table, ContainsSubstring("main at hall from 2023-10-01 to 2024-08-30"));
   CHECK(table.find("who gained and who lost") < table.find("What would reverse it"));
@@ -171,6 +166,6 @@ TEST_CASE("what would reverse a comparison is said in sentences below who gained
 TEST_CASE("flips are lines of their own below the differences", "[report]") {
   const std::string csv = render(Question().answer(), Format::csv);
   CHECK_THAT(csv, ContainsSubstring("\n\nvariant,headline,sign,assumption,low,high,now,value,sign_there\n"));
-  CHECK_THAT(csv, ContainsSubstring("with," + tesla + ",-1," + hall +
-                                    ",2023-10-01,2024-08-30,2024-03-01,2024-06-15,0\n"));
+  CHECK_THAT(csv,
+             ContainsSubstring("with," + tesla + ",-1," + hall + ",2023-10-01,2024-08-30,2024-03-01,2024-06-15,0\n"));
 }

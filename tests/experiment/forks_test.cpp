@@ -38,15 +38,13 @@ std::vector<std::vector<double>> cells(const Named& variants, const Sampling& sa
   experiment::fill(samples, sampling);
   std::vector<std::vector<double>> out;
   for (const auto& it : samples)
-    for (std::size_t column = 0; column < it->sample.width(); ++column)
-      out.push_back(it->sample.column(column));
+    for (std::size_t column = 0; column < it->sample.width(); ++column) out.push_back(it->sample.column(column));
   return out;
 }
 
 bool are_equal(const std::vector<double>& a, const std::vector<double>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](double one, double other) {
-    return one == other || (std::isnan(one) && std::isnan(other));
-  });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](double one, double other) { return one == other || (std::isnan(one) && std::isnan(other)); });
 }
 
 std::size_t count_different(const Named& variants, const Sampling& sampling) {
@@ -106,8 +104,7 @@ TEST_CASE("a comparison has the same bytes with a past that is shared and withou
   }
 }
 
-TEST_CASE("the ready scenarios compare and split alike with a past that is shared and without",
-          "[experiment][law]") {
+TEST_CASE("the ready scenarios compare and split alike with a past that is shared and without", "[experiment][law]") {
   for (const char* name : {"h100-swap", "h100-swap-fixed"}) {
     const ScenarioFile file = read(std::string(ALLOT_SOURCE_DIR "/data/scenarios/") + name + ".json");
     Named variants = {{"base", check(file)}};
@@ -129,8 +126,7 @@ TEST_CASE("a difference is split alike with a past that is shared and without, a
     CHECK(bytes(attribute(few, trade::sampling(3))) == bytes(attribute(few, apart(trade::sampling(3)))));
     for (int i = 0; i < 7; ++i)
       scenario["interventions"]["idle-" + std::to_string(i)] = {
-          {"at", scenario["start"]},
-          {"supply", {{"supplier", scenario["suppliers"].begin().key()}, {"scale", 1.1}}}};
+          {"at", scenario["start"]}, {"supply", {{"supplier", scenario["suppliers"].begin().key()}, {"scale", 1.1}}}};
     const Scenario many = trade::scenario("", scenario.dump());
     CHECK(bytes(attribute(many, trade::sampling(2))) == bytes(attribute(many, apart(trade::sampling(2)))));
   }

@@ -24,13 +24,11 @@ const std::string short_lot = R"({
                             "units": {"lognormal": {"median": 500, "p90": 900}}, "from": "2024-01-01", "until": "2024-03-01"}]}}
 })";
 
-Game game_under(const std::vector<allocation::Rule>& rules, const std::string& variant = "",
-                std::size_t threads = 1) {
+Game game_under(const std::vector<allocation::Rule>& rules, const std::string& variant = "", std::size_t threads = 1) {
   GameRequest request;
   request.rules = rules;
   if (variant == "two-suppliers") request.supplier = "s";
-  return play(trade::scenario(variant, short_lot), request,
-              trade::sampling(variant == "random" ? 5 : 1, threads));
+  return play(trade::scenario(variant, short_lot), request, trade::sampling(variant == "random" ? 5 : 1, threads));
 }
 
 RuleGame under(allocation::Rule rule) { return game_under({rule}).rules.front(); }
@@ -103,13 +101,11 @@ TEST_CASE("a game is played in one market, and buyers elsewhere are no part of i
 }
 
 TEST_CASE("the same game comes out on one thread and on three", "[game]") {
-  const std::vector<allocation::Rule> rules = {allocation::Rule::proportional,
-                                               allocation::Rule::equal_awards};
+  const std::vector<allocation::Rule> rules = {allocation::Rule::proportional, allocation::Rule::equal_awards};
   const Game one = game_under(rules, "random", 1), three = game_under(rules, "random", 3);
   CHECK(render(one, Format::json) == render(three, Format::json));
   CHECK(one.rules[0].tempted != "");
-  CHECK(one.rules[1].temptation <
-        one.rules[0].temptation);  // not 0: who orders early orders ahead of its need
+  CHECK(one.rules[1].temptation < one.rules[0].temptation);  // not 0: who orders early orders ahead of its need
 }
 
 TEST_CASE("a distribution scaled by three is three times the draw, in every family", "[random]") {

@@ -17,7 +17,8 @@ Explanation explained(const std::string& policy, const std::string& id, const st
       "supply": {"lot": {"product": "gpu", "at": "2024-01-15", "units": 10}}}},
     "orders": {"o": {"organisation": "a", "supplier": "maker", "product": "gpu", "units": 10, "due": "2024-01-01"},
                "p": {"organisation": "b", "supplier": "maker", "product": "gpu", "units": 10, "due": "2024-01-01"}},
-    "interventions": )" + interventions + "}";
+    "interventions": )" + interventions +
+                           "}";
   const auto file = std::make_shared<const Text>(Text{"scenario.json", text});
   Sampling once;
   once.replications = 1;

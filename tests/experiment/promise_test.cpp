@@ -11,7 +11,9 @@
 namespace allot {
 namespace {
 
-Scenario scenario_of(const std::string& text) { return check(read_text(std::make_shared<Text>(Text{"market.json", text}), ".")); }
+Scenario scenario_of(const std::string& text) {
+  return check(read_text(std::make_shared<Text>(Text{"market.json", text}), "."));
+}
 
 // Ten a week from the eighth of January on; `first` waits for thirty.
 std::string weekly(const std::string& orders) {
@@ -28,17 +30,20 @@ std::string weekly(const std::string& orders) {
 std::string late_lot(const std::string& orders) {
   return R"({"allot": 1, "start": "2024-01-01", "end": "2024-02-10", "products": {"gpu": {}}, "organisations": {"lab": {}},
     "suppliers": {"maker": {"supply": {"lot": {"product": "gpu", "at": "2024-01-01", "units": 10, "slip": {"exponential": {"mean": "10d"}}}}}},
-    "orders": {)" + orders + "}}";
+    "orders": {)" +
+         orders + "}}";
 }
 
-Promise promised(const std::string& without, const std::string& with, PromiseRequest request = {"asked"}, std::size_t threads = 1) {
+Promise promised(const std::string& without, const std::string& with, PromiseRequest request = {"asked"},
+                 std::size_t threads = 1) {
   Sampling sampling;
   sampling.replications = 2000;
   sampling.threads = threads;
   return promise(scenario_of(without), scenario_of(with), request, sampling);
 }
 
-const char* const asks_for_ten = R"("asked": {"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 10})";
+const char* const asks_for_ten =
+    R"("asked": {"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 10})";
 
 }  // namespace
 
@@ -82,7 +87,8 @@ TEST_CASE("a date that is kept with ninety in a hundred is the ninetieth of a hu
   for (const Calibration& row : it.calibration) {
     CAPTURE(row.probability, row.share);
     CHECK(row.held_out == 1000);
-    CHECK(row.share == Approx(row.probability).margin(4 * std::sqrt(2 * row.probability * (1 - row.probability) / 1000)));
+    CHECK(row.share ==
+          Approx(row.probability).margin(4 * std::sqrt(2 * row.probability * (1 - row.probability) / 1000)));
   }
 }
 

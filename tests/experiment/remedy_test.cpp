@@ -48,9 +48,8 @@ const std::string first_lot = "/suppliers/s/supply/first/at", road = "/suppliers
 
 }  // namespace
 
-TEST_CASE(
-    "an order three days late would have been on time with a lot three days earlier, or a road of two days",
-    "[experiment]") {
+TEST_CASE("an order three days late would have been on time with a lot three days earlier, or a road of two days",
+          "[experiment]") {
   const Explanation it = explained(with(lot, {}), "o");
   CHECK(it.unit_days_late == 240);
   CHECK(it.remedies->binding == std::vector<std::string>{"slack"});
@@ -74,8 +73,7 @@ TEST_CASE("a hall that opens late binds, and by how much", "[experiment]") {
 }
 
 TEST_CASE("a decision that gave the early lot away is one to do without", "[experiment]") {
-  const Explanation it =
-      explained(with(trade::market, {{"/sites/hall/room/main/at", "2023-10-01"}}), "tesla");
+  const Explanation it = explained(with(trade::market, {{"/sites/hall/room/main/at", "2023-10-01"}}), "tesla");
   REQUIRE(it.remedies);
   CHECK(it.remedies->binding.front() == "reassigned");
   const Remedy& swap = remedy(it, "/interventions/swap");
@@ -83,13 +81,11 @@ TEST_CASE("a decision that gave the early lot away is one to do without", "[expe
   CHECK(swap.words == "the decision swap were not made");
 }
 
-TEST_CASE("a large order that small ones overtake would have been on time had it gone first",
-          "[experiment]") {
+TEST_CASE("a large order that small ones overtake would have been on time had it gone first", "[experiment]") {
   // 72 come on 6 February, and 8 on 6 March.
   Settings settings = {{"/orders/o/due", "2024-02-07"}, {"/orders/o/pegged", "null"}};
   settings.emplace_back(
-      "/orders/small",
-      R"({"organisation": "b", "supplier": "s", "product": "u", "units": 8, "placed": "2024-01-05"})");
+      "/orders/small", R"({"organisation": "b", "supplier": "s", "product": "u", "units": 8, "placed": "2024-01-05"})");
   const Explanation it = explained(with(lot, settings), "o");
   REQUIRE(it.remedies);
   CHECK(it.unit_days_late == 8 * 28 - 72);
@@ -97,8 +93,7 @@ TEST_CASE("a large order that small ones overtake would have been on time had it
   CHECK(remedy(it, "/orders/o/priority").value == "1");
 }
 
-TEST_CASE("setting what is said to be enough is enough, and a day or a unit less is not",
-          "[experiment][law]") {
+TEST_CASE("setting what is said to be enough is enough, and a day or a unit less is not", "[experiment][law]") {
   for (const char* due : {"2024-02-08", "2024-02-09", "2024-02-10"}) {
     const Settings written = {{"/orders/o/due", due}, {crew, "8/d"}};
     const Explanation it = explained(with(lot, written), "o");
@@ -119,8 +114,7 @@ TEST_CASE("setting what is said to be enough is enough, and a day or a unit less
   }
 }
 
-TEST_CASE("who is on time needs no remedy, and where nobody is named only the latest get one",
-          "[experiment]") {
+TEST_CASE("who is on time needs no remedy, and where nobody is named only the latest get one", "[experiment]") {
   CHECK_FALSE(explained(with(lot, {{"/orders/o/due", "2024-03-01"}}), "o").remedies);
   const Scenario late = with(lot, {});
   Explanations all = explain(late, {}, trade::sampling(1));
@@ -130,9 +124,8 @@ TEST_CASE("who is on time needs no remedy, and where nobody is named only the la
   CHECK_FALSE(all.orders.at(0).remedies);
 }
 
-TEST_CASE(
-    "remedies of generated scenarios are found for whoever is late, with the same bytes on 1 and 4 threads",
-    "[experiment][law]") {
+TEST_CASE("remedies of generated scenarios are found for whoever is late, with the same bytes on 1 and 4 threads",
+          "[experiment][law]") {
   Features features;
   features.chance = true;
   for (std::uint64_t seed = 1; seed <= 12; ++seed) {
@@ -156,8 +149,7 @@ TEST_CASE("an explanation says in words what would have met the date", "[report]
   Explanations all = explain(scenario, {"o"}, sampling);
   CHECK(render(all, Format::table).find("binds") == std::string::npos);
   find_remedies(all, scenario, {"o"}, sampling);
-  CHECK_THAT(render(all, Format::table),
-             ContainsSubstring("    the lot first came 3 days earlier, on 2024-01-29\n"));
+  CHECK_THAT(render(all, Format::table), ContainsSubstring("    the lot first came 3 days earlier, on 2024-01-29\n"));
   const auto json = nlohmann::json::parse(render(all, Format::json))["order"]["o"];
   CHECK(json["binding"] == nlohmann::json({"slack"}));
   CHECK(json["would_meet"].size() == 2);

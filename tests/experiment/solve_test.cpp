@@ -47,8 +47,7 @@ Question milestone(std::string metric, Relation relation, double target) {
 constexpr Date first_of_april_2024 = 19814 * day;
 
 Question units_of_third_lot(Relation relation, double target) {
-  return {{"/suppliers/nvidia/supply/l3/units", "0", "12000", "supplier.nvidia.produced_units", relation,
-           target, 0},
+  return {{"/suppliers/nvidia/supply/l3/units", "0", "12000", "supplier.nvidia.produced_units", relation, target, 0},
           "on-time",
           ""};
 }
@@ -63,8 +62,7 @@ TEST_CASE("the swap costs Tesla nothing once its hall is no earlier than the Jun
   REQUIRE(solution.crossings.size() == 1);
   CHECK(solution.crossings[0].is_met_after);
   CHECK(std::is_sorted(solution.curve.begin(), solution.curve.end()));
-  CHECK(solution.curve.front().second ==
-        -1'254'000);  // twelve thousand, half from January and half from June on
+  CHECK(solution.curve.front().second == -1'254'000);  // twelve thousand, half from January and half from June on
 }
 
 TEST_CASE("a target that is met from the start, or nowhere, is said to be", "[experiment]") {

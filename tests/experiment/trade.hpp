@@ -63,8 +63,8 @@ inline Sampling sampling(std::size_t replications, std::size_t threads = 1, std:
 
 /// The place of "organisation.tesla.online_gpu_days" among columns.
 template <class Columns, class ColumnOf>
-std::size_t place_of(const Columns& columns, const ColumnOf& column_of, EntityKind kind,
-                     std::string_view entity, std::string_view metric) {
+std::size_t place_of(const Columns& columns, const ColumnOf& column_of, EntityKind kind, std::string_view entity,
+                     std::string_view metric) {
   std::size_t place = 0;
   for (const auto& one : columns) {
     const MetricColumn& column = column_of(one);

@@ -49,7 +49,8 @@ TEST_CASE("what did not move is in no book, and a decision that happens now and 
 }
 
 TEST_CASE("who gave regrets the trade, and who got regrets its absence", "[experiment]") {
-  const Comparison comparison = compare({{"base", trade::scenario()}, {"none", trade::scenario("none")}}, trade::sampling(2));
+  const Comparison comparison =
+      compare({{"base", trade::scenario()}, {"none", trade::scenario("none")}}, trade::sampling(2));
   CHECK(comparison.none == "none");
   const Regret& tesla = regret(comparison, "base", "tesla");
   CHECK(tesla.best == "none");

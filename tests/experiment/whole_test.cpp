@@ -21,8 +21,7 @@ Whole whole(const Settings& settings, const std::string& intervention = "swap",
   for (const auto& [order, lot] : pegs) scenario["orders"][order]["pegged"] = lot;
   scenario["organisations"]["tesla"]["delay_cost"] = "2 USD";
   scenario["organisations"]["x"]["delay_cost"] = "3 USD";
-  return make_whole(check(edited(trade::file_of(scenario.dump()), "on-time", settings)), intervention,
-                    sampling);
+  return make_whole(check(edited(trade::file_of(scenario.dump()), "on-time", settings)), intervention, sampling);
 }
 
 Settings hall(const std::string& day) { return {{"/sites/hall/room/main/at", day}}; }
@@ -66,8 +65,7 @@ TEST_CASE("where the hall opens after the last lot nobody is to be made whole in
              ContainsSubstring("Neither has fewer GPU-days online than without it, as it is."));
 }
 
-TEST_CASE("what X gains in days pays for what Tesla loses, and saves X nothing of its own delay",
-          "[experiment]") {
+TEST_CASE("what X gains in days pays for what Tesla loses, and saves X nothing of its own delay", "[experiment]") {
   const Whole it = whole(hall("2024-03-01"));
   const Payment& value = payment(it, "gpu_days_at_delay_cost");
   CHECK((value.from == "x" && value.to == "tesla"));
@@ -75,22 +73,19 @@ TEST_CASE("what X gains in days pays for what Tesla loses, and saves X nothing o
   CHECK(value.most == 3 * 1'254'000);
   const Payment& delay = payment(it, "delay_cost");
   CHECK((delay.from == "x" && delay.to == "tesla"));
-  CHECK(delay.least ==
-        2 * 1'254'000);    // what was promised on 20 December is delivered half in January, half in June
-  CHECK(delay.most == 0);  // X, promised January and June, was never late
+  CHECK(delay.least == 2 * 1'254'000);  // what was promised on 20 December is delivered half in January, half in June
+  CHECK(delay.most == 0);               // X, promised January and June, was never late
 }
 
 TEST_CASE("whenever the hall opens between the first lot and the last, that is the day of return",
           "[experiment][law]") {
-  for (const std::string day :
-       {"2023-12-21", "2024-01-10", "2024-01-20", "2024-02-02", "2024-05-01", "2024-06-14"}) {
+  for (const std::string day : {"2023-12-21", "2024-01-10", "2024-01-20", "2024-02-02", "2024-05-01", "2024-06-14"}) {
     CAPTURE(day);
     CHECK(whole(hall(day)).return_by == day);
   }
 }
 
-TEST_CASE("so many units that are said to be the most are whole, and a lot more is not",
-          "[experiment][law]") {
+TEST_CASE("so many units that are said to be the most are whole, and a lot more is not", "[experiment][law]") {
   Settings settings = hall("2024-03-01");
   settings.emplace_back("/interventions/swap/swap/units", "6000");
   CHECK_FALSE(whole(settings).loser);
@@ -125,8 +120,7 @@ TEST_CASE("a lender is whole only if it never lends", "[experiment]") {
 
 TEST_CASE("only a transfer between two can be made whole", "[experiment]") {
   CHECK_THROWS_WITH(whole({}, "swop"), ContainsSubstring("did you mean 'swap'"));
-  CHECK_THROWS_WITH(make_whole(trade::scenario(), "late", trade::sampling(1)),
-                    ContainsSubstring("moves nothing"));
+  CHECK_THROWS_WITH(make_whole(trade::scenario(), "late", trade::sampling(1)), ContainsSubstring("moves nothing"));
 }
 
 TEST_CASE("making whole gives the same bytes on 1 and 4 threads", "[experiment][law]") {

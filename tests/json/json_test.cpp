@@ -25,8 +25,7 @@ class Generator {
   }
 
   std::string gap() {
-    return pick(
-        {"", "", "", " ", "\n", "\r\n", "\t", "// a, b: {\"}\n", "/* [1, \"2\": */", " /**/ ", "/*/ x */"});
+    return pick({"", "", "", " ", "\n", "\r\n", "\t", "// a, b: {\"}\n", "/* [1, \"2\": */", " /**/ ", "/*/ x */"});
   }
 
   std::string string() {
@@ -89,8 +88,7 @@ TEST_CASE("a draft that is written and read again is the same", "[json]") {
 }
 
 TEST_CASE("a byte-order mark, Windows line ends, tabs and accents do no harm", "[json]") {
-  const Draft draft =
-      draft_of("\xEF\xBB\xBF{\r\n\t\"\xC3\xA9t\xC3\xA9\": \"\xC3\xA0\",\r\n\t\"b\": [1]\r\n}\r\n");
+  const Draft draft = draft_of("\xEF\xBB\xBF{\r\n\t\"\xC3\xA9t\xC3\xA9\": \"\xC3\xA0\",\r\n\t\"b\": [1]\r\n}\r\n");
   CHECK(draft.keys == std::vector<std::string>{"\xC3\xA9t\xC3\xA9", "b"});
   check_spans(draft);
 }
@@ -226,8 +224,7 @@ TEST_CASE("an option's value is JSON where it can be and text where it cannot", 
   CHECK(value("null").is(Draft::Type::null));
   CHECK(value("{\"fixed\": 3}").is(Draft::Type::object));
   CHECK(value("\"quoted\"").text == "quoted");
-  for (const char* text :
-       {"2024-06-01", "3000/w", "1.4 kW", "010", "nan", "proportional", "", "1e999", "-"}) {
+  for (const char* text : {"2024-06-01", "3000/w", "1.4 kW", "010", "nan", "proportional", "", "1e999", "-"}) {
     CAPTURE(text);
     CHECK(value(text).is(Draft::Type::string));
     CHECK(value(text).text == text);

@@ -74,9 +74,12 @@ TEST_CASE("a swap undone by the same units swapped back leaves everyone where th
   CHECK(mean_of(undone, EntityKind::intervention, "there", "moved_units") == 800);
   CHECK(mean_of(undone, EntityKind::intervention, "back", "moved_units") == 800);
   for (const char* organisation : {"a", "b"}) {
-    for (const char* metric : {"online_gpu_days", "delivered_units", "lateness_days", "backlog_gpu_days", "stranded_gpu_days", "shortfall_gpu_days"})
-      CHECK(mean_of(undone, EntityKind::organisation, organisation, metric) == mean_of(never, EntityKind::organisation, organisation, metric));
-    CHECK(mean_of(one_way, EntityKind::organisation, organisation, "online_gpu_days") != mean_of(never, EntityKind::organisation, organisation, "online_gpu_days"));
+    for (const char* metric : {"online_gpu_days", "delivered_units", "lateness_days", "backlog_gpu_days",
+                               "stranded_gpu_days", "shortfall_gpu_days"})
+      CHECK(mean_of(undone, EntityKind::organisation, organisation, metric) ==
+            mean_of(never, EntityKind::organisation, organisation, metric));
+    CHECK(mean_of(one_way, EntityKind::organisation, organisation, "online_gpu_days") !=
+          mean_of(never, EntityKind::organisation, organisation, "online_gpu_days"));
   }
 }
 

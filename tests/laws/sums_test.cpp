@@ -16,13 +16,11 @@ constexpr double precise = 1e-9;  // of the largest part
 std::vector<std::pair<std::string, Scenario>> all_scenarios() {
   std::vector<std::pair<std::string, Scenario>> out;
   for (const auto& entry : std::filesystem::directory_iterator(ALLOT_SOURCE_DIR "/data/scenarios"))
-    if (entry.path().extension() == ".json")
-      out.emplace_back(entry.path().stem().string(), check(read(entry.path())));
+    if (entry.path().extension() == ".json") out.emplace_back(entry.path().stem().string(), check(read(entry.path())));
   Features features;
   features.chance = true;
   for (std::uint64_t seed = 1; seed <= 70; ++seed)
-    out.emplace_back("generated " + std::to_string(seed),
-                     trade::scenario("", generate_scenario(seed, features)));
+    out.emplace_back("generated " + std::to_string(seed), trade::scenario("", generate_scenario(seed, features)));
   return out;
 }
 
@@ -33,9 +31,7 @@ struct Sum {
     sum += part;
     largest = std::max(largest, std::abs(part));
   }
-  bool is(double whole) const {
-    return std::abs(sum - whole) <= precise * std::max(largest, std::abs(whole));
-  }
+  bool is(double whole) const { return std::abs(sum - whole) <= precise * std::max(largest, std::abs(whole)); }
 };
 
 std::size_t count_wrong(const std::vector<Explanation>& explanations) {
@@ -77,15 +73,13 @@ double total_by_runs(const Scenario& scenario, const MetricColumn& column, const
   Scenario none = scenario;
   none.interventions.clear();
   const Comparison comparison = compare({{"none", none}, {"all", scenario}}, sampling);
-  return trade::difference(comparison.differences.front(), column.kind, column.entity, column.metric)
-      .estimate.mean;
+  return trade::difference(comparison.differences.front(), column.kind, column.entity, column.metric).estimate.mean;
 }
 
 }  // namespace
 
-TEST_CASE(
-    "the parts of an explanation sum to the lateness, for every organisation and order of every scenario",
-    "[law]") {
+TEST_CASE("the parts of an explanation sum to the lateness, for every organisation and order of every scenario",
+          "[law]") {
   std::size_t explained = 0;
   for (const auto& [name, scenario] : all_scenarios()) {
     CAPTURE(name);
@@ -97,8 +91,7 @@ TEST_CASE(
   CHECK(explained > 50);
 }
 
-TEST_CASE("the parts of an attribution sum to what two runs differ by, for every metric of every scenario",
-          "[law]") {
+TEST_CASE("the parts of an attribution sum to what two runs differ by, for every metric of every scenario", "[law]") {
   std::size_t attributed = 0;
   for (const auto& [name, scenario] : all_scenarios()) {
     if (scenario.interventions.empty() || scenario.interventions.size() > 4) continue;
@@ -121,7 +114,8 @@ std::vector<std::string> means_without_orders(const Results& results) {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < results.columns.size(); ++i)
     if (results.columns[i].kind != EntityKind::order)
-      out.push_back(results.columns[i].entity + "." + results.columns[i].metric + " " + std::to_string(results.estimates[i].mean));
+      out.push_back(results.columns[i].entity + "." + results.columns[i].metric + " " +
+                    std::to_string(results.estimates[i].mean));
   return out;
 }
 
@@ -157,16 +151,14 @@ TEST_CASE("the parts of edits sum to the whole, for the variants of every scenar
   }
 }
 
-TEST_CASE("a scenario that we ship, compared with itself, differs by nothing and divides by nothing",
-          "[law]") {
+TEST_CASE("a scenario that we ship, compared with itself, differs by nothing and divides by nothing", "[law]") {
   for (const auto& [name, scenario] : all_scenarios()) {
     CAPTURE(name);
     const Comparison comparison = compare({{"one", scenario}, {"other", scenario}}, trade::sampling(3, 2));
     std::size_t wrong = 0;
     for (const Difference& it : comparison.differences.front().differences) {
       if (it.estimate.count == 0) continue;
-      wrong +=
-          it.estimate.min != 0 || it.estimate.max != 0 || it.p_equal != 1 || it.variance_ratio.has_value();
+      wrong += it.estimate.min != 0 || it.estimate.max != 0 || it.p_equal != 1 || it.variance_ratio.has_value();
     }
     CHECK(wrong == 0);
   }

@@ -56,8 +56,8 @@ std::vector<Known> known_distributions() {
        of(Family::lognormal, {3, 0.5}),
        22.7598950935,
        12.1296664577,
-       {6.27658512689, 8.82486395224, 10.582738361, 14.3357314702, 20.0855369232, 28.1414864901,
-        38.1213991816, 45.7150156281, 64.2752046435}},
+       {6.27658512689, 8.82486395224, 10.582738361, 14.3357314702, 20.0855369232, 28.1414864901, 38.1213991816,
+        45.7150156281, 64.2752046435}},
       {"lognormal mean 60 sd 30",
        from_mean_sd(Family::lognormal, 60, 30),
        60,
@@ -68,14 +68,13 @@ std::vector<Known> known_distributions() {
        from_mean_sd(Family::lognormal, 90, 36),
        90,
        36,
-       {34.1023662849, 44.3412144604, 51.0026638861, 64.4410178352, 83.5629021797, 108.358912619,
-        136.909684488, 157.477838748, 204.758771352}},
+       {34.1023662849, 44.3412144604, 51.0026638861, 64.4410178352, 83.5629021797, 108.358912619, 136.909684488,
+        157.477838748, 204.758771352}},
       {"lognormal p10=36 p90=52",
        from_p10_p90(Family::lognormal, 36, 52),
        43.7141979843,
        6.30402548644,
-       {30.9887269067, 34.1716552196, 36, 39.2759840135, 43.2666153056, 47.6627141756, 52, 54.7822453425,
-        60.40906442}},
+       {30.9887269067, 34.1716552196, 36, 39.2759840135, 43.2666153056, 47.6627141756, 52, 54.7822453425, 60.40906442}},
       {"lognormal p10=8 p90=12",
        from_p10_p90(Family::lognormal, 8, 12),
        9.92132634666,
@@ -92,8 +91,8 @@ std::vector<Known> known_distributions() {
        from_median_sigma(45, std::log(1.8)),
        53.4854188283,
        34.3593941134,
-       {11.4646252746, 17.1130180292, 21.1869106571, 30.2714919227, 45, 66.8946216846, 95.5778797945,
-        118.330968655, 176.630282412}},
+       {11.4646252746, 17.1130180292, 21.1869106571, 30.2714919227, 45, 66.8946216846, 95.5778797945, 118.330968655,
+        176.630282412}},
       {"shifted lognormal p10/p50/p90 = 30/45/80",
        shifted(of(Family::lognormal, {std::log(26.25), std::log(35.0 / 15) / 1.2815515655446004}), 18.75),
        51.4124360317,
@@ -103,20 +102,20 @@ std::vector<Known> known_distributions() {
        of(Family::gamma, {2.5, 12}),
        30,
        18.973665961,
-       {3.32578846037, 6.87285735637, 9.66184792177, 16.0476168566, 26.1087611466, 39.754078583,
-        55.4181413987, 66.4229861611, 90.5176348163}},
+       {3.32578846037, 6.87285735637, 9.66184792177, 16.0476168566, 26.1087611466, 39.754078583, 55.4181413987,
+        66.4229861611, 90.5176348163}},
       {"gamma shape 4 rate 0.1",
        of(Family::gamma, {4, 10}),
        40,
        20,
-       {8.23248686345, 13.6631839675, 17.4476956282, 25.353202119, 36.7206074885, 51.0942748512,
-        66.8078306826, 77.5365652793, 100.451175148}},
+       {8.23248686345, 13.6631839675, 17.4476956282, 25.353202119, 36.7206074885, 51.0942748512, 66.8078306826,
+        77.5365652793, 100.451175148}},
       {"gamma mean 40 cv 0.5",
        from_mean_sd(Family::gamma, 40, 20),
        40,
        20,
-       {8.23248686345, 13.6631839675, 17.4476956282, 25.353202119, 36.7206074885, 51.0942748512,
-        66.8078306826, 77.5365652793, 100.451175148}},
+       {8.23248686345, 13.6631839675, 17.4476956282, 25.353202119, 36.7206074885, 51.0942748512, 66.8078306826,
+        77.5365652793, 100.451175148}},
       {"gamma p10=20 p90=60",
        from_p10_p90(Family::gamma, 20, 60),
        38.5821450895,
@@ -151,20 +150,20 @@ std::vector<Known> known_distributions() {
        from_mean_sd(Family::weibull, 24, 14.399999999999999),
        24,
        14.4,
-       {1.84722434324, 4.77283971357, 7.25838183682, 13.0285341822, 21.7427741357, 32.5558974223,
-        43.7485535727, 50.9944217773, 65.5055980253}},
+       {1.84722434324, 4.77283971357, 7.25838183682, 13.0285341822, 21.7427741357, 32.5558974223, 43.7485535727,
+        50.9944217773, 65.5055980253}},
       {"exponential mean 14",
        of(Family::exponential, {14}),
        14,
        14,
-       {0.140704701949, 0.718106121426, 1.47504721921, 4.02754901432, 9.70406052784, 19.4081210557,
-        32.2361913019, 41.9402518298, 64.4723826038}},
+       {0.140704701949, 0.718106121426, 1.47504721921, 4.02754901432, 9.70406052784, 19.4081210557, 32.2361913019,
+        41.9402518298, 64.4723826038}},
       {"exponential rate 0.05",
        of(Family::exponential, {20}),
        20,
        20,
-       {0.20100671707, 1.02586588775, 2.10721031316, 5.75364144904, 13.8629436112, 27.7258872224,
-        46.0517018599, 59.9146454711, 92.1034037198}},
+       {0.20100671707, 1.02586588775, 2.10721031316, 5.75364144904, 13.8629436112, 27.7258872224, 46.0517018599,
+        59.9146454711, 92.1034037198}},
       {"uniform 0.5..1",
        of(Family::uniform, {0.5, 1}),
        0.75,
@@ -174,20 +173,20 @@ std::vector<Known> known_distributions() {
        of(Family::triangular, {60, 90, 150}),
        100,
        18.7082869339,
-       {65.1961524227, 71.6189500386, 76.4316767252, 85.9807621135, 98.0384757729, 113.257653858,
-        126.762099923, 133.568323275, 142.651530772}},
+       {65.1961524227, 71.6189500386, 76.4316767252, 85.9807621135, 98.0384757729, 113.257653858, 126.762099923,
+        133.568323275, 142.651530772}},
       {"PERT 30/45/120 lambda 4",
        of(Family::pert, {30, 45, 120}),
        55,
        15.2362350055,
-       {31.5952126626, 34.3557485744, 36.8393699762, 42.9456692677, 52.6758579427, 64.8308300185,
-        76.6741388473, 83.6380854221, 95.4861036141}},
+       {31.5952126626, 34.3557485744, 36.8393699762, 42.9456692677, 52.6758579427, 64.8308300185, 76.6741388473,
+        83.6380854221, 95.4861036141}},
       {"PERT 5/10/15 lambda 4",
        of(Family::pert, {5, 10, 15}),
        10,
        1.88982236505,
-       {6.05639843551, 6.89255377438, 7.46636453288, 8.5943616479, 10, 11.4056383521, 12.5336354671,
-        13.1074462256, 13.9436015645}},
+       {6.05639843551, 6.89255377438, 7.46636453288, 8.5943616479, 10, 11.4056383521, 12.5336354671, 13.1074462256,
+        13.9436015645}},
       {"beta(2,5)",
        of(Family::beta, {2, 5, 0, 1}),
        0.285714285714,
@@ -306,8 +305,7 @@ TEST_CASE("the mean and the deviation are those of the draws", "[random]") {
       }
     };
     constexpr int cells = 2000;
-    for (int i = 1; i < cells - 1; ++i)
-      add(static_cast<double>(i) / cells, static_cast<double>(i + 1) / cells);
+    for (int i = 1; i < cells - 1; ++i) add(static_cast<double>(i) / cells, static_cast<double>(i + 1) / cells);
     for (double near = 1.0 / cells; near > 0x1p-46; near *= 0.75) {
       add(0.75 * near, near);
       add(1 - near, 1 - 0.75 * near);
@@ -341,16 +339,14 @@ TEST_CASE("a discrete quantile is the smallest value that the share is reached a
 }
 
 TEST_CASE("a mixture reaches a share where its parts together do", "[random]") {
-  const Distribution halves =
-      mixture({{of(Family::uniform, {0, 1}), 0.5}, {of(Family::uniform, {10, 12}), 0.5}});
+  const Distribution halves = mixture({{of(Family::uniform, {0, 1}), 0.5}, {of(Family::uniform, {10, 12}), 0.5}});
   CHECK(quantile(halves, 0.25) == Approx(0.5));
   CHECK(quantile(halves, 0.499) == Approx(0.998));
   CHECK(quantile(halves, 0.501) == Approx(10.004));
   CHECK(quantile(halves, 0.75) == Approx(11));
   CHECK(mean(halves) == Approx(5.75));
 
-  const Distribution customs =
-      mixture({{of(Family::fixed, {3}), 9}, {shifted(of(Family::exponential, {10}), 3.1), 1}});
+  const Distribution customs = mixture({{of(Family::fixed, {3}), 9}, {shifted(of(Family::exponential, {10}), 3.1), 1}});
   CHECK(quantile(customs, 0.1) == 3);
   CHECK(quantile(customs, 0.9) == 3);
   CHECK(quantile(customs, 0.95) == Approx(3.1 + 10 * std::log(2.0)).epsilon(1e-12));
@@ -410,15 +406,13 @@ TEST_CASE("a fault names every parameter that is wrong and what was found", "[ra
         "max must be above min (3), found 2; mode must not be above max (2), found 9");
   CHECK(fault(of(Family::normal, {3, 0})) == "sd must be positive, found 0");
   CHECK(fault(of(Family::lognormal, {3, -1})) == "sigma must be positive, found -1");
-  CHECK(fault(of(Family::gamma, {0, -2.5})) ==
-        "shape must be positive, found 0; scale must be positive, found -2.5");
+  CHECK(fault(of(Family::gamma, {0, -2.5})) == "shape must be positive, found 0; scale must be positive, found -2.5");
   CHECK(fault(of(Family::weibull, {1, 0})) == "scale must be positive, found 0");
   CHECK(fault(of(Family::exponential, {-1})) == "mean must be positive, found -1");
   CHECK(fault(of(Family::erlang, {2.5, 0})) ==
         "shape must be a whole number of at least 1, found 2.5; mean must be positive, found 0");
-  CHECK(
-      fault(of(Family::beta, {-1, 0, 4, 3})) ==
-      "alpha must be positive, found -1; beta must be positive, found 0; max must be above min (4), found 3");
+  CHECK(fault(of(Family::beta, {-1, 0, 4, 3})) ==
+        "alpha must be positive, found -1; beta must be positive, found 0; max must be above min (4), found 3");
   CHECK(fault(of(Family::beta, {1, 2})) == "beta needs alpha, beta, min, max");
   CHECK(fault(shifted(of(Family::fixed, {1}), infinity)) == "plus must be a finite number, found inf");
 

@@ -54,8 +54,8 @@ TEST_CASE("draws of consecutive indices are the single draws", "[random][chance]
 TEST_CASE("every part of an address tells draws apart", "[random][chance]") {
   std::set<double> seen;
   std::size_t asked = 0;
-  const auto ask = [&](std::uint64_t seed, std::uint64_t replication, std::uint64_t stream,
-                       std::uint64_t index, std::uint32_t number) {
+  const auto ask = [&](std::uint64_t seed, std::uint64_t replication, std::uint64_t stream, std::uint64_t index,
+                       std::uint32_t number) {
     seen.insert(draw(seed, replication, stream, index, number));
     ++asked;
   };
@@ -82,8 +82,7 @@ TEST_CASE("names hash to numbers of their own, the same in every version", "[ran
   CHECK(hashes.size() == 100'000);
 }
 
-TEST_CASE("draws are even over (0,1): along indices, replications, streams and seeds",
-          "[random][statistical]") {
+TEST_CASE("draws are even over (0,1): along indices, replications, streams and seeds", "[random][statistical]") {
   // Each has a false alarm in a million seeds; the seed is fixed.
   constexpr std::size_t count = 100'000;
   std::vector<double> indices(count), replications(count), streams(count), seeds(count), numbers(count);

@@ -125,8 +125,7 @@ TEST_CASE("draws follow the distribution function", "[random][statistical]") {
   for (const Distribution& distribution : continuous()) {
     CAPTURE(static_cast<int>(distribution.family), distribution.parameters, distribution.plus);
     const auto below = [&](double x) { return mass(distribution, x).below; };
-    CHECK(kolmogorov_smirnov(draws_for(distribution, 50'000, 20240601), below) <
-          kolmogorov_smirnov_bound(1e-5));
+    CHECK(kolmogorov_smirnov(draws_for(distribution, 50'000, 20240601), below) < kolmogorov_smirnov_bound(1e-5));
   }
 }
 

@@ -47,8 +47,7 @@ std::vector<std::vector<std::string>> records_of(const std::string& text) {
 
 Difference between(const Values& variant, const Values& baseline) {
   const Paired paired = compare_pairs(variant, baseline);
-  return {paired.difference, paired.p_less,         paired.p_equal,
-          paired.p_greater,  paired.variance_ratio, paired.p_value};
+  return {paired.difference, paired.p_less, paired.p_equal, paired.p_greater, paired.variance_ratio, paired.p_value};
 }
 
 /// A baseline in which everything is 0, and variants that differ from it by what is invented.
@@ -139,8 +138,7 @@ TEST_CASE("JSON of a comparison has every variant, and the differences at the sa
   it.comparison.variants[0].results.hash.clear();
   it.add("tesla", {-1, 2, 0, -3});
   it.add(EntityKind::system, "", "fill_rate", {0.5, null, 0.25, 0.25});
-  it.comparison.differences[0].milestones.emplace_back("half",
-                                                       between({12.5, 12.5, 12.5, 12.5}, {0, 0, 0, 0}));
+  it.comparison.differences[0].milestones.emplace_back("half", between({12.5, 12.5, 12.5, 12.5}, {0, 0, 0, 0}));
   const ordered_json json = it.json();
   CHECK(keys(json) == Keys{"allot", "scenario", "run", "baseline", "variants", "differences"});
   CHECK(json["scenario"] == ordered_json{{"name", "h100-swap"}});
@@ -151,8 +149,8 @@ TEST_CASE("JSON of a comparison has every variant, and the differences at the sa
   const ordered_json swap = json["differences"]["swap"];
   CHECK(keys(swap) == keys(json["variants"]["swap"]));
   const ordered_json tesla = swap["organisation"]["tesla"]["online_gpu_days"];
-  CHECK(keys(tesla) == Keys{"mean", "sd", "ci95", "p10", "p50", "p90", "min", "max", "p_less", "p_equal",
-                            "p_greater", "variance_ratio", "p_value"});
+  CHECK(keys(tesla) == Keys{"mean", "sd", "ci95", "p10", "p50", "p90", "min", "max", "p_less", "p_equal", "p_greater",
+                            "variance_ratio", "p_value"});
   CHECK(tesla["mean"] == -0.5);
   CHECK(tesla["p_less"] == 0.5);
   CHECK(tesla["p_equal"] == 0.25);
@@ -214,54 +212,71 @@ TEST_CASE("the table of a comparison opens with who gained and who lost, in that
   it.comparison.differences[0].milestones.emplace_back("all", between(it.all(0), it.all(0)));
   invented::add_milestone(it.comparison.variants[0].results, "half", std::vector<int>(100, 31));
   invented::add_milestone(it.comparison.variants[1].results, "half", std::vector<int>(100, 62));
-  CHECK(
-      it.table() ==
-      "h100-swap\n"
-      "Who gained?\n"
-      "100 replications, seed 1, the same chance for every variant: mean differences, and in the line below\n"
-      "them the range of eight in ten replications.\n"
-      "\n"
-      "swap against base: who gained and who lost\n"
-      "Organisations              online  lateness\n"
-      "                         GPU-days      days\n"
-      "───────────────────────────────────────────\n"
-      "x                         +15,000         -\n"
-      "                    14,595–15,395\n"
-      "tesla                     -20,000     +12.5\n"
-      "               -24,050 to -16,050\n"
-      "───────────────────────────────────────────\n"
-      "everyone                   -5,000         -\n"
-      "                   -9,455 to -655\n"
-      "Unchanged: meta and google.\n"
-      "Nothing leaves the group. Within musk (tesla and x): sums to -5,000 GPU-days.\n"
-      "\n"
-      "How sure, in online GPU-days\n"
-      "  tesla loses in 100 of 100 replications; mean -20,576 to -19,424 GPU-days (95%); pairing made this\n"
-      "  interval neither narrower nor wider.\n"
-      "  x gains in 100 of 100 replications; mean +14,942 to +15,058 GPU-days (95%); pairing made this\n"
-      "  interval neither narrower nor wider.\n"
-      "\n"
-      "Groups          online\n"
-      "              GPU-days\n"
-      "──────────────────────\n"
-      "musk            -5,000\n"
-      "        -9,455 to -655\n"
-      "\n"
-      "Milestones        reached        base        swap\n"
-      "─────────────────────────────────────────────────\n"
-      "half        31 days later  2024-02-01  2024-03-03\n"
-      "Dates are medians. A milestone that is not reached counts at the end of the run.\n"
-      "Milestones unchanged: all.\n"
-      "\n"
-      "next: allot attribute SCENARIO (which decision did it), allot explain SCENARIO ORGANISATION (where\n"
-      "the days went), --format json (every metric)\n");
+  CHECK(it.table() ==
+        "h100-swap\n"
+        "Who gained?\n"
+        "100 replications, seed 1, the same chance for every variant: mean differences, and in the line below\n"
+        "them the range of eight in ten replications.\n"
+        "\n"
+        "swap against base: who gained and who lost\n"
+        "Organisations              online  lateness\n"
+        "                         GPU-days      days\n"
+        "───────────────────────────────────────────\n"
+        "x                         +15,000         -\n"
+        "                    14,595–15,395\n"
+        "tesla                     -20,000     +12.5\n"
+        "               -24,050 to -16,050\n"
+        "───────────────────────────────────────────\n"
+        "everyone                   -5,000         -\n"
+        "                   -9,455 to -655\n"
+        "Unchanged: meta and google.\n"
+        "Nothing leaves the group. Within musk (tesla and x): sums to -5,000 GPU-days.\n"
+        "\n"
+        "How sure, in online GPU-days\n"
+        "  tesla loses in 100 of 100 replications; mean -20,576 to -19,424 GPU-days (95%); pairing made this\n"
+        "  interval neither narrower nor wider.\n"
+        "  x gains in 100 of 100 replications; mean +14,942 to +15,058 GPU-days (95%); pairing made this\n"
+        "  interval neither narrower nor wider.\n"
+        "\n"
+        "Groups          online\n"
+        "              GPU-days\n"
+        "──────────────────────\n"
+        "musk            -5,000\n"
+        "        -9,455 to -655\n"
+        "\n"
+        "Milestones        reached        base        swap\n"
+        "─────────────────────────────────────────────────\n"
+        "half        31 days later  2024-02-01  2024-03-03\n"
+        "Dates are medians. A milestone that is not reached counts at the end of the run.\n"
+        "Milestones unchanged: all.\n"
+        "\n"
+        "next: allot attribute SCENARIO (which decision did it), allot explain SCENARIO ORGANISATION (where\n"
+        "the days went), --format json (every metric)\n");
 }
 
 TEST_CASE("units are followed from hand to hand, and what relatives gained and lost can be quoted", "[report]") {
   Invented it(100);
   const Date day_80 = invented::first_of_2024 + 79 * day, day_100 = invented::first_of_2024 + 99 * day;
-  Handover lent{"swap", "tesla", "x", "musk", 12000, 12000, 0, 3600000, {day_80, day_80, day_80, day_80, day_80}, {{"2024-03", 12000}}};
-  Handover back{"swap", "x", "tesla", "musk", 12000, 11000, 0, 3000000, {day_100, day_100, day_100, day_100, day_100 + day}, {{"2024-04", 11000}}};
+  Handover lent{"swap",
+                "tesla",
+                "x",
+                "musk",
+                12000,
+                12000,
+                0,
+                3600000,
+                {day_80, day_80, day_80, day_80, day_80},
+                {{"2024-03", 12000}}};
+  Handover back{"swap",
+                "x",
+                "tesla",
+                "musk",
+                12000,
+                11000,
+                0,
+                3000000,
+                {day_100, day_100, day_100, day_100, day_100 + day},
+                {{"2024-04", 11000}}};
   it.comparison.variants[1].results.transfers = {lent, back};
   it.comparison.labels.organisations = {{"tesla", "Tesla"}, {"x", "X"}};
   it.comparison.labels.groups = {{"musk", "The group"}};
@@ -272,16 +287,19 @@ TEST_CASE("units are followed from hand to hand, and what relatives gained and l
   it.add("meta", it.all(-1));
   it.comparison.differences[0].milestones.emplace_back("half", between(it.all(31), it.all(0)));
   const std::string table = it.table();
-  CHECK_THAT(table, ContainsSubstring("Whose units went to whom, in swap\n"
-                                      "  swap (within The group): X is 12,000 ahead of Tesla from 20 March 2024; back come 11,000 in April\n"
-                                      "  2024, 1,000 have not come to Tesla by the end; X is 1,000 ahead at the end. In all X is ahead by\n"
-                                      "  600,000 GPU-days delivered.\n"
-                                      "Moved nothing, and yet swap changes what meta has.\n"));
-  CHECK_THAT(table, ContainsSubstring("Within The group, swap against base: means (eight in ten replications)\n"
-                                      "  X: +15,000 GPU-days online.\n"
-                                      "  Tesla: -20,000 GPU-days online; half 31 days later.\n"
-                                      "  Rests on 4 assumptions: /parameters/one: guess; /parameters/two; /three; and 1 more: allot\n"
-                                      "  validate SCENARIO --sources.\n"));
+  CHECK_THAT(table,
+             ContainsSubstring(
+                 "Whose units went to whom, in swap\n"
+                 "  swap (within The group): X is 12,000 ahead of Tesla from 20 March 2024; back come 11,000 in April\n"
+                 "  2024, 1,000 have not come to Tesla by the end; X is 1,000 ahead at the end. In all X is ahead by\n"
+                 "  600,000 GPU-days delivered.\n"
+                 "Moved nothing, and yet swap changes what meta has.\n"));
+  CHECK_THAT(table, ContainsSubstring(
+                        "Within The group, swap against base: means (eight in ten replications)\n"
+                        "  X: +15,000 GPU-days online.\n"
+                        "  Tesla: -20,000 GPU-days online; half 31 days later.\n"
+                        "  Rests on 4 assumptions: /parameters/one: guess; /parameters/two; /three; and 1 more: allot\n"
+                        "  validate SCENARIO --sources.\n"));
   CHECK(it.json()["transfers"]["swap"]["swap"][1]["came"] == 11000);
   CHECK(it.json()["transfers"]["swap"]["swap"][0]["days"]["p50"] == "2024-03-20");
 }
@@ -292,10 +310,12 @@ TEST_CASE("of several variants it is said what each forgoes, by choice and by no
   it.comparison.regrets = {{"swap", "tesla", "online_gpu_days", "wait", 5000, 2000, 3000, {}, 4000.0, {}},
                            {"wait", "tesla", "online_gpu_days", "wait", 2000, 2000, 0, {}, -1000.0, {}},
                            {"wait", "tesla", "delay_cost", "wait", 9, 9, 0, {}, {}, {}}};
-  CHECK_THAT(it.table(), ContainsSubstring("Regret, GPU-days  with  forgoes  by choice  by not knowing  best for it  against base\n"
-                                           "─────────────────────────────────────────────────────────────────────────────────────\n"
-                                           "tesla             swap    5,000      3,000           2,000  wait               -4,000\n"
-                                           "tesla             wait    2,000          0           2,000  wait               +1,000\n"));
+  CHECK_THAT(
+      it.table(),
+      ContainsSubstring("Regret, GPU-days  with  forgoes  by choice  by not knowing  best for it  against base\n"
+                        "─────────────────────────────────────────────────────────────────────────────────────\n"
+                        "tesla             swap    5,000      3,000           2,000  wait               -4,000\n"
+                        "tesla             wait    2,000          0           2,000  wait               +1,000\n"));
   const ordered_json regret = it.json()["regret"];
   CHECK(regret["none"] == "base");
   CHECK(regret["variants"]["swap"]["tesla"]["online_gpu_days"]["choice"] == 3000);
@@ -311,8 +331,8 @@ TEST_CASE("what replications cannot tell from nothing is said in words, not in a
   const std::string text = it.table();
   CHECK_THAT(text, ContainsSubstring("No difference that these replications can tell from none: meta.\n"));
   CHECK_THAT(text, ContainsSubstring("Unchanged: google.\n"));
-  CHECK_THAT(text, ContainsSubstring("unclear\n") &&
-                       ContainsSubstring("\nunclear: no difference that these replications"));
+  CHECK_THAT(text,
+             ContainsSubstring("unclear\n") && ContainsSubstring("\nunclear: no difference that these replications"));
   CHECK(text.find("\nmeta") == std::string::npos);
 
   Invented same(10);
@@ -327,9 +347,9 @@ TEST_CASE("how often each side won, and what pairing bought, are told", "[report
   values[1] = values[2] = 0;
   it.add("tesla", values);
   it.comparison.differences[0].differences[0].variance_ratio = 10.24;
-  CHECK_THAT(it.table(), ContainsSubstring(
-                             "tesla loses in 97 of 100 replications, gains in 1, is unchanged in 2; mean") &&
-                             ContainsSubstring("pairing made this interval 3.2 times narrower."));
+  CHECK_THAT(it.table(),
+             ContainsSubstring("tesla loses in 97 of 100 replications, gains in 1, is unchanged in 2; mean") &&
+                 ContainsSubstring("pairing made this interval 3.2 times narrower."));
   Difference difference;
   CHECK(pairing_gain(difference).empty());
   difference.variance_ratio = 0.25;
@@ -344,8 +364,7 @@ TEST_CASE("a difference that is the same in every replication has no interval to
   CHECK_THAT(it.table(), ContainsSubstring("  tesla loses in 20 of 20 replications, always by as much.\n"));
 }
 
-TEST_CASE("where no chance has a part, differences are exact and nothing is said of how sure they are",
-          "[report]") {
+TEST_CASE("where no chance has a part, differences are exact and nothing is said of how sure they are", "[report]") {
   Invented it(4);
   for (VariantResults& variant : it.comparison.variants) variant.results.is_random = false;
   it.add("tesla", it.all(-1254321));
@@ -374,8 +393,7 @@ TEST_CASE("tables about decisions keep to their width, however long names and nu
   it.comparison.question = std::string(30, 'q') + " " + std::string(50, 'r');
   for (int i = 0; i < 60; ++i) {
     const std::string name = std::string(40, 'n') + std::to_string(i);
-    for (const char* metric :
-         {"online_gpu_days", "online_units", "delivered_units", "lateness_days", "delay_cost"})
+    for (const char* metric : {"online_gpu_days", "online_units", "delivered_units", "lateness_days", "delay_cost"})
       it.add(EntityKind::organisation, name, metric, it.around(-1e7 * (i + 1), 1e4));
     it.comparison.groups.emplace_back(name, "g");
   }
@@ -390,8 +408,7 @@ TEST_CASE("tables about decisions keep to their width, however long names and nu
     one.intervals.resize(30, Interval{1, 2});
   }
   for (int i = 2; i < 30; ++i) many.interventions.push_back("intervention-" + std::to_string(i));
-  for (const std::size_t width : {60u, 100u})
-    CHECK(widest_of(render(many, Format::table, {false, width})) <= width);
+  for (const std::size_t width : {60u, 100u}) CHECK(widest_of(render(many, Format::table, {false, width})) <= width);
   CHECK_THAT(render(many, Format::table), ContainsSubstring(" others") && ContainsSubstring("total"));
 }
 
@@ -399,8 +416,7 @@ TEST_CASE("colour changes nothing in tables about decisions but the escapes", "[
   Invented it(100);
   it.add("tesla", it.around(-20000, 100));
   const auto without_escapes = [](std::string text) {
-    for (std::size_t at; (at = text.find('\033')) != std::string::npos;)
-      text.erase(at, text.find('m', at) - at + 1);
+    for (std::size_t at; (at = text.find('\033')) != std::string::npos;) text.erase(at, text.find('m', at) - at + 1);
     return text;
   };
   CHECK(without_escapes(it.table({true, 100})) == it.table());
@@ -435,10 +451,10 @@ TEST_CASE("the table of an attribution has a row per organisation and a column p
 TEST_CASE("CSV of an attribution has a line per metric and decision", "[report]") {
   const auto records = records_of(render(two_decisions(1), Format::csv));
   REQUIRE(records.size() == 9);
-  CHECK(records[0] == std::vector<std::string>{"kind", "entity", "metric", "intervention", "part", "ci95_low",
-                                               "ci95_high", "total"});
-  CHECK(records[2] == std::vector<std::string>{"organisation", "tesla", "online_gpu_days", "late", "-30000",
-                                               "", "", "-666000"});
+  CHECK(records[0] ==
+        std::vector<std::string>{"kind", "entity", "metric", "intervention", "part", "ci95_low", "ci95_high", "total"});
+  CHECK(records[2] ==
+        std::vector<std::string>{"organisation", "tesla", "online_gpu_days", "late", "-30000", "", "", "-666000"});
 }
 
 TEST_CASE("JSON of a solution has the answer, its band, the curve and where it turns", "[report]") {
@@ -458,8 +474,7 @@ TEST_CASE("JSON of a solution has the answer, its band, the curve and where it t
   CHECK(none["crossings"] == ordered_json::array());
 }
 
-TEST_CASE("the table of a solution says the answer first, then draws the curve against the target",
-          "[report]") {
+TEST_CASE("the table of a solution says the answer first, then draws the curve against the target", "[report]") {
   CHECK(render(june(), Format::table) ==
         "The target is first met at 2024-06-15.\n"
         "The band is 2024-06-10 to 2024-06-20, where one end and the other of the mean's 95% interval first\n"
@@ -482,12 +497,10 @@ TEST_CASE("the table of a solution says the answer first, then draws the curve a
 TEST_CASE("a solution says where there is none, where it begins met, and where it turns back", "[report]") {
   Solution solution = june();
   solution.value = "2024-01-01";
-  CHECK_THAT(render(solution, Format::table),
-             ContainsSubstring("The target is met from the start, at 2024-01-01.\n"));
+  CHECK_THAT(render(solution, Format::table), ContainsSubstring("The target is met from the start, at 2024-01-01.\n"));
   solution.crossings = {{"2024-02-01", false}, {"2024-06-15", true}};
-  CHECK_THAT(
-      render(solution, Format::table),
-      ContainsSubstring("The metric is not monotone: not met from 2024-02-01, met from 2024-06-15.\n"));
+  CHECK_THAT(render(solution, Format::table),
+             ContainsSubstring("The metric is not monotone: not met from 2024-02-01, met from 2024-06-15.\n"));
   solution.value = std::nullopt;
   CHECK_THAT(render(solution, Format::table),
              ContainsSubstring("The target is not met between 2024-01-01 and 2024-12-01.\n"));

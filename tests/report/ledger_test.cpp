@@ -39,8 +39,7 @@ TEST_CASE("a line of the ledger is one JSON object with its cells in order", "[l
 }
 
 TEST_CASE("a list of nobody is an empty list", "[ledger]") {
-  CHECK(report::json_line({{{"claimants", Names{}}, {"claims", Integers{}}}}) ==
-        R"({"claimants":[],"claims":[]})");
+  CHECK(report::json_line({{{"claimants", Names{}}, {"claims", Integers{}}}}) == R"({"claimants":[],"claims":[]})");
   CHECK(report::json_line({}) == "{}");
 }
 
@@ -74,8 +73,7 @@ TEST_CASE("the table of a ledger has every name of a cell once, in order of firs
 }
 
 TEST_CASE("lists stand in one cell of the table, joined by bars", "[ledger]") {
-  const LedgerLine line{
-      {{"claimants", Names{"a", "b"}}, {"weights", Numbers{1, 0.5}}, {"awards", Integers{}}}};
+  const LedgerLine line{{{"claimants", Names{"a", "b"}}, {"weights", Numbers{1, 0.5}}, {"awards", Integers{}}}};
   CHECK(report::csv({line}) == "claimants,weights,awards\na|b,1|0.5,\n");
 }
 

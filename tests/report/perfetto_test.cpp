@@ -24,12 +24,11 @@ std::vector<LedgerLine> generated_ledger(std::uint64_t seed) {
 std::size_t count_unpaired(const json& events, const char* begin, const char* end) {
   std::map<std::string, std::vector<json>> by_id;
   for (const json& it : events)
-    if (it["ph"] == begin || it["ph"] == end)
-      by_id[it["cat"].get<std::string>() + it["id"].dump()].push_back(it);
+    if (it["ph"] == begin || it["ph"] == end) by_id[it["cat"].get<std::string>() + it["id"].dump()].push_back(it);
   std::size_t unpaired = 0;
   for (const auto& [id, pair] : by_id)
-    unpaired += pair.size() != 2 || pair[0]["ph"] != begin || pair[1]["ph"] != end ||
-                pair[0]["name"] != pair[1]["name"];
+    unpaired +=
+        pair.size() != 2 || pair[0]["ph"] != begin || pair[1]["ph"] != end || pair[0]["name"] != pair[1]["name"];
   return unpaired;
 }
 
@@ -79,9 +78,8 @@ std::size_t count_wrong_levels(const json& events, const std::vector<LedgerLine>
 
 }  // namespace
 
-TEST_CASE(
-    "a timeline is in order of time, what begins in it ends, and its counters end where the ledger does",
-    "[report][law]") {
+TEST_CASE("a timeline is in order of time, what begins in it ends, and its counters end where the ledger does",
+          "[report][law]") {
   std::size_t arrows = 0;
   for (std::uint64_t seed = 1; seed <= 80; ++seed) {
     CAPTURE(seed);
@@ -89,8 +87,7 @@ TEST_CASE(
     const json timeline = json::parse(report::perfetto(ledger));
     const json& events = timeline["traceEvents"];
     REQUIRE(events.size() > 3);
-    CHECK(std::is_sorted(events.begin(), events.end(),
-                         [](const json& a, const json& b) { return a["ts"] < b["ts"]; }));
+    CHECK(std::is_sorted(events.begin(), events.end(), [](const json& a, const json& b) { return a["ts"] < b["ts"]; }));
     CHECK(count_unpaired(events, "b", "e") == 0);
     CHECK(count_unpaired(events, "s", "f") == 0);
     CHECK(count_wrong_levels(events, ledger) == 0);

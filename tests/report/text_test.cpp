@@ -56,8 +56,7 @@ Results flagship(std::size_t replications) {
     invented::add(results, EntityKind::organisation, id, "fill_rate", shares);
   }
   invented::add(results, EntityKind::system, "", "online_units", values);
-  invented::add(results, EntityKind::intervention, "swap", "moved_units",
-                std::vector<double>(replications, 12000));
+  invented::add(results, EntityKind::intervention, "swap", "moved_units", std::vector<double>(replications, 12000));
   invented::add_milestone(results, "hall-full", std::vector<int>(replications, 31));
   return results;
 }
@@ -81,11 +80,11 @@ TEST_CASE("CSV results have a line per metric, and read back cell by cell", "[re
   const Estimate& estimate = results.estimates[0];
 
   REQUIRE(records.size() == 3);
-  CHECK(records[0] == Record{"kind", "entity", "metric", "mean", "sd", "ci95_low", "ci95_high", "p10", "p50",
-                             "p90", "min", "max", "nulls"});
+  CHECK(records[0] == Record{"kind", "entity", "metric", "mean", "sd", "ci95_low", "ci95_high", "p10", "p50", "p90",
+                             "min", "max", "nulls"});
   CHECK(records[1] == Record{"order", name, "online_units", "4995", csv_number(estimate.sd),
-                             csv_number(estimate.ci95->low), csv_number(estimate.ci95->high), "990", "4990",
-                             "8990", "0", "9990", "0"});
+                             csv_number(estimate.ci95->low), csv_number(estimate.ci95->high), "990", "4990", "8990",
+                             "0", "9990", "0"});
   CHECK(records[2] ==
         Record{"system", "", "fill_rate", "0.25", "", "", "", "0.25", "0.25", "0.25", "0.25", "0.25", "1"});
 }
@@ -95,8 +94,7 @@ TEST_CASE("CSV milestones are dates, with an empty cell where they are not reach
   invented::add_milestone(results, "half", {10, 20, -1, -1});
   const auto records = records_of(render(results, Format::csv));
   REQUIRE(records.size() == 4);
-  CHECK(records[1] ==
-        Record{"milestone", "half", "date", "", "", "", "", "2024-01-11", "2024-01-21", "", "", "", "2"});
+  CHECK(records[1] == Record{"milestone", "half", "date", "", "", "", "", "2024-01-11", "2024-01-21", "", "", "", "2"});
   CHECK(records[2] ==
         Record{"milestone", "half", "mean_to_end", "2024-07-09T12:00", "", "", "", "", "", "", "", "", "0"});
   CHECK(records[3][3] == "0.5");
@@ -123,8 +121,7 @@ TEST_CASE("a table without rows is nothing, and one without units has one line o
   CHECK(text_of({{{"Name", "", Align::left}}, {{{{"x", ""}}}}}, {}) == "Name\n────\nx\n");
 }
 
-TEST_CASE("columns that do not fit are left out, narrower ones after them are not, and the names never",
-          "[report]") {
+TEST_CASE("columns that do not fit are left out, narrower ones after them are not, and the names never", "[report]") {
   const Table table{{{"Name", "", Align::left}, {"first", ""}, {"much too wide", ""}, {"last", ""}},
                     {{{{"x", ""}, {"1", ""}, {"2", ""}, {"3", ""}}, true}}};
   const Table fit = fitted(table, 17);
@@ -180,8 +177,7 @@ TEST_CASE("a range is left out where it says nothing, and is in words where ther
   CHECK(range(3.1, 3, 2.9, figures).empty());
 }
 
-TEST_CASE("the table shows medians over ranges, a total, dates, and hides what is zero everywhere",
-          "[report]") {
+TEST_CASE("the table shows medians over ranges, a total, dates, and hides what is zero everywhere", "[report]") {
   const std::string text = render(flagship(1000), Format::table);
   CHECK(text ==
         "h100-swap\n"
@@ -229,8 +225,7 @@ TEST_CASE("a milestone that some replications miss says so", "[report]") {
 
 TEST_CASE("no line of a table is wider than asked", "[report]") {
   Results results = flagship(1000);
-  results.question =
-      "Who " + std::string(60, 'w') + " and why, and when, and what did it cost everyone else?";
+  results.question = "Who " + std::string(60, 'w') + " and why, and when, and what did it cost everyone else?";
   results.assumptions = {"/a: " + std::string(300, 'x'), "/b: c", "/d: e", "/f: g"};
   results.columns[0].entity = std::string(200, 'n');
   for (const std::size_t width : {40u, 60u, 100u, 200u})

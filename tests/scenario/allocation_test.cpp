@@ -30,20 +30,16 @@ Problems faults_of(const std::string& policy, const std::string& more = "") {
     for (const Problem& problem : error.problems()) {
       constexpr std::string_view stem = "/suppliers/maker/allocation";
       const bool is_inside = problem.pointer.starts_with(stem);
-      found.push_back((is_inside ? problem.pointer.substr(stem.size()) : problem.pointer) + ": " +
-                      problem.message + (problem.hint.empty() ? "" : "; " + problem.hint));
+      found.push_back((is_inside ? problem.pointer.substr(stem.size()) : problem.pointer) + ": " + problem.message +
+                      (problem.hint.empty() ? "" : "; " + problem.hint));
     }
   }
   return found;
 }
 
-Problems faults_of_rule(const std::string& rule) {
-  return faults_of(R"({"rules": {"organisation": )" + rule + "}}");
-}
+Problems faults_of_rule(const std::string& rule) { return faults_of(R"({"rules": {"organisation": )" + rule + "}}"); }
 
-AllocationPolicy policy_of(const std::string& policy) {
-  return check(file_of(policy)).suppliers[1].allocation;
-}
+AllocationPolicy policy_of(const std::string& policy) { return check(file_of(policy)).suppliers[1].allocation; }
 
 }  // namespace
 
@@ -51,18 +47,15 @@ TEST_CASE("a rule is a word, or an object with what it looks at", "[scenario][al
   CHECK(faults_of_rule(R"("fair_share")").empty());
   CHECK(faults_of_rule(R"({"fair_share": {}})").empty());
   CHECK(faults_of_rule(R"({"proportional": {}})") ==
-        Problems{
-            "/rules/organisation/proportional: 'proportional' takes no parameters: write \"proportional\""});
+        Problems{"/rules/organisation/proportional: 'proportional' takes no parameters: write \"proportional\""});
   CHECK(faults_of_rule(R"("quota")") ==
         Problems{"/rules/organisation: 'quota' needs its numbers; write {\"quota\": {\"ID\": 0.05}}"});
   CHECK(faults_of_rule(R"("turn_and_earn")").size() == 1);
   CHECK(faults_of_rule(R"({"turn_and_earn": {"share": 0.8}})") ==
-        Problems{"/rules/organisation/turn_and_earn: 'period' is missing: length of a period, counted from "
-                 "the start"});
+        Problems{"/rules/organisation/turn_and_earn: 'period' is missing: length of a period, counted from the start"});
   CHECK(faults_of_rule(R"({"turn_and_earn": {"share": 1.5, "period": "1w"}})").size() == 1);
-  CHECK(
-      faults_of_rule(R"({"fair_share": {"halflife": "26w"}})") ==
-      Problems{"/rules/organisation/fair_share/halflife: unknown key 'halflife'; did you mean 'half_life'?"});
+  CHECK(faults_of_rule(R"({"fair_share": {"halflife": "26w"}})") ==
+        Problems{"/rules/organisation/fair_share/halflife: unknown key 'halflife'; did you mean 'half_life'?"});
   CHECK(faults_of_rule(R"({"fair_shar": {}})") ==
         Problems{"/rules/organisation/fair_shar: unknown rule 'fair_shar'; did you mean 'fair_share'?"});
   CHECK(faults_of_rule(R"({"quota": {"lab": 0.5}, "fair_share": {}})").size() == 1);
@@ -98,10 +91,8 @@ TEST_CASE("limits name one whom they limit, and guarantees are units or a share"
   CHECK(faults_of(R"({"guarantees": [{"organisation": "lab", "share": 0.05, "per": "4w"}]})").empty());
   CHECK(faults_of(R"({"guarantees": [{"organisation": "lab", "per": "4w"}]})") ==
         Problems{"/guarantees/0: needs either 'units' or 'share'"});
-  CHECK(faults_of(R"({"guarantees": [{"organisation": "lab", "units": 8, "share": 0.05, "per": "4w"}]})")
-            .size() == 1);
-  CHECK(faults_of(R"({"caps": [{"group": "g", "units": 8}]})") ==
-        Problems{"/caps/0: the policy has no level 'group'"});
+  CHECK(faults_of(R"({"guarantees": [{"organisation": "lab", "units": 8, "share": 0.05, "per": "4w"}]})").size() == 1);
+  CHECK(faults_of(R"({"caps": [{"group": "g", "units": 8}]})") == Problems{"/caps/0: the policy has no level 'group'"});
 }
 
 TEST_CASE("windows end after they began; awards are of this supplier's orders; receipts are of the past",
@@ -113,23 +104,20 @@ TEST_CASE("windows end after they began; awards are of this supplier's orders; r
         Problems{"/awards/0/order: 'shop-1' is an order at another supplier"});
   CHECK(faults_of(R"({"awards": [{"order": "lab-1", "units": 12, "at": "2024-01-05"}]})") ==
         Problems{"/awards/0/units: is no multiple of the product's lot, 8"});
-  CHECK(faults_of(
-            R"({"received": [{"organisation": "lab", "product": "gpu", "units": 8, "date": "2023-12-01"}]})")
+  CHECK(faults_of(R"({"received": [{"organisation": "lab", "product": "gpu", "units": 8, "date": "2023-12-01"}]})")
             .empty());
   CHECK(faults_of(R"({"received": [{"organisation": "lab", "units": 8}]})") ==
         Problems{"/received/0: 'product' is missing: of what it was received"});
-  CHECK(
-      faults_of(
-          R"({"received": [{"organisation": "lab", "product": "gpu", "units": 8, "date": "2024-01-01"}]})") ==
-      Problems{"/received/0/date: it has to be before the start"});
+  CHECK(faults_of(R"({"received": [{"organisation": "lab", "product": "gpu", "units": 8, "date": "2024-01-01"}]})") ==
+        Problems{"/received/0/date: it has to be before the start"});
   CHECK(faults_of(R"({"readiness": {}})") ==
         Problems{"/readiness: 'lookahead' is missing: how far ahead planned room counts"});
 }
 
 TEST_CASE("a set may change any of it, and is told at once what would be wrong", "[scenario][allocation]") {
   const auto set = [](const std::string& path, const std::string& value) {
-    return R"(, "interventions": {"new": {"at": "2024-01-10", "set": {"path": "/suppliers/maker/allocation)" +
-           path + R"(", "value": )" + value + "}}}";
+    return R"(, "interventions": {"new": {"at": "2024-01-10", "set": {"path": "/suppliers/maker/allocation)" + path +
+           R"(", "value": )" + value + "}}}";
   };
   const std::string quotas =
       R"({"rules": {"organisation": {"quota": {"lab": 0.5}}}, "guarantees": [{"organisation": "lab", "share": 0.05, "per": "4w"}]})";
@@ -139,10 +127,8 @@ TEST_CASE("a set may change any of it, and is told at once what would be wrong",
   CHECK(faults_of(quotas, set("/guarantees/0/share", "0.1")).empty());
   CHECK(faults_of(quotas, set("/readiness", R"({"lookahead": "8w"})")).empty());
   CHECK(faults_of(quotas, set("/frozen", R"([{"from": "2024-01-12", "until": "2024-01-14"}])")).empty());
-  CHECK(
-      faults_of(quotas, set("/rules/organisation/quota/shop", "0.75")) ==
-      Problems{
-          "/interventions/new/set/value: would make /suppliers/maker/allocation/rules wrong: quotas come to "
-          "more than the whole: 1.25"});
+  CHECK(faults_of(quotas, set("/rules/organisation/quota/shop", "0.75")) ==
+        Problems{"/interventions/new/set/value: would make /suppliers/maker/allocation/rules wrong: quotas come to "
+                 "more than the whole: 1.25"});
   CHECK(faults_of(quotas, set("/awards", "[]")).size() == 1);
 }

@@ -40,9 +40,7 @@ Edited set(const std::string& target, const std::string& pointer, const std::str
   return edited;
 }
 
-bool same_json(const std::string& one, const std::string& other) {
-  return same_value(draft_of(one), draft_of(other));
-}
+bool same_json(const std::string& one, const std::string& other) { return same_value(draft_of(one), draft_of(other)); }
 
 void check_edit(const Edited& edited, const std::string& wanted) {
   for (const Problem& problem : edited.problems) UNSCOPED_INFO(problem.message);
@@ -56,22 +54,21 @@ TEST_CASE("a merge patch does what RFC 7396 shows in its appendix", "[scenario][
   struct Example {
     const char *target, *patch, *result;
   };
-  const std::vector<Example> examples = {
-      {R"({"a":"b"})", R"({"a":"c"})", R"({"a":"c"})"},
-      {R"({"a":"b"})", R"({"b":"c"})", R"({"a":"b","b":"c"})"},
-      {R"({"a":"b"})", R"({"a":null})", R"({})"},
-      {R"({"a":"b","b":"c"})", R"({"a":null})", R"({"b":"c"})"},
-      {R"({"a":["b"]})", R"({"a":"c"})", R"({"a":"c"})"},
-      {R"({"a":"c"})", R"({"a":["b"]})", R"({"a":["b"]})"},
-      {R"({"a":{"b":"c"}})", R"({"a":{"b":"d","c":null}})", R"({"a":{"b":"d"}})"},
-      {R"({"a":[{"b":"c"}]})", R"({"a":[1]})", R"({"a":[1]})"},
-      {R"(["a","b"])", R"(["c","d"])", R"(["c","d"])"},
-      {R"({"a":"b"})", R"(["c"])", R"(["c"])"},
-      {R"({"a":"foo"})", R"(null)", R"(null)"},
-      {R"({"a":"foo"})", R"("bar")", R"("bar")"},
-      {R"({"e":null})", R"({"a":1})", R"({"e":null,"a":1})"},
-      {R"([1,2])", R"({"a":"b","c":null})", R"({"a":"b"})"},
-      {R"({})", R"({"a":{"bb":{"ccc":null}}})", R"({"a":{"bb":{}}})"}};
+  const std::vector<Example> examples = {{R"({"a":"b"})", R"({"a":"c"})", R"({"a":"c"})"},
+                                         {R"({"a":"b"})", R"({"b":"c"})", R"({"a":"b","b":"c"})"},
+                                         {R"({"a":"b"})", R"({"a":null})", R"({})"},
+                                         {R"({"a":"b","b":"c"})", R"({"a":null})", R"({"b":"c"})"},
+                                         {R"({"a":["b"]})", R"({"a":"c"})", R"({"a":"c"})"},
+                                         {R"({"a":"c"})", R"({"a":["b"]})", R"({"a":["b"]})"},
+                                         {R"({"a":{"b":"c"}})", R"({"a":{"b":"d","c":null}})", R"({"a":{"b":"d"}})"},
+                                         {R"({"a":[{"b":"c"}]})", R"({"a":[1]})", R"({"a":[1]})"},
+                                         {R"(["a","b"])", R"(["c","d"])", R"(["c","d"])"},
+                                         {R"({"a":"b"})", R"(["c"])", R"(["c"])"},
+                                         {R"({"a":"foo"})", R"(null)", R"(null)"},
+                                         {R"({"a":"foo"})", R"("bar")", R"("bar")"},
+                                         {R"({"e":null})", R"({"a":1})", R"({"e":null,"a":1})"},
+                                         {R"([1,2])", R"({"a":"b","c":null})", R"({"a":"b"})"},
+                                         {R"({})", R"({"a":{"bb":{"ccc":null}}})", R"({"a":{"bb":{}}})"}};
   for (const Example& example : examples) {
     CAPTURE(example.target, example.patch);
     CHECK(same_json(merged(example.target, example.patch).text, example.result));
@@ -82,9 +79,8 @@ TEST_CASE("a distribution is replaced whole, never half", "[scenario][edit]") {
   const char* base =
       R"({"sites": {"hall": {"commissioning": {"triangular": {"min": "10d", "mode": "21d", "max": "45d"}},
                                             "install": "500/d"}}})";
-  check_edit(
-      merged(base, R"({"sites": {"hall": {"commissioning": {"gamma": {"mean": "20d", "sd": "5d"}}}}})"),
-      R"({"sites": {"hall": {"commissioning": {"gamma": {"mean": "20d", "sd": "5d"}}, "install": "500/d"}}})");
+  check_edit(merged(base, R"({"sites": {"hall": {"commissioning": {"gamma": {"mean": "20d", "sd": "5d"}}}}})"),
+             R"({"sites": {"hall": {"commissioning": {"gamma": {"mean": "20d", "sd": "5d"}}, "install": "500/d"}}})");
   check_edit(merged(base, R"({"sites": {"hall": {"commissioning": {"triangular": {"min": "1d"}}}}})"),
              R"({"sites": {"hall": {"commissioning": {"triangular": {"min": "1d"}}, "install": "500/d"}}})");
 }
@@ -131,9 +127,8 @@ TEST_CASE("an intervention's action is replaced whole and by any other action", 
       R"({"interventions": {"x": {"at": "2024-01-01", "swap": {"product": "h100", "units": 8, "between": ["a", "b"]}}}})";
   check_edit(merged(base, R"({"interventions": {"x": {"swap": {"units": 16}}}})"),
              R"({"interventions": {"x": {"at": "2024-01-01", "swap": {"units": 16}}}})");
-  check_edit(
-      merged(base, R"({"interventions": {"x": {"divert": {"units": 16, "from": "a", "to": "b"}}}})"),
-      R"({"interventions": {"x": {"at": "2024-01-01", "divert": {"units": 16, "from": "a", "to": "b"}}}})");
+  check_edit(merged(base, R"({"interventions": {"x": {"divert": {"units": 16, "from": "a", "to": "b"}}}})"),
+             R"({"interventions": {"x": {"at": "2024-01-01", "divert": {"units": 16, "from": "a", "to": "b"}}}})");
   check_edit(
       merged(base, R"({"interventions": {"x": {"at": "2024-02-01"}}})"),
       R"({"interventions": {"x": {"at": "2024-02-01", "swap": {"product": "h100", "units": 8, "between": ["a", "b"]}}}})");
@@ -148,8 +143,7 @@ TEST_CASE("a note goes when its value changes, and stays when something else doe
   const char* base = R"({"orders": {"a": {"units": 8, "units#": "reported: s", "placed": "2024-01-01"}}})";
   check_edit(merged(base, R"({"orders": {"a": {"units": 16}}})"),
              R"({"orders": {"a": {"units": 16, "placed": "2024-01-01"}}})");
-  check_edit(merged(base, R"({"orders": {"a": {"units": null}}})"),
-             R"({"orders": {"a": {"placed": "2024-01-01"}}})");
+  check_edit(merged(base, R"({"orders": {"a": {"units": null}}})"), R"({"orders": {"a": {"placed": "2024-01-01"}}})");
   check_edit(merged(base, R"({"orders": {"a": {"placed": "2024-02-01"}}})"),
              R"({"orders": {"a": {"units": 8, "units#": "reported: s", "placed": "2024-02-01"}}})");
   check_edit(merged(base, R"({"orders": {"a": {"units#": "assumed: me", "units": 16}}})"),
@@ -168,8 +162,7 @@ TEST_CASE("a patch keyed by id reaches the entries of a list by their id", "[sce
   check_edit(merged(base, R"({"orders": {"a": null}})"), R"({"orders": [{"id": "b", "units": 16}]})");
   check_edit(merged(base, R"({"orders": {"c": {"units": 8}}})"),
              R"({"orders": [{"id": "a", "units": 8}, {"id": "b", "units": 16}, {"units": 8, "id": "c"}]})");
-  check_edit(merged(base, R"({"orders": [{"id": "z", "units": 1}]})"),
-             R"({"orders": [{"id": "z", "units": 1}]})");
+  check_edit(merged(base, R"({"orders": [{"id": "z", "units": 1}]})"), R"({"orders": [{"id": "z", "units": 1}]})");
   check_edit(
       merged(
           R"({"suppliers": {"s": {"routes": {"us": [{"stage": "sea", "delay": "9d"}, {"stage": "road", "delay": "2d"}]}}}})",
@@ -178,10 +171,9 @@ TEST_CASE("a patch keyed by id reaches the entries of a list by their id", "[sce
 }
 
 TEST_CASE("defaults are merged like the entries they fill", "[scenario][edit]") {
-  check_edit(
-      merged(R"({"defaults": {"organisations": {"weight": 1, "region": "us"}}})",
-             R"({"defaults": {"organisations": {"weight": {"beta": {"mean": 0.5, "sd": 0.1}}}}})"),
-      R"({"defaults": {"organisations": {"weight": {"beta": {"mean": 0.5, "sd": 0.1}}, "region": "us"}}})");
+  check_edit(merged(R"({"defaults": {"organisations": {"weight": 1, "region": "us"}}})",
+                    R"({"defaults": {"organisations": {"weight": {"beta": {"mean": 0.5, "sd": 0.1}}}}})"),
+             R"({"defaults": {"organisations": {"weight": {"beta": {"mean": 0.5, "sd": 0.1}}, "region": "us"}}})");
   check_edit(merged(R"({"defaults": {"sites": {"room": {"beta": {"add": 8, "at": "2024-01-01"}}}}})",
                     R"({"defaults": {"sites": {"room": {"beta": {"add": 9}}}}})"),
              R"({"defaults": {"sites": {"room": {"beta": {"add": 9, "at": "2024-01-01"}}}}})");
@@ -217,8 +209,7 @@ TEST_CASE("a JSON patch does what RFC 6902 shows in its appendix", "[scenario][e
   };
   const std::vector<Example> examples = {
       {R"({"foo":"bar"})", R"([{"op":"add","path":"/baz","value":"qux"}])", R"({"baz":"qux","foo":"bar"})"},
-      {R"({"foo":["bar","baz"]})", R"([{"op":"add","path":"/foo/1","value":"qux"}])",
-       R"({"foo":["bar","qux","baz"]})"},
+      {R"({"foo":["bar","baz"]})", R"([{"op":"add","path":"/foo/1","value":"qux"}])", R"({"foo":["bar","qux","baz"]})"},
       {R"({"baz":"qux","foo":"bar"})", R"([{"op":"remove","path":"/baz"}])", R"({"foo":"bar"})"},
       {R"({"foo":["bar","qux","baz"]})", R"([{"op":"remove","path":"/foo/1"}])", R"({"foo":["bar","baz"]})"},
       {R"({"baz":"qux","foo":"bar"})", R"([{"op":"replace","path":"/baz","value":"boo"}])",
@@ -237,8 +228,7 @@ TEST_CASE("a JSON patch does what RFC 6902 shows in its appendix", "[scenario][e
       {R"({"foo":["bar"]})", R"([{"op":"add","path":"/foo/-","value":["abc","def"]}])",
        R"({"foo":["bar",["abc","def"]]})"},
       {R"({"a":{"b":1}})", R"([{"op":"copy","from":"/a","path":"/c"}])", R"({"a":{"b":1},"c":{"b":1}})"},
-      {R"({"a":1})", R"([{"op":"replace","path":"","value":[1]},{"op":"test","path":"","value":[1.0]}])",
-       R"([1])"}};
+      {R"({"a":1})", R"([{"op":"replace","path":"","value":[1]},{"op":"test","path":"","value":[1.0]}])", R"([1])"}};
   for (const Example& example : examples) {
     CAPTURE(example.target, example.operations);
     const Edited edited = patched(example.target, example.operations);
@@ -252,28 +242,20 @@ TEST_CASE("a JSON patch that cannot be applied says where in its own text", "[sc
     const char *target, *operations, *pointer, *marked, *message;
   };
   const std::vector<Example> examples = {
-      {R"({"baz":"qux"})", R"([{"op":"test","path":"/baz","value":"bar"}])", "/0/path", R"("bar")",
-       "the test fails"},
-      {R"({"foo":"bar"})", R"([{"op":"add","path":"/baz/bat","value":"qux"}])", "/0/path", R"("/baz/bat")",
-       "no 'baz'"},
-      {R"({"/":9,"~1":10})", R"([{"op":"test","path":"/~01","value":"10"}])", "/0/path", R"("10")",
-       "the test fails"},
+      {R"({"baz":"qux"})", R"([{"op":"test","path":"/baz","value":"bar"}])", "/0/path", R"("bar")", "the test fails"},
+      {R"({"foo":"bar"})", R"([{"op":"add","path":"/baz/bat","value":"qux"}])", "/0/path", R"("/baz/bat")", "no 'baz'"},
+      {R"({"/":9,"~1":10})", R"([{"op":"test","path":"/~01","value":"10"}])", "/0/path", R"("10")", "the test fails"},
       {R"({"a":1})", R"([{"op":"remove","path":"/b"}])", "/0/path", R"("/b")", "reaches nothing"},
       {R"({"a":1})", R"([{"op":"replace","path":"/b","value":1}])", "/0/path", R"("/b")", "reaches nothing"},
-      {R"({"a":[1]})", R"([{"op":"add","path":"/a/2","value":1}])", "/0/path", R"("/a/2")",
-       "has no entry '2'"},
+      {R"({"a":[1]})", R"([{"op":"add","path":"/a/2","value":1}])", "/0/path", R"("/a/2")", "has no entry '2'"},
       {R"({"a":[1]})", R"([{"op":"remove","path":"/a/01"}])", "/0/path", R"("/a/01")", "has no entry '01'"},
       {R"({"a":[1]})", R"([{"op":"remove","path":"/a/-"}])", "/0/path", R"("/a/-")", "has no entry '-'"},
-      {R"({"a":5})", R"([{"op":"add","path":"/a/b","value":1}])", "/0/path", R"("/a/b")",
-       "holds a single value"},
+      {R"({"a":5})", R"([{"op":"add","path":"/a/b","value":1}])", "/0/path", R"("/a/b")", "holds a single value"},
       {R"({"a":1})", R"([{"op":"move","from":"/b","path":"/c"}])", "/0/from", R"("/b")", "reaches nothing"},
-      {R"({"a":{"b":1}})", R"([{"op":"move","from":"/a","path":"/a/b"}])", "/0/path", R"("/a/b")",
-       "into itself"},
-      {R"({"a":1})", R"([{"op":"repalce","path":"/a","value":1}])", "/0/op", R"("repalce")",
-       "unknown operation"},
+      {R"({"a":{"b":1}})", R"([{"op":"move","from":"/a","path":"/a/b"}])", "/0/path", R"("/a/b")", "into itself"},
+      {R"({"a":1})", R"([{"op":"repalce","path":"/a","value":1}])", "/0/op", R"("repalce")", "unknown operation"},
       {R"({"a":1})", R"([{"op":"add","path":"/a","vlaue":1}])", "/0/vlaue", "1", "unknown key 'vlaue'"},
-      {R"({"a":1})", R"([{"op":"add","path":"/a"}])", "/0", R"({"op":"add","path":"/a"})",
-       "'value' is missing"},
+      {R"({"a":1})", R"([{"op":"add","path":"/a"}])", "/0", R"({"op":"add","path":"/a"})", "'value' is missing"},
       {R"({"a":1})", R"([{"op":"remove"}])", "/0", R"({"op":"remove"})", "'path' is missing"},
       {R"({"a":1})", R"([{"op":"remove","path":3}])", "/0/path", "3", "must be a string"},
       {R"({"a":1})", R"([{"op":"remove","path":"a"}])", "/0/path", R"("a")", "expected a JSON pointer"},
@@ -307,8 +289,7 @@ TEST_CASE("pointers reach entries of lists by id before place", "[scenario][edit
   CHECK(at(draft_of(base), "/orders/2/units") == nullptr);
   CHECK(at(draft_of(base), "") != nullptr);
   CHECK(at(draft_of(base), "orders") == nullptr);
-  check_edit(patched(base, R"([{"op": "remove", "path": "/orders/0"}])"),
-             R"({"orders": [{"id": "b", "units": 1}]})");
+  check_edit(patched(base, R"([{"op": "remove", "path": "/orders/0"}])"), R"({"orders": [{"id": "b", "units": 1}]})");
   check_edit(patched(base, R"([{"op": "add", "path": "/orders/c", "value": {"units": 3}}])"),
              R"({"orders": [{"id": "b", "units": 1}, {"id": "0", "units": 2}, {"units": 3, "id": "c"}]})");
 }
@@ -318,9 +299,8 @@ TEST_CASE("a note goes and moves with its value in a JSON patch too", "[scenario
   check_edit(patched(base, R"([{"op": "replace", "path": "/o/units", "value": 9}])"),
              R"({"o": {"units": 9}, "p": {}})");
   check_edit(patched(base, R"([{"op": "remove", "path": "/o/units"}])"), R"({"o": {}, "p": {}})");
-  check_edit(
-      patched(base, R"([{"op": "remove", "path": "/o/units"}, {"op": "remove", "path": "/o/units#"}])"),
-      R"({"o": {}, "p": {}})");
+  check_edit(patched(base, R"([{"op": "remove", "path": "/o/units"}, {"op": "remove", "path": "/o/units#"}])"),
+             R"({"o": {}, "p": {}})");
   check_edit(patched(base, R"([{"op": "replace", "path": "/o/units#", "value": "assumed: me"},
                               {"op": "replace", "path": "/o/units", "value": 9}])"),
              R"({"o": {"units": 9, "units#": "assumed: me"}, "p": {}})");
@@ -333,9 +313,8 @@ TEST_CASE("a note goes and moves with its value in a JSON patch too", "[scenario
 TEST_CASE("a setting changes one value", "[scenario][edit]") {
   const char* base = R"({"orders": {"a": {"units": 8, "units#": "reported: s", "site": ["x", "y"]}}})";
   check_edit(set(base, "/orders/a/units", "16"), R"({"orders": {"a": {"units": 16, "site": ["x", "y"]}}})");
-  check_edit(
-      set(base, "/orders/a/due", "2024-06-01"),
-      R"({"orders": {"a": {"units": 8, "units#": "reported: s", "site": ["x", "y"], "due": "2024-06-01"}}})");
+  check_edit(set(base, "/orders/a/due", "2024-06-01"),
+             R"({"orders": {"a": {"units": 8, "units#": "reported: s", "site": ["x", "y"], "due": "2024-06-01"}}})");
   check_edit(set(base, "/orders/a/site/1", "z"),
              R"({"orders": {"a": {"units": 8, "units#": "reported: s", "site": ["x", "z"]}}})");
   check_edit(set(base, "/orders/a", "null"), R"({"orders": {}})");

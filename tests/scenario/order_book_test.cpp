@@ -37,9 +37,8 @@ std::string place_of(const Problem& problem) {
   const std::string& text = problem.place.text->content;
   const auto line = 1 + std::count(text.begin(), text.begin() + problem.place.begin, '\n');
   const auto before = text.rfind('\n', problem.place.begin == 0 ? 0 : problem.place.begin - 1);
-  const std::size_t column = before == std::string::npos || problem.place.begin == 0
-                                 ? problem.place.begin + 1
-                                 : problem.place.begin - before;
+  const std::size_t column =
+      before == std::string::npos || problem.place.begin == 0 ? problem.place.begin + 1 : problem.place.begin - before;
   return std::to_string(line) + ":" + std::to_string(column);
 }
 
@@ -87,9 +86,8 @@ TEST_CASE("an id of digits is an id", "[scenario][books]") {
 }
 
 TEST_CASE("what is wrong in an order book is said with its line and column", "[scenario][books]") {
-  CHECK(faults_of("id,organistion,unit\n") ==
-        Faults{"1:4 unknown column 'organistion'; did you mean 'organisation'?",
-               "1:16 unknown column 'unit'; did you mean 'units'?"});
+  CHECK(faults_of("id,organistion,unit\n") == Faults{"1:4 unknown column 'organistion'; did you mean 'organisation'?",
+                                                     "1:16 unknown column 'unit'; did you mean 'units'?"});
   CHECK(faults_of("units,units\n8,8\n") == Faults{"1:7 column 'units' stands twice"});
   CHECK(faults_of("units\n8\n") == Faults{"1:1 column 'id' is missing"});
   CHECK(faults_of("id,units,site\na,81,\nb,8,eats\n") ==
@@ -100,12 +98,10 @@ TEST_CASE("what is wrong in an order book is said with its line and column", "[s
                "5:1 'B C' is no id: small letters, digits, '.', '_' and '-', at most 64",
                "6:1 expected 2 cells, found 1"});
   CHECK(faults_of("id,units,units#\na,8,rumour: me\n") ==
-        Faults{"2:5 expected \"CONFIDENCE: SOURCE\", found 'rumour'; confidence is reported, estimated or "
-               "assumed"});
+        Faults{"2:5 expected \"CONFIDENCE: SOURCE\", found 'rumour'; confidence is reported, estimated or assumed"});
 }
 
-TEST_CASE("a variant that its rows cannot tell is checked without reading the book again",
-          "[scenario][books]") {
+TEST_CASE("a variant that its rows cannot tell is checked without reading the book again", "[scenario][books]") {
   Shelf shelf{
       "id,units\na,8\n",
       R"(, "variants": {"slow": {"suppliers": {"maker": {"supply": {"plan": {"slip": "3d"}}, "allocation": {"every": "1w"}}}},
@@ -164,10 +160,11 @@ TEST_CASE("a line of an order book is read the same, whatever lines are like it"
 
 TEST_CASE("what is wrong in a line is found, however many good ones are like it", "[orders]") {
   const std::string good = all_kinds + rows[0];
-  for (const char* bad : {"x,9,,2024-01-05,2024-02-01,,east,,,,,\n", "x,-8,,2024-01-05,2024-02-01,,east,,,,,\n",
-                          "x,8.5,,2024-01-05,2024-02-01,,east,,,,,\n", "x,8,,2024-01-35,2024-02-01,,east,,,,,\n",
-                          "x,8,,2024-01-05,soon,,east,,,,,\n", "x,9000000000,,2024-01-05,2024-02-01,,east,,,,,\n",
-                          "a,8,,2024-01-05,2024-02-01,,east,,,,,\n", "x,8,probably,2024-01-05,2024-02-01,,east,,,,,\n"}) {
+  for (const char* bad :
+       {"x,9,,2024-01-05,2024-02-01,,east,,,,,\n", "x,-8,,2024-01-05,2024-02-01,,east,,,,,\n",
+        "x,8.5,,2024-01-05,2024-02-01,,east,,,,,\n", "x,8,,2024-01-35,2024-02-01,,east,,,,,\n",
+        "x,8,,2024-01-05,soon,,east,,,,,\n", "x,9000000000,,2024-01-05,2024-02-01,,east,,,,,\n",
+        "a,8,,2024-01-05,2024-02-01,,east,,,,,\n", "x,8,probably,2024-01-05,2024-02-01,,east,,,,,\n"}) {
     CAPTURE(bad);
     CHECK_THROWS_AS(scenario_with(good + bad), InputError);
   }

@@ -20,9 +20,7 @@ Draft member(const Draft& draft, std::string_view key) {
   return found ? *found : Draft{};
 }
 
-Draft definition(const Draft& schema, std::string_view name) {
-  return member(member(schema, "definitions"), name);
-}
+Draft definition(const Draft& schema, std::string_view name) { return member(member(schema, "definitions"), name); }
 
 void collect_references(const Draft& draft, std::vector<std::string>& names) {
   for (std::size_t i = 0; i < draft.items.size(); ++i) {
@@ -45,8 +43,7 @@ std::string problem_with(const std::string& distribution) {
       R"({"allot": 1, "start": "2024-01-01", "end": "2025-01-01", "products": {"p": {}}, "suppliers": {"s": {"supply":
       {"plan": {"product": "p", "at": "2024-02-01", "units": 8, "scale": )" +
       distribution + "}}}}}";
-  ScenarioFile file{draft_of(text), [](const std::string&) { return text_of("days\n3\n5\n", "delays.csv"); },
-                    ""};
+  ScenarioFile file{draft_of(text), [](const std::string&) { return text_of("days\n3\n5\n", "delays.csv"); }, ""};
   try {
     check(file);
   } catch (const InputError& error) {
@@ -96,22 +93,21 @@ TEST_CASE("the schema, printed and read again, is the same", "[scenario][schema]
   CHECK(line_of(draft_of(schema())) == line_of(schema_draft()));
 }
 
-TEST_CASE("every family of distributions is described in every way in which it may be stated",
-          "[scenario][schema]") {
+TEST_CASE("every family of distributions is described in every way in which it may be stated", "[scenario][schema]") {
   REQUIRE(family_facts().size() == families().size());
   for (std::size_t i = 0; i < families().size(); ++i) {
     const FamilyFacts& family = family_facts()[i];
     INFO(family.name);
     CHECK(family.name == families()[i].text);
     CHECK(family.family == families()[i].value);
-    if (family.ways.empty())
-      CHECK(problem_with(fmt::format("{{\"{}\": {}}}", family.name, family.example)) == "");
+    if (family.ways.empty()) CHECK(problem_with(fmt::format("{{\"{}\": {}}}", family.name, family.example)) == "");
     for (const Parametrisation& way : family.ways)
       CHECK(problem_with(fmt::format("{{\"{}\": {}}}", family.name, arguments_of(way))) == "");
   }
 }
 
-TEST_CASE("every action and time of an intervention that is described is one that a patch replaces whole", "[scenario][schema]") {
+TEST_CASE("every action and time of an intervention that is described is one that a patch replaces whole",
+          "[scenario][schema]") {
   std::size_t described = 0;
   for (const PartFacts& part : reference()) {
     if (!part.path.starts_with("interventions.")) continue;

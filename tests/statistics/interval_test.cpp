@@ -106,8 +106,7 @@ TEST_CASE("the ranks around a quantile are those of the tables", "[statistics]")
   CHECK(band.upper - 1 == 971);
 }
 
-TEST_CASE("the ranks leave out no more than half of the rest on either side, and no fewer would do",
-          "[statistics]") {
+TEST_CASE("the ranks leave out no more than half of the rest on either side, and no fewer would do", "[statistics]") {
   for (const std::size_t count : {1u, 2u, 5u, 20u, 35u, 36u, 37u, 99u, 500u}) {
     for (const double share : {0.01, 0.1, 0.5, 0.9, 0.99}) {
       const Ranks ranks = quantile_ranks(count, share);

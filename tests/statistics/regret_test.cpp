@@ -29,7 +29,8 @@ TEST_CASE("where less is better the same numbers are regretted the other way rou
   CHECK(regrets.by_choice[0].total == 3);
 }
 
-TEST_CASE("a choice that is best whatever comes is regretted by nobody, and knowledge is worth nothing", "[statistics]") {
+TEST_CASE("a choice that is best whatever comes is regretted by nobody, and knowledge is worth nothing",
+          "[statistics]") {
   const Regrets regrets = regrets_of(Columns{{3, 9, 5}, {1, 2, 5}}, Better::more).value();
   CHECK(regrets.by_choice[0].total == 0);
   CHECK(regrets.by_choice[1].information == 0);

@@ -18,9 +18,7 @@ Json cases() {
   return Json::parse(file, nullptr, true, true);
 }
 
-std::string day_after(std::size_t weeks) {
-  return format_date(19'723 * day + static_cast<Duration>(weeks) * week);
-}
+std::string day_after(std::size_t weeks) { return format_date(19'723 * day + static_cast<Duration>(weeks) * week); }
 
 Json supply_of(const Json& lots) {
   Json pieces = Json::object();
@@ -43,8 +41,7 @@ Json scenario_of(const Json& it) {
   scenario["organisations"] = it.value("organisations", Json::object());
   for (const auto& [id, written] : it["orders"].items()) {
     const std::string organisation = id.substr(0, id.find('-'));
-    if (!scenario["organisations"].contains(organisation))
-      scenario["organisations"][organisation] = Json::object();
+    if (!scenario["organisations"].contains(organisation)) scenario["organisations"][organisation] = Json::object();
     scenario["orders"][id] = order_of(id, written);
   }
   Json policy = it.value("allocation", Json::object());

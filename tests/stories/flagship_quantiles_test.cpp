@@ -31,10 +31,12 @@ Estimate gained(const Reading& reading) {
   Sampling sampling;
   sampling.threads = 2;
   const std::string as_read = std::string(reading.name) + "+no-install-limit";
-  const Comparison comparison = compare({{"no swap", flagship(as_read + "+no-swap")}, {"swap", flagship(as_read)}}, sampling);
+  const Comparison comparison =
+      compare({{"no swap", flagship(as_read + "+no-swap")}, {"swap", flagship(as_read)}}, sampling);
   const VariantDifferences& swap = comparison.differences.front();
   for (std::size_t i = 0; i < swap.columns.size(); ++i)
-    if (swap.columns[i].entity == reading.organisation && swap.columns[i].metric == "online_gpu_days") return swap.differences[i].estimate;
+    if (swap.columns[i].entity == reading.organisation && swap.columns[i].metric == "online_gpu_days")
+      return swap.differences[i].estimate;
   return {};
 }
 

@@ -10,9 +10,7 @@
 namespace allot::stories {
 namespace {
 
-ScenarioFile file_of(const std::string& name) {
-  return read(ALLOT_SOURCE_DIR "/data/scenarios/" + name + ".json");
-}
+ScenarioFile file_of(const std::string& name) { return read(ALLOT_SOURCE_DIR "/data/scenarios/" + name + ".json"); }
 
 double metric(const std::string& scenario, const std::string& variants, const std::string& path,
               const Settings& settings = {}) {
@@ -38,34 +36,27 @@ TEST_CASE("colossus-power: turbines bought 19.0 million GPU-days of the first 10
   CHECK(built.days.at("199k") == "2025-02-17");
 }
 
-TEST_CASE("powered-shell: a month more of a dark hall of 93,600 units costs 2.8 million GPU-days",
-          "[stories][data]") {
-  CHECK(gain("powered-shell", "on-paper-later", "on-paper", "organisation.provider.online_gpu_days") ==
-        -93600 * 30);
+TEST_CASE("powered-shell: a month more of a dark hall of 93,600 units costs 2.8 million GPU-days", "[stories][data]") {
+  CHECK(gain("powered-shell", "on-paper-later", "on-paper", "organisation.provider.online_gpu_days") == -93600 * 30);
 }
 
-TEST_CASE(
-    "powered-shell: to swap slots costs the owner of the dark hall nothing and brings its neighbour five "
-    "weeks",
-    "[stories][data]") {
-  CHECK(gain("powered-shell", "on-paper+swap-slots", "on-paper", "organisation.provider.online_gpu_days") ==
-        0);
+TEST_CASE("powered-shell: to swap slots costs the owner of the dark hall nothing and brings its neighbour five weeks",
+          "[stories][data]") {
+  CHECK(gain("powered-shell", "on-paper+swap-slots", "on-paper", "organisation.provider.online_gpu_days") == 0);
   CHECK(gain("powered-shell", "on-paper+swap-slots", "on-paper", "organisation.neighbour.online_gpu_days") ==
         93600 * 35);
 }
 
 // 29.5 MW at 2.77 kW hold 10,649 units: 9,360 from 1 September on and 1,289 a week later, until the fourth
 // phase holds them on 16 April as well.
-TEST_CASE("powered-shell: spare space is worth its places until the hall has room for all",
-          "[stories][data]") {
+TEST_CASE("powered-shell: spare space is worth its places until the hall has room for all", "[stories][data]") {
   const double gained =
       gain("powered-shell", "on-paper+spare-space", "on-paper", "organisation.provider.online_gpu_days");
   CHECK(gained == 9360 * 227 + 1289 * 220);
 }
 
 // 50,040 x 2.5 PFLOP/s from 1 April against 72,000 x 0.99 from 1 January: equal after 209.3 days.
-TEST_CASE("blackwell-slip: on paper a wait of three months is made up for in the 210th day",
-          "[stories][data]") {
+TEST_CASE("blackwell-slip: on paper a wait of three months is made up for in the 210th day", "[stories][data]") {
   const auto compute = [](const std::string& variant, const char* end) {
     return metric("blackwell-slip", variant, "organisation.microsoft.compute_flop", {{"/end", end}});
   };
@@ -95,13 +86,11 @@ struct QuarterDivided {
 }  // namespace
 
 // One division of 423,500 units; places in the file: Microsoft 0, Meta 1, Oracle 4, Tesla 7, everyone else 9.
-TEST_CASE("fair-share-2023: the fourth quarter of 2023 divided once comes out as on paper",
-          "[stories][data]") {
+TEST_CASE("fair-share-2023: the fourth quarter of 2023 divided once comes out as on paper", "[stories][data]") {
   using allocation::Rule;
-  const std::vector<QuarterDivided> all = {
-      {Rule::proportional, 97898.4, 51296.9, 22401.1, 6000.7, 136299.6, 11833.7},
-      {Rule::equal_awards, 70393.3, 70393.3, 34464, 9232, 70393.3, 18464},
-      {Rule::equal_losses, 122762.9, 51066.9, 6610.9, 0, 181842.9, 0}};
+  const std::vector<QuarterDivided> all = {{Rule::proportional, 97898.4, 51296.9, 22401.1, 6000.7, 136299.6, 11833.7},
+                                           {Rule::equal_awards, 70393.3, 70393.3, 34464, 9232, 70393.3, 18464},
+                                           {Rule::equal_losses, 122762.9, 51066.9, 6610.9, 0, 181842.9, 0}};
   for (const QuarterDivided& it : all) {
     CAPTURE(allocation::facts(it.rule).name);
     const auto divided = [&](double tesla) {
@@ -138,8 +127,7 @@ TEST_CASE("china-stop-2023: turned packaging makes 16,200 H100, and thirty days 
           "[stories][data]") {
   const std::string produced = "supplier.nvidia.produced_units";
   CHECK(gain("china-stop-2023", "on-paper", "on-paper+stock-only", produced) == 4286 + 612 + 2 * 5651);
-  CHECK(gain("china-stop-2023", "on-paper+thirty-days", "on-paper+stock-only", produced) ==
-        3 * (4286 + 4900));
+  CHECK(gain("china-stop-2023", "on-paper+thirty-days", "on-paper+stock-only", produced) == 3 * (4286 + 4900));
 }
 
 // Thirteen lots of 27,821 on Wednesdays from 16 April on; the border opens on 9 January, the next run is on
@@ -154,24 +142,19 @@ TEST_CASE("h20-stop-go: thirteen lots wait 231 days for the border to open", "[s
 
 // Needs of 2023 are supply over 0.65; 1,828,000 by the end of the year and 13 weeks ahead, of which 830,000
 // came.
-TEST_CASE(
-    "phantom-orders: buyers who inflate by the promise make the book twice and a half as large, and get no "
-    "more",
-    "[stories][data]") {
+TEST_CASE("phantom-orders: buyers who inflate by the promise make the book twice and a half as large, and get no more",
+          "[stories][data]") {
   const Settings year = {{"/end", "2024-01-01"}, {"/parameters/market", "1"}};
   const Told inflated = told(edited(file_of("phantom-orders"), "", year));
   const Told truthful = told(edited(file_of("phantom-orders"), "truthful", year));
-  const auto both = [&](const char* path) {
-    return std::pair(inflated.metrics.at(path), truthful.metrics.at(path));
-  };
+  const auto both = [&](const char* path) { return std::pair(inflated.metrics.at(path), truthful.metrics.at(path)); };
   const auto [book, real] = both("system.backlog_units");
   CHECK(book > 2.5 * real);
   CHECK(book < 3 * real);
   const auto [shipped, shipped_truthful] = both("system.allocated_units");
   CHECK(std::abs(shipped - shipped_truthful) < 40 * 8);
   CHECK(real == truthful.metrics.at("system.ordered_units") - shipped_truthful);
-  CHECK(std::abs(truthful.metrics.at("system.ordered_units") - truthful.metrics.at("system.need_units")) <
-        40 * 8);
+  CHECK(std::abs(truthful.metrics.at("system.ordered_units") - truthful.metrics.at("system.need_units")) < 40 * 8);
 }
 
 }  // namespace allot::stories

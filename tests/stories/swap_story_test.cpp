@@ -73,9 +73,8 @@ void check_mean(const Estimate& estimate, double expected) {
 
 }  // namespace
 
-TEST_CASE(
-    "with the Texas hall alone, the swap costs Tesla less the later the hall, and nothing from June's lot on",
-    "[stories]") {
+TEST_CASE("with the Texas hall alone, the swap costs Tesla less the later the hall, and nothing from June's lot on",
+          "[stories]") {
   constexpr HallDay days[] = {
       {"2023-12-01", 1'254'000, 798'000, 186'000, 627'000},
       {"2024-01-20", 882'000, 426'000, 0, 441'000},
@@ -106,8 +105,7 @@ TEST_CASE("with the places Tesla is seen to have filled, the swap costs it what 
   for (const HallDay& hall : days) check_losses("space-as-observed", hall);
 }
 
-TEST_CASE("with an empty hall at hand, the swap costs Tesla the same whenever the Texas hall is ready",
-          "[stories]") {
+TEST_CASE("with an empty hall at hand, the swap costs Tesla the same whenever the Texas hall is ready", "[stories]") {
   for (const char* ready : {"2023-12-01", "2024-06-15", "2024-09-01", "2024-11-01"})
     check_losses("space-free", {ready, 1'254'000, 798'000, 186'000, 627'000});
 }
@@ -120,8 +118,7 @@ TEST_CASE("the split between January and June moves what the swap costs Tesla", 
   for (const Split& split : {Split{"0.25", 1'695'000, 675'000}, Split{"0.75", 813'000, 225'000}}) {
     CAPTURE(split.share);
     const auto loss_at = [&](const char* ready) {
-      return loss("texas-only", "",
-                  {{"/parameters/share_in_january", split.share}, {"/parameters/hall_ready", ready}});
+      return loss("texas-only", "", {{"/parameters/share_in_january", split.share}, {"/parameters/hall_ready", ready}});
     };
     CHECK(loss_at("2023-12-01") == split.in_december);
     CHECK(loss_at("2024-04-01") == split.in_april);
@@ -138,25 +135,22 @@ TEST_CASE("what X gains does not depend on where Tesla has room", "[stories]") {
   }
 }
 
-TEST_CASE("where both have room, a swap gives one company of a group what it takes from another",
-          "[stories]") {
+TEST_CASE("where both have room, a swap gives one company of a group what it takes from another", "[stories]") {
   CHECK(gain("group.musk", "space-free", "") == 0);
   CHECK(gain("group.musk", "space-free", "half-swap") == 0);
   CHECK(gain("group.musk", "space-free", "half-swap-even") == 0);
   CHECK(gain("group.musk", "space-free", "returned-by-march") == 456'000);
 }
 
-TEST_CASE(
-    "a rented hall of 20 MW carries 11,049 units, from the day it starts to the day the own hall is ready",
-    "[stories]") {
+TEST_CASE("a rented hall of 20 MW carries 11,049 units, from the day it starts to the day the own hall is ready",
+          "[stories]") {
   const double rented = swap_told("rented-hall").metrics.at("organisation.tesla.online_gpu_days");
   const double waiting = swap_told("texas-only+no-swap").metrics.at("organisation.tesla.online_gpu_days");
   CHECK(std::round(rented - waiting) == 2'033'016);
 }
 
 TEST_CASE(
-    "the swap brings X's twelve thousandth unit forward by 178 days, and moves Tesla's marks only where it "
-    "had room",
+    "the swap brings X's twelve thousandth unit forward by 178 days, and moves Tesla's marks only where it had room",
     "[stories]") {
   struct Case {
     const char* variants;
@@ -188,16 +182,14 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "at Memphis power sets the day: 25,000 wait for the 149 MW of August, 100,000 just fit the 181 MW of "
-    "September",
+    "at Memphis power sets the day: 25,000 wait for the 149 MW of August, 100,000 just fit the 181 MW of September",
     "[stories]") {
   const Told came = swap_told("");
   CHECK(came.days.at("xai-25k") == "2024-08-15");
   CHECK(came.days.at("xai-100k") == "2024-09-02");
 }
 
-TEST_CASE("a crew that installs 3,000 a week makes a lot of n wait n/2 over its pace on average",
-          "[stories]") {
+TEST_CASE("a crew that installs 3,000 a week makes a lot of n wait n/2 over its pace on average", "[stories]") {
   const double gained = gain("organisation.x", "", "", {{"/defaults/sites/install", "3000/w"}});
   CHECK(gained == 1'170'000);
 }

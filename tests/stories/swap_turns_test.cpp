@@ -35,9 +35,9 @@ std::string joined(const std::string& reading, const std::string& deed) {
 
 // GPU-days that the deed costs Tesla, by `compare`; the same in both replications, or none.
 double loss(const std::string& reading, const std::string& deed, const std::string& day) {
-  const Comparison comparison = compare({{"no-swap", fixed(joined(reading, "no-swap"), hall(day))},
-                                         {"deed", fixed(joined(reading, deed), hall(day))}},
-                                        two());
+  const Comparison comparison = compare(
+      {{"no-swap", fixed(joined(reading, "no-swap"), hall(day))}, {"deed", fixed(joined(reading, deed), hall(day))}},
+      two());
   const VariantDifferences& all = comparison.differences.front();
   for (std::size_t i = 0; i < all.columns.size(); ++i)
     if (all.columns[i].entity == "tesla" && all.columns[i].metric == "online_gpu_days") {
@@ -98,17 +98,14 @@ TEST_CASE("the swap costs Tesla nothing from the first day on that solve finds, 
   CHECK(it.crossings[0].is_met_after);
 }
 
-TEST_CASE(
-    "the fifty thousandth unit of the Texas hall is late, beyond October, with a hall ready after 10 October",
-    "[stories]") {
+TEST_CASE("the fifty thousandth unit of the Texas hall is late, beyond October, with a hall ready after 10 October",
+          "[stories]") {
   // The last lot is there on 10 October; three weeks of commissioning.
   const auto november = static_cast<double>(20028 * day);  // 1 November 2024
-  CHECK(first_day("texas-only", Relation::at_least, "milestone.texas-50k.date", november).value ==
-        "2024-10-11");
+  CHECK(first_day("texas-only", Relation::at_least, "milestone.texas-50k.date", november).value == "2024-10-11");
 }
 
-TEST_CASE("the flips of the Texas reading are the hall's before 15 June, and June's lot after the hall",
-          "[stories]") {
+TEST_CASE("the flips of the Texas reading are the hall's before 15 June, and June's lot after the hall", "[stories]") {
   const std::vector<std::string> variants = {"texas-only+no-swap", "texas-only"};
   const std::vector<std::pair<std::string, Scenario>> scenarios = {{"without", fixed(variants[0])},
                                                                    {"with", fixed(variants[1])}};
@@ -117,8 +114,7 @@ TEST_CASE("the flips of the Texas reading are the hall's before 15 June, and Jun
       comparison, scenarios,
       [&](const std::string& pointer, const std::string& value) -> std::optional<std::vector<Scenario>> {
         if (pointer != "/parameters/hall_ready" && pointer != "/parameters/x2_day") return std::nullopt;
-        return std::vector<Scenario>{fixed(variants[0], {{pointer, value}}),
-                                     fixed(variants[1], {{pointer, value}})};
+        return std::vector<Scenario>{fixed(variants[0], {{pointer, value}}), fixed(variants[1], {{pointer, value}})};
       },
       two());
   for (const Headline& headline : all.at(0).headlines) {
@@ -134,9 +130,8 @@ TEST_CASE("the flips of the Texas reading are the hall's before 15 June, and Jun
   FAIL("no headline about Tesla");
 }
 
-TEST_CASE(
-    "with a hall in April Tesla is whole if June's lot is back that day, or if only January's is swapped",
-    "[stories]") {
+TEST_CASE("with a hall in April Tesla is whole if June's lot is back that day, or if only January's is swapped",
+          "[stories]") {
   const Whole it = make_whole(fixed("texas-only", hall("2024-04-01")), "swap", two());
   CHECK(it.loser == "tesla");
   CHECK(it.parties.at(0).online.estimate.mean == Approx(-450'000));

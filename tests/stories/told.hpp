@@ -35,8 +35,7 @@ inline Told told(const ScenarioFile& file) {
   for (std::size_t i = 0; i < results.columns.size(); ++i)
     out.metrics[path_of(results.columns[i])] = results.estimates[i].mean;
   for (const MilestoneEstimate& milestone : results.milestones)
-    if (milestone.date.p50.value)
-      out.days[milestone.id] = format_date(scenario.start + *milestone.date.p50.value);
+    if (milestone.date.p50.value) out.days[milestone.id] = format_date(scenario.start + *milestone.date.p50.value);
   return out;
 }
 

@@ -38,8 +38,7 @@ void name_levels(const Layout& layout, const std::string& kind, const Entities& 
 void name_organisations(const Scenario& scenario, const Layout& layout, Levels& levels) {
   using enum engine::OrganisationLevel;
   const std::size_t products = layout.products();
-  name_levels<std::vector<Organisation>, engine::OrganisationLevel>(layout, "organisation",
-                                                                    scenario.organisations,
+  name_levels<std::vector<Organisation>, engine::OrganisationLevel>(layout, "organisation", scenario.organisations,
                                                                     {{"ordered_units", ordered, 1},
                                                                      {"allocated_units", allocated, 1},
                                                                      {"delivered_units", delivered, 1},
@@ -51,21 +50,21 @@ void name_organisations(const Scenario& scenario, const Layout& layout, Levels& 
                                                                      {"online_units", online, products}},
                                                                     levels);
   if (!layout.has_idle()) return;
-  name_levels<std::vector<Organisation>, engine::OrganisationLevel>(
-      layout, "organisation", scenario.organisations, {{"idle_units", idle, products}}, levels);
+  name_levels<std::vector<Organisation>, engine::OrganisationLevel>(layout, "organisation", scenario.organisations,
+                                                                    {{"idle_units", idle, products}}, levels);
 }
 
 void name_orders(const Scenario& scenario, const Layout& layout, Levels& levels) {
   using enum engine::OrderLevel;
   name_levels<OrderList, engine::OrderLevel>(layout, "order", scenario.orders,
-                                                      {{"allocated_units", allocated, 1},
-                                                       {"delivered_units", delivered, 1},
-                                                       {"cancelled_units", cancelled, 1},
-                                                       {"backlog_units", backlog, 1},
-                                                       {"in_transit_units", in_transit, 1},
-                                                       {"stranded_units", stranded, 1},
-                                                       {"online_units", online, 1}},
-                                                      levels);
+                                             {{"allocated_units", allocated, 1},
+                                              {"delivered_units", delivered, 1},
+                                              {"cancelled_units", cancelled, 1},
+                                              {"backlog_units", backlog, 1},
+                                              {"in_transit_units", in_transit, 1},
+                                              {"stranded_units", stranded, 1},
+                                              {"online_units", online, 1}},
+                                             levels);
 }
 
 Levels levels_of(const Scenario& scenario, const Layout& layout) {
@@ -96,13 +95,11 @@ std::int64_t sum_of(const Level& level, Of of) {
 }
 
 std::string differ(const std::string& what, std::int64_t plain, std::int64_t engine) {
-  return what + " is " + std::to_string(plain) + " in the plain engine, " + std::to_string(engine) +
-         " in the real one";
+  return what + " is " + std::to_string(plain) + " in the plain engine, " + std::to_string(engine) + " in the real one";
 }
 
 // The levels of the last second at or before each moment, walked side by side.
-Words compare_levels(const Scenario& scenario, const Levels& levels, const PlainRun& plain,
-                     const Observations& seen) {
+Words compare_levels(const Scenario& scenario, const Levels& levels, const PlainRun& plain, const Observations& seen) {
   std::set<Time> moments;
   for (const Snapshot& it : plain.snapshots) moments.insert(it.at);
   for (const auto& it : seen.snapshots) moments.insert(it.first);
@@ -137,8 +134,7 @@ Words compare_integrals(Time end, const Levels& levels, const PlainRun& plain, c
 Words compare_milestones(const Scenario& scenario, const PlainRun& plain, const Observations& seen) {
   for (std::size_t i = 0; i < scenario.milestones.size(); ++i) {
     const Time ours = plain.milestones.at(scenario.milestones[i].id).value_or(never);
-    if (ours != seen.milestones[i])
-      return differ("milestone " + scenario.milestones[i].id, ours, seen.milestones[i]);
+    if (ours != seen.milestones[i]) return differ("milestone " + scenario.milestones[i].id, ours, seen.milestones[i]);
   }
   return std::nullopt;
 }
@@ -149,30 +145,26 @@ Words compare_interventions(const Scenario& scenario, const PlainRun& plain, con
     const auto& levels = plain.snapshots.back().levels;
     const Units moved = levels.at(stem + ".moved_units"), shortfall = levels.at(stem + ".shortfall_units");
     if (moved != seen.moved[i]) return differ(stem + ".moved_units", moved, seen.moved[i]);
-    if (shortfall != seen.shortfall[i])
-      return differ(stem + ".shortfall_units", shortfall, seen.shortfall[i]);
+    if (shortfall != seen.shortfall[i]) return differ(stem + ".shortfall_units", shortfall, seen.shortfall[i]);
   }
   return std::nullopt;
 }
 
 Words compare_transfers(const Scenario& scenario, const PlainRun& plain, const Observations& seen) {
   std::map<std::tuple<std::string, int, int, Time>, std::pair<Units, Units>> came;
-  for (const PlainTransfer& it : plain.transfers)
-    came[{it.intervention, it.from, it.to, it.came}].first += it.units;
+  for (const PlainTransfer& it : plain.transfers) came[{it.intervention, it.from, it.to, it.came}].first += it.units;
   for (const engine::TransferRecord& it : seen.transfers) {
     const std::string& id = scenario.interventions[static_cast<std::size_t>(it.intervention)].id;
     came[{id, it.from, it.to, it.came}].second += it.units;
   }
   for (const auto& [what, units] : came)
     if (units.first != units.second)
-      return differ(
-          "what " + std::get<0>(what) + " moved and came at second " + std::to_string(std::get<3>(what)),
-          units.first, units.second);
+      return differ("what " + std::get<0>(what) + " moved and came at second " + std::to_string(std::get<3>(what)),
+                    units.first, units.second);
   return std::nullopt;
 }
 
-double revenue(const model::Model& model, const Layout& layout, const Observations& seen,
-               std::size_t supplier) {
+double revenue(const model::Model& model, const Layout& layout, const Observations& seen, std::size_t supplier) {
   const std::size_t first = layout.of(static_cast<engine::Index>(supplier), engine::SupplierLevel::allocated);
   double sum = seen.repriced[supplier];
   for (std::size_t p = 0; p < layout.products(); ++p)
@@ -186,20 +178,18 @@ Words compare_revenue(const model::Model& model, const Layout& layout, const Pla
   for (std::size_t s = 0; model.changes_prices && s < model.suppliers.size(); ++s) {
     const double ours = plain.revenue[s], theirs = revenue(model, layout, seen, s);
     if (std::abs(ours - theirs) > precise * std::max(1e3, std::abs(ours)))
-      return "revenue of " + model.suppliers[s].id + " is " + std::to_string(ours) +
-             " in the plain engine, " + std::to_string(theirs) + " in the real one";
+      return "revenue of " + model.suppliers[s].id + " is " + std::to_string(ours) + " in the plain engine, " +
+             std::to_string(theirs) + " in the real one";
   }
   return std::nullopt;
 }
 
 Words compare_gauges(const std::string& who, const Observations& one, const Observations& other) {
   for (std::size_t i = 0; i < one.gauges.size(); ++i)
-    if (one.gauges[i].level != other.gauges[i].level ||
-        one.gauges[i].unit_seconds != other.gauges[i].unit_seconds)
+    if (one.gauges[i].level != other.gauges[i].level || one.gauges[i].unit_seconds != other.gauges[i].unit_seconds)
       return "gauge " + std::to_string(i) + " depends on whether " + who;
   if (one.milestones != other.milestones) return "milestones depend on whether " + who;
-  if (one.moved != other.moved || one.shortfall != other.shortfall)
-    return "what is moved depends on whether " + who;
+  if (one.moved != other.moved || one.shortfall != other.shortfall) return "what is moved depends on whether " + who;
   return std::nullopt;
 }
 
@@ -220,8 +210,7 @@ Words compare_forks(const model::Model& model, const Observations& alone, std::u
 
 }  // namespace
 
-std::optional<std::string> disagreement(const Scenario& scenario, std::uint64_t seed,
-                                        std::uint64_t replication) {
+std::optional<std::string> disagreement(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication) {
   const PlainRun plain = plain_run(scenario, seed, replication);
   const model::Model model = model::compile(scenario);
   const Layout layout(model);

@@ -13,7 +13,6 @@ namespace allot {
 /// level at every moment and its integral, milestones, what interventions moved and between whom, and
 /// revenue; then the engine with itself where it writes nothing down, and where interventions are decided on
 /// as forks.
-std::optional<std::string> disagreement(const Scenario& scenario, std::uint64_t seed,
-                                        std::uint64_t replication);
+std::optional<std::string> disagreement(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication);
 
 }  // namespace allot

@@ -36,9 +36,8 @@ std::string Draft::date(int at, bool at_noon) const {
 
 int Draft::round_day(int least) {
   const int step = dice.pick({1, 5, 5, 10});
-  return std::max(
-      least,
-      std::min(days - 1, least + dice.between(0, (days - 1 - std::min(least, days - 1)) / step) * step));
+  return std::max(least,
+                  std::min(days - 1, least + dice.between(0, (days - 1 - std::min(least, days - 1)) / step) * step));
 }
 
 Json Draft::uncertain_date(int least) {
@@ -52,7 +51,8 @@ namespace {
 
 // Of so many days on average, in one of the ways that people state it.
 Json distribution(Dice& dice, int typical) {
-  const Json mean = generated::days(typical), twice = generated::days(2 * typical), half = std::to_string(12 * typical) + "h";
+  const Json mean = generated::days(typical), twice = generated::days(2 * typical),
+             half = std::to_string(12 * typical) + "h";
   switch (dice.between(1, 19)) {
     case 1:
     case 2: return {{"exponential", {{"mean", mean}}}};
@@ -71,8 +71,12 @@ Json distribution(Dice& dice, int typical) {
     case 15: return {{"normal", {{"mean", mean}, {"sd", half}}}};
     case 16: return {{"erlang", {{"shape", 3}, {"mean", mean}}}};
     case 17: return {{"fixed", mean}};
-    case 18: return {{"mixture", Json::array({Json::array({{{"exponential", {{"mean", mean}}}}, 0.7}), Json::array({twice, 0.3})})}};
-    default: return {{"discrete", Json::array({Json::array({mean, 0.5}), Json::array({"1d", 0.25}), Json::array({"0d", 0.25})})}};
+    case 18:
+      return {{"mixture",
+               Json::array({Json::array({{{"exponential", {{"mean", mean}}}}, 0.7}), Json::array({twice, 0.3})})}};
+    default:
+      return {
+          {"discrete", Json::array({Json::array({mean, 0.5}), Json::array({"1d", 0.25}), Json::array({"0d", 0.25})})}};
   }
 }
 

@@ -32,7 +32,9 @@ Json target_of(Draft& draft) {
   Dice& dice = draft.dice;
   const std::vector<std::string> suppliers = draft.ids("suppliers");
   const std::string supplier = dice.pick(suppliers);
-  Json target = {{"roadmap", roadmap(draft)}, {"review", dice.pick({"1w", "2w", "4w"})}, {"product", dice.pick(draft.ids("products"))}};
+  Json target = {{"roadmap", roadmap(draft)},
+                 {"review", dice.pick({"1w", "2w", "4w"})},
+                 {"product", dice.pick(draft.ids("products"))}};
   target["supplier"] = dice.once_in(3) ? Json(suppliers) : Json(supplier);
   if (dice.once_in(3)) target["lead_time"] = dice.pick({"0d", "7d", "30d"});
   if (dice.once_in(4)) target["priority"] = dice.pick({1, -1});

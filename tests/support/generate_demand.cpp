@@ -38,8 +38,7 @@ void add_peg(Draft& draft, Json& order) {
 Json terms_of(Draft& draft, const std::string& organisation) {
   Dice& dice = draft.dice;
   const std::string product = dice.pick(draft.ids("products"));
-  Json order = {
-      {"organisation", organisation}, {"supplier", dice.pick(draft.ids("suppliers"))}, {"product", product}};
+  Json order = {{"organisation", organisation}, {"supplier", dice.pick(draft.ids("suppliers"))}, {"product", product}};
   if (draft.json.at("suppliers").at(order.at("supplier").get<std::string>()).value("buys_as", "") == organisation)
     order["supplier"] = "s1";
   add_site(draft, order, organisation);
@@ -84,12 +83,15 @@ void add_opening(Draft& draft, Json& order) {
   if (order.contains("deliveries")) order.erase("units");
   const auto& suppliers = draft.json.at("suppliers");
   const bool resells = suppliers.contains("s2") && suppliers.at("s2").value("buys_as", "") == order.at("organisation");
-  if (resells) dice.once_in(2);
-  else if (dice.once_in(2)) order["delivered"] = some();
-  else if (dice.once_in(2)) order["delivered"] = Json::array({Json::array({draft.date(-7), some()}), Json::array({draft.date(-2), some()})});
+  if (resells)
+    dice.once_in(2);
+  else if (dice.once_in(2))
+    order["delivered"] = some();
+  else if (dice.once_in(2))
+    order["delivered"] = Json::array({Json::array({draft.date(-7), some()}), Json::array({draft.date(-2), some()})});
   if (order.contains("delivered") && dice.once_in(2)) return;
-  order["in_transit"] =
-      Json::array({Json::array({draft.uncertain_date(0), some()}), Json::array({draft.date(dice.between(0, 20)), some()})});
+  order["in_transit"] = Json::array(
+      {Json::array({draft.uncertain_date(0), some()}), Json::array({draft.date(dice.between(0, 20)), some()})});
   if (dice.once_in(2)) order["in_transit_slip"] = draft.delay(6);
 }
 
@@ -120,7 +122,9 @@ void add_orders(Draft& draft) {
     Json& order = draft.json["orders"]["o" + std::to_string(i + 1)];
     order = order_of(draft, draft.dice.pick(organisations), placed);
     add_preference(draft, order);
-    const bool is_placed_by_start = !order.contains("placed") || (order.at("placed").is_string() && order.at("placed").get<std::string>() <= draft.date(0));
+    const bool is_placed_by_start =
+        !order.contains("placed") ||
+        (order.at("placed").is_string() && order.at("placed").get<std::string>() <= draft.date(0));
     if (is_placed_by_start && draft.dice.once_in(4)) add_opening(draft, order);
   }
 }
@@ -129,8 +133,11 @@ void add_streams(Draft& draft) {
   Json stream = terms_of(draft, draft.dice.pick(draft.ids("organisations")));
   stream["id"] = "flow";
   stream["every"] = draft.features.chance ? Json{{"exponential", {{"mean", "7d"}}}} : Json("5d");
-  if (draft.dice.once_in(4)) stream["pace"] = draft.dice.pick({0.5, 2.0, 1.5});
-  else if (draft.dice.once_in(4)) stream["pace"] = Json::array({Json::array({draft.date(5), draft.dice.pick({0, 1, 2})}), Json::array({draft.date(20), draft.dice.pick({0.5, 3.0})})});
+  if (draft.dice.once_in(4))
+    stream["pace"] = draft.dice.pick({0.5, 2.0, 1.5});
+  else if (draft.dice.once_in(4))
+    stream["pace"] = Json::array({Json::array({draft.date(5), draft.dice.pick({0, 1, 2})}),
+                                  Json::array({draft.date(20), draft.dice.pick({0.5, 3.0})})});
   stream["units"] = draft.lots(stream.at("product"), 8);
   if (draft.features.chance) stream["units"] = {{"discrete", {{8, 0.6}, {20, 0.3}, {64, 0.1}}}};
   if (draft.dice.once_in(2)) stream["due_after"] = "20d";

@@ -30,8 +30,7 @@ Json some_units(Draft& draft, const std::string& product) {
   return draft.dice.once_in(4) ? draft.dice.between(1, 50) : draft.lots(product, 10);
 }
 
-std::vector<std::string> orders_of(const Draft& draft, const std::string& organisation,
-                                   const std::string& product) {
+std::vector<std::string> orders_of(const Draft& draft, const std::string& organisation, const std::string& product) {
   std::vector<std::string> found;
   for (const std::string& id : draft.ids("orders")) {
     const Json& order = draft.json.at("orders").at(id);
@@ -128,8 +127,7 @@ Json set_site(Draft& draft) {
   const std::vector<std::string> sites = draft.ids("sites");
   if (sites.empty()) return set_entity(draft);
   const std::string stem = "/sites/" + draft.dice.pick(sites);
-  if (draft.dice.once_in(2))
-    return {{"path", stem + "/install"}, {"value", draft.dice.pick({"5/d", "60/d"})}};
+  if (draft.dice.once_in(2)) return {{"path", stem + "/install"}, {"value", draft.dice.pick({"5/d", "60/d"})}};
   return {{"path", stem + "/commissioning"}, {"value", draft.delay(9)}};
 }
 
@@ -188,8 +186,7 @@ Json power(Draft& draft, int day) {
       if (shifted == 2) change["by"] = "10d";
       // Where both gates have a source of that name, it is the room's.
       const Json& reached = it.contains("room") ? it.at("room") : it.at(gate);
-      if (change.size() == 2 || draft.dice.once_in(3))
-        change["add"] = new_amount(draft, reached.at("main").at("add"));
+      if (change.size() == 2 || draft.dice.once_in(3)) change["add"] = new_amount(draft, reached.at("main").at("add"));
       return {{"power", change}};
     }
   }
@@ -205,7 +202,8 @@ Json order(Draft& draft, int day) {
 
 Json loan(Draft& draft, int day) {
   Json terms = divert(draft).at("divert");
-  terms["return"] = draft.dice.once_in(2) ? Json(draft.date_from(day + 1)) : Json(draft.dice.pick({"5d", "15d", "30d"}));
+  terms["return"] =
+      draft.dice.once_in(2) ? Json(draft.date_from(day + 1)) : Json(draft.dice.pick({"5d", "15d", "30d"}));
   return {{"loan", terms}};
 }
 
@@ -266,45 +264,31 @@ Json retire(Draft& draft, int day) {
 }
 
 Json price(Draft& draft) {
-  return {{"price", {{"product", draft.dice.pick(draft.ids("products"))}, {"price", draft.dice.pick({"20000 USD", "35000 USD", "365 USD"})}}}};
+  return {{"price",
+           {{"product", draft.dice.pick(draft.ids("products"))},
+            {"price", draft.dice.pick({"20000 USD", "35000 USD", "365 USD"})}}}};
 }
 
 Json action(Draft& draft, int day) {
   switch (draft.dice.between(1, 18)) {
     case 1:
-    case 2:
-      return swap(draft);
-    case 3:
-      return divert(draft);
-    case 4:
-      return cancel(draft);
-    case 5:
-      return defer(draft);
-    case 6:
-      return set(draft, day);
-    case 7:
-      return supply(draft, day);
-    case 8:
-      return delay(draft, day);
-    case 9:
-      return power(draft, day);
-    case 10:
-      return loan(draft, day);
-    case 11:
-      return expedite(draft, day);
-    case 12:
-      return split(draft);
+    case 2: return swap(draft);
+    case 3: return divert(draft);
+    case 4: return cancel(draft);
+    case 5: return defer(draft);
+    case 6: return set(draft, day);
+    case 7: return supply(draft, day);
+    case 8: return delay(draft, day);
+    case 9: return power(draft, day);
+    case 10: return loan(draft, day);
+    case 11: return expedite(draft, day);
+    case 12: return split(draft);
     case 13:
-    case 14:
-      return embargo(draft, day);
-    case 15:
-      return convert(draft, day);
-    case 16:
-      return retire(draft, day);
-    case 17:
-      return price(draft);
-    default:
-      return order(draft, day);
+    case 14: return embargo(draft, day);
+    case 15: return convert(draft, day);
+    case 16: return retire(draft, day);
+    case 17: return price(draft);
+    default: return order(draft, day);
   }
 }
 
@@ -321,12 +305,16 @@ Json condition(Draft& draft) {
   Json condition = Json::object();
   const std::vector<std::string> sites = draft.ids("sites");
   if (draft.dice.once_in(5))
-    condition["metric"] = "supplier." + draft.dice.pick(draft.ids("suppliers")) + "." + draft.dice.pick({"stock_units", "produced_units", "scrapped_units", "in_transit_units"});
+    condition["metric"] = "supplier." + draft.dice.pick(draft.ids("suppliers")) + "." +
+                          draft.dice.pick({"stock_units", "produced_units", "scrapped_units", "in_transit_units"});
   else if (!sites.empty() && draft.dice.once_in(4))
-    condition["metric"] = "site." + draft.dice.pick(sites) + "." + draft.dice.pick({"online_units", "online_units", "stranded_units", "retired_units"});
+    condition["metric"] = "site." + draft.dice.pick(sites) + "." +
+                          draft.dice.pick({"online_units", "online_units", "stranded_units", "retired_units"});
   else
-    condition["metric"] = counted_entity(draft) + draft.dice.pick({"backlog_units", "online_units", "in_transit_units", "allocated_units", "delivered_units", "ordered_units",
-                                                      "cancelled_units", "stranded_units", "retired_units"});
+    condition["metric"] =
+        counted_entity(draft) +
+        draft.dice.pick({"backlog_units", "online_units", "in_transit_units", "allocated_units", "delivered_units",
+                         "ordered_units", "cancelled_units", "stranded_units", "retired_units"});
   condition[draft.dice.once_in(3) ? "at_most" : "at_least"] = draft.open_units(draft.dice.between(0, 120));
   return condition;
 }

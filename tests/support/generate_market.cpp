@@ -32,8 +32,7 @@ Json sources(Draft& draft, bool in_power, int most) {
   sources["main"] = step(draft, draft.dice.between(1, most), draft.dice.pick({-30, 0, 0}), in_power);
   if (draft.dice.once_in(3)) sources["annex"] = ramp(draft, draft.dice.between(1, most), in_power);
   if (draft.dice.once_in(3)) sources["later"] = step(draft, draft.dice.between(1, most), 5, in_power);
-  if (!in_power && draft.dice.once_in(2))
-    sources["repair"] = step(draft, -draft.dice.between(1, most), 10, in_power);
+  if (!in_power && draft.dice.once_in(2)) sources["repair"] = step(draft, -draft.dice.between(1, most), 10, in_power);
   return sources;
 }
 
@@ -96,23 +95,18 @@ void add_organisations(Draft& draft) {
 void add_sites(Draft& draft) {
   const int most = draft.dice.between(0, 3);
   for (int i = 0; i < most; ++i)
-    draft.json["sites"]["site" + std::to_string(i + 1)] =
-        site_of(draft, draft.dice.pick(draft.ids("organisations")));
+    draft.json["sites"]["site" + std::to_string(i + 1)] = site_of(draft, draft.dice.pick(draft.ids("organisations")));
 }
 
 void add_milestones(Draft& draft) {
-  const auto organisations = draft.ids("organisations"), sites = draft.ids("sites"),
-             groups = draft.ids("groups");
+  const auto organisations = draft.ids("organisations"), sites = draft.ids("sites"), groups = draft.ids("groups");
   draft.json["milestones"]["m1"] = {{"organisation", draft.dice.pick(organisations)},
                                     {"online", draft.open_units(draft.dice.between(0, 100))}};
-  draft.json["milestones"]["m2"] = {{"organisation", draft.dice.pick(organisations)},
-                                    {"compute", "30 PFLOP/s"}};
+  draft.json["milestones"]["m2"] = {{"organisation", draft.dice.pick(organisations)}, {"compute", "30 PFLOP/s"}};
   if (!sites.empty())
-    draft.json["milestones"]["m3"] = {{"site", draft.dice.pick(sites)},
-                                      {"online", draft.dice.between(1, 60)}};
+    draft.json["milestones"]["m3"] = {{"site", draft.dice.pick(sites)}, {"online", draft.dice.between(1, 60)}};
   if (!groups.empty())
-    draft.json["milestones"]["m4"] = {{"group", draft.dice.pick(groups)},
-                                      {"online", draft.dice.between(1, 200)}};
+    draft.json["milestones"]["m4"] = {{"group", draft.dice.pick(groups)}, {"online", draft.dice.between(1, 200)}};
 }
 
 }  // namespace allot::generated

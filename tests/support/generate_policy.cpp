@@ -5,8 +5,7 @@ namespace allot::generated {
 namespace {
 
 constexpr const char* weighted_rules[] = {"proportional", "equal_awards", "equal_losses"};
-constexpr const char* plain_rules[] = {"talmud",          "reverse_talmud",
-                                       "piniles",         "constrained_egalitarian",
+constexpr const char* plain_rules[] = {"talmud",          "reverse_talmud",       "piniles", "constrained_egalitarian",
                                        "minimal_overlap", "adjusted_proportional"};
 constexpr const char* sequences[] = {"fifo", "earliest_due", "priority", "smallest_first", "random_order"};
 
@@ -17,7 +16,9 @@ Json fair_share(Draft& draft) {
 
 Json turn_and_earn(Draft& draft) {
   return {{"turn_and_earn",
-           {{"share", draft.features.chance && draft.dice.once_in(4) ? Json{{"parameter", "share"}} : Json(draft.dice.pick({0.5, 0.8, 1.0}))}, {"period", draft.dice.pick({"1w", "2w", "30d"})}}}};
+           {{"share", draft.features.chance && draft.dice.once_in(4) ? Json{{"parameter", "share"}}
+                                                                     : Json(draft.dice.pick({0.5, 0.8, 1.0}))},
+            {"period", draft.dice.pick({"1w", "2w", "30d"})}}}};
 }
 
 Json auction(Draft& draft) {
@@ -76,8 +77,7 @@ void add_times(Draft& draft, Json& policy) {
   if (dice.once_in(4)) policy["readiness"] = {{"lookahead", dice.pick({"0d", "2w", "30d"})}};
   if (!dice.once_in(5)) return;
   const int from = draft.round_day(0);
-  policy["frozen"] =
-      Json::array({{{"from", draft.date(from)}, {"until", draft.date(from + dice.between(1, 15))}}});
+  policy["frozen"] = Json::array({{{"from", draft.date(from)}, {"until", draft.date(from + dice.between(1, 15))}}});
 }
 
 std::vector<std::string> orders_at(const Draft& draft, const std::string& supplier) {
@@ -117,8 +117,7 @@ Json allocation_of(Draft& draft) {
   if (draft.has_groups && dice.once_in(2)) levels.push_back("group");
   if (draft.features.several_levels && dice.once_in(2)) levels.push_back("organisation");
   levels.push_back("order");
-  for (const auto& level : levels)
-    rules[level.get<std::string>()] = rule_for(draft, level.get<std::string>());
+  for (const auto& level : levels) rules[level.get<std::string>()] = rule_for(draft, level.get<std::string>());
   Json policy = {{"levels", levels}, {"rules", rules}};
   add_times(draft, policy);
   for (const auto& level : levels) {

@@ -8,19 +8,17 @@ void add_terms(Draft& draft, Json& piece) {
     piece["slip"] = draft.delay(12);
     if (draft.features.chance && draft.dice.once_in(3)) piece["slip_with"] = draft.shared_slip();
   }
-  if (draft.dice.once_in(3))
-    piece["slip_order"] = draft.dice.pick({"in_order", "independent", "accumulating"});
+  if (draft.dice.once_in(3)) piece["slip_order"] = draft.dice.pick({"in_order", "independent", "accumulating"});
   if (draft.dice.once_in(5)) piece["scale"] = draft.dice.pick({0.5, 1.1, 1.3});
   if (draft.features.chance && draft.dice.once_in(6)) piece["scale"] = {{"parameter", "share"}, {"times", 2}};
   if (draft.dice.once_in(5)) piece["yield"] = draft.dice.pick({0.9, 0.75});
-  if (draft.features.chance && draft.dice.once_in(5))
-    piece["yield"] = {{"beta", {{"mean", 0.9}, {"sd", 0.05}}}};
+  if (draft.features.chance && draft.dice.once_in(5)) piece["yield"] = {{"beta", {{"mean", 0.9}, {"sd", 0.05}}}};
 }
 
 Json dated_lot(Draft& draft, const std::string& product) {
-  Json piece = {{"product", product}, {"at", draft.uncertain_date(0)}, {"units", draft.lots(product, draft.is_scarce ? 5 : 20)}};
-  if (draft.features.chance && draft.dice.once_in(5))
-    piece["units"] = {{"parameter", "share"}, {"times", 100}};
+  Json piece = {
+      {"product", product}, {"at", draft.uncertain_date(0)}, {"units", draft.lots(product, draft.is_scarce ? 5 : 20)}};
+  if (draft.features.chance && draft.dice.once_in(5)) piece["units"] = {{"parameter", "share"}, {"times", 100}};
   return piece;
 }
 
@@ -31,17 +29,14 @@ Json plan(Draft& draft, const std::string& product) {
                 {"from", draft.date(from)},
                 {"until", draft.date(until)},
                 {"every", dice.pick({"1w", "5d", "10d", "36h"})}};
-  const auto rate = [&] { return std::to_string(dice.between(0, draft.is_scarce ? 40 : 300)) + dice.pick({"/w", "/w", "/d"}); };
+  const auto rate = [&] {
+    return std::to_string(dice.between(0, draft.is_scarce ? 40 : 300)) + dice.pick({"/w", "/w", "/d"});
+  };
   switch (dice.between(1, 3)) {
-    case 1:
-      piece["units"] = dice.between(1, draft.is_scarce ? 150 : 800);
-      break;
-    case 2:
-      piece["rate"] = rate();
-      break;
+    case 1: piece["units"] = dice.between(1, draft.is_scarce ? 150 : 800); break;
+    case 2: piece["rate"] = rate(); break;
     default:
-      for (const int after : {5, 15, 35})
-        piece["rate"].push_back(Json::array({draft.date(from + after), rate()}));
+      for (const int after : {5, 15, 35}) piece["rate"].push_back(Json::array({draft.date(from + after), rate()}));
   }
   return piece;
 }

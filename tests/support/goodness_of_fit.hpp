@@ -15,8 +15,7 @@ double kolmogorov_smirnov(std::vector<double> draws, const DistributionFunction&
   double distance = 0;
   for (std::size_t i = 0; i < draws.size(); ++i) {
     const double share = below(draws[i]);
-    distance =
-        std::max({distance, share - static_cast<double>(i) / n, static_cast<double>(i + 1) / n - share});
+    distance = std::max({distance, share - static_cast<double>(i) / n, static_cast<double>(i + 1) / n - share});
   }
   return distance * (std::sqrt(n) + 0.12 + 0.11 / std::sqrt(n));
 }

@@ -9,7 +9,7 @@
 namespace allot::plain {
 namespace {
 
-constexpr int section_of_behaviours = 1;                  // behind streams of the same second
+constexpr int section_of_behaviours = 1;  // behind streams of the same second
 constexpr std::int64_t behind_all_streams = 1LL << 60;
 
 // Of an order, or of what it was exchanged for.
@@ -109,7 +109,8 @@ void look_back(const Has& has, const Inflate& inflate, Memory& memory) {
                 inflate.learning * (static_cast<double>(got) / static_cast<double>(memory.open));
 }
 
-Units asked_for(const World& world, const std::optional<Inflate>& inflate, const Memory& memory, Duration quoted, Units need) {
+Units asked_for(const World& world, const std::optional<Inflate>& inflate, const Memory& memory, Duration quoted,
+                Units need) {
   if (!inflate) return need;
   const double most = std::max(1.0, world.chance.number(inflate->max));
   const double wished = inflate->by == InflateBy::fill_rate
@@ -158,7 +159,8 @@ Demand order_of(const World& world, const Target& target, int organisation, Ref 
           .supplier = supplier.index,
           .product = target.product.index,
           .placed = world.now,
-          .definition = {section_of_behaviours, behind_all_streams + (static_cast<std::int64_t>(organisation) << 32) + number},
+          .definition = {section_of_behaviours,
+                         behind_all_streams + (static_cast<std::int64_t>(organisation) << 32) + number},
           .priority = target.priority,
           .partial = target.partial,
           .min_shipment = target.min_shipment,
@@ -194,7 +196,12 @@ void give_up(World& world, const Target& target, int organisation, Units units) 
 void order_more(World& world, const Target& target, Demand demand, Units units, Time due) {
   demand.units = units;
   const int order = add_demand(world, demand);
-  add_slice(world, {.order = order, .owner = demand.organisation, .units = units, .not_before = world.now, .due = due, .sites = target.sites});
+  add_slice(world, {.order = order,
+                    .owner = demand.organisation,
+                    .units = units,
+                    .not_before = world.now,
+                    .due = due,
+                    .sites = target.sites});
   place(world, static_cast<std::size_t>(order));
   if (target.duplicate) copy_order(world, static_cast<std::size_t>(order), *target.duplicate, target.sites);
 }
@@ -245,7 +252,8 @@ void ask_for_more(World& world, std::size_t order) {
   Memory& memory = world.memories[&stream];
   if (stream.inflate) look_back(has, *stream.inflate, memory);
   const Duration quoted = quote(world, demand.supplier, demand.product);
-  const Units units = std::max(lot, (asked_for(world, stream.inflate, memory, quoted, demand.units) + lot / 2) / lot * lot);
+  const Units units =
+      std::max(lot, (asked_for(world, stream.inflate, memory, quoted, demand.units) + lot / 2) / lot * lot);
   world.demands[order].units = units;
   for (Slice& slice : world.slices)
     if (slice.order == static_cast<int>(order)) slice.units = units;
@@ -274,7 +282,12 @@ void copy_order(World& world, std::size_t order, const Duplicate& duplicate, con
     copy.gives_up = never;
     const int index = add_demand(world, copy);
     need.orders.push_back(index);
-    add_slice(world, {.order = index, .owner = slice.owner, .units = slice.units, .not_before = slice.not_before, .due = slice.due, .sites = sites});
+    add_slice(world, {.order = index,
+                      .owner = slice.owner,
+                      .units = slice.units,
+                      .not_before = slice.not_before,
+                      .due = slice.due,
+                      .sites = sites});
     place(world, static_cast<std::size_t>(index));
   }
   world.demands[order].need = static_cast<int>(world.needs.size());

@@ -22,9 +22,9 @@ double Chance::sample(const Distribution& distribution, std::uint64_t stream, st
 double Chance::number(const Value& value) const {
   if (value.parameter) {
     const Parameter& parameter = scenario.parameters[value.parameter.at()];
-    const double found = parameter.value.distribution ? sample(*parameter.value.distribution,
-                                                               hash_name("parameter/" + parameter.id), 0)
-                                                      : parameter.value.number;
+    const double found = parameter.value.distribution
+                             ? sample(*parameter.value.distribution, hash_name("parameter/" + parameter.id), 0)
+                             : parameter.value.number;
     return value.times * found + value.number;
   }
   if (value.distribution) return sample(*value.distribution, value.address, 0);
@@ -49,8 +49,8 @@ Duration Chance::sample(const Delay& delay, std::uint64_t stream, std::uint64_t 
   return whole_seconds(number(delay.value));
 }
 
-Duration Chance::slip(const Delay& delay, const std::optional<SharedSlip>& with, std::uint64_t stream, std::uint64_t index,
-                      Time planned) const {
+Duration Chance::slip(const Delay& delay, const std::optional<SharedSlip>& with, std::uint64_t stream,
+                      std::uint64_t index, Time planned) const {
   const Distribution* distribution = delay.value.distribution.get();
   if (!with || !distribution) return sample(delay, stream, index);
   std::uint64_t period = 0;

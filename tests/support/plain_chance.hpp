@@ -26,9 +26,7 @@ struct Chance {
   Time moment(Date date) const { return date - scenario.start; }
   /// Chance gives whole lots, to the nearest.
   Units units(const Value& value, Units lot) const;
-  Units units(const Value& value, Ref product) const {
-    return units(value, scenario.products[product.at()].lot);
-  }
+  Units units(const Value& value, Ref product) const { return units(value, scenario.products[product.at()].lot); }
   Duration sample(const Delay& delay, std::uint64_t stream, std::uint64_t index) const;
   /// A slip of what was planned for then, late together with others.
   Duration slip(const Delay& delay, const std::optional<SharedSlip>& with, std::uint64_t stream, std::uint64_t index,

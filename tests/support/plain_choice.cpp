@@ -17,8 +17,7 @@ bool is_expected_before(const World& world, int a, int b) {
   const Slice &x = world.slice(a), &y = world.slice(b);
   const bool a_awarded = x.shipment >= 0, b_awarded = y.shipment >= 0;
   if (a_awarded != b_awarded) return a_awarded;
-  if (a_awarded)
-    return std::pair(x.shipment, place_in_line(world, a)) < std::pair(y.shipment, place_in_line(world, b));
+  if (a_awarded) return std::pair(x.shipment, place_in_line(world, a)) < std::pair(y.shipment, place_in_line(world, b));
   if (x.due != y.due) return x.due < y.due;
   if (x.not_before != y.not_before) return x.not_before < y.not_before;
   return is_before(world, a, b);
@@ -42,8 +41,7 @@ std::vector<int> candidates(const World& world, const Choice& choice, Ref order 
   std::vector<int> found;
   for (int i = 0; i < world.count(); ++i) {
     const Demand& demand = world.demand_of(i);
-    if (world.slice(i).owner != choice.organisation || demand.product != choice.product || demand.is_initial)
-      continue;
+    if (world.slice(i).owner != choice.organisation || demand.product != choice.product || demand.is_initial) continue;
     if (!may_choose(world.slice(i), choice.states)) continue;
     if (!is_of(world, demand, order)) continue;
     found.push_back(i);
@@ -80,9 +78,8 @@ std::vector<Piece> take_even(const World& world, const std::vector<int>& from, U
     left -= more;
     take(world, slices[orders[i]], division.awards[i] + more, pieces);
   }
-  std::stable_sort(pieces.begin(), pieces.end(), [&](const Piece& a, const Piece& b) {
-    return is_expected_before(world, a.slice, b.slice);
-  });
+  std::stable_sort(pieces.begin(), pieces.end(),
+                   [&](const Piece& a, const Piece& b) { return is_expected_before(world, a.slice, b.slice); });
   return pieces;
 }
 
@@ -119,8 +116,7 @@ Units available(const World& world, const Choice& choice, const std::vector<Orde
   std::vector<Piece> pieces;
   if (orders.empty()) take(world, candidates(world, choice), most_units, pieces);
   for (const OrderUnits& it : orders)
-    take(world, candidates(world, choice, it.order), world.chance.units(it.units, Ref{choice.product}),
-         pieces);
+    take(world, candidates(world, choice, it.order), world.chance.units(it.units, Ref{choice.product}), pieces);
   return total(pieces);
 }
 
@@ -128,8 +124,7 @@ std::vector<Piece> chosen(const World& world, const Choice& choice, const std::v
                           Units units) {
   std::vector<Piece> pieces;
   const Units lot = world.scenario.products[static_cast<std::size_t>(choice.product)].lot;
-  if (orders.empty() && choice.choose == Choose::even)
-    return take_even(world, candidates(world, choice), units, lot);
+  if (orders.empty() && choice.choose == Choose::even) return take_even(world, candidates(world, choice), units, lot);
   if (orders.empty()) take(world, candidates(world, choice), units, pieces);
   for (const OrderUnits& it : orders) {
     const Units some = std::min(units, world.chance.units(it.units, Ref{choice.product}));

@@ -26,7 +26,6 @@ Units total(const std::vector<Piece>& pieces);
 void take(const World& world, const std::vector<int>& from, Units units, std::vector<Piece>& pieces);
 Units available(const World& world, const Choice& choice, const std::vector<OrderUnits>& orders);
 /// In the order in which they are expected, or in that of the orders named.
-std::vector<Piece> chosen(const World& world, const Choice& choice, const std::vector<OrderUnits>& orders,
-                          Units units);
+std::vector<Piece> chosen(const World& world, const Choice& choice, const std::vector<OrderUnits>& orders, Units units);
 
 }  // namespace allot::plain

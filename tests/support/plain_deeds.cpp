@@ -55,7 +55,8 @@ void act(World& world, Tally& tally, const Expedite& it) {
     const Value* factor = stage ? factor_of(it, stage->name) : nullptr;
     if (!factor) continue;
     Slice& slice = world.slice(i);
-    slice.until = world.now + whole_seconds(static_cast<double>(slice.until - world.now) * world.chance.number(*factor));
+    slice.until =
+        world.now + whole_seconds(static_cast<double>(slice.until - world.now) * world.chance.number(*factor));
     tally.moved += slice.units;
   }
 }
@@ -78,7 +79,8 @@ void act(World& world, Tally& tally, const Split& split) {
     if (each == 0 || world.slice(i).units <= each) continue;
     tally.moved += world.slice(i).units;
     call(world, i);
-    for (int part = i; world.slice(part).units > each;) part = cut(world, part, world.slice(part).units - each, End::last);
+    for (int part = i; world.slice(part).units > each;)
+      part = cut(world, part, world.slice(part).units - each, End::last);
   }
 }
 
@@ -89,7 +91,8 @@ void act(World& world, Tally& tally, const Retire& it) {
   const Units asked = it.units ? world.chance.units(*it.units, it.product) : total(pieces);
   pieces.clear();
   take(world, online, asked, pieces);
-  for (const Piece& piece : pieces) world.slice(cut(world, piece.slice, piece.units, End::first)).state = State::retired;
+  for (const Piece& piece : pieces)
+    world.slice(cut(world, piece.slice, piece.units, End::first)).state = State::retired;
   tally.moved = total(pieces);
   tally.shortfall = asked - tally.moved;
 }
@@ -112,7 +115,8 @@ void finish_conversions(World& world) {
     if (pending.is_done || pending.until > world.now) continue;
     pending.is_done = true;
     const auto& it = std::get<Convert>(intervention_of(world, pending.of).action);
-    const Units gross = scaled(pending.units, world.chance.number(it.ratio)), good = scaled(gross, world.chance.number(it.yield));
+    const Units gross = scaled(pending.units, world.chance.number(it.ratio)),
+                good = scaled(gross, world.chance.number(it.yield));
     world.free_stock[{it.supplier.index, it.to.index}] += good;
     const Units change = gross - pending.units;
     (change > 0 ? world.produced : world.scrapped)[it.supplier.at()] += change > 0 ? change : -change;

@@ -42,8 +42,8 @@ std::vector<int> eligible(const World& world, SupplierProduct what, bool is_pegg
   std::vector<int> found;
   for (int i = 0; i < world.count(); ++i) {
     const Demand& demand = world.demand_of(i);
-    if (is_eligible(world, i) && !is_embargoed(world, i, demand.product) && demand.supplier == what.first && demand.product == what.second &&
-        (world.slice(i).pool >= 0) == is_pegged)
+    if (is_eligible(world, i) && !is_embargoed(world, i, demand.product) && demand.supplier == what.first &&
+        demand.product == what.second && (world.slice(i).pool >= 0) == is_pegged)
       found.push_back(i);
   }
   std::sort(found.begin(), found.end(), [&](int a, int b) { return is_before(world, a, b); });
@@ -99,8 +99,7 @@ bool concerns(const World& world, const Limit& limit, const Claimant& claimant) 
   if (claimant.level == Level::order) return limit.order && is_of(world, world.demand_of(claimant.index), limit.order);
   if (claimant.level == Level::group && limit.group)
     return !claimant.is_organisation && limit.group.index == claimant.index;
-  if (claimant.level == Level::organisation && limit.organisation)
-    return limit.organisation.index == claimant.index;
+  if (claimant.level == Level::organisation && limit.organisation) return limit.organisation.index == claimant.index;
   return false;
 }
 
@@ -108,8 +107,7 @@ bool concerns(const World& world, const Limit& limit, const Claimant& claimant) 
 Units most(const Run& run, std::size_t depth, const Claimant& claimant) {
   if (claimant.level == Level::order) return run.caps.at(claimant.index);
   Units sum = 0;
-  for (const Claimant& below : claimants_at(run, depth + 1, claimant.slices))
-    sum += most(run, depth + 1, below);
+  for (const Claimant& below : claimants_at(run, depth + 1, claimant.slices)) sum += most(run, depth + 1, below);
   for (const Cap& cap : run.policy.caps)
     if (concerns(run.world, cap, claimant)) sum = std::min(sum, run.world.chance.units(cap.units, run.lot));
   return sum;
@@ -152,7 +150,8 @@ Units serve_guarantees(const Run& run, std::size_t depth, std::vector<Claimant>&
     for (Claimant* claimant : concerned) {
       const Units most_of_it = most(run, depth, *claimant);
       Units units = whole_lots(std::max<Units>(0, std::min({owed, most_of_it - claimant->given, left})), run.lot);
-      const Units smallest = claimant->level == Level::order ? std::min(least(run.world, claimant->index), most_of_it) : 0;
+      const Units smallest =
+          claimant->level == Level::order ? std::min(least(run.world, claimant->index), most_of_it) : 0;
       if (claimant->given + units < smallest) units = 0;
       claimant->given += units;
       owed -= units;
@@ -166,8 +165,7 @@ std::int64_t priority(const Run& run, const Claimant& claimant) {
   const auto i = static_cast<std::size_t>(claimant.index);
   if (claimant.level == Level::order)
     return run.world.slice(claimant.index).priority.value_or(run.world.demand_of(claimant.index).priority);
-  return claimant.is_organisation ? run.world.policy.organisations[i].priority
-                                  : run.world.policy.groups[i].priority;
+  return claimant.is_organisation ? run.world.policy.organisations[i].priority : run.world.policy.groups[i].priority;
 }
 
 double weight(const Run& run, const Claimant& claimant) {
@@ -180,14 +178,14 @@ double weight(const Run& run, const Claimant& claimant) {
 
 double& carry(const Run& run, const Claimant& claimant) {
   if (claimant.level == Level::order) return run.world.slice(claimant.index).carry;
-  return run.world
-      .carries[{run.supplier, run.product, claimant.level, claimant.is_organisation, claimant.index}];
+  return run.world.carries[{run.supplier, run.product, claimant.level, claimant.is_organisation, claimant.index}];
 }
 
 double luck(const Run& run, const Claimant& claimant) {
   const Slice& slice = run.world.slice(claimant.index);
   const std::uint64_t stream = combine(run.world.demand_of(claimant.index).key, hash_name("random_order"));
-  return run.world.chance.uniform(combine(stream, static_cast<std::uint64_t>(run.world.now)), static_cast<std::uint64_t>(slice.first));
+  return run.world.chance.uniform(combine(stream, static_cast<std::uint64_t>(run.world.now)),
+                                  static_cast<std::uint64_t>(slice.first));
 }
 
 void sort_for(Rule rule, const Run& run, std::vector<Claimant*>& tier) {
@@ -195,8 +193,7 @@ void sort_for(Rule rule, const Run& run, std::vector<Claimant*>& tier) {
   if (rule == Rule::earliest_due)
     std::stable_sort(tier.begin(), tier.end(), [&](auto* a, auto* b) { return due(a) < due(b); });
   if (rule == Rule::random_order)
-    std::stable_sort(tier.begin(), tier.end(),
-                     [&](auto* a, auto* b) { return luck(run, *a) < luck(run, *b); });
+    std::stable_sort(tier.begin(), tier.end(), [&](auto* a, auto* b) { return luck(run, *a) < luck(run, *b); });
 }
 
 // Receipts of an order are those of all its slices.
@@ -229,7 +226,8 @@ std::vector<std::vector<std::uint32_t>> draw_arrivals(const Run& run, std::size_
     std::vector<std::uint32_t>& order = orders.emplace_back(claimants);
     for (std::size_t i = 0; i < claimants; ++i) order[i] = static_cast<std::uint32_t>(i);
     shuffle(std::span(order), [&](std::size_t place) {
-      return draw({run.world.chance.seed, combine(stream, k)}, run.world.chance.replication, static_cast<std::uint64_t>(run.world.now), static_cast<std::uint32_t>(place));
+      return draw({run.world.chance.seed, combine(stream, k)}, run.world.chance.replication,
+                  static_cast<std::uint64_t>(run.world.now), static_cast<std::uint32_t>(place));
     });
   }
   return orders;
@@ -250,7 +248,8 @@ Claim claim_for(const Run& run, const LevelRule& level, std::size_t depth, const
   one.weight = weight(run, it);
   one.carry = carry(run, it);
   if (level.rule == Rule::fair_share) one.received = memory(run.world, name_of(run, it));
-  if (level.rule == Rule::turn_and_earn) one.received = received_in_last(run.world, name_of(run, it), level.parameters.turn_and_earn.period);
+  if (level.rule == Rule::turn_and_earn)
+    one.received = received_in_last(run.world, name_of(run, it), level.parameters.turn_and_earn.period);
   if (level.rule == Rule::quota) one.quota = quota(run, level, it);
   if (level.rule == Rule::auction) one.bid = bid(run, it);
   return one;
@@ -342,7 +341,8 @@ void give_by_hand(World& world, SupplierProduct what, Units lot) {
 
 std::optional<Time> frozen_until(const World& world, SupplierProduct what) {
   for (const FrozenWindow& it : world.policy.suppliers[static_cast<std::size_t>(what.first)].allocation.frozen)
-    if (world.chance.moment(it.from) <= world.now && world.now < world.chance.moment(it.until)) return world.chance.moment(it.until);
+    if (world.chance.moment(it.from) <= world.now && world.now < world.chance.moment(it.until))
+      return world.chance.moment(it.until);
   return std::nullopt;
 }
 
@@ -390,7 +390,8 @@ void run_allocations(World& world) {
       const Units lot = world.scenario.products[static_cast<std::size_t>(product)].lot;
       serve_pegged(world, what, lot);
       if (!is_time_for_a_run(world, what)) continue;
-      const bool has_calendar = world.scenario.suppliers[static_cast<std::size_t>(supplier)].allocation.every.has_value();
+      const bool has_calendar =
+          world.scenario.suppliers[static_cast<std::size_t>(supplier)].allocation.every.has_value();
       const Units before = world.free_stock[what];
       const auto until = before > 0 ? frozen_until(world, what) : std::nullopt;
       if (until) world.thaws.push_back({what, *until});
@@ -404,7 +405,8 @@ void run_allocations(World& world) {
     }
   }
   std::erase_if(world.calls, [&](const SupplierProduct& what) {
-    return world.scenario.suppliers[static_cast<std::size_t>(what.first)].allocation.every || !waits_for_the_next_second(world, what);
+    return world.scenario.suppliers[static_cast<std::size_t>(what.first)].allocation.every ||
+           !waits_for_the_next_second(world, what);
   });
 }
 

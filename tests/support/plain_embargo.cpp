@@ -74,7 +74,8 @@ void end_embargo(World& world, const Happening& it) {
   const auto& embargo = std::get<Embargo>(intervention_of(world, it).action);
   for (int i = 0; i < world.count(); ++i) {
     const int product = world.demand_of(i).product;
-    if (world.slice(i).state == State::open && is_meant(world, embargo, world.slice(i), product) && !is_embargoed(world, i, product))
+    if (world.slice(i).state == State::open && is_meant(world, embargo, world.slice(i), product) &&
+        !is_embargoed(world, i, product))
       call(world, i);
   }
 }

@@ -32,7 +32,8 @@ void add_moments_of_policies(const World& world, std::vector<Time>& moments) {
 Time next_moment(const World& world) {
   std::vector<Time> moments;
   for (const Happening& it : world.happenings) moments.insert(moments.end(), {it.at, it.ends});
-  for (const Demand& demand : world.demands) moments.insert(moments.end(), {demand.placed, next_substitution(world, demand), demand.gives_up});
+  for (const Demand& demand : world.demands)
+    moments.insert(moments.end(), {demand.placed, next_substitution(world, demand), demand.gives_up});
   moments.insert(moments.end(), world.next_review.begin(), world.next_review.end());
   for (const auto& all : {world.debts, world.conversions})
     for (const Pending& it : all) moments.push_back(it.until);

@@ -92,8 +92,7 @@ Scenario market(Time length, Units lot_size = 1) {
 Units level(const PlainRun& run, const std::string& name, double day_number) {
   Units found = 0;
   for (const Snapshot& snapshot : run.snapshots)
-    if (static_cast<double>(snapshot.at) <= day_number * static_cast<double>(day))
-      found = snapshot.levels.at(name);
+    if (static_cast<double>(snapshot.at) <= day_number * static_cast<double>(day)) found = snapshot.levels.at(name);
   return found;
 }
 
@@ -263,8 +262,7 @@ TEST_CASE("guarantees come first, then priority, then the rule within caps") {
 TEST_CASE("a set counts while it lasts") {
   Scenario scenario = market(30);
   scenario.suppliers[0].supply = {lot("l1", 1, 100), lot("l2", 5, 100), lot("l3", 9, 100)};
-  scenario.suppliers[0].allocation.levels = {{Level::organisation, Rule::equal_awards},
-                                             {Level::order, Rule::fifo}};
+  scenario.suppliers[0].allocation.levels = {{Level::organisation, Rule::equal_awards}, {Level::order, Rule::fifo}};
   scenario.orders = {order("x", 0, 1000), order("y", 1, 1000)};
   auto changed = std::make_shared<Policy>(Policy{{}, scenario.organisations, {}, scenario.suppliers});
   changed->organisations[1].weight.number = 3;

@@ -119,7 +119,9 @@ void act(World& world, Tally& tally, const Turn& turn, const Divert& divert) {
   hand_over_all(world, given, divert.to.index, {{sites_of(world, divert.to), units}}, divert.reroute, turn);
 }
 
-void act(World& world, Tally& tally, const Turn& turn, const Loan& loan) { act(world, tally, turn, static_cast<const Divert&>(loan)); }
+void act(World& world, Tally& tally, const Turn& turn, const Loan& loan) {
+  act(world, tally, turn, static_cast<const Divert&>(loan));
+}
 
 // As many as are owed, of what the borrower waits for, then of what stands at its dock.
 void give_back(World& world, Tally& tally, const Turn& turn, const Loan& loan, Units owed) {
@@ -255,10 +257,11 @@ void change_parameters(World& world) {
     happening.turn = world.turns++;
     const Intervention& intervention = intervention_of(world, happening);
     if (const auto* set = std::get_if<Set>(&intervention.action)) happening.ends = end_of(world, set->until, world.now);
-    if (const auto* it = std::get_if<SupplyShock>(&intervention.action)) happening.ends = end_of(world, it->until, world.now);
-    if (const auto* it = std::get_if<StageDelay>(&intervention.action)) happening.ends = end_of(world, it->until, world.now);
-    if (world.now < happening.ends)
-      std::visit([&](const auto& action) { change(world, action); }, intervention.action);
+    if (const auto* it = std::get_if<SupplyShock>(&intervention.action))
+      happening.ends = end_of(world, it->until, world.now);
+    if (const auto* it = std::get_if<StageDelay>(&intervention.action))
+      happening.ends = end_of(world, it->until, world.now);
+    if (world.now < happening.ends) std::visit([&](const auto& action) { change(world, action); }, intervention.action);
     follow(world, Happening(happening));
   }
   for (Happening& it : world.happenings) {
@@ -288,12 +291,15 @@ void happen(World& world, int i) {
   const Intervention& intervention = intervention_of(world, happening);
   const Turn turn{intervention.id, happening.number};
   Tally tally;
-  if (const auto* embargo = std::get_if<Embargo>(&intervention.action)) begun.ends = end_of(world, embargo->until, world.now);
-  if (world.now < begun.ends) std::visit([&](const auto& action) { act(world, tally, turn, action); }, intervention.action);
+  if (const auto* embargo = std::get_if<Embargo>(&intervention.action))
+    begun.ends = end_of(world, embargo->until, world.now);
+  if (world.now < begun.ends)
+    std::visit([&](const auto& action) { act(world, tally, turn, action); }, intervention.action);
   if (const auto* it = std::get_if<Convert>(&intervention.action)) convert(world, tally, happening, *it);
   const auto* loan = std::get_if<Loan>(&intervention.action);
   if (loan && tally.moved > 0)
-    if (const Time due = end_of(world, loan->back, world.now); due > world.now) world.debts.push_back({due, happening, tally.moved});
+    if (const Time due = end_of(world, loan->back, world.now); due > world.now)
+      world.debts.push_back({due, happening, tally.moved});
   count(world, happening, tally);
   if (tally.moved > 0 || tally.shortfall == 0) follow(world, happening);
 }
@@ -316,13 +322,15 @@ void settle(World& world, int i) {
   debt.is_done = true;
   const Intervention& intervention = intervention_of(world, debt.of);
   Tally tally;
-  give_back(world, tally, {intervention.id, debt.of.number, "return/"}, std::get<Loan>(intervention.action), debt.units);
+  give_back(world, tally, {intervention.id, debt.of.number, "return/"}, std::get<Loan>(intervention.action),
+            debt.units);
   count(world, debt.of, tally);
 }
 
 bool is_first(const World& world, int debt, int happening) {
   if (happening < 0) return debt >= 0;
-  const Happening &a = world.debts[static_cast<std::size_t>(debt)].of, &b = world.happenings[static_cast<std::size_t>(happening)];
+  const Happening &a = world.debts[static_cast<std::size_t>(debt)].of,
+                  &b = world.happenings[static_cast<std::size_t>(happening)];
   return std::pair(a.intervention, a.number) < std::pair(b.intervention, b.number);
 }
 

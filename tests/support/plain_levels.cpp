@@ -9,14 +9,11 @@ namespace {
 
 bool is_backlog(State state) { return state == State::open; }
 bool is_in_transit(const Slice& it) {
-  return it.state == State::in_stage || it.state == State::rerouted ||
-         (it.state == State::queued && it.stage > 0);
+  return it.state == State::in_stage || it.state == State::rerouted || (it.state == State::queued && it.stage > 0);
 }
 bool is_stranded(State state) { return state == State::delivered || state == State::ready; }
 bool is_delivered(State state) { return state >= State::delivered && state != State::cancelled; }
-bool is_held(State state) {
-  return state != State::planned && state != State::open && state != State::cancelled;
-}
+bool is_held(State state) { return state != State::planned && state != State::open && state != State::cancelled; }
 
 template <class Counts>
 Units count(const World& world, Counts counts) {
@@ -49,7 +46,10 @@ void of_organisations(const World& world, Levels& levels) {
     levels[stem + "delivered_units"] =
         owned([&](const Slice& it) { return is_delivered(it.state) && !is_initial(world, it); });
     levels[stem + "online_units"] = owned([](const Slice& it) { return it.state == State::online; });
-    levels[stem + "idle_units"] = owned([](const Slice& it) { return is_delivered(it.state) && it.state != State::online && it.state != State::resold && it.state != State::retired; });
+    levels[stem + "idle_units"] = owned([](const Slice& it) {
+      return is_delivered(it.state) && it.state != State::online && it.state != State::resold &&
+             it.state != State::retired;
+    });
     levels[stem + "cancelled_units"] = owned([](const Slice& it) { return it.state == State::cancelled; });
     levels[stem + "backlog_units"] = owned([](const Slice& it) { return is_backlog(it.state); });
     levels[stem + "in_transit_units"] = owned(is_in_transit);
@@ -62,8 +62,7 @@ void of_sites(const World& world, Levels& levels) {
   for (std::size_t s = 0; s < world.scenario.sites.size(); ++s) {
     const std::string stem = "site." + world.scenario.sites[s].id + ".";
     const auto here = [&](auto holds) {
-      return count(world,
-                   [&](const Slice& it) { return place_of(it) == static_cast<int>(s) && holds(it.state); });
+      return count(world, [&](const Slice& it) { return place_of(it) == static_cast<int>(s) && holds(it.state); });
     };
     levels[stem + "online_units"] = here([](State state) { return state == State::online; });
     levels[stem + "stranded_units"] = here(is_stranded);
@@ -78,7 +77,8 @@ Units stock(const World& world, int supplier) {
   for (const Pool& pool : world.pools)
     if (pool.supplier == supplier) units += pool.aside;
   for (const Pending& it : world.conversions)
-    if (!it.is_done && std::get<Convert>(intervention_of(world, it.of).action).supplier.index == supplier) units += it.units;
+    if (!it.is_done && std::get<Convert>(intervention_of(world, it.of).action).supplier.index == supplier)
+      units += it.units;
   return units;
 }
 
@@ -101,12 +101,12 @@ void of_orders(const World& world, Levels& levels) {
     const Demand& demand = world.demands[n];
     if (!demand.is_named || demand.stands_for >= 0) continue;
     const auto is_its = [&](int order) {
-      return order == static_cast<int>(n) || world.demands[static_cast<std::size_t>(order)].stands_for == static_cast<int>(n);
+      return order == static_cast<int>(n) ||
+             world.demands[static_cast<std::size_t>(order)].stands_for == static_cast<int>(n);
     };
     const std::string stem = "order." + demand.id + ".";
     const auto of_it = [&](auto holds) {
-      return count(world,
-                   [&](const Slice& it) { return is_its(it.order) && holds(it.state); });
+      return count(world, [&](const Slice& it) { return is_its(it.order) && holds(it.state); });
     };
     levels[stem + "allocated_units"] = 0;
     for (int k = 0; k < static_cast<int>(world.demands.size()); ++k)
@@ -134,13 +134,14 @@ void check_orders(const World& world) {
     std::vector<const Slice*> slices;
     for (const Slice& slice : world.slices)
       if (slice.order == static_cast<int>(n)) slices.push_back(&slice);
-    std::sort(slices.begin(), slices.end(),
-              [](const Slice* a, const Slice* b) { return a->first < b->first; });
+    std::sort(slices.begin(), slices.end(), [](const Slice* a, const Slice* b) { return a->first < b->first; });
     const auto is_part = [&](const Demand& it) { return it.stands_for == static_cast<int>(n); };
-    const bool has_all = world.demands[n].stands_for < 0 && std::none_of(world.demands.begin(), world.demands.end(), is_part);
+    const bool has_all =
+        world.demands[n].stands_for < 0 && std::none_of(world.demands.begin(), world.demands.end(), is_part);
     Units next = 0;
     for (const Slice* slice : slices) {
-      expects((slice->first == next || !has_all) && slice->units > 0, "the slices of an order number its units once each");
+      expects((slice->first == next || !has_all) && slice->units > 0,
+              "the slices of an order number its units once each");
       next += slice->units;
     }
     expects(next == world.demands[n].units, "the slices of an order hold its units");
@@ -158,8 +159,9 @@ void check_suppliers(const World& world) {
     for (const Demand& demand : world.demands)
       if (demand.supplier == s) initial += demand.shipped_before;
     const auto at = static_cast<std::size_t>(s);
-    expects(initial + world.produced[at] + world.bought[at] == stock(world, s) + world.scrapped[at] + world.used[at] + held,
-            "no unit is created or lost");
+    expects(
+        initial + world.produced[at] + world.bought[at] == stock(world, s) + world.scrapped[at] + world.used[at] + held,
+        "no unit is created or lost");
   }
 }
 
@@ -192,8 +194,7 @@ bool is_reached(const World& world, const Milestone& milestone) {
     if (!counts) continue;
     const int product = world.demands[static_cast<std::size_t>(slice.order)].product;
     units += static_cast<double>(slice.units);
-    compute +=
-        static_cast<double>(slice.units) * world.scenario.products[static_cast<std::size_t>(product)].compute;
+    compute += static_cast<double>(slice.units) * world.scenario.products[static_cast<std::size_t>(product)].compute;
   }
   if (milestone.online) return units >= static_cast<double>(half_up(world.chance.number(*milestone.online)));
   return compute >= milestone.compute;

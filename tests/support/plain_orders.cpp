@@ -87,8 +87,10 @@ Units add_shipped(World& world, const Order& order, const Slice& like) {
       slice.shipment = world.shipments++;
       slice.awarded_to = slice.owner;
       if (slice.units == 0) continue;
-      if (has_arrived) stand(world, slice);
-      else travel(world, order, slice, it);
+      if (has_arrived)
+        stand(world, slice);
+      else
+        travel(world, order, slice, it);
       first += slice.units;
       demand.allocated += slice.units;
       demand.shipped_before += slice.units;
@@ -124,13 +126,11 @@ void add_slices(World& world, const Order& order, int index) {
   if (slice.units > 0) add_slice(world, slice);
 }
 
-Demand from_stream(const World& world, const Stream& stream, std::size_t section, std::uint64_t n,
-                   Time placed) {
+Demand from_stream(const World& world, const Stream& stream, std::size_t section, std::uint64_t n, Time placed) {
   const Units lot = world.scenario.products[stream.product.at()].lot;
-  const double size =
-      stream.units.distribution
-          ? world.chance.sample(*stream.units.distribution, hash_name("stream/" + stream.id + "/units"), n)
-          : world.chance.number(stream.units);
+  const double size = stream.units.distribution ? world.chance.sample(*stream.units.distribution,
+                                                                      hash_name("stream/" + stream.id + "/units"), n)
+                                                : world.chance.number(stream.units);
   return {.id = stream.id,
           .key = combine(hash_name("stream/" + stream.id), n),
           .is_named = false,
@@ -192,8 +192,7 @@ void add_orders_of_file_and_streams(World& world) {
   world.orders_of_file.assign(world.scenario.orders.begin(), world.scenario.orders.end());
   for (const Order& order : world.orders_of_file)
     add_order(world, order, order.id, world.chance.moment(order.placed), {file, place++});
-  for (std::size_t section = 0; section < world.scenario.streams.size(); ++section)
-    add_stream(world, section);
+  for (std::size_t section = 0; section < world.scenario.streams.size(); ++section) add_stream(world, section);
 }
 
 void place(World& world, std::size_t order) {

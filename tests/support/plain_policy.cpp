@@ -91,13 +91,11 @@ Policy policy_now(const World& world) {
   std::vector<std::size_t> sets;
   for (std::size_t i = 0; i < world.happenings.size(); ++i) {
     const Happening& it = world.happenings[i];
-    if (std::holds_alternative<Set>(intervention_of(world, it).action) && it.is_done &&
-        world.now < it.ends)
+    if (std::holds_alternative<Set>(intervention_of(world, it).action) && it.is_done && world.now < it.ends)
       sets.push_back(i);
   }
-  std::stable_sort(sets.begin(), sets.end(), [&](std::size_t a, std::size_t b) {
-    return world.happenings[a].turn < world.happenings[b].turn;
-  });
+  std::stable_sort(sets.begin(), sets.end(),
+                   [&](std::size_t a, std::size_t b) { return world.happenings[a].turn < world.happenings[b].turn; });
   Policy policy{scenario.groups, scenario.organisations, scenario.sites, scenario.suppliers};
   for (const std::size_t i : sets) overlay(policy, std::get<Set>(intervention_of(world, world.happenings[i]).action));
   return policy;

@@ -87,8 +87,7 @@ std::set<Duration> lookaheads(const World& world, std::size_t supplier) {
   if (const auto& it = world.scenario.suppliers[supplier].allocation.readiness) found.insert(it->lookahead);
   for (const Intervention& it : world.scenario.interventions)
     if (const auto* set = std::get_if<Set>(&it.action))
-      if (const auto& gate = set->changed->suppliers[supplier].allocation.readiness)
-        found.insert(gate->lookahead);
+      if (const auto& gate = set->changed->suppliers[supplier].allocation.readiness) found.insert(gate->lookahead);
   return found;
 }
 

@@ -9,8 +9,7 @@ namespace {
 
 const AllocationPolicy& policy_of(const World& world, int supplier) {
   const auto s = static_cast<std::size_t>(supplier);
-  return world.policy.suppliers.empty() ? world.scenario.suppliers[s].allocation
-                                        : world.policy.suppliers[s].allocation;
+  return world.policy.suppliers.empty() ? world.scenario.suppliers[s].allocation : world.policy.suppliers[s].allocation;
 }
 
 std::optional<Duration> half_life(const World& world, int supplier, Level level) {
@@ -84,8 +83,7 @@ void add_past_receipts(World& world) {
     for (const PastReceipt& it : world.scenario.suppliers[static_cast<std::size_t>(s)].allocation.received) {
       const Time when = it.date ? std::min<Time>(-1, world.chance.moment(*it.date)) : -1;
       const Ref product = it.product ? it.product : Ref{0};
-      past.push_back(
-          {when, s, product.index, it.organisation.index, world.chance.units(it.units, product), -1});
+      past.push_back({when, s, product.index, it.organisation.index, world.chance.units(it.units, product), -1});
     }
     std::stable_sort(past.begin(), past.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
     for (const AwardRecord& it : past) {

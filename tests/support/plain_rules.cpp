@@ -71,7 +71,9 @@ Reals by_number(const Problem& it) {
   const auto& c = it.claims;
   const auto& w = it.weights;
   const auto capped = [&](auto award) {
-    return [&it, n, award](Real t) { return each(n, [&](std::size_t i) { return std::min(it.ceilings[i], award(i, t)); }); };
+    return [&it, n, award](Real t) {
+      return each(n, [&](std::size_t i) { return std::min(it.ceilings[i], award(i, t)); });
+    };
   };
   switch (it.rule) {
     case Rule::proportional:
@@ -82,11 +84,13 @@ Reals by_number(const Problem& it) {
                     largest(n, [&](std::size_t i) { return c[i] / w[i]; }));
     case Rule::equal_losses: {
       const Real most = largest(n, [&](std::size_t i) { return c[i] * w[i]; });
-      return at_sum(it.estate, capped([&](std::size_t i, Real t) { return above_zero(c[i] - (most - t) / w[i]); }), 0, most);
+      return at_sum(it.estate, capped([&](std::size_t i, Real t) { return above_zero(c[i] - (most - t) / w[i]); }), 0,
+                    most);
     }
     case Rule::fair_share: {
       const auto& h = it.received;
-      return at_sum(it.estate, capped([&](std::size_t i, Real t) { return std::min(c[i], above_zero(t * w[i] - h[i])); }), 0,
+      return at_sum(it.estate,
+                    capped([&](std::size_t i, Real t) { return std::min(c[i], above_zero(t * w[i] - h[i])); }), 0,
                     largest(n, [&](std::size_t i) { return (h[i] + c[i]) / w[i]; }));
     }
     default: {
@@ -148,7 +152,8 @@ Path arrivals_of_many(const Problem& it) {
 Real overlap(const Problem& it, Real estate) {
   if (largest(it.size(), [&](std::size_t i) { return it.claims[i]; }) >= estate) return estate;
   const auto missing = [&](Real t) {
-    return each(it.size() + 1, [&](std::size_t i) { return i < it.size() ? -above_zero(it.claims[i] - t) : estate - t; });
+    return each(it.size() + 1,
+                [&](std::size_t i) { return i < it.size() ? -above_zero(it.claims[i] - t) : estate - t; });
   };
   Real low = 0, high = estate;  // what is missing rises from below zero
   for (int i = 0; i < 400; ++i) {
@@ -167,7 +172,8 @@ Real nested(const Problem& it, Real claim, Real to) {
   Real award = 0;
   for (std::size_t k = 1; k < steps.size(); ++k) {
     if (steps[k] > std::min(claim, to)) break;
-    const auto reach = std::count_if(it.claims.begin(), it.claims.end(), [&](Real other) { return std::min(other, to) >= steps[k]; });
+    const auto reach =
+        std::count_if(it.claims.begin(), it.claims.end(), [&](Real other) { return std::min(other, to) >= steps[k]; });
     award += (steps[k] - steps[k - 1]) / static_cast<Real>(reach);
   }
   return award;
@@ -176,13 +182,16 @@ Real nested(const Problem& it, Real claim, Real to) {
 Path minimal_overlap(const Problem& it) {
   return [&it](Real estate) {
     const Real t = overlap(it, estate);
-    return each(it.size(), [&](std::size_t i) { return nested(it, it.claims[i], t) + (t < estate ? above_zero(it.claims[i] - t) : Real{0}); });
+    return each(it.size(), [&](std::size_t i) {
+      return nested(it, it.claims[i], t) + (t < estate ? above_zero(it.claims[i] - t) : Real{0});
+    });
   };
 }
 
 Path adjusted_proportional(const Problem& it) {
   return [&it](Real estate) {
-    const Reals rights = each(it.size(), [&](std::size_t i) { return above_zero(estate - (total(it.claims) - it.claims[i])); });
+    const Reals rights =
+        each(it.size(), [&](std::size_t i) { return above_zero(estate - (total(it.claims) - it.claims[i])); });
     const Real rest = estate - total(rights);
     const Reals left = each(it.size(), [&](std::size_t i) { return std::min(it.claims[i] - rights[i], rest); });
     const Real rate = total(left) > 0 ? rest / total(left) : Real{0};
@@ -193,7 +202,9 @@ Path adjusted_proportional(const Problem& it) {
 // min(most, a number times the slope), summing to so much.
 Reals sloping(Real sum, const Reals& slopes, const Reals& most) {
   const Real high = largest(most.size(), [&](std::size_t i) { return slopes[i] > 0 ? most[i] / slopes[i] : Real{0}; });
-  return at_sum(sum, [&](Real t) { return each(most.size(), [&](std::size_t i) { return std::min(most[i], t * slopes[i]); }); }, 0, high);
+  return at_sum(
+      sum, [&](Real t) { return each(most.size(), [&](std::size_t i) { return std::min(most[i], t * slopes[i]); }); },
+      0, high);
 }
 
 Path turn_and_earn(const Problem& it) {
@@ -297,7 +308,8 @@ std::vector<Units> demands_of(const std::vector<Claim>& claims, Units lot) {
   return demands;
 }
 
-Units serve(const std::vector<std::size_t>& order, Units supply, Units lot, const std::vector<Units>& demands, std::vector<Claim>& claims) {
+Units serve(const std::vector<std::size_t>& order, Units supply, Units lot, const std::vector<Units>& demands,
+            std::vector<Claim>& claims) {
   for (const std::size_t i : order) {
     const Units units = std::min(demands[i], supply / lot * lot);
     if (units < std::min(claims[i].least, demands[i])) continue;
@@ -307,20 +319,26 @@ Units serve(const std::vector<std::size_t>& order, Units supply, Units lot, cons
   return supply;
 }
 
-Units serve_in_sequence(Rule rule, Units supply, Units lot, const std::vector<Units>& demands, std::vector<Claim>& claims) {
+Units serve_in_sequence(Rule rule, Units supply, Units lot, const std::vector<Units>& demands,
+                        std::vector<Claim>& claims) {
   std::vector<std::size_t> order(claims.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   if (rule == Rule::smallest_first)
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return claims[a].claim < claims[b].claim; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return claims[a].claim < claims[b].claim; });
   if (rule == Rule::auction)
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return claims[a].bid > claims[b].bid; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return claims[a].bid > claims[b].bid; });
   return serve(order, supply, lot, demands, claims);
 }
 
 // To the nearest 2^-20 lot.
-Real received_lots(double units, Units lot) { return std::floor(units / static_cast<double>(lot) * 0x1p20 + 0.5) * 0x1p-20; }
+Real received_lots(double units, Units lot) {
+  return std::floor(units / static_cast<double>(lot) * 0x1p20 + 0.5) * 0x1p-20;
+}
 
-Problem problem_of(Rule rule, Units supply, Units lot, const std::vector<Claim>& claims, const std::vector<Units>& demands, const Terms& terms) {
+Problem problem_of(Rule rule, Units supply, Units lot, const std::vector<Claim>& claims,
+                   const std::vector<Units>& demands, const Terms& terms) {
   Problem problem{rule, static_cast<Real>(supply / lot), {}, {}, {}, {}, {}, terms.others, terms.share, terms.arrivals};
   for (std::size_t i = 0; i < claims.size(); ++i) {
     problem.claims.push_back(static_cast<Real>(claims[i].claim / lot));
@@ -333,7 +351,8 @@ Problem problem_of(Rule rule, Units supply, Units lot, const std::vector<Claim>&
 }
 
 // Of those who would get too little the one whose part of its minimum is smallest, the latest of equals; or nobody.
-std::size_t too_small(const Whole& whole, Units lot, const std::vector<Units>& demands, const std::vector<Claim>& claims) {
+std::size_t too_small(const Whole& whole, Units lot, const std::vector<Units>& demands,
+                      const std::vector<Claim>& claims) {
   std::size_t found = claims.size();
   const auto least = [&](std::size_t i) { return std::min(claims[i].least, demands[i]); };
   for (std::size_t i = 0; i < claims.size(); ++i) {
@@ -344,7 +363,8 @@ std::size_t too_small(const Whole& whole, Units lot, const std::vector<Units>& d
   return found;
 }
 
-Units ration(Rule rule, Units supply, Units lot, const std::vector<Units>& demands, std::vector<Claim>& claims, const Terms& terms) {
+Units ration(Rule rule, Units supply, Units lot, const std::vector<Units>& demands, std::vector<Claim>& claims,
+             const Terms& terms) {
   Problem problem = problem_of(rule, supply, lot, claims, demands, terms);
   std::vector<Units> most;
   for (const Units demand : demands) most.push_back(demand / lot);

@@ -5,8 +5,8 @@
 
 #include "allot/allocation.hpp"
 
-/// The rules of division once more, from the model's table: every rule is a path along which all awards rise, and what is
-/// looked for is the point of it at which they sum to the supply. Slow, and in 113 bits.
+/// The rules of division once more, from the model's table: every rule is a path along which all awards rise, and what
+/// is looked for is the point of it at which they sum to the supply. Slow, and in 113 bits.
 namespace allot::plain {
 
 struct Claim {
@@ -17,12 +17,13 @@ struct Claim {
 };
 
 struct Terms {
-  double others = 1;  // quota of those without one
-  double share = 0;   // of turn_and_earn
+  double others = 1;                                   // quota of those without one
+  double share = 0;                                    // of turn_and_earn
   std::vector<std::vector<std::uint32_t>> arrivals{};  // orders that are drawn, for random_arrival among many
 };
 
-/// Gives what is left. Claims are in order of the queue; those of `earliest_due` and `random_order` in order of being served.
+/// Gives what is left. Claims are in order of the queue; those of `earliest_due` and `random_order` in order of being
+/// served.
 Units divide(allocation::Rule rule, Units supply, Units lot, std::vector<Claim>& claims, const Terms& terms);
 
 }  // namespace allot::plain

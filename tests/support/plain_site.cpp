@@ -10,12 +10,8 @@
 namespace allot::plain {
 namespace {
 
-const Site& site_at(const World& world, int site) {
-  return world.scenario.sites[static_cast<std::size_t>(site)];
-}
-const SiteSources& sources_at(const World& world, int site) {
-  return world.sites[static_cast<std::size_t>(site)];
-}
+const Site& site_at(const World& world, int site) { return world.scenario.sites[static_cast<std::size_t>(site)]; }
+const SiteSources& sources_at(const World& world, int site) { return world.sites[static_cast<std::size_t>(site)]; }
 
 bool is_in_work(State state) { return state == State::in_installation || state == State::commissioning; }
 
@@ -176,8 +172,7 @@ void take_piece(World& world, int i, const Value& rate) {
 void put_crew_to_work(World& world, int site) {
   const auto& rate = world.policy.sites[static_cast<std::size_t>(site)].install;
   const auto waiting = slices_in_order(
-      world, [&](const Slice& it) { return it.site == site && it.state == State::waiting_crew; },
-      by_admission);
+      world, [&](const Slice& it) { return it.site == site && it.state == State::waiting_crew; }, by_admission);
   for (const int i : waiting) {
     if (is_crew_busy(world, site)) return;
     if (rate)
@@ -191,8 +186,7 @@ void put_crew_to_work(World& world, int site) {
 bool finish_work(World& world, int site) {
   bool any = false;
   const auto due = slices_in_order(
-      world,
-      [&](const Slice& it) { return it.site == site && is_in_work(it.state) && it.until <= world.now; },
+      world, [&](const Slice& it) { return it.site == site && is_in_work(it.state) && it.until <= world.now; },
       by_admission);
   for (const int i : due) {
     if (world.slice(i).state == State::in_installation) {
@@ -212,8 +206,7 @@ void switch_on(World& world, int site) {
       world, [&](const Slice& it) { return it.site == site && it.state == State::ready; }, by_readiness);
   for (const int i : ready) {
     const Units all = world.slice(i).units;
-    const Units units =
-        has_gate(world, site) ? fitting(all, free_power(world, site), watts(world, i, site)) : all;
+    const Units units = has_gate(world, site) ? fitting(all, free_power(world, site), watts(world, i, site)) : all;
     if (units == 0) continue;
     Slice& part = world.slice(cut(world, i, units, End::first));
     part.state = State::online;
@@ -225,8 +218,7 @@ Time planned_moment(const World& world, const Value& date) {
   return half_up(world.chance.expected(date)) - world.scenario.start;
 }
 
-std::vector<RunSource> sources_of(const World& world, const std::string& stem,
-                                  const std::vector<Source>& sources) {
+std::vector<RunSource> sources_of(const World& world, const std::string& stem, const std::vector<Source>& sources) {
   std::vector<RunSource> found;
   for (const Source& source : sources) {
     RunSource one{.is_ramp = source.from.has_value(), .add = half_up(world.chance.number(source.add))};
@@ -315,7 +307,8 @@ std::vector<int> running(const World& world, int site, int product) {
   return slices_in_order(
       world,
       [&](const Slice& it) {
-        return it.site == site && it.state == State::online && world.demands[static_cast<std::size_t>(it.order)].product == product;
+        return it.site == site && it.state == State::online &&
+               world.demands[static_cast<std::size_t>(it.order)].product == product;
       },
       by_admission);
 }

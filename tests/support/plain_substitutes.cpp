@@ -45,8 +45,7 @@ Offer best_offer(Units open, Units free, Units lot_asked, Units lot_given, const
 // The demand for the other product that parts of this one have become.
 int demand_for(World& world, int original, int product) {
   for (std::size_t i = 0; i < world.demands.size(); ++i)
-    if (world.demands[i].stands_for == original && world.demands[i].product == product)
-      return static_cast<int>(i);
+    if (world.demands[i].stands_for == original && world.demands[i].product == product) return static_cast<int>(i);
   Demand demand = world.demands[static_cast<std::size_t>(original)];
   demand.stands_for = original;
   demand.product = product;
@@ -55,16 +54,14 @@ int demand_for(World& world, int original, int product) {
   return static_cast<int>(world.demands.size()) - 1;
 }
 
-Units number_of_first(const World& world, int slice, const std::vector<Substitute>& list,
-                      const Substitute& it) {
+Units number_of_first(const World& world, int slice, const std::vector<Substitute>& list, const Substitute& it) {
   const Fraction number = ratio(world, world.demand_of(slice), it) * fraction(world.slice(slice).first, 1);
   const Units down = static_cast<Units>(floor(number));
   const Units up = (number - fraction(down, 1)).top > 0 ? down + 1 : down;
   return ((&it - list.data() + 1) << 40) + up;
 }
 
-void exchange(World& world, int slice, const std::vector<Substitute>& list, const Substitute& it,
-              const Offer& offer) {
+void exchange(World& world, int slice, const std::vector<Substitute>& list, const Substitute& it, const Offer& offer) {
   const int part = cut(world, slice, offer.asked, End::first);
   const Units first = number_of_first(world, part, list, it);
   const int original = world.slice(part).order, other = demand_for(world, original, it.product.index);
@@ -112,7 +109,8 @@ void call_markets(World& world, const Demand& demand) {
 void call_substitutes(World& world) {
   for (const Demand& demand : world.demands)
     for (const Substitute& it : substitutes_of(world, demand))
-      if (world.pass == 0 && demand.is_placed && demand.placed + it.after == world.now) call_substitutes_of(world, demand);
+      if (world.pass == 0 && demand.is_placed && demand.placed + it.after == world.now)
+        call_substitutes_of(world, demand);
 }
 
 Time next_substitution(const World& world, const Demand& demand) {
@@ -138,12 +136,10 @@ void substitute(World& world, SupplierProduct what, Units lot) {
   for (const int slice : waiting) {
     const std::vector<Substitute> list = substitutes_of(world, world.demand_of(slice));
     const Substitute& it = *find(list, what.second);
-    const Units lot_asked = product_at(world, world.demand_of(slice).product).lot,
-                open = world.slice(slice).units;
+    const Units lot_asked = product_at(world, world.demand_of(slice).product).lot, open = world.slice(slice).units;
     const Offer offer =
         best_offer(open, world.free_stock[what], lot_asked, lot, ratio(world, world.demand_of(slice), it));
-    if (offer.given == 0 || offer.asked < std::min(least(world, slice), open / lot_asked * lot_asked))
-      continue;
+    if (offer.given == 0 || offer.asked < std::min(least(world, slice), open / lot_asked * lot_asked)) continue;
     exchange(world, slice, list, it, offer);
   }
 }

@@ -52,30 +52,27 @@ std::vector<Point> points_of(const World& world, const std::vector<RatePoint>& r
 Units made(const World& world, const SupplyPiece& piece, Time t) {
   const Time from = world.chance.moment(*piece.from), until = world.chance.moment(*piece.until);
   const Fraction scale = to_nine_decimals(world.chance.number(piece.scale));
-  const Fraction whole = piece.units ? fraction(world.chance.units(*piece.units, piece.product), 1) *
-                                           fraction(t - from, until - from)
-                                     : integral(points_of(world, piece.rate), from, t);
+  const Fraction whole =
+      piece.units ? fraction(world.chance.units(*piece.units, piece.product), 1) * fraction(t - from, until - from)
+                  : integral(points_of(world, piece.rate), from, t);
   return static_cast<Units>(floor(scale * whole));
 }
 
 std::vector<Lot> planned_lots(const World& world, const SupplyPiece& piece) {
   if (piece.at) {
     const Units units = world.chance.units(*piece.units, piece.product);
-    return {{.planned = world.chance.moment(*piece.at),
-             .units = scaled(units, world.chance.number(piece.scale))}};
+    return {{.planned = world.chance.moment(*piece.at), .units = scaled(units, world.chance.number(piece.scale))}};
   }
   std::vector<Lot> lots;
   const Time until = world.chance.moment(*piece.until);
   for (Time t = world.chance.moment(*piece.from); t < until; t += *piece.every)
     if (t >= 0 && t < world.horizon)
       lots.push_back(
-          {.planned = t,
-           .units = made(world, piece, std::min(t + *piece.every, until)) - made(world, piece, t)});
+          {.planned = t, .units = made(world, piece, std::min(t + *piece.every, until)) - made(world, piece, t)});
   return lots;
 }
 
-void let_slip(const World& world, const std::string& stream, const SupplyPiece& piece,
-              std::vector<Lot>& lots) {
+void let_slip(const World& world, const std::string& stream, const SupplyPiece& piece, std::vector<Lot>& lots) {
   Duration sum = 0;
   Time before = 0;
   for (Lot& lot : lots) {
@@ -107,7 +104,8 @@ void add_piece(World& world, int supplier, const SupplyPiece& piece) {
 
 }  // namespace
 
-std::optional<Time> passed(const World& world, const std::vector<RatePoint>& pace, Time from, Duration time, Time until) {
+std::optional<Time> passed(const World& world, const std::vector<RatePoint>& pace, Time from, Duration time,
+                           Time until) {
   const std::vector<Point> points = points_of(world, pace);
   const auto is_over = [&](Time t) { return floor(integral(points, from, t)) >= time; };
   if (until <= from || !is_over(until - 1)) return std::nullopt;
@@ -127,8 +125,7 @@ Units after_shocks(const World& world, const Lot& lot) {
     const Happening& happening = world.happenings[i];
     const auto* shock = std::get_if<SupplyShock>(&intervention_of(world, happening).action);
     if (!shock || !shock->scale || !happening.is_done) continue;
-    if (shock->supplier.index != lot.supplier || (shock->product && shock->product.index != lot.product))
-      continue;
+    if (shock->supplier.index != lot.supplier || (shock->product && shock->product.index != lot.product)) continue;
     if (lot.planned < happening.at || lot.planned >= happening.ends) continue;
     scale *= world.chance.number(*shock->scale);
     is_shocked = true;
@@ -141,8 +138,7 @@ namespace {
 Units pegged_to(const World& world, int pool) {
   Units units = 0;
   for (const Slice& slice : world.slices)
-    if (slice.pool == pool && (slice.state == State::open || slice.state == State::planned))
-      units += slice.units;
+    if (slice.pool == pool && (slice.state == State::open || slice.state == State::planned)) units += slice.units;
   return units;
 }
 
@@ -185,7 +181,8 @@ void arrive(World& world, Lot& lot) {
 }  // namespace
 
 bool can_build(const World& world) {
-  return std::any_of(world.lots.begin(), world.lots.end(), [&](const Lot& lot) { return lot.left > 0 && fit(world, lot) > 0; });
+  return std::any_of(world.lots.begin(), world.lots.end(),
+                     [&](const Lot& lot) { return lot.left > 0 && fit(world, lot) > 0; });
 }
 
 // The first that came takes what it can of parts, then the next; and all once more while anything was built.

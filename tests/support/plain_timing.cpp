@@ -47,7 +47,8 @@ Units come_to(const std::map<std::string, Units>& levels, const std::string& ord
   return 0;
 }
 
-Units sum_over_members(const World& world, const std::map<std::string, Units>& levels, Ref group, const std::string& count) {
+Units sum_over_members(const World& world, const std::map<std::string, Units>& levels, Ref group,
+                       const std::string& count) {
   Units sum = 0;
   for (const Organisation& it : world.scenario.organisations)
     if (!group || it.group == group) sum += levels.at("organisation." + it.id + "." + count);

@@ -55,7 +55,7 @@ struct Slice {
   std::optional<std::int64_t> priority{};  // where it was raised
   int awarded_to = -1;
   std::optional<Time> awarded_at{};  // by a run of the simulation
-  double price = 0;  // at the award
+  double price = 0;                  // at the award
 
   std::int64_t shipment = -1;
   std::size_t stage = 0;
@@ -88,11 +88,11 @@ struct Demand {
   std::optional<double> bid{};
   const Route* route = nullptr;
   Units allocated = 0;
-  Units shipped_before = 0;  // the start
+  Units shipped_before = 0;      // the start
   const Order* order = nullptr;  // of the file
   int stands_for = -1;           // the demand of another product that it replaces in part
   const Contract* contract = nullptr;
-  Time gives_up = never;          // when its patience ends
+  Time gives_up = never;           // when its patience ends
   const Stream* gaming = nullptr;  // the stream whose buyer asks for something else than it needs
   const Target* target = nullptr;  // the behaviour that placed it
   int need = -1;                   // that it shares with copies
@@ -134,7 +134,7 @@ struct RunSource {
   bool is_ramp = false;
   Time from = 0, until = 0;  // without slip; `until` of a ramp only
   Duration slip = 0;
-  std::int64_t add = 0;  // units or watts
+  std::int64_t add = 0;                      // units or watts
   Time planned_from = 0, planned_until = 0;  // as announced: without slip, means of what is uncertain
   std::int64_t planned_add = 0;
 };
@@ -149,7 +149,7 @@ struct Happening {
   std::int64_t number = 0;  // the how manieth time
   bool is_done = false;
   std::int64_t turn = 0;  // among those that are done
-  Time at = 0;  // never before the start
+  Time at = 0;            // never before the start
   Time ends = never;
   bool has_ended = false;
 };
@@ -220,7 +220,7 @@ struct World {
   std::vector<Pending> debts{}, conversions{};
   std::vector<double> prices{};   // by product
   std::vector<double> revenue{};  // by supplier
-  Policy policy{};  // as the `set`s in force leave it
+  Policy policy{};                // as the `set`s in force leave it
 
   std::map<SupplierProduct, Units> free_stock{}, initial_stock{};
   std::set<SupplierProduct> calls{}, runs_now{};  // in this pass
@@ -229,11 +229,11 @@ struct World {
   std::map<StationName, std::vector<int>> stations{};
   std::vector<AwardRecord> awards{};  // those of the past before the start
   std::map<ClaimantName, Receipts> received{};
-  std::vector<AwardRecord> supplied{};  // good units that came, of no organisation
+  std::vector<AwardRecord> supplied{};                     // good units that came, of no organisation
   std::map<std::pair<int, std::size_t>, Units> by_hand{};  // given so far, by supplier and manual award
   std::vector<std::pair<SupplierProduct, Time>> thaws{};
-  std::vector<std::int64_t> capacities{};  // of room and power, site by site, when last looked at
-  std::vector<Units> ordered{}, allocated{};  // by organisation
+  std::vector<std::int64_t> capacities{};                       // of room and power, site by site, when last looked at
+  std::vector<Units> ordered{}, allocated{};                    // by organisation
   std::vector<Units> produced{}, scrapped{}, bought{}, used{};  // by supplier
   std::int64_t shipments = 0, arrivals = 0, turns = 0, admissions = 0, switches = 0;
 
@@ -284,7 +284,8 @@ void review(World& world);
 Units after_shocks(const World& world, const Lot& lot);
 void add_lots(World& world);
 /// The first second after `from` and before `until` by which time that passes at a pace has come to so much.
-std::optional<Time> passed(const World& world, const std::vector<RatePoint>& pace, Time from, Duration time, Time until);
+std::optional<Time> passed(const World& world, const std::vector<RatePoint>& pace, Time from, Duration time,
+                           Time until);
 void lots_arrive(World& world);
 void return_what_is_no_longer_pegged(World& world);
 /// Whether a lot waits for parts that are there.

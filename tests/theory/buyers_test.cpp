@@ -10,7 +10,8 @@ namespace {
 
 std::string impatient(double rate, const std::string& patience, const std::string& supply, const std::string& more) {
   return R"({"allot": 1, "start": "2000-01-01", "products": {"u": {}}, "organisations": {"a": {}},
-    "suppliers": {"s": {"supply": {)" + supply + R"(}, "allocation": {"levels": ["order"]}}},
+    "suppliers": {"s": {"supply": {)" +
+         supply + R"(}, "allocation": {"levels": ["order"]}}},
     "streams": [{"organisation": "a", "supplier": "s", "product": "u", "units": 1, "every": )" +
          exponential(1 / rate) + R"(, "patience": )" + patience + "}], " + more + "}";
 }
@@ -22,7 +23,9 @@ const engine::Gauge& backlog(const model::Model& model, const engine::Observatio
 // How often at most ten wait on the hundredth day.
 Found few_wait(const std::string& scenario) {
   const model::Model model = compiled(scenario);
-  return measured(3000, [&](std::size_t r) { return backlog(model, engine::simulate(model, seed, r, {})).level <= 10 ? 1.0 : 0.0; });
+  return measured(3000, [&](std::size_t r) {
+    return backlog(model, engine::simulate(model, seed, r, {})).level <= 10 ? 1.0 : 0.0;
+  });
 }
 
 // The waiting of a birth and death process whose births come at rate `order` and whose deaths at rate `supply`, and
@@ -62,9 +65,12 @@ TEST_CASE("a backlog that nobody serves is a queue with servers without end", "[
 TEST_CASE("impatient orders and a supply in stock are a process of births and deaths", "[theory][buyers]") {
   const Waiting exact = waiting(1.2, 1, 0.5);
   CHECK(exact.mean == Approx(0.4));
-  const std::string supply = R"("lots": {"product": "u", "from": "2000-01-01", "until": "2000-01-01T01:40", "every": "1s", "units": 6000,
-    "slip": )" + exponential(1) + R"(, "slip_order": "accumulating"})";
-  const model::Model model = compiled(impatient(1.2, exponential(2), supply, R"("end": "2015-01-01", "warm_up": "300d")"));
+  const std::string supply =
+      R"("lots": {"product": "u", "from": "2000-01-01", "until": "2000-01-01T01:40", "every": "1s", "units": 6000,
+    "slip": )" +
+      exponential(1) + R"(, "slip_order": "accumulating"})";
+  const model::Model model =
+      compiled(impatient(1.2, exponential(2), supply, R"("end": "2015-01-01", "warm_up": "300d")"));
   const double days = static_cast<double>(model.end - model.warm_up) / day;
   const Found mean = measured(160, [&](std::size_t r) {
     return static_cast<double>(backlog(model, engine::simulate(model, seed, r, {})).unit_seconds) / day / days;
@@ -82,16 +88,21 @@ TEST_CASE("impatient orders and a supply in stock are a process of births and de
 
 // source: after Armony and Plambeck (2005), Management Science 51(10): the first of two exponential times with mean 10
 TEST_CASE("of a need ordered twice the sooner serves and the other is cancelled", "[theory][buyers]") {
-  const std::string supplier = R"({"supply": {"lot": {"product": "u", "at": "2000-01-01", "units": 1, "slip": )" + exponential(10) + "}}}";
+  const std::string supplier =
+      R"({"supply": {"lot": {"product": "u", "at": "2000-01-01", "units": 1, "slip": )" + exponential(10) + "}}}";
   const model::Model model = compiled(
       R"({"allot": 1, "start": "2000-01-01", "end": "2001-01-01", "products": {"u": {}},
       "organisations": {"a": {"order_behaviour": {"target": {"roadmap": [["2000-01-01", 1]], "review": "1000d", "lead_time": "0d",
         "supplier": "one", "duplicate": {"suppliers": ["two"]}}}}},
-      "suppliers": {"one": )" + supplier + R"(, "two": )" + supplier + "}}");
+      "suppliers": {"one": )" +
+      supplier + R"(, "two": )" + supplier + "}}");
   const auto seen = [&](std::size_t r) { return engine::simulate(model, seed, r, {}); };
-  const Found fulfilment = measured(4000, [&](std::size_t r) { return static_cast<double>(seen(r).deliveries.at(0).at) / day; });
-  const Found waits = measured(4000, [&](std::size_t r) { return static_cast<double>(backlog(model, seen(r)).unit_seconds) / day; });
-  const Found first_is_cancelled = measured(4000, [&](std::size_t r) { return seen(r).cancellations.at(0).promise == 0 ? 1.0 : 0.0; });
+  const Found fulfilment =
+      measured(4000, [&](std::size_t r) { return static_cast<double>(seen(r).deliveries.at(0).at) / day; });
+  const Found waits =
+      measured(4000, [&](std::size_t r) { return static_cast<double>(backlog(model, seen(r)).unit_seconds) / day; });
+  const Found first_is_cancelled =
+      measured(4000, [&](std::size_t r) { return seen(r).cancellations.at(0).promise == 0 ? 1.0 : 0.0; });
   CAPTURE(fulfilment.mean, waits.mean, first_is_cancelled.mean);
   CHECK(fulfilment.holds(5));
   CHECK(fulfilment.is_sharp(5, 0.08));

@@ -45,9 +45,7 @@ struct Settled {
   double inflation;
 };
 
-Units sum(const std::vector<Units>& numbers) {
-  return std::accumulate(numbers.begin(), numbers.end(), Units{0});
-}
+Units sum(const std::vector<Units>& numbers) { return std::accumulate(numbers.begin(), numbers.end(), Units{0}); }
 
 std::vector<Units> received(Rule rule, Units supply, const std::vector<Units>& reports) {
   Division division;
@@ -75,8 +73,7 @@ TEST_CASE("below a cap on orders, gaming ends where who is short orders the cap 
   }
 }
 
-TEST_CASE("gaming a rule to its end brings what equal awards would have given for true orders",
-          "[theory][game]") {
+TEST_CASE("gaming a rule to its end brings what equal awards would have given for true orders", "[theory][game]") {
   const std::vector<double> needs{10, 30, 50, 90, 120};
   const std::vector<double> fair = shipments({Rule::equal_awards, 170, needs, 0}, needs);
   for (const Rule rule : {Rule::proportional, Rule::equal_losses, Rule::talmud}) {

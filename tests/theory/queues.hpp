@@ -49,8 +49,7 @@ inline std::vector<double> stays(const model::Model& model, std::uint64_t replic
   std::vector<std::pair<Time, double>> all;
   for (const engine::DeliveryRecord& it : seen.deliveries) {
     const Time placed =
-        seen.orders[static_cast<std::size_t>(seen.promises[static_cast<std::size_t>(it.promise)].order)]
-            .placed;
+        seen.orders[static_cast<std::size_t>(seen.promises[static_cast<std::size_t>(it.promise)].order)].placed;
     all.emplace_back(placed, static_cast<double>(it.at - placed) / day);
   }
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -40,8 +40,7 @@ void check_found(const Found& it, double exact, double part) {
 /// Units in transit at the end.
 double on_the_way(const model::Model& model, std::size_t replication) {
   const engine::Observations seen = engine::simulate(model, seed, replication, {});
-  return static_cast<double>(
-      seen.gauges[engine::Layout(model).of(0, engine::OrganisationLevel::in_transit)].level);
+  return static_cast<double>(seen.gauges[engine::Layout(model).of(0, engine::OrganisationLevel::in_transit)].level);
 }
 
 }  // namespace
@@ -54,9 +53,8 @@ TEST_CASE("one server: customers stay as long as Pollaczek and Khinchine say", "
   check_stay({"M/E2/1", exponential(1.25), R"({"erlang": {"shape": 2, "mean": "1d"}})", 1, 0.8, 4});
   check_stay({"M/U/1", exponential(1 / 0.85), R"({"uniform": {"min": "12h", "max": "36h"}})", 1, 0.85,
               1 + 0.85 * (13. / 12) / (2 * 0.15)});
-  check_stay({"M/G/1, one in ten ten times as long", exponential(1.25),
-              R"({"discrete": [["0.5d", 0.9], ["5d", 0.1]]})", 1, 0.8,
-              0.95 + 0.8 * (0.9 * 0.25 + 0.1 * 25) / (2 * (1 - 0.8 * 0.95))});
+  check_stay({"M/G/1, one in ten ten times as long", exponential(1.25), R"({"discrete": [["0.5d", 0.9], ["5d", 0.1]]})",
+              1, 0.8, 0.95 + 0.8 * (0.9 * 0.25 + 0.1 * 25) / (2 * (1 - 0.8 * 0.95))});
 }
 
 // GI/M/1: sigma solves sigma = A*(mu (1 - sigma)); with gaps of 1.25 it is 0.628629796497
@@ -75,8 +73,7 @@ TEST_CASE("several servers: customers stay as long as Erlang says", "[theory][qu
 // The stay in M/M/1 is exponential with rate mu - lambda
 TEST_CASE("in M/M/1 one customer in ten stays longer than 2.3 times the mean", "[theory][queues]") {
   const model::Model model = compiled(queue(exponential(1.25), station(exponential(1), 1), "2150-01-01"));
-  const Found tenth =
-      measured(24, [&](std::size_t r) { return quantile_of(stays(model, r, 3000, 43000), 0.9); });
+  const Found tenth = measured(24, [&](std::size_t r) { return quantile_of(stays(model, r, 3000, 43000), 0.9); });
   check_found(tenth, 11.512925465, 0.06);
   const Found longer = measured(24, [&](std::size_t r) {
     double count = 0;
@@ -98,8 +95,7 @@ TEST_CASE("two stations in a row are two queues with the same arrivals", "[theor
 // Law and Kelton, Simulation Modeling and Analysis, chapter 9: from an empty start, by the embedded chain
 TEST_CASE("the first customers of an empty queue wait less than those to come", "[theory][queues]") {
   const auto first = [](double rate, std::size_t customers, std::size_t replications) {
-    const model::Model model =
-        compiled(queue(exponential(1), station(exponential(1 / rate), 1), "2000-07-01"));
+    const model::Model model = compiled(queue(exponential(1), station(exponential(1 / rate), 1), "2000-07-01"));
     return measured(replications, [&](std::size_t r) { return mean(stays(model, r, 0, customers)); });
   };
   check_found(first(1 / 0.9, 25, 20000), 2.12448934653 + 0.9, 0.03);
@@ -137,13 +133,11 @@ TEST_CASE("a stage without servers holds a Poisson number of units, with the mea
 
 // Cox (1962), Renewal Theory: m(t) = t/mean - 1/4 + exp(-4t/mean)/4 for Erlang gaps of two phases; e - 1 for
 // uniform ones
-TEST_CASE("a stream that begins at once has placed as many orders as the renewal function says",
-          "[theory][queues]") {
+TEST_CASE("a stream that begins at once has placed as many orders as the renewal function says", "[theory][queues]") {
   const auto placed = [](const std::string& gaps, const std::string& end) {
     const model::Model model = compiled(queue(gaps, "", end));
-    return measured(20000, [&](std::size_t r) {
-      return static_cast<double>(engine::simulate(model, seed, r, {}).orders.size());
-    });
+    return measured(
+        20000, [&](std::size_t r) { return static_cast<double>(engine::simulate(model, seed, r, {}).orders.size()); });
   };
   check_found(placed(R"({"erlang": {"shape": 2, "mean": "1d"}})", "2000-01-04"), 2.75000153605, 0.02);
   check_found(placed(R"({"uniform": {"min": "0d", "max": "1d"}})", "2000-01-02"), 1.71828182846, 0.02);

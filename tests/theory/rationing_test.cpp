@@ -34,8 +34,7 @@ double lowest(const std::function<double(double)>& f, double low, double high) {
 // unit left over.
 double newsvendor_cost(double q, double short_cost, double left, double most) {
   const double sold = std::min(q, most);
-  return left * (sold * sold / (2 * most) + (q - sold)) +
-         short_cost * (most - sold) * (most - sold) / (2 * most);
+  return left * (sold * sold / (2 * most) + (q - sold)) + short_cost * (most - sold) * (most - sold) / (2 * most);
 }
 
 /// N buyers alike; supply low with some probability, else enough for all.
@@ -82,8 +81,7 @@ void settles_at(const Game& game, double order, double cost, double truthful_cos
 
 // Lee, Padmanabhan and Whang (1997), Management Science 43(4), 546-558, the rationing game with proportional
 // shares
-TEST_CASE("newsvendors who fear a shortage order more than newsvendors, and it costs them all",
-          "[theory][game]") {
+TEST_CASE("newsvendors who fear a shortage order more than newsvendors, and it costs them all", "[theory][game]") {
   settles_at(TwoPoint{2, 60, 0.5}, 88.47679857416328, 72.1482014258367, 71.25);
   settles_at(TwoPoint{5, 150, 0.3}, 85.9813626840888, 59.376092242275675, 58.75);
   settles_at(UniformSupply{300}, 87.5812545754029, 69.06657593338207, 68.44444444444436);
@@ -91,8 +89,8 @@ TEST_CASE("newsvendors who fear a shortage order more than newsvendors, and it c
 
 // Tullock (1980), the lottery contest, with a deposit a unit ordered
 TEST_CASE("a deposit that is not returned bounds how much a proportional rule is gamed", "[theory][game]") {
-  const auto payoff = [](double value, double deposit, double supply, std::vector<double> orders,
-                         std::size_t who, double order) {
+  const auto payoff = [](double value, double deposit, double supply, std::vector<double> orders, std::size_t who,
+                         double order) {
     orders[who] = order;
     return value * shipped(Rule::proportional, supply, orders, who) - deposit * order;
   };
@@ -113,8 +111,7 @@ TEST_CASE("a deposit that is not returned bounds how much a proportional rule is
       };
       CHECK(lowest(loss, 0, 1000) == Approx(it.orders[who]).epsilon(1e-6));
       CHECK(-loss(it.orders[who]) == Approx(it.payoffs[who]).epsilon(1e-12));
-      CHECK(shipped(Rule::proportional, it.supply, it.orders, who) ==
-            Approx(it.shipments[who]).epsilon(1e-12));
+      CHECK(shipped(Rule::proportional, it.supply, it.orders, who) == Approx(it.shipments[who]).epsilon(1e-12));
     }
 }
 

@@ -59,7 +59,8 @@ std::vector<Row> awards_by_day(const std::string& interventions) {
                         "allocation": {"every": "1d", "levels": ["order"], "rules": {"order": "fifo"}}}},
     "defaults": {"orders": {"supplier": "s", "product": "u"}},
     "orders": {"a1": {"organisation": "a", "units": 100, "priority": 2}, "b1": {"organisation": "b", "units": 60}, "c1": {"organisation": "c", "units": 37}},
-    "interventions": {)" + interventions + "}}");
+    "interventions": {)" + interventions +
+                                      "}}");
   const engine::Observations seen = engine::simulate(model, seed, 0, {.snapshots = true});
   const engine::Layout layout(model);
   std::vector<Row> out;
@@ -82,17 +83,22 @@ std::vector<double> completed(const std::vector<int>& sizes, const std::vector<i
   for (std::size_t i = 0; i < sizes.size(); ++i) {
     const std::string id = "\"j" + std::to_string(i) + "\": {", comma = i ? ", " : "";
     organisations += comma + id + "}";
-    orders += comma + id + R"("organisation": "j)" + std::to_string(i) + R"(", "units": )" + std::to_string(sizes[i]) + R"(, "priority": )" +
-              std::to_string(priorities[i]) + "}";
-    milestones += comma + id + R"("organisation": "j)" + std::to_string(i) + R"(", "online": )" + std::to_string(sizes[i]) + "}";
+    orders += comma + id + R"("organisation": "j)" + std::to_string(i) + R"(", "units": )" + std::to_string(sizes[i]) +
+              R"(, "priority": )" + std::to_string(priorities[i]) + "}";
+    milestones +=
+        comma + id + R"("organisation": "j)" + std::to_string(i) + R"(", "online": )" + std::to_string(sizes[i]) + "}";
   }
-  const model::Model model = compiled(R"({"allot": 1, "name": "line", "start": "2000-01-01", "end": "2000-03-01", "products": {"u": {}},
-    "organisations": {)" + organisations + R"(}, "defaults": {"orders": {"supplier": "s", "product": "u"}},
+  const model::Model model =
+      compiled(R"({"allot": 1, "name": "line", "start": "2000-01-01", "end": "2000-03-01", "products": {"u": {}},
+    "organisations": {)" +
+               organisations + R"(}, "defaults": {"orders": {"supplier": "s", "product": "u"}},
     "suppliers": {"s": {"supply": {"plan": {"product": "u", "from": "2000-01-02", "until": "2000-03-01", "every": "1d", "rate": "1/d"}},
                         "allocation": {"levels": ["order"], "rules": {"order": "fifo"}}}},
-    "orders": {)" + orders + R"(}, "milestones": {)" + milestones + "}}");
+    "orders": {)" +
+               orders + R"(}, "milestones": {)" + milestones + "}}");
   std::vector<double> days;
-  for (const Time when : engine::simulate(model, seed, 0, {}).milestones) days.push_back(static_cast<double>(when) / day);
+  for (const Time when : engine::simulate(model, seed, 0, {}).milestones)
+    days.push_back(static_cast<double>(when) / day);
   return days;
 }
 
@@ -114,8 +120,10 @@ TEST_CASE("period by period, rules in whole units ship what was counted by hand"
 }
 
 TEST_CASE("who comes later or gives up changes what the others are shipped", "[theory][rationing]") {
-  CHECK(shipments(Rule::proportional, 30, 7, {{80}, {50, 1, 2}, {70, 2, 4}, {30, 3}}) ==
-        std::vector<Row>{{18, 12, 0, 0}, {11, 7, 12, 0}, {11, 0, 13, 6}, {11, 0, 12, 7}, {19, 0, 0, 11}, {10, 0, 0, 6}, {0, 0, 0, 0}});
+  CHECK(
+      shipments(Rule::proportional, 30, 7, {{80}, {50, 1, 2}, {70, 2, 4}, {30, 3}}) ==
+      std::vector<Row>{
+          {18, 12, 0, 0}, {11, 7, 12, 0}, {11, 0, 13, 6}, {11, 0, 12, 7}, {19, 0, 0, 11}, {10, 0, 0, 6}, {0, 0, 0, 0}});
 }
 
 TEST_CASE("who asks for twice its need is done sooner, at the expense of the others", "[theory][rationing]") {
@@ -128,12 +136,14 @@ TEST_CASE("who passes another in the queue moves the two of them, and nobody els
   CHECK(awards_by_day(R"("ahead": {"at": "2000-01-02", "expedite": {"order": "c1", "priority": 1}})") ==
         std::vector<Row>{{40, 0, 0}, {40, 0, 0}, {20, 0, 20}, {0, 23, 17}, {0, 37, 0}, {0, 0, 0}});
   // a swap takes from the back of b's order: its first 23 keep their place, the other 37 change theirs with c
-  CHECK(awards_by_day(R"("swap": {"at": "2000-01-02", "swap": {"product": "u", "units": 37, "between": ["b", "c"]}})") ==
-        std::vector<Row>{{40, 0, 0}, {40, 0, 0}, {20, 20, 0}, {0, 3, 37}, {0, 37, 0}, {0, 0, 0}});
+  CHECK(
+      awards_by_day(R"("swap": {"at": "2000-01-02", "swap": {"product": "u", "units": 37, "between": ["b", "c"]}})") ==
+      std::vector<Row>{{40, 0, 0}, {40, 0, 0}, {20, 20, 0}, {0, 3, 37}, {0, 37, 0}, {0, 0, 0}});
 }
 
 // Smith (1956), Naval Research Logistics Quarterly 3, 59-66
-TEST_CASE("an exchange of neighbours in a line saves what Smith says, and the best line is by weight over size", "[theory][rationing]") {
+TEST_CASE("an exchange of neighbours in a line saves what Smith says, and the best line is by weight over size",
+          "[theory][rationing]") {
   const std::vector<int> sizes = {10, 4, 6, 8};
   const std::vector<double> weights = {1, 3, 2, 2};
   CHECK(completed(sizes, {0, 0, 0, 0}) == std::vector<double>{10, 14, 20, 28});
@@ -144,8 +154,8 @@ TEST_CASE("an exchange of neighbours in a line saves what Smith says, and the be
   CHECK(cost(sizes, weights, {1, 4, 3, 2}) == 96);
 }
 
-// In the spirit of Cachon and Lariviere (1999), Management Science 45(5): what is sold in a slack period earns supply in
-// the tight one after it. Prices fall in a straight line from 40 in the first and from 100 in the second; 60 units.
+// In the spirit of Cachon and Lariviere (1999), Management Science 45(5): what is sold in a slack period earns supply
+// in the tight one after it. Prices fall in a straight line from 40 in the first and from 100 in the second; 60 units.
 TEST_CASE("where turns are earned, retailers sell more while demand is low, and earn less", "[theory][game]") {
   const auto second = [](double own, double other) {
     const std::vector<double> claims{100, 100}, received{own, other};
@@ -163,8 +173,8 @@ TEST_CASE("where turns are earned, retailers sell more while demand is low, and 
   };
   CHECK(profit(30, 30) == Approx(2400));
   for (double own = 1; own < 30; ++own) CHECK(profit(own, 30) < profit(30, 30));
-  CHECK(profit(20, 20) == Approx(2500));     // what both would rather have,
-  CHECK(profit(21, 20) > profit(20, 20));    // and neither keeps to
+  CHECK(profit(20, 20) == Approx(2500));   // what both would rather have,
+  CHECK(profit(21, 20) > profit(20, 20));  // and neither keeps to
 }
 
 }  // namespace allot::theory
