@@ -64,8 +64,7 @@ Explanations explain(const Scenario& scenario, const std::vector<std::string>& i
 /// Asks of each named organisation and order that is late in the mean, or of the three latest organisations where none
 /// is named, what would have met the date: for the three largest parts, each lever that belongs to it, moved alone and
 /// as little as does it, on the same draws. Levers are the day or amount of a site's source (`room`, `power`), a crew's
-/// pace
-/// (`install`), the day of a lot or what a plan brings (`supply`, `lot_slip`), a faster stage, priority or weight
+/// pace (`install`), the day of a lot or what a plan brings (`supply`, `lot_slip`), a faster stage, priority or weight
 /// (`passed_over`), no gate (`gate`), no window and no embargo (`frozen`), no minimum, doing without an intervention
 /// (`reassigned`, `lost`, `reroute`); at most six a part.
 ///

@@ -70,8 +70,7 @@ using ScenariosAt =
 /// on is what is compared. One that is drawn is moved within what it may be (1% to 99% where that has no
 /// end), a date that is known by half a year within the simulated time, and other numbers from half to twice.
 ///
-/// gives:  on one axis, the same as simulating each of its values does, unless a headline turns twice between
-/// two of
+/// gives:  on one axis, the same as simulating each of its values does, unless a headline turns twice between two of
 ///         the seven values looked at first; the same on any number of threads
 /// shape:  `scenarios` are those of the comparison, in its order; an element for each of its differences
 /// cost:   about ten points an axis, each `replications` of all scenarios

@@ -71,11 +71,10 @@ struct Game {
 /// own inflation.
 ///
 /// gives:  the same game for the same scenario, seed and build, on any number of threads
-/// errors: RequestError where the market is not named and there are several, or nobody orders there;
-/// Interrupted cost:   players x multiples runs of the scenario, twice and more; sampling.replications
-/// replications each source: Cachon and Lariviere (1999), Management Science 45(8), 1091-1108; the payoff is
-/// single-peaked as in Sprumont
-///         (1991), Econometrica 59(2), 509-519
+/// errors: RequestError where the market is not named and there are several, or nobody orders there; Interrupted
+/// cost:   players x multiples runs of the scenario, twice and more, of sampling.replications replications each
+/// source: Cachon and Lariviere (1999), Management Science 45(8), 1091-1108; the payoff is single-peaked as in
+///         Sprumont (1991), Econometrica 59(2), 509-519
 Game play(const Scenario& scenario, const GameRequest& request, const Sampling& sampling);
 
 }  // namespace allot

@@ -8,9 +8,8 @@
 
 /// The game that buyers play when supply is short: each knows its need and names an order, the supplier
 /// divides by a rule, and nobody wants more than it needs. No time and no chance; `game` (allot/game.hpp)
-/// plays it in a scenario. source: Cachon and Lariviere (1999), Management Science 45(8), 1091-1108; orders
-/// below a cap: Ehrhart (2001), SFB 504
-///         Discussion Paper 01-36
+/// plays it in a scenario. source: Cachon and Lariviere (1999), Management Science 45(8), 1091-1108; orders below a
+///         cap: Ehrhart (2001), SFB 504 Discussion Paper 01-36
 namespace allot::allocation {
 
 /// One supplier, one product, one division. Orders may be any number from 0 to `order_cap`.

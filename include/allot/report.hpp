@@ -21,16 +21,14 @@ struct Style {
 
 /// The answer of `run` as text that ends with a line end.
 ///
-/// units:  as the metric's name says (units, GPU-days, days, shares of 1); in a table shares are percentages,
-/// and large
+/// units:  as the metric's name says (units, GPU-days, days, shares of 1); in a table shares are percentages, and large
 ///         numbers of a random scenario are in thousands or millions, as its heads say
 /// shape:  one estimate per column, and as many values in a series as moments in the grid
-/// gives:  json: the tree "metrics" -> kind -> entity -> metric, every kind present, one metric a line;
-/// numbers are the
-///         shortest that read back the same, null stands for what is not known; "series" only where there are
-///         any. csv: a line per metric, its columns named in the first line, an empty cell for what is not
-///         known; milestones as the metrics `date`, `mean_to_end` and `reached` of the kind `milestone`.
-///         table: medians, and below each the range of eight in ten replications; "-" for what is not known
+/// gives:  json: the tree "metrics" -> kind -> entity -> metric, every kind present, one metric a line; numbers are the
+///         shortest that read back the same, null stands for what is not known; "series" only where there are any. csv:
+///         a line per metric, its columns named in the first line, an empty cell for what is not known; milestones as
+///         the metrics `date`, `mean_to_end` and `reached` of the kind `milestone`. table: medians, and below each the
+///         range of eight in ten replications; "-" for what is not known
 /// errors: none; bytes that are not UTF-8 are replaced in json and tables, and left as they are in csv
 std::string render(const Results&, Format, const Style& = {});
 

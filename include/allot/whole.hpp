@@ -50,8 +50,7 @@ struct Whole {
 /// A day of return brings forward to it, in the scenario with the transfer alone, whatever dated lots the
 /// loser receives of the other's: committed deliveries and lots that orders are pegged to, by their medians.
 ///
-/// gives:  the last day, and the largest number of units, up to which it holds, if it turns at most once
-/// between two of
+/// gives:  the last day, and the largest number of units, up to which it holds, if it turns at most once between two of
 ///         the nine values looked at first
 /// errors: RequestError where there is no such intervention, or it moves nothing between two organisations
 /// source: neither worse off as in Pareto (1906), Manuale di economia politica, chapter VI

@@ -1,7 +1,6 @@
 // The level is found by fixing variables: solve as if nobody met a bound, fix those beyond the bound that the
 // answer shows to be met, and repeat. Each round fixes at least one; in practice a handful of rounds do.
-// source: Bitran and Hax (1981), Management Science 27(4), 431-441; why few rounds suffice, and the choice of
-// side:
+// source: Bitran and Hax (1981), Management Science 27(4), 431-441; why few rounds suffice, and the choice of side:
 //         Kiwiel (2008), Journal of Optimization Theory and Applications 136(3), 445-458
 #include "allocation/level.hpp"
 

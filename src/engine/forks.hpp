@@ -18,8 +18,7 @@ using Choice = std::vector<char>;
 /// the first intervention begins that some of them take and others do not, the replication is copied and goes
 /// on twice.
 ///
-/// source: the cloning of simulations at decision points (Hybinette and Fujimoto (2001), ACM Transactions on
-/// Modeling
+/// source: the cloning of simulations at decision points (Hybinette and Fujimoto (2001), ACM Transactions on Modeling
 ///         and Computer Simulation 11(4), 378-407), here within one process and without rollback
 class Forks {
  public:

@@ -14,9 +14,8 @@ struct Replication;
 /// once there, as it is. Units at a site or on their way to it have their places, in order of award; claims
 /// share what is left in order of the queue.
 ///
-/// gives: for each of `Replication::claiming`, into `Replication::slice_claim`, all of it or the whole lots
-/// that
-///        its sites will have room and power for; nothing where that is less than its smallest shipment
+/// gives: for each of `Replication::claiming`, into `Replication::slice_claim`, all of it or the whole lots that its
+///        sites will have room and power for; nothing where that is less than its smallest shipment
 void gate_claims(Replication& sim, Index market, Duration lookahead);
 
 /// Runs on arrival look again when a planned date comes within a look-ahead.

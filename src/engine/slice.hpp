@@ -30,7 +30,7 @@ inline constexpr std::uint64_t rank_of_placed = 1ull << 62;
 /// for room and `unpowered` for power: both are stranded.
 ///
 /// shape: what every run looks at of all that wait fills the first line of the cache, what matters on the way the
-/// second
+///        second
 struct alignas(64) Slice {
   Units units = 0;
   Time not_before = 0;

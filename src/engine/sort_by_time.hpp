@@ -13,8 +13,7 @@ namespace allot::engine {
 ///
 /// shape:  moments from `earliest` to `latest`
 /// cost:   a pass for each nine bits of `latest`, about 2 ns an entry each
-/// source: radix sort from the least significant digit, Knuth (1998), The Art of Computer Programming
-/// 3, 5.2.5
+/// source: radix sort from the least significant digit, Knuth (1998), The Art of Computer Programming 3, 5.2.5
 template <class Entry>
 void sort_by_time(std::vector<Entry>& entries, std::vector<Entry>& spare, Time Entry::*moment, Time latest,
                   Time earliest = 0) {

@@ -13,9 +13,8 @@ namespace allot::json {
 
 /// Grows a draft from a parser's events, with the place of every token.
 ///
-/// shape: the events are those of a parser of JSON (begin and end of containers, keys, scalars), in the order
-/// of
-///        the text; after one that returns false no other comes
+/// shape: the events are those of a parser of JSON (begin and end of containers, keys, scalars), in the order of the
+///        text; after one that returns false no other comes
 class DraftBuilder {
  public:
   DraftBuilder(TextPointer text, std::size_t begin);

@@ -18,8 +18,7 @@ std::vector<MetricColumn> fairness_columns(const engine::Model& model, bool with
 /// stood open then or was ordered since. The first period is the first second.
 ///
 /// shape: `out` has the moments of a column side by side, as many as `seen` has rows of levels; not a number where
-/// nobody
-///        asked.
+///        nobody asked.
 void measure_fairness(const engine::Model& model, const engine::Layout& layout, const engine::Observations& seen,
                       bool with_envy, std::span<double> out, FairnessScratch& scratch);
 

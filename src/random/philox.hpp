@@ -10,8 +10,7 @@ using PhiloxKey = std::array<std::uint32_t, 2>;
 
 /// Random bits as a pure function of counter and key: Philox4x32 with ten rounds.
 ///
-/// source: Salmon, Moraes, Dror, Shaw (2011), Parallel random numbers: as easy as 1, 2, 3, SC '11,
-/// section 3.3
+/// source: Salmon, Moraes, Dror, Shaw (2011), Parallel random numbers: as easy as 1, 2, 3, SC '11, section 3.3
 constexpr PhiloxCounter philox4x32(PhiloxCounter counter, PhiloxKey key) {
   for (int round = 0; round < 10; ++round) {
     const std::uint64_t a = std::uint64_t{0xD2511F53} * counter[0];

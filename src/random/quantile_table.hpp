@@ -23,9 +23,8 @@ inline constexpr std::array<double, 6> meeting_points{
 ///
 /// gives:  within 1e-6 of the exact quantile, relative to its distance from the smallest value possible
 /// cost:   a few nanoseconds for a draw; some 800 exact quantiles to compile; 6 KiB
-/// source: Derflinger, Hoermann, Leydold (2010), Random variate generation by numerical inversion when only
-/// the
-///         density is known, ACM TOMACS 20(4), which also interpolates by Newton's form; the cells are ours
+/// source: Derflinger, Hoermann, Leydold (2010), Random variate generation by numerical inversion when only the density
+///         is known, ACM TOMACS 20(4), which also interpolates by Newton's form; the cells are ours
 class QuantileTable {
  public:
   explicit QuantileTable(Distribution distribution);

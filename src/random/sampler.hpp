@@ -12,12 +12,10 @@ namespace allot {
 /// share the compiled table; make one sampler a distribution and copy it.
 ///
 /// units:  u in (0,1), not checked
-/// gives:  non-decreasing in u up to rounding; exact for fixed, uniform and discrete, and for the nearest
-/// 1/8192
-///         to each end; else within 1e-6 relative to the distance from the smallest value possible
+/// gives:  non-decreasing in u up to rounding; exact for fixed, uniform and discrete, and for the nearest 1/8192 to
+///         each end; else within 1e-6 relative to the distance from the smallest value possible
 /// errors: none; a distribution with a fault is a broken promise
-/// cost:   to make one: 10 to 30 microseconds; gamma, erlang, beta and pert up to a millisecond, mixtures a
-/// few
+/// cost:   to make one: 10 to 30 microseconds; gamma, erlang, beta and pert up to a millisecond, mixtures a few
 class Sampler {
  public:
   /// Always 0.

@@ -117,7 +117,9 @@ std::string as_csv(const Explanations& all) {
 std::string whole(double value) { return with_thousands(std::llround(value)); }
 
 std::string days_each(double unit_days, double units) {
-  return units > 0 ? fmt::format("{:.1f}", unit_days / units) : "-";
+  if (units <= 0) return "-";
+  const std::string text = fmt::format("{:.1f}", unit_days / units);
+  return text == "-0.0" ? "0.0" : text;
 }
 
 std::string joined(const std::vector<std::string>& texts, std::string_view between) {

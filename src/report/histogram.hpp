@@ -13,8 +13,7 @@ namespace allot::report {
 ///
 /// shape:  ascending finite numbers; width is that of a line, at least 40
 /// gives:  shares that add up to 1; nothing but the head from no values
-/// source: width of the bars by Freedman and Diaconis (1981), Zeitschrift fuer Wahrscheinlichkeitstheorie 57,
-/// 453-476,
+/// source: width of the bars by Freedman and Diaconis (1981), Zeitschrift fuer Wahrscheinlichkeitstheorie 57, 453-476,
 ///         made round as in Heckbert (1990), Graphics Gems, 61-63
 std::string histogram(std::span<const double> sorted_values, std::string_view unit, std::size_t width);
 

@@ -13,8 +13,7 @@ namespace allot::report {
 ///
 /// units:  microseconds of simulated time since the start
 /// gives:  events in order of time; whatever begins ends, at the latest with the simulation
-/// source: Trace Event Format (Duca, Sinclair and others, Google, 2016), as the JSON importer of Perfetto
-/// reads it
+/// source: Trace Event Format (Duca, Sinclair and others, Google, 2016), as the JSON importer of Perfetto reads it
 std::string perfetto(const std::vector<LedgerLine>& ledger);
 
 }  // namespace allot::report

@@ -9,10 +9,9 @@
 /// Changes of a scenario before it is checked. A patch, a variant, a setting of the command line, a file that
 /// extends another: all end in these.
 ///
-/// gives: problems are added, never thrown; each stands in the text of the change, not of what is changed.
-/// What an
-///        edit sets keeps the place where the edit says it. An edit that sets or removes KEY drops the note
-///        KEY#, unless it gives that too.
+/// gives: problems are added, never thrown; each stands in the text of the change, not of what is changed. What an edit
+///        sets keeps the place where the edit says it. An edit that sets or removes KEY drops the note KEY#, unless it
+///        gives that too.
 /// shape: entries of lists are reached by their id; pointers reach them by their place too
 namespace allot::scenario {
 
@@ -30,8 +29,8 @@ void merge_patch(Draft& target, const Draft& patch, std::vector<Problem>& proble
 /// Applies operations (add, remove, replace, move, copy, test), one or a list of them, in order. A note moves
 /// with its value.
 ///
-/// errors: a pointer that reaches nothing, a test that fails, what is no operation; the operation changes
-/// nothing then source: RFC 6902
+/// errors: a pointer that reaches nothing, a test that fails, what is no operation; the operation changes nothing then
+/// source: RFC 6902
 void json_patch(Draft& target, const Draft& operations, std::vector<Problem>& problems, std::string_view within = {});
 
 /// Sets one value; null removes it. What may be left out of a scenario is made on the way; a name that no

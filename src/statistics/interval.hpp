@@ -22,8 +22,7 @@ std::optional<Interval> t_interval(std::size_t count, double mean, double sd, do
 
 /// Where a proportion lies, from `hits` of `count`; (0,1) from none.
 ///
-/// source: Wilson (1927), JASA 22, 209-212; chosen as in Brown, Cai, DasGupta (2001), Statistical Science
-/// 16(2)
+/// source: Wilson (1927), JASA 22, 209-212; chosen as in Brown, Cai, DasGupta (2001), Statistical Science 16(2)
 Interval wilson_interval(std::size_t hits, std::size_t count, double level = 0.95);
 
 /// Two ranks in a sorted sample of n, counted from 1, between which a quantile lies: from the value of rank
@@ -33,10 +32,8 @@ struct Ranks {
 };
 
 /// gives:  at most (1 - level) / 2 of chance that the quantile is below the lower, or above the upper
-/// source: David, Nagaraja (2003), Order Statistics, section 7.1; with B binomial(count, share), `lower` is
-/// the
-///         least k with P(B <= k) >= (1 - level) / 2, and `upper` one more than the least k with
-///         P(B > k) <= (1 - level) / 2
+/// source: David, Nagaraja (2003), Order Statistics, section 7.1; with B binomial(count, share), `lower` is the least k
+///         with P(B <= k) >= (1 - level) / 2, and `upper` one more than the least k with P(B > k) <= (1 - level) / 2
 Ranks quantile_ranks(std::size_t count, double share, double level = 0.95);
 
 }  // namespace allot
