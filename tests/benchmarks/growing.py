@@ -36,12 +36,12 @@ def write_book(path, lines):
     return ordered
 
 
-def orders(folder, size):
-    """A book of so many orders over two years, five in six of whose units are made."""
+def book(folder, size):
+    """A book of so many orders over two years, five in six of whose units are made; its scenario, and the units ordered."""
     ordered = write_book(folder / "book.csv", size)
     room = {"hall": {"at": str(START), "add": ordered * 45 // (100 * ORGANISATIONS)}}
     owners = [f"o{i}" for i in range(ORGANISATIONS)]
-    return write(folder, {
+    path = write(folder, {
         "end": "2026-01-01",
         "products": {"gpu": {"lot": 8, "price": "30000 USD"}},
         "organisations": {owner: {"delay_cost": "50 USD"} for owner in owners},
@@ -50,6 +50,12 @@ def orders(folder, size):
         "suppliers": {"maker": supplier(ordered * 10 // (12 * 104 * 8) * 8, "2026-01-01")},
         "order_books": ["book.csv"],
         "variants": {"less": {"suppliers": {"maker": {"supply": {"plan": {"scale": 0.8}}}}}}})
+    return path, ordered
+
+
+def orders(folder, size):
+    """The same without the units."""
+    return book(folder, size)[0]
 
 
 def market(size, more):
