@@ -53,24 +53,20 @@ const model::Stage* stage_at(Routes routes, const Shipment& it, std::size_t posi
 // Drawn with the order, where its first unit begins a first stage with servers; `known` are those draws, if any.
 bool is_known(const std::vector<double>& known, const Shipment& it) { return !known.empty() && it.first == 0; }
 
-// Where each draw is that is not known, of the stage in one position. Gives whether any route has one there.
-bool gather_addresses(Routes routes, std::size_t position, const std::vector<double>& known, Departures& leaving) {
+// Where each draw is that is not known, of the stage in one position.
+void gather_addresses(Routes routes, std::size_t position, const std::vector<double>& known, Departures& leaving) {
   leaving.addresses.clear();
-  bool any = false;
   for (const Shipment& it : leaving.shipments) {
     const model::Stage* stage = stage_at(routes, it, position);
-    if (!stage) continue;
-    any = true;
-    if (stage->delay.sampler != model::none && !is_known(known, it))
+    if (stage && stage->delay.sampler != model::none && !is_known(known, it))
       leaving.addresses.push_back({combine(it.key, stage->name_hash), static_cast<std::uint64_t>(it.first)});
   }
-  return any;
 }
 
-// The stage in one position of every route that has it. Gives whether there was any.
-bool pass_stages(Replication& sim, Routes routes, std::size_t position, const std::vector<double>& known,
+// The stage in one position of every route that has it.
+void pass_stages(Replication& sim, Routes routes, std::size_t position, const std::vector<double>& known,
                  Departures& leaving) {
-  if (!gather_addresses(routes, position, known, leaving)) return false;
+  gather_addresses(routes, position, known, leaving);
   draw_together(sim, leaving);
   const double* next = leaving.draws.data();
   for (Shipment& it : leaving.shipments) {
@@ -83,7 +79,6 @@ bool pass_stages(Replication& sim, Routes routes, std::size_t position, const st
     const double draw = is_known(known, it) ? known[at(it.demand)] : *next++;
     pass(sim, *stage, whole_seconds(sim.model.samplers[at(stage->delay.sampler)](draw)), it);
   }
-  return true;
 }
 
 // The first moment of the grid that finds it delivered.
@@ -134,9 +129,8 @@ void depart(Replication& sim, Index index) {
   if (!plain.setting_out.empty()) sort_by_place(plain.leaving.shipments);
   const Routes routes = sim.model.suppliers[at(market.supplier)].routes;
   const std::vector<double> none;
-  for (std::size_t position = 0;
-       pass_stages(sim, routes, position, position == 0 ? sim.first_stage_draws : none, plain.leaving);)
-    ++position;
+  for (std::size_t position = 0; position < plain.stages; ++position)
+    pass_stages(sim, routes, position, position == 0 ? sim.first_stage_draws : none, plain.leaving);
   const Moved moved{sim.seen.gauges.data(), sim.layout, market, sim.counted(0)};
   const Time end = sim.model.end;
   for (const Shipment& it : plain.leaving.shipments) {

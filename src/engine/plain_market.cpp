@@ -140,13 +140,15 @@ void serve_orders(Replication& sim, Index index) {
 
 void begin_plain_market(Replication& sim, Index index) {
   PlainMarket& market = sim.plain_markets[at(index)];
+  const model::Supplier& supplier = sim.model.suppliers[at(sim.markets[at(index)].supplier)];
+  market.stages = 0;
+  for (const model::Route& route : supplier.routes) market.stages = std::max(market.stages, route.stages.size());
   market.orders.clear();
   market.served = market.first_head = 0;
   market.lines.assign(sim.model.organisations.size(), {});
   market.heads.clear();
   market.arriving.assign((moments(sim) + 1) * market.lines.size(), 0);
-  market.setting_out.assign(
-      has_stations(sim.model.suppliers[at(sim.markets[at(index)].supplier)]) ? market.arriving.size() : 0, 0);
+  market.setting_out.assign(has_stations(supplier) ? market.arriving.size() : 0, 0);
 }
 
 void wait_in_line(Replication& sim, Index index, Index demand, std::uint64_t key, Index promise) {
