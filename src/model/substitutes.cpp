@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/all_terms.hpp"
+
 namespace allot::model {
 namespace {
 
@@ -60,7 +62,7 @@ Index substitutes_of(const Scenario& scenario, Model& model, Ref product, const 
 void find_replaced(Model& model) {
   if (model.substitute_lists.size() == 1) return;
   model.replaces.resize(model.markets());
-  const auto look_at = [&](const Terms& terms) {
+  look_at_all_terms(model, [&](const Terms& terms) {
     for (const Substitute& it : model.substitute_lists[static_cast<std::size_t>(terms.substitutes)]) {
       const auto market =
           static_cast<std::size_t>(terms.supplier) * model.products.size() + static_cast<std::size_t>(it.product);
@@ -68,13 +70,7 @@ void find_replaced(Model& model) {
       if (std::find(products.begin(), products.end(), terms.product) == products.end())
         products.push_back(terms.product);
     }
-  };
-  for (const Terms& terms : model.order_terms) look_at(terms);
-  for (const Stream& stream : model.streams) look_at(stream.terms);
-  for (const Buyer& buyer : model.buyers)
-    for (const Terms& offer : buyer.offers) look_at(offer);
-  for (const Gaming& gaming : model.gamings)
-    for (const Copy& copy : gaming.copies) look_at(copy.terms);
+  });
 }
 
 }  // namespace allot::model

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "model/all_terms.hpp"
 #include "model/compilation.hpp"
 
 namespace allot::model {
@@ -55,18 +56,12 @@ void find_builders(Model& model) {
 }
 
 void find_plain_suppliers(Model& model) {
-  const auto look_at = [&](const Terms& terms) {
-    const bool is_plain = terms.priority == 0 && terms.is_partial && terms.min_shipment == 0;
-    if (!is_plain) model.suppliers[static_cast<std::size_t>(terms.supplier)].has_plain_orders = false;
-  };
   if (!model.priorities.empty())
     for (Supplier& supplier : model.suppliers) supplier.has_plain_orders = false;
-  for (const Terms& terms : model.order_terms) look_at(terms);
-  for (const Stream& stream : model.streams) look_at(stream.terms);
-  for (const Buyer& buyer : model.buyers)
-    for (const Terms& offer : buyer.offers) look_at(offer);
-  for (const Gaming& gaming : model.gamings)
-    for (const Copy& copy : gaming.copies) look_at(copy.terms);
+  look_at_all_terms(model, [&](const Terms& terms) {
+    const bool is_plain = terms.priority == 0 && terms.is_partial && terms.min_shipment == 0;
+    if (!is_plain) model.suppliers[static_cast<std::size_t>(terms.supplier)].has_plain_orders = false;
+  });
 }
 
 bool watches_an_order(const Model& model) {
