@@ -2,22 +2,11 @@
 
 #include <algorithm>
 
+#include "base/pointer.hpp"
 #include "scenario/words.hpp"
 
 namespace allot::scenario {
 namespace {
-
-void append_escaped(std::string& text, std::string_view key) {
-  text += '/';
-  for (const char c : key) {
-    if (c == '~')
-      text += "~0";
-    else if (c == '/')
-      text += "~1";
-    else
-      text += c;
-  }
-}
 
 const Draft* present(const Draft* object, std::string_view key) {
   if (!object || !object->is(Draft::Type::object)) return nullptr;
@@ -69,17 +58,17 @@ void Cursor::append_pointer(std::string& text, bool of_fill) const {
   if (!parent_) return;
   if (is_entry_ && of_fill) {
     text += "/defaults";
-    append_escaped(text, parent_->key_);
+    text += '/' + escaped_key(parent_->key_);
     return;
   }
   parent_->append_pointer(text, of_fill);
-  append_escaped(text, key_);
+  text += '/' + escaped_key(key_);
 }
 
 std::string Cursor::address() const {
   if (!parent_) return {};
   std::string text = parent_->address();
-  append_escaped(text, id_.empty() ? key_ : id_);
+  text += '/' + escaped_key(id_.empty() ? key_ : id_);
   return text;
 }
 
