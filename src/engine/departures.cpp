@@ -127,10 +127,10 @@ void depart(Replication& sim, Index index) {
   PlainMarket& plain = sim.plain_markets[at(index)];
   const Market& market = sim.markets[at(index)];
   if (!plain.setting_out.empty()) sort_by_place(plain.leaving.shipments);
-  const Routes routes = sim.model.suppliers[at(market.supplier)].routes;
+  const model::Supplier& supplier = sim.model.suppliers[at(market.supplier)];
   const std::vector<double> none;
-  for (std::size_t position = 0; position < plain.stages; ++position)
-    pass_stages(sim, routes, position, position == 0 ? sim.first_stage_draws : none, plain.leaving);
+  for (std::size_t position = 0; position < supplier.most_stages; ++position)
+    pass_stages(sim, supplier.routes, position, position == 0 ? sim.first_stage_draws : none, plain.leaving);
   const Moved moved{sim.seen.gauges.data(), sim.layout, market, sim.counted(0)};
   const Time end = sim.model.end;
   for (const Shipment& it : plain.leaving.shipments) {

@@ -141,8 +141,6 @@ void serve_orders(Replication& sim, Index index) {
 void begin_plain_market(Replication& sim, Index index) {
   PlainMarket& market = sim.plain_markets[at(index)];
   const model::Supplier& supplier = sim.model.suppliers[at(sim.markets[at(index)].supplier)];
-  market.stages = 0;
-  for (const model::Route& route : supplier.routes) market.stages = std::max(market.stages, route.stages.size());
   market.orders.clear();
   market.served = market.first_head = 0;
   market.lines.assign(sim.model.organisations.size(), {});

@@ -37,7 +37,6 @@ struct PlainMarket {
   std::vector<std::uint64_t> heads;  ///< one bit a place: whether it is the first of its line
   Departures leaving;                ///< what the present run awards
   std::size_t first_head = 0;        ///< the word of the first such bit, or an earlier one
-  std::size_t stages = 0;            ///< of its supplier's longest route
   std::vector<Units> arriving;       ///< by moment of the grid that they come before, and organisation
   std::vector<Units> setting_out;    ///< the same of units that a server takes on; empty where no stage has servers
 };

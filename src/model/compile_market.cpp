@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "model/compilation.hpp"
@@ -124,6 +125,7 @@ void compile_suppliers(Compilation& in) {
     for (const allot::Route& route : supplier.routes) {
       out.route_regions.push_back(route.region);
       out.routes.push_back(route_of(in, route));
+      out.most_stages = std::max(out.most_stages, route.stages.size());
     }
     out.routes.emplace_back();
     for (const SupplyPiece& piece : supplier.supply) {

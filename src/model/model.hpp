@@ -211,7 +211,8 @@ struct Supplier {
   std::vector<Level> levels;
   std::vector<InitialUnits> stock;
   std::vector<std::string> route_regions;
-  std::vector<Route> routes;  ///< the last is empty: delivered at the award
+  std::vector<Route> routes;    ///< the last is empty: delivered at the award
+  std::size_t most_stages = 0;  ///< of any route
   std::vector<ManualAward> awards;
   std::vector<PastReceipt> received;
   bool keeps_receipts = false;   ///< a rule looks at them, now or once a `set` puts it in force
