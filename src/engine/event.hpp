@@ -8,35 +8,18 @@
 namespace allot::engine {
 
 /// What can happen. Each kind belongs to one phase of its second.
+// clang-format off
 enum class EventKind : std::uint8_t {
-  source_changes,
-  site_fits,
-  shock_begins,
-  gate_opens,
-  thaws,
-  award_due,
-  shock_ends,  // 1 parameters
-  loan_due,
-  intervention,  // 2
-  order_placed,
-  slice_eligible,
-  substitute_due,
-  stream_order,  // 3
-  patience_ends,
-  need_met,
-  buyer_reviews,
-  conversion_ends,
-  lot_arrives,
-  parts_are_there,  // 4
-  pegs_served,
-  allocation_run,  // 5
-  stage_ends,
-  reroute_ends,  // 6
-  piece_installed,
-  commissioned,
-  site_settles,  // 7
-  grid_sample    // 8
+  source_changes, site_fits, shock_begins, gate_opens, thaws, award_due, shock_ends,                   // 1 parameters
+  loan_due, intervention,                                                                              // 2
+  order_placed, slice_eligible, substitute_due, stream_order, patience_ends, need_met, buyer_reviews,  // 3
+  conversion_ends, lot_arrives, parts_are_there,                                                       // 4
+  pegs_served, allocation_run,                                                                         // 5
+  stage_ends, reroute_ends,                                                                            // 6
+  piece_installed, commissioned, site_settles,                                                         // 7
+  grid_sample                                                                                          // 8
 };
+// clang-format on
 
 constexpr int phase_of(EventKind kind) {
   if (kind <= EventKind::shock_ends) return 1;

@@ -10,8 +10,8 @@ namespace allot::metrics {
 /// Promised units and what came of them, first due against first delivered.
 struct Matching {
   Units units = 0;  ///< promised with a due before the end
-  std::int64_t unit_seconds =
-      0;  ///< sum over them of delivered less due, signed; what is not delivered counts at the end
+  /// Sum over them of delivered less due, signed; what is not delivered counts at the end.
+  std::int64_t unit_seconds = 0;
   std::int64_t late_seconds = 0;  ///< the late ones alone
   Units on_time = 0;              ///< delivered by their due
 };
