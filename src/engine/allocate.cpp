@@ -44,10 +44,6 @@ void note_award(Replication& sim, Index slice) {
   if (sim.model.has_auction) line.cells.emplace_back("price", sim.paid[at(slice)].price + sim.paid[at(slice)].beyond);
 }
 
-const SupplierPolicyNow& policy_of(const Replication& sim, Index market) {
-  return sim.policy.suppliers[at(sim.markets[at(market)].supplier)];
-}
-
 void hold_back(Replication& sim, Index slice, JournalEntry::Kind why) {
   sim.journal({why, sim.now, slice});
   sim.has_held = true;
@@ -73,7 +69,7 @@ void note_gated(Replication& sim) {
 void cap_orders(Replication& sim, Index market) {
   const Units lot = sim.model.products[at(sim.markets[at(market)].product)].lot;
   for (const Index slice : sim.claiming) sim.slice_cap[at(slice)] = sim.slice_claim[at(slice)] / lot * lot;
-  for (const LimitNow& cap : policy_of(sim, market).caps) {
+  for (const LimitNow& cap : sim.policy_of(market).caps) {
     if (cap.level != model::Level::order) continue;
     Units left = cap.of(lot) / lot * lot;
     for (const Index slice : sim.claiming) {
@@ -91,7 +87,7 @@ void bound_claims(Replication& sim, Index market) {
   sim.slice_claim.resize(std::max(sim.slice_claim.size(), sim.slices.size()));
   sim.slice_cap.resize(sim.slice_claim.size());
   for (const Index slice : sim.claiming) sim.slice_claim[at(slice)] = sim.slices[at(slice)].units;
-  if (const auto& lookahead = policy_of(sim, market).lookahead) gate_claims(sim, market, *lookahead);
+  if (const auto& lookahead = sim.policy_of(market).lookahead) gate_claims(sim, market, *lookahead);
   note_gated(sim);
   const auto is_shut_out = [&](Index slice) { return sim.slice_claim[at(slice)] == 0; };
   for (const Index slice : sim.claiming)
@@ -101,7 +97,7 @@ void bound_claims(Replication& sim, Index market) {
 }
 
 const WindowNow* frozen_by(const Replication& sim, Index market) {
-  for (const WindowNow& window : policy_of(sim, market).frozen)
+  for (const WindowNow& window : sim.policy_of(market).frozen)
     if (window.from <= sim.now && sim.now < window.until) return &window;
   return nullptr;
 }

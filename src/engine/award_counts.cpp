@@ -11,7 +11,7 @@ Index claimant_of(const Replication& sim, const LimitNow& limit, Index owner, In
 }
 
 void count_towards_guarantees(Replication& sim, Index market, Index owner, Index order, Units units) {
-  const auto& guarantees = sim.policy.suppliers[at(sim.markets[at(market)].supplier)].guarantees;
+  const auto& guarantees = sim.policy_of(market).guarantees;
   if (guarantees.empty()) return;
   auto& given = sim.guarantee_given[at(market)];
   given.resize(std::max(given.size(), guarantees.size()));
@@ -26,7 +26,7 @@ void count_towards_guarantees(Replication& sim, Index market, Index owner, Index
 
 // Of a period that is over nobody asks.
 void return_to_guarantees(Replication& sim, Index market, Index owner, Index order, Units units, Time awarded) {
-  const auto& guarantees = sim.policy.suppliers[at(sim.markets[at(market)].supplier)].guarantees;
+  const auto& guarantees = sim.policy_of(market).guarantees;
   auto& given = sim.guarantee_given[at(market)];
   for (std::size_t i = 0; i < std::min(given.size(), guarantees.size()); ++i)
     if (guarantees[i].claimant == claimant_of(sim, guarantees[i], owner, order) &&
@@ -43,7 +43,7 @@ void pay(Replication& sim, Index market, Index owner, Units units) {
 
 bool counts_awards(const Replication& sim, Index market) {
   const Index supplier = sim.markets[at(market)].supplier;
-  return !sim.policy.suppliers[at(supplier)].guarantees.empty() || sim.model.suppliers[at(supplier)].keeps_receipts ||
+  return !sim.policy_of(market).guarantees.empty() || sim.model.suppliers[at(supplier)].keeps_receipts ||
          sim.model.has_auction;
 }
 

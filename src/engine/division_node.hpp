@@ -16,7 +16,7 @@ struct Node {
   allocation::Rule rule;
   const std::string& name;
 
-  const SupplierPolicyNow& policy() const { return sim.policy.suppliers[at(sim.markets[at(market)].supplier)]; }
+  const SupplierPolicyNow& policy() const { return sim.policy_of(market); }
   const RuleParametersNow& parameters() const { return policy().parameters[depth]; }
   /// What a slice asks for, and the whole lots that it may get of that.
   Units claim(Index slice) const { return sim.has_bounds ? sim.slice_claim[at(slice)] : sim.slices[at(slice)].units; }

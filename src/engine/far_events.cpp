@@ -8,16 +8,17 @@ namespace allot::engine {
 
 void FarEvents::restart(std::int64_t base) {
   chunks_.clear();
-  first_.fill(none);
+  first_.fill(model::none);
   counts_.fill(0);
   filled_ = 0;
-  spare_ = none;
+  spare_ = model::none;
   base_ = base;
 }
 
 void FarEvents::push(const Event& event) {
   const auto bucket = static_cast<std::size_t>(std::bit_width(static_cast<std::uint64_t>(event.at ^ base_)));
-  if (first_[bucket] == none || chunk(first_[bucket]).count == room) first_[bucket] = added_before(first_[bucket]);
+  if (first_[bucket] == model::none || chunk(first_[bucket]).count == room)
+    first_[bucket] = added_before(first_[bucket]);
   Chunk& it = chunk(first_[bucket]);
   it.events[it.count++] = event;
   ++counts_[bucket];
@@ -31,7 +32,7 @@ std::int64_t FarEvents::take_nearest(std::vector<Event>& near) {
     const std::int64_t end = ((base_ >> bucket) + 1) << bucket;
     Index next = cleared(bucket);
     if (!is_moved) base_ = earliest(next);
-    while (next != none) {
+    while (next != model::none) {
       const Chunk it = chunk(next);  // a copy: its place may be filled again at once
       recycle(std::exchange(next, it.next));
       if (is_moved) {
@@ -46,7 +47,7 @@ std::int64_t FarEvents::take_nearest(std::vector<Event>& near) {
 
 Index FarEvents::added_before(Index next) {
   Index index = spare_;
-  if (index == none) {
+  if (index == model::none) {
     index = static_cast<Index>(chunks_.size());
     chunks_.emplace_back();
   } else {
@@ -62,12 +63,12 @@ void FarEvents::recycle(Index index) { chunk(index).next = std::exchange(spare_,
 Index FarEvents::cleared(std::size_t bucket) {
   filled_ &= ~(std::uint64_t{1} << bucket);
   counts_[bucket] = 0;
-  return std::exchange(first_[bucket], none);
+  return std::exchange(first_[bucket], model::none);
 }
 
 std::int64_t FarEvents::earliest(Index first) {
   std::int64_t at = chunk(first).events[0].at;
-  for (; first != none; first = chunk(first).next)
+  for (; first != model::none; first = chunk(first).next)
     for (std::size_t i = 0; i < chunk(first).count; ++i) at = std::min(at, chunk(first).events[i].at);
   return at;
 }

@@ -16,7 +16,7 @@ namespace allot::engine {
 ///         Journal of the ACM 37(2), 213-223
 class FarEvents {
  public:
-  FarEvents() { first_.fill(none); }
+  FarEvents() { first_.fill(model::none); }
 
   bool empty() const { return filled_ == 0; }
   /// Nothing before it may come.
@@ -30,7 +30,6 @@ class FarEvents {
   std::int64_t take_nearest(std::vector<Event>& near);
 
  private:
-  static constexpr Index none = -1;
   static constexpr std::size_t few = 64;
   static constexpr std::uint32_t room = 31;
 
@@ -38,7 +37,7 @@ class FarEvents {
   struct Chunk {
     std::array<Event, room> events;
     std::uint32_t count = 0;
-    Index next = none;
+    Index next = model::none;
   };
 
   Chunk& chunk(Index index) { return chunks_[static_cast<std::size_t>(index)]; }
@@ -51,7 +50,7 @@ class FarEvents {
   std::array<Index, 64> first_;           ///< of each bucket
   std::array<std::size_t, 64> counts_{};  ///< of their events
   std::uint64_t filled_ = 0;              ///< a bit for each bucket that holds any
-  Index spare_ = none;                    ///< of chunks that hold none
+  Index spare_ = model::none;             ///< of chunks that hold nothing
   std::int64_t base_ = 0;
 };
 

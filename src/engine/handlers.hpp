@@ -114,18 +114,22 @@ void begin_awards(Replication& sim);
 // allocate.cpp
 void serve_pegs(Replication& sim, Index market);
 void run_allocation(Replication& sim, Index market);
-/// Counts units awarded to an owner, of an order or of none, where guarantees and rules look back.
-void count_award_by_policy(Replication& sim, Index market, Index owner, Index order, Units units);
-/// Whether anything looks back on what this market awards.
-bool counts_awards(const Replication& sim, Index market);
-/// The same of an award of that day that is taken back.
-void count_return_by_policy(Replication& sim, Index market, Index owner, Index order, Units units, Time awarded);
 /// What of a slice is worth shipping, in whole lots: what is left of a claim below the minimum may ship in full.
 Units smallest_shipment(const Replication& sim, const Slice& slice);
-/// An awarded slice is open again and its units are stock.
-void take_back(Replication& sim, Index slice);
 /// Takes a slice's first `units` out of stock and sends them on their way.
 void ship(Replication& sim, Index slice, Units units);
+
+// award_counts.cpp
+/// Whether anything looks back on what this market awards.
+bool counts_awards(const Replication& sim, Index market);
+/// Counts units awarded to an owner, of an order or of none, where guarantees and rules look back.
+void count_award_by_policy(Replication& sim, Index market, Index owner, Index order, Units units);
+/// The same of an award of that day that is taken back.
+void count_return_by_policy(Replication& sim, Index market, Index owner, Index order, Units units, Time awarded);
+
+// returns.cpp
+/// An awarded slice is open again and its units are stock.
+void take_back(Replication& sim, Index slice);
 
 // route.cpp
 void enter_stage(Replication& sim, Index slice);
@@ -202,6 +206,8 @@ void keep_slices(Replication& sim);
 // ledger.cpp
 /// A line with its time and event; cells are appended by the caller. Only where the ledger is kept.
 LedgerLine& note(Replication& sim, const char* event);
+/// Appends what a rule looks at in the claim of a slice, beside its units and its place.
+void note_claim(const Replication& sim, LedgerLine& line, const Slice& slice);
 /// What an auditor has to know of the world: lots, groups, what a unit takes of a site.
 void note_world(Replication& sim);
 /// Units pegged to each lot when the simulation begins.

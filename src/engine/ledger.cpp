@@ -11,6 +11,15 @@ LedgerLine& note(Replication& sim, const char* event) {
   return line;
 }
 
+void note_claim(const Replication& sim, LedgerLine& line, const Slice& it) {
+  line.cells.emplace_back("not_before", format_date(sim.model.start + it.not_before));
+  if (it.due != never) line.cells.emplace_back("due", format_date(sim.model.start + it.due));
+  line.cells.emplace_back("priority", sim.priority(it));
+  line.cells.emplace_back("partial", std::int64_t{sim.terms(it).is_partial});
+  line.cells.emplace_back("min_shipment", sim.terms(it).min_shipment);
+  if (sim.model.has_auction) line.cells.emplace_back("bid", sim.terms(it).bid);
+}
+
 namespace {
 
 std::vector<std::string> product_names(const Replication& sim) {

@@ -70,6 +70,7 @@ struct Replication : State {
   Index market_index(Index supplier, Index product) const {
     return supplier * static_cast<Index>(model.products.size()) + product;
   }
+  const SupplierPolicyNow& policy_of(Index market) const { return policy.suppliers[at(markets[at(market)].supplier)]; }
   const model::Terms& terms(const Slice& slice) const { return *orders[at(slice.order)].terms; }
   std::int64_t priority(const Slice& slice) const {
     const std::int64_t own = terms(slice).priority;

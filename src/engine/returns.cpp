@@ -21,12 +21,7 @@ void note_return(Replication& sim, Index slice) {
   line.cells.emplace_back("awarded_to", sim.model.organisations[at(it.awarded_to)].id);
   line.cells.emplace_back("placed", format_date(sim.model.start + it.placed));
   line.cells.emplace_back("place", static_cast<std::int64_t>(it.rank));
-  line.cells.emplace_back("not_before", format_date(sim.model.start + it.not_before));
-  if (it.due != never) line.cells.emplace_back("due", format_date(sim.model.start + it.due));
-  line.cells.emplace_back("priority", sim.priority(it));
-  line.cells.emplace_back("partial", std::int64_t{sim.terms(it).is_partial});
-  line.cells.emplace_back("min_shipment", sim.terms(it).min_shipment);
-  if (sim.model.has_auction) line.cells.emplace_back("bid", sim.terms(it).bid);
+  note_claim(sim, line, it);
 }
 
 // What its award counted, where a run of this simulation made it, is taken back.
