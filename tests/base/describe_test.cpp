@@ -63,7 +63,7 @@ TEST_CASE("what no text says has no line", "[base]") {
 }
 
 TEST_CASE("a long line is shown around its fault only", "[base]") {
-  const auto text = text_of(std::string(5000, 'x') + "BAD" + std::string(5000, 'y'));
+  const auto text = text_of(std::string(5000, 'x').append("BAD").append(5000, 'y'));
   const std::string all = described({problem_at(text, "BAD", "wrong")});
   CHECK(all.find("scenario.json:1:5001:") == 0);
   const std::size_t line = all.find('\n') + 1;
