@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <set>
 
@@ -47,20 +46,20 @@ void run(const Options& options) {
 
 }  // namespace
 
-void add_attribute(CLI::App& program) {
+void add_attribute(Program& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand(
-      "attribute", "split what the interventions, or named edits, changed among them (Shapley value)");
-  add_scenario(*command, options->scenario);
-  command->add_option(
+  Command command =
+      program.command("attribute", "split what the interventions, or named edits, changed among them (Shapley value)");
+  add_scenario(command, options->scenario);
+  command.option(
       "--edits", options->edits,
       "variants, separated by commas, to split their joint change among instead, against the scenario as written");
-  add_sampling(*command, options->sampling);
-  add_output(*command, options->output);
-  command->footer(
+  add_sampling(command, options->sampling);
+  add_output(command, options->output);
+  command.footer(
       "Examples:\n  allot attribute data/scenarios/h100-swap.json\n  allot attribute my.json --format json -n 200\n  "
       "allot attribute data/scenarios/h100-swap.json --edits texas-only,no-swap");
-  command->callback([options] { run(*options); });
+  command.runs([options] { run(*options); });
 }
 
 }  // namespace allot::cli

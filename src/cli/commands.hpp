@@ -1,24 +1,22 @@
 #pragma once
 
-namespace CLI {
-class App;
-}
+#include "cli/command.hpp"
 
 namespace allot::cli {
 
 /// Each adds one command to the program; its callback does the work and throws what went wrong.
-void add_init(CLI::App& program);
-void add_validate(CLI::App& program);
-void add_schema(CLI::App& program);
-void add_describe(CLI::App& program);
-void add_run(CLI::App& program);
-void add_explain(CLI::App& program);
-void add_compare(CLI::App& program);
-void add_attribute(CLI::App& program);
-void add_solve(CLI::App& program);
-void add_game(CLI::App& program);
-void add_promise(CLI::App& program);
-void add_ration(CLI::App& program);
-void add_sample(CLI::App& program);
+void add_init(Program& program);
+void add_validate(Program& program);
+void add_schema(Program& program);
+void add_describe(Program& program);
+void add_run(Program& program);
+void add_explain(Program& program);
+void add_compare(Program& program);
+void add_attribute(Program& program);
+void add_solve(Program& program);
+void add_game(Program& program);
+void add_promise(Program& program);
+void add_ration(Program& program);
+void add_sample(Program& program);
 
 }  // namespace allot::cli

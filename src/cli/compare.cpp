@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 #include <set>
@@ -130,28 +129,26 @@ void run(const Options& options) {
 
 }  // namespace
 
-void add_compare(CLI::App& program) {
+void add_compare(Program& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command =
-      program.add_subcommand("compare", "what a decision changed, for whom: variants on common random numbers");
-  add_scenario(*command, options->scenario);
-  command->add_option("OTHERS", options->others, "further scenario files, compared with the first");
-  command->add_option("--variants", options->variants,
-                      "which, separated by commas; parts of one joined by +; default: all");
-  command->add_option("--baseline", options->baseline,
-                      "what the others are compared with; default: base, the scenario as written");
-  command->add_option("--flips", options->flips,
-                      "look for what would reverse the answer, with so many replications a point; 0: do not; default: "
-                      "100 in a table of one difference, else 0");
-  command->add_flag(
+  Command command = program.command("compare", "what a decision changed, for whom: variants on common random numbers");
+  add_scenario(command, options->scenario);
+  command.list("OTHERS", options->others, "further scenario files, compared with the first");
+  command.option("--variants", options->variants, "which, separated by commas; parts of one joined by +; default: all");
+  command.option("--baseline", options->baseline,
+                 "what the others are compared with; default: base, the scenario as written");
+  command.option("--flips", options->flips,
+                 "look for what would reverse the answer, with so many replications a point; 0: do not; default: "
+                 "100 in a table of one difference, else 0");
+  command.flag(
       "--divergence", options->shows_divergence,
       "instead: where one replication (--replication, else 0) first parts from the baseline's, and what follows");
-  add_sampling(*command, options->sampling);
-  add_output(*command, options->output);
-  command->footer(
+  add_sampling(command, options->sampling);
+  add_output(command, options->output);
+  command.footer(
       "Examples:\n  allot compare data/scenarios/h100-swap.json --variants texas-only --baseline texas-only+no-swap\n  "
       "allot compare before.json after.json");
-  command->callback([options] { run(*options); });
+  command.runs([options] { run(*options); });
 }
 
 }  // namespace allot::cli

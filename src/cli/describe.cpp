@@ -1,6 +1,5 @@
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -143,17 +142,16 @@ std::vector<Topic> topics() {
   return out;
 }
 
-void add_describe(CLI::App& program) {
+void add_describe(Program& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command =
-      program.add_subcommand("describe", "tell about a field, metric, rule, distribution, action or exit status");
-  command->add_option("TOPIC", options->topic, "orders.not_before, fill_rate, talmud, ...; none: list them");
-  command->add_option("--reference", options->reference,
-                      "print the whole manual page in Markdown: scenario or metrics");
-  command->footer(
+  Command command =
+      program.command("describe", "tell about a field, metric, rule, distribution, action or exit status");
+  command.option("TOPIC", options->topic, "orders.not_before, fill_rate, talmud, ...; none: list them");
+  command.option("--reference", options->reference, "print the whole manual page in Markdown: scenario or metrics");
+  command.footer(
       "Examples:\n  allot describe not_before\n  allot describe talmud\n  allot describe --reference metrics > "
       "metrics.md");
-  command->callback([options] { run(*options); });
+  command.runs([options] { run(*options); });
 }
 
 }  // namespace allot::cli

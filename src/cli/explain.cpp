@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "allot/explanation.hpp"
@@ -35,19 +34,19 @@ void run(const Options& options) {
 
 }  // namespace
 
-void add_explain(CLI::App& program) {
+void add_explain(Program& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command =
-      program.add_subcommand("explain", "where the days of an order or organisation went, and who was served instead");
-  add_scenario(*command, options->scenario);
-  command->add_option("ID", options->ids, "orders or organisations; default: all");
-  command->add_flag("--no-remedies", options->no_remedies,
-                    "do not look for what would have met the date (100 replications a try)");
-  add_sampling(*command, options->sampling);
-  add_output(*command, options->output);
-  command->footer(
+  Command command =
+      program.command("explain", "where the days of an order or organisation went, and who was served instead");
+  add_scenario(command, options->scenario);
+  command.list("ID", options->ids, "orders or organisations; default: all");
+  command.flag("--no-remedies", options->no_remedies,
+               "do not look for what would have met the date (100 replications a try)");
+  add_sampling(command, options->sampling);
+  add_output(command, options->output);
+  command.footer(
       "Examples:\n  allot explain data/scenarios/h100-swap.json tesla\n  allot explain my.json order-17 --format json");
-  command->callback([options] { run(*options); });
+  command.runs([options] { run(*options); });
 }
 
 }  // namespace allot::cli

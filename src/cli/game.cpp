@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "allot/game.hpp"
@@ -68,27 +67,25 @@ void run(const Options& options) {
 
 }  // namespace
 
-void add_game(CLI::App& program) {
+void add_game(Program& program) {
   const auto options = std::make_shared<Options>();
   options->sampling.replications = "20";
-  CLI::App* command =
-      program.add_subcommand("game", "whether a rule invites buyers to order more than they need, and where that ends");
-  add_scenario(*command, options->scenario);
-  command->add_option("--rule", options->rules,
-                      "rules to play under, separated by commas; default: the scenario's own");
-  command->add_option("--cap", options->cap, "the largest multiple of its need that anyone orders")
-      ->capture_default_str();
-  command->add_option("--step", options->step, "between the multiples tried")->capture_default_str();
-  command->add_option("--rounds", options->rounds, "rounds after which to stop, settled or not")->capture_default_str();
-  command->add_option("--supplier", options->supplier, "whose rule; needed where there are several");
-  command->add_option("--product", options->product, "of what; needed where there are several");
-  add_sampling(*command, options->sampling);
-  add_output(*command, options->output);
-  command->footer(
+  Command command =
+      program.command("game", "whether a rule invites buyers to order more than they need, and where that ends");
+  add_scenario(command, options->scenario);
+  command.option("--rule", options->rules, "rules to play under, separated by commas; default: the scenario's own");
+  command.option("--cap", options->cap, "the largest multiple of its need that anyone orders");
+  command.option("--step", options->step, "between the multiples tried");
+  command.option("--rounds", options->rounds, "rounds after which to stop, settled or not");
+  command.option("--supplier", options->supplier, "whose rule; needed where there are several");
+  command.option("--product", options->product, "of what; needed where there are several");
+  add_sampling(command, options->sampling);
+  add_output(command, options->output);
+  command.footer(
       "What the organisations order in the scenario is taken for their true need.\n"
       "Examples:\n  allot game data/scenarios/minimal.json\n  allot game my.json --rule proportional,equal_awards "
       "--cap 4 --step 0.5");
-  command->callback([options] { run(*options); });
+  command.runs([options] { run(*options); });
 }
 
 }  // namespace allot::cli

@@ -1,6 +1,5 @@
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -78,14 +77,14 @@ void run(const Options& options) {
 
 }  // namespace
 
-void add_init(CLI::App& program) {
+void add_init(Program& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand("init", "write a commented scenario to start from");
-  command->add_option("TEMPLATE", options->name, "which one")->capture_default_str();
-  command->add_flag("--list", options->lists, "name the templates, each with its question");
-  command->add_option("--out", options->folder, "write it, and the files that it names, into this new folder");
-  command->footer("Examples:\n  allot init > my.json\n  allot init h100-swap --out swap");
-  command->callback([options] { run(*options); });
+  Command command = program.command("init", "write a commented scenario to start from");
+  command.option("TEMPLATE", options->name, "which one");
+  command.flag("--list", options->lists, "name the templates, each with its question");
+  command.option("--out", options->folder, "write it, and the files that it names, into this new folder");
+  command.footer("Examples:\n  allot init > my.json\n  allot init h100-swap --out swap");
+  command.runs([options] { run(*options); });
 }
 
 }  // namespace allot::cli

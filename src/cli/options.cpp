@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <thread>
 
@@ -67,39 +66,37 @@ std::vector<double> decimal_numbers(const std::string& option, const std::string
   return out;
 }
 
-void add_scenario(CLI::App& command, ScenarioOptions& options) {
-  command.add_option("SCENARIO", options.file, "scenario file; - reads standard input")->required();
+void add_scenario(Command& command, ScenarioOptions& options) {
+  command.required("SCENARIO", options.file, "scenario file; - reads standard input");
   add_edits(command, options);
 }
 
-void add_edits(CLI::App& command, ScenarioOptions& options) {
-  command.add_option("--variant", options.variant, "apply named changes of the scenario: no-swap, or no-swap+gated");
-  command.add_option("--set", options.settings, "set one value of the scenario: POINTER=VALUE; repeatable")
-      ->allow_extra_args(false);
+void add_edits(Command& command, ScenarioOptions& options) {
+  command.option("--variant", options.variant, "apply named changes of the scenario: no-swap, or no-swap+gated");
+  command.list("--set", options.settings, "set one value of the scenario: POINTER=VALUE; repeatable");
 }
 
-void add_sampling(CLI::App& command, SamplingOptions& options) {
-  command.add_option("-n,--replications", options.replications, "how many times to simulate")->capture_default_str();
-  command.add_option("--precision", options.precision,
-                     "as many replications as it takes: METRIC=REL, half-width of the 95% interval by the mean");
-  command.add_option("--seed", options.seed, "which chance: the same seed gives the same results")
-      ->capture_default_str();
-  command.add_option("--threads", options.threads, "default: all cores; never changes a result");
-  command.add_option("--replication", options.only, "exactly this replication, from 0");
-  command.add_flag("--typical", options.is_typical, "all chance off: every draw at its median");
-  command.add_option("--max-memory", options.max_memory, "refuse a run that needs more")->capture_default_str();
-  command.add_option("--progress", options.progress, "auto, always or never")->capture_default_str();
-  command.add_flag("--quiet", options.is_quiet, "no progress, no notes");
+void add_sampling(Command& command, SamplingOptions& options) {
+  command.option("-n,--replications", options.replications, "how many times to simulate");
+  command.option("--precision", options.precision,
+                 "as many replications as it takes: METRIC=REL, half-width of the 95% interval by the mean");
+  command.option("--seed", options.seed, "which chance: the same seed gives the same results");
+  command.option("--threads", options.threads, "default: all cores; never changes a result");
+  command.option("--replication", options.only, "exactly this replication, from 0");
+  command.flag("--typical", options.is_typical, "all chance off: every draw at its median");
+  command.option("--max-memory", options.max_memory, "refuse a run that needs more");
+  command.option("--progress", options.progress, "auto, always or never");
+  command.flag("--quiet", options.is_quiet, "no progress, no notes");
 }
 
-void add_format(CLI::App& command, OutputOptions& options) {
-  command.add_option("--format", options.format, "table, json or csv")->capture_default_str();
-  command.add_option("--color", options.color, "auto, always or never (and NO_COLOR)")->capture_default_str();
+void add_format(Command& command, OutputOptions& options) {
+  command.option("--format", options.format, "table, json or csv");
+  command.option("--color", options.color, "auto, always or never (and NO_COLOR)");
 }
 
-void add_output(CLI::App& command, OutputOptions& options) {
+void add_output(Command& command, OutputOptions& options) {
   add_format(command, options);
-  command.add_option("--out", options.folder, "write all files of the run into this new folder");
+  command.option("--out", options.folder, "write all files of the run into this new folder");
 }
 
 ScenarioFile scenario_from(const ScenarioOptions& options) { return edited_by(options, read(options.file)); }

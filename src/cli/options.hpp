@@ -11,10 +11,7 @@
 #include "allot/experiment.hpp"
 #include "allot/report.hpp"
 #include "allot/scenario_io.hpp"
-
-namespace CLI {
-class App;
-}
+#include "cli/command.hpp"
 
 namespace allot::cli {
 
@@ -42,11 +39,11 @@ struct OutputOptions {
   std::string format = "table", color = "auto", folder;
 };
 
-void add_scenario(CLI::App& command, ScenarioOptions& options);
-void add_edits(CLI::App& command, ScenarioOptions& options);
-void add_sampling(CLI::App& command, SamplingOptions& options);
-void add_output(CLI::App& command, OutputOptions& options);
-void add_format(CLI::App& command, OutputOptions& options);
+void add_scenario(Command& command, ScenarioOptions& options);
+void add_edits(Command& command, ScenarioOptions& options);
+void add_sampling(Command& command, SamplingOptions& options);
+void add_output(Command& command, OutputOptions& options);
+void add_format(Command& command, OutputOptions& options);
 
 ScenarioFile scenario_from(const ScenarioOptions& options);
 using Settings = std::vector<std::pair<std::string, std::string>>;  ///< pointers and values

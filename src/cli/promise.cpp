@@ -1,6 +1,5 @@
 #include "allot/promise.hpp"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -73,22 +72,20 @@ void run(const Options& options) {
 
 }  // namespace
 
-void add_promise(CLI::App& program) {
+void add_promise(Program& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command =
-      program.add_subcommand("promise", "the date that an order can be promised, and whom it would displace");
-  add_scenario(*command, options->scenario);
-  command->add_option("--order", options->order, "the order as it would stand in the scenario; its defaults fill it")
-      ->required();
-  command->add_option("--probability", options->probability, "how often the date is to be kept")->capture_default_str();
-  command->add_flag("--calibrate", options->calibrates,
-                    "also how often such dates are kept in replications that they were not taken from");
-  add_sampling(*command, options->sampling);
-  add_output(*command, options->output);
-  command->footer(
+  Command command = program.command("promise", "the date that an order can be promised, and whom it would displace");
+  add_scenario(command, options->scenario);
+  command.required("--order", options->order, "the order as it would stand in the scenario; its defaults fill it");
+  command.option("--probability", options->probability, "how often the date is to be kept");
+  command.flag("--calibrate", options->calibrates,
+               "also how often such dates are kept in replications that they were not taken from");
+  add_sampling(command, options->sampling);
+  add_output(command, options->output);
+  command.footer(
       "Example:\n  allot promise data/scenarios/minimal.json --order '{\"organisation\": \"lab\", \"supplier\": "
       "\"maker\", \"product\": \"gpu\", \"units\": 80}'");
-  command->callback([options] { run(*options); });
+  command.runs([options] { run(*options); });
 }
 
 }  // namespace allot::cli

@@ -1,6 +1,5 @@
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <cmath>
 #include <memory>
 #include <numeric>
@@ -175,27 +174,26 @@ void run(const Options& options) {
 
 }  // namespace
 
-void add_ration(CLI::App& program) {
+void add_ration(Program& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand("ration", "one division of a shortage, no simulation");
-  command->add_option("--rule", options->rule, "how the shortage is shared: proportional, equal_awards, talmud, ...")
-      ->required();
-  command->add_option("--estate", options->estate, "what there is to divide")->required();
-  command->add_option("--claims", options->claims, "what each asks for: 100,200,300")->required();
-  command->add_option("--weights", options->weights, "one number, or one per claim");
-  command->add_option("--caps", options->caps, "the most that each may get");
-  command->add_option("--lot", options->lot, "whole lots of so many units; without it decimals are divided");
-  command->add_option("--min-shipment", options->minimum, "smallest award that ships, in units");
-  command->add_option("--received", options->received, "fair_share: what each has received so far");
-  command->add_option("--receipts", options->receipts, "turn_and_earn: what each received in the last period");
-  command->add_option("--share", options->share, "turn_and_earn: the part of the estate that receipts divide, 0 to 1");
-  command->add_option("--quotas", options->quotas, "quota: the part of 1 of each, 0 for who has none");
-  command->add_option("--bids", options->bids, "auction: what each offers for a unit");
-  add_format(*command, options->output);
-  command->footer(
+  Command command = program.command("ration", "one division of a shortage, no simulation");
+  command.required("--rule", options->rule, "how the shortage is shared: proportional, equal_awards, talmud, ...");
+  command.required("--estate", options->estate, "what there is to divide");
+  command.required("--claims", options->claims, "what each asks for: 100,200,300");
+  command.option("--weights", options->weights, "one number, or one per claim");
+  command.option("--caps", options->caps, "the most that each may get");
+  command.option("--lot", options->lot, "whole lots of so many units; without it decimals are divided");
+  command.option("--min-shipment", options->minimum, "smallest award that ships, in units");
+  command.option("--received", options->received, "fair_share: what each has received so far");
+  command.option("--receipts", options->receipts, "turn_and_earn: what each received in the last period");
+  command.option("--share", options->share, "turn_and_earn: the part of the estate that receipts divide, 0 to 1");
+  command.option("--quotas", options->quotas, "quota: the part of 1 of each, 0 for who has none");
+  command.option("--bids", options->bids, "auction: what each offers for a unit");
+  add_format(command, options->output);
+  command.footer(
       "Examples:\n  allot ration --rule talmud --estate 200 --claims 100,200,300\n  allot ration --rule proportional "
       "--estate 1000 --claims 640,640,640 --lot 8");
-  command->callback([options] { run(*options); });
+  command.runs([options] { run(*options); });
 }
 
 }  // namespace allot::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 
@@ -57,19 +56,19 @@ void run(const Options& options) {
 
 }  // namespace
 
-void add_run(CLI::App& program) {
+void add_run(Program& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand("run", "simulate: one answer per metric, with its uncertainty");
-  add_scenario(*command, options->scenario);
-  add_sampling(*command, options->sampling);
-  add_output(*command, options->output);
-  command->add_option("--trace", options->trace,
-                      "simulate one replication (--replication, else 0) once more and write its ledger, as FILE.jsonl "
-                      "or FILE.csv, or its timeline, as FILE.perfetto.json");
-  command->footer(
+  Command command = program.command("run", "simulate: one answer per metric, with its uncertainty");
+  add_scenario(command, options->scenario);
+  add_sampling(command, options->sampling);
+  add_output(command, options->output);
+  command.option("--trace", options->trace,
+                 "simulate one replication (--replication, else 0) once more and write its ledger, as FILE.jsonl "
+                 "or FILE.csv, or its timeline, as FILE.perfetto.json");
+  command.footer(
       "Examples:\n  allot run data/scenarios/h100-swap.json\n  allot run my.json --variant no-swap --format json\n  "
       "allot run my.json --set /end=2024-12-31 -n 200 --seed 7");
-  command->callback([options] { run(*options); });
+  command.runs([options] { run(*options); });
 }
 
 }  // namespace allot::cli

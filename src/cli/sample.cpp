@@ -1,6 +1,5 @@
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -64,18 +63,18 @@ void run(const Options& options) {
 
 }  // namespace
 
-void add_sample(CLI::App& program) {
+void add_sample(Program& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand("sample", "what a distribution means: draws, moments, quantiles");
-  command->add_option("DISTRIBUTION", options->distribution, "as a scenario writes it")->required();
-  command->add_option("-n", options->count, "how many draws")->capture_default_str();
-  command->add_option("--seed", options->seed, "which chance")->capture_default_str();
-  command->add_flag("--quantiles", options->shows_quantiles, "exact quantiles, no draws");
-  add_format(*command, options->output);
-  command->footer(
+  Command command = program.command("sample", "what a distribution means: draws, moments, quantiles");
+  command.required("DISTRIBUTION", options->distribution, "as a scenario writes it");
+  command.option("-n", options->count, "how many draws");
+  command.option("--seed", options->seed, "which chance");
+  command.flag("--quantiles", options->shows_quantiles, "exact quantiles, no draws");
+  add_format(command, options->output);
+  command.footer(
       "Examples:\n  allot sample '{\"lognormal\": {\"median\": \"45d\", \"p90\": \"90d\"}}'\n  allot sample "
       "'{\"triangular\": {\"min\": \"2024-07-15\", \"mode\": \"2024-09-01\", \"max\": \"2024-11-01\"}}' --quantiles");
-  command->callback([options] { run(*options); });
+  command.runs([options] { run(*options); });
 }
 
 }  // namespace allot::cli

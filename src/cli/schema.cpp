@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "allot/scenario_io.hpp"
 #include "cli/commands.hpp"
@@ -6,10 +5,10 @@
 
 namespace allot::cli {
 
-void add_schema(CLI::App& program) {
-  CLI::App* command = program.add_subcommand("schema", "print the JSON Schema of the scenario format, for editors");
-  command->footer("Examples:\n  allot schema > scenario.schema.json");
-  command->callback([] { print(schema() + "\n"); });
+void add_schema(Program& program) {
+  Command command = program.command("schema", "print the JSON Schema of the scenario format, for editors");
+  command.footer("Examples:\n  allot schema > scenario.schema.json");
+  command.runs([] { print(schema() + "\n"); });
 }
 
 }  // namespace allot::cli

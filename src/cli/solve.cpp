@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "allot/comparison.hpp"
@@ -113,32 +112,31 @@ void run(const Options& options) {
 
 }  // namespace
 
-void add_solve(CLI::App& program) {
+void add_solve(Program& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand("solve", "the first value of one field at which a metric meets a target");
-  add_scenario(*command, options->scenario);
-  command->add_option("--axis", options->axis,
-                      "POINTER=LOW..HIGH: dates and durations by the day, whole numbers by one; numbers may have a "
-                      "unit (1000/w..9000/w)");
-  command->add_option(
+  Command command = program.command("solve", "the first value of one field at which a metric meets a target");
+  add_scenario(command, options->scenario);
+  command.option("--axis", options->axis,
+                 "POINTER=LOW..HIGH: dates and durations by the day, whole numbers by one; numbers may have a "
+                 "unit (1000/w..9000/w)");
+  command.option(
       "--target", options->target,
       "METRIC>=VALUE, METRIC<=VALUE, or METRIC=VALUE with --tolerance; METRIC may be milestone.ID.date (VALUE a date), "
       "milestone.ID.reached (a share of 1), or difference.NAME.METRIC, the scenario less variant NAME (dates in days)");
-  command->add_option("--whole", options->whole,
-                      "instead of --axis and --target, an intervention (swap, divert, loan): the day of return, the "
-                      "number of units, or the payment, at which neither side is worse off than without it");
-  command->add_option("--tolerance", options->tolerance, "how far from VALUE is still equal; of a date a duration")
-      ->capture_default_str();
-  add_sampling(*command, options->sampling);
-  add_output(*command, options->output);
-  command->footer(
+  command.option("--whole", options->whole,
+                 "instead of --axis and --target, an intervention (swap, divert, loan): the day of return, the "
+                 "number of units, or the payment, at which neither side is worse off than without it");
+  command.option("--tolerance", options->tolerance, "how far from VALUE is still equal; of a date a duration");
+  add_sampling(command, options->sampling);
+  add_output(command, options->output);
+  command.footer(
       "Examples:\n  allot solve data/scenarios/h100-swap-fixed.json --variant texas-only --axis "
       "/parameters/hall_ready=2023-12-01..2024-12-01 --target "
       "'difference.no-swap.organisation.tesla.online_gpu_days>=0'\n"
       "  allot solve data/scenarios/h100-swap.json --axis /parameters/hall_ready=2024-06-01..2024-12-01 --target "
       "'milestone.texas-50k.date>=2024-12-01'\n"
       "  allot solve data/scenarios/h100-swap.json --whole swap");
-  command->callback([options] { run(*options); });
+  command.runs([options] { run(*options); });
 }
 
 }  // namespace allot::cli

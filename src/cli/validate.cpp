@@ -1,6 +1,5 @@
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "cli/commands.hpp"
@@ -53,16 +52,16 @@ void run(const Options& options) {
 
 }  // namespace
 
-void add_validate(CLI::App& program) {
+void add_validate(Program& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command =
-      program.add_subcommand("validate", "read and check a scenario and its variants, saying every error at once");
-  add_scenario(*command, options->scenario);
-  command->add_flag("--resolved", options->shows_resolved, "print the scenario with every default filled in");
-  command->add_flag("--sources", options->shows_sources,
-                    "list every number with its confidence and source, those without any first");
-  command->footer("Examples:\n  allot validate my.json\n  allot validate my.json --sources");
-  command->callback([options] { run(*options); });
+  Command command =
+      program.command("validate", "read and check a scenario and its variants, saying every error at once");
+  add_scenario(command, options->scenario);
+  command.flag("--resolved", options->shows_resolved, "print the scenario with every default filled in");
+  command.flag("--sources", options->shows_sources,
+               "list every number with its confidence and source, those without any first");
+  command.footer("Examples:\n  allot validate my.json\n  allot validate my.json --sources");
+  command.runs([options] { run(*options); });
 }
 
 }  // namespace allot::cli
