@@ -40,7 +40,7 @@ struct Results {
   Date start = 0, end = 0;
   std::uint64_t seed = 1;
   std::size_t replications = 0;
-  bool is_random = false;  ///< false: chance has no part in the scenario, one replication stands for all
+  bool is_random = false;  ///< false: nothing was drawn, and one replication is all there is
   std::vector<MetricColumn> columns;
   std::vector<Estimate> estimates;  ///< by column
   std::vector<MilestoneEstimate> milestones;

@@ -73,7 +73,8 @@ constexpr std::string_view conventions[] = {
     "system are system.METRIC. Names are stable.",
     "Every replication gives one value. Of the replications `run` says the mean with its 95% interval (`ci95`, "
     "Student's t), the standard deviation, the smallest and largest, and the quantiles p10, p50 and p90 (type 1: "
-    "values that occurred) with their own 95% intervals (order statistics).",
+    "values that occurred) with their own 95% intervals (order statistics). Where chance decides nothing, all "
+    "replications are the same: one is counted, and has no interval.",
     "The scenario is a window: [start, end). Integrals run over all of it. What is not delivered when it ends is "
     "counted as delivered at the end in lateness, and as open in the backlog.",
     "With a `warm_up`, integrals begin at it, and ratios and times count only what was placed after it.",

@@ -17,7 +17,7 @@ void plan(Replication& sim, Time when, EventKind kind, std::uint64_t rank, Index
 void draw_uncertain(Replication& sim) {
   sim.draws.clear();
   for (const model::Uncertain& it : sim.model.uncertain)
-    sim.draws.push_back(sim.model.samplers[at(it.sampler)](sim.draw(it.stream, 0)));
+    sim.draws.push_back(sim.model.samplers[at(it.sampler)](sim.chance.draw(it.stream, 0)));
 }
 
 // Cleared, not made anew, as all that follows: a warm replication asks for no memory.
@@ -274,6 +274,7 @@ void clear(Replication& sim) {
   sim.online_changed = true;
   sim.settle_is_due = false;
   sim.has_held = false;
+  sim.chance.begin();
 }
 
 }  // namespace

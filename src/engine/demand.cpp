@@ -24,12 +24,7 @@ class Luck {
   }
 
  private:
-  void refill(std::uint64_t first) {
-    if (sim_.recording.is_typical)
-      batch_.fill(0.5);
-    else
-      draw_consecutive({sim_.seed, stream_}, sim_.number, first, batch_);
-  }
+  void refill(std::uint64_t first) { sim_.chance.draw_consecutive(stream_, first, batch_); }
 
   const Replication& sim_;
   std::uint64_t stream_;
@@ -104,8 +99,7 @@ void draw_first_stages(Replication& sim) {
   sim.first_stage_draws.clear();
   const auto is_wanted = [&](const model::Stream& it) { return begins_at_server(sim, it.terms); };
   if (std::none_of(sim.model.streams.begin(), sim.model.streams.end(), is_wanted)) return;
-  sim.first_stage_draws.assign(sim.demand.size(), 0.5);
-  if (sim.recording.is_typical) return;
+  sim.first_stage_draws.resize(sim.demand.size());
   std::array<Address, 64> addresses;
   for (std::size_t first = 0; first < sim.demand.size(); first += addresses.size()) {
     const std::size_t count = std::min(addresses.size(), sim.demand.size() - first);
@@ -115,8 +109,7 @@ void draw_first_stages(Replication& sim) {
       const auto& stages = sim.model.suppliers[at(stream.terms.supplier)].routes[at(stream.terms.route)].stages;
       addresses[i] = {combine(combine(stream.key, it.number), stages.empty() ? 0 : stages.front().name_hash), 0};
     }
-    draw_each(sim.seed, sim.number, std::span(addresses).first(count),
-              std::span(sim.first_stage_draws).subspan(first, count));
+    sim.chance.draw_each(std::span(addresses).first(count), std::span(sim.first_stage_draws).subspan(first, count));
   }
 }
 

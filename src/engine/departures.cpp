@@ -13,11 +13,7 @@ using Routes = std::span<const model::Route>;
 
 void draw_together(const Replication& sim, Departures& leaving) {
   leaving.draws.resize(leaving.addresses.size());
-  if (leaving.draws.empty()) return;
-  if (sim.recording.is_typical)
-    std::fill(leaving.draws.begin(), leaving.draws.end(), 0.5);
-  else
-    draw_each(sim.seed, sim.number, leaving.addresses, leaving.draws);
+  sim.chance.draw_each(leaving.addresses, leaving.draws);
 }
 
 // First come first served: by who is free, else by the first to be free. With one server that is the recursion of

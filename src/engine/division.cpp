@@ -151,8 +151,8 @@ void sort_for_rule(const Node& node, std::vector<std::uint32_t>& tier) {
     for (const std::uint32_t i : tier) {
       const Slice& slice = sim.slices[at(scratch.claimants[i])];
       const std::uint64_t stream = combine(sim.orders[at(slice.order)].key, hash_name("random_order"));
-      luck[i] = draw(sim.seed, sim.number, combine(stream, static_cast<std::uint64_t>(sim.now)),
-                     static_cast<std::uint64_t>(slice.first));
+      luck[i] = sim.chance.draw(combine(stream, static_cast<std::uint64_t>(sim.now)),
+                                static_cast<std::uint64_t>(slice.first));
     }
     std::sort(tier.begin(), tier.end(),
               [&](std::uint32_t a, std::uint32_t b) { return luck[a] != luck[b] ? luck[a] < luck[b] : a < b; });
@@ -166,13 +166,16 @@ void draw_arrivals(const Node& node, std::size_t claimants, std::vector<std::uin
   const Market& market = node.sim.markets[at(node.market)];
   const std::uint64_t stream = hash_names({"supplier/", node.sim.model.suppliers[at(market.supplier)].id, "/",
                                            node.sim.model.products[at(market.product)].id, "/arrivals"});
+  const auto now = static_cast<std::uint64_t>(node.sim.now);
   for (std::uint32_t k = 0; k < sampled_arrivals; ++k) {
     const std::size_t begin = arrivals.size();
     arrivals.resize(begin + claimants);
     std::iota(arrivals.begin() + static_cast<std::ptrdiff_t>(begin), arrivals.end(), 0u);
+    // With chance off still a mean over many orders, those of one fixed seed.
     shuffle(std::span(arrivals).subspan(begin), [&](std::size_t place) {
-      return draw(node.sim.seed, node.sim.number, combine(stream, k), static_cast<std::uint64_t>(node.sim.now),
-                  static_cast<std::uint32_t>(place));
+      const auto count = static_cast<std::uint32_t>(place);
+      return node.sim.recording.is_typical ? draw(1, 0, combine(stream, k), now, count)
+                                           : node.sim.chance.draw(combine(stream, k), now, count);
     });
   }
 }

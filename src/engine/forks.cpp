@@ -37,7 +37,7 @@ void Forks::run(std::uint64_t number, std::span<const Choice> choices, const Vis
   std::vector<std::size_t> all(choices.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   Replication& sim = at_depth(0);
-  sim.number = number;
+  sim.chance.number = number;
   decide(sim, all, choices);
   begin(sim);
   go_on_with(0, std::move(all), choices, visit);
@@ -55,7 +55,7 @@ void Forks::go_on_with(std::size_t depth, std::vector<std::size_t> members, std:
     members.erase(members.begin(), others);
     Replication& copy = at_depth(depth + 1);
     static_cast<State&>(copy) = sim;
-    copy.number = sim.number;
+    copy.chance = sim.chance;
     decide(copy, takers, choices);
     go_on_with(depth + 1, takers, choices, visit);
     decide(sim, members, choices);

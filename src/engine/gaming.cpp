@@ -92,7 +92,7 @@ Bundle bundle_of(const Replication& sim, Index index, const model::Terms& terms,
   bundle.first_slice = static_cast<Index>(sim.slices.size());
   bundle.gaming = index;
   bundle.units = units;
-  bundle.cancels = !is_bound && sim.draw(combine(key, hash_name("cancels")), 0) < gaming.cancel;
+  bundle.cancels = !is_bound && sim.chance.happens(gaming.cancel, combine(key, hash_name("cancels")), 0);
   return bundle;
 }
 

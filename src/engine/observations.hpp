@@ -96,6 +96,7 @@ struct Observations {
   std::vector<SliceRecord> slices;
   std::vector<double> draws;
   std::uint64_t events = 0;
+  bool is_random = false;  ///< something was drawn: else every replication of the model is the same
 };
 
 /// What a replication is to write down beside the gauges.

@@ -5,7 +5,6 @@
 
 #include "engine/counts.hpp"
 #include "random/correlated.hpp"
-#include "random/key.hpp"
 
 namespace allot::engine {
 
@@ -28,16 +27,11 @@ Replication::Replication(const Model& m, Recording r, std::uint64_t s, std::uint
     : model(m),
       layout(m),
       recording(r),
-      seed(s),
-      number(n),
+      chance(s, n, r.is_typical),
       is_plain(find_plain_markets(m, r)),
       counted_rows(rows_of_conditions(m)),
       passing(std::make_unique<std::pmr::unsynchronized_pool_resource>(pools)) {
   plain_markets.resize(m.markets());
-}
-
-double Replication::draw(std::uint64_t stream, std::uint64_t index, std::uint32_t count) const {
-  return recording.is_typical ? 0.5 : allot::draw(seed, number, stream, index, count);
 }
 
 Time Replication::moment(const model::Amount& it) const { return static_cast<Time>(std::floor(amount(it) + 0.5)); }
@@ -52,15 +46,16 @@ Units Replication::units(const model::Amount& it, Index product) const {
 
 Duration Replication::duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index) const {
   if (delay.sampler == model::none) return whole_seconds(amount(delay.amount));
-  return whole_seconds(model.samplers[at(delay.sampler)](draw(stream, index)));
+  return whole_seconds(model.samplers[at(delay.sampler)](chance.draw(stream, index)));
 }
 
 Duration Replication::slip(const model::Delay& slip, const std::optional<model::SharedSlip>& with, std::uint64_t stream,
                            std::uint64_t index, Time planned) const {
   if (!with || slip.sampler == model::none) return duration(slip, stream, index);
   const Time period = with->every == 0 ? 0 : std::max<Time>(0, planned) / with->every;
-  const double common = draw(with->stream, static_cast<std::uint64_t>(period));
-  return whole_seconds(model.samplers[at(slip.sampler)](correlated(common, draw(stream, index), with->correlation)));
+  const double common = chance.draw(with->stream, static_cast<std::uint64_t>(period));
+  return whole_seconds(
+      model.samplers[at(slip.sampler)](correlated(common, chance.draw(stream, index), with->correlation)));
 }
 
 double Replication::mean_amount(const model::Amount& it) const {

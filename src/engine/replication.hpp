@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/chance.hpp"
 #include "engine/state.hpp"
 
 namespace allot::engine {
@@ -21,7 +22,7 @@ struct Replication : State {
   const Model& model;
   const Layout layout;
   Recording recording;
-  std::uint64_t seed = 1, number = 0;
+  Chance chance;
   const std::vector<char> is_plain;                          ///< by market
   const std::vector<std::vector<std::size_t>> counted_rows;  ///< by intervention: of gauges, what its condition counts
   std::vector<Decision> decisions;                           ///< by intervention; empty: all are taken
@@ -40,7 +41,6 @@ struct Replication : State {
     return decisions.empty() ? Decision::taken : decisions[at(intervention)];
   }
 
-  double draw(std::uint64_t stream, std::uint64_t index, std::uint32_t count = 0) const;
   double amount(const model::Amount& it) const { return value(it, draws); }
   Time moment(const model::Amount& it) const;
   /// Units as stated, or where that is no whole number, or worked out or drawn, to whole lots, halves up.

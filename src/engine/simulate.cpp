@@ -90,6 +90,7 @@ void finish(Replication& sim) {
   close_hops(sim);
   show_last_arrivals(sim);
   for (Gauge& gauge : sim.seen.gauges) gauge.close(sim.model.end);
+  sim.seen.is_random = sim.chance.was_asked();
 }
 
 void run(Replication& sim) {

@@ -17,7 +17,7 @@ EventKind kind_of(const model::Action& action) {
 }
 
 bool happens(const Replication& sim, const model::Intervention& it, std::uint32_t number) {
-  return it.probability >= 1 || sim.draw(it.happens_stream, number) < it.probability;
+  return sim.chance.happens(it.probability, it.happens_stream, number);
 }
 
 // A date before the start counts as the start.

@@ -12,6 +12,7 @@
 #include "experiment/columns.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/parallel.hpp"
+#include "experiment/replicate.hpp"
 #include "experiment/sample.hpp"
 #include "experiment/together.hpp"
 #include "model/compile.hpp"
@@ -119,12 +120,13 @@ using Values = std::vector<std::vector<double>>;
 
 // The wanted metrics of some replications with every subset, replication by replication.
 Values values_of(const Game& game, const Sampling& sampling, std::uint64_t first, std::size_t count,
-                 const std::vector<MetricColumn>& wanted) {
+                 const std::vector<MetricColumn>& wanted, bool& is_random) {
   std::deque<Scenario> scenarios;
   experiment::Samples samples;
   for (Mask mask = 0; mask <= game.all(); ++mask)
     samples.push_back(std::make_unique<experiment::Sampled>(scenarios.emplace_back(game.with_only(mask)), sampling));
   experiment::fill(samples, sampling, first, count);
+  is_random = is_random || experiment::is_any_random(samples);
   Values values;
   for (auto& it : samples) {
     const auto places = experiment::places(wanted, it->columns);
@@ -137,14 +139,17 @@ Values values_of(const Game& game, const Sampling& sampling, std::uint64_t first
   return values;
 }
 
-void add_subsets(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted, Parts& parts) {
+// Gives whether chance had a part in any replication of any subset.
+bool add_subsets(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted, Parts& parts) {
   const std::size_t k = parts.interventions, subsets = std::size_t{1} << k;
   const std::size_t block =
       std::clamp<std::size_t>(most_values / (subsets * std::max<std::size_t>(1, wanted.size())), 1, parts.replications);
   Progress progress(sampling, parts.replications);
+  bool is_random = false;
   for (std::size_t first = 0; first < parts.replications; first += block) {
     const std::size_t count = std::min(block, parts.replications - first);
-    const Values values = values_of(game, progress.of_next(count), sampling.only.value_or(0) + first, count, wanted);
+    const std::uint64_t number = sampling.only.value_or(0) + first;
+    const Values values = values_of(game, progress.of_next(count), number, count, wanted, is_random);
     progress.add(count);
     for (std::size_t cell = 0; cell < count * wanted.size(); ++cell) {
       const std::size_t r = first + cell / wanted.size(), m = cell % wanted.size();
@@ -152,6 +157,16 @@ void add_subsets(const Game& game, const Sampling& sampling, const std::vector<M
       for (std::size_t i = 0; i < k; ++i) parts.cell(i, r, m) = part_of(i, k, values, cell);
     }
   }
+  return is_random;
+}
+
+Parts first_alone(Parts& parts) {
+  Parts out(parts.interventions, 1, parts.metrics);
+  for (std::size_t m = 0; m < parts.metrics; ++m) {
+    out.total(0, m) = parts.total(0, m);
+    for (std::size_t i = 0; i < parts.interventions; ++i) out.cell(i, 0, m) = parts.cell(i, 0, m);
+  }
+  return out;
 }
 
 std::vector<std::size_t> random_order(std::size_t k, std::uint64_t seed, std::uint64_t replication) {
@@ -326,13 +341,13 @@ void refuse_wrong(const Game& game, const Sampling& sampling) {
 Attributions attributions_of(const Game& game, const Sampling& sampling) {
   refuse_wrong(game, sampling);
   const std::vector<MetricColumn> wanted = columns_of(game, sampling);
-  const std::size_t replications = sampling.only ? 1 : sampling.replications;
+  const std::size_t replications = experiment::count_of(sampling);
   refuse_too_large(game.size(), replications, wanted.size(), sampling);
   Parts parts(game.size(), replications, wanted.size());
-  if (game.size() <= most_exact)
-    add_subsets(game, sampling, wanted, parts);
-  else
+  if (game.size() > most_exact)
     add_orders(game, sampling, wanted, parts);
+  else if (!add_subsets(game, sampling, wanted, parts))
+    parts = first_alone(parts);
   Attributions out;
   out.seed = sampling.seed;
   out.replications = parts.replications;

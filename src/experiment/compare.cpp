@@ -7,6 +7,7 @@
 #include "experiment/labels.hpp"
 #include "experiment/regret.hpp"
 #include "experiment/related.hpp"
+#include "experiment/replicate.hpp"
 #include "experiment/sample.hpp"
 #include "experiment/together.hpp"
 #include "statistics/estimate.hpp"
@@ -114,7 +115,7 @@ void add_groups(const Scenario& scenario, std::vector<std::pair<std::string, std
 }
 
 Samples compiled(const NamedScenarios& variants, const std::optional<Scenario>& none, const Sampling& sampling) {
-  const std::size_t count = sampling.only ? 1 : sampling.replications;
+  const std::size_t count = experiment::count_of(sampling);
   Samples samples;
   for (const auto& [name, scenario] : variants) samples.push_back(std::make_unique<Sampled>(scenario, sampling));
   if (none) samples.push_back(std::make_unique<Sampled>(*none, sampling));
@@ -143,8 +144,11 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
   }
   const std::optional<Scenario> none = doing_nothing(variants);
   const Samples samples = compiled(variants, none, sampling);
-  const bool at_once = experiment::fit_together(samples, sampling);
-  experiment::fill(at_once ? std::span(samples) : std::span(samples).first(1), sampling);
+  const bool is_one_enough = experiment::is_one_enough(samples, sampling);
+  const bool at_once = is_one_enough || experiment::fit_together(samples, sampling);
+  if (!is_one_enough) experiment::fill(at_once ? std::span(samples) : std::span(samples).first(1), sampling);
+  if (at_once && !experiment::is_any_random(samples))
+    for (const auto& it : samples) it->sample.keep_first_if_all_are_the_same();
   std::vector<experiment::Judged> all_judged;
   for (std::size_t i = 0; i < samples.size(); ++i) {
     Sampled& it = *samples[i];

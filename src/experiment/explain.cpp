@@ -5,8 +5,7 @@
 #include "base/nearest.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/labels.hpp"
-#include "experiment/parallel.hpp"
-#include "experiment/sample.hpp"
+#include "experiment/replicate.hpp"
 #include "metrics/explain.hpp"
 #include "model/compile.hpp"
 
@@ -90,8 +89,6 @@ Choice choice_of(const model::Model& model, const std::vector<std::string>& ids)
 Explanations explain(const Scenario& scenario, const std::vector<std::string>& ids, const Sampling& sampling) {
   const model::Model model = model::compile(scenario, model::OrderMetrics::left_out);
   const Choice choice = choice_of(model, ids);
-  const std::size_t replications = sampling.only ? 1 : sampling.replications;
-  const std::size_t distinct = experiment::is_random(model) ? replications : 1;
   engine::Recording recording;
   recording.journal = true;
   recording.is_typical = sampling.is_typical;
@@ -101,17 +98,21 @@ Explanations explain(const Scenario& scenario, const std::vector<std::string>& i
   };
   std::vector<Worker> workers(std::max<std::size_t>(1, sampling.threads));
   for (Worker& it : workers) it.organisations.resize(model.organisations.size()), it.orders.resize(model.orders.size());
-  experiment::for_each(distinct, sampling.threads, [&](std::size_t worker, std::size_t item) {
-    const auto accounts = metrics::account_for(
-        model, engine::simulate(model, sampling.seed, sampling.only.value_or(0) + item, recording));
-    for (const std::size_t i : choice.organisations) workers[worker].organisations[i].add(accounts.organisations[i]);
-    for (const std::size_t i : choice.orders) workers[worker].orders[i].add(accounts.orders[i]);
-    if (worker == 0 && sampling.progress && !sampling.progress(item + 1, distinct)) throw Interrupted();
-  });
+  const auto [simulated, is_random] = experiment::replicate(
+      0, experiment::count_of(sampling), experiment::is_surely_random(model, sampling), sampling,
+      [&](std::size_t worker, std::size_t r) {
+        const auto seen = engine::simulate(model, sampling.seed, sampling.only.value_or(0) + r, recording);
+        const auto accounts = metrics::account_for(model, seen);
+        Worker& sums = workers[worker];
+        for (const std::size_t i : choice.organisations) sums.organisations[i].add(accounts.organisations[i]);
+        for (const std::size_t i : choice.orders) sums.orders[i].add(accounts.orders[i]);
+        return seen.is_random;
+      });
+  const auto replications = static_cast<double>(simulated);
   Explanations out;
   out.scenario = scenario.name;
   out.seed = sampling.seed;
-  out.replications = replications;
+  out.replications = is_random ? simulated : 1;
   out.labels = experiment::labels_of(scenario);
   const auto collected = [&](std::size_t i, auto member) {
     Total total;
@@ -120,10 +121,9 @@ Explanations explain(const Scenario& scenario, const std::vector<std::string>& i
   };
   for (const std::size_t i : choice.organisations)
     out.organisations.push_back(
-        explanation_of(model.organisations[i].id, collected(i, &Worker::organisations), static_cast<double>(distinct)));
+        explanation_of(model.organisations[i].id, collected(i, &Worker::organisations), replications));
   for (const std::size_t i : choice.orders)
-    out.orders.push_back(
-        explanation_of(std::string(model.order_ids[i]), collected(i, &Worker::orders), static_cast<double>(distinct)));
+    out.orders.push_back(explanation_of(std::string(model.order_ids[i]), collected(i, &Worker::orders), replications));
   return out;
 }
 

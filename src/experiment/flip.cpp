@@ -8,6 +8,7 @@
 #include "experiment/axis.hpp"
 #include "experiment/columns.hpp"
 #include "experiment/quantity.hpp"
+#include "experiment/replicate.hpp"
 #include "experiment/turns.hpp"
 #include "model/compile.hpp"
 #include "statistics/estimate.hpp"
@@ -70,7 +71,7 @@ std::set<std::string> movers(const Comparison& comparison) {
 struct Simulated {
   Simulated(const Scenario& scenario, const Sampling& sampling)
       : model(experiment::compiled(scenario, sampling)), sample(model, sampling) {
-    const std::size_t count = sampling.only ? 1 : sampling.replications;
+    const std::size_t count = experiment::count_of(sampling);
     experiment::refuse_too_large(model, sampling, 2 * count);  // a variant and the baseline
     sample.extend(count);
   }
@@ -195,9 +196,12 @@ std::vector<Flips> flips(const Comparison& comparison, const std::vector<std::pa
   Sampling sampling = asked;
   sampling.with_orders = false;
   const std::vector<Assumption> assumptions = experiment::assumptions(scenarios, movers(comparison));
+  // Where the comparison found no chance, none was met.
+  const std::size_t replications =
+      std::min(experiment::count_of(sampling), comparison.variants.front().results.replications);
   std::vector<Flips> all;
   for (const VariantDifferences& variant : comparison.differences)
-    all.push_back({variant.name, sampling.only ? 1 : sampling.replications, {}, headlines_of(variant)});
+    all.push_back({variant.name, replications, {}, headlines_of(variant)});
   drop_unseen(all, scenarios, sampling);
   for (const Assumption& assumption : assumptions) {
     const auto axis = Axis::between(assumption.low, assumption.high);

@@ -6,6 +6,7 @@
 
 #include "experiment/columns.hpp"
 #include "experiment/game_market.hpp"
+#include "experiment/replicate.hpp"
 #include "experiment/sample.hpp"
 #include "model/compile.hpp"
 #include "statistics/sum.hpp"
@@ -56,6 +57,8 @@ class Play {
     return std::max(static_cast<double>(scenario_.products[market_.product.at()].lot), need(player) / 1000);
   }
 
+  bool is_random() const { return is_random_; }
+
   const Outcome& outcome(const Profile& profile) {
     const auto known = seen_.find(profile);
     return known != seen_.end() ? known->second : seen_.emplace(profile, simulate(profile)).first->second;
@@ -72,13 +75,14 @@ class Play {
   }
 
   template <class Look>
-  void sampled(const Profile& profile, const Look& look) const {
+  void sampled(const Profile& profile, const Look& look) {
     std::vector<double> multiple(scenario_.organisations.size(), 1);
     for (std::size_t player = 0; player < players(); ++player)
       multiple[players_[player].at()] = multiples_[profile[player]];
     const model::Model model = experiment::compiled(experiment::inflated(scenario_, market_, multiple), sampling_);
     experiment::Sample sample(model, sampling_);
-    sample.extend(sampling_.only ? 1 : sampling_.replications);
+    sample.extend(experiment::count_of(sampling_));
+    is_random_ = is_random_ || sample.is_random();
     look(sample, metrics::columns(model));
   }
 
@@ -88,7 +92,7 @@ class Play {
     });
   }
 
-  Outcome simulate(const Profile& profile) const {
+  Outcome simulate(const Profile& profile) {
     Outcome out;
     sampled(profile, [&](const experiment::Sample& sample, const std::vector<MetricColumn>& columns) {
       const auto ordered = columns_of(sample, columns, "ordered_units"),
@@ -116,6 +120,7 @@ class Play {
   std::vector<double> multiples_;
   std::vector<std::vector<double>> needs_;  ///< by player and replication
   std::map<Profile, Outcome> seen_;
+  bool is_random_ = false;  ///< something was drawn in any of them
 };
 
 /// The smallest multiple that pays about as much as the best, unless the present one does.
@@ -204,12 +209,13 @@ Game play(const Scenario& scenario, const GameRequest& request, const Sampling& 
   out.cap = request.cap;
   out.step = request.step;
   out.seed = sampling.seed;
-  out.replications = sampling.only ? 1 : sampling.replications;
+  out.replications = 1;
   if (experiment::players_in(alone, market).empty())
     throw RequestError("nobody orders " + out.product + " at " + out.supplier + " in amounts that could be inflated");
   const auto add = [&](const Scenario& rules, const std::string& name) {
     Play game(rules, market, request, sampling);
     out.rules.push_back(played(game, name, request.rounds));
+    if (game.is_random()) out.replications = experiment::count_of(sampling);
   };
   if (request.rules.empty()) add(alone, experiment::rule_in_words(alone.suppliers[market.supplier.at()]));
   for (const allocation::Rule rule : request.rules)

@@ -5,8 +5,7 @@
 
 #include "engine/replication.hpp"
 #include "engine/simulate.hpp"
-#include "experiment/parallel.hpp"
-#include "experiment/sample.hpp"
+#include "experiment/replicate.hpp"
 #include "model/compile.hpp"
 #include "statistics/dates.hpp"
 #include "statistics/estimate.hpp"
@@ -61,21 +60,24 @@ Pairs simulate_both(const model::Model& without, const model::Model& with, model
     engine::Replication without, with;
   };
   const engine::Recording recording{.is_typical = sampling.is_typical};
-  const std::size_t count =
-      sampling.only || sampling.is_typical || !experiment::is_random(with) ? 1 : sampling.replications;
+  const std::size_t count = experiment::count_of(sampling);
+  const bool is_sure = experiment::is_surely_random(without, sampling) || experiment::is_surely_random(with, sampling);
   Pairs pairs{std::vector<Deliveries>(count), std::vector<Deliveries>(count)};
   std::vector<std::unique_ptr<Worker>> workers(std::max<std::size_t>(1, sampling.threads));
-  experiment::for_each(count, sampling.threads, [&](std::size_t worker, std::size_t item) {
-    auto& at_work = workers[worker];
-    if (!at_work)
-      at_work.reset(new Worker{{without, recording, sampling.seed, 0}, {with, recording, sampling.seed, 0}});
-    at_work->without.number = at_work->with.number = sampling.only.value_or(0) + item;
-    engine::run(at_work->without);
-    engine::run(at_work->with);
-    pairs.without[item] = deliveries_in(without, at_work->without.seen, model::none);
-    pairs.with[item] = deliveries_in(with, at_work->with.seen, order);
-    if (worker == 0 && sampling.progress && !sampling.progress(item + 1, count)) throw Interrupted();
-  });
+  const auto [simulated, is_random] =
+      experiment::replicate(0, count, is_sure, sampling, [&](std::size_t worker, std::size_t r) {
+        auto& at_work = workers[worker];
+        if (!at_work)
+          at_work.reset(new Worker{{without, recording, sampling.seed, 0}, {with, recording, sampling.seed, 0}});
+        at_work->without.chance.number = at_work->with.chance.number = sampling.only.value_or(0) + r;
+        engine::run(at_work->without);
+        engine::run(at_work->with);
+        pairs.without[r] = deliveries_in(without, at_work->without.seen, model::none);
+        pairs.with[r] = deliveries_in(with, at_work->with.seen, order);
+        return at_work->without.seen.is_random || at_work->with.seen.is_random;
+      });
+  pairs.without.resize(is_random ? simulated : 1);
+  pairs.with.resize(is_random ? simulated : 1);
   return pairs;
 }
 

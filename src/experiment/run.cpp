@@ -6,6 +6,7 @@
 #include "experiment/columns.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/parallel.hpp"
+#include "experiment/replicate.hpp"
 #include "experiment/sample.hpp"
 #include "experiment/series.hpp"
 #include "experiment/units_moved.hpp"
@@ -28,13 +29,13 @@ bool is_precise(const Sample& sample, std::size_t column, double precision) {
 }
 
 void fill_sample(Sample& sample, const model::Model& model, const Sampling& sampling) {
-  const std::size_t batch = sampling.only ? 1 : sampling.replications;
+  const std::size_t batch = experiment::count_of(sampling);
   if (sampling.precision_metric.empty()) return sample.extend(batch);
   const std::size_t column = experiment::column_named(metrics::columns(model), sampling.precision_metric);
   for (std::size_t count = batch; count <= most_replications; count += batch) {
     experiment::refuse_too_large(model, sampling, count);
     sample.extend(count);
-    if (is_precise(sample, column, sampling.precision)) return;
+    if (!sample.is_random() || is_precise(sample, column, sampling.precision)) return;
   }
   throw RequestError("the precision was not reached in " + with_thousands(most_replications) + " replications");
 }
@@ -79,7 +80,7 @@ Results results_of(const Scenario& scenario, const model::Model& model, const Sa
   results.end = scenario.end;
   results.seed = sampling.seed;
   results.replications = sample.size();
-  results.is_random = experiment::is_random(model) && !sampling.is_typical;
+  results.is_random = sample.is_random();
   results.columns = metrics::columns(model);
   results.estimates = estimates(sample, sampling.threads);
   for (std::size_t i = 0; i < model.milestones.size(); ++i)
@@ -95,9 +96,10 @@ Results results_of(const Scenario& scenario, const model::Model& model, const Sa
 
 Results run(const Scenario& scenario, const Sampling& sampling) {
   const model::Model model = experiment::compiled(scenario, sampling);
-  experiment::refuse_too_large(model, sampling, sampling.only ? 1 : sampling.replications);
+  experiment::refuse_too_large(model, sampling, experiment::count_of(sampling));
   Sample sample(model, sampling);
   fill_sample(sample, model, sampling);
+  sample.keep_first_if_all_are_the_same();
   return experiment::results_of(scenario, model, sample, sampling);
 }
 

@@ -1,14 +1,13 @@
 #include "experiment/sample.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
 
 #include "base/contract.hpp"
 #include "engine/replication.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/columns.hpp"
-#include "experiment/parallel.hpp"
+#include "experiment/replicate.hpp"
 
 namespace allot::experiment {
 namespace {
@@ -20,12 +19,6 @@ std::size_t grid_size(const model::Model& model) {
 std::vector<MetricColumn> fairness_columns(const model::Model& model, const Sampling& sampling) {
   if (!sampling.with_fairness || model.organisations.size() < 2) return {};
   return metrics::fairness_columns(model, sampling.with_series);
-}
-
-bool draws_luck(const model::SupplierPolicy& policy) {
-  return std::any_of(policy.rules.begin(), policy.rules.end(), [](allocation::Rule rule) {
-    return rule == allocation::Rule::random_order || rule == allocation::Rule::random_arrival;
-  });
 }
 
 /// What a thread keeps from replication to replication, so that a warm one asks for no memory.
@@ -50,16 +43,6 @@ engine::Recording recording_of(const Sampling& sampling) {
   recording.grid = sampling.with_series || sampling.with_fairness;
   recording.is_typical = sampling.is_typical;
   return recording;
-}
-
-bool is_random(const model::Model& model) {
-  if (!model.samplers.empty()) return true;
-  for (const model::Intervention& it : model.interventions) {
-    if (it.probability < 1) return true;
-    const auto* set = std::get_if<model::Set>(&it.action);
-    if (set && std::any_of(set->changed.suppliers.begin(), set->changed.suppliers.end(), draws_luck)) return true;
-  }
-  return std::any_of(model.policy.suppliers.begin(), model.policy.suppliers.end(), draws_luck);
 }
 
 double memory_needed(const model::Model& model, const Sampling& sampling, std::size_t replications) {
@@ -122,30 +105,36 @@ void Sample::keep_levels(std::size_t replication, const engine::Observations& se
 }
 
 void Sample::extend(std::size_t count) {
-  const std::size_t before = size_;
+  std::size_t known = size_;
   make_room(count);
-  const std::size_t first = sampling_.only ? *sampling_.only : 0;
-  const std::size_t distinct = is_random(model_) && !sampling_.is_typical ? count : std::min<std::size_t>(count, 1);
+  if (known == 0 || is_random_) known = simulate(known, count);
+  repeat_first_from(known);
+}
+
+// Gives up to which replication they were simulated.
+std::size_t Sample::simulate(std::size_t from, std::size_t count) {
   std::vector<std::unique_ptr<Worker>> workers(std::max<std::size_t>(1, sampling_.threads));
-  std::atomic<std::size_t> done{before};
-  if (distinct > before) {
-    for_each(distinct - before, sampling_.threads, [&](std::size_t worker, std::size_t item) {
-      auto& at_work = workers[worker];
-      if (!at_work) at_work = std::make_unique<Worker>(model_, sampling_);
-      at_work->sim.number = first + before + item;
-      engine::run(at_work->sim);
-      metrics::measure(model_, layout_, at_work->sim.seen, std::span(rows_).subspan((before + item) * width_, width_),
-                       at_work->scratch);
-      keep_levels(before + item, at_work->sim.seen, at_work->scratch);
-      metrics::add_transfers(model_, at_work->sim.seen, at_work->flows);
-      const std::size_t finished = ++done;
-      if (worker == 0 && sampling_.progress && !sampling_.progress(finished, count)) throw Interrupted();
-    });
-    simulated_ += distinct - before;
-    for (const auto& worker : workers)
-      if (worker) metrics::add(worker->flows, flows_);
-  }
-  repeat_first_from(std::max(before, distinct));
+  const bool is_sure = is_random_ || is_surely_random(model_, sampling_);
+  const auto [to, is_random] = replicate(from, count, is_sure, sampling_, [&](std::size_t worker, std::size_t r) {
+    auto& at_work = workers[worker];
+    if (!at_work) at_work = std::make_unique<Worker>(model_, sampling_);
+    at_work->sim.chance.number = sampling_.only.value_or(0) + r;
+    engine::run(at_work->sim);
+    metrics::measure(model_, layout_, at_work->sim.seen, std::span(rows_).subspan(r * width_, width_),
+                     at_work->scratch);
+    keep_levels(r, at_work->sim.seen, at_work->scratch);
+    metrics::add_transfers(model_, at_work->sim.seen, at_work->flows);
+    return at_work->sim.seen.is_random;
+  });
+  for (const auto& worker : workers)
+    if (worker) metrics::add(worker->flows, flows_);
+  simulated_ += to - from;
+  is_random_ = is_random_ || is_random;
+  return to;
+}
+
+void Sample::keep_first_if_all_are_the_same() {
+  if (!is_random_) make_room(std::min<std::size_t>(size_, 1));
 }
 
 void Sample::repeat_first_from(std::size_t replication) {
@@ -159,13 +148,16 @@ void Sample::repeat_first_from(std::size_t replication) {
   }
 }
 
-void Sample::add_flows(const metrics::Flows& flows, std::size_t replications) {
+void Sample::add(const metrics::Flows& flows, std::size_t replications, bool is_random) {
   metrics::add(flows, flows_);
   simulated_ += replications;
+  is_random_ = is_random_ || is_random;
 }
 
 void Sample::forget() {
-  size_ = 0;
+  size_ = simulated_ = 0;
+  is_random_ = false;
+  flows_ = {};
   fairness_cells_ = {};
   rows_ = {};
   dates_ = {};

@@ -18,7 +18,7 @@ class Sample {
   Sample(const model::Model& model, const Sampling& sampling);
 
   /// Simulates replications until there are `count`, on the sampling's threads: from number 0 on, or from the one that
-  /// the sampling names.
+  /// the sampling names. Where the first is told nothing by chance, the others repeat it.
   /// errors: Interrupted
   void extend(std::size_t count);
 
@@ -28,8 +28,12 @@ class Sample {
   void keep(std::size_t replication, const engine::Observations& seen, std::span<const double> row,
             metrics::Scratch& scratch);
   void repeat_first_from(std::size_t replication);
-  void add_flows(const metrics::Flows& flows, std::size_t replications);
-  /// Gives the memory of all replications back.
+  void add(const metrics::Flows& flows, std::size_t replications, bool is_random);
+
+  /// Whether chance had a part in any of the replications; if not, one stands for all.
+  bool is_random() const { return is_random_; }
+  void keep_first_if_all_are_the_same();
+  /// Gives the memory of all replications back; there are none then.
   void forget();
 
   std::size_t size() const { return size_; }
@@ -41,7 +45,7 @@ class Sample {
   /// One level over the replications, a column for each of some moments of the grid from `first` on.
   void gather_levels(std::size_t series, std::size_t first, std::span<std::vector<double>> columns) const;
 
-  /// What interventions moved, summed over `simulated` replications; where nothing is random one stands for all.
+  /// What interventions moved, summed over `simulated` replications; where all are the same of one or more of them.
   const metrics::Flows& flows() const { return flows_; }
   std::size_t simulated() const { return simulated_; }
 
@@ -52,6 +56,7 @@ class Sample {
   void gather_fairness(std::size_t column, std::size_t first, std::span<std::vector<double>> columns) const;
 
  private:
+  std::size_t simulate(std::size_t from, std::size_t count);
   void keep_levels(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch);
   void keep_fairness(std::size_t replication, const engine::Observations& seen, metrics::Scratch& scratch);
 
@@ -67,6 +72,7 @@ class Sample {
   std::vector<double> fairness_cells_;
   metrics::Flows flows_;
   std::size_t simulated_ = 0;
+  bool is_random_ = false;
 };
 
 /// The scenario as what the sampling asks for needs it.
@@ -74,9 +80,6 @@ model::Model compiled(const Scenario& scenario, const Sampling& sampling);
 
 /// What a replication has to write down for a sample.
 engine::Recording recording_of(const Sampling& sampling);
-
-/// Whether chance has any part in the model; if not, one replication stands for all.
-bool is_random(const model::Model& model);
 
 /// Bytes that a sample of so many replications takes.
 double memory_needed(const model::Model& model, const Sampling& sampling, std::size_t replications);

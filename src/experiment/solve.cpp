@@ -6,6 +6,7 @@
 #include "experiment/axis.hpp"
 #include "experiment/columns.hpp"
 #include "experiment/quantity.hpp"
+#include "experiment/replicate.hpp"
 #include "experiment/together.hpp"
 #include "experiment/turns.hpp"
 #include "statistics/estimate.hpp"
@@ -24,7 +25,7 @@ std::vector<std::vector<double>> sampled(const std::vector<std::pair<std::string
   experiment::Samples samples;
   for (const auto& [name, scenario] : scenarios) {
     samples.push_back(std::make_unique<experiment::Sampled>(scenario, sampling));
-    experiment::refuse_too_large(samples.back()->model, sampling, sampling.only ? 1 : sampling.replications);
+    experiment::refuse_too_large(samples.back()->model, sampling, experiment::count_of(sampling));
   }
   experiment::fill(samples, sampling);
   std::vector<std::vector<double>> out;

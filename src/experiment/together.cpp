@@ -1,12 +1,11 @@
 #include "experiment/together.hpp"
 
 #include <algorithm>
-#include <atomic>
 
 #include "engine/forks.hpp"
 #include "engine/plain_market.hpp"
 #include "experiment/joined.hpp"
-#include "experiment/parallel.hpp"
+#include "experiment/replicate.hpp"
 #include "metrics/metrics.hpp"
 #include "metrics/transfers.hpp"
 #include "model/compile.hpp"
@@ -14,25 +13,22 @@
 namespace allot::experiment {
 namespace {
 
-std::size_t count_of(const Sampling& sampling) { return sampling.only ? 1 : sampling.replications; }
-
 /// What a thread keeps from replication to replication.
 struct Worker {
   engine::Forks forks;
   metrics::Scratch scratch;
   std::vector<double> row, own;
   std::vector<metrics::Flows> flows;  ///< by variant, interventions by number in the joined model
+  std::vector<char> is_random;        ///< by variant
 
   Worker(const Joined& joined, const Sampling& sampling, std::size_t width)
-      : forks(joined.model, recording_of(sampling), sampling.seed), row(width), flows(joined.choices.size()) {}
+      : forks(joined.model, recording_of(sampling), sampling.seed),
+        row(width),
+        flows(joined.choices.size()),
+        is_random(joined.choices.size()) {}
 };
 
 using Family = std::vector<Sampled*>;  ///< they differ in their interventions alone, or it is one
-
-// One that meets no chance is the same in every replication.
-std::size_t distinct(const Sampled& it, const Sampling& sampling, std::size_t count) {
-  return is_random(it.model) && !sampling.is_typical ? count : 1;
-}
 
 // What interventions moved, by their numbers among the variant's own.
 metrics::Flows own_flows(const metrics::Flows& flows, const engine::Choice& choice) {
@@ -52,6 +48,8 @@ void keep(Worker& worker, const Joined& joined, const engine::Layout& layout, co
     worker.own.clear();
     for (const std::size_t column : joined.columns[variant]) worker.own.push_back(worker.row[column]);
     family[variant]->sample.keep(replication, seen, worker.own, worker.scratch);
+    metrics::add_transfers(joined.model, seen, worker.flows[variant]);
+    if (seen.is_random) worker.is_random[variant] = 1;
   }
 }
 
@@ -59,33 +57,34 @@ void fill_together(const Joined& joined, const Family& family, const Sampling& s
                    std::size_t count) {
   const std::size_t width = metrics::width(joined.model);
   const engine::Layout layout(joined.model);
-  std::size_t most = 1;
+  bool is_sure = false;
   for (Sampled* it : family) {
+    it->sample.forget();
     it->sample.make_room(count);
-    most = std::max(most, distinct(*it, sampling, count));
+    is_sure = is_sure || is_surely_random(it->model, sampling);
   }
   std::vector<std::unique_ptr<Worker>> workers(std::max<std::size_t>(1, sampling.threads));
-  std::atomic<std::size_t> done{0};
-  for_each(most, sampling.threads, [&](std::size_t number, std::size_t r) {
+  const auto [simulated, _] = replicate(0, count, is_sure, sampling, [&](std::size_t number, std::size_t r) {
     auto& worker = workers[number];
     if (!worker) worker = std::make_unique<Worker>(joined, sampling, width);
+    bool is_random = false;
     worker->forks.run(first + r, joined.choices,
                       [&](std::span<const std::size_t> variants, const engine::Observations& seen) {
                         keep(*worker, joined, layout, family, r, variants, seen);
-                        for (const std::size_t variant : variants)
-                          if (r < distinct(*family[variant], sampling, count))
-                            metrics::add_transfers(joined.model, seen, worker->flows[variant]);
+                        is_random = is_random || seen.is_random;
                       });
-    const std::size_t finished = ++done;
-    if (number == 0 && sampling.progress && !sampling.progress(finished, most)) throw Interrupted();
+    return is_random;
   });
   for (std::size_t i = 0; i < family.size(); ++i) {
-    Sample& sample = family[i]->sample;
-    sample.repeat_first_from(most);
     metrics::Flows flows;
-    for (const auto& worker : workers)
-      if (worker) metrics::add(worker->flows[i], flows);
-    sample.add_flows(own_flows(flows, joined.choices[i]), distinct(*family[i], sampling, count));
+    bool is_random = false;
+    for (const auto& worker : workers) {
+      if (!worker) continue;
+      metrics::add(worker->flows[i], flows);
+      is_random = is_random || worker->is_random[i] != 0;
+    }
+    family[i]->sample.repeat_first_from(simulated);
+    family[i]->sample.add(own_flows(flows, joined.choices[i]), simulated, is_random);
   }
 }
 
@@ -145,6 +144,17 @@ void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sam
       };
     fill_together(all[i].second, all[i].first, part, first, count);
   }
+}
+
+bool is_any_random(std::span<const std::unique_ptr<Sampled>> samples) {
+  return std::ranges::any_of(samples, [](const auto& it) { return it->sample.is_random(); });
+}
+
+bool is_one_enough(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling) {
+  const auto is_sure = [&](const auto& it) { return is_surely_random(it->model, sampling); };
+  if (count_of(sampling) == 1 || std::ranges::any_of(samples, is_sure)) return false;
+  fill(samples, sampling, sampling.only.value_or(0), 1);
+  return !is_any_random(samples);
 }
 
 bool fit_together(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling) {

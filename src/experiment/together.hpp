@@ -32,6 +32,12 @@ void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sam
 void fill(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling, std::uint64_t first,
           std::size_t count);
 
+/// Whether chance had a part in any of their replications.
+bool is_any_random(std::span<const std::unique_ptr<Sampled>> samples);
+
+/// Fills them with the first replication if that may be all there is to see, and gives whether it is.
+bool is_one_enough(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling);
+
 /// Whether the samples of all of them are within the memory allowed.
 bool fit_together(std::span<const std::unique_ptr<Sampled>> samples, const Sampling& sampling);
 

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "experiment/quantity.hpp"
+#include "experiment/replicate.hpp"
 #include "experiment/transfer.hpp"
 #include "experiment/turns.hpp"
 #include "metrics/metrics.hpp"
@@ -27,13 +28,14 @@ class Simulated {
  public:
   Simulated(const Scenario& scenario, const Sampling& sampling)
       : model_(experiment::compiled(scenario, sampling)), sample_(model_, sampling) {
-    const std::size_t count = sampling.only ? 1 : sampling.replications;
+    const std::size_t count = experiment::count_of(sampling);
     experiment::refuse_too_large(model_, sampling, 2 * count);  // with and without
     sample_.extend(count);
   }
   std::vector<double> values(const std::string& organisation, std::string_view metric) const {
     return experiment::quantity(model_, sample_, "organisation." + organisation + "." + std::string(metric));
   }
+  bool is_random() const { return sample_.is_random(); }
 
  private:
   model::Model model_;
@@ -60,18 +62,23 @@ class Question {
         sampling_(sampling),
         without_(experiment::without(scenario, transfer), sampling) {}
 
-  std::vector<Party> parties() const {
+  /// What the transfer did to each, over as many replications as there are that differ.
+  void find_parties(Whole& out) const {
     const Simulated with(scenario_, sampling_);
-    std::vector<Party> out;
+    out.replications = with.is_random() || without_.is_random() ? experiment::count_of(sampling_) : 1;
+    const auto difference = [&](std::vector<double> now, std::vector<double> before) {
+      now.resize(out.replications);
+      before.resize(out.replications);
+      return difference_of(now, before);
+    };
     for (const std::string& id : ids()) {
-      Party& party = out.emplace_back();
+      Party& party = out.parties.emplace_back();
       party.id = id;
-      party.online = difference_of(with.values(id, online), without_.values(id, online));
-      party.costs.emplace_back(value_of_days, difference_of(worth(with, id), worth(without_, id)));
+      party.online = difference(with.values(id, online), without_.values(id, online));
+      party.costs.emplace_back(value_of_days, difference(worth(with, id), worth(without_, id)));
       for (const std::string_view cost : costs())
-        party.costs.emplace_back(cost, difference_of(with.values(id, cost), without_.values(id, cost)));
+        party.costs.emplace_back(cost, difference(with.values(id, cost), without_.values(id, cost)));
     }
-    return out;
   }
 
   /// Whether neither has fewer GPU-days online than without the transfer.
@@ -181,8 +188,7 @@ Whole make_whole(const Scenario& scenario, const std::string& intervention, cons
   out.currency = scenario.currency;
   out.intervention = intervention;
   out.seed = sampling.seed;
-  out.replications = sampling.only ? 1 : sampling.replications;
-  out.parties = question.parties();
+  question.find_parties(out);
   out.asked = transfer.units;
   for (std::size_t i = 0; i < out.parties.front().costs.size(); ++i) out.payments.push_back(payment_of(out.parties, i));
   const auto loser = loser_of(out.parties);

@@ -45,7 +45,7 @@ Replicate replications_of(const Scenario& scenario, const std::vector<std::strin
   const auto worker = std::make_shared<Worker>(scenario);
   const std::vector<std::size_t> columns = columns_named(worker->model, paths);
   return [worker, columns](std::uint64_t number) {
-    worker->sim.number = number;
+    worker->sim.chance.number = number;
     engine::run(worker->sim);
     metrics::measure(worker->model, worker->layout, worker->sim.seen, worker->row, worker->scratch);
     std::vector<double> out;

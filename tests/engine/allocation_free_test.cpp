@@ -48,7 +48,7 @@ struct Worker {
   Worker(const model::Model& of, engine::Recording recording) : model(of), sim(of, recording, 1, 0) {}
 
   void run(std::uint64_t number) {
-    sim.number = number;
+    sim.chance.number = number;
     engine::run(sim);
     metrics::measure(model, layout, sim.seen, row, scratch);
   }
