@@ -29,6 +29,14 @@ struct Place {
 struct Draft {
   enum class Type : std::uint8_t { null, boolean, number, string, array, object };
 
+  // Copied in many sources, compiled in one.
+  Draft();
+  Draft(const Draft&);
+  Draft(Draft&&) noexcept;
+  Draft& operator=(const Draft&);
+  Draft& operator=(Draft&&) noexcept;
+  ~Draft();
+
   Type type = Type::null;
   bool boolean = false;
   double number = 0;

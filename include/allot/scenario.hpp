@@ -351,7 +351,15 @@ struct Route {
 };
 
 struct Supplier {
-  bool operator==(const Supplier&) const = default;
+  // Copied in many sources, compiled in one.
+  Supplier();
+  Supplier(const Supplier&);
+  Supplier(Supplier&&) noexcept;
+  Supplier& operator=(const Supplier&);
+  Supplier& operator=(Supplier&&) noexcept;
+  ~Supplier();
+  bool operator==(const Supplier&) const;
+
   std::string id, label;
   Ref buys_as;  ///< whose deliveries are its stock: it resells what that organisation buys
   std::vector<ProductUnits> stock;
@@ -721,7 +729,15 @@ struct Repetition {
 /// Exactly one of `at`, `when` and `after` says when it happens. An `until` of an action is a date, or (by its kind) a
 /// duration from the moment when it happened.
 struct Intervention {
-  bool operator==(const Intervention&) const = default;
+  // Copied in many sources, compiled in one.
+  Intervention();
+  Intervention(const Intervention&);
+  Intervention(Intervention&&) noexcept;
+  Intervention& operator=(const Intervention&);
+  Intervention& operator=(Intervention&&) noexcept;
+  ~Intervention();
+  bool operator==(const Intervention&) const;
+
   std::string id, label;
   std::optional<Value> at;
   Delay slip;
@@ -747,7 +763,15 @@ struct Note {
 };
 
 struct Scenario {
-  bool operator==(const Scenario&) const = default;
+  // Copied in many sources, compiled in one.
+  Scenario();
+  Scenario(const Scenario&);
+  Scenario(Scenario&&) noexcept;
+  Scenario& operator=(const Scenario&);
+  Scenario& operator=(Scenario&&) noexcept;
+  ~Scenario();
+  bool operator==(const Scenario&) const;
+
   std::string name, question, currency;
   Date start = 0, end = 0;
   Duration grid = week;

@@ -175,6 +175,14 @@ enum class Decision : std::uint8_t { taken, dropped, undecided };
 
 /// What changes while a replication runs. Copied whole where variants part (`forks.cpp`).
 struct State {
+  // Copied in many sources, compiled in one.
+  State();
+  State(const State&);
+  State(State&&) noexcept;
+  State& operator=(const State&);
+  State& operator=(State&&) noexcept;
+  ~State();
+
   Time now = 0;
   int pass = 0, phase = 0;
   EventList events;

@@ -534,6 +534,14 @@ struct Milestone {
 };
 
 struct Model {
+  // Copied in many sources, compiled in one.
+  Model();
+  Model(const Model&);
+  Model(Model&&) noexcept;
+  Model& operator=(const Model&);
+  Model& operator=(Model&&) noexcept;
+  ~Model();
+
   std::string name;
   std::int64_t start = 0;  ///< the scenario's start as a date
   Time end = 0, warm_up = 0;

@@ -5,6 +5,13 @@
 
 namespace allot {
 
+Draft::Draft() = default;
+Draft::Draft(const Draft&) = default;
+Draft::Draft(Draft&&) noexcept = default;
+Draft& Draft::operator=(const Draft&) = default;
+Draft& Draft::operator=(Draft&&) noexcept = default;
+Draft::~Draft() = default;
+
 const Draft* Draft::find(std::string_view key) const {
   const auto found = std::find(keys.begin(), keys.end(), key);
   return found == keys.end() ? nullptr : &items[static_cast<std::size_t>(found - keys.begin())];
