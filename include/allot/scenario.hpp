@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "allot/allocation.hpp"
+#include "allot/decimal.hpp"
 #include "allot/distribution.hpp"
 #include "allot/draft.hpp"
 #include "allot/name_list.hpp"
@@ -41,9 +42,9 @@ struct Ref {
 /// occurrence instead.
 struct Value {
   Kind kind = Kind::number;
-  double number = 0;
+  Decimal number;
   Ref parameter;
-  double times = 1;
+  Decimal times = 1;
   std::shared_ptr<const Distribution> distribution;
   Duration per = 1;            ///< a rate is `number` units per so many seconds
   std::uint64_t address = 0;   ///< the stream of draws of an unnamed distribution, named by where it stands
@@ -72,7 +73,7 @@ enum class SubstituteBy : std::uint8_t { units, compute, power };
 struct Substitute {
   bool operator==(const Substitute&) const = default;
   Ref product;
-  double ratio = 1;  ///< units of it for one unit asked, or compute or power of it for one of the same
+  Decimal ratio = 1;  ///< units of it for one unit asked, or compute or power of it for one of the same
   SubstituteBy by = SubstituteBy::units;
   Duration after = 0;  ///< since the order was placed
 };
@@ -87,8 +88,8 @@ struct Product {
   bool operator==(const Product&) const = default;
   std::string id, label;
   Units lot = 1;
-  double power = 0;    ///< W a unit, all-in
-  double compute = 0;  ///< dense BF16 FLOP/s a unit
+  Decimal power;    ///< W a unit, all-in
+  Decimal compute;  ///< dense BF16 FLOP/s a unit
   double price = 0;
   std::vector<Substitute> substitutes;  ///< in order of preference
   double price_decay = 0;               ///< share of the price that a year takes away
@@ -126,7 +127,7 @@ struct Inflate {
   InflateBy by = InflateBy::fill_rate;
   double learning = 0.3;  ///< weight of the newest fill rate
   Value max;
-  double slope = 0.5;
+  Decimal slope{5, -1};
   Duration span = 26 * week;
 };
 
@@ -206,7 +207,7 @@ struct Site {
   std::vector<Source> room, power;  ///< no room: no limit; no power: no gate
   std::optional<Value> install;     ///< rate; none: at once
   Delay commissioning;
-  double overhead = 1;  ///< facility power per IT power
+  Decimal overhead = 1;  ///< facility power per IT power
 };
 
 struct RatePoint {
@@ -753,7 +754,7 @@ struct Milestone {
   std::string id, label;
   Ref organisation, group, site;
   std::optional<Value> online;
-  double compute = 0;  ///< FLOP/s; used where `online` is none
+  Decimal compute;  ///< FLOP/s; used where `online` is none
 };
 
 /// A note on a value: where it comes from and how far it can be trusted.

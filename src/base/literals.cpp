@@ -60,26 +60,8 @@ std::optional<Duration> unit_of_time(std::string_view text) {
   return std::nullopt;
 }
 
-// whole and fraction are counted apart and in integers, so that 0.175m is 10.5 s and no less.
-std::optional<double> exact_product(std::string_view decimal, Duration unit) {
-  constexpr std::size_t most_fraction_digits = 12;  // of a week: under a microsecond
-  const bool is_negative = decimal.starts_with('-');
-  if (is_negative) decimal.remove_prefix(1);
-  const std::size_t point = std::min(decimal.find('.'), decimal.size());
-  const auto whole = whole_text_as<std::int64_t>(decimal.substr(0, point));
-  if (!whole || *whole > 1'000'000'000'000 / unit) return std::nullopt;
-  double seconds = static_cast<double>(*whole * unit);
-  if (point < decimal.size()) {
-    const std::string_view fraction = decimal.substr(point + 1, most_fraction_digits);
-    std::int64_t scale = 1;
-    for (std::size_t i = 0; i < fraction.size(); ++i) scale *= 10;
-    seconds += static_cast<double>(*whole_text_as<std::int64_t>(fraction) * unit) / static_cast<double>(scale);
-  }
-  return is_negative ? -seconds : seconds;
-}
-
 struct Quantity {
-  double amount = 0;
+  Decimal amount;
   std::string_view unit;
 };
 
@@ -87,19 +69,47 @@ struct Quantity {
 std::optional<Quantity> number_and_unit(std::string_view text) {
   const std::size_t end = decimal_end(text);
   if (end == 0 || end + 1 >= text.size() || text[end] != ' ') return std::nullopt;
-  const auto amount = parse_number(text.substr(0, end));
+  const auto amount = parse_decimal(text.substr(0, end));
   if (!amount) return std::nullopt;
   return Quantity{*amount, text.substr(end + 1)};
 }
 
 template <std::size_t N>
-std::optional<double> measured_in(std::string_view text,
-                                  const std::array<std::pair<std::string_view, double>, N>& units) {
+std::optional<Decimal> measured_in(std::string_view text,
+                                   const std::array<std::pair<std::string_view, std::int64_t>, N>& units) {
   const auto quantity = number_and_unit(text);
   if (!quantity) return std::nullopt;
   for (const auto& [name, size] : units)
     if (quantity->unit == name) return quantity->amount * size;
   return std::nullopt;
+}
+
+/// A number without what does not count: 0.digits * 10^power.
+struct Significant {
+  bool is_negative = false;
+  std::string digits;
+  std::int64_t power = 0;
+  bool operator==(const Significant&) const = default;
+};
+
+Significant significant(std::string_view text) {
+  Significant it;
+  it.is_negative = text.starts_with('-');
+  if (it.is_negative) text.remove_prefix(1);
+  const std::size_t end = std::min(text.find_first_of("eE"), text.size());
+  const std::size_t point = std::min(text.find('.'), end);
+  it.digits.append(text.substr(0, point));
+  if (point < end) it.digits.append(text.substr(point + 1, end - point - 1));
+  const std::size_t zeros = std::min(it.digits.find_first_not_of('0'), it.digits.size());
+  it.digits.erase(0, zeros);
+  it.digits.erase(it.digits.find_last_not_of('0') + 1);
+  if (it.digits.empty()) return {};
+  std::string_view exponent = text.substr(std::min(end + 1, text.size()));
+  if (exponent.starts_with('+')) exponent.remove_prefix(1);
+  constexpr std::int64_t farthest = std::int64_t{1} << 60;
+  it.power = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(zeros);
+  if (!exponent.empty()) it.power += parse_integer(exponent).value_or(exponent[0] == '-' ? -farthest : farthest);
+  return it;
 }
 
 }  // namespace
@@ -119,34 +129,38 @@ std::optional<Date> parse_date(std::string_view text) {
   return sys_seconds{sys_days{date}}.time_since_epoch().count() + *time_of_day;
 }
 
-std::optional<double> parse_duration(std::string_view text) {
+std::optional<Decimal> parse_duration(std::string_view text) {
+  constexpr std::int64_t longest = 1'000'000'000'000;
   const std::size_t end = decimal_end(text);
   if (end == 0) return std::nullopt;
   const auto unit = unit_of_time(text.substr(end));
-  if (!unit) return std::nullopt;
-  return exact_product(text.substr(0, end), *unit);
+  const auto number = parse_decimal(text.substr(0, end));
+  if (!unit || !number) return std::nullopt;
+  const Decimal seconds = *number * *unit;
+  return seconds <= longest && seconds >= -longest ? std::optional(seconds) : std::nullopt;
 }
 
 std::optional<RateLiteral> parse_rate(std::string_view text) {
   const std::size_t end = decimal_end(text);
   if (end == 0 || end == text.size() || text[end] != '/' || text.starts_with('-')) return std::nullopt;
-  const auto amount = parse_number(text.substr(0, end));
+  const auto amount = parse_decimal(text.substr(0, end));
   const std::string_view period = text.substr(end + 1);
-  std::optional<double> per = parse_duration(period);
-  if (const auto unit = unit_of_time(period)) per = static_cast<double>(*unit);
-  if (!amount || !per || *per < 1 || *per != std::floor(*per)) return std::nullopt;
-  return RateLiteral{*amount, static_cast<Duration>(*per)};
+  std::optional<Decimal> per = parse_duration(period);
+  if (const auto unit = unit_of_time(period)) per = *unit;
+  if (!amount || !per || *per < 1 || !per->is_whole()) return std::nullopt;
+  return RateLiteral{*amount, per->digits()};
 }
 
-std::optional<double> parse_power(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, double>, 4> units = {
-      {{"W", 1}, {"kW", 1e3}, {"MW", 1e6}, {"GW", 1e9}}};
+std::optional<Decimal> parse_power(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> units = {
+      {{"W", 1}, {"kW", 1'000}, {"MW", 1'000'000}, {"GW", 1'000'000'000}}};
   return measured_in(text, units);
 }
 
-std::optional<double> parse_compute(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, double>, 3> units = {
-      {{"TFLOP/s", 1e12}, {"PFLOP/s", 1e15}, {"EFLOP/s", 1e18}}};
+std::optional<Decimal> parse_compute(std::string_view text) {
+  constexpr std::int64_t tera = 1'000'000'000'000;
+  constexpr std::array<std::pair<std::string_view, std::int64_t>, 3> units = {
+      {{"TFLOP/s", tera}, {"PFLOP/s", 1'000 * tera}, {"EFLOP/s", 1'000'000 * tera}}};
   if (text.starts_with('-')) return std::nullopt;
   return measured_in(text, units);
 }
@@ -166,6 +180,12 @@ std::optional<double> parse_number(std::string_view text) {
   const auto number = whole_text_as<double>(text);
   return number && std::isfinite(*number) ? number : std::nullopt;
 }
+
+std::optional<Decimal> parse_decimal(std::string_view text) {
+  return parse_number(text) ? Decimal::parse(text) : std::nullopt;
+}
+
+bool is_same_number(std::string_view one, std::string_view other) { return significant(one) == significant(other); }
 
 std::optional<std::int64_t> parse_integer(std::string_view text) { return whole_text_as<std::int64_t>(text); }
 

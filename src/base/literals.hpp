@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "allot/decimal.hpp"
 #include "allot/time.hpp"
 
 /// The literals of a scenario, read strictly: the whole text, one spelling, no locale. Nothing where the text
@@ -17,11 +18,11 @@ std::optional<Date> parse_date(std::string_view text);
 
 /// "90d", "12w", "36h", "1.5d", "30m", "45s".
 ///
-/// units: seconds; a number of half seconds is exact, so that rounding half up is exact too
-std::optional<double> parse_duration(std::string_view text);
+/// units: seconds
+std::optional<Decimal> parse_duration(std::string_view text);
 
 struct RateLiteral {
-  double amount = 0;
+  Decimal amount;
   Duration per = 0;  ///< seconds
 };
 
@@ -31,15 +32,15 @@ std::optional<RateLiteral> parse_rate(std::string_view text);
 /// "700 W", "1.4 kW", "150 MW", "1 GW".
 ///
 /// units: watts
-std::optional<double> parse_power(std::string_view text);
+std::optional<Decimal> parse_power(std::string_view text);
 
 /// "989 TFLOP/s", also P and E; never negative.
 ///
 /// units: FLOP/s
-std::optional<double> parse_compute(std::string_view text);
+std::optional<Decimal> parse_compute(std::string_view text);
 
 struct MoneyLiteral {
-  double amount = 0;
+  Decimal amount;
   std::string currency;  ///< three capital letters
 };
 
@@ -48,6 +49,12 @@ std::optional<MoneyLiteral> parse_money(std::string_view text);
 
 /// A finite number as JSON writes it.
 std::optional<double> parse_number(std::string_view text);
+
+/// The same as it is written.
+std::optional<Decimal> parse_decimal(std::string_view text);
+
+/// Whether two numbers as JSON writes them are the same, whatever their forms and however many digits they have.
+bool is_same_number(std::string_view one, std::string_view other);
 
 /// Digits, with a '-' before them if need be.
 std::optional<std::int64_t> parse_integer(std::string_view text);

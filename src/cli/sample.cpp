@@ -39,7 +39,7 @@ Read read_distribution(const std::string& written) {
   if (!reader.problems().empty()) throw InputError(std::move(reader.problems()));
   if (value.distribution) return {*value.distribution, value.kind};
   Distribution fixed;
-  fixed.parameters = {value.number};
+  fixed.parameters = {value.number.real()};
   return {fixed, value.kind};
 }
 

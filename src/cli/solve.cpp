@@ -27,7 +27,7 @@ double date_number(const std::string& text) {
 double days_number(const std::string& text) {
   const auto seconds = parse_duration(text);
   if (!seconds) throw UsageError("--tolerance: expected a duration such as 3d, found '" + text + "'");
-  return *seconds;
+  return seconds->real();
 }
 
 Search search_from(const Options& options) {

@@ -2,7 +2,6 @@
 
 #include "engine/actions.hpp"
 #include "engine/handlers.hpp"
-#include "engine/plan.hpp"
 
 /// Stock of one product is turned into another.
 namespace allot::engine {
@@ -43,8 +42,8 @@ void on_conversion_end(Replication& sim, Index index) {
   const Conversion conversion = sim.conversions[at(index)];
   const auto& it = std::get<model::Convert>(sim.model.interventions[at(conversion.of.intervention)].action);
   const Units used = conversion.units;
-  const Units gross = scaled(used, std::max(0.0, sim.amount(it.ratio)));
-  const Units good = scaled(gross, std::clamp(sim.amount(it.yield), 0.0, 1.0));
+  const Units gross = half_up_of(used, sim.factor(it.ratio));
+  const Units good = half_up_of(gross, std::min<Decimal>(1, sim.factor(it.yield)));
   note_conversion(sim, "converted", it, used, gross, good);
   sim.market_of(it.supplier, it.from).converting -= used;
   sim.market_of(it.supplier, it.to).free += good;

@@ -50,10 +50,10 @@ Outcome raise_open(Replication& sim, const model::Expedite& it) {
   return outcome;
 }
 
-double factor_of(const Replication& sim, const model::Expedite& it, const std::string& stage) {
-  double factor = 1;
+Decimal factor_of(const Replication& sim, const model::Expedite& it, const std::string& stage) {
+  Decimal factor = 1;
   for (const model::StageFactor& one : it.stages)
-    if (one.stage == stage) factor *= std::max(0.0, sim.amount(one.factor));
+    if (one.stage == stage) factor = factor * sim.factor(one.factor);
   return factor;
 }
 
@@ -87,12 +87,12 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Expedite& it) {
 }
 
 Duration hastened(const Replication& sim, const Slice& slice, const model::Stage& stage, Duration stay) {
-  double factor = 1;
+  Decimal factor = 1;
   for (const Index index : sim.hastes) {
     const auto& it = std::get<model::Expedite>(sim.model.interventions[at(index)].action);
-    if (is_meant(it, slice)) factor *= factor_of(sim, it, stage.name);
+    if (is_meant(it, slice)) factor = factor * factor_of(sim, it, stage.name);
   }
-  return factor == 1 ? stay : whole_seconds(static_cast<double>(stay) * factor);
+  return half_up_of(stay, factor);
 }
 
 }  // namespace allot::engine

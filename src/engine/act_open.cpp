@@ -44,7 +44,7 @@ Passing<Index> open_slices_of(const Replication& sim, Index order, Index organis
 Units units_of(const Replication& sim, const model::Amount& units, Index order, Index product) {
   if (product == model::none && order != model::none) product = sim.orders[at(order)].terms->product;
   if (product != model::none) return sim.units(units, product);
-  return std::max<Units>(0, std::llround(sim.amount(units)));
+  return std::max<Units>(0, half_up(sim.exact(units)));
 }
 
 Outcome act(Replication& sim, const Occurrence&, const model::Withdraw& it) {

@@ -73,11 +73,10 @@ void begin_gate(Replication& sim, const model::Gate& gate, GateState& state) {
         source.slip.is_zero() ? 0 : sim.slip(source.slip, source.slip_with, source.slip_stream, 0, announced);
     const Time from = announced + slip;
     const Time until = source.is_ramp ? sim.moment(source.until) + slip : from;
-    const auto date = [&](const model::Amount& it) { return static_cast<Time>(std::floor(sim.mean_amount(it) + 0.5)); };
-    const Time planned = date(source.at), planned_until = source.is_ramp ? date(source.until) : planned;
-    state.sources.push_back(
-        {from, std::max(from, until), static_cast<std::int64_t>(std::floor(sim.amount(source.add) + 0.5)), planned,
-         std::max(planned, planned_until), static_cast<std::int64_t>(std::floor(sim.mean_amount(source.add) + 0.5))});
+    const Time planned = sim.planned_amount(source.at);
+    const Time planned_until = source.is_ramp ? sim.planned_amount(source.until) : planned;
+    state.sources.push_back({from, std::max(from, until), half_up(sim.exact(source.add)), planned,
+                             std::max(planned, planned_until), sim.planned_amount(source.add)});
   }
 }
 
@@ -293,6 +292,9 @@ void begin(Replication& sim) {
   begin_sites(sim);
   plan_gates(sim);
   begin_orders(sim);
+  sim.from_before = 0;
+  for (const Slice& slice : sim.slices)
+    if (slice.origin != Origin::order) sim.from_before += slice.units;
   if (sim.recording.ledger) note_pegs(sim);
   for (std::size_t i = 0; i < sim.lots.size(); ++i)
     if (const Index order = sim.lots[i].order;

@@ -1,14 +1,12 @@
 #include <algorithm>
-#include <cmath>
 
 #include "engine/handlers.hpp"
-#include "engine/plan.hpp"
 
 /// Lots that are built from parts of the same supplier's stock wait for them, in the order in which they came.
 namespace allot::engine {
 
 Units parts_of_one(const Replication& sim, const model::InitialUnits& part) {
-  return std::max<Units>(1, static_cast<Units>(std::floor(sim.amount(part.units) + 0.5)));
+  return std::max<Units>(1, half_up(sim.exact(part.units)));
 }
 
 namespace {
@@ -48,11 +46,11 @@ bool build_of(Replication& sim, HeldLot& held) {
   if (units == 0) return false;
   for (const model::InitialUnits& part : sim.model.products[at(lot.product)].made_of)
     use_part(sim, lot, part.product, units * parts_of_one(sim, part));
-  const double yield = sim.amount(sim.model.pieces[at(lot.piece)].yield);
-  const Units before = scaled(held.built, yield);
+  const Decimal yield = sim.exact(sim.model.pieces[at(lot.piece)].yield);
+  const Units before = half_up_of(held.built, yield);
   held.built += units;
   held.left -= units;
-  receive_lot(sim, lot, units, scaled(held.built, yield) - before);
+  receive_lot(sim, lot, units, half_up_of(held.built, yield) - before);
   return true;
 }
 

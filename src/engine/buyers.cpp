@@ -13,10 +13,8 @@ constexpr std::uint64_t after_needs = 7ull << 61;
 
 using model::Buyer;
 
-__extension__ using Wide = __int128;
-
 Units point_units(const Replication& sim, const Buyer& it, std::size_t point) {
-  return std::max<Units>(0, std::llround(sim.amount(it.roadmap[point].units)));
+  return std::max<Units>(0, half_up(sim.exact(it.roadmap[point].units)));
 }
 
 // Straight lines from what ran at the start to the first point, between points, and level after the last.

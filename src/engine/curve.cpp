@@ -1,87 +1,101 @@
 #include "engine/curve.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
+#include <bit>
 
 namespace allot::engine {
 namespace {
 
-__extension__ using Wide = __int128;
+constexpr int bits = 96;
 
-constexpr std::int64_t nano = 1'000'000'000;
-constexpr std::int64_t micro = 1'000'000;
-
-void add_fraction(Wide& part, Wide& length, Wide numerator, Wide span) {
-  const Wide common = length / std::gcd(static_cast<std::int64_t>(length), static_cast<std::int64_t>(span)) * span;
-  part = part * (common / length) + numerator * (common / span);
-  length = common;
+// How many bits `number` can be moved up by and stay positive.
+int room_of(Wide number) {
+  const auto high = static_cast<std::uint64_t>(number >> 64);
+  const int zeros = high != 0 ? std::countl_zero(high) : 64 + std::countl_zero(static_cast<std::uint64_t>(number));
+  return zeros - 1;
 }
 
 }  // namespace
 
-Curve::Curve(const Replication& sim, const std::vector<model::RatePoint>& points) : sim_(sim), points_(points) {
-  for (const model::RatePoint& point : points) denominator_ = std::lcm(denominator_, point.per);
+Curve::Curve(const Replication& sim, const std::vector<model::RatePoint>& points, Time from, const Decimal& scale)
+    : from_(from), points_(sim.list<Point>()) {
+  constexpr int most_decimals = 18;
+  points_.reserve(points.size());
+  for (const model::RatePoint& it : points) {
+    const Decimal rate = sim.factor(it.rate) * scale;
+    const int decimals = std::clamp(-rate.exponent(), 0, most_decimals);
+    const Wide unit = power_of_ten(decimals);
+    points_.push_back(
+        {it.at, decimals == -rate.exponent() ? Wide{rate.digits()} : Wide{half_up_of(unit, rate)}, unit * it.per, {}});
+  }
+  for (std::size_t k = 0; k < points_.size(); ++k) {
+    if (k > 0) points_[k].before = points_[k - 1].before;
+    add_stretch(points_[k].before, k, points_[k].at);
+  }
 }
 
-Units Curve::units(Time from, Time to, std::int64_t scale) const {
-  // Twice the integral of each stretch is whole over `denominator_ * micro`, but for the last, cut one.
-  Wide whole = 0, part = 0, length = 1;
-  for (std::size_t k = 0; k <= points_.size(); ++k) {
-    const Time begin = k == 0 ? from : std::max(from, points_[k - 1].at);
-    const Time end = k == points_.size() ? to : std::min(to, points_[k].at);
-    if (end <= begin) continue;
-    if (k == 0 || k == points_.size()) {
-      whole += 2 * rate(k == 0 ? 0 : k - 1) * (end - begin);
-      continue;
-    }
-    const Time span = points_[k].at - points_[k - 1].at;
-    const Wide cut = doubled_times_span(k, end) - doubled_times_span(k, begin);
-    if (cut % span == 0)
-      whole += cut / span;
-    else
-      add_fraction(part, length, cut, span);
+// What passes between point k - 1 and `to`, which is not after point k.
+void Curve::add_stretch(Sum& sum, std::size_t k, Time to) const {
+  const Time begin = k == 0 ? from_ : std::max(from_, points_[k - 1].at);
+  if (to <= begin) return;
+  if (k == 0 || k == points_.size()) return add(sum, points_[k == 0 ? 0 : k - 1], to - begin, 1);
+  const Point &left = points_[k - 1], &right = points_[k];
+  const Wide x = begin - left.at, y = to - left.at, span = right.at - left.at;
+  const Wide of_right = y * y - x * x;
+  add(sum, left, 2 * span * (y - x) - of_right, 2 * span);
+  add(sum, right, of_right, 2 * span);
+}
+
+// rate * weight / span. Digits of a rate that 128 bits have no room for are dropped.
+void Curve::add(Sum& sum, const Point& rate, Wide weight, Wide span) {
+  Wide top = rate.top, bottom = rate.bottom, of = 0, by = 0;
+  while (__builtin_mul_overflow(top, weight, &of) || __builtin_mul_overflow(bottom, span, &by) || room_of(by) == 0) {
+    top /= 10;
+    bottom = std::max<Wide>(1, bottom / 10);
   }
-  return static_cast<Units>(floor_of(whole, part, length, scale));
+  sum.whole += of / by;
+  Wide rest = of % by;
+  if (rest == 0) return;
+  Fraction part = 0;
+  for (int left = bits; left > 0;) {
+    const int step = std::min(left, room_of(by));
+    rest <<= step;
+    part = part << step | static_cast<Fraction>(rest / by);
+    rest %= by;
+    left -= step;
+  }
+  sum.part += part;
+  sum.whole += static_cast<Wide>(sum.part >> bits);
+  sum.part &= (Fraction{1} << bits) - 1;
+}
+
+Units Curve::units(Time to) const {
+  constexpr Fraction lost = Fraction{1} << 32;  // more than all that was rounded down
+  const auto after =
+      std::upper_bound(points_.begin(), points_.end(), to, [](Time t, const Point& it) { return t < it.at; });
+  const auto k = static_cast<std::size_t>(after - points_.begin());
+  Sum sum = k == 0 ? Sum{} : points_[k - 1].before;
+  add_stretch(sum, k, to);
+  return static_cast<Units>(sum.whole + static_cast<Wide>((sum.part + lost) >> bits));
 }
 
 // The integral never falls, so that the first second is found by halving.
-Time Curve::reaches(Units amount, Time from, Time after, Time until) const {
-  Time step = std::max<Time>(1, amount - units(from, after, nano)), low = after, high = after;
-  while (high < until && units(from, high, nano) < amount) {
+Time Curve::reaches(Units amount, Time after, Time until) const {
+  Time step = std::max<Time>(1, amount - units(after)), low = after, high = after;
+  while (high < until && units(high) < amount) {
     low = high;
     high = std::min(until, high + step);
     step *= 2;
   }
-  if (units(from, high, nano) < amount) return never;
+  if (units(high) < amount) return never;
   while (low < high) {
     const Time middle = low + (high - low) / 2;
-    if (units(from, middle, nano) < amount)
+    if (units(middle) < amount)
       low = middle + 1;
     else
       high = middle;
   }
   return high;
-}
-
-Curve::Wide Curve::rate(std::size_t k) const {
-  const double amount = std::max(0.0, sim_.amount(points_[k].rate));
-  return Wide{std::llround(amount * static_cast<double>(micro))} * (denominator_ / points_[k].per);
-}
-
-// 2 * span * integral from the stretch's beginning to t.
-Curve::Wide Curve::doubled_times_span(std::size_t k, Time t) const {
-  const Wide x = t - points_[k - 1].at, span = points_[k].at - points_[k - 1].at;
-  return 2 * span * rate(k - 1) * x + (rate(k) - rate(k - 1)) * x * x;
-}
-
-Curve::Wide Curve::floor_of(Wide whole, Wide part, Wide length, std::int64_t scale) const {
-  const Wide divisor = Wide{2} * denominator_ * micro;
-  const Wide units = whole + part / length, rest = part % length;
-  // (units + rest / length) * scale / (divisor * nano), in two steps so that nothing overflows
-  const Wide high = units / divisor, low = units % divisor;
-  const Wide scaled_low = (low * scale + rest * scale / length) / divisor;
-  return (high * scale + scaled_low) / nano;
 }
 
 }  // namespace allot::engine

@@ -6,27 +6,38 @@
 
 namespace allot::engine {
 
-/// A rate that is level, then straight between points, then level: numerators over one denominator, per second. Exact,
-/// to a millionth of the rate.
+/// The integral of a rate since `from`, times a scale. The rate is level, then straight between points, then level.
+///
+/// gives: exact but for what lies within 2^-64 of a whole number, which counts as that: fractions over the product of all
+///        durations and spans come no nearer where that fits 64 bits
 class Curve {
  public:
-  Curve(const Replication& sim, const std::vector<model::RatePoint>& points);
+  Curve(const Replication& sim, const std::vector<model::RatePoint>& points, Time from, const Decimal& scale);
 
-  /// floor(scale * integral of the rate from `from` to `to`), the scale in 1e-9.
-  Units units(Time from, Time to, std::int64_t scale) const;
-  /// The first second in (from, until] by which the integral since `from` has come to so much; `never` if none.
-  Time reaches(Units amount, Time from, Time after, Time until) const;
+  /// The whole units by `to`.
+  Units units(Time to) const;
+  /// The first second in (after, until] by which it has come to so much; `never` if none.
+  Time reaches(Units amount, Time after, Time until) const;
 
  private:
-  __extension__ using Wide = __int128;
+  __extension__ using Fraction = unsigned __int128;
 
-  Wide rate(std::size_t point) const;
-  Wide doubled_times_span(std::size_t stretch, Time t) const;
-  Wide floor_of(Wide whole, Wide part, Wide length, std::int64_t scale) const;
+  /// A sum of fractions, each rounded down to 2^-96.
+  struct Sum {
+    Wide whole = 0;
+    Fraction part = 0;
+  };
+  struct Point {
+    Time at = 0;
+    Wide top = 0, bottom = 1;  // units a second
+    Sum before;                // the integral up to it
+  };
 
-  const Replication& sim_;
-  const std::vector<model::RatePoint>& points_;
-  std::int64_t denominator_ = 1;
+  static void add(Sum& sum, const Point& rate, Wide weight, Wide span);
+  void add_stretch(Sum& sum, std::size_t k, Time to) const;
+
+  Time from_;
+  Passing<Point> points_;
 };
 
 }  // namespace allot::engine

@@ -64,12 +64,12 @@ class Sizes {
 // Source: Cinlar (1975), Introduction to Stochastic Processes, ch. 4.7
 void draw_paced_stream(Replication& sim, Index index, Luck& gaps, Sizes& sizes, Time until) {
   const model::Stream& stream = sim.model.streams[at(index)];
-  const Curve passed(sim, stream.pace);
+  const Curve passed(sim, stream.pace, stream.from, 1);
   Duration gone = 0;
   Time when = stream.from;
   for (std::uint32_t number = 0;; ++number) {
     gone += gap(sim, stream, gaps, number);
-    when = passed.reaches(gone, stream.from, when, until - 1);
+    when = passed.reaches(gone, when, until - 1);
     if (when == never) return;
     sim.demand.push_back({when, index, number, sizes.of(number)});
   }

@@ -22,14 +22,6 @@ bool is_copy(const Replication& sim, Index order) {
   return bundle != model::none && sim.bundles[at(bundle)].first_order != order;
 }
 
-double factor(const Replication& sim, const Gaming& gaming, const Experience& seen, Index market) {
-  if (gaming.inflate == Gaming::Inflate::none) return 1;
-  const double most = std::max(1.0, sim.amount(gaming.most));
-  if (gaming.inflate == Gaming::Inflate::by_fill_rate) return seen.fill * most <= 1 ? most : 1 / seen.fill;
-  const double spans = static_cast<double>(quoted_lead_time(sim, market)) / static_cast<double>(gaming.span);
-  return std::min(most, 1 + gaming.slope * spans);
-}
-
 }  // namespace
 
 void begin_gaming(Replication& sim) {
@@ -67,8 +59,15 @@ void remember(Replication& sim, Index index) {
 }
 
 Units inflated(Replication& sim, Index index, Index market, Units need) {
-  const double times = factor(sim, sim.model.gamings[at(index)], sim.experiences[at(index)], market);
-  return static_cast<Units>(std::floor(static_cast<double>(need) * times + 0.5));
+  const Gaming& gaming = sim.model.gamings[at(index)];
+  if (gaming.inflate == Gaming::Inflate::none) return need;
+  const Decimal most = std::max<Decimal>(1, sim.exact(gaming.most));
+  const Units all = half_up_of(need, most);
+  if (gaming.inflate == Gaming::Inflate::by_lead_time)
+    return std::min(all, need + half_up_of(Wide{need} * quoted_lead_time(sim, market), gaming.slope, gaming.span));
+  const double fill = sim.experiences[at(index)].fill;
+  if (fill * most.real() <= 1) return all;
+  return std::min(all, static_cast<Units>(std::floor(static_cast<double>(need) * (1 / fill) + 0.5)));
 }
 
 namespace {

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "engine/division_node.hpp"
 
@@ -21,7 +20,7 @@ Units promised(const Node& node, const LimitNow& guarantee) {
   const Time begin = node.sim.now / guarantee.per * guarantee.per;
   Units arrived = 0;
   for (auto it = arrivals.rbegin(); it != arrivals.rend() && it->first >= begin; ++it) arrived += it->second;
-  return std::llround(guarantee.share * static_cast<double>(arrived));
+  return half_up_of(arrived, guarantee.exact);
 }
 
 // A smallest shipment holds for what is guaranteed as well.

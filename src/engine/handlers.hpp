@@ -138,7 +138,7 @@ void on_reroute_end(Replication& sim, Index slice);
 /// Leaves its stage, its server and its line.
 void leave_route(Replication& sim, Index slice);
 /// What is in a stage, less or more of it: `factor` times what is left.
-void scale_stage(Replication& sim, Index slice, double factor);
+void scale_stage(Replication& sim, Index slice, const Decimal& factor);
 /// Puts a part that was cut off where the whole is: in the same stage until the same end, or right behind it in line.
 void follow(Replication& sim, Index whole, Index part);
 

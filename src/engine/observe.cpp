@@ -20,15 +20,15 @@ void visit_owned_sites(const Replication& sim, const model::Milestone& milestone
 
 bool is_reached(const Replication& sim, const model::Milestone& milestone) {
   Units units = 0;
-  double compute = 0;
+  Decimal compute;
   visit_owned_sites(sim, milestone, [&](std::size_t row) {
     for (std::size_t p = 0; p < sim.layout.products(); ++p) {
       const Units online = sim.seen.gauges[row + p].level;
       units += online;
-      compute += static_cast<double>(online) * sim.model.products[p].compute;
+      if (online > 0) compute = compute + Decimal(online) * sim.model.products[p].compute;
     }
   });
-  if (milestone.online) return units >= std::llround(sim.amount(*milestone.online));
+  if (milestone.online) return units >= half_up(sim.exact(*milestone.online));
   return compute >= milestone.compute;
 }
 
@@ -79,7 +79,7 @@ void keep_slices(Replication& sim) {
 
 // What came in is what is held: initial stock and units online, and produced, against stock, scrapped and slices.
 void recount(const Replication& sim) {
-  Units in = 0, held = 0;
+  Units in = sim.from_before, held = 0;
   for (std::size_t s = 0; s < sim.model.suppliers.size(); ++s) {
     const auto supplier = static_cast<Index>(s);
     const auto level = [&](SupplierLevel it) { return sim.seen.gauges[sim.layout.of(supplier, it)].level; };
@@ -97,7 +97,6 @@ void recount(const Replication& sim) {
   std::vector<Units> backlog(sim.model.organisations.size()), online(sim.model.organisations.size());
   for (const Slice& slice : sim.slices) {
     expects(slice.units > 0, "a slice has units");
-    if (slice.origin != Origin::order) in += slice.units;
     const bool waits = slice.state == SliceState::planned || slice.state == SliceState::open ||
                        slice.state == SliceState::cancelled || slice.state == SliceState::resold;
     if (!waits) held += slice.units;

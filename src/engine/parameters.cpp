@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "engine/actions.hpp"
 #include "engine/handlers.hpp"
@@ -51,8 +50,7 @@ void begin_change(Replication& sim, const Occurrence&, const model::PowerChange&
   source.until += shift;
   source.planned_from = change.at ? source.from : source.planned_from + shift;
   source.planned_until = change.at ? source.until : source.planned_until + shift;
-  if (change.add)
-    source.planned_add = source.add = static_cast<std::int64_t>(std::floor(sim.amount(*change.add) + 0.5));
+  if (change.add) source.planned_add = source.add = half_up(sim.exact(*change.add));
   expect_gate(sim, source.planned_from, source.planned_until);
   wake_gated(sim);
   schedule_source(sim, change.site, source);

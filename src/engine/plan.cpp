@@ -1,35 +1,27 @@
 #include "engine/plan.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "engine/curve.hpp"
 
 namespace allot::engine {
 namespace {
 
-__extension__ using Wide = __int128;
-
-constexpr std::int64_t nano = 1'000'000'000;
-
-std::int64_t in_nanos(double factor) { return std::llround(factor * static_cast<double>(nano)); }
-
 void plan_lots(Replication& sim, const model::Piece& piece, Index index) {
-  const std::int64_t scale = in_nanos(std::max(0.0, sim.amount(piece.scale)));
+  const Decimal scale = sim.factor(piece.scale);
   const auto add = [&](Time planned, Units units) {
     if (planned >= 0 && planned < sim.model.end)
       sim.lots.push_back({index, piece.supplier, piece.product, piece.peg, planned, planned, units});
   };
   if (!piece.is_plan) {
-    add(sim.moment(piece.at), scaled(sim.units(piece.units, piece.product), sim.amount(piece.scale)));
+    add(sim.moment(piece.at), half_up_of(sim.units(piece.units, piece.product), scale));
     return;
   }
-  const Curve curve(sim, piece.rate);
+  const Curve curve(sim, piece.rate, piece.from, scale);
   const Units total = piece.is_total ? sim.units(piece.units, piece.product) : 0;
   const auto made_by = [&](Time t) -> Units {
-    if (!piece.is_total) return curve.units(piece.from, t, scale);
-    const Wide share = Wide{total} * (t - piece.from);
-    return static_cast<Units>(share * scale / (Wide{piece.until - piece.from} * nano));
+    if (!piece.is_total) return curve.units(t);
+    return floor_of(Wide{total} * (t - piece.from), scale, piece.until - piece.from);
   };
   Units before = 0;
   for (Time t = piece.from; t < piece.until && t < sim.model.end; t += piece.every) {
@@ -55,11 +47,6 @@ void slip(const Replication& sim, const model::Piece& piece, std::span<Lot> lots
 }
 
 }  // namespace
-
-Units scaled(Units units, double factor) {
-  if (factor == 1) return units;
-  return static_cast<Units>((Wide{units} * in_nanos(factor) + nano / 2) / nano);
-}
 
 void append_lots(Replication& sim, Index index) {
   const model::Piece& piece = sim.model.pieces[at(index)];

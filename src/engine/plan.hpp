@@ -4,9 +4,6 @@
 
 namespace allot::engine {
 
-/// units * factor to whole units, half up; the factor is taken to nine decimals, so that 0.93 of 100 is 93.
-Units scaled(Units units, double factor);
-
 /// The lots of one piece of a plan in this replication, in order of their planned day, with their arrivals.
 ///
 /// gives: the lot at t holds floor(C(t + every)) - floor(C(t)) units, C the exact integral of the rate since `from`

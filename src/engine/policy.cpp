@@ -1,7 +1,6 @@
 #include "engine/policy.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace allot::engine {
 namespace {
@@ -14,11 +13,9 @@ void realise(const std::vector<model::Amount>& amounts, std::span<const double> 
 void realise(const std::vector<model::Limit>& limits, std::span<const double> draws, std::vector<LimitNow>& out) {
   out.clear();
   for (const model::Limit& it : limits)
-    out.push_back({it.level, it.claimant, std::max<Units>(0, std::llround(value(it.units, draws))), it.per, it.is_share,
-                   value(it.units, draws), it.units.is_worked_out});
+    out.push_back({it.level, it.claimant, std::max<Units>(0, half_up(exact(it.units, draws))), it.per, it.is_share,
+                   exact(it.units, draws), it.units.is_worked_out});
 }
-
-Time moment(double seconds) { return static_cast<Time>(std::floor(seconds + 0.5)); }
 
 void realise(const model::RuleParameters& of, std::span<const double> draws, RuleParametersNow& out) {
   out.half_life = of.half_life;
@@ -26,12 +23,13 @@ void realise(const model::RuleParameters& of, std::span<const double> draws, Rul
   out.period = of.period;
   out.has_uniform_price = of.has_uniform_price;
   out.quotas.clear();
-  out.others = 1;
+  Decimal others = 1;
   for (const model::Quota& quota : of.quotas) {
-    out.quotas.push_back({quota.claimant, std::max(0.0, value(quota.share, draws))});
-    out.others -= out.quotas.back().share;
+    const Decimal share = std::max<Decimal>(0, exact(quota.share, draws));
+    out.quotas.push_back({quota.claimant, share.real()});
+    others = others - share;
   }
-  out.others = std::max(0.0, out.others);
+  out.others = std::max(0.0, others.real());
 }
 
 void realise(const model::SupplierPolicy& policy, std::span<const double> draws, SupplierPolicyNow& out) {
@@ -43,7 +41,7 @@ void realise(const model::SupplierPolicy& policy, std::span<const double> draws,
   out.lookahead = policy.lookahead;
   out.frozen.clear();
   for (const model::Window& it : policy.frozen)
-    out.frozen.push_back({moment(value(it.from, draws)), moment(value(it.until, draws))});
+    out.frozen.push_back({half_up(exact(it.from, draws)), half_up(exact(it.until, draws))});
 }
 
 }  // namespace
@@ -57,7 +55,8 @@ void realise(const model::Policy& policy, std::span<const double> draws, PolicyN
   for (std::size_t i = 0; i < policy.suppliers.size(); ++i) realise(policy.suppliers[i], draws, now.suppliers[i]);
   now.sites.clear();
   for (const model::SitePolicy& it : policy.sites)
-    now.sites.push_back({it.install ? std::max(0.0, value(*it.install, draws)) : 0, it.install_per, it.commissioning});
+    now.sites.push_back(
+        {it.install ? std::max<Decimal>(0, exact(*it.install, draws)) : 0, it.install_per, it.commissioning});
 }
 
 void apply(const Model& model, const model::Set& set, const PolicyNow& changed, PolicyNow& policy) {

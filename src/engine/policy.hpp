@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <span>
 
 #include "engine/layout.hpp"
@@ -10,8 +9,13 @@ namespace allot::engine {
 
 /// The value of an amount in this replication.
 inline double value(const model::Amount& amount, std::span<const double> draws) {
-  return amount.draw == model::none ? amount.plus
-                                    : amount.plus + amount.times * draws[static_cast<std::size_t>(amount.draw)];
+  if (amount.draw == model::none) return amount.plus.real();
+  return amount.plus.real() + amount.times.real() * draws[static_cast<std::size_t>(amount.draw)];
+}
+
+/// The same where it counts units.
+inline Decimal exact(const model::Amount& amount, std::span<const double> draws) {
+  return amount.draw == model::none ? amount.plus : Decimal::nearest(value(amount, draws));
 }
 
 struct LimitNow {
@@ -20,13 +24,13 @@ struct LimitNow {
   Units units = 0;
   Duration per = 0;
   bool is_share = false;
-  double share = 0;  ///< the same as units, before it is rounded
+  Decimal exact;  ///< the same as units, before it is rounded
   bool is_worked_out = false;
 
   /// Of a product: what is worked out goes to whole lots, halves up.
   Units of(Units lot) const {
     if (!is_worked_out) return units;
-    return std::max<Units>(0, static_cast<Units>(std::floor(share / static_cast<double>(lot) + 0.5))) * lot;
+    return std::max<Units>(0, half_up_of(1, exact, lot)) * lot;
   }
 };
 
@@ -58,7 +62,7 @@ struct SupplierPolicyNow {
 };
 
 struct SitePolicyNow {
-  double install = 0;  ///< units per `install_per`; 0: at once
+  Decimal install;  ///< units per `install_per`; 0: at once
   Duration install_per = 1;
   model::Delay commissioning;
 };

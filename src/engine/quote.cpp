@@ -7,8 +7,6 @@
 namespace allot::engine {
 namespace {
 
-__extension__ using Wide = __int128;
-
 constexpr Duration horizon_of_a_quote = 13 * week;
 constexpr Duration century = 36'525 * day;
 

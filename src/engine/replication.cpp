@@ -1,7 +1,6 @@
 #include "engine/handlers.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "engine/counts.hpp"
 #include "random/correlated.hpp"
@@ -34,14 +33,13 @@ Replication::Replication(const Model& m, Recording r, std::uint64_t s, std::uint
   plain_markets.resize(m.markets());
 }
 
-Time Replication::moment(const model::Amount& it) const { return static_cast<Time>(std::floor(amount(it) + 0.5)); }
+Time Replication::moment(const model::Amount& it) const { return half_up(exact(it)); }
 
 Units Replication::units(const model::Amount& it, Index product) const {
   const Units lot = model.products[at(product)].lot;
-  const double stated = amount(it);
-  if (!it.is_worked_out && stated == std::floor(stated)) return std::max<Units>(0, static_cast<Units>(stated));
-  const double lots = std::floor(stated / static_cast<double>(lot) + 0.5);
-  return std::max<Units>(0, static_cast<Units>(lots)) * lot;
+  const Decimal stated = exact(it);
+  if (!it.is_worked_out && stated.is_whole()) return std::max<Units>(0, stated.digits());
+  return std::max<Units>(0, half_up_of(1, stated, lot)) * lot;
 }
 
 Duration Replication::duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index) const {
@@ -58,9 +56,10 @@ Duration Replication::slip(const model::Delay& slip, const std::optional<model::
       model.samplers[at(slip.sampler)](correlated(common, chance.draw(stream, index), with->correlation)));
 }
 
-double Replication::mean_amount(const model::Amount& it) const {
-  if (it.draw == model::none) return it.plus;
-  return it.plus + it.times * model.sampler_means[at(model.uncertain[at(it.draw)].sampler)];
+std::int64_t Replication::planned_amount(const model::Amount& it) const {
+  if (it.draw == model::none) return half_up(it.plus);
+  const double mean = model.sampler_means[at(model.uncertain[at(it.draw)].sampler)];
+  return half_up(Decimal::nearest(it.plus.real() + it.times.real() * mean));
 }
 
 double Replication::mean_seconds(const model::Delay& delay) const {

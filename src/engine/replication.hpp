@@ -42,6 +42,9 @@ struct Replication : State {
   }
 
   double amount(const model::Amount& it) const { return value(it, draws); }
+  Decimal exact(const model::Amount& it) const { return engine::exact(it, draws); }
+  /// Never below zero.
+  Decimal factor(const model::Amount& it) const { return std::max<Decimal>(0, exact(it)); }
   Time moment(const model::Amount& it) const;
   /// Units as stated, or where that is no whole number, or worked out or drawn, to whole lots, halves up.
   Units units(const model::Amount& it, Index product) const;
@@ -50,8 +53,8 @@ struct Replication : State {
   Duration slip(const model::Delay& slip, const std::optional<model::SharedSlip>& with, std::uint64_t stream,
                 std::uint64_t index, Time planned) const;
   double mean_seconds(const model::Delay& delay) const;
-  /// An amount with the mean of its draw in place of it.
-  double mean_amount(const model::Amount& it) const;
+  /// What is announced of an amount, in whole numbers: with the mean of its draw in place of it.
+  std::int64_t planned_amount(const model::Amount& it) const;
 
   void journal(const JournalEntry& entry) {
     if (recording.journal) seen.journal.push_back(entry);

@@ -134,9 +134,9 @@ void leave_route(Replication& sim, Index index) {
   left.is_rerouting = false;
 }
 
-void scale_stage(Replication& sim, Index index, double factor) {
+void scale_stage(Replication& sim, Index index, const Decimal& factor) {
   Slice& slice = sim.slices[at(index)];
-  slice.busy_until = sim.now + whole_seconds(static_cast<double>(slice.busy_until - sim.now) * factor);
+  slice.busy_until = sim.now + half_up_of(slice.busy_until - sim.now, factor);
   ++slice.stamp;
   sim.schedule(slice.busy_until, EventKind::stage_ends, slice.serial, index, slice.stamp);
 }

@@ -52,11 +52,10 @@ void start_crew(Replication& sim, Index site_index) {
   SiteState& site = sim.sites[at(site_index)];
   if (site.crew_works_on != model::none || site.crew_line.empty()) return;
   const SitePolicyNow& policy = sim.policy.sites[at(site_index)];
-  const double seconds_each = policy.install > 0 ? static_cast<double>(policy.install_per) / policy.install : 0;
+  const bool takes_time = policy.install > 0;
   Index piece = site.crew_line.front();
-  const Units most = seconds_each > 0
-                         ? std::max<Units>(1, static_cast<Units>(static_cast<double>(day) / seconds_each + 1e-9))
-                         : sim.slices[at(piece)].units;
+  const Units most =
+      takes_time ? std::max<Units>(1, floor_of(day, policy.install, policy.install_per)) : sim.slices[at(piece)].units;
   if (most < sim.slices[at(piece)].units) {
     const Index rest = piece;
     piece = split_front(sim, rest, most);
@@ -66,8 +65,8 @@ void start_crew(Replication& sim, Index site_index) {
   }
   site.crew_works_on = piece;
   const Slice& slice = sim.slices[at(piece)];
-  sim.schedule(sim.now + whole_seconds(static_cast<double>(slice.units) * seconds_each), EventKind::piece_installed,
-               slice.arrival, piece, slice.stamp);
+  const Duration stay = takes_time ? half_up_quotient(Wide{slice.units} * policy.install_per, policy.install) : 0;
+  sim.schedule(sim.now + stay, EventKind::piece_installed, slice.arrival, piece, slice.stamp);
 }
 
 void admit(Replication& sim, Index index, Index site_index) {

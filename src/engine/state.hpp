@@ -240,6 +240,7 @@ struct State {
   std::vector<Units> slice_award;               ///< scratch: by slice
   DivisionScratch division[3], tier;
 
+  Units from_before = 0;  ///< that ran, had come or were on their way when it began
   std::uint64_t next_serial = 0;
   std::uint32_t next_arrival = 0, next_ready = 0;
   bool online_changed = true;

@@ -7,10 +7,6 @@
 namespace allot::engine {
 namespace {
 
-__extension__ using Wide = __int128;
-
-constexpr Wide nano = 1'000'000'000;
-
 const std::vector<model::Substitute>& substitutes(const Replication& sim, const model::Terms& terms) {
   return sim.model.substitute_lists[at(terms.substitutes)];
 }
@@ -39,7 +35,7 @@ void find_waiting(Replication& sim, Index supplier, Index product, const std::ve
 Units first_number(const Replication& sim, const Slice& slice, const model::Substitute& it) {
   const std::vector<model::Substitute>& list = substitutes(sim, sim.terms(slice));
   const Units place = 1 + (&it - list.data());
-  return (place << 40) + static_cast<Units>((Wide{slice.first} * it.ratio + nano - 1) / nano);
+  return (place << 40) + static_cast<Units>((Wide{slice.first} * it.ratio.top + it.ratio.bottom - 1) / it.ratio.bottom);
 }
 
 void note_substituted(Replication& sim, Index index, const model::Substitute& it, Exchange units, Units first) {
@@ -50,7 +46,7 @@ void note_substituted(Replication& sim, Index index, const model::Substitute& it
   line.cells.emplace_back("units", units.given);
   line.cells.emplace_back("stands_for", units.stands_for);
   line.cells.emplace_back("first", first);
-  line.cells.emplace_back("ratio", static_cast<double>(it.ratio) / 1e9);
+  line.cells.emplace_back("ratio", std::vector<std::int64_t>{it.ratio.top, it.ratio.bottom});
   line.cells.emplace_back("after_seconds", it.after);
 }
 
@@ -79,12 +75,13 @@ Units smallest(const Replication& sim, const Slice& slice, Units lot) {
 
 }  // namespace
 
-Exchange exchange(Units open, Units free, Units lot_asked, Units lot_given, std::int64_t ratio) {
+Exchange exchange(Units open, Units free, Units lot_asked, Units lot_given, Ratio ratio) {
   const auto worth = [&](Units asked) {
-    return static_cast<Units>(Wide{asked} * ratio / nano) / lot_given * lot_given;
+    return static_cast<Units>(Wide{asked} * ratio.top / ratio.bottom) / lot_given * lot_given;
   };
   const auto fewest = [&](Units given) {
-    const Wide lots = (Wide{given} * nano + Wide{ratio} * lot_asked - 1) / (Wide{ratio} * lot_asked);
+    const Wide worth_a_lot = Wide{ratio.top} * lot_asked;
+    const Wide lots = (Wide{given} * ratio.bottom + worth_a_lot - 1) / worth_a_lot;
     return static_cast<Units>(lots) * lot_asked;
   };
   Units given = std::min(worth(open / lot_asked * lot_asked), free / lot_given * lot_given);

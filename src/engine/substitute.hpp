@@ -12,10 +12,10 @@ struct Exchange {
 
 /// The most that may be given of `free` for `open` units asked.
 ///
-/// units:  `ratio`: units of the substitute for one asked, in 1e-9
+/// units:  `ratio`: units of the substitute for one asked
 /// gives:  whole lots of both; never worth more than what they stand for, and less by under a lot of the substitute;
 ///         the fewest units asked that are worth so much
-Exchange exchange(Units open, Units free, Units lot_asked, Units lot_given, std::int64_t ratio);
+Exchange exchange(Units open, Units free, Units lot_asked, Units lot_given, Ratio ratio);
 
 /// After the rule has run in a market: its free stock to the slices of other products that wait for it, in order of
 /// their places.

@@ -1,21 +1,20 @@
 #include <algorithm>
 
 #include "engine/handlers.hpp"
-#include "engine/plan.hpp"
 
 namespace allot::engine {
 
 // Shocks scale what was planned in their window; those that overlap multiply.
 Units after_shocks(const Replication& sim, const Lot& lot) {
   if (lot.piece == model::none) return lot.units;
-  double scale = 1;
+  Decimal scale = 1;
   for (const ActiveWindow& window : sim.shocks) {
     const auto& shock = std::get<model::SupplyShock>(sim.model.interventions[at(window.intervention)].action);
     if (shock.supplier != lot.supplier || (shock.product != model::none && shock.product != lot.product)) continue;
     if (shock.scale && window.from <= lot.planned && lot.planned < window.until)
-      scale *= std::max(0.0, sim.amount(*shock.scale));
+      scale = scale * sim.factor(*shock.scale);
   }
-  return scaled(lot.units, scale);
+  return half_up_of(lot.units, scale);
 }
 
 namespace {
@@ -54,7 +53,7 @@ void on_lot(Replication& sim, Index index) {
   const Units units = after_shocks(sim, lot);
   if (lot.piece == model::none) return receive_lot(sim, lot, units, units);
   if (!sim.model.products[at(lot.product)].made_of.empty()) return hold_lot(sim, index, units);
-  receive_lot(sim, lot, units, scaled(units, sim.amount(sim.model.pieces[at(lot.piece)].yield)));
+  receive_lot(sim, lot, units, half_up_of(units, sim.exact(sim.model.pieces[at(lot.piece)].yield)));
 }
 
 void receive_lot(Replication& sim, const Lot& lot, Units units, Units good) {

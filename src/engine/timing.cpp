@@ -45,7 +45,7 @@ void watch(Replication& sim, Index index) {
   const model::Condition& condition = *sim.model.interventions[at(index)].when;
   Watch& watch = sim.watches.emplace_back();
   watch.intervention = index;
-  watch.units = std::max<Units>(0, static_cast<Units>(sim.amount(condition.units) + 0.5));
+  watch.units = std::max<Units>(0, half_up(sim.exact(condition.units)));
   const auto& until = sim.model.interventions[at(index)].repeat_until;
   if (until && !until->is_span) watch.until = sim.moment(until->amount);
 }

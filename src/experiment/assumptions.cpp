@@ -74,9 +74,9 @@ std::pair<double, double> range_of(const Value& value, const Scenario& scenario)
     return {two_digits(quantile(*value.distribution, rare)), two_digits(quantile(*value.distribution, 1 - rare))};
   }
   if (value.kind == Kind::date)
-    return {std::max(value.number - half_a_year, static_cast<double>(scenario.start)),
-            std::min(value.number + half_a_year, static_cast<double>(scenario.end))};
-  const double half = value.number / 2, twice = value.number * 2;
+    return {std::max((value.number - half_a_year).real(), static_cast<double>(scenario.start)),
+            std::min((value.number + half_a_year).real(), static_cast<double>(scenario.end))};
+  const double half = value.number.real() / 2, twice = value.number.real() * 2;
   return {std::min(half, twice), std::max(half, twice)};
 }
 
@@ -134,7 +134,7 @@ std::vector<Assumption> assumptions(const std::vector<std::pair<std::string, Sce
     const double step = step_of(*value, most - least);
     const double low = inside(least, step, true), high = inside(most, step, false);
     if (!(low < high)) continue;
-    const double now = value->distribution ? quantile(*value->distribution, 0.5) : value->number;
+    const double now = value->distribution ? quantile(*value->distribution, 0.5) : value->number.real();
     const auto written = [&](double number) { return text_of(number, *value, first.currency); };
     out.push_back({saying.pointer, written(low), written(high),
                    written(value->distribution ? inside(now, step, false) : now), value->distribution != nullptr});

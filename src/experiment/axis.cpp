@@ -45,7 +45,10 @@ std::optional<double> Axis::number_of(const std::string& value) const {
     const auto date = parse_date(value);
     return date ? std::optional(static_cast<double>(*date)) : std::nullopt;
   }
-  if (kind_ == Kind::duration) return parse_duration(value);
+  if (kind_ == Kind::duration) {
+    const auto duration = parse_duration(value);
+    return duration ? std::optional(duration->real()) : std::nullopt;
+  }
   if (!value.ends_with(unit_)) return std::nullopt;
   return parse_number(value.substr(0, value.size() - unit_.size()));
 }

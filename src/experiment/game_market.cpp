@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/exact.hpp"
 #include "base/nearest.hpp"
 #include "random/scaled.hpp"
 
@@ -41,11 +42,12 @@ bool is_free(const Order& order) { return !order.pegged && order.deliveries.empt
 
 // Units that nobody draws are whole lots here; what is drawn the run itself rounds.
 void scale(Value& units, double multiple, Units lot) {
-  units.times *= multiple;
-  units.number *= multiple;
+  const Decimal factor = Decimal::nearest(multiple);
+  units.times = units.times * factor;
+  units.number = units.number * factor;
   if (units.distribution)
     units.distribution = std::make_shared<const Distribution>(scaled(*units.distribution, multiple));
-  if (units.is_known()) units.number = static_cast<double>(lot) * std::round(units.number / static_cast<double>(lot));
+  if (units.is_known()) units.number = half_up_of(1, units.number, lot) * lot;
 }
 
 }  // namespace
@@ -57,9 +59,7 @@ Market market_of(const Scenario& scenario, const GameRequest& request) {
 
 Scenario only_market(const Scenario& scenario, Market market) {
   Scenario out = scenario;
-  const auto never = [&](Value& placed) {
-    placed = Value{Kind::date, static_cast<double>(scenario.end), {}, 1, nullptr, 1, 0};
-  };
+  const auto never = [&](Value& placed) { placed = Value{Kind::date, scenario.end, {}, 1, nullptr, 1, 0}; };
   for (std::size_t i = 0; i < out.orders.size(); ++i)
     if (!is_in(out.orders.common(i), market)) out.orders.change(i, [&](Order& order) { never(order.placed); });
   for (Stream& stream : out.streams)
@@ -119,8 +119,8 @@ void inflate(Target& target, double multiple) {
   if (multiple == 1) return;
   Inflate& it = target.inflate.emplace();
   it.by = InflateBy::lead_time;
-  it.slope = 1e6;
-  it.max.number = multiple;
+  it.slope = 1'000'000;
+  it.max.number = Decimal::nearest(multiple);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "allot/distribution.hpp"
+#include "base/exact.hpp"
 #include "base/text.hpp"
 
 namespace allot::experiment {
@@ -12,17 +13,19 @@ namespace {
 
 constexpr std::int64_t percent_steps = 60;  // of 5 percent: up to four times as much
 
-double factor_of(std::int64_t step) { return 1 + static_cast<double>(step) / 20; }
+Decimal factor_of(std::int64_t step) { return {100 + 5 * step, -2}; }
 
-void multiply(Value& value, double factor) {
-  value.number *= factor;
-  value.times *= factor;
+void multiply(Value& value, const Decimal& factor) {
+  value.number = value.number * factor;
+  value.times = value.times * factor;
 }
 
+std::int64_t rounded_up(const Decimal& number) { return -floor_of(1, -number); }
+
 // "9000/w", not "9000/1w".
-std::string rate_text(double number, Duration per) {
+std::string rate_text(std::int64_t units, Duration per) {
   const std::string period = format_duration(per);
-  return shortest(number) + "/" + (period.size() == 2 && period[0] == '1' ? period.substr(1) : period);
+  return std::to_string(units) + "/" + (period.size() == 2 && period[0] == '1' ? period.substr(1) : period);
 }
 
 std::string on_that_day(const Value& value, std::int64_t step) {
@@ -31,33 +34,33 @@ std::string on_that_day(const Value& value, std::int64_t step) {
 
 double mean_of(const Value& value, const Scenario& scenario) {
   if (value.distribution) return mean(*value.distribution);
-  if (!value.parameter) return value.number;
-  return value.times * mean(*scenario.parameters[value.parameter.at()].value.distribution) + value.number;
+  if (!value.parameter) return value.number.real();
+  return value.times.real() * mean(*scenario.parameters[value.parameter.at()].value.distribution) + value.number.real();
 }
 
 }  // namespace
 
 double earliest(const Value& value, const Scenario& scenario) {
   if (value.distribution) return support(*value.distribution).first;
-  if (!value.parameter) return value.number;
+  if (!value.parameter) return value.number.real();
   const auto [low, high] = support(*scenario.parameters[value.parameter.at()].value.distribution);
-  return std::min(value.times * low, value.times * high) + value.number;
+  return std::min(value.times.real() * low, value.times.real() * high) + value.number.real();
 }
 
-void shift(Value& value, double by) {
+void shift(Value& value, Duration by) {
   if (!value.distribution) {
-    value.number += by;
+    value.number = value.number + by;
     return;
   }
   Distribution shifted = *value.distribution;
-  shifted.plus += by;
+  shifted.plus += static_cast<double>(by);
   value.distribution = std::make_shared<const Distribution>(std::move(shifted));
 }
 
 std::string days(std::int64_t count) { return std::to_string(count) + (count == 1 ? " day" : " days"); }
 
 std::string shifted_text(const Value& value, std::int64_t step) {
-  if (value.is_known()) return format_date(static_cast<Date>(value.number) - step * day);
+  if (value.is_known()) return format_date(half_up(value.number) - step * day);
   return "-" + std::to_string(step) + "d";
 }
 
@@ -67,7 +70,7 @@ Lever earlier(const std::string& part, const std::string& pointer, const std::st
   return {part,
           pointer,
           std::isfinite(room) ? static_cast<std::int64_t>(std::floor(room)) : 0,
-          [reach](Scenario& it, std::int64_t step) { shift(reach(it), -static_cast<double>(step * day)); },
+          [reach](Scenario& it, std::int64_t step) { shift(reach(it), -step * day); },
           [date](std::int64_t step) { return shifted_text(date, step); },
           [what, date](std::int64_t step) { return what + " came " + on_that_day(date, step); }};
 }
@@ -75,11 +78,11 @@ Lever earlier(const std::string& part, const std::string& pointer, const std::st
 Lever more(const std::string& part, const std::string& pointer, const std::string& does, const Value& amount,
            std::function<Value&(Scenario&)> reach) {
   const auto text = [amount](std::int64_t step) {
-    const double number = amount.number * factor_of(step);
-    if (!amount.is_known()) return "x" + shortest(factor_of(step));
-    if (amount.kind == Kind::rate) return rate_text(std::ceil(number), amount.per);
-    if (amount.kind == Kind::power) return shortest(std::ceil(number)) + " W";
-    return shortest(amount.kind == Kind::number ? number : std::ceil(number));
+    const Decimal number = amount.number * factor_of(step);
+    if (!amount.is_known()) return "x" + shortest(factor_of(step).real());
+    if (amount.kind == Kind::rate) return rate_text(rounded_up(number), amount.per);
+    if (amount.kind == Kind::power) return std::to_string(rounded_up(number)) + " W";
+    return amount.kind == Kind::number ? shortest(number.real()) : std::to_string(rounded_up(number));
   };
   return {part,
           pointer,
@@ -87,7 +90,7 @@ Lever more(const std::string& part, const std::string& pointer, const std::strin
           [reach](Scenario& it, std::int64_t step) {
             Value& value = reach(it);
             multiply(value, factor_of(step));
-            if (value.is_known() && value.kind != Kind::number) value.number = std::ceil(value.number);
+            if (value.is_known() && value.kind != Kind::number) value.number = rounded_up(value.number);
           },
           text,
           [does, text](std::int64_t step) {
@@ -107,7 +110,7 @@ Lever shorter(const std::string& part, const std::string& pointer, const std::st
           [reach, left](Scenario& it, std::int64_t step) {
             Value value;
             value.kind = Kind::duration;
-            value.number = static_cast<double>(left(step));
+            value.number = left(step);
             reach(it).value = value;
           },
           [left](std::int64_t step) { return format_duration(left(step)); },

@@ -37,7 +37,7 @@ Lever at_once(const std::string& part, const std::string& pointer, const std::st
               std::function<void(Scenario&)> apply);
 
 /// Later by so many seconds, earlier where that is negative, whether it is known or drawn.
-void shift(Value& value, double by);
+void shift(Value& value, Duration by);
 
 /// The earliest that a date may be; of a parameter that of its distribution.
 double earliest(const Value& value, const Scenario& scenario);

@@ -43,7 +43,7 @@ class Collector {
           Lever ramp = earlier(part_, pointer + "/from", what, *it.from, scenario_.start, scenario_, {});
           ramp.apply = [=](Scenario& to, std::int64_t step) {
             Source& source = (to.sites[s].*section)[k];
-            for (Value* date : {&*source.from, &*source.until}) shift(*date, -static_cast<double>(step * day));
+            for (Value* date : {&*source.from, &*source.until}) shift(*date, -step * day);
           };
           add(std::move(ramp));
         }
@@ -100,7 +100,7 @@ class Collector {
                             scenario_.start, scenario_, {});
       lever.apply = [o](Scenario& to, std::int64_t step) {
         to.orders.change(o, [&](Order& order) {
-          for (CommittedDelivery& it : order.deliveries) shift(it.date, -static_cast<double>(step * day));
+          for (CommittedDelivery& it : order.deliveries) shift(it.date, -step * day);
         });
       };
       const bool is_one = order.deliveries.size() == 1;
@@ -237,7 +237,7 @@ class Collector {
                            std::size_t k) const {
     Value from;
     from.kind = Kind::date;
-    from.number = static_cast<double>(*it.from);
+    from.number = *it.from;
     Lever lever = earlier(part_, pointer + "/from", what, from, scenario_.start, scenario_, {});
     lever.apply = [s, k](Scenario& to, std::int64_t step) {
       SupplyPiece& piece = to.suppliers[s].supply[k];
@@ -276,13 +276,14 @@ class Collector {
 
   void weight(const Organisation& organisation) {
     if (!organisation.weight.is_known()) return;
-    const auto times = [](std::int64_t step) { return 1 + static_cast<double>(step) / 4; };
+    const auto times = [](std::int64_t step) { return Decimal(100 + 25 * step, -2); };
     const auto text = [times, number = organisation.weight.number](std::int64_t step) {
-      return shortest(number * times(step));
+      return shortest((number * times(step)).real());
     };
     add({part_, "/organisations/" + organisation.id + "/weight", weight_steps,
          [times, i = organisation_](Scenario& to, std::int64_t step) {
-           to.organisations[i].weight.number *= times(step);
+           Value& weight = to.organisations[i].weight;
+           weight.number = weight.number * times(step);
          },
          text, [text, id = organisation.id](std::int64_t step) { return id + " had a weight of " + text(step); }});
   }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "allot/experiment.hpp"
+#include "base/exact.hpp"
 #include "base/nearest.hpp"
 
 namespace allot::experiment {
@@ -11,8 +12,9 @@ namespace {
 
 double median_of(const Value& value, const Scenario& scenario) {
   if (value.distribution) return quantile(*value.distribution, 0.5);
-  if (!value.parameter) return value.number;
-  return value.times * quantile(*scenario.parameters[value.parameter.at()].value.distribution, 0.5) + value.number;
+  if (!value.parameter) return value.number.real();
+  return value.times.real() * quantile(*scenario.parameters[value.parameter.at()].value.distribution, 0.5) +
+         value.number.real();
 }
 
 std::size_t place_of(const Scenario& scenario, const std::string& id) {
@@ -26,7 +28,7 @@ std::size_t place_of(const Scenario& scenario, const std::string& id) {
 
 std::optional<Units> known_units(const std::optional<Value>& value) {
   if (!value || !value->is_known()) return std::nullopt;
-  return static_cast<Units>(std::llround(value->number));
+  return half_up(value->number);
 }
 
 // What goes one way: a diversion, or a loan's way there; null for other actions.
@@ -78,7 +80,7 @@ std::vector<Value*> dates_of(Scenario& scenario, Order& it) {
 Value known_date(Date date) {
   Value value;
   value.kind = Kind::date;
-  value.number = static_cast<double>(date);
+  value.number = date;
   return value;
 }
 
@@ -117,7 +119,7 @@ Scenario without(Scenario scenario, const Transfer& transfer) {
 Scenario with_units(Scenario scenario, const Transfer& transfer, Units units) {
   Value value;
   value.kind = Kind::units;
-  value.number = static_cast<double>(units);
+  value.number = units;
   Action& action = scenario.interventions[transfer.place].action;
   if (Swap* swap = std::get_if<Swap>(&action)) swap->units = value;
   if (Divert* divert = one_way(action)) divert->units = value;

@@ -22,7 +22,7 @@ void fill(const Model& model, const Layout& layout, Levels before, Levels now, s
   for (std::size_t i = 0; i < model.organisations.size(); ++i) {
     const auto since = [&](O level) { return now.of(layout, i, level) - before.of(layout, i, level); };
     const auto asked = static_cast<double>(before.of(layout, i, O::backlog) + since(O::ordered));
-    fills.push_back({asked, static_cast<double>(since(O::allocated)), model.policy.organisation_weight[i].plus});
+    fills.push_back({asked, static_cast<double>(since(O::allocated)), model.policy.organisation_weight[i].plus.real()});
   }
 }
 

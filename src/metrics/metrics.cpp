@@ -261,7 +261,7 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
     groups[static_cast<std::size_t>(model.organisations[i].group)] += all.organisations[i];
     fills.push_back({number(all.organisations[i].ordered), number(all.organisations[i].allocated), 1});
   }
-  for (std::size_t i = 0; i < fills.size(); ++i) fills[i].weight = model.policy.organisation_weight[i].plus;
+  for (std::size_t i = 0; i < fills.size(); ++i) fills[i].weight = model.policy.organisation_weight[i].plus.real();
   const std::vector<double>& envies = envy_of(scratch.fairness);
   Row row{cells, model.retires_units};
   for (std::size_t i = 0; i < model.organisations.size(); ++i) {

@@ -54,7 +54,7 @@ void read_gauges(const Model& model, const Layout& layout, const Observations& s
       const engine::Gauge& online = seen.gauges[of(O::online) + p];
       sums.online += online.level;
       sums.online_seconds += online.unit_seconds;
-      sums.flop += static_cast<double>(online.unit_seconds) * model.products[p].compute;
+      sums.flop += static_cast<double>(online.unit_seconds) * model.products[p].compute.real();
     }
     if (layout.has_idle())
       cost_idleness(model, std::span(seen.gauges).subspan(of(O::idle), model.products.size()),

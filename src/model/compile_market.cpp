@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <cmath>
 
+#include "base/exact.hpp"
 #include "model/compilation.hpp"
 #include "random/key.hpp"
 
@@ -13,12 +13,12 @@ std::optional<SharedSlip> shared(const std::optional<allot::SharedSlip>& it) {
 }
 
 Gate gate_of(Compilation& in, const std::string& path, const std::vector<allot::Source>& sources, bool always_watts,
-             double overhead) {
+             const Decimal& overhead) {
   Gate gate;
   gate.is_limited = !sources.empty();
   const bool in_watts = always_watts || (!sources.empty() && sources.front().add.kind == Kind::power);
   for (const allot::Product& product : in.scenario.products)
-    gate.cost.push_back(in_watts ? std::llround(product.power * overhead) : 1);
+    gate.cost.push_back(in_watts ? half_up(product.power * overhead) : 1);
   for (const allot::Source& source : sources) {
     Source& out = gate.sources.emplace_back();
     out.id = source.id;
@@ -41,7 +41,7 @@ std::vector<InitialUnits> initial(Translator& translate, const std::vector<Produ
 
 void compile_products(Compilation& in) {
   for (const allot::Product& product : in.scenario.products)
-    in.model.products.push_back({product.id, product.lot, std::llround(product.power), product.compute, product.price,
+    in.model.products.push_back({product.id, product.lot, half_up(product.power), product.compute, product.price,
                                  product.price_decay, initial(in.translate, product.made_of)});
 }
 

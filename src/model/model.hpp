@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "allot/allocation.hpp"
+#include "allot/decimal.hpp"
 #include "allot/name_list.hpp"
 #include "allot/scenario.hpp"
 #include "allot/time.hpp"
 #include "allot/units.hpp"
+#include "base/exact.hpp"
 #include "random/sampler.hpp"
 
 /// A scenario compiled: flat columns, indices only, times in seconds since the start. What is uncertain stays an
@@ -24,8 +26,8 @@ inline constexpr Index none = -1;
 /// plus + times * (draw number `draw` of the replication); `plus` alone where draw is none.
 struct Amount {
   Index draw = none;
-  double times = 1;
-  double plus = 0;
+  Decimal times = 1;
+  Decimal plus;
   bool is_worked_out = false;  ///< a quantity goes to whole lots
 };
 
@@ -52,7 +54,8 @@ struct Product {
   std::string id;
   Units lot = 1;
   std::int64_t watts = 0;
-  double compute = 0, price = 0;
+  Decimal compute;
+  double price = 0;
   double price_decay = 0;                  ///< share a year
   std::vector<InitialUnits> made_of = {};  ///< parts of one unit
 };
@@ -242,7 +245,7 @@ struct Opening {
 /// A product that an order takes instead, `after` so long since it was placed.
 struct Substitute {
   Index product = 0;
-  std::int64_t ratio = 0;  ///< units of it for one unit asked, in 1e-9
+  Ratio ratio;  ///< units of it for one unit asked
   Duration after = 0;
 };
 
@@ -278,7 +281,8 @@ struct Gaming {
   enum class Inflate : std::uint8_t { none, by_fill_rate, by_lead_time };
   Index owner = 0, product = 0;
   Inflate inflate = Inflate::none;
-  double learning = 0, slope = 0;
+  double learning = 0;
+  Decimal slope;
   Duration span = 1;
   Amount most;
   std::vector<Copy> copies;
@@ -530,7 +534,7 @@ struct Milestone {
   enum class Owner : std::uint8_t { organisation, group, site } kind = Owner::organisation;
   Index owner = 0;
   std::optional<Amount> online;
-  double compute = 0;
+  Decimal compute;
 };
 
 struct Model {

@@ -1,22 +1,21 @@
 #include "model/substitutes.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "model/all_terms.hpp"
 
 namespace allot::model {
 namespace {
 
-double units_for_one(const allot::Product& asked, const allot::Product& other, const allot::Substitute& it) {
-  if (it.by == SubstituteBy::compute) return it.ratio * asked.compute / other.compute;
-  if (it.by == SubstituteBy::power) return it.ratio * asked.power / other.power;
-  return it.ratio;
+Ratio units_for_one(const allot::Product& asked, const allot::Product& other, const allot::Substitute& it) {
+  if (it.by == SubstituteBy::compute) return ratio_of(it.ratio, asked.compute, other.compute);
+  if (it.by == SubstituteBy::power) return ratio_of(it.ratio, asked.power, other.power);
+  return ratio_of(it.ratio, 1, 1);
 }
 
 Substitute compiled(const Scenario& scenario, Ref product, const allot::Substitute& it) {
-  const double ratio = units_for_one(scenario.products[product.at()], scenario.products[it.product.at()], it);
-  return {it.product.index, std::max<std::int64_t>(1, std::llround(ratio * 1e9)), it.after};
+  return {it.product.index, units_for_one(scenario.products[product.at()], scenario.products[it.product.at()], it),
+          it.after};
 }
 
 // What an order names has the ratio and the wait that its product says of it, else one for one and at once.

@@ -40,7 +40,7 @@ std::optional<Amount> Translator::amount(const std::optional<Value>& value) {
 
 Amount Translator::moment(const Value& date) {
   Amount seconds = amount(date);
-  seconds.plus -= static_cast<double>(scenario_.start);
+  seconds.plus = seconds.plus - scenario_.start;
   return seconds;
 }
 

@@ -1,3 +1,4 @@
+#include "base/exact.hpp"
 #include "base/text.hpp"
 #include "scenario/sections.hpp"
 
@@ -41,15 +42,17 @@ void check_weights(Reader& reader, const Cursor& rules, const Scenario& scenario
 
 // Quotas that are known come to at most the whole, and who has one stands at that level.
 void check_quotas(Reader& reader, const Cursor& rules, const Scenario& scenario, const LevelRule& level) {
-  double known = 0;
+  Decimal known;
   for (const Quota& quota : level.parameters.quotas) {
-    if (quota.share.is_known()) known += quota.share.number;
+    if (quota.share.is_known()) known = known + quota.share.number;
     if (level.level != Level::group || !quota.organisation) continue;
     const Organisation& it = scenario.organisations[quota.organisation.at()];
     if (it.group)
       reader.problem(rules, "'" + it.id + "' stands among the groups as a part of its group: give that a quota");
   }
-  if (known > 1 + 1e-9) reader.problem(rules, "quotas come to more than the whole: " + trimmed(known, 4));
+  constexpr std::int64_t billion = 1'000'000'000;
+  if (half_up_of(billion, known) > billion + 1)
+    reader.problem(rules, "quotas come to more than the whole: " + trimmed(known.real(), 4));
 }
 
 void check_received(Reader& reader, const Cursor& list, const Scenario& scenario,
@@ -60,7 +63,7 @@ void check_received(Reader& reader, const Cursor& list, const Scenario& scenario
     const Cursor at = list.item(i, index);
     if (!it.product && scenario.products.size() > 1 && !at.member("product").exists())
       reader.problem(at, "'product' is missing: of what it was received");
-    if (it.date && it.date->is_known() && it.date->number >= static_cast<double>(scenario.start))
+    if (it.date && it.date->is_known() && it.date->number >= scenario.start)
       reader.problem(at.member("date"), "it has to be before the start");
   }
 }
@@ -77,7 +80,7 @@ void check_awards(Reader& reader, const Cursor& list, const Scenario& scenario, 
       reader.problem(at, "'" + order.id + "' is served from lots of its own: nothing of it can be awarded");
     const Units lot = order.product ? scenario.products[order.product.at()].lot : 1;
     const Value& units = awards[i].units;
-    if (units.is_known() && static_cast<Units>(units.number) % lot != 0)
+    if (units.is_known() && !units.is_worked_out && half_up(units.number) % lot != 0)
       reader.problem(award.member("units"), "is no multiple of the product's lot, " + std::to_string(lot));
   }
 }

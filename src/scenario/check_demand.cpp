@@ -10,9 +10,9 @@ namespace allot::scenario {
 void check_multiple(Reader& reader, const Cursor& at, const Scenario& scenario, Ref product, const Value& units) {
   if (!product || !units.is_known() || !at.exists() || at.node().is(Draft::Type::object)) return;
   const Units lot = scenario.products[product.at()].lot;
-  if (lot > 1 && std::fmod(units.number, static_cast<double>(lot)) != 0)
-    reader.problem(at, trimmed(units.number) + " is no multiple of the lot of " + std::to_string(lot) + " that '" +
-                           scenario.products[product.at()].id + "' comes in");
+  if (lot > 1 && std::fmod(units.number.real(), static_cast<double>(lot)) != 0)
+    reader.problem(at, trimmed(units.number.real()) + " is no multiple of the lot of " + std::to_string(lot) +
+                           " that '" + scenario.products[product.at()].id + "' comes in");
 }
 
 namespace {
@@ -37,9 +37,9 @@ void check_deliveries(Reader& reader, const Cursor& at, const Scenario& scenario
   const Cursor list = at.member("deliveries");
   check_multiples(reader, list, scenario, order.product, order.deliveries);
   const double total = known_total(order.deliveries) + shipped_before(order);
-  if (at.member("units").exists() && order.units.is_known() && !std::isnan(total) && total != order.units.number)
+  if (at.member("units").exists() && order.units.is_known() && !std::isnan(total) && total != order.units.number.real())
     reader.problem(list, std::string("the deliveries ") + (order.opening ? "and what was shipped " : "") +
-                             "add up to " + trimmed(total) + ", the order has " + trimmed(order.units.number) +
+                             "add up to " + trimmed(total) + ", the order has " + trimmed(order.units.number.real()) +
                              " units");
   if (order.pegged)
     reader.problem(at.member("pegged"),
@@ -60,10 +60,7 @@ void check_reseller(Reader& reader, const Cursor& at, const Scenario& scenario, 
                      "what it received before the start is the 'stock' of '" + supplier.id + "'");
 }
 
-double most_of(const Value& value) {
-  if (value.is_known()) return value.number;
-  return value.distribution ? mean(*value.distribution) : value.number;
-}
+double most_of(const Value& value) { return value.distribution ? mean(*value.distribution) : value.number.real(); }
 
 double most_supply(const Scenario& scenario, const SupplyPiece& piece) {
   if (piece.units) return most_of(*piece.units);
@@ -107,7 +104,7 @@ void check_demand(Reader& reader, const Cursor& root, const Sections& sections, 
     const Cursor at = streams.entry(entry.key, entry.id, *entry.node, defaults_of(root, "streams"));
     const Stream& stream = scenario.streams[i];
     const Value& gap = stream.every.value;
-    const double typical = gap.distribution ? mean(*gap.distribution) : gap.number;
+    const double typical = gap.distribution ? mean(*gap.distribution) : gap.number.real();
     if (at.member("every").exists() && !gap.parameter && typical < 1)
       reader.problem(at.member("every"), "orders have to come at least a second apart on average");
     check_multiple(reader, at.member("units"), scenario, stream.product, stream.units);

@@ -149,6 +149,7 @@ Form form_of(const Spec& spec, const std::int64_t&) {
 }
 
 Form form_of(const Spec& spec, const double&) { return {known(spec), in_words(spec)}; }
+Form form_of(const Spec& spec, const Decimal&) { return {known(spec), in_words(spec)}; }
 
 Form form_of(const Spec& spec, const Value&) {
   if (spec.kind == Kind::units && spec.least == no_least)

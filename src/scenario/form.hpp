@@ -32,6 +32,7 @@ Form form_of(const Spec& spec, const std::string&);
 Form form_of(const Spec& spec, const bool&);
 Form form_of(const Spec& spec, const std::int64_t&);
 Form form_of(const Spec& spec, const double&);
+Form form_of(const Spec& spec, const Decimal&);
 Form form_of(const Spec& spec, const Value&);
 Form form_of(const Spec& spec, const Delay&);
 Form form_of(const Spec& spec, const Ref&);

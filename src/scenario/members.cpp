@@ -5,6 +5,7 @@
 #include "base/literals.hpp"
 #include "base/nearest.hpp"
 #include "base/pointer.hpp"
+#include "base/text.hpp"
 
 namespace allot::scenario {
 namespace {
@@ -68,12 +69,18 @@ Problem reaches_nothing(const Draft& container, std::span<const std::string> pat
           near.empty() ? "" : "did you mean '" + near + "'?", false};
 }
 
+namespace {
+
+std::string written(const Draft& number) { return number.text.empty() ? shortest(number.number) : number.text; }
+
+}  // namespace
+
 bool same_value(const Draft& one, const Draft& other) {
   if (one.type != other.type) return false;
   switch (one.type) {
     case Draft::Type::null: return true;
     case Draft::Type::boolean: return one.boolean == other.boolean;
-    case Draft::Type::number: return one.number == other.number;
+    case Draft::Type::number: return is_same_number(written(one), written(other));
     case Draft::Type::string: return one.text == other.text;
     case Draft::Type::array:
       return std::equal(one.items.begin(), one.items.end(), other.items.begin(), other.items.end(), same_value);

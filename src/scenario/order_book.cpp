@@ -215,7 +215,7 @@ Order read_row(Reader& reader, const Cursor& section, const Book& book, const st
   Order order;
   order.id = cells[book.id].text;
   order.placed.kind = Kind::date;
-  order.placed.number = static_cast<double>(scenario.start);
+  order.placed.number = scenario.start;
   const Cursor at = section.entry(order.id, order.id, row, section.fill());
   read_fields(reader, at, order);
   resolve_peg(reader, at, order);

@@ -1,22 +1,18 @@
-#include <cmath>
-
 #include "allot/scenario.hpp"
 #include "base/contract.hpp"
 
 namespace allot {
 namespace {
 
-constexpr double largest_whole = 9007199254740992.0;  // 2^53
-
 bool is_figure(const Value& value, Kind kind) {
-  return value.is_known() && value.kind == kind && value.per == 1 && value.number == std::floor(value.number) &&
-         std::abs(value.number) <= largest_whole;
+  const bool goes_to_lots = kind == Kind::units && value.is_worked_out;
+  return value.is_known() && value.kind == kind && value.per == 1 && value.number.exponent() == 0 && !goes_to_lots;
 }
 
 // Moves a figure out of what is left of the order, which is then of its kind.
 std::int64_t taken(Value& value, Kind kind) {
   if (!is_figure(value, kind)) return OrderFigures::of_kind;
-  const auto figure = static_cast<std::int64_t>(value.number);
+  const auto figure = value.number.digits();
   value = Value{};
   return figure;
 }
@@ -32,7 +28,7 @@ void give(std::int64_t figure, Kind kind, Value& value) {
   if (figure == OrderFigures::of_kind) return;
   value = Value{};
   value.kind = kind;
-  value.number = static_cast<double>(figure);
+  value.number = figure;
 }
 
 void give(std::int64_t figure, Kind kind, std::optional<Value>& value) {
@@ -65,7 +61,7 @@ std::uint64_t hash_of(const Order& kind) {
   for (const std::int64_t number : {kind.priority, kind.min_shipment, static_cast<std::int64_t>(kind.partial)})
     add(number);
   if (kind.bid) add(*kind.bid);
-  if (kind.contract.patience) add(kind.contract.patience->value.number);
+  if (kind.contract.patience) add(kind.contract.patience->value.number.digits());
   return hash;
 }
 

@@ -1,3 +1,4 @@
+#include "base/exact.hpp"
 #include "scenario/sections.hpp"
 
 /// How organisations order by themselves, and what binds an order.
@@ -5,10 +6,9 @@ namespace allot::scenario {
 
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Fee& fee) {
   if (at.node().is(Draft::Type::string)) {
-    read_known(reader, at, {.key = spec.key, .meaning = spec.meaning, .kind = Kind::money}, fee.money);
-    return;
+    return read_field(reader, at, {.key = spec.key, .meaning = spec.meaning, .kind = Kind::money}, fee.money);
   }
-  read_known(reader, at, spec, fee.share);
+  read_field(reader, at, spec, fee.share);
 }
 
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<RoadmapPoint>& points) {
@@ -22,9 +22,9 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<
       continue;
     }
     RoadmapPoint& point = points.emplace_back();
-    double date = 0;
+    Decimal date;
     const Spec day_spec{.key = "", .meaning = spec.meaning, .kind = Kind::date, .least = no_least};
-    if (read_known(reader, pair.item(0, "0"), day_spec, date)) point.date = static_cast<Date>(date);
+    if (read_known(reader, pair.item(0, "0"), day_spec, date)) point.date = half_up(date);
     read_value(reader, pair.item(1, "1"), {.key = "", .meaning = spec.meaning, .kind = Kind::units}, point.units);
     if (points.size() > 1 && point.date <= points[points.size() - 2].date)
       reader.problem(pair, "dates of a roadmap have to rise");

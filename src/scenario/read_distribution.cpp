@@ -28,9 +28,10 @@ class Arguments {
     Literal literal;
     if (literal_of(reader_, at.node(), kind, literal)) {
       if (kind == Kind::rate) return common_rate(at, literal);
-      return literal.number;
+      return literal.number.real();
     }
-    if (kind == Kind::duration && literal_of(reader_, at.node(), Kind::number, literal)) return literal.number * day;
+    if (kind == Kind::duration && literal_of(reader_, at.node(), Kind::number, literal))
+      return (literal.number * day).real();
     reader_.mismatch(at, example_of(kind));
     failed_ = true;
     return std::nan("");
@@ -66,7 +67,7 @@ class Arguments {
   }
   double common_rate(const Cursor&, const Literal& literal) {
     if (per_ == 1) per_ = literal.per;
-    return literal.number * static_cast<double>(per_) / static_cast<double>(literal.per);
+    return literal.number.real() * static_cast<double>(per_) / static_cast<double>(literal.per);
   }
 
   Reader& reader_;
@@ -177,7 +178,7 @@ bool read_discrete(Reader& reader, const Cursor& at, Kind kind, Distribution& di
     if (!literal_of(reader, value.node(), kind == Kind::units ? Kind::number : kind, literal))
       reader.mismatch(value, example_of(kind));
     else if (read_weight(reader, pair, weight))
-      distribution.values.emplace_back(literal.number, weight);
+      distribution.values.emplace_back(literal.number.real(), weight);
     if (kind == Kind::rate && per == 1) per = literal.per;
   }
   std::stable_sort(distribution.values.begin(), distribution.values.end(),
@@ -200,7 +201,7 @@ bool read_mixture(Reader& reader, const Cursor& at, Kind kind, Distribution& dis
     const Cursor cursor = pair.item(0, "0");
     Literal literal;
     if (literal_of(reader, cursor.node(), kind, literal)) {
-      part = textbook(Family::fixed, {literal.number});
+      part = textbook(Family::fixed, {literal.number.real()});
     } else if (!read_distribution(reader, cursor, kind, part, per)) {
       continue;
     }
@@ -261,7 +262,7 @@ bool read_family(Reader& reader, const Cursor& at, Family family, Kind kind, Dis
   if (family == Family::fixed) {
     Literal literal;
     if (!literal_of(reader, at.node(), kind, literal)) return reader.mismatch(at, example_of(kind)), false;
-    distribution.parameters = {literal.number};
+    distribution.parameters = {literal.number.real()};
     if (kind == Kind::rate) per = literal.per;
     return true;
   }
@@ -300,7 +301,7 @@ bool read_distribution(Reader& reader, const Cursor& at, Kind kind, Distribution
     Literal literal;
     const Kind shift = kind == Kind::date ? Kind::duration : kind == Kind::units ? Kind::number : kind;
     if (!literal_of(reader, plus.node(), shift, literal)) return reader.mismatch(plus, example_of(shift)), false;
-    distribution.plus = literal.number;
+    distribution.plus = literal.number.real();
   }
   if (const std::string wrong = fault(distribution); !wrong.empty())
     return reader.problem(at, "no such distribution: " + wrong), false;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/exact.hpp"
 #include "base/literals.hpp"
 #include "base/text.hpp"
 
@@ -25,15 +26,20 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, bool& flag) {
 }
 
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::int64_t& whole) {
-  double number = 0;
+  Decimal number;
   if (!read_known(reader, at, spec, number)) return;
-  if (number != std::floor(number)) return reader.mismatch(at, "a whole number");
-  if (std::abs(number) > 9e15) return reader.mismatch(at, "a smaller number");
-  whole = static_cast<std::int64_t>(number);
+  if (!number.is_whole()) return reader.mismatch(at, "a whole number");
+  constexpr std::int64_t most = 9'000'000'000'000'000;
+  if (number > most || number < -most) return reader.mismatch(at, "a smaller number");
+  whole = number.digits();
+}
+
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Decimal& number) {
+  read_known(reader, at, spec, number);
 }
 
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, double& number) {
-  read_known(reader, at, spec, number);
+  if (Decimal exact; read_known(reader, at, spec, exact)) number = exact.real();
 }
 
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Value& value) {
@@ -110,9 +116,9 @@ namespace {
 void read_point(Reader& reader, const Cursor& pair, const Spec& spec, RatePoint& point) {
   if (!pair.node().is(Draft::Type::array) || pair.node().items.size() != 2)
     return reader.mismatch(pair, spec.kind == Kind::rate ? "[date, rate]" : "[date, number]");
-  double date = 0;
+  Decimal date;
   if (read_known(reader, pair.item(0, "0"), {.key = "", .meaning = "", .kind = Kind::date, .least = no_least}, date))
-    point.date = static_cast<Date>(date);
+    point.date = half_up(date);
   read_value(reader, pair.item(1, "1"), spec, point.rate);
 }
 

@@ -16,6 +16,7 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::string&
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, bool& flag);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::int64_t& whole);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, double& number);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Decimal& number);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Value& value);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Delay& delay);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Ref& ref);

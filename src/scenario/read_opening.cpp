@@ -36,7 +36,7 @@ void check_expected(Reader& reader, const Cursor& list, const Scenario& scenario
   for (std::size_t i = 0; i < order.opening->in_transit.size(); ++i) {
     const Value& date = order.opening->in_transit[i].date;
     const std::string index = std::to_string(i);
-    if (date.is_known() && date.number < static_cast<double>(scenario.start))
+    if (date.is_known() && date.number < scenario.start)
       reader.problem(list.item(i, index).item(0, "0"),
                      "was expected before the start: what has arrived is 'delivered'");
   }
@@ -52,7 +52,7 @@ void check_received(Reader& reader, const Cursor& list, const Scenario& scenario
     const Cursor pair = list.item(i, index), at = pair.item(0, "0");
     if (!date.is_known())
       reader.problem(at, "what was received has a date that is known");
-    else if (date.number > static_cast<double>(scenario.start))
+    else if (date.number > scenario.start)
       reader.problem(at, "comes after the start: what is still on its way is 'in_transit'");
   }
 }
@@ -61,7 +61,7 @@ void check_received(Reader& reader, const Cursor& list, const Scenario& scenario
 
 double known_total(const std::vector<DatedUnits>& list) {
   double total = 0;
-  for (const DatedUnits& it : list) total += it.units.is_known() ? it.units.number : std::nan("");
+  for (const DatedUnits& it : list) total += it.units.is_known() ? it.units.number.real() : std::nan("");
   return total;
 }
 
@@ -70,13 +70,14 @@ void check_opening(Reader& reader, const Cursor& at, const Scenario& scenario, c
   const Cursor received = at.member("delivered"), expected = at.member("in_transit");
   const Cursor& first = received.exists() ? received : expected;
   if (!first.exists()) return reader.problem(at.member("in_transit_slip"), "there is nothing 'in_transit'");
-  if (!order.placed.is_known() || order.placed.number > static_cast<double>(scenario.start))
+  if (!order.placed.is_known() || order.placed.number > scenario.start)
     reader.problem(first, "an order of which something was shipped has been placed by the start");
   check_received(reader, received, scenario, order);
   check_expected(reader, expected, scenario, order);
   const double shipped = known_total(order.opening->delivered) + known_total(order.opening->in_transit);
-  if (order.deliveries.empty() && order.units.is_known() && shipped > order.units.number)
-    reader.problem(first, trimmed(shipped) + " units were shipped of " + trimmed(order.units.number) + " ordered");
+  if (order.deliveries.empty() && order.units.is_known() && shipped > order.units.number.real())
+    reader.problem(first,
+                   trimmed(shipped) + " units were shipped of " + trimmed(order.units.number.real()) + " ordered");
 }
 
 }  // namespace allot::scenario

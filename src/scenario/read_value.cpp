@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "base/literals.hpp"
 #include "base/text.hpp"
@@ -10,8 +11,6 @@
 
 namespace allot::scenario {
 namespace {
-
-constexpr double largest_whole = 9007199254740992.0;  // 2^53: beyond it a double skips whole numbers
 
 bool reference_keys_are_known(Reader& reader, const Cursor& at) {
   static constexpr std::string_view known[] = {"parameter", "times", "plus", "from"};
@@ -28,32 +27,49 @@ bool reference_keys_are_known(Reader& reader, const Cursor& at) {
 }
 
 // A literal of the field's kind, or a plain number beside a parameter of that kind.
-std::optional<double> part(Reader& reader, const Cursor& at, Kind kind, bool number_allowed) {
+std::optional<Literal> part(Reader& reader, const Cursor& at, Kind kind, bool number_allowed) {
   Literal literal;
-  if (literal_of(reader, at.node(), kind, literal)) return literal.number / static_cast<double>(literal.per);
-  if (number_allowed && literal_of(reader, at.node(), Kind::number, literal)) return literal.number;
+  if (literal_of(reader, at.node(), kind, literal)) return literal;
+  if (number_allowed && literal_of(reader, at.node(), Kind::number, literal)) return literal;
   reader.mismatch(at, example_of(kind));
   return std::nullopt;
 }
 
-// value = times * parameter + offset, both in the base unit of the field.
+// value = times * parameter + offset, both in the base unit of the field; of a rate, in units per so many seconds.
 struct Scaling {
-  double times = 1, offset = 0;
+  Decimal times = 1, offset;
+  Duration per = 1;
+
+  // Rates over different durations add up over one that both divide, unless that is longer than any duration.
+  void add(const Literal& plus) {
+    constexpr Duration longest = 1'000'000'000'000;
+    const Duration longer = plus.per / std::gcd(per, plus.per);
+    if (per > longest / longer) {
+      offset = Decimal::nearest(plus.number.real() * static_cast<double>(per) / static_cast<double>(plus.per));
+      return;
+    }
+    times = times * longer;
+    per *= longer;
+    offset = plus.number * (per / plus.per);
+  }
 };
 
 bool is_day_count(Kind parameter, Kind field) {
   return parameter == Kind::number && (field == Kind::duration || field == Kind::date);
 }
 
-std::optional<Scaling> scaling(Reader& reader, const Cursor& at, Kind parameter, Kind field) {
+std::optional<Scaling> scaling(Reader& reader, const Cursor& at, const Value& named, Kind field) {
+  const Kind parameter = named.kind;
   Scaling scaling;
+  scaling.per = named.per;
   const Cursor times = at.member("times"), plus = at.member("plus"), from = at.member("from");
   const bool same = parameter == field || (parameter == Kind::number && field == Kind::units);
   if (times.exists()) {
     const auto factor = part(reader, times, parameter == Kind::number ? field : Kind::number, true);
     if (!factor) return std::nullopt;
-    scaling.times = *factor;
-    if (is_day_count(parameter, field) && times.node().is(Draft::Type::number)) scaling.times *= day;
+    scaling.times = factor->number;
+    if (factor->per != 1) scaling.per = factor->per;
+    if (is_day_count(parameter, field) && times.node().is(Draft::Type::number)) scaling.times = scaling.times * day;
   } else if (is_day_count(parameter, field)) {
     scaling.times = day;
   } else if (!same && !(parameter == Kind::duration && field == Kind::date)) {
@@ -66,12 +82,12 @@ std::optional<Scaling> scaling(Reader& reader, const Cursor& at, Kind parameter,
   if (plus.exists()) {
     const auto offset = part(reader, plus, field == Kind::date ? Kind::duration : field, false);
     if (!offset) return std::nullopt;
-    scaling.offset += *offset;
+    scaling.add(*offset);
   }
   if (from.exists()) {
     const auto origin = part(reader, from, Kind::date, false);
     if (!origin) return std::nullopt;
-    scaling.offset += *origin;
+    scaling.offset = scaling.offset + origin->number;
   } else if (field == Kind::date && parameter != Kind::date) {
     reader.problem(at, "a date from a parameter that is a number of days or a duration needs 'from'");
     return std::nullopt;
@@ -100,23 +116,22 @@ void read_reference(Reader& reader, const Cursor& at, const Spec& spec, Value& v
     return;
   }
   const Value& named = reader.parameters[parameter.at()].value;
-  const auto scale = scaling(reader, at, named.kind, spec.kind);
+  const auto scale = scaling(reader, at, named, spec.kind);
   if (!scale) return;
   value.kind = spec.kind;
-  value.per = named.per;
+  value.per = scale->per;
   value.is_worked_out = true;
-  const double offset = scale->offset * static_cast<double>(named.per);  // a rate's own duration, not the second
   if (named.is_known()) {
-    value.number = named.number * scale->times + offset;
+    value.number = named.number * scale->times + scale->offset;
     check_range(reader, at, spec, value.number);
     return;
   }
   value.parameter = parameter;
   value.times = scale->times;
-  value.number = offset;
+  value.number = scale->offset;
   auto [low, high] = support(*named.distribution);
-  low = low * scale->times + scale->offset;
-  high = high * scale->times + scale->offset;
+  low = low * scale->times.real() + scale->offset.real();
+  high = high * scale->times.real() + scale->offset.real();
   check_support(reader, at, spec, std::minmax(low, high));
 }
 
@@ -126,7 +141,7 @@ void read_unnamed(Reader& reader, const Cursor& at, const Spec& spec, Value& val
   check_support(reader, at, spec, support(distribution));
   value.is_worked_out = true;
   if (distribution.family == Distribution::Family::fixed) {
-    value.number = distribution.parameters[0] + distribution.plus;
+    value.number = Decimal::nearest(distribution.parameters[0]) + Decimal::nearest(distribution.plus);
     return;
   }
   value.distribution = std::make_shared<const Distribution>(std::move(distribution));
@@ -134,7 +149,8 @@ void read_unnamed(Reader& reader, const Cursor& at, const Spec& spec, Value& val
 
 }  // namespace
 
-void check_range(Reader& reader, const Cursor& at, const Spec& spec, double number) {
+void check_range(Reader& reader, const Cursor& at, const Spec& spec, const Decimal& exact) {
+  const double number = exact.real();
   const bool whole = spec.kind == Kind::units;
   if ((whole || spec.kind == Kind::rate) && std::abs(number) > static_cast<double>(most_units)) {
     reader.problem(at, "expected at most " + with_thousands(most_units) + " units, found " + shown(at.node()));
@@ -150,14 +166,12 @@ void check_range(Reader& reader, const Cursor& at, const Spec& spec, double numb
 bool literal_of(Reader& reader, const Draft& node, Kind kind, Literal& literal) {
   if (kind == Kind::number || kind == Kind::units) {
     if (!node.is(Draft::Type::number) || !std::isfinite(node.number)) return false;
-    if (kind == Kind::units && (node.number != std::floor(node.number) || std::abs(node.number) > largest_whole))
-      return false;
-    literal.number = node.number;
-    return true;
+    literal.number = decimal_of(node);
+    return kind == Kind::number || literal.number.exponent() == 0;
   }
   if (!node.is(Draft::Type::string)) return false;
   const auto give = [&](const auto& parsed) {
-    if (parsed) literal.number = static_cast<double>(*parsed);
+    if (parsed) literal.number = *parsed;
     return parsed.has_value();
   };
   switch (kind) {
@@ -180,6 +194,11 @@ bool literal_of(Reader& reader, const Draft& node, Kind kind, Literal& literal) 
       return false;
     default: return false;
   }
+}
+
+Decimal decimal_of(const Draft& number) {
+  const auto written = Decimal::parse(number.text);
+  return written ? *written : Decimal::nearest(number.number);
 }
 
 std::optional<Kind> kind_of(const Draft& node) {
@@ -246,7 +265,7 @@ void read_any_value(Reader& reader, const Cursor& at, Value& value) {
   value.address = hash_name("parameter/" + std::string(at.key()));
 }
 
-bool read_known(Reader& reader, const Cursor& at, const Spec& spec, double& number) {
+bool read_known(Reader& reader, const Cursor& at, const Spec& spec, Decimal& number) {
   const std::size_t before = reader.problems().size();
   Value value;
   read_value(reader, at, spec, value);

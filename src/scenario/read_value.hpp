@@ -14,22 +14,25 @@ void read_amount_of_room(Reader& reader, const Cursor& at, const Spec& spec, Val
 void read_any_value(Reader& reader, const Cursor& at, Value& value);
 
 /// The same where chance has no place: false, with a problem, if the value is not known.
-bool read_known(Reader& reader, const Cursor& at, const Spec& spec, double& number);
+bool read_known(Reader& reader, const Cursor& at, const Spec& spec, Decimal& number);
 
 /// Reads a distribution of values of that kind; false, with a problem, if it is none.
 bool read_distribution(Reader& reader, const Cursor& at, Kind kind, Distribution& distribution, Duration& per);
 
 /// One literal of that kind: date, duration, ...; false without a problem where the text is of no such kind.
 struct Literal {
-  double number = 0;
+  Decimal number;
   Duration per = 1;
 };
 bool literal_of(Reader& reader, const Draft& node, Kind kind, Literal& literal);
+
+/// A number as it is written.
+Decimal decimal_of(const Draft& number);
 
 /// The kind that a literal's text shows; `number` for plain numbers.
 std::optional<Kind> kind_of(const Draft& node);
 
 /// Problems with a number outside the field's range.
-void check_range(Reader& reader, const Cursor& at, const Spec& spec, double number);
+void check_range(Reader& reader, const Cursor& at, const Spec& spec, const Decimal& number);
 
 }  // namespace allot::scenario

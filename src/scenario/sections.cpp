@@ -75,7 +75,7 @@ void read_parameters(Reader& reader, const Cursor& root) {
 void complete_order(const Reader& reader, const Scenario& scenario, Order& order) {
   if (order.opening)
     for (DatedUnits& received : order.opening->delivered)
-      if (received.date.number == received_at_the_start) received.date.number = static_cast<double>(scenario.start);
+      if (received.date.number == received_at_the_start) received.date.number = scenario.start;
   if (order.sites.empty()) order.sites = reader.sites_of(order.organisation);
 }
 
@@ -98,7 +98,7 @@ void read_orders(Reader& reader, const Cursor& root, const Sections& sections, S
     Order order;
     order.id = entry.id;
     order.placed.kind = Kind::date;
-    order.placed.number = static_cast<double>(scenario.start);
+    order.placed.number = scenario.start;
     read_fields(reader, at, order, {"id"});
     resolve_peg(reader, at, order);
     complete_order(reader, scenario, order);

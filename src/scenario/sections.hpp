@@ -37,7 +37,7 @@ void read_set_policies(Reader& reader, const Cursor& root, const Sections& secti
 void complete_order(const Reader& reader, const Scenario& scenario, Order& order);
 
 /// The date of units received before the start of which only the number is said: the start (`complete_order`).
-inline constexpr double received_at_the_start = -std::numeric_limits<double>::infinity();
+inline constexpr Decimal received_at_the_start = std::numeric_limits<std::int64_t>::min();
 
 /// NaN where one is uncertain.
 double known_total(const std::vector<DatedUnits>& list);

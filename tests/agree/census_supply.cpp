@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "agree/census.hpp"
 
 namespace allot::agree {
@@ -56,6 +58,18 @@ void add_supply(Features& all) {
           {"supply: a lot of which some is no good",
            [](const Evidence& it) {
              return any(it.of("lot"), [](const Json& l) { return l.at("good") < l.at("units"); });
+           }},
+          {"supply: good units that end in a half",
+           [](const Evidence& it) {
+             return any(it.of("lot"), [&](const Json& l) {
+               if (l.at("piece") == "delivery") return false;
+               const Json& piece = it.scenario.at("suppliers")
+                                       .at(l.at("supplier").get<std::string>())
+                                       .at("supply")
+                                       .at(l.at("piece").get<std::string>());
+               if (!has(piece, "yield") || !piece.at("yield").is_number()) return false;
+               return l.at("units").get<Units>() * std::llround(1000 * piece.at("yield").get<double>()) % 1000 == 500;
+             });
            }},
           {"supply: units set aside for pegs",
            [](const Evidence& it) {

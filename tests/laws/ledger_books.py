@@ -217,8 +217,8 @@ class Books:
         self.same("what it stands for", asked, it.units)
         self.same("its state", it.state, "open")
         self.same("units beyond whole lots", (given % lot, asked % self.lots[it.product]), (0, 0))
-        worth = round(cells["ratio"] * 1e9) * asked
-        self.check(0 < given * 10**9 <= worth < (given + lot) * 10**9 + round(cells["ratio"] * 1e9) * self.lots[it.product],
+        worth, of = cells["ratio"]  # units of it, and units asked
+        self.check(0 < given * of <= worth * asked < (given + lot) * of + worth * self.lots[it.product],
                    f"{given} for {asked}")
         self.check(it.peg is None and it.placed + cells["after_seconds"] <= seconds(self.now), "it takes another product too early")
         self.flows[it.placer]["ordered"] += given - asked

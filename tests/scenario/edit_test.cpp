@@ -228,7 +228,9 @@ TEST_CASE("a JSON patch does what RFC 6902 shows in its appendix", "[scenario][e
       {R"({"foo":["bar"]})", R"([{"op":"add","path":"/foo/-","value":["abc","def"]}])",
        R"({"foo":["bar",["abc","def"]]})"},
       {R"({"a":{"b":1}})", R"([{"op":"copy","from":"/a","path":"/c"}])", R"({"a":{"b":1},"c":{"b":1}})"},
-      {R"({"a":1})", R"([{"op":"replace","path":"","value":[1]},{"op":"test","path":"","value":[1.0]}])", R"([1])"}};
+      {R"({"a":1})", R"([{"op":"replace","path":"","value":[1]},{"op":"test","path":"","value":[1.0]}])", R"([1])"},
+      {R"({"a":0.1})", R"([{"op":"test","path":"/a","value":0.10},{"op":"test","path":"/a","value":1e-1}])",
+       R"({"a":0.1})"}};
   for (const Example& example : examples) {
     CAPTURE(example.target, example.operations);
     const Edited edited = patched(example.target, example.operations);
@@ -243,6 +245,8 @@ TEST_CASE("a JSON patch that cannot be applied says where in its own text", "[sc
   };
   const std::vector<Example> examples = {
       {R"({"baz":"qux"})", R"([{"op":"test","path":"/baz","value":"bar"}])", "/0/path", R"("bar")", "the test fails"},
+      {R"({"a":10000000000000000})", R"([{"op":"test","path":"/a","value":10000000000000001}])", "/0/path",
+       "10000000000000001", "the test fails"},
       {R"({"foo":"bar"})", R"([{"op":"add","path":"/baz/bat","value":"qux"}])", "/0/path", R"("/baz/bat")", "no 'baz'"},
       {R"({"/":9,"~1":10})", R"([{"op":"test","path":"/~01","value":"10"}])", "/0/path", R"("10")", "the test fails"},
       {R"({"a":1})", R"([{"op":"remove","path":"/b"}])", "/0/path", R"("/b")", "reaches nothing"},

@@ -70,7 +70,7 @@ TEST_CASE("a row of an order book is an order like any other", "[scenario][books
   REQUIRE(a.opening);
   CHECK(a.opening->in_transit.size() == 2);
   CHECK(a.opening->in_transit[1].units.number == 8);
-  CHECK(a.opening->in_transit[1].date.number == static_cast<double>(scenario.start + 8 * day + 12 * hour));
+  CHECK(a.opening->in_transit[1].date.number == scenario.start + 8 * day + 12 * hour);
   CHECK(a.opening->delivered.front().units.number == 24);
   CHECK(b.deliveries.size() == 2);
   CHECK(b.product == Ref{0});

@@ -73,7 +73,7 @@ std::vector<double> claims_of(const char* quarter, double tesla) {
   std::vector<double> out;
   for (const Order& order : check(file_of("fair-share-2023")).orders) {
     if (!order.id.ends_with(quarter)) continue;
-    out.push_back(order.units.number * (order.id == std::string("tesla-") + quarter ? tesla : 1));
+    out.push_back(order.units.number.real() * (order.id == std::string("tesla-") + quarter ? tesla : 1));
   }
   return out;
 }

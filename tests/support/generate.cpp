@@ -92,6 +92,7 @@ Json Draft::delay(int most_days) {
 }
 
 Json Draft::open_units(int units) {
+  if (dice.once_in(8)) return {{"parameter", "part"}, {"times", 2 * units}};
   if (!features.chance || !dice.once_in(6)) return units;
   return {{"parameter", "share"}, {"times", 2 * units}};
 }
@@ -122,9 +123,10 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
                 {"name", "generated-" + std::to_string(seed)},
                 {"start", draft.date(0)},
                 {"end", draft.date(draft.days)}};
+  draft.json["parameters"] = {{"part", 0.575}};
   if (features.chance) {
-    draft.json["parameters"] = {{"wait", {{"triangular", {{"min", "0d"}, {"mode", "5d"}, {"max", "20d"}}}}},
-                                {"share", {{"triangular", {{"min", 0.25}, {"mode", 0.5}, {"max", 0.75}}}}}};
+    draft.json["parameters"]["wait"] = {{"triangular", {{"min", "0d"}, {"mode", "5d"}, {"max", "20d"}}}};
+    draft.json["parameters"]["share"] = {{"triangular", {{"min", 0.25}, {"mode", 0.5}, {"max", 0.75}}}};
   }
   add_products(draft);
   add_organisations(draft);

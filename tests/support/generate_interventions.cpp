@@ -146,7 +146,7 @@ Json supply(Draft& draft, int day) {
     shock["add"] = draft.open_units(draft.dice.once_in(4) ? draft.dice.between(1, 50) : draft.lots(product, 10));
   } else {
     if (draft.dice.once_in(2)) shock["product"] = product;
-    shock["scale"] = draft.dice.pick({0.0, 0.5, 1.25, 2.0});
+    shock["scale"] = draft.dice.pick({0.0, 0.5, 1.25, 2.0, 0.145});
     add_until(draft, shock, day);
   }
   return {{"supply", shock}};
@@ -219,7 +219,7 @@ Json expedite(Draft& draft, int day) {
   if (!stage.contains("delay") || draft.dice.once_in(2)) return raised(draft);
   Json terms = open_units(draft);
   terms.erase("units");
-  terms["stage"][stage.at("delay").at("stage").get<std::string>()] = draft.dice.pick({0.5, 0.25, 1.5});
+  terms["stage"][stage.at("delay").at("stage").get<std::string>()] = draft.dice.pick({0.5, 0.25, 1.5, 0.29});
   return {{"expedite", terms}};
 }
 
@@ -249,8 +249,8 @@ Json convert(Draft& draft, int day) {
   const std::string to = products[(from + 1) % products.size()];
   Json terms = {{"supplier", draft.dice.pick(draft.ids("suppliers"))}, {"from", products[from]}, {"to", to}};
   if (draft.dice.once_in(2)) terms["units"] = draft.open_units(draft.lots(products[from], 6));
-  if (draft.dice.once_in(2)) terms["ratio"] = draft.dice.pick({0.5, 2.0, 1.25});
-  if (draft.dice.once_in(2)) terms["yield"] = draft.dice.pick({0.9, 0.5});
+  if (draft.dice.once_in(2)) terms["ratio"] = draft.dice.pick({0.5, 2.0, 1.25, 0.57});
+  if (draft.dice.once_in(2)) terms["yield"] = draft.dice.pick({0.9, 0.5, 0.145});
   if (draft.dice.once_in(2)) terms["delay"] = draft.delay(9);
   return {{"convert", terms}};
 }

@@ -47,9 +47,9 @@ Json site_of(Draft& draft, const std::string& organisation) {
     if (dice.once_in(2))
       site["power"]["stop"] = {{"at", draft.date_from(10)}, {"add", "-" + kilowatts(dice.between(1, 100))}};
   }
-  if (dice.once_in(2)) site["install"] = dice.pick({"8/d", "30/d", "100/w", "1000/d", "1/d"});
+  if (dice.once_in(2)) site["install"] = dice.pick({"8/d", "30/d", "100/w", "1000/d", "1/d", "2.3/d"});
   if (dice.once_in(2)) site["commissioning"] = draft.delay(5);
-  if (dice.once_in(3)) site["overhead"] = dice.pick({1.25, 1.1});
+  if (dice.once_in(3)) site["overhead"] = dice.pick({1.25, 1.1, 1.15});
   return site;
 }
 
@@ -68,12 +68,12 @@ void add_products(Draft& draft) {
   for (int i = 0; i < most; ++i)
     draft.json["products"]["p" + std::to_string(i + 1)] = {
         {"lot", draft.dice.pick({1, 8})},
-        {"power", draft.dice.pick({"1 kW", "1.4 kW", "0.3 kW"})},
+        {"power", draft.dice.pick({"1 kW", "1.4 kW", "0.3 kW", "1.05 kW"})},
         {"compute", draft.dice.pick({"1000 TFLOP/s", "1000 TFLOP/s", "700 TFLOP/s"})}};
   if (most == 2 && draft.dice.once_in(6)) draft.json["products"]["p1"]["made_of"] = {{"p2", draft.dice.between(1, 3)}};
   if (most < 2 || !draft.dice.once_in(3)) return;
   Json substitute = {{"product", "p2"}, {"after", std::to_string(draft.dice.between(0, 12)) + "d"}};
-  if (draft.dice.once_in(2)) substitute["ratio"] = draft.dice.pick({0.5, 0.7, 1.5, 2.0});
+  if (draft.dice.once_in(2)) substitute["ratio"] = draft.dice.pick({0.5, 0.7, 1.5, 2.0, 0.29, 0.57});
   if (draft.dice.once_in(2)) substitute["by"] = draft.dice.pick({"units", "compute", "power"});
   draft.json["products"]["p1"]["substitutes"] = Json::array({substitute});
 }

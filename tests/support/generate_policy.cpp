@@ -41,7 +41,7 @@ Json limit_of(Draft& draft, Json limit, bool is_guarantee) {
   limit["per"] = draft.dice.pick({"1w", "2w", "30d"});
   if (draft.dice.once_in(3)) {
     limit.erase("units");
-    limit["share"] = draft.dice.pick({0.05, 0.29, 0.5});
+    limit["share"] = draft.dice.pick({0.05, 0.29, 0.5, 0.07});
     if (draft.features.chance && draft.dice.once_in(4)) limit["share"] = {{"parameter", "share"}};
   }
   return limit;

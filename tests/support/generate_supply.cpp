@@ -9,9 +9,9 @@ void add_terms(Draft& draft, Json& piece) {
     if (draft.features.chance && draft.dice.once_in(3)) piece["slip_with"] = draft.shared_slip();
   }
   if (draft.dice.once_in(3)) piece["slip_order"] = draft.dice.pick({"in_order", "independent", "accumulating"});
-  if (draft.dice.once_in(5)) piece["scale"] = draft.dice.pick({0.5, 1.1, 1.3});
+  if (draft.dice.once_in(5)) piece["scale"] = draft.dice.pick({0.5, 1.1, 1.3, 0.575, 0.145});
   if (draft.features.chance && draft.dice.once_in(6)) piece["scale"] = {{"parameter", "share"}, {"times", 2}};
-  if (draft.dice.once_in(5)) piece["yield"] = draft.dice.pick({0.9, 0.75});
+  if (draft.dice.once_in(5)) piece["yield"] = draft.dice.pick({0.9, 0.75, 0.285, 0.015});
   if (draft.features.chance && draft.dice.once_in(5)) piece["yield"] = {{"beta", {{"mean", 0.9}, {"sd", 0.05}}}};
 }
 
@@ -30,7 +30,8 @@ Json plan(Draft& draft, const std::string& product) {
                 {"until", draft.date(until)},
                 {"every", dice.pick({"1w", "5d", "10d", "36h"})}};
   const auto rate = [&] {
-    return std::to_string(dice.between(0, draft.is_scarce ? 40 : 300)) + dice.pick({"/w", "/w", "/d"});
+    return std::to_string(dice.between(0, draft.is_scarce ? 40 : 300)) +
+           dice.pick({"/w", ".7/w", "/d", ".29/w", "/999983s"});
   };
   switch (dice.between(1, 3)) {
     case 1: piece["units"] = dice.between(1, draft.is_scarce ? 150 : 800); break;

@@ -112,21 +112,22 @@ void look_back(const Has& has, const Inflate& inflate, Memory& memory) {
 Units asked_for(const World& world, const std::optional<Inflate>& inflate, const Memory& memory, Duration quoted,
                 Units need) {
   if (!inflate) return need;
-  const double most = std::max(1.0, world.chance.number(inflate->max));
-  const double wished = inflate->by == InflateBy::fill_rate
-                            ? 1 / memory.fill
-                            : 1 + inflate->slope * (static_cast<double>(quoted) / static_cast<double>(inflate->span));
-  return half_up(static_cast<double>(need) * std::min(most, wished));
+  const Fraction most = std::max(Fraction{1, 1}, world.chance.exact(inflate->max));
+  const Units all = half_up(most * fraction(need, 1));
+  if (inflate->by == InflateBy::fill_rate)
+    return memory.fill == 0 ? all : std::min(all, half_up(static_cast<double>(need) * (1 / memory.fill)));
+  const Fraction wished = Fraction{1, 1} + fraction(inflate->slope) * fraction(quoted, inflate->span);
+  return std::min(all, half_up(wished * fraction(need, 1)));
 }
 
 Units wanted_at(const World& world, const Target& target, Units start, Time when) {
   std::vector<std::pair<Time, Units>> points{{0, start}};
   for (const RoadmapPoint& point : target.roadmap)
-    points.emplace_back(point.date - world.scenario.start, half_up(world.chance.number(point.units)));
+    points.emplace_back(point.date - world.scenario.start, half_up(world.chance.exact(point.units)));
   std::erase_if(points, [&](const auto& it) { return it.first < 0 && &it != &points.front(); });
   Units level = start;
   for (const RoadmapPoint& point : target.roadmap)
-    if (point.date <= world.scenario.start) level = half_up(world.chance.number(point.units));
+    if (point.date <= world.scenario.start) level = half_up(world.chance.exact(point.units));
   points.front().second = level;
   for (std::size_t k = 1; k < points.size(); ++k) {
     if (when >= points[k].first) continue;

@@ -1,6 +1,9 @@
 #include "support/plain_chance.hpp"
 
 #include <cmath>
+#include <iomanip>
+#include <sstream>
+#include <string>
 
 #include "random/correlated.hpp"
 #include "random/key.hpp"
@@ -24,24 +27,38 @@ double Chance::number(const Value& value) const {
     const Parameter& parameter = scenario.parameters[value.parameter.at()];
     const double found = parameter.value.distribution
                              ? sample(*parameter.value.distribution, hash_name("parameter/" + parameter.id), 0)
-                             : parameter.value.number;
-    return value.times * found + value.number;
+                             : parameter.value.number.real();
+    return value.times.real() * found + value.number.real();
   }
   if (value.distribution) return sample(*value.distribution, value.address, 0);
-  return value.number;
+  return value.number.real();
+}
+
+Fraction Chance::exact(const Value& value) const {
+  if (value.is_known()) return fraction(value.number);
+  std::ostringstream text;
+  text << std::scientific << std::setprecision(14) << number(value);  // -1.23456789012345e+06
+  const std::string written = text.str(), digits = written.substr(0, written.find('e'));
+  const int power = std::stoi(written.substr(written.find('e') + 1)) - 14;
+  std::string whole = digits;
+  whole.erase(whole.find('.'), 1);
+  Fraction out{std::stoll(whole), 1};
+  for (int i = 0; i < std::abs(power) && out.top != 0; ++i) out = out * (power < 0 ? Fraction{1, 10} : Fraction{10, 1});
+  return out;
 }
 
 double Chance::expected(const Value& value) const {
   if (value.distribution) return mean(*value.distribution);
-  if (!value.parameter) return value.number;
+  if (!value.parameter) return value.number.real();
   const Value& parameter = scenario.parameters[value.parameter.at()].value;
-  return value.times * (parameter.distribution ? mean(*parameter.distribution) : parameter.number) + value.number;
+  const double typical = parameter.distribution ? mean(*parameter.distribution) : parameter.number.real();
+  return value.times.real() * typical + value.number.real();
 }
 
 Time Chance::moment(const Value& date) const { return half_up(number(date)) - scenario.start; }
 
 Units Chance::units(const Value& value, Units lot) const {
-  return !value.is_worked_out ? half_up(value.number) : nearest_lots(number(value), lot);
+  return value.is_worked_out ? nearest_lots(exact(value), lot) : half_up(exact(value));
 }
 
 Duration Chance::sample(const Delay& delay, std::uint64_t stream, std::uint64_t index) const {
@@ -65,10 +82,8 @@ std::int64_t half_up(double x) { return static_cast<std::int64_t>(std::floor(x +
 
 Units nearest_lots(double units, Units lot) { return half_up(units / static_cast<double>(lot)) * lot; }
 
-Units scaled(Units units, double share) {
-  constexpr std::int64_t billion = 1'000'000'000;
-  const __int128 product = static_cast<__int128>(units) * half_up(share * 1e9);
-  return static_cast<Units>((product + billion / 2) / billion);
-}
+Units nearest_lots(Fraction units, Units lot) { return half_up(units * fraction(1, lot)) * lot; }
+
+Units scaled(Units units, Fraction share) { return half_up(share * fraction(units, 1)); }
 
 }  // namespace allot::plain

@@ -5,6 +5,7 @@
 
 #include "allot/scenario.hpp"
 #include "random/sampler.hpp"
+#include "support/plain_fraction.hpp"
 
 /// What chance has decided in one replication: every value that a scenario leaves open, looked up by its
 /// address.
@@ -20,7 +21,9 @@ struct Chance {
   double sample(const Distribution& distribution, std::uint64_t stream, std::uint64_t index) const;
   double uniform(std::uint64_t stream, std::uint64_t index) const;
   double number(const Value& value) const;
-  /// The same with the mean of what is uncertain.
+  /// The same as it is written; of what is drawn, the first 15 digits.
+  Fraction exact(const Value& value) const;
+  /// The number with the mean of what is uncertain.
   double expected(const Value& value) const;
   Time moment(const Value& date) const;
   Time moment(Date date) const { return date - scenario.start; }
@@ -35,8 +38,9 @@ struct Chance {
 
 std::int64_t half_up(double x);
 Units nearest_lots(double units, Units lot);
+Units nearest_lots(Fraction units, Units lot);
 
-/// units * share rounded half up, the share taken to nine decimals.
-Units scaled(Units units, double share);
+/// units * share rounded half up.
+Units scaled(Units units, Fraction share);
 
 }  // namespace allot::plain

@@ -95,7 +95,7 @@ bool is_of(const World& world, const Demand& demand, Ref order) {
 
 Units units_of(const World& world, const Value& units, Ref order, Ref product) {
   if (!product && order) product = name_and_product_of(world, order).second;
-  return product ? world.chance.units(units, product) : half_up(world.chance.number(units));
+  return product ? world.chance.units(units, product) : half_up(world.chance.exact(units));
 }
 
 Units total(const std::vector<Piece>& pieces) {

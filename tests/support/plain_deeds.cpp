@@ -55,18 +55,17 @@ void act(World& world, Tally& tally, const Expedite& it) {
     const Value* factor = stage ? factor_of(it, stage->name) : nullptr;
     if (!factor) continue;
     Slice& slice = world.slice(i);
-    slice.until =
-        world.now + whole_seconds(static_cast<double>(slice.until - world.now) * world.chance.number(*factor));
+    slice.until = world.now + scaled(slice.until - world.now, world.chance.exact(*factor));
     tally.moved += slice.units;
   }
 }
 
-double hurry(const World& world, int slice, const std::string& stage) {
-  double factor = 1;
+Fraction hurry(const World& world, int slice, const std::string& stage) {
+  Fraction factor{1, 1};
   for (const Happening& happening : world.happenings) {
     const auto* it = std::get_if<Expedite>(&intervention_of(world, happening).action);
     if (!it || it->priority || !happening.is_done || !is_meant(world, *it, slice)) continue;
-    if (const Value* value = factor_of(*it, stage)) factor *= world.chance.number(*value);
+    if (const Value* value = factor_of(*it, stage)) factor = factor * world.chance.exact(*value);
   }
   return factor;
 }
@@ -115,8 +114,8 @@ void finish_conversions(World& world) {
     if (pending.is_done || pending.until > world.now) continue;
     pending.is_done = true;
     const auto& it = std::get<Convert>(intervention_of(world, pending.of).action);
-    const Units gross = scaled(pending.units, world.chance.number(it.ratio)),
-                good = scaled(gross, world.chance.number(it.yield));
+    const Units gross = scaled(pending.units, world.chance.exact(it.ratio)),
+                good = scaled(gross, world.chance.exact(it.yield));
     world.free_stock[{it.supplier.index, it.to.index}] += good;
     const Units change = gross - pending.units;
     (change > 0 ? world.produced : world.scrapped)[it.supplier.at()] += change > 0 ? change : -change;

@@ -134,7 +134,7 @@ Units promised(const Run& run, const Guarantee& guarantee, Time begin) {
   Units arrived = 0;
   for (const AwardRecord& it : run.world.supplied)
     if (it.at >= begin && it.supplier == run.supplier && it.product == run.product) arrived += it.units;
-  return half_up(run.world.chance.number(*guarantee.share) * static_cast<double>(arrived));
+  return scaled(arrived, run.world.chance.exact(*guarantee.share));
 }
 
 // An order promised something may stand in several slices.
@@ -235,8 +235,10 @@ std::vector<std::vector<std::uint32_t>> draw_arrivals(const Run& run, std::size_
 
 Terms terms_for(const Run& run, const LevelRule& level, std::size_t claimants) {
   Terms terms;
-  for (const Quota& it : level.parameters.quotas) terms.others -= run.world.chance.number(it.share);
-  terms.others = std::max(0.0, terms.others);
+  Fraction named{0, 1};
+  for (const Quota& it : level.parameters.quotas) named = named + run.world.chance.exact(it.share);
+  const Fraction others = std::max(Fraction{0, 1}, Fraction{1, 1} - named);
+  terms.others = static_cast<double>(others.top) / static_cast<double>(others.bottom);
   terms.share = run.world.chance.number(level.parameters.turn_and_earn.share);
   if (level.rule == Rule::random_arrival && claimants > few_arrivals) terms.arrivals = draw_arrivals(run, claimants);
   return terms;

@@ -12,7 +12,7 @@ constexpr Date spring = 19'782 * day;  // 2024-02-29
 Value of(Kind kind, double number, Duration per = 1) {
   Value value;
   value.kind = kind;
-  value.number = number;
+  value.number = Decimal::nearest(number);
   value.per = per;
   return value;
 }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+
+#include "allot/decimal.hpp"
 #include "base/contract.hpp"
 
 /// Exact fractions, small enough for 128 bits.
@@ -47,6 +50,17 @@ inline Fraction operator-(Fraction a, Fraction b) { return a + Fraction{-b.top, 
 inline Wide floor(Fraction a) {
   const Wide whole = a.top / a.bottom;
   return a.top % a.bottom < 0 ? whole - 1 : whole;
+}
+
+inline bool operator<(Fraction a, Fraction b) { return (a - b).top < 0; }
+
+inline std::int64_t half_up(Fraction a) { return static_cast<std::int64_t>(floor(a + Fraction{1, 2})); }
+
+inline Fraction fraction(const Decimal& number) {
+  Fraction out{number.digits(), 1};
+  for (int power = number.exponent(); power != 0; power += power < 0 ? 1 : -1)
+    out = out * (power < 0 ? Fraction{1, 10} : Fraction{10, 1});
+  return out;
 }
 
 }  // namespace allot::plain

@@ -222,7 +222,7 @@ void change(World& world, const PowerChange& power) {
   source.until += shift;
   source.planned_from = power.at ? source.from + source.slip : source.planned_from + shift;
   source.planned_until = power.at ? source.until + source.slip : source.planned_until + shift;
-  if (power.add) source.planned_add = source.add = half_up(world.chance.number(*power.add));
+  if (power.add) source.planned_add = source.add = half_up(world.chance.exact(*power.add));
   call_gated(world, true);
 }
 

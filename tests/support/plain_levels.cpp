@@ -184,7 +184,8 @@ void date_moves(World& world) {
 }
 
 bool is_reached(const World& world, const Milestone& milestone) {
-  double units = 0, compute = 0;
+  Units units = 0;
+  Fraction compute{0, 1};
   for (const Slice& slice : world.slices) {
     if (slice.state != State::online) continue;
     const Organisation& owner = world.scenario.organisations[static_cast<std::size_t>(slice.owner)];
@@ -193,11 +194,12 @@ bool is_reached(const World& world, const Milestone& milestone) {
                                                : milestone.site.index == slice.site;
     if (!counts) continue;
     const int product = world.demands[static_cast<std::size_t>(slice.order)].product;
-    units += static_cast<double>(slice.units);
-    compute += static_cast<double>(slice.units) * world.scenario.products[static_cast<std::size_t>(product)].compute;
+    units += slice.units;
+    compute = compute +
+              fraction(slice.units, 1) * fraction(world.scenario.products[static_cast<std::size_t>(product)].compute);
   }
-  if (milestone.online) return units >= static_cast<double>(half_up(world.chance.number(*milestone.online)));
-  return compute >= milestone.compute;
+  if (milestone.online) return units >= half_up(world.chance.exact(*milestone.online));
+  return !(compute < fraction(milestone.compute));
 }
 
 void check_conservation(const World& world) {

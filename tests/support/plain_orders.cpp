@@ -128,16 +128,17 @@ void add_slices(World& world, const Order& order, int index) {
 
 Demand from_stream(const World& world, const Stream& stream, std::size_t section, std::uint64_t n, Time placed) {
   const Units lot = world.scenario.products[stream.product.at()].lot;
-  const double size = stream.units.distribution ? world.chance.sample(*stream.units.distribution,
-                                                                      hash_name("stream/" + stream.id + "/units"), n)
-                                                : world.chance.number(stream.units);
+  const auto& drawn = stream.units.distribution;
+  const Units size =
+      drawn ? nearest_lots(world.chance.sample(*drawn, hash_name("stream/" + stream.id + "/units"), n), lot)
+            : nearest_lots(world.chance.exact(stream.units), lot);
   return {.id = stream.id,
           .key = combine(hash_name("stream/" + stream.id), n),
           .is_named = false,
           .organisation = stream.organisation.index,
           .supplier = stream.supplier.index,
           .product = stream.product.index,
-          .units = std::max(lot, nearest_lots(size, lot)),
+          .units = std::max(lot, size),
           .placed = placed,
           .definition = {streams, static_cast<std::int64_t>(section << 32 | n)},
           .priority = stream.priority,

@@ -12,7 +12,7 @@ constexpr std::int64_t endless = std::int64_t{1} << 60;
 
 std::int64_t watts_of_room(const World& world, std::size_t site, int product) {
   const Product& it = world.scenario.products[static_cast<std::size_t>(product)];
-  return half_up(it.power * world.scenario.sites[site].overhead);
+  return half_up(fraction(it.power) * fraction(world.scenario.sites[site].overhead));
 }
 
 // What one unit takes of the room (0) or of the power (1) of a site.

@@ -38,8 +38,7 @@ void begin_stage(World& world, int i) {
   const std::uint64_t stream = combine(world.demand_of(i).key, hash_name("stage/" + stage.name));
   const Duration stay =
       world.chance.sample(stage.delay, stream, static_cast<std::uint64_t>(slice.first)) + delays_now(world, i);
-  const double factor = hurry(world, i, stage.name);
-  slice.until = world.now + (factor == 1 ? stay : whole_seconds(static_cast<double>(stay) * factor));
+  slice.until = world.now + scaled(stay, hurry(world, i, stage.name));
   slice.state = State::in_stage;
   slice.holds_server = stage.servers > 0;
 }

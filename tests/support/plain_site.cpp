@@ -17,7 +17,7 @@ bool is_in_work(State state) { return state == State::in_installation || state =
 
 std::int64_t watts(const World& world, int slice, int site) {
   const Product& product = world.scenario.products[static_cast<std::size_t>(world.demand_of(slice).product)];
-  return half_up(product.power * site_at(world, site).overhead);
+  return half_up(fraction(product.power) * fraction(site_at(world, site).overhead));
 }
 
 bool has_gate(const World& world, int site) { return !site_at(world, site).power.empty(); }
@@ -161,12 +161,11 @@ bool is_crew_busy(const World& world, int site) {
 
 // Rates are units per so many seconds.
 void take_piece(World& world, int i, const Value& rate) {
-  const double units = world.chance.number(rate), seconds = static_cast<double>(rate.per);
-  const double a_day = std::floor(units * static_cast<double>(day) / seconds);
-  const Units most = std::max<Units>(1, static_cast<Units>(a_day));
+  const Fraction a_second = world.chance.exact(rate) * fraction(1, rate.per);
+  const Units most = std::max<Units>(1, static_cast<Units>(floor(a_second * fraction(day, 1))));
   Slice& piece = world.slice(cut(world, i, std::min(most, world.slice(i).units), End::first));
   piece.state = State::in_installation;
-  piece.until = world.now + whole_seconds(static_cast<double>(piece.units) * seconds / units);
+  piece.until = world.now + half_up(fraction(piece.units, 1) * Fraction{a_second.bottom, a_second.top});
 }
 
 void put_crew_to_work(World& world, int site) {
@@ -221,7 +220,7 @@ Time planned_moment(const World& world, const Value& date) {
 std::vector<RunSource> sources_of(const World& world, const std::string& stem, const std::vector<Source>& sources) {
   std::vector<RunSource> found;
   for (const Source& source : sources) {
-    RunSource one{.is_ramp = source.from.has_value(), .add = half_up(world.chance.number(source.add))};
+    RunSource one{.is_ramp = source.from.has_value(), .add = half_up(world.chance.exact(source.add))};
     one.from = world.chance.moment(one.is_ramp ? *source.from : *source.at);
     if (one.is_ramp) one.until = world.chance.moment(*source.until);
     one.planned_from = planned_moment(world, one.is_ramp ? *source.from : *source.at);

@@ -7,19 +7,20 @@
 namespace allot::plain {
 namespace {
 
-constexpr Wide billion = 1'000'000'000;
-
 const Product& product_at(const World& world, int product) {
   return world.scenario.products[static_cast<std::size_t>(product)];
 }
 
-// Units of the substitute for one that was asked, to nine decimals.
+// Units of the substitute for one that was asked.
 Fraction ratio(const World& world, const Demand& demand, const Substitute& it) {
   const Product &asked = product_at(world, demand.product), &given = world.scenario.products[it.product.at()];
-  double units = it.ratio;
-  if (it.by == SubstituteBy::compute) units = it.ratio * asked.compute / given.compute;
-  if (it.by == SubstituteBy::power) units = it.ratio * asked.power / given.power;
-  return fraction(std::max<std::int64_t>(1, half_up(units * 1e9)), billion);
+  const auto counted = [&](const Decimal& of_asked, const Decimal& of_given) {
+    const Fraction other = fraction(of_given);
+    return fraction(it.ratio) * fraction(of_asked) * Fraction{other.bottom, other.top};
+  };
+  if (it.by == SubstituteBy::compute) return counted(asked.compute, given.compute);
+  if (it.by == SubstituteBy::power) return counted(asked.power, given.power);
+  return fraction(it.ratio);
 }
 
 const Substitute* find(const std::vector<Substitute>& list, int product) {

@@ -7,10 +7,6 @@
 namespace allot::plain {
 namespace {
 
-constexpr Wide billion = 1'000'000'000;
-
-Fraction to_nine_decimals(double x) { return fraction(half_up(x * 1e9), billion); }
-
 struct Point {
   Time at;
   Fraction rate;  // units per second
@@ -43,15 +39,14 @@ Fraction integral(const std::vector<Point>& points, Time from, Time until) {
 std::vector<Point> points_of(const World& world, const std::vector<RatePoint>& rate) {
   std::vector<Point> points;
   for (const RatePoint& point : rate)
-    points.push_back({point.date - world.scenario.start,
-                      to_nine_decimals(world.chance.number(point.rate)) * fraction(1, point.rate.per)});
+    points.push_back({point.date - world.scenario.start, world.chance.exact(point.rate) * fraction(1, point.rate.per)});
   return points;
 }
 
 // How much of a plan is made until t, in whole units.
 Units made(const World& world, const SupplyPiece& piece, Time t) {
   const Time from = world.chance.moment(*piece.from), until = world.chance.moment(*piece.until);
-  const Fraction scale = to_nine_decimals(world.chance.number(piece.scale));
+  const Fraction scale = world.chance.exact(piece.scale);
   const Fraction whole =
       piece.units ? fraction(world.chance.units(*piece.units, piece.product), 1) * fraction(t - from, until - from)
                   : integral(points_of(world, piece.rate), from, t);
@@ -61,7 +56,7 @@ Units made(const World& world, const SupplyPiece& piece, Time t) {
 std::vector<Lot> planned_lots(const World& world, const SupplyPiece& piece) {
   if (piece.at) {
     const Units units = world.chance.units(*piece.units, piece.product);
-    return {{.planned = world.chance.moment(*piece.at), .units = scaled(units, world.chance.number(piece.scale))}};
+    return {{.planned = world.chance.moment(*piece.at), .units = scaled(units, world.chance.exact(piece.scale))}};
   }
   std::vector<Lot> lots;
   const Time until = world.chance.moment(*piece.until);
@@ -97,7 +92,7 @@ void add_piece(World& world, int supplier, const SupplyPiece& piece) {
     lot.supplier = supplier;
     lot.product = piece.product.index;
     lot.pool = pool;
-    lot.yield = world.chance.number(piece.yield);
+    lot.yield = world.chance.exact(piece.yield);
     world.lots.push_back(lot);
   }
 }
@@ -119,18 +114,16 @@ std::optional<Time> passed(const World& world, const std::vector<RatePoint>& pac
 
 // Scales of windows that hold the lot's planned day multiply.
 Units after_shocks(const World& world, const Lot& lot) {
-  double scale = 1;
-  bool is_shocked = false;
+  Fraction scale{1, 1};
   for (std::size_t i = 0; i < world.happenings.size(); ++i) {
     const Happening& happening = world.happenings[i];
     const auto* shock = std::get_if<SupplyShock>(&intervention_of(world, happening).action);
     if (!shock || !shock->scale || !happening.is_done) continue;
     if (shock->supplier.index != lot.supplier || (shock->product && shock->product.index != lot.product)) continue;
     if (lot.planned < happening.at || lot.planned >= happening.ends) continue;
-    scale *= world.chance.number(*shock->scale);
-    is_shocked = true;
+    scale = scale * world.chance.exact(*shock->scale);
   }
-  return is_shocked ? scaled(lot.units, scale) : lot.units;
+  return scaled(lot.units, scale);
 }
 
 namespace {
@@ -147,7 +140,7 @@ bool has_parts(const World& world, const Lot& lot) {
 }
 
 Units each(const World& world, const ProductUnits& part) {
-  return std::max<Units>(1, half_up(world.chance.number(part.units)));
+  return std::max<Units>(1, half_up(world.chance.exact(part.units)));
 }
 
 Units fit(const World& world, const Lot& lot) {

@@ -70,8 +70,8 @@ Units counted(const World& world, const Condition& condition) {
 
 bool is_true(const World& world, const Condition& condition) {
   const Units units = counted(world, condition);
-  if (condition.at_most) return units <= half_up(world.chance.number(*condition.at_most));
-  return units >= half_up(world.chance.number(*condition.at_least));
+  if (condition.at_most) return units <= half_up(world.chance.exact(*condition.at_most));
+  return units >= half_up(world.chance.exact(*condition.at_least));
 }
 
 }  // namespace

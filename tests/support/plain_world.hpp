@@ -122,7 +122,7 @@ struct Lot {
   int supplier = -1, product = -1, pool = -1;
   Time planned = 0, arrives = 0;
   Units units = 0;
-  double yield = 1;
+  Fraction yield{1, 1};
   bool is_committed = false;
   bool has_arrived = false;
   Units left = 0, built = 0;  // of one that is built from parts, once it has arrived
@@ -356,7 +356,7 @@ void act(World& world, Tally& tally, const Retire& retire);
 void convert(World& world, Tally& tally, const Happening& happening, const Convert& it);
 void finish_conversions(World& world);
 /// What hurries have made of a stage that begins now.
-double hurry(const World& world, int slice, const std::string& stage);
+Fraction hurry(const World& world, int slice, const std::string& stage);
 
 // plain_timing.cpp
 void add_interventions(World& world);
