@@ -297,6 +297,7 @@ struct Guarantee {
   Ref group, organisation, order;
   std::optional<Value> units, share;  ///< one of them; a share of what arrives in the period
   Duration per = 0;
+  bool scaled = false;  ///< served with all that are; in proportion, where the stock is too small for them
 };
 
 /// A claim counts only up to the room that its sites are planned to have so far ahead.

@@ -118,6 +118,51 @@ void stay_frozen(Replication& sim, Index index, const WindowNow& window) {
   for (const Index slice : sim.claiming) hold_back(sim, slice, JournalEntry::Kind::frozen);
 }
 
+void begin_division(Replication& sim) {
+  constexpr auto orders = static_cast<std::size_t>(model::Level::order);
+  sim.awarded[orders].resize(std::max(sim.awarded[orders].size(), sim.slices.size()), 0);
+  sim.set_aside[orders].resize(sim.awarded[orders].size());
+}
+
+// What the first slices of a capped order could not use of its cap goes to the next.
+Units pass_caps_on(Replication& sim, Index market, Units left) {
+  const Units lot = sim.model.products[at(sim.markets[at(market)].product)].lot;
+  const auto& awarded = sim.awarded[static_cast<std::size_t>(model::Level::order)];
+  for (const Index slice : sim.claiming) {
+    const Index order = sim.slices[at(slice)].order;
+    Units most = sim.slice_claim[at(slice)] / lot * lot;
+    for (const LimitNow& cap : sim.policy_of(market).caps) {
+      if (cap.level != model::Level::order || cap.claimant != order) continue;
+      Units unused = cap.of(lot) / lot * lot;
+      for (const Index other : sim.claiming)
+        if (sim.slices[at(other)].order == order) unused -= awarded[at(other)];
+      most = std::min(most, awarded[at(slice)] + unused);
+    }
+    if (most == sim.slice_cap[at(slice)]) continue;
+    sim.slice_cap[at(slice)] = most;
+    left = offer(sim, market, slice, left);
+  }
+  return left;
+}
+
+void expect_nothing_held_back(Replication& sim, Index market, Units left) {
+  for (const Index slice : sim.claiming) {
+    const Bounds its = could_use(sim, market, slice);
+    expects(its.most == 0 || its.least > left, "nothing that could be given is held back");
+  }
+}
+
+void ship_awards(Replication& sim) {
+  auto& [groups, organisations, orders] = sim.awarded;
+  for (const Index slice : sim.claiming) {
+    const Units units = std::exchange(orders[at(slice)], 0);
+    if (units == 0) continue;
+    const Index owner = sim.slices[at(slice)].owner;
+    organisations[at(owner)] = groups[at(sim.model.organisations[at(owner)].group)] = 0;
+    ship(sim, slice, units);
+  }
+}
+
 // By the rule, among those who ask for this product.
 bool divide_stock(Replication& sim, Index index) {
   const Market& market = sim.markets[at(index)];
@@ -125,12 +170,12 @@ bool divide_stock(Replication& sim, Index index) {
   if (sim.has_held) claim_again(sim);
   bound_claims(sim, index);
   if (sim.claiming.empty()) return false;
-  sim.slice_award.resize(std::max(sim.slice_award.size(), sim.slices.size()), 0);
-  divide_among(sim, index, 0, sim.claiming, market.free, "all");
-  for (const Index slice : sim.claiming) {
-    const Units units = std::exchange(sim.slice_award[at(slice)], 0);
-    if (units > 0) ship(sim, slice, units);
-  }
+  begin_division(sim);
+  note_limits(sim, index);
+  Units left = divide_among(sim, index, sim.claiming, market.free);
+  if (sim.has_bounds) left = pass_caps_on(sim, index, left);
+  if (sim.recording.recount) expect_nothing_held_back(sim, index, left);
+  ship_awards(sim);
   sim.journal({JournalEntry::Kind::run_ends, sim.now, index, 0, 0, 0, sim.markets[at(index)].free});
   return true;
 }

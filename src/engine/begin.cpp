@@ -46,6 +46,12 @@ void begin_markets(Replication& sim) {
   sim.organisation_carry.assign(sim.markets.size() * model.organisations.size(), 0);
   sim.guarantee_given.assign(sim.markets.size(), {});
   sim.arrivals.assign(sim.markets.size(), {});
+  for (const auto& [level, count] : {std::pair(model::Level::group, model.groups.size()),
+                                     {model::Level::organisation, model.organisations.size()}}) {
+    sim.awarded[static_cast<std::size_t>(level)].assign(count, 0);
+    sim.set_aside[static_cast<std::size_t>(level)].resize(count);
+  }
+  sim.organisation_bounds.resize(model.organisations.size());
   sim.child_of.assign(std::max(model.groups.size(), model.organisations.size()), model::none);
   sim.stations.resize(model.stations.size());
   for (StationState& station : sim.stations) begin_station(station);

@@ -4,8 +4,10 @@
 #include <functional>
 #include <limits>
 #include <numeric>
+#include <optional>
 
 #include "engine/division_node.hpp"
+#include "engine/hand_round.hpp"
 #include "engine/handlers.hpp"
 #include "random/key.hpp"
 #include "random/shuffle.hpp"
@@ -19,12 +21,6 @@ using model::Level;
 constexpr std::size_t exact_arrivals = 12;  // above, random_arrival is sampled
 constexpr std::uint32_t sampled_arrivals = 1000;
 
-Index claimant_of(const Replication& sim, Level level, Index slice) {
-  const Index owner = sim.slices[at(slice)].owner;
-  if (level == Level::order) return slice;
-  return level == Level::organisation ? owner : sim.model.organisations[at(owner)].group;
-}
-
 double& carry_of(Replication& sim, Index market, Level level, Index claimant) {
   if (level == Level::order) {
     if (sim.slice_carry.size() <= at(claimant)) sim.slice_carry.resize(sim.slices.size(), 0);
@@ -36,15 +32,15 @@ double& carry_of(Replication& sim, Index market, Level level, Index claimant) {
 }
 
 // Slices by claimant, claimants in order of their earliest slice.
-void gather(const Node& node, std::span<const Index> slices) {
+void gather(const Node& node) {
   Replication& sim = node.sim;
   DivisionScratch& scratch = node.scratch();
   scratch.claimants.clear();
   if (node.level == Level::order) {
-    scratch.claimants.assign(slices.begin(), slices.end());
+    scratch.claimants.assign(node.slices.begin(), node.slices.end());
     return;
   }
-  for (const Index slice : slices) {
+  for (const Index slice : node.slices) {
     const Index claimant = claimant_of(sim, node.level, slice);
     Index& child = sim.child_of[at(claimant)];
     if (child == model::none) {
@@ -58,54 +54,22 @@ void gather(const Node& node, std::span<const Index> slices) {
   for (const Index claimant : scratch.claimants) sim.child_of[at(claimant)] = model::none;
 }
 
-Units cap_at(const Node& node, Level level, Index claimant, Units otherwise) {
-  for (const LimitNow& cap : node.policy().caps)
-    if (cap.level == level && cap.claimant == claimant) otherwise = std::min(otherwise, cap.of(node.lot()));
-  return otherwise;
+Bounds bounds_of_claimant(const Node& node, std::size_t i) {
+  const bool is_order = node.level == Level::order;
+  return bounds_of(node, node.level, node.scratch().claimants[i],
+                   is_order ? std::span<const Index>{} : std::span<const Index>(node.scratch().members[i]));
 }
 
-// A node may get at most the sum of what its children may.
-Units ceiling(const Node& node, std::size_t i) {
-  const Replication& sim = node.sim;
-  const Index claimant = node.scratch().claimants[i];
-  const Units claim = node.scratch().claims[i];
-  if (node.policy().caps.empty() && !sim.has_bounds && node.lot() == 1) return claim;
-  Units may = 0;
-  for (const Index slice : node.scratch().members[i]) may += node.most(slice);
-  if (node.level == Level::group &&
-      node.sim.model.suppliers[at(sim.markets[at(node.market)].supplier)].levels[node.depth + 1] ==
-          Level::organisation) {
-    auto owners = sim.list<std::pair<Index, Units>>();
-    for (const Index slice : node.scratch().members[i]) {
-      const Slice& it = sim.slices[at(slice)];
-      const auto found =
-          std::find_if(owners.begin(), owners.end(), [&](const auto& entry) { return entry.first == it.owner; });
-      if (found == owners.end())
-        owners.emplace_back(it.owner, node.most(slice));
-      else
-        found->second += node.most(slice);
-    }
-    may = 0;
-    for (const auto& [owner, units] : owners) may += cap_at(node, Level::organisation, owner, units);
-  }
-  return cap_at(node, node.level, claimant, may);
+void note_bounds(DivisionScratch& scratch, std::size_t i, const Bounds& bounds) {
+  scratch.claims[i] = bounds.claim;
+  scratch.caps[i] = bounds.most;
+  scratch.minimums[i] = bounds.least;
 }
 
-// What the slices of each ask for, and the most that it may get of it.
-void fill_claims(const Node& node) {
+void fill_claims(const Node& node, std::span<const std::uint32_t> who) {
   DivisionScratch& scratch = node.scratch();
-  const std::size_t n = scratch.claimants.size();
-  scratch.claims.assign(n, 0);
-  scratch.caps.assign(n, 0);
-  for (std::size_t i = 0; i < n; ++i) {
-    if (node.level == Level::order) {
-      scratch.claims[i] = scratch.caps[i] = node.claim(scratch.claimants[i]);
-      if (node.sim.has_bounds) scratch.caps[i] = node.sim.slice_cap[at(scratch.claimants[i])];
-      continue;
-    }
-    for (const Index slice : scratch.members[i]) scratch.claims[i] += node.claim(slice);
-    scratch.caps[i] = ceiling(node, i);
-  }
+  for (auto* column : {&scratch.claims, &scratch.caps, &scratch.minimums}) column->assign(scratch.claimants.size(), 0);
+  for (const std::uint32_t i : who) note_bounds(scratch, i, bounds_of_claimant(node, i));
 }
 
 void fill_terms(const Node& node) {
@@ -117,16 +81,12 @@ void fill_terms(const Node& node) {
   scratch.priorities.assign(n, 0);
   scratch.guaranteed.assign(n, 0);
   scratch.awards.assign(n, 0);
-  scratch.minimums.assign(n, 0);
   const bool takes_weights = allocation::facts(node.rule).takes_weights;
   for (std::size_t i = 0; i < n; ++i) {
     const Index claimant = scratch.claimants[i];
     scratch.carries[i] = carry_of(sim, node.market, node.level, claimant);
     if (node.level == Level::order) {
-      const Slice& slice = sim.slices[at(claimant)];
-      const model::Terms& terms = sim.terms(slice);
-      scratch.priorities[i] = sim.priority(slice);
-      scratch.minimums[i] = terms.is_partial ? terms.min_shipment : slice.units;
+      scratch.priorities[i] = sim.priority(sim.slices[at(claimant)]);
       continue;
     }
     const bool group = node.level == Level::group;
@@ -199,7 +159,8 @@ allocation::RuleTerms terms_for(const Node& node, const std::vector<std::uint32_
   const RuleParametersNow& parameters = node.parameters();
   for (const std::uint32_t i : tier) {
     if (node.rule == Rule::fair_share)
-      columns.received.push_back(received_so_far(sim, node.market, node.level, subject(i), parameters.half_life));
+      columns.received.push_back(received_so_far(sim, node.market, node.level, subject(i), parameters.half_life) +
+                                 static_cast<double>(node.awarded(node.level, node.scratch().claimants[i])));
     if (node.rule == Rule::turn_and_earn)
       columns.received.push_back(received_last(sim, node.market, node.level, subject(i), parameters.period));
     if (node.rule == Rule::quota) columns.quotas.push_back(quota_of(parameters, node.scratch().claimants[i]));
@@ -236,7 +197,7 @@ Units divide_tier(const Node& node, std::vector<std::uint32_t>& tier, Units supp
   const std::size_t n = tier.size();
   // A column that says nothing stays empty, unless it is to be written down.
   const bool has_weights = allocation::facts(node.rule).takes_weights || sim.recording.ledger;
-  const bool has_minimums = node.level == Level::order || sim.recording.ledger;
+  const bool has_minimums = !node.supplier().has_plain_orders || sim.recording.ledger;
   columns.claims.resize(n);
   columns.caps.resize(n);
   columns.carries.resize(n);
@@ -261,51 +222,81 @@ Units divide_tier(const Node& node, std::vector<std::uint32_t>& tier, Units supp
   if (node.rule == Rule::auction) pay_bids(node, tier, columns);
   for (std::size_t k = 0; k < n; ++k) {
     all.awards[tier[k]] = columns.division.awards[k];
-    carry_of(sim, node.market, node.level, all.claimants[tier[k]]) = columns.division.carries[k];
+    if (node.pass == Pass::first)
+      carry_of(sim, node.market, node.level, all.claimants[tier[k]]) = columns.division.carries[k];
   }
   return columns.division.left;
 }
 
-void divide_tiers(const Node& node, Units supply) {
-  DivisionScratch& all = node.scratch();
-  all.order.resize(all.claimants.size());
-  std::iota(all.order.begin(), all.order.end(), 0u);
-  const bool is_one_tier =
-      std::adjacent_find(all.priorities.begin(), all.priorities.end(), std::not_equal_to<>()) == all.priorities.end();
-  if (is_one_tier) {
-    divide_tier(node, all.order, supply);
-    return;
-  }
-  std::sort(all.order.begin(), all.order.end(), [&](std::uint32_t a, std::uint32_t b) {
+// Higher tiers first, in each the earlier.
+void sort_by_priority(const DivisionScratch& all, std::vector<std::uint32_t>& claimants) {
+  std::sort(claimants.begin(), claimants.end(), [&](std::uint32_t a, std::uint32_t b) {
     return all.priorities[a] != all.priorities[b] ? all.priorities[a] > all.priorities[b] : a < b;
   });
+}
+
+/// Guarantees, then tiers, among those of the claimants who are numbered. Gives what is left.
+Units divide_tiers(const Node& node, std::span<const std::uint32_t> who, Units supply) {
+  DivisionScratch& all = node.scratch();
+  supply = serve_guarantees(node, who, supply);
+  all.order.assign(who.begin(), who.end());
+  const auto differ = [&](std::uint32_t a, std::uint32_t b) { return all.priorities[a] != all.priorities[b]; };
+  if (std::adjacent_find(all.order.begin(), all.order.end(), differ) == all.order.end())
+    return divide_tier(node, all.order, supply);
+  sort_by_priority(all, all.order);
   std::vector<std::uint32_t>& tier = node.sim.tier.order;
   for (std::size_t begin = 0; begin < all.order.size();) {
     std::size_t end = begin;
-    while (end < all.order.size() && all.priorities[all.order[end]] == all.priorities[all.order[begin]]) ++end;
+    while (end < all.order.size() && !differ(all.order[end], all.order[begin])) ++end;
     tier.assign(all.order.begin() + static_cast<std::ptrdiff_t>(begin),
                 all.order.begin() + static_cast<std::ptrdiff_t>(end));
     supply = divide_tier(node, tier, supply);
     begin = end;
   }
+  return supply;
+}
+
+void count_all(const Node& node, std::vector<std::uint32_t>& who) {
+  who.resize(node.scratch().claimants.size());
+  std::iota(who.begin(), who.end(), 0u);
+}
+
+void give(const Node& node, Index slice, Units units) {
+  const Index owner = node.sim.slices[at(slice)].owner;
+  node.awarded(Level::order, slice) += units;
+  node.awarded(Level::organisation, owner) += units;
+  node.awarded(Level::group, node.sim.model.organisations[at(owner)].group) += units;
 }
 
 // What most orders are: served whole or in part, as the queue has them. Then a sequence needs no columns.
-bool serve_plainly(const Node& node, std::span<const Index> slices, Units supply) {
+std::optional<Units> serve_plainly(const Node& node, Units supply) {
   const Replication& sim = node.sim;
   const bool is_queue = node.rule == Rule::fifo || node.rule == Rule::priority;
-  if (node.level != Level::order || !is_queue || sim.recording.ledger) return false;
-  if (!sim.model.suppliers[at(sim.markets[at(node.market)].supplier)].has_plain_orders) return false;
+  if (node.level != Level::order || !is_queue || sim.recording.ledger || !node.supplier().has_plain_orders)
+    return std::nullopt;
   for (const LimitNow& guarantee : node.policy().guarantees)
-    if (guarantee.level == Level::order) return false;
+    if (guarantee.level == Level::order) return std::nullopt;
   const Units lot = node.lot();
-  for (const Index slice : slices) {
+  for (const Index slice : node.slices) {
     if (supply < lot) break;
-    const Units units = std::min(node.most(slice), supply) / lot * lot;
-    node.sim.slice_award[at(slice)] = units;
+    const Units units = std::min(bounds_of_slice(node, slice).most, supply) / lot * lot;
+    give(node, slice, units);
     supply -= units;
   }
-  return true;
+  return supply;
+}
+
+Units divide_among_orders(const Node& node, Units supply) {
+  DivisionScratch& scratch = node.scratch();
+  count_all(node, scratch.active);
+  fill_claims(node, scratch.active);
+  fill_terms(node);
+  const Units left = divide_tiers(node, scratch.active, supply);
+  for (std::size_t i = 0; i < scratch.claimants.size(); ++i) {
+    const Units units = scratch.awards[i] + scratch.guaranteed[i];
+    if (units > 0) give(node, scratch.claimants[i], units);
+  }
+  return left;
 }
 
 std::string child_name(const Node& node, Index claimant) {
@@ -314,43 +305,109 @@ std::string child_name(const Node& node, Index claimant) {
                                     : node.sim.model.organisations[at(claimant)].id;
 }
 
-}  // namespace
-
-void divide_claims(Replication& sim, Index market, Units supply) {
+Node node_at(Replication& sim, Index market, std::size_t depth, std::span<const Index> slices, const std::string& name,
+             Pass pass) {
   const Index supplier = sim.markets[at(market)].supplier;
-  const std::string name;
-  const Node node{sim, market, 0, Level::organisation, sim.policy.suppliers[at(supplier)].rules[0], name};
-  DivisionScratch& scratch = node.scratch();
-  scratch.caps.clear();
-  for (std::size_t i = 0; i < scratch.claimants.size(); ++i)
-    scratch.caps.push_back(cap_at(node, node.level, scratch.claimants[i], scratch.claims[i]));
-  fill_terms(node);
-  divide_tiers(node, serve_guarantees(node, supply));
+  return {sim,
+          market,
+          depth,
+          sim.model.suppliers[at(supplier)].levels[depth],
+          sim.policy.suppliers[at(supplier)].rules[depth],
+          slices,
+          name,
+          pass};
 }
 
-void divide_among(Replication& sim, Index market, std::size_t depth, std::span<const Index> slices, Units supply,
-                  const std::string& name) {
-  const Index supplier = sim.markets[at(market)].supplier;
-  const Node node{sim,
-                  market,
-                  depth,
-                  sim.model.suppliers[at(supplier)].levels[depth],
-                  sim.policy.suppliers[at(supplier)].rules[depth],
-                  name};
-  if (serve_plainly(node, slices, supply)) return;
-  gather(node, slices);
-  fill_claims(node);
-  fill_terms(node);
-  divide_tiers(node, serve_guarantees(node, supply));
-  DivisionScratch& scratch = node.scratch();
-  for (std::size_t i = 0; i < scratch.claimants.size(); ++i) {
-    const Units units = scratch.awards[i] + scratch.guaranteed[i];
-    if (units == 0) continue;
-    if (node.level == Level::order)
-      sim.slice_award[at(scratch.claimants[i])] = units;
-    else
-      divide_among(sim, market, depth + 1, scratch.members[i], units, child_name(node, scratch.claimants[i]));
+Units divide_node(const Node& node, Units supply);
+
+Bounds in_lots(const Node& node, Bounds bounds) {
+  bounds.least = (std::max<Units>(1, bounds.least) + node.lot() - 1) / node.lot() * node.lot();
+  return bounds;
+}
+
+/// The claimants of a node above orders, as they share with each other.
+class Family {
+ public:
+  explicit Family(const Node& node) : node_(node) {}
+
+  void divide(std::span<const std::uint32_t> who, Units units, bool is_first) {
+    if (!is_first) node_.pass = Pass::further;
+    fill_claims(node_, who);
+    fill_terms(node_);
+    divide_tiers(node_, who, units);
   }
+
+  Units share(std::uint32_t i) const { return scratch().awards[i] + scratch().guaranteed[i]; }
+
+  Units use(std::uint32_t i, Units units) const {
+    const std::string name = child_name(node_, scratch().claimants[i]);
+    return units -
+           divide_node(node_at(node_.sim, node_.market, node_.depth + 1, scratch().members[i], name, node_.pass),
+                       units);
+  }
+
+  std::span<const std::uint32_t> turns() {
+    node_.pass = Pass::further;
+    count_all(node_, scratch().order);
+    sort_by_priority(scratch(), scratch().order);
+    return scratch().order;
+  }
+
+  Bounds could_use(std::uint32_t i) const { return in_lots(node_, bounds_of_claimant(node_, i)); }
+
+ private:
+  DivisionScratch& scratch() const { return node_.scratch(); }
+
+  Node node_;
+};
+
+/// Gives what nobody below the node can use.
+Units divide_node(const Node& node, Units supply) {
+  if (const auto left = serve_plainly(node, supply)) return *left;
+  gather(node);
+  if (node.level == Level::order) return divide_among_orders(node, supply);
+  count_all(node, node.scratch().active);
+  return hand_round(Family(node), node.scratch().active, supply);
+}
+
+}  // namespace
+
+Index claimant_of(const Replication& sim, Level level, Index slice) {
+  const Index owner = sim.slices[at(slice)].owner;
+  if (level == Level::order) return slice;
+  return level == Level::organisation ? owner : sim.model.organisations[at(owner)].group;
+}
+
+void divide_claims(Replication& sim, Index market, Units supply) {
+  const std::string name;
+  const Node node = node_at(sim, market, 0, {}, name, Pass::first);
+  DivisionScratch& scratch = node.scratch();
+  count_all(node, scratch.active);
+  scratch.caps.clear();
+  for (std::size_t i = 0; i < scratch.claimants.size(); ++i)
+    scratch.caps.push_back(bounds_of_claim(node, scratch.claimants[i], scratch.claims[i]).most);
+  scratch.minimums.assign(scratch.claimants.size(), 0);
+  fill_terms(node);
+  divide_tiers(node, scratch.active, supply);
+}
+
+Units divide_among(Replication& sim, Index market, std::span<const Index> slices, Units supply) {
+  const std::string name = "all";
+  return divide_node(node_at(sim, market, 0, slices, name, Pass::first), supply);
+}
+
+Bounds could_use(Replication& sim, Index market, Index slice) {
+  const std::string name;
+  const Node node = node_at(sim, market, 0, {&slice, 1}, name, Pass::further);
+  return in_lots(node, bounds_of(node, node.level, claimant_of(sim, node.level, slice), node.slices));
+}
+
+Units offer(Replication& sim, Index market, Index slice, Units supply) {
+  const Bounds its = could_use(sim, market, slice);
+  if (its.most == 0 || its.least > supply) return supply;
+  const std::string name = "all";
+  const Units offered = std::min(supply, its.most);
+  return supply - offered + divide_node(node_at(sim, market, 0, {&slice, 1}, name, Pass::further), offered);
 }
 
 }  // namespace allot::engine

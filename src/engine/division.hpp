@@ -4,14 +4,22 @@
 
 namespace allot::engine {
 
-/// Divides `supply` of a market among the claiming slices (in order of the queue), down the tree of levels from
-/// `depth`, into `Replication::slice_award`. At each node guarantees come first, then tiers by priority, and within a
-/// tier the rule.
-void divide_among(Replication& sim, Index market, std::size_t depth, std::span<const Index> slices, Units supply,
-                  const std::string& node);
+/// Divides `supply` of a market among the claiming slices (in order of the queue), down the tree of levels, into
+/// `Replication::awarded`. At each node guarantees come first, then tiers by priority, and within a tier the rule; what
+/// one claimant cannot use goes to others. Gives what nobody can use.
+Units divide_among(Replication& sim, Index market, std::span<const Index> slices, Units supply);
 
 /// The same for a market that divides by organisation and then serves lines: claimants and claims, whole lots, stand in
 /// the columns of level 0, and what each gets is left there.
 void divide_claims(Replication& sim, Index market, Units supply);
+
+/// What a slice could still use, by all caps above it.
+Bounds could_use(Replication& sim, Index market, Index slice);
+
+/// Divides what the others left among one slice alone.
+Units offer(Replication& sim, Index market, Index slice, Units supply);
+
+/// Writes down the caps of a run, and what its guarantees still promise, where the ledger is kept.
+void note_limits(Replication& sim, Index market);
 
 }  // namespace allot::engine

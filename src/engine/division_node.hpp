@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -7,26 +8,50 @@
 
 namespace allot::engine {
 
-/// The node being divided: where it is in the tree and what it divides.
+/// Of a run: what came back and is divided again counts for nobody's carry.
+enum class Pass : std::uint8_t { first, further };
+
+/// The node being divided: where it is in the tree, among whose slices, and by what.
 struct Node {
   Replication& sim;
   Index market;
   std::size_t depth;
   model::Level level;
   allocation::Rule rule;
+  std::span<const Index> slices;
   const std::string& name;
+  Pass pass = Pass::first;
 
+  const model::Supplier& supplier() const { return sim.model.suppliers[at(sim.markets[at(market)].supplier)]; }
   const SupplierPolicyNow& policy() const { return sim.policy_of(market); }
   const RuleParametersNow& parameters() const { return policy().parameters[depth]; }
-  /// What a slice asks for, and the whole lots that it may get of that.
-  Units claim(Index slice) const { return sim.has_bounds ? sim.slice_claim[at(slice)] : sim.slices[at(slice)].units; }
-  Units most(Index slice) const { return sim.has_bounds ? sim.slice_cap[at(slice)] : claim(slice) / lot() * lot(); }
   Units lot() const { return sim.model.products[at(sim.markets[at(market)].product)].lot; }
   DivisionScratch& scratch() const { return sim.division[depth]; }
+  /// What a claimant was given before in this run.
+  Units& awarded(model::Level of, Index claimant) const {
+    return sim.awarded[static_cast<std::size_t>(of)][at(claimant)];
+  }
 };
 
-/// Guarantees, in order of definition, up to the claim; counted per period. Fills `guaranteed` and gives what is left.
-Units serve_guarantees(const Node& node, Units supply);
+/// Who claims with a slice at a level.
+Index claimant_of(const Replication& sim, model::Level level, Index slice);
+
+/// What is left, after what this run gave, of the claim of a slice or of all that claim with some claimant, and of what
+/// it may get; a node may get at most the sum of what its children may.
+Bounds bounds_of_slice(const Node& node, Index slice);
+Bounds bounds_of(const Node& node, model::Level level, Index claimant, std::span<const Index> slices);
+/// Of all organisations that claim with these slices, in order of their first.
+Passing<std::pair<Index, Bounds>> bounds_of_organisations(const Node& node, std::span<const Index> slices);
+/// The same of a claimant of the node that claims so much itself.
+Bounds bounds_of_claim(const Node& node, Index claimant, Units claim);
+
+/// Guarantees not yet used up in their periods, up to the claims, for those of the claimants who are numbered in `who`
+/// and for all below them. What is guaranteed below lifts what its ancestors are guaranteed. Fills `guaranteed` and gives
+/// what is left.
+Units serve_guarantees(const Node& node, std::span<const std::uint32_t> who, Units supply);
+
+/// What a guarantee still promises in the present period; below 0 where more was given.
+Units owed_in_period(const Replication& sim, Index market, std::size_t guarantee);
 
 /// Writes a tier's division down, where the ledger is kept.
 void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Units supply,

@@ -1,3 +1,4 @@
+#include "engine/division.hpp"
 #include "engine/division_node.hpp"
 #include "engine/handlers.hpp"
 
@@ -13,6 +14,20 @@ std::int64_t tier_of(const DivisionScratch& node, std::int64_t priority) {
   for (std::size_t k = 0; node.priorities[node.order[k]] > priority; ++k)
     if (node.priorities[node.order[k]] != node.priorities[node.order[k + 1]]) ++tier;
   return tier;
+}
+
+constexpr const char* levels[] = {"group", "organisation", "order"};
+
+void note_limit(Replication& sim, Index market, const char* event, const LimitNow& limit, Units units) {
+  LedgerLine& line = note(sim, event);
+  line.cells.emplace_back("supplier", sim.model.suppliers[at(sim.markets[at(market)].supplier)].id);
+  line.cells.emplace_back("product", sim.model.products[at(sim.markets[at(market)].product)].id);
+  line.cells.emplace_back("level", std::string(levels[static_cast<std::size_t>(limit.level)]));
+  line.cells.emplace_back("claimant", limit.level == Level::order   ? order_name(sim, limit.claimant)
+                                      : limit.level == Level::group ? sim.model.groups[at(limit.claimant)].id
+                                                                    : sim.model.organisations[at(limit.claimant)].id);
+  line.cells.emplace_back("units", units);
+  if (limit.per > 0) line.cells.emplace_back("scaled", std::int64_t{limit.is_scaled});
 }
 
 }  // namespace
@@ -32,7 +47,6 @@ void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Uni
                                                      : node.sim.model.organisations[at(claimant)].id);
     guaranteed.push_back(all.guaranteed[i]);
   }
-  constexpr const char* levels[] = {"group", "organisation", "order"};
   line.cells.emplace_back("supplier", node.sim.model.suppliers[at(market.supplier)].id);
   line.cells.emplace_back("product", node.sim.model.products[at(market.product)].id);
   line.cells.emplace_back("level", std::string(levels[static_cast<std::size_t>(node.level)]));
@@ -55,9 +69,18 @@ void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Uni
   if (node.rule == Rule::turn_and_earn) line.cells.emplace_back("share", node.parameters().share);
   line.cells.emplace_back("carry", columns.carries);
   line.cells.emplace_back("entitlements", columns.division.entitlements);
-  line.cells.emplace_back("carry_after", columns.division.carries);
+  line.cells.emplace_back("carry_after", node.pass == Pass::first ? columns.division.carries : columns.carries);
   line.cells.emplace_back("awards",
                           std::vector<std::int64_t>(columns.division.awards.begin(), columns.division.awards.end()));
+}
+
+void note_limits(Replication& sim, Index market) {
+  if (!sim.recording.ledger) return;
+  const SupplierPolicyNow& policy = sim.policy_of(market);
+  const Units lot = sim.model.products[at(sim.markets[at(market)].product)].lot;
+  for (const LimitNow& cap : policy.caps) note_limit(sim, market, "cap", cap, cap.of(lot));
+  for (std::size_t g = 0; g < policy.guarantees.size(); ++g)
+    note_limit(sim, market, "owed", policy.guarantees[g], owed_in_period(sim, market, g));
 }
 
 }  // namespace allot::engine

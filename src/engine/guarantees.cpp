@@ -1,57 +1,197 @@
 #include <algorithm>
+#include <utility>
 
 #include "engine/division_node.hpp"
 
+/// Guarantees at a node: of its claimants, and of whoever stands below them. One sets units aside for whom it names and
+/// for all above, up to the node; what stands aside there and for nobody further down covers it first.
 namespace allot::engine {
 namespace {
 
 using model::Level;
 
-bool is_promised_to(const Node& node, const LimitNow& guarantee, std::size_t i) {
-  const Index claimant = node.scratch().claimants[i];
-  if (node.level != Level::order) return claimant == guarantee.claimant;
-  return node.sim.slices[at(claimant)].order == guarantee.claimant;
+/// Whom a guarantee names at a node, and one of its slices, by which those above it are found.
+struct Named {
+  Level level;
+  Index claimant, slice;
+};
+
+/// What was set aside before, to be put back.
+using Before = Passing<std::pair<SetAside*, SetAside>>;
+
+SetAside& set_aside(const Node& node, Level level, Index claimant) {
+  return node.sim.set_aside[static_cast<std::size_t>(level)][at(claimant)];
 }
 
-// Of a guarantee, for the present period: so many units, or a share of what has come in it.
-Units promised(const Node& node, const LimitNow& guarantee) {
-  if (!guarantee.is_share) return guarantee.of(node.lot());
-  const std::vector<Dated>& arrivals = node.sim.arrivals[at(node.market)];
-  const Time begin = node.sim.now / guarantee.per * guarantee.per;
+void set_nothing_aside(const Node& node, std::span<const std::uint32_t> who) {
+  const DivisionScratch& scratch = node.scratch();
+  const std::vector<Level>& levels = node.supplier().levels;
+  for (const Index claimant : scratch.claimants) set_aside(node, node.level, claimant) = {};
+  for (const std::uint32_t i : who)
+    set_aside(node, node.level, scratch.claimants[i]).bounds = {scratch.claims[i], scratch.caps[i],
+                                                                scratch.minimums[i]};
+  for (std::size_t depth = node.depth + 1; depth < levels.size(); ++depth) {
+    for (const Index slice : node.slices)
+      set_aside(node, levels[depth],
+                claimant_of(node.sim, levels[depth], slice)) = {.bounds = bounds_of_slice(node, slice)};
+    if (levels[depth] == Level::organisation)
+      for (const auto& [owner, bounds] : bounds_of_organisations(node, node.slices))
+        set_aside(node, Level::organisation, owner).bounds = bounds;
+  }
+}
+
+/// Of an order its slices, one by one.
+Passing<Named> named_by(const Node& node, const LimitNow& guarantee) {
+  auto found = node.sim.list<Named>();
+  const bool is_order = guarantee.level == Level::order;
+  if (guarantee.level == node.level && !is_order) {
+    const auto& all = node.scratch().claimants;
+    if (std::find(all.begin(), all.end(), guarantee.claimant) != all.end())
+      found.push_back({node.level, guarantee.claimant, model::none});
+  } else if (guarantee.level >= node.level) {
+    for (const Index slice : node.slices) {
+      const Index named = is_order ? node.sim.slices[at(slice)].order : node.sim.slices[at(slice)].owner;
+      if (named != guarantee.claimant) continue;
+      found.push_back({guarantee.level, is_order ? slice : named, slice});
+      if (!is_order) break;
+    }
+  }
+  return found;
+}
+
+/// Calls `visit` for who is named, then for all above it up to the node.
+template <class Visit>
+void for_each_above(const Node& node, const Named& named, Visit visit) {
+  visit(set_aside(node, named.level, named.claimant), true);
+  const std::vector<Level>& levels = node.supplier().levels;
+  auto depth = static_cast<std::size_t>(std::find(levels.begin(), levels.end(), named.level) - levels.begin());
+  while (depth-- > node.depth)
+    visit(set_aside(node, levels[depth], claimant_of(node.sim, levels[depth], named.slice)), false);
+}
+
+/// The most of `owed` for which `supply` is enough, once what covers it is taken.
+Units liftable(const Node& node, const Named& named, Units owed, Units supply) {
+  Units most = owed, covered = 0;
+  for_each_above(node, named, [&](const SetAside& it, bool is_named) {
+    if (!is_named) covered += it.units - it.below;
+    most = std::min(most, covered + it.bounds.most - it.units);
+  });
+  most = std::max<Units>(0, std::min(most - covered, supply) + covered) / node.lot() * node.lot();
+  const SetAside& it = set_aside(node, named.level, named.claimant);
+  return it.units + most < it.bounds.least ? 0 : most;
+}
+
+/// Gives how many of the units nothing covered.
+Units lift(const Node& node, const Named& named, Units units, Before& before) {
+  for_each_above(node, named, [&](SetAside& it, bool is_named) {
+    before.emplace_back(&it, it);
+    const Units spare = is_named ? 0 : it.units - it.below;
+    if (!is_named) it.below += units;
+    units = std::max<Units>(0, units - spare);
+    it.units += units;
+  });
+  return units;
+}
+
+Units given_in_run(const Node& node, const LimitNow& guarantee) {
+  if (guarantee.level != Level::order) return node.awarded(guarantee.level, guarantee.claimant);
+  Units units = 0;
+  for (const Index slice : node.sim.claiming)
+    if (node.sim.slices[at(slice)].order == guarantee.claimant) units += node.awarded(Level::order, slice);
+  return units;
+}
+
+/// After what this run gave, and what stands aside.
+Units owed(const Node& node, std::size_t g, std::span<const Named> named) {
+  Units units = owed_in_period(node.sim, node.market, g) - given_in_run(node, node.policy().guarantees[g]);
+  for (const Named& it : named) units -= set_aside(node, it.level, it.claimant).units;
+  return std::max<Units>(0, units);
+}
+
+/// What one guarantee asks of a node and takes of its supply.
+struct Served {
+  Units owed = 0, taken = 0, least = 0;
+};
+
+Served serve(const Node& node, std::size_t g, Units supply, Before& before) {
+  const Passing<Named> named = named_by(node, node.policy().guarantees[g]);
+  Served out;
+  if (named.empty()) return out;
+  Units left = owed(node, g, named);
+  for (const Named& it : named) {
+    const SetAside& its = set_aside(node, it.level, it.claimant);
+    const Units least = std::max<Units>(0, its.bounds.least - its.units);
+    const Units units = liftable(node, it, left, supply - out.taken);
+    const Units uncovered = units > 0 ? lift(node, it, units, before) : 0;
+    if (uncovered > 0) out.least = out.taken == 0 ? least : std::min(out.least, least);
+    out.taken += uncovered;
+    out.owed += uncovered;
+    left -= units;
+  }
+  out.owed += left;
+  return out;
+}
+
+/// All that are scaled: where the supply is not enough, in proportion to what is owed.
+Units serve_scaled(const Node& node, Units supply) {
+  const auto& guarantees = node.policy().guarantees;
+  DivisionScratch& columns = node.sim.tier;
+  for (auto* column : {&columns.claims, &columns.caps, &columns.minimums}) column->assign(guarantees.size(), 0);
+  columns.lots.assign(guarantees.size(), node.lot());
+  Before before = node.sim.list<std::pair<SetAside*, SetAside>>();
+  Units taken = 0;
+  for (std::size_t g = 0; g < guarantees.size(); ++g) {
+    if (!guarantees[g].is_scaled) continue;
+    const Served it = serve(node, g, most_units, before);
+    columns.claims[g] = it.owed;
+    columns.caps[g] = it.taken;
+    columns.minimums[g] = it.least;
+    taken += it.taken;
+  }
+  if (taken <= supply) return taken;
+  for (auto it = before.rbegin(); it != before.rend(); ++it) *it->first = it->second;
+  before.clear();
+  allocation::divide(allocation::Rule::proportional, supply,
+                     {columns.claims, columns.caps, columns.lots, columns.minimums, {}, {}, {}, {}}, columns.division);
+  taken = 0;
+  for (std::size_t g = 0; g < guarantees.size(); ++g)
+    if (guarantees[g].is_scaled) taken += serve(node, g, columns.division.awards[g], before).taken;
+  return taken;
+}
+
+// For the present period: so many units, or a share of what has come in it.
+Units promised(const Replication& sim, Index market, const LimitNow& guarantee) {
+  if (!guarantee.is_share) return guarantee.of(sim.model.products[at(sim.markets[at(market)].product)].lot);
+  const std::vector<Dated>& arrivals = sim.arrivals[at(market)];
+  const Time begin = sim.now / guarantee.per * guarantee.per;
   Units arrived = 0;
   for (auto it = arrivals.rbegin(); it != arrivals.rend() && it->first >= begin; ++it) arrived += it->second;
   return half_up_of(arrived, guarantee.exact);
 }
 
-// A smallest shipment holds for what is guaranteed as well.
-Units worth_shipping(const Node& node, std::size_t i, Units units) {
-  const DivisionScratch& scratch = node.scratch();
-  const Units whole = std::min(scratch.claims[i], scratch.caps[i]) / node.lot() * node.lot();
-  return scratch.guaranteed[i] + units < std::min(scratch.minimums[i], whole) ? 0 : units;
-}
-
 }  // namespace
 
-Units serve_guarantees(const Node& node, Units supply) {
+Units owed_in_period(const Replication& sim, Index market, std::size_t g) {
+  const LimitNow& guarantee = sim.policy_of(market).guarantees[g];
+  const auto& given = sim.guarantee_given[at(market)];
+  const bool has_given = g < given.size() && given[g].first == sim.now / guarantee.per;
+  return promised(sim, market, guarantee) - (has_given ? given[g].second : 0);
+}
+
+Units serve_guarantees(const Node& node, std::span<const std::uint32_t> who, Units supply) {
   DivisionScratch& scratch = node.scratch();
   const auto& guarantees = node.policy().guarantees;
-  auto& given = node.sim.guarantee_given[at(node.market)];
-  given.resize(std::max(given.size(), guarantees.size()));
+  if (guarantees.empty()) return supply;
+  set_nothing_aside(node, who);
+  auto before = node.sim.list<std::pair<SetAside*, SetAside>>();
+  bool has_scaled = false;
   for (std::size_t g = 0; g < guarantees.size(); ++g) {
-    if (guarantees[g].level != node.level) continue;
-    Units owed = promised(node, guarantees[g]);
-    if (given[g].first == node.sim.now / guarantees[g].per) owed -= given[g].second;
-    for (std::size_t i = 0; i < scratch.claimants.size(); ++i)
-      if (is_promised_to(node, guarantees[g], i)) owed -= scratch.guaranteed[i];
-    for (std::size_t i = 0; i < scratch.claimants.size() && owed > 0; ++i) {
-      if (!is_promised_to(node, guarantees[g], i)) continue;
-      const Units room = std::min(scratch.claims[i], scratch.caps[i]) - scratch.guaranteed[i];
-      const Units units = worth_shipping(node, i, std::min({owed, room, supply}) / node.lot() * node.lot());
-      scratch.guaranteed[i] += units;
-      owed -= units;
-      supply -= units;
-    }
+    if (!guarantees[g].is_scaled)
+      supply -= serve(node, g, supply, before).taken;
+    else if (!std::exchange(has_scaled, true))
+      supply -= serve_scaled(node, supply);
   }
+  for (const std::uint32_t i : who) scratch.guaranteed[i] = set_aside(node, node.level, scratch.claimants[i]).units;
   return supply;
 }
 

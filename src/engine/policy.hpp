@@ -26,6 +26,7 @@ struct LimitNow {
   bool is_share = false;
   Decimal exact;  ///< the same as units, before it is rounded
   bool is_worked_out = false;
+  bool is_scaled = false;
 
   /// Of a product: what is worked out goes to whole lots, halves up.
   Units of(Units lot) const {

@@ -38,7 +38,7 @@ void begin_change(Replication& sim, const Occurrence&, const model::PriceChange&
   line.cells.emplace_back("price", sim.prices[at(change.product)]);
 }
 
-void bid(Replication& sim, Index slice, double beyond) { price_of(sim, slice).beyond = beyond; }
+void bid(Replication& sim, Index slice, double beyond) { price_of(sim, slice).beyond += beyond; }
 
 void pay(Replication& sim, Index slice) {
   AwardPrice& paid = price_of(sim, slice);

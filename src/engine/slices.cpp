@@ -34,10 +34,6 @@ Index copy_of(Replication& sim, Index slice) {
     sim.paid.resize(sim.slices.size());
     sim.paid.back() = sim.paid[at(slice)];
   }
-  if (at(slice) < sim.slice_carry.size()) {
-    sim.slice_carry.resize(sim.slices.size(), 0);
-    sim.slice_carry.back() = sim.slice_carry[at(slice)];
-  }
   const auto added = static_cast<Index>(sim.slices.size()) - 1;
   share_hops(sim.hops, slice, added);
   return added;

@@ -166,8 +166,19 @@ struct DivisionScratch {
   std::vector<Units> claims, caps, lots, minimums, guaranteed, awards;
   std::vector<double> weights, carries, received, quotas, bids;
   std::vector<std::int64_t> priorities;
-  std::vector<std::uint32_t> order, arrivals;
+  std::vector<std::uint32_t> order, active, arrivals;
   allocation::Division division;
+};
+
+/// What is left of a claim, of what may be given of it, and the least of that which is worth giving.
+struct Bounds {
+  Units claim = 0, most = 0, least = 0;
+};
+
+/// Units that guarantees set aside for a claimant, and those of them that are set aside for someone below it.
+struct SetAside {
+  Units units = 0, below = 0;
+  Bounds bounds{};
 };
 
 /// Whether an intervention is taken, left out, or not decided yet: then the replication stops before it.
@@ -237,7 +248,9 @@ struct State {
   std::vector<Units> slice_claim, slice_cap;    ///< scratch: by slice
   std::vector<Index> child_of;                  ///< scratch: claimant to child
   std::vector<Index> claiming;                  ///< scratch: slices of one run
-  std::vector<Units> slice_award;               ///< scratch: by slice
+  std::vector<Units> awarded[3];                ///< in the present run: by level and claimant
+  std::vector<SetAside> set_aside[3];           ///< scratch: likewise
+  std::vector<Bounds> organisation_bounds;      ///< scratch
   DivisionScratch division[3], tier;
 
   Units from_before = 0;  ///< that ran, had come or were on their way when it began

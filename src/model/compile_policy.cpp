@@ -29,6 +29,7 @@ std::vector<Limit> limits(Translator& translate, const std::vector<Guarantee>& g
     limit.is_share = it.share.has_value();
     limit.units = translate.amount(limit.is_share ? *it.share : *it.units);
     limit.per = it.per;
+    limit.is_scaled = it.scaled;
   }
   return out;
 }

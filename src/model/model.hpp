@@ -150,9 +150,10 @@ enum class Level : std::uint8_t { group, organisation, order };
 struct Limit {
   Level level = Level::organisation;
   Index claimant = 0;
-  Amount units;           ///< or a part of 1 (`is_share`)
-  Duration per = 0;       ///< a guarantee's period
-  bool is_share = false;  ///< a guarantee's: of what arrives in the period
+  Amount units;            ///< or a part of 1 (`is_share`)
+  Duration per = 0;        ///< a guarantee's period
+  bool is_share = false;   ///< a guarantee's: of what arrives in the period
+  bool is_scaled = false;  ///< a guarantee's: with others, where the stock is too small for all
 };
 
 struct Quota {

@@ -203,6 +203,7 @@ void fields(Guarantee& it, Visitor&& field) {
   field({.key = "units", .meaning = "units per period, served ahead of the rule, per product", .kind = Kind::units}, it.units);
   field({.key = "share", .meaning = "instead of units: the part of what arrives in the period, initial stock included", .most = 1}, it.share);
   field({.key = "per", .meaning = "length of a period, counted from the start", .kind = Kind::duration, .required = true, .above = true}, it.per);
+  field({.key = "scaled", .meaning = "true: where stock is too small for all that are scaled, each gets its part in proportion; else they are served in order of definition", .fallback = "false"}, it.scaled);
 }
 
 template <class Visitor>

@@ -2,8 +2,8 @@
 """Audits a ledger: audit_ledger.py [FILE.jsonl]. Every division is done again and every unit counted again, from
 the ledger alone. Says what is wrong by line and exits 1, or says in one line what was checked.
 
-What the policy says (rule, weights, caps, guarantees, priorities above orders) is taken from the line of the
-division. random_arrival among more than 12 is sampled, which a ledger does not tell: there only sums, bounds and
+What the policy says (rule, weights, priorities above orders) is taken from the line of the division; caps, and what is
+owed by guarantees, from lines of their own before it. random_arrival among more than 12 is sampled, which a ledger does not tell: there only sums, bounds and
 whole lots are looked at.
 """
 import json
@@ -30,9 +30,9 @@ class Auditor(Divisions):
     def read_line(self, cells):
         self.pass_time(cells["time"])
         self.event = cells["event"]
-        if self.nodes and self.event != "division":
-            self.check(False, f"{self.nodes[-1].name} was given units and never divided them")
-            self.nodes = []
+        if self.division is not None and self.event != "division":
+            self.check(False, "a run has not come to its end")
+            self.run = self.division = None
         if self.pending and self.event not in ("split", "award", "state"):
             self.check(False, f"slice {self.pending[0][0]} was given units and never got them")
             self.pending = []
@@ -151,7 +151,7 @@ class Auditor(Divisions):
         stock = sum(self.free.values()) + sum(self.reserved.values()) + sum(self.converting.values())
         held = sum(self.units(state) for state in HELD)
         self.same("stock, scrapped and held", stock + sum(self.scrapped.values()) + sum(self.built_in.values()) + held, sum(self.made.values()))
-        self.check(not self.nodes and not self.pending, "a division has not come to its end")
+        self.check(self.division is None and not self.pending, "a division has not come to its end")
         self.counts["units"] = sum(self.made.values())
         self.check(not self.to_use, f"parts were used for nothing: {dict(self.to_use)}")
         self.check(not self.to_close, f"nothing is said of {sorted(self.to_close)}")

@@ -290,7 +290,7 @@ class Books:
         it, units = self.slices[cells["slice"]], cells["units"]
         self.check(0 < units < it.units, f"{units} of {it.units} units are no part")
         self.check(cells["part"] not in self.slices, "the part was there before")
-        part = it.copy(units=units, first=cells["first"], age=self.ages[it.order])
+        part = it.copy(units=units, first=cells["first"], age=self.ages[it.order], carry=0)
         self.ages[it.order] += 1
         it.units -= units
         if part.first == it.first:

@@ -6,21 +6,15 @@ from heapq import heappop
 from exact_division import GRID, MOST_EXACT_ARRIVALS, NO_TERMS, divide
 from ledger_books import date, seconds
 from ledger_receipts import Receipts
-
-
-class Node:
-    """A node of an allocation run: what it was given and who may claim it."""
-
-    def __init__(self, name, given, members):
-        self.name, self.given, self.members, self.level = name, given, members, None
-        self.claimants, self.got, self.left, self.priority = None, {}, None, None
+from ledger_run import Run
 
 
 class Divisions(Receipts):
     def __init__(self):
         super().__init__()
         self.carries = Counter()
-        self.nodes, self.run_awards, self.market, self.ran = [], {}, None, {}
+        self.run, self.division, self.market, self.ran = None, None, None, {}  # the run, where it stands
+        self.limits = []  # of the run that comes: caps and guarantees
         self.gated, self.looked = {}, {}  # by slice: what its claim counts for now; by market: when last held
 
     # When
@@ -67,86 +61,123 @@ class Divisions(Receipts):
 
     # What
 
-    def claimant(self, level, index):
-        owner = self.slices[index].owner
-        return {"order": str(index), "organisation": owner, "group": self.group_of[owner]}[level]
+    def on_cap(self, cells):
+        self.limits.append(cells)
 
-    def open_node(self, cells):
-        market = cells["supplier"], cells["product"]
-        if not self.nodes:
-            now, every = seconds(self.now), self.every[market[0]]
-            self.check(not every or (now - self.start) % every == 0, "this is no day of the calendar")
-            self.check(self.ran.get(market) != now, "this market was divided before in this second")
-            self.market, self.run_awards, self.ran[market] = market, {}, now
-            claiming = [i for i in self.eligible(market, now) if self.claim_of(i) > 0]
-            self.nodes = [Node("all", self.free[market], claiming)]
-        node = self.nodes[-1]
-        self.same("the market", market, self.market)
-        self.same("the node", cells["node"], node.name)
-        node.level, node.claimants = cells["level"], {}
-        for i in node.members:
-            node.claimants.setdefault(self.claimant(node.level, i), []).append(i)
-        return node
+    def on_owed(self, cells):
+        self.limits.append(cells)
 
-    def close_node(self, node):
-        """What it was given is what its parts got and what it left; they divide theirs, the first at once."""
-        self.nodes.pop()
-        self.same("what it was given", node.given, node.left + sum(node.got.values()))
-        children = []
-        for claimant, members in node.claimants.items():
-            units = node.got.get(claimant, 0)
-            if units > 0 and node.level == "order":
-                self.run_awards[members[0]] = units
-            elif units > 0:
-                children.append(Node(claimant, units, members))
-        self.nodes += reversed(children)
-        if not self.nodes:
-            queue = sorted(self.run_awards, key=lambda i: self.slices[i].place())
-            self.pending = [(i, self.run_awards[i]) for i in queue]
+    def begin_run(self, market):
+        now, every = seconds(self.now), self.every[market[0]]
+        self.check(not every or (now - self.start) % every == 0, "this is no day of the calendar")
+        self.check(self.ran.get(market) != now, "this market was divided before in this second")
+        self.market, self.ran[market] = market, now
+        queue = [i for i in self.eligible(market, now) if self.claim_of(i) > 0]
+        claims = {i: self.claim_of(i) for i in queue}
+        limits, self.limits = self.limits, []
+        for it in limits:
+            self.same("the market of a limit", (it["supplier"], it["product"]), market)
+        self.run = Run(self.slices, claims, self.group_of, self.lots[market[1]], limits)
+        self.division = self.divide(queue, self.free[market])
+        next(self.division)
 
     def on_division(self, cells):
-        node = self.nodes[-1] if self.nodes and self.nodes[-1].claimants is not None else self.open_node(cells)
-        self.check((cells["tier"] == 0) == (node.priority is None), "its tier is not the next one")
-        self.check(node.priority is None or cells["priority"] < node.priority, "tiers are not from the highest down")
-        self.check(node.left is None or cells["supply"] == node.left, "its supply is not what the tier before left")
-        node.priority, node.left = cells["priority"], cells["supply"] - sum(cells["awards"])
-        self.check_claims(node, cells)
-        self.check_awards(cells)
-        for name, guaranteed, units in zip(cells["claimants"], cells["guaranteed"], cells["awards"]):
-            node.got[name] = guaranteed + units
         self.counts["divisions"] += 1
-        if len(node.got) >= len(node.claimants):
-            self.close_node(node)
+        if self.division is None:
+            self.begin_run((cells["supplier"], cells["product"]))
+        try:
+            self.division.send(cells)
+        except StopIteration as end:
+            self.end_run(end.value)
 
-    def check_claims(self, node, cells):
-        names, level = cells["claimants"], cells["level"]
-        self.same("the level", level, node.level)
+    def end_run(self, left):
+        for i in self.run.could_be_served(left):
+            self.check(False, f"{left} units are left, and slice {i} could be served of them")
+        queue = sorted(self.run.awards, key=lambda i: self.slices[i].place())
+        self.pending = [(i, self.run.awards[i]) for i in queue if self.run.awards[i] > 0]
+        self.run = self.division = None
+
+    def divide(self, queue, supply):
+        left = yield from self.share_out("all", queue, supply, True)
+        for i in self.run.with_caps_left():
+            offer = self.run.could_use_alone(left, i)
+            if offer:
+                left += (yield from self.share_out("all", [i], offer, False)) - offer
+        return left
+
+    def share_out(self, name, members, supply, is_first):
+        """A node: is sent the divisions of it and of all below it, and gives what nobody there can use."""
+        run, left, is_again = self.run, supply, False
+        cells = yield
+        level, priorities = cells["level"], {}
+        family = run.claimants(level, members)
+        names = list(family)
+        while left > 0 and names:
+            guaranteed = run.guaranteed(level, {k: family[k] for k in names}, left)
+            tier_left, todo, priority, got = left - sum(guaranteed.values()), set(names), None, {}
+            while todo:
+                cells = cells or (yield)
+                self.same("the market", (cells["supplier"], cells["product"]), self.market)
+                self.same("the node", (cells["node"], cells["level"]), (name, level))
+                self.check((cells["tier"] == 0) == (priority is None), "its tier is not the next one")
+                self.check(priority is None or cells["priority"] < priority, "tiers are not from the highest down")
+                self.same("its supply", cells["supply"], tier_left)
+                priority = cells["priority"]
+                tier_left -= sum(cells["awards"])
+                self.check_claims(cells, family, guaranteed, todo)
+                self.check_awards(cells, is_first and not is_again)
+                for k, units in zip(cells["claimants"], cells["awards"]):
+                    got[k], priorities[k] = guaranteed[k] + units, priority
+                todo -= set(cells["claimants"])
+                cells = None
+            if level == "order":
+                for k in names:
+                    run.awards[int(k)] += got[k]
+                return tier_left
+            back = yield from self.hand_down(family, got, names, is_first and not is_again)
+            left -= sum(got.values()) - sum(back.values())
+            if not any(back.values()):
+                break
+            names, is_again = [k for k in names if not back[k]], True
+        if is_again:
+            for k in sorted(family, key=lambda k: -priorities[k]):
+                offer = {k: run.could_use(left, level, k, family[k])}
+                back = yield from self.hand_down(family, offer, [k], False)
+                left -= offer[k] - back[k]
+        return left
+
+    def hand_down(self, family, units, names, is_first):
+        back = {}
+        for k in names:
+            back[k] = (yield from self.share_out(k, family[k], units[k], is_first)) if units[k] > 0 else 0
+        return back
+
+    def check_claims(self, cells, family, guaranteed, todo):
+        names, level, run = cells["claimants"], cells["level"], self.run
+        self.same("the lot", cells["lot"], self.lots[cells["product"]])
         for i, name in enumerate(names):
-            members = node.claimants.get(name)
-            if members is None or name in node.got:
+            if name not in todo:
                 self.check(False, f"{name} has no claim, or claims twice")
                 continue
-            claim, guaranteed, cap = cells["claims"][i], cells["guaranteed"][i], cells["caps"][i]
-            self.same(f"{name}'s claim", claim + guaranteed, sum(self.claim_of(k) for k in members))
-            self.check(guaranteed >= 0 and guaranteed % cells["lot"] == 0, f"{name}'s guarantee is no number of lots")
-            self.check(0 <= cap <= claim, f"{name} may get {cap} of a claim of {claim}")
+            most, least = run.bounds(level, name, family[name])
+            self.same(f"{name}'s guarantee", cells["guaranteed"][i], guaranteed[name])
+            self.same(f"{name}'s claim", cells["claims"][i] + guaranteed[name], run.claim(family[name]))
+            self.same(f"what {name} may get", cells["caps"][i] + guaranteed[name], most)
+            if most > 0:
+                self.same(f"{name}'s smallest shipment", cells["minimums"][i], max(0, least - guaranteed[name]))
             if level == "order":
-                it = self.slices[members[0]]
-                least = it.min_shipment if it.partial else it.units
-                self.same(f"{name}'s terms", [cells[k][i] for k in ("weights", "minimums")],
-                          [1, max(0, least - guaranteed)])
-                self.same(f"{name}'s priority", cells["priority"], it.priority)
-        self.same("the lot", cells["lot"], self.lots[cells["product"]])
-        self.check_order(node, cells)
+                self.same(f"{name}'s weight", cells["weights"][i], 1)
+                self.same(f"{name}'s priority", cells["priority"], self.slices[int(name)].priority)
+        self.check_order(cells, family)
 
-    def check_order(self, node, cells):
-        names = [name for name in cells["claimants"] if name in node.claimants]
+    def check_order(self, cells, family):
+        names = [name for name in cells["claimants"] if name in family]
         if cells["rule"] == "random_order":
             return
-        places = {name: k for k, name in enumerate(node.claimants)}
+        places = {name: k for k, name in enumerate(family)}
         key = places.__getitem__
         if cells["rule"] == "earliest_due":
-            due = {name: self.slices[node.claimants[name][0]].due for name in names}
+            due = {name: self.slices[family[name][0]].due for name in names}
             key = lambda name: (due[name] is None, due[name] or 0, places[name])
         self.same("the order of claimants", names, sorted(names, key=key))
 
@@ -160,7 +191,7 @@ class Divisions(Receipts):
         self.carries[key] = self.carries[key] if steps is None else steps
         return self.carries[key]
 
-    def check_awards(self, cells):
+    def check_awards(self, cells, is_first):
         names, lot, awards = cells["claimants"], cells["lot"], cells["awards"]
         before, after = ([Fraction(x) * GRID for x in cells[k]] for k in ("carry", "carry_after"))
         self.same("the carries before", before, [self.carry(cells, name) for name in names])
@@ -171,7 +202,8 @@ class Divisions(Receipts):
             right = divide(cells["rule"], cells["supply"], lot, cells["claims"], cells["caps"], cells["minimums"],
                            weights, before, self.terms_of(cells))
             self.same("awards", awards, right[0])
-            self.same("the carries after", [float(x / GRID) for x in after], [float(x / GRID) for x in right[2]])
+            carries = right[2] if is_first else before
+            self.same("the carries after", [float(x / GRID) for x in after], [float(x / GRID) for x in carries])
             for name, said, r in zip(names, cells["entitlements"], right[1]):
                 self.check(abs(Fraction(said) - r) <= max(1, r) / 10**9,
                            f"{name} is entitled to {float(r)}, not {said}")
@@ -184,6 +216,7 @@ class Divisions(Receipts):
         if cells["rule"] in ("fair_share", "turn_and_earn"):
             remembered = [self.remembered(cells, name) for name in names]
             for name, said, right in zip(names, terms["received"], remembered):
+                right += self.run.received(cells, name)
                 self.check(abs(said - right) <= 1e-9 * max(1, right), f"{name} received {right}, not {said}")
         if cells["rule"] == "auction":
             self.same("bids", terms["bids"], [self.slices[int(name)].bid for name in names])

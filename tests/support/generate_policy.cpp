@@ -39,6 +39,7 @@ Json limit_of(Draft& draft, Json limit, bool is_guarantee) {
   limit["units"] = draft.open_units(8 * draft.dice.between(0, 12));
   if (!is_guarantee) return limit;
   limit["per"] = draft.dice.pick({"1w", "2w", "30d"});
+  if (draft.dice.once_in(3)) limit["scaled"] = true;
   if (draft.dice.once_in(3)) {
     limit.erase("units");
     limit["share"] = draft.dice.pick({0.05, 0.29, 0.5, 0.07});
@@ -123,9 +124,10 @@ Json allocation_of(Draft& draft) {
   for (const auto& level : levels) {
     if (level == "order") continue;
     const auto ids = draft.ids(level == "group" ? "groups" : "organisations");
-    for (const char* limit : {"caps", "guarantees"})
-      if (!policy.contains(limit) && dice.once_in(3))
-        policy[limit] = limits(draft, level, ids, limit == std::string("guarantees"));
+    for (const char* list : {"caps", "guarantees"})
+      if (dice.once_in(3))
+        for (const Json& limit : limits(draft, level, ids, list == std::string("guarantees")))
+          policy[list].push_back(limit);
   }
   if (dice.once_in(3)) policy["received"] = past_receipts(draft);
   return policy;

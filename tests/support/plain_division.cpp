@@ -19,6 +19,7 @@ struct Run {
   Units lot;
   const AllocationPolicy& policy;
   std::map<int, Units> claims{}, caps{};  // by slice; caps in whole lots
+  std::map<int, Units> awards{};          // by slice, so far
 };
 
 struct Claimant {
@@ -26,10 +27,8 @@ struct Claimant {
   bool is_organisation = false;
   int index = -1;  // of the group, organisation or slice
   std::vector<int> slices;
-  Units given = 0;
+  Units given = 0;  // in the round that is being divided
 };
-
-using Awards = std::map<int, Units>;
 
 Units whole_lots(Units units, Units lot) { return units / lot * lot; }
 
@@ -63,7 +62,7 @@ void serve_pegged(World& world, SupplierProduct what, Units lot) {
 
 // An organisation without a group stands for itself among the groups.
 Claimant claimant_of(const Run& run, Level level, int slice) {
-  if (level == Level::order) return {level, false, slice, {}};
+  if (level == Level::order) return {level, false, slice, {slice}};
   const int owner = run.world.slice(slice).owner;
   const Ref group = run.world.scenario.organisations[static_cast<std::size_t>(owner)].group;
   if (level == Level::group && group) return {level, false, group.index, {}};
@@ -88,9 +87,22 @@ std::vector<Claimant> claimants_at(const Run& run, std::size_t depth, const std:
   return claimants;
 }
 
+using Name = std::tuple<Level, bool, int>;
+
+Name identity(const Claimant& it) { return {it.level, it.is_organisation, it.index}; }
+
+// To it so far, in whatever slices.
+Units awarded(const Run& run, const Claimant& claimant) {
+  Units units = 0;
+  for (const auto& [slice, award] : run.awards)
+    if (identity(claimant_of(run, claimant.level, slice)) == identity(claimant)) units += award;
+  return units;
+}
+
 Units claim(const Run& run, const Claimant& claimant) {
   Units units = 0;
-  for (const int slice : claimant.slices) units += run.claims.at(slice);
+  for (const int slice : claimant.slices)
+    units += run.claims.at(slice) - (run.awards.contains(slice) ? run.awards.at(slice) : 0);
   return units;
 }
 
@@ -103,14 +115,28 @@ bool concerns(const World& world, const Limit& limit, const Claimant& claimant) 
   return false;
 }
 
-// At most its caps, and what those below it may get.
-Units most(const Run& run, std::size_t depth, const Claimant& claimant) {
-  if (claimant.level == Level::order) return run.caps.at(claimant.index);
-  Units sum = 0;
-  for (const Claimant& below : claimants_at(run, depth + 1, claimant.slices)) sum += most(run, depth + 1, below);
+struct Bounds {
+  Units most = 0, least = 0;
+};
+
+// At most what is left of its caps, and what those below it may get; at least the smallest shipment of one of them. Who
+// may not even get that gets nothing.
+Bounds bounds(const Run& run, std::size_t depth, const Claimant& claimant) {
+  if (claimant.level == Level::order) {
+    const Units given = awarded(run, claimant), cap = run.caps.at(claimant.index);
+    return {cap - given, given > 0 ? 0 : std::min(least(run.world, claimant.index), cap)};
+  }
+  Bounds all{0, most_units};
+  for (const Claimant& below : claimants_at(run, depth + 1, claimant.slices)) {
+    const Bounds its = bounds(run, depth + 1, below);
+    all.most += its.most;
+    if (its.most > 0) all.least = std::min(all.least, its.least);
+  }
   for (const Cap& cap : run.policy.caps)
-    if (concerns(run.world, cap, claimant)) sum = std::min(sum, run.world.chance.units(cap.units, run.lot));
-  return sum;
+    if (concerns(run.world, cap, claimant))
+      all.most = std::min(all.most, run.world.chance.units(cap.units, run.lot) - awarded(run, claimant));
+  all.most = whole_lots(std::max<Units>(0, all.most), run.lot);
+  return all.most > 0 && all.most >= all.least ? all : Bounds{};
 }
 
 bool is_member(const World& world, const Claimant& claimant, const AwardRecord& record) {
@@ -137,27 +163,137 @@ Units promised(const Run& run, const Guarantee& guarantee, Time begin) {
   return scaled(arrived, run.world.chance.exact(*guarantee.share));
 }
 
-// An order promised something may stand in several slices.
-Units serve_guarantees(const Run& run, std::size_t depth, std::vector<Claimant>& claimants, Units left) {
-  for (const Guarantee& guarantee : run.policy.guarantees) {
-    std::vector<Claimant*> concerned;
-    for (Claimant& claimant : claimants)
-      if (concerns(run.world, guarantee, claimant)) concerned.push_back(&claimant);
-    if (concerned.empty()) continue;
-    const Time begin = run.world.now / guarantee.per * guarantee.per;
-    Units owed = promised(run, guarantee, begin) - awarded_since(run, *concerned.front(), begin);
-    for (const Claimant* claimant : concerned) owed -= claimant->given;
-    for (Claimant* claimant : concerned) {
-      const Units most_of_it = most(run, depth, *claimant);
-      Units units = whole_lots(std::max<Units>(0, std::min({owed, most_of_it - claimant->given, left})), run.lot);
-      const Units smallest =
-          claimant->level == Level::order ? std::min(least(run.world, claimant->index), most_of_it) : 0;
-      if (claimant->given + units < smallest) units = 0;
-      claimant->given += units;
-      owed -= units;
-      left -= units;
-    }
+using Promises = std::map<Name, Units>;  // what has to reach whom
+
+// What is promised to it, or to all below it together if that is more.
+Units required(const Run& run, std::size_t depth, const Claimant& claimant, const Promises& promises) {
+  Units below = 0;
+  if (claimant.level != Level::order)
+    for (const Claimant& child : claimants_at(run, depth + 1, claimant.slices))
+      below += required(run, depth + 1, child, promises);
+  const auto own = promises.find(identity(claimant));
+  return own == promises.end() ? below : std::max(own->second, below);
+}
+
+// From a claimant of the node down to one that a guarantee names.
+using Descent = std::vector<std::pair<std::size_t, Claimant>>;
+
+void find_named(const Run& run, const Guarantee& guarantee, std::size_t depth, const std::vector<Claimant>& claimants,
+                const Descent& above, std::vector<Descent>& found) {
+  for (const Claimant& claimant : claimants) {
+    Descent down = above;
+    down.emplace_back(depth, claimant);
+    if (concerns(run.world, guarantee, claimant))
+      found.push_back(down);
+    else if (claimant.level != Level::order)
+      find_named(run, guarantee, depth + 1, claimants_at(run, depth + 1, claimant.slices), down, found);
   }
+}
+
+bool is_within_bounds(const Run& run, const Descent& down, const Promises& promises) {
+  return std::all_of(down.begin(), down.end(), [&](const auto& it) {
+    return required(run, it.first, it.second, promises) <= bounds(run, it.first, it.second).most;
+  });
+}
+
+Units awarded_to_named(const Run& run, const Claimant& named) {
+  if (named.level != Level::order) return awarded(run, named);
+  Units units = 0;
+  for (const auto& [slice, award] : run.awards)
+    if (run.world.slice(slice).order == run.world.slice(named.index).order) units += award;
+  return units;
+}
+
+struct Served {
+  Units owed = 0, taken = 0, least = 0;
+};
+
+// An order promised something may stand in several slices.
+Served serve_guarantee(const Run& run, const Guarantee& guarantee, std::size_t depth,
+                       const std::vector<Claimant>& claimants, Units supply, Promises& promises) {
+  std::vector<Descent> named;
+  find_named(run, guarantee, depth, claimants, {}, named);
+  if (named.empty()) return {};
+  if (guarantee.order)
+    std::sort(named.begin(), named.end(), [&](const Descent& a, const Descent& b) {
+      return is_before(run.world, a.back().second.index, b.back().second.index);
+    });
+  const Time begin = run.world.now / guarantee.per * guarantee.per;
+  const Claimant& first = named.front().back().second;
+  Units owed = promised(run, guarantee, begin) - awarded_since(run, first, begin) - awarded_to_named(run, first);
+  const auto required_by = [&](const auto& it, const Promises& then) {
+    return required(run, it.first, it.second, then);
+  };
+  for (const Descent& down : named) owed -= required_by(down.back(), promises);
+  owed = std::max<Units>(0, owed);
+  Served served;
+  for (const Descent& down : named) {
+    const Units before = required_by(down.back(), promises), above = required_by(down.front(), promises);
+    const auto with = [&](Units more) {
+      Promises then = promises;
+      then[identity(down.back().second)] = before + more * run.lot;
+      return then;
+    };
+    const auto fits = [&](Units more) {
+      const Promises then = with(more);
+      return is_within_bounds(run, down, then) && required_by(down.front(), then) - above <= supply - served.taken;
+    };
+    Units more = 0;
+    for (Units low = 1, high = owed / run.lot; low <= high;) {
+      const Units middle = (low + high) / 2;
+      if (fits(middle)) more = middle;
+      (fits(middle) ? low : high) = fits(middle) ? middle + 1 : middle - 1;
+    }
+    const Units smallest = bounds(run, down.back().first, down.back().second).least;
+    if (more == 0 || before + more * run.lot < smallest) continue;
+    promises = with(more);
+    const Units taken = required_by(down.front(), promises) - above;
+    const Units least_of_it = std::max<Units>(0, smallest - before);
+    if (taken > 0) served.least = served.taken == 0 ? least_of_it : std::min(served.least, least_of_it);
+    served.taken += taken;
+    served.owed += taken;
+    owed -= more * run.lot;
+  }
+  served.owed += owed;
+  return served;
+}
+
+// Once those that are scaled cannot all be served, each asks for its part alone.
+Units serve_scaled(const Run& run, std::size_t depth, const std::vector<Claimant>& claimants, Units supply,
+                   Promises& promises) {
+  std::vector<const Guarantee*> scaled;
+  for (const Guarantee& it : run.policy.guarantees)
+    if (it.scaled) scaled.push_back(&it);
+  Promises all = promises;
+  std::vector<Claim> claims;
+  Units together = 0;
+  for (const Guarantee* it : scaled) {
+    const Served served = serve_guarantee(run, *it, depth, claimants, most_units, all);
+    claims.push_back({.claim = served.owed, .cap = served.taken, .least = served.least});
+    together += served.taken;
+  }
+  if (together <= supply) {
+    promises = all;
+    return together;
+  }
+  divide(Rule::proportional, supply, run.lot, claims, {});
+  Units taken = 0;
+  for (std::size_t i = 0; i < scaled.size(); ++i)
+    taken += serve_guarantee(run, *scaled[i], depth, claimants, claims[i].award, promises).taken;
+  return taken;
+}
+
+Units serve_guarantees(const Run& run, std::size_t depth, std::vector<Claimant>& claimants, Units left) {
+  Promises promises;
+  bool has_scaled = false;
+  for (const Guarantee& guarantee : run.policy.guarantees) {
+    if (!guarantee.scaled)
+      left -= serve_guarantee(run, guarantee, depth, claimants, left, promises).taken;
+    else if (!has_scaled)
+      left -= serve_scaled(run, depth, claimants, left, promises);
+    has_scaled |= guarantee.scaled;
+  }
+  for (Claimant& it : claimants) it.given = required(run, depth, it, promises);
   return left;
 }
 
@@ -245,11 +381,14 @@ Terms terms_for(const Run& run, const LevelRule& level, std::size_t claimants) {
 }
 
 Claim claim_for(const Run& run, const LevelRule& level, std::size_t depth, const Claimant& it) {
-  Claim one{.claim = claim(run, it) - it.given, .cap = most(run, depth, it) - it.given};
-  if (it.level == Level::order) one.least = std::max<Units>(0, least(run.world, it.index) - it.given);
+  const Bounds its = bounds(run, depth, it);
+  Claim one{.claim = claim(run, it) - it.given,
+            .cap = its.most - it.given,
+            .least = std::max<Units>(0, its.least - it.given)};
   one.weight = weight(run, it);
   one.carry = carry(run, it);
-  if (level.rule == Rule::fair_share) one.received = memory(run.world, name_of(run, it));
+  if (level.rule == Rule::fair_share)
+    one.received = memory(run.world, name_of(run, it)) + static_cast<double>(awarded(run, it));
   if (level.rule == Rule::turn_and_earn)
     one.received = received_in_last(run.world, name_of(run, it), level.parameters.turn_and_earn.period);
   if (level.rule == Rule::quota) one.quota = quota(run, level, it);
@@ -257,8 +396,11 @@ Claim claim_for(const Run& run, const LevelRule& level, std::size_t depth, const
   return one;
 }
 
+// Carries count what is divided for the first time alone.
+enum class Round { first, further };
+
 // One division; gives what is left.
-Units serve_tier(const Run& run, std::size_t depth, std::vector<Claimant*> tier, Units supply) {
+Units serve_tier(const Run& run, std::size_t depth, std::vector<Claimant*> tier, Units supply, Round round) {
   const LevelRule& level = run.policy.levels[depth];
   sort_for(level.rule, run, tier);
   std::vector<Claim> claims;
@@ -266,26 +408,63 @@ Units serve_tier(const Run& run, std::size_t depth, std::vector<Claimant*> tier,
   const Units left = divide(level.rule, supply, run.lot, claims, terms_for(run, level, tier.size()));
   for (std::size_t i = 0; i < tier.size(); ++i) {
     tier[i]->given += claims[i].award;
-    carry(run, *tier[i]) = claims[i].carry;
+    if (round == Round::first) carry(run, *tier[i]) = claims[i].carry;
   }
   return left;
 }
 
-Awards share_out(const Run& run, std::size_t depth, const std::vector<int>& slices, Units supply) {
-  std::vector<Claimant> claimants = claimants_at(run, depth, slices);
-  Units left = serve_guarantees(run, depth, claimants, supply);
-  std::map<std::int64_t, std::vector<Claimant*>, std::greater<>> tiers;
+using Tiers = std::map<std::int64_t, std::vector<Claimant*>, std::greater<>>;
+
+Tiers tiers_of(const Run& run, std::vector<Claimant>& claimants) {
+  Tiers tiers;
   for (Claimant& claimant : claimants) tiers[priority(run, claimant)].push_back(&claimant);
-  for (const auto& [tier, members] : tiers) left = serve_tier(run, depth, members, left);
-  Awards awards;
-  for (const Claimant& claimant : claimants) {
-    if (claimant.given == 0) continue;
-    if (claimant.level == Level::order)
-      awards[claimant.index] = claimant.given;
-    else
-      awards.merge(share_out(run, depth + 1, claimant.slices, claimant.given));
+  return tiers;
+}
+
+Units divide_once(const Run& run, std::size_t depth, std::vector<Claimant>& claimants, Units supply, Round round) {
+  Units left = serve_guarantees(run, depth, claimants, supply);
+  for (const auto& [tier, members] : tiers_of(run, claimants)) left = serve_tier(run, depth, members, left, round);
+  return left;
+}
+
+Units share_out(Run& run, std::size_t depth, const std::vector<int>& slices, Units supply, Round round);
+
+// Who hands something back has no part in what comes back; at the end what nobody took is shown to all, one by one.
+Units share_out_among(Run& run, std::size_t depth, std::vector<Claimant> all, Units left, Round round) {
+  std::vector<Claimant> claimants = all;
+  bool has_come_back = false;
+  for (bool again = true; again && left > 0 && !claimants.empty();) {
+    divide_once(run, depth, claimants, left, has_come_back ? Round::further : round);
+    std::vector<Claimant> content;
+    for (const Claimant& it : claimants) {
+      const Round below = has_come_back ? Round::further : round;
+      const Units back = it.given > 0 ? share_out(run, depth + 1, it.slices, it.given, below) : 0;
+      left -= it.given - back;
+      if (back == 0) content.push_back(it);
+    }
+    again = content.size() < claimants.size();
+    if (again) has_come_back = true;
+    claimants = content;
   }
-  return awards;
+  if (!has_come_back) return left;
+  for (const auto& [tier, members] : tiers_of(run, all)) {
+    for (const Claimant* it : members) {
+      const Bounds its = bounds(run, depth, *it);
+      const Units offer = its.most > 0 && its.least <= left ? std::min(its.most, left) : 0;
+      if (offer > 0) left -= offer - share_out(run, depth + 1, it->slices, offer, Round::further);
+    }
+  }
+  return left;
+}
+
+// Gives what nobody can use.
+Units share_out(Run& run, std::size_t depth, const std::vector<int>& slices, Units supply, Round round) {
+  std::vector<Claimant> claimants = claimants_at(run, depth, slices);
+  if (run.policy.levels[depth].level != Level::order) return share_out_among(run, depth, claimants, supply, round);
+  const Units left = divide_once(run, depth, claimants, supply, round);
+  for (const Claimant& it : claimants)
+    if (it.given > 0) run.awards[it.index] += it.given;
+  return left;
 }
 
 // The first in the queue take up the cap of their order first.
@@ -302,6 +481,25 @@ void cap_orders(Run& run, const std::vector<int>& queue) {
   }
 }
 
+// The later slices of an order get what the first could not use of its cap.
+void hand_caps_on(Run& run, const std::vector<int>& queue, Units left) {
+  for (const int slice : queue) {
+    Units most = whole_lots(run.claims.at(slice), run.lot);
+    for (const Cap& cap : run.policy.caps) {
+      if (!cap.order || !is_of(run.world, run.world.demand_of(slice), cap.order)) continue;
+      Units unused = whole_lots(run.world.chance.units(cap.units, run.lot), run.lot);
+      for (const auto& [other, units] : run.awards)
+        if (other != slice && is_of(run.world, run.world.demand_of(other), cap.order)) unused -= units;
+      most = std::min(most, unused);
+    }
+    if (most == run.caps.at(slice)) continue;
+    run.caps[slice] = most;
+    const Bounds its = bounds(run, 0, claimants_at(run, 0, {slice}).front());
+    const Units offer = its.most > 0 && its.least <= left ? std::min(its.most, left) : 0;
+    if (offer > 0) left -= offer - share_out(run, 0, {slice}, offer, Round::further);
+  }
+}
+
 // Gives whether there was anything to divide.
 bool run_rule(World& world, SupplierProduct what, Units lot) {
   const auto supplier = static_cast<std::size_t>(what.first);
@@ -312,9 +510,10 @@ bool run_rule(World& world, SupplierProduct what, Units lot) {
   std::erase_if(queue, [&](int slice) { return run.claims.at(slice) == 0; });
   if (queue.empty() || world.free_stock[what] == 0) return false;
   cap_orders(run, queue);
-  Awards awards = share_out(run, 0, queue, world.free_stock[what]);
+  const Units left = share_out(run, 0, queue, world.free_stock[what], Round::first);
+  hand_caps_on(run, queue, left);
   for (const int slice : queue) {
-    const Units units = awards.contains(slice) ? awards[slice] : 0;
+    const Units units = run.awards.contains(slice) ? run.awards[slice] : 0;
     if (units == 0) continue;
     world.free_stock[what] -= units;
     award(world, slice, units);

@@ -39,6 +39,7 @@ int cut(World& world, int slice, Units units, End end) {
   Slice part = world.slice(slice);
   part.units = units;
   part.holds_server = false;
+  part.carry = 0;
   if (end == End::last) part.first += world.slice(slice).units - units;
   if (end == End::first) world.slice(slice).first += units;
   world.slice(slice).units -= units;

@@ -1,0 +1,161 @@
+"""A run of allocation done again: what is left of claims, caps and guarantees while it goes on."""
+from collections import Counter
+
+from exact_division import NO_TERMS, divide
+
+PARTS = {"group": "organisation", "organisation": "order"}
+
+
+class Run:
+    def __init__(self, slices, claims, group_of, lot, limits):
+        self.slices, self.claims, self.group_of, self.lot = slices, claims, group_of, lot
+        self.awards = Counter()
+        self.caps = [it for it in limits if it["event"] == "cap"]
+        self.owed = [it for it in limits if it["event"] == "owed"]
+        self.most_of_slice = {i: units // lot * lot for i, units in claims.items()}
+        for cap in self.caps:
+            if cap["level"] == "order":
+                self.cap_order(cap["claimant"], cap["units"] // lot * lot)
+
+    def with_caps_left(self):
+        """The slices of capped orders that may get more, or less, now that it is known what the others could use."""
+        for i, claim in self.claims.items():
+            caps = [it["units"] // self.lot * self.lot for it in self.caps
+                    if it["level"] == "order" and it["claimant"] == self.slices[i].order]
+            others = sum(self.awards[k] for k in self.claims if k != i and self.slices[k].order == self.slices[i].order)
+            most = min([claim // self.lot * self.lot] + [cap - others for cap in caps])
+            if most != self.most_of_slice[i]:
+                self.most_of_slice[i] = most
+                yield i
+
+    def cap_order(self, order, left):
+        for i in self.claims:
+            if self.slices[i].order == order:
+                self.most_of_slice[i] = min(self.most_of_slice[i], left)
+                left -= self.most_of_slice[i]
+
+    def claimants(self, level, members):
+        """Slices by who claims with them, in order of the first."""
+        found = {}
+        for i in members:
+            owner = self.slices[i].owner
+            name = {"order": str(i), "organisation": owner, "group": self.group_of[owner]}[level]
+            found.setdefault(name, []).append(i)
+        return found
+
+    def claim(self, members):
+        return sum(self.claims[i] - self.awards[i] for i in members)
+
+    def given(self, level, name):
+        return sum(units for i, units in self.awards.items() if name in self.claimants(level, [i]))
+
+    def least_of_slice(self, i):
+        it = self.slices[i]
+        return min(it.min_shipment if it.partial else it.units, self.most_of_slice[i])
+
+    def bounds(self, level, name, members):
+        """The most that it may still get, and the least that is of use; nothing where that is more."""
+        if level == "order":
+            given = self.awards[members[0]]
+            return self.most_of_slice[members[0]] - given, 0 if given else self.least_of_slice(members[0])
+        parts = [self.bounds(PARTS[level], k, its) for k, its in self.claimants(PARTS[level], members).items()]
+        most = sum(m for m, _ in parts)
+        caps = [it["units"] for it in self.caps if (it["level"], it["claimant"]) == (level, name)]
+        most = max(0, min([most] + [cap - self.given(level, name) for cap in caps])) // self.lot * self.lot
+        least = min((least for m, least in parts if m > 0), default=0)
+        return (most, least) if most >= least else (0, 0)
+
+    def could_use(self, left, level, name, members):
+        """What of so many units a claimant could be offered."""
+        most, least = self.bounds(level, name, members)
+        least = -(-max(1, least) // self.lot) * self.lot
+        return min(most, left) if 0 < most and least <= left else 0
+
+    def could_use_alone(self, left, i):
+        """The same of one slice, by all the caps above it."""
+        return self.could_use(left, "group", self.group_of[self.slices[i].owner], [i])
+
+    def received(self, cells, name):
+        """What a claimant got earlier in this run, where that counts."""
+        return self.given(cells["level"], name) if cells["rule"] == "fair_share" else 0
+
+    # Guarantees
+
+    def required(self, level, name, members, promises):
+        """What is promised to it, or to all below it together if that is more."""
+        own = promises.get((level, name), 0)
+        if level == "order":
+            return own
+        parts = self.claimants(PARTS[level], members)
+        return max(own, sum(self.required(PARTS[level], k, its, promises) for k, its in parts.items()))
+
+    def named(self, owed, level, family, above=()):
+        """Ways from the claimants of a node down to whom a guarantee names."""
+        for name, members in family.items():
+            way = above + ((level, name, members),)
+            is_it = self.slices[members[0]].order == owed["claimant"] if level == "order" else name == owed["claimant"]
+            if level == owed["level"] and is_it:
+                yield way
+            elif level in PARTS and owed["level"] != level:
+                yield from self.named(owed, PARTS[level], self.claimants(PARTS[level], members), way)
+
+    def given_towards(self, owed):
+        def counts(i):
+            it = self.slices[i]
+            return owed["claimant"] == {"order": it.order, "organisation": it.owner, "group": self.group_of[it.owner]}[owed["level"]]
+        return sum(units for i, units in self.awards.items() if counts(i))
+
+    def serve(self, owed, level, family, supply, promises):
+        """Puts what can be kept of a guarantee into `promises`; gives what was owed beyond what covered it, taken, and least."""
+        ways = sorted(self.named(owed, level, family), key=lambda way: list(self.claims).index(way[-1][2][0]))
+        required = lambda stop: self.required(*stop, promises)
+        left = max(0, owed["units"] - self.given_towards(owed) - sum(required(way[-1]) for way in ways))
+        taken, least = 0, 0
+        for way in ways:
+            before, above = required(way[-1]), required(way[0])
+            key, most = way[-1][:2], 0
+            kept = promises.get(key)
+            low, high = 1, left // self.lot
+            while low <= high:
+                middle = (low + high) // 2
+                promises[key] = before + middle * self.lot
+                fits = required(way[0]) - above <= supply - taken and all(required(it) <= self.bounds(*it)[0] for it in way)
+                most, low, high = (middle, middle + 1, high) if fits else (most, low, middle - 1)
+            smallest = self.bounds(*way[-1])[1]
+            if most == 0 or before + most * self.lot < smallest:
+                promises.pop(key, None) if kept is None else promises.update({key: kept})
+                continue
+            promises[key] = before + most * self.lot
+            more = required(way[0]) - above
+            if more > 0:
+                least = max(0, smallest - before) if taken == 0 else min(least, max(0, smallest - before))
+            taken, left = taken + more, left - most * self.lot
+        return (taken + left if ways else 0), taken, least
+
+    def serve_scaled(self, level, family, supply, promises):
+        scaled = [it for it in self.owed if it["scaled"]]
+        whole = dict(promises)
+        rows = [self.serve(it, level, family, 10**12, whole) for it in scaled]
+        if sum(taken for _, taken, _ in rows) <= supply:
+            promises.update(whole)
+            return sum(taken for _, taken, _ in rows)
+        n = len(rows)
+        parts = divide("proportional", supply, self.lot, [r[0] for r in rows], [r[1] for r in rows], [r[2] for r in rows],
+                       [1] * n, [0] * n, NO_TERMS)[0]
+        return sum(self.serve(it, level, family, part, promises)[1] for it, part in zip(scaled, parts))
+
+    def guaranteed(self, level, family, supply):
+        promises, has_scaled = {}, False
+        for it in self.owed:
+            if not it["scaled"]:
+                supply -= self.serve(it, level, family, supply, promises)[1]
+            elif not has_scaled:
+                has_scaled = True
+                supply -= self.serve_scaled(level, family, supply, promises)
+        return {name: self.required(level, name, members, promises) for name, members in family.items()}
+
+    # The law
+
+    def could_be_served(self, left):
+        """Slices whose smallest shipment fits into what is left of stock and of their caps."""
+        return [i for i in self.claims if self.could_use_alone(left, i)]
