@@ -1,12 +1,12 @@
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 #include <set>
-#include <sstream>
 
 #include "allot/scenario_io.hpp"
 #include "base/nearest.hpp"
+#include "base/pointer.hpp"
 #include "json/parse.hpp"
+#include "json/read_file.hpp"
 #include "scenario/edit.hpp"
 
 namespace allot {
@@ -14,44 +14,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string content_of(std::istream& in, const std::string& name) {
-  std::ostringstream text;
-  text << in.rdbuf();
-  if (in.bad()) throw EnvironmentError("cannot read " + name);
-  return std::move(text).str();
-}
-
-// Of a regular file all at once: what is long is not held twice.
-std::string content_of_file(std::istream& in, const fs::path& path) {
-  std::error_code error;
-  const auto size = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
-  if (error || size == 0) return content_of(in, path.string());
-  std::string text(size, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(size));
-  if (in.bad()) throw EnvironmentError("cannot read " + path.string());
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  return in.eof() || in.peek() == std::istream::traits_type::eof() ? text : text + content_of(in, path.string());
-}
-
-TextPointer read_file(const fs::path& path) {
-  if (fs::is_directory(path)) throw EnvironmentError("cannot read " + path.string() + ": it is a folder");
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw EnvironmentError("cannot read " + path.string() + ": no such file, or no permission");
-  return std::make_shared<Text>(Text{path.string(), content_of_file(in, path)});
-}
-
-bool is_below(const fs::path& path, const fs::path& folder) {
-  const fs::path relative = fs::weakly_canonical(path).lexically_relative(fs::weakly_canonical(folder));
-  return !relative.empty() && *relative.begin() != "..";
-}
-
 // Files are read only from the scenario's own folder and below.
 Loader loader_for(const fs::path& folder) {
   return [folder](const std::string& name) {
     const fs::path path = folder / name;
-    if (fs::path(name).is_absolute() || !is_below(path, folder.empty() ? fs::path(".") : folder))
-      throw std::runtime_error("'" + name + "' lies outside the scenario's folder");
-    return read_file(path);
+    std::error_code error;
+    if (fs::status(path, error).type() == fs::file_type::none)
+      throw EnvironmentError("cannot read '" + name + "': " + error.message());
+    if (fs::path(name).is_absolute() || !json::is_below(path, folder.empty() ? fs::path(".") : folder))
+      throw EnvironmentError("'" + name + "' lies outside the scenario's folder");
+    return json::read_regular_file(path);
   };
 }
 
@@ -95,7 +67,7 @@ class Variants {
     if (std::find(path.begin(), path.end(), name) != path.end())
       return fail(from, "variant '" + name + "' is made of itself");
     path.push_back(name);
-    apply(*variant, "/variants/" + name, path);
+    apply(*variant, pointer_of_keys({"variants", name}), path);
   }
 
   std::vector<Problem> problems;
@@ -145,8 +117,8 @@ ScenarioFile read_text(TextPointer text, const fs::path& folder) {
 
 ScenarioFile read(const fs::path& path) {
   if (path == "-")
-    return read_text(std::make_shared<Text>(Text{"scenario.json", content_of(std::cin, "standard input")}), ".");
-  return read_text(read_file(path), path.parent_path());
+    return read_text(std::make_shared<Text>(Text{"scenario.json", json::rest_of(std::cin, "standard input")}), ".");
+  return read_text(json::read_regular_file(path), path.parent_path());
 }
 
 ScenarioFile edited(ScenarioFile file, std::string_view variants,
