@@ -127,17 +127,17 @@ std::string picture(const Line& line, const std::string& hint) {
   const std::size_t width = std::max<std::size_t>(1, count_code_points(view.marked));
   std::string text = number + " | " + view.before + view.marked + view.after + '\n';
   text += std::string(number.size(), ' ') + " | " + same_width(view.before) + '^' + std::string(width - 1, '~');
-  if (!hint.empty()) text += ' ' + printable(hint);
+  if (!hint.empty()) text += ' ' + excerpt(hint);
   return text + '\n';
 }
 
 std::string head(const Problem& problem) {
-  return "error: " + (problem.pointer.empty() ? "" : printable(problem.pointer) + ": ") + printable(problem.message);
+  return "error: " + (problem.pointer.empty() ? "" : excerpt(problem.pointer) + ": ") + excerpt(problem.message);
 }
 
 std::string description(const Problem& problem) {
   if (!problem.place.text)
-    return head(problem) + (problem.hint.empty() ? "" : " (" + printable(problem.hint) + ")") + '\n';
+    return head(problem) + (problem.hint.empty() ? "" : " (" + excerpt(problem.hint) + ")") + '\n';
   const Line line = line_around(problem.place.text->content, marked(problem));
   const std::size_t column = 1 + count_code_points(line.text.substr(0, line.mark.begin));
   return printable(problem.place.text->name) + ':' + std::to_string(line.number) + ':' + std::to_string(column) + ": " +

@@ -42,6 +42,7 @@ int two_digits(std::string_view text, std::size_t at) {
 }
 
 std::optional<Duration> parse_time_of_day(std::string_view text) {
+  if (text.ends_with('Z')) text.remove_suffix(1);
   if (text.size() != 5 && text.size() != 8) return std::nullopt;
   const int hours = two_digits(text, 0), minutes = two_digits(text, 3);
   const int seconds = text.size() == 8 ? two_digits(text, 6) : 0;
@@ -123,7 +124,7 @@ std::optional<Date> parse_date(std::string_view text) {
   if (century < 0 || of_century < 0 || month_number < 0 || day_number < 0) return std::nullopt;
   const year_month_day date{year{century * 100 + of_century}, month{static_cast<unsigned>(month_number)},
                             std::chrono::day{static_cast<unsigned>(day_number)}};
-  if (!date.ok() || date.year() < year{1970}) return std::nullopt;
+  if (!date.ok() || date.year() < year{1}) return std::nullopt;
   const auto time_of_day = has_time ? parse_time_of_day(text.substr(11)) : Duration{0};
   if (!time_of_day) return std::nullopt;
   return sys_seconds{sys_days{date}}.time_since_epoch().count() + *time_of_day;

@@ -13,7 +13,8 @@
 /// are the field's.
 namespace allot {
 
-/// "2024-06-01", "2024-06-01T12:00" or "2024-06-01T12:00:30", UTC, years 1970 to 9999.
+/// "2024-06-01", "2024-06-01T12:00" or "2024-06-01T12:00:30", UTC whether or not a Z says so after the time, years 1 to
+/// 9999 of the Gregorian calendar.
 std::optional<Date> parse_date(std::string_view text);
 
 /// "90d", "12w", "36h", "1.5d", "30m", "45s".

@@ -19,7 +19,12 @@ std::size_t first_invalid_byte(std::string_view text);
 /// How many code points; a byte that belongs to none counts as one.
 std::size_t count_code_points(std::string_view text);
 
-/// Safe to print: bytes that are not UTF-8 and control characters, tabs apart, become U+FFFD, one for each.
+/// Safe to print: what a terminal obeys or hides instead of showing it is written as an escape: control characters but
+/// tabs, marks that turn the direction of writing, line and paragraph separators, and marks of no width by their four
+/// digits or more, bytes that are not UTF-8 by two.
 std::string printable(std::string_view text);
+
+/// The same of a text that may be long: its middle is left out where it has more than so many code points.
+std::string excerpt(std::string_view text, std::size_t most = 300);
 
 }  // namespace allot

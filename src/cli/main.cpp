@@ -4,6 +4,7 @@
 
 #include "allot/error.hpp"
 #include "allot/experiment.hpp"
+#include "base/utf8.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
@@ -21,7 +22,7 @@ enum Status : int {
   was_interrupted = 130
 };
 
-void complain(std::string_view text) { fmt::print(stderr, "allot: {}\n", text); }
+void complain(std::string_view text) { fmt::print(stderr, "allot: {}\n", excerpt(text, 500)); }
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "base/utf8.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -34,8 +35,9 @@ void check_all(const ScenarioFile& file, const Scenario& scenario) {
 std::string sources_text(const ScenarioFile& file) {
   std::string text;
   for (const Note& note : sources(file))
-    text += fmt::format("{:<9}  {}{}\n", note.confidence.empty() ? "none" : note.confidence, note.pointer,
-                        note.source.empty() ? "" : "  " + note.source);
+    text += printable(fmt::format("{:<9}  {}{}", note.confidence.empty() ? "none" : note.confidence, note.pointer,
+                                  note.source.empty() ? "" : "  " + note.source)) +
+            "\n";
   return text;
 }
 
@@ -45,9 +47,9 @@ void run(const Options& options) {
   check_all(file, scenario);
   if (options.shows_resolved) return print(json::write(resolved(file)) + "\n");
   if (options.shows_sources) return print(sources_text(file));
-  fmt::print(stderr, "{}: valid; {} organisations, {} orders, {} interventions, {} variants\n", options.scenario.file,
-             scenario.organisations.size(), scenario.orders.size(), scenario.interventions.size(),
-             scenario.variants.size());
+  fmt::print(stderr, "{}: valid; {} organisations, {} orders, {} interventions, {} variants\n",
+             printable(options.scenario.file), scenario.organisations.size(), scenario.orders.size(),
+             scenario.interventions.size(), scenario.variants.size());
 }
 
 }  // namespace

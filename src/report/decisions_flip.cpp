@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/pointer.hpp"
 #include "report/csv_line.hpp"
 #include "report/decisions_words.hpp"
 #include "report/names.hpp"
@@ -31,13 +32,8 @@ std::string says(const Headline& headline, int sign) {
 
 // "hall_ready" of a parameter, "south at giga-texas" of a source.
 std::string name_of(const Assumption& assumption) {
-  std::vector<std::string> parts;
-  for (std::size_t from = 1; from <= assumption.pointer.size();) {
-    const std::size_t slash = std::min(assumption.pointer.find('/', from), assumption.pointer.size());
-    parts.push_back(one_line(assumption.pointer.substr(from, slash - from)));
-    from = slash + 1;
-  }
-  return parts.size() == 5 ? parts[3] + " at " + parts[1] : parts.back();
+  const std::vector<std::string> keys = *keys_of_pointer(assumption.pointer);
+  return one_line(keys.size() == 5 ? keys[3] + " at " + keys[1] : keys.back());
 }
 
 bool is_date(const Assumption& assumption) { return assumption.low.size() >= 10 && assumption.low[4] == '-'; }

@@ -6,6 +6,7 @@
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
 #include "report/table.hpp"
+#include "report/wording.hpp"
 
 namespace allot {
 namespace {
@@ -149,15 +150,21 @@ std::string as_tree(const Divergence& all, const Style& style) {
   return tree.text;
 }
 
+Divergence printable_names(Divergence all) {
+  all.baseline = report::one_line(all.baseline);
+  all.variant = report::one_line(all.variant);
+  return all;
+}
+
 }  // namespace
 
 std::string render(const Divergences& all, Format format, const Style& style) {
   if (format == Format::json) return as_json(all);
   if (format == Format::csv) return as_csv(all);
   std::string text =
-      report::bold(all.scenario, style) +
+      report::bold(report::one_line(all.scenario), style) +
       fmt::format(": where replication {} parts, seed {}, and what follows\n", all.replication, all.seed);
-  for (const Divergence& one : all.variants) text += "\n" + as_tree(one, style);
+  for (const Divergence& one : all.variants) text += "\n" + as_tree(printable_names(one), style);
   return text;
 }
 

@@ -188,7 +188,7 @@ std::string as_table(EntityKind kind, const Explanation& it, const Labels& label
 std::string render(const Explanations& all, Format format, const Style& style) {
   if (format == Format::json) return as_json(all);
   if (format == Format::csv) return as_csv(all);
-  std::string text = report::bold(all.scenario, style) +
+  std::string text = report::bold(report::one_line(all.scenario), style) +
                      fmt::format(": where the days went, mean of {} replications, seed {}\n\n",
                                  with_thousands(static_cast<std::int64_t>(all.replications)), all.seed);
   for (const Explanation& it : all.organisations) text += as_table(EntityKind::organisation, it, all.labels, style);

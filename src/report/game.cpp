@@ -148,7 +148,7 @@ std::string overview(const Game& game, const Style& style) {
 }
 
 std::string as_text(const Game& game, const Style& style) {
-  std::string text = report::bold(game.scenario, style) + "\n";
+  std::string text = report::bold(report::one_line(game.scenario), style) + "\n";
   text += fmt::format(
       "The ordering game: {} at {}. What is ordered in the scenario counts as need; each may order up to\n{} as much, "
       "in steps of {}. {}, seed {}, the same chance in all.\n\n",

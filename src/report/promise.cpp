@@ -9,6 +9,7 @@
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
 #include "report/table.hpp"
+#include "report/wording.hpp"
 
 namespace allot {
 namespace {
@@ -145,9 +146,9 @@ std::string calibration_table(const Promise& it, const Style& style) {
 }
 
 std::string as_table(const Promise& it, const Style& style) {
-  std::string text =
-      report::bold(it.scenario, style) + fmt::format(": {} {} from {} for {}\n", with_thousands(std::llround(it.units)),
-                                                     it.product, it.supplier, it.organisation);
+  std::string text = report::bold(report::one_line(it.scenario), style) +
+                     fmt::format(": {} {} from {} for {}\n", with_thousands(std::llround(it.units)), it.product,
+                                 it.supplier, it.organisation);
   text += it.replications == 1 ? "Nothing is left to chance, or one replication was asked for.\n\n"
                                : fmt::format("{} replications, seed {}.\n\n",
                                              with_thousands(static_cast<std::int64_t>(it.replications)), it.seed);

@@ -86,9 +86,17 @@ void add_row(Lines& lines, const Row& row) {
     lines.add([&](std::size_t i) { return std::string_view(row.cells[i].below); }, quiet);
 }
 
+Table printable_cells(Table table) {
+  for (Column& column : table.columns) column.head = printable(column.head);
+  for (Row& row : table.rows)
+    for (Cell& cell : row.cells) cell = {printable(cell.text), printable(cell.below)};
+  return table;
+}
+
 }  // namespace
 
-Table fitted(const Table& table, std::size_t width) {
+Table fitted(const Table& as_given, std::size_t width) {
+  const Table table = printable_cells(as_given);
   const std::vector<std::size_t> widths = widths_of(table);
   Table fit;
   fit.rows.resize(table.rows.size());
@@ -104,8 +112,9 @@ Table fitted(const Table& table, std::size_t width) {
   return fit;
 }
 
-std::string text_of(const Table& table, const Style& style) {
-  if (table.rows.empty()) return {};
+std::string text_of(const Table& as_given, const Style& style) {
+  if (as_given.rows.empty()) return {};
+  const Table table = printable_cells(as_given);
   for (const Row& row : table.rows) expects(row.cells.size() == table.columns.size(), "as many cells a row as columns");
   Lines lines(table, style);
   add_heads(lines, table);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr KindFacts kinds[] = {
     {Kind::number, "number", "a plain number: 0.93"},
-    {Kind::date, "date", "a day or a moment, UTC: \"2024-06-01\", \"2024-06-01T12:00\""},
+    {Kind::date, "date", "a day or a moment, UTC: \"2024-06-01\", \"2024-06-01T12:00\", \"2024-06-01T12:00:00Z\""},
     {Kind::duration, "duration",
      "weeks, days, hours, minutes or seconds: \"12w\", \"1.5d\", \"36h\", \"30m\", \"45s\"; months are none: use "
      "dates"},

@@ -20,6 +20,20 @@ TEST_CASE("a date counts whole seconds since 1970 in UTC", "[base]") {
   CHECK(parse_date("9999-12-31T23:59:59") == 253402300799);
 }
 
+// Days from 0001-01-01 to 1970-01-01: 1969 years of 365 days, and 492 - 19 + 4 leap days among them.
+TEST_CASE("a date before 1970 counts backwards, to the first day of the year 1", "[base]") {
+  CHECK(parse_date("1969-12-31") == -day);
+  CHECK(parse_date("1969-12-31T23:59:59") == -1);
+  CHECK(parse_date("1900-03-01") == *parse_date("1900-02-28") + day);
+  CHECK(parse_date("0001-01-01") == -(1969 * 365 + 492 - 19 + 4) * day);
+  CHECK(*parse_date("0004-03-01") - *parse_date("0004-02-28") == 2 * day);
+}
+
+TEST_CASE("a Z after the time says the same", "[base]") {
+  CHECK(parse_date("2024-01-01T00:00:00Z") == parse_date("2024-01-01"));
+  CHECK(parse_date("2024-06-01T12:00Z") == parse_date("2024-06-01T12:00"));
+}
+
 TEST_CASE("the 29th of February is there in leap years and in no others", "[base]") {
   CHECK(*parse_date("2024-03-01") - *parse_date("2024-02-28") == 2 * day);
   CHECK(*parse_date("2000-03-01") - *parse_date("2000-02-28") == 2 * day);
@@ -37,7 +51,6 @@ TEST_CASE("what is nearly a date is none", "[base]") {
                            "2024-00-10",
                            "2024-06-31",
                            "2024-06-00",
-                           "1969-12-31",
                            "24-06-01",
                            "2024/06/01",
                            "2024-06-01 12:00",
@@ -45,7 +58,13 @@ TEST_CASE("what is nearly a date is none", "[base]") {
                            "2024-06-01T12:60",
                            "2024-06-01T12:00:60",
                            "2024-06-01T12",
-                           "2024-06-01T12:00Z",
+                           "2024-06-01Z",
+                           "2024-06-01T12Z",
+                           "2024-06-01T12:00z",
+                           "2024-06-01T12:00ZZ",
+                           "2024-06-01T12:00+01:00",
+                           "0000-01-01",
+                           "0000-12-31",
                            "2024-06-01T",
                            "2024-06-01x",
                            " 2024-06-01",
@@ -58,7 +77,8 @@ TEST_CASE("what is nearly a date is none", "[base]") {
 }
 
 TEST_CASE("a date is written as it is read", "[base]") {
-  for (const char* text : {"1970-01-01", "2024-02-29", "2024-06-01T12:00", "2024-06-01T00:00:01", "9999-12-31"})
+  for (const char* text : {"1970-01-01", "2024-02-29", "2024-06-01T12:00", "2024-06-01T00:00:01", "9999-12-31",
+                           "1969-12-31T23:59:59", "0001-01-01", "0999-02-28T06:30"})
     CHECK(format_date(*parse_date(text)) == text);
 }
 
@@ -260,5 +280,22 @@ TEST_CASE("UTF-8 is checked and counted by code points", "[base]") {
   CHECK_FALSE(is_valid("\xE2\x82"));
   CHECK_FALSE(is_valid("\x80"));
   CHECK(first_invalid_byte("ab\xFF") == 2);
-  CHECK(printable("a\x1B[31m\xFF\tb") == "a\xEF\xBF\xBD[31m\xEF\xBF\xBD\tb");
+}
+
+TEST_CASE("what a terminal obeys or hides is written as an escape", "[base]") {
+  CHECK(printable("a\x1B[31m\xFF\tb\n\x7F") == "a\\u001b[31m\\xff\tb\\u000a\\u007f");
+  CHECK(printable("x\xE2\x80\xAEzyx") == "x\\u202ezyx");
+  CHECK(printable("\xC2\x9B\xE2\x80\xA8\xE2\x81\xA6\xEF\xBB\xBF") == "\\u009b\\u2028\\u2066\\ufeff");
+  CHECK(printable("\xF3\xA0\x80\xA0") == "\\ue0020");
+  for (const char* text : {"na\xC3\xAFve", "\xF0\x9F\x98\x80", "\xD7\xA9\xD7\x9C", "a\\u202e", "a \xC2\xA0 b"})
+    CHECK(printable(text) == text);
+}
+
+TEST_CASE("of a long text the middle is left out", "[base]") {
+  CHECK(excerpt("short") == "short");
+  CHECK(excerpt("0123456789", 10) == "0123456789");
+  CHECK(excerpt("0123456789a", 10) == "01234 ... 6789a");
+  CHECK(excerpt("\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9", 4) == "\xC3\xA9\xC3\xA9 ... \xC3\xA9\xC3\xA9");
+  CHECK(excerpt(std::string(50'000'000, 'x') + "'").size() < 320);
+  CHECK(excerpt(std::string(1000, '\x80')).size() < 1300);
 }
