@@ -1,46 +1,106 @@
 #include "base/csv.hpp"
 
+#include <algorithm>
+
+#include "base/utf8.hpp"
+
 namespace allot {
+namespace {
+
+constexpr std::string_view how_to_quote = "a cell with a quote stands in quotes, and each quote in it is doubled";
+
+}  // namespace
 
 CsvReader::CsvReader(std::string_view text) : text_(text) {
-  if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
+  if (text_.starts_with(byte_order_mark)) at_ = byte_order_mark.size();
+}
+
+// How many bytes end a line there; 0 if none do.
+std::size_t CsvReader::line_end_at(std::size_t at) const {
+  if (at >= text_.size()) return 0;
+  if (text_[at] == '\n') return 1;
+  return text_.substr(at, 2) == "\r\n" ? 2 : 0;
+}
+
+bool CsvReader::is_at_end_of_cell() const {
+  return at_ >= text_.size() || text_[at_] == ',' || text_[at_] == '\n' || text_[at_] == '\r';
+}
+
+void CsvReader::skip_empty_lines() {
+  std::size_t after = at_;
+  while (const std::size_t length = line_end_at(after)) after += length;
+  if (columns_ != 1 || after == text_.size()) at_ = after;
+}
+
+void CsvReader::read_plain(std::string& into) {
+  const std::size_t begin = at_;
+  bool has_quote = false;
+  for (; !is_at_end_of_cell(); ++at_) {
+    if (text_[at_] == '"' && !has_quote)
+      faults_.push_back({at_, at_ + 1, "a quote in a cell that does not begin with one", std::string(how_to_quote)});
+    has_quote = has_quote || text_[at_] == '"';
+  }
+  into = text_.substr(begin, at_ - begin);
 }
 
 void CsvReader::read_quoted(std::string& into) {
-  ++at_;
-  while (at_ < text_.size()) {
-    if (text_[at_] == '"') {
-      if (at_ + 1 >= text_.size() || text_[at_ + 1] != '"') break;
-      ++at_;
+  const std::size_t begin = at_++;
+  while (true) {
+    const std::size_t quote = text_.find('"', at_);
+    if (quote == std::string_view::npos) {
+      faults_.push_back({begin, begin + 1, "this quote never ends", std::string(how_to_quote)});
+      at_ = text_.size();
+      return;
     }
-    if (text_[at_] == '\n') ++next_line_;
+    into += text_.substr(at_, quote - at_);
+    at_ = quote + 1;
+    if (at_ >= text_.size() || text_[at_] != '"') break;
     into += text_[at_++];
   }
-  if (at_ < text_.size()) ++at_;
+  if (is_at_end_of_cell()) return;
+  const std::size_t after = at_;
+  while (!is_at_end_of_cell()) ++at_;
+  const auto lines = std::count(text_.begin() + static_cast<std::ptrdiff_t>(begin),
+                                text_.begin() + static_cast<std::ptrdiff_t>(after), '\n');
+  std::string hint(how_to_quote);
+  if (lines > 0)
+    hint = "the cell began " + std::to_string(lines) + (lines == 1 ? " line above; " : " lines above; ") + hint;
+  faults_.push_back({after, at_, "text after the quote that ends a cell", std::move(hint)});
+}
+
+void CsvReader::read_cell(CsvCell& cell) {
+  cell.text.clear();
+  cell.begin = at_;
+  if (at_ < text_.size() && text_[at_] == '"')
+    read_quoted(cell.text);
+  else
+    read_plain(cell.text);
+  cell.end = at_;
+}
+
+void CsvReader::end_record() {
+  const std::size_t length = line_end_at(at_);
+  if (length == 0 && at_ < text_.size()) {
+    faults_.push_back({at_, at_ + 1, "a carriage return that ends no line", "lines end in LF or CRLF"});
+    at_ = text_.size();
+  }
+  at_ += length;
 }
 
 bool CsvReader::next(std::vector<CsvCell>& cells) {
-  while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) next_line_ += text_[at_++] == '\n';
+  faults_.clear();
+  skip_empty_lines();
   if (at_ >= text_.size()) return false;
-  line_ = next_line_;
-  record_begin_ = at_;
   std::size_t count = 0;
   for (bool more = true; more;) {
     if (cells.size() <= count) cells.emplace_back();
-    CsvCell& cell = cells[count++];
-    cell.text.clear();
-    cell.begin = at_;
-    while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') {
-      if (text_[at_] == '"' && cell.text.empty())
-        read_quoted(cell.text);
-      else
-        cell.text += text_[at_++];
-    }
-    cell.end = at_;
+    read_cell(cells[count++]);
     more = at_ < text_.size() && text_[at_] == ',';
     if (more) ++at_;
   }
+  end_record();
   cells.resize(count);
+  if (columns_ == 0) columns_ = count;
   return true;
 }
 

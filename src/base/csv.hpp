@@ -13,22 +13,40 @@ struct CsvCell {
   std::size_t begin = 0, end = 0;
 };
 
-/// Reads comma-separated text (RFC 4180: quotes, doubled quotes, line ends in quotes), record by record.
-/// Blank lines are skipped, as is a byte-order mark.
+/// What is no CSV, and where it stands.
+struct CsvFault {
+  std::size_t begin = 0, end = 0;
+  std::string message, hint;
+};
+
+/// Reads comma-separated text record by record.
+///
+/// A byte-order mark is skipped, and so are empty lines; but in a text of one column an empty line between others is
+/// an empty cell. Lines end in LF or CRLF, the last one or not.
+///
+/// source: RFC 4180, section 2, strictly: blanks belong to cells, and a quote stands in a quoted cell only
 class CsvReader {
  public:
   explicit CsvReader(std::string_view text);
 
   /// Fills `cells` with the next record, keeping their memory; false at the end.
   bool next(std::vector<CsvCell>& cells);
-  std::size_t line() const { return line_; }  ///< of the record just read, from 1
-  std::size_t record_begin() const { return record_begin_; }
+
+  /// Of the record just read; what has any is no record. After a quote or line without end nothing follows.
+  const std::vector<CsvFault>& faults() const { return faults_; }
 
  private:
+  std::size_t line_end_at(std::size_t at) const;
+  bool is_at_end_of_cell() const;
+  void skip_empty_lines();
+  void read_cell(CsvCell& cell);
+  void read_plain(std::string& into);
   void read_quoted(std::string& into);
+  void end_record();
 
   std::string_view text_;
-  std::size_t at_ = 0, line_ = 0, next_line_ = 1, record_begin_ = 0;
+  std::size_t at_ = 0, columns_ = 0;
+  std::vector<CsvFault> faults_;
 };
 
 }  // namespace allot

@@ -13,7 +13,8 @@ using scenario::FamilyFacts;
 using scenario::Parametrisation;
 
 std::string in_durations(const FamilyFacts& family) {
-  if (family.name == "empirical") return "In a duration the column holds days.";
+  if (family.name == "empirical")
+    return "In a duration the column holds days where no unit is named; a cell may say its own, \"36h\".";
   if (family.ways.empty()) return "In a duration its values are written as durations, \"36h\".";
   return "In a duration a plain number counts days; a text such as \"36h\" says another unit.";
 }
@@ -49,15 +50,17 @@ Topic defaults() {
 }
 
 Topic order_books() {
-  return {"value",
-          {"order_books", "order book"},
-          "A list of CSV files with orders, in the scenario's folder or below. The first line names the columns: `id` "
-          "and any fields of `orders`, each also as KEY#, a note on it. | separates what is a list: ids of sites and "
-          "products, and dated units, DATE:UNITS, in `deliveries`, `in_transit` and `delivered`. An empty cell is as "
-          "if the key were left out.\n\n"
-          "  id,organisation,units,units#,placed,due,site,in_transit\n"
-          "  a-1,tesla,12000,reported: memo,2023-06-01,2024-01-31,hall-a|hall-b,2023-12-05:400|2023-12-12:800\n\n"
-          "Errors name the line and the column of the book.\n"};
+  return {
+      "value",
+      {"order_books", "order book"},
+      "A list of CSV files with orders, in the scenario's folder or below. The first line names the columns: `id` "
+      "and any fields of `orders`, each also as KEY#, a note on it. | separates what is a list: ids of sites and "
+      "products, and dated units, DATE:UNITS, in `deliveries`, `in_transit` and `delivered`. An empty cell is as "
+      "if the key were left out. The file is UTF-8 and CSV as RFC 4180 has it: a cell with a comma, a quote or a line "
+      "end stands in quotes, and each quote in it is doubled.\n\n"
+      "  id,organisation,units,units#,placed,due,site,in_transit\n"
+      "  a-1,tesla,12000,reported: memo,2023-06-01,2024-01-31,hall-a|hall-b,2023-12-05:400|2023-12-12:800\n\n"
+      "Errors name the line and the column of the book.\n"};
 }
 
 Topic extends() {

@@ -29,6 +29,13 @@ class Digest {
   sha256_ctx state_{};
 };
 
+void add_columns(Digest& digest, const Draft& node, const Loader& load) {
+  const Draft* const column = node.find("empirical");
+  const Draft* const name = column ? column->find("csv") : nullptr;
+  if (name && name->is(Draft::Type::string)) digest.add(load(name->text)->content);
+  for (const Draft& item : node.items) add_columns(digest, item, load);
+}
+
 }  // namespace
 
 std::string hash(const ScenarioFile& file) {
@@ -37,6 +44,8 @@ std::string hash(const ScenarioFile& file) {
   if (const Draft* books = file.root.find("order_books"); books && books->is(Draft::Type::array))
     for (const Draft& book : books->items)
       if (book.is(Draft::Type::string)) digest.add(file.load(book.text)->content);
+  for (std::size_t i = 0; i < file.root.keys.size(); ++i)
+    if (file.root.keys[i] != "variants") add_columns(digest, file.root.items[i], file.load);
   return "sha256:" + digest.hex();
 }
 

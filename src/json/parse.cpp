@@ -4,6 +4,7 @@
 
 #include "allot/error.hpp"
 #include "base/contract.hpp"
+#include "base/text_fault.hpp"
 #include "base/utf8.hpp"
 #include "json/draft_builder.hpp"
 
@@ -55,16 +56,8 @@ class Events final : public nlohmann::json_sax<Library> {
   std::size_t begin_;
 };
 
-[[noreturn]] void refuse(const TextPointer& text, std::size_t begin, std::size_t end, std::string message) {
-  const Place place{text, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), 0, 0};
-  throw InputError({Problem{place, "", std::move(message), "", false}});
-}
-
 void check_text(const TextPointer& text) {
-  const std::string_view content = text->content;
-  if (content.size() > UINT32_MAX / 2) refuse(text, 0, 0, "the text is larger than 2 GB");
-  const std::size_t invalid = first_invalid_byte(content);
-  if (invalid < content.size()) refuse(text, invalid, invalid + 1, "this byte is not UTF-8");
+  if (auto fault = fault_in_text(text)) throw InputError({std::move(*fault)});
 }
 
 Draft parse_from(TextPointer text, std::size_t begin) {

@@ -10,7 +10,7 @@ inline constexpr std::size_t deepest = 64;
 /// Reads JSON (RFC 8259) with comments `//` and `/* */`; a byte-order mark and any line ends are allowed.
 ///
 /// gives:  every value with its place and every number as it was written; no object has a key twice
-/// errors: InputError: all duplicate keys; or the first fault of syntax, invalid UTF-8, a number that no double holds,
+/// errors: InputError: all duplicate keys; or the first fault of syntax, invalid UTF-8, a NUL, a number that no double holds,
 ///         more than `deepest` levels, an empty text
 Draft parse(TextPointer text);
 

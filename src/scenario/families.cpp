@@ -52,7 +52,7 @@ constexpr FamilyFacts facts[] = {
     {"empirical",
      Family::discrete,
      "one of the values in a column of a CSV file, each as likely as another; the file lies beside the scenario or "
-     "below",
+     "below, `unit` beside `column` is what stands after its numbers: \"h\", \"MW\", \"/w\", \"USD\"",
      {},
      "{\"csv\": \"delays.csv\", \"column\": \"days\"}"},
     {"mixture",

@@ -2,8 +2,6 @@
 #include <cmath>
 #include <span>
 
-#include "base/csv.hpp"
-#include "base/literals.hpp"
 #include "base/nearest.hpp"
 #include "scenario/read_value.hpp"
 #include "scenario/words.hpp"
@@ -27,8 +25,7 @@ class Arguments {
     if (!at.exists()) return missing(key);
     Literal literal;
     if (literal_of(reader_, at.node(), kind, literal)) {
-      if (kind == Kind::rate) return common_rate(at, literal);
-      return literal.number.real();
+      return kind == Kind::rate ? per_common(literal, per_) : literal.number.real();
     }
     if (kind == Kind::duration && literal_of(reader_, at.node(), Kind::number, literal))
       return (literal.number * day).real();
@@ -64,10 +61,6 @@ class Arguments {
     reader_.problem(at_, "'" + std::string(key) + "' is missing", wanted_.empty() ? "" : "it has " + wanted_);
     failed_ = true;
     return std::nan("");
-  }
-  double common_rate(const Cursor&, const Literal& literal) {
-    if (per_ == 1) per_ = literal.per;
-    return literal.number.real() * static_cast<double>(per_) / static_cast<double>(literal.per);
   }
 
   Reader& reader_;
@@ -178,8 +171,7 @@ bool read_discrete(Reader& reader, const Cursor& at, Kind kind, Distribution& di
     if (!literal_of(reader, value.node(), kind == Kind::units ? Kind::number : kind, literal))
       reader.mismatch(value, example_of(kind));
     else if (read_weight(reader, pair, weight))
-      distribution.values.emplace_back(literal.number.real(), weight);
-    if (kind == Kind::rate && per == 1) per = literal.per;
+      distribution.values.emplace_back(kind == Kind::rate ? per_common(literal, per) : literal.number.real(), weight);
   }
   std::stable_sort(distribution.values.begin(), distribution.values.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -201,44 +193,13 @@ bool read_mixture(Reader& reader, const Cursor& at, Kind kind, Distribution& dis
     const Cursor cursor = pair.item(0, "0");
     Literal literal;
     if (literal_of(reader, cursor.node(), kind, literal)) {
-      part = textbook(Family::fixed, {literal.number.real()});
+      part = textbook(Family::fixed, {kind == Kind::rate ? per_common(literal, per) : literal.number.real()});
     } else if (!read_distribution(reader, cursor, kind, part, per)) {
       continue;
     }
     if (read_weight(reader, pair, weight)) distribution.parts.emplace_back(std::move(part), weight);
   }
   return reader.problems().size() == before;
-}
-
-bool read_empirical(Reader& reader, const Cursor& at, Kind kind, Distribution& distribution) {
-  const Cursor file = at.member("csv"), column = at.member("column");
-  if (!file.exists() || !column.exists() || !file.node().is(Draft::Type::string) ||
-      !column.node().is(Draft::Type::string))
-    return reader.problem(at, "'empirical' needs 'csv', a file, and 'column', its column"), false;
-  TextPointer text;
-  try {
-    text = reader.loader()(file.node().text);
-  } catch (const std::runtime_error& error) {
-    return reader.problem(file, error.what()), false;
-  }
-  CsvReader rows(text->content);
-  std::vector<CsvCell> cells;
-  if (!rows.next(cells)) return reader.problem(file, "'" + file.node().text + "' is empty"), false;
-  std::size_t index = 0;
-  while (index < cells.size() && cells[index].text != column.node().text) ++index;
-  if (index == cells.size())
-    return reader.problem(column, "'" + file.node().text + "' has no column '" + column.node().text + "'"), false;
-  const double unit = kind == Kind::duration ? static_cast<double>(day) : 1;
-  while (rows.next(cells)) {
-    const auto number = index < cells.size() ? parse_number(cells[index].text) : std::nullopt;
-    if (!number)
-      return reader.problem(column,
-                            "'" + file.node().text + "', line " + std::to_string(rows.line()) + ": expected a number"),
-             false;
-    distribution.values.emplace_back(*number * unit, 1.0);
-  }
-  std::stable_sort(distribution.values.begin(), distribution.values.end());
-  return true;
 }
 
 Distribution of_family(Arguments& arguments, Family family, Kind kind) {
@@ -256,14 +217,13 @@ Distribution of_family(Arguments& arguments, Family family, Kind kind) {
 bool read_family(Reader& reader, const Cursor& at, Family family, Kind kind, Distribution& distribution,
                  Duration& per) {
   distribution.family = family;
-  if (at.key() == "empirical") return read_empirical(reader, at, kind, distribution);
+  if (at.key() == "empirical") return read_empirical(reader, at, kind, distribution, per);
   if (family == Family::discrete) return read_discrete(reader, at, kind, distribution, per);
   if (family == Family::mixture) return read_mixture(reader, at, kind, distribution, per);
   if (family == Family::fixed) {
     Literal literal;
     if (!literal_of(reader, at.node(), kind, literal)) return reader.mismatch(at, example_of(kind)), false;
-    distribution.parameters = {literal.number.real()};
-    if (kind == Kind::rate) per = literal.per;
+    distribution.parameters = {kind == Kind::rate ? per_common(literal, per) : literal.number.real()};
     return true;
   }
   if (!at.node().is(Draft::Type::object))
@@ -301,7 +261,7 @@ bool read_distribution(Reader& reader, const Cursor& at, Kind kind, Distribution
     Literal literal;
     const Kind shift = kind == Kind::date ? Kind::duration : kind == Kind::units ? Kind::number : kind;
     if (!literal_of(reader, plus.node(), shift, literal)) return reader.mismatch(plus, example_of(shift)), false;
-    distribution.plus = literal.number.real();
+    distribution.plus = shift == Kind::rate ? per_common(literal, per) : literal.number.real();
   }
   if (const std::string wrong = fault(distribution); !wrong.empty())
     return reader.problem(at, "no such distribution: " + wrong), false;

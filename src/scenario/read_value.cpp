@@ -137,7 +137,9 @@ void read_reference(Reader& reader, const Cursor& at, const Spec& spec, Value& v
 
 void read_unnamed(Reader& reader, const Cursor& at, const Spec& spec, Value& value) {
   Distribution distribution;
-  if (!read_distribution(reader, at, spec.kind, distribution, value.per)) return;
+  Duration per = 0;
+  if (!read_distribution(reader, at, spec.kind, distribution, per)) return;
+  if (per > 0) value.per = per;
   check_support(reader, at, spec, support(distribution));
   value.is_worked_out = true;
   if (distribution.family == Distribution::Family::fixed) {
@@ -249,12 +251,22 @@ void read_amount_of_room(Reader& reader, const Cursor& at, const Spec& spec, Val
   read_value(reader, at, chosen, value);
 }
 
+namespace {
+
+// Its first literal shows the kind of a distribution; of a column, the unit that is named for it.
+std::optional<Kind> kind_shown_by(const Draft& node) {
+  if (const Draft* column = node.find("empirical")) {
+    const Draft* unit = column->find("unit");
+    return unit ? kind_of(Draft::string_of("1" + after_a_number(unit->text))) : Kind::number;
+  }
+  const bool is_container = node.is(Draft::Type::object) || node.is(Draft::Type::array);
+  return is_container && !node.items.empty() ? kind_shown_by(node.items.front()) : kind_of(node);
+}
+
+}  // namespace
+
 void read_any_value(Reader& reader, const Cursor& at, Value& value) {
-  const Draft* shown_by = &at.node();
-  while ((shown_by->is(Draft::Type::object) || shown_by->is(Draft::Type::array)) && !shown_by->items.empty())
-    shown_by = &shown_by->items.front();
-  const bool is_empirical = at.node().is(Draft::Type::object) && at.node().find("empirical");
-  const auto kind = is_empirical ? Kind::number : kind_of(*shown_by);  // a column of numbers
+  const auto kind = kind_shown_by(at.node());
   if (!kind)
     return reader.mismatch(
         at, "a number, a date, a duration, a rate, a power, an amount of money, or a distribution of these");

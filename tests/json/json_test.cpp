@@ -142,7 +142,9 @@ TEST_CASE("a fault of syntax is shown where it is, with what may be meant", "[js
       {"[1", "", "the text ends here", ""},
       {"1 2", "2", "expected end of input", ""},
       {"/* x", "/*", "missing closing '*/'", ""},
-      {"[\"\xFF\"]", "\xFF", "not UTF-8", ""}};
+      {"[\"\xFF\"]", "\xFF", "not UTF-8", ""},
+      {std::string("{} \0 {\"rubbish\":", 15), std::string(1, '\0'), "a NUL", ""},
+      {std::string("[1, // \0\n 2]", 12), std::string(1, '\0'), "a NUL", ""}};
   for (const Fault& fault : faults) {
     CAPTURE(fault.text);
     const auto problems = problems_of(fault.text);
