@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "allot/distribution.hpp"
+#include "base/pointer.hpp"
 #include "base/text.hpp"
 
 namespace allot::experiment {
@@ -82,7 +83,7 @@ std::pair<double, double> range_of(const Value& value, const Scenario& scenario)
 
 std::vector<Saying> parameters_of(const Scenario& scenario) {
   std::vector<Saying> out;
-  for (const Parameter& it : scenario.parameters) out.push_back({"/parameters/" + it.id, &it.value});
+  for (const Parameter& it : scenario.parameters) out.push_back({pointer_of_keys({"parameters", it.id}), &it.value});
   return out;
 }
 
@@ -92,7 +93,7 @@ std::vector<Saying> dates_of(const Scenario& scenario, const std::set<std::strin
     if (!site.organisation || !organisations.contains(scenario.organisations[site.organisation.at()].id)) continue;
     const auto add = [&](const std::vector<Source>& sources, const std::string& section) {
       for (const Source& it : sources)
-        if (it.at) out.push_back({"/sites/" + site.id + "/" + section + "/" + it.id + "/at", &*it.at});
+        if (it.at) out.push_back({pointer_of_keys({"sites", site.id, section, it.id, "at"}), &*it.at});
     };
     add(site.room, "room");
     add(site.power, "power");

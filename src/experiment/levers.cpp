@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/pointer.hpp"
 #include "base/text.hpp"
 
 namespace allot::experiment {
@@ -34,7 +35,7 @@ class Collector {
       const auto section = is_power ? &Site::power : &Site::room;
       for (std::size_t k = 0; k < (site.*section).size(); ++k) {
         const Source& it = (site.*section)[k];
-        const std::string pointer = "/sites/" + site.id + (is_power ? "/power/" : "/room/") + it.id;
+        const std::string pointer = pointer_of_keys({"sites", site.id, is_power ? "power" : "room", it.id});
         const std::string what = (is_power ? "the power " : "the room ") + it.id + " at " + site.id;
         if (it.at)
           add(earlier(part_, pointer + "/at", what, *it.at, scenario_.start, scenario_,
@@ -57,14 +58,14 @@ class Collector {
   void crews() {
     for (const std::size_t s : sites())
       if (scenario_.sites[s].install)
-        add(more(part_, "/sites/" + scenario_.sites[s].id + "/install",
+        add(more(part_, pointer_of_keys({"sites", scenario_.sites[s].id, "install"}),
                  "the crew at " + scenario_.sites[s].id + " installed", *scenario_.sites[s].install,
                  [s](Scenario& to) -> Value& { return *to.sites[s].install; }));
   }
 
   void commissioning() {
     for (const std::size_t s : sites())
-      add(shorter(part_, "/sites/" + scenario_.sites[s].id + "/commissioning",
+      add(shorter(part_, pointer_of_keys({"sites", scenario_.sites[s].id, "commissioning"}),
                   "commissioning at " + scenario_.sites[s].id, scenario_.sites[s].commissioning, scenario_,
                   [s](Scenario& to) -> Delay& { return to.sites[s].commissioning; }));
   }
@@ -79,11 +80,11 @@ class Collector {
           const Stage& stage = supplier.routes[r].stages[k];
           if (!name.empty() && stage.name != name) continue;
           if (!regions.contains(supplier.routes[r].region)) continue;
-          add(shorter(
-              part_,
-              "/suppliers/" + supplier.id + "/routes/" + supplier.routes[r].region + "/" + std::to_string(k) + "/delay",
-              stage.name + " on the route " + supplier.routes[r].region, stage.delay, scenario_,
-              [=](Scenario& to) -> Delay& { return to.suppliers[s].routes[r].stages[k].delay; }));
+          add(shorter(part_,
+                      pointer_of_keys(
+                          {"suppliers", supplier.id, "routes", supplier.routes[r].region, std::to_string(k), "delay"}),
+                      stage.name + " on the route " + supplier.routes[r].region, stage.delay, scenario_,
+                      [=](Scenario& to) -> Delay& { return to.suppliers[s].routes[r].stages[k].delay; }));
         }
     }
   }
@@ -96,8 +97,8 @@ class Collector {
       const auto first = std::min_element(
           order.deliveries.begin(), order.deliveries.end(),
           [&](const auto& a, const auto& b) { return earliest(a.date, scenario_) < earliest(b.date, scenario_); });
-      Lever lever = earlier(part_, "/orders/" + order.id + "/deliveries", "the deliveries of " + order.id, first->date,
-                            scenario_.start, scenario_, {});
+      Lever lever = earlier(part_, pointer_of_keys({"orders", order.id, "deliveries"}), "the deliveries of " + order.id,
+                            first->date, scenario_.start, scenario_, {});
       lever.apply = [o](Scenario& to, std::int64_t step) {
         to.orders.change(o, [&](Order& order) {
           for (CommittedDelivery& it : order.deliveries) shift(it.date, -step * day);
@@ -126,7 +127,7 @@ class Collector {
     for (const std::size_t o : orders_) own = std::min(own, scenario_.orders.common(o).priority);
     const std::int64_t first = highest + 1;
     const std::string who = is_order_ ? std::string(scenario_.orders.id(orders_.front())) : organisation.id;
-    const std::string pointer = (is_order_ ? "/orders/" : "/organisations/") + who + "/priority";
+    const std::string pointer = pointer_of_keys({is_order_ ? "orders" : "organisations", who, "priority"});
     add(at_once(part_, pointer, std::to_string(first),
                 who + " were served first (priority " + std::to_string(first) + ")",
                 [orders = orders_, organisation = organisation_, first, is_order = is_order_](Scenario& to) {
@@ -156,7 +157,8 @@ class Collector {
   }
 
   void no_minimum() {
-    const std::string who = is_order_ ? "/orders/" + std::string(scenario_.orders.id(orders_.front())) : "/orders";
+    const std::string who =
+        is_order_ ? pointer_of_keys({"orders", std::string(scenario_.orders.id(orders_.front()))}) : "/orders";
     add(at_once(part_, who + "/min_shipment", "0", "any part of it could be shipped", [orders = orders_](Scenario& to) {
       for (const std::size_t o : orders)
         to.orders.change(o, [](Order& it) {
@@ -224,7 +226,7 @@ class Collector {
 
   void piece(std::size_t s, std::size_t k) {
     const SupplyPiece& it = scenario_.suppliers[s].supply[k];
-    const std::string pointer = "/suppliers/" + scenario_.suppliers[s].id + "/supply/" + it.id;
+    const std::string pointer = pointer_of_keys({"suppliers", scenario_.suppliers[s].id, "supply", it.id});
     if (it.at)
       add(earlier(part_, pointer + "/at", "the lot " + it.id, *it.at, scenario_.start, scenario_,
                   [=](Scenario& to) -> Value& { return *to.suppliers[s].supply[k].at; }));
@@ -264,7 +266,7 @@ class Collector {
   }
 
   std::string policy_of(std::size_t supplier) const {
-    return "/suppliers/" + scenario_.suppliers[supplier].id + "/allocation";
+    return pointer_of_keys({"suppliers", scenario_.suppliers[supplier].id, "allocation"});
   }
 
   // Decisions that put such a thing in force.
@@ -280,7 +282,7 @@ class Collector {
     const auto text = [times, number = organisation.weight.number](std::int64_t step) {
       return shortest((number * times(step)).real());
     };
-    add({part_, "/organisations/" + organisation.id + "/weight", weight_steps,
+    add({part_, pointer_of_keys({"organisations", organisation.id, "weight"}), weight_steps,
          [times, i = organisation_](Scenario& to, std::int64_t step) {
            Value& weight = to.organisations[i].weight;
            weight.number = weight.number * times(step);
@@ -321,7 +323,8 @@ Lever without(const Scenario& scenario, const std::string& intervention, const s
   const auto found = std::find_if(scenario.interventions.begin(), scenario.interventions.end(),
                                   [&](const Intervention& it) { return it.id == intervention; });
   const auto place = static_cast<std::size_t>(found - scenario.interventions.begin());
-  return at_once(part, "/interventions/" + intervention, "null", "the decision " + intervention + " were not made",
+  return at_once(part, pointer_of_keys({"interventions", intervention}), "null",
+                 "the decision " + intervention + " were not made",
                  [place](Scenario& to) { to.interventions[place].probability = 0; });
 }
 

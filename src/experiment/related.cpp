@@ -1,4 +1,5 @@
 #include "experiment/related.hpp"
+#include "base/pointer.hpp"
 
 #include <algorithm>
 #include <set>
@@ -22,9 +23,8 @@ void add_members(const Results& results, std::vector<RelatedParties>& related) {
 
 // The second word of a pointer: an id, or a place in a list.
 std::string entity_in(const std::string& pointer) {
-  const std::size_t from = pointer.find('/', 1);
-  if (from == std::string::npos) return {};
-  return pointer.substr(from + 1, pointer.find('/', from + 1) - from - 1);
+  const auto keys = keys_of_pointer(pointer);
+  return keys && keys->size() > 1 ? (*keys)[1] : "";
 }
 
 // Ids, and places in the section, of what belongs to the members.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/pointer.hpp"
 #include "model/compilation.hpp"
 
 namespace allot::model {
@@ -25,47 +26,44 @@ Withdraw withdraw_of(Translator& translate, const CancelOrDefer& it) {
   return out;
 }
 
+// By id, else by its place in the list.
 template <class Entity>
 Index named(const std::vector<Entity>& entities, const std::string& id) {
-  for (std::size_t i = 0; i < entities.size(); ++i)
-    if (entities[i].id == id || std::to_string(i) == id) return static_cast<Index>(i);
-  return none;
+  Index place = none;
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    if (entities[i].id == id) return static_cast<Index>(i);
+    if (std::to_string(i) == id) place = static_cast<Index>(i);
+  }
+  return place;
 }
 
 // "/SECTION/ID/FIELD..." as the cell of the policy that it changes.
-std::pair<Set::Cell, Index> cell_of(const Scenario& scenario, const std::string& path) {
-  const std::size_t id_at = path.find('/', 1) + 1, field_at = path.find('/', id_at) + 1;
-  const std::string section = path.substr(1, id_at - 2), id = path.substr(id_at, field_at - id_at - 1),
-                    field = path.substr(field_at);
+std::pair<Set::Cell, Index> cell_of(const Scenario& scenario, const std::vector<std::string>& path) {
+  const std::string &section = path[0], &id = path[1], &field = path[2];
   using Cell = Set::Cell;
   if (section == "groups")
     return {field == "weight" ? Cell::group_weight : Cell::group_priority, named(scenario.groups, id)};
   if (section == "organisations")
     return {field == "weight" ? Cell::organisation_weight : Cell::organisation_priority,
             named(scenario.organisations, id)};
-  if (section == "sites")
-    return {field.starts_with("install") ? Cell::install : Cell::commissioning, named(scenario.sites, id)};
-  constexpr std::pair<std::string_view, Cell> cells[] = {{"allocation/rules", Cell::rules},
-                                                         {"allocation/caps", Cell::caps},
-                                                         {"allocation/guarantees", Cell::guarantees},
-                                                         {"allocation/readiness", Cell::readiness},
-                                                         {"allocation/frozen", Cell::frozen}};
+  if (section == "sites") return {field == "install" ? Cell::install : Cell::commissioning, named(scenario.sites, id)};
+  constexpr std::pair<std::string_view, Cell> cells[] = {{"rules", Cell::rules},
+                                                         {"caps", Cell::caps},
+                                                         {"guarantees", Cell::guarantees},
+                                                         {"readiness", Cell::readiness},
+                                                         {"frozen", Cell::frozen}};
   const auto found =
-      std::find_if(std::begin(cells), std::end(cells), [&](const auto& it) { return field.starts_with(it.first); });
+      std::find_if(std::begin(cells), std::end(cells), [&](const auto& it) { return path[3] == it.first; });
   return {found->second, named(scenario.suppliers, id)};
 }
 
 // "/suppliers/ID/allocation/rules/LEVEL...": which level, from the root; none where all rules are replaced.
-Index level_of(const allot::Supplier& supplier, const std::string& path) {
+Index level_of(const allot::Supplier& supplier, const std::vector<std::string>& path) {
   constexpr std::string_view words[] = {"group", "organisation", "order"};
-  constexpr std::string_view before = "/allocation/rules/";
-  const std::size_t begin = path.find(before);
-  if (begin == std::string::npos) return none;
-  const std::size_t word_at = begin + before.size();
-  const std::string word = path.substr(word_at, path.find('/', word_at) - word_at);
+  if (path.size() < 5) return none;
   const auto& levels = supplier.allocation.levels;
   const auto found = std::find_if(levels.begin(), levels.end(), [&](const LevelRule& it) {
-    return words[static_cast<std::size_t>(it.level)] == word;
+    return words[static_cast<std::size_t>(it.level)] == path[4];
   });
   return found == levels.end() ? none : static_cast<Index>(found - levels.begin());
 }
@@ -154,9 +152,10 @@ struct ActionCompiler {
     return out;
   }
   Action operator()(const allot::Set& it) {
-    const auto [cell, entity] = cell_of(in.scenario, it.path);
+    const std::vector<std::string> path = *keys_of_pointer(it.path);
+    const auto [cell, entity] = cell_of(in.scenario, path);
     const Index level =
-        cell == Set::Cell::rules ? level_of(in.scenario.suppliers[static_cast<std::size_t>(entity)], it.path) : none;
+        cell == Set::Cell::rules ? level_of(in.scenario.suppliers[static_cast<std::size_t>(entity)], path) : none;
     return Set{in.translate.until(it.until), cell, entity, level, policy_of(in.translate, *it.changed)};
   }
   Action operator()(const allot::SupplyShock& it) {

@@ -1,5 +1,6 @@
+#include "base/pointer.hpp"
 #include "scenario/edit.hpp"
-
+#include "scenario/members.hpp"
 #include "scenario/order_book.hpp"
 #include "scenario/sections.hpp"
 
@@ -35,15 +36,32 @@ void name_supply(Reader& reader, const Scenario& scenario) {
       reader.supply_names({static_cast<std::int32_t>(i)}).add(piece.id);
 }
 
+// Names that can be asked for: --variants A+B,C.
+void read_variants(Reader& reader, const Cursor& root, Scenario& scenario) {
+  const Cursor variants = root.member("variants");
+  if (!variants.exists()) return;
+  if (!variants.node().is(Draft::Type::object)) return reader.mismatch(variants, "an object of changes by name");
+  for (const std::string& name : variants.node().keys) {
+    const Cursor variant = variants.member(name);
+    if (is_note(name) || !variant.exists()) continue;
+    scenario.variants.push_back(name);
+    if (name == "base")
+      reader.problem_at_key(variant, "'base' is the scenario as written", "give the variant another name");
+    if (name.find_first_of("+,") != std::string::npos)
+      reader.problem_at_key(variant, "a variant's name has neither '+' nor ','",
+                            "A+B applies variants one after another, A,B names two of them");
+  }
+}
+
 void read_notes(const Draft& node, const std::string& pointer, std::vector<Note>& notes) {
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     const std::string key = i < node.keys.size() ? node.keys[i] : std::to_string(i);
     const Draft& item = node.items[i];
     if (pointer.empty() && (key == "variants" || key == "sources")) continue;
     if (key.ends_with('#') && item.is(Draft::Type::string)) {
-      notes.push_back(note_at(pointer + "/" + key.substr(0, key.size() - 1), item.text));
+      notes.push_back(note_at(pointer + "/" + escaped_key(key.substr(0, key.size() - 1)), item.text));
     } else {
-      read_notes(item, pointer + "/" + key, notes);
+      read_notes(item, pointer + "/" + escaped_key(key), notes);
     }
   }
 }
@@ -105,7 +123,7 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
   check_notes(reader, root, scenario.notes);
   scenario.parameters = reader.parameters;
   scenario.currency = reader.currency;
-  if (const Draft* variants = root.node().find("variants")) scenario.variants = variants->keys;
+  read_variants(reader, root, scenario);
   return scenario;
 }
 

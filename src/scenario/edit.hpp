@@ -26,8 +26,8 @@ const Draft* at(const Draft& root, std::string_view pointer);
 /// source: RFC 7396, and the rule above
 void merge_patch(Draft& target, const Draft& patch, std::vector<Problem>& problems, std::string_view within = {});
 
-/// Applies operations (add, remove, replace, move, copy, test), one or a list of them, in order. A note moves
-/// with its value.
+/// Applies operations (add, remove, replace, move, copy, test), one or a list of them, in order; what members they have
+/// besides is ignored. A note moves with its value.
 ///
 /// errors: a pointer that reaches nothing, a test that fails, what is no operation; the operation changes nothing then
 /// source: RFC 6902

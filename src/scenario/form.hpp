@@ -17,7 +17,7 @@ struct Form {
 };
 
 /// What an id looks like, as a regular expression.
-inline constexpr std::string_view id_pattern = "^[a-z0-9][a-z0-9._-]{0,63}$";
+inline constexpr std::string_view id_pattern = "^[A-Za-z0-9](?:[A-Za-z0-9._:/#@+-]{0,62}[A-Za-z0-9._:/@+-])?$";
 
 /// A kind of value: the word for it, and how it is written.
 struct KindFacts {

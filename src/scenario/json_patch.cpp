@@ -45,7 +45,6 @@ class Patch {
   void apply(const Draft& operation, const std::string& address) {
     if (!operation.is(Draft::Type::object))
       return problem(operation, address, "expected an operation: an object with 'op' and 'path'");
-    if (!members_are_known(operation, address)) return;
     const Draft* const op = text_member(operation, address, "op");
     const Draft* const path = text_member(operation, address, "path");
     if (!op || !path) return;
@@ -55,24 +54,11 @@ class Patch {
       return problem(*op, address + "/op", "unknown operation '" + op->text + "'",
                      did_you_mean(op->text, {"add", "remove", "replace", "move", "copy", "test"}));
     const Draft* const value = operation.find("value");
-    if (!value) return problem(operation, address, "'value' is missing");
+    if (!value) return missing(operation, address, "value");
     const Pointer pointer = pointer_in(*path, address, "path");
     if (op->text == "add") return add(pointer, *value);
     if (op->text == "replace") return replace(pointer, *value);
     test(pointer, *value);
-  }
-
-  bool members_are_known(const Draft& operation, const std::string& address) {
-    bool all = true;
-    for (std::size_t i = 0; i < operation.keys.size(); ++i) {
-      const std::string& key = operation.keys[i];
-      if (is_note(key) || std::find(member_words.begin(), member_words.end(), key) != member_words.end()) continue;
-      problem(operation.items[i], address + '/' + escaped_key(key), "unknown key '" + key + "'",
-              did_you_mean(key, {member_words.begin(), member_words.end()}));
-      problems_.back().at_key = true;
-      all = false;
-    }
-    return all;
   }
 
   const Draft* text_member(const Draft& operation, const std::string& address, const std::string& key) {
@@ -81,8 +67,18 @@ class Patch {
     if (found)
       problem(*found, address + '/' + key, "'" + key + "' must be a string");
     else
-      problem(operation, address, "'" + key + "' is missing");
+      missing(operation, address, key);
     return nullptr;
+  }
+
+  // What an operation does not know is ignored (RFC 6902, section 4), and may be what is missing, misspelt.
+  void missing(const Draft& operation, const std::string& address, const std::string& key) {
+    std::vector<std::string> ignored;
+    for (const std::string& name : operation.keys)
+      if (!is_note(name) && std::find(member_words.begin(), member_words.end(), name) == member_words.end())
+        ignored.push_back(name);
+    const std::string near = nearest(key, ignored);
+    problem(operation, address, "'" + key + "' is missing", near.empty() ? "" : "'" + near + "' is ignored");
   }
 
   static Pointer pointer_in(const Draft& path, const std::string& address, const char* key) {
@@ -136,11 +132,12 @@ class Patch {
 
   void transfer(const Draft& operation, const std::string& address, const Draft& path, bool is_move) {
     const Draft* const from = text_member(operation, address, "from");
-    if (!from || (is_move && from->text == path.text)) return;
+    if (!from) return;
     if (is_move && is_inside(path.text, from->text))
       return problem(path, address + "/path", "a value cannot be moved into itself");
+    if (from->text.empty()) return add(pointer_in(path, address, "path"), Draft(target_));
     const auto source = reach_value(pointer_in(*from, address, "from"));
-    if (!source) return;
+    if (!source || from->text == path.text) return;
     const Draft value = source->value();
     const Draft* const beside = is_note(source->key) ? nullptr : source->container->find(note_of(source->key));
     const std::optional<Draft> note = beside ? std::optional(*beside) : std::nullopt;

@@ -2,8 +2,9 @@
 #include <type_traits>
 #include <unordered_map>
 
-#include "base/csv.hpp"
 #include "base/literals.hpp"
+#include "base/pointer.hpp"
+#include "scenario/csv_table.hpp"
 #include "scenario/order_book.hpp"
 #include "scenario/sections.hpp"
 
@@ -18,9 +19,9 @@ struct Column {
   Cells cells = Cells::literal;
 };
 
-/// One order book while it is read: its text and its columns, and rows that further ones are like.
+/// One order book while it is read: its columns, and rows that further ones are like.
 struct Book {
-  TextPointer text;
+  CsvTable table;
   std::vector<Column> columns;
   std::size_t id = 0;                                  ///< the column of ids
   std::unordered_map<std::string, std::size_t> likes;  ///< places of orders, by all that makes their kind
@@ -50,10 +51,6 @@ std::vector<std::string> names_of(const std::vector<Column>& columns) {
   return names;
 }
 
-Place place_of(const Book& book, const CsvCell& cell) {
-  return {book.text, static_cast<std::uint32_t>(cell.begin), static_cast<std::uint32_t>(cell.end), 0, 0};
-}
-
 // A column "KEY#" has the notes on KEY.
 std::optional<Column> column_named(const std::string& name) {
   const std::vector<Column> known = known_columns();
@@ -64,27 +61,22 @@ std::optional<Column> column_named(const std::string& name) {
   return Column{name, is_note ? Cells::note : found->cells};
 }
 
-bool read_column(Reader& reader, Book& book, const CsvCell& cell) {
-  const auto refuse = [&](std::string message, std::string hint = {}) {
-    reader.problem({place_of(book, cell), "", std::move(message), std::move(hint), false});
-    return false;
-  };
-  for (const Column& before : book.columns)
-    if (before.name == cell.text) return refuse("column '" + cell.text + "' stands twice");
+bool read_column(Book& book, const CsvCell& cell) {
   const auto column = column_named(cell.text);
   if (column) return book.columns.push_back(*column), true;
   const std::string near = nearest(cell.text, names_of(known_columns()));
-  return refuse("unknown column '" + cell.text + "'", near.empty() ? "" : "did you mean '" + near + "'?");
+  book.table.problem(cell, "unknown column '" + cell.text + "'", near.empty() ? "" : "did you mean '" + near + "'?");
+  return false;
 }
 
-bool read_header(Reader& reader, Book& book, const std::vector<CsvCell>& header) {
-  bool good = true;
-  for (const CsvCell& cell : header) good = read_column(reader, book, cell) && good;
+bool read_header(Book& book, std::vector<CsvCell>& header) {
+  bool good = book.table.read_names(header);
+  for (const CsvCell& cell : header) good = read_column(book, cell) && good;
   const auto id =
       std::find_if(book.columns.begin(), book.columns.end(), [](const Column& it) { return it.name == "id"; });
   book.id = static_cast<std::size_t>(id - book.columns.begin());
   if (id != book.columns.end() || !good) return good;
-  reader.problem({place_of(book, header.front()), "", "column 'id' is missing", "", false});
+  book.table.problem(header.front(), "column 'id' is missing");
   return false;
 }
 
@@ -144,11 +136,11 @@ void read_notes(Reader& reader, const Book& book, const std::vector<CsvCell>& ce
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (book.columns[i].cells != Cells::note || cells[i].text.empty()) continue;
     const std::string& name = book.columns[i].name;
-    Note note = note_at("/orders/" + id + "/" + name.substr(0, name.size() - 1), cells[i].text);
+    Note note = note_at(pointer_of_keys({"orders", id, name.substr(0, name.size() - 1)}), cells[i].text);
     if (is_confidence(note.confidence))
       scenario.notes.push_back(std::move(note));
     else
-      reader.problem(wrong_note(place_of(book, cells[i]), note));
+      reader.problem(wrong_note(book.table.place_of(cells[i]), note));
   }
 }
 
@@ -208,10 +200,10 @@ void keep_for_others(Book& book, const Scenario& scenario) {
 
 Order read_row(Reader& reader, const Cursor& section, const Book& book, const std::vector<CsvCell>& cells,
                const Scenario& scenario) {
-  Draft row = Draft::object_of(place_of(book, cells.front()));
+  Draft row = Draft::object_of(book.table.place_of(cells.front()));
   for (std::size_t i = 0; i < cells.size(); ++i)
     if (!cells[i].text.empty() && i != book.id)
-      row.set(book.columns[i].name, draft_of(book.columns[i], cells[i], place_of(book, cells[i])));
+      row.set(book.columns[i].name, draft_of(book.columns[i], cells[i], book.table.place_of(cells[i])));
   Order order;
   order.id = cells[book.id].text;
   order.placed.kind = Kind::date;
@@ -225,17 +217,11 @@ Order read_row(Reader& reader, const Cursor& section, const Book& book, const st
 }
 
 void add_row(Reader& reader, const Cursor& section, Book& book, const std::vector<CsvCell>& cells, Scenario& scenario) {
-  const auto refuse = [&](const CsvCell& cell, std::string message) {
-    reader.problem({place_of(book, cell), "", std::move(message), "", false});
-  };
-  if (cells.size() != book.columns.size())
-    return refuse(cells.front(),
-                  "expected " + std::to_string(book.columns.size()) + " cells, found " + std::to_string(cells.size()));
   const CsvCell& id = cells[book.id];
-  if (id.text.empty()) return refuse(id, "the order has no id");
-  if (!is_id(id.text))
-    return refuse(id, "'" + id.text + "' is no id: small letters, digits, '.', '_' and '-', at most 64");
-  if (!reader.names(Section::orders).add(id.text)) return refuse(id, "another order has the id '" + id.text + "'");
+  if (id.text.empty()) return book.table.problem(id, "the order has no id");
+  if (!is_id(id.text)) return book.table.problem(id, "'" + id.text + "' is no id: " + std::string(what_an_id_is));
+  if (!reader.names(Section::orders).add(id.text))
+    return book.table.problem(id, "another order has the id '" + id.text + "'");
   if (!add_like_another(book, cells, scenario)) {
     const std::size_t problems = reader.problems().size();
     scenario.orders.push_back(read_row(reader, section, book, cells, scenario));
@@ -245,8 +231,8 @@ void add_row(Reader& reader, const Cursor& section, Book& book, const std::vecto
 }
 
 // Of a long book, as much as its first lines let expect; the rest grows.
-void make_room(Reader& reader, const Book& book, Scenario& scenario) {
-  const auto lines = static_cast<std::size_t>(std::count(book.text->content.begin(), book.text->content.end(), '\n'));
+void make_room(Reader& reader, std::string_view text, Scenario& scenario) {
+  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   const std::size_t orders = scenario.orders.size() + lines;
   constexpr std::size_t letters_of_an_id = 10;
   scenario.orders.reserve(orders, orders * letters_of_an_id);
@@ -261,11 +247,10 @@ bool has_money(const OrderList& orders) {
 
 // Notes of rows stand before all others.
 void take_known_notes(Reader& reader, std::size_t first, std::vector<Note>& notes) {
-  constexpr std::string_view before = "/orders/";
   for (const Note& note : reader.known_rows->scenario.notes) {
-    if (!note.pointer.starts_with(before)) return;
-    const std::string_view rest = std::string_view(note.pointer).substr(before.size());
-    const Ref order = reader.names(Section::orders).find(rest.substr(0, rest.find('/')));
+    const auto keys = keys_of_pointer(note.pointer);
+    if (!keys || keys->size() < 2 || keys->front() != "orders") return;
+    const Ref order = reader.names(Section::orders).find((*keys)[1]);
     if (!order || order.at() < first) return;
     notes.push_back(note);
   }
@@ -289,25 +274,16 @@ void take_known_rows(Reader& reader, const Cursor& books, Scenario& scenario) {
 
 void read_book(Reader& reader, const Cursor& at, const Draft* defaults, Scenario& scenario) {
   if (!at.node().is(Draft::Type::string)) return reader.mismatch(at, "the name of a CSV file");
-  Book book;
-  try {
-    book.text = reader.loader()(at.node().text);
-  } catch (const std::runtime_error& error) {
-    return reader.problem(at, error.what());
-  }
-  CsvReader rows(book.text->content);
+  const TextPointer text = text_named(reader, at);
+  if (!text) return;
+  Book book{CsvTable(reader, text), {}, 0, {}, {}};
   std::vector<CsvCell> cells;
-  if (!rows.next(cells))
-    return reader.problem(at, "'" + at.node().text + "' is empty: its first line names the columns");
-  if (!read_header(reader, book, cells)) return;
-  const Draft root = Draft::object_of(place_of(book, cells.front()));
+  if (!read_header(book, cells)) return;
+  const Draft root = Draft::object_of(book.table.place_of(cells.front()));
   const Cursor top(root);
   const Cursor section(top, "orders", &root, defaults);
-  make_room(reader, book, scenario);
-  while (rows.next(cells)) {
-    add_row(reader, section, book, cells, scenario);
-    if (reader.problems().size() > 200) return;
-  }
+  make_room(reader, text->content, scenario);
+  while (book.table.next(cells)) add_row(reader, section, book, cells, scenario);
 }
 
 }  // namespace

@@ -193,9 +193,12 @@ void refuse_unknown_keys(Reader& reader, const Cursor& at, const std::vector<std
 }
 
 bool is_id(std::string_view id) {
-  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  return !id.empty() && id.size() <= 64 && plain(id[0]) &&
-         std::all_of(id.begin(), id.end(), [&](char c) { return plain(c) || c == '.' || c == '_' || c == '-'; });
+  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+  const auto may_follow = [&](char c) {
+    return plain(c) || std::string_view("._-:/#@+").find(c) != std::string_view::npos;
+  };
+  return !id.empty() && id.size() <= 64 && plain(id.front()) && !id.ends_with('#') &&
+         std::all_of(id.begin(), id.end(), may_follow);
 }
 
 namespace {
@@ -210,7 +213,7 @@ Entry entry_of_object(Reader& reader, const Cursor& section, std::size_t i) {
   const std::string& key = section.node().keys[i];
   if (!is_id(key))
     reader.problem_at_key(Cursor(section, key, &section.node().items[i], nullptr),
-                          "'" + key + "' is no id: small letters, digits, '.', '_' and '-', at most 64");
+                          "'" + key + "' is no id: " + std::string(what_an_id_is));
   return {key, key, &section.node().items[i]};
 }
 
@@ -239,7 +242,7 @@ std::vector<Entry> entries_of(Reader& reader, const Cursor& section, std::string
     std::string text;
     if (id) {
       if (!read_text(reader, at.member("id"), text)) continue;
-      if (!is_id(text)) reader.mismatch(at.member("id"), "an id: small letters, digits, '.', '_' and '-', at most 64");
+      if (!is_id(text)) reader.mismatch(at.member("id"), "an id: " + std::string(what_an_id_is));
       if (!taken.add(text))
         reader.problem(at.member("id"), "another " + std::string(noun) + " has the id '" + text + "'");
     } else if (name) {

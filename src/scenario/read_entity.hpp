@@ -88,7 +88,10 @@ Draft fallback_draft(const char* fallback);
 void refuse_unknown_keys(Reader& reader, const Cursor& at, const std::vector<std::string>& known);
 
 /// Small letters, digits, '.', '_' and '-', at most 64; the first a letter or a digit.
+/// Letters of either case tell ids apart. None ends in '#': KEY# is the note on KEY.
 bool is_id(std::string_view id);
+inline constexpr std::string_view what_an_id_is =
+    "letters, digits and . _ - : / # @ +, at most 64; a letter or digit first, and no # last";
 
 /// Whether an entity has to be complete: what only fills others need not be.
 enum class Completeness : bool { whole, partial };

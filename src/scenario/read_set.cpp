@@ -1,21 +1,13 @@
+#include "base/pointer.hpp"
 #include "scenario/edit.hpp"
 #include "scenario/sections.hpp"
 
 namespace allot::scenario {
 namespace {
 
-std::vector<std::string> parts_of(std::string_view pointer) {
-  std::vector<std::string> parts;
-  while (!pointer.empty() && pointer[0] == '/') {
-    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
-    parts.emplace_back(pointer.substr(1, end - 1));
-    pointer.remove_prefix(end);
-  }
-  return parts;
-}
-
 // What may change while a simulation runs.
-bool is_policy_path(const std::vector<std::string>& parts) {
+bool is_policy_path(std::string_view pointer) {
+  const std::vector<std::string> parts = keys_of_pointer(pointer).value_or(std::vector<std::string>());
   if (parts.size() < 3) return false;
   if (parts[0] == "organisations" || parts[0] == "groups")
     return parts.size() == 3 && (parts[2] == "weight" || parts[2] == "priority");
@@ -70,7 +62,7 @@ void read_set_policies(Reader& reader, const Cursor& root, const Sections& secti
     const Cursor found = section.entry(entry.key, entry.id, *entry.node, defaults_of(root, "interventions"));
     const Cursor action = found.member("set"), path = action.member("path"), value = action.member("value");
     if (!path.exists() || !value.exists()) continue;
-    if (!is_policy_path(parts_of(set->path))) {
+    if (!is_policy_path(set->path)) {
       reader.problem(
           path, "'" + set->path + "' cannot change during a run",
           "a weight, priority, rule, cap, guarantee, readiness gate, frozen window, install rate or commissioning can");

@@ -30,7 +30,8 @@ std::string as_pattern(Kind kind) {
   const std::string amount(decimal);
   switch (kind) {
     case Kind::date:
-      return "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?";
+      return "(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+             "(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?Z?)?";
     case Kind::duration: return amount + "[wdhms]";
     case Kind::rate: return amount + "/(" + amount + ")?[wdhms]";
     case Kind::power: return amount + " (W|kW|MW|GW)";
@@ -106,7 +107,8 @@ Draft body_of(const FamilyFacts& family) {
   if (family.name == "fixed") return reference_to("literal");
   if (family.name == "discrete") return weighted(reference_to("literal"));
   if (family.name == "mixture") return weighted(any_of({reference_to("literal"), reference_to("distribution")}));
-  if (family.name == "empirical") return closed_object(object({{"csv", name}, {"column", name}}), {"csv", "column"});
+  if (family.name == "empirical")
+    return closed_object(object({{"csv", name}, {"column", name}, {"unit", name}}), {"csv", "column"});
   if (family.ways.size() == 1) return one_way(family.ways[0]);
   Draft ways = list({});
   for (const Parametrisation& way : family.ways) ways.items.push_back(one_way(way));
@@ -195,7 +197,6 @@ Draft operation() {
   schema.set("description", text("one operation of a JSON Patch (RFC 6902); entries of lists go by their id"));
   schema.set("properties",
              object({{"op", words}, {"path", pointer}, {"from", pointer}, {"value", Draft::object_of()}}));
-  schema.set("additionalProperties", made::flag(false));
   return schema;
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "allot/scenario_io.hpp"
+#include "base/pointer.hpp"
 
 namespace allot {
 namespace {
@@ -31,12 +32,12 @@ void visit(const Draft& node, const std::string& pointer, const Note* note, std:
     const std::string key = i < node.keys.size() ? node.keys[i] : std::to_string(i);
     if (key.ends_with('#')) continue;
     const Draft* text = i < node.keys.size() ? node.find(key + "#") : nullptr;
-    Note own{pointer + "/" + key, "", ""};
+    Note own{pointer + "/" + escaped_key(key), "", ""};
     if (text && text->is(Draft::Type::string)) {
       split_note(text->text, own);
       sourced.push_back(own);
     }
-    visit(node.items[i], pointer + "/" + key, text ? &own : note, bare, sourced);
+    visit(node.items[i], own.pointer, text ? &own : note, bare, sourced);
   }
 }
 

@@ -115,6 +115,76 @@ def files(program, good):
             check(f"template {name} is valid", call(program, "validate", os.path.join(folder, name, name + ".json"))[0] == 0)
 
 
+def unreadable(program, good):
+    """A path that the file system refuses, and what is no regular file: one line, status 4, and no waiting."""
+    with tempfile.TemporaryDirectory() as folder:
+        at = lambda name: os.path.join(folder, name)
+        os.symlink("loop", at("loop"))
+        os.mkfifo(at("pipe"))
+        for path, why in ((at("a" * 5000), "too long"), (at("loop"), "symbolic links"), (at("loop/a.json"), "symbolic links"), (at("pipe"), "no regular file"),
+                          ("/dev/zero", "no regular file"), (folder, "it is a folder"), (at("none.json"), "no such file")):
+            code, out, err = call(program, "validate", path)
+            check(f"{path[-20:]} is refused", code == 4 and err.startswith("allot: cannot read ") and why in err and err.count("\n") == 1 and len(err) < 700, f"{code} {err}")
+        if os.getuid() != 0:
+            os.mkdir(at("closed"), 0)
+            check("a folder that may not be entered", call(program, "validate", at("closed/a.json"))[0] == 4)
+        for change, pointer in (({"extends": "pipe"}, "/extends"), ({"extends": "loop"}, "/extends"), ({"extends": "b" * 5000}, "/extends"),
+                                ({"order_books": ["pipe"]}, "/order_books/0"), ({"order_books": ["loop"]}, "/order_books/0")):
+            Path(at("s.json")).write_text(json.dumps(dict(json.loads(good), **change)))
+            code, out, err = call(program, "validate", at("s.json"))
+            check(f"{str(change)[:40]} is refused at its place", code == 3 and "s.json:1:" in err and pointer in err, f"{code} {err[:300]}")
+
+
+def shown(program, good):
+    """What a terminal obeys is shown as an escape in every message and table, and nothing is quoted without end."""
+    label = "a\u202eb\u2028c\x9bd"
+    scenario = json.loads(good)
+    scenario["organisations"]["lab"]["label"] = label
+    scenario["name"] = label
+    for arguments in (["run", "-", "-n", "2"], ["explain", "-", "-n", "2"], ["compare", "-", "-n", "2"], ["attribute", "-", "-n", "2"]):
+        code, out, err = call(program, *arguments, stdin=json.dumps(scenario))
+        check(f"{arguments[0]} shows a label's signs as escapes", code in (0, 2) and not any(c in out + err for c in "\u202e\u2028\x9b") and (code != 0 or "a\\u202eb\\u2028c\\u009bd" in out), f"{code} {out} {err}")
+    for change, word in ((lambda d: d["orders"]["o1"].update(units="9" * 1_000_000 + label), "whole number"), (lambda d: d["orders"]["o1"].update({label * 1000: 1}), "unknown key"),
+                         (lambda d: d["orders"]["o1"].update(product=label), "unknown product"), (lambda d: d["orders"].update({label: {}}), "no id")):
+        code, out, err = call(program, "validate", "-", stdin=with_change(change))
+        check(f"{word}: the quote is safe and short", code == 3 and word in err and len(err) < 3000 and not any(c in err for c in "\u202e\u2028\x9b"), f"{code} {err[:400]}")
+    code, out, err = call(program, "run", "-", "--variant", label * 1000, stdin=good)
+    check("an option is quoted safe and short", code == 3 and len(err) < 2000 and "\u202e" not in err, f"{code} {err[:400]}")
+
+
+def ids(program, good):
+    """Ids as other systems write them, wherever a command takes one."""
+    scenario = json.loads(good)
+    scenario["orders"] = {"4500012345/10": scenario["orders"]["o1"], "SO-1+b#2@x:y": dict(scenario["orders"]["o1"], units=8)}
+    scenario["variants"] = {"a/b": {"orders": {"4500012345/10": {"units": 160}}}}
+    scenario["products"]["h100"] = {}
+    text = json.dumps(scenario)
+    code, out, err = call(program, "run", "-", "-n", "2", "--format", "json", "--set", "/orders/4500012345~110/units=40", stdin=text)
+    check("--set reaches an id with a slash", code == 0 and json.loads(out)["metrics"]["order"]["4500012345/10"]["online_units"]["mean"] == 40, f"{code} {err}")
+    for arguments in (["run", "-", "-n", "2", "--precision", "order.4500012345/10.online_units=0.5"], ["explain", "-", "4500012345/10", "-n", "2"], ["explain", "-", "SO-1+b#2@x:y", "-n", "2"],
+                      ["compare", "-", "--variants", "a/b", "-n", "2"], ["solve", "-", "--axis", "/orders/4500012345~110/units=8..80", "--target", "order.4500012345/10.online_units>=24", "-n", "2"]):
+        code, out, err = call(program, *arguments, stdin=text)
+        check(f"{arguments[:4]} takes such ids", code == 0, f"{code} {err}")
+    code, out, err = call(program, "explain", "-", "so-1+B#2@x:y", stdin=text)
+    check("the nearest id is named across cases", code in (2, 3) and "SO-1+b#2@x:y" in err, f"{code} {err}")
+
+
+def early(program, good):
+    """The same market in 1968 as in 2024: leap years that begin on the same weekday, 56 years apart."""
+    scenario = json.loads(good)
+    scenario["sites"] = {"hall": {"organisation": "lab", "room": {"a": {"at": {"uniform": {"min": "2024-01-10", "max": "2024-03-20"}}, "add": 80}}}}
+    scenario["interventions"] = {"later": {"at": "2024-02-27T12:00:00Z", "repeat": {"every": "1w"}, "defer": {"order": "o1", "by": "3d"}}}
+    scenario["orders"]["o1"]["due"] = "2024-02-29"
+    scenario["milestones"] = {"half": {"organisation": "lab", "online": 40}}
+    text = json.dumps(scenario)
+    results = [call(program, "run", "-", "-n", "20", "--format", "json", stdin=text.replace("2024-", year)) for year in ("2024-", "1968-", "0024-")]
+    check("a run before 1970 is a run", all(code == 0 for code, _, _ in results), [err for _, _, err in results])
+    if all(code == 0 for code, _, _ in results):
+        now, then, first = (json.dumps(json.loads(out)["metrics"]) for _, out, _ in results)
+        check("1968 is 2024, 56 years ago", now == then.replace("1968-", "2024-"), then)
+        check("so is the year 24", now == first.replace("0024-", "2024-"), first)
+
+
 def streams(program, good):
     code, out, err = call(program, "run", "-", "--format", "json", "--progress", "always", stdin=good)
     check("standard output carries only the answer", code == 0 and json.loads(out)["metrics"]["order"]["o1"]["online_units"]["mean"] == 80, err)
@@ -133,6 +203,10 @@ def streams(program, good):
 def main(program):
     good = with_change(lambda d: None)
     numbers(program, good)
+    unreadable(program, good)
+    shown(program, good)
+    ids(program, good)
+    early(program, good)
     names(program, good)
     questions(program, good)
     places(program)

@@ -227,7 +227,14 @@ TEST_CASE("a JSON patch does what RFC 6902 shows in its appendix", "[scenario][e
       {R"({"/":9,"~1":10})", R"([{"op":"test","path":"/~01","value":10}])", R"({"/":9,"~1":10})"},
       {R"({"foo":["bar"]})", R"([{"op":"add","path":"/foo/-","value":["abc","def"]}])",
        R"({"foo":["bar",["abc","def"]]})"},
+      {R"({"foo":"bar"})", R"([{"op":"add","path":"/baz","value":"qux","xyz":123}])", R"({"foo":"bar","baz":"qux"})"},
       {R"({"a":{"b":1}})", R"([{"op":"copy","from":"/a","path":"/c"}])", R"({"a":{"b":1},"c":{"b":1}})"},
+      {R"({"a":1})", R"([{"op":"copy","from":"","path":"/b"}])", R"({"a":1,"b":{"a":1}})"},
+      {R"({"a":1})", R"([{"op":"move","from":"/a","path":"/a"}])", R"({"a":1})"},
+      {R"({"a":[1,2]})", R"([{"op":"add","path":"/a/2","value":3}])", R"({"a":[1,2,3]})"},
+      {R"({"a":null})", R"([{"op":"test","path":"/a","value":null},{"op":"remove","path":"/a"}])", R"({})"},
+      {R"({"a":{"c":1,"b":[2]}})", R"([{"op":"test","path":"/a","value":{"b":[2.0],"c":1e0}}])",
+       R"({"a":{"c":1,"b":[2]}})"},
       {R"({"a":1})", R"([{"op":"replace","path":"","value":[1]},{"op":"test","path":"","value":[1.0]}])", R"([1])"},
       {R"({"a":0.1})", R"([{"op":"test","path":"/a","value":0.10},{"op":"test","path":"/a","value":1e-1}])",
        R"({"a":0.1})"}};
@@ -258,7 +265,14 @@ TEST_CASE("a JSON patch that cannot be applied says where in its own text", "[sc
       {R"({"a":1})", R"([{"op":"move","from":"/b","path":"/c"}])", "/0/from", R"("/b")", "reaches nothing"},
       {R"({"a":{"b":1}})", R"([{"op":"move","from":"/a","path":"/a/b"}])", "/0/path", R"("/a/b")", "into itself"},
       {R"({"a":1})", R"([{"op":"repalce","path":"/a","value":1}])", "/0/op", R"("repalce")", "unknown operation"},
-      {R"({"a":1})", R"([{"op":"add","path":"/a","vlaue":1}])", "/0/vlaue", "1", "unknown key 'vlaue'"},
+      {R"({"a":1})", R"([{"op":"add","path":"/a","vlaue":1}])", "/0", R"({"op":"add","path":"/a","vlaue":1})",
+       "'value' is missing"},
+      {R"({"a":1})", R"([{"op":"move","from":"/b","path":"/b"}])", "/0/from", R"("/b")", "reaches nothing"},
+      {R"({"a":1})", R"([{"op":"move","from":"","path":"/a"}])", "/0/path", R"("/a")", "into itself"},
+      {R"({"a":[1,2]})", R"([{"op":"add","path":"/a/01","value":3}])", "/0/path", R"("/a/01")", "has no entry '01'"},
+      {R"({"a":[1,2]})", R"([{"op":"add","path":"/a/-1","value":3}])", "/0/path", R"("/a/-1")", "has no entry '-1'"},
+      {R"({"a":[1,2]})", R"([{"op":"test","path":"/a/1e0","value":2}])", "/0/path", R"("/a/1e0")",
+       "has no entry '1e0'"},
       {R"({"a":1})", R"([{"op":"add","path":"/a"}])", "/0", R"({"op":"add","path":"/a"})", "'value' is missing"},
       {R"({"a":1})", R"([{"op":"remove"}])", "/0", R"({"op":"remove"})", "'path' is missing"},
       {R"({"a":1})", R"([{"op":"remove","path":3}])", "/0/path", "3", "must be a string"},
@@ -274,6 +288,17 @@ TEST_CASE("a JSON patch that cannot be applied says where in its own text", "[sc
     CHECK_THAT(edited.problems[0].message, ContainsSubstring(example.message));
     CHECK(edited.text == line_of(draft_of(example.target)));
   }
+}
+
+TEST_CASE("an operation that says a member twice is no JSON Patch, as RFC 6902 shows in A.13", "[scenario][edit]") {
+  const auto problems = problems_of(R"([{"op":"add","path":"/baz","value":"qux","op":"remove"}])");
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].pointer == "/0/op");
+}
+
+TEST_CASE("what an operation does not know is ignored, and named where it may have been meant", "[scenario][edit]") {
+  CHECK(patched(R"({"a":1})", R"([{"op":"add","path":"/a","vlaue":2}])").problems[0].hint == "'vlaue' is ignored");
+  CHECK(patched(R"({"a":1})", R"([{"op":"add","path":"/a","comment":2}])").problems[0].hint.empty());
 }
 
 TEST_CASE("a pointer that nearly reaches something names it", "[scenario][edit]") {

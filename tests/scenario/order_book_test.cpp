@@ -95,10 +95,46 @@ TEST_CASE("what is wrong in an order book is said with its line and column", "[s
                "3:5 unknown site 'eats'; did you mean 'east'?"});
   CHECK(faults_of("id,units\na,8\na,8\n,8\nB C,8\nd\n") ==
         Faults{"3:1 another order has the id 'a'", "4:1 the order has no id",
-               "5:1 'B C' is no id: small letters, digits, '.', '_' and '-', at most 64",
+               "5:1 'B C' is no id: letters, digits and . _ - : / # @ +, at most 64; a letter or digit first, and no # "
+               "last",
                "6:1 expected 2 cells, found 1"});
   CHECK(faults_of("id,units,units#\na,8,rumour: me\n") ==
         Faults{"2:5 expected \"CONFIDENCE: SOURCE\", found 'rumour'; confidence is reported, estimated or assumed"});
+}
+
+// RFC 4180, section 2: rows have as many cells as the header, quotes end, and nothing stands after them.
+TEST_CASE("what is no CSV in an order book is said with its line and column, and swallows no row",
+          "[scenario][books]") {
+  const std::string quoting = "; a cell with a quote stands in quotes, and each quote in it is doubled";
+  CHECK(faults_of("id,units,label\na,8,\"one\nb,9,two\n") == Faults{"2:5 this quote never ends" + quoting});
+  CHECK(faults_of("id,units,label\na,\"8\"0,one\nb,9,two\n") ==
+        Faults{"2:6 text after the quote that ends a cell" + quoting,
+               "3:3 9 is no multiple of the lot of 8 that 'gpu' comes in"});
+  CHECK(faults_of("id,units,label\na,8,19\" rack\n") ==
+        Faults{"2:7 a quote in a cell that does not begin with one" + quoting});
+  CHECK(faults_of("id,units\na,8,\nb\nc,8\n") ==
+        Faults{"2:5 expected 2 cells, found 3; a cell with a comma stands in quotes", "3:1 expected 2 cells, found 1"});
+  CHECK(faults_of("id,units\ra,8\r") == Faults{"1:9 a carriage return that ends no line; lines end in LF or CRLF"});
+  CHECK(faults_of("") == Faults{"1:1 the file is empty: its first line names the columns"});
+}
+
+TEST_CASE("an order book that is no text is refused at the first byte that is none", "[scenario][books]") {
+  CHECK(faults_of("id,units,label\na,8,M\xFC\n") == Faults{"2:6 this byte is not UTF-8; save the file as UTF-8"});
+  CHECK(faults_of(std::string("id,units\na,8") + '\0' + "0\n") ==
+        Faults{"2:4 a NUL, which no text has; is the file whole, and saved as UTF-8?"});
+  CHECK(faults_of(std::string("\xFF\xFEi\0d\0", 6)) ==
+        Faults{"1:1 this byte is not UTF-8; the file is UTF-16: save it as UTF-8"});
+}
+
+TEST_CASE("lines of an order book end as they do on any system, and the last one need not", "[scenario][books]") {
+  const Scenario wanted = scenario_with("id,units,label\na,8,\"x,y\"\nb,16,\n");
+  REQUIRE(wanted.orders.size() == 2);
+  for (const char* book :
+       {"id,units,label\r\na,8,\"x,y\"\r\nb,16,\r\n", "\xEF\xBB\xBFid,units,label\na,8,\"x,y\"\nb,16,",
+        "\nid,units,label\n\na,8,\"x,y\"\n\r\n\nb,16,\n\n"}) {
+    CAPTURE(book);
+    CHECK(scenario_with(book).orders == wanted.orders);
+  }
 }
 
 TEST_CASE("a variant that its rows cannot tell is checked without reading the book again", "[scenario][books]") {

@@ -13,11 +13,13 @@ using Path = std::span<const std::string>;
 
 std::vector<std::string> parts_of(const std::string& pointer) {
   std::vector<std::string> parts;
-  for (const char c : pointer) {
-    if (c == '/')
+  for (std::size_t i = 0; i < pointer.size(); ++i) {
+    if (pointer[i] == '/')
       parts.emplace_back();
+    else if (pointer[i] == '~')
+      parts.back() += pointer[++i] == '1' ? '/' : '~';
     else
-      parts.back() += c;
+      parts.back() += pointer[i];
   }
   return parts;
 }
