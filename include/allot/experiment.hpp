@@ -30,6 +30,8 @@ struct Sampling {
   std::string precision_metric;
   double precision = 0;
   std::size_t max_memory = std::size_t{8} << 30;  ///< bytes; a larger run is refused
+  /// Told before the work, in a sentence, that it will take long, and why.
+  std::function<void(const std::string&)> notice;
   /// Told the replications done and in all, from time to time; false stops the run.
   std::function<bool(std::size_t, std::size_t)> progress;
 };
@@ -40,10 +42,17 @@ class Interrupted : public std::runtime_error {
   Interrupted() : std::runtime_error("interrupted") {}
 };
 
-/// What was asked cannot be done as asked: an unknown metric, more memory than allowed.
+/// What was asked cannot be done as asked: an unknown metric, nothing to compare.
 class RequestError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
+};
+
+/// What was asked is more than can be done, or than is allowed: memory, time. Said before it begins, with the figure
+/// and what to change.
+class TooMuch : public RequestError {
+ public:
+  using RequestError::RequestError;
 };
 
 /// Simulates the scenario and says of every metric what the replications say.

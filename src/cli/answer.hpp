@@ -4,6 +4,7 @@
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/streams.hpp"
 
 namespace allot::cli {
 
@@ -12,9 +13,9 @@ template <class Answer>
 void give(const Answer& answer, const std::string& name, const OutputOptions& output, Format format,
           const Style& style) {
   if (!output.folder.empty())
-    write_folder(output.folder, {{name + ".json", render(answer, Format::json)},
-                                 {name + ".csv", render(answer, Format::csv)},
-                                 {name + ".txt", render(answer, Format::table)}});
+    write_all({output.folder, {}}, {{name + ".json", render(answer, Format::json)},
+                                    {name + ".csv", render(answer, Format::csv)},
+                                    {name + ".txt", render(answer, Format::table)}});
   print(render(answer, format, style));
 }
 

@@ -2,10 +2,12 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <sstream>
 
 #include "allot/version.hpp"
 #include "base/nearest.hpp"
 #include "cli/options.hpp"
+#include "cli/streams.hpp"
 
 namespace allot::cli {
 namespace {
@@ -93,7 +95,9 @@ void Program::run(int argc, char** argv) {
     app_->parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() != 0) throw UsageError(explained(*app_, error, argc, argv));
-    app_->exit(error);
+    std::ostringstream help;
+    app_->exit(error, help, help);
+    print(help.str());
   }
 }
 

@@ -6,8 +6,8 @@
 #include "base/nearest.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "cli/output.hpp"
 #include "cli/pages.hpp"
+#include "cli/streams.hpp"
 #include "cli/topics.hpp"
 #include "cli/wrap.hpp"
 

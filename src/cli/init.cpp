@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/streams.hpp"
 #include "cli/templates.hpp"
 #include "json/parse.hpp"
 
@@ -68,10 +69,10 @@ std::string list_of_templates() {
 void run(const Options& options) {
   if (options.lists) return print(list_of_templates());
   const auto files = files_of(named(options.name));
-  if (!options.folder.empty()) return write_folder(options.folder, files);
+  if (!options.folder.empty()) return write_all({options.folder, {}}, files);
   if (files.size() > 1)
-    fmt::print(stderr, "allot: {} needs other files beside it; allot init {} --out FOLDER writes them all\n",
-               files.front().first, options.name);
+    say(fmt::format("allot: {} needs other files beside it; allot init {} --out FOLDER writes them all\n",
+                    files.front().first, options.name));
   print(files.front().second);
 }
 

@@ -1,32 +1,23 @@
-#include <fmt/core.h>
-
+#include <exception>
 #include <new>
+#include <stdexcept>
+#include <string>
+#include <system_error>
 
 #include "allot/error.hpp"
 #include "allot/experiment.hpp"
 #include "base/utf8.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "cli/progress.hpp"
+#include "cli/status.hpp"
+#include "cli/streams.hpp"
+#include "cli/unfinished.hpp"
 
 namespace {
 
 using namespace allot;
 
-enum Status : int {
-  done = 0,
-  run_failed = 1,
-  wrong_command_line = 2,
-  wrong_scenario = 3,
-  environment_failed = 4,
-  was_interrupted = 130
-};
-
-void complain(std::string_view text) { fmt::print(stderr, "allot: {}\n", excerpt(text, 500)); }
-
-}  // namespace
-
-int main(int argc, char** argv) {
+cli::Status run(int argc, char** argv) {
   cli::Program program;
   cli::add_run(program);
   cli::add_compare(program);
@@ -41,27 +32,54 @@ int main(int argc, char** argv) {
   cli::add_sample(program);
   cli::add_schema(program);
   cli::add_describe(program);
-  cli::catch_interrupts();
+  program.run(argc, argv);
+  return cli::done;
+}
+
+cli::Status complain(const std::string& text, cli::Status status) {
+  cli::say("allot: " + excerpt(text, 500) + "\n");
+  return status;
+}
+
+// What is thrown right now: one complaint, and the status that says its kind. Memory that is used up is left to main.
+cli::Status explain_failure() {
   try {
-    program.run(argc, argv);
-    return done;
-  } catch (const cli::UsageError& error) {
-    complain(error.what());
-    return wrong_command_line;
+    throw;
   } catch (const InputError& error) {
-    fmt::print(stderr, "{}", describe(error));
-    return wrong_scenario;
-  } catch (const EnvironmentError& error) {
-    complain(error.what());
-    return environment_failed;
+    cli::say(describe(error));
+    return cli::wrong_scenario;
+  } catch (const cli::UsageError& error) {
+    return complain(error.what(), cli::wrong_command_line);
+  } catch (const TooMuch& error) {
+    return complain(error.what(), cli::run_failed);
   } catch (const RequestError& error) {
-    complain(error.what());
-    return wrong_command_line;
-  } catch (const Interrupted&) {
-    complain("interrupted; nothing was written");
-    return was_interrupted;
+    return complain(error.what(), cli::wrong_command_line);
+  } catch (const EnvironmentError& error) {
+    return complain(error.what(), cli::environment_failed);
+  } catch (const std::system_error& error) {
+    return complain(error.what(), cli::environment_failed);
+  } catch (const std::length_error&) {
+    throw std::bad_alloc();
   } catch (const std::bad_alloc&) {
-    complain("out of memory; fewer --replications need less");
-    return run_failed;
+    throw;
+  } catch (const std::exception& error) {
+    return complain(std::string("a fault of the program itself: ") + error.what(), cli::run_failed);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  cli::hold_standard_streams();
+  cli::end_on_signals();
+  try {
+    try {
+      return run(argc, argv);
+    } catch (...) {
+      return explain_failure();
+    }
+  } catch (...) {
+    cli::say("allot: out of memory: this takes more than the process may have\n");
+    return cli::run_failed;
   }
 }

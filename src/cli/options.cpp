@@ -1,25 +1,45 @@
 #include "cli/options.hpp"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <charconv>
+#include <cstdint>
 #include <cstdlib>
 #include <thread>
 
 #include "base/literals.hpp"
 #include "base/nearest.hpp"
+#include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/streams.hpp"
 
 namespace allot::cli {
 namespace {
 
 std::size_t bytes_from(const std::string& text) {
+  constexpr double largest = 0x1p63;  // more than there is
   constexpr std::pair<std::string_view, double> units[] = {{" GB", 1e9}, {" MB", 1e6}};
   for (const auto& [unit, bytes] : units) {
     if (!text.ends_with(unit)) continue;
     if (const auto number = parse_number(text.substr(0, text.size() - unit.size())); number && *number > 0)
-      return static_cast<std::size_t>(*number * bytes);
+      return static_cast<std::size_t>(std::min(*number * bytes, largest));
   }
   throw UsageError("--max-memory: expected an amount such as \"8 GB\" or \"500 MB\", found '" + text + "'");
+}
+
+// What the system lets the process have, whatever is asked for.
+std::size_t address_space() {
+  rlimit limit = {};
+  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return SIZE_MAX;
+  return limit.rlim_cur;
+}
+
+// Of the many scenarios that a command compiles the first speaks for all.
+std::function<void(const std::string&)> said_once() {
+  return [is_said = false](const std::string& notice) mutable {
+    if (!std::exchange(is_said, true)) say("allot: " + notice + "\n");
+  };
 }
 
 void one_of(const std::string& option, const std::string& text, const std::vector<std::string>& words) {
@@ -34,10 +54,11 @@ void one_of(const std::string& option, const std::string& text, const std::vecto
 }  // namespace
 
 std::uint64_t whole_number(const std::string& option, const std::string& text, std::uint64_t least) {
-  const auto number = parse_integer(text);
-  if (!number || *number < 0 || static_cast<std::uint64_t>(*number) < least)
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < least)
     throw UsageError(option + ": expected a whole number from " + std::to_string(least) + " on, found '" + text + "'");
-  return static_cast<std::uint64_t>(*number);
+  return number;
 }
 
 std::vector<std::string> comma_separated(const std::string& text) {
@@ -123,7 +144,8 @@ Sampling sampling_from(const SamplingOptions& options) {
   if (sampling.threads > 1024) throw UsageError("--threads: at most 1024");
   if (!options.only.empty()) sampling.only = whole_number("--replication", options.only, 0);
   sampling.is_typical = options.is_typical;
-  sampling.max_memory = bytes_from(options.max_memory);
+  sampling.max_memory = std::min(bytes_from(options.max_memory), address_space());
+  if (!options.is_quiet) sampling.notice = said_once();
   if (!options.precision.empty()) {
     const std::size_t equals = options.precision.find('=');
     if (equals == std::string::npos)
@@ -140,6 +162,7 @@ Sampling sampling_from(const SamplingOptions& options) {
 
 Format format_from(const OutputOptions& options) {
   one_of("--format", options.format, {"table", "json", "csv"});
+  expect_room({options.folder, {}});
   return options.format == "json" ? Format::json : options.format == "csv" ? Format::csv : Format::table;
 }
 

@@ -54,6 +54,7 @@ ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file,
                        const std::string& further_variants = {});
 /// errors: UsageError
 Sampling sampling_from(const SamplingOptions& options);
+/// errors: UsageError; EnvironmentError where --out could not be written, said before the work
 Format format_from(const OutputOptions& options);
 /// No table shows single orders, everything else does.
 bool shows_orders(const OutputOptions& options, Format format);

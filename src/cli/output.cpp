@@ -3,76 +3,130 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <fstream>
 
 #include "allot/error.hpp"
+#include "cli/unfinished.hpp"
 
 namespace allot::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-fs::path beside(const fs::path& path) {
-  fs::path temporary = path;
-  if (!temporary.has_filename()) temporary = temporary.parent_path();
-  temporary += ".part-" + std::to_string(getpid());
-  return temporary;
+[[noreturn]] void fail(const fs::path& path, const std::string& why) {
+  throw EnvironmentError("cannot write " + path.string() + ": " + why);
 }
 
-[[noreturn]] void fail(const std::string& what, const fs::path& path, const std::string& why) {
-  throw EnvironmentError("cannot " + what + " " + path.string() + ": " + why);
+// Where links lead, without a slash at the end.
+fs::path resolved(const fs::path& path) {
+  if (path.empty()) return path;
+  std::error_code error;
+  fs::path there = fs::weakly_canonical(fs::absolute(path), error);
+  if (error) fail(path, error.message());
+  if (!there.has_filename()) there = there.parent_path();
+  if (fs::is_symlink(fs::symlink_status(there, error))) fail(path, "it is a link that leads nowhere");
+  return there;
 }
 
-void write_plainly(const fs::path& path, std::string_view content) {
+fs::path beside(const fs::path& path) { return path.string() + ".part-" + std::to_string(getpid()); }
+
+fs::path nearest_that_exists(fs::path path) {
+  while (!fs::exists(path) && path.has_relative_path()) path = path.parent_path();
+  return path;
+}
+
+bool is_within(const fs::path& path, const fs::path& folder) {
+  const fs::path relative = path.lexically_relative(folder);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+void expect_writable(const fs::path& asked, const fs::path& parent) {
+  if (!fs::is_directory(parent)) fail(asked, parent.string() + " is no folder");
+  if (access(parent.c_str(), W_OK | X_OK) != 0) fail(asked, std::strerror(errno));
+}
+
+void expect_room_for_folder(const fs::path& asked, const fs::path& folder) {
+  if (fs::exists(folder)) {
+    if (!fs::is_directory(folder)) fail(asked, "it exists and is no folder");
+    if (!fs::is_empty(folder)) fail(asked, "it exists and is not empty");
+    if (is_within(fs::current_path(), folder)) fail(asked, "it is the folder that you are in; name a new one");
+  }
+  expect_writable(asked, nearest_that_exists(folder.parent_path()));
+}
+
+void expect_room_for_file(const fs::path& asked, const fs::path& file) {
+  if (fs::exists(file) && !fs::is_regular_file(file)) fail(asked, "it exists and is no file");
+  if (!fs::exists(file.parent_path())) fail(asked, "there is no folder " + file.parent_path().string());
+  expect_writable(asked, file.parent_path());
+}
+
+// Of what `fs` throws, in our words.
+template <class Work>
+void in_our_words(const fs::path& path, const Work& work) {
+  try {
+    work();
+  } catch (const fs::filesystem_error& error) {
+    fail(path, error.code().message());
+  }
+}
+
+void make_folder(const fs::path& folder) {
+  if (fs::exists(folder)) return;
+  make_folder(folder.parent_path());
+  begin_unfinished(folder);
+  fs::create_directory(folder);
+}
+
+void write_one(const fs::path& path, std::string_view content) {
+  begin_unfinished(path);
+  errno = 0;
   std::ofstream out(path, std::ios::binary);
   out.write(content.data(), static_cast<std::streamsize>(content.size()));
   out.close();
-  if (!out) fail("write", path, std::strerror(errno));
+  if (!out) fail(path, errno ? std::strerror(errno) : "the disk does not take it");
+}
+
+void write_beside(const Destination& there, const NamedTexts& in_folder, const std::string& in_file) {
+  if (!there.folder.empty()) {
+    make_folder(beside(there.folder));
+    for (const auto& [name, content] : in_folder) write_one(beside(there.folder) / name, content);
+  }
+  if (!there.file.empty()) write_one(beside(there.file), in_file);
 }
 
 }  // namespace
 
-void print(std::string_view text) {
-  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-  if (!written && errno != EPIPE)
-    throw EnvironmentError(std::string("cannot write to standard output: ") + std::strerror(errno));
+void expect_room(const Destination& destination) {
+  const Destination there{resolved(destination.folder), resolved(destination.file)};
+  in_our_words(destination.folder, [&] {
+    if (!there.folder.empty()) expect_room_for_folder(destination.folder, there.folder);
+  });
+  in_our_words(destination.file, [&] {
+    if (!there.file.empty()) expect_room_for_file(destination.file, there.file);
+  });
+  if (!there.folder.empty() && !there.file.empty() && is_within(there.file, there.folder))
+    fail(destination.file, "it lies in " + destination.folder.string() + ", which is to be made");
 }
 
-void write_file(const fs::path& path, std::string_view content) {
-  const fs::path temporary = beside(path);
+void write_all(const Destination& destination, const NamedTexts& in_folder, const std::string& in_file) {
+  expect_room(destination);
+  const Destination there{resolved(destination.folder), resolved(destination.file)};
   try {
-    write_plainly(temporary, content);
-    fs::rename(temporary, path);
-  } catch (const fs::filesystem_error& error) {
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
-    fail("write", path, error.code().message());
+    in_our_words(destination.folder.empty() ? destination.file : destination.folder,
+                 [&] { write_beside(there, in_folder, in_file); });
   } catch (...) {
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
+    remove_unfinished();
     throw;
   }
-}
-
-void write_folder(const fs::path& folder, const std::vector<std::pair<std::string, std::string>>& files) {
-  const fs::path temporary = beside(folder);
-  std::error_code ignored;
-  try {
-    if (fs::exists(folder) && !(fs::is_directory(folder) && fs::is_empty(folder)))
-      fail("write", folder, "it exists and is not empty");
-    fs::create_directories(temporary);
-    for (const auto& [name, content] : files) write_plainly(temporary / name, content);
-    fs::remove(folder);
-    fs::rename(temporary, folder);
-  } catch (const fs::filesystem_error& error) {
-    fs::remove_all(temporary, ignored);
-    fail("write", folder, error.code().message());
-  } catch (...) {
-    fs::remove_all(temporary, ignored);
-    throw;
-  }
+  finish_all([&] {
+    in_our_words(destination.folder, [&] {
+      if (!there.folder.empty()) fs::rename(beside(there.folder), there.folder);
+    });
+    in_our_words(destination.file, [&] {
+      if (!there.file.empty()) fs::rename(beside(there.file), there.file);
+    });
+  });
 }
 
 }  // namespace allot::cli

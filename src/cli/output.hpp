@@ -2,22 +2,25 @@
 
 #include <filesystem>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace allot::cli {
 
-/// Writes to standard output. A reader that has gone is no error.
-/// errors: EnvironmentError (the disk is full)
-void print(std::string_view text);
+using NamedTexts = std::vector<std::pair<std::string, std::string>>;
 
-/// Writes a file whole or not at all.
-/// errors: EnvironmentError
-void write_file(const std::filesystem::path& path, std::string_view content);
+/// Where a command writes beside standard output; empty paths are not asked for. A link stands for what it leads to.
+struct Destination {
+  std::filesystem::path folder;  ///< a new one, or one with nothing in it
+  std::filesystem::path file;    ///< takes the place of a file that is there
+};
 
-/// Makes a new folder with these files, whole or not at all; a folder that has something in it is left alone.
+/// Says before the work what would keep it from being written.
 /// errors: EnvironmentError
-void write_folder(const std::filesystem::path& folder, const std::vector<std::pair<std::string, std::string>>& files);
+void expect_room(const Destination& destination);
+
+/// Writes both whole or nothing at all.
+/// errors: EnvironmentError
+void write_all(const Destination& destination, const NamedTexts& in_folder, const std::string& in_file = {});
 
 }  // namespace allot::cli

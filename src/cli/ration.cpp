@@ -7,7 +7,7 @@
 #include "base/nearest.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "cli/output.hpp"
+#include "cli/streams.hpp"
 #include "random/key.hpp"
 #include "random/shuffle.hpp"
 #include "report/division.hpp"

@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/streams.hpp"
 #include "json/write.hpp"
 #include "report/ledger.hpp"
 #include "report/perfetto.hpp"
@@ -36,6 +37,8 @@ void run(const Options& options) {
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
   check_trace(options.trace);
+  const Destination destination{options.output.folder, options.trace};
+  expect_room(destination);
   const ScenarioFile file = scenario_from(options.scenario);
   const Scenario scenario = check(file);
   sampling.with_series = format != Format::table || !options.output.folder.empty();
@@ -43,14 +46,17 @@ void run(const Options& options) {
   sampling.with_fairness = true;
   Results results = allot::run(scenario, sampling);
   results.hash = hash(file);
-  if (!options.trace.empty())
-    write_file(options.trace, ledger_text(options.trace, trace(scenario, sampling.seed, sampling.only.value_or(0),
-                                                               sampling.is_typical)));
-  if (!options.output.folder.empty())
-    write_folder(options.output.folder, {{"results.json", render(results, Format::json)},
-                                         {"results.csv", render(results, Format::csv)},
-                                         {"results.txt", render(results, Format::table)},
-                                         {"scenario.json", json::write(resolved(file)) + "\n"}});
+  NamedTexts in_folder;
+  if (!destination.folder.empty())
+    in_folder = {{"results.json", render(results, Format::json)},
+                 {"results.csv", render(results, Format::csv)},
+                 {"results.txt", render(results, Format::table)},
+                 {"scenario.json", json::write(resolved(file)) + "\n"}};
+  std::string in_file;
+  if (!destination.file.empty())
+    in_file =
+        ledger_text(options.trace, trace(scenario, sampling.seed, sampling.only.value_or(0), sampling.is_typical));
+  write_all(destination, in_folder, in_file);
   print(render(results, format, style));
 }
 

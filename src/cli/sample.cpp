@@ -5,7 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "cli/output.hpp"
+#include "cli/streams.hpp"
 #include "json/parse.hpp"
 #include "json/write.hpp"
 #include "random/key.hpp"

@@ -1,7 +1,7 @@
 
 #include "allot/scenario_io.hpp"
 #include "cli/commands.hpp"
-#include "cli/output.hpp"
+#include "cli/streams.hpp"
 
 namespace allot::cli {
 

@@ -7,7 +7,8 @@ std::vector<Topic> status_topics() {
       {"exit status", {"exit.0", "0"}, "Done.\n"},
       {"exit status",
        {"exit.1", "1"},
-       "A run failed: a replication could not be finished, or memory ran out. Nothing was estimated or written.\n"},
+       "A run failed: it asks for more events or memory than can be had, which is said before it starts, or memory ran "
+       "out. Nothing was estimated or written.\n"},
       {"exit status",
        {"exit.2", "2"},
        "The command line is wrong: a command, an option, a value, a metric or a topic that there is not. The message "
@@ -20,7 +21,7 @@ std::vector<Topic> status_topics() {
        {"exit.4", "4"},
        "Input or output failed: a file that cannot be read, a folder that is not empty, a full disk. Files are written "
        "whole or not at all.\n"},
-      {"exit status", {"exit.130", "130"}, "Interrupted. Nothing half-written is left.\n"},
+      {"exit status", {"exit.130", "130"}, "Interrupted, at whatever it was doing. Nothing half-written is left.\n"},
   };
 }
 

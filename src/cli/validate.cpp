@@ -5,7 +5,7 @@
 #include "base/utf8.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "cli/output.hpp"
+#include "cli/streams.hpp"
 #include "json/write.hpp"
 
 namespace allot::cli {
@@ -47,9 +47,9 @@ void run(const Options& options) {
   check_all(file, scenario);
   if (options.shows_resolved) return print(json::write(resolved(file)) + "\n");
   if (options.shows_sources) return print(sources_text(file));
-  fmt::print(stderr, "{}: valid; {} organisations, {} orders, {} interventions, {} variants\n",
-             printable(options.scenario.file), scenario.organisations.size(), scenario.orders.size(),
-             scenario.interventions.size(), scenario.variants.size());
+  say(fmt::format("{}: valid; {} organisations, {} orders, {} interventions, {} variants\n",
+                  printable(options.scenario.file), scenario.organisations.size(), scenario.orders.size(),
+                  scenario.interventions.size(), scenario.variants.size()));
 }
 
 }  // namespace

@@ -33,7 +33,10 @@ void for_each(std::size_t items, std::size_t threads, const std::function<void(s
   };
   {
     std::vector<std::jthread> others;
-    for (std::size_t worker = 1; worker < threads; ++worker) others.emplace_back(run, worker);
+    try {
+      for (std::size_t worker = 1; worker < threads; ++worker) others.emplace_back(run, worker);
+    } catch (const std::exception&) {  // no more threads than these are to be had; who computes cannot matter
+    }
     run(0);
   }
   if (failure) std::rethrow_exception(failure);
