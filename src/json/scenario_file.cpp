@@ -3,11 +3,11 @@
 #include <set>
 
 #include "allot/scenario_io.hpp"
-#include "base/nearest.hpp"
 #include "base/pointer.hpp"
 #include "json/parse.hpp"
 #include "json/read_file.hpp"
 #include "scenario/edit.hpp"
+#include "scenario/variants.hpp"
 
 namespace allot {
 namespace {
@@ -54,51 +54,6 @@ Draft with_base(Draft root, const Loader& load, std::set<std::string> seen) {
   return base;
 }
 
-/// Applies variants by name, each at most once on its own way.
-class Variants {
- public:
-  explicit Variants(Draft& root) : root_(root) {
-    if (const Draft* found = root.find("variants"); found && found->is(Draft::Type::object)) variants_ = *found;
-  }
-
-  void apply(const std::string& name, const Place& from, std::vector<std::string> path = {}) {
-    const Draft* variant = variants_.find(name);
-    if (!variant) return unknown(name, from);
-    if (std::find(path.begin(), path.end(), name) != path.end())
-      return fail(from, "variant '" + name + "' is made of itself");
-    path.push_back(name);
-    apply(*variant, pointer_of_keys({"variants", name}), path);
-  }
-
-  std::vector<Problem> problems;
-
- private:
-  void apply(const Draft& change, const std::string& within, const std::vector<std::string>& path) {
-    if (change.is(Draft::Type::string)) return apply(change.text, change.place, path);
-    if (change.is(Draft::Type::array)) {
-      for (std::size_t i = 0; i < change.items.size(); ++i)
-        apply(change.items[i], within + "/" + std::to_string(i), path);
-      return;
-    }
-    if (!change.is(Draft::Type::object))
-      return fail(change.place, "expected a merge patch, the name of a variant, or an operation of a JSON Patch");
-    if (change.find("op"))
-      scenario::json_patch(root_, change, problems, within);
-    else
-      scenario::merge_patch(root_, change, problems, within);
-  }
-
-  void unknown(const std::string& name, const Place& from) {
-    const std::string near = nearest(name, variants_.keys);
-    problems.push_back(
-        {from, "", "unknown variant '" + name + "'", near.empty() ? "" : "did you mean '" + near + "'?", false});
-  }
-  void fail(const Place& at, std::string message) { problems.push_back({at, "", std::move(message), "", false}); }
-
-  Draft& root_;
-  Draft variants_ = Draft::object_of();
-};
-
 Place whole(const TextPointer& text) { return {text, 0, static_cast<std::uint32_t>(text->content.size()), 0, 0}; }
 
 void apply_setting(Draft& root, const std::string& pointer, const std::string& value, std::vector<Problem>& problems) {
@@ -123,20 +78,21 @@ ScenarioFile read(const fs::path& path) {
 
 ScenarioFile edited(ScenarioFile file, std::string_view variants,
                     const std::vector<std::pair<std::string, std::string>>& settings) {
-  Variants applied(file.root);
+  scenario::Variants known(file.root);
+  std::vector<Problem> problems;
   const auto text = std::make_shared<Text>(Text{"--variant", std::string(variants)});
   for (std::size_t from = 0; from < variants.size();) {
     const std::size_t plus = std::min(variants.find('+', from), variants.size());
     const std::string name(variants.substr(from, plus - from));
     const Place place{text, static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(plus), 0, 0};
     if (name != "base") {
-      applied.apply(name, place);
+      known.apply(file.root, name, place, problems);
       file.variant += (file.variant.empty() ? "" : "+") + name;
     }
     from = plus + 1;
   }
-  for (const auto& [pointer, value] : settings) apply_setting(file.root, pointer, value, applied.problems);
-  throw_any(applied.problems);
+  for (const auto& [pointer, value] : settings) apply_setting(file.root, pointer, value, problems);
+  throw_any(problems);
   return file;
 }
 

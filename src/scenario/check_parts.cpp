@@ -4,10 +4,20 @@
 namespace allot::scenario {
 namespace {
 
-bool is_made_of(const Scenario& scenario, Ref product, Ref part, std::size_t depth = 0) {
-  if (!product || depth > scenario.products.size()) return false;
-  for (const ProductUnits& it : scenario.products[product.at()].made_of)
-    if (it.product == part || is_made_of(scenario, it.product, part, depth + 1)) return true;
+// Each product on the way is looked at once: there may be very many ways.
+bool is_made_of_itself(const Scenario& scenario, std::size_t product) {
+  std::vector<char> is_seen(scenario.products.size());
+  std::vector<std::size_t> open{product};
+  while (!open.empty()) {
+    const std::size_t whole = open.back();
+    open.pop_back();
+    for (const ProductUnits& it : scenario.products[whole].made_of) {
+      if (!it.product || is_seen[it.product.at()]) continue;
+      if (it.product.at() == product) return true;
+      is_seen[it.product.at()] = 1;
+      open.push_back(it.product.at());
+    }
+  }
   return false;
 }
 
@@ -47,8 +57,7 @@ void check_parts(Reader& reader, const Cursor& root, const Sections& sections, c
   for (std::size_t i = 0; i < scenario.products.size(); ++i) {
     const Entry& entry = sections.products[i];
     const Cursor at = products.entry(entry.key, entry.id, *entry.node, defaults_of(root, "products"));
-    const Ref self{static_cast<std::int32_t>(i)};
-    if (is_made_of(scenario, self, self)) reader.problem(at.member("made_of"), "'" + entry.id + "' is made of itself");
+    if (is_made_of_itself(scenario, i)) reader.problem(at.member("made_of"), "'" + entry.id + "' is made of itself");
   }
   for (std::size_t i = 0; i < scenario.suppliers.size(); ++i) {
     const Entry& entry = sections.suppliers[i];

@@ -27,11 +27,13 @@ const Draft* at(const Draft& root, std::string_view pointer);
 void merge_patch(Draft& target, const Draft& patch, std::vector<Problem>& problems, std::string_view within = {});
 
 /// Applies operations (add, remove, replace, move, copy, test), one or a list of them, in order; what members they have
-/// besides is ignored. A note moves with its value.
+/// besides is ignored. A note moves with its value. `copied` counts the values that `copy` has made so far.
 ///
-/// errors: a pointer that reaches nothing, a test that fails, what is no operation; the operation changes nothing then
+/// errors: a pointer that reaches nothing, a test that fails, what is no operation, copies of copies that grow beyond
+///         a million values; the operation changes nothing then
 /// source: RFC 6902
-void json_patch(Draft& target, const Draft& operations, std::vector<Problem>& problems, std::string_view within = {});
+void json_patch(Draft& target, const Draft& operations, std::vector<Problem>& problems, std::string_view within,
+                std::size_t& copied);
 
 /// Sets one value; null removes it. What may be left out of a scenario is made on the way; a name that no
 /// field has is left to the check. `where` is the place of the pointer.

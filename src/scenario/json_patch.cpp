@@ -3,12 +3,15 @@
 
 #include "base/nearest.hpp"
 #include "base/pointer.hpp"
+#include "base/text.hpp"
 #include "scenario/edit.hpp"
 #include "scenario/members.hpp"
 #include "scenario/reach.hpp"
 
 namespace allot::scenario {
 namespace {
+
+constexpr std::size_t most_copied = 1'000'000;
 
 constexpr std::array<std::string_view, 4> member_words = {"op", "path", "from", "value"};
 
@@ -31,8 +34,9 @@ bool is_inside(const std::string& pointer, const std::string& of) {
 // A list of operations on a draft, whose problems stand where the operation says what is wrong.
 class Patch {
  public:
-  Patch(Draft& target, const Draft& operations, std::vector<Problem>& problems, std::string_view within)
-      : target_(target), operations_(operations), problems_(problems), within_(within) {}
+  Patch(Draft& target, const Draft& operations, std::vector<Problem>& problems, std::string_view within,
+        std::size_t& copied)
+      : target_(target), operations_(operations), problems_(problems), within_(within), copied_(copied) {}
 
   void apply_all() {
     if (operations_.is(Draft::Type::object)) return apply(operations_, within_);
@@ -135,24 +139,38 @@ class Patch {
     if (!from) return;
     if (is_move && is_inside(path.text, from->text))
       return problem(path, address + "/path", "a value cannot be moved into itself");
-    if (from->text.empty()) return add(pointer_in(path, address, "path"), Draft(target_));
+    if (from->text.empty()) {
+      if (may_copy(target_, path, address)) add(pointer_in(path, address, "path"), Draft(target_));
+      return;
+    }
     const auto source = reach_value(pointer_in(*from, address, "from"));
     if (!source || from->text == path.text) return;
+    if (!is_move && !may_copy(source->value(), path, address)) return;
     const Draft value = source->value();
     const Draft* const beside = is_note(source->key) ? nullptr : source->container->find(note_of(source->key));
     const std::optional<Draft> note = beside ? std::optional(*beside) : std::nullopt;
     const std::size_t problems_before = problems_.size();
-    const Draft before = is_move ? target_ : Draft{};
+    const Draft container_before = is_move ? *source->container : Draft{};
     if (is_move) {
       erase(*source);
       if (note) source->container->erase(note_of(source->key));
     }
     add(pointer_in(path, address, "path"), value);
     if (problems_.size() > problems_before) {
-      if (is_move) target_ = before;
+      if (is_move) *source->container = container_before;
     } else if (note) {
       bring_note(pointer_in(path, address, "path"), *note);
     }
+  }
+
+  bool may_copy(const Draft& value, const Draft& path, const std::string& address) {
+    copied_ += count_values(value);
+    if (copied_ <= most_copied) return true;
+    problem(path, address + "/path",
+            "the copies come to " + with_thousands(static_cast<std::int64_t>(copied_)) + " values; at most " +
+                with_thousands(std::int64_t{most_copied}) + " can be made",
+            "a copy that goes into what it was taken from doubles it");
+    return false;
   }
 
   void bring_note(const Pointer& pointer, const Draft& note) {
@@ -206,12 +224,14 @@ class Patch {
   const Draft& operations_;
   std::vector<Problem>& problems_;
   std::string within_;
+  std::size_t& copied_;
 };
 
 }  // namespace
 
-void json_patch(Draft& target, const Draft& operations, std::vector<Problem>& problems, std::string_view within) {
-  Patch(target, operations, problems, within).apply_all();
+void json_patch(Draft& target, const Draft& operations, std::vector<Problem>& problems, std::string_view within,
+                std::size_t& copied) {
+  Patch(target, operations, problems, within, copied).apply_all();
 }
 
 }  // namespace allot::scenario

@@ -94,4 +94,10 @@ bool same_value(const Draft& one, const Draft& other) {
   return true;
 }
 
+std::size_t count_values(const Draft& draft) {
+  std::size_t count = 1;
+  for (const Draft& item : draft.items) count += count_values(item);
+  return count;
+}
+
 }  // namespace allot::scenario

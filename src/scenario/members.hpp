@@ -37,4 +37,7 @@ Problem reaches_nothing(const Draft& container, std::span<const std::string> pat
 /// Whether two values are the same, whatever the order of an object's members; numbers by their value.
 bool same_value(const Draft& one, const Draft& other);
 
+/// How many values it is made of, itself among them.
+std::size_t count_values(const Draft& draft);
+
 }  // namespace allot::scenario

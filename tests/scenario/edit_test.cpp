@@ -25,7 +25,8 @@ Edited merged(const std::string& target, const std::string& patch, std::string_v
 Edited patched(const std::string& target, const std::string& operations, std::string_view within = {}) {
   Edited edited;
   Draft draft = draft_of(target);
-  json_patch(draft, draft_of(operations), edited.problems, within);
+  std::size_t copied = 0;
+  json_patch(draft, draft_of(operations), edited.problems, within, copied);
   edited.text = line_of(draft);
   return edited;
 }

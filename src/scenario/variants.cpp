@@ -1,0 +1,97 @@
+#include "scenario/variants.hpp"
+
+#include <algorithm>
+
+#include "base/nearest.hpp"
+#include "base/pointer.hpp"
+#include "base/text.hpp"
+#include "scenario/edit.hpp"
+#include "scenario/members.hpp"
+
+namespace allot::scenario {
+namespace {
+
+// Beyond what is written: what may come of naming the same variants again.
+constexpr double most_repeated = 1e6;
+constexpr double countless = 9e18;
+constexpr std::size_t deepest = 200;
+
+Problem problem(const Place& at, std::string message, std::string hint = {}) {
+  return {at, "", std::move(message), std::move(hint), false};
+}
+
+}  // namespace
+
+Variants::Variants(const Draft& root) {
+  if (const Draft* found = root.find("variants"); found && found->is(Draft::Type::object)) variants_ = *found;
+  most_values_ = most_repeated + static_cast<double>(count_values(variants_));
+}
+
+void Variants::apply(Draft& root, const std::string& name, const Place& from, std::vector<Problem>& problems) {
+  const auto size = size_of(name, from, problems);
+  if (!size) return;
+  const Draft& variant = *variants_.find(name);
+  if (*size > most_values_)
+    return problems.push_back(problem(variant.place,
+                                      "variant '" + name + "' would set " +
+                                          with_thousands(static_cast<std::int64_t>(*size)) +
+                                          " values, by variants made of variants; at most " +
+                                          with_thousands(static_cast<std::int64_t>(most_values_)) + " can be set",
+                                      "name each of them once"));
+  apply_change(root, variant, pointer_of_keys({"variants", name}), problems);
+}
+
+std::optional<double> Variants::size_of(const std::string& name, const Place& from, std::vector<Problem>& problems) {
+  const Draft* variant = variants_.find(name);
+  if (!variant) {
+    const std::string near = nearest(name, variants_.keys);
+    problems.push_back(
+        problem(from, "unknown variant '" + name + "'", near.empty() ? "" : "did you mean '" + near + "'?"));
+    return std::nullopt;
+  }
+  if (const auto known = known_.find(name); known != known_.end()) return known->second;
+  if (!on_the_way_.insert(name).second) {
+    problems.push_back(problem(from, "variant '" + name + "' is made of itself"));
+    return std::nullopt;
+  }
+  auto size = on_the_way_.size() > deepest ? std::nullopt : size_of_change(*variant, problems);
+  if (on_the_way_.size() > deepest)
+    problems.push_back(problem(from, "variants stand within one another more than " + std::to_string(deepest) +
+                                         " deep, down to '" + name + "'"));
+  on_the_way_.erase(name);
+  return known_[name] = size;
+}
+
+std::optional<double> Variants::size_of_change(const Draft& change, std::vector<Problem>& problems) {
+  if (change.is(Draft::Type::string)) return size_of(change.text, change.place, problems);
+  if (change.is(Draft::Type::object)) return static_cast<double>(count_values(change));
+  if (!change.is(Draft::Type::array)) {
+    problems.push_back(
+        problem(change.place, "expected a merge patch, the name of a variant, or an operation of a JSON Patch"));
+    return std::nullopt;
+  }
+  std::optional<double> all = 0;
+  for (const Draft& item : change.items) {
+    const auto size = size_of_change(item, problems);
+    if (!size) all = std::nullopt;
+    if (all) all = std::min(*all + *size, countless);
+  }
+  return all;
+}
+
+void Variants::apply_change(Draft& root, const Draft& change, const std::string& within,
+                            std::vector<Problem>& problems) {
+  if (change.is(Draft::Type::string))
+    return apply_change(root, *variants_.find(change.text), pointer_of_keys({"variants", change.text}), problems);
+  if (change.is(Draft::Type::array)) {
+    for (std::size_t i = 0; i < change.items.size(); ++i)
+      apply_change(root, change.items[i], within + "/" + std::to_string(i), problems);
+    return;
+  }
+  if (change.find("op"))
+    json_patch(root, change, problems, within, copied_);
+  else
+    merge_patch(root, change, problems, within);
+}
+
+}  // namespace allot::scenario
