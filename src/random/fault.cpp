@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <string_view>
 
 #include "allot/distribution.hpp"
@@ -44,7 +45,9 @@ class Findings {
     text_ += finding;
   }
   void positive(std::string_view name, double value) {
-    if (!(value > 0)) add(fmt::format("{} must be positive, found {}", name, value));
+    constexpr double least = std::numeric_limits<double>::min();  // below it numbers lose their digits
+    if (!(value > 0)) return add(fmt::format("{} must be positive, found {}", name, value));
+    if (value < least) add(fmt::format("{} must be at least {:.1e}, found {}", name, least, value));
   }
   void above(std::string_view name, double value, std::string_view other, double least) {
     if (!(value > least)) add(fmt::format("{} must be above {} ({}), found {}", name, other, least, value));

@@ -39,7 +39,7 @@ Moments weibull_moments(double shape, double scale) {
 
 Moments beta_moments(const BetaForm& form) {
   const double sum = form.alpha + form.beta, width = form.max - form.min;
-  const double variance = form.alpha * form.beta / (sum * sum * (sum + 1));
+  const double variance = form.alpha / sum * (form.beta / sum) / (sum + 1);  // a product of both may be infinite
   return {form.min + width * form.alpha / sum, width * width * variance};
 }
 
@@ -128,7 +128,8 @@ std::pair<double, double> unshifted_support(const Distribution& distribution) {
 double mean(const Distribution& distribution) { return moments(distribution).mean + distribution.plus; }
 
 double standard_deviation(const Distribution& distribution) {
-  return std::sqrt(std::max(0.0, moments(distribution).variance));
+  const double variance = moments(distribution).variance;  // not a number stays none: std::max would hide it
+  return variance < 0 ? 0 : std::sqrt(variance);
 }
 
 std::pair<double, double> support(const Distribution& distribution) {
