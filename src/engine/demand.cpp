@@ -32,7 +32,8 @@ class Luck {
 };
 
 Duration gap(const Replication& sim, const model::Stream& stream, Luck& luck, std::uint64_t number) {
-  if (stream.gap.sampler == model::none) return whole_seconds(sim.amount(stream.gap.amount));
+  // One that is the same for all orders would come without end if it were nothing.
+  if (stream.gap.sampler == model::none) return std::max<Duration>(1, whole_seconds(sim.amount(stream.gap.amount)));
   return whole_seconds(sim.model.samplers[at(stream.gap.sampler)](luck.of(number)));
 }
 

@@ -10,6 +10,7 @@
 #include "engine/forks.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/feasible.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/parallel.hpp"
 #include "experiment/replicate.hpp"
@@ -314,11 +315,8 @@ Attribution attribution_of(const MetricColumn& column, std::size_t m, Parts& par
 void refuse_too_large(std::size_t k, std::size_t replications, std::size_t metrics, const Sampling& sampling) {
   const double needed =
       8 * (static_cast<double>(k + 1) * static_cast<double>(replications) * static_cast<double>(metrics) + most_values);
-  if (needed <= static_cast<double>(sampling.max_memory)) return;
-  throw RequestError("this attribution needs about " + with_thousands(static_cast<std::int64_t>(needed / 1e6)) +
-                     " MB of memory, more than the " +
-                     with_thousands(static_cast<std::int64_t>(sampling.max_memory / 1'000'000)) +
-                     " MB allowed: fewer replications, or --max-memory");
+  experiment::expect_memory(needed, sampling, "this attribution",
+                            replications > 1 ? "fewer --replications" : "fewer decisions");
 }
 
 // What both the least and the most of the scenarios have.

@@ -4,6 +4,7 @@
 #include "allot/explanation.hpp"
 #include "base/nearest.hpp"
 #include "engine/simulate.hpp"
+#include "experiment/feasible.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/replicate.hpp"
 #include "metrics/explain.hpp"
@@ -92,6 +93,7 @@ Explanations explain(const Scenario& scenario, const std::vector<std::string>& i
   engine::Recording recording;
   recording.journal = true;
   recording.is_typical = sampling.is_typical;
+  experiment::expect_feasible(model, recording, sampling);
   // Sums are whole numbers: each worker adds up its own, and the order of adding them cannot be told.
   struct Worker {
     std::vector<Total> organisations, orders;

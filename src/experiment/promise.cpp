@@ -5,6 +5,7 @@
 
 #include "engine/replication.hpp"
 #include "engine/simulate.hpp"
+#include "experiment/feasible.hpp"
 #include "experiment/replicate.hpp"
 #include "model/compile.hpp"
 #include "statistics/dates.hpp"
@@ -62,6 +63,8 @@ Pairs simulate_both(const model::Model& without, const model::Model& with, model
   const engine::Recording recording{.is_typical = sampling.is_typical};
   const std::size_t count = experiment::count_of(sampling);
   const bool is_sure = experiment::is_surely_random(without, sampling) || experiment::is_surely_random(with, sampling);
+  experiment::expect_feasible(without, recording, sampling);
+  experiment::expect_feasible(with, recording, sampling);
   Pairs pairs{std::vector<Deliveries>(count), std::vector<Deliveries>(count)};
   std::vector<std::unique_ptr<Worker>> workers(std::max<std::size_t>(1, sampling.threads));
   const auto [simulated, is_random] =

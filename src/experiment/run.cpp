@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/feasible.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/parallel.hpp"
 #include "experiment/replicate.hpp"
@@ -61,12 +62,10 @@ std::vector<std::string> assumptions(const Scenario& scenario) {
 namespace experiment {
 
 void refuse_too_large(const model::Model& model, const Sampling& sampling, std::size_t replications) {
-  const double needed = memory_needed(model, sampling, replications);
-  if (needed <= static_cast<double>(sampling.max_memory)) return;
-  throw RequestError("this run needs about " + with_thousands(static_cast<std::int64_t>(needed / 1e6)) +
-                     " MB of memory, more than the " +
-                     with_thousands(static_cast<std::int64_t>(sampling.max_memory / 1'000'000)) +
-                     " MB allowed: fewer replications, a wider grid, or --max-memory");
+  const bool is_many = replications > 1;
+  std::string remedy = is_many ? "fewer --replications" : "a wider 'grid'";
+  if (is_many && sampling.with_series) remedy += ", a wider 'grid'";
+  expect_memory(memory_needed(model, sampling, replications), sampling, "this run", remedy);
 }
 
 Results results_of(const Scenario& scenario, const model::Model& model, const Sample& sample,

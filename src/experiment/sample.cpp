@@ -7,6 +7,8 @@
 #include "engine/replication.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/effort.hpp"
+#include "experiment/feasible.hpp"
 #include "experiment/replicate.hpp"
 
 namespace allot::experiment {
@@ -35,7 +37,10 @@ struct Worker {
 model::Model compiled(const Scenario& scenario, const Sampling& sampling) {
   const bool with_orders =
       sampling.with_orders || (!sampling.precision_metric.empty() && may_be_of_order(sampling.precision_metric));
-  return model::compile(scenario, with_orders ? model::OrderMetrics::wanted : model::OrderMetrics::left_out);
+  model::Model model =
+      model::compile(scenario, with_orders ? model::OrderMetrics::wanted : model::OrderMetrics::left_out);
+  expect_feasible(model, recording_of(sampling), sampling);
+  return model;
 }
 
 engine::Recording recording_of(const Sampling& sampling) {
@@ -52,10 +57,12 @@ double memory_needed(const model::Model& model, const Sampling& sampling, std::s
                                                    static_cast<double>(grid_size(model))
                                              : 0;
   const double fairness = static_cast<double>(fairness_columns(model, sampling).size() * grid_size(model));
-  const double state = static_cast<double>(layout.size()) * sizeof(engine::Gauge) +
-                       static_cast<double>(model.orders.size()) * 2 * sizeof(engine::Slice);
-  return 8 * (cells + levels + fairness) * static_cast<double>(replications) +
-         state * static_cast<double>(sampling.threads);
+  const double state =
+      static_cast<double>(layout.size()) * sizeof(engine::Gauge) + effort_of(model, recording_of(sampling)).bytes();
+  const std::size_t at_work = std::clamp<std::size_t>(sampling.threads, 1, likely_replications(model, sampling));
+  constexpr double bytes_shown = 120;  // of a moment of a series: its estimates, and these as text
+  return 8 * (cells + levels + fairness) * static_cast<double>(replications) + bytes_shown * (levels + fairness) +
+         state * static_cast<double>(at_work);
 }
 
 Sample::Sample(const model::Model& model, const Sampling& sampling)

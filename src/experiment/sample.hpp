@@ -76,6 +76,7 @@ class Sample {
 };
 
 /// The scenario as what the sampling asks for needs it.
+/// errors: TooMuch if a replication of it cannot be simulated
 model::Model compiled(const Scenario& scenario, const Sampling& sampling);
 
 /// What a replication has to write down for a sample.
@@ -84,7 +85,7 @@ engine::Recording recording_of(const Sampling& sampling);
 /// Bytes that a sample of so many replications takes.
 double memory_needed(const model::Model& model, const Sampling& sampling, std::size_t replications);
 
-/// errors: RequestError if it is more than the sampling allows
+/// errors: TooMuch if it is more than the sampling allows
 void refuse_too_large(const model::Model& model, const Sampling& sampling, std::size_t replications);
 
 /// What a sample says of every metric.

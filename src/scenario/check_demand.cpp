@@ -97,15 +97,24 @@ void check_order(Reader& reader, const Cursor& at, const Scenario& scenario, con
   }
 }
 
+namespace {
+
+// Of a stream's gap, whether it is drawn for each order or once for all.
+double mean_gap(const Reader& reader, const Value& gap) {
+  if (gap.distribution) return mean(*gap.distribution);
+  if (!gap.parameter) return gap.number.real();
+  return gap.number.real() + gap.times.real() * mean(*reader.parameters[gap.parameter.at()].value.distribution);
+}
+
+}  // namespace
+
 void check_demand(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario) {
   const Cursor streams = root.member("streams");
   for (std::size_t i = 0; i < scenario.streams.size(); ++i) {
     const Entry& entry = sections.streams[i];
     const Cursor at = streams.entry(entry.key, entry.id, *entry.node, defaults_of(root, "streams"));
     const Stream& stream = scenario.streams[i];
-    const Value& gap = stream.every.value;
-    const double typical = gap.distribution ? mean(*gap.distribution) : gap.number.real();
-    if (at.member("every").exists() && !gap.parameter && typical < 1)
+    if (at.member("every").exists() && mean_gap(reader, stream.every.value) < 1)
       reader.problem(at.member("every"), "orders have to come at least a second apart on average");
     check_multiple(reader, at.member("units"), scenario, stream.product, stream.units);
     if (buys_from_itself(scenario, stream.organisation, stream.supplier))

@@ -156,7 +156,8 @@ void add_stream(World& world, std::size_t section) {
   const Time first = placed;
   Duration gaps = 0;
   for (std::uint64_t n = 0;; ++n) {
-    gaps += world.chance.sample(stream.every, hash_name("stream/" + stream.id + "/gap"), n);
+    const Duration gap = world.chance.sample(stream.every, hash_name("stream/" + stream.id + "/gap"), n);
+    gaps += stream.every.value.distribution ? gap : std::max<Duration>(1, gap);
     placed = stream.pace.empty() ? first + gaps : passed(world, stream.pace, first, gaps, until).value_or(until);
     if (placed >= until) return;
     const Demand demand = from_stream(world, stream, section, n, placed);
