@@ -11,7 +11,8 @@ namespace {
 
 void plan(Replication& sim, Time when, EventKind kind, std::uint64_t rank, Index subject, int pass = 0) {
   if (when < 0 || when >= sim.model.end) return;
-  sim.events.plan({when << 8 | pass << 4 | phase_of(kind), rank, 0, subject, kind});
+  sim.events.plan(
+      {when << 8 | pass << 4 | (when == 0 ? phase_at_start(kind) : phase_of(kind)), rank, 0, subject, kind});
 }
 
 void draw_uncertain(Replication& sim) {

@@ -32,6 +32,13 @@ constexpr int phase_of(EventKind kind) {
   return 8;
 }
 
+/// In the first second orders come first, so that decisions of the start find what was placed by then.
+constexpr int phase_at_start(EventKind kind) {
+  const bool places_orders =
+      kind == EventKind::order_placed || kind == EventKind::stream_order || kind == EventKind::buyer_reviews;
+  return places_orders ? 0 : phase_of(kind);
+}
+
 constexpr bool begins_intervention(EventKind kind) {
   return kind == EventKind::shock_begins || kind == EventKind::intervention;
 }
@@ -46,6 +53,7 @@ struct Event {
 
   Time time() const { return at >> 8; }
   int pass() const { return static_cast<int>(at >> 4 & 15); }
+  int phase() const { return static_cast<int>(at & 15); }
 
   friend bool operator<(const Event& a, const Event& b) {
     if (a.at != b.at) return a.at < b.at;

@@ -151,9 +151,7 @@ void expect_listed_order(Replication& sim) {
   const Index order = sim.model.by_placing[sim.placed_orders++];
   const Index first = sim.first_slices[at(order)];
   const Time when = std::max<Time>(0, sim.slices[at(first)].placed);
-  if (when < sim.model.end)
-    sim.events.push({when << 8 | phase_of(EventKind::order_placed), static_cast<std::uint64_t>(order), 0, first,
-                     EventKind::order_placed});
+  if (when < sim.model.end) sim.schedule(when, EventKind::order_placed, static_cast<std::uint64_t>(order), first);
 }
 
 void on_order_placed(Replication& sim, Index first) {

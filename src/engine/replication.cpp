@@ -69,13 +69,14 @@ double Replication::mean_seconds(const model::Delay& delay) const {
 void Replication::schedule(Time when, EventKind kind, std::uint64_t rank, Index subject, std::uint32_t stamp) {
   if (when >= model.end) return;
   constexpr int last_pass = 15;
+  const int its_phase = when == 0 && phase == 0 ? phase_at_start(kind) : phase_of(kind);
   int its_pass = 0;
-  if (when == now) its_pass = phase_of(kind) < phase ? pass + 1 : pass;
+  if (when == now) its_pass = its_phase < phase ? pass + 1 : pass;
   if (its_pass > last_pass) {
     its_pass = 0;
     ++when;
   }
-  events.push({when << 8 | its_pass << 4 | phase_of(kind), rank, stamp, subject, kind});
+  events.push({when << 8 | its_pass << 4 | its_phase, rank, stamp, subject, kind});
 }
 
 }  // namespace allot::engine

@@ -76,7 +76,7 @@ bool go_on(Replication& sim) {
       sim.now = event.time();
     }
     sim.pass = event.pass();
-    sim.phase = phase_of(event.kind);
+    sim.phase = event.phase();
     if (is_void(sim, event)) continue;
     ++sim.seen.events;
     handle(sim, event);

@@ -70,6 +70,13 @@ void add_acts(Features& all) {
   all.insert(
       all.end(),
       {
+          {"cancel: on the start day, of what is ordered by then",
+           [](const Evidence& it) {
+             return any(it.of("intervention"), [&](const Json& line) {
+               return line.at("time") == it.scenario.at("start") && line.at("moved") > 0 &&
+                      intervention(it, line).contains("cancel");
+             });
+           }},
           {"cancel: units cancelled", [](const Evidence& it) { return moved(it, "cancel"); }},
           {"cancel: units not to be had", [](const Evidence& it) { return fell_short(it, "cancel"); }},
           {"cancel: of an order",

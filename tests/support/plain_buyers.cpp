@@ -320,12 +320,21 @@ void cut_needs(World& world) {
     }
 }
 
+bool reviews_now(World& world, std::size_t o) {
+  if (world.next_review[o] > world.now) return false;
+  const Target& target = *world.scenario.organisations[o].order_behaviour.target;
+  world.next_review[o] += target.review;
+  review(world, static_cast<int>(o), target);
+  return true;
+}
+
+void first_reviews(World& world) {
+  for (std::size_t o = 0; o < world.next_review.size(); ++o) reviews_now(world, o);
+}
+
 void review(World& world) {
   for (std::size_t o = 0; o < world.next_review.size(); ++o) {
-    if (world.next_review[o] > world.now) continue;
-    const Target& target = *world.scenario.organisations[o].order_behaviour.target;
-    world.next_review[o] += target.review;
-    review(world, static_cast<int>(o), target);
+    if (!reviews_now(world, o)) continue;
     lose_patience(world);
     cut_needs(world);
   }

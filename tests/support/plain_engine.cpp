@@ -65,6 +65,12 @@ bool calls_for_another_pass(const World& world) {
                      [&](SupplierProduct what) { return !waits_for_the_next_second(world, what); });
 }
 
+// What was ordered by the start is there before anything else happens.
+void open(World& world) {
+  place_orders(world);
+  first_reviews(world);
+}
+
 void run_phases(World& world) {
   change_parameters(world);
   leave_what_has_no_place(world);
@@ -85,6 +91,7 @@ void run_phases(World& world) {
 
 void run_second(World& world) {
   constexpr int most_passes = 16;
+  if (world.now == 0) open(world);
   for (world.pass = 0; world.pass < most_passes; ++world.pass) {
     run_phases(world);
     look_at_conditions(world);

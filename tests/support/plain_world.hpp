@@ -278,6 +278,8 @@ void lose_patience(World& world);
 /// Whether orders for the same need stand beside one that was served.
 bool is_overserved(const World& world);
 void cut_needs(World& world);
+/// Those of the start: what is ordered then, decisions of the start find.
+void first_reviews(World& world);
 void review(World& world);
 
 // plain_supply.cpp
