@@ -46,10 +46,22 @@ void correct_for_number(VariantDifferences& all) {
   }
 }
 
-std::vector<double> milestone_days(const Sampled& it, std::size_t milestone) {
+/// The time that two runs share, seen from the start of the baseline: what one of them reaches after the other is over
+/// was not reached before it either.
+struct Shared {
+  Date start, end;
+};
+
+Shared shared(const model::Model& baseline, const model::Model& variant) {
+  return {baseline.start, std::min(baseline.start + baseline.end, variant.start + variant.end)};
+}
+
+std::vector<double> milestone_days(const Sampled& it, std::size_t milestone, const Shared& window) {
   std::vector<double> days;
-  for (const Time when : it.sample.milestone(milestone))
-    days.push_back(static_cast<double>(std::min(when, it.model.end)) / day);
+  for (const Time when : it.sample.milestone(milestone)) {
+    const Date date = when < it.model.end ? it.model.start + when : window.end;
+    days.push_back(static_cast<double>(std::min(date, window.end) - window.start) / day);
+  }
   return days;
 }
 
@@ -62,11 +74,12 @@ VariantDifferences differences_of(const std::string& name, const Sampled& varian
     out.columns.push_back(variant.columns[i]);
     out.differences.push_back(difference_of(variant.sample.column(i), baseline.sample.column(*places[i])));
   }
+  const Shared window = shared(baseline.model, variant.model);
   for (std::size_t i = 0; i < variant.model.milestones.size(); ++i)
     for (std::size_t k = 0; k < baseline.model.milestones.size(); ++k)
       if (variant.model.milestones[i].id == baseline.model.milestones[k].id)
-        out.milestones.emplace_back(variant.model.milestones[i].id,
-                                    difference_of(milestone_days(variant, i), milestone_days(baseline, k)));
+        out.milestones.emplace_back(variant.model.milestones[i].id, difference_of(milestone_days(variant, i, window),
+                                                                                  milestone_days(baseline, k, window)));
   correct_for_number(out);
   return out;
 }

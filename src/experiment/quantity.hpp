@@ -13,6 +13,7 @@ namespace allot::experiment {
 ///
 /// units:  a date in seconds since 1970, the end standing in where it is not reached; reached is 1 or 0
 /// errors: RequestError with the nearest path
-std::vector<double> quantity(const model::Model& model, const Sample& sample, const std::string& path);
+std::vector<double> quantity(const model::Model& model, const Sample& sample, const std::string& path,
+                             std::optional<Date> until = std::nullopt);
 
 }  // namespace allot::experiment

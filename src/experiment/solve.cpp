@@ -18,9 +18,28 @@ using experiment::Axis;
 
 constexpr std::int64_t coarse_points = 32;
 
+// A sum over a longer time is no difference that a decision made.
+void refuse_unequal_windows(const std::vector<std::pair<std::string, Scenario>>& scenarios, const std::string& path) {
+  for (const auto& [name, scenario] : scenarios) {
+    const Scenario& first = scenarios.front().second;
+    if (is_date(path) || (scenario.start == first.start && scenario.end == first.end)) continue;
+    throw RequestError("difference." + name + ": '" + name + "' runs from " + format_date(scenario.start) + " to " +
+                       format_date(scenario.end) + ", what it is compared with from " + format_date(first.start) +
+                       " to " + format_date(first.end) + "; --set /end=DATE gives both one end");
+  }
+}
+
+Date shared_end(const std::vector<std::pair<std::string, Scenario>>& scenarios) {
+  Date end = scenarios.front().second.end;
+  for (const auto& [name, scenario] : scenarios) end = std::min(end, scenario.end);
+  return end;
+}
+
 /// What the path names, of each scenario, over the replications.
 std::vector<std::vector<double>> sampled(const std::vector<std::pair<std::string, Scenario>>& scenarios,
                                          const std::string& path, Sampling sampling) {
+  refuse_unequal_windows(scenarios, path);
+  const Date end = shared_end(scenarios);
   sampling.with_orders = experiment::may_be_of_order(path);
   experiment::Samples samples;
   for (const auto& [name, scenario] : scenarios) {
@@ -29,7 +48,7 @@ std::vector<std::vector<double>> sampled(const std::vector<std::pair<std::string
   }
   experiment::fill(samples, sampling);
   std::vector<std::vector<double>> out;
-  for (const auto& it : samples) out.push_back(experiment::quantity(it->model, it->sample, path));
+  for (const auto& it : samples) out.push_back(experiment::quantity(it->model, it->sample, path, end));
   return out;
 }
 

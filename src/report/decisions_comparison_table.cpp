@@ -43,6 +43,28 @@ std::string title(std::string_view words, const Style& style) {
   return "\n" + bold(text, style) + "\n";
 }
 
+bool share_window(const Results& one, const Results& other) { return one.start == other.start && one.end == other.end; }
+
+std::string window_of(const Results& results) {
+  return format_date(results.start).substr(0, 10) + " to " + format_date(results.end).substr(0, 10);
+}
+
+// Before all else: a sum over a longer time is no difference that a decision made.
+std::string unequal_windows(const Comparison& comparison, const Style& style) {
+  const Results& baseline = comparison.variants.front().results;
+  std::vector<std::string> others;
+  for (const VariantResults& variant : comparison.variants)
+    if (!share_window(variant.results, baseline))
+      others.push_back(one_line(variant.name) + " runs " + window_of(variant.results));
+  if (others.empty()) return {};
+  return wrapped(
+      "NOT THE SAME TIME: " + one_line(comparison.baseline) + " runs " + window_of(baseline) + ", " +
+          listed(others, most_names) +
+          ". What adds up over time or is counted at the end differs for that alone; milestones are compared "
+          "up to the earlier end. --set /end=DATE gives all one end.",
+      style.width);
+}
+
 std::string heading(const Comparison& comparison, const Reading& reading, const Style& style) {
   return bold(one_line(comparison.scenario), style) + "\n" + wrapped(one_line(comparison.question), style.width) +
          wrapped(how_sure(comparison, reading), style.width);
@@ -195,7 +217,7 @@ std::string comparison_table(const Comparison& comparison, const Style& wanted) 
                                      [](const VariantResults& variant) { return variant.results.is_random; });
   const Reading reading{is_random && baseline.replications > 1, baseline.currency,
                         format_date(baseline.end - 1).substr(0, 10)};
-  std::string text = heading(comparison, reading, style);
+  std::string text = unequal_windows(comparison, style) + heading(comparison, reading, style);
   const Table overview = fitted(overview_table(comparison, reading), style.width);
   if (!overview.rows.empty())
     text += title("Against " + one_line(comparison.baseline) + ", at a glance", style) + text_of(overview, style);

@@ -96,14 +96,29 @@ void add_regrets(JsonTree& tree, const Comparison& comparison) {
   tree.close();
 }
 
-bool has_transfers(const Comparison& comparison) {
-  return std::any_of(comparison.variants.begin(), comparison.variants.end(),
-                     [](const VariantResults& variant) { return !variant.results.transfers.empty(); });
-}
-
 std::string json_pair(const std::string& first, const std::string& second) {
   const std::array<std::string, 2> both = {first, second};
   return json_array(both);
+}
+
+bool share_window(const VariantResults& one, const VariantResults& other) {
+  return one.results.start == other.results.start && one.results.end == other.results.end;
+}
+
+// Start and end of each variant, where they are not the same for all.
+void add_windows(JsonTree& tree, const Comparison& comparison) {
+  const auto& all = comparison.variants;
+  if (std::all_of(all.begin(), all.end(), [&](const VariantResults& it) { return share_window(it, all.front()); }))
+    return;
+  tree.open("windows");
+  for (const VariantResults& it : all)
+    tree.add(it.name, json_pair(json_string(format_date(it.results.start)), json_string(format_date(it.results.end))));
+  tree.close();
+}
+
+bool has_transfers(const Comparison& comparison) {
+  return std::any_of(comparison.variants.begin(), comparison.variants.end(),
+                     [](const VariantResults& variant) { return !variant.results.transfers.empty(); });
 }
 
 }  // namespace
@@ -118,6 +133,7 @@ std::string comparison_json(const Comparison& comparison) {
   tree.close();
   add_run(tree, baseline.replications, baseline.seed);
   tree.add("baseline", json_string(comparison.baseline));
+  add_windows(tree, comparison);
   tree.open("variants");
   for (const VariantResults& variant : comparison.variants) {
     tree.open(variant.name);

@@ -90,7 +90,10 @@ std::string milestone_section(const Comparison& comparison, std::size_t differen
   std::string text = text_of(fitted(table, style.width), style);
   if (has_unclear) text += "unclear: no difference that these replications can tell from none, at 5%.\n";
   if (!table.rows.empty())
-    text += wrapped("Dates are medians. A milestone that is not reached counts at the end of the run.", style.width);
+    text += wrapped(
+        "Dates are medians. A milestone that is not reached counts at the end of the run, of two runs at the earlier "
+        "end.",
+        style.width);
   if (!unchanged.empty()) text += wrapped("Milestones unchanged: " + listed(unchanged, most_names) + ".", style.width);
   return text.empty() ? text : "\n" + text;
 }
