@@ -34,6 +34,9 @@ enum class Rule : std::uint8_t {
   auction
 };
 
+/// What a rule looks at besides claims.
+enum class Numbers : std::uint8_t { none, receipts, quotas, bids };
+
 struct RuleFacts {
   Rule rule;
   std::string_view name;     ///< as scenarios and the command line write it
@@ -41,6 +44,7 @@ struct RuleFacts {
   bool takes_weights;        ///< weights other than 1 are allowed
   std::string_view meaning;  ///< one line, with its source
   bool needs_terms;          ///< means nothing without numbers of its own (`RuleTerms`)
+  Numbers looks_at;
 };
 
 /// Every rule, in the order of `Rule`.

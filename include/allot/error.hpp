@@ -42,4 +42,7 @@ class EnvironmentError : public std::runtime_error {
 ///        and "^~~~ HINT"; columns count code points, and the caret line keeps tabs
 std::string describe(const InputError& error);
 
+/// The same, a line each: "FILE:LINE:COLUMN: note: POINTER: MESSAGE".
+std::string describe_remarks(const std::vector<Problem>& remarks);
+
 }  // namespace allot

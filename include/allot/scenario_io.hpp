@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,7 +33,8 @@ ScenarioFile read(const std::filesystem::path& path);
 /// The same from text already in memory; files it names are read relative to `folder`.
 ScenarioFile read_text(TextPointer text, const std::filesystem::path& folder);
 
-/// Applies variants ("no-swap+gated": one after another), then settings of single values.
+/// Applies variants ("no-swap+gated": one after another), then settings of single values; what is set in a variant
+/// itself (/variants/NAME/...) before the variants.
 ///
 /// gives:  the file as if it had been written so; values keep the place of their own text
 /// errors: InputError with every variant that is not there and every pointer that reaches nothing
@@ -51,6 +53,32 @@ Scenario check(const ScenarioFile& file);
 /// gives:  what `check` makes of the variant
 /// errors: as `check`
 Scenario check_variant(const ScenarioFile& variant, const ScenarioFile& file, const Scenario& scenario);
+
+/// One thing that a scenario says: where it stands, and of what it is judged.
+struct Setting {
+  Place place;
+  std::string subject;
+};
+
+/// What is to be said of a setting: that it has no effect, or one that may not be meant.
+struct Remark {
+  Setting setting;
+  Problem said;
+};
+
+/// What the settings of a checked scenario do as it stands, where it can be known before anything is simulated.
+struct Effects {
+  std::vector<Setting> felt;
+  std::vector<Remark> remarks;
+};
+
+/// shape: `checked` is what `check` made of `file`
+Effects effects(const ScenarioFile& file, const Scenario& checked);
+
+/// What is to be said of scenarios of one file (a file and its variants), each setting once.
+///
+/// gives: nothing of a setting that has an effect in any of them, or in the others
+std::vector<Problem> remarks(std::span<const Effects> all, std::span<const Effects> others = {});
 
 /// The scenario with every default filled in and no `defaults` left: reading it again gives the same scenario.
 Draft resolved(const ScenarioFile& file);

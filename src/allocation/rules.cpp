@@ -20,6 +20,7 @@ struct Row {
   Weights weights;
   std::string_view meaning;
   Needs needs = Needs::claims;
+  Numbers looks_at = Numbers::none;
 };
 
 constexpr std::array division_rules{
@@ -43,12 +44,12 @@ constexpr std::array division_rules{
     Row{Rule::adjusted_proportional, "adjusted_proportional", adjusted_proportional, Weights::refused,
         "what the others leave in any case, then in proportion (Curiel, Maschler and Tijs 1987)"},
     Row{Rule::fair_share, "fair_share", fair_share, Weights::taken,
-        "what each has received so far and its award together as equal as can be"},
+        "what each has received so far and its award together as equal as can be", Needs::claims, Numbers::receipts},
     Row{Rule::turn_and_earn, "turn_and_earn", turn_and_earn, Weights::refused,
         "a share by what each received in the last period, the rest in proportion (Cachon and Lariviere 1999)",
-        Needs::terms},
+        Needs::terms, Numbers::receipts},
     Row{Rule::quota, "quota", quota, Weights::taken,
-        "fixed percentages; what one leaves unused is divided again by the same", Needs::terms},
+        "fixed percentages; what one leaves unused is divided again by the same", Needs::terms, Numbers::quotas},
 };
 
 constexpr std::array sequence_rules{
@@ -57,11 +58,13 @@ constexpr std::array sequence_rules{
     Row{Rule::priority, "priority", in_order, Weights::refused, "higher tiers first, then first come, first served"},
     Row{Rule::smallest_first, "smallest_first", smallest_first, Weights::refused, "the smallest claim first"},
     Row{Rule::random_order, "random_order", in_order, Weights::refused, "in an order drawn by lot"},
-    Row{Rule::auction, "auction", auction, Weights::refused, "the highest bid first, then first come, first served"},
+    Row{Rule::auction, "auction", auction, Weights::refused, "the highest bid first, then first come, first served",
+        Needs::claims, Numbers::bids},
 };
 
 constexpr RuleFacts facts_of(const Row& row, bool is_sequence) {
-  return {row.rule, row.name, is_sequence, row.weights == Weights::taken, row.meaning, row.needs == Needs::terms};
+  return {row.rule,    row.name, is_sequence, row.weights == Weights::taken, row.meaning, row.needs == Needs::terms,
+          row.looks_at};
 }
 
 constexpr auto all_facts = [] {

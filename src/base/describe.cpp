@@ -131,28 +131,43 @@ std::string picture(const Line& line, const std::string& hint) {
   return text + '\n';
 }
 
-std::string head(const Problem& problem) {
-  return "error: " + (problem.pointer.empty() ? "" : excerpt(problem.pointer) + ": ") + excerpt(problem.message);
+// "scenario.json:14:29: ", where a text says it.
+std::string where(const Problem& problem, const Line& line) {
+  const std::size_t column = 1 + count_code_points(line.text.substr(0, line.mark.begin));
+  return printable(problem.place.text->name) + ':' + std::to_string(line.number) + ':' + std::to_string(column) + ": ";
 }
+
+std::string head(const Problem& problem, std::string_view kind) {
+  return std::string(kind) + ": " + (problem.pointer.empty() ? "" : excerpt(problem.pointer) + ": ") +
+         excerpt(problem.message);
+}
+
+Line line_of(const Problem& problem) { return line_around(problem.place.text->content, marked(problem)); }
 
 std::string description(const Problem& problem) {
   if (!problem.place.text)
-    return head(problem) + (problem.hint.empty() ? "" : " (" + excerpt(problem.hint) + ")") + '\n';
-  const Line line = line_around(problem.place.text->content, marked(problem));
-  const std::size_t column = 1 + count_code_points(line.text.substr(0, line.mark.begin));
-  return printable(problem.place.text->name) + ':' + std::to_string(line.number) + ':' + std::to_string(column) + ": " +
-         head(problem) + '\n' + picture(line, problem.hint);
+    return head(problem, "error") + (problem.hint.empty() ? "" : " (" + excerpt(problem.hint) + ")") + '\n';
+  const Line line = line_of(problem);
+  return where(problem, line) + head(problem, "error") + '\n' + picture(line, problem.hint);
 }
 
-}  // namespace
+std::string remark_line(const Problem& problem) {
+  return (problem.place.text ? where(problem, line_of(problem)) : "") + head(problem, "note") + '\n';
+}
 
-std::string describe(const InputError& error) {
-  const std::vector<Problem> problems = without_repeats(in_order(error.problems()));
+std::string described(const std::vector<Problem>& all, std::string (*one)(const Problem&)) {
+  const std::vector<Problem> problems = without_repeats(in_order(all));
   std::string text;
-  for (std::size_t i = 0; i < std::min(most_shown, problems.size()); ++i) text += description(problems[i]);
+  for (std::size_t i = 0; i < std::min(most_shown, problems.size()); ++i) text += one(problems[i]);
   if (problems.size() > most_shown)
     text += "and " + with_thousands(static_cast<std::int64_t>(problems.size() - most_shown)) + " more\n";
   return text;
 }
+
+}  // namespace
+
+std::string describe(const InputError& error) { return described(error.problems(), description); }
+
+std::string describe_remarks(const std::vector<Problem>& remarks) { return described(remarks, remark_line); }
 
 }  // namespace allot

@@ -5,6 +5,7 @@
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/remarks.hpp"
 #include "report/decisions.hpp"
 
 namespace allot::cli {
@@ -24,6 +25,7 @@ Attributions attribution_of_edits(const Options& options, const Sampling& sampli
   if (edits.empty()) throw UsageError("--edits: expected names of variants such as A,B, found '" + options.edits + "'");
   if (different.size() < edits.size()) throw UsageError("--edits: a variant is named twice in '" + options.edits + "'");
   const ScenarioFile file = read(options.scenario.file);
+  checked(options.scenario, edited_by(options.scenario, file), options.sampling.is_quiet);
   return attribute(
       edits,
       [&](const std::vector<std::size_t>& places) {
@@ -39,8 +41,10 @@ void run(const Options& options) {
   const Format format = format_from(options.output);
   sampling.with_orders = shows_orders(options.output, format);
   const Style style = style_from(options.output);
-  const Attributions answer = options.edits.empty() ? attribute(check(scenario_from(options.scenario)), sampling)
-                                                    : attribution_of_edits(options, sampling);
+  const Attributions answer =
+      options.edits.empty()
+          ? attribute(checked(options.scenario, scenario_from(options.scenario), options.sampling.is_quiet), sampling)
+          : attribution_of_edits(options, sampling);
   give(answer, "attribution", options.output, format, style);
 }
 

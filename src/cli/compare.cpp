@@ -7,6 +7,7 @@
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/remarks.hpp"
 #include "report/decisions.hpp"
 #include "report/divergence.hpp"
 
@@ -83,6 +84,17 @@ Compared files_of(const Options& options) {
   return out;
 }
 
+// Files of their own are not variants of the first.
+void say_remarks(const Options& options, const Compared& compared) {
+  Remarks remarks;
+  for (std::size_t i = 0; i < compared.files.size(); ++i) {
+    const auto& [name, scenario] = compared.scenarios[i];
+    remarks.add(compared.files[i], scenario, i > 0 && options.others.empty() ? name : "");
+  }
+  remarks.ask_variants(compared.files.front(), compared.scenarios.front().second);
+  say(remarks.all(), options.scenario, options.sampling.is_quiet);
+}
+
 // All compared scenarios with one field set; none where one of them is none any more.
 std::optional<std::vector<Scenario>> with(const Compared& compared, const std::string& pointer,
                                           const std::string& value) {
@@ -119,9 +131,13 @@ void run(const Options& options) {
   if (compared.scenarios.size() < 2)
     throw UsageError(
         "there is nothing to compare: the scenario has no variants; name some with --variants, or give several files");
+  say_remarks(options, compared);
   if (options.shows_divergence)
     return give(diverge(compared.scenarios, sampling), "divergence", options.output, format, style);
   Comparison comparison = compare(compared.scenarios, sampling);
+  for (std::size_t i = 0; i < compared.files.size(); ++i)
+    say_lacks(compared.files[i], compared.scenarios[i].second, sampling, options.sampling.is_quiet,
+              i == 0 ? "" : compared.scenarios[i].first);
   for (std::size_t i = 0; i < compared.hashes.size(); ++i) comparison.variants[i].results.hash = compared.hashes[i];
   add_flips(comparison, compared, sampling, replications_of_flips(options, compared, format));
   give(comparison, "comparison", options.output, format, style);

@@ -4,6 +4,7 @@
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/remarks.hpp"
 #include "report/explanation.hpp"
 
 namespace allot::cli {
@@ -22,8 +23,10 @@ struct Options {
 void run(const Options& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
-  const Scenario scenario = check(scenario_from(options.scenario));
+  const ScenarioFile file = scenario_from(options.scenario);
+  const Scenario scenario = checked(options.scenario, file, options.sampling.is_quiet);
   Explanations answer = explain(scenario, options.ids, sampling);
+  say_lacks(file, scenario, sampling, options.sampling.is_quiet);
   if (!options.no_remedies) {
     Sampling few = sampling;
     few.replications = std::min(few.replications, replications_of_remedies);

@@ -5,6 +5,7 @@
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/remarks.hpp"
 #include "report/game.hpp"
 
 namespace allot::cli {
@@ -62,7 +63,8 @@ void run(const Options& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
-  give(play(check(scenario_from(options.scenario)), request, sampling), "game", options.output, format, style);
+  give(play(checked(options.scenario, scenario_from(options.scenario), options.sampling.is_quiet), request, sampling),
+       "game", options.output, format, style);
 }
 
 }  // namespace

@@ -95,6 +95,7 @@ void add_scenario(Command& command, ScenarioOptions& options) {
 void add_edits(Command& command, ScenarioOptions& options) {
   command.option("--variant", options.variant, "apply named changes of the scenario: no-swap, or no-swap+gated");
   command.list("--set", options.settings, "set one value of the scenario: POINTER=VALUE; repeatable");
+  command.flag("--strict", options.is_strict, "a setting without effect is an error, and not a note");
 }
 
 void add_sampling(Command& command, SamplingOptions& options) {
@@ -124,14 +125,15 @@ ScenarioFile scenario_from(const ScenarioOptions& options) { return edited_by(op
 
 ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file, const Settings& between,
                        const std::string& further_variants) {
-  Settings settings;
+  Settings of_variants, settings;
   for (const std::string& setting : options.settings) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos || setting.empty() || setting[0] != '/')
       throw UsageError("--set: expected POINTER=VALUE such as /end=2024-12-31, found '" + setting + "'");
-    settings.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
+    Settings& those = (setting.substr(0, equals) + "/").starts_with("/variants/") ? of_variants : settings;
+    those.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
   }
-  return edited(edited(file, options.variant, between), further_variants, settings);
+  return edited(edited(edited(file, "", of_variants), options.variant, between), further_variants, settings);
 }
 
 Sampling sampling_from(const SamplingOptions& options) {

@@ -26,6 +26,7 @@ struct ScenarioOptions {
   std::string file;
   std::string variant;
   std::vector<std::string> settings;  ///< POINTER=VALUE
+  bool is_strict = false;
 };
 
 /// How to sample it. Numbers arrive as text and are read by us: the parser library wraps and truncates.

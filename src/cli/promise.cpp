@@ -6,6 +6,7 @@
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/remarks.hpp"
 #include "report/promise.hpp"
 
 namespace allot::cli {
@@ -64,7 +65,7 @@ void run(const Options& options) {
     throw UsageError("--probability: expected a number between 0 and 1, found " + options.probability);
   request.calibrates = options.calibrates;
   const ScenarioFile file = scenario_from(options.scenario);
-  const Scenario without = check(file);
+  const Scenario without = checked(options.scenario, file, options.sampling.is_quiet);
   request.order = free_id(without);
   const Scenario with = with_order(file, without, request.order, options.order);
   give(promise(without, with, request, sampling), "promise", options.output, format, style);

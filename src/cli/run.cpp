@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/remarks.hpp"
 #include "cli/streams.hpp"
 #include "json/write.hpp"
 #include "report/ledger.hpp"
@@ -40,11 +41,12 @@ void run(const Options& options) {
   const Destination destination{options.output.folder, options.trace};
   expect_room(destination);
   const ScenarioFile file = scenario_from(options.scenario);
-  const Scenario scenario = check(file);
+  const Scenario scenario = checked(options.scenario, file, options.sampling.is_quiet);
   sampling.with_series = format != Format::table || !options.output.folder.empty();
   sampling.with_orders = shows_orders(options.output, format);
   sampling.with_fairness = true;
   Results results = allot::run(scenario, sampling);
+  say_lacks(file, scenario, sampling, options.sampling.is_quiet);
   results.hash = hash(file);
   NamedTexts in_folder;
   if (!destination.folder.empty())

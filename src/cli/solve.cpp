@@ -5,6 +5,7 @@
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/remarks.hpp"
 #include "report/decisions.hpp"
 #include "report/whole.hpp"
 
@@ -81,8 +82,9 @@ void run_whole(const Options& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
-  give(make_whole(check(scenario_from(options.scenario)), options.whole, sampling), "whole", options.output, format,
-       style);
+  give(make_whole(checked(options.scenario, scenario_from(options.scenario), options.sampling.is_quiet), options.whole,
+                  sampling),
+       "whole", options.output, format, style);
 }
 
 void run(const Options& options) {
@@ -106,6 +108,8 @@ void run(const Options& options) {
     if (!variant.empty()) out.emplace_back(variant, check(edited_by(options.scenario, file, at, variant)));
     return out;
   };
+  checked(options.scenario, edited_by(options.scenario, file, {{search.pointer, search.low}}),
+          options.sampling.is_quiet);
   const Solution solution = solve(search, scenario_at, sampling);
   give(solution, "solution", options.output, format, style);
 }

@@ -16,7 +16,7 @@ std::vector<Topic> status_topics() {
       {"exit status",
        {"exit.3", "3"},
        "The scenario is wrong. Every problem is shown at once, each with its place in the text, the value and what "
-       "would be right.\n"},
+       "would be right. With --strict a setting without effect (else a note on standard error) is one too.\n"},
       {"exit status",
        {"exit.4", "4"},
        "Input or output failed: a file that cannot be read, a folder that is not empty, a full disk. Files are written "

@@ -5,6 +5,7 @@
 #include "base/utf8.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/remarks.hpp"
 #include "cli/streams.hpp"
 #include "json/write.hpp"
 
@@ -17,11 +18,14 @@ struct Options {
 };
 
 // The file as it is and every variant of it: what one of them gets wrong is wrong today, not on the day it is run.
-void check_all(const ScenarioFile& file, const Scenario& scenario) {
+Remarks check_all(const ScenarioFile& file, const Scenario& scenario) {
   std::vector<Problem> problems;
+  Remarks remarks;
+  remarks.add(file, scenario);
   for (const std::string& variant : scenario.variants) {
     try {
-      check_variant(edited(file, variant, {}), file, scenario);
+      const ScenarioFile changed = edited(file, variant, {});
+      remarks.add(changed, check_variant(changed, file, scenario), variant);
     } catch (const InputError& error) {
       for (Problem problem : error.problems()) {
         problem.message += " (variant " + variant + ")";
@@ -30,6 +34,7 @@ void check_all(const ScenarioFile& file, const Scenario& scenario) {
     }
   }
   if (!problems.empty()) throw InputError(std::move(problems));
+  return remarks;
 }
 
 std::string sources_text(const ScenarioFile& file) {
@@ -44,12 +49,14 @@ std::string sources_text(const ScenarioFile& file) {
 void run(const Options& options) {
   const ScenarioFile file = scenario_from(options.scenario);
   const Scenario scenario = check(file);
-  check_all(file, scenario);
+  const std::vector<Problem> remarks = check_all(file, scenario).all();
+  say(remarks, options.scenario);
   if (options.shows_resolved) return print(json::write(resolved(file)) + "\n");
   if (options.shows_sources) return print(sources_text(file));
-  say(fmt::format("{}: valid; {} organisations, {} orders, {} interventions, {} variants\n",
+  say(fmt::format("{}: valid; {} organisations, {} orders, {} interventions, {} variants{}\n",
                   printable(options.scenario.file), scenario.organisations.size(), scenario.orders.size(),
-                  scenario.interventions.size(), scenario.variants.size()));
+                  scenario.interventions.size(), scenario.variants.size(),
+                  remarks.empty() ? "" : fmt::format("; {} note{}", remarks.size(), remarks.size() == 1 ? "" : "s")));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "engine/actions.hpp"
+#include "engine/addressed.hpp"
 #include "engine/handlers.hpp"
 #include "random/key.hpp"
 
@@ -6,12 +7,23 @@
 namespace allot::engine {
 namespace {
 
-void note_intervention(Replication& sim, Index intervention, Outcome outcome) {
+// What fell short, or found nothing, says where the units stood before it.
+void note_intervention(Replication& sim, Index intervention, Outcome outcome,
+                       std::optional<WhereUnitsStand> before = std::nullopt) {
   if (!sim.recording.ledger) return;
   LedgerLine& line = note(sim, "intervention");
   line.cells.emplace_back("intervention", sim.model.interventions[at(intervention)].id);
   line.cells.emplace_back("asked", outcome.asked);
   line.cells.emplace_back("moved", outcome.moved);
+  if (!before || (outcome.moved == outcome.asked && outcome.asked > 0)) return;
+  line.cells.emplace_back("states", std::move(before->states));
+  line.cells.emplace_back("units_by_state", std::move(before->units));
+}
+
+void conclude(Replication& sim, Index intervention, Outcome outcome, std::optional<WhereUnitsStand> before) {
+  sim.seen.moved[at(intervention)] += outcome.moved;
+  sim.seen.shortfall[at(intervention)] += outcome.asked - outcome.moved;
+  note_intervention(sim, intervention, outcome, std::move(before));
 }
 
 }  // namespace
@@ -19,9 +31,7 @@ void note_intervention(Replication& sim, Index intervention, Outcome outcome) {
 std::uint64_t nth(std::uint64_t name, std::uint32_t number) { return number == 0 ? name : combine(name, number); }
 
 void conclude(Replication& sim, Index intervention, Outcome outcome) {
-  sim.seen.moved[at(intervention)] += outcome.moved;
-  sim.seen.shortfall[at(intervention)] += outcome.asked - outcome.moved;
-  note_intervention(sim, intervention, outcome);
+  conclude(sim, intervention, outcome, std::nullopt);
 }
 
 void on_intervention(Replication& sim, Occurrence it) {
@@ -31,8 +41,9 @@ void on_intervention(Replication& sim, Occurrence it) {
     else
       return Outcome{};
   };
+  auto before = sim.recording.ledger ? where_units_stand(sim, it.intervention) : std::nullopt;
   const Outcome outcome = std::visit(act_now, sim.model.interventions[at(it.intervention)].action);
-  conclude(sim, it.intervention, outcome);
+  conclude(sim, it.intervention, outcome, std::move(before));
   if (outcome.asked == 0 || outcome.moved > 0) follow(sim, it);
 }
 

@@ -78,8 +78,11 @@ ScenarioFile read(const fs::path& path) {
 
 ScenarioFile edited(ScenarioFile file, std::string_view variants,
                     const std::vector<std::pair<std::string, std::string>>& settings) {
-  scenario::Variants known(file.root);
+  const auto is_of_variants = [](const std::string& pointer) { return (pointer + "/").starts_with("/variants/"); };
   std::vector<Problem> problems;
+  for (const auto& [pointer, value] : settings)
+    if (is_of_variants(pointer)) apply_setting(file.root, pointer, value, problems);
+  scenario::Variants known(file.root);
   const auto text = std::make_shared<Text>(Text{"--variant", std::string(variants)});
   for (std::size_t from = 0; from < variants.size();) {
     const std::size_t plus = std::min(variants.find('+', from), variants.size());
@@ -91,7 +94,8 @@ ScenarioFile edited(ScenarioFile file, std::string_view variants,
     }
     from = plus + 1;
   }
-  for (const auto& [pointer, value] : settings) apply_setting(file.root, pointer, value, problems);
+  for (const auto& [pointer, value] : settings)
+    if (!is_of_variants(pointer)) apply_setting(file.root, pointer, value, problems);
   throw_any(problems);
   return file;
 }

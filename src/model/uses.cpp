@@ -17,7 +17,7 @@ bool counts_idle(const Model& model) {
 
 bool looks_at_receipts(const SupplierPolicy& policy) {
   return std::any_of(policy.rules.begin(), policy.rules.end(), [](allocation::Rule rule) {
-    return rule == allocation::Rule::fair_share || rule == allocation::Rule::turn_and_earn;
+    return allocation::facts(rule).looks_at == allocation::Numbers::receipts;
   });
 }
 

@@ -166,7 +166,7 @@ void fields(Site& it, Visitor&& field) {
   field({.key = "power", .meaning = "second gate, before going online, as additive sources; none: no gate"}, it.power);
   field({.key = "install", .meaning = "the most that its crew installs; none: at once", .kind = Kind::rate, .above = true}, it.install);
   field({.key = "commissioning", .meaning = "from installed to ready", .kind = Kind::duration, .fallback = "0d"}, it.commissioning);
-  field({.key = "overhead", .meaning = "facility power per IT power", .fallback = "1", .least = 1, .most = 10}, it.overhead);
+  field({.key = "overhead", .meaning = "facility power per IT power: multiplies what a unit takes of power, and of room counted in power", .fallback = "1", .least = 1, .most = 10}, it.overhead);
   field({.key = "region", .meaning = "where it stands; chooses the route. None: the organisation's"}, it.region);
 }
 

@@ -83,7 +83,9 @@ void entity_parts(Visitor&& part) {
   part(Part{"milestones", "milestone", "When an organisation, a group or a site first has so much online, by id."},
        Milestone{});
   part(Part{"interventions", "intervention",
-            "Decisions and events, by id: `at`, `when` or `after`, and exactly one action."},
+            "Decisions and events, by id: `at`, `when` or `after`, and exactly one action. A decision finds what was "
+            "ordered before it, one of the start day all that is ordered by then. What it asks for and cannot have is "
+            "its shortfall; `run`, `compare` and `explain` say why, `validate` where it can be known beforehand."},
        Intervention{});
   part(Part{"interventions.when", "condition",
             "A condition on a count of units: a `metric`, or the `state` of an `order`. It is looked at after whatever "

@@ -200,6 +200,70 @@ def streams(program, good):
         check("a full disk exits 4", done.returncode == 4, f"{done.returncode} {done.stderr}")
 
 
+SILENT = {"organisations": {"lab": {"weight": 2}}, "suppliers": {"maker": {"stock": {"h100": 80}, "allocation": {"levels": ["order"]}}}}
+
+
+def remarks(program, good):
+    check("nothing is noted of what has an effect", " note: " not in call(program, "validate", "-", stdin=good)[2], call(program, "validate", "-", stdin=good)[2])
+    silent = json.dumps(json.loads(with_change(lambda d: d.update(SILENT))), indent=1)
+    line = 1 + silent[:silent.index('"weight"')].count("\n")
+    expected = f"scenario.json:{line}:14: note: /organisations/lab/weight: has no effect: no supplier that it buys from divides by organisation\n"
+    for arguments in (["validate"], ["run", "-n", "1"], ["compare", "-n", "1"], ["explain", "-n", "1"]):
+        code, out, err = call(program, arguments[0], "-", *arguments[1:], stdin=silent)
+        check(f"{arguments} says what has no effect, in one line", code == 0 and expected in err and err.count(" note: ") == 1, f"{code} {err}")
+        code, out, err = call(program, arguments[0], "-", *arguments[1:], "--strict", stdin=silent)
+        check(f"{arguments} --strict refuses it", code == 3 and out == "" and "error: /organisations/lab/weight" in err, f"{code} {err}")
+    check("--quiet says no notes", call(program, "run", "-", "-n", "1", "--quiet", stdin=silent)[2] == "")
+    check("--strict lets pass what has an effect", call(program, "run", "-", "-n", "1", "--strict", stdin=good)[0] == 0)
+    code, out, err = call(program, "validate", "-", stdin=with_change(lambda d: d["variants"]["twice"]["orders"]["o1"].update(bid="3 USD")))
+    check("of a variant its name is said", code == 0 and "/orders/o1/bid: has no effect" in err and "(variant twice)" in err, err)
+
+
+def lacks(program):
+    """50 units are ordered by the start day; 60 are asked for. Ten come on 1 February, after the decisions of that day."""
+    def change(d):
+        d["products"] = {"h100": {}}
+        d["orders"] = {"o1": {"organisation": "lab", "supplier": "maker", "product": "h100", "units": 50},
+                       "o2": {"organisation": "lab", "supplier": "maker", "product": "h100", "units": 10, "placed": "2024-02-01"}}
+        d["suppliers"]["maker"] = {}
+        d["interventions"] = {"some": {"at": "2024-01-01", "cancel": {"organisation": "lab", "units": 60}},
+                              "none": {"at": "2024-02-01", "expedite": {"order": "o2", "priority": 1}}}
+        d["variants"] = {"more": {"orders": {"o1": {"units": 60}}}}
+    text = with_change(change)
+    some, none = "/interventions/some: moved 50 of 60 units on 2024-01-01: what it looks for was 10 not ordered yet and 50 open", "/interventions/none: found nothing on 2024-02-01: what it looks for was 10 not ordered yet"
+    for command in ("run", "explain", "compare"):
+        code, out, err = call(program, command, "-", "-n", "2", stdin=text)
+        check(f"{command} says what a decision could not have, and why", code == 0 and some in err and none in err, f"{code} {err}")
+    check("of a variant that has enough only the other is said", err.count("/interventions/some: moved") == 1 and err.count("found nothing") == 2 and "(variant more)" in err, err)
+    code, out, err = call(program, "validate", "-", stdin=text)
+    check("validate says what can be known beforehand", code == 0 and "/interventions/none: has no effect: too early: 'o2' is placed on 2024-02-01" in err, err)
+    check("describe says what decisions find", "shortfall" in call(program, "describe", "interventions")[1])
+
+
+def windows(program):
+    """A milestone that neither reaches is no earlier for a run that ends sooner; 450 of 500 need 8 MW."""
+    def change(d):
+        d["products"] = {"h100": {"power": "10 kW"}}
+        d["sites"] = {"hall": {"organisation": "lab", "power": {"grid": {"at": "2024-01-01", "add": "1 MW"}}}}
+        d["milestones"] = {"m": {"organisation": "lab", "online": 450}}
+        d["variants"] = {"short": {"end": "2024-03-01"}, "later": {"start": "2024-02-01"}, "less": {"orders": {"o1": {"units": 40}}}}
+    text = with_change(change)
+    code, out, err = call(program, "compare", "-", "--variants", "short", "-n", "2", stdin=text)
+    check("the first line says that the runs are not of the same time", code == 0 and "NOT THE SAME TIME" in out.split("\n")[0] and "earlier" not in out.split("against base")[1], out + err)
+    for variant in ("short", "later"):
+        answer = json.loads(call(program, "compare", "-", "--variants", variant, "-n", "2", "--format", "json", stdin=text)[1])
+        days = answer["differences"][variant]["milestone"]["m"]["days"]
+        check(f"{variant}: an unreached milestone is never earlier", days["mean"] == 0 and len(answer["windows"]) == 2, answer["differences"][variant].get("milestone"))
+    answer = json.loads(call(program, "compare", "-", "--variants", "less", "-n", "2", "--format", "json", stdin=text)[1])
+    check("runs of the same time need no windows", "windows" not in answer)
+    code, out, err = call(program, "solve", "-", "--axis", "/orders/o1/units=8..80", "--target", "difference.short.organisation.lab.online_gpu_days>=0", "-n", "2", stdin=text)
+    check("solve refuses a difference over unequal times", code == 2 and "/end" in err, f"{code} {err}")
+    code, out, err = call(program, "compare", "-", "--variants", "less", "--set", "/variants/less/orders/o1/units=30", "-n", "2", "--format", "json", stdin=text)
+    check("what is set in a variant is compared", code == 0 and json.loads(out)["variants"]["less"]["order"]["o1"]["ordered_units"]["mean"] == 30, f"{code} {err}")
+    code, out, err = call(program, "run", "-", "--variant", "less", "--set", "/variants/less/orders/o1/units=30", "-n", "2", "--format", "json", stdin=text)
+    check("and run", code == 0 and json.loads(out)["metrics"]["order"]["o1"]["ordered_units"]["mean"] == 30, f"{code} {err}")
+
+
 def main(program):
     good = with_change(lambda d: None)
     numbers(program, good)
@@ -212,6 +276,9 @@ def main(program):
     places(program)
     files(program, good)
     streams(program, good)
+    remarks(program, good)
+    lacks(program)
+    windows(program)
     print("\n".join(failures) or "the command line answers as it should")
     return 1 if failures else 0
 

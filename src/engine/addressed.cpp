@@ -1,0 +1,78 @@
+#include "engine/addressed.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/handlers.hpp"
+
+namespace allot::engine {
+namespace {
+
+/// Whose units a decision looks for: those of an order, or an organisation's; of one product or any.
+struct Addressed {
+  Index order = model::none, organisation = model::none, product = model::none;
+};
+
+constexpr std::size_t states = static_cast<std::size_t>(SliceState::resold) + 1;
+using ByState = std::array<Units, states>;
+
+bool is_of(const Addressed& it, const Slice& slice) {
+  if (it.order != model::none ? slice.order != it.order : slice.owner != it.organisation) return false;
+  return it.product == model::none || slice.product == it.product;
+}
+
+ByState units_by_state(const Replication& sim, const Addressed& it) {
+  ByState units{};
+  for (const Slice& slice : sim.slices)
+    if (is_of(it, slice)) units[static_cast<std::size_t>(slice.state)] += slice.units;
+  return units;
+}
+
+Units on_their_way(const ByState& units) {
+  Units sum = 0;
+  for (const SliceState state : {SliceState::open, SliceState::allocated, SliceState::in_transit})
+    sum += units[static_cast<std::size_t>(state)];
+  return sum;
+}
+
+ByState of_the_poorer(const Replication& sim, const model::Swap& it) {
+  const ByState a = units_by_state(sim, {model::none, it.a.organisation, it.product});
+  const ByState b = units_by_state(sim, {model::none, it.b.organisation, it.product});
+  return on_their_way(b) < on_their_way(a) ? b : a;
+}
+
+template <class Action>
+std::optional<ByState> looked_for(const Replication& sim, const Action& it) {
+  if constexpr (std::is_same_v<Action, model::Swap>)
+    return of_the_poorer(sim, it);
+  else if constexpr (std::is_same_v<Action, model::Divert>)
+    return units_by_state(sim, {model::none, it.from, it.product});
+  else if constexpr (std::is_same_v<Action, model::Loan>)
+    return units_by_state(sim, {model::none, it.there.from, it.there.product});
+  else if constexpr (std::is_same_v<Action, model::Withdraw>)
+    return units_by_state(sim, {it.order, it.organisation, it.product});
+  else if constexpr (std::is_same_v<Action, model::Expedite>) {
+    if (it.priority == model::none) return std::nullopt;  // shorter stages are for what begins them later, too
+    return units_by_state(sim, {it.order, it.organisation, it.product});
+  } else if constexpr (std::is_same_v<Action, model::Split>)
+    return units_by_state(sim, {it.order, model::none, model::none});
+  else
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<WhereUnitsStand> where_units_stand(const Replication& sim, Index intervention) {
+  const auto units = std::visit([&](const auto& action) { return looked_for(sim, action); },
+                                sim.model.interventions[at(intervention)].action);
+  if (!units) return std::nullopt;
+  WhereUnitsStand out;
+  for (std::size_t i = 0; i < states; ++i) {
+    if ((*units)[i] == 0) continue;
+    out.states.emplace_back(name_of(static_cast<SliceState>(i)));
+    out.units.push_back((*units)[i]);
+  }
+  return out;
+}
+
+}  // namespace allot::engine

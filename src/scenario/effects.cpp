@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "scenario/judge.hpp"
+
+/// Which of what a scenario says has an effect as it stands.
+namespace allot {
+namespace scenario {
+
+Judge::Judge(const ScenarioFile& file, const Scenario& checked)
+    : scenario(checked), root(file.root), bought(purchases(checked)) {
+  Reader scratch(file.load);
+  sections = find_sections(scratch, root);
+}
+
+void Judge::judge(const Cursor& at, const std::string& why_not, std::string_view subject) {
+  if (!at.exists()) return;
+  const Setting setting{at.place(), std::string(subject)};
+  if (why_not.empty())
+    effects.felt.push_back(setting);
+  else
+    effects.remarks.push_back({setting, {at.place(), at.pointer(), "has no effect: " + why_not, "", false}});
+}
+
+void Judge::remark(const Cursor& at, const std::string& message) {
+  if (at.exists()) effects.remarks.push_back({{at.place(), message}, {at.place(), at.pointer(), message, "", false}});
+}
+
+bool meets(const Judge& in, Ref organisation, Ref supplier) {
+  if (trades(in.scenario, organisation)) return true;
+  return std::any_of(in.bought.begin(), in.bought.end(), [&](const Purchase& it) {
+    return it.organisation == organisation &&
+           std::find(it.suppliers.begin(), it.suppliers.end(), supplier) != it.suppliers.end();
+  });
+}
+
+bool group_meets(const Judge& in, Ref group, Ref supplier) {
+  for (std::size_t i = 0; i < in.scenario.organisations.size(); ++i)
+    if (in.scenario.organisations[i].group == group && meets(in, ref(i), supplier)) return true;
+  return false;
+}
+
+bool is_nothing(const Delay& delay) { return delay.value.is_known() && delay.value.number == 0; }
+
+bool is_over(const Scenario& scenario, const Value& date) {
+  return date.is_known() && date.number >= static_cast<double>(scenario.end);
+}
+
+}  // namespace scenario
+
+namespace {
+
+using Key = std::tuple<const Text*, std::uint32_t, std::string>;
+
+Key key_of(const Setting& it) { return {it.place.text.get(), it.place.begin, it.subject}; }
+
+}  // namespace
+
+Effects effects(const ScenarioFile& file, const Scenario& checked) {
+  scenario::Judge judge(file, checked);
+  for (const auto of :
+       {scenario::judge_frame, scenario::judge_standing, scenario::judge_policies, scenario::judge_purchases,
+        scenario::judge_sites, scenario::judge_regions, scenario::judge_supply, scenario::judge_decisions})
+    of(judge);
+  return std::move(judge.effects);
+}
+
+std::vector<Problem> remarks(std::span<const Effects> all, std::span<const Effects> others) {
+  std::set<Key> settled;
+  for (const auto& them : {all, others})
+    for (const Effects& it : them)
+      for (const Setting& setting : it.felt) settled.insert(key_of(setting));
+  std::vector<Problem> out;
+  for (const Effects& it : all)
+    for (const Remark& remark : it.remarks)
+      if (settled.insert(key_of(remark.setting)).second) out.push_back(remark.said);
+  return out;
+}
+
+}  // namespace allot

@@ -1,0 +1,145 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "scenario/judge.hpp"
+
+/// Decisions that never happen, that find nothing, and what they say that reaches nothing.
+namespace allot::scenario {
+namespace {
+
+bool reroutes(const PipelineStates& states) { return states.allocated || states.in_transit || states.delivered; }
+
+template <class Move>
+void judge_reroute(Judge& in, const Cursor& action, const Move& it) {
+  if (!is_nothing(it.reroute))
+    in.judge(action.member("reroute"),
+             reroutes(it.states) ? "" : "it moves 'open' units only, which are not on their way");
+}
+
+bool has_plan(const Scenario& scenario, const SupplyShock& shock) {
+  const std::vector<SupplyPiece>& plan = scenario.suppliers[shock.supplier.at()].supply;
+  return std::any_of(plan.begin(), plan.end(),
+                     [&](const SupplyPiece& it) { return !shock.product || it.product == shock.product; });
+}
+
+std::string why_never(const Scenario& scenario, const Intervention& it) {
+  if (it.probability == 0) return "its probability is 0";
+  return it.at && is_over(scenario, *it.at) ? "it is dated after the end" : "";
+}
+
+/// Whose units a decision looks for: of an order, or of an organisation; of any product where none is named.
+struct Wanted {
+  Ref order, organisation, product;
+};
+
+template <class Action>
+std::vector<Wanted> wanted_by(const Action& it) {
+  if constexpr (std::is_same_v<Action, Swap>)
+    return {{{}, it.a.organisation, it.product}, {{}, it.b.organisation, it.product}};
+  else if constexpr (std::is_base_of_v<Divert, Action>)
+    return {{{}, it.from, it.product}};
+  else if constexpr (std::is_same_v<Action, Split>)
+    return {{it.order, {}, {}}};
+  else if constexpr (std::is_same_v<Action, Cancel> || std::is_same_v<Action, Defer>)
+    return {{it.order, it.organisation, it.product}};
+  else if constexpr (std::is_same_v<Action, Expedite>)  // stages count for what begins them later, too
+    return it.priority ? std::vector<Wanted>{{it.order, it.organisation, it.product}} : std::vector<Wanted>{};
+  else
+    return {};
+}
+
+bool asks_for(const Purchase& it, Ref product) {
+  return !product || std::find(it.products.begin(), it.products.end(), product) != it.products.end();
+}
+
+// A moment at which an order stands in the queue for sure, seen from decisions: those of the start come after it, those of
+// any other second before.
+bool is_too_early(const Scenario& scenario, Date when, const Order& order) {
+  const auto placed = order.placed;
+  if (!placed.is_known()) return false;
+  const double start = static_cast<double>(scenario.start), date = static_cast<double>(when);
+  return date > start ? placed.number >= date : placed.number > start;
+}
+
+std::string placed_on(const Order& order) {
+  return "'" + order.id + "' is placed on " + format_date(static_cast<Date>(order.placed.number));
+}
+
+std::string why_not_of_order(const Scenario& scenario, Date when, const Wanted& wanted) {
+  if (wanted.order.at() >= scenario.orders.size()) return {};  // a decision places it
+  const Order order = scenario.orders[wanted.order.at()];
+  if (!asks_for(purchase_of(scenario, order), wanted.product))
+    return "no such units: '" + order.id + "' is for another product";
+  return is_too_early(scenario, when, order) ? "too early: " + placed_on(order) : "";
+}
+
+// What streams, roadmaps and other decisions bring is not known beforehand.
+bool may_hold_more(const Judge& in, const Wanted& wanted, const Intervention& by) {
+  const Scenario& scenario = in.scenario;
+  const auto brings = [&](const Intervention& it) {
+    if (it.id == by.id) return false;
+    if (const auto* order = std::get_if<Order>(&it.action)) return order->organisation == wanted.organisation;
+    return moves(it.action, wanted.organisation);
+  };
+  const auto orders_at_random = [&](const Stream& it) { return it.organisation == wanted.organisation; };
+  return scenario.organisations[wanted.organisation.at()].order_behaviour.target ||
+         std::any_of(scenario.streams.begin(), scenario.streams.end(), orders_at_random) ||
+         std::any_of(scenario.interventions.begin(), scenario.interventions.end(), brings);
+}
+
+std::string why_not_of_organisation(const Judge& in, Date when, const Wanted& wanted, const Intervention& by) {
+  const Scenario& scenario = in.scenario;
+  if (may_hold_more(in, wanted, by)) return {};
+  std::string first;
+  for (std::size_t i = 0; i < scenario.orders.size(); ++i) {
+    if (!(scenario.orders.common(i).organisation == wanted.organisation)) continue;
+    const Order order = scenario.orders[i];
+    if (!asks_for(purchase_of(scenario, order), wanted.product)) continue;
+    if (!is_too_early(scenario, when, order)) return {};
+    if (first.empty()) first = "too early: " + placed_on(order);
+  }
+  if (!first.empty()) return first;
+  const std::string& id = scenario.organisations[wanted.organisation.at()].id;
+  return "no such units: '" + id + "' orders none" +
+         (wanted.product ? " of '" + scenario.products[wanted.product.at()].id + "'" : "");
+}
+
+std::string why_cannot_cancel(const Scenario& scenario, const Action& action) {
+  const auto* cancel = std::get_if<Cancel>(&action);
+  if (!cancel || !cancel->order || cancel->order.at() >= scenario.orders.size()) return {};
+  return scenario.orders.common(cancel->order.at()).contract.cancellable
+             ? ""
+             : "'" + std::string(scenario.orders.id(cancel->order.at())) + "' is not 'cancellable'";
+}
+
+// Of a date that is known, and does not come again.
+std::string why_finds_nothing(const Judge& in, const Intervention& it) {
+  if (std::string why = why_cannot_cancel(in.scenario, it.action); !why.empty()) return why;
+  if (!it.at || !it.at->is_known() || !is_nothing(it.slip) || it.repeat) return {};
+  const Date when = std::max(in.scenario.start, static_cast<Date>(it.at->number));
+  for (const Wanted& wanted : std::visit([](const auto& action) { return wanted_by(action); }, it.action)) {
+    const std::string why = wanted.order          ? why_not_of_order(in.scenario, when, wanted)
+                            : wanted.organisation ? why_not_of_organisation(in, when, wanted, it)
+                                                  : std::string{};
+    if (!why.empty()) return why;
+  }
+  return {};
+}
+
+}  // namespace
+
+void judge_decisions(Judge& in) {
+  in.each("interventions", in.sections.interventions, [&](const Cursor& at, std::size_t i) {
+    const Intervention& it = in.scenario.interventions[i];
+    const std::string never = why_never(in.scenario, it);
+    in.judge(at, never.empty() ? why_finds_nothing(in, it) : never, "dates");
+    if (const auto* swap = std::get_if<Swap>(&it.action)) judge_reroute(in, at.member("swap"), *swap);
+    if (const auto* divert = std::get_if<Divert>(&it.action)) judge_reroute(in, at.member("divert"), *divert);
+    if (const auto* loan = std::get_if<Loan>(&it.action)) judge_reroute(in, at.member("loan"), *loan);
+    const auto* shock = std::get_if<SupplyShock>(&it.action);
+    if (shock && shock->scale)
+      in.judge(at.member("supply"), has_plan(in.scenario, *shock) ? "" : "the supplier has no plan to scale", "plan");
+  });
+}
+
+}  // namespace allot::scenario

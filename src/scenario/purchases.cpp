@@ -1,0 +1,153 @@
+#include "scenario/purchases.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace allot::scenario {
+namespace {
+
+void add(std::vector<Ref>& list, Ref ref) {
+  if (ref && std::find(list.begin(), list.end(), ref) == list.end()) list.push_back(ref);
+}
+
+void add_all(std::vector<Ref>& list, const std::vector<Ref>& more) {
+  for (const Ref ref : more) add(list, ref);
+}
+
+std::vector<Ref> with_substitutes(const Scenario& scenario, Ref product, const std::vector<Ref>& others = {}) {
+  std::vector<Ref> products;
+  add(products, product);
+  add_all(products, others);
+  if (product && others.empty())
+    for (const Substitute& it : scenario.products[product.at()].substitutes) add(products, it.product);
+  return products;
+}
+
+template <class Bought>
+Purchase terms_of(const Bought& it) {
+  Purchase out;
+  out.sites = it.sites;
+  out.contract = it.contract;
+  out.priority = it.priority;
+  out.min_shipment = it.min_shipment;
+  out.partial = it.partial;
+  if constexpr (requires { it.bid; }) out.bid = it.bid;
+  if constexpr (requires { it.duplicate; }) {
+    out.duplicate = it.duplicate;
+    if (it.duplicate) out.suppliers = it.duplicate->suppliers;
+  }
+  return out;
+}
+
+// Both sides of what a decision moves, and what.
+std::optional<std::pair<Ref, Ref>> sides_of(const Action& action) {
+  if (const auto* it = std::get_if<Swap>(&action)) return std::pair(it->a.organisation, it->b.organisation);
+  if (const auto* it = std::get_if<Divert>(&action)) return std::pair(it->from, it->to);
+  if (const auto* it = std::get_if<Loan>(&action)) return std::pair(it->from, it->to);
+  return std::nullopt;
+}
+
+Ref product_moved(const Action& action) {
+  if (const auto* it = std::get_if<Swap>(&action)) return it->product;
+  if (const auto* it = std::get_if<Divert>(&action)) return it->product;
+  if (const auto* it = std::get_if<Loan>(&action)) return it->product;
+  return {};
+}
+
+void add_moved(const Scenario& scenario, Ref organisation, std::vector<Ref>& products) {
+  for (const Intervention& it : scenario.interventions)
+    if (moves(it.action, organisation)) add(products, product_moved(it.action));
+}
+
+void add_running(const Site& site, std::vector<Ref>& products) {
+  for (const ProductUnits& it : site.online) add(products, it.product);
+}
+
+}  // namespace
+
+Purchase purchase_of(const Scenario& scenario, const Order& order) {
+  Purchase out = terms_of(order);
+  out.organisation = order.organisation;
+  add(out.suppliers, order.supplier);
+  out.products =
+      with_substitutes(scenario, order.product, order.preference ? order.preference->others : std::vector<Ref>{});
+  out.is_promised = order.due || !order.deliveries.empty();
+  out.has_own_lots = order.pegged || !order.deliveries.empty();
+  return out;
+}
+
+Purchase purchase_of(const Scenario& scenario, const Stream& stream) {
+  Purchase out = terms_of(stream);
+  out.organisation = stream.organisation;
+  add(out.suppliers, stream.supplier);
+  out.products = with_substitutes(scenario, stream.product);
+  out.is_promised = stream.due_after.has_value();
+  return out;
+}
+
+Purchase purchase_of(const Scenario& scenario, Ref organisation, const Target& target) {
+  Purchase out = terms_of(target);
+  out.organisation = organisation;
+  add_all(out.suppliers, target.suppliers);
+  out.products = with_substitutes(scenario, target.product);
+  out.is_promised = true;
+  return out;
+}
+
+std::vector<Purchase> purchases_of_orders(const Scenario& scenario, std::size_t first) {
+  std::vector<Purchase> out;
+  std::vector<bool> seen(2 * scenario.orders.kinds());
+  for (std::size_t i = first; i < scenario.orders.size(); ++i) {
+    const bool is_promised = scenario.orders.figures(i).due != OrderFigures::none;
+    const std::size_t kind = 2 * scenario.orders.kind(i) + (is_promised ? 1 : 0);
+    if (seen[kind]) continue;
+    seen[kind] = true;
+    out.push_back(purchase_of(scenario, scenario.orders[i]));
+  }
+  return out;
+}
+
+std::vector<Purchase> purchases(const Scenario& scenario) {
+  std::vector<Purchase> out = purchases_of_orders(scenario, 0);
+  for (const Stream& stream : scenario.streams) out.push_back(purchase_of(scenario, stream));
+  for (std::size_t i = 0; i < scenario.organisations.size(); ++i)
+    if (const auto& target = scenario.organisations[i].order_behaviour.target)
+      out.push_back(purchase_of(scenario, {static_cast<std::int32_t>(i)}, *target));
+  for (const Intervention& it : scenario.interventions)
+    if (const auto* order = std::get_if<Order>(&it.action)) out.push_back(purchase_of(scenario, *order));
+  return out;
+}
+
+bool moves(const Action& action, Ref organisation) {
+  const auto sides = sides_of(action);
+  return sides && (sides->first == organisation || sides->second == organisation);
+}
+
+bool trades(const Scenario& scenario, Ref organisation) {
+  return std::any_of(scenario.interventions.begin(), scenario.interventions.end(),
+                     [&](const Intervention& it) { return moves(it.action, organisation); });
+}
+
+std::vector<Ref> products_at(const Scenario& scenario, const std::vector<Purchase>& purchases, Ref site) {
+  std::vector<Ref> products;
+  const Site& it = scenario.sites[site.at()];
+  add_running(it, products);
+  for (const Purchase& purchase : purchases)
+    if (std::find(purchase.sites.begin(), purchase.sites.end(), site) != purchase.sites.end())
+      add_all(products, purchase.products);
+  add_moved(scenario, it.organisation, products);
+  return products;
+}
+
+std::vector<Ref> products_of(const Scenario& scenario, const std::vector<Purchase>& purchases, Ref organisation) {
+  std::vector<Ref> products;
+  for (const Site& site : scenario.sites)
+    if (site.organisation == organisation) add_running(site, products);
+  for (const Purchase& purchase : purchases)
+    if (purchase.organisation == organisation) add_all(products, purchase.products);
+  add_moved(scenario, organisation, products);
+  return products;
+}
+
+}  // namespace allot::scenario
