@@ -62,6 +62,8 @@ void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, co
 void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 void check_parts(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 void check_demand(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
+/// What products have to say because something counts by it: power, compute, a price.
+void check_missing(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 /// A known number of units comes in whole lots.
 void check_multiple(Reader& reader, const Cursor& at, const Scenario& scenario, Ref product, const Value& units);
 void check_order(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order);

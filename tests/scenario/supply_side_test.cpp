@@ -167,3 +167,58 @@ TEST_CASE("no more units for so long than an integral over time holds", "[scenar
   CHECK(faults("1462000000") == Problems{"/suppliers: stock and supply may add up to 1462000000 units; at most "
                                          "1,461,355,115 are simulated for so long a time"});
 }
+
+namespace {
+
+// One hall, one order, one product that says what is given.
+Problems missing_in(const std::string& product, const std::string& more) {
+  return faults_in(R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01", "products": {"gpu": )" + product +
+                   R"(, "switch": {}}, "organisations": {"lab": {}}, "suppliers": {"maker": {}},
+    "orders": {"lab-1": {"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 8, "due": "2024-02-01"}}, )" +
+                   more + "}");
+}
+
+}  // namespace
+
+// Without the field the gate would let 500 units through on 1 W, and the cost would be nothing.
+TEST_CASE("what counts watts needs the power of all that may stand there, and of nothing else", "[scenario][missing]") {
+  const std::string power =
+      R"("sites": {"hall": {"organisation": "lab", "power": {"grid": {"at": "2024-01-01", "add": "1 W"}}}})";
+  const std::string room =
+      R"("sites": {"hall": {"organisation": "lab", "room": {"main": {"at": "2024-01-01", "add": "1 W"}}}})";
+  CHECK(missing_in("{}", power) ==
+        Problems{"/products/gpu: 'power' is missing: the power of 'hall' counts the watts of what stands there"});
+  CHECK(missing_in("{}", room) ==
+        Problems{"/products/gpu: 'power' is missing: the room of 'hall' counts the watts of what stands there"});
+  CHECK(missing_in(R"({"power": "1 kW"})", power).empty());
+  CHECK(missing_in(R"({"power": "0 W"})", power).empty());
+  CHECK(missing_in(R"({"power": "1 kW", "substitutes": [{"product": "switch"}]})", power).size() == 1);
+  CHECK(missing_in("{}",
+                   R"("sites": {"hall": {"organisation": "lab", "room": {"main": {"at": "2024-01-01", "add": 8}}}})")
+            .empty());
+}
+
+TEST_CASE("a milestone in compute needs the compute of all that its owner may hold", "[scenario][missing]") {
+  const std::string milestone = R"("milestones": {"m": {"organisation": "lab", "compute": "1 PFLOP/s"}})";
+  CHECK(missing_in("{}", milestone) ==
+        Problems{"/products/gpu: 'compute' is missing: milestone 'm' counts the compute of what is online"});
+  CHECK(missing_in(R"({"compute": "900 TFLOP/s"})", milestone).empty());
+  CHECK(missing_in("{}", R"("milestones": {"m": {"organisation": "lab", "online": 8}})").empty());
+}
+
+TEST_CASE("shares of the price need a price, and bids that are not said", "[scenario][missing]") {
+  const auto order = [](const std::string& terms) { return R"("defaults": {"orders": {)" + terms + "}}"; };
+  const std::string is_missing = "/products/gpu: 'price' is missing: ";
+  CHECK(missing_in("{}", order(R"("deposit": 0.1)")) == Problems{is_missing + "a 'deposit' is a share of it"});
+  CHECK(missing_in("{}", order(R"("cancel_fee": 0.1)")) == Problems{is_missing + "a 'cancel_fee' is a share of it"});
+  CHECK(missing_in("{}", order(R"("cancel_fee": "100 USD")")).empty());
+  CHECK(missing_in(R"({"price": "9 USD"})", order(R"("cancel_fee": 0.1)")).empty());
+  CHECK(missing_in(R"({"price_decay": 0.3})", R"("groups": {})") ==
+        Problems{is_missing + "'price_decay' is a share of it"});
+  CHECK(missing_in("{}", R"("defaults": {"organisations": {"cost_of_capital": 0.1}})") ==
+        Problems{is_missing + "'cost_of_capital' of 'lab' is a share of it"});
+  const std::string auction = R"("defaults": {"suppliers": {"allocation": {"rules": {"order": "auction"}}}})";
+  CHECK(missing_in("{}", auction) ==
+        Problems{is_missing + "it is what orders bid that say no 'bid', in the auction of 'maker'"});
+  CHECK(missing_in(R"({"price": "9 USD"})", auction).empty());
+}

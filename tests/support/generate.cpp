@@ -11,11 +11,11 @@ namespace {
 
 constexpr Date start = 19'723 * day;  // 2024-01-01
 
-// So that what stands idle is counted.
-void price_products(Draft& draft) {
+// So that what stands idle is counted; else they cost nothing, which shares of the price have to be told.
+void price_products(Draft& draft, bool is_dear) {
   for (auto& [id, product] : draft.json["products"].items()) {
-    product["price"] = "365 USD";
-    product["price_decay"] = 0.5;
+    product["price"] = is_dear ? "365 USD" : "0 USD";
+    if (is_dear) product["price_decay"] = 0.5;
   }
 }
 
@@ -138,7 +138,7 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   if (features.interventions) add_interventions(draft);
   add_terms_of_orders(draft);
   add_milestones(draft);
-  if (draft.dice.once_in(2)) generated::price_products(draft);
+  generated::price_products(draft, draft.dice.once_in(2));
   return draft.json.dump(1);
 }
 
