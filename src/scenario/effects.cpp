@@ -44,7 +44,7 @@ bool group_meets(const Judge& in, Ref group, Ref supplier) {
 bool is_nothing(const Delay& delay) { return delay.value.is_known() && delay.value.number == 0; }
 
 bool is_over(const Scenario& scenario, const Value& date) {
-  return date.is_known() && date.number >= static_cast<double>(scenario.end);
+  return date.is_known() && date.number >= scenario.end;
 }
 
 }  // namespace scenario

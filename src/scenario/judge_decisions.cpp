@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/exact.hpp"
 #include "base/text.hpp"
 #include "scenario/judge.hpp"
 
@@ -57,12 +58,11 @@ bool asks_for(const Purchase& it, Ref product) {
 bool is_too_early(const Scenario& scenario, Date when, const Order& order) {
   const auto placed = order.placed;
   if (!placed.is_known()) return false;
-  const double start = static_cast<double>(scenario.start), date = static_cast<double>(when);
-  return date > start ? placed.number >= date : placed.number > start;
+  return when > scenario.start ? placed.number >= when : placed.number > scenario.start;
 }
 
 std::string placed_on(const Order& order) {
-  return "'" + order.id + "' is placed on " + format_date(static_cast<Date>(order.placed.number));
+  return "'" + order.id + "' is placed on " + format_date(half_up(order.placed.number));
 }
 
 std::string why_not_of_order(const Scenario& scenario, Date when, const Wanted& wanted) {
@@ -116,7 +116,7 @@ std::string why_cannot_cancel(const Scenario& scenario, const Action& action) {
 std::string why_finds_nothing(const Judge& in, const Intervention& it) {
   if (std::string why = why_cannot_cancel(in.scenario, it.action); !why.empty()) return why;
   if (!it.at || !it.at->is_known() || !is_nothing(it.slip) || it.repeat) return {};
-  const Date when = std::max(in.scenario.start, static_cast<Date>(it.at->number));
+  const Date when = std::max(in.scenario.start, half_up(it.at->number));
   for (const Wanted& wanted : std::visit([](const auto& action) { return wanted_by(action); }, it.action)) {
     const std::string why = wanted.order          ? why_not_of_order(in.scenario, when, wanted)
                             : wanted.organisation ? why_not_of_organisation(in, when, wanted, it)

@@ -92,7 +92,7 @@ void judge_dates(Judge& in, const Cursor& at, const AllocationPolicy& policy) {
   for (std::size_t i = 0; i < policy.frozen.size(); ++i) {
     const std::string index = std::to_string(i);
     const FrozenWindow& it = policy.frozen[i];
-    const bool is_past = it.until.is_known() && it.until.number <= static_cast<double>(in.scenario.start);
+    const bool is_past = it.until.is_known() && it.until.number <= in.scenario.start;
     in.judge(frozen.item(i, index), is_past                         ? "it ends before the start"
                                     : is_over(in.scenario, it.from) ? "it begins after the end"
                                                                     : "");

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/exact.hpp"
 #include "base/text.hpp"
 #include "scenario/judge.hpp"
 
@@ -25,9 +26,9 @@ std::optional<double> added(const Source& it, double when) {
   const std::optional<Value>& from = it.at ? it.at : it.from;
   const std::optional<Value>& until = it.at ? it.at : it.until;
   if (!from || !until || !from->is_known() || !until->is_known()) return std::nullopt;
-  if (from->number > when) return 0;  // whatever its slip
+  if (from->number.real() > when) return 0;  // whatever its slip
   if (!is_nothing(it.slip) || !it.add.is_known()) return std::nullopt;
-  return step_at(from->number, until->number, it.add.number, when);
+  return step_at(from->number.real(), until->number.real(), it.add.number.real(), when);
 }
 
 std::optional<double> capacity(const std::vector<Source>& sources, double when) {
@@ -45,7 +46,8 @@ std::optional<double> taken(const Scenario& scenario, const Site& site, bool in_
   double sum = 0;
   for (const ProductUnits& it : site.online) {
     if (!it.units.is_known()) return std::nullopt;
-    sum += it.units.number * (in_watts ? std::round(scenario.products[it.product.at()].power * site.overhead) : 1);
+    const Decimal each = in_watts ? half_up(scenario.products[it.product.at()].power * site.overhead) : 1;
+    sum += (it.units.number * each).real();
   }
   return sum;
 }

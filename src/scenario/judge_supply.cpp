@@ -8,8 +8,8 @@ namespace allot::scenario {
 namespace {
 
 std::string why_never_planned(const Scenario& scenario, const SupplyPiece& it) {
-  const bool is_before = (it.at && it.at->is_known() && it.at->number < static_cast<double>(scenario.start)) ||
-                         (it.until && *it.until <= scenario.start);
+  const bool is_before =
+      (it.at && it.at->is_known() && it.at->number < scenario.start) || (it.until && *it.until <= scenario.start);
   if (is_before) return "lots planned before the start do not exist";
   const bool is_after = (it.at && is_over(scenario, *it.at)) || (it.from && *it.from >= scenario.end);
   return is_after ? "it is planned for after the end" : "";
