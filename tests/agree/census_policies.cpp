@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include "agree/census.hpp"
 
@@ -19,7 +20,10 @@ bool is_short(const Json& division) {
   return caps.size() > 1 && sum(caps) > supply && supply >= lot;
 }
 
-bool divided(const Evidence& it, bool (*holds)(const Json& division)) { return any(it.of("division"), holds); }
+template <class Holds>
+bool divided(const Evidence& it, Holds holds) {
+  return any(it.of("division"), holds);
+}
 
 bool any_policy(const Evidence& it, bool (*holds)(const Json& policy)) {
   return any_in(it.scenario, "suppliers", [&](const Json& s) { return holds(s.at("allocation")); });
@@ -37,6 +41,26 @@ bool any_rule(const Evidence& it, const char* rule, bool (*holds)(const Json& te
 
 bool has_short_division(const Evidence& it, const char* rule) {
   return any(it.of("division"), [&](const Json& d) { return d.at("rule") == rule && is_short(d); });
+}
+
+// The same node is divided twice in one run.
+bool was_divided_again(const Evidence& it) {
+  std::set<std::string> seen;
+  return divided(it, [&](const Json& d) {
+    if (d.at("tier") != 0) return false;
+    const std::string node = d.at("time").dump() + d.at("supplier").dump() + d.at("product").dump() +
+                             d.at("level").dump() + d.at("node").dump();
+    return !seen.insert(node).second;
+  });
+}
+
+// Something is guaranteed at a level for which no guarantee stands.
+bool was_lifted(const Evidence& it) {
+  std::set<std::string> owed;
+  for (const Json& line : it.of("owed")) owed.insert(line.at("supplier").dump() + line.at("level").dump());
+  return divided(it, [&](const Json& d) {
+    return sum(numbers(d, "guaranteed")) > 0 && !owed.contains(d.at("supplier").dump() + d.at("level").dump());
+  });
 }
 
 bool was_guaranteed(const Evidence& it, bool (*holds)(const Json& limit)) {
@@ -137,6 +161,14 @@ void add_divisions(Features& all) {
                return false;
              });
            }},
+          {"division: a smallest shipment above orders",
+           [](const Evidence& it) {
+             return divided(it, [](const Json& d) {
+               const Numbers m = numbers(d, "minimums");
+               return d.at("level") != "order" && is_short(d) && *std::max_element(m.begin(), m.end()) > d.at("lot");
+             });
+           }},
+          {"division: what came back is divided again", [](const Evidence& it) { return was_divided_again(it); }},
           {"division: lots of 8",
            [](const Evidence& it) {
              return divided(it, [](const Json& d) { return is_short(d) && d.at("lot") > 1; });
@@ -176,6 +208,11 @@ void add_terms(Features& all) {
            [](const Evidence& it) { return was_guaranteed(it, [](const Json& l) { return has(l, "organisation"); }); }},
           {"policy: a guarantee to an order",
            [](const Evidence& it) { return was_guaranteed(it, [](const Json& l) { return has(l, "order"); }); }},
+          {"policy: a guarantee lifts those above", [](const Evidence& it) { return was_lifted(it); }},
+          {"policy: guarantees that are scaled",
+           [](const Evidence& it) {
+             return was_guaranteed(it, [](const Json& l) { return l.value("scaled", false); });
+           }},
           {"policy: what was received before the start",
            [](const Evidence& it) { return !it.of("received_before").empty(); }},
       });

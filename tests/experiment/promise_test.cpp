@@ -73,6 +73,23 @@ TEST_CASE("what does not come before the end cannot be promised", "[promise]") {
   CHECK(it.share_by_end == 0);
 }
 
+// Sixty whole never come; at every week's division the others share as if nobody had asked.
+TEST_CASE("an order that takes nothing displaces nobody", "[promise]") {
+  const auto shared = [](const std::string& asked) {
+    return R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01", "products": {"gpu": {}},
+      "organisations": {"a": {}, "b": {}, "late": {}},
+      "suppliers": {"maker": {"supply": {"weekly": {"product": "gpu", "from": "2024-01-01", "until": "2024-03-01", "every": "1w", "rate": "10/w"}}}},
+      "defaults": {"orders": {"supplier": "maker", "product": "gpu"}},
+      "orders": {"a-1": {"organisation": "a", "units": 70}, "b-1": {"organisation": "b", "units": 50})" +
+           asked + "}}";
+  };
+  const Promise it =
+      promised(shared(""), shared(R"(, "asked": {"organisation": "late", "units": 60, "partial": false})"));
+  CHECK(it.share_by_end == 0);
+  REQUIRE(it.displaced.size() == 3);
+  for (const Displacement& other : it.displaced) CHECK((other.units.mean == 0 && other.gpu_days.mean == 0));
+}
+
 // Ninety in a hundred exponential times of mean 10 days are at most 10 ln 10, 23.03 days.
 TEST_CASE("a date that is kept with ninety in a hundred is the ninetieth of a hundred deliveries", "[promise]") {
   PromiseRequest request{"asked"};
