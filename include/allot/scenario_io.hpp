@@ -22,7 +22,8 @@ using Loader = std::function<TextPointer(const std::string& path)>;
 struct ScenarioFile {
   Draft root;
   Loader load;
-  std::string variant;  ///< the names applied so far, joined by +
+  std::string variant;           ///< the names applied so far, joined by +
+  std::vector<Problem> notes{};  ///< on what `extends` and variants say that changes nothing
 };
 
 /// Reads a scenario and what it extends. "-" is standard input.

@@ -32,7 +32,7 @@ A scenario is one JSON document; comments (`//`, `/* */`) are allowed. `"allot":
 
 **Notes.** Beside any `KEY`, `"KEY#": "CONFIDENCE: SOURCE"` says how far its value can be trusted: reported, estimated or assumed, and by whom. `sources` lists what the sources are. `allot validate --sources` lists the values that have no note.
 
-**Variants.** `variants` is an object of named changes: a merge patch (RFC 7396), the name of another variant, or a list of these and of operations of a JSON Patch (RFC 6902). `--variant A+B` applies them in that order, before `--set`; `allot compare` runs them side by side. A file that `extends` another is a merge patch on it. Patches reach entries of lists by their id.
+**Variants.** `variants` is an object of named changes: a merge patch (RFC 7396; a null for what is not there changes nothing, and is noted), the name of another variant, or a list of these and of operations of a JSON Patch (RFC 6902). `--variant A+B` applies them in that order, before `--set`; `allot compare` runs them side by side. A file that `extends` another is a merge patch on it. Patches reach entries of lists by their id.
 )";
 
 // A bar would end the cell.

@@ -8,6 +8,7 @@
 namespace allot::cli {
 
 void Remarks::add(const ScenarioFile& file, const Scenario& scenario, const std::string& variant) {
+  changes_nothing_.insert(changes_nothing_.end(), file.notes.begin(), file.notes.end());
   Effects& it = noted_.emplace_back(effects(file, scenario));
   if (variant.empty()) return;
   for (Remark& remark : it.remarks) remark.said.message += " (variant " + variant + ")";
@@ -25,7 +26,11 @@ void Remarks::ask_variants(const ScenarioFile& file, const Scenario& scenario) {
   }
 }
 
-std::vector<Problem> Remarks::all() const { return remarks(noted_, asked_); }
+std::vector<Problem> Remarks::all() const {
+  std::vector<Problem> out = changes_nothing_;
+  for (Problem& remark : remarks(noted_, asked_)) out.push_back(std::move(remark));
+  return out;
+}
 
 void say(const std::vector<Problem>& remarks, const ScenarioOptions& options, bool is_quiet) {
   if (remarks.empty()) return;

@@ -8,7 +8,8 @@
 
 namespace allot::cli {
 
-/// What is to be said of settings, over scenarios of one file: one that has an effect in any of them is silent in none.
+/// What is to be said of settings, over scenarios of one file: one that has an effect in any of them is silent in none;
+/// and of patches, what changes nothing.
 class Remarks {
  public:
   /// Of a variant its name is said.
@@ -18,6 +19,7 @@ class Remarks {
   std::vector<Problem> all() const;
 
  private:
+  std::vector<Problem> changes_nothing_;  ///< what patches say
   std::vector<Effects> noted_, asked_;
 };
 

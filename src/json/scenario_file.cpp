@@ -32,7 +32,7 @@ void throw_any(std::vector<Problem>& problems) {
 }
 
 // A file that extends another is a merge patch on it.
-Draft with_base(Draft root, const Loader& load, std::set<std::string> seen) {
+Draft with_base(Draft root, const Loader& load, std::set<std::string> seen, std::vector<Problem>& notes) {
   const Draft* extends = root.find("extends");
   if (!extends) return root;
   const Place place = extends->place;
@@ -46,11 +46,9 @@ Draft with_base(Draft root, const Loader& load, std::set<std::string> seen) {
   } catch (const std::runtime_error& error) {
     fail(error.what());
   }
-  Draft base = with_base(json::parse(text), load, seen);
+  Draft base = with_base(json::parse(text), load, seen, notes);
   root.erase("extends");
-  std::vector<Problem> problems;
-  scenario::merge_patch(base, root, problems);
-  throw_any(problems);
+  scenario::merge_patch(base, root, notes);
   return base;
 }
 
@@ -67,7 +65,9 @@ void apply_setting(Draft& root, const std::string& pointer, const std::string& v
 
 ScenarioFile read_text(TextPointer text, const fs::path& folder) {
   Loader load = loader_for(folder);
-  return {with_base(json::parse(std::move(text)), load, {}), load, ""};
+  ScenarioFile file{{}, load, ""};
+  file.root = with_base(json::parse(std::move(text)), load, {}, file.notes);
+  return file;
 }
 
 ScenarioFile read(const fs::path& path) {
@@ -96,6 +96,7 @@ ScenarioFile edited(ScenarioFile file, std::string_view variants,
   }
   for (const auto& [pointer, value] : settings)
     if (!is_of_variants(pointer)) apply_setting(file.root, pointer, value, problems);
+  file.notes.insert(file.notes.end(), known.notes().begin(), known.notes().end());
   throw_any(problems);
   return file;
 }

@@ -22,9 +22,9 @@ const Draft* at(const Draft& root, std::string_view pointer);
 /// action or a variant is replaced whole, never half; an intervention's new action takes the place of the one
 /// it had. `within` is the pointer of the patch in its own text.
 ///
-/// errors: a null for an entry that is not there, or for a field that is not and whose name is near one that is
+/// gives:  a note on each null that changes nothing: for an entry that is not there, or a field whose name is near one
 /// source: RFC 7396, and the rule above
-void merge_patch(Draft& target, const Draft& patch, std::vector<Problem>& problems, std::string_view within = {});
+void merge_patch(Draft& target, const Draft& patch, std::vector<Problem>& notes, std::string_view within = {});
 
 /// Applies operations (add, remove, replace, move, copy, test), one or a list of them, in order; what members they have
 /// besides is ignored. A note moves with its value. `copied` counts the values that `copy` has made so far.

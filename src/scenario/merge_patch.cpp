@@ -10,7 +10,7 @@ namespace {
 // The object that a patch changes, or the list of entries with ids; and the way there.
 class Merge {
  public:
-  Merge(std::vector<Problem>& problems, std::string_view within) : problems_(problems), within_(within) {}
+  Merge(std::vector<Problem>& notes, std::string_view within) : notes_(notes), within_(within) {}
 
   void members(Draft& target, const Draft& patch) {
     if (is_intervention(path_)) drop_other_actions(target, patch);
@@ -31,18 +31,21 @@ class Merge {
 
   bool remove(Draft& target, const std::string& key, const Draft& null) {
     const auto index = existing(target, key);
-    if (!index) {
-      std::vector<std::string> way = path_;
-      way.push_back(key);
-      Problem problem = reaches_nothing(target, path_, key, null.place, within_ + pointer_of_keys(way));
-      problem.at_key = true;
-      // A field that is left out anyway may be removed; an entry that is not there, or a slip of the pen, is an error.
-      if (names_an_entry() || !problem.hint.empty()) problems_.push_back(std::move(problem));
-      return false;
-    }
+    if (!index) return note_absence(target, key, null), false;
     if (target.is(Draft::Type::object)) return target.erase(key);
     target.items.erase(target.items.begin() + static_cast<std::ptrdiff_t>(*index));
     return true;
+  }
+
+  // A field that is left out anyway may be removed; an entry that is not there may be a slip of the pen.
+  void note_absence(const Draft& target, const std::string& key, const Draft& null) {
+    std::vector<std::string> way = path_;
+    way.push_back(key);
+    Problem note = reaches_nothing(target, path_, key, null.place, within_ + pointer_of_keys(way));
+    if (!names_an_entry() && note.hint.empty()) return;
+    note.message = "null " + note.message + (note.hint.empty() ? "" : "; " + note.hint);
+    note.at_key = true;
+    notes_.push_back(std::move(note));
   }
 
   // Whether KEY itself was set; false where only something in it was.
@@ -102,20 +105,20 @@ class Merge {
     }
   }
 
-  std::vector<Problem>& problems_;
+  std::vector<Problem>& notes_;
   std::string within_;
   std::vector<std::string> path_;
 };
 
 }  // namespace
 
-void merge_patch(Draft& target, const Draft& patch, std::vector<Problem>& problems, std::string_view within) {
+void merge_patch(Draft& target, const Draft& patch, std::vector<Problem>& notes, std::string_view within) {
   if (!patch.is(Draft::Type::object)) {
     target = patch;
     return;
   }
   if (!target.is(Draft::Type::object)) target = Draft::object_of(patch.place);
-  Merge(problems, within).members(target, patch);
+  Merge(notes, within).members(target, patch);
 }
 
 }  // namespace allot::scenario

@@ -91,7 +91,7 @@ void Variants::apply_change(Draft& root, const Draft& change, const std::string&
   if (change.find("op"))
     json_patch(root, change, problems, within, copied_);
   else
-    merge_patch(root, change, problems, within);
+    merge_patch(root, change, notes_, within);
 }
 
 }  // namespace allot::scenario

@@ -23,6 +23,9 @@ class Variants {
   ///         changed then
   void apply(Draft& root, const std::string& name, const Place& from, std::vector<Problem>& problems);
 
+  /// On what the variants applied so far say that changes nothing.
+  const std::vector<Problem>& notes() const { return notes_; }
+
  private:
   // How many values it sets, those that it is made of included; nothing where that cannot be said.
   std::optional<double> size_of(const std::string& name, const Place& from, std::vector<Problem>& problems);
@@ -32,6 +35,7 @@ class Variants {
   Draft variants_ = Draft::object_of();
   double most_values_ = 0;
   std::size_t copied_ = 0;
+  std::vector<Problem> notes_;
   std::map<std::string, std::optional<double>> known_;
   std::set<std::string> on_the_way_;
 };

@@ -84,7 +84,7 @@ def places(program):
         code, out, err = call(program, "run", "-", stdin=text)
         check(f"{words} is said", code == 3 and out == "" and all(word in err for word in words), f"{code} {err}")
     code, out, err = call(program, "validate", "-", stdin=json.dumps(GOOD))
-    check("a variant that reaches nothing is found before it is run", code == 3 and "o2" in err and "typo" in err, err)
+    check("a null in a variant that changes nothing is a note", code == 0 and ": note: /variants/typo/orders/o2: null reaches nothing" in err and "did you mean 'o1'?" in err, err)
     code, out, err = call(program, "run", "-", "--set", "/organisations/lab/wieght=2", stdin=with_change(lambda d: None))
     check("a wrong --set is located in it", code == 3 and "--set" in err and "weight" in err, err)
 

@@ -180,14 +180,17 @@ TEST_CASE("defaults are merged like the entries they fill", "[scenario][edit]") 
              R"({"defaults": {"sites": {"room": {"beta": {"add": 9, "at": "2024-01-01"}}}}})");
 }
 
-TEST_CASE("removing what is not there is a problem of the patch", "[scenario][edit]") {
+// RFC 7396, section 2: null removes a member if it is there.
+TEST_CASE("removing what is not there changes nothing, and is noted where a name is nearly right", "[scenario][edit]") {
   const Edited edited = merged(R"({"interventions": {"swap": {"at": "2024-01-01"}}})",
                                R"({"interventions": {"swpa": null}})", "/variants/no-swap");
   REQUIRE(edited.problems.size() == 1);
   const Problem& problem = edited.problems[0];
   CHECK(problem.pointer == "/variants/no-swap/interventions/swpa");
-  CHECK_THAT(problem.message, ContainsSubstring("reaches nothing"));
-  CHECK(problem.hint == "did you mean 'swap'?");
+  CHECK(problem.message == "null reaches nothing: there is no 'swpa' in /interventions; did you mean 'swap'?");
+  CHECK(edited.text == line_of(draft_of(R"({"interventions": {"swap": {"at": "2024-01-01"}}})")));
+  CHECK(merged(R"({"orders": {"a": {"units": 8}}})", R"({"orders": {"a": {"due": null}}})").problems.empty());
+  CHECK(merged(R"({"orders": {"a": {"units": 8}}})", R"({"orders": {"a": {"unit": null}}})").problems.size() == 1);
   CHECK(written_at(problem.place) == "null");
   CHECK(problem.place.text->content == R"({"interventions": {"swpa": null}})");
 }
