@@ -38,6 +38,7 @@ class Loads {
   void add_all() {
     add_runs();
     add_grid();
+    for (const model::Site& it : model_.sites) add_ramps(it);
     for (const model::Piece& it : model_.pieces) add_lots(it);
     for (const model::Stream& it : model_.streams) add_orders(it);
     for (const model::Buyer& it : model_.buyers) add_reviews(it);
@@ -64,6 +65,17 @@ class Loads {
     const double moments = times(0, end(), static_cast<double>(model_.grid));
     const double levels = recording_.grid ? static_cast<double>(engine::Layout(model_).before_orders()) : 0;
     add("moments of the grid", "a wider 'grid'", moments, moments * (bytes_of_event + grown * sizeof(Units) * levels));
+  }
+
+  // Room that grows day by day is filled day by day: what fits is installed and taken into use.
+  void add_ramps(const model::Site& site) {
+    double days = 0;
+    for (const model::Gate* gate : {&site.room, &site.power})
+      for (const model::Source& it : gate->sources)
+        if (it.is_ramp)
+          days += times(std::max(0.0, mean_of(model_, it.at)), std::min(end(), mean_of(model_, it.until)),
+                        static_cast<double>(day));
+    add("days of growing room and power at site " + quoted(site.id), "a shorter ramp", 3 * days, days * bytes_of_event);
   }
 
   // What is shipped in parts is on its way in parts: each lot may set out to everyone who waits for it.

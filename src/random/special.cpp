@@ -60,6 +60,22 @@ class NearlyNormalBeta {
   double mean_, sd_, skewness_, kurtosis_;
 };
 
+/// A beta distribution of one parameter that is far larger than the other: near 0 it is a gamma distribution, whose
+/// values `g` stand for g / (scale + g / 2). What is left out is below the square of the ratio of the parameters.
+/// Source: Johnson, Kotz, Balakrishnan (1995), Continuous Univariate Distributions 2, chapter 25
+struct NearlyGamma {
+  double shape, scale;
+
+  NearlyGamma(double small, double large) : shape(small), scale(large + (small - 1) / 2) {}
+  double from_gamma(double g) const { return g / (scale + g / 2); }
+  double to_gamma(double x) const { return x * scale / (1 - x / 2); }
+};
+
+bool is_nearly_gamma(double small, double large) { return large > 1e9 * std::max(1.0, small); }
+
+// All but all of it is at 0 and at 1.
+bool is_nearly_two_points(double alpha, double beta) { return std::max(alpha, beta) < 1e-12; }
+
 }  // namespace
 
 Mass gamma_mass(double shape, double x) {
@@ -73,11 +89,19 @@ double gamma_quantile(double shape, double u) {
 
 Mass beta_mass(double alpha, double beta, double x) {
   if (is_nearly_normal(alpha, beta)) return NearlyNormalBeta(alpha, beta).mass(x);
+  if (is_nearly_gamma(alpha, beta)) return gamma_mass(alpha, NearlyGamma(alpha, beta).to_gamma(x));
+  if (is_nearly_gamma(beta, alpha)) {
+    const Mass mirrored = beta_mass(beta, alpha, 1 - x);
+    return {mirrored.above, mirrored.below};
+  }
   return {boost::math::ibeta(alpha, beta, x, Plain()), boost::math::ibetac(alpha, beta, x, Plain())};
 }
 
 double beta_quantile(double alpha, double beta, double u) {
   if (is_nearly_normal(alpha, beta)) return NearlyNormalBeta(alpha, beta).quantile(normal_quantile(u));
+  if (is_nearly_gamma(alpha, beta)) return NearlyGamma(alpha, beta).from_gamma(gamma_quantile(alpha, u));
+  if (is_nearly_gamma(beta, alpha)) return 1 - beta_quantile(beta, alpha, 1 - u);
+  if (is_nearly_two_points(alpha, beta)) return u * (alpha + beta) <= beta ? 0 : 1;
   return u <= 0.5 ? boost::math::ibeta_inv(alpha, beta, u, Plain())
                   : boost::math::ibetac_inv(alpha, beta, 1 - u, Plain());
 }
