@@ -452,6 +452,8 @@ class OrderList {
   void push_back(const Order& order);
   /// One more of a kind.
   void push_back(std::string_view id, std::size_t kind, const OrderFigures& figures);
+  /// One of another list; `kinds` keeps what its kinds are here, from one such call to the next.
+  void push_back(const OrderList& other, std::size_t place, std::vector<std::optional<std::uint32_t>>& kinds);
   /// `how` changes an order in any way but its id.
   template <class How>
   void change(std::size_t place, How&& how) {
@@ -682,8 +684,14 @@ struct PowerChange {
   std::optional<Value> at, by, add;
 };
 
+/// Places one of `Scenario::placed`.
+struct PlaceOrder {
+  Ref order;
+  bool operator==(const PlaceOrder&) const = default;
+};
+
 using Action = std::variant<Swap, Divert, Loan, Cancel, Defer, Expedite, Split, Set, SupplyShock, StageDelay, Embargo,
-                            Convert, PowerChange, Retire, PriceChange, Order>;
+                            Convert, PowerChange, Retire, PriceChange, PlaceOrder>;
 
 /// What a condition counts the units of.
 enum class Counted : std::uint8_t {
@@ -784,13 +792,19 @@ struct Scenario {
   std::vector<Organisation> organisations;
   std::vector<Site> sites;
   std::vector<Supplier> suppliers;
-  OrderList orders;
+  OrderList orders;           ///< of the file and of its order books
+  std::vector<Order> placed;  ///< that interventions place; references count them on behind `orders`
   std::vector<Stream> streams;
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;
   std::vector<std::string> variants;
   std::vector<Note> notes;
   std::string variant;  ///< what was applied: "no-swap+gated", or empty
+
+  /// Any order that a reference may name, wherever it comes from.
+  const Order order(Ref ref) const {
+    return ref.at() < orders.size() ? orders[ref.at()] : placed[ref.at() - orders.size()];
+  }
 };
 
 }  // namespace allot

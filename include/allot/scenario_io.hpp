@@ -2,6 +2,9 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,12 +21,31 @@ namespace allot {
 /// to the scenario. Throws std::runtime_error, whose text says why, if it cannot be read.
 using Loader = std::function<TextPointer(const std::string& path)>;
 
+/// The order books of a scenario, opened when an edit first names one of their orders.
+class BookShelf;
+std::shared_ptr<BookShelf> empty_shelf();
+
+/// What edits made of the orders of order books.
+struct BookEdits {
+  std::map<std::string, std::optional<Draft>, std::less<>> rows;  ///< by id, in the places of the books' own; none: out
+  Draft added = Draft::object_of();                               ///< behind all rows, by id
+
+  bool empty() const { return rows.empty() && added.items.empty(); }
+  /// What became of the row of that id; null: it is as its book has it.
+  const std::optional<Draft>* row(std::string_view id) const {
+    const auto found = rows.find(id);
+    return found == rows.end() ? nullptr : &found->second;
+  }
+};
+
 /// A scenario as its file says it, `extends` already followed.
 struct ScenarioFile {
   Draft root;
   Loader load;
-  std::string variant;           ///< the names applied so far, joined by +
-  std::vector<Problem> notes{};  ///< on what `extends` and variants say that changes nothing
+  std::string variant = {};         ///< the names applied so far, joined by +
+  std::vector<Problem> notes = {};  ///< on what `extends` and variants say that changes nothing
+  BookEdits book_edits = {};
+  std::shared_ptr<BookShelf> shelf = empty_shelf();  ///< shared by copies
 };
 
 /// Reads a scenario and what it extends. "-" is standard input.

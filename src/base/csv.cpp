@@ -91,6 +91,7 @@ bool CsvReader::next(std::vector<CsvCell>& cells) {
   faults_.clear();
   skip_empty_lines();
   if (at_ >= text_.size()) return false;
+  record_begin_ = at_;
   std::size_t count = 0;
   for (bool more = true; more;) {
     if (cells.size() <= count) cells.emplace_back();

@@ -32,6 +32,9 @@ class CsvReader {
   /// Fills `cells` with the next record, keeping their memory; false at the end.
   bool next(std::vector<CsvCell>& cells);
 
+  /// Where the record just read begins, in bytes.
+  std::size_t record_begin() const { return record_begin_; }
+
   /// Of the record just read; what has any is no record. After a quote or line without end nothing follows.
   const std::vector<CsvFault>& faults() const { return faults_; }
 
@@ -45,7 +48,7 @@ class CsvReader {
   void end_record();
 
   std::string_view text_;
-  std::size_t at_ = 0, columns_ = 0;
+  std::size_t at_ = 0, columns_ = 0, record_begin_ = 0;
   std::vector<CsvFault> faults_;
 };
 

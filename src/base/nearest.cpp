@@ -34,6 +34,23 @@ std::size_t edit_distance(std::string_view one, std::string_view other) {
   return now[other.size()];
 }
 
+std::vector<std::string> one_slip_from(std::string_view text) {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-:/#@+";
+  std::vector<std::string> found = {std::string(text), std::string(text)};
+  for (char& c : found[0]) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  for (char& c : found[1]) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const std::string before(text.substr(0, i)), after(text.substr(i));
+    for (const char letter : letters) found.push_back(before + letter + after);
+    if (after.empty()) continue;
+    const std::string rest = after.substr(1);
+    found.push_back(before + rest);
+    for (const char letter : letters) found.push_back(before + letter + rest);
+    if (!rest.empty()) found.push_back(before + rest[0] + after[0] + rest.substr(1));
+  }
+  return found;
+}
+
 std::string nearest(std::string_view wrong, std::span<const std::string> names) {
   if (wrong.empty() || wrong.size() > longest_name) return {};
   const std::string meant = in_small_letters(wrong);

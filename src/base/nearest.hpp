@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace allot {
 
@@ -17,5 +18,9 @@ std::size_t edit_distance(std::string_view one, std::string_view other);
 ///
 /// gives: a name at most a third of the letters away (one, for short words); the first of the nearest
 std::string nearest(std::string_view wrong, std::span<const std::string> names);
+
+/// Every text that one letter changed, added, left out or exchanged with its neighbour makes of it, and it in small and
+/// in capital letters: what to look up where there are too many names to compare with each.
+std::vector<std::string> one_slip_from(std::string_view text);
 
 }  // namespace allot

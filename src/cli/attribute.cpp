@@ -26,12 +26,13 @@ Attributions attribution_of_edits(const Options& options, const Sampling& sampli
   if (different.size() < edits.size()) throw UsageError("--edits: a variant is named twice in '" + options.edits + "'");
   const ScenarioFile file = read(options.scenario.file);
   checked(options.scenario, edited_by(options.scenario, file), options.sampling.is_quiet);
+  Checker checker;
   return attribute(
       edits,
       [&](const std::vector<std::size_t>& places) {
         std::string variants;
         for (const std::size_t i : places) variants += (variants.empty() ? "" : "+") + edits[i];
-        return check(edited_by(options.scenario, file, {}, variants));
+        return checker(edited_by(options.scenario, file, {}, variants));
       },
       sampling);
 }

@@ -100,7 +100,10 @@ std::optional<std::vector<Scenario>> with(const Compared& compared, const std::s
                                           const std::string& value) {
   std::vector<Scenario> out;
   try {
-    for (const ScenarioFile& file : compared.files) out.push_back(check(edited(file, "", {{pointer, value}})));
+    for (std::size_t i = 0; i < compared.files.size(); ++i) {
+      const ScenarioFile& file = compared.files[i];
+      out.push_back(check_variant(edited(file, "", {{pointer, value}}), file, compared.scenarios[i].second));
+    }
   } catch (const InputError&) {
     return std::nullopt;
   }

@@ -136,6 +136,12 @@ ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file,
   return edited(edited(edited(file, "", of_variants), options.variant, between), further_variants, settings);
 }
 
+Scenario Checker::operator()(const ScenarioFile& file) {
+  if (first_) return check_variant(file, first_->first, first_->second);
+  first_.emplace(file, check(file));
+  return first_->second;
+}
+
 Sampling sampling_from(const SamplingOptions& options) {
   Sampling sampling;
   sampling.replications = whole_number("--replications", options.replications, 1);

@@ -53,6 +53,15 @@ using Settings = std::vector<std::pair<std::string, std::string>>;  ///< pointer
 /// and last what the options set.
 ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file, const Settings& between = {},
                        const std::string& further_variants = {});
+/// Checks scenarios that edits make of one file: what all read alike of its order books is read once.
+class Checker {
+ public:
+  Scenario operator()(const ScenarioFile& file);
+
+ private:
+  std::optional<std::pair<ScenarioFile, Scenario>> first_;
+};
+
 /// errors: UsageError
 Sampling sampling_from(const SamplingOptions& options);
 /// errors: UsageError; EnvironmentError where --out could not be written, said before the work

@@ -28,7 +28,7 @@ A scenario is one JSON document; comments (`//`, `/* */`) are allowed. `"allot":
 
 **Defaults.** `defaults` has an object for each section, merged, deep, under each of its entries, rows of order books and placed orders included. A distribution, a reference, an action or a rule is one value: filled whole or not at all. `null` is as if the key were left out.
 
-**Order books.** `order_books` is a list of CSV files with orders, read from the scenario's folder or below. Their first line names the columns: `id` and any fields of `orders`, each also as `KEY#`, a note on it. A bar separates what is a list: ids of sites or products (`hall-a|hall-b`), dated units (`2024-01-05:400|2024-02-01:300`) in `deliveries`, `in_transit` and `delivered`. An empty cell is as if the key were left out, and `defaults` fill it.
+**Order books.** `order_books` is a list of CSV files with orders, read from the scenario's folder or below. Their first line names the columns: `id` and any fields of `orders`, each also as `KEY#`, a note on it. A bar separates what is a list: ids of sites or products (`hall-a|hall-b`), dated units (`2024-01-05:400|2024-02-01:300`) in `deliveries`, `in_transit` and `delivered`. An empty cell is as if the key were left out, and `defaults` fill it. Its orders are orders like those of the file: whatever names an order may name them, and variants and `--set` reach them at `/orders/ID`.
 
 **Notes.** Beside any `KEY`, `"KEY#": "CONFIDENCE: SOURCE"` says how far its value can be trusted: reported, estimated or assumed, and by whom. `sources` lists what the sources are. `allot validate --sources` lists the values that have no note.
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/pointer.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
@@ -24,7 +25,7 @@ std::string free_id(const Scenario& scenario) {
   const auto is_taken = [&](const std::string& id) {
     for (std::size_t i = 0; i < scenario.orders.size(); ++i)
       if (scenario.orders.id(i) == id) return true;
-    return false;
+    return std::any_of(scenario.placed.begin(), scenario.placed.end(), [&](const Order& it) { return it.id == id; });
   };
   std::string id = "promised";
   for (int n = 2; is_taken(id); ++n) id = "promised." + std::to_string(n);
@@ -47,7 +48,7 @@ InputError as_typed(const InputError& error, const std::string& pointer, const s
 
 Scenario with_order(const ScenarioFile& file, const Scenario& without, const std::string& id,
                     const std::string& order) {
-  const std::string pointer = "/orders/" + id;
+  const std::string pointer = pointer_of_keys({"orders", id});
   try {
     return check_variant(edited(file, "", {{pointer, order}}), file, without);
   } catch (const InputError& error) {

@@ -60,7 +60,8 @@ Topic order_books() {
       "end stands in quotes, and each quote in it is doubled.\n\n"
       "  id,organisation,units,units#,placed,due,site,in_transit\n"
       "  a-1,tesla,12000,reported: memo,2023-06-01,2024-01-31,hall-a|hall-b,2023-12-05:400|2023-12-12:800\n\n"
-      "Errors name the line and the column of the book.\n"};
+      "Its orders are orders like those of the file: all that names an order may name them, and patches and --set "
+      "reach them at /orders/ID. Errors name the line and the column of the book.\n"};
 }
 
 Topic extends() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 
 #include "model/model.hpp"
@@ -47,7 +48,8 @@ class Layout {
         suppliers_(sites_ + model.sites.size() * site_width_),
         orders_(suppliers_ + model.suppliers.size() * supplier_width_),
         counted_orders_(model.counted_orders()),
-        size_(orders_ + counted_orders_ * 7) {}
+        watched_orders_(model.watched_orders),
+        size_(orders_ + (counted_orders_ + watched_orders_.size()) * 7) {}
 
   std::size_t of(Index organisation, OrganisationLevel level) const {
     const std::size_t place = level == OrganisationLevel::idle ? 8 + products_ : static_cast<std::size_t>(level);
@@ -59,11 +61,12 @@ class Layout {
   std::size_t of(Index supplier, SupplierLevel level) const {
     return suppliers_ + at(supplier) * supplier_width_ + static_cast<std::size_t>(level);
   }
+  /// Of an order that has levels.
   std::size_t of(Index order, OrderLevel level) const {
-    return orders_ + at(order) * 7 + static_cast<std::size_t>(level);
+    return orders_ + at(place_of(order)) * 7 + static_cast<std::size_t>(level);
   }
-  /// Whether the order has levels: one of the scenario's own, where they are counted.
-  bool counts(Index order) const { return at(order) < counted_orders_; }
+  /// Whether the order has levels: one of the scenario's own where they are counted, else one that is watched.
+  bool counts(Index order) const { return place_of(order) != model::none; }
   std::size_t size() const { return size_; }
   std::size_t before_orders() const { return orders_; }
   bool has_idle() const { return organisation_width_ > 8 + products_; }
@@ -71,8 +74,17 @@ class Layout {
 
  private:
   static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+  Index place_of(Index order) const {
+    if (at(order) < counted_orders_) return order;
+    const auto found = std::lower_bound(watched_orders_.begin(), watched_orders_.end(), order);
+    const bool is_watched = found != watched_orders_.end() && *found == order;
+    return is_watched ? static_cast<Index>(found - watched_orders_.begin()) : model::none;
+  }
+
   std::size_t products_, organisation_width_, site_width_, supplier_width_, sites_, suppliers_, orders_,
-      counted_orders_, size_;
+      counted_orders_;
+  std::vector<Index> watched_orders_;
+  std::size_t size_;
 };
 
 }  // namespace allot::engine

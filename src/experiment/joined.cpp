@@ -7,6 +7,7 @@
 #include "allot/scenario.hpp"
 #include "base/contract.hpp"
 #include "engine/plain_market.hpp"
+#include "experiment/placed_orders.hpp"
 #include "metrics/metrics.hpp"
 #include "model/compile.hpp"
 
@@ -20,16 +21,17 @@ Scenario without_decisions(const Scenario& scenario) {
   out.variants.clear();
   out.notes.clear();
   out.interventions.clear();
+  out.placed.clear();
   return out;
 }
 
 // Everybody's interventions, in an order that is everybody's own: what two define differently stands there
 // twice. One that is not found from where the last one stands on is put there.
-std::vector<Intervention> interventions_of_all(std::span<const Scenario* const> variants) {
+std::vector<Intervention> interventions_of_all(std::span<const Scenario> variants) {
   std::vector<Intervention> all;
-  for (const Scenario* variant : variants) {
+  for (const Scenario& variant : variants) {
     std::size_t from = 0;
-    for (const Intervention& it : variant->interventions) {
+    for (const Intervention& it : variant.interventions) {
       const auto begin = all.begin() + static_cast<std::ptrdiff_t>(from);
       auto found = std::find(begin, all.end(), it);
       if (found == all.end()) found = all.insert(begin, it);
@@ -92,8 +94,11 @@ bool differ_in_decisions_alone(const Scenario& a, const Scenario& b) {
   return without_decisions(a) == without_decisions(b);
 }
 
-std::optional<Joined> joined(std::span<const Scenario* const> variants, std::span<const model::Model* const> models) {
-  Scenario all = *variants.front();
+std::optional<Joined> joined(std::span<const Scenario* const> scenarios, std::span<const model::Model* const> models) {
+  const auto same_orders = with_one_list_of_placed(scenarios);
+  if (!same_orders) return std::nullopt;
+  const std::vector<Scenario>& variants = *same_orders;
+  Scenario all = variants.front();
   all.interventions = interventions_of_all(variants);
   Joined out;
   const bool counts_orders =
@@ -102,8 +107,8 @@ std::optional<Joined> joined(std::span<const Scenario* const> variants, std::spa
   const std::vector<char> plain = engine::find_plain_markets(out.model, {});
   for (const model::Model* model : models)
     if (engine::find_plain_markets(*model, {}) != plain) return std::nullopt;
-  for (const Scenario* variant : variants) {
-    out.choices.push_back(choice_of(*variant, all.interventions));
+  for (const Scenario& variant : variants) {
+    out.choices.push_back(choice_of(variant, all.interventions));
     out.columns.push_back(own_columns(out.model, out.choices.back(), *models[out.columns.size()]));
   }
   return out;

@@ -11,8 +11,8 @@ Labels::ById labelled(const Entities& entities) {
   return out;
 }
 
-Labels::ById labelled(const OrderList& orders) {
-  Labels::ById out;
+Labels::ById labelled(const OrderList& orders, const std::vector<Order>& placed) {
+  Labels::ById out = labelled(placed);
   for (std::size_t i = 0; i < orders.size(); ++i)
     if (!orders.common(i).label.empty()) out.emplace(orders.id(i), orders.common(i).label);
   return out;
@@ -27,7 +27,7 @@ Labels labels_of(const Scenario& scenario) {
   out.products = labelled(scenario.products);
   out.sites = labelled(scenario.sites);
   out.suppliers = labelled(scenario.suppliers);
-  out.orders = labelled(scenario.orders);
+  out.orders = labelled(scenario.orders, scenario.placed);
   out.interventions = labelled(scenario.interventions);
   out.milestones = labelled(scenario.milestones);
   return out;

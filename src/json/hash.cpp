@@ -46,6 +46,8 @@ std::string hash(const ScenarioFile& file) {
       if (book.is(Draft::Type::string)) digest.add(file.load(book.text)->content);
   for (std::size_t i = 0; i < file.root.keys.size(); ++i)
     if (file.root.keys[i] != "variants") add_columns(digest, file.root.items[i], file.load);
+  for (const auto& [id, order] : file.book_edits.rows) digest.add(id + json::write(order ? *order : Draft{}, 0));
+  if (!file.book_edits.added.items.empty()) digest.add(json::write(file.book_edits.added, 0));
   return "sha256:" + digest.hex();
 }
 

@@ -6,6 +6,7 @@
 #include "base/pointer.hpp"
 #include "json/parse.hpp"
 #include "json/read_file.hpp"
+#include "scenario/book_shelf.hpp"
 #include "scenario/edit.hpp"
 #include "scenario/variants.hpp"
 
@@ -31,10 +32,15 @@ void throw_any(std::vector<Problem>& problems) {
   if (!problems.empty()) throw InputError(std::move(problems));
 }
 
+void merge(ScenarioFile& file, const Draft& patch, std::vector<Problem>& problems, std::string_view within = {}) {
+  scenario::edit_with_rows(file, scenario::orders_in_merge_patch(patch), problems,
+                           [&](Draft& root) { scenario::merge_patch(root, patch, problems, within); });
+}
+
 // A file that extends another is a merge patch on it.
-Draft with_base(Draft root, const Loader& load, std::set<std::string> seen, std::vector<Problem>& notes) {
+ScenarioFile with_base(Draft root, const Loader& load, std::set<std::string> seen) {
   const Draft* extends = root.find("extends");
-  if (!extends) return root;
+  if (!extends) return {std::move(root), load};
   const Place place = extends->place;
   const auto fail = [&](const std::string& message) { throw InputError({{place, "/extends", message, "", false}}); };
   if (!extends->is(Draft::Type::string)) fail("expected the name of a scenario file");
@@ -46,28 +52,30 @@ Draft with_base(Draft root, const Loader& load, std::set<std::string> seen, std:
   } catch (const std::runtime_error& error) {
     fail(error.what());
   }
-  Draft base = with_base(json::parse(text), load, seen, notes);
+  ScenarioFile file = with_base(json::parse(text), load, seen);
   root.erase("extends");
-  scenario::merge_patch(base, root, notes);
-  return base;
+  scenario::edit_with_rows(file, scenario::orders_in_merge_patch(root), file.notes,
+                           [&](Draft& base) { scenario::merge_patch(base, root, file.notes); });
+  return file;
 }
 
 Place whole(const TextPointer& text) { return {text, 0, static_cast<std::uint32_t>(text->content.size()), 0, 0}; }
 
-void apply_setting(Draft& root, const std::string& pointer, const std::string& value, std::vector<Problem>& problems) {
+void apply_setting(ScenarioFile& file, const std::string& pointer, const std::string& value,
+                   std::vector<Problem>& problems) {
   const auto text = std::make_shared<Text>(Text{"--set", pointer + "=" + value});
   Place where = whole(text);
   where.end = static_cast<std::uint32_t>(pointer.size());
-  scenario::set_at(root, pointer, json::value_of_text(text, pointer.size() + 1), where, problems);
+  scenario::edit_with_rows(file, scenario::orders_in_pointer(pointer), problems, [&](Draft& root) {
+    scenario::set_at(root, pointer, json::value_of_text(text, pointer.size() + 1), where, problems);
+  });
 }
 
 }  // namespace
 
 ScenarioFile read_text(TextPointer text, const fs::path& folder) {
   Loader load = loader_for(folder);
-  ScenarioFile file{{}, load, ""};
-  file.root = with_base(json::parse(std::move(text)), load, {}, file.notes);
-  return file;
+  return with_base(json::parse(std::move(text)), load, {});
 }
 
 ScenarioFile read(const fs::path& path) {
@@ -81,7 +89,7 @@ ScenarioFile edited(ScenarioFile file, std::string_view variants,
   const auto is_of_variants = [](const std::string& pointer) { return (pointer + "/").starts_with("/variants/"); };
   std::vector<Problem> problems;
   for (const auto& [pointer, value] : settings)
-    if (is_of_variants(pointer)) apply_setting(file.root, pointer, value, problems);
+    if (is_of_variants(pointer)) apply_setting(file, pointer, value, problems);
   scenario::Variants known(file.root);
   const auto text = std::make_shared<Text>(Text{"--variant", std::string(variants)});
   for (std::size_t from = 0; from < variants.size();) {
@@ -89,13 +97,13 @@ ScenarioFile edited(ScenarioFile file, std::string_view variants,
     const std::string name(variants.substr(from, plus - from));
     const Place place{text, static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(plus), 0, 0};
     if (name != "base") {
-      known.apply(file.root, name, place, problems);
+      known.apply(file, name, place, problems);
       file.variant += (file.variant.empty() ? "" : "+") + name;
     }
     from = plus + 1;
   }
   for (const auto& [pointer, value] : settings)
-    if (!is_of_variants(pointer)) apply_setting(file.root, pointer, value, problems);
+    if (!is_of_variants(pointer)) apply_setting(file, pointer, value, problems);
   file.notes.insert(file.notes.end(), known.notes().begin(), known.notes().end());
   throw_any(problems);
   return file;

@@ -220,7 +220,7 @@ std::size_t width(const Model& model) {
       std::count_if(model.groups.begin(), model.groups.end(), [](const auto& it) { return it.is_declared; });
   return of(EntityKind::organisation, model.organisations.size()) +
          of(EntityKind::group, static_cast<std::size_t>(groups)) + of(EntityKind::site, model.sites.size()) +
-         of(EntityKind::supplier, model.suppliers.size()) + of(EntityKind::order, model.counted_orders()) +
+         of(EntityKind::supplier, model.suppliers.size()) + of(EntityKind::order, model.measured_orders()) +
          of(EntityKind::intervention, model.interventions.size()) + of(EntityKind::system, 1);
 }
 
@@ -237,7 +237,7 @@ std::vector<MetricColumn> columns(const Model& model) {
     if (it.is_declared) add(EntityKind::group, it.id);
   for (const auto& it : model.sites) add(EntityKind::site, it.id);
   for (const auto& it : model.suppliers) add(EntityKind::supplier, it.id);
-  for (std::size_t i = 0; i < model.counted_orders(); ++i) add(EntityKind::order, std::string(model.order_ids[i]));
+  for (std::size_t i = 0; i < model.measured_orders(); ++i) add(EntityKind::order, std::string(model.order_ids[i]));
   for (const auto& it : model.interventions) add(EntityKind::intervention, it.id);
   add(EntityKind::system, "");
   return out;
@@ -277,7 +277,7 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   }
   put_sites(model, layout, seen, row);
   put_suppliers(model, layout, seen, row);
-  for (const Sums& order : all.orders) row.put(order, metrics_of_order);
+  for (std::size_t i = 0; i < model.measured_orders(); ++i) row.put(all.orders[i], metrics_of_order);
   for (std::size_t i = 0; i < model.interventions.size(); ++i) {
     row.put(number(seen.moved[i]));
     row.put(number(seen.shortfall[i]));

@@ -28,14 +28,24 @@ class SiteLists {
   std::map<std::vector<Index>, Index> places_;
 };
 
+/// The model's places of the orders that interventions place: those of interventions that are there come first.
+std::vector<Index> places_of_placed(const Scenario& scenario);
+
 /// What the parts of `compile` work on: what is read, what is filled, and what both need on the way.
 struct Compilation {
-  Compilation(const Scenario& from, Model& to) : scenario(from), model(to), translate(from, to), lists(to) {}
+  Compilation(const Scenario& from, Model& to) : scenario(from), model(to), translate(from, to), lists(to), placed(places_of_placed(from)) {}
 
   const Scenario& scenario;
   Model& model;
+  /// The model's order that a reference names: those listed, those that interventions place, and behind all others
+  /// those whose intervention was left out.
+  Index order(Ref ref) const {
+    return ref.at() < scenario.orders.size() || !ref ? ref.index : placed[ref.at() - scenario.orders.size()];
+  }
+
   Translator translate;
   SiteLists lists;
+  std::vector<Index> placed;  ///< by place among `Scenario::placed`
 };
 
 // The parts, in the order in which `compile` calls them: each fills its columns of the model.
@@ -43,12 +53,10 @@ struct Compilation {
 void compile_market(Compilation& in);  ///< products, organisations, sites, suppliers
 
 /// What a `set` can change, of a scenario or as a `set` leaves it.
-Policy policy_of(Translator& translate, const Scenario& from);
-Policy policy_of(Translator& translate, const allot::Policy& from);
+Policy policy_of(Compilation& in, const Scenario& from);
+Policy policy_of(Compilation& in, const allot::Policy& from);
 
 void compile_orders(Compilation& in);
-/// An order that an intervention places: behind all others.
-void add_placed_order(Compilation& in, const allot::Order& order);
 void compile_streams(Compilation& in);
 void compile_behaviours(Compilation& in);
 

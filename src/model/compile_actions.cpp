@@ -6,9 +6,9 @@
 namespace allot::model {
 namespace {
 
-Side side_of(Translator& translate, const SwapSide& side) {
+Side side_of(Compilation& in, const SwapSide& side) {
   Side out{side.organisation.index, {}};
-  for (const OrderUnits& take : side.orders) out.orders.push_back({take.order.index, translate.amount(take.units)});
+  for (const OrderUnits& take : side.orders) out.orders.push_back({in.order(take.order), in.translate.amount(take.units)});
   return out;
 }
 
@@ -17,12 +17,12 @@ States states_of(const PipelineStates& states) {
 }
 
 template <class CancelOrDefer>
-Withdraw withdraw_of(Translator& translate, const CancelOrDefer& it) {
+Withdraw withdraw_of(Compilation& in, const CancelOrDefer& it) {
   Withdraw out;
-  out.order = it.order.index;
+  out.order = in.order(it.order);
   out.organisation = it.organisation.index;
   out.product = it.product.index;
-  out.units = translate.amount(it.units);
+  out.units = in.translate.amount(it.units);
   return out;
 }
 
@@ -75,8 +75,8 @@ struct ActionCompiler {
   Action operator()(const allot::Swap& it) {
     return Swap{it.product.index,
                 in.translate.amount(it.units),
-                side_of(in.translate, it.a),
-                side_of(in.translate, it.b),
+                side_of(in, it.a),
+                side_of(in, it.b),
                 static_cast<Choose>(it.choose),
                 states_of(it.states),
                 it.partial,
@@ -102,7 +102,7 @@ struct ActionCompiler {
     return out;
   }
   Action operator()(const allot::Expedite& it) {
-    Expedite out{it.order.index, it.organisation.index, it.product.index, in.translate.amount(it.units), none, {}};
+    Expedite out{in.order(it.order), it.organisation.index, it.product.index, in.translate.amount(it.units), none, {}};
     for (const allot::StageFactor& factor : it.stages)
       out.stages.push_back({factor.stage, in.translate.amount(factor.factor)});
     if (!it.priority) return out;
@@ -111,7 +111,7 @@ struct ActionCompiler {
     if (known == in.model.priorities.end()) in.model.priorities.push_back(*it.priority);
     return out;
   }
-  Action operator()(const allot::Split& it) { return Split{it.order.index, in.translate.amount(it.units)}; }
+  Action operator()(const allot::Split& it) { return Split{in.order(it.order), in.translate.amount(it.units)}; }
   Action operator()(const allot::Embargo& it) {
     Embargo out{it.organisation.index,
                 it.product.index,
@@ -145,9 +145,9 @@ struct ActionCompiler {
     in.model.changes_prices = true;
     return PriceChange{it.product.index, in.translate.amount(it.price)};
   }
-  Action operator()(const Cancel& it) { return withdraw_of(in.translate, it); }
+  Action operator()(const Cancel& it) { return withdraw_of(in, it); }
   Action operator()(const Defer& it) {
-    Withdraw out = withdraw_of(in.translate, it);
+    Withdraw out = withdraw_of(in, it);
     out.defer_by = in.translate.amount(it.by);
     return out;
   }
@@ -156,7 +156,7 @@ struct ActionCompiler {
     const auto [cell, entity] = cell_of(in.scenario, path);
     const Index level =
         cell == Set::Cell::rules ? level_of(in.scenario.suppliers[static_cast<std::size_t>(entity)], path) : none;
-    return Set{in.translate.until(it.until), cell, entity, level, policy_of(in.translate, *it.changed)};
+    return Set{in.translate.until(it.until), cell, entity, level, policy_of(in, *it.changed)};
   }
   Action operator()(const allot::SupplyShock& it) {
     return SupplyShock{it.supplier.index, it.product.index, in.translate.amount(it.scale), in.translate.amount(it.add),
@@ -175,10 +175,7 @@ struct ActionCompiler {
                        in.translate.amount(it.by),
                        in.translate.amount(it.add)};
   }
-  Action operator()(const allot::Order& it) {
-    add_placed_order(in, it);
-    return PlaceOrder{static_cast<Index>(in.model.orders.size()) - 1};
-  }
+  Action operator()(const allot::PlaceOrder& it) { return PlaceOrder{in.order(it.order)}; }
 };
 
 }  // namespace

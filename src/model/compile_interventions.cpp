@@ -4,14 +4,14 @@
 namespace allot::model {
 namespace {
 
-Condition condition_of(Translator& translate, const allot::Condition& it) {
+Condition condition_of(Compilation& in, const allot::Condition& it) {
   using Owner = Condition::Owner;
   Condition out;
   const std::pair<Owner, Ref> owners[] = {{Owner::organisation, it.organisation},
                                           {Owner::group, it.group},
                                           {Owner::site, it.site},
                                           {Owner::supplier, it.supplier},
-                                          {Owner::order, it.order}};
+                                          {Owner::order, {in.order(it.order)}}};
   for (const auto& [owner, entity] : owners)
     if (entity) out.owner = owner, out.entity = entity.index;
   out.counted = static_cast<Condition::Counted>(it.counted);
@@ -22,14 +22,15 @@ Condition condition_of(Translator& translate, const allot::Condition& it) {
     out.counted = come_so_far[static_cast<std::size_t>(*it.state)];
   }
   out.is_upper = it.at_most.has_value();
-  out.units = translate.amount(out.is_upper ? *it.at_most : *it.at_least);
+  out.units = in.translate.amount(out.is_upper ? *it.at_most : *it.at_least);
   return out;
 }
 
-void compile_timing(Translator& translate, const allot::Intervention& it, Intervention& out) {
+void compile_timing(Compilation& in, const allot::Intervention& it, Intervention& out) {
+  Translator& translate = in.translate;
   out.at = translate.moment(it.at);
   out.slip = translate.delay(it.slip);
-  if (it.when) out.when = condition_of(translate, *it.when);
+  if (it.when) out.when = condition_of(in, *it.when);
   if (it.after) out.after = translate.delay(it.after->by);
   if (!it.repeat) return;
   out.is_repeated = it.when.has_value();
@@ -51,7 +52,7 @@ void compile_interventions(Compilation& in) {
   for (const allot::Intervention& it : in.scenario.interventions) {
     Intervention out;
     out.id = it.id;
-    compile_timing(in.translate, it, out);
+    compile_timing(in, it, out);
     out.probability = it.probability;
     out.slip_stream = hash_name("intervention/" + it.id + "/slip");
     out.happens_stream = hash_name("intervention/" + it.id + "/happens");

@@ -118,7 +118,7 @@ void compile_suppliers(Compilation& in) {
     for (const LevelRule& level : supplier.allocation.levels) out.levels.push_back(static_cast<Level>(level.level));
     out.stock = initial(in.translate, supplier.stock);
     for (const allot::ManualAward& award : supplier.allocation.awards)
-      out.awards.push_back({award.order.index, in.translate.amount(award.units), in.translate.moment(award.at)});
+      out.awards.push_back({in.order(award.order), in.translate.amount(award.units), in.translate.moment(award.at)});
     for (const allot::PastReceipt& it : supplier.allocation.received)
       out.received.push_back({it.organisation.index, it.product ? it.product.index : 0, in.translate.amount(it.units),
                               in.translate.moment(it.date)});

@@ -78,8 +78,6 @@ void sort_by_placing(Model& model) {
   for (const auto& [when, order] : placed) model.by_placing.push_back(order);
 }
 
-}  // namespace
-
 void add_placed_order(Compilation& in, const allot::Order& order) {
   Order out;
   out.key = hash_name("order/" + order.id);
@@ -91,9 +89,36 @@ void add_placed_order(Compilation& in, const allot::Order& order) {
   in.model.order_ids.push_back(order.id);
 }
 
+// By place among `placed`. The order of their interventions is that of their places in the queue.
+std::vector<std::size_t> placed_by_interventions(const Scenario& scenario) {
+  std::vector<std::size_t> sequence;
+  for (const allot::Intervention& it : scenario.interventions)
+    if (const auto* order = std::get_if<allot::PlaceOrder>(&it.action))
+      sequence.push_back(order->order.at() - scenario.orders.size());
+  return sequence;
+}
+
+std::vector<std::size_t> present_before_absent(const Scenario& scenario) {
+  std::vector<std::size_t> sequence = placed_by_interventions(scenario);
+  std::vector<char> is_present(scenario.placed.size(), 0);
+  for (const std::size_t i : sequence) is_present[i] = 1;
+  for (std::size_t i = 0; i < is_present.size(); ++i)
+    if (!is_present[i]) sequence.push_back(i);
+  return sequence;
+}
+
+}  // namespace
+
+std::vector<Index> places_of_placed(const Scenario& scenario) {
+  std::vector<Index> places(scenario.placed.size());
+  auto next = static_cast<Index>(scenario.orders.size());
+  for (const std::size_t i : present_before_absent(scenario)) places[i] = next++;
+  return places;
+}
+
 void compile_orders(Compilation& in) {
   std::vector<Index> terms_of_kind(in.scenario.orders.kinds(), none);
-  in.model.orders.reserve(in.scenario.orders.size());
+  in.model.orders.reserve(in.scenario.orders.size() + in.scenario.placed.size());
   std::string name = "order/";
   const std::size_t before = name.size();
   for (std::size_t i = 0; i < in.scenario.orders.size(); ++i) {
@@ -105,6 +130,8 @@ void compile_orders(Compilation& in) {
   in.model.order_ids = in.scenario.orders.ids();
   in.model.listed = in.scenario.orders;
   sort_by_placing(in.model);
+  for (const std::size_t i : present_before_absent(in.scenario)) add_placed_order(in, in.scenario.placed[i]);
+  in.model.absent_orders = in.scenario.placed.size() - placed_by_interventions(in.scenario).size();
 }
 
 }  // namespace allot::model

@@ -6,28 +6,28 @@ namespace allot::model {
 namespace {
 
 template <class CapOrGuarantee>
-Limit limit_of(const CapOrGuarantee& it) {
+Limit limit_of(const Compilation& in, const CapOrGuarantee& it) {
   Limit limit;
   limit.level = it.order ? Level::order : it.group ? Level::group : Level::organisation;
-  limit.claimant = it.order ? it.order.index : it.group ? it.group.index : it.organisation.index;
+  limit.claimant = it.order ? in.order(it.order) : it.group ? it.group.index : it.organisation.index;
   return limit;
 }
 
-std::vector<Limit> limits(Translator& translate, const std::vector<Cap>& caps) {
+std::vector<Limit> limits(Compilation& in, const std::vector<Cap>& caps) {
   std::vector<Limit> out;
   for (const Cap& cap : caps) {
-    out.push_back(limit_of(cap));
-    out.back().units = translate.amount(cap.units);
+    out.push_back(limit_of(in, cap));
+    out.back().units = in.translate.amount(cap.units);
   }
   return out;
 }
 
-std::vector<Limit> limits(Translator& translate, const std::vector<Guarantee>& guarantees) {
+std::vector<Limit> limits(Compilation& in, const std::vector<Guarantee>& guarantees) {
   std::vector<Limit> out;
   for (const Guarantee& it : guarantees) {
-    Limit& limit = out.emplace_back(limit_of(it));
+    Limit& limit = out.emplace_back(limit_of(in, it));
     limit.is_share = it.share.has_value();
-    limit.units = translate.amount(limit.is_share ? *it.share : *it.units);
+    limit.units = in.translate.amount(limit.is_share ? *it.share : *it.units);
     limit.per = it.per;
     limit.is_scaled = it.scaled;
   }
@@ -43,11 +43,11 @@ Index group_of_its_own(const std::vector<allot::Organisation>& organisations, st
 }
 
 template <class PolicyOrScenario>
-RuleParameters parameters_of(Translator& translate, const PolicyOrScenario& from, const LevelRule& level) {
+RuleParameters parameters_of(Compilation& in, const PolicyOrScenario& from, const LevelRule& level) {
   const allot::RuleParameters& it = level.parameters;
   RuleParameters out;
   out.half_life = it.fair_share.half_life;
-  out.share = translate.amount(it.turn_and_earn.share);
+  out.share = in.translate.amount(it.turn_and_earn.share);
   out.period = std::max<Duration>(1, it.turn_and_earn.period);
   out.has_uniform_price = it.auction.price == AuctionPrice::uniform;
   for (const allot::Quota& quota : it.quotas) {
@@ -56,57 +56,57 @@ RuleParameters parameters_of(Translator& translate, const PolicyOrScenario& from
                               ? group_of_its_own(from.organisations, from.groups.size(), quota.organisation)
                           : quota.group ? quota.group.index
                                         : quota.organisation.index,
-                          translate.amount(quota.share)});
+                          in.translate.amount(quota.share)});
   }
   return out;
 }
 
 template <class PolicyOrScenario>
-void compile_policy(Translator& translate, const PolicyOrScenario& from, const AllocationPolicy& policy,
+void compile_policy(Compilation& in, const PolicyOrScenario& from, const AllocationPolicy& policy,
                     SupplierPolicy& out) {
   for (const LevelRule& level : policy.levels) {
     out.rules.push_back(level.rule);
-    out.parameters.push_back(parameters_of(translate, from, level));
+    out.parameters.push_back(parameters_of(in, from, level));
   }
-  out.caps = limits(translate, policy.caps);
-  out.guarantees = limits(translate, policy.guarantees);
+  out.caps = limits(in, policy.caps);
+  out.guarantees = limits(in, policy.guarantees);
   if (policy.readiness) out.lookahead = policy.readiness->lookahead;
   for (const FrozenWindow& window : policy.frozen)
-    out.frozen.push_back({translate.moment(window.from), translate.moment(window.until)});
+    out.frozen.push_back({in.translate.moment(window.from), in.translate.moment(window.until)});
 }
 
 // An organisation without a group is a group of its own, with its own weight and priority.
 template <class PolicyOrScenario>
-Policy policy_from(Translator& translate, const PolicyOrScenario& from) {
+Policy policy_from(Compilation& in, const PolicyOrScenario& from) {
   Policy policy;
   for (const allot::Group& group : from.groups) {
-    policy.group_weight.push_back(translate.amount(group.weight));
+    policy.group_weight.push_back(in.translate.amount(group.weight));
     policy.group_priority.push_back(group.priority);
   }
   for (const allot::Organisation& organisation : from.organisations) {
-    policy.organisation_weight.push_back(translate.amount(organisation.weight));
+    policy.organisation_weight.push_back(in.translate.amount(organisation.weight));
     policy.organisation_priority.push_back(organisation.priority);
     if (organisation.group) continue;
-    policy.group_weight.push_back(translate.amount(organisation.weight));
+    policy.group_weight.push_back(in.translate.amount(organisation.weight));
     policy.group_priority.push_back(organisation.priority);
   }
   for (const allot::Supplier& supplier : from.suppliers) {
-    compile_policy(translate, from, supplier.allocation, policy.suppliers.emplace_back());
+    compile_policy(in, from, supplier.allocation, policy.suppliers.emplace_back());
   }
   for (const allot::Site& site : from.sites) {
     SitePolicy& out = policy.sites.emplace_back();
     if (site.install) {
-      out.install = translate.amount(*site.install);
+      out.install = in.translate.amount(*site.install);
       out.install_per = site.install->per;
     }
-    out.commissioning = translate.delay(site.commissioning);
+    out.commissioning = in.translate.delay(site.commissioning);
   }
   return policy;
 }
 
 }  // namespace
 
-Policy policy_of(Translator& translate, const Scenario& from) { return policy_from(translate, from); }
-Policy policy_of(Translator& translate, const allot::Policy& from) { return policy_from(translate, from); }
+Policy policy_of(Compilation& in, const Scenario& from) { return policy_from(in, from); }
+Policy policy_of(Compilation& in, const allot::Policy& from) { return policy_from(in, from); }
 
 }  // namespace allot::model

@@ -585,7 +585,9 @@ struct Model {
   bool retires_units = false, changes_prices = false;
   bool builds = false;        ///< some supplier does
   bool keeps_prices = false;  ///< and days of awards, since they differ or awards are taken back
-  bool counts_orders = true;  ///< metrics of single orders are wanted, or a condition looks at one
+  bool counts_orders = true;  ///< metrics of single orders are wanted
+  std::vector<Index> watched_orders;  ///< where they are not: those that conditions look at, in order
+  std::size_t absent_orders = 0;  ///< the last: what would place them was left out
 
   bool has_fees() const {
     for (const Contract& it : contracts)
@@ -611,6 +613,8 @@ struct Model {
             it.due == OrderFigures::none ? never : it.due - start};
   }
   std::size_t counted_orders() const { return counts_orders ? orders.size() : 0; }
+  /// Of those counted, how many have metrics.
+  std::size_t measured_orders() const { return counts_orders ? orders.size() - absent_orders : 0; }
 };
 
 }  // namespace allot::model

@@ -64,9 +64,13 @@ void find_plain_suppliers(Model& model) {
   });
 }
 
-bool watches_an_order(const Model& model) {
-  return std::any_of(model.interventions.begin(), model.interventions.end(),
-                     [](const Intervention& it) { return it.when && it.when->owner == Condition::Owner::order; });
+std::vector<Index> watched_orders(const Model& model) {
+  std::vector<Index> watched;
+  for (const Intervention& it : model.interventions)
+    if (it.when && it.when->owner == Condition::Owner::order) watched.push_back(it.when->entity);
+  std::sort(watched.begin(), watched.end());
+  watched.erase(std::unique(watched.begin(), watched.end()), watched.end());
+  return watched;
 }
 
 bool takes_awards_back(const Model& model) {
@@ -83,7 +87,8 @@ void find_uses(Model& model, OrderMetrics orders) {
   find_builders(model);
   find_uses_of_policies(model);
   model.counts_idle = counts_idle(model);
-  model.counts_orders = orders == OrderMetrics::wanted || watches_an_order(model);
+  model.counts_orders = orders == OrderMetrics::wanted;
+  if (!model.counts_orders) model.watched_orders = watched_orders(model);
   model.keeps_prices = model.changes_prices || model.has_auction || takes_awards_back(model);
 }
 

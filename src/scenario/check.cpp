@@ -1,4 +1,5 @@
 #include "base/pointer.hpp"
+#include "scenario/book_shelf.hpp"
 #include "scenario/edit.hpp"
 #include "scenario/members.hpp"
 #include "scenario/order_book.hpp"
@@ -53,6 +54,8 @@ void read_variants(Reader& reader, const Cursor& root, Scenario& scenario) {
   }
 }
 
+}  // namespace
+
 void read_notes(const Draft& node, const std::string& pointer, std::vector<Note>& notes) {
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     const std::string key = i < node.keys.size() ? node.keys[i] : std::to_string(i);
@@ -65,6 +68,8 @@ void read_notes(const Draft& node, const std::string& pointer, std::vector<Note>
     }
   }
 }
+
+namespace {
 
 void check_notes(Reader& reader, const Cursor& root, const std::vector<Note>& notes) {
   for (const Note& note : notes) {
@@ -106,10 +111,12 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
   reader.note_sites(scenario);
   name_supply(reader, scenario);
   check_substitutes(reader, root, sections, scenario);
-  check_market(reader, root, sections, scenario);
   complete_behaviours(reader, root, sections, scenario);
   read_orders(reader, root, sections, scenario);
   read_order_books(reader, root, scenario);
+  read_placed_orders(reader, root, sections, scenario);
+  read_allocations(reader, root, sections, scenario.suppliers);
+  check_market(reader, root, sections, scenario);
   read_streams(reader, root, sections, scenario);
   read_interventions(reader, root, sections, scenario);
   check_timing(reader, root, sections, scenario);
@@ -134,7 +141,11 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
 namespace {
 
 Scenario checked(const ScenarioFile& file, std::optional<scenario::KnownRows> known_rows) {
-  scenario::Reader reader(file.load);
+  const Loader load = [&file](const std::string& name) {
+    const TextPointer open = file.shelf->text(name);
+    return open ? open : file.load(name);
+  };
+  scenario::Reader reader(load, file.book_edits);
   if (known_rows) reader.known_rows.emplace(*known_rows);
   const scenario::Cursor root(file.root);
   if (!file.root.is(Draft::Type::object)) {
@@ -152,8 +163,8 @@ Scenario checked(const ScenarioFile& file, std::optional<scenario::KnownRows> kn
 Scenario check(const ScenarioFile& file) { return checked(file, std::nullopt); }
 
 Scenario check_variant(const ScenarioFile& variant, const ScenarioFile& file, const Scenario& scenario) {
-  const bool knows_rows = scenario::rows_read_the_same(variant.root, file.root);
-  return checked(variant, knows_rows ? std::optional(scenario::rows_of(file.root, scenario)) : std::nullopt);
+  const bool knows_rows = scenario::rows_read_the_same(variant, file);
+  return checked(variant, knows_rows ? std::optional(scenario::rows_of(file, scenario)) : std::nullopt);
 }
 
 }  // namespace allot

@@ -73,7 +73,7 @@ void check_awards(Reader& reader, const Cursor& list, const Scenario& scenario, 
   for (std::size_t i = 0; i < awards.size(); ++i) {
     const std::string index = std::to_string(i);
     if (!awards[i].order) continue;
-    const Order& order = scenario.orders[awards[i].order.at()];
+    const Order order = scenario.order(awards[i].order);
     const Cursor award = list.item(i, index), at = award.member("order");
     if (order.supplier != supplier) reader.problem(at, "'" + order.id + "' is an order at another supplier");
     if (order.pegged || !order.deliveries.empty())

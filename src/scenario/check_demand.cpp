@@ -143,6 +143,7 @@ void check_totals(Reader& reader, const Cursor& root, const Scenario& scenario) 
     const Units units = scenario.orders.figures(i).units;
     demand += units == OrderFigures::of_kind ? most_of(scenario.orders.common(i).units) : static_cast<double>(units);
   }
+  for (const Order& order : scenario.placed) demand += most_of(order.units);
   const Units most = std::min(most_units, most_unit_seconds / std::max<Duration>(1, scenario.end - scenario.start));
   const auto refuse = [&](double total, const char* section, const char* what) {
     if (total <= static_cast<double>(most)) return;

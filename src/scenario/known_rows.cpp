@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "scenario/members.hpp"
 #include "scenario/order_book.hpp"
 
@@ -52,22 +54,32 @@ bool defaults_are_the_same(const Draft& one, const Draft& other) {
   return same_value(*a, *b) && is_same(one, other, "parameters");
 }
 
+// What the file's edits took out is nowhere to be found, and what they changed is not what the book says.
+bool edits_go_on(const BookEdits& variant, const BookEdits& file) {
+  return file.added.items.empty() && std::all_of(file.rows.begin(), file.rows.end(), [&](const auto& edited) {
+    const auto found = variant.rows.find(edited.first);
+    return found != variant.rows.end() && (edited.second || !found->second);
+  });
+}
+
 }  // namespace
 
-bool rows_read_the_same(const Draft& one, const Draft& other) {
+bool rows_read_the_same(const ScenarioFile& variant, const ScenarioFile& file) {
+  const Draft &one = variant.root, &other = file.root;
   return is_same(one, other, "order_books") && is_same(one, other, "start") && is_same(one, other, "products") &&
-         defaults_are_the_same(one, other) && same_value(plans_of(one), plans_of(other)) &&
+         edits_go_on(variant.book_edits, file.book_edits) && defaults_are_the_same(one, other) &&
+         same_value(plans_of(one), plans_of(other)) &&
          same_value(outline_of(one, "organisations", ""), outline_of(other, "organisations", "")) &&
          same_value(outline_of(one, "sites", "organisation"), outline_of(other, "sites", "organisation"));
 }
 
-KnownRows rows_of(const Draft& root, const Scenario& checked) {
+KnownRows rows_of(const ScenarioFile& file, const Scenario& checked) {
   std::size_t written_out = 0;
-  if (const Draft* orders = root.find("orders"))
+  if (const Draft* orders = file.root.find("orders"))
     for (std::size_t i = 0; i < orders->items.size(); ++i)
       if (!orders->items[i].is(Draft::Type::null) && (i >= orders->keys.size() || !is_note(orders->keys[i])))
         ++written_out;
-  return {checked, written_out};
+  return {checked, file.book_edits, written_out};
 }
 
 }  // namespace allot::scenario

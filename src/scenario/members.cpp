@@ -42,6 +42,14 @@ std::optional<std::size_t> entry_with_id(const Draft& list, std::string_view id)
   return static_cast<std::size_t>(found - list.items.begin());
 }
 
+void add_entry(Draft& section, const std::string& id, Draft entry) {
+  if (section.is(Draft::Type::object))
+    section.keys.push_back(id);
+  else
+    entry.set("id", Draft::string_of(id, entry.place));
+  section.items.push_back(std::move(entry));
+}
+
 std::optional<std::size_t> list_place(std::string_view text) {
   if (text.empty() || text[0] == '-' || (text[0] == '0' && text.size() > 1)) return std::nullopt;
   const auto place = parse_integer(text);

@@ -17,6 +17,9 @@ std::string_view id_of(const Draft& entry);
 /// The entry of a list that calls itself so.
 std::optional<std::size_t> entry_with_id(const Draft& list, std::string_view id);
 
+/// Adds an entry of an id that is not there yet, to an object by id or to a list.
+void add_entry(Draft& section, const std::string& id, Draft entry);
+
 /// A place in a list as a pointer writes it: "0", "12"; neither "-1" nor "01".
 std::optional<std::size_t> list_place(std::string_view text);
 

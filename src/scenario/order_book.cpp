@@ -1,138 +1,27 @@
+#include "scenario/order_book.hpp"
+
 #include <algorithm>
-#include <type_traits>
 #include <unordered_map>
 
 #include "base/literals.hpp"
 #include "base/pointer.hpp"
+#include "scenario/book.hpp"
 #include "scenario/csv_table.hpp"
-#include "scenario/order_book.hpp"
+#include "scenario/edit.hpp"
+#include "scenario/members.hpp"
 #include "scenario/sections.hpp"
 
 namespace allot::scenario {
 namespace {
 
-/// How the cells of a column are written.
-enum class Cells : std::uint8_t { literal, text, ids, dated_units, note };
-
-struct Column {
-  std::string name;
-  Cells cells = Cells::literal;
+/// One order book while its rows are read, and those that further ones are like.
+struct OpenBook : Book {
+  std::unordered_map<std::string, std::size_t> likes = {};  ///< places of orders, by all that makes their kind
+  std::string key = {};                                     ///< scratch
 };
 
-/// One order book while it is read: its columns, and rows that further ones are like.
-struct Book {
-  CsvTable table;
-  std::vector<Column> columns;
-  std::size_t id = 0;                                  ///< the column of ids
-  std::unordered_map<std::string, std::size_t> likes;  ///< places of orders, by all that makes their kind
-  std::string key;                                     ///< scratch
-};
-
-template <class Member>
-constexpr Cells cells_of(const Member&) {
-  if constexpr (std::is_same_v<Member, std::vector<Ref>> || std::is_same_v<Member, ProductChoice>) return Cells::ids;
-  if constexpr (std::is_same_v<Member, std::vector<DatedUnits>> || std::is_same_v<Member, OpeningUnits>)
-    return Cells::dated_units;
-  if constexpr (std::is_same_v<Member, std::string> || std::is_same_v<Member, Ref>) return Cells::text;
-  return Cells::literal;
-}
-
-// The fields of an order, and its id.
-std::vector<Column> known_columns() {
-  std::vector<Column> known = {{"id", Cells::text}};
-  Order order;
-  fields(order, [&](const Spec& spec, const auto& member) { known.push_back({spec.key, cells_of(member)}); });
-  return known;
-}
-
-std::vector<std::string> names_of(const std::vector<Column>& columns) {
-  std::vector<std::string> names;
-  for (const Column& column : columns) names.push_back(column.name);
-  return names;
-}
-
-// A column "KEY#" has the notes on KEY.
-std::optional<Column> column_named(const std::string& name) {
-  const std::vector<Column> known = known_columns();
-  const bool is_note = name.ends_with('#');
-  const std::string_view key = std::string_view(name).substr(0, name.size() - (is_note ? 1 : 0));
-  const auto found = std::find_if(known.begin(), known.end(), [&](const Column& it) { return it.name == key; });
-  if (found == known.end()) return std::nullopt;
-  return Column{name, is_note ? Cells::note : found->cells};
-}
-
-bool read_column(Book& book, const CsvCell& cell) {
-  const auto column = column_named(cell.text);
-  if (column) return book.columns.push_back(*column), true;
-  const std::string near = nearest(cell.text, names_of(known_columns()));
-  book.table.problem(cell, "unknown column '" + cell.text + "'", near.empty() ? "" : "did you mean '" + near + "'?");
-  return false;
-}
-
-bool read_header(Book& book, std::vector<CsvCell>& header) {
-  bool good = book.table.read_names(header);
-  for (const CsvCell& cell : header) good = read_column(book, cell) && good;
-  const auto id =
-      std::find_if(book.columns.begin(), book.columns.end(), [](const Column& it) { return it.name == "id"; });
-  book.id = static_cast<std::size_t>(id - book.columns.begin());
-  if (id != book.columns.end() || !good) return good;
-  book.table.problem(header.front(), "column 'id' is missing");
-  return false;
-}
-
-Draft list_at(const Place& place) {
-  Draft list;
-  list.type = Draft::Type::array;
-  list.place = place;
-  return list;
-}
-
-template <class Visit>
-void split(std::string_view text, char separator, Visit&& visit) {
-  for (std::size_t from = 0; from <= text.size();) {
-    const std::size_t to = std::min(text.find(separator, from), text.size());
-    visit(text.substr(from, to - from));
-    from = to + 1;
-  }
-}
-
-Draft literal_at(std::string_view text, const Place& place) {
-  Draft draft = fallback_draft(std::string(text).c_str());
-  draft.place = place;
-  return draft;
-}
-
-// "2024-01-05:400" is [date, units]: the date may have a time, the units have no colon.
-Draft pair_at(std::string_view text, const Place& place) {
-  Draft pair = list_at(place);
-  const std::size_t colon = text.rfind(':');
-  pair.items.push_back(Draft::string_of(text.substr(0, colon), place));
-  if (colon != std::string_view::npos) pair.items.push_back(literal_at(text.substr(colon + 1), place));
-  return pair;
-}
-
-// A cell as the draft that JSON would have there.
-Draft draft_of(const Column& column, const CsvCell& cell, const Place& place) {
-  const bool is_list = cell.text.find('|') != std::string::npos;
-  Draft list = list_at(place);
-  switch (column.cells) {
-    case Cells::text:
-    case Cells::note: return Draft::string_of(cell.text, place);
-    case Cells::ids:
-      if (!is_list) return Draft::string_of(cell.text, place);
-      split(cell.text, '|', [&](std::string_view id) { list.items.push_back(Draft::string_of(id, place)); });
-      return list;
-    case Cells::dated_units:
-      if (!is_list && cell.text.find(':') == std::string::npos) break;
-      split(cell.text, '|', [&](std::string_view pair) { list.items.push_back(pair_at(pair, place)); });
-      return list;
-    case Cells::literal: break;
-  }
-  return literal_at(cell.text, place);
-}
-
-void read_notes(Reader& reader, const Book& book, const std::vector<CsvCell>& cells, const std::string& id,
-                Scenario& scenario) {
+void read_noted_cells(Reader& reader, const OpenBook& book, const std::vector<CsvCell>& cells, const std::string& id,
+                      Scenario& scenario) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (book.columns[i].cells != Cells::note || cells[i].text.empty()) continue;
     const std::string& name = book.columns[i].name;
@@ -140,7 +29,7 @@ void read_notes(Reader& reader, const Book& book, const std::vector<CsvCell>& ce
     if (is_confidence(note.confidence))
       scenario.notes.push_back(std::move(note));
     else
-      reader.problem(wrong_note(book.table.place_of(cells[i]), note));
+      reader.problem(wrong_note(place_of(book, cells[i]), note));
   }
 }
 
@@ -153,7 +42,7 @@ std::int64_t* figure_of(const Column& column, OrderFigures& figures) {
 }
 
 // All that a row says but its id, its notes, and how large its figures are.
-void write_key(Book& book, const std::vector<CsvCell>& cells) {
+void write_key(OpenBook& book, const std::vector<CsvCell>& cells) {
   book.key.clear();
   OrderFigures figures;
   for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -174,7 +63,7 @@ std::optional<std::int64_t> plain_units(std::string_view text) {
 }
 
 // A row like one that was read and found good, but for figures that are as plain: it needs no reading in full.
-bool add_like_another(Book& book, const std::vector<CsvCell>& cells, Scenario& scenario) {
+bool add_like_another(OpenBook& book, const std::vector<CsvCell>& cells, Scenario& scenario) {
   write_key(book, cells);
   const auto like = book.likes.find(book.key);
   if (like == book.likes.end()) return false;
@@ -193,22 +82,19 @@ bool add_like_another(Book& book, const std::vector<CsvCell>& cells, Scenario& s
 }
 
 // The order just read, found good, is one that others may be like.
-void keep_for_others(Book& book, const Scenario& scenario) {
+void keep_for_others(OpenBook& book, const Scenario& scenario) {
   const std::size_t last = scenario.orders.size() - 1;
   if (scenario.orders.is_of_shared_kind(last)) book.likes.emplace(book.key, last);
 }
 
-Order read_row(Reader& reader, const Cursor& section, const Book& book, const std::vector<CsvCell>& cells,
-               const Scenario& scenario) {
-  Draft row = Draft::object_of(book.table.place_of(cells.front()));
-  for (std::size_t i = 0; i < cells.size(); ++i)
-    if (!cells[i].text.empty() && i != book.id)
-      row.set(book.columns[i].name, draft_of(book.columns[i], cells[i], book.table.place_of(cells[i])));
+// An order of a book, said by its row or by what edits made of that.
+Order read_entry(Reader& reader, const Cursor& section, std::string_view id, const Draft& entry,
+                 const Scenario& scenario) {
   Order order;
-  order.id = cells[book.id].text;
+  order.id = id;
   order.placed.kind = Kind::date;
   order.placed.number = scenario.start;
-  const Cursor at = section.entry(order.id, order.id, row, section.fill());
+  const Cursor at = section.entry(id, id, entry, section.fill());
   read_fields(reader, at, order);
   resolve_peg(reader, at, order);
   complete_order(reader, scenario, order);
@@ -216,23 +102,43 @@ Order read_row(Reader& reader, const Cursor& section, const Book& book, const st
   return order;
 }
 
-void add_row(Reader& reader, const Cursor& section, Book& book, const std::vector<CsvCell>& cells, Scenario& scenario) {
+void add_edited(Reader& reader, const Cursor& section, std::string_view id, const Draft& entry, Scenario& scenario) {
+  scenario.orders.push_back(read_entry(reader, section, id, entry, scenario));
+  const std::string pointer = pointer_of_keys({"orders", std::string(id)});
+  std::vector<Note> notes;
+  read_notes(entry, pointer, notes);
+  for (Note& note : notes) {
+    const Draft* const text = at(entry, note.pointer.substr(pointer.size()) + "#");
+    if (is_confidence(note.confidence))
+      scenario.notes.push_back(std::move(note));
+    else
+      reader.problem(wrong_note(text ? text->place : entry.place, note));
+  }
+}
+
+void add_row(Reader& reader, const Cursor& section, OpenBook& book, const std::vector<CsvCell>& cells,
+             Scenario& scenario) {
+  const auto refuse = [&](const CsvCell& cell, std::string message) {
+    reader.problem({place_of(book, cell), "", std::move(message), "", false});
+  };
   const CsvCell& id = cells[book.id];
-  if (id.text.empty()) return book.table.problem(id, "the order has no id");
-  if (!is_id(id.text)) return book.table.problem(id, "'" + id.text + "' is no id: " + std::string(what_an_id_is));
-  if (!reader.names(Section::orders).add(id.text))
-    return book.table.problem(id, "another order has the id '" + id.text + "'");
+  if (id.text.empty()) return refuse(id, "the order has no id");
+  if (!is_id(id.text)) return refuse(id, "'" + id.text + "' is no id: " + std::string(what_an_id_is));
+  const std::optional<Draft>* const edited = reader.book_edits().row(id.text);
+  if (edited && !*edited) return;
+  if (!reader.names(Section::orders).add(id.text)) return refuse(id, "another order has the id '" + id.text + "'");
+  if (edited) return add_edited(reader, section, id.text, **edited, scenario);
   if (!add_like_another(book, cells, scenario)) {
     const std::size_t problems = reader.problems().size();
-    scenario.orders.push_back(read_row(reader, section, book, cells, scenario));
+    scenario.orders.push_back(read_entry(reader, section, id.text, entry_of_row(book, cells), scenario));
     if (reader.problems().size() == problems) keep_for_others(book, scenario);
   }
-  read_notes(reader, book, cells, id.text, scenario);
+  read_noted_cells(reader, book, cells, id.text, scenario);
 }
 
 // Of a long book, as much as its first lines let expect; the rest grows.
-void make_room(Reader& reader, std::string_view text, Scenario& scenario) {
-  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+void make_room(Reader& reader, const OpenBook& book, Scenario& scenario) {
+  const auto lines = static_cast<std::size_t>(std::count(book.text->content.begin(), book.text->content.end(), '\n'));
   const std::size_t orders = scenario.orders.size() + lines;
   constexpr std::size_t letters_of_an_id = 10;
   scenario.orders.reserve(orders, orders * letters_of_an_id);
@@ -245,58 +151,103 @@ bool has_money(const OrderList& orders) {
   return false;
 }
 
-// Notes of rows stand before all others.
-void take_known_notes(Reader& reader, std::size_t first, std::vector<Note>& notes) {
-  for (const Note& note : reader.known_rows->scenario.notes) {
-    const auto keys = keys_of_pointer(note.pointer);
-    if (!keys || keys->size() < 2 || keys->front() != "orders") return;
-    const Ref order = reader.names(Section::orders).find((*keys)[1]);
-    if (!order || order.at() < first) return;
-    notes.push_back(note);
-  }
+// What rows are read in: a root, and `defaults` that fill them.
+struct RowSection {
+  RowSection(const Place& place, const Draft* defaults)
+      : root(Draft::object_of(place)), top(root), section(top, "orders", &root, defaults) {}
+  Draft root;
+  Cursor top, section;
+};
+
+bool is_same(const std::optional<Draft>* one, const std::optional<Draft>* other) {
+  if (!one || !other) return one == other;
+  return one->has_value() == other->has_value() && (!*one || same_value(**one, **other));
 }
 
-// The rows as another scenario has them, which sees all that they see alike.
-void take_known_rows(Reader& reader, const Cursor& books, Scenario& scenario) {
-  const OrderList& known = reader.known_rows->scenario.orders;
-  const std::size_t first = reader.known_rows->first;
-  const std::size_t written_out = scenario.orders.size();
-  for (std::size_t i = first; i < known.size(); ++i)
-    if (!reader.names(Section::orders).add(known.id(i)))
-      reader.problem(books, "another order has the id '" + std::string(known.id(i)) + "'");
-  if (scenario.orders.empty() && first == 0)
-    scenario.orders = known;
-  else
-    for (std::size_t i = first; i < known.size(); ++i) scenario.orders.push_back(known[i]);
-  take_known_notes(reader, written_out, scenario.notes);
-  if (reader.currency.empty() && has_money(known)) reader.currency = reader.known_rows->scenario.currency;
+/// Takes the notes of known rows, row by row.
+class KnownNotes {
+ public:
+  explicit KnownNotes(const std::vector<Note>& notes) : notes_(notes) {}
+
+  // Notes of rows stand before all others, in their order.
+  void pass(std::string_view id, std::vector<Note>* into) {
+    const std::string before = pointer_of_keys({"orders", std::string(id)}) + "/";
+    for (; next_ < notes_.size() && notes_[next_].pointer.starts_with(before); ++next_)
+      if (into) into->push_back(notes_[next_]);
+  }
+  bool is_over() const { return next_ == notes_.size(); }
+
+ private:
+  const std::vector<Note>& notes_;
+  std::size_t next_ = 0;
+};
+
+// The rows as another scenario has them, which sees all that they see alike; those alone are read that edits changed.
+void take_known_rows(Reader& reader, const Cursor& books, const Draft* defaults, Scenario& scenario) {
+  const KnownRows& from = *reader.known_rows;
+  const OrderList& known = from.scenario.orders;
+  const RowSection rows(books.place(), defaults);
+  KnownNotes notes(from.scenario.notes);
+  std::vector<std::optional<std::uint32_t>> kinds;
+  const std::size_t end = known.size() - from.edits.added.items.size();
+  scenario.orders.reserve(scenario.orders.size() + end - from.first, 0);
+  for (std::size_t i = from.first; i < end; ++i) {
+    const std::string_view id = known.id(i);
+    const std::optional<Draft>* const edited = reader.book_edits().row(id);
+    const bool is_as_known = is_same(edited, from.edits.row(id));
+    if (!notes.is_over()) notes.pass(id, is_as_known ? &scenario.notes : nullptr);
+    if (edited && !*edited) continue;
+    if (!reader.names(Section::orders).add(id))
+      reader.problem(books, "another order has the id '" + std::string(id) + "'");
+    if (is_as_known)
+      scenario.orders.push_back(known, i, kinds);
+    else
+      add_edited(reader, rows.section, id, **edited, scenario);
+  }
+  if (reader.currency.empty() && has_money(scenario.orders)) reader.currency = from.scenario.currency;
 }
 
 void read_book(Reader& reader, const Cursor& at, const Draft* defaults, Scenario& scenario) {
-  if (!at.node().is(Draft::Type::string)) return reader.mismatch(at, "the name of a CSV file");
-  const TextPointer text = text_named(reader, at);
-  if (!text) return;
-  Book book{CsvTable(reader, text), {}, 0, {}, {}};
+  auto opened = open_book(reader, at);
+  if (!opened) return;
+  OpenBook book{std::move(*opened)};
+  const RowSection section({book.text, 0, 0, 0, 0}, defaults);
+  make_room(reader, book, scenario);
   std::vector<CsvCell> cells;
-  if (!read_header(book, cells)) return;
-  const Draft root = Draft::object_of(book.table.place_of(cells.front()));
-  const Cursor top(root);
-  const Cursor section(top, "orders", &root, defaults);
-  make_room(reader, text->content, scenario);
-  while (book.table.next(cells)) add_row(reader, section, book, cells, scenario);
+  CsvTable table(reader, book.text);
+  table.read_names(cells);
+  while (table.next(cells)) add_row(reader, section.section, book, cells, scenario);
+}
+
+void read_added(Reader& reader, const Draft* defaults, Scenario& scenario) {
+  const Draft& added = reader.book_edits().added;
+  const RowSection rows(added.place, defaults);
+  for (std::size_t i = 0; i < added.items.size(); ++i) {
+    const std::string& id = added.keys[i];
+    const std::string pointer = pointer_of_keys({"orders", id});
+    if (!is_id(id))
+      reader.problem({added.items[i].place, pointer, "'" + id + "' is no id: " + std::string(what_an_id_is), "", true});
+    if (!reader.names(Section::orders).add(id))
+      reader.problem({added.items[i].place, pointer, "another order has the id '" + id + "'", "", true});
+    add_edited(reader, rows.section, id, added.items[i], scenario);
+  }
+}
+
+void read_books(Reader& reader, const Cursor& books, const Draft* defaults, Scenario& scenario) {
+  if (reader.known_rows) return take_known_rows(reader, books, defaults, scenario);
+  if (!books.node().is(Draft::Type::array)) return reader.mismatch(books, "a list of CSV files");
+  for (std::size_t i = 0; i < books.node().items.size(); ++i) {
+    const std::string index = std::to_string(i);
+    read_book(reader, books.item(i, index), defaults, scenario);
+  }
 }
 
 }  // namespace
 
 void read_order_books(Reader& reader, const Cursor& root, Scenario& scenario) {
-  const Cursor books = root.member("order_books");
-  if (!books.exists()) return;
-  if (reader.known_rows) return take_known_rows(reader, books, scenario);
-  if (!books.node().is(Draft::Type::array)) return reader.mismatch(books, "a list of CSV files");
-  for (std::size_t i = 0; i < books.node().items.size(); ++i) {
-    const std::string index = std::to_string(i);
-    read_book(reader, books.item(i, index), defaults_of(root, "orders"), scenario);
-  }
+  const Draft* const defaults = defaults_of(root, "orders");
+  if (const Cursor books = root.member("order_books"); books.exists()) read_books(reader, books, defaults, scenario);
+  read_added(reader, defaults, scenario);
 }
 
 }  // namespace allot::scenario

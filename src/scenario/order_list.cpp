@@ -119,6 +119,14 @@ void OrderList::push_back(std::string_view id, std::size_t kind, const OrderFigu
   names_.push_back(id);
 }
 
+void OrderList::push_back(const OrderList& other, std::size_t place, std::vector<std::optional<std::uint32_t>>& kinds) {
+  kinds.resize(other.kinds());
+  std::optional<std::uint32_t>& known = kinds[other.kind(place)];
+  if (known) return push_back(other.id(place), *known, other.figures(place));
+  push_back(other[place]);
+  if (is_of_shared_kind(size() - 1)) known = static_cast<std::uint32_t>(kind(size() - 1));
+}
+
 void OrderList::replace(std::size_t place, const Order& order) {
   expects(order.id == id(place), "an order keeps its id");
   List& list = list_.own();

@@ -64,7 +64,7 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, Ref& ref) {
   std::string id;
   if (spec.refers == Section::supply || !read_text(reader, at, id)) return;  // pegs: once the supplier is known
   ref = reader.names(spec.refers).find(id);
-  if (!ref) reader.unknown(at, noun(spec.refers), id, reader.names(spec.refers).all());
+  if (!ref) reader.unknown(at, noun(spec.refers), id, reader.names(spec.refers));
 }
 
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Ref>& refs) {
@@ -106,7 +106,7 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<
     if (!member.exists()) continue;
     ProductUnits& entry = units.emplace_back();
     entry.product = reader.names(Section::products).find(key);
-    if (!entry.product) reader.unknown(member, "product", key, reader.names(Section::products).all());
+    if (!entry.product) reader.unknown(member, "product", key, reader.names(Section::products));
     read_value(reader, member, spec, entry.units);
   }
 }
@@ -165,9 +165,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<Suppl
   read_entries(reader, at, entries_of(reader, at, "piece of supply", name), nullptr, pieces);
 }
 
-void read_field(Reader& reader, const Cursor& at, const Spec&, AllocationPolicy& policy) {
-  read_fields(reader, at, policy);
-}
+// Policies name orders, and orders name suppliers: see `read_allocations`.
+void read_field(Reader&, const Cursor&, const Spec&, AllocationPolicy&) {}
 
 Draft fallback_draft(const char* fallback) {
   const std::string text = fallback;

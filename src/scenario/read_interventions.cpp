@@ -22,7 +22,7 @@ void read_side(Reader& reader, const Cursor& at, SwapSide& side) {
     if (!units.exists()) continue;
     OrderUnits& entry = side.orders.emplace_back();
     entry.order = reader.names(Section::orders).find(id);
-    if (!entry.order) reader.unknown(units, "order", id, reader.names(Section::orders).all());
+    if (!entry.order) reader.unknown(units, "order", id, reader.names(Section::orders));
     read_value(reader, units, {.key = "", .meaning = "", .kind = Kind::units}, entry.units);
   }
 }
@@ -80,8 +80,7 @@ void check_expedite(Reader& reader, const Cursor& at, const Scenario& scenario, 
 }
 
 void check_split(Reader& reader, const Cursor& at, const Scenario& scenario, const Split& it) {
-  if (it.order && it.order.at() < scenario.orders.size())
-    check_multiple(reader, at.member("units"), scenario, scenario.orders.common(it.order.at()).product, it.units);
+  if (it.order) check_multiple(reader, at.member("units"), scenario, scenario.order(it.order).product, it.units);
 }
 
 std::vector<std::string> regions_of(const Scenario& scenario) {
@@ -151,11 +150,16 @@ void check_amount(Reader& reader, const Cursor& at, const Scenario& scenario, co
                                                                        : "units: expected a whole number of them"));
 }
 
-void read_placed_order(Reader& reader, const Cursor& root, const Cursor& at, const std::string& id,
-                       const Scenario& scenario, Order& order) {
+void read_id(Reader& reader, const Cursor& at, std::string& id) {
+  if (at.exists() && read_text(reader, at, id) && !is_id(id)) reader.mismatch(at, "an id");
+}
+
+Order read_placed_order(Reader& reader, const Cursor& root, const Cursor& at, const std::string& id,
+                        const Scenario& scenario) {
   const Cursor filled(at, at.key(), &at.node(), defaults_of(root, "orders"));
+  Order order;
   order.id = id;
-  if (const Cursor own = at.member("id"); own.exists()) read_text(reader, own, order.id);
+  if (at.node().is(Draft::Type::object)) read_id(reader, at.member("id"), order.id);
   order.placed.kind = Kind::date;
   read_fields(reader, filled, order, {"id"});
   if (at.node().is(Draft::Type::object) && at.node().find("placed"))
@@ -165,6 +169,7 @@ void read_placed_order(Reader& reader, const Cursor& root, const Cursor& at, con
   check_order(reader, filled, scenario, order);
   if (order.opening) reader.problem(at, "nothing of an order that a decision places was shipped before");
   if (!reader.names(Section::orders).add(order.id)) reader.problem(at, "another order has the id '" + order.id + "'");
+  return order;
 }
 
 // Power's `add` is watts or units; which, its text shows.
@@ -187,8 +192,7 @@ void read_power(Reader& reader, const Cursor& at, const Scenario& scenario, Powe
   check_amount(reader, at, scenario, change);
 }
 
-Action read_action(Reader& reader, const Cursor& root, const Cursor& at, const std::string& id,
-                   const Scenario& scenario) {
+Action read_action(Reader& reader, const Cursor& at, const Scenario& scenario) {
   const auto plain = [&](auto action, auto&& check) {
     read_fields(reader, at, action);
     check(action);
@@ -209,14 +213,9 @@ Action read_action(Reader& reader, const Cursor& root, const Cursor& at, const s
   if (at.key() == "set") return plain(Set{}, [](auto&) {});
   if (at.key() == "supply") return plain(SupplyShock{}, [&](auto& it) { check_supply_shock(reader, at, it); });
   if (at.key() == "delay") return plain(StageDelay{}, [&](auto& it) { check_stage(reader, at, scenario, it); });
-  if (at.key() == "power") {
-    PowerChange change;
-    read_power(reader, at, scenario, change);
-    return change;
-  }
-  Order order;
-  read_placed_order(reader, root, at, id, scenario, order);
-  return order;
+  PowerChange change;
+  read_power(reader, at, scenario, change);
+  return change;
 }
 
 std::string all_actions() {
@@ -241,8 +240,16 @@ void read_slip(Reader& reader, const Cursor& at, Intervention& intervention) {
     read_value(reader, slip, {.key = "", .meaning = "", .kind = Kind::duration}, intervention.slip.value);
 }
 
-Intervention read_one(Reader& reader, const Cursor& root, const Cursor& at, const std::string& id,
-                      const Scenario& scenario) {
+// The order that an intervention places, if that is what it does.
+std::optional<Cursor> placed_by(const Cursor& at) {
+  if (!at.node().is(Draft::Type::object) || action_keys(at) != std::vector<std::string>{"order"}) return std::nullopt;
+  const Cursor order = at.member("order");
+  return order.exists() ? std::optional(order) : std::nullopt;
+}
+
+// `placed` counts the orders of interventions so far.
+Intervention read_one(Reader& reader, const Cursor& at, const std::string& id, const Scenario& scenario,
+                      std::size_t& placed) {
   Intervention intervention;
   intervention.id = id;
   if (!at.node().is(Draft::Type::object)) return reader.mismatch(at, "an object"), intervention;
@@ -256,19 +263,34 @@ Intervention read_one(Reader& reader, const Cursor& root, const Cursor& at, cons
            intervention;
   const Cursor action = at.member(found.front());
   if (!action.exists()) return reader.problem(at, "the action is empty"), intervention;
-  intervention.action = read_action(reader, root, action, id, scenario);
+  if (placed_by(at))
+    intervention.action = PlaceOrder{{static_cast<std::int32_t>(scenario.orders.size() + placed++)}};
+  else
+    intervention.action = read_action(reader, action, scenario);
   return intervention;
 }
 
 }  // namespace
 
-void read_interventions(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario) {
+void read_placed_orders(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario) {
   const Cursor section = root.member("interventions");
   if (!section.exists()) return;
   const Draft* defaults = defaults_of(root, "interventions");
   for (const Entry& entry : sections.interventions) {
     const Cursor at = section.entry(entry.key, entry.id, *entry.node, defaults);
-    scenario.interventions.push_back(read_one(reader, root, at, entry.id, scenario));
+    if (const auto order = placed_by(at))
+      scenario.placed.push_back(read_placed_order(reader, root, *order, entry.id, scenario));
+  }
+}
+
+void read_interventions(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario) {
+  const Cursor section = root.member("interventions");
+  if (!section.exists()) return;
+  const Draft* defaults = defaults_of(root, "interventions");
+  std::size_t placed = 0;
+  for (const Entry& entry : sections.interventions) {
+    const Cursor at = section.entry(entry.key, entry.id, *entry.node, defaults);
+    scenario.interventions.push_back(read_one(reader, at, entry.id, scenario, placed));
   }
 }
 

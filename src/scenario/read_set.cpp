@@ -19,8 +19,7 @@ bool is_policy_path(std::string_view pointer) {
 
 Draft policy_part(const Draft& root) {
   Draft part = Draft::object_of(root.place);
-  for (const char* key :
-       {"parameters", "defaults", "products", "groups", "organisations", "sites", "suppliers", "orders"})
+  for (const char* key : {"parameters", "defaults", "products", "groups", "organisations", "sites", "suppliers"})
     if (const Draft* found = root.find(key)) part.set(key, *found);
   return part;
 }
@@ -30,6 +29,7 @@ std::shared_ptr<const Policy> changed_policy(Reader& reader, const Cursor& value
                                              const Scenario& scenario) {
   Reader scratch(reader.loader());
   scratch.currency = reader.currency;
+  scratch.names(Section::orders) = reader.names(Section::orders);
   const Cursor root(edited);
   Scenario changed;
   changed.start = scenario.start;
@@ -39,6 +39,7 @@ std::shared_ptr<const Policy> changed_policy(Reader& reader, const Cursor& value
   scratch.order_defaults = defaults_of(root, "orders");
   read_parameters(scratch, root);
   read_policy_sections(scratch, root, sections, changed);
+  read_allocations(scratch, root, sections, changed.suppliers);
   if (scratch.problems().empty()) check_market(scratch, root, sections, changed);
   for (Problem& problem : scratch.problems()) {
     problem.message = "would make " + problem.pointer + " wrong: " + problem.message;

@@ -75,7 +75,7 @@ void resolve_metric(Reader& reader, const Cursor& at, Condition& it) {
   const std::string_view id = text.substr(first + 1, last - first - 1);
   Ref& entity = it.*found->entity;
   entity = reader.names(found->section).find(id);
-  if (!entity) reader.unknown(at, noun(found->section), id, reader.names(found->section).all());
+  if (!entity) reader.unknown(at, noun(found->section), id, reader.names(found->section));
 }
 
 void check_condition(Reader& reader, const Cursor& at, Condition& it) {
@@ -185,7 +185,7 @@ void check_after(Reader& reader, const Cursor& at, const Scenario& scenario, con
   const Cursor after = at.member("after"), name = after.member("intervention");
   const Intervention* leader = named(scenario, it.after->intervention);
   if (!leader)
-    return reader.unknown(name, "intervention", it.after->intervention, reader.names(Section::interventions).all());
+    return reader.unknown(name, "intervention", it.after->intervention, reader.names(Section::interventions));
   for (std::size_t steps = 0; leader && leader->after && steps < scenario.interventions.size(); ++steps) {
     if (leader == &it) break;
     leader = named(scenario, leader->after->intervention);
@@ -205,7 +205,7 @@ void check_timing(Reader& reader, const Cursor& root, const Sections& sections, 
     check_one_time(reader, at, it);
     check_repeat(reader, at, scenario, it);
     check_after(reader, at, scenario, it);
-    if (std::holds_alternative<Order>(it.action) && first_of_chain(scenario, it).repeat)
+    if (std::holds_alternative<PlaceOrder>(it.action) && first_of_chain(scenario, it).repeat)
       reader.problem(at, "an order is placed once, this one would be placed again and again",
                      "repeated demand is a stream");
     if (it.repeat)

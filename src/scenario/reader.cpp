@@ -9,26 +9,27 @@ namespace allot::scenario {
 
 // Where the id stands, or would stand.
 std::size_t Names::slot_of(std::string_view id) const {
-  std::size_t slot = hash_name(id) & (slots_.size() - 1);
-  while (slots_[slot] >= 0 && names_[static_cast<std::size_t>(slots_[slot])] != id)
-    slot = (slot + 1) & (slots_.size() - 1);
+  const std::vector<std::int32_t>& slots = *slots_;
+  std::size_t slot = hash_name(id) & (slots.size() - 1);
+  while (slots[slot] >= 0 && names_[static_cast<std::size_t>(slots[slot])] != id) slot = (slot + 1) & (slots.size() - 1);
   return slot;
 }
 
 // At most three in four slots are taken.
 void Names::widen(std::size_t names) {
-  std::size_t slots = std::max<std::size_t>(16, slots_.size());
-  while (4 * names > 3 * slots) slots *= 2;
-  if (slots == slots_.size()) return;
-  slots_.assign(slots, -1);
-  for (std::size_t i = 0; i < names_.size(); ++i) slots_[slot_of(names_[i])] = static_cast<std::int32_t>(i);
+  std::size_t wanted = std::max<std::size_t>(16, slots_->size());
+  while (4 * names > 3 * wanted) wanted *= 2;
+  if (wanted == slots_->size()) return;
+  std::vector<std::int32_t>& slots = slots_.own();
+  slots.assign(wanted, -1);
+  for (std::size_t i = 0; i < names_.size(); ++i) slots[slot_of(names_[i])] = static_cast<std::int32_t>(i);
 }
 
 bool Names::add(std::string_view id) {
   widen(names_.size() + 1);
-  std::int32_t& place = slots_[slot_of(id)];
-  if (place >= 0) return false;
-  place = static_cast<std::int32_t>(names_.size());
+  const std::size_t slot = slot_of(id);
+  if ((*slots_)[slot] >= 0) return false;
+  slots_.own()[slot] = static_cast<std::int32_t>(names_.size());
   names_.push_back(id);
   return true;
 }
@@ -38,12 +39,22 @@ void Names::reserve(std::size_t names, std::size_t letters) {
   names_.reserve(names, letters);
 }
 
-Ref Names::find(std::string_view id) const { return slots_.empty() ? Ref{} : Ref{slots_[slot_of(id)]}; }
+Ref Names::find(std::string_view id) const { return slots_->empty() ? Ref{} : Ref{(*slots_)[slot_of(id)]}; }
 
 std::vector<std::string> Names::all() const {
   std::vector<std::string> all;
   for (std::size_t i = 0; i < names_.size(); ++i) all.emplace_back(names_[i]);
   return all;
+}
+
+std::string Names::nearest(std::string_view wrong) const {
+  constexpr std::size_t few = 10'000, longest_id = 64;
+  if (size() <= few) return allot::nearest(wrong, all());
+  if (wrong.size() > longest_id) return {};
+  Ref first;
+  for (const std::string& meant : one_slip_from(wrong))
+    if (const Ref found = find(meant); found && (!first || found.index < first.index)) first = found;
+  return first ? std::string(names_[first.at()]) : std::string();
 }
 
 Names& Reader::supply_names(Ref supplier) {
@@ -76,6 +87,12 @@ void Reader::mismatch(const Cursor& at, std::string_view wanted) {
 void Reader::unknown(const Cursor& at, std::string_view kind, std::string_view word,
                      const std::vector<std::string>& known) {
   const std::string near = nearest(word, known);
+  problem(at, "unknown " + std::string(kind) + " '" + std::string(word) + "'",
+          near.empty() ? std::string{} : "did you mean '" + near + "'?");
+}
+
+void Reader::unknown(const Cursor& at, std::string_view kind, std::string_view word, const Names& known) {
+  const std::string near = known.nearest(word);
   problem(at, "unknown " + std::string(kind) + " '" + std::string(word) + "'",
           near.empty() ? std::string{} : "did you mean '" + near + "'?");
 }

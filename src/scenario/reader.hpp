@@ -7,32 +7,40 @@
 #include <vector>
 
 #include "allot/error.hpp"
+#include "allot/name_list.hpp"
 #include "allot/scenario_io.hpp"
+#include "allot/shared.hpp"
 #include "scenario/cursor.hpp"
 #include "scenario/spec.hpp"
 
 namespace allot::scenario {
 
-/// The ids of one section, and where each entry stands among its like.
+/// The ids of one section, and where each entry stands among its like. Copies share their memory until one changes.
 class Names {
  public:
   /// False if the id was there already.
   bool add(std::string_view id);
   void reserve(std::size_t names, std::size_t letters);
   Ref find(std::string_view id) const;
+  std::size_t size() const { return names_.size(); }
   std::vector<std::string> all() const;
+  /// The name that was probably meant; empty if none is near.
+  ///
+  /// cost: that of looking up what is one slip away, however many names there are
+  std::string nearest(std::string_view wrong) const;
 
  private:
   std::size_t slot_of(std::string_view id) const;
   void widen(std::size_t names);
 
   NameList names_;
-  std::vector<std::int32_t> slots_;  ///< places by hash, the next free one where that is taken; below 0: free
+  Shared<std::vector<std::int32_t>> slots_;  ///< places by hash, the next free one where that is taken; below 0: free
 };
 
-/// Rows of order books as they were read before, from one order of a scenario on.
+/// Rows of order books as they were read before, from one order of a scenario on, and what edits had made of them.
 struct KnownRows {
   const Scenario& scenario;
+  const BookEdits& edits;
   std::size_t first = 0;
 };
 
@@ -40,7 +48,7 @@ struct KnownRows {
 /// and the problems found so far. Nothing here throws on bad input; it is all collected.
 class Reader {
  public:
-  explicit Reader(Loader loader) : loader_(std::move(loader)) {}
+  explicit Reader(Loader loader, const BookEdits& edits = {}) : loader_(std::move(loader)), book_edits_(edits) {}
 
   Names& names(Section section) { return names_[static_cast<std::size_t>(section)]; }
   /// The ids of a supplier's plan, which orders are pegged to.
@@ -55,8 +63,11 @@ class Reader {
   void mismatch(const Cursor& at, std::string_view wanted);
   /// "unknown KIND 'word'", with the nearest of the known.
   void unknown(const Cursor& at, std::string_view kind, std::string_view word, const std::vector<std::string>& known);
+  void unknown(const Cursor& at, std::string_view kind, std::string_view word, const Names& known);
 
   const Loader& loader() const { return loader_; }
+
+  const BookEdits& book_edits() const { return book_edits_; }
 
   /// Where they are not read again.
   std::optional<KnownRows> known_rows;
@@ -71,6 +82,7 @@ class Reader {
 
  private:
   Loader loader_;
+  BookEdits book_edits_;
   Names names_[12];
   std::vector<Names> supply_names_;
   std::vector<std::vector<Ref>> sites_;  ///< by organisation

@@ -1,4 +1,6 @@
 #include "allot/scenario_io.hpp"
+#include "scenario/book_shelf.hpp"
+#include "scenario/members.hpp"
 #include "scenario/sections.hpp"
 
 namespace allot {
@@ -96,13 +98,29 @@ void fill_dates(Draft& root, Draft& order) {
   if (!order.find("not_before")) order.set("not_before", *order.find("placed"));
 }
 
+// In the order of the books, behind the orders of the file: what edits made of a row cannot be said beside its book.
+Draft with_rows_written_out(const ScenarioFile& file) {
+  Draft root = file.root;
+  if (!root.find("orders")) root.set("orders", Draft::object_of(root.place));
+  Draft& orders = *root.find("orders");
+  file.shelf->open(root, file.load);
+  file.shelf->for_each([&](const std::string& id, Draft row) {
+    const std::optional<Draft>* const edited = file.book_edits.row(id);
+    if (!edited || *edited) add_entry(orders, id, edited ? **edited : std::move(row));
+  });
+  const Draft& added = file.book_edits.added;
+  for (std::size_t i = 0; i < added.items.size(); ++i) add_entry(orders, added.keys[i], added.items[i]);
+  root.erase("order_books");
+  return root;
+}
+
 }  // namespace
 }  // namespace scenario
 
 Draft resolved(const ScenarioFile& file) {
   using namespace scenario;
   check(file);
-  Draft root = file.root;
+  Draft root = file.book_edits.empty() ? file.root : with_rows_written_out(file);
   const Draft* found = root.find("defaults");
   const Draft defaults = found ? *found : Draft::object_of();
   const bool has_books = root.find("order_books") != nullptr;

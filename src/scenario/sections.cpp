@@ -72,6 +72,16 @@ void read_parameters(Reader& reader, const Cursor& root) {
   }
 }
 
+void read_allocations(Reader& reader, const Cursor& root, const Sections& sections, std::vector<Supplier>& suppliers) {
+  const Cursor section = root.member("suppliers");
+  const Draft* defaults = defaults_of(root, "suppliers");
+  for (std::size_t i = 0; i < suppliers.size(); ++i) {
+    const Entry& entry = sections.suppliers[i];
+    const Cursor at = section.entry(entry.key, entry.id, *entry.node, defaults), policy = at.member("allocation");
+    if (policy.exists()) read_fields(reader, policy, suppliers[i].allocation);
+  }
+}
+
 void complete_order(const Reader& reader, const Scenario& scenario, Order& order) {
   if (order.opening)
     for (DatedUnits& received : order.opening->delivered)
@@ -86,7 +96,7 @@ void resolve_peg(Reader& reader, const Cursor& order_at, Order& order) {
   if (!read_text(reader, at, id) || !order.supplier) return;
   const Names& pieces = reader.supply_names(order.supplier);
   order.pegged = pieces.find(id);
-  if (!order.pegged) reader.unknown(at, "piece of its supplier's plan", id, pieces.all());
+  if (!order.pegged) reader.unknown(at, "piece of its supplier's plan", id, pieces);
 }
 
 void read_orders(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario) {

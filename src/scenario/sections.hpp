@@ -23,11 +23,16 @@ void read_policy_sections(Reader& reader, const Cursor& root, const Sections& se
   read_entries(reader, root.member("suppliers"), sections.suppliers, defaults_of(root, "suppliers"), into.suppliers);
 }
 
+/// What suppliers allocate by, once every order that it may name is known.
+void read_allocations(Reader& reader, const Cursor& root, const Sections& sections, std::vector<Supplier>& suppliers);
+
 void read_orders(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 void read_order_books(Reader& reader, const Cursor& root, Scenario& scenario);
 void read_streams(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 /// When interventions happen, all of them being known.
 void check_timing(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
+/// The orders that interventions place, so that all else may name them.
+void read_placed_orders(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 void read_interventions(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 
 /// Reads what every set intervention makes of the policy, so that a bad value is found before the run.
@@ -58,7 +63,7 @@ void resolve_peg(Reader& reader, const Cursor& order_at, Order& order);
 void check_market(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 /// One supplier's policy, but for the orders that it names.
 void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy);
-/// The orders that policies name.
+/// The orders that policies name, where all could be read.
 void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 void check_parts(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 void check_demand(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);

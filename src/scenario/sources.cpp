@@ -46,6 +46,9 @@ void visit(const Draft& node, const std::string& pointer, const Note* note, std:
 std::vector<Note> sources(const ScenarioFile& file) {
   std::vector<Note> bare, sourced;
   visit(file.root, "", nullptr, bare, sourced);
+  for (const auto& [id, order] : file.book_edits.rows)
+    if (order) visit(*order, "/orders/" + id, nullptr, bare, sourced);
+  visit(file.book_edits.added, "/orders", nullptr, bare, sourced);
   bare.insert(bare.end(), sourced.begin(), sourced.end());
   return bare;
 }

@@ -5,6 +5,7 @@
 #include "base/nearest.hpp"
 #include "base/pointer.hpp"
 #include "base/text.hpp"
+#include "scenario/book_shelf.hpp"
 #include "scenario/edit.hpp"
 #include "scenario/members.hpp"
 
@@ -27,7 +28,7 @@ Variants::Variants(const Draft& root) {
   most_values_ = most_repeated + static_cast<double>(count_values(variants_));
 }
 
-void Variants::apply(Draft& root, const std::string& name, const Place& from, std::vector<Problem>& problems) {
+void Variants::apply(ScenarioFile& file, const std::string& name, const Place& from, std::vector<Problem>& problems) {
   const auto size = size_of(name, from, problems);
   if (!size) return;
   const Draft& variant = *variants_.find(name);
@@ -38,7 +39,7 @@ void Variants::apply(Draft& root, const std::string& name, const Place& from, st
                                           " values, by variants made of variants; at most " +
                                           with_thousands(static_cast<std::int64_t>(most_values_)) + " can be set",
                                       "name each of them once"));
-  apply_change(root, variant, pointer_of_keys({"variants", name}), problems);
+  apply_change(file, variant, pointer_of_keys({"variants", name}), problems);
 }
 
 std::optional<double> Variants::size_of(const std::string& name, const Place& from, std::vector<Problem>& problems) {
@@ -79,19 +80,21 @@ std::optional<double> Variants::size_of_change(const Draft& change, std::vector<
   return all;
 }
 
-void Variants::apply_change(Draft& root, const Draft& change, const std::string& within,
+void Variants::apply_change(ScenarioFile& file, const Draft& change, const std::string& within,
                             std::vector<Problem>& problems) {
   if (change.is(Draft::Type::string))
-    return apply_change(root, *variants_.find(change.text), pointer_of_keys({"variants", change.text}), problems);
+    return apply_change(file, *variants_.find(change.text), pointer_of_keys({"variants", change.text}), problems);
   if (change.is(Draft::Type::array)) {
     for (std::size_t i = 0; i < change.items.size(); ++i)
-      apply_change(root, change.items[i], within + "/" + std::to_string(i), problems);
+      apply_change(file, change.items[i], within + "/" + std::to_string(i), problems);
     return;
   }
   if (change.find("op"))
-    json_patch(root, change, problems, within, copied_);
+    edit_with_rows(file, orders_in_operation(change), problems,
+                   [&](Draft& root) { json_patch(root, change, problems, within, copied_); });
   else
-    merge_patch(root, change, notes_, within);
+    edit_with_rows(file, orders_in_merge_patch(change), notes_,
+                   [&](Draft& root) { merge_patch(root, change, notes_, within); });
 }
 
 }  // namespace allot::scenario

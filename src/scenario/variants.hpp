@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "allot/draft.hpp"
-#include "allot/error.hpp"
+#include "allot/scenario_io.hpp"
 
 namespace allot::scenario {
 
@@ -21,7 +20,7 @@ class Variants {
   ///
   /// errors: a variant that is not there, that is made of itself, or comes to more than can be applied; nothing is
   ///         changed then
-  void apply(Draft& root, const std::string& name, const Place& from, std::vector<Problem>& problems);
+  void apply(ScenarioFile& file, const std::string& name, const Place& from, std::vector<Problem>& problems);
 
   /// On what the variants applied so far say that changes nothing.
   const std::vector<Problem>& notes() const { return notes_; }
@@ -30,7 +29,7 @@ class Variants {
   // How many values it sets, those that it is made of included; nothing where that cannot be said.
   std::optional<double> size_of(const std::string& name, const Place& from, std::vector<Problem>& problems);
   std::optional<double> size_of_change(const Draft& change, std::vector<Problem>& problems);
-  void apply_change(Draft& root, const Draft& change, const std::string& within, std::vector<Problem>& problems);
+  void apply_change(ScenarioFile& file, const Draft& change, const std::string& within, std::vector<Problem>& problems);
 
   Draft variants_ = Draft::object_of();
   double most_values_ = 0;

@@ -93,6 +93,25 @@ void add_acts(Features& all) {
            [](const Evidence& it) {
              return happened(it, [](const Json& one) { return has(one, "order") && one.at("order").is_object(); });
            }},
+          {"order: placed, and named by a decision that moved some of it",
+           [](const Evidence& it) {
+             const Json& all = it.scenario.at("interventions");
+             return any(it.of("intervention"), [&](const Json& line) {
+               if (line.at("moved") == 0) return false;
+               const Json& one = intervention(it, line);
+               for (const char* action : {"cancel", "defer", "expedite", "split"})
+                 if (has(one, action) && has(one.at(action), "order") &&
+                     all.contains(one.at(action).at("order").get<std::string>()))
+                   return true;
+               return false;
+             });
+           }},
+          {"order: placed, and given by hand",
+           [](const Evidence& it) {
+             return has(it.scenario, "interventions") && any(it.of("by_hand"), [&](const Json& line) {
+               return it.scenario.at("interventions").contains(line.at("order").get<std::string>());
+             });
+           }},
           {"supply: lots scaled",
            [](const Evidence& it) {
              return happened(it, [](const Json& one) {

@@ -183,6 +183,29 @@ def early(program, good):
         now, then, first = (json.dumps(json.loads(out)["metrics"]) for _, out, _ in results)
         check("1968 is 2024, 56 years ago", now == then.replace("1968-", "2024-"), then)
         check("so is the year 24", now == first.replace("0024-", "2024-"), first)
+def books(program):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "small.json")
+        with open(path, "w") as file:
+            file.write(with_change(lambda d: (d.update(order_books=["b.csv"]), d.update(variants={"more": {"orders": {"b2": {"units": 160}}}, "less": [{"op": "remove", "path": "/orders/b1"}]}))))
+        os.mkfifo(os.path.join(folder, "b.csv"))
+        code, out, err = call(program, "validate", path)
+        check("a pipe is no order book, and nobody waits for it", code == 3 and "small.json:1:" in err and "b.csv" in err and "regular file" in err, f"{code} {err}")
+        os.remove(os.path.join(folder, "b.csv"))
+        with open(os.path.join(folder, "b.csv"), "w") as file:
+            file.write("id,organisation,supplier,product,units\nb1,lab,maker,h100,8\nb2,lab,maker,h100,16\n")
+        code, out, err = call(program, "compare", path, "-n", "2", "--format", "json")
+        ordered = {it["name"]: it["metrics"]["organisation"]["lab"]["ordered_units"]["mean"] for it in json.loads(out)["variants"]} if code == 0 else {}
+        check("variants of rows are told apart", ordered == {"base": 104, "more": 248, "less": 96}, f"{code} {ordered} {err}")
+        code, out, err = call(program, "attribute", path, "--edits", "more,less", "-n", "2", "--format", "json")
+        check("edits of rows are attributed", code == 0 and json.loads(out)["metrics"]["organisation"]["lab"]["ordered_units"]["parts"] == {"more": 144, "less": -8}, f"{code} {err}")
+        code, out, err = call(program, "solve", path, "--axis", "/orders/b2/units=0..80", "--target", "organisation.lab.ordered_units>=120", "-n", "2", "--format", "json")
+        check("an axis moves an order of a book", code == 0 and '"32"' in out, f"{code} {out} {err}")
+        code, out, err = call(program, "run", path, "-n", "2", "--format", "json", "--set", "/orders/b1/units=800")
+        check("--set reaches an order of a book", code == 0 and json.loads(out)["metrics"]["order"]["b1"]["ordered_units"]["mean"] == 800, f"{code} {err}")
+        code, out, err = call(program, "run", path, "--set", "/orders/b1/units=7")
+        check("what --set gets wrong in a row is said of it", code == 3 and "--set:" in err and "lot of 8" in err, f"{code} {err}")
+        check("a row is explained", call(program, "explain", path, "b2", "-n", "2")[0] == 0)
 
 
 def streams(program, good):
@@ -275,6 +298,7 @@ def main(program):
     questions(program, good)
     places(program)
     files(program, good)
+    books(program)
     streams(program, good)
     remarks(program, good)
     lacks(program)

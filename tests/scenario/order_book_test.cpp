@@ -231,3 +231,166 @@ TEST_CASE("a variant that reads an order book alike is checked with its rows and
   CHECK(again == check(later));
   CHECK(again.notes.size() == 1);
 }
+
+namespace {
+
+const std::string three = "id,units,units#\na,8,\nb,16,reported: a memo\nc,24,\n";
+
+/// The shelf of three orders with a variant.
+struct Edits {
+  explicit Edits(const std::string& variant, const std::string& more = "")
+      : shelf{three, R"(, "variants": {"v": )" + variant + "}" + more}, file(shelf.file()) {}
+  Edits(const Edits&) = delete;
+  Edits& operator=(const Edits&) = delete;
+
+  ScenarioFile with() const { return edited(file, "v", {}); }
+
+  Shelf shelf;
+  ScenarioFile file;
+};
+
+std::vector<std::string> units_of(const Scenario& scenario) {
+  std::vector<std::string> out;
+  for (const Order& it : scenario.orders)
+    out.push_back(it.id + " " + std::to_string(static_cast<int>(it.units.number)));
+  return out;
+}
+
+template <class Check>
+std::vector<std::string> faults(Check check) {
+  std::vector<std::string> found;
+  try {
+    check();
+  } catch (const InputError& error) {
+    for (const Problem& it : error.problems())
+      found.push_back(it.place.text->name + " " + it.pointer + " " + it.message +
+                      (it.hint.empty() ? "" : "; " + it.hint));
+  }
+  return found;
+}
+
+using Orders = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("whatever names an order names those of books and those that decisions place", "[scenario][books]") {
+  Shelf shelf{three, R"(, "interventions": {
+    "buy": {"at": "2024-01-05", "order": {"units": 8, "id": "late"}},
+    "more": {"when": {"order": "late", "state": "delivered"}, "order": {"deliveries": [["2024-02-01", 16]]}},
+    "cut": {"at": "2024-01-06", "cancel": {"order": "more"}},
+    "halve": {"at": "2024-01-06", "split": {"order": "b", "units": 8}},
+    "change": {"at": "2024-01-07", "set": {"path": "/suppliers/maker/allocation/caps/0/units", "value": 8}}})"};
+  ScenarioFile file = shelf.file();
+  file.root.find("suppliers")->find("maker")->set("allocation", draft_of(R"({
+    "caps": [{"order": "b", "units": 8}, {"order": "late", "units": 8}],
+    "guarantees": [{"order": "c", "units": 8, "per": "1w"}, {"order": "more", "units": 8, "per": "1w"}],
+    "awards": [{"order": "a", "units": 8, "at": "2024-01-03"}, {"order": "late", "units": 8, "at": "2024-01-03"}]})"));
+  const Scenario scenario = check(file);
+  const AllocationPolicy& policy = scenario.suppliers[0].allocation;
+  REQUIRE(scenario.placed.size() == 2);
+  CHECK(scenario.order(policy.caps[0].order).id == "b");
+  CHECK(scenario.order(policy.caps[1].order).id == "late");
+  CHECK(scenario.order(policy.guarantees[0].order).id == "c");
+  CHECK(scenario.order(policy.guarantees[1].order).id == "more");
+  CHECK(scenario.order(policy.awards[0].order).id == "a");
+  CHECK(scenario.order(policy.awards[1].order).id == "late");
+  CHECK(scenario.order(scenario.interventions[1].when->order).id == "late");
+  CHECK(scenario.order(std::get<Cancel>(scenario.interventions[2].action).order).id == "more");
+  const Set& set = std::get<Set>(scenario.interventions[4].action);
+  REQUIRE(set.changed);
+  CHECK(scenario.order(set.changed->suppliers[0].allocation.caps[1].order).id == "late");
+}
+
+TEST_CASE("rules of orders hold for those of books and of decisions", "[scenario][books]") {
+  Shelf shelf{three, R"(, "interventions": {"buy": {"at": "2024-01-05", "order": {"units": 8}},
+    "halve": {"at": "2024-01-06", "split": {"order": "buy", "units": 4}},
+    "more": {"at": "2024-01-06", "order": {"units": 8, "id": "c"}}})"};
+  CHECK(faults([&] { check(shelf.file()); }) ==
+        Orders{"scenario.json /interventions/more/order another order has the id 'c'",
+               "scenario.json /interventions/halve/split/units 4 is no multiple of the lot of 8 that 'gpu' comes in"});
+  Shelf near{three, R"(, "interventions": {"buy": {"at": "2024-01-05", "order": {"units": 8}},
+    "halve": {"at": "2024-01-06", "split": {"order": "buyy", "units": 8}}})"};
+  CHECK(faults([&] { check(near.file()); }) ==
+        Orders{"scenario.json /interventions/halve/split/order unknown order 'buyy'; did you mean 'buy'?"});
+}
+
+TEST_CASE("an edit reaches an order of a book as it reaches one of the file, and it keeps its place", "[scenario][books]") {
+  CHECK(units_of(check(Edits(R"({"orders": {"b": {"units": 80}}})").with())) == Orders{"a 8", "b 80", "c 24"});
+  CHECK(units_of(check(Edits(R"({"orders": {"b": null}})").with())) == Orders{"a 8", "c 24"});
+  CHECK(units_of(check(Edits(R"([{"op": "test", "path": "/orders/b/units", "value": 16},
+                                 {"op": "replace", "path": "/orders/b/units", "value": 32}])").with())) ==
+        Orders{"a 8", "b 32", "c 24"});
+  CHECK(units_of(check(Edits(R"([{"op": "remove", "path": "/orders/a"}])").with())) == Orders{"b 16", "c 24"});
+  CHECK(units_of(check(Edits(R"([{"op": "copy", "from": "/orders/b", "path": "/orders/d"}])").with())) ==
+        Orders{"a 8", "b 16", "c 24", "d 16"});
+  CHECK(units_of(check(Edits(R"([{"op": "move", "from": "/orders/b", "path": "/orders/d"}])").with())) ==
+        Orders{"a 8", "c 24", "d 16"});
+  CHECK(units_of(check(Edits(R"([{"orders": {"b": {"units": 80}}}, {"orders": {"b": null}}, {"orders": {"b": {"units": 40}}}])")
+                           .with())) == Orders{"a 8", "c 24", "b 40"});
+  CHECK(units_of(check(Edits(R"({"orders": {"c": {"units": 80}}})", R"(, "orders": [{"id": "d", "units": 8}])").with())) ==
+        Orders{"d 8", "a 8", "b 16", "c 80"});
+  CHECK(units_of(check(Edits(R"([{"orders": {"z": {"units": 8}}}, {"orders": {"y": {"units": 8}}}, {"orders": {"z": {"units": 16}}}])")
+                           .with())) == Orders{"a 8", "b 16", "c 24", "z 16", "y 8"});
+  const Edits plain("{}");
+  CHECK(units_of(check(edited(plain.file, "", {{"/orders/c/units", "72"}}))) == Orders{"a 8", "b 16", "c 72"});
+  CHECK(units_of(check(edited(plain.file, "", {{"/orders/c", "null"}}))) == Orders{"a 8", "b 16"});
+}
+
+TEST_CASE("a note on a row goes with its value, and stays with the others", "[scenario][books]") {
+  CHECK(check(Edits(R"({"orders": {"b": {"units": 80}}})").with()).notes.empty());
+  CHECK(check(Edits(R"({"orders": {"b": {"priority": 1}}})").with()).notes.size() == 1);
+  const Scenario noted = check(Edits(R"({"orders": {"b": {"units": 80, "units#": "assumed: me"}}})").with());
+  REQUIRE(noted.notes.size() == 1);
+  CHECK(noted.notes[0].pointer == "/orders/b/units");
+  CHECK(noted.notes[0].confidence == "assumed");
+}
+
+TEST_CASE("variants that change rows read the book no second time", "[scenario][books]") {
+  Edits it(R"({"orders": {"b": {"units": 80}, "a": null}})", "");
+  const Scenario scenario = check(it.file);
+  const ScenarioFile changed = it.with();  // opens the book to find the rows
+  CHECK(it.shelf.reads == 2);
+  const Scenario variant = check_variant(changed, it.file, scenario);
+  CHECK(units_of(variant) == Orders{"b 80", "c 24"});
+  const ScenarioFile again = edited(it.file, "", {{"/orders/c/units", "72"}});
+  CHECK(units_of(check_variant(again, it.file, scenario)) == Orders{"a 8", "b 16", "c 72"});
+  CHECK(check_variant(again, it.file, scenario).notes.size() == 1);
+  CHECK(units_of(check_variant(edited(again, "", {{"/orders/b/units", "8"}}), again, check(again))) ==
+        Orders{"a 8", "b 8", "c 72"});
+  CHECK(it.shelf.reads == 2);
+  CHECK(variant == check(changed));
+}
+
+TEST_CASE("what an edit gets wrong in a row is said where the edit is written", "[scenario][books]") {
+  const Edits bad(R"({"orders": {"b": {"units": 81}}})");
+  CHECK(faults([&] { check(bad.with()); }) ==
+        Orders{"scenario.json /orders/b/units 81 is no multiple of the lot of 8 that 'gpu' comes in"});
+  CHECK(faults([&] { check(edited(bad.file, "", {{"/orders/b/site", "\"eats\""}})); }) ==
+        Orders{"--set /orders/b/site unknown site 'eats'; did you mean 'east'?"});
+  CHECK(faults([&] { edited(bad.file, "", {{"/orders/bb/units", "8"}}); }) ==
+        Orders{"--set /orders/bb/units reaches nothing: there is no 'bb' in /orders; did you mean 'b'?"});
+}
+
+TEST_CASE("an edit that changes nothing of a row leaves the hash, and any other changes it", "[scenario][books]") {
+  const Edits it("{}");
+  CHECK(hash(edited(it.file, "", {{"/orders/b/units", "16"}})) != hash(it.file));  // its note is dropped
+  CHECK(hash(edited(it.file, "", {{"/orders/c/units", "24"}})) == hash(it.file));
+  CHECK(hash(edited(it.file, "", {{"/orders/c/units", "32"}})) != hash(it.file));
+  CHECK(hash(edited(it.file, "", {{"/orders/c", "null"}})) != hash(edited(it.file, "", {{"/orders/a", "null"}})));
+}
+
+TEST_CASE("a resolved scenario whose edits changed rows has them all written out", "[scenario][books]") {
+  const Edits it(R"({"orders": {"b": {"units": 80}, "a": null}})");
+  const Draft written = resolved(it.with());
+  CHECK_FALSE(written.find("order_books"));
+  CHECK(units_of(check({draft_of(line_of(written)), it.file.load})) == Orders{"b 80", "c 24"});
+  CHECK(resolved(it.file).find("order_books"));
+}
+
+TEST_CASE("a misspelt order of a long book is found by what is one slip away", "[scenario][books]") {
+  std::string book = "id,units\n";
+  for (int i = 0; i < 30'000; ++i) book += "so-" + std::to_string(100'000 + i) + ",8\n";
+  Shelf shelf{book, R"(, "interventions": {"cut": {"at": "2024-01-05", "cancel": {"order": "so-1129999"}}})"};
+  CHECK(faults([&] { check(shelf.file()); }) ==
+        Orders{"scenario.json /interventions/cut/cancel/order unknown order 'so-1129999'; did you mean 'so-129999'?"});
+}

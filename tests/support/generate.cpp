@@ -138,6 +138,7 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   if (features.interventions) add_interventions(draft);
   add_terms_of_orders(draft);
   add_milestones(draft);
+  generated::name_placed_orders(draft);
   generated::price_products(draft, draft.dice.once_in(2));
   return draft.json.dump(1);
 }

@@ -13,9 +13,10 @@ std::vector<std::string> sites_of(const Draft& draft, const std::string& organis
 void add_site(Draft& draft, Json& order, const std::string& organisation) {
   const std::vector<std::string> sites = sites_of(draft, organisation);
   if (sites.empty() || draft.dice.once_in(2)) return;
-  order["site"] = Json::array({draft.dice.pick(sites)});
+  const std::string first = draft.dice.pick(sites);
+  order["site"] = Json::array({first});
   for (const std::string& site : sites)
-    if (site != order["site"][0] && draft.dice.once_in(2)) order["site"].push_back(site);
+    if (site != first && draft.dice.once_in(2)) order["site"].push_back(site);
 }
 
 void add_deliveries(Draft& draft, Json& order, int first_day) {
@@ -82,7 +83,8 @@ void add_opening(Draft& draft, Json& order) {
   };
   if (order.contains("deliveries")) order.erase("units");
   const auto& suppliers = draft.json.at("suppliers");
-  const bool resells = suppliers.contains("s2") && suppliers.at("s2").value("buys_as", "") == order.at("organisation");
+  const std::string organisation = order.at("organisation");
+  const bool resells = suppliers.contains("s2") && suppliers.at("s2").value("buys_as", "") == organisation;
   if (resells)
     dice.once_in(2);
   else if (dice.once_in(2))

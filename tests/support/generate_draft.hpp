@@ -60,6 +60,8 @@ void add_behaviours(Draft& draft);
 
 // generate_interventions.cpp
 void add_interventions(Draft& draft);
+/// Lets decisions and policies name the orders that decisions place.
+void name_placed_orders(Draft& draft);
 
 // generate_policy.cpp
 /// Rules that a level may have in this scenario.

@@ -359,4 +359,60 @@ void add_interventions(Draft& draft) {
   }
 }
 
+namespace {
+
+// How the decisions that place an order are called, and so the orders.
+std::vector<std::string> placed_orders(const Draft& draft) {
+  std::vector<std::string> found;
+  for (const std::string& id : draft.ids("interventions"))
+    if (draft.json.at("interventions").at(id).contains("order")) found.push_back(id);
+  return found;
+}
+
+const Json& placed_order(const Draft& draft, const std::string& id) {
+  return draft.json.at("interventions").at(id).at("order");
+}
+
+// Their product is the first that they name.
+std::string product_of(const Json& order) {
+  const Json& product = order.at("product");
+  return product.is_array() ? product.at(0) : product;
+}
+
+void name_in_decisions(Draft& draft, const std::vector<std::string>& orders) {
+  for (const std::string& id : draft.ids("interventions")) {
+    Json& it = draft.json["interventions"][id];
+    for (const char* action : {"cancel", "defer", "expedite", "split"}) {
+      if (!it.contains(action) || !it.at(action).contains("order") || !draft.dice.once_in(2)) continue;
+      const std::string order = draft.dice.pick(orders);
+      it[action]["order"] = order;
+      if (action == std::string("split")) it[action]["units"] = draft.lots(product_of(placed_order(draft, order)), 3);
+    }
+    if (it.contains("when") && it.at("when").contains("order") && draft.dice.once_in(2))
+      it["when"]["order"] = draft.dice.pick(orders);
+  }
+}
+
+void name_in_policies(Draft& draft, const std::vector<std::string>& orders) {
+  for (const std::string& id : orders) {
+    const Json& order = placed_order(draft, id);
+    Json& policy = draft.json.at("suppliers").at(order.at("supplier").get<std::string>()).at("allocation");
+    const std::string product = product_of(order);
+    if (draft.dice.once_in(3)) policy["caps"].push_back({{"order", id}, {"units", draft.lots(product, 6)}});
+    if (draft.dice.once_in(3))
+      policy["guarantees"].push_back({{"order", id}, {"units", draft.lots(product, 6)}, {"per", "10d"}});
+    if (draft.dice.once_in(2) && !order.contains("pegged") && !order.contains("deliveries"))
+      policy["awards"].push_back({{"order", id}, {"units", draft.lots(product, 6)}, {"at", draft.date_from(0)}});
+  }
+}
+
+}  // namespace
+
+void name_placed_orders(Draft& draft) {
+  const std::vector<std::string> orders = placed_orders(draft);
+  if (orders.empty()) return;
+  name_in_decisions(draft, orders);
+  name_in_policies(draft, orders);
+}
+
 }  // namespace allot::generated

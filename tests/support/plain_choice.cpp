@@ -23,20 +23,6 @@ bool is_expected_before(const World& world, int a, int b) {
   return is_before(world, a, b);
 }
 
-// Orders that interventions place are named after those of the file.
-std::pair<std::string, Ref> name_and_product_of(const World& world, Ref order) {
-  const Scenario& scenario = world.scenario;
-  if (order.at() < scenario.orders.size()) return {scenario.orders[order.at()].id, scenario.orders[order.at()].product};
-  std::size_t further = order.at() - scenario.orders.size();
-  for (const Intervention& it : scenario.interventions) {
-    const Order* placed = std::get_if<Order>(&it.action);
-    if (placed && further-- == 0) return {placed->id.empty() ? it.id : placed->id, placed->product};
-  }
-  return {};
-}
-
-std::string name_of(const World& world, Ref order) { return name_and_product_of(world, order).first; }
-
 std::vector<int> candidates(const World& world, const Choice& choice, Ref order = {}) {
   std::vector<int> found;
   for (int i = 0; i < world.count(); ++i) {
@@ -90,11 +76,11 @@ bool is_on_its_way(State state) {
 }
 
 bool is_of(const World& world, const Demand& demand, Ref order) {
-  return !order || (demand.is_named && demand.id == name_of(world, order));
+  return !order || (demand.is_named && demand.id == world.scenario.order(order).id);
 }
 
 Units units_of(const World& world, const Value& units, Ref order, Ref product) {
-  if (!product && order) product = name_and_product_of(world, order).second;
+  if (!product && order) product = world.scenario.order(order).product;
   return product ? world.chance.units(units, product) : half_up(world.chance.exact(units));
 }
 

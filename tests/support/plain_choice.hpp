@@ -17,7 +17,7 @@ struct Choice {
 };
 
 bool is_on_its_way(State state);
-/// Orders that interventions place are named after those of the file.
+/// Whether it is the demand of that order; of no order, any is.
 bool is_of(const World& world, const Demand& demand, Ref order);
 /// What is open is rounded to whole lots of the product, or of that of the order; to units where neither is named.
 Units units_of(const World& world, const Value& units, Ref order, Ref product);

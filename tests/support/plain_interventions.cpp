@@ -185,11 +185,12 @@ void act(World& world, Tally& tally, const Turn&, const Defer& defer) {
   });
 }
 
-void act(World& world, Tally&, const Turn& turn, const Order& order) {
+void act(World& world, Tally&, const Turn& turn, const PlaceOrder& it) {
+  const Order& order = world.scenario.placed[it.order.at() - world.scenario.orders.size()];
   std::int64_t place = 0;
   while (world.scenario.interventions[static_cast<std::size_t>(place)].id != turn.id) ++place;
   const Time placed = std::max(world.now, world.chance.moment(order.placed));
-  add_order(world, order, order.id.empty() ? turn.id : order.id, placed, {section_of_interventions, place});
+  add_order(world, order, order.id, placed, {section_of_interventions, place});
 }
 
 void act(World& world, Tally& tally, const Turn&, const Expedite& it) { act(world, tally, it); }
@@ -243,7 +244,7 @@ void call_what_is_due(World& world) {
   for (int s = 0; s < static_cast<int>(world.scenario.suppliers.size()); ++s)
     for (const ManualAward& it : world.scenario.suppliers[static_cast<std::size_t>(s)].allocation.awards)
       if (std::max<Time>(0, world.chance.moment(it.at)) == world.now)
-        world.calls.insert({s, world.scenario.orders[it.order.at()].product.index});
+        world.calls.insert({s, world.scenario.order(it.order).product.index});
   for (const auto& [what, until] : world.thaws)
     if (until == world.now) world.calls.insert(what);
 }

@@ -57,7 +57,10 @@ Units sum_over_members(const World& world, const std::map<std::string, Units>& l
 
 Units counted(const World& world, const Condition& condition) {
   const auto levels = plain::levels(world);
-  if (condition.state) return come_to(levels, world.scenario.orders[condition.order.at()].id, *condition.state);
+  // An order that is yet to be placed has no units.
+  if (condition.order && !levels.contains("order." + world.scenario.order(condition.order).id + ".delivered_units"))
+    return 0;
+  if (condition.state) return come_to(levels, world.scenario.order(condition.order).id, *condition.state);
   const std::string count = condition.metric.substr(condition.metric.rfind('.') + 1);
   if (condition.group) return sum_over_members(world, levels, condition.group, count);
   if (!condition.metric.starts_with("system.")) return levels.at(condition.metric);
