@@ -100,13 +100,13 @@ void run(const Options& options) {
   for (const std::string& setting : options.scenario.settings)
     if (setting.starts_with(search.pointer + "="))
       throw UsageError("--set: " + search.pointer + " is what --axis moves");
-  Checker checked;
+  Checker checker;
   // The variant comes after the value: what it takes away or sets itself, the axis does not move in it.
   const auto scenario_at = [&](const std::string& value) {
     const Settings at = {{search.pointer, value}};
     std::vector<std::pair<std::string, Scenario>> out;
-    out.emplace_back("", checked(edited_by(options.scenario, file, at)));
-    if (!variant.empty()) out.emplace_back(variant, checked(edited_by(options.scenario, file, at, variant)));
+    out.emplace_back("", checker(edited_by(options.scenario, file, at)));
+    if (!variant.empty()) out.emplace_back(variant, checker(edited_by(options.scenario, file, at, variant)));
     return out;
   };
   checked(options.scenario, edited_by(options.scenario, file, {{search.pointer, search.low}}),

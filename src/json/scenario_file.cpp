@@ -32,11 +32,6 @@ void throw_any(std::vector<Problem>& problems) {
   if (!problems.empty()) throw InputError(std::move(problems));
 }
 
-void merge(ScenarioFile& file, const Draft& patch, std::vector<Problem>& problems, std::string_view within = {}) {
-  scenario::edit_with_rows(file, scenario::orders_in_merge_patch(patch), problems,
-                           [&](Draft& root) { scenario::merge_patch(root, patch, problems, within); });
-}
-
 // A file that extends another is a merge patch on it.
 ScenarioFile with_base(Draft root, const Loader& load, std::set<std::string> seen) {
   const Draft* extends = root.find("extends");

@@ -78,7 +78,8 @@ bool may_hold_more(const Judge& in, const Wanted& wanted, const Intervention& by
   const Scenario& scenario = in.scenario;
   const auto brings = [&](const Intervention& it) {
     if (it.id == by.id) return false;
-    if (const auto* order = std::get_if<Order>(&it.action)) return order->organisation == wanted.organisation;
+    if (const auto* places = std::get_if<PlaceOrder>(&it.action))
+      return scenario.order(places->order).organisation == wanted.organisation;
     return moves(it.action, wanted.organisation);
   };
   const auto orders_at_random = [&](const Stream& it) { return it.organisation == wanted.organisation; };

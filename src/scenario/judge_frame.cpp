@@ -62,8 +62,7 @@ bool orders_elsewhere(const Judge& in) {
   return in.scenario.orders.size() > in.sections.orders.size() ||
          std::any_of(in.scenario.organisations.begin(), in.scenario.organisations.end(),
                      [](const Organisation& it) { return it.order_behaviour.target.has_value(); }) ||
-         std::any_of(in.scenario.interventions.begin(), in.scenario.interventions.end(),
-                     [](const Intervention& it) { return std::holds_alternative<Order>(it.action); });
+         !in.scenario.placed.empty();
 }
 
 void judge_all_defaults(Judge& in) {

@@ -131,11 +131,11 @@ void judge_buyers(Judge& in) {
 
 void judge_placed(Judge& in) {
   in.each("interventions", in.sections.interventions, [&](const Cursor& at, std::size_t i) {
-    const auto* order = std::get_if<Order>(&in.scenario.interventions[i].action);
-    if (!order) return;
+    const auto* places = std::get_if<PlaceOrder>(&in.scenario.interventions[i].action);
+    if (!places) return;
     const Cursor own = at.member("order");
     judge_terms(in, Cursor(own, own.key(), &own.node(), defaults_of(in.root, "orders")),
-                purchase_of(in.scenario, *order));
+                purchase_of(in.scenario, in.scenario.order(places->order)));
   });
 }
 

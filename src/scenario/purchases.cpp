@@ -114,8 +114,7 @@ std::vector<Purchase> purchases(const Scenario& scenario) {
   for (std::size_t i = 0; i < scenario.organisations.size(); ++i)
     if (const auto& target = scenario.organisations[i].order_behaviour.target)
       out.push_back(purchase_of(scenario, {static_cast<std::int32_t>(i)}, *target));
-  for (const Intervention& it : scenario.interventions)
-    if (const auto* order = std::get_if<Order>(&it.action)) out.push_back(purchase_of(scenario, *order));
+  for (const Order& order : scenario.placed) out.push_back(purchase_of(scenario, order));
   return out;
 }
 

@@ -252,7 +252,7 @@ struct Edits {
 std::vector<std::string> units_of(const Scenario& scenario) {
   std::vector<std::string> out;
   for (const Order& it : scenario.orders)
-    out.push_back(it.id + " " + std::to_string(static_cast<int>(it.units.number)));
+    out.push_back(it.id + " " + std::to_string(static_cast<int>(it.units.number.real())));
   return out;
 }
 
