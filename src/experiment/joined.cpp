@@ -25,13 +25,19 @@ Scenario without_decisions(const Scenario& scenario) {
   return out;
 }
 
-// Everybody's interventions, in an order that is everybody's own: what two define differently stands there
-// twice. One that is not found from where the last one stands on is put there.
+// Union of the variants' interventions, in an order compatible with each: what two define differently stands there
+// twice. One that is not found from where the last one stands on is put there; the longest lists come first, of which the
+// others are mostly parts.
 std::vector<Intervention> interventions_of_all(std::span<const Scenario> variants) {
+  std::vector<const Scenario*> longest_first;
+  for (const Scenario& variant : variants) longest_first.push_back(&variant);
+  std::stable_sort(longest_first.begin(), longest_first.end(), [](const Scenario* a, const Scenario* b) {
+    return a->interventions.size() > b->interventions.size();
+  });
   std::vector<Intervention> all;
-  for (const Scenario& variant : variants) {
+  for (const Scenario* variant : longest_first) {
     std::size_t from = 0;
-    for (const Intervention& it : variant.interventions) {
+    for (const Intervention& it : variant->interventions) {
       const auto begin = all.begin() + static_cast<std::ptrdiff_t>(from);
       auto found = std::find(begin, all.end(), it);
       if (found == all.end()) found = all.insert(begin, it);
@@ -88,6 +94,15 @@ std::vector<std::size_t> own_columns(const model::Model& model, const engine::Ch
   return own;
 }
 
+// An order that is placed twice would have two places among the orders of the model.
+bool place_orders_once(const std::vector<Intervention>& all) {
+  std::set<std::int32_t> placed;
+  return std::all_of(all.begin(), all.end(), [&](const Intervention& it) {
+    const auto* action = std::get_if<PlaceOrder>(&it.action);
+    return !action || placed.insert(action->order.index).second;
+  });
+}
+
 }  // namespace
 
 bool differ_in_decisions_alone(const Scenario& a, const Scenario& b) {
@@ -100,6 +115,7 @@ std::optional<Joined> joined(std::span<const Scenario* const> scenarios, std::sp
   const std::vector<Scenario>& variants = *same_orders;
   Scenario all = variants.front();
   all.interventions = interventions_of_all(variants);
+  if (!place_orders_once(all.interventions)) return std::nullopt;
   Joined out;
   const bool counts_orders =
       std::any_of(models.begin(), models.end(), [](const model::Model* it) { return it->counts_orders; });
