@@ -1,7 +1,7 @@
 #include <algorithm>
+#include <utility>
 
 #include "engine/division_node.hpp"
-#include "engine/handlers.hpp"
 
 /// What is left of claims, and how much and how little of that may be given.
 namespace allot::engine {
@@ -32,6 +32,12 @@ bool caps_organisations(const Node& node) {
 }
 
 }  // namespace
+
+Index claimant_of(const Replication& sim, Level level, Index slice) {
+  const Index owner = sim.slices[at(slice)].owner;
+  if (level == Level::order) return slice;
+  return level == Level::organisation ? owner : sim.model.organisations[at(owner)].group;
+}
 
 Passing<std::pair<Index, Bounds>> bounds_of_organisations(const Node& node, std::span<const Index> slices) {
   Replication& sim = node.sim;
@@ -70,6 +76,12 @@ Bounds bounds_of(const Node& node, Level level, Index claimant, std::span<const 
   else
     for (const Index slice : slices) add(sum, bounds_of_slice(node, slice));
   return capped(node, level, claimant, sum);
+}
+
+Bounds bounds_of_claimant(const Node& node, std::size_t i) {
+  const bool is_order = node.level == Level::order;
+  return bounds_of(node, node.level, node.scratch().claimants[i],
+                   is_order ? std::span<const Index>{} : std::span<const Index>(node.scratch().members[i]));
 }
 
 Bounds bounds_of_claim(const Node& node, Index claimant, Units claim) {

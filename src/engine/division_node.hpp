@@ -33,6 +33,19 @@ struct Node {
   }
 };
 
+inline Node node_at(Replication& sim, Index market, std::size_t depth, std::span<const Index> slices,
+                    const std::string& name, Pass pass) {
+  const Index supplier = sim.markets[at(market)].supplier;
+  return {sim,
+          market,
+          depth,
+          sim.model.suppliers[at(supplier)].levels[depth],
+          sim.policy.suppliers[at(supplier)].rules[depth],
+          slices,
+          name,
+          pass};
+}
+
 /// Who claims with a slice at a level.
 Index claimant_of(const Replication& sim, model::Level level, Index slice);
 
@@ -40,15 +53,22 @@ Index claimant_of(const Replication& sim, model::Level level, Index slice);
 /// it may get; a node may get at most the sum of what its children may.
 Bounds bounds_of_slice(const Node& node, Index slice);
 Bounds bounds_of(const Node& node, model::Level level, Index claimant, std::span<const Index> slices);
-/// Of all organisations that claim with these slices, in order of their first.
-Passing<std::pair<Index, Bounds>> bounds_of_organisations(const Node& node, std::span<const Index> slices);
+Bounds bounds_of_claimant(const Node& node, std::size_t i);
 /// The same of a claimant of the node that claims so much itself.
 Bounds bounds_of_claim(const Node& node, Index claimant, Units claim);
+/// The same of all organisations that claim with these slices, in order of their first.
+Passing<std::pair<Index, Bounds>> bounds_of_organisations(const Node& node, std::span<const Index> slices);
 
 /// Guarantees not yet used up in their periods, up to the claims, for those of the claimants who are numbered in `who`
 /// and for all below them. What is guaranteed below lifts what its ancestors are guaranteed. Fills `guaranteed` and gives
 /// what is left.
 Units serve_guarantees(const Node& node, std::span<const std::uint32_t> who, Units supply);
+
+/// One division at a node among some of its claimants: guarantees, then tiers, and in each the rule. Fills `guaranteed`
+/// and `awards` and gives what is left.
+Units divide_once(const Node& node, std::span<const std::uint32_t> who, Units supply);
+/// Higher tiers first, in each the earlier.
+void sort_by_priority(const DivisionScratch& node, std::vector<std::uint32_t>& claimants);
 
 /// What a guarantee still promises in the present period; below 0 where more was given.
 Units owed_in_period(const Replication& sim, Index market, std::size_t guarantee);
