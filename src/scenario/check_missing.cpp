@@ -19,11 +19,12 @@ void want(Wanted& wanted, const std::vector<Ref>& products, const char* field, c
 }
 
 void want_power(Wanted& wanted, const Scenario& scenario, const std::vector<Purchase>& bought) {
+  const std::vector<std::vector<Ref>> products = products_by_site(scenario, bought);
   for (std::size_t i = 0; i < scenario.sites.size(); ++i) {
     const Site& site = scenario.sites[i];
     const bool room_in_watts = !site.room.empty() && site.room.front().add.kind == Kind::power;
     if (site.power.empty() && !room_in_watts) continue;
-    want(wanted, products_at(scenario, bought, {static_cast<std::int32_t>(i)}), "power",
+    want(wanted, products[i], "power",
          "the " + std::string(site.power.empty() ? "room" : "power") + " of '" + site.id +
              "' counts the watts of what stands there");
   }
@@ -34,24 +35,25 @@ bool counts_for(const Scenario& scenario, const Milestone& it, Ref organisation)
 }
 
 void want_compute(Wanted& wanted, const Scenario& scenario, const std::vector<Purchase>& bought) {
+  const std::vector<std::vector<Ref>> by_site = products_by_site(scenario, bought);
+  const std::vector<std::vector<Ref>> by_organisation = products_by_organisation(scenario, bought);
   for (const Milestone& it : scenario.milestones) {
     if (it.online) continue;
     const std::string why = "milestone '" + it.id + "' counts the compute of what is online";
-    if (it.site) want(wanted, products_at(scenario, bought, it.site), "compute", why);
+    if (it.site) want(wanted, by_site[it.site.at()], "compute", why);
     for (std::size_t i = 0; i < scenario.organisations.size(); ++i) {
       const Ref organisation{static_cast<std::int32_t>(i)};
-      if (counts_for(scenario, it, organisation))
-        want(wanted, products_of(scenario, bought, organisation), "compute", why);
+      if (counts_for(scenario, it, organisation)) want(wanted, by_organisation[i], "compute", why);
     }
   }
 }
 
 // What stands idle costs a share of its price.
 void want_price_of_idle(Wanted& wanted, const Scenario& scenario, const std::vector<Purchase>& bought) {
+  const std::vector<std::vector<Ref>> products = products_by_organisation(scenario, bought);
   for (std::size_t i = 0; i < scenario.organisations.size(); ++i)
     if (const Organisation& it = scenario.organisations[i]; it.cost_of_capital > 0)
-      want(wanted, products_of(scenario, bought, {static_cast<std::int32_t>(i)}), "price",
-           "'cost_of_capital' of '" + it.id + "' is a share of it");
+      want(wanted, products[i], "price", "'cost_of_capital' of '" + it.id + "' is a share of it");
   for (std::size_t i = 0; i < scenario.products.size(); ++i)
     if (scenario.products[i].price_decay > 0)
       want(wanted, {Ref{static_cast<std::int32_t>(i)}}, "price", "'price_decay' is a share of it");
@@ -67,10 +69,11 @@ void want_price_of_fees(Wanted& wanted, const Purchase& it) {
 }
 
 // Who says no bid offers the price.
-void want_price_of_bids(Wanted& wanted, const Scenario& scenario, const Purchase& it) {
+void want_price_of_bids(Wanted& wanted, const Scenario& scenario, const std::vector<char>& has_auction,
+                        const Purchase& it) {
   if (it.bid || it.has_own_lots) return;
   for (const Ref supplier : it.suppliers)
-    if (ever_looks_at(scenario, supplier, allocation::Numbers::bids))
+    if (has_auction[supplier.at()])
       want(wanted, {it.asked()}, "price",
            "it is what orders bid that say no 'bid', in the auction of '" + scenario.suppliers[supplier.at()].id + "'");
 }
@@ -79,13 +82,14 @@ void want_price_of_bids(Wanted& wanted, const Scenario& scenario, const Purchase
 
 void check_missing(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario) {
   const std::vector<Purchase> bought = purchases(scenario);
+  const std::vector<char> has_auction = auctions(scenario);
   Wanted wanted;
   want_power(wanted, scenario, bought);
   want_compute(wanted, scenario, bought);
   want_price_of_idle(wanted, scenario, bought);
   for (const Purchase& it : bought) {
     want_price_of_fees(wanted, it);
-    want_price_of_bids(wanted, scenario, it);
+    want_price_of_bids(wanted, scenario, has_auction, it);
   }
   const Cursor products = root.member("products");
   for (const auto& [key, why] : wanted) {

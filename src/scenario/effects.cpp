@@ -8,8 +8,53 @@
 namespace allot {
 namespace scenario {
 
+namespace {
+
+void add(std::vector<Ref>& list, const std::vector<Ref>& more) {
+  for (const Ref it : more)
+    if (std::find(list.begin(), list.end(), it) == list.end()) list.push_back(it);
+}
+
+void count_decisions(const Scenario& scenario, std::vector<Buyer>& buyers) {
+  for (const Intervention& it : scenario.interventions) {
+    if (const auto sides = sides_of(it.action)) ++buyers[sides->first.at()].moves, ++buyers[sides->second.at()].moves;
+    if (const auto* places = std::get_if<PlaceOrder>(&it.action))
+      ++buyers[scenario.order(places->order).organisation.at()].placed;
+  }
+  for (std::size_t i = 0; !scenario.interventions.empty() && i < scenario.orders.size(); ++i)
+    buyers[scenario.orders.common(i).organisation.at()].orders.push_back(i);
+}
+
+std::vector<Buyer> buyers_of(const Scenario& scenario, const std::vector<Purchase>& bought) {
+  std::vector<Buyer> out(scenario.organisations.size());
+  for (const Purchase& it : bought) {
+    Buyer& buyer = out[it.organisation.at()];
+    add(buyer.suppliers, it.suppliers);
+    buyer.is_promised = buyer.is_promised || it.is_promised;
+  }
+  for (const Stream& it : scenario.streams) out[it.organisation.at()].orders_by_itself = true;
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (scenario.organisations[i].order_behaviour.target) out[i].orders_by_itself = true;
+  count_decisions(scenario, out);
+  return out;
+}
+
+bool releases_any_peg(const Scenario& scenario) {
+  return std::any_of(scenario.interventions.begin(), scenario.interventions.end(), [](const Intervention& it) {
+    const auto* embargo = std::get_if<Embargo>(&it.action);
+    return embargo && embargo->orders == EmbargoedOrders::release;
+  });
+}
+
+}  // namespace
+
 Judge::Judge(const ScenarioFile& file, const Scenario& checked)
-    : scenario(checked), root(file.root), bought(purchases(checked)) {
+    : scenario(checked),
+      root(file.root),
+      bought(purchases(checked)),
+      buyers(buyers_of(checked, bought)),
+      has_auction(auctions(checked)),
+      releases_pegs(releases_any_peg(checked)) {
   Reader scratch(file.load);
   sections = find_sections(scratch, root);
 }
@@ -28,11 +73,8 @@ void Judge::remark(const Cursor& at, const std::string& message) {
 }
 
 bool meets(const Judge& in, Ref organisation, Ref supplier) {
-  if (trades(in.scenario, organisation)) return true;
-  return std::any_of(in.bought.begin(), in.bought.end(), [&](const Purchase& it) {
-    return it.organisation == organisation &&
-           std::find(it.suppliers.begin(), it.suppliers.end(), supplier) != it.suppliers.end();
-  });
+  const Buyer& it = in.buyers[organisation.at()];
+  return it.moves > 0 || std::find(it.suppliers.begin(), it.suppliers.end(), supplier) != it.suppliers.end();
 }
 
 bool group_meets(const Judge& in, Ref group, Ref supplier) {
@@ -67,6 +109,7 @@ Effects effects(const ScenarioFile& file, const Scenario& checked) {
 }
 
 std::vector<Problem> remarks(std::span<const Effects> all, std::span<const Effects> others) {
+  if (std::all_of(all.begin(), all.end(), [](const Effects& it) { return it.remarks.empty(); })) return {};
   std::set<Key> settled;
   for (const auto& them : {all, others})
     for (const Effects& it : them)

@@ -24,4 +24,12 @@ inline bool ever_looks_at(const Scenario& scenario, Ref supplier, allocation::Nu
   });
 }
 
+/// By supplier, whether it ever holds an auction.
+inline std::vector<char> auctions(const Scenario& scenario) {
+  std::vector<char> out;
+  for (std::size_t i = 0; i < scenario.suppliers.size(); ++i)
+    out.push_back(ever_looks_at(scenario, {static_cast<std::int32_t>(i)}, allocation::Numbers::bids) ? 1 : 0);
+  return out;
+}
+
 }  // namespace allot::scenario

@@ -11,6 +11,15 @@
 
 namespace allot::scenario {
 
+/// What there is to know of one buyer, found in one pass over all.
+struct Buyer {
+  std::vector<Ref> suppliers;         ///< from whom it buys
+  std::vector<std::size_t> orders;    ///< of the file and its books, where there are decisions to look for them
+  bool is_promised = false;           ///< something that it buys has a due
+  bool orders_by_itself = false;      ///< a stream or a roadmap does
+  std::size_t moves = 0, placed = 0;  ///< decisions that move its units or bring it some; that order for it
+};
+
 /// Goes through what a checked scenario says, and keeps what is found of the effect of each.
 class Judge {
  public:
@@ -22,6 +31,9 @@ class Judge {
   const Cursor root;
   Sections sections;
   const std::vector<Purchase> bought;
+  const std::vector<Buyer> buyers;      ///< by organisation
+  const std::vector<char> has_auction;  ///< by supplier, ever
+  const bool releases_pegs;             ///< an embargo does
 
   /// What is written there has no effect, for that reason; where there is none, it has. What is not written is passed
   /// over. One place may be judged of several subjects.

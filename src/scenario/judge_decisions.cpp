@@ -74,26 +74,18 @@ std::string why_not_of_order(const Scenario& scenario, Date when, const Wanted& 
 }
 
 // What streams, roadmaps and other decisions bring is not known beforehand.
-bool may_hold_more(const Judge& in, const Wanted& wanted, const Intervention& by) {
-  const Scenario& scenario = in.scenario;
-  const auto brings = [&](const Intervention& it) {
-    if (it.id == by.id) return false;
-    if (const auto* places = std::get_if<PlaceOrder>(&it.action))
-      return scenario.order(places->order).organisation == wanted.organisation;
-    return moves(it.action, wanted.organisation);
-  };
-  const auto orders_at_random = [&](const Stream& it) { return it.organisation == wanted.organisation; };
-  return scenario.organisations[wanted.organisation.at()].order_behaviour.target ||
-         std::any_of(scenario.streams.begin(), scenario.streams.end(), orders_at_random) ||
-         std::any_of(scenario.interventions.begin(), scenario.interventions.end(), brings);
+bool may_hold_more(const Judge& in, Ref organisation, const Action& by) {
+  const Buyer& buyer = in.buyers[organisation.at()];
+  const auto sides = sides_of(by);
+  const bool moves_itself = sides && (sides->first == organisation || sides->second == organisation);
+  return buyer.orders_by_itself || buyer.placed > 0 || buyer.moves > (moves_itself ? 1u : 0u);
 }
 
 std::string why_not_of_organisation(const Judge& in, Date when, const Wanted& wanted, const Intervention& by) {
   const Scenario& scenario = in.scenario;
-  if (may_hold_more(in, wanted, by)) return {};
+  if (may_hold_more(in, wanted.organisation, by.action)) return {};
   std::string first;
-  for (std::size_t i = 0; i < scenario.orders.size(); ++i) {
-    if (!(scenario.orders.common(i).organisation == wanted.organisation)) continue;
+  for (const std::size_t i : in.buyers[wanted.organisation.at()].orders) {
     const Order order = scenario.orders[i];
     if (!asks_for(purchase_of(scenario, order), wanted.product)) continue;
     if (!is_too_early(scenario, when, order)) return {};

@@ -7,19 +7,12 @@ namespace allot::scenario {
 namespace {
 
 // Pegs are let go by an embargo alone: their units then stand in the queue as others do.
-bool releases_pegs(const Scenario& scenario) {
-  return std::any_of(scenario.interventions.begin(), scenario.interventions.end(), [](const Intervention& it) {
-    const auto* embargo = std::get_if<Embargo>(&it.action);
-    return embargo && embargo->orders == EmbargoedOrders::release;
-  });
-}
-
 std::string why_outside_the_rule(const Judge& in, const Purchase& it) {
-  return it.has_own_lots && !releases_pegs(in.scenario) ? "it is served from lots of its own, ahead of any rule" : "";
+  return it.has_own_lots && !in.releases_pegs ? "it is served from lots of its own, ahead of any rule" : "";
 }
 
 std::string why_no_bid(const Judge& in, const Purchase& it) {
-  const auto is_auction = [&](Ref supplier) { return ever_looks_at(in.scenario, supplier, allocation::Numbers::bids); };
+  const auto is_auction = [&](Ref supplier) { return in.has_auction[supplier.at()] != 0; };
   if (std::none_of(it.suppliers.begin(), it.suppliers.end(), is_auction))
     return "'" + in.scenario.suppliers[it.suppliers.front().at()].id + "' holds no auction";
   return why_outside_the_rule(in, it);
@@ -113,8 +106,7 @@ void judge_streams(Judge& in) {
 }
 
 std::string why_delay_is_free(const Judge& in, Ref organisation) {
-  const auto is_promised = [&](const Purchase& it) { return it.organisation == organisation && it.is_promised; };
-  return std::any_of(in.bought.begin(), in.bought.end(), is_promised) ? "" : "nothing that it orders has a 'due'";
+  return in.buyers[organisation.at()].is_promised ? "" : "nothing that it orders has a 'due'";
 }
 
 void judge_buyers(Judge& in) {

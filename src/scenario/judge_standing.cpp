@@ -41,9 +41,10 @@ std::string why_group_is_not_ranked(const Judge& in, Ref group) {
 }
 
 template <class Standing>
-void judge_one(Judge& in, const Cursor& at, const Standing& it, const std::string& why_not) {
-  if (!it.weight.is_known() || it.weight.number != 1) in.judge(at.member("weight"), why_not);
-  if (it.priority != 0) in.judge(at.member("priority"), why_not);
+void judge_one(Judge& in, const Cursor& at, const Standing& it, std::string (*why_not)(const Judge&, Ref),
+               std::size_t place) {
+  if (!it.weight.is_known() || it.weight.number != 1) in.judge(at.member("weight"), why_not(in, ref(place)));
+  if (it.priority != 0) in.judge(at.member("priority"), why_not(in, ref(place)));
 }
 
 template <class Entities>
@@ -66,10 +67,10 @@ void judge_set(Judge& in, const Cursor& at, const Set& set) {
 
 void judge_standing(Judge& in) {
   in.each("organisations", in.sections.organisations, [&](const Cursor& at, std::size_t i) {
-    judge_one(in, at, in.scenario.organisations[i], why_organisation_is_not_ranked(in, ref(i)));
+    judge_one(in, at, in.scenario.organisations[i], why_organisation_is_not_ranked, i);
   });
   in.each("groups", in.sections.groups, [&](const Cursor& at, std::size_t i) {
-    judge_one(in, at, in.scenario.groups[i], why_group_is_not_ranked(in, ref(i)));
+    judge_one(in, at, in.scenario.groups[i], why_group_is_not_ranked, i);
   });
   in.each("interventions", in.sections.interventions, [&](const Cursor& at, std::size_t i) {
     if (const auto* set = std::get_if<Set>(&in.scenario.interventions[i].action)) judge_set(in, at.member("set"), *set);

@@ -40,14 +40,6 @@ Purchase terms_of(const Bought& it) {
   return out;
 }
 
-// Both sides of what a decision moves, and what.
-std::optional<std::pair<Ref, Ref>> sides_of(const Action& action) {
-  if (const auto* it = std::get_if<Swap>(&action)) return std::pair(it->a.organisation, it->b.organisation);
-  if (const auto* it = std::get_if<Divert>(&action)) return std::pair(it->from, it->to);
-  if (const auto* it = std::get_if<Loan>(&action)) return std::pair(it->from, it->to);
-  return std::nullopt;
-}
-
 Ref product_moved(const Action& action) {
   if (const auto* it = std::get_if<Swap>(&action)) return it->product;
   if (const auto* it = std::get_if<Divert>(&action)) return it->product;
@@ -55,13 +47,13 @@ Ref product_moved(const Action& action) {
   return {};
 }
 
-void add_moved(const Scenario& scenario, Ref organisation, std::vector<Ref>& products) {
+// What decisions bring an organisation, or take from it.
+std::vector<std::vector<Ref>> products_moved(const Scenario& scenario) {
+  std::vector<std::vector<Ref>> out(scenario.organisations.size());
   for (const Intervention& it : scenario.interventions)
-    if (moves(it.action, organisation)) add(products, product_moved(it.action));
-}
-
-void add_running(const Site& site, std::vector<Ref>& products) {
-  for (const ProductUnits& it : site.online) add(products, it.product);
+    if (const auto sides = sides_of(it.action))
+      for (const Ref side : {sides->first, sides->second}) add(out[side.at()], product_moved(it.action));
+  return out;
 }
 
 }  // namespace
@@ -118,35 +110,32 @@ std::vector<Purchase> purchases(const Scenario& scenario) {
   return out;
 }
 
-bool moves(const Action& action, Ref organisation) {
-  const auto sides = sides_of(action);
-  return sides && (sides->first == organisation || sides->second == organisation);
+std::optional<std::pair<Ref, Ref>> sides_of(const Action& action) {
+  if (const auto* it = std::get_if<Swap>(&action)) return std::pair(it->a.organisation, it->b.organisation);
+  if (const auto* it = std::get_if<Divert>(&action)) return std::pair(it->from, it->to);
+  if (const auto* it = std::get_if<Loan>(&action)) return std::pair(it->from, it->to);
+  return std::nullopt;
 }
 
-bool trades(const Scenario& scenario, Ref organisation) {
-  return std::any_of(scenario.interventions.begin(), scenario.interventions.end(),
-                     [&](const Intervention& it) { return moves(it.action, organisation); });
-}
-
-std::vector<Ref> products_at(const Scenario& scenario, const std::vector<Purchase>& purchases, Ref site) {
-  std::vector<Ref> products;
-  const Site& it = scenario.sites[site.at()];
-  add_running(it, products);
+std::vector<std::vector<Ref>> products_by_site(const Scenario& scenario, const std::vector<Purchase>& purchases) {
+  std::vector<std::vector<Ref>> out(scenario.sites.size());
   for (const Purchase& purchase : purchases)
-    if (std::find(purchase.sites.begin(), purchase.sites.end(), site) != purchase.sites.end())
-      add_all(products, purchase.products);
-  add_moved(scenario, it.organisation, products);
-  return products;
+    for (const Ref site : purchase.sites) add_all(out[site.at()], purchase.products);
+  const std::vector<std::vector<Ref>> moved = products_moved(scenario);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    for (const ProductUnits& it : scenario.sites[i].online) add(out[i], it.product);
+    add_all(out[i], moved[scenario.sites[i].organisation.at()]);
+  }
+  return out;
 }
 
-std::vector<Ref> products_of(const Scenario& scenario, const std::vector<Purchase>& purchases, Ref organisation) {
-  std::vector<Ref> products;
+std::vector<std::vector<Ref>> products_by_organisation(const Scenario& scenario,
+                                                       const std::vector<Purchase>& purchases) {
+  std::vector<std::vector<Ref>> out = products_moved(scenario);
+  for (const Purchase& purchase : purchases) add_all(out[purchase.organisation.at()], purchase.products);
   for (const Site& site : scenario.sites)
-    if (site.organisation == organisation) add_running(site, products);
-  for (const Purchase& purchase : purchases)
-    if (purchase.organisation == organisation) add_all(products, purchase.products);
-  add_moved(scenario, organisation, products);
-  return products;
+    for (const ProductUnits& it : site.online) add(out[site.organisation.at()], it.product);
+  return out;
 }
 
 }  // namespace allot::scenario

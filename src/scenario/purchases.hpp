@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "allot/scenario.hpp"
@@ -35,14 +36,13 @@ std::vector<Purchase> purchases_of_orders(const Scenario& scenario, std::size_t 
 /// All that the scenario buys.
 std::vector<Purchase> purchases(const Scenario& scenario);
 
-/// Whether the decision moves units to it or from it.
-bool moves(const Action& action, Ref organisation);
-/// Whether units may come to it by a decision, or go from it: whatever the other one bought, from whomever.
-bool trades(const Scenario& scenario, Ref organisation);
+/// The two whose units a decision exchanges or passes on, if it does.
+std::optional<std::pair<Ref, Ref>> sides_of(const Action& action);
 
-/// What may stand at a site.
-std::vector<Ref> products_at(const Scenario& scenario, const std::vector<Purchase>& purchases, Ref site);
-/// What an organisation may come to hold, there or anywhere.
-std::vector<Ref> products_of(const Scenario& scenario, const std::vector<Purchase>& purchases, Ref organisation);
+/// What may stand at each site.
+std::vector<std::vector<Ref>> products_by_site(const Scenario& scenario, const std::vector<Purchase>& purchases);
+/// What each organisation may come to hold, there or anywhere.
+std::vector<std::vector<Ref>> products_by_organisation(const Scenario& scenario,
+                                                       const std::vector<Purchase>& purchases);
 
 }  // namespace allot::scenario

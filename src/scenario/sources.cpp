@@ -47,7 +47,7 @@ std::vector<Note> sources(const ScenarioFile& file) {
   std::vector<Note> bare, sourced;
   visit(file.root, "", nullptr, bare, sourced);
   for (const auto& [id, order] : file.book_edits.rows)
-    if (order) visit(*order, "/orders/" + id, nullptr, bare, sourced);
+    if (order) visit(*order, pointer_of_keys({"orders", id}), nullptr, bare, sourced);
   visit(file.book_edits.added, "/orders", nullptr, bare, sourced);
   bare.insert(bare.end(), sourced.begin(), sourced.end());
   return bare;

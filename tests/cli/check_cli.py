@@ -195,7 +195,7 @@ def books(program):
         with open(os.path.join(folder, "b.csv"), "w") as file:
             file.write("id,organisation,supplier,product,units\nb1,lab,maker,h100,8\nb2,lab,maker,h100,16\n")
         code, out, err = call(program, "compare", path, "-n", "2", "--format", "json")
-        ordered = {it["name"]: it["metrics"]["organisation"]["lab"]["ordered_units"]["mean"] for it in json.loads(out)["variants"]} if code == 0 else {}
+        ordered = {name: it["organisation"]["lab"]["ordered_units"]["mean"] for name, it in json.loads(out)["variants"].items()} if code == 0 else {}
         check("variants of rows are told apart", ordered == {"base": 104, "more": 248, "less": 96}, f"{code} {ordered} {err}")
         code, out, err = call(program, "attribute", path, "--edits", "more,less", "-n", "2", "--format", "json")
         check("edits of rows are attributed", code == 0 and json.loads(out)["metrics"]["organisation"]["lab"]["ordered_units"]["parts"] == {"more": 144, "less": -8}, f"{code} {err}")

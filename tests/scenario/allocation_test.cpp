@@ -11,7 +11,7 @@ namespace {
 using Problems = std::vector<std::string>;
 
 constexpr const char* before = R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01",
-  "products": {"gpu": {"lot": 8}, "cpu": {}}, "groups": {"g": {}},
+  "products": {"gpu": {"lot": 8, "price": "9 USD"}, "cpu": {}}, "groups": {"g": {}},
   "organisations": {"lab": {"group": "g"}, "shop": {}},
   "orders": {"lab-1": {"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 80},
              "shop-1": {"organisation": "shop", "supplier": "other", "product": "gpu", "units": 80}},
