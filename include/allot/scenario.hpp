@@ -395,7 +395,7 @@ struct Preference {
 
 /// What an order is pegged to: a piece of its supplier's plan.
 struct Order {
-  bool operator==(const Order&) const = default;
+  bool operator==(const Order& other) const;
   std::string id, label;
   Ref organisation, supplier, product;
   Value units;

@@ -41,14 +41,29 @@ void visit(const Draft& node, const std::string& pointer, const Note* note, std:
   }
 }
 
+// Its note stands beside the orders of the file.
+void visit_row(const ScenarioFile& file, const std::string& id, const Draft& order, std::vector<Note>& bare,
+               std::vector<Note>& sourced) {
+  const Draft* orders = file.root.find("orders");
+  const Draft* text = orders ? orders->find(id + "#") : nullptr;
+  Note own{pointer_of_keys({"orders", id}), "", ""};
+  const bool has_note = text && text->is(Draft::Type::string);
+  if (has_note) {
+    split_note(text->text, own);
+    sourced.push_back(own);
+  }
+  visit(order, own.pointer, has_note ? &own : nullptr, bare, sourced);
+}
+
 }  // namespace
 
 std::vector<Note> sources(const ScenarioFile& file) {
   std::vector<Note> bare, sourced;
   visit(file.root, "", nullptr, bare, sourced);
   for (const auto& [id, order] : file.book_edits.rows)
-    if (order) visit(*order, pointer_of_keys({"orders", id}), nullptr, bare, sourced);
-  visit(file.book_edits.added, "/orders", nullptr, bare, sourced);
+    if (order) visit_row(file, id, *order, bare, sourced);
+  const Draft& added = file.book_edits.added;
+  for (std::size_t i = 0; i < added.items.size(); ++i) visit_row(file, added.keys[i], added.items[i], bare, sourced);
   bare.insert(bare.end(), sourced.begin(), sourced.end());
   return bare;
 }

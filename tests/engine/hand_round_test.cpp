@@ -20,7 +20,8 @@ struct Buyers {
   void divide(const std::vector<std::uint32_t>& who, Units units, bool is_first) {
     CHECK(is_first == (divisions++ == 0));
     std::fill(shares.begin(), shares.end(), 0);
-    for (const std::uint32_t i : who) shares[i] = units / static_cast<Units>(who.size());
+    auto sharers = static_cast<Units>(who.size());
+    for (const std::uint32_t i : who) units -= shares[i] = (units + sharers - 1) / sharers, --sharers;
   }
 
   Units share(std::uint32_t i) const { return shares[i]; }
