@@ -68,8 +68,8 @@ struct RealClaims {
   std::span<const double> claims;
   std::span<const double> weights;
   std::span<const double> caps;
-  /// For `random_arrival` with more than 12 claimants: orders of arrival already drawn, one permutation of
-  /// 0..n-1 after another. Not used otherwise.
+  /// For `random_arrival` where `needs_arrivals` says so: orders of arrival already drawn, one permutation of 0..n-1
+  /// after another. Empty otherwise.
   std::span<const std::uint32_t> arrivals;
   RuleTerms terms = {};
 };
@@ -90,7 +90,7 @@ struct Claims {
   std::span<const Units> lots;
   std::span<const Units> minimums;  ///< smallest shipment
   std::span<const double> weights;
-  std::span<const double> carries;  ///< in lots, on a grid of 2^-32
+  std::span<const double> carries;  ///< in lots, on a grid of 2^-48
   std::span<const std::uint32_t> arrivals;
   RuleTerms terms = {};  ///< for `fair_share` what was received counts to the nearest 2^-20 lot
 };
@@ -99,7 +99,7 @@ struct Claims {
 struct Division {
   std::vector<Units> awards;
   std::vector<double> entitlements;  ///< real awards r of the pass that decided, in units; else the award
-  std::vector<double> carries;       ///< the carry of each afterwards, in lots on the grid of 2^-32
+  std::vector<double> carries;       ///< the carry of each afterwards, in lots on the grid of 2^-48
   Units left = 0;                    ///< supply that nobody could be given
 
   /// Kept between calls, so that a warm division allocates nothing. Of no meaning to the caller.
@@ -111,14 +111,37 @@ struct Division {
       std::int64_t key;
       std::uint32_t place;
     };
-    std::vector<double> claims, ceilings, received, lows, highs, sets;
-    std::vector<Wide> slopes, awards, parts;
+    struct Kind {
+      double claim;
+      std::uint32_t first, count;
+    };
+    struct Set {
+      double sum;
+      std::uint32_t size;
+      Wide ways;
+    };
+    struct Count {
+      std::uint64_t low = 0, high = 0;
+    };
+    std::vector<double> claims, ceilings, received, lows, highs;
+    std::vector<Wide> slopes, awards, parts, by_size;
+    std::vector<Kind> kinds;
+    std::vector<Set> sets;
+    std::vector<Count> counts, rows;
     std::vector<Units> demands, rooms, given;
     std::vector<std::int64_t> owed;
     std::vector<Turn> turns;
     std::vector<std::uint32_t> free, order, dropped;
   } scratch;
 };
+
+/// Whether `random_arrival` is to be the mean over some orders of arrival, handed to it: where the claimants are too many
+/// and their claims too different to go through all sets that may come before one.
+///
+/// gives:  false for up to 12 claimants, and for up to 100 where the lots that are claimed and the estate are few
+///         (docs/model.md says how few); in lots, if all have the same
+bool needs_arrivals(Rule rule, double estate, const RealClaims& claims);
+bool needs_arrivals(Rule rule, Units supply, const Claims& claims, Division& division);
 
 /// Divides whole units as docs/model.md says under "Allocation": whole lots, largest remainder with carry,
 /// minimum shipments. Sequence rules serve in the order of `claims` (the caller sorts; `smallest_first` sorts

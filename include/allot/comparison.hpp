@@ -118,7 +118,12 @@ struct Search {
   Relation relation = Relation::at_least;
   double target = 0;     ///< of a date: seconds since 1970
   double tolerance = 0;  ///< for `equal`; of a date: seconds
+  Units lot = 1;         ///< whole numbers are looked at in multiples of it
 };
+
+/// The lot in which a scenario counts the field at that pointer, if it is a number of units of an order, or a cap, a
+/// guarantee or an award by hand; else 1.
+Units lot_at(const Scenario& scenario, const std::string& pointer);
 
 /// Whether the metric is a date: target and means are seconds since 1970.
 bool is_date(const std::string& metric);
@@ -130,6 +135,7 @@ struct Crossing {
 
 struct Solution {
   Search search;
+  std::string currency;
   std::optional<std::string> value;  ///< none: not met anywhere between the bounds
   std::pair<std::optional<std::string>, std::optional<std::string>> band;  ///< where the 95% interval's bounds meet it
   std::vector<std::pair<std::string, double>> curve;  ///< the metric's mean at the values looked at
@@ -140,7 +146,7 @@ struct Solution {
 /// the file.
 using ScenarioAt = std::function<std::vector<std::pair<std::string, Scenario>>(const std::string& value)>;
 
-/// Searches dates and durations in whole days, whole numbers in ones, and other numbers to a ten-thousandth of the
+/// Searches dates and durations in whole days, whole numbers in ones or lots, and other numbers to a ten-thousandth of the
 /// range; numbers may have a unit, the same at both bounds.
 ///
 /// errors: RequestError for bounds of no common kind, an unknown metric

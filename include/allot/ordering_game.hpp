@@ -27,7 +27,7 @@ std::vector<double> shipments(const OrderingGame& game, std::span<const double> 
 /// where no order does better, else the smallest.
 ///
 /// gives:  shipment(best response) >= any shipment that does not exceed the need
-/// errors: none; `random_arrival` among more than 12 is a broken promise
+/// errors: none; `random_arrival` among so many that it is sampled is a broken promise
 /// cost:   about 60 divisions
 double best_response(const OrderingGame& game, std::span<const double> orders, std::size_t who);
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "allocation/problem.hpp"
+#include "allocation/random_arrival.hpp"
 #include "allocation/rounding.hpp"
 #include "allocation/sequence.hpp"
 #include "allocation/whole_claims.hpp"
@@ -149,6 +150,11 @@ void ration(Rule rule, Units supply, const Claims& claims, Division& division) {
 }
 
 }  // namespace
+
+bool needs_arrivals(Rule rule, Units supply, const Claims& claims, Division& division) {
+  if (rule != Rule::random_arrival || find_demands(claims, division.scratch) <= supply) return false;
+  return needs_arrivals(counted(supply, claims, common_lot(claims), division.scratch), division.scratch);
+}
 
 void divide(Rule rule, Units supply, const Claims& claims, Division& division) {
   check(rule, supply, claims);

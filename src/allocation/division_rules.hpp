@@ -36,7 +36,8 @@ void piniles(const Problem&, Scratch&, std::span<Wide> awards);
 /// source: Chun, Schummer and Thomson (2001), Seoul Journal of Economics 14(3), 269-297
 void constrained_egalitarian(const Problem&, Scratch&, std::span<Wide> awards);
 
-/// The mean of first come, first served over all orders of arrival; over those drawn, above 12 claimants.
+/// The mean of first come, first served over all orders of arrival; over those drawn, where the ways in which others may
+/// come before one are too many (`needs_arrivals`). Equal claims get equal awards.
 /// source: O'Neill (1982), Mathematical Social Sciences 2(4), 345-371; Shapley (1953)
 void random_arrival(const Problem&, Scratch&, std::span<Wide> awards);
 

@@ -52,7 +52,7 @@ double best_response(const OrderingGame& game, std::span<const double> orders, s
   const double need = game.needs[who];
   expects(orders.size() == game.needs.size() && need <= game.order_cap,
           "one order a buyer, none that needs more than the cap");
-  expects(game.rule != Rule::random_arrival || orders.size() <= 12, "random arrival is exact among 12");
+  expects(!needs_arrivals(game.rule, game.supply, {orders, {}, {}, {}}), "random arrival is worked out exactly");
   OwnShipment shipment(game, orders, who);
   const double most = shipment(game.order_cap), honest = shipment(need), target = std::min(need, most);
   if (honest >= target || are_same(honest, target)) return need;

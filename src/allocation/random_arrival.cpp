@@ -1,58 +1,16 @@
+#include "allocation/random_arrival.hpp"
+
 #include <algorithm>
-#include <array>
-#include <bit>
 
 #include "allocation/division_rules.hpp"
+#include "allocation/sequence.hpp"
 #include "allocation/virtual_estate.hpp"
 #include "base/contract.hpp"
 
 namespace allot::allocation {
 namespace {
 
-constexpr std::size_t most_exact = 12;
-
-/// What is claimed by each set of claimants, the set being the bits of the index.
-void claims_of_sets(std::span<const double> claims, std::vector<double>& sets) {
-  sets.assign(std::size_t{1} << claims.size(), 0.0);
-  for (std::size_t set = 1; set < sets.size(); ++set) {
-    const auto first = static_cast<std::size_t>(std::countr_zero(set));
-    sets[set] = sets[set & (set - 1)] + claims[first];
-  }
-}
-
-/// In how many of all orders, counted as one part in `of`, just a given set of `before` arrives before a
-/// given one.
-double one_in(std::size_t of, std::size_t before) {
-  double ways = 1;
-  for (std::size_t k = 1; k <= before; ++k) ways = ways * static_cast<double>(of - k) / static_cast<double>(k);
-  return ways * static_cast<double>(of);
-}
-
-/// What claimant i finds, summed over the sets that may come before it, by their size.
-std::array<Sum, most_exact> found(std::size_t i, Wide estate, const Problem& problem, std::span<const double> sets) {
-  std::array<Sum, most_exact> sums{};
-  const Wide claim{problem.claims[i], 0};
-  for (std::size_t set = 0; set < sets.size(); ++set) {
-    if ((set >> i & 1) != 0 || !(sets[set] < estate.high)) continue;
-    const Wide left = estate - Wide{sets[set], 0};
-    sums[static_cast<std::size_t>(std::popcount(set))].add(smaller(claim, larger(left, {})));
-  }
-  return sums;
-}
-
-void exact(Wide estate, const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
-  const std::size_t n = problem.size();
-  for (std::size_t i = 0; i < n; ++i) {
-    const auto sums = found(i, estate, problem, scratch.sets);
-    Sum award;
-    for (std::size_t before = 0; before < n; ++before) {
-      award.add(sums[before].total() / Wide{one_in(n, before), 0});
-    }
-    awards[i] = award.total();
-  }
-}
-
-void sampled(Wide estate, const Problem& problem, Scratch&, std::span<Wide> awards) {
+void sampled(Wide estate, const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
   const std::size_t n = problem.size();
   const std::size_t orders = problem.arrivals.size() / n;
   std::ranges::fill(awards, Wide{});
@@ -65,19 +23,53 @@ void sampled(Wide estate, const Problem& problem, Scratch&, std::span<Wide> awar
       if (!(Wide{} < left)) break;
     }
   }
-  for (Wide& award : awards) award = award / Wide{static_cast<double>(orders), 0};
+  for (const Scratch::Kind& kind : scratch.kinds) {
+    Sum sum;
+    for (std::size_t k = 0; k < kind.count; ++k) sum.add(awards[scratch.order[kind.first + k]]);
+    award_kind(kind, sum.total() / Wide{static_cast<double>(orders * kind.count), 0}, scratch, awards);
+  }
 }
 
 }  // namespace
 
-void random_arrival(const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
-  if (problem.size() <= most_exact) {
-    claims_of_sets(problem.claims, scratch.sets);
-    return award_under_ceilings(exact, problem, scratch, awards);
+void find_kinds(std::span<const double> claims, Scratch& scratch) {
+  smallest_claims_first(claims, scratch.order);
+  scratch.kinds.clear();
+  for (std::uint32_t k = 0; k < scratch.order.size(); ++k) {
+    const double claim = claims[scratch.order[k]];
+    if (claim == 0) continue;
+    if (scratch.kinds.empty() || scratch.kinds.back().claim != claim) scratch.kinds.push_back({claim, k, 0});
+    ++scratch.kinds.back().count;
   }
-  expects(!problem.arrivals.empty() && problem.arrivals.size() % problem.size() == 0,
-          "more than 12 claimants of random_arrival need orders of arrival");
-  award_under_ceilings(sampled, problem, scratch, awards);
+}
+
+bool are_capped(const Problem& problem) { return !std::ranges::equal(problem.claims, problem.ceilings); }
+
+void award_kind(const Scratch::Kind& kind, Wide award, const Scratch& scratch, std::span<Wide> awards) {
+  for (std::size_t k = 0; k < kind.count; ++k) awards[scratch.order[kind.first + k]] = award;
+}
+
+Wide one_in(std::size_t n, std::size_t before) {
+  Wide ways{static_cast<double>(n), 0};
+  for (std::size_t k = 1; k <= before; ++k)
+    ways = ways * Wide{static_cast<double>(n - k), 0} / Wide{static_cast<double>(k), 0};
+  return ways;
+}
+
+bool needs_arrivals(const Problem& problem, Scratch& scratch) {
+  if (!(Wide{problem.estate, 0} < total(problem.ceilings))) return false;
+  find_kinds(problem.claims, scratch);
+  return !are_compositions_few(problem, scratch) && !are_sums_few(problem, scratch);
+}
+
+void random_arrival(const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
+  find_kinds(problem.claims, scratch);
+  std::ranges::fill(awards, Wide{});
+  if (!problem.arrivals.empty()) return award_under_ceilings(sampled, problem, scratch, awards);
+  if (are_compositions_few(problem, scratch))
+    return award_under_ceilings(award_by_compositions, problem, scratch, awards);
+  expects(are_sums_few(problem, scratch), "random arrival among so many needs orders of arrival");
+  award_under_ceilings(award_by_sums, problem, scratch, awards);
 }
 
 }  // namespace allot::allocation

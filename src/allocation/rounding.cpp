@@ -55,7 +55,7 @@ Units round_down(const Exact& exact, Scratch& scratch) {
     left -= whole * lot;
     if (whole == scratch.rooms[i]) continue;
     const std::int64_t carry = exact.carries.empty() ? 0 : steps_of(exact.carries[i]);
-    scratch.turns.push_back({steps + carry, static_cast<std::uint32_t>(i)});
+    scratch.turns.push_back({compared(steps + carry), static_cast<std::uint32_t>(i)});
   }
   return left;
 }

@@ -6,8 +6,13 @@
 
 namespace allot::allocation {
 
-/// The grid on which fractions of a lot are compared and carried: 2^32 steps to the lot.
-inline constexpr std::int64_t steps_per_lot = std::int64_t{1} << 32;
+/// The grid on which what is owed of a lot is counted and carried: 2^48 steps to the lot. What adds up over many
+/// divisions stays far from the grid of 2^-32 on which fractions are compared, so that ties stay ties.
+inline constexpr std::int64_t steps_per_lot = std::int64_t{1} << 48;
+inline constexpr int finer_bits = 16;
+
+/// Steps to the nearest of the 2^32 to the lot in which fractions are compared, halves up.
+constexpr std::int64_t compared(std::int64_t steps) { return (steps + (1 << (finer_bits - 1))) >> finer_bits; }
 
 /// Real awards to be made whole.
 struct Exact {
@@ -25,7 +30,7 @@ struct Exact {
 void round_to_lots(const Exact& exact, Scratch& scratch);
 
 /// A carry, which lies on the grid, in steps; and back.
-constexpr std::int64_t steps_of(double carry) { return static_cast<std::int64_t>(carry * 0x1p32); }
-constexpr double carry_of(std::int64_t steps) { return static_cast<double>(steps) * 0x1p-32; }
+constexpr std::int64_t steps_of(double carry) { return static_cast<std::int64_t>(carry * 0x1p48); }
+constexpr double carry_of(std::int64_t steps) { return static_cast<double>(steps) * 0x1p-48; }
 
 }  // namespace allot::allocation

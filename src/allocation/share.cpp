@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "allocation/problem.hpp"
+#include "allocation/random_arrival.hpp"
 #include "allot/allocation.hpp"
 #include "base/contract.hpp"
 
@@ -21,6 +22,12 @@ void check(Rule rule, double estate, const RealClaims& claims, std::span<double>
   expects(estate >= 0 && std::isfinite(estate), "an estate is a finite amount");
   expects(are_amounts(claims.claims) && are_amounts(claims.caps), "claims and caps are finite amounts");
   check_weights(rule, claims.weights);
+}
+
+Problem problem_of(double estate, const RealClaims& claims, Scratch& scratch) {
+  scratch.ceilings.assign(claims.claims.begin(), claims.claims.end());
+  for (std::size_t i = 0; i < claims.caps.size(); ++i) scratch.ceilings[i] = std::min(claims.claims[i], claims.caps[i]);
+  return {estate, claims.claims, telling_weights(claims.weights), scratch.ceilings, claims.arrivals, claims.terms};
 }
 
 }  // namespace
@@ -51,16 +58,17 @@ void award(Rule rule, const Problem& problem, Scratch& scratch, std::span<Wide> 
   for (std::size_t i = 0; i < problem.size(); ++i) awards[i] = {problem.ceilings[i], 0};
 }
 
+bool needs_arrivals(Rule rule, double estate, const RealClaims& claims) {
+  if (rule != Rule::random_arrival) return false;
+  Scratch scratch;
+  return needs_arrivals(problem_of(estate, claims, scratch), scratch);
+}
+
 void share(Rule rule, double estate, const RealClaims& claims, std::span<double> awards) {
   check(rule, estate, claims, awards);
   Scratch scratch;
-  scratch.ceilings.assign(claims.claims.begin(), claims.claims.end());
-  for (std::size_t i = 0; i < claims.caps.size(); ++i) {
-    scratch.ceilings[i] = std::min(claims.claims[i], claims.caps[i]);
-  }
   scratch.awards.resize(awards.size());
-  const Problem problem{estate,           claims.claims,   telling_weights(claims.weights),
-                        scratch.ceilings, claims.arrivals, claims.terms};
+  const Problem problem = problem_of(estate, claims, scratch);
   award(rule, problem, scratch, scratch.awards);
   for (std::size_t i = 0; i < awards.size(); ++i) {
     awards[i] = std::clamp(rounded(scratch.awards[i]), 0.0, scratch.ceilings[i]);

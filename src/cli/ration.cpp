@@ -17,7 +17,6 @@ namespace {
 
 using allocation::Rule;
 
-constexpr std::size_t most_exact_arrivals = 12;
 constexpr std::uint32_t sampled_arrivals = 1000;
 
 struct Options {
@@ -57,10 +56,10 @@ Rule rule_from(const std::string& name) {
   throw UsageError("--rule: unknown rule '" + name + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
-// Orders of arrival for random_arrival among many, always the same.
-std::vector<std::uint32_t> arrivals(Rule rule, std::size_t claimants) {
+// Orders of arrival for random_arrival among too many to go through all, always the same.
+std::vector<std::uint32_t> arrivals(bool are_needed, std::size_t claimants) {
   std::vector<std::uint32_t> out;
-  if ((rule != Rule::random_arrival) || claimants <= most_exact_arrivals) return out;
+  if (!are_needed) return out;
   for (std::uint32_t k = 0; k < sampled_arrivals; ++k) {
     const std::size_t begin = out.size();
     out.resize(begin + claimants);
@@ -129,10 +128,11 @@ DivisionAnswer divide_units(Rule rule, double estate, const std::vector<double>&
   const std::vector<Units> whole_claims = whole("--claims", claims), whole_caps = whole("--caps", caps);
   const std::vector<Units> minimums = whole("--min-shipment", column("--min-shipment", options.minimum, claims.size()));
   const Units supply = whole("--estate", {estate}).front();
-  const std::vector<std::uint32_t> orders = arrivals(rule, claims.size());
   allocation::Division division;
-  allocation::divide(rule, supply, {whole_claims, whole_caps, lots, minimums, weights, {}, orders, terms.spans()},
-                     division);
+  allocation::Claims all{whole_claims, whole_caps, lots, minimums, weights, {}, {}, terms.spans()};
+  const auto orders = arrivals(allocation::needs_arrivals(rule, supply, all, division), claims.size());
+  all.arrivals = orders;
+  allocation::divide(rule, supply, all, division);
   DivisionAnswer answer;
   answer.awards.assign(division.awards.begin(), division.awards.end());
   answer.unallocated = static_cast<double>(division.left);
@@ -159,9 +159,11 @@ void run(const Options& options) {
     throw UsageError("--min-shipment: needs --lot, since only whole units are shipped");
   DivisionAnswer answer;
   if (options.lot.empty()) {
-    const std::vector<std::uint32_t> orders = arrivals(rule, claims.size());
+    allocation::RealClaims all{claims, weights, caps, {}, terms.spans()};
+    const auto orders = arrivals(allocation::needs_arrivals(rule, estate, all), claims.size());
+    all.arrivals = orders;
     answer.awards.resize(claims.size());
-    allocation::share(rule, estate, {claims, weights, caps, orders, terms.spans()}, answer.awards);
+    allocation::share(rule, estate, all, answer.awards);
     answer.unallocated = std::max(0.0, estate - std::accumulate(answer.awards.begin(), answer.awards.end(), 0.0));
   } else {
     answer = divide_units(rule, estate, claims, weights, caps, terms, options);

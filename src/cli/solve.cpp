@@ -93,9 +93,10 @@ void run(const Options& options) {
     throw UsageError("solve needs --axis and --target, or --whole; see allot solve --help");
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
-  const Search search = search_from(options);
+  Search search = search_from(options);
   const Style style = style_from(options.output);
   const ScenarioFile file = read(options.scenario.file);
+  search.lot = lot_at(check(edited_by(options.scenario, file, {})), search.pointer);
   const std::string variant = variant_in(search.metric);
   for (const std::string& setting : options.scenario.settings)
     if (setting.starts_with(search.pointer + "="))
@@ -121,9 +122,10 @@ void add_solve(Program& program) {
   const auto options = std::make_shared<Options>();
   Command command = program.command("solve", "the first value of one field at which a metric meets a target");
   add_scenario(command, options->scenario);
-  command.option("--axis", options->axis,
-                 "POINTER=LOW..HIGH: dates and durations by the day, whole numbers by one; numbers may have a "
-                 "unit (1000/w..9000/w)");
+  command.option(
+      "--axis", options->axis,
+      "POINTER=LOW..HIGH: dates and durations by the day, whole numbers by one, units by the lot; numbers may have a "
+      "unit (1000/w..9000/w)");
   command.option(
       "--target", options->target,
       "METRIC>=VALUE, METRIC<=VALUE, or METRIC=VALUE with --tolerance; METRIC may be milestone.ID.date (VALUE a date), "

@@ -28,7 +28,7 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Convert& it) {
   const Units units = std::min(asked, from.free);
   if (units == 0) return {asked, 0};
   note_conversion(sim, "converting", it, units, -1, 0);
-  from.free -= units;
+  change_free(sim, sim.market_index(it.supplier, it.from), -units);
   from.converting += units;
   const Duration stay = sim.duration(it.delay, sim.model.interventions[at(by.intervention)].convert_stream, by.number);
   sim.conversions.push_back({by, units});
@@ -46,7 +46,7 @@ void on_conversion_end(Replication& sim, Index index) {
   const Units good = half_up_of(gross, std::min<Decimal>(1, sim.factor(it.yield)));
   note_conversion(sim, "converted", it, used, gross, good);
   sim.market_of(it.supplier, it.from).converting -= used;
-  sim.market_of(it.supplier, it.to).free += good;
+  change_free(sim, sim.market_index(it.supplier, it.to), good);
   sim.change(sim.layout.of(it.supplier, SupplierLevel::stock), good - used);
   sim.change(sim.layout.of(it.supplier, SupplierLevel::produced), std::max<Units>(0, gross - used));
   sim.change(sim.layout.of(it.supplier, SupplierLevel::scrapped), std::max<Units>(0, used - gross) + gross - good);

@@ -196,7 +196,7 @@ void ship(Replication& sim, Index index, Units units) {
   const Index market_index = sim.market_index(terms.supplier, slice.product);
   Market& market = sim.markets[at(market_index)];
   if (slice.peg == model::none) {
-    market.free -= units;
+    change_free(sim, market_index, -units, -1, part);
   } else {
     sim.pegs[at(slice.peg)].reserved -= units;
     sim.pegs[at(slice.peg)].needed -= units;

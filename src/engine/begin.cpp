@@ -59,7 +59,7 @@ void begin_markets(Replication& sim) {
   for (std::size_t s = 0; s < model.suppliers.size(); ++s) {
     for (const model::InitialUnits& stock : model.suppliers[s].stock) {
       const Units units = sim.units(stock.units, stock.product);
-      sim.market_of(static_cast<Index>(s), stock.product).free += units;
+      change_free(sim, sim.market_index(static_cast<Index>(s), stock.product), units);
       count_arrival(sim, sim.market_index(static_cast<Index>(s), stock.product), units);
       sim.change(sim.layout.of(static_cast<Index>(s), SupplierLevel::stock), units);
       if (!sim.recording.ledger) continue;

@@ -22,7 +22,7 @@ void note_held(Replication& sim, const Lot& lot, Units units) {
 }
 
 void use_part(Replication& sim, const Lot& lot, Index product, Units units) {
-  sim.market_of(lot.supplier, product).free -= units;
+  change_free(sim, sim.market_index(lot.supplier, product), -units);
   sim.change(sim.layout.of(lot.supplier, SupplierLevel::stock), -units);
   sim.change(sim.layout.of(lot.supplier, SupplierLevel::used), units);
   if (!sim.recording.ledger) return;

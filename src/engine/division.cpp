@@ -16,7 +16,6 @@ namespace {
 using allocation::Rule;
 using model::Level;
 
-constexpr std::size_t exact_arrivals = 12;  // above, random_arrival is sampled
 constexpr std::uint32_t sampled_arrivals = 1000;
 
 double& carry_of(Replication& sim, Index market, Level level, Index claimant) {
@@ -88,10 +87,8 @@ void sort_for_rule(const Node& node, std::vector<std::uint32_t>& tier) {
   }
 }
 
-// Orders of arrival for random_arrival, each a shuffle by draws of its own.
+// Orders of arrival for random_arrival among too many to go through all, each a shuffle by draws of its own.
 void draw_arrivals(const Node& node, std::size_t claimants, std::vector<std::uint32_t>& arrivals) {
-  arrivals.clear();
-  if (node.rule != Rule::random_arrival || claimants <= exact_arrivals) return;
   const Market& market = node.sim.markets[at(node.market)];
   const std::uint64_t stream = hash_names({"supplier/", node.sim.model.suppliers[at(market.supplier)].id, "/",
                                            node.sim.model.products[at(market.product)].id, "/arrivals"});
@@ -181,12 +178,14 @@ Units divide_tier(const Node& node, std::vector<std::uint32_t>& tier, Units supp
     if (has_weights) columns.weights[k] = all.weights[i];
     if (has_minimums) columns.minimums[k] = std::max<Units>(0, all.minimums[i] - all.guaranteed[i]);
   }
-  draw_arrivals(node, n, columns.arrivals);
-  const allocation::RuleTerms terms = terms_for(node, tier, columns);
-  allocation::divide(node.rule, supply,
-                     {columns.claims, columns.caps, columns.lots, columns.minimums, columns.weights, columns.carries,
-                      columns.arrivals, terms},
-                     columns.division);
+  allocation::Claims claims{columns.claims,  columns.caps,    columns.lots, columns.minimums,
+                            columns.weights, columns.carries, {},           terms_for(node, tier, columns)};
+  columns.arrivals.clear();
+  if (allocation::needs_arrivals(node.rule, supply, claims, columns.division)) {
+    draw_arrivals(node, n, columns.arrivals);
+    claims.arrivals = columns.arrivals;
+  }
+  allocation::divide(node.rule, supply, claims, columns.division);
   note_division(node, tier, supply, columns);
   if (node.rule == Rule::auction) pay_bids(node, tier, columns);
   for (std::size_t k = 0; k < n; ++k) {

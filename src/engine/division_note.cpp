@@ -67,6 +67,8 @@ void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Uni
   if (!columns.bids.empty()) line.cells.emplace_back("bids", columns.bids);
   if (node.rule == Rule::quota) line.cells.emplace_back("others", node.parameters().others);
   if (node.rule == Rule::turn_and_earn) line.cells.emplace_back("share", node.parameters().share);
+  if (!columns.arrivals.empty())
+    line.cells.emplace_back("orders_drawn", static_cast<std::int64_t>(columns.arrivals.size() / tier.size()));
   line.cells.emplace_back("carry", columns.carries);
   line.cells.emplace_back("entitlements", columns.division.entitlements);
   line.cells.emplace_back("carry_after", node.pass == Pass::first ? columns.division.carries : columns.carries);

@@ -14,13 +14,15 @@ struct JournalEntry {
     stage_ends,  ///< of number `other`
     reroute_begins,
     reroute_ends,
-    embargoed,    ///< held by an embargo if `other` is 1; else no more
-    transfer,     ///< by intervention `other`; `from` and `to` are organisations
-    lot,          ///< the lot of peg `slice` arrived; planned for `when`
-    run_ends,     ///< of market `slice`; `units` are left in stock
-    gated,        ///< the readiness gate holds it from now on
-    frozen,       ///< a frozen window does
-    claims_again  ///< neither does
+    embargoed,     ///< held by an embargo if `other` is 1; else no more
+    transfer,      ///< by intervention `other`; `from` and `to` are organisations
+    lot,           ///< the lot of peg `slice` arrived; planned for `when`
+    run_ends,      ///< of market `slice`; `units` are left in stock
+    gated,         ///< the readiness gate holds it from now on
+    frozen,        ///< a frozen window does
+    claims_again,  ///< neither does
+    stock  ///< `units` came into the free stock of market `slice`, of a lot planned for `when` (-1: of none), or
+           ///< left it: with slice `other`, or for another use (none)
   };
   Kind kind = Kind::state;
   Time at = 0;

@@ -43,9 +43,7 @@ void begin_change(Replication& sim, const Occurrence& it, const model::StageDela
 void begin_change(Replication& sim, const Occurrence&, const model::PowerChange& change) {
   SiteState& site = sim.sites[at(change.site)];
   SourceState& source = (change.is_power ? site.power : site.room).sources[at(change.source)];
-  const Duration shift = change.at   ? sim.moment(*change.at) - source.from
-                         : change.by ? whole_seconds(sim.amount(*change.by))
-                                     : 0;
+  const Duration shift = change.at ? sim.moment(*change.at) - source.from : change.by ? sim.moment(*change.by) : 0;
   source.from += shift;
   source.until += shift;
   source.planned_from = change.at ? source.from : source.planned_from + shift;

@@ -45,7 +45,7 @@ void take_back(Replication& sim, Index index) {
   if (sim.model.keeps_prices) repay(sim, index);
   Market& market = sim.market_of(sim.terms(slice).supplier, slice.product);
   if (slice.peg == model::none) {
-    market.free += slice.units;
+    change_free(sim, sim.market_index(market.supplier, market.product), slice.units);
     stock_grew(sim, market.supplier);
   } else {
     sim.pegs[at(slice.peg)].reserved += slice.units;

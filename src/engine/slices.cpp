@@ -66,7 +66,7 @@ SliceState received_state(const Replication& sim, const Slice& slice) {
 
 void resell(Replication& sim, const Slice& slice) {
   const Index supplier = sim.model.organisations[at(slice.owner)].buys_for;
-  sim.market_of(supplier, slice.product).free += slice.units;
+  change_free(sim, sim.market_index(supplier, slice.product), slice.units);
   count_arrival(sim, sim.market_index(supplier, slice.product), slice.units);
   sim.change(sim.layout.of(supplier, SupplierLevel::stock), slice.units);
   request_run(sim, sim.market_index(supplier, slice.product));

@@ -43,6 +43,11 @@ void note_added(Replication& sim, Index supplier, Index product, Units units) {
 
 }  // namespace
 
+void change_free(Replication& sim, Index market, Units by, Time planned, Index with) {
+  sim.markets[at(market)].free += by;
+  if (by != 0) sim.journal({JournalEntry::Kind::stock, sim.now, market, with, 0, 0, by, planned});
+}
+
 void count_arrival(Replication& sim, Index market, Units units) {
   if (!sim.model.suppliers[at(sim.markets[at(market)].supplier)].keeps_arrivals || units == 0) return;
   sim.arrivals[at(market)].emplace_back(sim.now, units);
@@ -67,8 +72,8 @@ void receive_lot(Replication& sim, const Lot& lot, Units units, Units good) {
   Market& market = sim.market_of(lot.supplier, lot.product);
   peg.reserved += pegged;
   market.reserved += pegged;
-  market.free += good - pegged;
   const Index market_index = sim.market_index(lot.supplier, lot.product);
+  change_free(sim, market_index, good - pegged, lot.planned);
   count_arrival(sim, market_index, good);
   if (pegged > 0) request_pegs(sim, market_index);
   if (good > 0) request_run(sim, market_index);
@@ -79,7 +84,7 @@ void put_into_stock(Replication& sim, Index supplier, Index product, Units units
   note_added(sim, supplier, product, units);
   sim.change(sim.layout.of(supplier, SupplierLevel::produced), units);
   sim.change(sim.layout.of(supplier, SupplierLevel::stock), units);
-  sim.market_of(supplier, product).free += units;
+  change_free(sim, sim.market_index(supplier, product), units);
   count_arrival(sim, sim.market_index(supplier, product), units);
   request_run(sim, sim.market_index(supplier, product));
   stock_grew(sim, supplier);
@@ -92,7 +97,7 @@ void release_unpegged(Replication& sim, Index index) {
   peg.reserved -= surplus;
   Market& market = sim.markets[at(peg.market)];
   market.reserved -= surplus;
-  market.free += surplus;
+  change_free(sim, peg.market, surplus);
   request_run(sim, peg.market);
   stock_grew(sim, market.supplier);
 }

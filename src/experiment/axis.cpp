@@ -53,7 +53,7 @@ std::optional<double> Axis::number_of(const std::string& value) const {
   return parse_number(value.substr(0, value.size() - unit_.size()));
 }
 
-std::optional<Axis> Axis::between(const std::string& low, const std::string& high) {
+std::optional<Axis> Axis::between(const std::string& low, const std::string& high, std::int64_t lot) {
   for (const Kind kind : {Kind::date, Kind::duration, Kind::whole}) {
     Axis axis;
     axis.kind_ = kind;
@@ -66,8 +66,13 @@ std::optional<Axis> Axis::between(const std::string& low, const std::string& hig
     if (kind == Kind::date) axis.width_ = day;
     if (kind == Kind::duration) axis.width_ = step_of_durations(*to - *from);
     if (kind == Kind::whole && !(is_whole(low, axis.unit_) && is_whole(high, axis.unit_))) axis.kind_ = Kind::decimal;
+    if (axis.kind_ == Kind::whole && lot > 1) {
+      axis.width_ = static_cast<double>(lot);
+      axis.low_ = std::ceil(*from / axis.width_) * axis.width_;
+      if (!(axis.low_ < *to)) return std::nullopt;
+    }
     axis.steps_ = axis.kind_ == Kind::decimal ? decimal_steps
-                                              : static_cast<std::int64_t>(std::floor((*to - *from) / axis.width_));
+                                              : static_cast<std::int64_t>(std::floor((*to - axis.low_) / axis.width_));
     return axis;
   }
   return std::nullopt;

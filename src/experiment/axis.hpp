@@ -7,12 +7,12 @@
 namespace allot::experiment {
 
 /// The values between two bounds, in steps: whole days of dates and durations (whole hours or minutes of
-/// durations that are less than eight of the next apart), whole numbers in ones, other numbers in
+/// durations that are less than eight of the next apart), whole numbers in ones or lots, other numbers in
 /// ten-thousandths of the range; the same of numbers with a unit ("9000/w", "150 MW").
 class Axis {
  public:
-  /// None for bounds of no common kind, or in the wrong order.
-  static std::optional<Axis> between(const std::string& low, const std::string& high);
+  /// None for bounds of no common kind, or in the wrong order. Whole numbers are multiples of `lot`, within the bounds.
+  static std::optional<Axis> between(const std::string& low, const std::string& high, std::int64_t lot = 1);
 
   std::int64_t steps() const { return steps_; }
   /// The value after so many steps, as a scenario writes it.

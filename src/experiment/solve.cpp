@@ -89,6 +89,7 @@ class Curve {
     const auto known = estimates_.find(step);
     if (known != estimates_.end()) return known->second;
     const auto scenarios = scenario_at_(axis_.at(step));
+    currency_ = scenarios.front().second.currency;
     const std::string path = scenarios.size() > 1 ? path_within(search_.metric, scenarios[1].first) : search_.metric;
     const std::vector<std::vector<double>> all = sampled(scenarios, path, sampling_);
     std::vector<double> values = all.front();
@@ -98,6 +99,7 @@ class Curve {
   }
 
   const std::map<std::int64_t, Estimate>& known() const { return estimates_; }
+  const std::string& currency() const { return currency_; }
 
  private:
   const Search& search_;
@@ -105,6 +107,7 @@ class Curve {
   const ScenarioAt& scenario_at_;
   const Sampling& sampling_;
   std::map<std::int64_t, Estimate> estimates_;
+  std::string currency_;
 };
 
 std::vector<experiment::Turn<Side>> turns(Curve& curve, std::int64_t steps, Reading reading) {
@@ -137,7 +140,7 @@ bool is_date(const std::string& metric) { return metric.starts_with("milestone."
 Solution solve(const Search& search, const ScenarioAt& scenario_at, const Sampling& sampling) {
   if (!sampling.precision_metric.empty())
     throw RequestError("--precision is for run: a search takes the same replications of every value");
-  const auto axis = Axis::between(search.low, search.high);
+  const auto axis = Axis::between(search.low, search.high, search.lot);
   if (!axis)
     throw RequestError("--axis: expected two dates, durations or numbers, the smaller first, found '" + search.low +
                        "' and '" + search.high + "'");
@@ -154,6 +157,7 @@ Solution solve(const Search& search, const ScenarioAt& scenario_at, const Sampli
     if (turn.before == Side::met || turn.after == Side::met)
       solution.crossings.push_back({axis->at(turn.step), turn.after == Side::met});
   for (const auto& [step, estimate] : curve.known()) solution.curve.emplace_back(axis->at(step), estimate.mean);
+  solution.currency = curve.currency();
   return solution;
 }
 

@@ -101,13 +101,22 @@ class Explainer {
     return sum;
   }
 
+  // What something else held back while an earlier lot would have done is not late for its lot.
+  static bool waits_for_its_lot(const SliceRecord& slice, const Journey& journey) {
+    if (slice.peg != model::none || slice.origin == engine::Origin::in_transit_at_start) return true;
+    const bool was_blocked = journey.blocked >= 0 && journey.blocked < journey.planned_lot;
+    const bool was_held = !journey.holds.empty() && journey.holds.front().from < journey.planned_lot;
+    return !was_blocked && !was_held;
+  }
+
   void add(Account& account, const SliceRecord& slice, const Journey& journey) const {
     const Plan plan = plan_of(slice);
     const auto part = [&](const std::string& name, Duration seconds) { account.parts[name] += slice.units * seconds; };
     Duration planned = plan.commissioning;
     for (const Duration stage : plan.stages) planned += stage;
-    const Time ready = std::max(slice.not_before, journey.planned_lot);
-    const Time lot = std::max(ready, journey.lot);
+    const bool waited = waits_for_its_lot(slice, journey);
+    const Time ready = std::max(slice.not_before, waited ? journey.planned_lot : -1);
+    const Time lot = std::max(ready, waited ? journey.lot : -1);
     const Time blocked = journey.blocked < 0 ? journey.award : std::clamp(journey.blocked, lot, journey.award);
     part("slack", ready + planned - slice.due);
     part("lot_slip", lot - ready);

@@ -1,6 +1,7 @@
 #include "metrics/journeys.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <tuple>
 
 namespace allot::metrics {
@@ -19,6 +20,12 @@ bool is_ahead(const SliceRecord& a, const SliceRecord& b) {
   return std::tie(a.placed, a.rank, a.age) < std::tie(b.placed, b.rank, b.age);
 }
 
+/// Units of a lot in stock; of none where it was planned for no time.
+struct Stock {
+  Units units = 0;
+  Time planned = -1, came = -1;
+};
+
 /// Goes through the journal once and keeps every slice's journey.
 class Reader {
  public:
@@ -27,7 +34,8 @@ class Reader {
         seen_(seen),
         journeys_(seen.slices.size()),
         lots_(at(model.pegs), {-1, -1}),
-        open_(model.markets()) {}
+        open_(model.markets()),
+        free_(model.markets()) {}
 
   std::vector<Journey> read() {
     for (const JournalEntry& entry : seen_.journal) {
@@ -48,7 +56,8 @@ class Reader {
   }
 
   void read(const JournalEntry& entry) {
-    Journey& journey = journeys_[entry.kind == Kind::lot || entry.kind == Kind::run_ends ? 0 : at(entry.slice)];
+    const bool is_of_slice = entry.kind != Kind::lot && entry.kind != Kind::run_ends && entry.kind != Kind::stock;
+    Journey& journey = journeys_[is_of_slice ? at(entry.slice) : 0];
     switch (entry.kind) {
       case Kind::split: return read_split(entry);
       case Kind::state: return enter(entry.slice, static_cast<SliceState>(entry.other), entry.at);
@@ -70,8 +79,26 @@ class Reader {
         else
           end_hold(journey, entry.at);
         return;
+      case Kind::stock: return move_stock(entry);
       case Kind::transfer: return;
     }
+  }
+
+  // First in, first out: a slice is served from what has been in stock longest.
+  void move_stock(const JournalEntry& entry) {
+    auto& free = free_[at(entry.slice)];
+    if (entry.units > 0) return free.push_back({entry.units, entry.when, entry.at});
+    Stock last;
+    for (Units left = -entry.units; left > 0 && !free.empty();) {
+      last = free.front();
+      const Units taken = std::min(left, free.front().units);
+      left -= taken;
+      free.front().units -= taken;
+      if (free.front().units == 0) free.pop_front();
+    }
+    if (entry.other == model::none || last.planned < 0) return;
+    journeys_[at(entry.other)].planned_lot = last.planned;
+    journeys_[at(entry.other)].lot = last.came;
   }
 
   static bool is_held(const Journey& journey) { return !journey.holds.empty() && journey.holds.back().until < 0; }
@@ -90,7 +117,7 @@ class Reader {
   static void come_back(Journey& journey) {
     journey.stages.clear();
     journey.reroute = 0;
-    journey.reroute_since = journey.blocked = -1;
+    journey.reroute_since = journey.blocked = journey.planned_lot = journey.lot = -1;
     journey.is_held_by_minimum = false;
     journey.winners.clear();
   }
@@ -218,6 +245,7 @@ class Reader {
   std::vector<Journey> journeys_;
   std::vector<std::pair<Time, Time>> lots_;
   std::vector<std::vector<Index>> open_;
+  std::vector<std::deque<Stock>> free_;  ///< by market, the longest there first
   std::vector<Index> served_;
   Time run_at_ = -1;
 };

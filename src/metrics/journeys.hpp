@@ -23,7 +23,7 @@ struct Journey {
   Time blocked = -1;  ///< first passed over, or held by a minimum, while eligible
   bool is_held_by_minimum = false;
   std::vector<Hold> holds;          ///< in order of time
-  Time planned_lot = -1, lot = -1;  ///< of the pegged lot that served it
+  Time planned_lot = -1, lot = -1;  ///< of the lot that served it, the last of several; -1: of no lot
   Time stage_since = 0, reroute_since = -1;
   std::vector<Duration> stages;
   Duration reroute = 0, room = 0, install = 0, commissioning = 0, power = 0;

@@ -79,7 +79,7 @@ Figures figures_of(const Block& block, const Attributions& all, bool is_spread) 
     numbers.push_back(one->total);
     numbers.insert(numbers.end(), one->parts.begin(), one->parts.end());
   }
-  return figures_for(numbers, block.metric.measure, is_spread ? Precision::rounded : Precision::exact, all.currency);
+  return figures_for(numbers, block.metric.measure(), is_spread ? Precision::rounded : Precision::exact, all.currency);
 }
 
 std::string signed_part(double part, double largest, const Figures& figures) {

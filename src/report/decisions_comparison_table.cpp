@@ -132,7 +132,7 @@ std::string headline(const Change& change, const Reading& reading) {
   if (estimate.max - estimate.min <= rounding * std::abs(estimate.mean)) return text + ", always by as much.";
   if (!estimate.ci95) return text + ".";
   const std::vector<double> numbers = {estimate.ci95->low, estimate.ci95->high, estimate.p10.value, estimate.p90.value};
-  const Figures figures = figures_for(numbers, judged_metrics.front().measure, reading.precision(), reading.currency);
+  const Figures figures = figures_for(numbers, judged_metrics.front().measure(), reading.precision(), reading.currency);
   text += "; mean " + signed_range(*estimate.ci95, figures) + " " + figures.unit + " (95%)";
   const std::string gain = pairing_gain(difference);
   return text + (gain.empty() ? "." : "; " + gain + ".");

@@ -52,7 +52,7 @@ Figures figures_of(std::span<const Change> changes, std::size_t metric, const Re
     numbers.push_back(estimate.p10.value);
     numbers.push_back(estimate.p90.value);
   }
-  return figures_for(numbers, judged_metrics[metric].measure, reading.precision(), reading.currency);
+  return figures_for(numbers, judged_metrics[metric].measure(), reading.precision(), reading.currency);
 }
 
 // Those in the middle, which gained or lost least, are left out where there are too many.

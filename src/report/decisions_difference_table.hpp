@@ -15,13 +15,13 @@ namespace allot::report {
 
 /// What a decision is judged by: the first is what gained and lost means.
 inline constexpr std::array<ShownMetric, 7> judged_metrics = {{
-    {"online_gpu_days", "online", Measure::unit_days},
-    {"online_units", "online at end", Measure::units},
-    {"delay_cost", "delay cost", Measure::money},
-    {"idle_capital", "idle capital", Measure::money},
-    {"price_decay", "price lost idle", Measure::money},
-    {"lateness_days", "lateness", Measure::days},
-    {"delivered_units", "delivered", Measure::units},
+    {"online_gpu_days", "online"},
+    {"online_units", "online at end"},
+    {"delay_cost", "delay cost"},
+    {"idle_capital", "idle capital"},
+    {"price_decay", "price lost idle"},
+    {"lateness_days", "lateness"},
+    {"delivered_units", "delivered"},
 }};
 
 /// What a decision changed for one organisation, one group or everyone.

@@ -65,7 +65,7 @@ Table overview_table(const Comparison& comparison, const Reading& reading) {
   std::vector<double> numbers;
   for (const Bearer& one : bearers) numbers.push_back(one.most);
   const ShownMetric& metric = judged_metrics.front();
-  const Figures figures = figures_for(numbers, metric.measure, reading.precision(), reading.currency);
+  const Figures figures = figures_for(numbers, metric.measure(), reading.precision(), reading.currency);
   Table table{{{"online, " + figures.unit, "", Align::left}}, {}};
   for (const Bearer& one : bearers) table.columns.push_back({one.name, ""});
   for (const VariantDifferences& variant : comparison.differences) {

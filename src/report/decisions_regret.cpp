@@ -28,7 +28,7 @@ Figures figures_of(const std::vector<const Regret*>& rows, const Reading& readin
   std::vector<double> numbers;
   for (const Regret* it : rows)
     numbers.insert(numbers.end(), {it->total, it->information, it->choice, it->against_none.value_or(0)});
-  return figures_for(numbers, judged_metrics.front().measure, reading.precision(), reading.currency);
+  return figures_for(numbers, judged_metrics.front().measure(), reading.precision(), reading.currency);
 }
 
 Table table_of(const Comparison& comparison, const std::vector<const Regret*>& rows, const Reading& reading) {

@@ -24,7 +24,7 @@ std::vector<std::pair<double, double>> moved_within(const Results& results, cons
 std::string with_range(const Difference& difference, const ShownMetric& metric, const Reading& reading) {
   const Estimate& estimate = difference.estimate;
   const std::vector<double> numbers = {estimate.mean, estimate.p10.value, estimate.p90.value};
-  const Figures figures = figures_for(numbers, metric.measure, reading.precision(), reading.currency);
+  const Figures figures = figures_for(numbers, metric.measure(), reading.precision(), reading.currency);
   std::string text = signed_figure(estimate.mean, figures) + " " + figures.unit + " " + head_of(metric, reading);
   if (!reading.is_spread || estimate.p10.value == estimate.p90.value) return text;
   return text + " (" + signed_range({estimate.p10.value, estimate.p90.value}, figures) + ")";

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "report/decisions_formats.hpp"
 #include "report/decisions_words.hpp"
+#include "report/shown_metrics.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -91,7 +92,7 @@ Table curve_table(const Solution& solution) {
   }
   const bool is_of_dates = is_date(search.metric);
   const std::string metric = search.metric.substr(search.metric.rfind('.') + 1);
-  const Figures figures = figures_for(means, measure_of(metric), Precision::exact, "");
+  const Figures figures = figures_for(means, measure_of(metric), Precision::exact, solution.currency);
   Table table{{{"value", "", Align::left}, {"mean", is_of_dates ? "" : figures.unit}, {"│ target", "", Align::left}},
               {}};
   for (const std::size_t i : shown_rows(solution)) {

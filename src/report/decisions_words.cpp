@@ -90,14 +90,4 @@ std::string pairing_gain(const Difference& difference) {
   return "pairing made this interval neither narrower nor wider";
 }
 
-Measure measure_of(std::string_view metric) {
-  if (metric.ends_with("gpu_days")) return Measure::unit_days;
-  if (metric.ends_with("units") || metric == "envy") return Measure::units;
-  if (metric.ends_with("days") || metric == "date") return Measure::days;
-  if (metric.ends_with("flop")) return Measure::compute;
-  if (metric == "delay_cost" || metric == "idle_capital" || metric == "price_decay" || metric == "revenue")
-    return Measure::money;
-  return Measure::share;
-}
-
 }  // namespace allot::report

@@ -42,7 +42,4 @@ std::string in_how_many(double share, std::size_t count);
 /// that is not known: "pairing made this interval 3.2 times narrower".
 std::string pairing_gain(const Difference& difference);
 
-/// What a metric counts, told by its name.
-Measure measure_of(std::string_view metric);
-
 }  // namespace allot::report

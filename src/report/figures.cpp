@@ -30,6 +30,7 @@ double largest_of(std::span<const double> numbers) {
 
 double scale_for(double largest, Measure measure, Precision precision) {
   if (measure == Measure::share) return 0.01;
+  if (measure == Measure::index) return 1;
   if (measure == Measure::compute && largest >= 1e6) return std::pow(10, 3 * (std::floor(std::log10(largest) / 3)));
   if (measure == Measure::compute || measure == Measure::days || precision == Precision::exact) return 1;
   const double bearable = measure == Measure::units ? 1e8 : 1e6;
@@ -39,6 +40,7 @@ double scale_for(double largest, Measure measure, Precision precision) {
 
 int most_decimals(double largest, double scale, Measure measure, Precision precision) {
   if (measure == Measure::share) return 1;
+  if (measure == Measure::index) return 3;
   if (measure == Measure::compute) return 2;
   if (precision == Precision::exact) return largest < 1e3 ? 2 : largest < 1e6 ? 1 : 0;
   if (measure == Measure::days) return 1;
@@ -58,6 +60,7 @@ std::string unit_of(Measure measure, double scale, std::string_view currency) {
     case Measure::unit_days: return scaled(scale, "GPU-days");
     case Measure::days: return "days";
     case Measure::share: return "%";
+    case Measure::index: return "";
     case Measure::money: return scaled(scale, currency);
     case Measure::compute: break;
   }

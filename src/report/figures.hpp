@@ -11,7 +11,7 @@
 namespace allot::report {
 
 /// What a metric counts: how its numbers are rounded and what stands in the head.
-enum class Measure : std::uint8_t { units, unit_days, days, share, money, compute };
+enum class Measure : std::uint8_t { units, unit_days, days, share, index, money, compute };
 
 /// exact: to the last unit, and its hundredths where numbers are small; rounded: as many digits as a spread
 /// deserves, large ones in thousands or millions.

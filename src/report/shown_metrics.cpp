@@ -1,53 +1,74 @@
 #include "report/shown_metrics.hpp"
 
+#include <algorithm>
 #include <array>
+#include <utility>
+
+#include "base/contract.hpp"
+#include "experiment/columns.hpp"
 
 namespace allot::report {
 namespace {
 
 constexpr std::array<ShownMetric, 18> of_organisations = {{
-    {"online_units", "online", Measure::units},
-    {"online_gpu_days", "online", Measure::unit_days},
-    {"lateness_days", "late", Measure::days},
-    {"fill_rate", "fill rate", Measure::share},
-    {"delivered_units", "delivered", Measure::units},
-    {"backlog_units", "backlog", Measure::units},
-    {"stranded_units", "stranded", Measure::units},
-    {"delay_cost", "delay cost", Measure::money},
-    {"idle_capital", "idle capital", Measure::money},
-    {"price_decay", "price lost idle", Measure::money},
-    {"shortfall_gpu_days", "behind plan", Measure::unit_days},
-    {"lead_time_days", "lead time", Measure::days},
-    {"otif", "on time", Measure::share},
-    {"cancelled_units", "cancelled", Measure::units},
-    {"stranded_gpu_days", "stranded", Measure::unit_days},
-    {"in_transit_units", "under way", Measure::units},
-    {"compute_flop", "compute", Measure::compute},
-    {"envy", "envy", Measure::units},
+    {"online_units", "online"},
+    {"online_gpu_days", "online"},
+    {"lateness_days", "late"},
+    {"fill_rate", "fill rate"},
+    {"delivered_units", "delivered"},
+    {"backlog_units", "backlog"},
+    {"stranded_units", "stranded"},
+    {"delay_cost", "delay cost"},
+    {"idle_capital", "idle capital"},
+    {"price_decay", "price lost idle"},
+    {"shortfall_gpu_days", "behind plan"},
+    {"lead_time_days", "lead time"},
+    {"otif", "on time"},
+    {"cancelled_units", "cancelled"},
+    {"stranded_gpu_days", "stranded"},
+    {"in_transit_units", "under way"},
+    {"compute_flop", "compute"},
+    {"envy", "envy"},
 }};
 
 constexpr std::array<ShownMetric, 4> of_sites = {{
-    {"online_units", "online", Measure::units},
-    {"online_gpu_days", "online", Measure::unit_days},
-    {"stranded_units", "stranded", Measure::units},
-    {"stranded_gpu_days", "stranded", Measure::unit_days},
+    {"online_units", "online"},
+    {"online_gpu_days", "online"},
+    {"stranded_units", "stranded"},
+    {"stranded_gpu_days", "stranded"},
 }};
 
 constexpr std::array<ShownMetric, 6> of_suppliers = {{
-    {"produced_units", "produced", Measure::units},
-    {"scrapped_units", "scrapped", Measure::units},
-    {"stock_units", "in stock", Measure::units},
-    {"in_transit_units", "under way", Measure::units},
-    {"revenue", "revenue", Measure::money},
-    {"stock_gpu_days", "in stock", Measure::unit_days},
+    {"produced_units", "produced"},
+    {"scrapped_units", "scrapped"},
+    {"stock_units", "in stock"},
+    {"in_transit_units", "under way"},
+    {"revenue", "revenue"},
+    {"stock_gpu_days", "in stock"},
 }};
 
 constexpr std::array<ShownMetric, 2> of_interventions = {{
-    {"moved_units", "moved", Measure::units},
-    {"shortfall_units", "not to be had", Measure::units},
+    {"moved_units", "moved"},
+    {"shortfall_units", "not to be had"},
 }};
 
 }  // namespace
+
+Measure measure_of(std::string_view metric) {
+  constexpr std::array<std::pair<std::string_view, Measure>, 7> measures = {{{"units", Measure::units},
+                                                                             {"GPU-days", Measure::unit_days},
+                                                                             {"days", Measure::days},
+                                                                             {"share", Measure::share},
+                                                                             {"index", Measure::index},
+                                                                             {"money", Measure::money},
+                                                                             {"FLOP", Measure::compute}}};
+  if (metric == "date") return Measure::days;
+  if (metric == "reached") return Measure::share;
+  const std::string_view unit = experiment::unit_of(metric);
+  const auto found = std::ranges::find(measures, unit, &std::pair<std::string_view, Measure>::first);
+  expects(found != measures.end(), "every metric is in the table, with a unit that is shown");
+  return found->second;
+}
 
 std::span<const ShownMetric> shown_metrics(EntityKind kind) {
   switch (kind) {

@@ -8,10 +8,14 @@
 
 namespace allot::report {
 
+/// What a metric counts, by the table of metrics; of milestones `date` and `reached`.
+Measure measure_of(std::string_view metric);
+
 /// A metric that has a place in tables, and the words that head it.
 struct ShownMetric {
   std::string_view metric, head;
-  Measure measure;
+
+  Measure measure() const { return measure_of(metric); }
 };
 
 /// The metrics of a kind that people look at, those first that must not be missing where space is short. The

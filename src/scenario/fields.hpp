@@ -474,7 +474,7 @@ void fields(PowerChange& it, Visitor&& field) {
   field({.key = "site", .meaning = "which site", .required = true, .refers = Section::sites}, it.site);
   field({.key = "source", .meaning = "id of a source of its room or power", .required = true}, PointerText{it.source_name});
   field({.key = "at", .meaning = "its new date; a ramp is shifted whole", .kind = Kind::date, .least = no_least}, it.at);
-  field({.key = "by", .meaning = "shifted by so much", .kind = Kind::duration}, it.by);
+  field({.key = "by", .meaning = "shifted by so much; earlier where it is negative", .kind = Kind::duration, .least = no_least}, it.by);
   field({.key = "add", .meaning = "its new amount", .kind = Kind::units, .least = no_least}, it.add);
 }
 

@@ -111,7 +111,7 @@ TEST_CASE("the carry grows by what the exact share exceeds the award, in lots, o
       const double grown = division.carries[i] - carry_before(problem, i);
       const double missed = division.entitlements[i] - static_cast<double>(division.awards[i]);
       if (std::abs(grown - missed / static_cast<double>(lot(problem, i))) > 1e-9) return false;
-      if (std::nearbyint(division.carries[i] * 0x1p32) != division.carries[i] * 0x1p32) return false;
+      if (std::nearbyint(division.carries[i] * 0x1p48) != division.carries[i] * 0x1p48) return false;
       if (!was_rationed(rule, problem) && grown != 0) return false;
     }
     return true;

@@ -167,3 +167,41 @@ TEST_CASE("a metric that is not there, and bounds of no common kind, are refused
   question.search.high = "2023-11-01";
   CHECK_THROWS_AS(question.answer(), RequestError);
 }
+
+namespace {
+
+// 64 units in lots of 8; a unit costs 1,000 USD, and a tenth of it when cancelled.
+const std::string order_in_lots = R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01",
+  "products": {"gpu": {"lot": 8, "price": "1000 USD"}}, "organisations": {"a": {}}, "suppliers": {"maker": {}},
+  "orders": {"o": {"organisation": "a", "supplier": "maker", "product": "gpu", "units": 64, "cancel_fee": 0.1}},
+  "interventions": {"end": {"at": "2024-02-01", "cancel": {"order": "o"}}}})";
+
+Solution of_fees(const std::string& low, const std::string& high) {
+  Search search{"/orders/o/units", low, high, "organisation.a.fees_paid", Relation::at_least, 5000, 0};
+  search.lot = lot_at(trade::scenario("", order_in_lots), search.pointer);
+  return solve(
+      search,
+      [&](const std::string& value) {
+        std::vector<std::pair<std::string, Scenario>> out;
+        out.emplace_back("", check(edited(trade::file_of(order_in_lots), "", {{search.pointer, value}})));
+        return out;
+      },
+      trade::sampling(4));
+}
+
+}  // namespace
+
+// 56 units pay 5,600 USD, 48 pay 4,800.
+TEST_CASE("units are searched in lots", "[solve]") {
+  const Solution solution = of_fees("1", "100");
+  CHECK(solution.value == "56");
+  CHECK(solution.curve.front().first == "8");
+  CHECK(solution.curve.back().first == "96");
+}
+
+TEST_CASE("a target in money is shown in money", "[solve]") {
+  const std::string text = render(of_fees("8", "96"), Format::table, Style{});
+  CHECK(text.find("USD") != std::string::npos);
+  CHECK(text.find("5,600") != std::string::npos);
+  CHECK(text.find('%') == text.find("% interval"));
+}

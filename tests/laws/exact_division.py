@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import lru_cache
 from math import comb, floor
 
-GRID = 2**32  # steps to the lot: fractions are compared, and carries kept, in these
+GRID = 2**48  # steps to the lot: what is owed is counted and carried in these
+COMPARED = 2**16  # of them make one of those in which fractions are compared
 HALF = Fraction(1, 2)
-MOST_EXACT_ARRIVALS = 12
 SEQUENCES = {"fifo", "earliest_due", "priority", "smallest_first", "random_order", "auction"}
 NO_TERMS = {"received": None, "quotas": None, "bids": None, "others": 0, "share": 0}
 
@@ -89,7 +89,8 @@ def random_arrival(estate, claims):
             if together < estate:
                 by_size[size] += ways * min(claims[i], estate - together)
         return sum(Fraction(by_size[k], n * comb(n - 1, k)) for k in range(n))
-    return [award(i) for i in range(n)]
+    by_claim = {claim: award(i) for i, claim in enumerate(claims)}
+    return [by_claim[claim] for claim in claims]
 
 
 def overlap(estate, claims):
@@ -227,7 +228,7 @@ def to_lots(supply, reals, ceilings, carries):
     steps = [floor(r * GRID + HALF) for r in reals]
     given = [s // GRID for s in steps]
     left = supply - sum(given)
-    order = sorted(range(len(reals)), key=lambda i: (-(steps[i] % GRID + carries[i]), i))
+    order = sorted(range(len(reals)), key=lambda i: (-((steps[i] % GRID + carries[i] + COMPARED // 2) // COMPARED), i))
     while left > 0 and any(given[i] < ceilings[i] for i in order):
         for i in order:
             if left > 0 and given[i] < ceilings[i]:

@@ -3,7 +3,7 @@ from collections import Counter
 from fractions import Fraction
 from heapq import heappop
 
-from exact_division import GRID, MOST_EXACT_ARRIVALS, NO_TERMS, divide
+from exact_division import GRID, NO_TERMS, divide
 from ledger_books import date, seconds
 from ledger_receipts import Receipts
 from ledger_run import Run
@@ -195,7 +195,7 @@ class Divisions(Receipts):
         names, lot, awards = cells["claimants"], cells["lot"], cells["awards"]
         before, after = ([Fraction(x) * GRID for x in cells[k]] for k in ("carry", "carry_after"))
         self.same("the carries before", before, [self.carry(cells, name) for name in names])
-        if self.is_sampled(cells):
+        if "orders_drawn" in cells:
             self.check_sampled(cells)
         else:
             weights = [Fraction(w) for w in cells["weights"]]
@@ -222,12 +222,10 @@ class Divisions(Receipts):
             self.same("bids", terms["bids"], [self.slices[int(name)].bid for name in names])
         return terms
 
-    def is_sampled(self, cells):
-        demands = sum(min(c, u) // cells["lot"] * cells["lot"] for c, u in zip(cells["claims"], cells["caps"]))
-        is_many = len(cells["claims"]) > MOST_EXACT_ARRIVALS
-        return cells["rule"] == "random_arrival" and is_many and demands > cells["supply"]
-
     def check_sampled(self, cells):
+        self.check(cells["rule"] == "random_arrival" and len(cells["claims"]) > 12, "so few are not to be sampled")
+        alike = set(zip(cells["claims"], cells["caps"], cells["minimums"], cells["entitlements"]))
+        self.check(len(alike) == len({it[:3] for it in alike}), "equal claims have unequal awards")
         lot, rows = cells["lot"], zip(cells["claims"], cells["caps"], cells["entitlements"], cells["awards"])
         for claim, cap, r, x in rows:
             self.check(0 <= x <= min(claim, cap) and x % lot == 0 and abs(x - r) < lot, f"{x} for {r} of {claim}")

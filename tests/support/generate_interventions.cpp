@@ -183,7 +183,7 @@ Json power(Draft& draft, int day) {
       Json change = {{"site", site}, {"source", "main"}};
       const int shifted = draft.dice.between(0, 2);
       if (shifted == 1) change["at"] = draft.date_from(0);
-      if (shifted == 2) change["by"] = "10d";
+      if (shifted == 2) change["by"] = draft.dice.pick({"10d", "-10d"});
       // Where both gates have a source of that name, it is the room's.
       const Json& reached = it.contains("room") ? it.at("room") : it.at(gate);
       if (change.size() == 2 || draft.dice.once_in(3)) change["add"] = new_amount(draft, reached.at("main").at("add"));

@@ -350,7 +350,6 @@ double bid(const Run& run, const Claimant& claimant) {
   return demand.bid.value_or(run.world.scenario.products[static_cast<std::size_t>(demand.product)].price);
 }
 
-constexpr std::size_t few_arrivals = 12;
 constexpr std::uint32_t drawn_arrivals = 1000;
 
 std::vector<std::vector<std::uint32_t>> draw_arrivals(const Run& run, std::size_t claimants) {
@@ -369,14 +368,13 @@ std::vector<std::vector<std::uint32_t>> draw_arrivals(const Run& run, std::size_
   return orders;
 }
 
-Terms terms_for(const Run& run, const LevelRule& level, std::size_t claimants) {
+Terms terms_for(const Run& run, const LevelRule& level) {
   Terms terms;
   Fraction named{0, 1};
   for (const Quota& it : level.parameters.quotas) named = named + run.world.chance.exact(it.share);
   const Fraction others = std::max(Fraction{0, 1}, Fraction{1, 1} - named);
   terms.others = static_cast<double>(others.top) / static_cast<double>(others.bottom);
   terms.share = run.world.chance.number(level.parameters.turn_and_earn.share);
-  if (level.rule == Rule::random_arrival && claimants > few_arrivals) terms.arrivals = draw_arrivals(run, claimants);
   return terms;
 }
 
@@ -399,13 +397,27 @@ Claim claim_for(const Run& run, const LevelRule& level, std::size_t depth, const
 // Carries count what is divided for the first time alone.
 enum class Round { first, further };
 
+// Where sampling begins is a bound on the work, and no law: it is asked for.
+bool is_sampled(Rule rule, Units supply, Units lot, const std::vector<Claim>& claims) {
+  std::vector<Units> asked, caps;
+  for (const Claim& it : claims) {
+    asked.push_back(it.claim);
+    caps.push_back(it.cap);
+  }
+  const std::vector<Units> lots(claims.size(), lot);
+  allocation::Division division;
+  return allocation::needs_arrivals(rule, supply, {asked, caps, lots, {}, {}, {}, {}}, division);
+}
+
 // One division; gives what is left.
 Units serve_tier(const Run& run, std::size_t depth, std::vector<Claimant*> tier, Units supply, Round round) {
   const LevelRule& level = run.policy.levels[depth];
   sort_for(level.rule, run, tier);
   std::vector<Claim> claims;
   for (const Claimant* it : tier) claims.push_back(claim_for(run, level, depth, *it));
-  const Units left = divide(level.rule, supply, run.lot, claims, terms_for(run, level, tier.size()));
+  Terms terms = terms_for(run, level);
+  if (is_sampled(level.rule, supply, run.lot, claims)) terms.arrivals = draw_arrivals(run, claims.size());
+  const Units left = divide(level.rule, supply, run.lot, claims, terms);
   for (std::size_t i = 0; i < tier.size(); ++i) {
     tier[i]->given += claims[i].award;
     if (round == Round::first) carry(run, *tier[i]) = claims[i].carry;

@@ -218,7 +218,7 @@ void change(World& world, const PowerChange& power) {
   const std::size_t i = power.source.at();
   RunSource& source = i < site.room.size() ? site.room[i] : site.power[i - site.room.size()];
   Duration shift = power.at ? world.chance.moment(*power.at) - source.from - source.slip : 0;
-  if (power.by) shift += whole_seconds(world.chance.number(*power.by));
+  if (power.by) shift += static_cast<Duration>(floor(world.chance.exact(*power.by) + Fraction{1, 2}));
   source.from += shift;
   source.until += shift;
   source.planned_from = power.at ? source.from + source.slip : source.planned_from + shift;

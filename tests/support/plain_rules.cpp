@@ -103,6 +103,11 @@ Reals by_number(const Problem& it) {
 /// How many sets of the others there are, by their size and what they claim together.
 using Sets = std::map<std::pair<std::size_t, Real>, Real>;
 
+// Who claims as much as one before gets what that one does.
+std::size_t first_with(const Problem& it, std::size_t i) {
+  return static_cast<std::size_t>(std::find(it.claims.begin(), it.claims.end(), it.claims[i]) - it.claims.begin());
+}
+
 Sets sets_without(const Problem& it, std::size_t i) {
   Sets sets{{{0, 0}, 1}};
   for (std::size_t j = 0; j < it.size(); ++j) {
@@ -122,14 +127,15 @@ Real one_in(std::size_t n, std::size_t before) {
 
 Path arrivals_of_few(const Problem& it) {
   std::vector<Sets> sets;
-  for (std::size_t i = 0; i < it.size(); ++i) sets.push_back(sets_without(it, i));
+  for (std::size_t i = 0; i < it.size(); ++i) sets.push_back(first_with(it, i) == i ? sets_without(it, i) : Sets());
   return [&it, sets](Real estate) {
-    return each(it.size(), [&](std::size_t i) {
-      Real award = 0;
+    Reals awards(it.size());
+    for (std::size_t i = 0; i < it.size(); ++i) {
+      awards[i] = awards[first_with(it, i)];
       for (const auto& [key, ways] : sets[i])
-        award += ways * std::min(it.claims[i], above_zero(estate - key.second)) / one_in(it.size(), key.first);
-      return award;
-    });
+        awards[i] += ways * std::min(it.claims[i], above_zero(estate - key.second)) / one_in(it.size(), key.first);
+    }
+    return awards;
   };
 }
 
@@ -144,7 +150,15 @@ Path arrivals_of_many(const Problem& it) {
         left -= award;
       }
     }
-    return each(it.size(), [&](std::size_t i) { return sums[i] / static_cast<Real>(it.arrivals.size()); });
+    return each(it.size(), [&](std::size_t i) {
+      Real sum = 0, alike = 0;
+      for (std::size_t j = 0; j < it.size(); ++j) {
+        if (it.claims[j] != it.claims[i]) continue;
+        sum += sums[j];
+        alike += 1;
+      }
+      return sum / alike / static_cast<Real>(it.arrivals.size());
+    });
   };
 }
 
@@ -235,8 +249,7 @@ Path quota(const Problem& it) {
 }
 
 Path by_estate(const Problem& it) {
-  constexpr std::size_t few = 12;
-  if (it.rule == Rule::random_arrival) return it.size() > few ? arrivals_of_many(it) : arrivals_of_few(it);
+  if (it.rule == Rule::random_arrival) return it.arrivals.empty() ? arrivals_of_few(it) : arrivals_of_many(it);
   if (it.rule == Rule::minimal_overlap) return minimal_overlap(it);
   if (it.rule == Rule::adjusted_proportional) return adjusted_proportional(it);
   return it.rule == Rule::turn_and_earn ? turn_and_earn(it) : quota(it);
@@ -266,7 +279,8 @@ Reals reals(const Problem& it) {
   }
 }
 
-constexpr std::int64_t grid = 1LL << 32;
+constexpr std::int64_t grid = 1LL << 48;    // what is owed is counted on it
+constexpr std::int64_t coarse = 1LL << 16;  // of its steps make one in which fractions are compared
 
 std::int64_t steps(Real lots) { return static_cast<std::int64_t>(lots * grid + Real{0.5}); }
 
@@ -287,7 +301,11 @@ Whole to_lots(Units supply, const Reals& awards, const std::vector<Units>& most,
     supply -= whole.lots[i];
   }
   const std::vector<std::int64_t> beyond = whole.owed;
-  const auto key = [&](std::size_t i) { return beyond[i] + std::llround(claims[i].carry * static_cast<double>(grid)); };
+  const auto key = [&](std::size_t i) {
+    const std::int64_t owed = beyond[i] + std::llround(claims[i].carry * static_cast<double>(grid));
+    const std::int64_t up = owed + coarse / 2;
+    return up >= 0 ? up / coarse : (up + 1) / coarse - 1;
+  };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) > key(b); });
   for (bool has_given = true; has_given;) {
     has_given = false;

@@ -1,0 +1,196 @@
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <optional>
+
+#include "allocation/random_arrival.hpp"
+
+// Sets of claimants counted by how many they are and what they claim together. Whole numbers of 128 bits count them
+// exactly, so that a claimant can be taken out of the table again.
+// source: Aziz and de Keijzer (2014), Shapley meets Shapley, STACS, 99-111, give the dynamic programme for games of
+//         this kind
+namespace allot::allocation {
+namespace {
+
+using Count = Scratch::Count;
+
+constexpr std::size_t most_claimants = 100;  // the sets of more, times a claim, do not fit 128 bits
+constexpr double most_steps_claimed = 0x1p30;
+constexpr double most_work = 0x1p23;
+constexpr double most_trials = 32;  // of an estate, where caps are met
+
+void add(Count& to, const Count& it) {
+  to.low += it.low;
+  to.high += it.high + (to.low < it.low ? 1 : 0);
+}
+
+Count difference(const Count& a, const Count& b) { return {a.low - b.low, a.high - b.high - (a.low < b.low ? 1 : 0)}; }
+
+Wide half(std::uint64_t bits) {
+  return two_sum(static_cast<double>(bits >> 32) * 0x1p32, static_cast<double>(bits & 0xFFFFFFFF));
+}
+Wide wide(const Count& it) {
+  const Wide high = half(it.high);
+  return Wide{high.high * 0x1p64, high.low * 0x1p64} + half(it.low);
+}
+
+/// All claims are multiples of `common` in units of 1 / `per_one`.
+struct Steps {
+  double per_one = 1, common = 1;
+
+  std::int64_t of(double claim) const { return std::llround(claim * per_one / common); }
+  Wide of(Wide amount) const { return amount * Wide{per_one, 0} / Wide{common, 0}; }
+  Wide amount(Wide steps) const { return steps * Wide{common, 0} / Wide{per_one, 0}; }
+};
+
+// Claims as they are written: whole, or with a few decimals.
+std::optional<Steps> steps_of(const Scratch& scratch) {
+  for (const double per_one : {1.0, 10.0, 100.0, 1000.0}) {
+    std::int64_t common = 0;
+    const bool are_whole = std::ranges::all_of(scratch.kinds, [&](const Scratch::Kind& kind) {
+      const double steps = kind.claim * per_one;
+      if (steps > most_steps_claimed || std::abs(steps - std::round(steps)) > 1e-9) return false;
+      common = std::gcd(common, std::llround(steps));
+      return true;
+    });
+    if (are_whole && common > 0) return Steps{per_one, static_cast<double>(common)};
+  }
+  return std::nullopt;
+}
+
+double all_claimed(const Steps& steps, const Scratch& scratch) {
+  double all = 0;
+  for (const Scratch::Kind& kind : scratch.kinds)
+    all += static_cast<double>(kind.count) * static_cast<double>(steps.of(kind.claim));
+  return all;
+}
+
+std::pair<std::int64_t, Wide> split(Wide steps) {
+  const double whole = std::floor(steps.high) - (std::floor(steps.high) == steps.high && steps.low < 0 ? 1 : 0);
+  return {static_cast<std::int64_t>(whole), steps - Wide{whole, 0}};
+}
+
+/// The sets that claim no more than an estate of whole steps.
+struct Sets {
+  std::size_t claimants = 0;
+  std::size_t in_table = 0;  ///< of them, those that alone claim no more
+  std::size_t sizes = 1, sums = 0;
+};
+
+Sets sets_within(std::int64_t estate, const Steps& steps, const Scratch& scratch) {
+  Sets sets;
+  sets.sums = static_cast<std::size_t>(estate) + 1;
+  std::int64_t left = estate;
+  for (const Scratch::Kind& kind : scratch.kinds) {
+    sets.claimants += kind.count;
+    const std::int64_t claim = steps.of(kind.claim);
+    if (claim > estate) continue;
+    sets.in_table += kind.count;
+    const std::int64_t fit = std::min<std::int64_t>(kind.count, left / claim);
+    sets.sizes += static_cast<std::size_t>(fit);
+    left = fit < kind.count ? 0 : left - fit * claim;
+  }
+  return sets;
+}
+
+/// Rows of sums, one a size.
+class Table {
+ public:
+  Table(std::vector<Count>& cells, const Sets& sets) : cells_(cells), sums_(sets.sums) {
+    cells_.assign(sets.sizes * sums_, {});
+    cells_.front() = {1, 0};
+  }
+
+  std::size_t sizes() const { return cells_.size() / sums_; }
+  std::size_t sums() const { return sums_; }
+  Count* row(std::size_t size) { return cells_.data() + size * sums_; }
+
+  void put_in(std::size_t claim, std::size_t before) {
+    for (std::size_t size = std::min(before + 1, sizes() - 1); size > 0; --size)
+      for (std::size_t sum = claim; sum < sums_; ++sum) add(row(size)[sum], row(size - 1)[sum - claim]);
+  }
+
+ private:
+  std::vector<Count>& cells_;
+  std::size_t sums_;
+};
+
+/// What a claim finds of the whole steps of an estate and of a part of one more, over all sets of one size.
+struct Found {
+  Count whole, part;
+};
+
+// The sum over sets of min(claim, estate - sum) is that of their numbers up to each sum below the estate, less that of
+// those up to each sum below the estate less the claim.
+Found found(const Count* row, std::size_t sums, std::size_t claim) {
+  Found found;
+  Count up_to, before;  // sets up to a sum; the sum of those below it
+  Count up_to_early, before_early;
+  const std::size_t estate = sums - 1;
+  for (std::size_t sum = 0; sum <= estate; ++sum) {
+    if (claim <= estate && sum == estate - claim) before_early = before;
+    if (sum == estate) found.whole = before;
+    add(up_to, row[sum]);
+    if (claim <= estate && sum == estate - claim) up_to_early = up_to;
+    add(before, up_to);
+  }
+  found.whole = difference(found.whole, before_early);
+  found.part = difference(up_to, up_to_early);
+  return found;
+}
+
+// What one of a kind gets, in steps; the others' sets are all sets less those that it is in.
+Wide award_of(std::size_t claim, Wide part, std::size_t n, Table& table, std::vector<Count>& rows) {
+  rows.assign(2 * table.sums(), {});
+  Sum award;
+  for (std::size_t size = 0; size < std::min(n, table.sizes()); ++size) {
+    Count* others = rows.data() + (size % 2) * table.sums();
+    const Count* smaller_sets = rows.data() + (1 - size % 2) * table.sums();
+    const Count* all = table.row(size);
+    std::copy_n(all, table.sums(), others);
+    if (size > 0)
+      for (std::size_t sum = claim; sum < table.sums(); ++sum)
+        others[sum] = difference(all[sum], smaller_sets[sum - claim]);
+    const Found it = found(others, table.sums(), claim);
+    award.add((wide(it.whole) + part * wide(it.part)) / one_in(n, size));
+  }
+  return award.total();
+}
+
+}  // namespace
+
+bool are_sums_few(const Problem& problem, const Scratch& scratch) {
+  const auto steps = steps_of(scratch);
+  if (!steps) return false;
+  const double all = all_claimed(*steps, scratch), estate = rounded(steps->of(Wide{problem.estate, 0}));
+  const bool is_capped = are_capped(problem);
+  const double most = estate > all / 2 ? all - estate : is_capped ? all / 2 : estate;
+  if (most > most_work) return false;
+  const Sets sets = sets_within(static_cast<std::int64_t>(most), *steps, scratch);
+  const double work = static_cast<double>(sets.sizes) * static_cast<double>(sets.sums) *
+                      static_cast<double>(sets.in_table + scratch.kinds.size());
+  return sets.claimants <= most_claimants && work * (is_capped ? most_trials : 1) <= most_work;
+}
+
+// Losses are shared as awards are: of an estate of more than half, what is missing is divided.
+void award_by_sums(Wide estate, const Problem&, Scratch& scratch, std::span<Wide> awards) {
+  const Steps steps = *steps_of(scratch);
+  const double all = all_claimed(steps, scratch);
+  const bool is_lost = Wide{all / 2, 0} < steps.of(estate);
+  const Wide divided = is_lost ? Wide{all, 0} - steps.of(estate) : steps.of(estate);
+  const auto [whole, part] = split(divided);
+  const Sets sets = sets_within(whole, steps, scratch);
+  Table table(scratch.counts, sets);
+  std::size_t in_table = 0;
+  for (const Scratch::Kind& kind : scratch.kinds)
+    for (std::size_t k = 0; k < kind.count && in_table < sets.in_table; ++k)
+      table.put_in(static_cast<std::size_t>(steps.of(kind.claim)), in_table++);
+  for (const Scratch::Kind& kind : scratch.kinds) {
+    const auto claim = steps.of(kind.claim);
+    const Wide found = award_of(static_cast<std::size_t>(claim), part, sets.claimants, table, scratch.rows);
+    const Wide award = is_lost ? Wide{static_cast<double>(claim), 0} - found : found;
+    award_kind(kind, steps.amount(award), scratch, awards);
+  }
+}
+
+}  // namespace allot::allocation
