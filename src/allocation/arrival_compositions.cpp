@@ -7,7 +7,7 @@ namespace {
 
 // Compositions looked at, once for each kind; where caps are met, for each of many estates. Always enough for 12.
 constexpr std::size_t most_looks = std::size_t{1} << 20, most_looks_under_caps = std::size_t{1} << 16;
-constexpr std::size_t most_claimants = 1000;  // the ways to choose half of more do not fit a double
+constexpr std::size_t most_claimants = 900;  // the ways to choose half of many more do not fit a double
 
 std::size_t claimants(const Scratch& scratch) {
   std::size_t n = 0;
@@ -53,6 +53,7 @@ void find(Wide estate, const Scratch::Kind& kind, std::size_t stride, Scratch& s
 }  // namespace
 
 bool are_compositions_few(const Problem& problem, const Scratch& scratch) {
+  if (scratch.kinds.size() < 2) return true;
   const std::size_t most = are_capped(problem) ? most_looks_under_caps : most_looks;
   std::size_t looks = scratch.kinds.size();
   for (const Scratch::Kind& kind : scratch.kinds) {
@@ -64,6 +65,8 @@ bool are_compositions_few(const Problem& problem, const Scratch& scratch) {
 
 void award_by_compositions(Wide estate, const Problem&, Scratch& scratch, std::span<Wide> awards) {
   const std::size_t n = claimants(scratch);
+  if (scratch.kinds.size() == 1)
+    return award_kind(scratch.kinds.front(), estate / Wide{static_cast<double>(n), 0}, scratch, awards);
   find_sets(scratch);
   std::size_t stride = 1;
   for (const Scratch::Kind& kind : scratch.kinds) {

@@ -85,7 +85,7 @@ TEST_CASE("random arrival among seventeen is who comes first, and then random ar
 }
 
 TEST_CASE("any number of equal claims gets equal awards by random arrival", "[allocation]") {
-  for (const std::size_t n : {13u, 100u, 997u}) {
+  for (const std::size_t n : {13u, 100u, 5000u}) {
     CHECK_FALSE(is_sampled(1000, Amounts(n, 700)));
     const Amounts awards = shared(1000, Amounts(n, 700));
     for (const double award : awards) CHECK(award == Approx(1000 / static_cast<double>(n)).epsilon(1e-14));
@@ -99,6 +99,13 @@ TEST_CASE("one large claim among thirty small ones finds what those before it le
   const Amounts awards = shared(10, claims);
   for (std::size_t i = 0; i < claims.size(); ++i)
     CHECK(awards[i] == Approx(i == 12 ? 55.0 / 31 : (10 - 55.0 / 31) / 30).epsilon(1e-14));
+}
+
+// Of 899 claims of 1 and one of 400 the large one finds 400 - k after k of them: on average 400 x 401 / 2 / 900.
+TEST_CASE("one large claim among nine hundred finds what those before it left", "[allocation]") {
+  Amounts claims(900, 1);
+  claims[0] = 400;
+  CHECK(shared(400, claims)[0] == Approx(400.0 * 401 / 2 / 900).epsilon(1e-14));
 }
 
 // The rule is its own dual: Thomson (2003), Mathematical Social Sciences 45(3), section 5.
