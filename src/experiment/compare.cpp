@@ -127,6 +127,14 @@ void add_groups(const Scenario& scenario, std::vector<std::pair<std::string, std
   }
 }
 
+// Without chance one replication shows all that there is: its difference is exact.
+void make_exact(Difference& difference) {
+  Estimate& it = difference.estimate;
+  if (it.count == 0) return;
+  it.sd = 0;
+  it.ci95 = Interval{it.mean, it.mean};
+}
+
 Samples compiled(const NamedScenarios& variants, const std::optional<Scenario>& none, const Sampling& sampling) {
   const std::size_t count = experiment::count_of(sampling);
   Samples samples;
@@ -174,6 +182,9 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
       comparison.differences.push_back(differences_of(variants[i].first, it, *samples.front()));
     if (i > 0) it.sample.forget();
   }
+  if (at_once && !experiment::is_any_random(samples) && experiment::count_of(sampling) > 1)
+    for (VariantDifferences& variant : comparison.differences)
+      for (Difference& it : variant.differences) make_exact(it);
   comparison.related = experiment::related_parties(variants, comparison.variants);
   add_regrets(variants, std::move(all_judged), comparison);
   return comparison;

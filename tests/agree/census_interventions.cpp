@@ -95,6 +95,7 @@ void add_acts(Features& all) {
            }},
           {"order: placed, and named by a decision that moved some of it",
            [](const Evidence& it) {
+             if (!it.scenario.contains("interventions")) return false;
              const Json& all = it.scenario.at("interventions");
              return any(it.of("intervention"), [&](const Json& line) {
                if (line.at("moved") == 0) return false;
