@@ -171,7 +171,7 @@ bool divide_stock(Replication& sim, Index index) {
   bound_claims(sim, index);
   if (sim.claiming.empty()) return false;
   begin_division(sim);
-  note_limits(sim, index);
+  if (market.free > 0) note_limits(sim, index);  // awards by hand may have left nothing to divide
   Units left = divide_among(sim, index, sim.claiming, market.free);
   if (sim.has_bounds) left = pass_caps_on(sim, index, left);
   if (sim.recording.recount) expect_nothing_held_back(sim, index, left);
