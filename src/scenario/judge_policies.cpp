@@ -18,15 +18,14 @@ std::string why_unmet(const Judge& in, Ref supplier, Ref organisation, Ref group
 }
 
 std::string why_order_is_unmet(const Judge& in, Ref supplier, Ref order) {
-  const Order& kind = in.scenario.orders.common(order.at());
-  return kind.supplier == supplier ? std::string{}
-                                   : in_quotes(in.scenario.orders.id(order.at())) + " is an order at another supplier";
+  const Order it = in.scenario.order(order);
+  return it.supplier == supplier ? std::string{} : in_quotes(it.id) + " is an order at another supplier";
 }
 
 // What serves a pegged order counts under no cap.
 std::string why_cap_is_moot(const Judge& in, Ref order) {
-  const Order& kind = in.scenario.orders.common(order.at());
-  const bool has_own_lots = kind.pegged || !kind.deliveries.empty();
+  const Order it = in.scenario.order(order);
+  const bool has_own_lots = it.pegged || !it.deliveries.empty();
   return has_own_lots ? "units from lots of an order's own count under no cap" : "";
 }
 
