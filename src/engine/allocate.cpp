@@ -171,10 +171,12 @@ bool divide_stock(Replication& sim, Index index) {
   bound_claims(sim, index);
   if (sim.claiming.empty()) return false;
   begin_division(sim);
-  if (market.free > 0) note_limits(sim, index);  // awards by hand may have left nothing to divide
-  Units left = divide_among(sim, index, sim.claiming, market.free);
-  if (sim.has_bounds) left = pass_caps_on(sim, index, left);
-  if (sim.recording.recount) expect_nothing_held_back(sim, index, left);
+  if (market.free > 0) {  // awards by hand may have left nothing to divide
+    note_limits(sim, index);
+    Units left = divide_among(sim, index, sim.claiming, market.free);
+    if (sim.has_bounds) left = pass_caps_on(sim, index, left);
+    if (sim.recording.recount) expect_nothing_held_back(sim, index, left);
+  }
   ship_awards(sim);
   sim.journal({JournalEntry::Kind::run_ends, sim.now, index, 0, 0, 0, sim.markets[at(index)].free});
   return true;
