@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "allot/scenario_io.hpp"
 #include "base/pointer.hpp"
@@ -23,7 +24,21 @@ void split_note(const std::string& text, Note& note) {
   note.source = text.substr(std::min(colon + 2, text.size()));
 }
 
+void visit(const Draft& node, const std::string& pointer, const Note* note, std::vector<Note>& bare,
+           std::vector<Note>& sourced);
+
 // A note covers its value and all that stands in it.
+void visit_noted(const Draft& node, std::string pointer, const Draft* text, const Note* outer, std::vector<Note>& bare,
+                 std::vector<Note>& sourced) {
+  if (!text) return visit(node, pointer, outer, bare, sourced);
+  Note own{std::move(pointer), "", ""};
+  if (text->is(Draft::Type::string)) {
+    split_note(text->text, own);
+    sourced.push_back(own);
+  }
+  visit(node, own.pointer, &own, bare, sourced);
+}
+
 void visit(const Draft& node, const std::string& pointer, const Note* note, std::vector<Note>& bare,
            std::vector<Note>& sourced) {
   if (is_structural(pointer)) return;
@@ -32,12 +47,7 @@ void visit(const Draft& node, const std::string& pointer, const Note* note, std:
     const std::string key = i < node.keys.size() ? node.keys[i] : std::to_string(i);
     if (key.ends_with('#')) continue;
     const Draft* text = i < node.keys.size() ? node.find(key + "#") : nullptr;
-    Note own{pointer + "/" + escaped_key(key), "", ""};
-    if (text && text->is(Draft::Type::string)) {
-      split_note(text->text, own);
-      sourced.push_back(own);
-    }
-    visit(node.items[i], own.pointer, text ? &own : note, bare, sourced);
+    visit_noted(node.items[i], pointer + "/" + escaped_key(key), text, note, bare, sourced);
   }
 }
 
@@ -45,14 +55,8 @@ void visit(const Draft& node, const std::string& pointer, const Note* note, std:
 void visit_row(const ScenarioFile& file, const std::string& id, const Draft& order, std::vector<Note>& bare,
                std::vector<Note>& sourced) {
   const Draft* orders = file.root.find("orders");
-  const Draft* text = orders ? orders->find(id + "#") : nullptr;
-  Note own{pointer_of_keys({"orders", id}), "", ""};
-  const bool has_note = text && text->is(Draft::Type::string);
-  if (has_note) {
-    split_note(text->text, own);
-    sourced.push_back(own);
-  }
-  visit(order, own.pointer, has_note ? &own : nullptr, bare, sourced);
+  visit_noted(order, pointer_of_keys({"orders", id}), orders ? orders->find(id + "#") : nullptr, nullptr, bare,
+              sourced);
 }
 
 }  // namespace
