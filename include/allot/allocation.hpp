@@ -120,9 +120,7 @@ struct Division {
       std::uint32_t size;
       Wide ways;
     };
-    struct Count {
-      std::uint64_t low = 0, high = 0;
-    };
+    __extension__ using Count = unsigned __int128;
     std::vector<double> claims, ceilings, received, lows, highs;
     std::vector<Wide> slopes, awards, parts, by_size;
     std::vector<Kind> kinds;

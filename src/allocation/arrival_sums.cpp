@@ -19,19 +19,12 @@ constexpr double most_steps_claimed = 0x1p30;
 constexpr double most_work = 0x1p23;
 constexpr double most_trials = 32;  // of an estate, where caps are met
 
-void add(Count& to, const Count& it) {
-  to.low += it.low;
-  to.high += it.high + (to.low < it.low ? 1 : 0);
-}
-
-Count difference(const Count& a, const Count& b) { return {a.low - b.low, a.high - b.high - (a.low < b.low ? 1 : 0)}; }
-
 Wide half(std::uint64_t bits) {
   return two_sum(static_cast<double>(bits >> 32) * 0x1p32, static_cast<double>(bits & 0xFFFFFFFF));
 }
-Wide wide(const Count& it) {
-  const Wide high = half(it.high);
-  return Wide{high.high * 0x1p64, high.low * 0x1p64} + half(it.low);
+Wide wide(Count count) {
+  const Wide high = half(static_cast<std::uint64_t>(count >> 64));
+  return Wide{high.high * 0x1p64, high.low * 0x1p64} + half(static_cast<std::uint64_t>(count));
 }
 
 /// All claims are multiples of `common` in units of 1 / `per_one`.
@@ -97,8 +90,8 @@ Sets sets_within(std::int64_t estate, const Steps& steps, const Scratch& scratch
 class Table {
  public:
   Table(std::vector<Count>& cells, const Sets& sets) : cells_(cells), sums_(sets.sums) {
-    cells_.assign(sets.sizes * sums_, {});
-    cells_.front() = {1, 0};
+    cells_.assign(sets.sizes * sums_, 0);
+    cells_.front() = 1;
   }
 
   std::size_t sizes() const { return cells_.size() / sums_; }
@@ -107,7 +100,7 @@ class Table {
 
   void put_in(std::size_t claim, std::size_t before) {
     for (std::size_t size = std::min(before + 1, sizes() - 1); size > 0; --size)
-      for (std::size_t sum = claim; sum < sums_; ++sum) add(row(size)[sum], row(size - 1)[sum - claim]);
+      for (std::size_t sum = claim; sum < sums_; ++sum) row(size)[sum] += row(size - 1)[sum - claim];
   }
 
  private:
@@ -117,31 +110,31 @@ class Table {
 
 /// What a claim finds of the whole steps of an estate and of a part of one more, over all sets of one size.
 struct Found {
-  Count whole, part;
+  Count whole = 0, part = 0;
 };
 
-// The sum over sets of min(claim, estate - sum) is that of their numbers up to each sum below the estate, less that of
-// those up to each sum below the estate less the claim.
-Found found(const Count* row, std::size_t sums, std::size_t claim) {
-  Found found;
-  Count up_to, before;  // sets up to a sum; the sum of those below it
-  Count up_to_early, before_early;
-  const std::size_t estate = sums - 1;
-  for (std::size_t sum = 0; sum <= estate; ++sum) {
-    if (claim <= estate && sum == estate - claim) before_early = before;
-    if (sum == estate) found.whole = before;
-    add(up_to, row[sum]);
-    if (claim <= estate && sum == estate - claim) up_to_early = up_to;
-    add(before, up_to);
+// What the sets leave of an estate, together: the sum, over all sums below it, of the numbers of sets up to each.
+Found left_of(std::size_t estate, const Count* sets) {
+  Found left;
+  for (std::size_t sum = 0; sum < estate; ++sum) {
+    left.part += sets[sum];
+    left.whole += left.part;
   }
-  found.whole = difference(found.whole, before_early);
-  found.part = difference(up_to, up_to_early);
-  return found;
+  left.part += sets[estate];
+  return left;
+}
+
+// A claim finds min(claim, estate - sum): what is left of the estate, less what is left of the estate less the claim.
+Found found(const Count* sets, std::size_t estate, std::size_t claim) {
+  const Found left = left_of(estate, sets);
+  if (claim > estate) return left;
+  const Found beyond = left_of(estate - claim, sets);
+  return {left.whole - beyond.whole, left.part - beyond.part};
 }
 
 // What one of a kind gets, in steps; the others' sets are all sets less those that it is in.
 Wide award_of(std::size_t claim, Wide part, std::size_t n, Table& table, std::vector<Count>& rows) {
-  rows.assign(2 * table.sums(), {});
+  rows.assign(2 * table.sums(), 0);
   Sum award;
   for (std::size_t size = 0; size < std::min(n, table.sizes()); ++size) {
     Count* others = rows.data() + (size % 2) * table.sums();
@@ -150,8 +143,8 @@ Wide award_of(std::size_t claim, Wide part, std::size_t n, Table& table, std::ve
     std::copy_n(all, table.sums(), others);
     if (size > 0)
       for (std::size_t sum = claim; sum < table.sums(); ++sum)
-        others[sum] = difference(all[sum], smaller_sets[sum - claim]);
-    const Found it = found(others, table.sums(), claim);
+        others[sum] = all[sum] - smaller_sets[sum - claim];
+    const Found it = found(others, table.sums() - 1, claim);
     award.add((wide(it.whole) + part * wide(it.part)) / one_in(n, size));
   }
   return award.total();
