@@ -142,8 +142,7 @@ Wide award_of(std::size_t claim, Wide part, std::size_t n, Table& table, std::ve
     const Count* all = table.row(size);
     std::copy_n(all, table.sums(), others);
     if (size > 0)
-      for (std::size_t sum = claim; sum < table.sums(); ++sum)
-        others[sum] = all[sum] - smaller_sets[sum - claim];
+      for (std::size_t sum = claim; sum < table.sums(); ++sum) others[sum] = all[sum] - smaller_sets[sum - claim];
     const Found it = found(others, table.sums() - 1, claim);
     award.add((wide(it.whole) + part * wide(it.part)) / one_in(n, size));
   }

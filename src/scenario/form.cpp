@@ -154,6 +154,8 @@ Form form_of(const Spec& spec, const Decimal&) { return {known(spec), in_words(s
 Form form_of(const Spec& spec, const Value&) {
   if (spec.kind == Kind::units && spec.least == no_least)
     return {with_chance(reference_to("amount")), "whole number or power, may be negative, may be uncertain"};
+  if (spec.kind == Kind::duration && spec.least == no_least)
+    return {with_chance(reference_to("shift")), in_words(spec) + ", may be negative, may be uncertain"};
   return {with_chance(literal(spec)), in_words(spec) + ", may be uncertain"};
 }
 

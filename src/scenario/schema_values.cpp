@@ -54,6 +54,8 @@ void define_literals(Draft& definitions) {
                          object({{"type", text("string")}, {"pattern", text("^-?" + as_pattern(Kind::power) + "$")}})});
   amount.set("description", text("units, or power as in 150 MW; negative where something is switched off"));
   definitions.set("amount", amount);
+  definitions.set("shift",
+                  matching("shift", "a duration; earlier where it is negative", "-?" + as_pattern(Kind::duration)));
 }
 
 // One literal of any kind, of either sign: what a distribution and a parameter are made of.
