@@ -7,7 +7,7 @@ namespace {
 
 // Compositions looked at, once for each kind; where caps are met, for each of many estates. Always enough for 12.
 constexpr std::size_t most_looks = std::size_t{1} << 20, most_looks_under_caps = std::size_t{1} << 16;
-constexpr std::size_t most_claimants = 900;  // the ways to choose half of many more do not fit a double
+constexpr std::size_t most_by_compositions = 900;  // the ways to choose half of many more do not fit a double
 
 std::size_t claimants(const Scratch& scratch) {
   std::size_t n = 0;
@@ -60,7 +60,7 @@ bool are_compositions_few(const Problem& problem, const Scratch& scratch) {
     looks *= kind.count + 1;
     if (looks > most) return false;
   }
-  return claimants(scratch) <= most_claimants;
+  return claimants(scratch) <= most_by_compositions;
 }
 
 void award_by_compositions(Wide estate, const Problem&, Scratch& scratch, std::span<Wide> awards) {

@@ -14,7 +14,7 @@ namespace {
 
 using Count = Scratch::Count;
 
-constexpr std::size_t most_claimants = 100;  // the sets of more, times a claim, do not fit 128 bits
+constexpr std::size_t most_by_sums = 100;  // the sets of more, times a claim, do not fit 128 bits
 constexpr double most_steps_claimed = 0x1p30;
 constexpr double most_work = 0x1p23;
 constexpr double most_trials = 32;  // of an estate, where caps are met
@@ -37,7 +37,7 @@ struct Steps {
 };
 
 // Claims as they are written: whole, or with a few decimals.
-std::optional<Steps> steps_of(const Scratch& scratch) {
+std::optional<Steps> common_steps(const Scratch& scratch) {
   for (const double per_one : {1.0, 10.0, 100.0, 1000.0}) {
     std::int64_t common = 0;
     const bool are_whole = std::ranges::all_of(scratch.kinds, [&](const Scratch::Kind& kind) {
@@ -152,7 +152,7 @@ Wide award_of(std::size_t claim, Wide part, std::size_t n, Table& table, std::ve
 }  // namespace
 
 bool are_sums_few(const Problem& problem, const Scratch& scratch) {
-  const auto steps = steps_of(scratch);
+  const auto steps = common_steps(scratch);
   if (!steps) return false;
   const double all = all_claimed(*steps, scratch), estate = rounded(steps->of(Wide{problem.estate, 0}));
   const bool is_capped = are_capped(problem);
@@ -161,12 +161,12 @@ bool are_sums_few(const Problem& problem, const Scratch& scratch) {
   const Sets sets = sets_within(static_cast<std::int64_t>(most), *steps, scratch);
   const double work = static_cast<double>(sets.sizes) * static_cast<double>(sets.sums) *
                       static_cast<double>(sets.in_table + scratch.kinds.size());
-  return sets.claimants <= most_claimants && work * (is_capped ? most_trials : 1) <= most_work;
+  return sets.claimants <= most_by_sums && work * (is_capped ? most_trials : 1) <= most_work;
 }
 
 // Losses are shared as awards are: of an estate of more than half, what is missing is divided.
 void award_by_sums(Wide estate, const Problem&, Scratch& scratch, std::span<Wide> awards) {
-  const Steps steps = *steps_of(scratch);
+  const Steps steps = *common_steps(scratch);
   const double all = all_claimed(steps, scratch);
   const bool is_lost = Wide{all / 2, 0} < steps.of(estate);
   const Wide divided = is_lost ? Wide{all, 0} - steps.of(estate) : steps.of(estate);

@@ -23,7 +23,7 @@ Wide overlap(Wide estate, std::span<const double> claims, std::span<const std::u
   return t;
 }
 
-void uncapped(Wide estate, const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
+void overlap_uncapped(Wide estate, const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
   const std::span<const std::uint32_t> rising = scratch.order;
   const Wide t = overlap(estate, problem.claims, rising);
   Wide nested, reached;
@@ -44,7 +44,7 @@ void minimal_overlap(const Problem& problem, Scratch& scratch, std::span<Wide> a
   std::ranges::sort(scratch.order, [&](std::uint32_t a, std::uint32_t b) {
     return problem.claims[a] != problem.claims[b] ? problem.claims[a] < problem.claims[b] : a < b;
   });
-  award_under_ceilings(uncapped, problem, scratch, awards);
+  award_under_ceilings(overlap_uncapped, problem, scratch, awards);
 }
 
 }  // namespace allot::allocation

@@ -13,7 +13,7 @@ constexpr double same = 1e-12;  // relative
 
 bool are_same(double a, double b) { return std::abs(a - b) <= same * std::max(std::abs(a), std::abs(b)); }
 
-double total(std::span<const double> numbers) { return std::accumulate(numbers.begin(), numbers.end(), 0.0); }
+double sum_of(std::span<const double> numbers) { return std::accumulate(numbers.begin(), numbers.end(), 0.0); }
 
 /// One buyer's shipment as a function of its own order; never less for more.
 struct OwnShipment {
@@ -72,7 +72,7 @@ Equilibrium equilibrium(const OrderingGame& game, std::size_t most_rounds) {
     }
   }
   out.shipments = shipments(game, out.orders);
-  const double ordered = total(out.orders), needed = total(game.needs), shipped = total(out.shipments);
+  const double ordered = sum_of(out.orders), needed = sum_of(game.needs), shipped = sum_of(out.shipments);
   double kept = 0;
   for (std::size_t who = 0; who < out.orders.size(); ++who) kept += std::min(out.shipments[who], game.needs[who]);
   out.inflation = needed > 0 ? ordered / needed : 1;

@@ -32,7 +32,7 @@ void divide_by_quotas(Wide estate, const Problem& problem, Scratch& scratch) {
   if (most < estate) scratch.parts[n] = scratch.parts[n] + (estate - most);
 }
 
-void uncapped(Wide estate, const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
+void quota_uncapped(Wide estate, const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
   const std::size_t n = problem.size();
   divide_by_quotas(estate, problem, scratch);
   scratch.slopes.resize(n);
@@ -51,7 +51,7 @@ void uncapped(Wide estate, const Problem& problem, Scratch& scratch, std::span<W
 }  // namespace
 
 void quota(const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
-  award_under_ceilings(uncapped, problem, scratch, awards);
+  award_under_ceilings(quota_uncapped, problem, scratch, awards);
 }
 
 }  // namespace allot::allocation

@@ -22,7 +22,7 @@ Wide give_what_is_earned(Wide estate, const Problem& problem, Scratch& scratch, 
   return earned;
 }
 
-void uncapped(Wide estate, const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
+void turns_uncapped(Wide estate, const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
   const Wide rest = estate - give_what_is_earned(estate, problem, scratch, awards);
   Sum claimed;
   for (std::size_t i = 0; i < problem.size(); ++i) claimed.add(Wide{problem.claims[i], 0} - awards[i]);
@@ -34,7 +34,7 @@ void uncapped(Wide estate, const Problem& problem, Scratch& scratch, std::span<W
 }  // namespace
 
 void turn_and_earn(const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
-  award_under_ceilings(uncapped, problem, scratch, awards);
+  award_under_ceilings(turns_uncapped, problem, scratch, awards);
 }
 
 }  // namespace allot::allocation

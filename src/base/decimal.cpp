@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/exact.hpp"
+#include "base/text.hpp"
 
 namespace allot {
 namespace {
@@ -62,8 +63,6 @@ struct Digits {
     if (read > 0 || c != '0') ++read;
   }
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 

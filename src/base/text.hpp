@@ -6,6 +6,8 @@
 /// Numbers as text, the same on every machine and in every locale.
 namespace allot {
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// "1,234,567".
 std::string with_thousands(std::int64_t number);
 

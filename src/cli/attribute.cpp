@@ -11,7 +11,7 @@
 namespace allot::cli {
 namespace {
 
-struct Options {
+struct AttributeOptions {
   ScenarioOptions scenario;
   SamplingOptions sampling;
   OutputOptions output;
@@ -19,7 +19,7 @@ struct Options {
 };
 
 // Edits are made in the order in which they are named, whichever of them are.
-Attributions attribution_of_edits(const Options& options, const Sampling& sampling) {
+Attributions attribution_of_edits(const AttributeOptions& options, const Sampling& sampling) {
   const std::vector<std::string> edits = comma_separated(options.edits);
   const std::set<std::string> different(edits.begin(), edits.end());
   if (edits.empty()) throw UsageError("--edits: expected names of variants such as A,B, found '" + options.edits + "'");
@@ -37,7 +37,7 @@ Attributions attribution_of_edits(const Options& options, const Sampling& sampli
       sampling);
 }
 
-void run(const Options& options) {
+void run(const AttributeOptions& options) {
   Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   sampling.with_orders = shows_orders(options.output, format);
@@ -52,7 +52,7 @@ void run(const Options& options) {
 }  // namespace
 
 void add_attribute(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<AttributeOptions>();
   Command command =
       program.command("attribute", "split what the interventions, or named edits, changed among them (Shapley value)");
   add_scenario(command, options->scenario);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t usual_flips = 100;
 
-struct Options {
+struct CompareOptions {
   ScenarioOptions scenario;
   std::vector<std::string> others;
   SamplingOptions sampling;
@@ -48,7 +48,7 @@ struct Compared {
 };
 
 // Variants of one scenario: the baseline first, `base` being the scenario as written.
-Compared variants_of(const Options& options) {
+Compared variants_of(const CompareOptions& options) {
   const ScenarioFile file = read(options.scenario.file);
   const std::string baseline = options.baseline.empty() ? "base" : options.baseline;
   std::vector<std::string> names = comma_separated(options.variants);
@@ -72,7 +72,7 @@ std::vector<std::string> short_names(const std::vector<std::string>& files) {
 }
 
 // The first file alone is changed by --variant and --set.
-Compared files_of(const Options& options) {
+Compared files_of(const CompareOptions& options) {
   if (!options.variants.empty() || !options.baseline.empty())
     throw UsageError("--variants and --baseline are for one scenario, and several files were given");
   std::vector<std::string> files = options.others;
@@ -85,7 +85,7 @@ Compared files_of(const Options& options) {
 }
 
 // Files of their own are not variants of the first.
-void say_remarks(const Options& options, const Compared& compared) {
+void say_remarks(const CompareOptions& options, const Compared& compared) {
   Remarks remarks;
   for (std::size_t i = 0; i < compared.files.size(); ++i) {
     const auto& [name, scenario] = compared.scenarios[i];
@@ -111,7 +111,7 @@ std::optional<std::vector<Scenario>> with(const Compared& compared, const std::s
 }
 
 // Left to us, they are looked for where somebody will read them, and where there is one decision to judge.
-std::size_t replications_of_flips(const Options& options, const Compared& compared, Format format) {
+std::size_t replications_of_flips(const CompareOptions& options, const Compared& compared, Format format) {
   if (!options.flips.empty()) return whole_number("--flips", options.flips, 0);
   const bool is_read = format == Format::table && options.output.folder.empty();
   return is_read && compared.scenarios.size() == 2 ? usual_flips : 0;
@@ -125,7 +125,7 @@ void add_flips(Comparison& comparison, const Compared& compared, Sampling sampli
       [&](const std::string& pointer, const std::string& value) { return with(compared, pointer, value); }, sampling);
 }
 
-void run(const Options& options) {
+void run(const CompareOptions& options) {
   Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   sampling.with_orders = shows_orders(options.output, format);
@@ -149,7 +149,7 @@ void run(const Options& options) {
 }  // namespace
 
 void add_compare(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<CompareOptions>();
   Command command = program.command("compare", "what a decision changed, for whom: variants on common random numbers");
   add_scenario(command, options->scenario);
   command.list("OTHERS", options->others, "further scenario files, compared with the first");

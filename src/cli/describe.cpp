@@ -14,7 +14,7 @@
 namespace allot::cli {
 namespace {
 
-struct Options {
+struct DescribeOptions {
   std::string topic, reference;
 };
 
@@ -127,7 +127,7 @@ std::string page(const std::string& name) {
   throw UsageError("--reference: expected scenario or metrics, found '" + name + "'");
 }
 
-void run(const Options& options) {
+void run(const DescribeOptions& options) {
   if (!options.reference.empty()) return print(page(options.reference));
   print(options.topic.empty() ? list_of_topics(topics()) : description(options.topic));
 }
@@ -143,7 +143,7 @@ std::vector<Topic> topics() {
 }
 
 void add_describe(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DescribeOptions>();
   Command command =
       program.command("describe", "tell about a field, metric, rule, distribution, action or exit status");
   command.option("TOPIC", options->topic, "orders.not_before, fill_rate, talmud, ...; none: list them");

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t replications_of_remedies = 100;
 
-struct Options {
+struct ExplainOptions {
   ScenarioOptions scenario;
   std::vector<std::string> ids;
   SamplingOptions sampling;
@@ -20,7 +20,7 @@ struct Options {
   bool no_remedies = false;
 };
 
-void run(const Options& options) {
+void run(const ExplainOptions& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const ScenarioFile file = scenario_from(options.scenario);
@@ -38,7 +38,7 @@ void run(const Options& options) {
 }  // namespace
 
 void add_explain(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ExplainOptions>();
   Command command =
       program.command("explain", "where the days of an order or organisation went, and who was served instead");
   add_scenario(command, options->scenario);

@@ -11,20 +11,12 @@
 namespace allot::cli {
 namespace {
 
-struct Options {
+struct GameOptions {
   ScenarioOptions scenario;
   SamplingOptions sampling;
   OutputOptions output;
   std::string rules, cap = "2", step = "0.25", rounds = "20", supplier, product;
 };
-
-allocation::Rule rule_from(const std::string& name) {
-  if (const auto rule = allocation::rule_named(name)) return *rule;
-  std::vector<std::string> names;
-  for (const auto& facts : allocation::rules()) names.emplace_back(facts.name);
-  const std::string near = nearest(name, names);
-  throw UsageError("--rule: unknown rule '" + name + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
-}
 
 // The game knows of claims alone.
 allocation::Rule rule_without_numbers(const std::string& name) {
@@ -44,7 +36,7 @@ std::vector<allocation::Rule> rules_from(const std::string& text) {
   return out;
 }
 
-GameRequest request_from(const Options& options) {
+GameRequest request_from(const GameOptions& options) {
   GameRequest request;
   request.supplier = options.supplier;
   request.product = options.product;
@@ -58,7 +50,7 @@ GameRequest request_from(const Options& options) {
   return request;
 }
 
-void run(const Options& options) {
+void run(const GameOptions& options) {
   const GameRequest request = request_from(options);
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
@@ -70,7 +62,7 @@ void run(const Options& options) {
 }  // namespace
 
 void add_game(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<GameOptions>();
   options->sampling.replications = "20";
   Command command =
       program.command("game", "whether a rule invites buyers to order more than they need, and where that ends");

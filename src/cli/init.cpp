@@ -14,7 +14,7 @@
 namespace allot::cli {
 namespace {
 
-struct Options {
+struct InitOptions {
   std::string name = "minimal", folder;
   bool lists = false;
 };
@@ -66,7 +66,7 @@ std::string list_of_templates() {
   return out;
 }
 
-void run(const Options& options) {
+void run(const InitOptions& options) {
   if (options.lists) return print(list_of_templates());
   const auto files = files_of(named(options.name));
   if (!options.folder.empty()) return write_all({options.folder, {}}, files);
@@ -79,7 +79,7 @@ void run(const Options& options) {
 }  // namespace
 
 void add_init(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<InitOptions>();
   Command command = program.command("init", "write a commented scenario to start from");
   command.option("TEMPLATE", options->name, "which one");
   command.flag("--list", options->lists, "name the templates, each with its question");

@@ -53,6 +53,14 @@ void one_of(const std::string& option, const std::string& text, const std::vecto
 
 }  // namespace
 
+allocation::Rule rule_from(const std::string& name) {
+  if (const auto rule = allocation::rule_named(name)) return *rule;
+  std::vector<std::string> names;
+  for (const auto& facts : allocation::rules()) names.emplace_back(facts.name);
+  const std::string near = nearest(name, names);
+  throw UsageError("--rule: unknown rule '" + name + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+}
+
 std::uint64_t whole_number(const std::string& option, const std::string& text, std::uint64_t least) {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);

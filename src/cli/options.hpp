@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "allot/allocation.hpp"
 #include "allot/experiment.hpp"
 #include "allot/report.hpp"
 #include "allot/scenario_io.hpp"
@@ -69,6 +70,9 @@ Format format_from(const OutputOptions& options);
 /// No table shows single orders, everything else does.
 bool shows_orders(const OutputOptions& options, Format format);
 Style style_from(const OutputOptions& options);
+
+/// errors: UsageError with the nearest name
+allocation::Rule rule_from(const std::string& name);
 
 /// A whole number from `least` on; UsageError names the option.
 std::uint64_t whole_number(const std::string& option, const std::string& text, std::uint64_t least);

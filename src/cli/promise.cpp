@@ -13,7 +13,7 @@
 namespace allot::cli {
 namespace {
 
-struct Options {
+struct PromiseOptions {
   ScenarioOptions scenario;
   std::string order, probability = "0.9";
   bool calibrates = false;
@@ -56,7 +56,7 @@ Scenario with_order(const ScenarioFile& file, const Scenario& without, const std
   }
 }
 
-void run(const Options& options) {
+void run(const PromiseOptions& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
@@ -75,7 +75,7 @@ void run(const Options& options) {
 }  // namespace
 
 void add_promise(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<PromiseOptions>();
   Command command = program.command("promise", "the date that an order can be promised, and whom it would displace");
   add_scenario(command, options->scenario);
   command.required("--order", options->order, "the order as it would stand in the scenario; its defaults fill it");

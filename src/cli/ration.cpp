@@ -19,7 +19,7 @@ using allocation::Rule;
 
 constexpr std::uint32_t sampled_arrivals = 1000;
 
-struct Options {
+struct RationOptions {
   std::string rule, estate, claims, weights, caps, lot, minimum;
   std::string received, receipts, share, quotas, bids;
   OutputOptions output;
@@ -46,14 +46,6 @@ std::vector<Units> whole(const std::string& option, const std::vector<double>& n
     out.push_back(static_cast<Units>(number));
   }
   return out;
-}
-
-Rule rule_from(const std::string& name) {
-  if (const auto rule = allocation::rule_named(name)) return *rule;
-  std::vector<std::string> names;
-  for (const auto& facts : allocation::rules()) names.emplace_back(facts.name);
-  const std::string near = nearest(name, names);
-  throw UsageError("--rule: unknown rule '" + name + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
 // Orders of arrival for random_arrival among too many to go through all, always the same.
@@ -90,7 +82,7 @@ struct OwnOption {
   bool is_needed;
 };
 
-void check_own_options(Rule rule, const Options& options) {
+void check_own_options(Rule rule, const RationOptions& options) {
   const OwnOption own[] = {{"--received", options.received, Rule::fair_share, false},
                            {"--receipts", options.receipts, Rule::turn_and_earn, true},
                            {"--share", options.share, Rule::turn_and_earn, true},
@@ -105,7 +97,7 @@ void check_own_options(Rule rule, const Options& options) {
   }
 }
 
-Terms terms_from(Rule rule, const Options& options, std::size_t claims) {
+Terms terms_from(Rule rule, const RationOptions& options, std::size_t claims) {
   check_own_options(rule, options);
   Terms terms;
   terms.received = rule == Rule::fair_share ? column("--received", options.received, claims)
@@ -121,7 +113,7 @@ Terms terms_from(Rule rule, const Options& options, std::size_t claims) {
 
 DivisionAnswer divide_units(Rule rule, double estate, const std::vector<double>& claims,
                             const std::vector<double>& weights, const std::vector<double>& caps, const Terms& terms,
-                            const Options& options) {
+                            const RationOptions& options) {
   const std::vector<Units> lots = whole("--lot", column("--lot", options.lot, claims.size()));
   for (const Units lot : lots)
     if (lot < 1) throw UsageError("--lot: expected lots of at least 1");
@@ -140,7 +132,7 @@ DivisionAnswer divide_units(Rule rule, double estate, const std::vector<double>&
   return answer;
 }
 
-void run(const Options& options) {
+void run(const RationOptions& options) {
   const Format format = format_from(options.output);
   const Rule rule = rule_from(options.rule);
   const double estate = decimal_number("--estate", options.estate);
@@ -177,7 +169,7 @@ void run(const Options& options) {
 }  // namespace
 
 void add_ration(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<RationOptions>();
   Command command = program.command("ration", "one division of a shortage, no simulation");
   command.required("--rule", options->rule, "how the shortage is shared: proportional, equal_awards, talmud, ...");
   command.required("--estate", options->estate, "what there is to divide");

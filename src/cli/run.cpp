@@ -13,7 +13,7 @@
 namespace allot::cli {
 namespace {
 
-struct Options {
+struct RunOptions {
   ScenarioOptions scenario;
   SamplingOptions sampling;
   OutputOptions output;
@@ -33,7 +33,7 @@ void check_trace(const std::string& path) {
     throw UsageError("--trace: expected a file that ends in .jsonl, .csv or .perfetto.json, found '" + path + "'");
 }
 
-void run(const Options& options) {
+void run(const RunOptions& options) {
   Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
@@ -65,7 +65,7 @@ void run(const Options& options) {
 }  // namespace
 
 void add_run(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<RunOptions>();
   Command command = program.command("run", "simulate: one answer per metric, with its uncertainty");
   add_scenario(command, options->scenario);
   add_sampling(command, options->sampling);

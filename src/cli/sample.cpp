@@ -16,7 +16,7 @@
 namespace allot::cli {
 namespace {
 
-struct Options {
+struct SampleOptions {
   std::string distribution, count = "10000", seed = "1";
   bool shows_quantiles = false;
   OutputOptions output;
@@ -43,7 +43,7 @@ Read read_distribution(const std::string& written) {
   return {fixed, value.kind};
 }
 
-void run(const Options& options) {
+void run(const SampleOptions& options) {
   const Format format = format_from(options.output);
   const std::uint64_t seed = whole_number("--seed", options.seed, 0), count = whole_number("-n", options.count, 1);
   if (count > 10'000'000) throw UsageError("-n: at most 10,000,000");
@@ -64,7 +64,7 @@ void run(const Options& options) {
 }  // namespace
 
 void add_sample(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<SampleOptions>();
   Command command = program.command("sample", "what a distribution means: draws, moments, quantiles");
   command.required("DISTRIBUTION", options->distribution, "as a scenario writes it");
   command.option("-n", options->count, "how many draws");

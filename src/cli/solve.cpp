@@ -12,7 +12,7 @@
 namespace allot::cli {
 namespace {
 
-struct Options {
+struct SolveOptions {
   ScenarioOptions scenario;
   SamplingOptions sampling;
   OutputOptions output;
@@ -31,7 +31,7 @@ double days_number(const std::string& text) {
   return seconds->real();
 }
 
-Search search_from(const Options& options) {
+Search search_from(const SolveOptions& options) {
   Search search;
   const std::size_t equals = options.axis.find('='), dots = options.axis.find("..");
   if (equals == std::string::npos || dots == std::string::npos || dots < equals || options.axis[0] != '/')
@@ -76,7 +76,7 @@ std::string variant_in(const std::string& metric) {
   return metric.substr(prefix.size(), end - prefix.size());
 }
 
-void run_whole(const Options& options) {
+void run_whole(const SolveOptions& options) {
   if (!options.axis.empty() || !options.target.empty())
     throw UsageError("--whole: asks questions of its own, and takes neither --axis nor --target");
   const Sampling sampling = sampling_from(options.sampling);
@@ -87,7 +87,7 @@ void run_whole(const Options& options) {
        "whole", options.output, format, style);
 }
 
-void run(const Options& options) {
+void run(const SolveOptions& options) {
   if (!options.whole.empty()) return run_whole(options);
   if (options.axis.empty() || options.target.empty())
     throw UsageError("solve needs --axis and --target, or --whole; see allot solve --help");
@@ -119,7 +119,7 @@ void run(const Options& options) {
 }  // namespace
 
 void add_solve(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<SolveOptions>();
   Command command = program.command("solve", "the first value of one field at which a metric meets a target");
   add_scenario(command, options->scenario);
   command.option(

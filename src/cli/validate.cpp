@@ -12,7 +12,7 @@
 namespace allot::cli {
 namespace {
 
-struct Options {
+struct ValidateOptions {
   ScenarioOptions scenario;
   bool shows_resolved = false, shows_sources = false;
 };
@@ -46,7 +46,7 @@ std::string sources_text(const ScenarioFile& file) {
   return text;
 }
 
-void run(const Options& options) {
+void run(const ValidateOptions& options) {
   const ScenarioFile file = scenario_from(options.scenario);
   const Scenario scenario = check(file);
   const std::vector<Problem> remarks = check_all(file, scenario).all();
@@ -62,7 +62,7 @@ void run(const Options& options) {
 }  // namespace
 
 void add_validate(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ValidateOptions>();
   Command command =
       program.command("validate", "read and check a scenario and its variants, saying every error at once");
   add_scenario(command, options->scenario);

@@ -53,17 +53,17 @@ class Layout {
 
   std::size_t of(Index organisation, OrganisationLevel level) const {
     const std::size_t place = level == OrganisationLevel::idle ? 8 + products_ : static_cast<std::size_t>(level);
-    return at(organisation) * organisation_width_ + place;
+    return model::at(organisation) * organisation_width_ + place;
   }
   std::size_t of(Index site, SiteLevel level) const {
-    return sites_ + at(site) * site_width_ + static_cast<std::size_t>(level);
+    return sites_ + model::at(site) * site_width_ + static_cast<std::size_t>(level);
   }
   std::size_t of(Index supplier, SupplierLevel level) const {
-    return suppliers_ + at(supplier) * supplier_width_ + static_cast<std::size_t>(level);
+    return suppliers_ + model::at(supplier) * supplier_width_ + static_cast<std::size_t>(level);
   }
   /// Of an order that has levels.
   std::size_t of(Index order, OrderLevel level) const {
-    return orders_ + at(place_of(order)) * 7 + static_cast<std::size_t>(level);
+    return orders_ + model::at(place_of(order)) * 7 + static_cast<std::size_t>(level);
   }
   /// Whether the order has levels: one of the scenario's own where they are counted, else one that is watched.
   bool counts(Index order) const { return place_of(order) != model::none; }
@@ -73,9 +73,8 @@ class Layout {
   std::size_t products() const { return products_; }
 
  private:
-  static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
   Index place_of(Index order) const {
-    if (at(order) < counted_orders_) return order;
+    if (model::at(order) < counted_orders_) return order;
     const auto found = std::lower_bound(watched_orders_.begin(), watched_orders_.end(), order);
     const bool is_watched = found != watched_orders_.end() && *found == order;
     return is_watched ? static_cast<Index>(found - watched_orders_.begin()) : model::none;

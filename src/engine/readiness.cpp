@@ -73,7 +73,7 @@ class Places {
   Passing<Left> left_;
 };
 
-bool is_on_its_way(const Slice& it) {
+bool is_coming(const Slice& it) {
   return it.state == SliceState::allocated || it.state == SliceState::in_transit || it.state == SliceState::delivered;
 }
 
@@ -82,7 +82,7 @@ void take_what_is_there(const Replication& sim, Places& places) {
   auto coming = sim.list<Index>();
   for (std::size_t i = 0; i < sim.slices.size(); ++i) {
     const Slice& it = sim.slices[i];
-    if (is_on_its_way(it) && !sim.sites_of(it).empty())
+    if (is_coming(it) && !sim.sites_of(it).empty())
       coming.push_back(static_cast<Index>(i));
     else if (it.site != model::none && it.state != SliceState::cancelled && it.state != SliceState::retired)
       places.take_at(it, it.site, it.units);

@@ -11,7 +11,7 @@
 
 namespace allot::engine {
 
-inline std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+using model::at;
 
 /// A list that is needed for a moment, in memory that its replication keeps.
 template <class T>

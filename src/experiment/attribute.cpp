@@ -31,7 +31,7 @@ constexpr std::size_t most_values = std::size_t{1} << 24;  // numbers of all sub
 constexpr std::size_t most_members = 60;
 
 /// Who shares a difference, and the scenario in which only some of them are.
-struct Game {
+struct Coalitions {
   std::vector<std::string> members;
   std::function<Scenario(Mask)> with_only;
   bool is_of_interventions = false;  ///< of all those of a scenario, in their order
@@ -40,8 +40,8 @@ struct Game {
   Mask all() const { return (Mask{1} << size()) - 1; }
 };
 
-Game game_of_interventions(const Scenario& scenario) {
-  Game game;
+Coalitions game_of_interventions(const Scenario& scenario) {
+  Coalitions game;
   for (const Intervention& it : scenario.interventions) game.members.push_back(it.id);
   game.with_only = [&scenario](Mask mask) {
     Scenario out = scenario;
@@ -54,7 +54,7 @@ Game game_of_interventions(const Scenario& scenario) {
   return game;
 }
 
-Game game_of_edits(const std::vector<std::string>& edits, const ScenarioWith& scenario_with) {
+Coalitions game_of_edits(const std::vector<std::string>& edits, const ScenarioWith& scenario_with) {
   return {edits, [&scenario_with, count = edits.size()](Mask mask) {
             std::vector<std::size_t> places;
             for (std::size_t i = 0; i < count; ++i)
@@ -120,7 +120,7 @@ double part_of(std::size_t member, std::size_t k, const std::vector<std::vector<
 using Values = std::vector<std::vector<double>>;
 
 // The wanted metrics of some replications with every subset, replication by replication.
-Values values_of(const Game& game, const Sampling& sampling, std::uint64_t first, std::size_t count,
+Values values_of(const Coalitions& game, const Sampling& sampling, std::uint64_t first, std::size_t count,
                  const std::vector<MetricColumn>& wanted, bool& is_random) {
   std::deque<Scenario> scenarios;
   experiment::Samples samples;
@@ -141,7 +141,7 @@ Values values_of(const Game& game, const Sampling& sampling, std::uint64_t first
 }
 
 // Gives whether chance had a part in any replication of any subset.
-bool add_subsets(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted, Parts& parts) {
+bool add_subsets(const Coalitions& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted, Parts& parts) {
   const std::size_t k = parts.interventions, subsets = std::size_t{1} << k;
   const std::size_t block =
       std::clamp<std::size_t>(most_values / (subsets * std::max<std::size_t>(1, wanted.size())), 1, parts.replications);
@@ -188,7 +188,7 @@ std::vector<double> chosen(const std::vector<double>& row, const std::vector<std
 using Simulate = std::function<Values(std::size_t worker, std::uint64_t replication, const std::vector<Mask>& masks)>;
 
 // Each subset as a scenario of its own.
-Simulate apart(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted) {
+Simulate apart(const Coalitions& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted) {
   return [&](std::size_t, std::uint64_t replication, const std::vector<Mask>& masks) {
     Values rows;
     for (const Mask mask : masks) {
@@ -207,7 +207,7 @@ Simulate apart(const Game& game, const Sampling& sampling, const std::vector<Met
 /// All subsets of the interventions of one model, with the past that they share.
 class Shared {
  public:
-  Shared(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted)
+  Shared(const Coalitions& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted)
       : model_(experiment::compiled(game.with_only(game.all()), sampling)), layout_(model_) {
     const std::vector<MetricColumn> columns = metrics::columns(model_);
     places_ = experiment::places(wanted, columns);
@@ -269,7 +269,7 @@ void add_order(std::vector<std::size_t> order, std::size_t r, const Values& rows
   }
 }
 
-void add_orders(const Game& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted, Parts& parts) {
+void add_orders(const Coalitions& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted, Parts& parts) {
   const bool is_shared = sampling.shares_past && game.is_of_interventions;
   std::optional<Shared> shared;
   if (is_shared) shared.emplace(game, sampling, wanted);
@@ -320,7 +320,7 @@ void refuse_too_large(std::size_t k, std::size_t replications, std::size_t metri
 }
 
 // What both the least and the most of the scenarios have.
-std::vector<MetricColumn> columns_of(const Game& game, const Sampling& sampling) {
+std::vector<MetricColumn> columns_of(const Coalitions& game, const Sampling& sampling) {
   const std::vector<MetricColumn> wanted = metrics::columns(experiment::compiled(game.with_only(0), sampling));
   const auto places =
       experiment::places(wanted, metrics::columns(experiment::compiled(game.with_only(game.all()), sampling)));
@@ -330,13 +330,13 @@ std::vector<MetricColumn> columns_of(const Game& game, const Sampling& sampling)
   return out;
 }
 
-void refuse_wrong(const Game& game, const Sampling& sampling) {
+void refuse_wrong(const Coalitions& game, const Sampling& sampling) {
   if (!sampling.precision_metric.empty())
     throw RequestError("--precision is for run: an attribution takes the same replications of every subset");
   if (game.size() > most_members) throw RequestError("at most 60 decisions are told apart");
 }
 
-Attributions attributions_of(const Game& game, const Sampling& sampling) {
+Attributions attributions_of(const Coalitions& game, const Sampling& sampling) {
   refuse_wrong(game, sampling);
   const std::vector<MetricColumn> wanted = columns_of(game, sampling);
   const std::size_t replications = experiment::count_of(sampling);

@@ -4,6 +4,7 @@
 
 #include "allot/comparison.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/difference.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/regret.hpp"
 #include "experiment/related.hpp"
@@ -16,20 +17,9 @@
 namespace allot {
 namespace {
 
+using experiment::difference_of;
 using experiment::Sampled;
 using experiment::Samples;
-
-Difference difference_of(const std::vector<double>& variant, const std::vector<double>& baseline) {
-  const Paired paired = compare_pairs(variant, baseline);
-  Difference out;
-  out.estimate = paired.difference;
-  out.p_less = paired.p_less;
-  out.p_equal = paired.p_equal;
-  out.p_greater = paired.p_greater;
-  out.variance_ratio = paired.variance_ratio;
-  out.p_value = paired.p_value;
-  return out;
-}
 
 // Many organisations looked at together: each metric's p-values are corrected for how many there are. One
 // that is the same in every replication cannot raise a false alarm, and is not counted.
@@ -48,15 +38,15 @@ void correct_for_number(VariantDifferences& all) {
 
 /// The time that two runs share, seen from the start of the baseline: what one of them reaches after the other is over
 /// was not reached before it either.
-struct Shared {
+struct SharedWindow {
   Date start, end;
 };
 
-Shared shared(const model::Model& baseline, const model::Model& variant) {
+SharedWindow shared_window(const model::Model& baseline, const model::Model& variant) {
   return {baseline.start, std::min(baseline.start + baseline.end, variant.start + variant.end)};
 }
 
-std::vector<double> milestone_days(const Sampled& it, std::size_t milestone, const Shared& window) {
+std::vector<double> milestone_days(const Sampled& it, std::size_t milestone, const SharedWindow& window) {
   std::vector<double> days;
   for (const Time when : it.sample.milestone(milestone)) {
     const Date date = when < it.model.end ? it.model.start + when : window.end;
@@ -74,7 +64,7 @@ VariantDifferences differences_of(const std::string& name, const Sampled& varian
     out.columns.push_back(variant.columns[i]);
     out.differences.push_back(difference_of(variant.sample.column(i), baseline.sample.column(*places[i])));
   }
-  const Shared window = shared(baseline.model, variant.model);
+  const SharedWindow window = shared_window(baseline.model, variant.model);
   for (std::size_t i = 0; i < variant.model.milestones.size(); ++i)
     for (std::size_t k = 0; k < baseline.model.milestones.size(); ++k)
       if (variant.model.milestones[i].id == baseline.model.milestones[k].id)

@@ -7,6 +7,7 @@
 #include "experiment/assumptions.hpp"
 #include "experiment/axis.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/difference.hpp"
 #include "experiment/quantity.hpp"
 #include "experiment/replicate.hpp"
 #include "experiment/turns.hpp"
@@ -16,13 +17,13 @@
 namespace allot {
 namespace {
 
+using experiment::negligible;
 using experiment::Axis;
 using experiment::Sample;
 
 constexpr std::int64_t coarse_points = 6;
 constexpr std::size_t most_headlines = 12;  // that move, and as many that do not, of organisations and of milestones
 constexpr double level = 0.05;
-constexpr double negligible = 1e-9;  // what adding up leaves behind, of the largest value
 
 std::optional<int> sign_of(const Difference& difference) {
   const Estimate& it = difference.estimate;
@@ -119,9 +120,9 @@ void drop_unseen(std::vector<Flips>& all, const std::vector<std::pair<std::strin
 }
 
 /// What every headline says along one axis, each step simulated at most once for all of them.
-class Course {
+class Sweep {
  public:
-  Course(const Axis& axis, const Assumption& assumption, const std::vector<Flips>& all, const ScenariosAt& scenarios_at,
+  Sweep(const Axis& axis, const Assumption& assumption, const std::vector<Flips>& all, const ScenariosAt& scenarios_at,
          const Sampling& sampling)
       : axis_(axis), assumption_(assumption), all_(all), scenarios_at_(scenarios_at), sampling_(sampling) {}
 
@@ -155,12 +156,12 @@ struct Steps {
   std::int64_t nearest(std::int64_t to) const { return std::clamp(to, first, last); }
 };
 
-std::vector<Steps> course_of(Course& course, std::size_t difference, std::size_t headline, std::int64_t now,
+std::vector<Steps> signs_along(Sweep& sweep, std::size_t difference, std::size_t headline, std::int64_t now,
                              std::int64_t steps) {
   std::vector<std::int64_t> looked_at = experiment::evenly_spaced(steps, coarse_points);
   const auto place = std::lower_bound(looked_at.begin(), looked_at.end(), now);
   if (*place != now) looked_at.insert(place, now);
-  const auto sign = [&](std::int64_t step) { return course.sign(difference, headline, step); };
+  const auto sign = [&](std::int64_t step) { return sweep.sign(difference, headline, step); };
   std::vector<Steps> out = {{0, steps, sign(0)}};
   for (const auto& turn : experiment::turns(sign, looked_at)) {
     out.back().last = turn.step - 1;
@@ -169,7 +170,7 @@ std::vector<Steps> course_of(Course& course, std::size_t difference, std::size_t
   return out;
 }
 
-Flip flip_of(const Headline& headline, std::size_t assumption, const std::vector<Steps>& course, std::int64_t now,
+Flip flip_of(const Headline& headline, std::size_t assumption, const std::vector<Steps>& sweep, std::int64_t now,
              const Axis& axis) {
   Flip flip;
   flip.assumption = assumption;
@@ -177,7 +178,7 @@ Flip flip_of(const Headline& headline, std::size_t assumption, const std::vector
   const auto value = [&](bool is_bound, std::int64_t step) {
     return is_bound ? std::nullopt : std::optional(axis.at(step));
   };
-  for (const Steps& it : course) {
+  for (const Steps& it : sweep) {
     if (!it.sign) continue;
     flip.stretches.push_back({value(it.first == 0, it.first), value(it.last == axis.steps(), it.last + 1), *it.sign});
     if (*it.sign == headline.sign) continue;
@@ -207,12 +208,12 @@ std::vector<Flips> flips(const Comparison& comparison, const std::vector<std::pa
     const auto axis = Axis::between(assumption.low, assumption.high);
     if (!axis || axis->steps() < 1) continue;
     const std::int64_t now = axis->step_of(assumption.now).value_or(0);
-    Course course(*axis, assumption, all, scenarios_at, sampling);
+    Sweep sweep(*axis, assumption, all, scenarios_at, sampling);
     for (std::size_t d = 0; d < all.size(); ++d) {
       for (std::size_t h = 0; h < all[d].headlines.size(); ++h) {
         Headline& headline = all[d].headlines[h];
         headline.flips.push_back(
-            flip_of(headline, all[d].assumptions.size(), course_of(course, d, h, now, axis->steps()), now, *axis));
+            flip_of(headline, all[d].assumptions.size(), signs_along(sweep, d, h, now, axis->steps()), now, *axis));
       }
       all[d].assumptions.push_back(assumption);
       if (assumption.is_drawn) all[d].assumptions.back().now = axis->at(now);

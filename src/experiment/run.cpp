@@ -50,7 +50,7 @@ std::vector<Estimate> estimates(const Sample& sample, std::size_t threads) {
   return out;
 }
 
-std::vector<std::string> assumptions(const Scenario& scenario) {
+std::vector<std::string> assumed(const Scenario& scenario) {
   std::vector<std::string> out;
   for (const Note& note : scenario.notes)
     if (note.confidence == "assumed") out.push_back(note.pointer + (note.source.empty() ? "" : ": " + note.source));
@@ -87,7 +87,7 @@ Results results_of(const Scenario& scenario, const model::Model& model, const Sa
   results.transfers = transfers_of(model, sample.flows(), sample.simulated());
   add_series(model, sample, sampling.threads, results);
   results.labels = labels_of(scenario);
-  results.assumptions = assumptions(scenario);
+  results.assumptions = assumed(scenario);
   return results;
 }
 

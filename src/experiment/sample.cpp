@@ -24,12 +24,12 @@ std::vector<MetricColumn> fairness_columns(const model::Model& model, const Samp
 }
 
 /// What a thread keeps from replication to replication, so that a warm one asks for no memory.
-struct Worker {
+struct SampleWorker {
   engine::Replication sim;
   metrics::Scratch scratch;
   metrics::Flows flows;
 
-  Worker(const model::Model& model, const Sampling& sampling) : sim(model, recording_of(sampling), sampling.seed, 0) {}
+  SampleWorker(const model::Model& model, const Sampling& sampling) : sim(model, recording_of(sampling), sampling.seed, 0) {}
 };
 
 }  // namespace
@@ -120,11 +120,11 @@ void Sample::extend(std::size_t count) {
 
 // Gives up to which replication they were simulated.
 std::size_t Sample::simulate(std::size_t from, std::size_t count) {
-  std::vector<std::unique_ptr<Worker>> workers(std::max<std::size_t>(1, sampling_.threads));
+  std::vector<std::unique_ptr<SampleWorker>> workers(std::max<std::size_t>(1, sampling_.threads));
   const bool is_sure = is_random_ || is_surely_random(model_, sampling_);
   const auto [to, is_random] = replicate(from, count, is_sure, sampling_, [&](std::size_t worker, std::size_t r) {
     auto& at_work = workers[worker];
-    if (!at_work) at_work = std::make_unique<Worker>(model_, sampling_);
+    if (!at_work) at_work = std::make_unique<SampleWorker>(model_, sampling_);
     at_work->sim.chance.number = sampling_.only.value_or(0) + r;
     engine::run(at_work->sim);
     metrics::measure(model_, layout_, at_work->sim.seen, std::span(rows_).subspan(r * width_, width_),

@@ -16,7 +16,7 @@ namespace {
 
 using experiment::Axis;
 
-constexpr std::int64_t coarse_points = 32;
+constexpr std::int64_t coarse_grid = 32;
 
 // A sum over a longer time is no difference that a decision made.
 void refuse_unequal_windows(const std::vector<std::pair<std::string, Scenario>>& scenarios, const std::string& path) {
@@ -112,7 +112,7 @@ class Curve {
 
 std::vector<experiment::Turn<Side>> turns(Curve& curve, std::int64_t steps, Reading reading) {
   return experiment::turns([&](std::int64_t step) { return curve.side(step, reading); },
-                           experiment::evenly_spaced(steps, coarse_points));
+                           experiment::evenly_spaced(steps, coarse_grid));
 }
 
 // The first step at which the target is met; for a bound of an interval also where it passes an equality

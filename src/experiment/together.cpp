@@ -14,14 +14,14 @@ namespace allot::experiment {
 namespace {
 
 /// What a thread keeps from replication to replication.
-struct Worker {
+struct JoinedWorker {
   engine::Forks forks;
   metrics::Scratch scratch;
   std::vector<double> row, own;
   std::vector<metrics::Flows> flows;  ///< by variant, interventions by number in the joined model
   std::vector<char> is_random;        ///< by variant
 
-  Worker(const Joined& joined, const Sampling& sampling, std::size_t width)
+  JoinedWorker(const Joined& joined, const Sampling& sampling, std::size_t width)
       : forks(joined.model, recording_of(sampling), sampling.seed),
         row(width),
         flows(joined.choices.size()),
@@ -41,7 +41,7 @@ metrics::Flows own_flows(const metrics::Flows& flows, const engine::Choice& choi
   return own;
 }
 
-void keep(Worker& worker, const Joined& joined, const engine::Layout& layout, const Family& family,
+void keep(JoinedWorker& worker, const Joined& joined, const engine::Layout& layout, const Family& family,
           std::size_t replication, std::span<const std::size_t> variants, const engine::Observations& seen) {
   metrics::measure(joined.model, layout, seen, worker.row, worker.scratch);
   for (const std::size_t variant : variants) {
@@ -63,10 +63,10 @@ void fill_together(const Joined& joined, const Family& family, const Sampling& s
     it->sample.make_room(count);
     is_sure = is_sure || is_surely_random(it->model, sampling);
   }
-  std::vector<std::unique_ptr<Worker>> workers(std::max<std::size_t>(1, sampling.threads));
+  std::vector<std::unique_ptr<JoinedWorker>> workers(std::max<std::size_t>(1, sampling.threads));
   const auto [simulated, _] = replicate(0, count, is_sure, sampling, [&](std::size_t number, std::size_t r) {
     auto& worker = workers[number];
-    if (!worker) worker = std::make_unique<Worker>(joined, sampling, width);
+    if (!worker) worker = std::make_unique<JoinedWorker>(joined, sampling, width);
     bool is_random = false;
     worker->forks.run(first + r, joined.choices,
                       [&](std::span<const std::size_t> variants, const engine::Observations& seen) {

@@ -3,7 +3,7 @@
 namespace allot::experiment {
 namespace {
 
-std::size_t at(model::Index index) { return static_cast<std::size_t>(index); }
+using model::at;
 
 // The day by which so many in a hundred of the units had come.
 Date day_by_which(const std::map<std::int64_t, Units>& came, Units all, Units percent) {

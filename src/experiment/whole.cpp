@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "experiment/difference.hpp"
 #include "experiment/quantity.hpp"
 #include "experiment/replicate.hpp"
 #include "experiment/transfer.hpp"
@@ -16,17 +17,18 @@
 namespace allot {
 namespace {
 
+using experiment::negligible;
+using experiment::difference_of;
 using experiment::Sample;
 using experiment::Transfer;
 
-constexpr std::int64_t coarse_points = 8;
+constexpr std::int64_t coarse_parts = 8;
 constexpr std::string_view value_of_days = "gpu_days_at_delay_cost";
-constexpr double negligible = 1e-9;  // what adding up leaves behind, of the largest value
 
 /// A scenario's replications of what both parties are judged by.
-class Simulated {
+class SimulatedParties {
  public:
-  Simulated(const Scenario& scenario, const Sampling& sampling)
+  SimulatedParties(const Scenario& scenario, const Sampling& sampling)
       : model_(experiment::compiled(scenario, sampling)), sample_(model_, sampling) {
     const std::size_t count = experiment::count_of(sampling);
     experiment::refuse_too_large(model_, sampling, 2 * count);  // with and without
@@ -41,11 +43,6 @@ class Simulated {
   model::Model model_;
   Sample sample_;
 };
-
-Difference difference_of(const std::vector<double>& with, const std::vector<double>& without) {
-  const Paired paired = compare_pairs(with, without);
-  return {paired.difference, paired.p_less, paired.p_equal, paired.p_greater, paired.variance_ratio, paired.p_value};
-}
 
 std::vector<std::string_view> costs() {
   std::vector<std::string_view> out;
@@ -64,7 +61,7 @@ class Question {
 
   /// What the transfer did to each, over as many replications as there are that differ.
   void find_parties(Whole& out) const {
-    const Simulated with(scenario_, sampling_);
+    const SimulatedParties with(scenario_, sampling_);
     out.replications = with.is_random() || without_.is_random() ? experiment::count_of(sampling_) : 1;
     const auto difference = [&](std::vector<double> now, std::vector<double> before) {
       now.resize(out.replications);
@@ -83,7 +80,7 @@ class Question {
 
   /// Whether neither has fewer GPU-days online than without the transfer.
   bool is_whole(const Scenario& changed) const {
-    const Simulated with(changed, sampling_);
+    const SimulatedParties with(changed, sampling_);
     for (const std::string& id : ids()) {
       const std::vector<double> now = with.values(id, online), before = without_.values(id, online);
       if (!is_at_least(difference_of(now, before).estimate.mean, before)) return false;
@@ -107,7 +104,7 @@ class Question {
     };
     if (answer(steps)) return steps;
     std::optional<std::int64_t> last;
-    for (const auto& turn : experiment::turns(answer, experiment::evenly_spaced(steps, coarse_points)))
+    for (const auto& turn : experiment::turns(answer, experiment::evenly_spaced(steps, coarse_parts)))
       if (turn.before) last = turn.step - 1;
     return last;
   }
@@ -134,7 +131,7 @@ class Question {
   static constexpr std::string_view online = "online_gpu_days";
 
   // Days online are worth to each what a day of delay costs it; those that it has more are a cost less.
-  std::vector<double> worth(const Simulated& simulated, const std::string& id) const {
+  std::vector<double> worth(const SimulatedParties& simulated, const std::string& id) const {
     double cost = 0;
     for (const Organisation& it : scenario_.organisations)
       if (it.id == id) cost = it.delay_cost;
@@ -150,7 +147,7 @@ class Question {
   const Scenario& scenario_;
   const Transfer& transfer_;
   const Sampling& sampling_;
-  Simulated without_;
+  SimulatedParties without_;
 };
 
 // Who bears more is paid by the other; where both do, the one who bears most more.

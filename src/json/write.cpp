@@ -26,7 +26,7 @@ std::string scalar(const Draft& draft) {
   switch (draft.type) {
     case Draft::Type::boolean: return draft.boolean ? "true" : "false";
     case Draft::Type::number: return draft.text.empty() ? shortest(draft.number) : draft.text;
-    case Draft::Type::string: return quoted(draft.text);
+    case Draft::Type::string: return json::quoted(draft.text);
     default: return "null";
   }
 }
@@ -43,7 +43,7 @@ bool append_line(std::string& text, const Draft& draft, std::string_view blank, 
   text += has_keys ? '{' : '[';
   for (std::size_t i = 0; i < draft.items.size(); ++i) {
     if (i > 0) text.append(",").append(blank);
-    if (has_keys) text.append(quoted(draft.keys[i])).append(":").append(blank);
+    if (has_keys) text.append(json::quoted(draft.keys[i])).append(":").append(blank);
     if (!append_line(text, draft.items[i], blank, longest)) return false;
   }
   text += has_keys ? '}' : ']';
@@ -60,7 +60,7 @@ void append_lines(std::string& text, const Draft& draft, int indent, int depth) 
   text += has_keys ? '{' : '[';
   for (std::size_t i = 0; i < draft.items.size(); ++i) {
     text.append(i > 0 ? ",\n" : "\n").append(static_cast<std::size_t>(indent * (depth + 1)), ' ');
-    if (has_keys) text.append(quoted(draft.keys[i])).append(": ");
+    if (has_keys) text.append(json::quoted(draft.keys[i])).append(": ");
     append_lines(text, draft.items[i], indent, depth + 1);
   }
   text.append("\n").append(static_cast<std::size_t>(indent * depth), ' ');

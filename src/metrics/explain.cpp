@@ -16,7 +16,7 @@ using engine::Model;
 using engine::Observations;
 using engine::SliceRecord;
 
-std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+using model::at;
 
 constexpr const char* plain_parts[] = {"reassigned", "lost",        "gained",  "slack",         "lot_slip",
                                        "supply",     "passed_over", "gate",    "frozen",        "minimum",

@@ -14,7 +14,7 @@ using engine::Observations;
 using engine::SliceRecord;
 using engine::SliceState;
 
-std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+using model::at;
 
 bool is_ahead(const SliceRecord& a, const SliceRecord& b) {
   return std::tie(a.placed, a.rank, a.age) < std::tie(b.placed, b.rank, b.age);

@@ -11,7 +11,7 @@ using engine::Layout;
 using engine::Model;
 using engine::Observations;
 
-std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+using model::at;
 
 // What stands delivered and not online, by price and time.
 void cost_idleness(const Model& model, std::span<const engine::Gauge> idle, double cost_of_capital, Sums& sums) {
@@ -131,7 +131,7 @@ class Promises {
 };
 
 /// What the parts of the sums are made of.
-struct Account {
+struct Reckoning {
   const Model& model;
   const Observations& seen;
   const Promises& promises;
@@ -148,7 +148,7 @@ void sort(std::span<Step> steps) {
 }
 
 // What was promised counts from its due on, until it is cancelled.
-void measure_plan(const Account& it) {
+void measure_plan(const Reckoning& it) {
   it.scratch.plan.fill(it.organisations(), [&](auto&& add) {
     for (std::size_t i = 0; i < it.promises.size(); ++i) {
       const engine::Promise& promise = it.promises[i];
@@ -173,7 +173,7 @@ void measure_plan(const Account& it) {
 }
 
 // Without cancellations what is due is the plan.
-const Buckets<Step>& dues(const Account& it) {
+const Buckets<Step>& dues(const Reckoning& it) {
   if (it.seen.cancellations.empty()) return it.scratch.plan;
   it.scratch.dues.fill(it.organisations(), [&](auto&& add) {
     for (std::size_t i = 0; i < it.promises.size(); ++i)
@@ -183,7 +183,7 @@ const Buckets<Step>& dues(const Account& it) {
   return it.scratch.dues;
 }
 
-const Buckets<Step>& arrivals(const Account& it) {
+const Buckets<Step>& arrivals(const Reckoning& it) {
   const bool is_all = it.kept.data() == it.seen.deliveries.data() && it.promises.count_always();
   if (is_all) return it.scratch.delivered;
   it.scratch.arrivals.fill(it.organisations(), [&](auto&& add) {
@@ -194,7 +194,7 @@ const Buckets<Step>& arrivals(const Account& it) {
 }
 
 // After the plan, whose columns it may use.
-void measure_lateness(const Account& it) {
+void measure_lateness(const Reckoning& it) {
   const Buckets<Step>& due = dues(it);
   const Buckets<Step>& came = arrivals(it);
   for (std::size_t i = 0; i < it.organisations(); ++i) {
@@ -210,7 +210,7 @@ void measure_lateness(const Account& it) {
 /// order that has a metric of its own, or that has several. One alone is on time or is not.
 class Matched {
  public:
-  explicit Matched(const Account& it)
+  explicit Matched(const Reckoning& it)
       : it_(it), counted_(it.scratch.all.orders.size()), in_parts_(it.scratch.in_parts) {
     in_parts_.clear();
     if (counted_ > 0 || it.model.orders.empty()) return;
@@ -232,7 +232,7 @@ class Matched {
     in_parts_[promise] = in_parts_[before];
   }
 
-  const Account& it_;
+  const Reckoning& it_;
   std::size_t counted_ = 0, parts_ = 0;
   std::vector<Index>& in_parts_;
 };
@@ -244,7 +244,7 @@ void note_matched(Sums& sums, const Matching& lateness) {
   sums.fulfilled = std::min(sums.promised, sums.delivered);
 }
 
-void measure_orders(const Account& it, const Matched& matched) {
+void measure_orders(const Reckoning& it, const Matched& matched) {
   if (matched.size() == 0) return;
   it.scratch.order_dues.fill(matched.size(), [&](auto&& add) {
     for (std::size_t i = 0; i < it.promises.size(); ++i)
@@ -273,7 +273,7 @@ void measure_orders(const Account& it, const Matched& matched) {
   }
 }
 
-void measure_deliveries(const Account& it) {
+void measure_deliveries(const Reckoning& it) {
   AllSums& all = it.scratch.all;
   it.scratch.on_time.assign(it.promises.size(), 0);
   for (const engine::DeliveryRecord& delivery : it.kept) {
@@ -290,7 +290,7 @@ void measure_deliveries(const Account& it) {
 }
 
 // What has one promise needs no matching.
-void measure_single_promises(const Account& it, const Matched& matched) {
+void measure_single_promises(const Reckoning& it, const Matched& matched) {
   for (std::size_t i = 0; i < it.promises.size(); ++i) {
     const engine::Promise& promise = it.promises[i];
     if (matched.of(i) != model::none || !it.promises.is_due(i)) continue;
@@ -344,13 +344,13 @@ const AllSums& collect(const Model& model, const Layout& layout, const Observati
   scratch.all.orders.assign(model.counted_orders(), {});
   read_gauges(model, layout, seen, scratch.all);
   const Promises promises(model, seen, scratch.remaining);
-  const Account account{model, seen, promises, kept_deliveries(seen, scratch.kept), scratch};
-  measure_plan(account);
-  measure_lateness(account);
-  const Matched matched(account);
-  measure_orders(account, matched);
-  measure_deliveries(account);
-  measure_single_promises(account, matched);
+  const Reckoning reckoning{model, seen, promises, kept_deliveries(seen, scratch.kept), scratch};
+  measure_plan(reckoning);
+  measure_lateness(reckoning);
+  const Matched matched(reckoning);
+  measure_orders(reckoning, matched);
+  measure_deliveries(reckoning);
+  measure_single_promises(reckoning, matched);
   return scratch.all;
 }
 

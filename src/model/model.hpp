@@ -21,6 +21,8 @@
 namespace allot::model {
 
 using Index = std::int32_t;
+
+inline std::size_t at(Index index) { return static_cast<std::size_t>(index); }
 inline constexpr Index none = -1;
 
 /// plus + times * (draw number `draw` of the replication); `plus` alone where draw is none.

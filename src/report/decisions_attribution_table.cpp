@@ -12,9 +12,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::size_t least_width = 40;
 constexpr std::size_t longest_intervention = 16;
-constexpr std::size_t most_names = 12;
 constexpr double negligible = 1e-9;  // what adding up leaves behind, of the largest part
 
 /// What one metric says of the organisations, and of everyone.

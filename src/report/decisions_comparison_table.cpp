@@ -17,8 +17,6 @@
 namespace allot::report {
 namespace {
 
-constexpr std::size_t least_width = 40;
-constexpr std::size_t most_names = 12;
 constexpr std::size_t most_headlines = 6;
 
 std::string how_sure(const Comparison& comparison, const Reading& reading) {
@@ -199,7 +197,7 @@ std::string of_variant(const Comparison& comparison, std::size_t place, const Re
   return text + milestone_section(comparison, place, reading, style);
 }
 
-std::string next_steps(const Style& style) {
+std::string after_a_comparison(const Style& style) {
   std::string text = wrapped(
       "next: allot attribute SCENARIO (which decision did it), allot explain SCENARIO ORGANISATION (where the days "
       "went), --format json (every metric)",
@@ -223,7 +221,7 @@ std::string comparison_table(const Comparison& comparison, const Style& wanted) 
     text += title("Against " + one_line(comparison.baseline) + ", at a glance", style) + text_of(overview, style);
   for (std::size_t i = 0; i < comparison.differences.size(); ++i) text += of_variant(comparison, i, reading, style);
   return text + regret_section(comparison, reading, style) + transfers_section(comparison, style) +
-         related_section(comparison, reading, style) + next_steps(style);
+         related_section(comparison, reading, style) + after_a_comparison(style);
 }
 
 }  // namespace allot::report

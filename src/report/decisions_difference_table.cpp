@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t most_rows = 40;
 constexpr std::size_t place_of_milestones = 2;  // behind GPU-days and units
 
-std::string name_of(const MetricColumn& column, const Labels& labels) {
+std::string entity_name(const MetricColumn& column, const Labels& labels) {
   return column.kind == EntityKind::system ? "everyone" : shown_name(labels, column.kind, column.entity);
 }
 
@@ -117,7 +117,7 @@ std::vector<Change> changes_of(const VariantDifferences& variant, EntityKind kin
     const MetricColumn& column = variant.columns[i];
     if (column.kind != kind) continue;
     const auto [place, is_new] = places.try_emplace(column.entity, changes.size());
-    if (is_new) changes.push_back({column.entity, name_of(column, labels), {}, {}, {}});
+    if (is_new) changes.push_back({column.entity, entity_name(column, labels), {}, {}, {}});
     for (std::size_t metric = 0; metric < judged_metrics.size(); ++metric)
       if (judged_metrics[metric].metric == column.metric)
         changes[place->second].by_metric[metric] = &variant.differences[i];

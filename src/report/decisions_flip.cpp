@@ -12,7 +12,6 @@
 namespace allot::report {
 namespace {
 
-constexpr std::size_t most_names = 12;
 
 bool is_milestone(const Headline& headline) { return headline.path.starts_with("milestone."); }
 
@@ -31,19 +30,19 @@ std::string says(const Headline& headline, int sign) {
 }
 
 // "hall_ready" of a parameter, "south at giga-texas" of a source.
-std::string name_of(const Assumption& assumption) {
+std::string assumption_name(const Assumption& assumption) {
   const std::vector<std::string> keys = *keys_of_pointer(assumption.pointer);
   return one_line(keys.size() == 5 ? keys[3] + " at " + keys[1] : keys.back());
 }
 
-bool is_date(const Assumption& assumption) { return assumption.low.size() >= 10 && assumption.low[4] == '-'; }
+bool is_dated(const Assumption& assumption) { return assumption.low.size() >= 10 && assumption.low[4] == '-'; }
 
 std::string in_words(const Stretch& it, const Assumption& assumption) {
-  const std::string before = is_date(assumption) ? "before " : "below ";
+  const std::string before = is_dated(assumption) ? "before " : "below ";
   if (it.from && it.until) return "from " + *it.from + " to " + before + *it.until;
   if (it.until) return before + *it.until;
   if (!it.from) return "anything";
-  return is_date(assumption) ? *it.from + " or later" : "at least " + *it.from;
+  return is_dated(assumption) ? *it.from + " or later" : "at least " + *it.from;
 }
 
 // "is before 2024-06-15, or 2024-09-01 or later"; empty where the headline never has that sign.
@@ -60,7 +59,7 @@ std::string of_unchanged(const Headline& headline, const std::string& who, const
   for (const int sign : {-1, 1}) {
     const std::string it = where(flip, sign, assumption);
     if (!it.empty())
-      text += (text.empty() ? " " : "; it ") + says(headline, sign) + " only if " + name_of(assumption) + " " + it;
+      text += (text.empty() ? " " : "; it ") + says(headline, sign) + " only if " + assumption_name(assumption) + " " + it;
   }
   return who + ", unchanged as it is," + text + ".";
 }
@@ -69,14 +68,14 @@ std::string sentence(const Headline& headline, const std::string& who, const Fli
   if (headline.sign == 0) return of_unchanged(headline, who, flip, assumption);
   const std::string it = where(flip, headline.sign, assumption), claim = who + " " + says(headline, headline.sign);
   const std::string there = "; at " + *flip.value + " it " + says(headline, flip.sign) + ".";
-  if (it.empty()) return claim + " at no fixed value of " + name_of(assumption) + there;
-  return claim + " only if " + name_of(assumption) + " " + it + there;
+  if (it.empty()) return claim + " at no fixed value of " + assumption_name(assumption) + there;
+  return claim + " only if " + assumption_name(assumption) + " " + it + there;
 }
 
 std::string ranges(const Flips& flips) {
   std::string text;
   for (const Assumption& it : flips.assumptions)
-    text += (text.empty() ? "" : ", ") + name_of(it) + " from " + it.low + " to " + it.high +
+    text += (text.empty() ? "" : ", ") + assumption_name(it) + " from " + it.low + " to " + it.high +
             (it.is_drawn ? "" : " (now " + it.now + ")");
   return "Moved one at a time, " + counted(flips.replications, "replication") + " a point: " + text + ".";
 }

@@ -13,7 +13,6 @@ namespace allot::report {
 namespace {
 
 constexpr std::size_t longest_head = 24;
-constexpr std::size_t most_names = 12;
 
 // The median date, and below it how many replications reach it.
 Cell date_cell(const Results& results, const std::string& id) {

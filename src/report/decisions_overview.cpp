@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t most_organisations = 5;
 constexpr std::size_t longest_variant = 28;
-constexpr std::size_t longest_head = 16;
+constexpr std::size_t longest_bearer = 16;
 
 /// An organisation, or everyone, and the most that it gains or loses in any variant.
 struct Bearer {
@@ -24,7 +24,7 @@ void add_bearers(const VariantDifferences& variant, EntityKind kind, const Label
                  std::vector<Bearer>& bearers) {
   for (const Change& change : changes_of(variant, kind, labels)) {
     auto place = std::find_if(bearers.begin(), bearers.end(), [&](const Bearer& one) { return one.id == change.id; });
-    if (place == bearers.end()) place = bearers.insert(place, {change.id, shortened(change.name, longest_head), kind});
+    if (place == bearers.end()) place = bearers.insert(place, {change.id, shortened(change.name, longest_bearer), kind});
     place->most = std::max(place->most, std::abs(change.gain()));
   }
 }

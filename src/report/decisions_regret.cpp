@@ -10,7 +10,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::size_t most_rows = 8;
+constexpr std::size_t most_regrets = 8;
 
 std::vector<const Regret*> largest_of(const Comparison& comparison) {
   std::vector<const Regret*> rows;
@@ -62,7 +62,7 @@ Table table_of(const Comparison& comparison, const std::vector<const Regret*>& r
 std::string regret_section(const Comparison& comparison, const Reading& reading, const Style& style) {
   std::vector<const Regret*> rows = largest_of(comparison);
   if (rows.empty() || comparison.variants.size() < 3) return {};
-  const std::size_t left_out = rows.size() > most_rows ? rows.size() - most_rows : 0;
+  const std::size_t left_out = rows.size() > most_regrets ? rows.size() - most_regrets : 0;
   rows.resize(rows.size() - left_out);
   std::string text = "\n" + text_of(fitted(table_of(comparison, rows, reading), style.width), style);
   if (left_out > 0) text += "and " + counted(left_out, "smaller one") + ": --format json\n";

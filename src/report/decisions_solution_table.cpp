@@ -12,8 +12,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::size_t least_width = 40;
-constexpr std::size_t most_rows = 20;
+constexpr std::size_t most_points = 20;
 constexpr std::size_t chart_width = 41;
 constexpr std::size_t most_crossings = 8;
 
@@ -56,7 +55,7 @@ std::vector<std::size_t> shown_rows(const Solution& solution) {
     rows.insert(i);
     if (i > 0) rows.insert(i - 1);
   }
-  const std::size_t others = std::min(count, most_rows - rows.size());
+  const std::size_t others = std::min(count, most_points - rows.size());
   for (std::size_t k = 0; k < others; ++k) rows.insert(others > 1 ? k * (count - 1) / (others - 1) : 0);
   return {rows.begin(), rows.end()};
 }

@@ -14,7 +14,6 @@
 namespace allot::report {
 namespace {
 
-constexpr std::size_t most_names = 12;
 
 void add_parties(const Results& results, std::set<std::string>& parties) {
   for (const Handover& it : results.transfers) parties.insert({it.from, it.to});

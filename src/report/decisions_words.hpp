@@ -30,6 +30,8 @@ std::string signed_range(const Interval& interval, const Figures& figures);
 /// "12.5 days later", "1 day earlier", "0 days".
 std::string days_later(double days);
 
+inline constexpr std::size_t most_names = 12;  ///< in a sentence
+
 /// "a, b and c", or "a, b and 7 more" where there are more than so many.
 std::string listed(const std::vector<std::string>& names, std::size_t most);
 

@@ -1,3 +1,4 @@
+#include "report/figures.hpp"
 #include "report/explanation.hpp"
 
 #include <fmt/core.h>
@@ -114,8 +115,6 @@ std::string as_csv(const Explanations& all) {
   return text;
 }
 
-std::string whole(double value) { return with_thousands(std::llround(value)); }
-
 std::string days_each(double unit_days, double units) {
   if (units <= 0) return "-";
   const std::string text = fmt::format("{:.1f}", unit_days / units);
@@ -134,7 +133,7 @@ void append_list(std::string& text, std::string_view head, std::string_view unit
   for (const auto& [name, value] : parts)
     if (std::llround(value) != 0)
       listed +=
-          fmt::format("{}{} {}", listed.empty() ? "" : ", ", report::shown_name(labels, kind, name), whole(value));
+          fmt::format("{}{} {}", listed.empty() ? "" : ", ", report::shown_name(labels, kind, name), report::whole(value));
   if (!listed.empty()) text += fmt::format("  {} ({}): {}\n", head, unit, listed);
 }
 
@@ -157,12 +156,12 @@ std::string as_table(EntityKind kind, const Explanation& it, const Labels& label
                    style) +
       "\n";
   if (it.units == 0) return text + "  holds no units with a due date: nothing can be late\n\n";
-  text += fmt::format("  {} units with a due date, {} GPU-days {} in all: {} days a unit\n", whole(it.units),
-                      whole(std::abs(it.unit_days_late)), is_late ? "late" : "early",
+  text += fmt::format("  {} units with a due date, {} GPU-days {} in all: {} days a unit\n", report::whole(it.units),
+                      report::whole(std::abs(it.unit_days_late)), is_late ? "late" : "early",
                       days_each(std::abs(it.unit_days_late), it.units));
-  text += fmt::format("  {} late, {} early", whole(it.late), whole(it.early));
+  text += fmt::format("  {} late, {} early", report::whole(it.late), report::whole(it.early));
   text += it.open_units >= 0.5
-              ? fmt::format("; {} units are not online at the end and count up to it\n\n", whole(it.open_units))
+              ? fmt::format("; {} units are not online at the end and count up to it\n\n", report::whole(it.open_units))
               : "\n\n";
   report::Table table;
   table.columns = {{"where the days went", "", report::Align::left},
@@ -171,9 +170,9 @@ std::string as_table(EntityKind kind, const Explanation& it, const Labels& label
                    {"", "", report::Align::left}};
   for (const auto& [part, value] : it.parts)
     if (std::abs(value) >= 0.5)
-      table.rows.push_back({{Cell{part, ""}, Cell{whole(value), ""}, Cell{days_each(value, it.units), ""},
+      table.rows.push_back({{Cell{part, ""}, Cell{report::whole(value), ""}, Cell{days_each(value, it.units), ""},
                              Cell{meaning_of(part, value > 0), ""}}});
-  table.rows.push_back({{Cell{"sum", ""}, Cell{whole(it.unit_days_late), ""},
+  table.rows.push_back({{Cell{"sum", ""}, Cell{report::whole(it.unit_days_late), ""},
                          Cell{days_each(it.unit_days_late, it.units), ""}, Cell{is_late ? "late" : "early", ""}},
                         true});
   text += report::text_of(table, style) + "\n";

@@ -90,4 +90,10 @@ std::string range(double low, double middle, double high, const Figures& figures
   return from + (from.starts_with('-') ? " to " : "–") + to;
 }
 
+std::string whole(double number) { return with_thousands(std::llround(number)); }
+
+std::string whole_with_sign(double number) { return (std::llround(number) > 0 ? "+" : "") + whole(number); }
+
+std::string percent(double share) { return trimmed(100 * share, 1) + "%"; }
+
 }  // namespace allot::report

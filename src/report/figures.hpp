@@ -33,4 +33,11 @@ std::string figure(double number, const Figures& figures);
 /// "1,210–1,300"; "-5 to 12" where a sign would be read as a dash; empty if both ends read like the middle.
 std::string range(double low, double middle, double high, const Figures& figures);
 
+/// To the next whole number: "1,235"; with its sign, "+1,235" or "-5".
+std::string whole(double number);
+std::string whole_with_sign(double number);
+
+/// "12.5%" of a share of 0.125.
+std::string percent(double share);
+
 }  // namespace allot::report

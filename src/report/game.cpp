@@ -1,3 +1,4 @@
+#include "report/figures.hpp"
 #include "report/game.hpp"
 
 #include <fmt/core.h>
@@ -19,16 +20,7 @@ using report::Align;
 using report::Cell;
 using report::JsonTree;
 
-std::string whole(double value) { return with_thousands(std::llround(value)); }
-
-std::string with_sign(double value) {
-  const auto rounded = std::llround(value);
-  return rounded > 0 ? "+" + with_thousands(rounded) : with_thousands(rounded);
-}
-
 std::string times(double multiple) { return trimmed(multiple, 2) + "x"; }
-
-std::string percent(double share) { return trimmed(100 * share, 1) + "%"; }
 
 bool invites(const RuleGame& it) { return !it.tempted.empty(); }
 
@@ -100,7 +92,7 @@ std::string verdict(const RuleGame& it) {
   const auto tempted = std::find_if(it.players.begin(), it.players.end(),
                                     [&](const GamePlayer& player) { return player.id == it.tempted; });
   return fmt::format("It invites gaming: alone, {} gains {} of its need by ordering {} what it needs.", it.tempted,
-                     percent(it.temptation), times(tempted->alone));
+                     report::percent(it.temptation), times(tempted->alone));
 }
 
 std::string ending(const RuleGame& it) {
@@ -108,9 +100,9 @@ std::string ending(const RuleGame& it) {
   std::string text = it.is_reached ? fmt::format("After {} nobody wants to move", rounds)
                                    : fmt::format("After {} they still move", rounds);
   text += fmt::format(": orders come to {} the need, {} units of phantom backlog.", times(it.inflation),
-                      whole(it.phantom_backlog));
-  return text + fmt::format("\nWhat is of use to them, summed: {} units, {} when all order truly.", whole(it.payoff),
-                            whole(it.payoff_truthful));
+                      report::whole(it.phantom_backlog));
+  return text + fmt::format("\nWhat is of use to them, summed: {} units, {} when all order truly.", report::whole(it.payoff),
+                            report::whole(it.payoff_truthful));
 }
 
 std::string as_table(const RuleGame& it, const Style& style) {
@@ -126,9 +118,9 @@ std::string as_table(const RuleGame& it, const Style& style) {
                    {"gains", "units"}};
   for (const GamePlayer& player : it.players)
     table.rows.push_back(
-        {{Cell{player.id, ""}, Cell{whole(player.need), ""}, Cell{whole(player.truthful), ""},
-          Cell{times(player.alone), ""}, Cell{with_sign(player.alone_gain), ""}, Cell{times(player.multiple), ""},
-          Cell{whole(player.awarded), ""}, Cell{with_sign(player.gain), ""}}});
+        {{Cell{player.id, ""}, Cell{report::whole(player.need), ""}, Cell{report::whole(player.truthful), ""},
+          Cell{times(player.alone), ""}, Cell{report::whole_with_sign(player.alone_gain), ""}, Cell{times(player.multiple), ""},
+          Cell{report::whole(player.awarded), ""}, Cell{report::whole_with_sign(player.gain), ""}}});
   return text + report::text_of(table, style) + "\n";
 }
 
@@ -141,8 +133,8 @@ std::string overview(const Game& game, const Style& style) {
                    {"rounds", ""}};
   for (const RuleGame& it : game.rules)
     table.rows.push_back(
-        {{Cell{it.rule, ""}, Cell{invites(it) ? percent(it.temptation) : "nothing", ""},
-          Cell{trimmed(it.inflation, 2), ""}, Cell{whole(it.phantom_backlog), ""},
+        {{Cell{it.rule, ""}, Cell{invites(it) ? report::percent(it.temptation) : "nothing", ""},
+          Cell{trimmed(it.inflation, 2), ""}, Cell{report::whole(it.phantom_backlog), ""},
           Cell{it.is_reached ? std::to_string(it.rounds) : std::to_string(it.rounds) + ", unsettled", ""}}});
   return report::text_of(table, style) + "\n";
 }

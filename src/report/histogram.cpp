@@ -105,7 +105,7 @@ std::string blocks(double length) {
   return bar.append(thin[eighths % 8]);
 }
 
-std::string percent(double share) {
+std::string of_hundred(double share) {
   const std::string text = trimmed(100 * share, 1);
   return text == "0" && share > 0 ? "<0.1" : text.find('.') == std::string::npos ? text + ".0" : text;
 }
@@ -129,7 +129,7 @@ std::string drawn(const std::vector<Bar>& bars, const std::string& head, std::si
   for (const Bar& bar : bars) {
     const auto count = static_cast<double>(bar.count);
     text += padded(bar.label, label_width);
-    text += padded(percent(count / static_cast<double>(all)), percent_width);
+    text += padded(of_hundred(count / static_cast<double>(all)), percent_width);
     if (bar.count > 0) text += "  " + blocks(static_cast<double>(room) * count / static_cast<double>(most));
     text += "\n";
   }

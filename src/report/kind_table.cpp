@@ -11,7 +11,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::size_t most_rows = 40;
+constexpr std::size_t most_entities = 40;
 
 /// The entities of a kind in the order of the columns, and their estimates by metric.
 struct Entity {
@@ -75,8 +75,8 @@ void add_column(Table& table, const ShownMetric& metric, const std::vector<Estim
 // Keeps the first rows and the total, and says how many are left out.
 void limit_rows(Table& table) {
   const std::size_t total = table.rows.back().is_total ? 1 : 0;
-  if (table.rows.size() <= most_rows + total) return;
-  const auto first = table.rows.begin() + most_rows;
+  if (table.rows.size() <= most_entities + total) return;
+  const auto first = table.rows.begin() + most_entities;
   const auto last = table.rows.end() - static_cast<std::ptrdiff_t>(total);
   const std::string more = "and " + std::to_string(last - first) + " more";
   table.rows.erase(first + 1, last);

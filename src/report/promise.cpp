@@ -1,3 +1,4 @@
+#include "report/figures.hpp"
 #include "report/promise.hpp"
 
 #include <fmt/core.h>
@@ -102,16 +103,9 @@ std::string as_csv(const Promise& it) {
   return text;
 }
 
-std::string with_sign(double value) {
-  const auto rounded = std::llround(value);
-  return rounded > 0 ? "+" + with_thousands(rounded) : with_thousands(rounded);
-}
-
 std::string range(const std::optional<Interval>& it) {
-  return it ? with_sign(it->low) + " to " + with_sign(it->high) : "";
+  return it ? report::whole_with_sign(it->low) + " to " + report::whole_with_sign(it->high) : "";
 }
-
-std::string percent(double share) { return trimmed(100 * share, 1) + "%"; }
 
 std::string displaced_table(const Promise& it, const Style& style) {
   report::Table table;
@@ -123,8 +117,8 @@ std::string displaced_table(const Promise& it, const Style& style) {
     if (!changes) continue;
     const std::string name =
         other.organisation == it.organisation ? other.organisation + ", other orders" : other.organisation;
-    table.rows.push_back({{Cell{name, ""}, Cell{with_sign(other.units.mean), range(other.units.ci95)},
-                           Cell{with_sign(other.gpu_days.mean), range(other.gpu_days.ci95)}}});
+    table.rows.push_back({{Cell{name, ""}, Cell{report::whole_with_sign(other.units.mean), range(other.units.ci95)},
+                           Cell{report::whole_with_sign(other.gpu_days.mean), range(other.gpu_days.ci95)}}});
   }
   if (table.rows.empty()) return "It displaces nobody.\n";
   return report::text_of(table, style) +
@@ -135,9 +129,9 @@ std::string calibration_table(const Promise& it, const Style& style) {
   report::Table table;
   table.columns = {{"Promised with", "", Align::left}, {"date", "", Align::right}, {"kept in", "", Align::right}};
   for (const Calibration& row : it.calibration) {
-    const std::string interval = percent(row.share_ci95.low) + " to " + percent(row.share_ci95.high);
-    table.rows.push_back({{Cell{percent(row.probability), ""}, Cell{day_or(row.quoted, "not by the end"), ""},
-                           Cell{percent(row.share), interval}}});
+    const std::string interval = report::percent(row.share_ci95.low) + " to " + report::percent(row.share_ci95.high);
+    table.rows.push_back({{Cell{report::percent(row.probability), ""}, Cell{day_or(row.quoted, "not by the end"), ""},
+                           Cell{report::percent(row.share), interval}}});
   }
   return "\n" + report::text_of(table, style) +
          fmt::format("Dates from {} replications, kept or not in {} others.\n",
@@ -153,13 +147,13 @@ std::string as_table(const Promise& it, const Style& style) {
                                : fmt::format("{} replications, seed {}.\n\n",
                                              with_thousands(static_cast<std::int64_t>(it.replications)), it.seed);
   if (it.date)
-    text += fmt::format("Promise {}: delivered in full by then with {}", day_or(it.date, ""), percent(it.probability));
+    text += fmt::format("Promise {}: delivered in full by then with {}", day_or(it.date, ""), report::percent(it.probability));
   else
-    text += fmt::format("No date before the end can be promised with {}", percent(it.probability));
+    text += fmt::format("No date before the end can be promised with {}", report::percent(it.probability));
   if (it.date && (it.low || it.high) && it.replications > 1)
     text += fmt::format(" (95%: {} to {})", day_or(it.low, "?"), day_or(it.high, "beyond the end"));
   text += fmt::format(".\nMedian {}; by the end in {} of the replications.\n\n", day_or(it.median, "beyond the end"),
-                      percent(it.share_by_end));
+                      report::percent(it.share_by_end));
   text += displaced_table(it, style);
   if (!it.calibration.empty()) text += calibration_table(it, style);
   return text;

@@ -9,10 +9,10 @@
 namespace allot::report {
 namespace {
 
-constexpr Interval unknown = {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
+constexpr Interval no_interval = {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
 
 std::string metric_line(const MetricColumn& column, const Estimate& estimate) {
-  const Interval mean = estimate.ci95.value_or(unknown);
+  const Interval mean = estimate.ci95.value_or(no_interval);
   return csv_line({name_of(column.kind), csv_cell(column.entity), csv_cell(column.metric), csv_number(estimate.mean),
                    csv_number(estimate.sd), csv_number(mean.low), csv_number(mean.high), csv_number(estimate.p10.value),
                    csv_number(estimate.p50.value), csv_number(estimate.p90.value), csv_number(estimate.min),

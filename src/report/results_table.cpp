@@ -15,7 +15,6 @@ namespace allot::report {
 namespace {
 
 constexpr std::size_t assumptions_shown = 3;
-constexpr std::size_t least_width = 40;
 
 std::string day_of(Date date) { return format_date(date).substr(0, 10); }
 
@@ -119,7 +118,7 @@ std::string assumptions(const Results& results, const Style& style) {
   return text;
 }
 
-std::string next_steps(const Style& style) {
+std::string after_a_run(const Style& style) {
   std::string text = wrapped(
       "next: allot compare SCENARIO (its variants side by side), allot explain SCENARIO (where the days went), "
       "--format json (every metric)",
@@ -147,7 +146,7 @@ std::string results_table(const Results& results, const Style& wanted) {
   if (!results.transfers.empty())
     text += "\n" + bold("Whose units went to whom", style) + "\n" +
             transfer_sentences(results.transfers, results.labels, style);
-  return text + assumptions(results, style) + next_steps(style);
+  return text + assumptions(results, style) + after_a_run(style);
 }
 
 }  // namespace allot::report

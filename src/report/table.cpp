@@ -68,7 +68,7 @@ class Lines {
   std::string text_;
 };
 
-std::string plain(std::string_view text, const Style&) { return std::string(text); }
+std::string undressed(std::string_view text, const Style&) { return std::string(text); }
 
 void add_heads(Lines& lines, const Table& table) {
   const auto has_unit = [](const Column& column) { return !column.unit.empty(); };
@@ -81,7 +81,7 @@ void add_heads(Lines& lines, const Table& table) {
 void add_row(Lines& lines, const Row& row) {
   const auto has_below = [](const Cell& cell) { return !cell.below.empty(); };
   if (row.is_total) lines.add_rule();
-  lines.add([&](std::size_t i) { return std::string_view(row.cells[i].text); }, plain);
+  lines.add([&](std::size_t i) { return std::string_view(row.cells[i].text); }, undressed);
   if (std::any_of(row.cells.begin(), row.cells.end(), has_below))
     lines.add([&](std::size_t i) { return std::string_view(row.cells[i].below); }, quiet);
 }

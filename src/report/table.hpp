@@ -10,6 +10,8 @@
 /// Tables for people. Widths count code points.
 namespace allot::report {
 
+inline constexpr std::size_t least_width = 40;  ///< of a terminal that tables are fitted to
+
 enum class Align : std::uint8_t { left, right };
 
 struct Column {

@@ -11,14 +11,14 @@ namespace allot::scenario {
 namespace {
 
 /// By product and field, what first asked for it.
-using Wanted = std::map<std::pair<std::size_t, std::string>, std::string>;
+using WhoWants = std::map<std::pair<std::size_t, std::string>, std::string>;
 
-void want(Wanted& wanted, const std::vector<Ref>& products, const char* field, const std::string& why) {
+void want(WhoWants& wanted, const std::vector<Ref>& products, const char* field, const std::string& why) {
   for (const Ref product : products)
     if (product) wanted.emplace(std::pair(product.at(), field), why);
 }
 
-void want_power(Wanted& wanted, const Scenario& scenario, const std::vector<Purchase>& bought) {
+void want_power(WhoWants& wanted, const Scenario& scenario, const std::vector<Purchase>& bought) {
   const std::vector<std::vector<Ref>> products = products_by_site(scenario, bought);
   for (std::size_t i = 0; i < scenario.sites.size(); ++i) {
     const Site& site = scenario.sites[i];
@@ -34,7 +34,7 @@ bool counts_for(const Scenario& scenario, const Milestone& it, Ref organisation)
   return it.organisation == organisation || (it.group && scenario.organisations[organisation.at()].group == it.group);
 }
 
-void want_compute(Wanted& wanted, const Scenario& scenario, const std::vector<Purchase>& bought) {
+void want_compute(WhoWants& wanted, const Scenario& scenario, const std::vector<Purchase>& bought) {
   const std::vector<std::vector<Ref>> by_site = products_by_site(scenario, bought);
   const std::vector<std::vector<Ref>> by_organisation = products_by_organisation(scenario, bought);
   for (const Milestone& it : scenario.milestones) {
@@ -49,7 +49,7 @@ void want_compute(Wanted& wanted, const Scenario& scenario, const std::vector<Pu
 }
 
 // What stands idle costs a share of its price.
-void want_price_of_idle(Wanted& wanted, const Scenario& scenario, const std::vector<Purchase>& bought) {
+void want_price_of_idle(WhoWants& wanted, const Scenario& scenario, const std::vector<Purchase>& bought) {
   const std::vector<std::vector<Ref>> products = products_by_organisation(scenario, bought);
   for (std::size_t i = 0; i < scenario.organisations.size(); ++i)
     if (const Organisation& it = scenario.organisations[i]; it.cost_of_capital > 0)
@@ -61,7 +61,7 @@ void want_price_of_idle(Wanted& wanted, const Scenario& scenario, const std::vec
 
 bool is_share(const std::optional<Fee>& fee) { return fee && fee->share > 0; }
 
-void want_price_of_fees(Wanted& wanted, const Purchase& it) {
+void want_price_of_fees(WhoWants& wanted, const Purchase& it) {
   if (is_share(it.contract.deposit)) want(wanted, {it.asked()}, "price", "a 'deposit' is a share of it");
   if (is_share(it.contract.cancel_fee)) want(wanted, {it.asked()}, "price", "a 'cancel_fee' is a share of it");
   if (it.duplicate && is_share(it.duplicate->fee))
@@ -69,7 +69,7 @@ void want_price_of_fees(Wanted& wanted, const Purchase& it) {
 }
 
 // Who says no bid offers the price.
-void want_price_of_bids(Wanted& wanted, const Scenario& scenario, const std::vector<char>& has_auction,
+void want_price_of_bids(WhoWants& wanted, const Scenario& scenario, const std::vector<char>& has_auction,
                         const Purchase& it) {
   if (it.bid || it.has_own_lots) return;
   for (const Ref supplier : it.suppliers)
@@ -83,7 +83,7 @@ void want_price_of_bids(Wanted& wanted, const Scenario& scenario, const std::vec
 void check_missing(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario) {
   const std::vector<Purchase> bought = purchases(scenario);
   const std::vector<char> has_auction = auctions(scenario);
-  Wanted wanted;
+  WhoWants wanted;
   want_power(wanted, scenario, bought);
   want_compute(wanted, scenario, bought);
   want_price_of_idle(wanted, scenario, bought);

@@ -93,9 +93,9 @@ bool is_over(const Scenario& scenario, const Value& date) {
 
 namespace {
 
-using Key = std::tuple<const Text*, std::uint32_t, std::string>;
+using SettingKey = std::tuple<const Text*, std::uint32_t, std::string>;
 
-Key key_of(const Setting& it) { return {it.place.text.get(), it.place.begin, it.subject}; }
+SettingKey key_of(const Setting& it) { return {it.place.text.get(), it.place.begin, it.subject}; }
 
 }  // namespace
 
@@ -110,7 +110,7 @@ Effects effects(const ScenarioFile& file, const Scenario& checked) {
 
 std::vector<Problem> remarks(std::span<const Effects> all, std::span<const Effects> others) {
   if (std::all_of(all.begin(), all.end(), [](const Effects& it) { return it.remarks.empty(); })) return {};
-  std::set<Key> settled;
+  std::set<SettingKey> settled;
   for (const auto& them : {all, others})
     for (const Effects& it : them)
       for (const Setting& setting : it.felt) settled.insert(key_of(setting));

@@ -29,7 +29,6 @@ using made::object;
 using made::text;
 using made::texts;
 
-Draft any_of(std::vector<Draft> choices) { return object({{"anyOf", list(std::move(choices))}}); }
 Draft null() { return object({{"type", text("null")}}); }
 
 std::string_view definition_of(Kind kind) { return kind == Kind::units ? "units" : word_of(kind); }
@@ -110,8 +109,8 @@ std::string article(std::string_view word) {
   return (std::string_view("aeiou").find(word[0]) != std::string_view::npos ? "an " : "a ") + std::string(word);
 }
 
-constexpr Spec plain_date{.key = "", .meaning = "", .kind = Kind::date, .least = no_least};
-constexpr Spec plain_units{.key = "", .meaning = "", .kind = Kind::units};
+constexpr Spec some_date{.key = "", .meaning = "", .kind = Kind::date, .least = no_least};
+constexpr Spec some_units{.key = "", .meaning = "", .kind = Kind::units};
 
 }  // namespace
 
@@ -121,6 +120,8 @@ std::string_view word_of(Kind kind) { return kinds[static_cast<std::size_t>(kind
 Draft reference_to(std::string_view definition) {
   return object({{"$ref", text("#/definitions/" + std::string(definition))}});
 }
+
+Draft any_of(std::vector<Draft> choices) { return object({{"anyOf", list(std::move(choices))}}); }
 
 Draft nullable(std::string_view definition) { return any_of({reference_to(definition), null()}); }
 
@@ -177,7 +178,7 @@ Form form_of(const Spec&, const Fee&) {
 }
 
 Form form_of(const Spec&, const std::vector<RoadmapPoint>&) {
-  return {list_of(pair_of(known(plain_date), with_chance(literal(plain_units)))),
+  return {list_of(pair_of(known(some_date), with_chance(literal(some_units)))),
           "list of [date, whole number], may be uncertain"};
 }
 
@@ -254,7 +255,7 @@ Form form_of(const Spec&, const std::vector<ProductUnits>&) {
 }
 
 Form form_of(const Spec& spec, const std::vector<RatePoint>&) {
-  const Draft points = pair_of(known(plain_date), with_chance(literal(spec)));
+  const Draft points = pair_of(known(some_date), with_chance(literal(spec)));
   const std::string word(word_of(spec.kind));
   return {any_of({literal(spec), list_of(points), reference_to("chance")}),
           word + ", or list of [date, " + word + "], may be uncertain"};
@@ -279,7 +280,7 @@ Form form_of(const Spec&, const std::vector<Route>&) {
 }
 
 Form form_of(const Spec&, const std::vector<CommittedDelivery>&) {
-  return {list_of(pair_of(with_chance(literal(plain_date)), with_chance(literal(plain_units)))),
+  return {list_of(pair_of(with_chance(literal(some_date)), with_chance(literal(some_units)))),
           "list of [date, whole number], may be uncertain"};
 }
 
@@ -297,7 +298,7 @@ Form form_of(const Spec& spec, const SubstituteAfter&) { return form_of(spec, Du
 Form form_of(const Spec& spec, const OpeningUnits& it) {
   Form list = form_of(spec, std::vector<DatedUnits>{});
   if (it.list != &OpeningState::delivered) return list;
-  return {any_of({with_chance(literal(plain_units)), list.schema}), "whole number, or " + list.written};
+  return {any_of({with_chance(literal(some_units)), list.schema}), "whole number, or " + list.written};
 }
 
 Form form_of(const Spec& spec, const OpeningSlip&) { return form_of(spec, Delay{}); }

@@ -92,6 +92,7 @@ Form form_of(const Spec& spec, const std::optional<T>&) {
 
 /// "#/definitions/NAME"
 Draft reference_to(std::string_view definition);
+Draft any_of(std::vector<Draft> choices);
 
 /// The same, or null: as if it were left out.
 Draft nullable(std::string_view definition);

@@ -20,7 +20,7 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
   return near.empty() ? "" : "did you mean '" + near + "'?";
 }
 
-void erase(const Reached& reached) {
+void erase(const Spot& reached) {
   Draft& container = *reached.container;
   const auto at = static_cast<std::ptrdiff_t>(*reached.index);
   container.items.erase(container.items.begin() + at);
@@ -111,7 +111,7 @@ class Patch {
   }
 
   // Before which entry of a list; nothing where the key is no place but an id.
-  static std::optional<std::size_t> place_to_add(const Reached& reached) {
+  static std::optional<std::size_t> place_to_add(const Spot& reached) {
     const Draft& list = *reached.container;
     if (reached.key == "-") return list.items.size();
     if (entry_with_id(list, reached.key)) return std::nullopt;
@@ -189,18 +189,18 @@ class Patch {
     problem(value, pointer.address, "the test fails: " + std::string(pointer.text) + " has another value");
   }
 
-  std::optional<Reached> reach_value(const Pointer& pointer) {
+  std::optional<Spot> reach_value(const Pointer& pointer) {
     auto reached = reach(target_, pointer, Missing::is_a_problem, problems_);
     if (!reached || reached->index) return reached;
     nothing_at(*reached, pointer);
     return std::nullopt;
   }
 
-  void nothing_at(const Reached& reached, const Pointer& pointer) {
+  void nothing_at(const Spot& reached, const Pointer& pointer) {
     problems_.push_back(reaches_nothing(*reached.container, reached.path, reached.key, pointer.place, pointer.address));
   }
 
-  void drop_note(const Reached& reached, std::string_view pointer) const {
+  void drop_note(const Spot& reached, std::string_view pointer) const {
     if (!reached.container->is(Draft::Type::object) || is_note(reached.key)) return;
     if (!speaks_of(note_of(pointer))) reached.container->erase(note_of(reached.key));
   }

@@ -8,23 +8,23 @@
 namespace allot::scenario {
 namespace {
 
-using Names = std::set<std::string, std::less<>>;
+using NameSet = std::set<std::string, std::less<>>;
 
-void find_taken(const Draft& node, Names& taken) {
+void find_taken(const Draft& node, NameSet& taken) {
   if (const Draft* name = node.find("parameter"); name && name->is(Draft::Type::string)) taken.insert(name->text);
   for (const Draft& item : node.items) find_taken(item, taken);
 }
 
 // Variants are looked at as scenarios of their own.
-Names taken_parameters(const Draft& root) {
-  Names taken;
+NameSet taken_parameters(const Draft& root) {
+  NameSet taken;
   for (std::size_t i = 0; i < root.items.size(); ++i)
     if (root.keys[i] != "variants") find_taken(root.items[i], taken);
   return taken;
 }
 
 void judge_parameters(Judge& in) {
-  const Names taken = taken_parameters(in.root.node());
+  const NameSet taken = taken_parameters(in.root.node());
   const Cursor parameters = in.root.member("parameters");
   for (const Parameter& it : in.scenario.parameters)
     in.judge(parameters.member(it.id), taken.contains(it.id) ? "" : "nothing takes this parameter");

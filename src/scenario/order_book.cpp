@@ -56,7 +56,7 @@ void write_key(OpenBook& book, const std::vector<CsvCell>& cells) {
   }
 }
 
-std::optional<std::int64_t> plain_units(std::string_view text) {
+std::optional<std::int64_t> whole_units(std::string_view text) {
   const bool is_plain =
       text.size() <= 9 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   return is_plain ? parse_integer(text) : std::nullopt;
@@ -72,7 +72,7 @@ bool add_like_another(OpenBook& book, const std::vector<CsvCell>& cells, Scenari
   for (std::size_t i = 0; i < cells.size(); ++i) {
     std::int64_t* figure = figure_of(book.columns[i], figures);
     if (!figure || cells[i].text.empty()) continue;
-    const auto read = book.columns[i].name == "units" ? plain_units(cells[i].text) : parse_date(cells[i].text);
+    const auto read = book.columns[i].name == "units" ? whole_units(cells[i].text) : parse_date(cells[i].text);
     if (!read) return false;
     *figure = *read;
   }

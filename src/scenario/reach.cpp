@@ -20,7 +20,7 @@ std::string how_it_is_written(std::string_view pointer) {
 
 }  // namespace
 
-std::optional<Reached> reach(Draft& root, const Pointer& pointer, Missing missing, std::vector<Problem>& problems) {
+std::optional<Spot> reach(Draft& root, const Pointer& pointer, Missing missing, std::vector<Problem>& problems) {
   auto keys = keys_of_pointer(pointer.text);
   if (!keys || keys->empty()) {
     problems.push_back({pointer.place, pointer.address,
@@ -28,7 +28,7 @@ std::optional<Reached> reach(Draft& root, const Pointer& pointer, Missing missin
                         pointer.text.empty() ? "" : how_it_is_written(pointer.text), false});
     return std::nullopt;
   }
-  Reached reached{&root, {}, std::move(keys->back()), std::nullopt};
+  Spot reached{&root, {}, std::move(keys->back()), std::nullopt};
   keys->pop_back();
   for (std::string& key : *keys) {
     auto index = member(*reached.container, key);
@@ -54,12 +54,12 @@ Draft placed(Draft value, const Place& pointer) {
   return value;
 }
 
-bool takes_entries(const Reached& reached, const Draft& value) {
+bool takes_entries(const Spot& reached, const Draft& value) {
   return reached.container->is(Draft::Type::array) && shape_at(reached.path) == Shape::keyed &&
          value.is(Draft::Type::object) && !list_place(reached.key) && reached.key != "-" && !reached.key.empty();
 }
 
-Draft entry_of(Draft value, std::string_view id, const Reached& reached) {
+Draft entry_of(Draft value, std::string_view id, const Spot& reached) {
   if (!takes_entries(reached, value) || !id_of(value).empty()) return value;
   const bool is_route = reached.path.size() == 4 && reached.path[2] == "routes";
   value.set(is_route ? "stage" : "id", Draft::string_of(id, value.place));

@@ -11,7 +11,7 @@
 namespace allot::scenario {
 
 /// Where a pointer leads: the container that holds the value, or would, and the last key.
-struct Reached {
+struct Spot {
   Draft* container = nullptr;
   std::vector<std::string> path;     ///< to the container
   std::string key;                   ///< in it
@@ -31,15 +31,15 @@ struct Pointer {
 };
 
 /// Follows a pointer up to its last key; nothing, and a problem, if a key before the last is not there.
-std::optional<Reached> reach(Draft& root, const Pointer& pointer, Missing missing, std::vector<Problem>& problems);
+std::optional<Spot> reach(Draft& root, const Pointer& pointer, Missing missing, std::vector<Problem>& problems);
 
 /// A value of an edit whose name is what the pointer says.
 Draft placed(Draft value, const Place& pointer);
 
 /// An entry for a list of things with ids, which says its id; any other value as it is.
-Draft entry_of(Draft value, std::string_view id, const Reached& reached);
+Draft entry_of(Draft value, std::string_view id, const Spot& reached);
 
 /// Whether an entry of a new id may be added to that list.
-bool takes_entries(const Reached& reached, const Draft& value);
+bool takes_entries(const Spot& reached, const Draft& value);
 
 }  // namespace allot::scenario

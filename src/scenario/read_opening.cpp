@@ -12,7 +12,7 @@ OpeningState& opening_of(std::shared_ptr<OpeningState>& opening) {
   return *opening;
 }
 
-constexpr Spec plain_units{.key = "", .meaning = "", .kind = Kind::units};
+constexpr Spec received_units{.key = "", .meaning = "", .kind = Kind::units};
 
 }  // namespace
 
@@ -23,7 +23,7 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, OpeningUnits
   DatedUnits& received = list.emplace_back();
   received.date.kind = Kind::date;
   received.date.number = received_at_the_start;
-  read_value(reader, at, plain_units, received.units);
+  read_value(reader, at, received_units, received.units);
 }
 
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, OpeningSlip slip) {

@@ -17,8 +17,6 @@ using made::texts;
 
 constexpr std::string_view decimal = "[0-9]+(\\.[0-9]+)?";
 
-Draft any_of(std::vector<Draft> choices) { return object({{"anyOf", list(std::move(choices))}}); }
-
 Draft matching(std::string_view title, std::string_view description, const std::string& pattern) {
   return object({{"title", text(title)},
                  {"description", text(description)},

@@ -1,0 +1,18 @@
+# Sources of one folder are compiled many at a time: most of the time of each went into reading the same headers and
+# compiling the same templates. What a source keeps to itself therefore has a name of its own within its folder.
+function(compile_together target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    get_source_file_property(is_generated ${source} TARGET_DIRECTORY ${target} GENERATED)
+    if(is_generated OR source MATCHES "main\\.cpp$|TARGET_OBJECTS")
+      continue()
+    endif()
+    get_filename_component(path ${source} ABSOLUTE)
+    get_filename_component(folder ${path} DIRECTORY)
+    get_filename_component(folder ${folder} NAME)
+    math(EXPR count_${folder} "${count_${folder}} + 1")
+    math(EXPR part "${count_${folder}} / 30")
+    set_source_files_properties(${source} TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${folder}_${part})
+  endforeach()
+endfunction()

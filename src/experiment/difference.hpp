@@ -1,0 +1,15 @@
+#pragma once
+
+#include <vector>
+
+#include "allot/comparison.hpp"
+
+namespace allot::experiment {
+
+/// What adding up in another order leaves behind, of the largest value.
+inline constexpr double negligible = 1e-9;
+
+/// A variant less the baseline, replication by replication.
+Difference difference_of(const std::vector<double>& variant, const std::vector<double>& baseline);
+
+}  // namespace allot::experiment
