@@ -69,7 +69,7 @@ void add_gaming(Features& all) {
       });
 }
 
-void add_terms(Features& all) {
+void add_terms_of_order(Features& all) {
   all.insert(
       all.end(),
       {
@@ -157,7 +157,7 @@ void add_terms(Features& all) {
 }  // namespace
 
 void add_orders(Features& all) {
-  add_terms(all);
+  add_terms_of_order(all);
   add_gaming(all);
 }
 

@@ -182,7 +182,7 @@ void add_divisions(Features& all) {
       });
 }
 
-void add_terms(Features& all) {
+void add_terms_of_policy(Features& all) {
   all.insert(
       all.end(),
       {
@@ -223,7 +223,7 @@ void add_terms(Features& all) {
 void add_policies(Features& all) {
   add_rules(all);
   add_divisions(all);
-  add_terms(all);
+  add_terms_of_policy(all);
 }
 
 }  // namespace allot::agree

@@ -7,6 +7,8 @@
 #include "allot/allocation.hpp"
 #include "support/catch.hpp"
 
+namespace laws_test {
+
 using namespace allot;
 using namespace allot::allocation;
 using namespace allot::allocation::tests;
@@ -258,3 +260,5 @@ TEST_CASE("an estate of nothing, no claimants and claims of nothing are all divi
     CHECK(shared(fact.rule, 9, {3, 0, 5}) == std::vector<double>{3, 0, 5});
   }
 }
+
+}  // namespace laws_test

@@ -5,6 +5,8 @@
 #include "allot/allocation.hpp"
 #include "support/catch.hpp"
 
+namespace published_test {
+
 using namespace allot;
 using namespace allot::allocation;
 using namespace allot::allocation::tests;
@@ -136,3 +138,5 @@ TEST_CASE("every rule is found by its name, and a name that is none is not") {
   CHECK(rules().size() == 19);
   CHECK(rule_named("proportionate") == std::nullopt);
 }
+
+}  // namespace published_test

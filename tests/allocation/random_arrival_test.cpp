@@ -6,6 +6,8 @@
 #include "allot/allocation.hpp"
 #include "support/catch.hpp"
 
+namespace random_arrival_test {
+
 using namespace allot;
 using namespace allot::allocation;
 using allot::allocation::tests::Dice;
@@ -147,3 +149,5 @@ TEST_CASE("equal claims of many in whole lots differ by rounding alone", "[alloc
     CHECK(division.awards[i] == (i < 10 ? 8 : 0));
   }
 }
+
+}  // namespace random_arrival_test

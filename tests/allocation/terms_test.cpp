@@ -8,6 +8,8 @@
 #include "allot/allocation.hpp"
 #include "support/catch.hpp"
 
+namespace terms_test {
+
 // Laws of the rules that look at more than claims: fair_share, turn_and_earn, quota and auction.
 using namespace allot;
 using namespace allot::allocation;
@@ -251,3 +253,5 @@ TEST_CASE("a million receipts of the same size tie to the last digit, also where
   const std::vector<double> received(3, 1e6 / 3);
   CHECK(divided(Rule::fair_share, 7, {50, 50, 50}, {received, {}, {}, 0, 0}).awards == std::vector<Units>{3, 2, 2});
 }
+
+}  // namespace terms_test

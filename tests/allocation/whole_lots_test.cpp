@@ -7,6 +7,8 @@
 #include "allot/allocation.hpp"
 #include "support/catch.hpp"
 
+namespace whole_lots_test {
+
 using namespace allot;
 using namespace allot::allocation;
 using namespace allot::allocation::tests;
@@ -265,3 +267,5 @@ TEST_CASE("a hundred thousand claimants are each within a unit of their exact sh
     CHECK(near);
   }
 }
+
+}  // namespace whole_lots_test

@@ -2,6 +2,8 @@
 
 #include "support/catch.hpp"
 
+namespace csv_test {
+
 using namespace allot;
 
 namespace {
@@ -79,3 +81,5 @@ TEST_CASE("what is no CSV is found at its place", "[base][csv]") {
   }
   CHECK_THAT(read("a,b\n1,\"x\n2,\"y\n").faults[0].hint, ContainsSubstring("the cell began 1 line above"));
 }
+
+}  // namespace csv_test

@@ -7,7 +7,7 @@
 #include "support/catch.hpp"
 #include "support/dice.hpp"
 
-namespace allot {
+namespace allot::decimal_test {
 namespace {
 
 Decimal of(std::string_view text) { return *Decimal::parse(text); }
@@ -105,4 +105,4 @@ TEST_CASE("numbers are compared with all their digits", "[base]") {
   CHECK_FALSE(is_same_number("1", "1e-99999999999999999999"));
 }
 
-}  // namespace allot
+}  // namespace allot::decimal_test

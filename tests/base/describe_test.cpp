@@ -2,6 +2,8 @@
 #include "support/catch.hpp"
 #include "support/drafts.hpp"
 
+namespace describe_test {
+
 using namespace allot;
 
 namespace {
@@ -105,3 +107,5 @@ TEST_CASE("a fault at the end of an empty text has a place too", "[base]") {
         "    1 | \n"
         "      | ^\n");
 }
+
+}  // namespace describe_test

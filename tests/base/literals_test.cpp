@@ -10,6 +10,8 @@
 #include "base/utf8.hpp"
 #include "support/catch.hpp"
 
+namespace literals_test {
+
 using namespace allot;
 
 TEST_CASE("a date counts whole seconds since 1970 in UTC", "[base]") {
@@ -299,3 +301,5 @@ TEST_CASE("of a long text the middle is left out", "[base]") {
   CHECK(excerpt(std::string(50'000'000, 'x') + "'").size() < 320);
   CHECK(excerpt(std::string(1000, '\x80')).size() < 1300);
 }
+
+}  // namespace literals_test

@@ -34,7 +34,7 @@ void* operator new(std::size_t size) {
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
-namespace allot {
+namespace allot::allocation_free_test {
 namespace {
 
 /// Simulates and measures in memory that it keeps.
@@ -101,4 +101,4 @@ TEST_CASE("a warm replication asks for no memory whatever happens in it", "[engi
   }
 }
 
-}  // namespace allot
+}  // namespace allot::allocation_free_test

@@ -5,7 +5,7 @@
 
 #include "support/catch.hpp"
 
-namespace allot::engine {
+namespace allot::engine::event_list_test {
 namespace {
 
 struct IsLater {
@@ -85,4 +85,4 @@ TEST_CASE("what was planned and what comes up meanwhile are one list; a copy goe
   }
 }
 
-}  // namespace allot::engine
+}  // namespace allot::engine::event_list_test

@@ -5,7 +5,7 @@
 #include "support/catch.hpp"
 
 /// Claimants with orders that ship whole, who share equally.
-namespace allot::engine {
+namespace allot::engine::hand_round_test {
 namespace {
 
 struct Buyers {
@@ -89,4 +89,4 @@ TEST_CASE("nothing is left that would fit", "[engine]") {
   }
 }
 
-}  // namespace allot::engine
+}  // namespace allot::engine::hand_round_test

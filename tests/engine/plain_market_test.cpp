@@ -9,7 +9,7 @@
 #include "random/key.hpp"
 #include "support/catch.hpp"
 
-namespace allot {
+namespace allot::plain_market_test {
 namespace {
 
 using engine::Observations;
@@ -143,4 +143,4 @@ TEST_CASE("sorting by time keeps equals in their old order", "[engine]") {
                    [](const auto& a, const auto& b) { return a.placed == b.placed && a.number == b.number; }));
 }
 
-}  // namespace allot
+}  // namespace allot::plain_market_test

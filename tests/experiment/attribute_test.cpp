@@ -7,6 +7,8 @@
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 
+namespace attribute_test {
+
 using namespace allot;
 using nlohmann::ordered_json;
 
@@ -230,3 +232,5 @@ TEST_CASE("an attribution that is stopped keeps nothing, and is told how far it 
   sampling.progress = [](std::size_t, std::size_t) { return false; };
   CHECK_THROWS_AS(attribute(trade::scenario("now-and-then"), sampling), Interrupted);
 }
+
+}  // namespace attribute_test

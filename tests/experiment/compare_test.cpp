@@ -5,6 +5,8 @@
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 
+namespace compare_test {
+
 using namespace allot;
 
 namespace {
@@ -196,3 +198,5 @@ TEST_CASE("the interval of a difference between roads that differ in luck alone 
   CHECK(covered <= 395);
   CHECK(covered + alarms == comparisons);
 }
+
+}  // namespace compare_test

@@ -6,6 +6,8 @@
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 
+namespace divergence_test {
+
 using namespace allot;
 
 namespace {
@@ -85,3 +87,5 @@ TEST_CASE("causes come before what they cause, and only decisions and the first 
   }
   CHECK(parted > 10);
 }
+
+}  // namespace divergence_test

@@ -10,7 +10,7 @@
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 
-namespace allot {
+namespace allot::effort_test {
 namespace {
 
 model::Model model_of(const std::string& text) {
@@ -124,4 +124,4 @@ TEST_CASE("what takes long is announced", "[experiment][effort]") {
   CHECK(said[0].find("orders of stream") != std::string::npos);
 }
 
-}  // namespace allot
+}  // namespace allot::effort_test

@@ -5,6 +5,8 @@
 #include "report/decisions.hpp"
 #include "support/catch.hpp"
 
+namespace flip_test {
+
 using namespace allot;
 using nlohmann::ordered_json;
 
@@ -169,3 +171,5 @@ TEST_CASE("flips are lines of their own below the differences", "[report]") {
   CHECK_THAT(csv,
              ContainsSubstring("with," + tesla + ",-1," + hall + ",2023-10-01,2024-08-30,2024-03-01,2024-06-15,0\n"));
 }
+
+}  // namespace flip_test

@@ -9,6 +9,8 @@
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 
+namespace forks_test {
+
 using namespace allot;
 using nlohmann::ordered_json;
 
@@ -145,3 +147,5 @@ TEST_CASE("what two variants have in common is simulated once", "[experiment]") 
   CHECK(leaves.size() == 3);
   CHECK(std::find(leaves.begin(), leaves.end(), std::vector<std::size_t>{1, 3}) != leaves.end());
 }
+
+}  // namespace forks_test

@@ -2,6 +2,8 @@
 #include "experiment/trade.hpp"
 #include "support/catch.hpp"
 
+namespace frozen_test {
+
 using namespace allot;
 
 namespace {
@@ -42,3 +44,5 @@ TEST_CASE("what an embargo turns back waits again as if it had never gone", "[ex
   CHECK(part_of_a("too-late", "frozen") == 40);
   CHECK(part_of_a("too-late", "stage.truck") == 0);
 }
+
+}  // namespace frozen_test

@@ -8,7 +8,7 @@
 #include "support/catch.hpp"
 
 /// Two buyers, one lot that falls 20,000 units short, worked out by hand.
-namespace allot {
+namespace allot::game_test {
 namespace {
 
 const std::string short_lot = R"({
@@ -135,4 +135,4 @@ TEST_CASE("a distribution scaled by three is three times the draw, in every fami
   }
 }
 
-}  // namespace allot
+}  // namespace allot::game_test

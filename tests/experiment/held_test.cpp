@@ -4,6 +4,8 @@
 #include "json/parse.hpp"
 #include "support/catch.hpp"
 
+namespace held_test {
+
 using namespace allot;
 
 namespace {
@@ -85,3 +87,5 @@ TEST_CASE("what a gate, a window or an embargo held would have been on time with
                 R"({"stop": {"at": "2024-01-01", "embargo": {"organisation": "b", "until": "2024-02-01"}}})");
   CHECK_FALSE(remedy(stopped, "/interventions/stop").value);  // its lot comes on the 15th
 }
+
+}  // namespace held_test

@@ -3,6 +3,8 @@
 #include "experiment/trade.hpp"
 #include "support/catch.hpp"
 
+namespace lot_slip_test {
+
 using namespace allot;
 
 namespace {
@@ -69,3 +71,5 @@ TEST_CASE("a lot that was late and lay in stock made nobody late", "[explain]") 
   CHECK(part(it, "slack") == 0);
   CHECK(it.unit_days_late == 0);
 }
+
+}  // namespace lot_slip_test

@@ -8,7 +8,7 @@
 #include "report/promise.hpp"
 #include "support/catch.hpp"
 
-namespace allot {
+namespace allot::promise_test {
 namespace {
 
 Scenario scenario_of(const std::string& text) {
@@ -121,4 +121,4 @@ TEST_CASE("a promise is refused where there is no such order, or no such probabi
   CHECK_THROWS_AS(promised(late_lot(""), late_lot(asks_for_ten), {"asked", 1.0}), RequestError);
 }
 
-}  // namespace allot
+}  // namespace allot::promise_test

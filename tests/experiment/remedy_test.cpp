@@ -7,6 +7,8 @@
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 
+namespace remedy_test {
+
 using namespace allot;
 
 namespace {
@@ -155,3 +157,5 @@ TEST_CASE("an explanation says in words what would have met the date", "[report]
   CHECK(json["would_meet"].size() == 2);
   CHECK(json["would_meet"][0]["value"] == "2024-01-29");
 }
+
+}  // namespace remedy_test

@@ -6,6 +6,8 @@
 #include "experiment/trade.hpp"
 #include "support/catch.hpp"
 
+namespace replications_test {
+
 using namespace allot;
 
 namespace {
@@ -87,3 +89,5 @@ TEST_CASE("beside a variant that meets chance another is repeated", "[run]") {
   const Difference& x = trade::difference(comparison.differences[0], EntityKind::organisation, "x", "online_gpu_days");
   CHECK((x.p_equal > 0.4 && x.p_equal < 0.95));  // the swap comes about three times in ten
 }
+
+}  // namespace replications_test

@@ -4,6 +4,8 @@
 #include "report/decisions.hpp"
 #include "support/catch.hpp"
 
+namespace solve_test {
+
 using namespace allot;
 
 namespace {
@@ -205,3 +207,5 @@ TEST_CASE("a target in money is shown in money", "[solve]") {
   CHECK(text.find("5,600") != std::string::npos);
   CHECK(text.find('%') == text.find("% interval"));
 }
+
+}  // namespace solve_test

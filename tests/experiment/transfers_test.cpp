@@ -3,7 +3,7 @@
 #include "experiment/trade.hpp"
 #include "support/catch.hpp"
 
-namespace allot {
+namespace allot::transfers_test {
 namespace {
 
 using Months = std::vector<std::pair<std::string, double>>;
@@ -71,4 +71,4 @@ TEST_CASE("doing nothing is made where no variant does nothing", "[experiment]")
   CHECK(tesla.against_none.value() == trade::first_half - trade::june + trade::ten_days);
 }
 
-}  // namespace allot
+}  // namespace allot::transfers_test

@@ -5,6 +5,8 @@
 #include "report/whole.hpp"
 #include "support/catch.hpp"
 
+namespace whole_test {
+
 using namespace allot;
 using nlohmann::ordered_json;
 
@@ -131,3 +133,5 @@ TEST_CASE("making whole gives the same bytes on 1 and 4 threads", "[experiment][
   CHECK(json["payments"]["gpu_days_at_delay_cost"]["is_possible"] == true);
   CHECK(json["parties"]["x"].contains("delay_cost"));
 }
+
+}  // namespace whole_test

@@ -5,6 +5,8 @@
 #include "support/catch.hpp"
 #include "support/drafts.hpp"
 
+namespace json_test {
+
 using namespace allot;
 using scenario::same_value;
 
@@ -258,3 +260,5 @@ TEST_CASE("a draft's members are found, replaced, added and removed by name", "[
   list.set("a", Draft::number_of(1, "1"));
   CHECK(line_of(list) == "{\"a\":1}");
 }
+
+}  // namespace json_test

@@ -7,7 +7,7 @@
 #include "support/generate.hpp"
 
 /// The fast share of what `allot_agree` goes on with.
-namespace allot {
+namespace allot::agreement_test {
 namespace {
 
 Scenario scenario_of(const std::string& text) {
@@ -47,4 +47,4 @@ TEST_CASE("both engines see the same world where chance decides") {
   for (std::uint64_t seed = 1; seed <= 100; ++seed) agree(seed, {.chance = true}, 3);
 }
 
-}  // namespace allot
+}  // namespace allot::agreement_test

@@ -12,7 +12,7 @@
 #include "support/generate.hpp"
 
 /// An order is an order, whether the file or an order book has it.
-namespace allot {
+namespace allot::books_test {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -127,4 +127,4 @@ TEST_CASE("an edit of an order is the same edit, whether the file or a book has 
   CHECK(run > 25);
 }
 
-}  // namespace allot
+}  // namespace allot::books_test

@@ -10,6 +10,8 @@
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 
+namespace laws_test {
+
 using namespace allot;
 
 namespace {
@@ -140,3 +142,5 @@ TEST_CASE("a replication run alone is the one of the full run", "[law][chance]")
     CHECK(alone.gauges[i].unit_seconds == again.gauges[i].unit_seconds);
   }
 }
+
+}  // namespace laws_test

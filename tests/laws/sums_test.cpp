@@ -6,6 +6,8 @@
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 
+namespace sums_test {
+
 using namespace allot;
 
 /// What is split into parts is their sum, in every scenario that we ship and in generated ones.
@@ -163,3 +165,5 @@ TEST_CASE("a scenario that we ship, compared with itself, differs by nothing and
     CHECK(wrong == 0);
   }
 }
+
+}  // namespace sums_test

@@ -10,7 +10,7 @@
 #include "support/generate.hpp"
 
 /// The books of what interventions moved, against what organisations held and had ordered.
-namespace allot {
+namespace allot::transfers_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -82,4 +82,4 @@ TEST_CASE("what an intervention gives to some it takes from others, whatever the
   }
 }
 
-}  // namespace allot
+}  // namespace allot::transfers_test

@@ -9,6 +9,8 @@
 #include "random/key.hpp"
 #include "support/catch.hpp"
 
+namespace distribution_test {
+
 using namespace allot;
 
 namespace {
@@ -437,3 +439,5 @@ TEST_CASE("a gamma distribution with next to no spread is next to normal", "[ran
     before = quantile(month, i / 1e3);
   }
 }
+
+}  // namespace distribution_test

@@ -4,7 +4,7 @@
 #include "random/sampler.hpp"
 #include "support/catch.hpp"
 
-namespace allot {
+namespace allot::extremes_test {
 namespace {
 
 using Family = Distribution::Family;
@@ -82,4 +82,4 @@ TEST_CASE("figures too small or too wide for numbers are refused with a reason",
   CHECK(fault(of(Family::triangular, {0, 5e299, 1e300})) == "its mean or standard deviation is too large for a number");
 }
 
-}  // namespace allot
+}  // namespace allot::extremes_test

@@ -9,6 +9,8 @@
 #include "support/catch.hpp"
 #include "support/goodness_of_fit.hpp"
 
+namespace key_test {
+
 using namespace allot;
 
 // Source: the known answers published with Random123 (Salmon, Moraes, Dror, Shaw), philox4x32 with 10 rounds.
@@ -115,3 +117,5 @@ TEST_CASE("neighbouring draws know nothing of each other", "[random][statistical
   CHECK(std::abs(correlation(here, [](std::uint64_t i) { return draw(4, 1, 8, i); })) < bound);
   CHECK(std::abs(correlation(here, [](std::uint64_t i) { return draw(3, 1, 8, i, 1); })) < bound);
 }
+
+}  // namespace key_test

@@ -9,6 +9,8 @@
 #include "support/catch.hpp"
 #include "support/goodness_of_fit.hpp"
 
+namespace sampler_test {
+
 using namespace allot;
 
 namespace {
@@ -178,3 +180,5 @@ TEST_CASE("opposite luck offsets as theory says", "[random][statistical]") {
   }
   CHECK(std::abs(product / count - (1 - 1.6449340668482264)) < 0.02);
 }
+
+}  // namespace sampler_test

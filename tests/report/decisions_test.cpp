@@ -13,6 +13,8 @@
 #include "statistics/paired.hpp"
 #include "support/catch.hpp"
 
+namespace decisions_test {
+
 using namespace allot;
 using namespace allot::report;
 using nlohmann::ordered_json;
@@ -525,3 +527,5 @@ TEST_CASE("differences read as words", "[report]") {
   CHECK(signed_figure(1200, {1, 0, ""}) == "+1,200");
   CHECK(signed_figure(-1200, {1, 0, ""}) == "-1,200");
 }
+
+}  // namespace decisions_test

@@ -5,6 +5,8 @@
 #include "base/csv.hpp"
 #include "support/catch.hpp"
 
+namespace ledger_test {
+
 using namespace allot;
 
 namespace {
@@ -84,3 +86,5 @@ TEST_CASE("a cell that could be taken for more than one is quoted", "[ledger]") 
   CHECK(report::csv(lines) == "name\n\"one, two\"\n\"\"\"three\"\"\"\n\"four\nfive\"\n");
   CHECK(records(report::csv(lines)) == cells);
 }
+
+}  // namespace ledger_test

@@ -8,6 +8,8 @@
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 
+namespace perfetto_test {
+
 using namespace allot;
 using nlohmann::json;
 
@@ -106,3 +108,5 @@ TEST_CASE("every supplier, organisation and site has a track of its own", "[repo
       if (cell<std::string>(line, "event") == kind)
         CHECK(tracks.contains(std::string(kind) + " " + cell<std::string>(line, kind)));
 }
+
+}  // namespace perfetto_test

@@ -7,6 +7,8 @@
 #include "report/json.hpp"
 #include "support/catch.hpp"
 
+namespace results_json_test {
+
 using namespace allot;
 using nlohmann::ordered_json;
 
@@ -169,3 +171,5 @@ TEST_CASE("levels over time stand beside the dates of the grid, and only where t
   CHECK(series["system"]["backlog_units"]["mean"] == ordered_json{1, nullptr});
   CHECK(keys(series) == Keys{"organisation", "system"});
 }
+
+}  // namespace results_json_test

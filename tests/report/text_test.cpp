@@ -13,6 +13,8 @@
 #include "report/wording.hpp"
 #include "support/catch.hpp"
 
+namespace text_test {
+
 using namespace allot;
 using namespace allot::report;
 
@@ -289,3 +291,5 @@ TEST_CASE("far values share the outer bars, and every value is in some bar", "[r
   CHECK(lines_of(histogram(mostly_nothing, "", 80)).size() <= 25);
   CHECK(lines_of(histogram(std::vector<double>{1e-9, 2e-9, 4.5e-9}, "", 80)).size() <= 25);
 }
+
+}  // namespace text_test

@@ -4,6 +4,8 @@
 #include "support/catch.hpp"
 #include "support/drafts.hpp"
 
+namespace allocation_test {
+
 using namespace allot;
 
 namespace {
@@ -132,3 +134,5 @@ TEST_CASE("a set may change any of it, and is told at once what would be wrong",
                  "more than the whole: 1.25"});
   CHECK(faults_of(quotas, set("/awards", "[]")).size() == 1);
 }
+
+}  // namespace allocation_test

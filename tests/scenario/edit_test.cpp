@@ -4,6 +4,8 @@
 #include "support/catch.hpp"
 #include "support/drafts.hpp"
 
+namespace edit_test {
+
 using namespace allot;
 using namespace allot::scenario;
 
@@ -395,3 +397,5 @@ TEST_CASE("a value that a setting brought is found in the option, and so is its 
   CHECK(written_at(place) == "16");
   CHECK(option->content.substr(place.key_begin, place.key_end - place.key_begin) == "/orders/a/unit");
 }
+
+}  // namespace edit_test

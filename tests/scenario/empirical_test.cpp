@@ -5,6 +5,8 @@
 #include "support/catch.hpp"
 #include "support/drafts.hpp"
 
+namespace empirical_test {
+
 using namespace allot;
 
 namespace {
@@ -107,3 +109,5 @@ TEST_CASE("the hash of a scenario tells what its columns hold", "[scenario][empi
   CHECK(hash(file_with(column, "w\n1\n")) == hash(file_with(column, "w\n1\n")));
   CHECK(hash(file_with(column, "w\n1\n")) != hash(file_with(column, "w\n2\n")));
 }
+
+}  // namespace empirical_test

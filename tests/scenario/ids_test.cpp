@@ -4,6 +4,8 @@
 #include "support/catch.hpp"
 #include "support/drafts.hpp"
 
+namespace ids_test {
+
 using namespace allot;
 
 namespace {
@@ -132,3 +134,5 @@ TEST_CASE("a variant has a name by which it can be asked for", "[scenario][ids]"
   CHECK(check(file_with(R"(, "variants": {"a": {}, "a#": "assumed: me", "gone": null})")).variants ==
         std::vector<std::string>{"a"});
 }
+
+}  // namespace ids_test

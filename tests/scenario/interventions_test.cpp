@@ -4,6 +4,8 @@
 #include "support/catch.hpp"
 #include "support/drafts.hpp"
 
+namespace interventions_test {
+
 using namespace allot;
 
 namespace {
@@ -130,3 +132,5 @@ TEST_CASE("an embargo names somebody, a conversion two products", "[scenario][de
   CHECK(faults_of(R"("old": {"at": "2024-02-01", "retire": {"site": "hall.1", "product": "gpu"}})").empty());
   CHECK(faults_of(R"("dear": {"at": "2024-02-01", "price": {"product": "gpu"}})").size() == 1);
 }
+
+}  // namespace interventions_test

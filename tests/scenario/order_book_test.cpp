@@ -4,6 +4,8 @@
 #include "support/catch.hpp"
 #include "support/drafts.hpp"
 
+namespace order_book_test {
+
 using namespace allot;
 
 namespace {
@@ -394,3 +396,5 @@ TEST_CASE("a misspelt order of a long book is found by what is one slip away", "
   CHECK(faults([&] { check(shelf.file()); }) ==
         Orders{"scenario.json /interventions/cut/cancel/order unknown order 'so-1129999'; did you mean 'so-112999'?"});
 }
+
+}  // namespace order_book_test

@@ -5,6 +5,8 @@
 #include "support/catch.hpp"
 #include "support/drafts.hpp"
 
+namespace remarks_test {
+
 /// Settings that have no effect as a scenario stands. What is right follows from docs/model.md: which level, rule or gate
 /// looks at them.
 using namespace allot;
@@ -229,3 +231,5 @@ TEST_CASE("what the program writes out with all its defaults says nothing withou
   const ScenarioFile written{resolved(file), file.load, ""};
   CHECK(said(remarks(std::vector{effects(written, check(written))})) == Said{});
 }
+
+}  // namespace remarks_test

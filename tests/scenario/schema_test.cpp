@@ -10,6 +10,8 @@
 #include "support/catch.hpp"
 #include "support/drafts.hpp"
 
+namespace schema_test {
+
 using namespace allot;
 using namespace allot::scenario;
 
@@ -118,3 +120,5 @@ TEST_CASE("every action and time of an intervention that is described is one tha
   }
   CHECK(described == actions().size());
 }
+
+}  // namespace schema_test

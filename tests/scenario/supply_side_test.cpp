@@ -4,6 +4,8 @@
 #include "support/catch.hpp"
 #include "support/drafts.hpp"
 
+namespace supply_side_test {
+
 using namespace allot;
 
 namespace {
@@ -222,3 +224,5 @@ TEST_CASE("shares of the price need a price, and bids that are not said", "[scen
         Problems{is_missing + "it is what orders bid that say no 'bid', in the auction of 'maker'"});
   CHECK(missing_in(R"({"price": "9 USD"})", auction).empty());
 }
+
+}  // namespace supply_side_test

@@ -13,6 +13,8 @@
 #include "statistics/sum.hpp"
 #include "support/catch.hpp"
 
+namespace estimate_test {
+
 using namespace allot;
 
 namespace {
@@ -251,3 +253,5 @@ TEST_CASE("dates of a hundred replications have quantiles between the published 
   CHECK(std::isnan(none.mean_until_end));
   CHECK(none.p50.value == std::nullopt);
 }
+
+}  // namespace estimate_test

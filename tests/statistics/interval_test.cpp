@@ -9,6 +9,8 @@
 #include "statistics/estimate.hpp"
 #include "support/catch.hpp"
 
+namespace interval_test {
+
 using namespace allot;
 
 namespace {
@@ -144,3 +146,5 @@ TEST_CASE("the interval of a quantile covers it as often as its ranks say", "[st
   CHECK(is_credible(covered_median, 1000, coverage(100, 0.5, quantile_ranks(100, 0.5))));
   CHECK(is_credible(covered_p90, 1000, 0.955690107191));
 }
+
+}  // namespace interval_test

@@ -3,7 +3,7 @@
 #include "statistics/regret.hpp"
 #include "support/catch.hpp"
 
-namespace allot {
+namespace allot::regret_test {
 namespace {
 
 using Columns = std::vector<std::vector<double>>;
@@ -61,4 +61,4 @@ TEST_CASE("a course in which one choice is null is left out for all", "[statisti
   CHECK_FALSE(regrets_of(Columns{{std::nan("")}, {1}}, Better::more));
 }
 
-}  // namespace allot
+}  // namespace allot::regret_test

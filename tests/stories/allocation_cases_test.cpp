@@ -8,7 +8,7 @@
 
 /// Divisions of a market worked out by hand, in cases/allocation.json: the engine and the plain one come to
 /// what stands on paper.
-namespace allot::stories {
+namespace allot::stories::allocation_cases_test {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -75,4 +75,4 @@ TEST_CASE("divisions come out as on paper, in both engines", "[stories]") {
   CHECK(all.size() > 60);
 }
 
-}  // namespace allot::stories
+}  // namespace allot::stories::allocation_cases_test

@@ -7,7 +7,7 @@
 #include "support/catch.hpp"
 
 /// What is promised of the scenarios in data/.
-namespace allot {
+namespace allot::data_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -76,4 +76,4 @@ TEST_CASE("every source that a scenario names is described", "[data]") {
     }
 }
 
-}  // namespace allot
+}  // namespace allot::data_test

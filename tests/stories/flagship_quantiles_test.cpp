@@ -6,6 +6,8 @@
 #include "allot/scenario_io.hpp"
 #include "support/catch.hpp"
 
+namespace flagship_quantiles_test {
+
 using namespace allot;
 
 namespace {
@@ -61,3 +63,5 @@ TEST_CASE("with its unknowns drawn, the swap's quantiles are those of the closed
     check_within(reading.mean * unit, estimate.mean, estimate.ci95->low, estimate.ci95->high);
   }
 }
+
+}  // namespace flagship_quantiles_test

@@ -7,7 +7,7 @@
 
 /// The scenarios of data/ against arithmetic on their own dates and amounts, each with everything at its most
 /// likely value (the variants `on-paper`).
-namespace allot::stories {
+namespace allot::stories::scenarios_test {
 namespace {
 
 ScenarioFile file_of(const std::string& name) { return read(ALLOT_SOURCE_DIR "/data/scenarios/" + name + ".json"); }
@@ -157,4 +157,4 @@ TEST_CASE("phantom-orders: buyers who inflate by the promise make the book twice
   CHECK(std::abs(truthful.metrics.at("system.ordered_units") - truthful.metrics.at("system.need_units")) < 40 * 8);
 }
 
-}  // namespace allot::stories
+}  // namespace allot::stories::scenarios_test

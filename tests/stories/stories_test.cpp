@@ -10,7 +10,7 @@
 
 /// Each *.json beside this file is one idea of the model: a sentence, a scenario, and what it comes to,
 /// worked out by hand. Milestones are expected by their day, null where they are not reached.
-namespace allot::stories {
+namespace allot::stories::stories_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -75,4 +75,4 @@ TEST_CASE("every story comes out as it does on paper", "[stories]") {
   CHECK(files().size() > 20);
 }
 
-}  // namespace allot::stories
+}  // namespace allot::stories::stories_test

@@ -8,7 +8,7 @@
 /// from day R, what T1 would have served from max(T1, R) on, X1 and X2 serve from max(X1, R) and max(X2, R)
 /// on; commissioning cancels. Where room grows, what stands in place is the lesser of what has arrived and
 /// what there is room for.
-namespace allot::stories {
+namespace allot::stories::swap_story_test {
 namespace {
 
 ScenarioFile swap_file() { return read(ALLOT_SOURCE_DIR "/data/scenarios/h100-swap-fixed.json"); }
@@ -207,4 +207,4 @@ TEST_CASE("everything that is swapped is found, and nothing falls short", "[stor
   CHECK(came.metrics.at("intervention.swap.shortfall_units") == 0);
 }
 
-}  // namespace allot::stories
+}  // namespace allot::stories::swap_story_test

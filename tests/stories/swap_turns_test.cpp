@@ -7,6 +7,8 @@
 #include "allot/whole.hpp"
 #include "support/catch.hpp"
 
+namespace swap_turns_test {
+
 /// Where the swap of December 2023 turns: the table of losses by the day of the hall, asked of `compare`, and
 /// the days and numbers at which `solve`, the flips and making whole find it to change, each worked out on
 /// paper in swap_story_test.
@@ -153,3 +155,5 @@ TEST_CASE("with space free it is the swap that binds Tesla, as many unit-days as
   for (const auto& [part, days] : tesla.parts)
     if (part == "reassigned") CHECK(std::round(days) == 1'254'000);
 }
+
+}  // namespace swap_turns_test

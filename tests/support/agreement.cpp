@@ -20,22 +20,22 @@ using engine::Observations;
 using Words = std::optional<std::string>;
 
 /// A level of the plain engine, and the gauges of the engine that come to it: so many from the first.
-struct Level {
+struct NamedLevel {
   std::string name;
   std::size_t first = 0, count = 1;
 };
-using Levels = std::vector<Level>;
+using NamedLevels = std::vector<NamedLevel>;
 
 template <class Entities, class Kind>
 void name_levels(const Layout& layout, const std::string& kind, const Entities& entities,
-                 const std::vector<std::tuple<const char*, Kind, std::size_t>>& known, Levels& levels) {
+                 const std::vector<std::tuple<const char*, Kind, std::size_t>>& known, NamedLevels& levels) {
   for (std::size_t i = 0; i < entities.size(); ++i)
     for (const auto& [name, level, count] : known)
       levels.push_back(
           {kind + "." + entities[i].id + "." + name, layout.of(static_cast<engine::Index>(i), level), count});
 }
 
-void name_organisations(const Scenario& scenario, const Layout& layout, Levels& levels) {
+void name_organisations(const Scenario& scenario, const Layout& layout, NamedLevels& levels) {
   using enum engine::OrganisationLevel;
   const std::size_t products = layout.products();
   name_levels<std::vector<Organisation>, engine::OrganisationLevel>(layout, "organisation", scenario.organisations,
@@ -54,7 +54,7 @@ void name_organisations(const Scenario& scenario, const Layout& layout, Levels& 
                                                                     {{"idle_units", idle, products}}, levels);
 }
 
-void name_orders(const Scenario& scenario, const Layout& layout, Levels& levels) {
+void name_orders(const Scenario& scenario, const Layout& layout, NamedLevels& levels) {
   using enum engine::OrderLevel;
   name_levels<OrderList, engine::OrderLevel>(layout, "order", scenario.orders,
                                              {{"allocated_units", allocated, 1},
@@ -67,9 +67,9 @@ void name_orders(const Scenario& scenario, const Layout& layout, Levels& levels)
                                              levels);
 }
 
-Levels levels_of(const Scenario& scenario, const Layout& layout) {
+NamedLevels levels_of(const Scenario& scenario, const Layout& layout) {
   using engine::SiteLevel, engine::SupplierLevel;
-  Levels levels;
+  NamedLevels levels;
   name_organisations(scenario, layout, levels);
   name_levels<std::vector<Site>, SiteLevel>(layout, "site", scenario.sites,
                                             {{"stranded_units", SiteLevel::stranded, 1},
@@ -88,7 +88,7 @@ Levels levels_of(const Scenario& scenario, const Layout& layout) {
 }
 
 template <class Of>
-std::int64_t sum_of(const Level& level, Of of) {
+std::int64_t sum_of(const NamedLevel& level, Of of) {
   std::int64_t sum = 0;
   for (std::size_t k = 0; k < level.count; ++k) sum += of(level.first + k);
   return sum;
@@ -99,7 +99,7 @@ std::string differ(const std::string& what, std::int64_t plain, std::int64_t eng
 }
 
 // The levels of the last second at or before each moment, walked side by side.
-Words compare_levels(const Scenario& scenario, const Levels& levels, const PlainRun& plain, const Observations& seen) {
+Words compare_levels(const Scenario& scenario, const NamedLevels& levels, const PlainRun& plain, const Observations& seen) {
   std::set<Time> moments;
   for (const Snapshot& it : plain.snapshots) moments.insert(it.at);
   for (const auto& it : seen.snapshots) moments.insert(it.first);
@@ -107,7 +107,7 @@ Words compare_levels(const Scenario& scenario, const Levels& levels, const Plain
   for (const Time moment : moments) {
     while (p + 1 < plain.snapshots.size() && plain.snapshots[p + 1].at <= moment) ++p;
     while (e + 1 < seen.snapshots.size() && seen.snapshots[e + 1].first <= moment) ++e;
-    for (const Level& level : levels) {
+    for (const NamedLevel& level : levels) {
       const Units ours = plain.snapshots[p].levels.at(level.name);
       const Units theirs = sum_of(level, [&](std::size_t i) { return seen.snapshots[e].second[i]; });
       if (ours != theirs)
@@ -118,8 +118,8 @@ Words compare_levels(const Scenario& scenario, const Levels& levels, const Plain
   return std::nullopt;
 }
 
-Words compare_integrals(Time end, const Levels& levels, const PlainRun& plain, const Observations& seen) {
-  for (const Level& level : levels) {
+Words compare_integrals(Time end, const NamedLevels& levels, const PlainRun& plain, const Observations& seen) {
+  for (const NamedLevel& level : levels) {
     std::int64_t ours = 0;
     for (std::size_t i = 0; i < plain.snapshots.size(); ++i) {
       const Time until = i + 1 < plain.snapshots.size() ? plain.snapshots[i + 1].at : end;
@@ -214,7 +214,7 @@ std::optional<std::string> disagreement(const Scenario& scenario, std::uint64_t 
   const PlainRun plain = plain_run(scenario, seed, replication);
   const model::Model model = model::compile(scenario);
   const Layout layout(model);
-  const Levels levels = levels_of(scenario, layout);
+  const NamedLevels levels = levels_of(scenario, layout);
   const Observations seen = engine::simulate(model, seed, replication, {.snapshots = true, .recount = true});
   if (auto words = compare_levels(scenario, levels, plain, seen)) return words;
   if (auto words = compare_integrals(model.end, levels, plain, seen)) return words;

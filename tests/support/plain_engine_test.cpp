@@ -2,7 +2,7 @@
 
 #include "support/catch.hpp"
 
-namespace allot {
+namespace allot::plain_engine_test {
 namespace {
 
 using allocation::Rule;
@@ -277,4 +277,4 @@ TEST_CASE("a set counts while it lasts") {
   CHECK(level(run, "organisation.a.online_units", 9) == 125);
 }
 
-}  // namespace allot
+}  // namespace allot::plain_engine_test

@@ -12,14 +12,14 @@ namespace {
 using allocation::Rule;
 __extension__ using Real = __float128;
 using Reals = std::vector<Real>;
-/// Awards that rise along a path.
-using Path = std::function<Reals(Real)>;
+/// The awards at a point of a path along which they rise.
+using Awards = std::function<Reals(Real)>;
 
 Real total(const Reals& x) { return std::accumulate(x.begin(), x.end(), Real{0}); }
 Real above_zero(Real x) { return std::max<Real>(0, x); }
 
 // Awards at the first point of the path at which they sum to so much, by halving.
-Reals at_sum(Real sum, const Path& path, Real low, Real high) {
+Reals at_sum(Real sum, const Awards& path, Real low, Real high) {
   if (total(path(low)) >= sum) return path(low);
   for (int i = 0; i < 400; ++i) {
     const Real middle = (low + high) / 2;
@@ -125,7 +125,7 @@ Real one_in(std::size_t n, std::size_t before) {
   return ways;
 }
 
-Path arrivals_of_few(const Problem& it) {
+Awards arrivals_of_few(const Problem& it) {
   std::vector<Sets> sets;
   for (std::size_t i = 0; i < it.size(); ++i) sets.push_back(first_with(it, i) == i ? sets_without(it, i) : Sets());
   return [&it, sets](Real estate) {
@@ -139,7 +139,7 @@ Path arrivals_of_few(const Problem& it) {
   };
 }
 
-Path arrivals_of_many(const Problem& it) {
+Awards arrivals_of_many(const Problem& it) {
   return [&it](Real estate) {
     Reals sums(it.size());
     for (const auto& order : it.arrivals) {
@@ -193,7 +193,7 @@ Real nested(const Problem& it, Real claim, Real to) {
   return award;
 }
 
-Path minimal_overlap(const Problem& it) {
+Awards minimal_overlap(const Problem& it) {
   return [&it](Real estate) {
     const Real t = overlap(it, estate);
     return each(it.size(), [&](std::size_t i) {
@@ -202,7 +202,7 @@ Path minimal_overlap(const Problem& it) {
   };
 }
 
-Path adjusted_proportional(const Problem& it) {
+Awards adjusted_proportional(const Problem& it) {
   return [&it](Real estate) {
     const Reals rights =
         each(it.size(), [&](std::size_t i) { return above_zero(estate - (total(it.claims) - it.claims[i])); });
@@ -221,7 +221,7 @@ Reals sloping(Real sum, const Reals& slopes, const Reals& most) {
       0, high);
 }
 
-Path turn_and_earn(const Problem& it) {
+Awards turn_and_earn(const Problem& it) {
   return [&it](Real estate) {
     const Reals most = each(it.size(), [&](std::size_t i) { return it.received[i] > 0 ? it.claims[i] : Real{0}; });
     const Real earned = std::min(it.share * estate, total(most));
@@ -233,7 +233,7 @@ Path turn_and_earn(const Problem& it) {
 }
 
 // Those without a quota stand together behind the others.
-Path quota(const Problem& it) {
+Awards quota(const Problem& it) {
   return [&it](Real estate) {
     const auto of_others = [&](std::size_t i) { return it.quotas[i] > 0 ? Real{0} : it.claims[i]; };
     Reals slopes = it.quotas, most = each(it.size(), [&](std::size_t i) { return it.claims[i] - of_others(i); });
@@ -248,7 +248,7 @@ Path quota(const Problem& it) {
   };
 }
 
-Path by_estate(const Problem& it) {
+Awards by_estate(const Problem& it) {
   if (it.rule == Rule::random_arrival) return it.arrivals.empty() ? arrivals_of_few(it) : arrivals_of_many(it);
   if (it.rule == Rule::minimal_overlap) return minimal_overlap(it);
   if (it.rule == Rule::adjusted_proportional) return adjusted_proportional(it);
@@ -257,8 +257,8 @@ Path by_estate(const Problem& it) {
 
 // The others: at the estate at which awards under the ceilings sum to the true one.
 Reals by_virtual_estate(const Problem& it) {
-  const Path path = by_estate(it);
-  const Path capped = [&](Real estate) {
+  const Awards path = by_estate(it);
+  const Awards capped = [&](Real estate) {
     const Reals awards = path(estate);
     return each(it.size(), [&](std::size_t i) { return std::min(it.ceilings[i], awards[i]); });
   };

@@ -29,13 +29,13 @@ const Substitute* find(const std::vector<Substitute>& list, int product) {
   return nullptr;
 }
 
-struct Offer {
+struct SubstituteOffer {
   Units asked = 0, given = 0;
 };
 
 // Tries every number of lots asked: the most that can be given, for the fewest.
-Offer best_offer(Units open, Units free, Units lot_asked, Units lot_given, const Fraction& worth) {
-  Offer best;
+SubstituteOffer best_offer(Units open, Units free, Units lot_asked, Units lot_given, const Fraction& worth) {
+  SubstituteOffer best;
   for (Units asked = lot_asked; asked <= open; asked += lot_asked) {
     const Units given = static_cast<Units>(floor(worth * fraction(asked, 1))) / lot_given * lot_given;
     if (given <= free && given > best.given) best = {asked, given};
@@ -62,7 +62,7 @@ Units number_of_first(const World& world, int slice, const std::vector<Substitut
   return ((&it - list.data() + 1) << 40) + up;
 }
 
-void exchange(World& world, int slice, const std::vector<Substitute>& list, const Substitute& it, const Offer& offer) {
+void exchange(World& world, int slice, const std::vector<Substitute>& list, const Substitute& it, const SubstituteOffer& offer) {
   const int part = cut(world, slice, offer.asked, End::first);
   const Units first = number_of_first(world, part, list, it);
   const int original = world.slice(part).order, other = demand_for(world, original, it.product.index);
@@ -138,7 +138,7 @@ void substitute(World& world, SupplierProduct what, Units lot) {
     const std::vector<Substitute> list = substitutes_of(world, world.demand_of(slice));
     const Substitute& it = *find(list, what.second);
     const Units lot_asked = product_at(world, world.demand_of(slice).product).lot, open = world.slice(slice).units;
-    const Offer offer =
+    const SubstituteOffer offer =
         best_offer(open, world.free_stock[what], lot_asked, lot, ratio(world, world.demand_of(slice), it));
     if (offer.given == 0 || offer.asked < std::min(least(world, slice), open / lot_asked * lot_asked)) continue;
     exchange(world, slice, list, it, offer);

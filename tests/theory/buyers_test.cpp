@@ -5,7 +5,7 @@
 #include "theory/queues.hpp"
 
 /// Buyers that do not wait for ever, and buyers that order twice.
-namespace allot::theory {
+namespace allot::theory::buyers_test {
 namespace {
 
 std::string impatient(double rate, const std::string& patience, const std::string& supply, const std::string& more) {
@@ -110,4 +110,4 @@ TEST_CASE("of a need ordered twice the sooner serves and the other is cancelled"
   CHECK(first_is_cancelled.holds(0.5));
 }
 
-}  // namespace allot::theory
+}  // namespace allot::theory::buyers_test

@@ -6,6 +6,8 @@
 
 #include "support/catch.hpp"
 
+namespace ordering_game_test {
+
 /// Buyers who name their orders: who gains by naming more than it needs, and where that ends.
 /// Cachon and Lariviere (1999), Management Science 45(8), 1091-1108, define the rules (their uniform is
 /// equal_awards, their linear equal_losses); Sprumont (1991), Econometrica 59(2), 509-519, shows that equal
@@ -192,3 +194,5 @@ TEST_CASE("where supply covers every need there is nothing to game", "[theory][g
     CHECK(sum(received(rule.rule, 100, {40, 60})) == 100);
   }
 }
+
+}  // namespace ordering_game_test

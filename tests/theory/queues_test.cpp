@@ -6,7 +6,7 @@
 
 /// Formulas: Gross, Shortle, Thompson and Harris (2008), Fundamentals of Queueing Theory, chapters 2, 3, 5
 /// and 6, where no other source stands beside them. docs/model.md says which queues cannot be stated.
-namespace allot::theory {
+namespace allot::theory::queues_test {
 namespace {
 
 struct Station {
@@ -143,4 +143,4 @@ TEST_CASE("a stream that begins at once has placed as many orders as the renewal
   check_found(placed(R"({"uniform": {"min": "0d", "max": "1d"}})", "2000-01-02"), 1.71828182846, 0.02);
 }
 
-}  // namespace allot::theory
+}  // namespace allot::theory::queues_test

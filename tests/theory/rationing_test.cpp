@@ -7,6 +7,8 @@
 #include "allot/allocation.hpp"
 #include "support/catch.hpp"
 
+namespace rationing_test {
+
 /// Published games of rationing whose shipments are ours: what each buyer pays and earns is written here, who
 /// gets how much is asked of the rule, and the equilibrium of the formula has to be where nobody gains by
 /// moving.
@@ -134,3 +136,5 @@ TEST_CASE("for true orders equal losses earn the buyers most", "[theory][game]")
   for (const RuleFacts& rule : rules())
     if (!rule.is_sequence) CHECK(profit(rule.rule) <= 254 * (1 + 1e-14));
 }
+
+}  // namespace rationing_test

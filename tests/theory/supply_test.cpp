@@ -7,7 +7,7 @@
 #include "theory/queues.hpp"
 
 /// Lots that come when they come, and backlogs that drain: known answers about supply.
-namespace allot::theory {
+namespace allot::theory::supply_test {
 namespace {
 
 /// The day on which `need` units are online, by replication.
@@ -183,4 +183,4 @@ TEST_CASE("whoever is served first, the backlog of all is the same", "[theory][s
   CHECK(queue[0] + queue[1] == 200);
 }
 
-}  // namespace allot::theory
+}  // namespace allot::theory::supply_test

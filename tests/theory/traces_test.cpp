@@ -7,7 +7,7 @@
 #include "theory/queues.hpp"
 
 /// Weeks of rationing, one after another, with known shipments; and sequences that are exchanged.
-namespace allot::theory {
+namespace allot::theory::traces_test {
 namespace {
 
 using allocation::Rule;
@@ -177,4 +177,4 @@ TEST_CASE("where turns are earned, retailers sell more while demand is low, and 
   CHECK(profit(21, 20) > profit(20, 20));  // and neither keeps to
 }
 
-}  // namespace allot::theory
+}  // namespace allot::theory::traces_test
