@@ -5,13 +5,14 @@
 #include <string_view>
 #include <vector>
 
+#include "allot/metric.hpp"
+
 namespace allot::cli {
 
-/// A metric as people are told of it: one entry a name and meaning, with all kinds of things that have it.
+/// A metric of the catalogue, with all kinds of things that have it.
 struct MetricEntry {
-  std::string_view name, unit, meaning;
+  const Metric* metric;
   std::vector<std::string_view> kinds;
-  std::string_view detail;  ///< how exactly it is counted; empty where the meaning says all
 };
 
 std::vector<MetricEntry> metric_entries();

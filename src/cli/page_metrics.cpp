@@ -20,11 +20,12 @@ std::string metrics_page() {
       "change those, not this page.\n";
   for (const std::string_view paragraph : metric_conventions()) out += fmt::format("\n{}\n", paragraph);
   out += "\n| metric | unit | meaning | of |\n| --- | --- | --- | --- |\n";
-  for (const MetricEntry& metric : metric_entries())
-    out += fmt::format("| `{}` | {} | {} | {} |\n", metric.name, metric.unit, metric.meaning, joined(metric.kinds));
+  for (const MetricEntry& it : metric_entries())
+    out += fmt::format("| `{}` | {} | {} | {} |\n", it.metric->name, word_of(it.metric->unit), it.metric->meaning,
+                       joined(it.kinds));
   out += "\n## Exactly\n\n";
-  for (const MetricEntry& metric : metric_entries())
-    if (!metric.detail.empty()) out += fmt::format("- `{}`: {}\n", metric.name, metric.detail);
+  for (const Metric& metric : metric_catalogue())
+    if (!metric.definition.empty()) out += fmt::format("- `{}`: {}\n", metric.name, metric.definition);
   out +=
       "\n## Milestones\n\n`milestone.ID` has `date` (p10, p50 and p90 over all replications; null where it is not "
       "reached in enough of them), `reached` (the share of replications that reach it) and `mean_to_end` (the mean of "

@@ -10,14 +10,15 @@ std::string path_of(std::string_view kind, std::string_view metric) {
   return fmt::format("{}{}.{}", kind, kind == "system" ? "" : ".ID", metric);
 }
 
-Topic topic_of(const MetricEntry& metric) {
+Topic topic_of(const MetricEntry& entry) {
+  const Metric& metric = *entry.metric;
   Topic topic{"metric", {std::string(metric.name)}, ""};
-  topic.text = fmt::format("{}\n\n  unit: {}\n\n", metric.meaning, metric.unit);
-  for (const std::string_view kind : metric.kinds) {
+  topic.text = fmt::format("{}\n\n  unit: {}\n\n", metric.meaning, word_of(metric.unit));
+  for (const std::string_view kind : entry.kinds) {
     topic.names.push_back(fmt::format("{}.{}", kind, metric.name));
     topic.text += "  " + path_of(kind, metric.name) + "\n";
   }
-  if (!metric.detail.empty()) topic.text += fmt::format("\n{}\n", metric.detail);
+  if (!metric.definition.empty()) topic.text += fmt::format("\n{}\n", metric.definition);
   return topic;
 }
 

@@ -23,17 +23,6 @@ std::string path_of(const MetricColumn& column) {
   return path + "." + column.metric;
 }
 
-std::string_view unit_of(std::string_view metric) {
-  const auto in = [&](std::span<const metrics::MetricFacts> all) {
-    const auto found = std::ranges::find(all, metric, &metrics::MetricFacts::name);
-    return found == all.end() ? std::string_view() : found->unit;
-  };
-  for (const EntityKind kind : {EntityKind::organisation, EntityKind::system, EntityKind::supplier,
-                                EntityKind::intervention, EntityKind::site, EntityKind::order, EntityKind::group})
-    if (const std::string_view unit = in(metrics::metrics_of(kind)); !unit.empty()) return unit;
-  return in(metrics::metrics_of_auctions());
-}
-
 bool may_be_of_order(std::string_view path) {
   constexpr std::string_view others[] = {"organisation.", "group.",  "site.",     "supplier.",
                                          "intervention.", "system.", "milestone."};

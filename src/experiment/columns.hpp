@@ -11,9 +11,6 @@ namespace allot::experiment {
 
 std::string path_of(const MetricColumn& column);
 
-/// The unit of a metric, by the table of metrics; empty if there is none of that name.
-std::string_view unit_of(std::string_view metric);
-
 /// Whether the path may be that of a single order: it begins with no other kind.
 bool may_be_of_order(std::string_view path);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "allot/metric.hpp"
 #include "experiment/difference.hpp"
 #include "experiment/quantity.hpp"
 #include "experiment/replicate.hpp"
@@ -46,8 +47,8 @@ class SimulatedParties {
 
 std::vector<std::string_view> costs() {
   std::vector<std::string_view> out;
-  for (const metrics::MetricFacts& it : metrics::metrics_of(EntityKind::organisation))
-    if (it.unit == "money") out.push_back(it.name);
+  for (const std::string_view name : metrics::metrics_of(EntityKind::organisation))
+    if (metric_named(name)->unit == Unit::money) out.push_back(name);
   return out;
 }
 

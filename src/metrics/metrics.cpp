@@ -21,104 +21,72 @@ double number(Units units) { return static_cast<double>(units); }
 
 /// A metric that is a function of sums: one row, one function.
 struct SumMetric {
-  MetricFacts facts;
+  std::string_view name;
   double (*of)(const Sums&);
 };
 
 // A table: a row a line.
 // clang-format off
 constexpr SumMetric sum_metrics[] = {
-    {{"ordered_units", "units", "placed before the end"}, [](const Sums& s) { return number(s.ordered); }},
-    {{"allocated_units", "units", "awarded so far, credited to the owner at the award"}, [](const Sums& s) { return number(s.allocated); }},
-    {{"delivered_units", "units", "at the owner's dock by the end"}, [](const Sums& s) { return number(s.delivered); }},
-    {{"online_units", "units", "online at the end"}, [](const Sums& s) { return number(s.online); }},
-    {{"cancelled_units", "units", "cancelled by the end"}, [](const Sums& s) { return number(s.cancelled); }},
-    {{"backlog_units", "units", "placed and not awarded at the end"}, [](const Sums& s) { return number(s.backlog); }},
-    {{"in_transit_units", "units", "between the first stage and delivery at the end"}, [](const Sums& s) { return number(s.in_transit); }},
-    {{"stranded_units", "units", "waiting for room or power at the end"}, [](const Sums& s) { return number(s.stranded); }},
-    {{"online_gpu_days", "GPU-days", "integral of units online"}, [](const Sums& s) { return days(s.online_seconds); }},
-    {{"stranded_gpu_days", "GPU-days", "integral of units that wait for room or power"}, [](const Sums& s) { return days(s.stranded_seconds); }},
-    {{"backlog_gpu_days", "GPU-days", "integral of the backlog"}, [](const Sums& s) { return days(s.backlog_seconds); }},
-    {{"in_transit_gpu_days", "GPU-days", "integral of units in transit"}, [](const Sums& s) { return days(s.in_transit_seconds); }},
-    {{"fill_rate", "share", "delivered of what was promised by the end"}, [](const Sums& s) { return ratio(number(s.fulfilled), number(s.promised)); }},
-    {{"otif", "share", "promised units of orders delivered on time in full"}, [](const Sums& s) { return ratio(number(s.in_full), number(s.to_be_full)); }},
-    {{"lateness_days", "days", "mean over promised units of delivered less due, signed; what is not delivered counts at the end"}, [](const Sums& s) { return ratio(days(s.lateness.unit_seconds), number(s.lateness.units)); }},
-    {{"lead_time_days", "days", "mean over delivered units of delivered less placed"}, [](const Sums& s) { return ratio(days(s.lead_seconds), number(s.lead_units)); }},
-    {{"compute_flop", "FLOP", "integral of dense BF16 compute online"}, [](const Sums& s) { return s.flop; }},
-    {{"plan_gpu_days", "GPU-days", "integral of what its own orders promised by their dues"}, [](const Sums& s) { return days(s.plan.plan); }},
-    {{"shortfall_gpu_days", "GPU-days", "integral of what was delivered short of the plan"}, [](const Sums& s) { return days(s.plan.shortfall); }},
-    {{"ahead_gpu_days", "GPU-days", "integral of what was delivered ahead of the plan"}, [](const Sums& s) { return days(s.plan.ahead); }},
-    {{"delay_cost", "money", "late unit-days times the cost of delay"}, [](const Sums& s) { return s.delay_cost; }},
-    {{"idle_capital", "money", "what money costs that is tied up in units delivered and not online"}, [](const Sums& s) { return s.idle_capital; }},
-    {{"price_decay", "money", "what units lose of their price while delivered and not online"}, [](const Sums& s) { return s.price_decay; }},
-    {{"need_units", "units", "truly wanted of what was ordered by the end: without what gaming adds"}, [](const Sums& s) { return number(s.need); }},
-    {{"fees_paid", "money", "for cancelled units: cancel fees, and the deposits lost with them"}, [](const Sums& s) { return s.fees; }},
-    {{"deposits_paid", "money", "laid down for units when they were ordered"}, [](const Sums& s) { return s.deposits; }},
-    {{"retired_units", "units", "taken out of service by the end"}, [](const Sums& s) { return number(s.retired); }},
+    {"ordered_units", [](const Sums& s) { return number(s.ordered); }},
+    {"allocated_units", [](const Sums& s) { return number(s.allocated); }},
+    {"delivered_units", [](const Sums& s) { return number(s.delivered); }},
+    {"online_units", [](const Sums& s) { return number(s.online); }},
+    {"cancelled_units", [](const Sums& s) { return number(s.cancelled); }},
+    {"backlog_units", [](const Sums& s) { return number(s.backlog); }},
+    {"in_transit_units", [](const Sums& s) { return number(s.in_transit); }},
+    {"stranded_units", [](const Sums& s) { return number(s.stranded); }},
+    {"online_gpu_days", [](const Sums& s) { return days(s.online_seconds); }},
+    {"stranded_gpu_days", [](const Sums& s) { return days(s.stranded_seconds); }},
+    {"backlog_gpu_days", [](const Sums& s) { return days(s.backlog_seconds); }},
+    {"in_transit_gpu_days", [](const Sums& s) { return days(s.in_transit_seconds); }},
+    {"fill_rate", [](const Sums& s) { return ratio(number(s.fulfilled), number(s.promised)); }},
+    {"otif", [](const Sums& s) { return ratio(number(s.in_full), number(s.to_be_full)); }},
+    {"lateness_days", [](const Sums& s) { return ratio(days(s.lateness.unit_seconds), number(s.lateness.units)); }},
+    {"lead_time_days", [](const Sums& s) { return ratio(days(s.lead_seconds), number(s.lead_units)); }},
+    {"compute_flop", [](const Sums& s) { return s.flop; }},
+    {"plan_gpu_days", [](const Sums& s) { return days(s.plan.plan); }},
+    {"shortfall_gpu_days", [](const Sums& s) { return days(s.plan.shortfall); }},
+    {"ahead_gpu_days", [](const Sums& s) { return days(s.plan.ahead); }},
+    {"delay_cost", [](const Sums& s) { return s.delay_cost; }},
+    {"idle_capital", [](const Sums& s) { return s.idle_capital; }},
+    {"price_decay", [](const Sums& s) { return s.price_decay; }},
+    {"need_units", [](const Sums& s) { return number(s.need); }},
+    {"fees_paid", [](const Sums& s) { return s.fees; }},
+    {"deposits_paid", [](const Sums& s) { return s.deposits; }},
+    {"retired_units", [](const Sums& s) { return number(s.retired); }},
 };
-
-constexpr MetricFacts retired_facts = sum_metrics[std::size(sum_metrics) - 1].facts;
-
-constexpr MetricFacts used_facts = {"used_units", "units", "built into other products as their parts; only where there are such"};
-
-// A column only where units are retired, or built into others.
-bool is_shown(const Model& model, const MetricFacts& facts) {
-  return (model.retires_units || facts.name != retired_facts.name) && (model.builds || facts.name != used_facts.name);
-}
-
-constexpr std::size_t metrics_of_order = 16;  // the first of them, up to lead_time_days
-
-constexpr MetricFacts share_facts = {"share", "share", "of all units awarded"};
-constexpr MetricFacts envy_facts = {"envy", "units", "the most that it would have gained with another's weighted awards, up to its claim"};
-constexpr MetricFacts jain_facts = {"jain", "index", "Jain's index of awarded by ordered; 1 where all are served alike"};
-constexpr MetricFacts gini_facts = {"gini", "index", "Gini's coefficient of awarded by ordered; 0 where all are served alike"};
-constexpr MetricFacts produced_facts = {"produced_units", "units", "made by the end, gross, without initial stock"};
-constexpr MetricFacts scrapped_facts = {"scrapped_units", "units", "made and not good"};
-constexpr MetricFacts stock_facts = {"stock_units", "units", "in stock at the end"};
-constexpr MetricFacts transit_facts = {"in_transit_units", "units", "between the first stage and delivery at the end"};
-constexpr MetricFacts stock_days_facts = {"stock_gpu_days", "GPU-days", "integral of units in stock"};
-constexpr MetricFacts revenue_facts = {"revenue", "money", "awarded units times their price at the award; under auction, what was bid or the uniform price"};
-constexpr MetricFacts quote_facts = {"quoted_lead_time_days", "days", "from order to award, as the supplier would quote it: backlog over the planned rate of supply, mean over time as of the grid"};
-constexpr MetricFacts auction_metrics[] = {{"paid", "money", "for the units awarded to it; only where there is an auction"}};
-constexpr MetricFacts moved_facts = {"moved_units", "units", "moved; of a swap, each way"};
-constexpr MetricFacts shortfall_facts = {"shortfall_units", "units", "asked for and not to be had"};
 // clang-format on
 
-template <std::size_t N>
-constexpr std::array<MetricFacts, N> facts_of_sums() {
-  std::array<MetricFacts, N> out;
-  for (std::size_t i = 0; i < std::min(N, std::size(sum_metrics)); ++i) out[i] = sum_metrics[i].facts;
+constexpr std::size_t all_sums = std::size(sum_metrics);
+constexpr std::size_t metrics_of_order = 16;  // the first of them, up to lead_time_days
+
+// A column only where units are retired, or built into others.
+bool is_shown(const Model& model, std::string_view metric) {
+  return (model.retires_units || metric != "retired_units") && (model.builds || metric != "used_units");
+}
+
+// The first so many that are functions of sums, and further ones.
+template <std::size_t Sums, class... More>
+constexpr auto names(More... more) {
+  std::array<std::string_view, Sums + sizeof...(more)> out;
+  for (std::size_t i = 0; i < Sums; ++i) out[i] = sum_metrics[i].name;
+  std::size_t next = Sums;
+  ((out[next++] = more), ...);
   return out;
 }
 
-constexpr std::size_t all_sums = std::size(sum_metrics);
-
-constexpr auto organisation_metrics = [] {
-  auto out = facts_of_sums<all_sums + 2>();
-  out[all_sums] = share_facts;
-  out[all_sums + 1] = envy_facts;
-  return out;
-}();
-
-constexpr auto group_metrics = [] {
-  auto out = facts_of_sums<all_sums + 1>();
-  out[all_sums] = share_facts;
-  return out;
-}();
-
-constexpr auto system_metrics = [] {
-  auto out = facts_of_sums<all_sums + 6>();
-  const MetricFacts more[] = {produced_facts, scrapped_facts, stock_facts, jain_facts, gini_facts, used_facts};
-  for (std::size_t i = 0; i < 6; ++i) out[all_sums + i] = more[i];
-  return out;
-}();
-
-constexpr auto order_metrics = facts_of_sums<metrics_of_order>();
-constexpr MetricFacts site_metrics[] = {sum_metrics[3].facts, sum_metrics[7].facts, sum_metrics[8].facts,
-                                        sum_metrics[9].facts, retired_facts};
-constexpr MetricFacts supplier_metrics[] = {produced_facts,   scrapped_facts, stock_facts, transit_facts,
-                                            stock_days_facts, revenue_facts,  quote_facts, used_facts};
-constexpr MetricFacts intervention_metrics[] = {moved_facts, shortfall_facts};
+constexpr auto organisation_metrics = names<all_sums>("share", "envy");
+constexpr auto group_metrics = names<all_sums>("share");
+constexpr auto system_metrics =
+    names<all_sums>("produced_units", "scrapped_units", "stock_units", "jain", "gini", "used_units");
+constexpr auto order_metrics = names<metrics_of_order>();
+constexpr auto site_metrics =
+    names<0>("online_units", "stranded_units", "online_gpu_days", "stranded_gpu_days", "retired_units");
+constexpr auto supplier_metrics = names<0>("produced_units", "scrapped_units", "stock_units", "in_transit_units",
+                                           "stock_gpu_days", "revenue", "quoted_lead_time_days", "used_units");
+constexpr auto intervention_metrics = names<0>("moved_units", "shortfall_units");
+constexpr auto auction_metrics = names<0>("paid");
 
 /// Fills the row from left to right.
 struct Row {
@@ -193,7 +161,7 @@ void put_system(const Model& model, const Layout& layout, const Observations& se
 
 }  // namespace
 
-std::span<const MetricFacts> metrics_of(EntityKind kind) {
+std::span<const std::string_view> metrics_of(EntityKind kind) {
   switch (kind) {
     case EntityKind::organisation: return organisation_metrics;
     case EntityKind::group: return group_metrics;
@@ -206,13 +174,13 @@ std::span<const MetricFacts> metrics_of(EntityKind kind) {
   return {};
 }
 
-std::span<const MetricFacts> metrics_of_auctions() { return auction_metrics; }
+std::span<const std::string_view> metrics_of_auctions() { return auction_metrics; }
 
 std::size_t width(const Model& model) {
   const auto of = [&](EntityKind kind, std::size_t entities) {
-    const auto facts = metrics_of(kind);
+    const auto names = metrics_of(kind);
     const auto shown =
-        std::count_if(facts.begin(), facts.end(), [&](const MetricFacts& it) { return is_shown(model, it); });
+        std::count_if(names.begin(), names.end(), [&](std::string_view it) { return is_shown(model, it); });
     const bool pays = kind == EntityKind::organisation && model.has_auction;
     return entities * (static_cast<std::size_t>(shown) + (pays ? metrics_of_auctions().size() : 0));
   };
@@ -227,10 +195,10 @@ std::size_t width(const Model& model) {
 std::vector<MetricColumn> columns(const Model& model) {
   std::vector<MetricColumn> out;
   const auto add = [&](EntityKind kind, const std::string& id) {
-    for (const MetricFacts& facts : metrics_of(kind))
-      if (is_shown(model, facts)) out.push_back({kind, id, std::string(facts.name)});
+    for (const std::string_view metric : metrics_of(kind))
+      if (is_shown(model, metric)) out.push_back({kind, id, std::string(metric)});
     if (kind != EntityKind::organisation || !model.has_auction) return;
-    for (const MetricFacts& facts : metrics_of_auctions()) out.push_back({kind, id, std::string(facts.name)});
+    for (const std::string_view metric : metrics_of_auctions()) out.push_back({kind, id, std::string(metric)});
   };
   for (const auto& it : model.organisations) add(EntityKind::organisation, it.id);
   for (const auto& it : model.groups)

@@ -12,16 +12,11 @@
 
 namespace allot::metrics {
 
-/// A metric by name: what it means, in which unit.
-struct MetricFacts {
-  std::string_view name, unit, meaning;
-};
-
-/// The metrics of each kind of entity, in the order of the columns.
-std::span<const MetricFacts> metrics_of(EntityKind kind);
+/// The metrics of each kind of entity by name, in the order of the columns; `allot/metric.hpp` tells of each.
+std::span<const std::string_view> metrics_of(EntityKind kind);
 
 /// Of organisations, behind their others, where a supplier auctions.
-std::span<const MetricFacts> metrics_of_auctions();
+std::span<const std::string_view> metrics_of_auctions();
 
 /// Every column of a model's results: entity by entity.
 std::vector<MetricColumn> columns(const engine::Model& model);

@@ -1,11 +1,9 @@
 #include "report/shown_metrics.hpp"
 
-#include <algorithm>
 #include <array>
-#include <utility>
 
+#include "allot/metric.hpp"
 #include "base/contract.hpp"
-#include "experiment/columns.hpp"
 
 namespace allot::report {
 namespace {
@@ -55,19 +53,11 @@ constexpr std::array<ShownMetric, 2> of_interventions = {{
 }  // namespace
 
 Measure measure_of(std::string_view metric) {
-  constexpr std::array<std::pair<std::string_view, Measure>, 7> measures = {{{"units", Measure::units},
-                                                                             {"GPU-days", Measure::unit_days},
-                                                                             {"days", Measure::days},
-                                                                             {"share", Measure::share},
-                                                                             {"index", Measure::index},
-                                                                             {"money", Measure::money},
-                                                                             {"FLOP", Measure::compute}}};
   if (metric == "date") return Measure::days;
   if (metric == "reached") return Measure::share;
-  const std::string_view unit = experiment::unit_of(metric);
-  const auto found = std::ranges::find(measures, unit, &std::pair<std::string_view, Measure>::first);
-  expects(found != measures.end(), "every metric is in the table, with a unit that is shown");
-  return found->second;
+  const Metric* found = metric_named(metric);
+  expects(found, "every metric is in the catalogue");
+  return static_cast<Measure>(found->unit);
 }
 
 std::span<const ShownMetric> shown_metrics(EntityKind kind) {
