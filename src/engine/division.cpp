@@ -90,8 +90,8 @@ void sort_for_rule(const Node& node, std::vector<std::uint32_t>& tier) {
 // Orders of arrival for random_arrival among too many to go through all, each a shuffle by draws of its own.
 void draw_arrivals(const Node& node, std::size_t claimants, std::vector<std::uint32_t>& arrivals) {
   const Market& market = node.sim.markets[at(node.market)];
-  const std::uint64_t stream = hash_names({"supplier/", node.sim.model.suppliers[at(market.supplier)].id, "/",
-                                           node.sim.model.products[at(market.product)].id, "/arrivals"});
+  const std::uint64_t stream = hash_path({"supplier", node.sim.model.suppliers[at(market.supplier)].id,
+                                          node.sim.model.products[at(market.product)].id, "arrivals"});
   const auto now = static_cast<std::uint64_t>(node.sim.now);
   for (std::uint32_t k = 0; k < sampled_arrivals; ++k) {
     const std::size_t begin = arrivals.size();

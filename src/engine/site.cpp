@@ -32,8 +32,7 @@ void insert_beside(std::vector<Index>& list, Index whole, Index part, std::ptrdi
 // What was online at the start has no order to name its draws.
 std::uint64_t initial_key(const Replication& sim, const Slice& slice) {
   const Index first_site = sim.sites_of(slice).front();
-  return hash_names(
-      {"site/", sim.model.sites[at(first_site)].id, "/online/", sim.model.products[at(slice.product)].id});
+  return hash_path({"site", sim.model.sites[at(first_site)].id, "online", sim.model.products[at(slice.product)].id});
 }
 
 void begin_commissioning(Replication& sim, Index index) {

@@ -8,7 +8,8 @@ namespace {
 
 Side side_of(Compilation& in, const SwapSide& side) {
   Side out{side.organisation.index, {}};
-  for (const OrderUnits& take : side.orders) out.orders.push_back({in.order(take.order), in.translate.amount(take.units)});
+  for (const OrderUnits& take : side.orders)
+    out.orders.push_back({in.order(take.order), in.translate.amount(take.units)});
   return out;
 }
 
@@ -73,14 +74,9 @@ struct ActionCompiler {
   Compilation& in;
 
   Action operator()(const allot::Swap& it) {
-    return Swap{it.product.index,
-                in.translate.amount(it.units),
-                side_of(in, it.a),
-                side_of(in, it.b),
-                static_cast<Choose>(it.choose),
-                states_of(it.states),
-                it.partial,
-                in.translate.delay(it.reroute)};
+    return Swap{it.product.index,  in.translate.amount(it.units),  side_of(in, it.a),
+                side_of(in, it.b), static_cast<Choose>(it.choose), states_of(it.states),
+                it.partial,        in.translate.delay(it.reroute)};
   }
   Index sites_of(Ref organisation) {
     std::vector<Ref> sites;

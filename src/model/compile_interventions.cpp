@@ -54,13 +54,13 @@ void compile_interventions(Compilation& in) {
     out.id = it.id;
     compile_timing(in, it, out);
     out.probability = it.probability;
-    out.slip_stream = hash_name("intervention/" + it.id + "/slip");
-    out.happens_stream = hash_name("intervention/" + it.id + "/happens");
-    out.after_stream = hash_name("intervention/" + it.id + "/after");
-    out.reroute_name = hash_name("reroute/" + it.id);
-    out.return_name = hash_name("return/" + it.id);
-    out.delay_name = hash_name("delay/" + it.id);
-    out.convert_stream = hash_name("intervention/" + it.id + "/delay");
+    out.slip_stream = hash_path({"intervention", it.id, "slip"});
+    out.happens_stream = hash_path({"intervention", it.id, "happens"});
+    out.after_stream = hash_path({"intervention", it.id, "after"});
+    out.reroute_name = hash_path({"reroute", it.id});
+    out.return_name = hash_path({"return", it.id});
+    out.delay_name = hash_path({"delay", it.id});
+    out.convert_stream = hash_path({"intervention", it.id, "delay"});
     out.action = action_of(in, it.action);
     in.model.interventions.push_back(std::move(out));
   }

@@ -9,11 +9,11 @@ namespace {
 
 std::optional<SharedSlip> shared(const std::optional<allot::SharedSlip>& it) {
   if (!it) return std::nullopt;
-  return SharedSlip{hash_name("factor/" + it->factor), it->correlation, it->every.value_or(0)};
+  return SharedSlip{hash_path({"factor", it->factor}), it->correlation, it->every.value_or(0)};
 }
 
-Gate gate_of(Compilation& in, const std::string& path, const std::vector<allot::Source>& sources, bool always_watts,
-             const Decimal& overhead) {
+Gate gate_of(Compilation& in, const std::string& site, std::string_view gate_name,
+             const std::vector<allot::Source>& sources, bool always_watts, const Decimal& overhead) {
   Gate gate;
   gate.is_limited = !sources.empty();
   const bool in_watts = always_watts || (!sources.empty() && sources.front().add.kind == Kind::power);
@@ -27,7 +27,7 @@ Gate gate_of(Compilation& in, const std::string& path, const std::vector<allot::
     if (out.is_ramp) out.until = in.translate.moment(*source.until);
     out.add = in.translate.amount(source.add);
     out.slip = in.translate.delay(source.slip);
-    out.slip_stream = hash_name(path + "/" + source.id + "/slip");
+    out.slip_stream = hash_path({"site", site, gate_name, source.id, "slip"});
     out.slip_with = shared(source.slip_with);
   }
   return gate;
@@ -64,9 +64,9 @@ void compile_sites(Compilation& in) {
     out.id = site.id;
     out.owner = site.organisation.index;
     out.online = initial(in.translate, site.online);
-    out.room = gate_of(in, "site/" + site.id + "/room", site.room, false, site.overhead);
-    out.power = gate_of(in, "site/" + site.id + "/power", site.power, true, site.overhead);
-    out.commissioning_name = hash_name("site/" + site.id + "/commissioning");
+    out.room = gate_of(in, site.id, "room", site.room, false, site.overhead);
+    out.power = gate_of(in, site.id, "power", site.power, true, site.overhead);
+    out.commissioning_name = hash_path({"site", site.id, "commissioning"});
   }
 }
 
@@ -90,7 +90,7 @@ Piece piece_of(Compilation& in, Index supplier, const SupplyPiece& piece) {
   out.slip_with = shared(piece.slip_with);
   out.slip_order = static_cast<Piece::SlipOrder>(piece.slip_order);
   out.slip_stream =
-      hash_name("supply/" + in.scenario.suppliers[static_cast<std::size_t>(supplier)].id + "/" + piece.id + "/slip");
+      hash_path({"supply", in.scenario.suppliers[static_cast<std::size_t>(supplier)].id, piece.id, "slip"});
   return out;
 }
 
@@ -100,7 +100,7 @@ Route route_of(Compilation& in, const allot::Route& route) {
     Stage& added = out.stages.emplace_back();
     added.name = stage.name;
     added.delay = in.translate.delay(stage.delay);
-    added.name_hash = hash_name("stage/" + stage.name);
+    added.name_hash = hash_path({"stage", stage.name});
     if (stage.servers == 0) continue;
     added.station = static_cast<Index>(in.model.stations.size());
     in.model.stations.push_back({stage.servers});

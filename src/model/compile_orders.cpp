@@ -24,7 +24,7 @@ Index opening_of(Compilation& in, const allot::Order& order) {
   if (!order.opening) return none;
   in.model.openings.push_back({dated(in.translate, order.opening->delivered),
                                dated(in.translate, order.opening->in_transit), in.translate.delay(order.opening->slip),
-                               hash_name("order/" + order.id + "/in_transit")});
+                               hash_path({"order", order.id, "in_transit"})});
   return static_cast<Index>(in.model.openings.size()) - 1;
 }
 
@@ -80,7 +80,7 @@ void sort_by_placing(Model& model) {
 
 void add_placed_order(Compilation& in, const allot::Order& order) {
   Order out;
-  out.key = hash_name("order/" + order.id);
+  out.key = hash_path({"order", order.id});
   out.terms = add_terms(in, order);
   OrderDetails details = details_of(in, order);
   details.is_placed_by_intervention = true;
@@ -119,13 +119,10 @@ std::vector<Index> places_of_placed(const Scenario& scenario) {
 void compile_orders(Compilation& in) {
   std::vector<Index> terms_of_kind(in.scenario.orders.kinds(), none);
   in.model.orders.reserve(in.scenario.orders.size() + in.scenario.placed.size());
-  std::string name = "order/";
-  const std::size_t before = name.size();
   for (std::size_t i = 0; i < in.scenario.orders.size(); ++i) {
     Index& terms = terms_of_kind[in.scenario.orders.kind(i)];
     if (terms == none) terms = add_terms(in, in.scenario.orders.common(i));
-    name.replace(before, std::string::npos, in.scenario.orders.id(i));
-    in.model.orders.push_back({hash_name(name), terms, details_at(in, i)});
+    in.model.orders.push_back({hash_path({"order", in.scenario.orders.id(i)}), terms, details_at(in, i)});
   }
   in.model.order_ids = in.scenario.orders.ids();
   in.model.listed = in.scenario.orders;

@@ -10,7 +10,7 @@ namespace {
 // The same terms at another supplier.
 Copy copy_for(const Compilation& in, const Terms& terms, Ref supplier, Ref organisation,
               const std::vector<Ref>& sites) {
-  Copy copy{terms, hash_name("copy/" + in.scenario.suppliers[supplier.at()].id)};
+  Copy copy{terms, hash_path({"copy", in.scenario.suppliers[supplier.at()].id})};
   copy.terms.supplier = supplier.index;
   copy.terms.route = route_for(in, supplier, organisation, sites);
   return copy;
@@ -54,7 +54,7 @@ std::vector<Delay> way_of(Compilation& in, const Terms& terms, const std::vector
 Buyer buyer_of(Compilation& in, Ref organisation, const Target& target) {
   Buyer out;
   out.id = in.scenario.organisations[organisation.at()].id;
-  out.key = hash_name("behaviour/" + out.id);
+  out.key = hash_path({"behaviour", out.id});
   for (const Ref supplier : target.suppliers) {
     allot::Order order;
     order.organisation = organisation;
@@ -92,9 +92,9 @@ void compile_streams(Compilation& in) {
     if (stream.due_after) out.due_after = in.translate.amount(*stream.due_after);
     out.from = std::max<Time>(0, stream.from - in.scenario.start);
     out.until = std::min(stream.until, in.scenario.end) - in.scenario.start;
-    out.key = hash_name("stream/" + stream.id);
-    out.gap_stream = hash_name("stream/" + stream.id + "/gap");
-    out.units_stream = hash_name("stream/" + stream.id + "/units");
+    out.key = hash_path({"stream", stream.id});
+    out.gap_stream = hash_path({"stream", stream.id, "gap"});
+    out.units_stream = hash_path({"stream", stream.id, "units"});
     out.gaming = gaming_of(in, stream, out.terms);
   }
 }

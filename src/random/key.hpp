@@ -29,16 +29,40 @@ constexpr std::uint64_t mixed(std::uint64_t x) {
 /// One number from two, in that order; one to one in either while the other stays.
 constexpr std::uint64_t combine(std::uint64_t a, std::uint64_t b) { return mixed(mixed(a + 0x9E3779B97F4A7C15) ^ b); }
 
-/// The same 64 bits for a name, whole or in parts, on every machine and in every version.
+/// A name that is read letter by letter.
 ///
 /// source: FNV-1a (Fowler, Noll, Vo (1991); RFC 9923), finished by `mixed`, since its high bits are weak
-constexpr std::uint64_t hash_names(std::initializer_list<std::string_view> parts) {
-  std::uint64_t hash = 0xCBF29CE484222325;
-  for (const std::string_view part : parts)
-    for (const char c : part) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
-  return mixed(hash);
+class NameHash {
+ public:
+  constexpr void add(char c) { hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001B3; }
+  constexpr std::uint64_t value() const { return mixed(hash_); }
+
+ private:
+  std::uint64_t hash_ = 0xCBF29CE484222325;
+};
+
+/// The same 64 bits for a name on every machine and in every version.
+constexpr std::uint64_t hash_name(std::string_view name) {
+  NameHash hash;
+  for (const char c : name) hash.add(c);
+  return hash.value();
 }
-constexpr std::uint64_t hash_name(std::string_view name) { return hash_names({name}); }
+
+/// The same for a name in parts, "order/a/in_transit". A slash within an id is written as in a JSON pointer, so that
+/// order `a/in_transit` is another name.
+constexpr std::uint64_t hash_path(std::initializer_list<std::string_view> parts) {
+  NameHash hash;
+  bool is_first = true;
+  for (const std::string_view part : parts) {
+    if (!is_first) hash.add('/');
+    is_first = false;
+    for (const char c : part) {
+      if (c == '/' || c == '~') hash.add('~');
+      hash.add(c == '/' ? '1' : c == '~' ? '0' : c);
+    }
+  }
+  return hash.value();
+}
 
 /// 52 of the bits as the middle of one of 2^52 equal cells of (0,1): never 0 or 1, and 1 - u is exact.
 inline double unit_interval(std::uint64_t bits) {

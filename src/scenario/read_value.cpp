@@ -274,7 +274,7 @@ void read_any_value(Reader& reader, const Cursor& at, Value& value) {
   if (at.node().is(Draft::Type::object) && at.node().find("parameter"))
     return reader.problem(at, "a parameter may not refer to another");
   read_value(reader, at, any, value);
-  value.address = hash_name("parameter/" + std::string(at.key()));
+  value.address = hash_path({"parameter", at.key()});
 }
 
 bool read_known(Reader& reader, const Cursor& at, const Spec& spec, Decimal& number) {

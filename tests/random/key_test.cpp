@@ -22,6 +22,14 @@ TEST_CASE("Philox gives the answers published with it", "[random]") {
         PhiloxCounter{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1});
 }
 
+// Ids may have slashes: what they are part of is another name for each split into parts.
+TEST_CASE("a name in parts is the parts with slashes between, and no slash within one", "[random]") {
+  CHECK(hash_path({"order", "a", "in_transit"}) == hash_name("order/a/in_transit"));
+  CHECK(hash_path({"order", "a/in_transit"}) == hash_name("order/a~1in_transit"));
+  CHECK(hash_path({"supply", "4500012345/10", "b", "slip"}) != hash_path({"supply", "4500012345", "10/b", "slip"}));
+  CHECK(hash_path({"order", "a~1b"}) != hash_path({"order", "a/b"}));
+}
+
 TEST_CASE("a draw never touches 0 or 1, and its mirror image is a draw too", "[random]") {
   CHECK(unit_interval(0) == 0x1p-53);
   CHECK(unit_interval(~std::uint64_t{0}) == 1 - 0x1p-53);

@@ -154,7 +154,7 @@ Offer best_offer(const World& world, const Target& target) {
 Demand order_of(const World& world, const Target& target, int organisation, Ref supplier, int number) {
   const std::string& name = world.scenario.organisations[static_cast<std::size_t>(organisation)].id;
   return {.id = name,
-          .key = combine(hash_name("behaviour/" + name), static_cast<std::uint64_t>(number)),
+          .key = combine(hash_name("behaviour/" + in_name(name)), static_cast<std::uint64_t>(number)),
           .is_named = false,
           .organisation = organisation,
           .supplier = supplier.index,
@@ -275,7 +275,7 @@ void copy_order(World& world, std::size_t order, const Duplicate& duplicate, con
   for (const Ref supplier : duplicate.suppliers) {
     if (supplier.index == original.supplier) continue;
     Demand copy = original;
-    copy.key = combine(original.key, hash_name("copy/" + world.scenario.suppliers[supplier.at()].id));
+    copy.key = combine(original.key, hash_name("copy/" + in_name(world.scenario.suppliers[supplier.at()].id)));
     copy.supplier = supplier.index;
     copy.gaming = nullptr;
     copy.copy = static_cast<int>(need.orders.size());

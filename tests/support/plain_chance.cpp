@@ -10,6 +10,12 @@
 
 namespace allot::plain {
 
+std::string in_name(const std::string& id) {
+  std::string out;
+  for (const char c : id) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+  return out;
+}
+
 double Chance::uniform(std::uint64_t stream, std::uint64_t index) const {
   return draw(seed, replication, stream, index);
 }
@@ -26,7 +32,7 @@ double Chance::number(const Value& value) const {
   if (value.parameter) {
     const Parameter& parameter = scenario.parameters[value.parameter.at()];
     const double found = parameter.value.distribution
-                             ? sample(*parameter.value.distribution, hash_name("parameter/" + parameter.id), 0)
+                             ? sample(*parameter.value.distribution, hash_name("parameter/" + in_name(parameter.id)), 0)
                              : parameter.value.number.real();
     return value.times.real() * found + value.number.real();
   }
@@ -72,7 +78,7 @@ Duration Chance::slip(const Delay& delay, const std::optional<SharedSlip>& with,
   if (!with || !distribution) return sample(delay, stream, index);
   std::uint64_t period = 0;
   if (with->every && planned > 0) period = static_cast<std::uint64_t>(planned / *with->every);
-  const double common = uniform(hash_name("factor/" + with->factor), period);
+  const double common = uniform(hash_name("factor/" + in_name(with->factor)), period);
   const auto [sampler, is_new] = samplers.try_emplace(distribution);
   if (is_new) sampler->second = Sampler(*distribution);
   return whole_seconds(sampler->second(correlated(common, uniform(stream, index), with->correlation)));

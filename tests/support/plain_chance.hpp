@@ -11,6 +11,9 @@
 /// address.
 namespace allot::plain {
 
+/// An id within the name of a stream of draws: a slash in it is written ~1, and ~ is written ~0.
+std::string in_name(const std::string& id);
+
 struct Chance {
   const Scenario& scenario;
   std::uint64_t seed = 0;

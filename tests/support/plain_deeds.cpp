@@ -104,7 +104,7 @@ void convert(World& world, Tally& tally, const Happening& happening, const Conve
   tally.shortfall = asked - units;
   if (units == 0) return;
   free -= units;
-  const std::uint64_t stream = hash_name("intervention/" + intervention_of(world, happening).id + "/delay");
+  const std::uint64_t stream = hash_name("intervention/" + in_name(intervention_of(world, happening).id) + "/delay");
   const Duration stay = world.chance.sample(it.delay, stream, static_cast<std::uint64_t>(happening.number));
   world.conversions.push_back({world.now + stay, happening, units});
 }

@@ -355,7 +355,7 @@ constexpr std::uint32_t drawn_arrivals = 1000;
 std::vector<std::vector<std::uint32_t>> draw_arrivals(const Run& run, std::size_t claimants) {
   const auto& supplier = run.world.scenario.suppliers[static_cast<std::size_t>(run.supplier)];
   const auto& product = run.world.scenario.products[static_cast<std::size_t>(run.product)];
-  const std::uint64_t stream = hash_name("supplier/" + supplier.id + "/" + product.id + "/arrivals");
+  const std::uint64_t stream = hash_name("supplier/" + in_name(supplier.id) + "/" + in_name(product.id) + "/arrivals");
   std::vector<std::vector<std::uint32_t>> orders;
   for (std::uint32_t k = 0; k < drawn_arrivals; ++k) {
     std::vector<std::uint32_t>& order = orders.emplace_back(claimants);

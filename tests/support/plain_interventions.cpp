@@ -53,7 +53,8 @@ void hand_over(World& world, int i, int receiver, const std::vector<Ref>& sites,
   slice.sites = sites;
   call(world, i);
   if (!is_on_its_way(slice.state)) return;
-  const std::uint64_t stream = combine(world.demand_of(i).key, nth(hash_name(turn.word + turn.id), turn.number));
+  const std::uint64_t stream =
+      combine(world.demand_of(i).key, nth(hash_name(turn.word + in_name(turn.id)), turn.number));
   const Duration detour = world.chance.sample(reroute, stream, static_cast<std::uint64_t>(slice.first));
   if (slice.state == State::rerouted)
     slice.until += detour;

@@ -70,7 +70,7 @@ void travel(World& world, const Order& order, Slice& slice, const DatedUnits& it
   const Route* route = world.demands[static_cast<std::size_t>(slice.order)].route;
   slice.stage = route ? route->stages.size() : 0;
   slice.until = std::max<Time>(0, world.chance.moment(it.date)) +
-                world.chance.sample(order.opening->slip, hash_name("order/" + order.id + "/in_transit"),
+                world.chance.sample(order.opening->slip, hash_name("order/" + in_name(order.id) + "/in_transit"),
                                     static_cast<std::uint64_t>(slice.first));
 }
 
@@ -130,10 +130,10 @@ Demand from_stream(const World& world, const Stream& stream, std::size_t section
   const Units lot = world.scenario.products[stream.product.at()].lot;
   const auto& drawn = stream.units.distribution;
   const Units size =
-      drawn ? nearest_lots(world.chance.sample(*drawn, hash_name("stream/" + stream.id + "/units"), n), lot)
+      drawn ? nearest_lots(world.chance.sample(*drawn, hash_name("stream/" + in_name(stream.id) + "/units"), n), lot)
             : nearest_lots(world.chance.exact(stream.units), lot);
   return {.id = stream.id,
-          .key = combine(hash_name("stream/" + stream.id), n),
+          .key = combine(hash_name("stream/" + in_name(stream.id)), n),
           .is_named = false,
           .organisation = stream.organisation.index,
           .supplier = stream.supplier.index,
@@ -156,7 +156,7 @@ void add_stream(World& world, std::size_t section) {
   const Time first = placed;
   Duration gaps = 0;
   for (std::uint64_t n = 0;; ++n) {
-    const Duration gap = world.chance.sample(stream.every, hash_name("stream/" + stream.id + "/gap"), n);
+    const Duration gap = world.chance.sample(stream.every, hash_name("stream/" + in_name(stream.id) + "/gap"), n);
     gaps += stream.every.value.distribution ? gap : std::max<Duration>(1, gap);
     placed = stream.pace.empty() ? first + gaps : passed(world, stream.pace, first, gaps, until).value_or(until);
     if (placed >= until) return;
@@ -173,7 +173,7 @@ void add_stream(World& world, std::size_t section) {
 void add_order(World& world, const Order& order, const std::string& id, Time placed,
                std::pair<int, std::int64_t> definition) {
   const int index = add_demand(world, {.id = id,
-                                       .key = hash_name("order/" + id),
+                                       .key = hash_name("order/" + in_name(id)),
                                        .organisation = order.organisation.index,
                                        .supplier = order.supplier.index,
                                        .product = order.product.index,

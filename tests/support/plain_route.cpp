@@ -26,7 +26,7 @@ Duration delays_now(const World& world, int slice) {
     const auto* delay = std::get_if<StageDelay>(&intervention.action);
     if (!delay || !happening.is_done || world.now >= happening.ends) continue;
     if (delay->supplier.index != demand.supplier || delay->stage != stage_of(world, slice).name) continue;
-    const std::uint64_t stream = combine(demand.key, hash_name("delay/" + intervention.id));
+    const std::uint64_t stream = combine(demand.key, hash_name("delay/" + in_name(intervention.id)));
     sum += world.chance.sample(delay->add, stream, static_cast<std::uint64_t>(world.slice(slice).first));
   }
   return sum;
@@ -35,7 +35,7 @@ Duration delays_now(const World& world, int slice) {
 void begin_stage(World& world, int i) {
   const Stage& stage = stage_of(world, i);
   Slice& slice = world.slice(i);
-  const std::uint64_t stream = combine(world.demand_of(i).key, hash_name("stage/" + stage.name));
+  const std::uint64_t stream = combine(world.demand_of(i).key, hash_name("stage/" + in_name(stage.name)));
   const Duration stay =
       world.chance.sample(stage.delay, stream, static_cast<std::uint64_t>(slice.first)) + delays_now(world, i);
   slice.until = world.now + scaled(stay, hurry(world, i, stage.name));

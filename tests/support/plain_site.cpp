@@ -148,7 +148,7 @@ void commission(World& world, int i) {
   Slice& slice = world.slice(i);
   const auto site = static_cast<std::size_t>(slice.site);
   const std::uint64_t stream =
-      combine(world.demand_of(i).key, hash_name("site/" + world.scenario.sites[site].id + "/commissioning"));
+      combine(world.demand_of(i).key, hash_name("site/" + in_name(world.scenario.sites[site].id) + "/commissioning"));
   slice.state = State::commissioning;
   slice.until = world.now + world.chance.sample(world.policy.sites[site].commissioning, stream,
                                                 static_cast<std::uint64_t>(slice.first));
@@ -226,7 +226,8 @@ std::vector<RunSource> sources_of(const World& world, const std::string& stem, c
     one.planned_from = planned_moment(world, one.is_ramp ? *source.from : *source.at);
     if (one.is_ramp) one.planned_until = planned_moment(world, *source.until);
     one.planned_add = half_up(world.chance.expected(source.add));
-    one.slip = world.chance.slip(source.slip, source.slip_with, hash_name(stem + source.id + "/slip"), 0, one.from);
+    one.slip =
+        world.chance.slip(source.slip, source.slip_with, hash_name(stem + in_name(source.id) + "/slip"), 0, one.from);
     found.push_back(one);
   }
   return found;
@@ -237,7 +238,7 @@ void add_online(World& world, int index) {
   for (const ProductUnits& online : site.online) {
     const std::string& product = world.scenario.products[online.product.at()].id;
     const Units units = world.chance.units(online.units, online.product);
-    world.demands.push_back({.key = hash_name("site/" + site.id + "/online/" + product),
+    world.demands.push_back({.key = hash_name("site/" + in_name(site.id) + "/online/" + in_name(product)),
                              .is_initial = true,
                              .is_named = false,
                              .is_placed = true,
@@ -284,8 +285,8 @@ std::vector<Time> steps(const RunSource& source) {
 void add_sites(World& world) {
   for (int i = 0; i < static_cast<int>(world.scenario.sites.size()); ++i) {
     const Site& site = site_at(world, i);
-    world.sites.push_back({sources_of(world, "site/" + site.id + "/room/", site.room),
-                           sources_of(world, "site/" + site.id + "/power/", site.power)});
+    world.sites.push_back({sources_of(world, "site/" + in_name(site.id) + "/room/", site.room),
+                           sources_of(world, "site/" + in_name(site.id) + "/power/", site.power)});
     add_online(world, i);
   }
 }

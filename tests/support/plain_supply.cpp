@@ -87,7 +87,7 @@ void add_piece(World& world, int supplier, const SupplyPiece& piece) {
   world.pool_of_piece[static_cast<std::size_t>(supplier)].push_back(pool);
   std::vector<Lot> lots = planned_lots(world, piece);
   std::erase_if(lots, [](const Lot& lot) { return lot.planned < 0; });
-  let_slip(world, "supply/" + maker.id + "/" + piece.id + "/slip", piece, lots);
+  let_slip(world, "supply/" + in_name(maker.id) + "/" + in_name(piece.id) + "/slip", piece, lots);
   for (Lot lot : lots) {
     lot.supplier = supplier;
     lot.product = piece.product.index;

@@ -8,7 +8,7 @@
 namespace allot::plain {
 namespace {
 
-std::string stem_of(const Intervention& it) { return "intervention/" + it.id; }
+std::string stem_of(const Intervention& it) { return "intervention/" + in_name(it.id); }
 
 void add(World& world, int intervention, std::int64_t number, Time when) {
   const Intervention& it = world.scenario.interventions[static_cast<std::size_t>(intervention)];
