@@ -5,6 +5,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "allot/ledger.hpp"
@@ -23,6 +24,7 @@ struct Sampling {
   bool is_typical = false;            ///< every draw at its median
   bool with_series = false;           ///< levels over time as well
   bool with_orders = true;            ///< metrics of single orders as well; of a long order book they are most of a run
+  std::vector<std::pair<std::string, Date>> chances;  ///< of milestones, to be reached by then
   bool with_fairness = false;         ///< how evenly each period of the grid was served as well
   bool shares_past = true;            ///< variants are simulated once up to where they part; changes no result
   /// As many replications as it takes until the half-width of this metric's 95% interval is at most `precision` of

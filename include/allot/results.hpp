@@ -27,6 +27,16 @@ struct MilestoneEstimate {
   DateEstimate date;
 };
 
+/// How likely a milestone is reached by some day.
+struct Chance {
+  std::string milestone;
+  Date by = 0;  ///< at the latest in this second
+  std::size_t count = 0, reached = 0;
+  Interval share_ci95{0, 1};  ///< by Wilson
+
+  double share() const { return static_cast<double>(reached) / static_cast<double>(count); }
+};
+
 /// A level over time, at each moment of the grid.
 struct Series {
   EntityKind kind = EntityKind::organisation;
@@ -44,6 +54,7 @@ struct Results {
   std::vector<MetricColumn> columns;
   std::vector<Estimate> estimates;  ///< by column
   std::vector<MilestoneEstimate> milestones;
+  std::vector<Chance> chances;      ///< where asked for
   std::vector<Handover> transfers;  ///< by intervention, in their order
   std::vector<Date> grid;
   std::vector<Series> series;  ///< empty unless asked for

@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "cli/chance.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -18,6 +19,7 @@ struct RunOptions {
   SamplingOptions sampling;
   OutputOptions output;
   std::string trace;
+  std::vector<std::string> chances;
 };
 
 std::string ledger_text(const std::string& path, const std::vector<LedgerLine>& ledger) {
@@ -40,7 +42,7 @@ void run(const RunOptions& options) {
   check_trace(options.trace);
   const Destination destination{options.output.folder, options.trace};
   expect_room(destination);
-  const ScenarioFile file = scenario_from(options.scenario);
+  const ScenarioFile file = with_chances(scenario_from(options.scenario), chances_from(options.chances), sampling);
   const Scenario scenario = checked(options.scenario, file, options.sampling.is_quiet);
   sampling.with_series = format != Format::table || !options.output.folder.empty();
   sampling.with_orders = shows_orders(options.output, format);
@@ -70,12 +72,15 @@ void add_run(Program& program) {
   add_scenario(command, options->scenario);
   add_sampling(command, options->sampling);
   add_output(command, options->output);
+  command.list("--chance", options->chances,
+               "how likely an organisation, a group or a site has N units online by a day: ID=N@DATE; repeatable");
   command.option("--trace", options->trace,
                  "simulate one replication (--replication, else 0) once more and write its ledger, as FILE.jsonl "
                  "or FILE.csv, or its timeline, as FILE.perfetto.json");
   command.footer(
       "Examples:\n  allot run data/scenarios/h100-swap.json\n  allot run my.json --variant no-swap --format json\n  "
-      "allot run my.json --set /end=2024-12-31 -n 200 --seed 7");
+      "allot run my.json --set /end=2024-12-31 -n 200 --seed 7\n  "
+      "allot run my.json --chance lab=500@2025-09-01");
   command.runs([options] { run(*options); });
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "allot/metric.hpp"
 #include "experiment/columns.hpp"
 #include "statistics/estimate.hpp"
 #include "statistics/regret.hpp"
@@ -11,24 +12,8 @@
 namespace allot::experiment {
 namespace {
 
-struct Direction {
-  std::string_view metric;
-  Better better;
-};
-
-constexpr std::array<Direction, 7> directions = {{{"online_gpu_days", Better::more},
-                                                  {"online_units", Better::more},
-                                                  {"delivered_units", Better::more},
-                                                  {"lateness_days", Better::less},
-                                                  {"delay_cost", Better::less},
-                                                  {"idle_capital", Better::less},
-                                                  {"price_decay", Better::less}}};
-
-const Direction* direction_of(std::string_view metric) {
-  const auto found =
-      std::find_if(directions.begin(), directions.end(), [&](const Direction& it) { return it.metric == metric; });
-  return found == directions.end() ? nullptr : &*found;
-}
+constexpr std::array<std::string_view, 7> judged = {
+    "online_gpu_days", "online_units", "delivered_units", "lateness_days", "delay_cost", "idle_capital", "price_decay"};
 
 // What `none` brings beyond the other, replication by replication.
 void hold_against_none(const std::vector<double>& none, const std::vector<double>& variant, Better better,
@@ -56,14 +41,14 @@ std::vector<std::vector<double>> in_all(const std::vector<Judged>& variants, std
 }  // namespace
 
 bool is_judged(const MetricColumn& column) {
-  return column.kind == EntityKind::organisation && direction_of(column.metric);
+  return column.kind == EntityKind::organisation && std::ranges::find(judged, column.metric) != judged.end();
 }
 
 std::vector<Regret> regrets_of(const std::vector<Judged>& variants, const std::optional<Judged>& none) {
   std::vector<Regret> out;
   for (std::size_t c = 0; c < variants.front().columns.size(); ++c) {
     const MetricColumn& column = variants.front().columns[c];
-    const Better better = direction_of(column.metric)->better;
+    const Better better = metric_named(column.metric)->better;
     const std::vector<std::vector<double>> choices = in_all(variants, c);
     const auto regrets = allot::regrets_of(choices, better);
     if (!regrets) continue;

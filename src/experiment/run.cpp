@@ -14,6 +14,7 @@
 #include "model/compile.hpp"
 #include "statistics/dates.hpp"
 #include "statistics/estimate.hpp"
+#include "statistics/interval.hpp"
 
 namespace allot {
 namespace {
@@ -57,6 +58,19 @@ std::vector<std::string> assumed(const Scenario& scenario) {
   return out;
 }
 
+Chance chance(const model::Model& model, const Sample& sample, const std::string& id, Date by) {
+  const auto found = std::ranges::find(model.milestones, id, &model::Milestone::id);
+  if (found == model.milestones.end()) throw RequestError("unknown milestone '" + id + "'");
+  if (by < model.start || by >= model.start + model.end)
+    throw RequestError("the scenario runs from " + format_date(model.start) + " to " +
+                       format_date(model.start + model.end) + "; what is reached by " + format_date(by) +
+                       " it cannot say");
+  const std::vector<Time> dates = sample.milestone(static_cast<std::size_t>(found - model.milestones.begin()));
+  const auto reached =
+      static_cast<std::size_t>(std::ranges::count_if(dates, [&](Time date) { return date <= by - model.start; }));
+  return {id, by, dates.size(), reached, wilson_interval(reached, dates.size())};
+}
+
 }  // namespace
 
 namespace experiment {
@@ -84,6 +98,7 @@ Results results_of(const Scenario& scenario, const model::Model& model, const Sa
   results.estimates = estimates(sample, sampling.threads);
   for (std::size_t i = 0; i < model.milestones.size(); ++i)
     results.milestones.push_back({model.milestones[i].id, estimate_dates(sample.milestone(i), model.end)});
+  for (const auto& [id, by] : sampling.chances) results.chances.push_back(chance(model, sample, id, by));
   results.transfers = transfers_of(model, sample.flows(), sample.simulated());
   add_series(model, sample, sampling.threads, results);
   results.labels = labels_of(scenario);

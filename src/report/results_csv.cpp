@@ -1,6 +1,7 @@
 #include <cmath>
 #include <limits>
 
+#include "report/chances.hpp"
 #include "report/csv_line.hpp"
 #include "report/formats.hpp"
 #include "report/kinds.hpp"
@@ -54,6 +55,7 @@ std::string results_csv(const Results& results) {
   for (std::size_t i = 0; i < results.columns.size(); ++i)
     text += metric_line(results.columns[i], results.estimates[i]);
   for (const MilestoneEstimate& milestone : results.milestones) text += milestone_lines(results, milestone);
+  text += chance_lines(results);
   for (const Series& series : results.fairness) text += fairness_lines(results, series);
   return text;
 }

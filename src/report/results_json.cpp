@@ -1,6 +1,7 @@
 #include <vector>
 
 #include "allot/version.hpp"
+#include "report/chances.hpp"
 #include "report/formats.hpp"
 #include "report/json.hpp"
 #include "report/metrics_json.hpp"
@@ -83,6 +84,7 @@ std::string results_json(const Results& results) {
   tree.open("metrics");
   add_answers(tree, results);
   tree.close();
+  add_chances(tree, results);
   if (!results.transfers.empty()) {
     tree.open("transfers");
     add_transfers(tree, results.transfers);

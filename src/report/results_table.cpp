@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "report/chances.hpp"
 #include "report/formats.hpp"
 #include "report/kind_table.hpp"
 #include "report/moments.hpp"
@@ -136,7 +137,7 @@ std::string results_table(const Results& results, const Style& wanted) {
        {EntityKind::group, "Groups"},
        {EntityKind::site, "Sites"},
        {EntityKind::supplier, "Suppliers"}}};
-  std::string text = heading(results, style);
+  std::string text = heading(results, style) + chance_sentences(results, style);
   for (const auto& [kind, name] : kinds) {
     text += section(kind_table(results, kind, name), style);
     if (kind == EntityKind::organisation) text += fairness(results, style);

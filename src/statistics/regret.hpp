@@ -6,10 +6,9 @@
 #include <vector>
 
 #include "allot/estimate.hpp"
+#include "allot/metric.hpp"
 
 namespace allot {
-
-enum class Better : unsigned char { more, less };
 
 /// What one choice forgoes against the best of several, in the mean; never negative.
 struct RegretParts {
