@@ -5,6 +5,7 @@
 #include <map>
 
 #include "experiment/difference.hpp"
+#include "experiment/labels.hpp"
 #include "experiment/quantity.hpp"
 #include "experiment/replicate.hpp"
 #include "experiment/transfer.hpp"
@@ -17,8 +18,8 @@
 namespace allot {
 namespace {
 
-using experiment::negligible;
 using experiment::difference_of;
+using experiment::negligible;
 using experiment::Sample;
 using experiment::Transfer;
 
@@ -182,6 +183,7 @@ Whole make_whole(const Scenario& scenario, const std::string& intervention, cons
   const Question question(scenario, transfer, sampling);
   Whole out;
   out.scenario = scenario.name;
+  out.labels = experiment::labels_of(scenario);
   out.currency = scenario.currency;
   out.intervention = intervention;
   out.seed = sampling.seed;
