@@ -160,15 +160,15 @@ std::string as_table(EntityKind kind, const Explanation& it, const Labels& label
       (kind == EntityKind::order ? "Order " : "Organisation ") + report::full_name(labels, kind, it.id), style);
   if (it.units == 0)
     return text + report::wrapped("holds no units with a due date: nothing can be late", style.width, 2) + "\n";
-  text +=
-      report::wrapped(fmt::format("{} with a due date, {} {} in all: {} days a unit", report::counted(it.units, "unit"),
-                                  report::counted(std::abs(it.unit_days_late), "GPU-day"), is_late ? "late" : "early",
-                                  days_each(std::abs(it.unit_days_late), it.units)),
-                      style.width, 2);
+  text += report::wrapped(
+      fmt::format("{} with a due date, {} {} in all: {} days a unit", report::counted_whole(it.units, "unit"),
+                  report::counted_whole(std::abs(it.unit_days_late), "GPU-day"), is_late ? "late" : "early",
+                  days_each(std::abs(it.unit_days_late), it.units)),
+      style.width, 2);
   std::string in_time = fmt::format("{} late, {} early", report::whole(it.late), report::whole(it.early));
   if (it.open_units >= 0.5)
     in_time += fmt::format("; {} not online at the end and {} up to it",
-                           report::counted(it.open_units, "unit") + (is_one(it.open_units) ? " is" : " are"),
+                           report::counted_whole(it.open_units, "unit") + (is_one(it.open_units) ? " is" : " are"),
                            is_one(it.open_units) ? "counts" : "count");
   text += report::wrapped(in_time, style.width, 2) + "\n";
   report::Table table;

@@ -105,13 +105,13 @@ std::string ending(const RuleGame& it) {
   std::string text = it.is_reached ? fmt::format("After {} nobody wants to move", rounds)
                                    : fmt::format("After {} they still move", rounds);
   text += fmt::format(": orders come to {} the need, {} of phantom backlog.", times(it.inflation),
-                      report::counted(it.phantom_backlog, "unit"));
+                      report::counted_whole(it.phantom_backlog, "unit"));
   return text;
 }
 
 std::string use(const RuleGame& it) {
-  return fmt::format("What is of use to them, summed: {}, {} when all order truly.", report::counted(it.payoff, "unit"),
-                     report::whole(it.payoff_truthful));
+  return fmt::format("What is of use to them, summed: {}, {} when all order truly.",
+                     report::counted_whole(it.payoff, "unit"), report::whole(it.payoff_truthful));
 }
 
 std::string as_table(const RuleGame& it, const Labels& labels, const Style& style) {

@@ -51,7 +51,7 @@ std::string counted(std::size_t count, std::string_view noun) {
   return counted_text(static_cast<std::int64_t>(count), noun);
 }
 
-std::string counted(double count, std::string_view noun) {
+std::string counted_whole(double count, std::string_view noun) {
   return counted_text(static_cast<std::int64_t>(std::llround(count)), noun);
 }
 

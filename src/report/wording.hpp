@@ -21,6 +21,6 @@ std::string hanging(std::string_view head, std::string_view text, std::size_t wi
 
 /// "1 replication", "1,000 replications"; of a number that is rounded to 1 as well.
 std::string counted(std::size_t count, std::string_view noun);
-std::string counted(double count, std::string_view noun);
+std::string counted_whole(double count, std::string_view noun);
 
 }  // namespace allot::report

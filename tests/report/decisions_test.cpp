@@ -502,7 +502,8 @@ TEST_CASE("the table of a solution says the answer first, then draws the curve a
 TEST_CASE("a solution says where there is none, where it begins met, and where it turns back", "[report]") {
   Solution solution = june();
   solution.value = "2024-01-01";
-  CHECK_THAT(render(solution, Format::table, {false, 100}), ContainsSubstring("The target is met from the start, at 2024-01-01.\n"));
+  CHECK_THAT(render(solution, Format::table, {false, 100}),
+             ContainsSubstring("The target is met from the start, at 2024-01-01.\n"));
   solution.crossings = {{"2024-02-01", false}, {"2024-06-15", true}};
   CHECK_THAT(render(solution, Format::table, {false, 100}),
              ContainsSubstring("The metric is not monotone: not met from 2024-02-01, met from 2024-06-15.\n"));
