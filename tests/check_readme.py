@@ -32,7 +32,7 @@ def broken_claims(program, text):
 
 def output_of(program, command):
     words = [program, *shlex.split(command)[1:]]
-    done = subprocess.run(words, cwd=TOP, capture_output=True, encoding="utf-8", check=True, env=os.environ | {"NO_COLOR": "1"})
+    done = subprocess.run(words, cwd=TOP, capture_output=True, encoding="utf-8", check=True, env={name: value for name, value in os.environ.items() if name != "COLUMNS"} | {"NO_COLOR": "1"})
     lines = [line.rstrip() for line in done.stdout.splitlines()]
     return "\n".join(lines) + "\n"
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -75,6 +76,15 @@ std::pair<double, double> support(const Distribution& distribution);
 
 /// What is wrong with the parameters, or "" if nothing is: "sigma must be positive, found -1".
 std::string fault(const Distribution& distribution);
+
+/// How the numbers of a distribution are told to people: values, and what is a difference of values (of dates a
+/// duration). Each is asked for numbers only.
+struct WrittenAs {
+  std::function<std::string(double)> value, spread;
+};
+
+/// The same in these words: "max must be above min (8w), found 4w".
+std::string fault(const Distribution& distribution, const WrittenAs& written);
 
 /// Ways to state a distribution of positive values by what people know. Each gives textbook parameters.
 ///

@@ -7,6 +7,7 @@
 
 #include "allot/estimate.hpp"
 #include "allot/experiment.hpp"
+#include "allot/labels.hpp"
 #include "allot/scenario.hpp"
 
 /// What can be promised for an order that nobody has placed yet, and who would pay for it: the scenario with the order
@@ -43,6 +44,7 @@ struct Promise {
   std::optional<Date> median;
   double share_by_end = 0;  ///< of replications that deliver in full by the end
   std::vector<Displacement> displaced;
+  Labels labels;                         ///< how tables and sentences name them
   std::vector<Calibration> calibration;  ///< where asked for, by probability
 };
 

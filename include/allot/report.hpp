@@ -15,8 +15,8 @@ enum class Format : std::uint8_t { table, json, csv };
 
 /// How text for people looks. The other formats ignore it.
 struct Style {
-  bool color = false;       ///< ANSI escapes for headings and ranges
-  std::size_t width = 100;  ///< characters a line; columns that do not fit are left out
+  bool color = false;      ///< ANSI escapes for headings and ranges
+  std::size_t width = 80;  ///< characters a line, from 40 on; columns that do not fit stand below the others
 };
 
 /// The answer of `run` as text that ends with a line end.

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "base/contract.hpp"
 
@@ -18,6 +19,25 @@ std::string grouped(std::string digits) {
 }  // namespace
 
 std::string with_thousands(std::int64_t number) { return grouped(std::to_string(number)); }
+
+std::string power_text(double watts) {
+  constexpr std::pair<double, std::string_view> units[] = {{1e9, " GW"}, {1e6, " MW"}, {1e3, " kW"}};
+  for (const auto& [size, name] : units) {
+    std::string text = shortest(watts / size);
+    const std::size_t point = text.find('.');
+    const bool is_short = point == std::string::npos || text.size() - point <= 4;
+    if (std::abs(watts) >= size && is_short && text.find('e') == std::string::npos) return text.append(name);
+  }
+  return shortest(watts) + " W";
+}
+
+std::string counted_text(std::int64_t number, std::string_view noun) {
+  return (with_thousands(number) + " ").append(noun) + (number == 1 ? "" : "s");
+}
+
+std::string counted_text(double number, std::string_view noun) {
+  return (trimmed(number) + " ").append(noun) + (number == 1 ? "" : "s");
+}
 
 std::string shortest(double number) {
   expects(std::isfinite(number), "a number that is written is finite");

@@ -24,7 +24,7 @@ Attributions attribution_of_edits(const AttributeOptions& options, const Samplin
   const std::set<std::string> different(edits.begin(), edits.end());
   if (edits.empty()) throw UsageError("--edits: expected names of variants such as A,B, found '" + options.edits + "'");
   if (different.size() < edits.size()) throw UsageError("--edits: a variant is named twice in '" + options.edits + "'");
-  const ScenarioFile file = read(options.scenario.file);
+  const ScenarioFile file = read_scenario(options.scenario.file);
   checked(options.scenario, edited_by(options.scenario, file), options.sampling.is_quiet);
   Checker checker;
   return attribute(

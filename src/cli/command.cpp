@@ -2,12 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <sstream>
 
 #include "allot/version.hpp"
 #include "base/nearest.hpp"
+#include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "cli/streams.hpp"
+#include "cli/terminal.hpp"
 
 namespace allot::cli {
 namespace {
@@ -51,6 +52,45 @@ std::string explained(const CLI::App& program, const CLI::ParseError& error, int
   return std::string(error.what()) + "; see allot " + (is_command ? first + " " : "") + "--help";
 }
 
+// "-n,--replications TEXT", "--strict", "SCENARIO".
+std::string shown_option(const CLI::Option& option) {
+  std::string name = option.get_name(option.get_positional(), true);
+  const bool is_many = option.get_expected_max() > 1;
+  if (option.get_positional()) return name + (is_many ? "..." : "");
+  return name + (option.get_type_name().empty() ? "" : " " + option.get_type_name());
+}
+
+std::string shown_meaning(const CLI::Option& option) {
+  const std::string fallback = option.get_default_str();
+  return option.get_description() + (option.get_required() ? " (required)" : "") +
+         (fallback.empty() ? "" : " [" + fallback + "]");
+}
+
+HelpPage page_of_command(const CLI::App& command) {
+  HelpPage page{command.get_description(),
+                "allot " + command.get_name(),
+                {{"Arguments", {}}, {"Options", {}}},
+                command.get_footer()};
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->get_positional())
+      page.usage += " " + (option->get_required() ? shown_option(*option) : "[" + shown_option(*option) + "]");
+    page.sections[option->get_positional() ? 0 : 1].rows.emplace_back(shown_option(*option), shown_meaning(*option));
+  }
+  page.usage += " [OPTIONS]";
+  return page;
+}
+
+HelpPage page_of_program(const CLI::App& program) {
+  HelpPage page{
+      program.get_description(), "allot COMMAND [OPTIONS]", {{"Options", {}}, {"Commands", {}}}, program.get_footer()};
+  for (const CLI::Option* option : program.get_options())
+    page.sections[0].rows.emplace_back(shown_option(*option), shown_meaning(*option));
+  for (const CLI::App* command : program.get_subcommands({}))
+    page.sections[1].rows.emplace_back(command->get_name(), command->get_description());
+  page.sections[1].rows.emplace_back("help", "what --help says, of the program or of a command");
+  return page;
+}
+
 }  // namespace
 
 void Command::option(const std::string& name, std::string& value, const std::string& meaning) {
@@ -78,10 +118,12 @@ void Command::runs(std::function<void()> action) { app_->callback(std::move(acti
 Program::Program()
     : app_(std::make_unique<CLI::App>(
           "allot: who gets the accelerators, when, and why. Simulates constrained GPU supply.", "allot")) {
-  app_->set_version_flag("-V,--version", "allot " + std::string(version));
+  app_->set_version_flag("-V,--version", "allot " + std::string(version), "which version this is");
   app_->set_help_flag("-h,--help", "what there is, and how to use it");
   app_->require_subcommand(1);
-  app_->footer("Begin with: allot init minimal > my.json, then allot run my.json");
+  app_->footer(
+      "allot help COMMAND says the same as allot COMMAND --help.\nBegin with: allot init minimal > my.json, then allot "
+      "run my.json");
 }
 
 Program::~Program() = default;
@@ -90,14 +132,27 @@ Command Program::command(const std::string& name, const std::string& meaning) {
   return Command(*app_->add_subcommand(name, meaning));
 }
 
+// Prints what `allot help`, or `allot help COMMAND`, asks for.
+void Program::help(int argc, char** argv) const {
+  if (argc > 3) throw UsageError("help: expected one command, found '" + std::string(argv[3]) + "' too");
+  if (argc < 3) return print(help_text(page_of_program(*app_), width_of_output()));
+  const std::string name = argv[2];
+  const std::vector<std::string> commands = command_names(*app_);
+  if (std::find(commands.begin(), commands.end(), name) == commands.end())
+    throw UsageError("unknown command '" + name + "'" + did_you_mean(name, commands) + "; see allot help");
+  print(help_text(page_of_command(*app_->get_subcommand(name)), width_of_output()));
+}
+
 void Program::run(int argc, char** argv) {
+  if (argc > 1 && std::string_view(argv[1]) == "help") return help(argc, argv);
   try {
     app_->parse(argc, argv);
+  } catch (const CLI::CallForVersion& version_asked) {
+    print(std::string(version_asked.what()) + "\n");
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() != 0) throw UsageError(explained(*app_, error, argc, argv));
-    std::ostringstream help;
-    app_->exit(error, help, help);
-    print(help.str());
+    const std::vector<CLI::App*> named = app_->get_subcommands();
+    print(help_text(named.empty() ? page_of_program(*app_) : page_of_command(*named.front()), width_of_output()));
   }
 }
 

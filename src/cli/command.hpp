@@ -46,6 +46,8 @@ class Program {
   void run(int argc, char** argv);
 
  private:
+  void help(int argc, char** argv) const;
+
   std::unique_ptr<CLI::App> app_;
 };
 

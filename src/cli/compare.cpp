@@ -49,7 +49,7 @@ struct Compared {
 
 // Variants of one scenario: the baseline first, `base` being the scenario as written.
 Compared variants_of(const CompareOptions& options) {
-  const ScenarioFile file = read(options.scenario.file);
+  const ScenarioFile file = read_scenario(options.scenario.file);
   const std::string baseline = options.baseline.empty() ? "base" : options.baseline;
   std::vector<std::string> names = comma_separated(options.variants);
   if (options.variants.empty()) {
@@ -80,7 +80,7 @@ Compared files_of(const CompareOptions& options) {
   const std::vector<std::string> names = short_names(files);
   Compared out;
   out.add(names[0], scenario_from(options.scenario));
-  for (std::size_t i = 1; i < files.size(); ++i) out.add(names[i], read(files[i]));
+  for (std::size_t i = 1; i < files.size(); ++i) out.add(names[i], read_scenario(files[i]));
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include "cli/options.hpp"
 #include "cli/pages.hpp"
 #include "cli/streams.hpp"
+#include "cli/terminal.hpp"
 #include "cli/topics.hpp"
 #include "cli/wrap.hpp"
 
@@ -23,7 +24,7 @@ std::string grouped(const std::vector<Topic>& all, const std::string& kind) {
   const bool has_groups = kind == "field" || kind == "action";
   std::string out, line, group;
   const auto finish = [&] {
-    if (!line.empty()) out += "  " + wrapped(line, "    ");
+    if (!line.empty()) out += "  " + wrapped(line, "    ", width_of_output() - 2);
   };
   for (const Topic& topic : all) {
     if (topic.kind != kind) continue;
@@ -45,7 +46,8 @@ std::string list_of_topics(const std::vector<Topic>& all) {
   std::vector<std::string> kinds;
   for (const Topic& topic : all)
     if (std::find(kinds.begin(), kinds.end(), topic.kind) == kinds.end()) kinds.push_back(topic.kind);
-  std::string out = "allot describe TOPIC tells about any of these. The last word of a name will do.\n";
+  std::string out =
+      wrapped("allot describe TOPIC tells about any of these. The last word of a name will do.", "", width_of_output());
   for (const std::string& kind : kinds) out += fmt::format("\n{}\n{}", kind, grouped(all, kind));
   return out;
 }
@@ -109,16 +111,50 @@ std::vector<Topic> found_by_path(const std::vector<Topic>& all, const std::strin
                    (near.empty() ? "; allot describe lists all" : "; did you mean '" + near + "'?"));
 }
 
+// Those of one meaning are told once, with all places.
+std::vector<Topic> told_once(const std::vector<Topic>& those) {
+  std::vector<Topic> out;
+  for (const Topic& topic : those) {
+    const auto same = std::find_if(out.begin(), out.end(), [&](const Topic& other) {
+      return !topic.same_as.empty() && other.same_as == topic.same_as;
+    });
+    if (same == out.end())
+      out.push_back(topic);
+    else
+      same->text += fmt::format("  the same at  {}\n", topic.names.front());
+  }
+  return out;
+}
+
+// A line each.
+std::string overview(const std::string& head, const std::vector<Topic>& those) {
+  std::size_t widest = 0;
+  for (const Topic& topic : those) widest = std::max(widest, topic.names.front().size());
+  std::string out = head + "\n\n";
+  for (const Topic& topic : those)
+    out += fmt::format("  {:<{}}  {}\n", topic.names.front(), widest, topic.text.substr(0, topic.text.find('\n')));
+  return wrapped_text(out, width_of_output());
+}
+
+std::string told(const std::vector<Topic>& those) {
+  std::string out;
+  for (const Topic& topic : those)
+    out += fmt::format("{}{} ({})\n{}", out.empty() ? "" : "\n", topic.names.front(), topic.kind,
+                       wrapped_text(topic.text, width_of_output()));
+  return out;
+}
+
 std::string description(const std::string& name) {
   const std::vector<Topic> all = topics();
   std::vector<Topic> those = found(all, name);
   if (those.empty()) those = found_by_path(all, name);
   if (those.empty()) refuse(all, name);
-  std::string out;
-  for (const Topic& topic : those)
-    out += fmt::format("{}{} ({})\n{}", out.empty() ? "" : "\n", topic.names.front(), topic.kind,
-                       wrapped_text(topic.text));
-  return out;
+  const auto has_that_name = [&](const Topic& topic) { return topic.names.front() == name; };
+  const auto others = std::stable_partition(those.begin(), those.end(), has_that_name);
+  const std::vector<Topic> exact(those.begin(), others), further = told_once({others, those.end()});
+  if (exact.empty())
+    return (further.size() > 1 ? overview(name + " means several things:", further) + "\n" : "") + told(further);
+  return told(exact) + (further.empty() ? "" : "\n" + overview(name + " is also", further));
 }
 
 std::string page(const std::string& name) {

@@ -9,6 +9,8 @@
 #include "cli/output.hpp"
 #include "cli/streams.hpp"
 #include "cli/templates.hpp"
+#include "cli/terminal.hpp"
+#include "cli/wrap.hpp"
 #include "json/parse.hpp"
 
 namespace allot::cli {
@@ -60,8 +62,7 @@ std::string list_of_templates() {
   for (const Template& it : templates()) {
     if (!is_scenario(it.name)) continue;
     const std::string question = question_of(it);
-    out += question.empty() ? fmt::format("{}\n", stem(it.name))
-                            : fmt::format("{:<{}}  {}\n", stem(it.name), widest, question);
+    out += wrapped_row(stem(it.name), question, widest + 2, width_of_output());
   }
   return out;
 }
@@ -71,8 +72,8 @@ void run(const InitOptions& options) {
   const auto files = files_of(named(options.name));
   if (!options.folder.empty()) return write_all({options.folder, {}}, files);
   if (files.size() > 1)
-    say(fmt::format("allot: {} needs other files beside it; allot init {} --out FOLDER writes them all\n",
-                    files.front().first, options.name));
+    say_notes(fmt::format("allot: {} needs other files beside it; allot init {} --out FOLDER writes them all\n",
+                          files.front().first, options.name));
   print(files.front().second);
 }
 

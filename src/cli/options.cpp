@@ -6,13 +6,16 @@
 #include <charconv>
 #include <cstdint>
 #include <cstdlib>
+#include <filesystem>
 #include <thread>
 
 #include "base/literals.hpp"
 #include "base/nearest.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
-#include "cli/streams.hpp"
+#include "cli/templates.hpp"
+#include "cli/terminal.hpp"
+#include "cli/wrap.hpp"
 
 namespace allot::cli {
 namespace {
@@ -38,7 +41,7 @@ std::size_t address_space() {
 // Of the many scenarios that a command compiles the first speaks for all.
 std::function<void(const std::string&)> said_once() {
   return [is_said = false](const std::string& notice) mutable {
-    if (!std::exchange(is_said, true)) say("allot: " + notice + "\n");
+    if (!std::exchange(is_said, true)) say_notes("allot: " + notice + "\n");
   };
 }
 
@@ -49,6 +52,29 @@ void one_of(const std::string& option, const std::string& text, const std::vecto
   const std::string near = nearest(text, words);
   throw UsageError(option + ": expected one of " + all + ", found '" + text + "'" +
                    (near.empty() ? "" : "; did you mean '" + near + "'?"));
+}
+
+std::error_code& ignored() {
+  static thread_local std::error_code error;
+  return error;
+}
+
+bool is_file(const std::string& path) { return std::filesystem::is_regular_file(path, ignored()); }
+
+// A name without a folder that leads to nothing: of a file whose ending was left out, or of a template.
+std::string meant_by(const std::string& path) {
+  if (path.find('/') != std::string::npos || path.empty()) return {};
+  if (is_file(path + ".json")) return "did you mean '" + path + ".json'?";
+  const std::string stem = path.ends_with(".json") ? path.substr(0, path.size() - 5) : path;
+  std::vector<std::string> names;
+  for (const Template& it : templates())
+    if (it.name.ends_with(".json")) names.emplace_back(it.name.substr(0, it.name.size() - 5));
+  const bool is_template = std::find(names.begin(), names.end(), stem) != names.end();
+  const std::string name = is_template ? stem : nearest(stem, names);
+  if (name.empty()) return {};
+  const std::string in_data = "data/scenarios/" + name + ".json";
+  return (is_template ? "a template has that name: " : "did you mean the template '" + name + "'? ") + "allot init " +
+         name + " --out " + name + " writes it" + (is_file(in_data) ? ", and " + in_data + " is the same" : "");
 }
 
 }  // namespace
@@ -129,7 +155,18 @@ void add_output(Command& command, OutputOptions& options) {
   command.option("--out", options.folder, "write all files of the run into this new folder");
 }
 
-ScenarioFile scenario_from(const ScenarioOptions& options) { return edited_by(options, read(options.file)); }
+ScenarioFile read_scenario(const std::string& path) {
+  try {
+    return read(path);
+  } catch (const EnvironmentError& error) {
+    const std::string meant =
+        path == "-" || std::filesystem::exists(std::filesystem::symlink_status(path, ignored())) ? "" : meant_by(path);
+    if (meant.empty()) throw;
+    throw EnvironmentError(error.what() + ("; " + meant));
+  }
+}
+
+ScenarioFile scenario_from(const ScenarioOptions& options) { return edited_by(options, read_scenario(options.file)); }
 
 ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file, const Settings& between,
                        const std::string& further_variants) {
@@ -193,6 +230,7 @@ Style style_from(const OutputOptions& options) {
   const bool wanted =
       isatty(STDOUT_FILENO) && !(no_color && *no_color) && !(terminal && std::string_view(terminal) == "dumb");
   Style style;
+  style.width = width_of_output();
   style.color = options.color == "always" || (options.color == "auto" && wanted);
   return style;
 }

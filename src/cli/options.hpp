@@ -47,6 +47,9 @@ void add_sampling(Command& command, SamplingOptions& options);
 void add_output(Command& command, OutputOptions& options);
 void add_format(Command& command, OutputOptions& options);
 
+/// Of a name that is no file, the template or file that was probably meant is said.
+/// errors: EnvironmentError; as `read`
+ScenarioFile read_scenario(const std::string& path);
 ScenarioFile scenario_from(const ScenarioOptions& options);
 using Settings = std::vector<std::pair<std::string, std::string>>;  ///< pointers and values
 

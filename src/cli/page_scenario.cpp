@@ -106,8 +106,9 @@ std::string fields_table(const PartFacts& part) {
 std::string section(const PartFacts& part, std::span<const PartFacts> before) {
   std::string out = fmt::format("\n## {}\n\n{} Its fields stand at `{}/KEY`.\n",
                                 part.path.empty() ? "At the top" : part.path, part.meaning, part.pointer);
-  const auto twin =
-      std::find_if(before.begin(), before.end(), [&](const PartFacts& it) { return it.definition == part.definition; });
+  const auto twin = std::find_if(before.begin(), before.end(), [&](const PartFacts& it) {
+    return it.definition == part.definition && fields_table(it) == fields_table(part);
+  });
   return twin == before.end() ? out + "\n" + fields_table(part)
                               : out + fmt::format("\nThe fields of `{}`.\n", twin->path);
 }

@@ -9,7 +9,9 @@
 #include <memory>
 #include <string_view>
 
+#include "base/text.hpp"
 #include "cli/streams.hpp"
+#include "cli/terminal.hpp"
 #include "cli/unfinished.hpp"
 
 namespace allot::cli {
@@ -37,14 +39,24 @@ class Line {
     note_progress_line(true);
     const double share = static_cast<double>(done) / static_cast<double>(all);
     const double passed = std::chrono::duration<double>(now - begin_).count();
-    const auto filled = static_cast<std::size_t>(share * 30);
-    std::string line = "\r[" + std::string(filled, '#') + std::string(30 - filled, '.') + "]";
-    line += fmt::format(" {:3.0f}%  {} of {} replications", 100 * share, done, all);
+    std::string line = fmt::format("{:3.0f}%  {} of {}", 100 * share, done,
+                                   counted_text(static_cast<std::int64_t>(all), "replication"));
     if (share > 0.03) line += fmt::format(", {:.0f} s left", passed * (1 - share) / share);
-    say(line + "   ");
+    if (const std::size_t bar = bar_beside(line.size()); bar > 0) {
+      const auto filled = static_cast<std::size_t>(share * static_cast<double>(bar));
+      line = "[" + std::string(filled, '#') + std::string(bar - filled, '.') + "] " + line;
+    }
+    line.resize(width_of_errors() - 1, ' ');
+    say("\r" + line);
+  }
+  static std::size_t bar_beside(std::size_t words) {
+    constexpr std::size_t widest = 30, least = 5, frame = 3;
+    const std::size_t room = width_of_errors() - 1;
+    if (room < words + frame + least) return 0;
+    return std::min(widest, room - words - frame);
   }
   void erase() {
-    if (is_drawn_) say("\r" + std::string(90, ' ') + "\r");
+    if (is_drawn_) say("\r" + std::string(width_of_errors() - 1, ' ') + "\r");
     is_drawn_ = false;
     note_progress_line(false);
   }

@@ -163,7 +163,7 @@ void run(const RationOptions& options) {
   answer.rule = options.rule;
   answer.estate = estate;
   answer.claims = claims;
-  print(render(answer, format));
+  print(render(answer, format, style_from(options.output)));
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include "allot/lacks.hpp"
 #include "base/pointer.hpp"
-#include "cli/streams.hpp"
+#include "cli/wrap.hpp"
 #include "scenario/edit.hpp"
 
 namespace allot::cli {
@@ -35,7 +35,7 @@ std::vector<Problem> Remarks::all() const {
 void say(const std::vector<Problem>& remarks, const ScenarioOptions& options, bool is_quiet) {
   if (remarks.empty()) return;
   if (options.is_strict) throw InputError(remarks);
-  if (!is_quiet) say(describe_remarks(remarks));
+  if (!is_quiet) say_notes(describe_remarks(remarks));
 }
 
 namespace {
@@ -56,7 +56,7 @@ void say_lacks(const ScenarioFile& file, const Scenario& scenario, const Samplin
   if (is_quiet || scenario.orders.size() > most_orders) return;
   std::vector<Problem> remarks;
   for (const Lack& lack : lacks(scenario, sampling)) remarks.push_back(remark_on(file, lack, variant));
-  say(describe_remarks(remarks));
+  say_notes(describe_remarks(remarks));
 }
 
 Scenario checked(const ScenarioOptions& options, const ScenarioFile& file, bool is_quiet) {

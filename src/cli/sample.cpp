@@ -58,7 +58,7 @@ void run(const SampleOptions& options) {
     draw_consecutive({seed, hash_name("sample")}, 0, 0, answer.draws);
     for (double& draw : answer.draws) draw = sampler(draw);
   }
-  print(render(answer, format));
+  print(render(answer, format, style_from(options.output)));
 }
 
 }  // namespace

@@ -95,7 +95,7 @@ void run(const SolveOptions& options) {
   const Format format = format_from(options.output);
   Search search = search_from(options);
   const Style style = style_from(options.output);
-  const ScenarioFile file = read(options.scenario.file);
+  const ScenarioFile file = read_scenario(options.scenario.file);
   search.lot = lot_at(check(edited_by(options.scenario, file, {})), search.pointer);
   const std::string variant = variant_in(search.metric);
   for (const std::string& setting : options.scenario.settings)

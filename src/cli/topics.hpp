@@ -14,6 +14,7 @@ struct Topic {
   std::string kind;                ///< "field", "metric", "rule", ...
   std::vector<std::string> names;  ///< the full name, then shorter ones, which several topics may share
   std::string text;                ///< paragraphs; lines that begin with a blank are kept as they are
+  std::string same_as = {};  ///< of a field that stands at several places, with one meaning: what these have in common
 };
 
 /// All of them: sections and fields, values, distributions, rules, metrics, actions, what decisions change, exit

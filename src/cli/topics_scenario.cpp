@@ -1,7 +1,5 @@
 #include <fmt/core.h>
 
-#include <map>
-
 #include "cli/topics.hpp"
 #include "scenario/form.hpp"
 #include "scenario/reference.hpp"
@@ -49,6 +47,7 @@ Topic topic_of(const PartFacts& part, const FieldFacts& field) {
   topic.text += fmt::format("  stands at   {}/{}\n\n", part.pointer, field.key);
   topic.text += kind_of(field) + chance_of(field);
   while (topic.text.ends_with("\n\n")) topic.text.pop_back();
+  topic.same_as = part.definition + "." + field.key + ": " + field.meaning + " " + field.written;
   return topic;
 }
 
@@ -71,17 +70,9 @@ Topic topic_of(const PartFacts& part) {
 
 std::vector<Topic> scenario_topics() {
   std::vector<Topic> out;
-  std::map<std::string, std::size_t> told;  // a field of a definition, by its topic
   for (const PartFacts& part : scenario::reference()) {
     if (!part.path.empty()) out.push_back(topic_of(part));
-    for (const FieldFacts& field : part.fields) {
-      const auto [twin, is_new] = told.try_emplace(part.definition + "." + field.key, out.size());
-      if (is_new) {
-        out.push_back(topic_of(part, field));
-        continue;
-      }
-      for (const std::string& name : names_of(path_of(part, field))) out[twin->second].names.push_back(name);
-    }
+    for (const FieldFacts& field : part.fields) out.push_back(topic_of(part, field));
   }
   return out;
 }

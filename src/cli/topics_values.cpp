@@ -120,10 +120,30 @@ std::vector<std::string> ways_of(const FamilyFacts& family) {
   return out;
 }
 
+// The text of all families, one below the other.
+Topic distributions() {
+  Topic topic{"value",
+              {"distribution", "distributions", "random", "uncertain"},
+              "What may stand where a field may be uncertain (drawn once per replication) or random (drawn for each "
+              "occurrence): an object with the name of one family and its figures.\n",
+              ""};
+  for (const FamilyFacts& family : scenario::family_facts()) {
+    topic.text += fmt::format("\n{}: {}\n", family.name, family.meaning);
+    for (const std::string& way : ways_of(family)) topic.text += "  " + way + "\n";
+  }
+  topic.text +=
+      "\nIn a duration a plain number counts days, and a text such as \"36h\" says another unit; in a date values are "
+      "dates. A shift may stand beside the name: {\"gamma\": ..., \"plus\": \"5d\"}. allot describe FAMILY tells more, "
+      "allot sample shows what one draws:\n\n"
+      "  allot sample '{\"lognormal\": {\"median\": \"45d\", \"p90\": \"90d\"}}'\n";
+  return topic;
+}
+
 std::vector<Topic> value_topics() {
   std::vector<Topic> out;
   for (const auto& kind : scenario::kind_facts())
     out.push_back({"value", {std::string(kind.word)}, std::string(kind.written) + "\n"});
+  out.push_back(distributions());
   out.push_back(parameters());
   out.push_back(defaults());
   out.push_back(order_books());

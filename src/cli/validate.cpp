@@ -7,7 +7,10 @@
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
 #include "cli/streams.hpp"
+#include "cli/terminal.hpp"
+#include "cli/wrap.hpp"
 #include "json/write.hpp"
+#include "report/wording.hpp"
 
 namespace allot::cli {
 namespace {
@@ -40,9 +43,9 @@ Remarks check_all(const ScenarioFile& file, const Scenario& scenario) {
 std::string sources_text(const ScenarioFile& file) {
   std::string text;
   for (const Note& note : sources(file))
-    text += printable(fmt::format("{:<9}  {}{}", note.confidence.empty() ? "none" : note.confidence, note.pointer,
-                                  note.source.empty() ? "" : "  " + note.source)) +
-            "\n";
+    text +=
+        wrapped_row(note.confidence.empty() ? "none" : note.confidence,
+                    printable(note.pointer + (note.source.empty() ? "" : "  " + note.source)), 11, width_of_output());
   return text;
 }
 
@@ -53,10 +56,12 @@ void run(const ValidateOptions& options) {
   say(remarks, options.scenario);
   if (options.shows_resolved) return print(json::write(resolved(file)) + "\n");
   if (options.shows_sources) return print(sources_text(file));
-  say(fmt::format("{}: valid; {} organisations, {} orders, {} interventions, {} variants{}\n",
-                  printable(options.scenario.file), scenario.organisations.size(), scenario.orders.size(),
-                  scenario.interventions.size(), scenario.variants.size(),
-                  remarks.empty() ? "" : fmt::format("; {} note{}", remarks.size(), remarks.size() == 1 ? "" : "s")));
+  using report::counted;
+  say_notes(
+      fmt::format("{}: valid; {}, {}, {}, {}{}\n", printable(options.scenario.file),
+                  counted(scenario.organisations.size(), "organisation"), counted(scenario.orders.size(), "order"),
+                  counted(scenario.interventions.size(), "intervention"), counted(scenario.variants.size(), "variant"),
+                  remarks.empty() ? "" : "; " + counted(remarks.size(), "note")));
 }
 
 }  // namespace

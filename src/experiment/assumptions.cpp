@@ -36,7 +36,7 @@ std::string text_of(double number, const Value& value, const std::string& curren
     case Kind::date: return format_date(static_cast<Date>(number));
     case Kind::duration: return duration_text(static_cast<Duration>(number));
     case Kind::rate: return shortest(number) + "/" + format_duration(value.per);
-    case Kind::power: return shortest(number) + " W";
+    case Kind::power: return power_text(number);
     case Kind::compute: return shortest(number / 1e12) + " TFLOP/s";
     case Kind::money: return shortest(number) + " " + currency;
     case Kind::number:

@@ -49,7 +49,7 @@ void announce(const Effort& effort, const Sampling& sampling, std::size_t replic
   const Load& most = effort.largest_by_events();
   sampling.notice("about " + rounded(events) + " events a replication, " +
                   with_thousands(static_cast<std::int64_t>(replications)) + " to simulate: some " + length_of(seconds) +
-                  " on " + with_thousands(static_cast<std::int64_t>(threads)) + " threads; " +
+                  " on " + counted_text(static_cast<std::int64_t>(threads), "thread") + "; " +
                   mostly(most, most.events));
 }
 
@@ -76,7 +76,7 @@ void expect_feasible(const model::Model& model, const engine::Recording& recordi
   expect_memory(effort.bytes(), sampling, "a replication",
                 mostly(most, std::ceil(most.bytes / 1e6), " MB") + ": " + most.remedy);
   expect_memory(effort.bytes() * static_cast<double>(threads), sampling,
-                "simulating on " + with_thousands(static_cast<std::int64_t>(threads)) + " threads", "fewer --threads");
+                "simulating on " + counted_text(static_cast<std::int64_t>(threads), "thread"), "fewer --threads");
   announce(effort, sampling, replications);
 }
 

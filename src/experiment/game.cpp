@@ -6,6 +6,7 @@
 
 #include "experiment/columns.hpp"
 #include "experiment/game_market.hpp"
+#include "experiment/labels.hpp"
 #include "experiment/replicate.hpp"
 #include "experiment/sample.hpp"
 #include "model/compile.hpp"
@@ -203,6 +204,7 @@ Game play(const Scenario& scenario, const GameRequest& request, const Sampling& 
   const Scenario alone = experiment::only_market(scenario, market);
   Game out;
   out.scenario = scenario.name;
+  out.labels = experiment::labels_of(scenario);
   out.question = scenario.question;
   out.supplier = scenario.suppliers[market.supplier.at()].id;
   out.product = scenario.products[market.product.at()].id;

@@ -63,7 +63,7 @@ std::vector<Lack> lacks(const Scenario& scenario, const Sampling& sampling) {
 std::string lack_text(const Lack& lack) {
   std::string text = lack.asked == 0
                          ? "found nothing"
-                         : "moved " + with_thousands(lack.moved) + " of " + with_thousands(lack.asked) + " units";
+                         : "moved " + with_thousands(lack.moved) + " of " + counted_text(lack.asked, "unit");
   text += " on " + lack.date.substr(0, 10) + ": ";
   if (lack.by_state.empty()) return text + "there are no such units";
   text += "what it looks for was ";

@@ -57,7 +57,7 @@ void shift(Value& value, Duration by) {
   value.distribution = std::make_shared<const Distribution>(std::move(shifted));
 }
 
-std::string days(std::int64_t count) { return std::to_string(count) + (count == 1 ? " day" : " days"); }
+std::string days(std::int64_t count) { return counted_text(count, "day"); }
 
 std::string shifted_text(const Value& value, std::int64_t step) {
   if (value.is_known()) return format_date(half_up(value.number) - step * day);
@@ -81,7 +81,7 @@ Lever more(const std::string& part, const std::string& pointer, const std::strin
     const Decimal number = amount.number * factor_of(step);
     if (!amount.is_known()) return "x" + shortest(factor_of(step).real());
     if (amount.kind == Kind::rate) return rate_text(rounded_up(number), amount.per);
-    if (amount.kind == Kind::power) return std::to_string(rounded_up(number)) + " W";
+    if (amount.kind == Kind::power) return power_text(static_cast<double>(rounded_up(number)));
     return amount.kind == Kind::number ? shortest(number.real()) : std::to_string(rounded_up(number));
   };
   return {part,

@@ -9,6 +9,12 @@
 namespace allot::experiment {
 namespace {
 
+// By label where there is one.
+template <class Entity>
+std::string called(const Entity& it) {
+  return it.label.empty() ? std::string(it.id) : it.label;
+}
+
 constexpr std::int64_t weight_steps = 60;  // of a quarter: up to sixteen times
 constexpr std::size_t most_levers = 6;     // of one part: an explanation has to stay quick
 
@@ -36,7 +42,7 @@ class Collector {
       for (std::size_t k = 0; k < (site.*section).size(); ++k) {
         const Source& it = (site.*section)[k];
         const std::string pointer = pointer_of_keys({"sites", site.id, is_power ? "power" : "room", it.id});
-        const std::string what = (is_power ? "the power " : "the room ") + it.id + " at " + site.id;
+        const std::string what = (is_power ? "the power " : "the room ") + it.id + " at " + called(site);
         if (it.at)
           add(earlier(part_, pointer + "/at", what, *it.at, scenario_.start, scenario_,
                       [=](Scenario& to) -> Value& { return *(to.sites[s].*section)[k].at; }));
@@ -59,14 +65,14 @@ class Collector {
     for (const std::size_t s : sites())
       if (scenario_.sites[s].install)
         add(more(part_, pointer_of_keys({"sites", scenario_.sites[s].id, "install"}),
-                 "the crew at " + scenario_.sites[s].id + " installed", *scenario_.sites[s].install,
+                 "the crew at " + called(scenario_.sites[s]) + " installed", *scenario_.sites[s].install,
                  [s](Scenario& to) -> Value& { return *to.sites[s].install; }));
   }
 
   void commissioning() {
     for (const std::size_t s : sites())
       add(shorter(part_, pointer_of_keys({"sites", scenario_.sites[s].id, "commissioning"}),
-                  "commissioning at " + scenario_.sites[s].id, scenario_.sites[s].commissioning, scenario_,
+                  "commissioning at " + called(scenario_.sites[s]), scenario_.sites[s].commissioning, scenario_,
                   [s](Scenario& to) -> Delay& { return to.sites[s].commissioning; }));
   }
 
@@ -97,8 +103,8 @@ class Collector {
       const auto first = std::min_element(
           order.deliveries.begin(), order.deliveries.end(),
           [&](const auto& a, const auto& b) { return earliest(a.date, scenario_) < earliest(b.date, scenario_); });
-      Lever lever = earlier(part_, pointer_of_keys({"orders", order.id, "deliveries"}), "the deliveries of " + order.id,
-                            first->date, scenario_.start, scenario_, {});
+      Lever lever = earlier(part_, pointer_of_keys({"orders", order.id, "deliveries"}),
+                            "the deliveries of " + called(order), first->date, scenario_.start, scenario_, {});
       lever.apply = [o](Scenario& to, std::int64_t step) {
         to.orders.change(o, [&](Order& order) {
           for (CommittedDelivery& it : order.deliveries) shift(it.date, -step * day);
@@ -108,7 +114,7 @@ class Collector {
       lever.value = [date = first->date, is_one](std::int64_t step) {
         return is_one ? shifted_text(date, step) : "-" + std::to_string(step) + "d";
       };
-      lever.words = [id = order.id, step_words = lever.words, is_one](std::int64_t step) {
+      lever.words = [id = called(order), step_words = lever.words, is_one](std::int64_t step) {
         return is_one ? step_words(step) : "the deliveries of " + id + " came " + days(step) + " earlier";
       };
       add(std::move(lever));
@@ -127,9 +133,11 @@ class Collector {
     for (const std::size_t o : orders_) own = std::min(own, scenario_.orders.common(o).priority);
     const std::int64_t first = highest + 1;
     const std::string who = is_order_ ? std::string(scenario_.orders.id(orders_.front())) : organisation.id;
+    const std::string& label = is_order_ ? scenario_.orders.common(orders_.front()).label : organisation.label;
+    const std::string name = label.empty() ? who : label;
     const std::string pointer = pointer_of_keys({is_order_ ? "orders" : "organisations", who, "priority"});
     add(at_once(part_, pointer, std::to_string(first),
-                who + " were served first (priority " + std::to_string(first) + ")",
+                name + " were served first (priority " + std::to_string(first) + ")",
                 [orders = orders_, organisation = organisation_, first, is_order = is_order_](Scenario& to) {
                   for (const std::size_t o : orders) to.orders.change(o, [&](Order& it) { it.priority = first; });
                   if (!is_order) to.organisations[organisation].priority = first;
@@ -141,7 +149,7 @@ class Collector {
     for (const std::size_t s : suppliers())
       if (scenario_.suppliers[s].allocation.readiness)
         add(at_once(part_, policy_of(s) + "/readiness", "null",
-                    "claims counted at " + scenario_.suppliers[s].id + " whether there is room or not",
+                    "claims counted at " + called(scenario_.suppliers[s]) + " whether there is room or not",
                     [s](Scenario& to) { to.suppliers[s].allocation.readiness.reset(); }));
     changes_of("/readiness");
   }
@@ -149,7 +157,8 @@ class Collector {
   void no_windows() {
     for (const std::size_t s : suppliers())
       if (!scenario_.suppliers[s].allocation.frozen.empty())
-        add(at_once(part_, policy_of(s) + "/frozen", "[]", "no window of " + scenario_.suppliers[s].id + " were frozen",
+        add(at_once(part_, policy_of(s) + "/frozen", "[]",
+                    "no window of " + called(scenario_.suppliers[s]) + " were frozen",
                     [s](Scenario& to) { to.suppliers[s].allocation.frozen.clear(); }));
     changes_of("/frozen");
     for (const Intervention& it : scenario_.interventions)
@@ -228,10 +237,10 @@ class Collector {
     const SupplyPiece& it = scenario_.suppliers[s].supply[k];
     const std::string pointer = pointer_of_keys({"suppliers", scenario_.suppliers[s].id, "supply", it.id});
     if (it.at)
-      add(earlier(part_, pointer + "/at", "the lot " + it.id, *it.at, scenario_.start, scenario_,
+      add(earlier(part_, pointer + "/at", "the lot " + called(it), *it.at, scenario_.start, scenario_,
                   [=](Scenario& to) -> Value& { return *to.suppliers[s].supply[k].at; }));
-    if (it.from) add(whole_plan_earlier(pointer, "the plan " + it.id, it, s, k));
-    add(more(part_, pointer + "/scale", "the plan " + it.id + " were scaled by", it.scale,
+    if (it.from) add(whole_plan_earlier(pointer, "the plan " + called(it), it, s, k));
+    add(more(part_, pointer + "/scale", "the plan " + called(it) + " were scaled by", it.scale,
              [=](Scenario& to) -> Value& { return to.suppliers[s].supply[k].scale; }));
   }
 
@@ -287,7 +296,7 @@ class Collector {
            Value& weight = to.organisations[i].weight;
            weight.number = weight.number * times(step);
          },
-         text, [text, id = organisation.id](std::int64_t step) { return id + " had a weight of " + text(step); }});
+         text, [text, id = called(organisation)](std::int64_t step) { return id + " had a weight of " + text(step); }});
   }
 
   const Scenario& scenario_;
@@ -323,9 +332,10 @@ Lever without(const Scenario& scenario, const std::string& intervention, const s
   const auto found = std::find_if(scenario.interventions.begin(), scenario.interventions.end(),
                                   [&](const Intervention& it) { return it.id == intervention; });
   const auto place = static_cast<std::size_t>(found - scenario.interventions.begin());
-  return at_once(part, pointer_of_keys({"interventions", intervention}), "null",
-                 "the decision " + intervention + " were not made",
-                 [place](Scenario& to) { to.interventions[place].probability = 0; });
+  return at_once(
+      part, pointer_of_keys({"interventions", intervention}), "null",
+      "the decision " + (found == scenario.interventions.end() ? intervention : called(*found)) + " were not made",
+      [place](Scenario& to) { to.interventions[place].probability = 0; });
 }
 
 }  // namespace allot::experiment

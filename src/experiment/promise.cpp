@@ -6,6 +6,7 @@
 #include "engine/replication.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/feasible.hpp"
+#include "experiment/labels.hpp"
 #include "experiment/replicate.hpp"
 #include "model/compile.hpp"
 #include "statistics/dates.hpp"
@@ -157,6 +158,7 @@ Promise promise(const Scenario& without, const Scenario& with, const PromiseRequ
   const Pairs pairs = simulate_both(before, after, order, sampling);
   Promise out;
   out.scenario = with.name;
+  out.labels = experiment::labels_of(with);
   out.question = with.question;
   out.order = request.order;
   out.organisation = after.organisations[static_cast<std::size_t>(terms.owner)].id;

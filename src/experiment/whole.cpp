@@ -6,6 +6,7 @@
 
 #include "allot/metric.hpp"
 #include "experiment/difference.hpp"
+#include "experiment/labels.hpp"
 #include "experiment/quantity.hpp"
 #include "experiment/replicate.hpp"
 #include "experiment/transfer.hpp"
@@ -18,8 +19,8 @@
 namespace allot {
 namespace {
 
-using experiment::negligible;
 using experiment::difference_of;
+using experiment::negligible;
 using experiment::Sample;
 using experiment::Transfer;
 
@@ -183,6 +184,7 @@ Whole make_whole(const Scenario& scenario, const std::string& intervention, cons
   const Question question(scenario, transfer, sampling);
   Whole out;
   out.scenario = scenario.name;
+  out.labels = experiment::labels_of(scenario);
   out.currency = scenario.currency;
   out.intervention = intervention;
   out.seed = sampling.seed;

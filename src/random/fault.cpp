@@ -40,6 +40,8 @@ FamilyFacts facts(Family family) {
 /// Gathers what is wrong, "; " between.
 class Findings {
  public:
+  explicit Findings(const WrittenAs& written) : written(written) {}
+
   void add(std::string_view finding) {
     if (!text_.empty()) text_ += "; ";
     text_ += finding;
@@ -49,11 +51,19 @@ class Findings {
     if (!(value > 0)) return add(fmt::format("{} must be positive, found {}", name, value));
     if (value < least) add(fmt::format("{} must be at least {:.1e}, found {}", name, least, value));
   }
+  // Of what is no pure number.
+  void long_enough(std::string_view name, double value) {
+    if (!(value > 0)) return add(fmt::format("{} must be positive, found {}", name, written.spread(value)));
+    positive(name, value);
+  }
   void above(std::string_view name, double value, std::string_view other, double least) {
-    if (!(value > least)) add(fmt::format("{} must be above {} ({}), found {}", name, other, least, value));
+    if (!(value > least))
+      add(fmt::format("{} must be above {} ({}), found {}", name, other, written.value(least), written.value(value)));
   }
   bool empty() const { return text_.empty(); }
   std::string text() && { return std::move(text_); }
+
+  const WrittenAs& written;
 
  private:
   std::string text_;
@@ -61,8 +71,12 @@ class Findings {
 
 void look_at_range(const std::vector<double>& p, Findings& findings) {
   findings.above("max", p[2], "min", p[0]);
-  if (p[1] < p[0]) findings.add(fmt::format("mode must not be below min ({}), found {}", p[0], p[1]));
-  if (p[1] > p[2]) findings.add(fmt::format("mode must not be above max ({}), found {}", p[2], p[1]));
+  if (p[1] < p[0])
+    findings.add(fmt::format("mode must not be below min ({}), found {}", findings.written.value(p[0]),
+                             findings.written.value(p[1])));
+  if (p[1] > p[2])
+    findings.add(fmt::format("mode must not be above max ({}), found {}", findings.written.value(p[2]),
+                             findings.written.value(p[1])));
 }
 
 void look_at_parameters(Family family, const std::vector<double>& p, Findings& findings) {
@@ -70,16 +84,16 @@ void look_at_parameters(Family family, const std::vector<double>& p, Findings& f
     case Family::uniform: return findings.above("max", p[1], "min", p[0]);
     case Family::triangular:
     case Family::pert: return look_at_range(p, findings);
-    case Family::normal: return findings.positive("sd", p[1]);
+    case Family::normal: return findings.long_enough("sd", p[1]);
     case Family::lognormal: return findings.positive("sigma", p[1]);
     case Family::gamma:
-    case Family::weibull: findings.positive("shape", p[0]); return findings.positive("scale", p[1]);
-    case Family::exponential: return findings.positive("mean", p[0]);
+    case Family::weibull: findings.positive("shape", p[0]); return findings.long_enough("scale", p[1]);
+    case Family::exponential: return findings.long_enough("mean", p[0]);
     case Family::erlang:
       if (!(p[0] >= 1) || p[0] != std::floor(p[0])) {
         findings.add(fmt::format("shape must be a whole number of at least 1, found {}", p[0]));
       }
-      return findings.positive("mean", p[1]);
+      return findings.long_enough("mean", p[1]);
     case Family::beta:
       findings.positive("alpha", p[0]);
       findings.positive("beta", p[1]);
@@ -117,7 +131,8 @@ void look_at_values(const Distribution& distribution, Findings& findings) {
     const double value = values[i].first;
     if (!std::isfinite(value)) findings.add(fmt::format("value {} must be a finite number, found {}", i + 1, value));
     if (i > 0 && value < values[i - 1].first) {
-      findings.add(fmt::format("values must ascend, found {} after {}", value, values[i - 1].first));
+      findings.add(fmt::format("values must ascend, found {} after {}", findings.written.value(value),
+                               findings.written.value(values[i - 1].first)));
     }
   }
 }
@@ -125,7 +140,7 @@ void look_at_values(const Distribution& distribution, Findings& findings) {
 void look_at_parts(const Distribution& distribution, Findings& findings) {
   look_at_sum(distribution.parts, "part", findings);
   for (std::size_t i = 0; i < distribution.parts.size(); ++i) {
-    const std::string inner = fault(distribution.parts[i].distribution);
+    const std::string inner = fault(distribution.parts[i].distribution, findings.written);
     if (!inner.empty()) findings.add(fmt::format("part {}: {}", i + 1, inner));
   }
 }
@@ -158,8 +173,8 @@ bool parameters_are_numbers(const Distribution& distribution, Findings& findings
 
 }  // namespace
 
-std::string fault(const Distribution& distribution) {
-  Findings findings;
+std::string fault(const Distribution& distribution, const WrittenAs& written) {
+  Findings findings(written);
   if (parameters_are_numbers(distribution, findings)) {
     look_at_parameters(distribution.family, distribution.parameters, findings);
   }
@@ -172,6 +187,11 @@ std::string fault(const Distribution& distribution) {
     findings.add("its mean or standard deviation is too large for a number");
   }
   return std::move(findings).text();
+}
+
+std::string fault(const Distribution& distribution) {
+  const auto plainly = [](double number) { return fmt::format("{}", number); };
+  return fault(distribution, {plainly, plainly});
 }
 
 }  // namespace allot

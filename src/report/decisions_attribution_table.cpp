@@ -45,7 +45,7 @@ std::vector<std::string> take_unchanged(Block& block, const Labels& labels) {
   std::vector<std::string> names;
   std::erase_if(block.rows, [&](const Attribution* one) {
     const bool is_unchanged = largest_of(*one) <= negligible * block.largest;
-    if (is_unchanged) names.push_back(shown_name(labels, one->column.kind, one->column.entity));
+    if (is_unchanged) names.push_back(full_name(labels, one->column.kind, one->column.entity));
     return is_unchanged;
   });
   std::stable_sort(block.rows.begin(), block.rows.end(),
@@ -123,7 +123,7 @@ Table table_of(const Attributions& all, const Block& block, const Figures& figur
 Table fitting_table(const Attributions& all, const Block& block, const Figures& figures, std::size_t width) {
   for (std::size_t columns = all.interventions.size();; --columns) {
     const Table table = table_of(all, block, figures, columns);
-    if (columns <= 1 || fitted(table, width).columns.size() == table.columns.size()) return table;
+    if (columns <= 1 || is_fit(table, width)) return table;
   }
 }
 
@@ -158,7 +158,7 @@ std::string heading(const Attributions& all, bool spread, const Style& style) {
     text += "One replication, seed " + std::to_string(all.seed) + ".";
   else
     text += "Every replication says the same.";
-  return bold(one_line(all.scenario), style) + "\n" + wrapped(text, style.width);
+  return bold_lines(one_line(all.scenario), style) + wrapped(text, style.width);
 }
 
 }  // namespace
@@ -169,12 +169,11 @@ std::string attributions_table(const Attributions& attributions, const Style& wa
   std::string sections;
   for (const ShownMetric& metric : judged_metrics) sections += section(attributions, metric, spread, style);
   if (sections.empty())
-    sections = std::string("\nThe ") + (attributions.is_of_edits ? "edits" : "interventions") +
-               " change nothing that organisations are judged by.\n";
-  std::string next =
-      wrapped("next: allot compare SCENARIO (variants side by side), --format json (every metric)", style.width);
-  next.pop_back();
-  return heading(attributions, spread, style) + sections + "\n" + quiet(next, style) + "\n";
+    sections = "\n" + wrapped(std::string("The ") + (attributions.is_of_edits ? "edits" : "interventions") +
+                                  " change nothing that organisations are judged by.",
+                              style.width);
+  return heading(attributions, spread, style) + sections + "\n" +
+         quiet_lines("next: allot compare SCENARIO (variants side by side), --format json (every metric)", style);
 }
 
 }  // namespace allot::report

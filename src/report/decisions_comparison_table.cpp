@@ -35,11 +35,7 @@ std::string how_sure(const Comparison& comparison, const Reading& reading) {
   return "No chance in this comparison: every replication is the same, and the differences are exact.";
 }
 
-std::string title(std::string_view words, const Style& style) {
-  std::string text = wrapped(words, style.width);
-  text.pop_back();
-  return "\n" + bold(text, style) + "\n";
-}
+std::string title(std::string_view words, const Style& style) { return "\n" + bold_lines(words, style); }
 
 bool share_window(const Results& one, const Results& other) { return one.start == other.start && one.end == other.end; }
 
@@ -64,7 +60,7 @@ std::string unequal_windows(const Comparison& comparison, const Style& style) {
 }
 
 std::string heading(const Comparison& comparison, const Reading& reading, const Style& style) {
-  return bold(one_line(comparison.scenario), style) + "\n" + wrapped(one_line(comparison.question), style.width) +
+  return bold_lines(one_line(comparison.scenario), style) + wrapped(one_line(comparison.question), style.width) +
          wrapped(how_sure(comparison, reading), style.width);
 }
 
@@ -198,12 +194,10 @@ std::string of_variant(const Comparison& comparison, std::size_t place, const Re
 }
 
 std::string after_a_comparison(const Style& style) {
-  std::string text = wrapped(
-      "next: allot attribute SCENARIO (which decision did it), allot explain SCENARIO ORGANISATION (where the days "
-      "went), --format json (every metric)",
-      style.width);
-  text.pop_back();
-  return "\n" + quiet(text, style) + "\n";
+  return "\n" + quiet_lines(
+                    "next: allot attribute SCENARIO (which decision did it), allot explain SCENARIO ORGANISATION "
+                    "(where the days went), --format json (every metric)",
+                    style);
 }
 
 }  // namespace
@@ -216,7 +210,7 @@ std::string comparison_table(const Comparison& comparison, const Style& wanted) 
   const Reading reading{is_random && baseline.replications > 1, baseline.currency,
                         format_date(baseline.end - 1).substr(0, 10)};
   std::string text = unequal_windows(comparison, style) + heading(comparison, reading, style);
-  const Table overview = fitted(overview_table(comparison, reading), style.width);
+  const Table overview = overview_table(comparison, reading);
   if (!overview.rows.empty())
     text += title("Against " + one_line(comparison.baseline) + ", at a glance", style) + text_of(overview, style);
   for (std::size_t i = 0; i < comparison.differences.size(); ++i) text += of_variant(comparison, i, reading, style);

@@ -8,6 +8,7 @@
 
 #include "report/decisions_words.hpp"
 #include "report/names.hpp"
+#include "report/wording.hpp"
 
 namespace allot::report {
 namespace {
@@ -16,7 +17,7 @@ constexpr std::size_t most_rows = 40;
 constexpr std::size_t place_of_milestones = 2;  // behind GPU-days and units
 
 std::string entity_name(const MetricColumn& column, const Labels& labels) {
-  return column.kind == EntityKind::system ? "everyone" : shown_name(labels, column.kind, column.entity);
+  return column.kind == EntityKind::system ? "everyone" : full_name(labels, column.kind, column.entity);
 }
 
 std::string range_of(const Estimate& estimate, const Figures& figures) {
@@ -70,14 +71,14 @@ void add_milestones(Table& table, std::span<const Change> changes) {
   if (std::all_of(changes.begin(), changes.end(), [](const Change& it) { return it.days.empty(); })) return;
   table.columns.push_back({"milestone", "", Align::right});
   for (std::size_t i = 0; i < changes.size(); ++i)
-    table.rows[i].cells.push_back({changes[i].days, changes[i].milestone});
+    table.rows[i].cells.push_back({changes[i].days, shortened(changes[i].milestone, longest_name)});
 }
 
 Table table_of(std::string_view name, std::span<const Change> changes, std::size_t totals, const Reading& reading,
                std::size_t ranges) {
   Table table{{{std::string(name), "", Align::left}}, {}};
   for (std::size_t i = 0; i < changes.size(); ++i)
-    table.rows.push_back({{{changes[i].name, ""}}, i + totals == changes.size()});
+    table.rows.push_back({{{shortened(changes[i].name, longest_name), ""}}, i + totals == changes.size()});
   std::size_t shown = 0;
   for (std::size_t metric = 0; metric < judged_metrics.size(); ++metric) {
     if (metric == place_of_milestones) add_milestones(table, changes);
@@ -132,11 +133,11 @@ Table difference_table(std::string_view name, std::vector<Change> changes, const
   if (changes.empty()) return {};
   keep_outermost(changes);
   changes.insert(changes.end(), total.begin(), total.end());
-  for (std::size_t ranges = judged_metrics.size();; --ranges) {
-    const Table table = table_of(name, changes, total.size(), reading, ranges);
-    Table fit = fitted(table, width);
-    if (ranges <= 1 || fit.columns.size() == table.columns.size()) return fit;
+  for (std::size_t ranges = judged_metrics.size(); ranges > 0; --ranges) {
+    Table table = table_of(name, changes, total.size(), reading, ranges);
+    if (is_fit(table, width)) return table;
   }
+  return table_of(name, changes, total.size(), reading, judged_metrics.size());
 }
 
 }  // namespace allot::report

@@ -12,15 +12,14 @@
 namespace allot::report {
 namespace {
 
-
 bool is_milestone(const Headline& headline) { return headline.path.starts_with("milestone."); }
 
 // TESLA of organisation.TESLA.online_gpu_days, "milestone HALF" of milestone.HALF.date; by its label.
 std::string who(const Headline& headline, const Labels& labels) {
   const std::size_t from = headline.path.find('.') + 1, to = headline.path.rfind('.');
   const std::string id = headline.path.substr(from, to - from);
-  if (is_milestone(headline)) return "milestone " + shown_milestone(labels, id);
-  return shown_name(labels, EntityKind::organisation, id);
+  if (is_milestone(headline)) return "milestone " + full_milestone(labels, id);
+  return full_name(labels, EntityKind::organisation, id);
 }
 
 std::string says(const Headline& headline, int sign) {
@@ -29,10 +28,10 @@ std::string says(const Headline& headline, int sign) {
   return sign > 0 ? "gains" : "loses";
 }
 
-// "hall_ready" of a parameter, "south at giga-texas" of a source.
-std::string assumption_name(const Assumption& assumption) {
+// "hall_ready" of a parameter, "south at Giga Texas" of a source.
+std::string assumption_name(const Assumption& assumption, const Labels& labels) {
   const std::vector<std::string> keys = *keys_of_pointer(assumption.pointer);
-  return one_line(keys.size() == 5 ? keys[3] + " at " + keys[1] : keys.back());
+  return one_line(keys.size() == 5 ? keys[3] + " at " + full_name(labels, EntityKind::site, keys[1]) : keys.back());
 }
 
 bool is_dated(const Assumption& assumption) { return assumption.low.size() >= 10 && assumption.low[4] == '-'; }
@@ -54,28 +53,30 @@ std::string where(const Flip& flip, int sign, const Assumption& assumption) {
 }
 
 std::string of_unchanged(const Headline& headline, const std::string& who, const Flip& flip,
-                         const Assumption& assumption) {
+                         const Assumption& assumption, const Labels& labels) {
   std::string text;
   for (const int sign : {-1, 1}) {
     const std::string it = where(flip, sign, assumption);
     if (!it.empty())
-      text += (text.empty() ? " " : "; it ") + says(headline, sign) + " only if " + assumption_name(assumption) + " " + it;
+      text += (text.empty() ? " " : "; it ") + says(headline, sign) + " only if " +
+              assumption_name(assumption, labels) + " " + it;
   }
   return who + ", unchanged as it is," + text + ".";
 }
 
-std::string sentence(const Headline& headline, const std::string& who, const Flip& flip, const Assumption& assumption) {
-  if (headline.sign == 0) return of_unchanged(headline, who, flip, assumption);
+std::string sentence(const Headline& headline, const std::string& who, const Flip& flip, const Assumption& assumption,
+                     const Labels& labels) {
+  if (headline.sign == 0) return of_unchanged(headline, who, flip, assumption, labels);
   const std::string it = where(flip, headline.sign, assumption), claim = who + " " + says(headline, headline.sign);
   const std::string there = "; at " + *flip.value + " it " + says(headline, flip.sign) + ".";
-  if (it.empty()) return claim + " at no fixed value of " + assumption_name(assumption) + there;
-  return claim + " only if " + assumption_name(assumption) + " " + it + there;
+  if (it.empty()) return claim + " at no fixed value of " + assumption_name(assumption, labels) + there;
+  return claim + " only if " + assumption_name(assumption, labels) + " " + it + there;
 }
 
-std::string ranges(const Flips& flips) {
+std::string ranges(const Flips& flips, const Labels& labels) {
   std::string text;
   for (const Assumption& it : flips.assumptions)
-    text += (text.empty() ? "" : ", ") + assumption_name(it) + " from " + it.low + " to " + it.high +
+    text += (text.empty() ? "" : ", ") + assumption_name(it, labels) + " from " + it.low + " to " + it.high +
             (it.is_drawn ? "" : " (now " + it.now + ")");
   return "Moved one at a time, " + counted(flips.replications, "replication") + " a point: " + text + ".";
 }
@@ -120,14 +121,15 @@ std::string flip_section(const Flips& flips, const Labels& labels, const Style& 
   if (flips.assumptions.empty()) return {};
   std::string text;
   for_each_flip(flips, [&](const Headline& headline, const Flip& flip, const Assumption& assumption) {
-    if (flip.value) text += wrapped(sentence(headline, who(headline, labels), flip, assumption), style.width, 2);
+    if (flip.value)
+      text += wrapped(sentence(headline, who(headline, labels), flip, assumption, labels), style.width, 2);
   });
   const std::vector<std::string> firm = firm_ones(flips, labels);
   if (!firm.empty())
     text += wrapped("No value of any of these, in its range, reverses that " + listed(firm, most_names) + ".",
                     style.width, 2);
   if (text.empty()) return {};
-  return "\n" + bold("What would reverse it", style) + "\n" + text + wrapped(ranges(flips), style.width, 2);
+  return "\n" + bold("What would reverse it", style) + "\n" + text + wrapped(ranges(flips, labels), style.width, 2);
 }
 
 void add_flips(JsonTree& tree, const Flips& flips) {

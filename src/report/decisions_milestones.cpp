@@ -61,7 +61,7 @@ void add_milestones(const Comparison& comparison, std::size_t difference, std::v
       const double moved = std::abs(days->estimate.mean);
       if (sureness_of(*days) != Sureness::clear || !(moved > most) || rounds_to_nothing(moved)) continue;
       most = moved;
-      change.milestone = shown_milestone(comparison.labels, id);
+      change.milestone = full_milestone(comparison.labels, id);
       change.days = days_later(days->estimate.mean);
     }
   }
@@ -78,7 +78,7 @@ std::string milestone_section(const Comparison& comparison, std::size_t differen
   bool has_unclear = false;
   for (const auto& [id, days] : variant.milestones) {
     const Sureness sureness = sureness_of(days);
-    if (sureness == Sureness::unchanged) unchanged.push_back(shown_milestone(comparison.labels, id));
+    if (sureness == Sureness::unchanged) unchanged.push_back(full_milestone(comparison.labels, id));
     if (sureness == Sureness::unchanged) continue;
     has_unclear = has_unclear || sureness == Sureness::unclear;
     table.rows.push_back({{{shown_milestone(comparison.labels, id), ""},
@@ -86,8 +86,9 @@ std::string milestone_section(const Comparison& comparison, std::size_t differen
                            date_cell(comparison.variants.front().results, id),
                            date_cell(comparison.variants[difference + 1].results, id)}});
   }
-  std::string text = text_of(fitted(table, style.width), style);
-  if (has_unclear) text += "unclear: no difference that these replications can tell from none, at 5%.\n";
+  std::string text = text_of(table, style);
+  if (has_unclear)
+    text += wrapped("unclear: no difference that these replications can tell from none, at 5%.", style.width);
   if (!table.rows.empty())
     text += wrapped(
         "Dates are medians. A milestone that is not reached counts at the end of the run, of two runs at the earlier "

@@ -64,8 +64,8 @@ std::string regret_section(const Comparison& comparison, const Reading& reading,
   if (rows.empty() || comparison.variants.size() < 3) return {};
   const std::size_t left_out = rows.size() > most_regrets ? rows.size() - most_regrets : 0;
   rows.resize(rows.size() - left_out);
-  std::string text = "\n" + text_of(fitted(table_of(comparison, rows, reading), style.width), style);
-  if (left_out > 0) text += "and " + counted(left_out, "smaller one") + ": --format json\n";
+  std::string text = "\n" + text_of(table_of(comparison, rows, reading), style);
+  if (left_out > 0) text += wrapped("and " + counted(left_out, "smaller one") + ": --format json", style.width);
   text += wrapped(
       "What each forgoes with a variant, were the choice between these: " +
           std::string(has_information(rows)

@@ -11,7 +11,6 @@ namespace allot::report {
 namespace {
 
 constexpr std::size_t most_assumptions = 3;
-constexpr std::size_t longest_assumption = 60;
 
 // What moves within the group, to tell whether two variants move the same.
 std::vector<std::pair<double, double>> moved_within(const Results& results, const std::string& group) {
@@ -42,7 +41,7 @@ std::string statement(const Comparison& comparison, std::size_t place, const Cha
   }
   for (const auto& [milestone, days] : milestones_of(comparison, place, change.id))
     if (sureness_of(*days) == Sureness::clear && !rounds_to_nothing(days->estimate.mean))
-      parts.push_back(shown_milestone(comparison.labels, milestone) + " " + days_later(days->estimate.mean));
+      parts.push_back(full_milestone(comparison.labels, milestone) + " " + days_later(days->estimate.mean));
   std::string text = change.name + ": ";
   for (std::size_t i = 0; i < parts.size(); ++i) text += (i > 0 ? "; " : "") + parts[i];
   if (parts.empty())
@@ -57,7 +56,7 @@ std::string basis(const RelatedParties& related, const Style& style) {
   if (count == 0) return {};
   std::string text = "Rests on " + counted(count, "assumption") + ":";
   for (std::size_t i = 0; i < std::min(count, most_assumptions); ++i)
-    text += (i > 0 ? "; " : " ") + shortened(one_line(related.assumptions[i]), longest_assumption);
+    text += (i > 0 ? "; " : " ") + one_line(related.assumptions[i]);
   if (count > most_assumptions)
     text += "; and " + std::to_string(count - most_assumptions) + " more: allot validate SCENARIO --sources";
   return wrapped(text + ".", style.width, 2);
@@ -66,12 +65,10 @@ std::string basis(const RelatedParties& related, const Style& style) {
 std::string of_variant(const Comparison& comparison, std::size_t place, const RelatedParties& related,
                        const Reading& reading, const Style& style) {
   const VariantDifferences& variant = comparison.differences[place];
-  std::string head = wrapped("Within " + shown_name(comparison.labels, EntityKind::group, related.group) + ", " +
-                                 one_line(variant.name) + " against " + one_line(comparison.baseline) +
-                                 (reading.is_spread ? ": means (eight in ten replications)" : ""),
-                             style.width);
-  head.pop_back();
-  std::string text = "\n" + bold(head, style) + "\n";
+  std::string text = "\n" + bold_lines("Within " + full_name(comparison.labels, EntityKind::group, related.group) +
+                                           ", " + one_line(variant.name) + " against " + one_line(comparison.baseline) +
+                                           (reading.is_spread ? ": means (eight in ten replications)" : ""),
+                                       style);
   for (const Change& change : changes_of(variant, EntityKind::organisation, comparison.labels))
     if (std::find(related.members.begin(), related.members.end(), change.id) != related.members.end())
       text += wrapped(statement(comparison, place, change, reading), style.width, 2);

@@ -13,7 +13,7 @@ namespace allot::report {
 namespace {
 
 constexpr std::size_t most_points = 20;
-constexpr std::size_t chart_width = 41;
+constexpr std::size_t widest_chart = 41, narrowest_chart = 9;
 constexpr std::size_t most_crossings = 8;
 
 std::string answer(const Solution& solution) {
@@ -61,10 +61,10 @@ std::vector<std::size_t> shown_rows(const Solution& solution) {
 }
 
 // A point on a line, and where the target is.
-std::string chart_of(double mean, double target, double least, double most) {
+std::string chart_of(double mean, double target, double least, double most, std::size_t chart_width) {
   const auto place = [&](double value) {
     const double share = most > least ? (value - least) / (most - least) : 0.5;
-    return static_cast<std::size_t>(std::lround(share * (chart_width - 1)));
+    return static_cast<std::size_t>(std::lround(share * static_cast<double>(chart_width - 1)));
   };
   std::vector<std::string> marks(chart_width, " ");
   marks[place(target)] = "│";
@@ -79,7 +79,7 @@ std::string without_blanks_at_the_end(std::string text) {
   return text;
 }
 
-Table curve_table(const Solution& solution) {
+Table curve_table(const Solution& solution, std::size_t chart_width) {
   const Search& search = solution.search;
   double least = search.target, most = search.target;
   std::vector<double> means = {search.target};
@@ -99,9 +99,23 @@ Table curve_table(const Solution& solution) {
     const bool is_answer = solution.value && value == *solution.value;
     table.rows.push_back({{{value + (is_answer ? " *" : ""), ""},
                            {is_of_dates ? target_text(search, mean).substr(0, 10) : figure(mean, figures), ""},
-                           {without_blanks_at_the_end(chart_of(mean, search.target, least, most)), ""}}});
+                           {without_blanks_at_the_end(chart_of(mean, search.target, least, most, chart_width)), ""}}});
   }
   return table;
+}
+
+std::string quiet_hanging(std::string_view head, const std::string& text, const Style& style) {
+  std::string lines = hanging(head, text, style.width);
+  lines.pop_back();
+  return quiet(lines, style) + "\n";
+}
+
+// The chart is as wide as the line leaves room for.
+Table fitting_curve(const Solution& solution, std::size_t width) {
+  for (std::size_t chart = widest_chart;; chart -= 2) {
+    Table table = curve_table(solution, chart);
+    if (chart <= narrowest_chart || is_fit(table, width)) return table;
+  }
 }
 
 }  // namespace
@@ -112,11 +126,12 @@ std::string solution_table(const Solution& solution, const Style& wanted) {
   const std::string target =
       search.metric + " " + sign_of(search.relation) + " " +
       (is_date(search.metric) ? target_text(search, search.target) : trimmed_with_thousands(search.target));
-  std::string text = bold(one_line(answer(solution)), style) + "\n";
+  std::string text = bold_lines(one_line(answer(solution)), style);
   text += wrapped(certainty(solution), style.width) + wrapped(turns(solution), style.width) + "\n";
-  text += quiet("target: " + one_line(target), style) + "\n";
-  text += quiet("axis:   " + one_line(search.pointer + " from " + search.low + " to " + search.high), style) + "\n\n";
-  return text + text_of(fitted(curve_table(solution), style.width), style);
+  text += quiet_hanging("target: ", one_line(target), style);
+  text +=
+      quiet_hanging("axis:   ", one_line(search.pointer + " from " + search.low + " to " + search.high), style) + "\n";
+  return text + text_of(fitting_curve(solution, style.width), style);
 }
 
 }  // namespace allot::report

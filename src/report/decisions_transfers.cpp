@@ -14,7 +14,6 @@
 namespace allot::report {
 namespace {
 
-
 void add_parties(const Results& results, std::set<std::string>& parties) {
   for (const Handover& it : results.transfers) parties.insert({it.from, it.to});
 }
@@ -59,9 +58,7 @@ std::string transfers_section(const Comparison& comparison, const Style& style) 
   if (tellings.empty()) return {};
   std::string text;
   for (const Telling& it : tellings) {
-    std::string head = wrapped("Whose units went to whom, in " + listed(it.variants, most_names), style.width);
-    head.pop_back();
-    text += "\n" + bold(head, style) + "\n" + it.text;
+    text += "\n" + bold_lines("Whose units went to whom, in " + listed(it.variants, most_names), style) + it.text;
   }
   for (std::size_t i = 0; i < comparison.differences.size(); ++i) {
     const std::vector<std::string> names = bystanders(comparison, i);

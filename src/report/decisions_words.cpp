@@ -16,7 +16,7 @@ bool reads_as_zero(std::string_view text) { return text.find_first_not_of("-0.,"
 
 std::string plain_days(double days) {
   const std::string text = trimmed_with_thousands(std::abs(days), 1);
-  return text + (text == "1" ? " day" : " days");
+  return text == "1" ? counted_text(std::int64_t{1}, "day") : text + " days";
 }
 
 }  // namespace
@@ -84,6 +84,8 @@ std::string in_how_many(double share, std::size_t count) {
 std::string pairing_gain(const Difference& difference) {
   if (!difference.variance_ratio || !(*difference.variance_ratio > 0)) return {};
   const double times = std::sqrt(*difference.variance_ratio);
+  constexpr double beyond_doubt = 100;  // more only says that almost nothing is left of the interval
+  if (times > beyond_doubt) return "pairing made this interval more than 100 times narrower";
   if (times > 1.05)
     return "pairing made this interval " + trimmed_with_thousands(times, times < 10 ? 1 : 0) + " times narrower";
   if (times < 0.95) return "pairing made this interval " + trimmed(1 / times, 1) + " times wider";

@@ -7,6 +7,8 @@
 
 #include "base/text.hpp"
 #include "report/histogram.hpp"
+#include "report/table.hpp"
+#include "report/wording.hpp"
 
 namespace allot {
 namespace {
@@ -56,12 +58,13 @@ std::string as_csv(const DistributionAnswer& answer) {
   return text;
 }
 
-std::string as_table(const DistributionAnswer& answer) {
+std::string as_table(const DistributionAnswer& answer, const Style& style) {
   const double sd = standard_deviation(answer.distribution);
   const bool in_days = answer.kind == Kind::duration || answer.kind == Kind::date;
-  std::string text = fmt::format(
-      "{}\n\nmean {} {}   sd {} {}\n\n", answer.text, text_of(answer, mean(answer.distribution)), unit(answer.kind),
-      trimmed_with_thousands(in_days ? sd / day : sd, 4), in_days ? "days" : unit(answer.kind));
+  std::string text =
+      report::wrapped(report::one_line(answer.text), style.width) +
+      fmt::format("\nmean {} {}   sd {} {}\n\n", text_of(answer, mean(answer.distribution)), unit(answer.kind),
+                  trimmed_with_thousands(in_days ? sd / day : sd, 4), in_days ? "days" : unit(answer.kind));
   for (const double share : shares)
     text += fmt::format("{:>6.0f}%  {:>16}\n", 100 * share, text_of(answer, quantile(answer.distribution, share)));
   if (answer.draws.empty()) return text;
@@ -72,17 +75,16 @@ std::string as_table(const DistributionAnswer& answer) {
   const std::string axis = answer.kind == Kind::date
                                ? "days after " + format_date(static_cast<Date>(origin) / day * day)
                                : std::string(unit(answer.kind));
-  return text + fmt::format("\n{} draws\n", with_thousands(static_cast<std::int64_t>(sorted.size()))) +
-         report::histogram(sorted, axis, 80);
+  return text + "\n" + report::counted(sorted.size(), "draw") + "\n" + report::histogram(sorted, axis, style.width);
 }
 
 }  // namespace
 
-std::string render(const DistributionAnswer& answer, Format format) {
+std::string render(const DistributionAnswer& answer, Format format, const Style& style) {
   switch (format) {
     case Format::json: return as_json(answer);
     case Format::csv: return as_csv(answer);
-    case Format::table: return as_table(answer);
+    case Format::table: return as_table(answer, {style.color, std::max(style.width, report::least_width)});
   }
   return {};
 }

@@ -19,6 +19,6 @@ struct DistributionAnswer {
 
 /// table: moments, quantiles and a histogram of the draws; json and csv: quantiles, or the draws themselves.
 /// units: durations in days, dates as dates, all else in the base unit of its kind
-std::string render(const DistributionAnswer& answer, Format format);
+std::string render(const DistributionAnswer& answer, Format format, const Style& style = {});
 
 }  // namespace allot

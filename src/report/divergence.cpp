@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
+#include "report/names.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -81,26 +82,41 @@ std::string as_csv(const Divergences& all) {
 
 std::string day_of(const std::string& when) { return when.substr(0, 10); }
 
-std::string of(const Deviation& it) {
-  if (!it.order.empty()) return it.order + (it.organisation.empty() ? "" : " (" + it.organisation + ")");
-  return it.organisation;
-}
+struct Names {
+  const Labels& labels;
+
+  std::string of(EntityKind kind, const std::string& id) const { return report::full_name(labels, kind, id); }
+  std::string organisation(const std::string& id) const { return of(EntityKind::organisation, id); }
+  std::string lots(const Deviation& it) const {
+    return of(EntityKind::supplier, it.supplier) + "/" + report::full_product(labels, it.product);
+  }
+  std::string owner(const Deviation& it) const {
+    if (it.order.empty()) return organisation(it.organisation);
+    return of(EntityKind::order, it.order) +
+           (it.organisation.empty() ? "" : " (" + organisation(it.organisation) + ")");
+  }
+};
 
 // What happens, without when and how many.
-std::string subject(const Deviation& it) {
-  if (it.event == "intervention") return "decision " + it.intervention;
+std::string subject(const Deviation& it, const Names& names) {
+  const std::string owner = names.owner(it);
+  if (it.event == "intervention") return "decision " + names.of(EntityKind::intervention, it.intervention);
   if (it.event == "transfer")
-    return fmt::format("{} moves of {} from {} to {}", it.intervention, it.order, it.from, it.organisation);
-  if (it.event == "cancelled" || it.event == "deferred") return it.event + " of " + of(it);
-  if (it.event == "order") return "ordered: " + of(it);
-  if (it.event == "lot") return fmt::format("lot {} of {}/{} comes", it.name, it.supplier, it.product);
-  if (it.event == "added") return fmt::format("added to the stock of {}/{}", it.supplier, it.product);
-  if (it.event == "capacity") return "room of " + it.site;
-  if (it.event == "substituted") return fmt::format("{} takes a substitute for {}", of(it), it.product);
-  if (it.event == "award") return "awarded to " + of(it);
-  if (it.event == "delivered") return "delivered of " + of(it);
-  if (it.event == "milestone") return "milestone " + it.name;
-  return fmt::format("{} of {}{}", it.event, of(it), it.site.empty() ? "" : " at " + it.site);
+    return fmt::format("{} moves of {} from {} to {}", names.of(EntityKind::intervention, it.intervention),
+                       names.of(EntityKind::order, it.order), names.organisation(it.from),
+                       names.organisation(it.organisation));
+  if (it.event == "cancelled" || it.event == "deferred") return it.event + " of " + owner;
+  if (it.event == "order") return "ordered: " + owner;
+  if (it.event == "lot") return fmt::format("lot {} of {} comes", it.name, names.lots(it));
+  if (it.event == "added") return fmt::format("added to the stock of {}", names.lots(it));
+  if (it.event == "capacity") return "room of " + names.of(EntityKind::site, it.site);
+  if (it.event == "substituted")
+    return fmt::format("{} takes a substitute for {}", owner, report::full_product(names.labels, it.product));
+  if (it.event == "award") return "awarded to " + owner;
+  if (it.event == "delivered") return "delivered of " + owner;
+  if (it.event == "milestone") return "milestone " + report::full_milestone(names.labels, it.name);
+  return fmt::format("{} of {}{}", it.event, owner,
+                     it.site.empty() ? "" : " at " + names.of(EntityKind::site, it.site));
 }
 
 std::string when_and_how_many(const Happened& it) {
@@ -110,8 +126,8 @@ std::string when_and_how_many(const Happened& it) {
   return text;
 }
 
-std::string sentence(const Deviation& it, const Divergence& all) {
-  std::string text = subject(it) + ": ";
+std::string sentence(const Deviation& it, const Divergence& all, const Names& names) {
+  std::string text = subject(it, names) + ": ";
   if (it.variant.first.empty())
     return text + fmt::format("{}, in {} alone", when_and_how_many(it.baseline), all.baseline);
   text += when_and_how_many(it.variant);
@@ -121,32 +137,36 @@ std::string sentence(const Deviation& it, const Divergence& all) {
 
 struct Tree {
   const Divergence& all;
+  const Names names;
   const Style& style;
   std::size_t shown;
   std::string text;
 
   void add(std::size_t index, std::size_t depth) {
-    text += std::string(2 + 2 * depth, ' ') + (depth > 0 ? "-> " : "") + sentence(all.deviations[index], all) + "\n";
+    const std::size_t indent = std::min(2 + 2 * depth, style.width / 3);
+    text += report::hanging(std::string(indent, ' ') + (depth > 0 ? "-> " : ""),
+                            sentence(all.deviations[index], all, names), style.width);
     for (std::size_t i = index + 1; i < shown; ++i)
       if (all.deviations[i].cause == index) add(i, depth + 1);
   }
 };
 
-std::string as_tree(const Divergence& all, const Style& style) {
+std::string as_tree(const Divergence& all, const Labels& labels, const Style& style) {
   if (all.deviations.empty())
-    return fmt::format("  {} does not part from {}: all that happens is the same\n", all.variant, all.baseline);
+    return report::wrapped(
+        fmt::format("{} does not part from {}: all that happens is the same", all.variant, all.baseline), style.width,
+        2);
   const Deviation& first = all.deviations.front();
   std::string text =
-      report::bold(fmt::format("{} parts from {} on {}", all.variant, all.baseline, day_of(first.at)), style) + "\n";
-  Tree tree{all, style, std::min(most_lines, all.deviations.size()), text};
+      report::bold_lines(fmt::format("{} parts from {} on {}", all.variant, all.baseline, day_of(first.at)), style);
+  Tree tree{all, {labels}, style, std::min(most_lines, all.deviations.size()), text};
   for (std::size_t i = 0; i < tree.shown; ++i)
     if (!all.deviations[i].cause) tree.add(i, 0);
   if (all.deviations.size() > tree.shown)
     tree.text +=
-        report::quiet(fmt::format("  ... and {} more, later: --format json has them all",
-                                  with_thousands(static_cast<std::int64_t>(all.deviations.size() - tree.shown))),
-                      style) +
-        "\n";
+        report::quiet_lines(fmt::format("... and {} more, later: --format json has them all",
+                                        with_thousands(static_cast<std::int64_t>(all.deviations.size() - tree.shown))),
+                            style);
   return tree.text;
 }
 
@@ -158,13 +178,15 @@ Divergence printable_names(Divergence all) {
 
 }  // namespace
 
-std::string render(const Divergences& all, Format format, const Style& style) {
+std::string render(const Divergences& all, Format format, const Style& wanted) {
   if (format == Format::json) return as_json(all);
   if (format == Format::csv) return as_csv(all);
-  std::string text =
-      report::bold(report::one_line(all.scenario), style) +
-      fmt::format(": where replication {} parts, seed {}, and what follows\n", all.replication, all.seed);
-  for (const Divergence& one : all.variants) text += "\n" + as_tree(printable_names(one), style);
+  const Style style{wanted.color, std::max(wanted.width, report::least_width)};
+  std::string text = report::bold_lines(
+      report::one_line(all.scenario) +
+          fmt::format(": where replication {} parts, seed {}, and what follows", all.replication, all.seed),
+      style);
+  for (const Divergence& one : all.variants) text += "\n" + as_tree(printable_names(one), all.labels, style);
   return text;
 }
 

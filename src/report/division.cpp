@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "report/table.hpp"
+#include "report/wording.hpp"
 
 namespace allot {
 namespace {
@@ -24,15 +26,17 @@ std::string as_csv(const DivisionAnswer& answer) {
   return text;
 }
 
-std::string as_table(const DivisionAnswer& answer) {
-  std::string text = fmt::format("{} of {}\n\n{:>8}  {:>15}  {:>15}  {:>8}\n", answer.rule,
-                                 trimmed_with_thousands(answer.estate), "claimant", "claim", "award", "share");
+std::string as_table(const DivisionAnswer& answer, const Style& style) {
+  report::Table table{{{"claimant", ""}, {"claim", ""}, {"award", ""}, {"share", ""}}, {}};
   for (std::size_t i = 0; i < answer.awards.size(); ++i) {
-    const std::string share =
-        answer.claims[i] > 0 ? fmt::format("{:.1f}%", 100 * answer.awards[i] / answer.claims[i]) : "-";
-    text += fmt::format("{:>8}  {:>15}  {:>15}  {:>8}\n", i + 1, trimmed_with_thousands(answer.claims[i], 4),
-                        trimmed_with_thousands(answer.awards[i], 4), share);
+    const double claim = answer.claims[i], award = answer.awards[i];
+    table.rows.push_back({{{std::to_string(i + 1), ""},
+                           {trimmed_with_thousands(claim, 4), ""},
+                           {trimmed_with_thousands(award, 4), ""},
+                           {claim > 0 ? fmt::format("{:.1f}%", 100 * award / claim) : "-", ""}}});
   }
+  std::string text = report::wrapped(answer.rule + " of " + trimmed_with_thousands(answer.estate), style.width) + "\n" +
+                     report::text_of(table, style);
   if (answer.unallocated > 1e-9)
     text += fmt::format("\nnot given: {}\n", trimmed_with_thousands(answer.unallocated, 4));
   return text;
@@ -40,11 +44,11 @@ std::string as_table(const DivisionAnswer& answer) {
 
 }  // namespace
 
-std::string render(const DivisionAnswer& answer, Format format) {
+std::string render(const DivisionAnswer& answer, Format format, const Style& style) {
   switch (format) {
     case Format::json: return as_json(answer);
     case Format::csv: return as_csv(answer);
-    case Format::table: return as_table(answer);
+    case Format::table: return as_table(answer, {style.color, std::max(style.width, report::least_width)});
   }
   return {};
 }

@@ -16,6 +16,6 @@ struct DivisionAnswer {
 };
 
 /// json: {"rule", "estate", "awards", "unallocated"}; csv: a line per claimant; table: for people.
-std::string render(const DivisionAnswer& answer, Format format);
+std::string render(const DivisionAnswer& answer, Format format, const Style& style = {});
 
 }  // namespace allot

@@ -1,5 +1,5 @@
-#include "report/figures.hpp"
 #include "report/explanation.hpp"
+#include "report/figures.hpp"
 
 #include <fmt/core.h>
 
@@ -127,42 +127,50 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
   return out;
 }
 
-void append_list(std::string& text, std::string_view head, std::string_view unit, const Parts& parts, EntityKind kind,
-                 const Labels& labels) {
+std::string list_of(std::string_view head, std::string_view unit, const Parts& parts, EntityKind kind,
+                    const Labels& labels, const Style& style) {
   std::string listed;
   for (const auto& [name, value] : parts)
     if (std::llround(value) != 0)
-      listed +=
-          fmt::format("{}{} {}", listed.empty() ? "" : ", ", report::shown_name(labels, kind, name), report::whole(value));
-  if (!listed.empty()) text += fmt::format("  {} ({}): {}\n", head, unit, listed);
+      listed += fmt::format("{}{} {}", listed.empty() ? "" : ", ", report::full_name(labels, kind, name),
+                            report::whole(value));
+  if (listed.empty()) return {};
+  return report::wrapped(fmt::format("{} ({}): {}", head, unit, listed), style.width, 2);
 }
 
 std::string remedies_text(const Remedies& remedies, const Style& style) {
   std::vector<std::string> enough, short_of;
   for (const Remedy& it : remedies.tried) (it.value ? enough : short_of).push_back(report::one_line(it.words));
-  std::string text = "  what binds most: " + report::one_line(joined(remedies.binding, ", ")) + "\n";
-  if (!enough.empty()) text += "  on time in the mean, all else as it is, if\n";
+  std::string text =
+      report::wrapped("what binds most: " + report::one_line(joined(remedies.binding, ", ")), style.width, 2);
+  if (!enough.empty()) text += report::wrapped("on time in the mean, all else as it is, if", style.width, 2);
   for (std::size_t i = 0; i < enough.size(); ++i)
     text += report::wrapped((i > 0 ? "or " : "") + enough[i], style.width, 4);
-  if (enough.empty()) text += "  no single change that was tried would have met the date\n";
+  if (enough.empty())
+    text += report::wrapped("no single change that was tried would have met the date", style.width, 2);
   if (!short_of.empty()) text += report::wrapped("not enough: " + joined(short_of, "; "), style.width, 2);
   return text;
 }
 
+bool is_one(double number) { return std::llround(number) == 1; }
+
 std::string as_table(EntityKind kind, const Explanation& it, const Labels& labels, const Style& style) {
   const bool is_late = it.unit_days_late >= 0;
-  std::string text =
-      report::bold((kind == EntityKind::order ? "Order " : "Organisation ") + report::shown_name(labels, kind, it.id),
-                   style) +
-      "\n";
-  if (it.units == 0) return text + "  holds no units with a due date: nothing can be late\n\n";
-  text += fmt::format("  {} units with a due date, {} GPU-days {} in all: {} days a unit\n", report::whole(it.units),
-                      report::whole(std::abs(it.unit_days_late)), is_late ? "late" : "early",
-                      days_each(std::abs(it.unit_days_late), it.units));
-  text += fmt::format("  {} late, {} early", report::whole(it.late), report::whole(it.early));
-  text += it.open_units >= 0.5
-              ? fmt::format("; {} units are not online at the end and count up to it\n\n", report::whole(it.open_units))
-              : "\n\n";
+  std::string text = report::bold_lines(
+      (kind == EntityKind::order ? "Order " : "Organisation ") + report::full_name(labels, kind, it.id), style);
+  if (it.units == 0)
+    return text + report::wrapped("holds no units with a due date: nothing can be late", style.width, 2) + "\n";
+  text += report::wrapped(
+      fmt::format("{} with a due date, {} {} in all: {} days a unit", report::counted_whole(it.units, "unit"),
+                  report::counted_whole(std::abs(it.unit_days_late), "GPU-day"), is_late ? "late" : "early",
+                  days_each(std::abs(it.unit_days_late), it.units)),
+      style.width, 2);
+  std::string in_time = fmt::format("{} late, {} early", report::whole(it.late), report::whole(it.early));
+  if (it.open_units >= 0.5)
+    in_time += fmt::format("; {} not online at the end and {} up to it",
+                           report::counted_whole(it.open_units, "unit") + (is_one(it.open_units) ? " is" : " are"),
+                           is_one(it.open_units) ? "counts" : "count");
+  text += report::wrapped(in_time, style.width, 2) + "\n";
   report::Table table;
   table.columns = {{"where the days went", "", report::Align::left},
                    {"GPU-days", ""},
@@ -176,20 +184,26 @@ std::string as_table(EntityKind kind, const Explanation& it, const Labels& label
                          Cell{days_each(it.unit_days_late, it.units), ""}, Cell{is_late ? "late" : "early", ""}},
                         true});
   text += report::text_of(table, style) + "\n";
-  append_list(text, "by decision", "GPU-days", it.reassigned_by, EntityKind::intervention, labels);
-  append_list(text, "served in between", "units", it.passed_over_by, EntityKind::organisation, labels);
+  text += list_of("by decision", "GPU-days", it.reassigned_by, EntityKind::intervention, labels, style);
+  text += list_of("served in between", "units", it.passed_over_by, EntityKind::organisation, labels, style);
   if (it.remedies) text += remedies_text(*it.remedies, style);
   return text + "\n";
 }
 
 }  // namespace
 
-std::string render(const Explanations& all, Format format, const Style& style) {
+std::string render(const Explanations& all, Format format, const Style& wanted) {
   if (format == Format::json) return as_json(all);
   if (format == Format::csv) return as_csv(all);
-  std::string text = report::bold(report::one_line(all.scenario), style) +
-                     fmt::format(": where the days went, mean of {} replications, seed {}\n\n",
-                                 with_thousands(static_cast<std::int64_t>(all.replications)), all.seed);
+  const Style style{wanted.color, std::max(wanted.width, report::least_width)};
+  std::string text =
+      report::bold_lines(
+          report::one_line(all.scenario) +
+              (all.replications == 1 ? fmt::format(": where the days went, 1 replication, seed {}", all.seed)
+                                     : fmt::format(": where the days went, mean of {}, seed {}",
+                                                   report::counted(all.replications, "replication"), all.seed)),
+          style) +
+      "\n";
   for (const Explanation& it : all.organisations) text += as_table(EntityKind::organisation, it, all.labels, style);
   for (const Explanation& it : all.orders) text += as_table(EntityKind::order, it, all.labels, style);
   return text;

@@ -1,5 +1,5 @@
-#include "report/figures.hpp"
 #include "report/game.hpp"
+#include "report/figures.hpp"
 
 #include <fmt/core.h>
 
@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
+#include "report/names.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -85,28 +86,39 @@ std::string as_csv(const Game& game) {
   return text;
 }
 
-std::string verdict(const RuleGame& it) {
+std::string name_in(const Labels& labels, const std::string& organisation) {
+  return report::full_name(labels, EntityKind::organisation, organisation);
+}
+
+std::string verdict(const RuleGame& it, const Labels& labels) {
   if (!invites(it))
     return it.inflation > 1 ? "It does not tempt a lone liar, but many together inflate."
                             : "It does not invite gaming: nobody gains by ordering more than it needs.";
   const auto tempted = std::find_if(it.players.begin(), it.players.end(),
                                     [&](const GamePlayer& player) { return player.id == it.tempted; });
-  return fmt::format("It invites gaming: alone, {} gains {} of its need by ordering {} what it needs.", it.tempted,
-                     report::percent(it.temptation), times(tempted->alone));
+  return fmt::format("It invites gaming: alone, {} gains {} of its need by ordering {} what it needs.",
+                     name_in(labels, it.tempted), report::percent(it.temptation), times(tempted->alone));
 }
 
 std::string ending(const RuleGame& it) {
-  const std::string rounds = it.rounds == 1 ? "1 round" : std::to_string(it.rounds) + " rounds";
+  const std::string rounds = report::counted(it.rounds, "round");
   std::string text = it.is_reached ? fmt::format("After {} nobody wants to move", rounds)
                                    : fmt::format("After {} they still move", rounds);
-  text += fmt::format(": orders come to {} the need, {} units of phantom backlog.", times(it.inflation),
-                      report::whole(it.phantom_backlog));
-  return text + fmt::format("\nWhat is of use to them, summed: {} units, {} when all order truly.", report::whole(it.payoff),
-                            report::whole(it.payoff_truthful));
+  text += fmt::format(": orders come to {} the need, {} of phantom backlog.", times(it.inflation),
+                      report::counted_whole(it.phantom_backlog, "unit"));
+  return text;
 }
 
-std::string as_table(const RuleGame& it, const Style& style) {
-  std::string text = report::bold(it.rule, style) + "\n" + verdict(it) + "\n" + ending(it) + "\n\n";
+std::string use(const RuleGame& it) {
+  return fmt::format("What is of use to them, summed: {}, {} when all order truly.",
+                     report::counted_whole(it.payoff, "unit"), report::whole(it.payoff_truthful));
+}
+
+std::string as_table(const RuleGame& it, const Labels& labels, const Style& style) {
+  std::string text = report::bold_lines(it.rule, style);
+  for (const std::string& sentence : {verdict(it, labels), ending(it), use(it)})
+    text += report::wrapped(sentence, style.width);
+  text += "\n";
   report::Table table;
   table.columns = {{"Organisations", "", Align::left},
                    {"need", "units"},
@@ -118,8 +130,9 @@ std::string as_table(const RuleGame& it, const Style& style) {
                    {"gains", "units"}};
   for (const GamePlayer& player : it.players)
     table.rows.push_back(
-        {{Cell{player.id, ""}, Cell{report::whole(player.need), ""}, Cell{report::whole(player.truthful), ""},
-          Cell{times(player.alone), ""}, Cell{report::whole_with_sign(player.alone_gain), ""}, Cell{times(player.multiple), ""},
+        {{Cell{report::shown_name(labels, EntityKind::organisation, player.id), ""},
+          Cell{report::whole(player.need), ""}, Cell{report::whole(player.truthful), ""}, Cell{times(player.alone), ""},
+          Cell{report::whole_with_sign(player.alone_gain), ""}, Cell{times(player.multiple), ""},
           Cell{report::whole(player.awarded), ""}, Cell{report::whole_with_sign(player.gain), ""}}});
   return text + report::text_of(table, style) + "\n";
 }
@@ -140,25 +153,27 @@ std::string overview(const Game& game, const Style& style) {
 }
 
 std::string as_text(const Game& game, const Style& style) {
-  std::string text = report::bold(report::one_line(game.scenario), style) + "\n";
-  text += fmt::format(
-      "The ordering game: {} at {}. What is ordered in the scenario counts as need; each may order up to\n{} as much, "
-      "in steps of {}. {}, seed {}, the same chance in all.\n\n",
-      game.product, game.supplier, times(game.cap), trimmed(game.step),
-      report::counted(game.replications, "replication"), game.seed);
+  std::string text = report::bold_lines(report::one_line(game.scenario), style);
+  text += report::wrapped(
+              fmt::format("The ordering game: {} at {}. What is ordered in the scenario counts as need; each may order "
+                          "up to {} as much, in steps of {}. {}, seed {}, the same chance in all.",
+                          report::full_product(game.labels, game.product),
+                          report::full_name(game.labels, EntityKind::supplier, game.supplier), times(game.cap),
+                          trimmed(game.step), report::counted(game.replications, "replication"), game.seed),
+              style.width) +
+          "\n";
   if (game.rules.size() > 1) text += overview(game, style);
-  for (const RuleGame& it : game.rules) text += as_table(it, style);
-  return text +
-         report::quiet("A gain is units awarded up to the need, less units beyond it, against all ordering truly.\n",
-                       style);
+  for (const RuleGame& it : game.rules) text += as_table(it, game.labels, style);
+  return text + report::quiet_lines(
+                    "A gain is units awarded up to the need, less units beyond it, against all ordering truly.", style);
 }
 
 }  // namespace
 
-std::string render(const Game& game, Format format, const Style& style) {
+std::string render(const Game& game, Format format, const Style& wanted) {
   if (format == Format::json) return as_json(game);
   if (format == Format::csv) return as_csv(game);
-  return as_text(game, style);
+  return as_text(game, {wanted.color, std::max(wanted.width, report::least_width)});
 }
 
 }  // namespace allot

@@ -1,5 +1,6 @@
 #include "report/kind_table.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <string>
 #include <unordered_map>
@@ -47,6 +48,20 @@ bool is_of_interest(const std::vector<Estimate>& column) {
   return false;
 }
 
+bool is_zero(const std::vector<Estimate>& column) {
+  return !is_of_interest(column) &&
+         std::any_of(column.begin(), column.end(), [](const Estimate& it) { return it.count > 0; });
+}
+
+// With its unit where another metric of that kind has the same head.
+std::string head_of(const ShownMetric& metric, EntityKind kind, const Results& results) {
+  const auto others = shown_metrics(kind);
+  const auto same = [&](const ShownMetric& other) { return other.head == metric.head; };
+  if (std::count_if(others.begin(), others.end(), same) == 1) return std::string(metric.head);
+  return std::string(metric.head) + " (" + figures_for({}, metric.measure(), Precision::exact, results.currency).unit +
+         ")";
+}
+
 std::vector<double> shown_numbers(const std::vector<Estimate>& column, Precision precision) {
   std::vector<double> numbers;
   for (const Estimate& estimate : column) {
@@ -86,22 +101,24 @@ void limit_rows(Table& table) {
 
 }  // namespace
 
-Table kind_table(const Results& results, EntityKind kind, std::string_view name) {
+KindTable kind_table(const Results& results, EntityKind kind, std::string_view name) {
   std::vector<Entity> entities = entities_of(results, kind);
   const bool has_total = kind == EntityKind::organisation && entities.size() > 1;
   if (has_total)
     for (Entity& system : entities_of(results, EntityKind::system)) entities.push_back(std::move(system));
 
-  Table table{{{std::string(name), "", Align::left}}, {}};
+  KindTable out{{{{std::string(name), "", Align::left}}, {}}, {}};
+  Table& table = out.table;
   for (const Entity& entity : entities)
     table.rows.push_back({{{entity.name.empty() ? "everyone" : entity.name, ""}}, entity.name.empty()});
   for (const ShownMetric& metric : shown_metrics(kind)) {
     const std::vector<Estimate> column = column_of(entities, metric.metric);
     if (is_of_interest(column)) add_column(table, metric, column, results);
+    if (is_zero(column)) out.zero.push_back(head_of(metric, kind, results));
   }
   if (table.columns.size() == 1) table.rows.clear();
   if (!table.rows.empty()) limit_rows(table);
-  return table;
+  return out;
 }
 
 }  // namespace allot::report

@@ -5,26 +5,35 @@
 namespace allot::report {
 namespace {
 
-std::string shown(const Labels::ById& labels, const std::string& id) {
+std::string label_or_id(const Labels::ById& labels, const std::string& id) {
   const auto found = labels.find(id);
-  return shortened(one_line(found == labels.end() ? id : found->second), longest_name);
+  return one_line(found == labels.end() ? id : found->second);
 }
 
 }  // namespace
 
-std::string shown_name(const Labels& labels, EntityKind kind, const std::string& id) {
+std::string full_name(const Labels& labels, EntityKind kind, const std::string& id) {
   switch (kind) {
-    case EntityKind::organisation: return shown(labels.organisations, id);
-    case EntityKind::group: return shown(labels.groups, id);
-    case EntityKind::site: return shown(labels.sites, id);
-    case EntityKind::supplier: return shown(labels.suppliers, id);
-    case EntityKind::order: return shown(labels.orders, id);
-    case EntityKind::intervention: return shown(labels.interventions, id);
+    case EntityKind::organisation: return label_or_id(labels.organisations, id);
+    case EntityKind::group: return label_or_id(labels.groups, id);
+    case EntityKind::site: return label_or_id(labels.sites, id);
+    case EntityKind::supplier: return label_or_id(labels.suppliers, id);
+    case EntityKind::order: return label_or_id(labels.orders, id);
+    case EntityKind::intervention: return label_or_id(labels.interventions, id);
     case EntityKind::system: break;
   }
   return {};
 }
 
-std::string shown_milestone(const Labels& labels, const std::string& id) { return shown(labels.milestones, id); }
+std::string full_milestone(const Labels& labels, const std::string& id) { return label_or_id(labels.milestones, id); }
+std::string full_product(const Labels& labels, const std::string& id) { return label_or_id(labels.products, id); }
+
+std::string shown_name(const Labels& labels, EntityKind kind, const std::string& id) {
+  return shortened(full_name(labels, kind, id), longest_name);
+}
+
+std::string shown_milestone(const Labels& labels, const std::string& id) {
+  return shortened(full_milestone(labels, id), longest_name);
+}
 
 }  // namespace allot::report

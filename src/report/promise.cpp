@@ -1,5 +1,5 @@
-#include "report/figures.hpp"
 #include "report/promise.hpp"
+#include "report/figures.hpp"
 
 #include <fmt/core.h>
 
@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
+#include "report/names.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -107,6 +108,10 @@ std::string range(const std::optional<Interval>& it) {
   return it ? report::whole_with_sign(it->low) + " to " + report::whole_with_sign(it->high) : "";
 }
 
+std::string name_of(const Promise& it, const std::string& organisation) {
+  return report::full_name(it.labels, EntityKind::organisation, organisation);
+}
+
 std::string displaced_table(const Promise& it, const Style& style) {
   report::Table table;
   table.columns = {
@@ -115,14 +120,15 @@ std::string displaced_table(const Promise& it, const Style& style) {
     const bool changes =
         other.units.min != 0 || other.units.max != 0 || other.gpu_days.min != 0 || other.gpu_days.max != 0;
     if (!changes) continue;
-    const std::string name =
-        other.organisation == it.organisation ? other.organisation + ", other orders" : other.organisation;
+    const std::string name = report::shown_name(it.labels, EntityKind::organisation, other.organisation) +
+                             (other.organisation == it.organisation ? ", other orders" : "");
     table.rows.push_back({{Cell{name, ""}, Cell{report::whole_with_sign(other.units.mean), range(other.units.ci95)},
                            Cell{report::whole_with_sign(other.gpu_days.mean), range(other.gpu_days.ci95)}}});
   }
   if (table.rows.empty()) return "It displaces nobody.\n";
   return report::text_of(table, style) +
-         "With the order less without it: means, and below them 95%. Who is not named stays as is.\n";
+         report::wrapped("With the order less without it: means, and below them 95%. Who is not named stays as is.",
+                         style.width);
 }
 
 std::string calibration_table(const Promise& it, const Style& style) {
@@ -134,26 +140,37 @@ std::string calibration_table(const Promise& it, const Style& style) {
                            Cell{report::percent(row.share), interval}}});
   }
   return "\n" + report::text_of(table, style) +
-         fmt::format("Dates from {} replications, kept or not in {} others.\n",
-                     with_thousands(static_cast<std::int64_t>(it.replications / 2)),
-                     with_thousands(static_cast<std::int64_t>(it.calibration.front().held_out)));
+         report::wrapped(
+             fmt::format("Dates from {}, kept or not in {}.", report::counted(it.replications / 2, "replication"),
+                         report::counted(it.calibration.front().held_out, "other")),
+             style.width);
 }
 
 std::string as_table(const Promise& it, const Style& style) {
-  std::string text = report::bold(report::one_line(it.scenario), style) +
-                     fmt::format(": {} {} from {} for {}\n", with_thousands(std::llround(it.units)), it.product,
-                                 it.supplier, it.organisation);
-  text += it.replications == 1 ? "Nothing is left to chance, or one replication was asked for.\n\n"
-                               : fmt::format("{} replications, seed {}.\n\n",
-                                             with_thousands(static_cast<std::int64_t>(it.replications)), it.seed);
+  std::string text = report::bold_lines(
+      report::one_line(it.scenario) + fmt::format(": {} {} from {} for {}", with_thousands(std::llround(it.units)),
+                                                  report::full_product(it.labels, it.product),
+                                                  report::full_name(it.labels, EntityKind::supplier, it.supplier),
+                                                  name_of(it, it.organisation)),
+      style);
+  text += report::wrapped(it.replications == 1
+                              ? "Nothing is left to chance, or one replication was asked for."
+                              : fmt::format("{}, seed {}.", report::counted(it.replications, "replication"), it.seed),
+                          style.width) +
+          "\n";
+  std::string said;
   if (it.date)
-    text += fmt::format("Promise {}: delivered in full by then with {}", day_or(it.date, ""), report::percent(it.probability));
+    said += fmt::format("Promise {}: delivered in full by then with {}", day_or(it.date, ""),
+                        report::percent(it.probability));
   else
-    text += fmt::format("No date before the end can be promised with {}", report::percent(it.probability));
+    said += fmt::format("No date before the end can be promised with {}", report::percent(it.probability));
   if (it.date && (it.low || it.high) && it.replications > 1)
-    text += fmt::format(" (95%: {} to {})", day_or(it.low, "?"), day_or(it.high, "beyond the end"));
-  text += fmt::format(".\nMedian {}; by the end in {} of the replications.\n\n", day_or(it.median, "beyond the end"),
-                      report::percent(it.share_by_end));
+    said += fmt::format(" (95%: {} to {})", day_or(it.low, "?"), day_or(it.high, "beyond the end"));
+  text += report::wrapped(said + ".", style.width);
+  text += report::wrapped(fmt::format("Median {}; by the end in {} of the replications.",
+                                      day_or(it.median, "beyond the end"), report::percent(it.share_by_end)),
+                          style.width) +
+          "\n";
   text += displaced_table(it, style);
   if (!it.calibration.empty()) text += calibration_table(it, style);
   return text;
@@ -161,10 +178,10 @@ std::string as_table(const Promise& it, const Style& style) {
 
 }  // namespace
 
-std::string render(const Promise& promise, Format format, const Style& style) {
+std::string render(const Promise& promise, Format format, const Style& wanted) {
   if (format == Format::json) return as_json(promise);
   if (format == Format::csv) return as_csv(promise);
-  return as_table(promise, style);
+  return as_table(promise, {wanted.color, std::max(wanted.width, report::least_width)});
 }
 
 }  // namespace allot

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "report/chances.hpp"
+#include "report/decisions_words.hpp"
 #include "report/formats.hpp"
 #include "report/kind_table.hpp"
 #include "report/moments.hpp"
@@ -31,14 +32,24 @@ std::string how_sure(const Results& results) {
 std::string heading(const Results& results, const Style& style) {
   std::string name = one_line(results.scenario);
   if (!results.variant.empty()) name += ", variant " + one_line(results.variant);
-  std::string text = bold(name, style) + "\n";
+  std::string text = bold_lines(name, style);
   text += wrapped(one_line(results.question), style.width);
   text += quiet(day_of(results.start) + " to " + day_of(results.end), style) + "\n";
   return text + wrapped(how_sure(results), style.width);
 }
 
 std::string section(const Table& table, const Style& style) {
-  return table.rows.empty() ? "" : "\n" + text_of(fitted(table, style.width), style);
+  return table.rows.empty() ? "" : "\n" + text_of(table, style);
+}
+
+// Nothing that is said of one number of replications is silent for another.
+std::string section_of(const Results& results, EntityKind kind, const std::string& name, const Style& style) {
+  const KindTable it = kind_table(results, kind, name);
+  const std::string text = section(it.table, style);
+  if (it.zero.empty()) return text;
+  return (text.empty() ? "\n" : text) +
+         wrapped((text.empty() ? name + ", 0 throughout: " : "0 throughout: ") + listed(it.zero, it.zero.size()) + ".",
+                 style.width);
 }
 
 const Estimate* find(const Results& results, EntityKind kind, std::string_view metric) {
@@ -108,24 +119,34 @@ Table milestone_table(const Results& results) {
   return table;
 }
 
+// In lines already; only a word that is longer than a line is cut.
+std::string lines_cut(const std::string& lines, std::size_t width) {
+  std::string text;
+  for (std::size_t at = 0; at < lines.size();) {
+    const std::size_t end = lines.find('\n', at);
+    text += shortened(std::string_view(lines).substr(at, end - at), width) + "\n";
+    at = end + 1;
+  }
+  return text;
+}
+
 std::string assumptions(const Results& results, const Style& style) {
   const std::size_t count = results.assumptions.size();
   if (count == 0) return {};
   std::string text = "\n" + bold("Rests on " + counted(count, "assumption"), style) + "\n";
   for (std::size_t i = 0; i < std::min(count, assumptions_shown); ++i)
-    text += "  " + shortened(one_line(results.assumptions[i]), style.width - 2) + "\n";
+    text += lines_cut(hanging("  ", one_line(results.assumptions[i]), style.width), style.width);
   if (count > assumptions_shown)
-    text += "  and " + std::to_string(count - assumptions_shown) + " more: allot validate --sources\n";
+    text += hanging("  ", "and " + std::to_string(count - assumptions_shown) + " more: allot validate --sources",
+                    style.width);
   return text;
 }
 
 std::string after_a_run(const Style& style) {
-  std::string text = wrapped(
-      "next: allot compare SCENARIO (its variants side by side), allot explain SCENARIO (where the days went), "
-      "--format json (every metric)",
-      style.width);
-  text.pop_back();
-  return "\n" + quiet(text, style) + "\n";
+  return "\n" + quiet_lines(
+                    "next: allot compare SCENARIO (its variants side by side), allot explain SCENARIO (where the days "
+                    "went), --format json (every metric)",
+                    style);
 }
 
 }  // namespace
@@ -139,11 +160,11 @@ std::string results_table(const Results& results, const Style& wanted) {
        {EntityKind::supplier, "Suppliers"}}};
   std::string text = heading(results, style) + chance_sentences(results, style);
   for (const auto& [kind, name] : kinds) {
-    text += section(kind_table(results, kind, name), style);
+    text += section_of(results, kind, std::string(name), style);
     if (kind == EntityKind::organisation) text += fairness(results, style);
   }
   text += section(milestone_table(results), style);
-  text += section(kind_table(results, EntityKind::intervention, "Interventions"), style);
+  text += section_of(results, EntityKind::intervention, "Interventions", style);
   if (!results.transfers.empty())
     text += "\n" + bold("Whose units went to whom", style) + "\n" +
             transfer_sentences(results.transfers, results.labels, style);

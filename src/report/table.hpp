@@ -35,13 +35,19 @@ struct Table {
   std::vector<Row> rows;
 };
 
-/// Leaves out the columns, but never the first, that do not fit beside those before them.
-Table fitted(const Table& table, std::size_t width);
+/// Whether all columns fit side by side.
+bool is_fit(const Table& table, std::size_t width);
 
-/// Heads, a rule and the rows, each line with its end; nothing for a table without rows.
+/// Heads, a rule and the rows, each line with its end; nothing for a table without rows. Columns that do not fit beside
+/// those before them stand in a table of their own below, in the same order and behind the names of the rows again: no
+/// width leaves anything out. What is wider than a line is broken at blanks.
 std::string text_of(const Table& table, const Style& style);
 
 std::string bold(std::string_view text, const Style& style);
 std::string quiet(std::string_view text, const Style& style);
+
+/// Broken into lines, each with its end.
+std::string bold_lines(std::string_view text, const Style& style);
+std::string quiet_lines(std::string_view text, const Style& style);
 
 }  // namespace allot::report

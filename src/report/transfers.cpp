@@ -91,10 +91,10 @@ std::string not_come(const Handover& it, const std::string& to) {
 }
 
 std::string sentence(const Exchange& it, const Labels& labels) {
-  const auto name = [&](const std::string& id) { return shown_name(labels, EntityKind::organisation, id); };
+  const auto name = [&](const std::string& id) { return full_name(labels, EntityKind::organisation, id); };
   const std::string to = name(it.first->to), from = name(it.first->from);
-  std::string text = shown_name(labels, EntityKind::intervention, it.first->intervention);
-  if (!it.first->group.empty()) text += " (within " + shown_name(labels, EntityKind::group, it.first->group) + ")";
+  std::string text = full_name(labels, EntityKind::intervention, it.first->intervention);
+  if (!it.first->group.empty()) text += " (within " + full_name(labels, EntityKind::group, it.first->group) + ")";
   if (it.first->came == 0 && (!it.back || it.back->came == 0)) {
     text += ": " + to + " is given " + units(it.first->units) + " by " + from;
     if (it.back) text += " for " + units(it.back->units);

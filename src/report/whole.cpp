@@ -8,6 +8,7 @@
 #include "report/formats.hpp"
 #include "report/json.hpp"
 #include "report/metrics_json.hpp"
+#include "report/names.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -88,45 +89,50 @@ std::string money(double number, const Whole& whole) {
   return with_thousands(std::llround(number)) + (whole.currency.empty() ? "" : " " + whole.currency);
 }
 
+std::string party_name(const Whole& whole, const std::string& id) {
+  return report::full_name(whole.labels, EntityKind::organisation, id);
+}
+
 std::string of_return(const Whole& whole) {
-  if (!whole.returned) return "Return: nothing that has a date comes back to " + *whole.loser + ".";
+  if (!whole.returned) return "Return: nothing that has a date comes back to " + party_name(whole, *whole.loser) + ".";
   if (!whole.return_by)
     return "Return: no day is early enough, not even that of the decision (now by " + whole.returned->substr(0, 10) +
            ").";
-  return "Return: if all that comes back to " + *whole.loser + " is there by " + whole.return_by->substr(0, 10) +
-         " (now by " + whole.returned->substr(0, 10) + ").";
+  return "Return: if all that comes back to " + party_name(whole, *whole.loser) + " is there by " +
+         whole.return_by->substr(0, 10) + " (now by " + whole.returned->substr(0, 10) + ").";
 }
 
 std::string of_units(const Whole& whole) {
   if (!whole.asked) return "Split: the units are said order by order, or drawn: set them to be told.";
   if (!whole.units) return "Split: not even one lot can be moved.";
-  return "Split: if at most " + with_thousands(*whole.units) + " units are moved (now " + with_thousands(*whole.asked) +
-         ").";
+  return "Split: if at most " + counted_text(*whole.units, "unit") + (*whole.units == 1 ? " is" : " are") +
+         " moved (now " + with_thousands(*whole.asked) + ").";
 }
 
 std::string of_payment(const Payment& it, const Whole& whole) {
   const std::string head = "Payment, by " + it.metric + ": ";
   if (it.to.empty()) return head + "none is due, nobody bears more.";
-  const std::string bears = it.to + " bears " + money(it.least, whole) + " more";
+  const std::string from = party_name(whole, it.from), to = party_name(whole, it.to);
+  const std::string bears = to + " bears " + money(it.least, whole) + " more";
   if (it.most >= it.least)
-    return head + "if " + it.from + " pays " + it.to + " between " + money(it.least, whole) + " and " +
+    return head + "if " + from + " pays " + to + " between " + money(it.least, whole) + " and " +
            money(it.most, whole) + ".";
-  const std::string other = it.most < 0 ? it.from + " bears " + money(-it.most, whole) + " more too"
-                                        : it.from + " saves only " + money(it.most, whole);
+  const std::string other = it.most < 0 ? from + " bears " + money(-it.most, whole) + " more too"
+                                        : from + " saves only " + money(it.most, whole);
   return head + "none leaves neither worse off: " + bears + ", and " + other + ".";
 }
 
 std::string as_table(const Whole& whole, const Style& style) {
-  std::string text = report::bold(report::one_line(whole.scenario) + ": what would make both sides of " +
-                                      report::one_line(whole.intervention) + " whole",
-                                  style) +
-                     "\n";
+  std::string text =
+      report::bold_lines(report::one_line(whole.scenario) + ": what would make both sides of " +
+                             report::full_name(whole.labels, EntityKind::intervention, whole.intervention) + " whole",
+                         style);
   text += report::wrapped(report::counted(whole.replications, "replication") + ", seed " + std::to_string(whole.seed) +
                               "; with the decision less without it, in the mean.",
                           style.width) +
           "\n";
   for (const Party& it : whole.parties) {
-    std::string line = it.id + ": online " + amount_of(it.online, report::Measure::unit_days, whole);
+    std::string line = party_name(whole, it.id) + ": online " + amount_of(it.online, report::Measure::unit_days, whole);
     for (const auto& [metric, difference] : it.costs)
       line += "; " + metric + " " + amount_of(difference, report::Measure::money, whole);
     text += report::wrapped(report::one_line(line), style.width, 2);
@@ -146,7 +152,8 @@ std::string as_table(const Whole& whole, const Style& style) {
 
 std::string render(const Whole& whole, Format format, const Style& style) {
   if (format == Format::json) return as_json(whole);
-  return format == Format::csv ? as_csv(whole) : as_table(whole, style);
+  if (format == Format::csv) return as_csv(whole);
+  return as_table(whole, {style.color, std::max(style.width, report::least_width)});
 }
 
 }  // namespace allot

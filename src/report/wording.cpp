@@ -1,6 +1,7 @@
 #include "report/wording.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
@@ -40,9 +41,18 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
   return lines.empty() ? lines : lines + "\n";
 }
 
+std::string hanging(std::string_view head, std::string_view text, std::size_t width) {
+  const std::size_t indent = count_code_points(head);
+  std::string lines = wrapped(text, width, indent);
+  return lines.empty() ? std::string(head) + "\n" : lines.replace(0, indent, head);
+}
+
 std::string counted(std::size_t count, std::string_view noun) {
-  const std::string number = with_thousands(static_cast<std::int64_t>(count));
-  return (number + " ").append(noun) + (count == 1 ? "" : "s");
+  return counted_text(static_cast<std::int64_t>(count), noun);
+}
+
+std::string counted_whole(double count, std::string_view noun) {
+  return counted_text(static_cast<std::int64_t>(std::llround(count)), noun);
 }
 
 }  // namespace allot::report

@@ -16,7 +16,11 @@ std::string shortened(std::string_view text, std::size_t most);
 /// `indent` blanks, which count, and has its end.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent = 0);
 
-/// "1 replication", "1,000 replications".
+/// The same, but the first line begins with a head, and the others below what follows it.
+std::string hanging(std::string_view head, std::string_view text, std::size_t width);
+
+/// "1 replication", "1,000 replications"; of a number that is rounded to 1 as well.
 std::string counted(std::size_t count, std::string_view noun);
+std::string counted_whole(double count, std::string_view noun);
 
 }  // namespace allot::report

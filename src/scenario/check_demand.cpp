@@ -39,8 +39,8 @@ void check_deliveries(Reader& reader, const Cursor& at, const Scenario& scenario
   const double total = known_total(order.deliveries) + shipped_before(order);
   if (at.member("units").exists() && order.units.is_known() && !std::isnan(total) && total != order.units.number.real())
     reader.problem(list, std::string("the deliveries ") + (order.opening ? "and what was shipped " : "") +
-                             "add up to " + trimmed(total) + ", the order has " + trimmed(order.units.number.real()) +
-                             " units");
+                             "add up to " + trimmed(total) + ", the order has " +
+                             counted_text(order.units.number.real(), "unit"));
   if (order.pegged)
     reader.problem(at.member("pegged"),
                    "committed deliveries are lots of their own: 'pegged' and 'deliveries' exclude each other");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "base/text_fault.hpp"
 
 namespace allot::scenario {
@@ -61,7 +62,8 @@ bool CsvTable::next(std::vector<CsvCell>& cells) {
     if (cells.size() == columns_) return true;
     const bool has_more = cells.size() > columns_;
     problem(has_more ? cells[columns_] : cells.back(),
-            "expected " + std::to_string(columns_) + " cells, found " + std::to_string(cells.size()),
+            "expected " + counted_text(static_cast<std::int64_t>(columns_), "cell") + ", found " +
+                std::to_string(cells.size()),
             has_more ? "a cell with a comma stands in quotes" : "");
   }
   return false;

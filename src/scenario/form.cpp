@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "scenario/build_draft.hpp"
+#include "scenario/quantity_text.hpp"
 #include "scenario/reader.hpp"
 #include "scenario/words.hpp"
 
@@ -55,12 +56,17 @@ Draft literal(const Spec& spec, std::string_view type = "number") {
   return schema;
 }
 
+std::string written_bound(double number, const Spec& spec) {
+  return number == 0 ? "0" : quantity_text(number, spec.kind);
+}
+
 std::string range_of(const Spec& spec) {
-  if (spec.above) return ", above " + trimmed(spec.least);
+  if (spec.above) return ", above " + written_bound(spec.least, spec);
   const bool has_least = std::isfinite(spec.least) && (spec.kind == Kind::number || spec.least > 0);
-  if (has_least && std::isfinite(spec.most)) return ", " + trimmed(spec.least) + " to " + trimmed(spec.most);
-  if (std::isfinite(spec.most)) return ", at most " + trimmed(spec.most);
-  return has_least ? ", at least " + trimmed(spec.least) : "";
+  if (has_least && std::isfinite(spec.most))
+    return ", " + written_bound(spec.least, spec) + " to " + written_bound(spec.most, spec);
+  if (std::isfinite(spec.most)) return ", at most " + written_bound(spec.most, spec);
+  return has_least ? ", at least " + written_bound(spec.least, spec) : "";
 }
 
 std::string in_words(const Spec& spec) { return std::string(word_of(spec.kind)) + range_of(spec); }

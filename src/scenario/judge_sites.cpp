@@ -59,10 +59,11 @@ void look_at_start(Judge& in, const Cursor& online, const Site& site, const std:
   const auto has = capacity(gate, static_cast<double>(in.scenario.start)), needs = taken(in.scenario, site, in_watts);
   if (!has || !needs || *needs <= *has) return;
   const auto amount = [&](double number) {
-    return in_watts ? trimmed(number / 1000) + " kW" : with_thousands(static_cast<std::int64_t>(number)) + " units";
+    return in_watts ? power_text(number) : counted_text(static_cast<std::int64_t>(number), "unit");
   };
-  in.remark(online, "what runs at the start takes " + amount(*needs) + " of " + what + ", and there are " +
-                        amount(*has) + ": the rest is stranded until there is more");
+  in.remark(online, "what runs at the start takes " + amount(*needs) + " of " + what + ", and there " +
+                        (in_watts || *has == 1 ? "is " : "are ") + amount(*has) +
+                        ": the rest is stranded until there is more");
 }
 
 bool may_be_moved(const Scenario& scenario, Ref site, std::size_t source) {

@@ -42,7 +42,9 @@ void entity_parts(Visitor&& part) {
             "Slips that are late together: all that name one factor are correlated, each with its own distribution. "
             "Also of a piece of supply."},
        SharedSlip{});
-  part(Part{"sites.power", "source", "One source of power, by id, with the fields of a source of room."}, Source{});
+  part(Part{"sites.power", "source",
+            "One source of power, by id. The power of a site is the sum of the sources in force."},
+       Source{});
   part(Part{"suppliers", "supplier", "Who makes and ships, by id."}, Supplier{});
   part(Part{"suppliers.supply", "piece",
             "One piece of a supply plan, by id: a dated lot (`at`, `units`), or a plan (`from`, `until`, `every`, and "

@@ -3,6 +3,7 @@
 #include <span>
 
 #include "base/nearest.hpp"
+#include "scenario/quantity_text.hpp"
 #include "scenario/read_value.hpp"
 #include "scenario/words.hpp"
 
@@ -233,6 +234,11 @@ bool read_family(Reader& reader, const Cursor& at, Family family, Kind kind, Dis
   return arguments.finish();
 }
 
+WrittenAs in_words(Kind kind) {
+  const auto of = [](Kind it) { return [it](double number) { return quantity_text(number, it); }; };
+  return {of(kind), of(kind == Kind::date ? Kind::duration : kind)};
+}
+
 }  // namespace
 
 bool read_distribution(Reader& reader, const Cursor& at, Kind kind, Distribution& distribution, Duration& per) {
@@ -263,7 +269,7 @@ bool read_distribution(Reader& reader, const Cursor& at, Kind kind, Distribution
     if (!literal_of(reader, plus.node(), shift, literal)) return reader.mismatch(plus, example_of(shift)), false;
     distribution.plus = shift == Kind::rate ? per_common(literal, per) : literal.number.real();
   }
-  if (const std::string wrong = fault(distribution); !wrong.empty())
+  if (const std::string wrong = fault(distribution, in_words(kind)); !wrong.empty())
     return reader.problem(at, "no such distribution: " + wrong), false;
   return true;
 }

@@ -76,8 +76,8 @@ void check_opening(Reader& reader, const Cursor& at, const Scenario& scenario, c
   check_expected(reader, expected, scenario, order);
   const double shipped = known_total(order.opening->delivered) + known_total(order.opening->in_transit);
   if (order.deliveries.empty() && order.units.is_known() && shipped > order.units.number.real())
-    reader.problem(first,
-                   trimmed(shipped) + " units were shipped of " + trimmed(order.units.number.real()) + " ordered");
+    reader.problem(first, counted_text(shipped, "unit") + (shipped == 1 ? " was" : " were") + " shipped of " +
+                              trimmed(order.units.number.real()) + " ordered");
 }
 
 }  // namespace allot::scenario

@@ -7,6 +7,7 @@
 #include "base/literals.hpp"
 #include "base/text.hpp"
 #include "random/key.hpp"
+#include "scenario/quantity_text.hpp"
 #include "scenario/words.hpp"
 
 namespace allot::scenario {
@@ -95,12 +96,13 @@ std::optional<Scaling> scaling(Reader& reader, const Cursor& at, const Value& na
   return scaling;
 }
 
+std::string bound(double number, const Spec& spec) { return number == 0 ? "0" : quantity_text(number, spec.kind); }
+
 void check_support(Reader& reader, const Cursor& at, const Spec& spec, std::pair<double, double> bounds) {
   if (bounds.first < spec.least || (spec.above && bounds.first <= spec.least && bounds.first == bounds.second))
-    reader.problem(at, "can fall below " + std::string(spec.least == 0 ? "0" : trimmed(spec.least)) +
-                           ", the least that is allowed here");
+    reader.problem(at, "can fall below " + bound(spec.least, spec) + ", the least that is allowed here");
   if (bounds.second > spec.most && std::isfinite(spec.most))
-    reader.problem(at, "can exceed " + trimmed(spec.most) + ", the most that is allowed here");
+    reader.problem(at, "can exceed " + bound(spec.most, spec) + ", the most that is allowed here");
 }
 
 void read_reference(Reader& reader, const Cursor& at, const Spec& spec, Value& value) {
@@ -158,10 +160,10 @@ void check_range(Reader& reader, const Cursor& at, const Spec& spec, const Decim
     reader.problem(at, "expected at most " + with_thousands(most_units) + " units, found " + shown(at.node()));
   } else if (spec.above ? !(number > spec.least) : !(number >= spec.least)) {
     const char* more = spec.above ? "greater than " : "at least ";
-    reader.problem(at, "expected " + std::string(whole ? "a whole number " : "a value ") + more + trimmed(spec.least) +
-                           ", found " + shown(at.node()));
+    reader.problem(at, "expected " + std::string(whole ? "a whole number " : "a value ") + more +
+                           bound(spec.least, spec) + ", found " + shown(at.node()));
   } else if (number > spec.most) {
-    reader.problem(at, "expected at most " + trimmed(spec.most) + ", found " + shown(at.node()));
+    reader.problem(at, "expected at most " + bound(spec.most, spec) + ", found " + shown(at.node()));
   }
 }
 

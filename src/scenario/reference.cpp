@@ -55,6 +55,20 @@ std::vector<FieldFacts> facts_of(Entity entity) {
   return out;
 }
 
+// Room and power have the same fields, but not the same amounts.
+void tell_amounts_apart(PartFacts& part) {
+  for (FieldFacts& field : part.fields) {
+    if (field.key != "add") continue;
+    if (part.path == "sites.power") {
+      field.meaning = "power that it adds, \"40 MW\"; negative where something is switched off";
+      field.written = "power, may be negative, may be uncertain";
+    } else if (part.path == "sites.room") {
+      field.meaning =
+          "places that it adds, in units, or in power where that is what limits them; negative where some go";
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<PartFacts> reference() {
@@ -62,6 +76,7 @@ std::vector<PartFacts> reference() {
   const auto add = [&](const Part& part, const auto& entity) {
     out.push_back({std::string(part.path), std::string(part.definition), std::string(part.meaning),
                    pointer_to(part.path), facts_of(entity)});
+    tell_amounts_apart(out.back());
   };
   add(Part{"", "scenario", "What is said once."}, Scenario{});
   entity_parts(add);

@@ -258,6 +258,20 @@ TEST_CASE("numbers are written the same everywhere", "[base]") {
   CHECK(trimmed_with_thousands(-1234.0) == "-1,234");
 }
 
+TEST_CASE("power is told in its largest unit with few decimals, and things are counted in words", "[base]") {
+  CHECK(power_text(4e6) == "4 MW");
+  CHECK(power_text(1400) == "1.4 kW");
+  CHECK(power_text(700) == "700 W");
+  CHECK(power_text(1.5e9) == "1.5 GW");
+  CHECK(power_text(-2e6) == "-2 MW");
+  CHECK(power_text(4'123'456) == "4123.456 kW");  // exact, so that it reads back as the same number
+  CHECK(power_text(0) == "0 W");
+  CHECK(counted_text(std::int64_t{1}, "order") == "1 order");
+  CHECK(counted_text(std::int64_t{0}, "order") == "0 orders");
+  CHECK(counted_text(std::int64_t{1'234}, "order") == "1,234 orders");
+  CHECK(counted_text(0.5, "unit") == "0.5 units");
+}
+
 TEST_CASE("a pointer is split at its slashes and knows them in keys", "[base]") {
   CHECK(keys_of_pointer("")->empty());
   CHECK(*keys_of_pointer("/") == std::vector<std::string>{""});

@@ -1,10 +1,16 @@
 #!/usr/bin/env python3
 """What a person can do wrong at the command line, and what the program answers. Usage: check_cli.py PROGRAM"""
 import json
+import fcntl
 import os
+import pty
+import re
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
+import threading
 from pathlib import Path
 
 GOOD = {"allot": 1, "name": "small", "start": "2024-01-01", "end": "2024-06-01", "products": {"h100": {"lot": 8}},
@@ -12,6 +18,8 @@ GOOD = {"allot": 1, "name": "small", "start": "2024-01-01", "end": "2024-06-01",
         "orders": {"o1": {"organisation": "lab", "supplier": "maker", "product": "h100", "units": 80}},
         "variants": {"twice": {"orders": {"o1": {"units": 160}}}, "typo": {"orders": {"o2": None}}}}
 failures = []
+WIDE = {"COLUMNS": "1000"}  # a note is a line
+SURROUNDINGS = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
 
 
 def check(what, holds, seen=""):
@@ -20,8 +28,13 @@ def check(what, holds, seen=""):
 
 
 def call(program, *arguments, stdin=None, env=None):
-    done = subprocess.run([program, *arguments], input=stdin, capture_output=True, text=True, timeout=60, env=dict(os.environ, **(env or {})))
+    done = subprocess.run([program, *arguments], input=stdin, capture_output=True, text=True, timeout=60, env=dict(SURROUNDINGS, **(env or {})))
     return done.returncode, done.stdout, done.stderr
+
+
+def joined(text):
+    """What wrapping made lines of, as one."""
+    return " ".join(text.split())
 
 
 def with_change(change):
@@ -83,7 +96,7 @@ def places(program):
         text = with_change(change)
         code, out, err = call(program, "run", "-", stdin=text)
         check(f"{words} is said", code == 3 and out == "" and all(word in err for word in words), f"{code} {err}")
-    code, out, err = call(program, "validate", "-", stdin=json.dumps(GOOD))
+    code, out, err = call(program, "validate", "-", stdin=json.dumps(GOOD), env=WIDE)
     check("a null in a variant that changes nothing is a note", code == 0 and ": note: /variants/typo/orders/o2: null reaches nothing" in err and "did you mean 'o1'?" in err, err)
     code, out, err = call(program, "run", "-", "--set", "/organisations/lab/wieght=2", stdin=with_change(lambda d: None))
     check("a wrong --set is located in it", code == 3 and "--set" in err and "weight" in err, err)
@@ -106,7 +119,7 @@ def files(program, good):
         check("a trace of unknown form exits 2", code == 2, f"{code} {err}")
         code, out, err = call(program, "init", "h100-swap", "--out", os.path.join(folder, "swap"))
         check("init writes a scenario with its files", code == 0 and call(program, "validate", os.path.join(folder, "swap", "h100-swap.json"))[0] == 0, err)
-        listed = dict(line.split("  ", 1) for line in call(program, "init", "--list")[1].splitlines())
+        listed = dict(line.split("  ", 1) for line in call(program, "init", "--list", env={"COLUMNS": "1000"})[1].splitlines())
         scenarios = Path(__file__).resolve().parents[2] / "data/scenarios"
         check("every scenario of data is a template", sorted(listed) == sorted(path.stem for path in scenarios.glob("*.json")), listed)
         check("every template asks a question", all(question.strip().endswith("?") for question in listed.values()), listed)
@@ -232,13 +245,13 @@ def remarks(program, good):
     line = 1 + silent[:silent.index('"weight"')].count("\n")
     expected = f"scenario.json:{line}:14: note: /organisations/lab/weight: has no effect: no supplier that it buys from divides by organisation\n"
     for arguments in (["validate"], ["run", "-n", "1"], ["compare", "-n", "1"], ["explain", "-n", "1"]):
-        code, out, err = call(program, arguments[0], "-", *arguments[1:], stdin=silent)
+        code, out, err = call(program, arguments[0], "-", *arguments[1:], stdin=silent, env=WIDE)
         check(f"{arguments} says what has no effect, in one line", code == 0 and expected in err and err.count(" note: ") == 1, f"{code} {err}")
         code, out, err = call(program, arguments[0], "-", *arguments[1:], "--strict", stdin=silent)
         check(f"{arguments} --strict refuses it", code == 3 and out == "" and "error: /organisations/lab/weight" in err, f"{code} {err}")
     check("--quiet says no notes", call(program, "run", "-", "-n", "1", "--quiet", stdin=silent)[2] == "")
     check("--strict lets pass what has an effect", call(program, "run", "-", "-n", "1", "--strict", stdin=good)[0] == 0)
-    code, out, err = call(program, "validate", "-", stdin=with_change(lambda d: d["variants"]["twice"]["orders"]["o1"].update(bid="3 USD")))
+    code, out, err = call(program, "validate", "-", stdin=with_change(lambda d: d["variants"]["twice"]["orders"]["o1"].update(bid="3 USD")), env=WIDE)
     check("of a variant its name is said", code == 0 and "/orders/o1/bid: has no effect" in err and "(variant twice)" in err, err)
 
 
@@ -255,10 +268,10 @@ def lacks(program):
     text = with_change(change)
     some, none = "/interventions/some: moved 50 of 60 units on 2024-01-01: what it looks for was 10 not ordered yet and 50 open", "/interventions/none: found nothing on 2024-02-01: what it looks for was 10 not ordered yet"
     for command in ("run", "explain", "compare"):
-        code, out, err = call(program, command, "-", "-n", "2", stdin=text)
+        code, out, err = call(program, command, "-", "-n", "2", stdin=text, env=WIDE)
         check(f"{command} says what a decision could not have, and why", code == 0 and some in err and none in err, f"{code} {err}")
     check("of a variant that has enough only the other is said", err.count("/interventions/some: moved") == 1 and err.count("found nothing") == 2 and "(variant more)" in err, err)
-    code, out, err = call(program, "validate", "-", stdin=text)
+    code, out, err = call(program, "validate", "-", stdin=text, env=WIDE)
     check("validate says what can be known beforehand", code == 0 and "/interventions/none: has no effect: too early: 'o2' is placed on 2024-02-01" in err, err)
     check("describe says what decisions find", "shortfall" in call(program, "describe", "interventions")[1])
 
@@ -287,6 +300,133 @@ def windows(program):
     check("and run", code == 0 and json.loads(out)["metrics"]["order"]["o1"]["ordered_units"]["mean"] == 30, f"{code} {err}")
 
 
+def on_terminal(program, columns, *arguments, stdin="", variables=None):
+    """Standard output and standard error are a terminal of so many columns; all that comes out, without escapes."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    running = subprocess.Popen([program, *arguments], stdin=subprocess.PIPE, stdout=slave, stderr=slave, env=dict(SURROUNDINGS, TERM="xterm", **(variables or {})))
+    os.close(slave)
+    pieces = []
+
+    def collect():
+        try:
+            while piece := os.read(master, 65536):
+                pieces.append(piece)
+        except OSError:  # the other side is closed
+            pass
+    reader = threading.Thread(target=collect)
+    reader.start()
+    running.communicate(stdin.encode(), timeout=60)
+    reader.join()
+    os.close(master)
+    return running.returncode, re.sub("\x1b\\[[0-9;]*[A-Za-z]", "", b"".join(pieces).decode())
+
+
+def too_wide(text, width):
+    """Lines over the width that blanks could have broken: a word that is longer than the line stands behind its indent."""
+    lines = [line for part in text.splitlines() for line in part.split("\r")]
+    return [line for line in lines if len(line) > width and " " in line.strip().rstrip("\\").strip()]
+
+
+LABELS = {"organisations": {"lab": {"label": "The laboratory of the northern university for applied science", "delay_cost": "1000 USD"}, "shop": {"label": "A shop around the corner that sells what is left over"}},
+          "suppliers": {"maker": {"label": "The only maker of what everybody wants to have", "stock": {"h100": 40}, "supply": {"later": {"product": "h100", "at": "2024-03-01", "units": 80, "slip": {"exponential": {"mean": "20d"}}}}}},
+          "orders": {"o1": {"organisation": "lab", "supplier": "maker", "product": "h100", "units": 80, "due": "2024-02-01"}, "o2": {"organisation": "shop", "supplier": "maker", "product": "h100", "units": 40, "due": "2024-02-01"}},
+          "interventions": {"gift": {"label": "The shop gives its share to the laboratory for nothing", "at": "2024-01-15", "divert": {"from": "shop", "to": "lab", "product": "h100", "states": ["open"], "units": 24}}},
+          "variants": {"without": {"interventions": {"gift": None}}}}
+
+
+def widths(program):
+    """Nothing printed for people runs over the terminal, whatever its width; a file or a pipe has 80."""
+    scenario = json.dumps(dict(json.loads(with_change(lambda d: d.update(milestones={"half": {"organisation": "lab", "online": 40}}))), **LABELS))
+    order = '{"organisation": "lab", "supplier": "maker", "product": "h100", "units": 8}'
+    commands = [["help"], ["help", "run"], ["describe"], ["describe", "priority"], ["describe", "distribution"], ["describe", "sites.power.add"], ["describe", "proportional"], ["init", "--list"],
+                *([command, "--help"] for command in ("run", "compare", "attribute", "solve", "game", "explain", "promise", "validate", "init", "ration", "sample", "schema", "describe"))]
+    asked = [["run", "-", "-n", "1"], ["run", "-", "-n", "50"], ["compare", "-", "-n", "50"], ["compare", "-", "-n", "50", "--divergence"], ["explain", "-", "-n", "20"], ["attribute", "-", "-n", "20"],
+             ["promise", "-", "-n", "20", "--calibrate", "--order", order], ["game", "-", "-n", "3"], ["game", "-", "-n", "3", "--rule", "proportional,equal_awards"], ["validate", "-"], ["validate", "-", "--sources"],
+             ["solve", "-", "-n", "5", "--axis", "/orders/o1/units=8..80", "--target", "organisation.lab.online_units>=24"], ["solve", "-", "-n", "5", "--whole", "gift"],
+             ["ration", "--rule", "talmud", "--estate", "200000000", "--claims", "100000000,200000000,300000000"], ["sample", '{"lognormal": {"median": "45d", "p90": "90d"}}']]
+    for columns in (40, 57, 80, 120):
+        for arguments in commands + asked:
+            code, text = on_terminal(program, columns, *arguments, stdin=scenario if "-" in arguments else "")
+            check(f"{arguments} at {columns} columns", code == 0 and text and not too_wide(text, columns), f"{code} {too_wide(text, columns) or text}")
+    lines = lambda text: max(len(line) for line in text.splitlines())
+    texts = [on_terminal(program, columns, "describe", "exit.2")[1] for columns in (40, 80, 120)]
+    check("more columns are used", lines(texts[0]) <= 40 < lines(texts[1]) <= 80 < lines(texts[2]) <= 120, [lines(text) for text in texts])
+    piped = call(program, "describe", "exit.2")[1]
+    check("without a terminal there are 80", piped.splitlines() == texts[1].splitlines(), piped)
+    check("COLUMNS counts", call(program, "describe", "exit.2", env={"COLUMNS": "120"})[1].splitlines() == texts[2].splitlines())
+    check("COLUMNS counts on a terminal too", on_terminal(program, 40, "describe", "exit.2", variables={"COLUMNS": "80"})[1] == texts[1])
+    for value, same in (("1", texts[0]), ("-5", texts[1]), ("0", texts[1]), ("wide", texts[1]), ("", texts[1]), ("99999999999999999999", texts[1])):
+        check(f"COLUMNS={value} is taken for what it can mean", call(program, "describe", "exit.2", env={"COLUMNS": value})[1].splitlines() == same.splitlines())
+    for arguments in asked:
+        code, out, err = call(program, *arguments, stdin=scenario if "-" in arguments else "", env={"COLUMNS": "1"})
+        check(f"{arguments} stands COLUMNS=1", code == 0 and not too_wide(out + err, 40), f"{code} {too_wide(out + err, 40)}")
+    code, out, err = call(program, "validate", "-", stdin=with_change(lambda d: d["orders"]["o1"].update(units=81, product="h10")), env={"COLUMNS": "40"})
+    check("an error stays a line", code == 3 and any(len(line) > 60 and ": error: " in line for line in err.splitlines()), err)
+    with tempfile.TemporaryDirectory() as folder:
+        call(program, "run", "-", "-n", "50", "--out", os.path.join(folder, "a"), stdin=scenario, env={"COLUMNS": "40"})
+        call(program, "run", "-", "-n", "50", "--out", os.path.join(folder, "b"), stdin=scenario)
+        check("a file does not depend on the terminal", Path(folder, "a/results.txt").read_text() == Path(folder, "b/results.txt").read_text())
+    for n in ("1", "50"):
+        heads = [re.findall(r"^Organisations +(.*)$", call(program, "run", "-", "-n", n, stdin=scenario, env={"COLUMNS": columns})[1], re.MULTILINE) for columns in ("40", "80", "120")]
+        names = [" ".join(" ".join(lines).split()) for lines in heads]
+        check(f"every width shows the same columns in the same order, -n {n}", names[0] == names[1] == names[2], names)
+
+
+def named(program):
+    """Sentences say labels, whole; counts and amounts are written as people write them."""
+    scenario = json.dumps(dict(json.loads(with_change(lambda d: None)), **LABELS))
+    lab, shop, gift = LABELS["organisations"]["lab"]["label"], LABELS["organisations"]["shop"]["label"], LABELS["interventions"]["gift"]["label"]
+    order = '{"organisation": "lab", "supplier": "maker", "product": "h100", "units": 8}'
+    for arguments, words in ((["run", "-", "-n", "20"], [f"{gift}: {lab} is"]), (["compare", "-", "-n", "20", "--flips", "0"], [f"{lab} loses in 20 of 20 replications", f"Whose units went to whom, in base"]),
+                             (["compare", "-", "-n", "20", "--divergence"], [f"decision {gift}"]), (["explain", "-", "-n", "20"], [f"Organisation {lab}", f"Organisation {shop}"]),
+                             (["promise", "-", "-n", "20", "--order", order], [f"8 h100 from {LABELS['suppliers']['maker']['label']} for {lab}"]), (["game", "-", "-n", "3"], [f"The ordering game: h100 at {LABELS['suppliers']['maker']['label']}."]),
+                             (["solve", "-", "-n", "5", "--whole", "gift"], [f"what would make both sides of {gift} whole", f"{shop}: online"])):
+        code, out, err = call(program, *arguments, stdin=scenario)
+        check(f"{arguments} says labels in full", code == 0 and all(word in joined(out) for word in words), f"{code} {joined(out)[:3000]} {err}")
+    one = {"organisations": {"lab": {}}, "orders": {"o1": {"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 1, "due": "2024-01-01"}}, "products": {"gpu": {}},
+           "suppliers": {"maker": {"supply": {"late": {"product": "gpu", "at": "2024-02-01", "units": 1}}}}, "interventions": {"off": {"at": "2024-03-01", "cancel": {"order": "o1"}}}, "variants": {"v": {"orders": {"o1": {"label": "x"}}}}}
+    text = json.dumps(dict(json.loads(with_change(lambda d: None)), **one))
+    check("validate counts in words", "1 organisation, 1 order, 1 intervention, 1 variant" in joined(call(program, "validate", "-", stdin=text)[2]), call(program, "validate", "-", stdin=text)[2])
+    for arguments in (["run"], ["compare"], ["explain"], ["attribute"], ["game"], ["validate"]):
+        code, out, err = call(program, arguments[0], "-", *([] if arguments == ["validate"] else ["-n", "1"]), stdin=text)
+        wrong = re.findall(r"(?<![\d.,])1 (?:interventions|replications|orders|units|organisations|variants|notes|rounds|days|assumptions|draws|others|GPU-days)\b", joined(out + err))
+        check(f"{arguments} says no '1 units'", not wrong, wrong)
+    for change, words in ((lambda d: d["suppliers"]["maker"].update(supply=[{"product": "h100", "at": "2024-02-01", "units": 8, "slip": {"uniform": {"min": "8w", "max": "4w"}}}]), "max must be above min (8w), found 4w"),
+                          (lambda d: d["suppliers"]["maker"].update(supply=[{"product": "h100", "at": {"uniform": {"min": "2024-03-01", "max": "2024-02-01"}}, "units": 8}]), "max must be above min (2024-03-01), found 2024-02-01"),
+                          (lambda d: d.update(parameters={"site": {"uniform": {"min": "4 MW", "max": "2 MW"}}}), "max must be above min (4 MW), found 2 MW"),
+                          (lambda d: d["suppliers"]["maker"].update(supply=[{"product": "h100", "at": "2024-02-01", "units": 8, "slip": {"exponential": {"mean": "-36h"}}}]), "mean must be positive, found -36h")):
+        code, out, err = call(program, "validate", "-", stdin=with_change(change))
+        check(f"{words} is said as it is written", code == 3 and words in err, err)
+
+
+def meant(program):
+    """A name without its file, and help by its own name."""
+    with tempfile.TemporaryDirectory() as folder:
+        def there(*arguments):
+            done = subprocess.run([os.path.abspath(program), *arguments], capture_output=True, text=True, timeout=60, env=SURROUNDINGS, cwd=folder)
+            return done.returncode, done.stdout, done.stderr
+        for command in ("run", "compare", "explain", "attribute", "validate"):
+            code, out, err = there(command, "minimal")
+            check(f"{command} minimal names the template", code == 4 and out == "" and err.count("\n") == 1 and "no such file" in err and "allot init minimal --out minimal" in err, f"{code} {err}")
+        code, out, err = there("run", "h100-swp.json")
+        check("the nearest template is named", code == 4 and "did you mean the template 'h100-swap'?" in err and "allot init h100-swap --out h100-swap" in err, err)
+        Path(folder, "own.json").write_text(with_change(lambda d: None))
+        check("a file whose ending was left out is named", "did you mean 'own.json'?" in there("run", "own")[2], there("run", "own")[2])
+        os.makedirs(os.path.join(folder, "data/scenarios"))
+        Path(folder, "data/scenarios/minimal.json").write_text("{}")
+        check("so is the file in data", "data/scenarios/minimal.json" in there("run", "minimal")[2])
+        check("what is like nothing is refused as before", there("run", "zzzzzzzz")[2].rstrip().endswith("no such file"), there("run", "zzzzzzzz")[2])
+        check("a template is written as it was said", there("init", "minimal", "--out", "minimal")[0] == 0 and there("validate", "minimal/minimal.json")[0] == 0)
+    check("help is --help", call(program, "help") == call(program, "--help") and call(program, "help")[0] == 0)
+    for command in ("run", "solve", "describe"):
+        check(f"help {command} is {command} --help", call(program, "help", command) == call(program, command, "--help") and f"Usage: allot {command}" in call(program, "help", command)[1], call(program, "help", command))
+    code, out, err = call(program, "help", "slove")
+    check("help of no command names the nearest", code == 2 and out == "" and "did you mean 'solve'?" in err, err)
+    check("help takes one command", call(program, "help", "run", "solve")[0] == 2)
+    check("the version is printed", re.fullmatch(r"allot \d+\.\d+\.\d+\S*\n", call(program, "--version")[1]), call(program, "--version"))
+
+
 def main(program):
     good = with_change(lambda d: None)
     numbers(program, good)
@@ -303,6 +443,9 @@ def main(program):
     remarks(program, good)
     lacks(program)
     windows(program)
+    widths(program)
+    named(program)
+    meant(program)
     print("\n".join(failures) or "the command line answers as it should")
     return 1 if failures else 0
 

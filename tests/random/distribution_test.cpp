@@ -403,6 +403,11 @@ TEST_CASE("a fault names every parameter that is wrong and what was found", "[ra
 
   CHECK(fault(of(Family::fixed, {infinity})) == "value must be a finite number, found inf");
   CHECK(fault(of(Family::uniform, {3, 3})) == "max must be above min (3), found 3");
+  const WrittenAs in_weeks{[](double x) { return std::to_string(static_cast<int>(x / 7)) + "w"; },
+                           [](double x) { return std::to_string(static_cast<int>(x)) + "d"; }};
+  CHECK(fault(of(Family::uniform, {56, 28}), in_weeks) == "max must be above min (8w), found 4w");
+  CHECK(fault(of(Family::normal, {56, -2}), in_weeks) == "sd must be positive, found -2d");
+  CHECK(fault(of(Family::gamma, {0, 56}), in_weeks) == "shape must be positive, found 0");
   CHECK(fault(of(Family::triangular, {3, 2, 5})) == "mode must not be below min (3), found 2");
   CHECK(fault(of(Family::pert, {3, 9, 2})) ==
         "max must be above min (3), found 2; mode must not be above max (2), found 9");

@@ -86,7 +86,7 @@ struct Invented {
       values.push_back(middle + step * (static_cast<double>(i) - static_cast<double>(replications - 1) / 2));
     return values;
   }
-  std::string table(const Style& style = {}) const { return render(comparison, Format::table, style); }
+  std::string table(const Style& style = {false, 100}) const { return render(comparison, Format::table, style); }
   ordered_json json() const { return ordered_json::parse(render(comparison, Format::json)); }
 };
 
@@ -357,8 +357,10 @@ TEST_CASE("how often each side won, and what pairing bought, are told", "[report
   CHECK(pairing_gain(difference).empty());
   difference.variance_ratio = 0.25;
   CHECK(pairing_gain(difference) == "pairing made this interval 2 times wider");
-  difference.variance_ratio = 1e6;
-  CHECK(pairing_gain(difference) == "pairing made this interval 1,000 times narrower");
+  difference.variance_ratio = 1e4;
+  CHECK(pairing_gain(difference) == "pairing made this interval 100 times narrower");
+  difference.variance_ratio = 178'313.0 * 178'313.0;  // beyond a factor of 100 the digits say nothing
+  CHECK(pairing_gain(difference) == "pairing made this interval more than 100 times narrower");
 }
 
 TEST_CASE("a difference that is the same in every replication has no interval to speak of", "[report]") {
@@ -412,7 +414,7 @@ TEST_CASE("tables about decisions keep to their width, however long names and nu
   }
   for (int i = 2; i < 30; ++i) many.interventions.push_back("intervention-" + std::to_string(i));
   for (const std::size_t width : {60u, 100u}) CHECK(widest_of(render(many, Format::table, {false, width})) <= width);
-  CHECK_THAT(render(many, Format::table), ContainsSubstring(" others") && ContainsSubstring("total"));
+  CHECK_THAT(render(many, Format::table, {false, 100}), ContainsSubstring(" others") && ContainsSubstring("total"));
 }
 
 TEST_CASE("colour changes nothing in tables about decisions but the escapes", "[report]") {
@@ -423,7 +425,7 @@ TEST_CASE("colour changes nothing in tables about decisions but the escapes", "[
     return text;
   };
   CHECK(without_escapes(it.table({true, 100})) == it.table());
-  CHECK(without_escapes(render(june(), Format::table, {true, 100})) == render(june(), Format::table));
+  CHECK(without_escapes(render(june(), Format::table, {true, 100})) == render(june(), Format::table, {false, 100}));
 }
 
 TEST_CASE("JSON of an attribution has the total, the parts by name and their intervals", "[report]") {
@@ -439,7 +441,7 @@ TEST_CASE("JSON of an attribution has the total, the parts by name and their int
 }
 
 TEST_CASE("the table of an attribution has a row per organisation and a column per decision", "[report]") {
-  const std::string text = render(two_decisions(1), Format::table);
+  const std::string text = render(two_decisions(1), Format::table, {false, 100});
   CHECK_THAT(text, ContainsSubstring("online          swap     late       total\n"
                                      "GPU-days\n"
                                      "─────────────────────────────────────────\n"
@@ -448,7 +450,7 @@ TEST_CASE("the table of an attribution has a row per organisation and a column p
                                      "─────────────────────────────────────────\n"
                                      "everyone    +618,000  -30,000    +588,000\n"));
   CHECK(text.find("delivered") == std::string::npos);
-  CHECK_THAT(render(two_decisions(100), Format::table), ContainsSubstring("± "));
+  CHECK_THAT(render(two_decisions(100), Format::table, {false, 100}), ContainsSubstring("± "));
 }
 
 TEST_CASE("CSV of an attribution has a line per metric and decision", "[report]") {
@@ -478,7 +480,7 @@ TEST_CASE("JSON of a solution has the answer, its band, the curve and where it t
 }
 
 TEST_CASE("the table of a solution says the answer first, then draws the curve against the target", "[report]") {
-  CHECK(render(june(), Format::table) ==
+  CHECK(render(june(), Format::table, {false, 100}) ==
         "The target is first met at 2024-06-15.\n"
         "The band is 2024-06-10 to 2024-06-20, where one end and the other of the mean's 95% interval first\n"
         "meet it.\n"
@@ -500,17 +502,18 @@ TEST_CASE("the table of a solution says the answer first, then draws the curve a
 TEST_CASE("a solution says where there is none, where it begins met, and where it turns back", "[report]") {
   Solution solution = june();
   solution.value = "2024-01-01";
-  CHECK_THAT(render(solution, Format::table), ContainsSubstring("The target is met from the start, at 2024-01-01.\n"));
+  CHECK_THAT(render(solution, Format::table, {false, 100}),
+             ContainsSubstring("The target is met from the start, at 2024-01-01.\n"));
   solution.crossings = {{"2024-02-01", false}, {"2024-06-15", true}};
-  CHECK_THAT(render(solution, Format::table),
+  CHECK_THAT(render(solution, Format::table, {false, 100}),
              ContainsSubstring("The metric is not monotone: not met from 2024-02-01, met from 2024-06-15.\n"));
   solution.value = std::nullopt;
-  CHECK_THAT(render(solution, Format::table),
+  CHECK_THAT(render(solution, Format::table, {false, 100}),
              ContainsSubstring("The target is not met between 2024-01-01 and 2024-12-01.\n"));
   for (int i = 0; i < 500; ++i) solution.curve.emplace_back(std::to_string(i), i % 7 == 0 ? null : i);
-  CHECK(lines_of(render(solution, Format::table)).size() <= 31);
+  CHECK(lines_of(render(solution, Format::table, {false, 100})).size() <= 31);
   solution.curve.clear();
-  CHECK_NOTHROW(render(solution, Format::table));
+  CHECK_NOTHROW(render(solution, Format::table, {false, 100}));
 }
 
 TEST_CASE("differences read as words", "[report]") {

@@ -123,19 +123,61 @@ TEST_CASE("a table without rows is nothing, and one without units has one line o
   CHECK(text_of({{{"Name", "", Align::left}}, {{{{"x", ""}}}}}, {}) == "Name\n────\nx\n");
 }
 
-TEST_CASE("columns that do not fit are left out, narrower ones after them are not, and the names never", "[report]") {
-  const Table table{{{"Name", "", Align::left}, {"first", ""}, {"much too wide", ""}, {"last", ""}},
+// A column that was left out said nothing to whoever had a narrow terminal: now all stand, in one order.
+TEST_CASE("columns that do not fit stand below, in their order and behind the names again", "[report]") {
+  const Table table{{{"Name", "", Align::left}, {"first", ""}, {"as wide as three of it", ""}, {"last", ""}},
                     {{{{"x", ""}, {"1", ""}, {"2", ""}, {"3", ""}}, true}}};
-  const Table fit = fitted(table, 17);
-  REQUIRE(fit.columns.size() == 3);
-  CHECK(fit.columns[2].head == "last");
-  CHECK(fit.rows[0].cells[2].text == "3");
-  CHECK(fit.rows[0].is_total);
-  CHECK(fitted(table, 1).columns.size() == 1);
+  CHECK(is_fit(table, 41));
+  CHECK(!is_fit(table, 40));
+  const std::string narrow =
+      "Name  first  as wide as three of it\n"
+      "───────────────────────────────────\n"
+      "───────────────────────────────────\n"
+      "x         1                       2\n"
+      "\n"
+      "Name  last\n"
+      "──────────\n"
+      "──────────\n"
+      "x        3\n";
+  CHECK(text_of(table, {false, 40}) == narrow);
+  CHECK(text_of(table, {false, 1}) == narrow);  // 40 is the least
+}
+
+TEST_CASE("a cell that is wider than a line is broken at blanks, and names make room for it", "[report]") {
+  const Table table{{{"Name", "", Align::left}, {"what it means", "", Align::left}},
+                    {{{{std::string(36, 'n'), ""}, {"waiting for a place to stand in the hall", "and below it"}}}}};
+  CHECK(text_of(table, {false, 40}) ==
+        "Name            what it means\n"
+        "────────────────────────────────────────\n"
+        "nnnnnnnnnnnnn…  waiting for a place to\n"
+        "                stand in the hall\n"
+        "                and below it\n");
+}
+
+TEST_CASE("one replication and a thousand have the same columns in the same order, at every width", "[report]") {
+  const auto heads = [](const Results& results, std::size_t width) {
+    std::vector<std::string> out;
+    for (const std::string& line : lines_of(render(results, Format::table, {false, width}))) {
+      if (!line.starts_with("Organisations ")) continue;
+      std::istringstream words(line);
+      for (std::string word; words >> word;)
+        if (word != "Organisations") out.push_back(word);
+    }
+    return out;
+  };
+  // The first of the thousand values is 0: what one replication does not show, it names.
+  const std::vector<std::string> all = {"online", "late", "fill", "rate"}, without_online = {"late", "fill", "rate"};
+  for (const std::size_t width : {40u, 80u, 120u}) {
+    CHECK(heads(flagship(1000), width) == all);
+    CHECK(heads(flagship(1), width) == without_online);
+  }
+  CHECK_THAT(render(flagship(1000), Format::table), ContainsSubstring("\n0 throughout: stranded (GPUs).\n"));
+  CHECK_THAT(render(flagship(1), Format::table),
+             ContainsSubstring("\n0 throughout: online (GPUs) and stranded (GPUs).\n"));
 }
 
 TEST_CASE("colour changes nothing but the escapes", "[report]") {
-  const std::string plain = render(flagship(1000), Format::table);
+  const std::string plain = render(flagship(1000), Format::table, {false, 100});
   std::string colored = render(flagship(1000), Format::table, {true, 100});
   CHECK(plain.find('\033') == std::string::npos);
   REQUIRE(colored.find("\033[1m") != std::string::npos);
@@ -180,7 +222,7 @@ TEST_CASE("a range is left out where it says nothing, and is in words where ther
 }
 
 TEST_CASE("the table shows medians over ranges, a total, dates, and hides what is zero everywhere", "[report]") {
-  const std::string text = render(flagship(1000), Format::table);
+  const std::string text = render(flagship(1000), Format::table, {false, 100});
   CHECK(text ==
         "h100-swap\n"
         "Who gained from the swap?\n"
@@ -197,6 +239,7 @@ TEST_CASE("the table shows medians over ranges, a total, dates, and hides what i
         "──────────────────────────────────────────────────\n"
         "everyone           4,990              -          -\n"
         "               990–8,990\n"
+        "0 throughout: stranded (GPUs).\n"
         "\n"
         "Milestones        date            reached\n"
         "                        % of replications\n"
@@ -213,7 +256,7 @@ TEST_CASE("the table shows medians over ranges, a total, dates, and hides what i
 }
 
 TEST_CASE("a scenario without chance says so and shows no ranges", "[report]") {
-  const std::string text = render(flagship(1), Format::table);
+  const std::string text = render(flagship(1), Format::table, {false, 100});
   CHECK_THAT(text, ContainsSubstring("No chance in this run: every replication is the same."));
   CHECK(text.find("–") == std::string::npos);
   CHECK(text.find("replications\n") == std::string::npos);
@@ -222,7 +265,7 @@ TEST_CASE("a scenario without chance says so and shows no ranges", "[report]") {
 TEST_CASE("a milestone that some replications miss says so", "[report]") {
   Results results = invented::results(4);
   invented::add_milestone(results, "half", {10, 20, -1, -1});
-  CHECK_THAT(render(results, Format::table), ContainsSubstring("2024-01-11 to not reached\n"));
+  CHECK_THAT(render(results, Format::table, {false, 100}), ContainsSubstring("2024-01-11 to not reached\n"));
 }
 
 TEST_CASE("no line of a table is wider than asked", "[report]") {
@@ -232,8 +275,9 @@ TEST_CASE("no line of a table is wider than asked", "[report]") {
   results.columns[0].entity = std::string(200, 'n');
   for (const std::size_t width : {40u, 60u, 100u, 200u})
     CHECK(widest_of(render(results, Format::table, {false, width})) <= std::max<std::size_t>(width, 62));
-  CHECK_THAT(render(results, Format::table), ContainsSubstring("Rests on 4 assumptions\n") &&
-                                                 ContainsSubstring("and 1 more: allot validate --sources"));
+  CHECK_THAT(
+      render(results, Format::table, {false, 100}),
+      ContainsSubstring("Rests on 4 assumptions\n") && ContainsSubstring("and 1 more: allot validate --sources"));
 }
 
 TEST_CASE("hundreds of organisations are cut short, and their total stays", "[report]") {
@@ -241,7 +285,7 @@ TEST_CASE("hundreds of organisations are cut short, and their total stays", "[re
   for (int i = 0; i < 200; ++i)
     invented::add(results, EntityKind::organisation, "o" + std::to_string(i), "online_units", {1});
   invented::add(results, EntityKind::system, "", "online_units", {200});
-  const std::string text = render(results, Format::table);
+  const std::string text = render(results, Format::table, {false, 100});
   CHECK_THAT(text, ContainsSubstring("and 160 more") && ContainsSubstring("everyone"));
   CHECK(lines_of(text).size() < 60);
 }
@@ -249,13 +293,16 @@ TEST_CASE("hundreds of organisations are cut short, and their total stays", "[re
 TEST_CASE("names cannot break out of their line", "[report]") {
   Results results = flagship(1);
   results.scenario = "two\nlines\033[31m";
-  CHECK(lines_of(render(results, Format::table))[0] == "two lines\\u001b[31m");
+  CHECK(lines_of(render(results, Format::table, {false, 100}))[0] == "two lines\\u001b[31m");
   CHECK(shortened("Köln–Süd", 6) == "Köln–…");
   CHECK(shortened("Köln", 4) == "Köln");
   CHECK(wrapped("a bb  ccc dddddd", 6) == "a bb\nccc\ndddddd\n");
   CHECK(wrapped("", 6).empty());
   CHECK(counted(1, "replication") == "1 replication");
   CHECK(counted(1000, "replication") == "1,000 replications");
+  CHECK(counted_whole(0.7, "unit") == "1 unit");
+  CHECK(hanging("axis: ", "a bb ccc dddd", 12) == "axis: a bb\n      ccc\n      dddd\n");
+  CHECK(hanging("axis: ", "", 12) == "axis: \n");
 }
 
 TEST_CASE("a histogram has round bars whose longest fills the line", "[report]") {
