@@ -664,7 +664,7 @@ struct Set {
 struct SupplyShock {
   bool operator==(const SupplyShock&) const = default;
   Ref supplier, product;  ///< no product: all of the supplier's
-  std::optional<Value> scale, add;
+  std::optional<Value> scale, by, add;
   std::optional<Value> until;
 };
 

@@ -17,7 +17,7 @@ void note_held(Replication& sim, const Lot& lot, Units units) {
   line.cells.emplace_back("supplier", sim.model.suppliers[at(lot.supplier)].id);
   line.cells.emplace_back("product", sim.model.products[at(lot.product)].id);
   line.cells.emplace_back("piece", sim.model.pieces[at(lot.piece)].id);
-  line.cells.emplace_back("planned", format_date(sim.model.start + lot.planned));
+  line.cells.emplace_back("planned", format_date(sim.model.start + lot.planned_now()));
   line.cells.emplace_back("units", units);
 }
 

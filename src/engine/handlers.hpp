@@ -90,6 +90,8 @@ void on_review(Replication& sim, Index buyer);
 
 // supply.cpp
 Units after_shocks(const Replication& sim, const Lot& lot);
+/// Lots in a window that have yet to come do so later, or earlier where it is negative, but never before now.
+void shift_lots(Replication& sim, const ActiveWindow& window, Duration by);
 /// Units that come into the free stock of a market, of a lot planned for then (-1: of none), or leave it: with a slice,
 /// or for another use.
 void change_free(Replication& sim, Index market, Units by, Time planned = -1, Index with = model::none);

@@ -30,10 +30,10 @@ void begin_change(Replication& sim, const Occurrence& it, const model::Set& set)
 }
 
 void begin_change(Replication& sim, const Occurrence& it, const model::SupplyShock& shock) {
-  if (shock.add)
-    put_into_stock(sim, shock.supplier, shock.product, sim.units(*shock.add, shock.product));
-  else
-    sim.shocks.push_back({it.intervention, sim.now, end_of(sim, shock.until, sim.now)});
+  if (shock.add) return put_into_stock(sim, shock.supplier, shock.product, sim.units(*shock.add, shock.product));
+  const ActiveWindow window{it.intervention, sim.now, end_of(sim, shock.until, sim.now)};
+  sim.shocks.push_back(window);
+  if (shock.by) shift_lots(sim, window, sim.moment(*shock.by));
 }
 
 void begin_change(Replication& sim, const Occurrence& it, const model::StageDelay& delay) {

@@ -25,7 +25,7 @@ Units planned(const Replication& sim, Index market, Time until) {
   if (sim.shocks.empty()) return planned_until(plan, until) - planned_until(plan, sim.now);
   Units units = 0;
   for (const Index lot : plan.lots) {
-    const Time when = sim.lots[at(lot)].planned;
+    const Time when = sim.lots[at(lot)].planned_now();
     if (sim.now < when && when <= until) units += after_shocks(sim, sim.lots[at(lot)]);
   }
   return units;

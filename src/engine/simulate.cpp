@@ -20,6 +20,7 @@ bool is_void(const Replication& sim, const Event& event) {
     case EventKind::reroute_ends:
     case EventKind::piece_installed:
     case EventKind::commissioned: return sim.slices[at(event.subject)].stamp != event.stamp;
+    case EventKind::lot_arrives: return sim.lots[at(event.subject)].stamp != event.stamp;
     default: return false;
   }
 }

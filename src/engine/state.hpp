@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -56,6 +57,14 @@ struct Lot {
   Time planned = 0, arrival = 0;
   Units units = 0;
   Index order = model::none;  ///< whose committed delivery it is
+  Duration shift = 0;         ///< by decisions, all together
+  Time shifted = 0;           ///< when the last of them was taken: neither its day nor its arrival is before that
+  std::uint32_t stamp = 0;    ///< of its arrival on the list of events
+  bool has_come = false;
+
+  /// The day for which it is planned now, and when it comes; `planned` and `arrival` are those of the start.
+  Time planned_now() const { return std::max(shifted, planned + shift); }
+  Time arrival_now() const { return std::max(shifted, arrival + shift); }
 };
 
 /// A lot that waits for parts: what is left of it, and how much of it was built.

@@ -4,17 +4,44 @@
 
 namespace allot::engine {
 
-// Shocks scale what was planned in their window; those that overlap multiply.
+namespace {
+
+const model::SupplyShock& shock_of(const Replication& sim, const ActiveWindow& window) {
+  return std::get<model::SupplyShock>(sim.model.interventions[at(window.intervention)].action);
+}
+
+// By the day for which the lot was planned at first: so the order of decisions does not matter.
+bool is_in(const ActiveWindow& window, const model::SupplyShock& shock, const Lot& lot) {
+  const bool is_meant = lot.piece != model::none && shock.supplier == lot.supplier &&
+                        (shock.product == model::none || shock.product == lot.product);
+  return is_meant && window.from <= lot.planned && lot.planned < window.until;
+}
+
+}  // namespace
+
+// Scales of windows that overlap multiply.
 Units after_shocks(const Replication& sim, const Lot& lot) {
   if (lot.piece == model::none) return lot.units;
   Decimal scale = 1;
   for (const ActiveWindow& window : sim.shocks) {
-    const auto& shock = std::get<model::SupplyShock>(sim.model.interventions[at(window.intervention)].action);
-    if (shock.supplier != lot.supplier || (shock.product != model::none && shock.product != lot.product)) continue;
-    if (shock.scale && window.from <= lot.planned && lot.planned < window.until)
-      scale = scale * sim.factor(*shock.scale);
+    const model::SupplyShock& shock = shock_of(sim, window);
+    if (shock.scale && is_in(window, shock, lot)) scale = scale * sim.factor(*shock.scale);
   }
   return half_up_of(lot.units, scale);
+}
+
+// Shifts of windows that overlap add up. The arrival that was on the list of events so far is void.
+void shift_lots(Replication& sim, const ActiveWindow& window, Duration by) {
+  if (by == 0) return;
+  constexpr Duration far = never / 4;  // sums stay inside 64 bits
+  for (std::size_t i = 0; i < sim.lots.size(); ++i) {
+    Lot& lot = sim.lots[i];
+    if (lot.has_come || !is_in(window, shock_of(sim, window), lot)) continue;
+    lot.shift = std::clamp(lot.shift + std::clamp(by, -far, far), -far, far);
+    lot.shifted = sim.now;
+    ++lot.stamp;
+    sim.schedule(lot.arrival_now(), EventKind::lot_arrives, i, static_cast<Index>(i), lot.stamp);
+  }
 }
 
 namespace {
@@ -26,7 +53,7 @@ void note_lot(Replication& sim, const Lot& lot, Units units, Units good, Units p
   line.cells.emplace_back("product", sim.model.products[at(lot.product)].id);
   line.cells.emplace_back("piece",
                           lot.piece == model::none ? std::string("delivery") : sim.model.pieces[at(lot.piece)].id);
-  line.cells.emplace_back("planned", format_date(sim.model.start + lot.planned));
+  line.cells.emplace_back("planned", format_date(sim.model.start + lot.planned_now()));
   line.cells.emplace_back("units", units);
   line.cells.emplace_back("good", good);
   line.cells.emplace_back("peg", std::int64_t{lot.peg});
@@ -54,7 +81,8 @@ void count_arrival(Replication& sim, Index market, Units units) {
 }
 
 void on_lot(Replication& sim, Index index) {
-  const Lot& lot = sim.lots[at(index)];
+  Lot& lot = sim.lots[at(index)];
+  lot.has_come = true;
   const Units units = after_shocks(sim, lot);
   if (lot.piece == model::none) return receive_lot(sim, lot, units, units);
   if (!sim.model.products[at(lot.product)].made_of.empty()) return hold_lot(sim, index, units);
@@ -65,7 +93,7 @@ void receive_lot(Replication& sim, const Lot& lot, Units units, Units good) {
   PegState& peg = sim.pegs[at(lot.peg)];
   const Units pegged = std::min(good, peg.needed - peg.reserved);
   note_lot(sim, lot, units, good, pegged);
-  sim.journal({JournalEntry::Kind::lot, sim.now, lot.peg, 0, 0, 0, good, lot.planned});
+  sim.journal({JournalEntry::Kind::lot, sim.now, lot.peg, 0, 0, 0, good, lot.planned_now()});
   sim.change(sim.layout.of(lot.supplier, SupplierLevel::produced), units);
   sim.change(sim.layout.of(lot.supplier, SupplierLevel::scrapped), units - good);
   sim.change(sim.layout.of(lot.supplier, SupplierLevel::stock), good);
@@ -73,7 +101,7 @@ void receive_lot(Replication& sim, const Lot& lot, Units units, Units good) {
   peg.reserved += pegged;
   market.reserved += pegged;
   const Index market_index = sim.market_index(lot.supplier, lot.product);
-  change_free(sim, market_index, good - pegged, lot.planned);
+  change_free(sim, market_index, good - pegged, lot.planned_now());
   count_arrival(sim, market_index, good);
   if (pegged > 0) request_pegs(sim, market_index);
   if (good > 0) request_run(sim, market_index);

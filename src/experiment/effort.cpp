@@ -83,11 +83,14 @@ class Loads {
     return 3 + 1.5 * static_cast<double>(supplier.most_stages);
   }
 
+  double lots_of(const model::Piece& it) const {
+    return it.is_plan ? times(static_cast<double>(it.from), static_cast<double>(std::min(it.until, model_.end)),
+                              static_cast<double>(it.every))
+                      : 1;
+  }
+
   void add_lots(const model::Piece& it) {
-    const double lots = it.is_plan
-                            ? times(static_cast<double>(it.from), static_cast<double>(std::min(it.until, model_.end)),
-                                    static_cast<double>(it.every))
-                            : 1;
+    const double lots = lots_of(it);
     const model::Supplier& supplier = model_.suppliers[static_cast<std::size_t>(it.supplier)];
     add("lots of " + quoted(it.id) + " of supplier " + quoted(supplier.id), "a longer 'every' of it",
         lots * (1 + events_of_shipment(supplier)), lots * (grown * (sizeof(engine::Lot) + 24) + bytes_of_event));
@@ -143,6 +146,17 @@ class Loads {
         times(0, end(), static_cast<double>(it.review)), 0);
   }
 
+  // Each time, arrivals of lots in the window are put on the list of events anew; those that stood there are void, and
+  // no events.
+  double lots_shifted(const model::Intervention& it) const {
+    const auto* shock = std::get_if<model::SupplyShock>(&it.action);
+    if (!shock || !shock->by) return 0;
+    double lots = 0;
+    for (const model::Piece& piece : model_.pieces)
+      if (piece.supplier == shock->supplier) lots += lots_of(piece);
+    return lots;
+  }
+
   void add_repeats(const model::Intervention& it) {
     if (!it.at || !it.every) return;
     const double first = mean_of(model_, *it.at);
@@ -151,7 +165,7 @@ class Loads {
       until = std::min(until, mean_of(model_, it.repeat_until->amount) + (it.repeat_until->is_span ? first : 0));
     const double repeats = times(first, until, static_cast<double>(*it.every));
     add("repeats of intervention " + quoted(it.id), "a longer 'every' of its 'repeat'",
-        repeats * (1 + static_cast<double>(it.followers.size())), repeats * bytes_of_event);
+        repeats * (1 + static_cast<double>(it.followers.size())), repeats * (1 + lots_shifted(it)) * bytes_of_event);
   }
 
   void add_listed_orders() {

@@ -155,7 +155,11 @@ struct ActionCompiler {
     return Set{in.translate.until(it.until), cell, entity, level, policy_of(in, *it.changed)};
   }
   Action operator()(const allot::SupplyShock& it) {
-    return SupplyShock{it.supplier.index, it.product.index, in.translate.amount(it.scale), in.translate.amount(it.add),
+    return SupplyShock{it.supplier.index,
+                       it.product.index,
+                       in.translate.amount(it.scale),
+                       in.translate.amount(it.by),
+                       in.translate.amount(it.add),
                        in.translate.until(it.until)};
   }
   Action operator()(const allot::StageDelay& it) {

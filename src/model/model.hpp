@@ -467,7 +467,7 @@ struct Set {
 
 struct SupplyShock {
   Index supplier = 0, product = none;
-  std::optional<Amount> scale, add;
+  std::optional<Amount> scale, by, add;
   std::optional<Until> until;
 };
 

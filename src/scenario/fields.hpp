@@ -457,6 +457,7 @@ void fields(SupplyShock& it, Visitor&& field) {
   field({.key = "supplier", .meaning = "whose plan", .required = true, .refers = Section::suppliers}, it.supplier);
   field({.key = "product", .meaning = "only of this product", .refers = Section::products}, it.product);
   field({.key = "scale", .meaning = "multiplies the lots planned in the window; 0 stops them"}, it.scale);
+  field({.key = "by", .meaning = "lots planned in the window and not there yet come so much later; earlier where it is negative, never before the decision", .kind = Kind::duration, .least = no_least}, it.by);
   field({.key = "add", .meaning = "units put into stock at once", .kind = Kind::units}, it.add);
   field({.key = "until", .meaning = "end of the window, exclusive; none: the end", .kind = Kind::date, .least = no_least}, UntilWhen{it.until});
 }

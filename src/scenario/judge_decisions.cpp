@@ -23,6 +23,10 @@ bool has_plan(const Scenario& scenario, const SupplyShock& shock) {
                      [&](const SupplyPiece& it) { return !shock.product || it.product == shock.product; });
 }
 
+std::string why_no_plan(const SupplyShock& shock) {
+  return std::string("the supplier has no plan to ") + (shock.scale ? "scale" : "shift");
+}
+
 std::string why_never(const Scenario& scenario, const Intervention& it) {
   if (it.probability == 0) return "its probability is 0";
   return it.at && is_over(scenario, *it.at) ? "it is dated after the end" : "";
@@ -130,8 +134,8 @@ void judge_decisions(Judge& in) {
     if (const auto* divert = std::get_if<Divert>(&it.action)) judge_reroute(in, at.member("divert"), *divert);
     if (const auto* loan = std::get_if<Loan>(&it.action)) judge_reroute(in, at.member("loan"), *loan);
     const auto* shock = std::get_if<SupplyShock>(&it.action);
-    if (shock && shock->scale)
-      in.judge(at.member("supply"), has_plan(in.scenario, *shock) ? "" : "the supplier has no plan to scale", "plan");
+    if (shock && !shock->add)
+      in.judge(at.member("supply"), has_plan(in.scenario, *shock) ? "" : why_no_plan(*shock), "plan");
   });
 }
 

@@ -123,7 +123,7 @@ void action_parts(Visitor&& part) {
        Split{});
   part(Part{"interventions.set", "set_action", "Changes a value of the policy while the simulation runs."}, Set{});
   part(Part{"interventions.supply", "supply_action",
-            "Scales the lots planned in a window, or puts units into stock at once."},
+            "Scales the lots planned in a window, brings them later or earlier, or puts units into stock at once."},
        SupplyShock{});
   part(Part{"interventions.delay", "delay_action", "Lengthens a stage that begins in a window."}, StageDelay{});
   part(Part{"interventions.embargo", "embargo_action",

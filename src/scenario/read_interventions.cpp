@@ -111,7 +111,8 @@ void check_open_units(Reader& reader, const Cursor& at) {
 }
 
 void check_supply_shock(Reader& reader, const Cursor& at, const SupplyShock& shock) {
-  if (shock.scale.has_value() == shock.add.has_value()) reader.problem(at, "needs either 'scale' or 'add'");
+  if ((shock.scale || shock.by) == shock.add.has_value())
+    reader.problem(at, "needs either 'scale', 'by' or both, or 'add'");
   if (shock.add && !shock.product) reader.problem(at, "'add' needs a 'product'");
 }
 

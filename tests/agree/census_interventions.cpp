@@ -125,6 +125,32 @@ void add_acts(Features& all) {
                return has(one, "supply") && has(one.at("supply"), "scale") && one.at("supply").at("scale") == 0;
              });
            }},
+          {"supply: lots brought later",
+           [](const Evidence& it) {
+             return happened(it, [](const Json& one) {
+               return has(one, "supply") && has(one.at("supply"), "by") && one.at("supply").at("by").is_string() &&
+                      one.at("supply").at("by").get<std::string>().front() != '-';
+             });
+           }},
+          {"supply: lots brought earlier",
+           [](const Evidence& it) {
+             return happened(it, [](const Json& one) {
+               return has(one, "supply") && has(one.at("supply"), "by") && one.at("supply").at("by").is_string() &&
+                      one.at("supply").at("by").get<std::string>().front() == '-';
+             });
+           }},
+          {"supply: lots shifted by chance",
+           [](const Evidence& it) {
+             return happened(it, [](const Json& one) {
+               return has(one, "supply") && has(one.at("supply"), "by") && one.at("supply").at("by").is_object();
+             });
+           }},
+          {"supply: lots scaled and shifted",
+           [](const Evidence& it) {
+             return happened(it, [](const Json& one) {
+               return has(one, "supply") && has(one.at("supply"), "by") && has(one.at("supply"), "scale");
+             });
+           }},
           {"supply: units added", [](const Evidence& it) { return !it.of("added").empty(); }},
           {"delay: of a stage",
            [](const Evidence& it) { return happened(it, [](const Json& one) { return has(one, "delay"); }); }},

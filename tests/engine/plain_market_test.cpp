@@ -86,6 +86,16 @@ TEST_CASE("a plain market keeps lots, ceilings, guarantees, stages and the warm-
   check_that_nothing_changes(shortage);
 }
 
+TEST_CASE("a plain market is supplied as decisions scale and shift its lots", "[engine][law]") {
+  Shortage shortage;
+  shortage.more = R"("interventions": {
+    "pull": {"at": "2024-03-01", "supply": {"supplier": "s", "by": "-20d", "until": "2024-06-01"}},
+    "push": {"at": "2024-03-10", "supply": {"supplier": "s", "scale": 0.5, "by": "45d"}}}, )";
+  check_that_nothing_changes(shortage);
+  const model::Model as_planned = compiled({});
+  CHECK(levels(seen(compiled(shortage), true, 0)) != levels(seen(as_planned, true, 0)));
+}
+
 TEST_CASE("a plain market serves in front of one server and of several as if every order were a slice",
           "[engine][law]") {
   Shortage shortage;

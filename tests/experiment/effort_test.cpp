@@ -5,6 +5,7 @@
 
 #include "allot/experiment.hpp"
 #include "allot/scenario_io.hpp"
+#include "engine/event.hpp"
 #include "engine/simulate.hpp"
 #include "model/compile.hpp"
 #include "support/catch.hpp"
@@ -103,6 +104,20 @@ TEST_CASE("more than can be simulated is refused, with what it is and what to ch
   CHECK(endless.find("never end") != std::string::npos);
   sampling.is_typical = false;
   CHECK(refusal(market("2024-03-01", "", stream(R"({"discrete": [["0s", 0.6], ["10d", 0.4]]})"))) == "nothing");
+}
+
+// 366 days of 144 times, and 366 lots that are put on the list of events anew each time: 19 million entries.
+TEST_CASE("lots that are shifted again and again are counted in memory", "[experiment][effort]") {
+  const auto bytes = [](const std::string& terms) {
+    const std::string plan =
+        R"(, "supply": {"daily": {"product": "u", "from": "2024-01-01", "until": "2025-01-01", "every": "1d", "rate": "1/d"}})";
+    const std::string again =
+        R"(, "interventions": {"again": {"at": "2024-01-01", "repeat": {"every": "10m"}, "supply": {"supplier": "s", )" +
+        terms + "}}}";
+    return experiment::effort_of(model_of(market("2025-01-01", plan, again)), {}).bytes();
+  };
+  const double entries = 366 * 144 * 366.0;
+  CHECK(bytes(R"("by": "1d")") - bytes(R"("scale": 0.5)") >= entries * sizeof(engine::Event));
 }
 
 TEST_CASE("what takes long is announced", "[experiment][effort]") {

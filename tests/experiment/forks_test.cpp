@@ -81,6 +81,14 @@ Named variants_of(const ordered_json& scenario) {
   return out;
 }
 
+double online_days_of_lab(const Scenario& scenario) {
+  const Results results = run(scenario, trade::sampling(1));
+  for (std::size_t i = 0; i < results.columns.size(); ++i)
+    if (results.columns[i].entity == "lab" && results.columns[i].metric == "online_gpu_days")
+      return results.estimates[i].mean;
+  return -1;
+}
+
 }  // namespace
 
 TEST_CASE("variants that share their past come to what each comes to alone", "[experiment][law]") {
@@ -131,6 +139,27 @@ TEST_CASE("a difference is split alike with a past that is shared and without, a
           {"at", scenario["start"]}, {"supply", {{"supplier", scenario["suppliers"].begin().key()}, {"scale", 1.1}}}};
     const Scenario many = trade::scenario("", scenario.dump());
     CHECK(bytes(attribute(many, trade::sampling(2))) == bytes(attribute(many, apart(trade::sampling(2)))));
+  }
+}
+
+// Day 31, and day 40, two months of 60 days. Away by 20 and back: where they were, and "more" makes the first a day
+// earlier: 50 for 30 days and 30 for 20. Without any: 29 and 20. Without "back": day 50, and the end. With "back" alone:
+// days 11 and 20.
+TEST_CASE("lots that decisions move come once, whichever decisions a variant takes", "[experiment]") {
+  const ordered_json scenario = ordered_json::parse(R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01",
+    "products": {"gpu": {}}, "organisations": {"lab": {}},
+    "suppliers": {"maker": {"supply": {"lot": {"product": "gpu", "at": "2024-02-01", "units": 50},
+                                       "next": {"product": "gpu", "at": "2024-02-10", "units": 30}}}},
+    "orders": {"lab-1": {"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 100}},
+    "interventions": {"away": {"at": "2024-01-05", "supply": {"supplier": "maker", "by": "20d"}},
+                      "back": {"at": "2024-01-06", "supply": {"supplier": "maker", "by": "-20d"}},
+                      "more": {"at": "2024-01-20", "supply": {"supplier": "maker", "by": "-1d", "until": "2024-02-10"}}}})");
+  const Named variants = variants_of(scenario);
+  CHECK(count_different(variants, with_series(2)) == 0);
+  const double expected[] = {50 * 30 + 30 * 20, 50 * 29 + 30 * 20, 50 * 10, 50 * 49 + 30 * 40};
+  for (std::size_t i = 0; i < 4; ++i) {
+    CAPTURE(i);
+    CHECK(online_days_of_lab(variants[i].second) == expected[i]);
   }
 }
 

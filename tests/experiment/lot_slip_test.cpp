@@ -72,4 +72,30 @@ TEST_CASE("a lot that was late and lay in stock made nobody late", "[explain]") 
   CHECK(it.unit_days_late == 0);
 }
 
+// Planned for day 15, two days late, four days on the road, due on day 11. With ten days taken off it is planned for day
+// 5 and would be there two days before its due, which its slip takes.
+TEST_CASE("a lot that a decision moves is late against the day for which it is planned then", "[explain]") {
+  const std::string supplier =
+      R"("supply": {"lot": {"product": "gpu", "at": "2024-01-16", "units": 10, "slip": "2d"}})";
+  const auto moved = [&](const std::string& on, const std::string& by) {
+    return explained(supplier,
+                     R"({"o": {"organisation": "a", "due": "2024-01-12"}}, "interventions": {"move":
+      {"at": ")" + on + R"(", "supply": {"supplier": "maker", "by": ")" +
+                         by + "\"}}}",
+                     "o");
+  };
+  const Explanation earlier = moved("2024-01-02", "-10d"), later = moved("2024-01-02", "1d");
+  CHECK(part(earlier, "slack") == -20);
+  CHECK(part(earlier, "lot_slip") == 20);
+  CHECK(earlier.unit_days_late == 0);
+  CHECK(part(later, "slack") == 90);  // 16 + 4 - 11
+  CHECK(part(later, "lot_slip") == 20);
+  CHECK(later.unit_days_late == 110);
+  // Decided on day 9, it comes that very day, and is planned for it.
+  const Explanation at_once = moved("2024-01-10", "-10d");
+  CHECK(part(at_once, "slack") == 20);  // 9 + 4 - 11
+  CHECK(part(at_once, "lot_slip") == 0);
+  CHECK(at_once.unit_days_late == 20);
+}
+
 }  // namespace lot_slip_test

@@ -89,6 +89,20 @@ TEST_CASE("what ends has to begin before", "[scenario][timing]") {
   CHECK(strike("\"0d\"").size() == 1);
 }
 
+TEST_CASE("supply is scaled, shifted or both, or units are added", "[scenario][deeds]") {
+  const auto shock = [](const std::string& terms) {
+    return faults_of(R"("shock": {"at": "2024-02-01", "supply": {"supplier": "maker", )" + terms + "}}");
+  };
+  const Problems neither = {"/interventions/shock/supply: needs either 'scale', 'by' or both, or 'add'"};
+  CHECK(shock(R"("by": "-5d")").empty());
+  CHECK(shock(R"("by": {"triangular": {"min": "-9d", "mode": "0d", "max": "3d"}})").empty());
+  CHECK(shock(R"("scale": 0.5, "by": "5d", "until": "2024-02-10")").empty());
+  CHECK(shock(R"("product": "gpu", "add": 8, "by": "5d")") == neither);
+  CHECK(shock(R"("product": "gpu", "add": 8, "scale": 2)") == neither);
+  CHECK(shock(R"("product": "gpu")") == neither);
+  CHECK(shock(R"("by": 5)").size() == 1);
+}
+
 TEST_CASE("a loan is returned after it was made, by another than who lent", "[scenario][deeds]") {
   const auto loan = [](const std::string& rest) {
     return faults_of(R"("lend": {"at": "2024-02-01", "loan": {"product": "gpu", "units": 4, "from": "lab", )" + rest +

@@ -158,6 +158,8 @@ TEST_CASE("plans, slips and decisions outside what is simulated are said", "[sce
                                       "never": {"at": "2024-02-01", "probability": 0, "cancel": {"order": "lab-1"}}}})") ==
         Said{"/interventions/late: has no effect: it is dated after the end",
              "/interventions/never: has no effect: its probability is 0"});
+  CHECK(said_of(R"({"interventions": {"pull": {"at": "2024-02-01", "supply": {"supplier": "maker", "by": "-5d"}}}})") ==
+        Said{"/interventions/pull/supply: has no effect: the supplier has no plan to shift"});
 }
 
 // Orders placed by the start are there for decisions of the start; on any other day decisions come first (docs/model.md).

@@ -146,7 +146,11 @@ Json supply(Draft& draft, int day) {
     shock["add"] = draft.open_units(draft.dice.once_in(4) ? draft.dice.between(1, 50) : draft.lots(product, 10));
   } else {
     if (draft.dice.once_in(2)) shock["product"] = product;
-    shock["scale"] = draft.dice.pick({0.0, 0.5, 1.25, 2.0, 0.145});
+    const int kind = draft.dice.between(1, 3);
+    if (kind != 1) shock["by"] = draft.dice.pick({"-30d", "-10d", "-36h", "7d", "20d"});
+    if (kind != 1 && draft.features.chance && draft.dice.once_in(4))
+      shock["by"] = {{"parameter", "wait"}, {"times", draft.dice.pick({-1, -3, 2})}};
+    if (kind != 2) shock["scale"] = draft.dice.pick({0.0, 0.5, 1.25, 2.0, 0.145});
     add_until(draft, shock, day);
   }
   return {{"supply", shock}};

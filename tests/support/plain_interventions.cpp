@@ -264,6 +264,7 @@ void change_parameters(World& world) {
     if (const auto* it = std::get_if<StageDelay>(&intervention.action))
       happening.ends = end_of(world, it->until, world.now);
     if (world.now < happening.ends) std::visit([&](const auto& action) { change(world, action); }, intervention.action);
+    if (const auto* it = std::get_if<SupplyShock>(&intervention.action)) shift_lots(world, happening, *it);
     follow(world, Happening(happening));
   }
   for (Happening& it : world.happenings) {

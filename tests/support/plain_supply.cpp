@@ -86,9 +86,11 @@ void add_piece(World& world, int supplier, const SupplyPiece& piece) {
   const int pool = static_cast<int>(world.pools.size()) - 1;
   world.pool_of_piece[static_cast<std::size_t>(supplier)].push_back(pool);
   std::vector<Lot> lots = planned_lots(world, piece);
-  std::erase_if(lots, [](const Lot& lot) { return lot.planned < 0; });
+  std::erase_if(lots, [&](const Lot& lot) { return lot.planned < 0 || lot.planned >= world.horizon; });
   let_slip(world, "supply/" + in_name(maker.id) + "/" + in_name(piece.id) + "/slip", piece, lots);
   for (Lot lot : lots) {
+    lot.first_planned = lot.planned;
+    lot.first_arrives = lot.arrives;
     lot.supplier = supplier;
     lot.product = piece.product.index;
     lot.pool = pool;
@@ -112,18 +114,47 @@ std::optional<Time> passed(const World& world, const std::vector<RatePoint>& pac
   return late;
 }
 
-// Scales of windows that hold the lot's planned day multiply.
+namespace {
+
+// Windows look at the day for which the lot was planned at first.
+bool is_in_window(const Happening& happening, const SupplyShock& shock, const Lot& lot) {
+  return !lot.is_committed && shock.supplier.index == lot.supplier &&
+         (!shock.product || shock.product.index == lot.product) && happening.at <= lot.first_planned &&
+         lot.first_planned < happening.ends;
+}
+
+std::vector<const SupplyShock*> shocks_so_far(const World& world, const Lot& lot) {
+  std::vector<const SupplyShock*> found;
+  for (const Happening& happening : world.happenings)
+    if (const auto* shock = std::get_if<SupplyShock>(&intervention_of(world, happening).action))
+      if (happening.is_done && is_in_window(happening, *shock, lot)) found.push_back(shock);
+  return found;
+}
+
+Duration shift_of(const World& world, const SupplyShock& shock) {
+  return shock.by ? static_cast<Duration>(floor(world.chance.exact(*shock.by) + Fraction{1, 2})) : 0;
+}
+
+}  // namespace
+
+// Scales multiply.
 Units after_shocks(const World& world, const Lot& lot) {
   Fraction scale{1, 1};
-  for (std::size_t i = 0; i < world.happenings.size(); ++i) {
-    const Happening& happening = world.happenings[i];
-    const auto* shock = std::get_if<SupplyShock>(&intervention_of(world, happening).action);
-    if (!shock || !shock->scale || !happening.is_done) continue;
-    if (shock->supplier.index != lot.supplier || (shock->product && shock->product.index != lot.product)) continue;
-    if (lot.planned < happening.at || lot.planned >= happening.ends) continue;
-    scale = scale * world.chance.exact(*shock->scale);
-  }
+  for (const SupplyShock* shock : shocks_so_far(world, lot))
+    if (shock->scale) scale = scale * world.chance.exact(*shock->scale);
   return scaled(lot.units, scale);
+}
+
+// Shifts add up.
+void shift_lots(World& world, const Happening& decision, const SupplyShock& shock) {
+  if (shift_of(world, shock) == 0) return;
+  for (Lot& lot : world.lots) {
+    if (lot.has_arrived || !is_in_window(decision, shock, lot)) continue;
+    Duration sum = 0;
+    for (const SupplyShock* it : shocks_so_far(world, lot)) sum += shift_of(world, *it);
+    lot.planned = std::max(world.now, lot.first_planned + sum);
+    lot.arrives = std::max(world.now, lot.first_arrives + sum);
+  }
 }
 
 namespace {

@@ -120,7 +120,8 @@ struct Pool {
 
 struct Lot {
   int supplier = -1, product = -1, pool = -1;
-  Time planned = 0, arrives = 0;
+  Time planned = 0, arrives = 0;              // as decisions left it
+  Time first_planned = 0, first_arrives = 0;  // of a plan, before any decision
   Units units = 0;
   Fraction yield{1, 1};
   bool is_committed = false;
@@ -284,6 +285,8 @@ void review(World& world);
 
 // plain_supply.cpp
 Units after_shocks(const World& world, const Lot& lot);
+/// A decision that shifts lots was taken: those in its window have their days anew.
+void shift_lots(World& world, const Happening& decision, const SupplyShock& shock);
 void add_lots(World& world);
 /// The first second after `from` and before `until` by which time that passes at a pace has come to so much.
 std::optional<Time> passed(const World& world, const std::vector<RatePoint>& pace, Time from, Duration time,
