@@ -45,7 +45,7 @@ constexpr Detail details[] = {
      "The plan at a moment is all that its orders promised by a due up to then. Orders without `due` promise nothing."},
     {"shortfall_gpu_days", "The integral of max(0, plan - delivered)."},
     {"ahead_gpu_days", "The integral of max(0, delivered - plan)."},
-    {"delay_cost", "Only late unit-days cost; early ones earn nothing."},
+    {"delay_cost", "Only unit-days delivered late cost; early ones earn nothing."},
     {"idle_capital",
      "Integral of units delivered and not online (stranded, installing, commissioning, or switched off), times the "
      "price of their product, times the owner's cost_of_capital, a year being 365 days. 12,000 units at 30,000 that "
@@ -77,6 +77,9 @@ constexpr std::string_view conventions[] = {
     "replications are the same: one is counted, and has no interval.",
     "The scenario is a window: [start, end). Integrals run over all of it. What is not delivered when it ends is "
     "counted as delivered at the end in lateness, and as open in the backlog.",
+    "Late, on time and lateness are of the delivery on site, against `due`. `explain` goes on to the day online, and "
+    "says "
+    "\"online after its due date\".",
     "With a `warm_up`, integrals begin at it, and ratios and times count only what was placed after it.",
     "Ratios are taken in each replication. 0/0 is null: it is left out of the mean and counted in `nulls`.",
     "Metrics follow the owner: after a swap or a diversion, units count for whoever has them now, unless it says "

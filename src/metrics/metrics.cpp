@@ -48,7 +48,7 @@ constexpr SumMetric sum_metrics[] = {
     {{"plan_gpu_days", "GPU-days", "integral of what its own orders promised by their dues"}, [](const Sums& s) { return days(s.plan.plan); }},
     {{"shortfall_gpu_days", "GPU-days", "integral of what was delivered short of the plan"}, [](const Sums& s) { return days(s.plan.shortfall); }},
     {{"ahead_gpu_days", "GPU-days", "integral of what was delivered ahead of the plan"}, [](const Sums& s) { return days(s.plan.ahead); }},
-    {{"delay_cost", "money", "late unit-days times the cost of delay"}, [](const Sums& s) { return s.delay_cost; }},
+    {{"delay_cost", "money", "unit-days delivered late times the cost of delay"}, [](const Sums& s) { return s.delay_cost; }},
     {{"idle_capital", "money", "what money costs that is tied up in units delivered and not online"}, [](const Sums& s) { return s.idle_capital; }},
     {{"price_decay", "money", "what units lose of their price while delivered and not online"}, [](const Sums& s) { return s.price_decay; }},
     {{"need_units", "units", "truly wanted of what was ordered by the end: without what gaming adds"}, [](const Sums& s) { return number(s.need); }},

@@ -1,5 +1,5 @@
-#include "report/figures.hpp"
 #include "report/explanation.hpp"
+#include "report/figures.hpp"
 
 #include <fmt/core.h>
 
@@ -132,8 +132,8 @@ void append_list(std::string& text, std::string_view head, std::string_view unit
   std::string listed;
   for (const auto& [name, value] : parts)
     if (std::llround(value) != 0)
-      listed +=
-          fmt::format("{}{} {}", listed.empty() ? "" : ", ", report::shown_name(labels, kind, name), report::whole(value));
+      listed += fmt::format("{}{} {}", listed.empty() ? "" : ", ", report::shown_name(labels, kind, name),
+                            report::whole(value));
   if (!listed.empty()) text += fmt::format("  {} ({}): {}\n", head, unit, listed);
 }
 
@@ -141,10 +141,10 @@ std::string remedies_text(const Remedies& remedies, const Style& style) {
   std::vector<std::string> enough, short_of;
   for (const Remedy& it : remedies.tried) (it.value ? enough : short_of).push_back(report::one_line(it.words));
   std::string text = "  what binds most: " + report::one_line(joined(remedies.binding, ", ")) + "\n";
-  if (!enough.empty()) text += "  on time in the mean, all else as it is, if\n";
+  if (!enough.empty()) text += "  online by its due date in the mean, all else as it is, if\n";
   for (std::size_t i = 0; i < enough.size(); ++i)
     text += report::wrapped((i > 0 ? "or " : "") + enough[i], style.width, 4);
-  if (enough.empty()) text += "  no single change that was tried would have met the date\n";
+  if (enough.empty()) text += "  no single change that was tried would have brought it online by its due date\n";
   if (!short_of.empty()) text += report::wrapped("not enough: " + joined(short_of, "; "), style.width, 2);
   return text;
 }
@@ -155,16 +155,16 @@ std::string as_table(EntityKind kind, const Explanation& it, const Labels& label
       report::bold((kind == EntityKind::order ? "Order " : "Organisation ") + report::shown_name(labels, kind, it.id),
                    style) +
       "\n";
-  if (it.units == 0) return text + "  holds no units with a due date: nothing can be late\n\n";
-  text += fmt::format("  {} units with a due date, {} GPU-days {} in all: {} days a unit\n", report::whole(it.units),
-                      report::whole(std::abs(it.unit_days_late)), is_late ? "late" : "early",
+  if (it.units == 0) return text + "  holds no units with a due date: nothing can be online after it\n\n";
+  text += fmt::format("  {} units with a due date, online {} GPU-days {} it in all: {} days a unit\n",
+                      report::whole(it.units), report::whole(std::abs(it.unit_days_late)), is_late ? "after" : "before",
                       days_each(std::abs(it.unit_days_late), it.units));
-  text += fmt::format("  {} late, {} early", report::whole(it.late), report::whole(it.early));
+  text += fmt::format("  {} after it, {} before it", report::whole(it.late), report::whole(it.early));
   text += it.open_units >= 0.5
               ? fmt::format("; {} units are not online at the end and count up to it\n\n", report::whole(it.open_units))
               : "\n\n";
   report::Table table;
-  table.columns = {{"where the days went", "", report::Align::left},
+  table.columns = {{"from due to online", "", report::Align::left},
                    {"GPU-days", ""},
                    {"days a unit", ""},
                    {"", "", report::Align::left}};
@@ -172,9 +172,10 @@ std::string as_table(EntityKind kind, const Explanation& it, const Labels& label
     if (std::abs(value) >= 0.5)
       table.rows.push_back({{Cell{part, ""}, Cell{report::whole(value), ""}, Cell{days_each(value, it.units), ""},
                              Cell{meaning_of(part, value > 0), ""}}});
-  table.rows.push_back({{Cell{"sum", ""}, Cell{report::whole(it.unit_days_late), ""},
-                         Cell{days_each(it.unit_days_late, it.units), ""}, Cell{is_late ? "late" : "early", ""}},
-                        true});
+  table.rows.push_back(
+      {{Cell{"sum", ""}, Cell{report::whole(it.unit_days_late), ""}, Cell{days_each(it.unit_days_late, it.units), ""},
+        Cell{is_late ? "online after its due date" : "online before its due date", ""}},
+       true});
   text += report::text_of(table, style) + "\n";
   append_list(text, "by decision", "GPU-days", it.reassigned_by, EntityKind::intervention, labels);
   append_list(text, "served in between", "units", it.passed_over_by, EntityKind::organisation, labels);
@@ -188,7 +189,7 @@ std::string render(const Explanations& all, Format format, const Style& style) {
   if (format == Format::json) return as_json(all);
   if (format == Format::csv) return as_csv(all);
   std::string text = report::bold(report::one_line(all.scenario), style) +
-                     fmt::format(": where the days went, mean of {} replications, seed {}\n\n",
+                     fmt::format(": where the days from due to online went, mean of {} replications, seed {}\n\n",
                                  with_thousands(static_cast<std::int64_t>(all.replications)), all.seed);
   for (const Explanation& it : all.organisations) text += as_table(EntityKind::organisation, it, all.labels, style);
   for (const Explanation& it : all.orders) text += as_table(EntityKind::order, it, all.labels, style);
