@@ -8,6 +8,7 @@
 #include "report/kind_table.hpp"
 #include "report/moments.hpp"
 #include "report/names.hpp"
+#include "report/next_steps.hpp"
 #include "report/transfers.hpp"
 #include "report/wording.hpp"
 
@@ -118,15 +119,6 @@ std::string assumptions(const Results& results, const Style& style) {
   return text;
 }
 
-std::string after_a_run(const Style& style) {
-  std::string text = wrapped(
-      "next: allot compare SCENARIO (its variants side by side), allot explain SCENARIO (where the days went), "
-      "--format json (every metric)",
-      style.width);
-  text.pop_back();
-  return "\n" + quiet(text, style) + "\n";
-}
-
 }  // namespace
 
 std::string results_table(const Results& results, const Style& wanted) {
@@ -146,7 +138,7 @@ std::string results_table(const Results& results, const Style& wanted) {
   if (!results.transfers.empty())
     text += "\n" + bold("Whose units went to whom", style) + "\n" +
             transfer_sentences(results.transfers, results.labels, style);
-  return text + assumptions(results, style) + after_a_run(style);
+  return text + assumptions(results, style) + next_steps(results.next, style);
 }
 
 }  // namespace allot::report
