@@ -12,7 +12,6 @@
 namespace allot::report {
 namespace {
 
-
 bool is_milestone(const Headline& headline) { return headline.path.starts_with("milestone."); }
 
 // TESLA of organisation.TESLA.online_gpu_days, "milestone HALF" of milestone.HALF.date; by its label.
@@ -59,7 +58,8 @@ std::string of_unchanged(const Headline& headline, const std::string& who, const
   for (const int sign : {-1, 1}) {
     const std::string it = where(flip, sign, assumption);
     if (!it.empty())
-      text += (text.empty() ? " " : "; it ") + says(headline, sign) + " only if " + assumption_name(assumption) + " " + it;
+      text +=
+          (text.empty() ? " " : "; it ") + says(headline, sign) + " only if " + assumption_name(assumption) + " " + it;
   }
   return who + ", unchanged as it is," + text + ".";
 }
@@ -77,7 +77,8 @@ std::string ranges(const Flips& flips) {
   for (const Assumption& it : flips.assumptions)
     text += (text.empty() ? "" : ", ") + assumption_name(it) + " from " + it.low + " to " + it.high +
             (it.is_drawn ? "" : " (now " + it.now + ")");
-  return "Moved one at a time, " + counted(flips.replications, "replication") + " a point: " + text + ".";
+  return "Moved one at a time, " + counted(flips.replications, "replication") + " a point" +
+         (flips.replications > 1 ? ", judged by the mean: " : ": ") + text + ".";
 }
 
 std::string bound(const std::optional<std::string>& value) { return json_string_or_null(value); }
