@@ -24,6 +24,11 @@ struct Difference {
   /// Probability of a mean at least so far from 0 if there were no difference (paired t), corrected by Holm (1979) for
   /// the number of organisations that differ at all on this metric; none with one replication.
   std::optional<double> p_value;
+  /// Of a milestone: replications in which one run or both do not reach it, and count at the end.
+  std::size_t open = 0;
+  /// Of a milestone that is open somewhere: between what the median would lie, whenever after the end those are reached;
+  /// infinite where nothing is known on that side.
+  std::optional<Interval> p50_bounds = std::nullopt;
 };
 
 struct VariantResults {
@@ -61,6 +66,7 @@ struct Comparison {
   Labels labels;     ///< of all variants; the first that names a thing counts
   std::vector<std::pair<std::string, std::string>> groups;  ///< organisations that are in one, and which
   std::vector<Flips> flips;                                 ///< where asked for, one for each difference
+  std::vector<std::string> next;  ///< commands that go on from here, each with what it tells; by who knows the files
 };
 
 /// shape:  the baseline first; each with the name that reports use, no name twice
@@ -84,6 +90,7 @@ struct Attributions {
   bool is_of_edits = false;                ///< edits of the scenario as written; false: interventions and none
   Labels labels;
   std::vector<Attribution> metrics;
+  std::vector<std::string> next;  ///< commands that go on from here, each with what it tells; by who knows the files
 };
 
 /// Splits what the interventions changed among them by the Shapley value of the mean, replication by replication on
@@ -97,6 +104,9 @@ struct Attributions {
 /// source: Shapley (1953), in Contributions to the Theory of Games II, 307-317; antithetic orders: Mitchell, Cooper,
 ///         Frank, Holmes (2022), Journal of Machine Learning Research 23(43), section 4.1
 Attributions attribute(const Scenario& scenario, const Sampling& sampling);
+
+/// Whether `attribute` takes these interventions of the scenario, and has more than one to tell apart.
+bool can_attribute(const Scenario& scenario, const Sampling& sampling);
 
 /// The scenario with some edits applied, by their places, ascending; none: as written. Given by the caller, who knows
 /// the file. Called from several threads at once.

@@ -64,6 +64,7 @@ struct Results {
   std::vector<Series> fairness;
   Labels labels;                         ///< how tables name what the columns are of
   std::vector<std::string> assumptions;  ///< values that rest on an assumption: "POINTER: source"
+  std::vector<std::string> next;  ///< commands that go on from here, each with what it tells; by who knows the files
 };
 
 }  // namespace allot

@@ -4,6 +4,7 @@
 #include "allot/comparison.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
+#include "cli/next_steps.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
 #include "report/decisions.hpp"
@@ -42,10 +43,15 @@ void run(const AttributeOptions& options) {
   const Format format = format_from(options.output);
   sampling.with_orders = shows_orders(options.output, format);
   const Style style = style_from(options.output);
-  const Attributions answer =
-      options.edits.empty()
-          ? attribute(checked(options.scenario, scenario_from(options.scenario), options.sampling.is_quiet), sampling)
-          : attribution_of_edits(options, sampling);
+  Attributions answer;
+  if (options.edits.empty()) {
+    const Scenario scenario = checked(options.scenario, scenario_from(options.scenario), options.sampling.is_quiet);
+    answer = attribute(scenario, sampling);
+    answer.next = after_attribute(options.scenario, {}, !scenario.variants.empty());
+  } else {
+    answer = attribution_of_edits(options, sampling);
+    answer.next = after_attribute(options.scenario, answer.interventions, true);
+  }
   give(answer, "attribution", options.output, format, style);
 }
 

@@ -1,14 +1,17 @@
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "allot/comparison.hpp"
 #include "allot/divergence.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
+#include "cli/next_steps.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
 #include "report/decisions.hpp"
+#include "report/decisions_unmatched.hpp"
 #include "report/divergence.hpp"
 
 namespace allot::cli {
@@ -30,6 +33,7 @@ struct Compared {
   std::vector<std::pair<std::string, Scenario>> scenarios;
   std::vector<std::string> hashes;
   std::vector<ScenarioFile> files;
+  std::optional<ScenarioFile> as_written;  ///< the one that all are variants of
 
   void add(const std::string& name, const ScenarioFile& file) { add(name, file, check(file)); }
   /// Of the same file as the first: an order book that both read alike is read once.
@@ -58,6 +62,7 @@ Compared variants_of(const CompareOptions& options) {
   }
   std::erase(names, baseline);
   Compared out;
+  out.as_written = file;
   out.add(baseline, edited_by(options.scenario, file, {}, baseline));
   for (const std::string& name : names) out.add_variant(name, edited_by(options.scenario, file, {}, name));
   return out;
@@ -125,6 +130,35 @@ void add_flips(Comparison& comparison, const Compared& compared, Sampling sampli
       [&](const std::string& pointer, const std::string& value) { return with(compared, pointer, value); }, sampling);
 }
 
+// How each of them is named in a command of its own.
+std::vector<ComparedScenario> ways_to_name(const CompareOptions& options, const Compared& compared) {
+  std::vector<ComparedScenario> out;
+  for (std::size_t i = 0; i < compared.scenarios.size(); ++i) {
+    const auto& [name, scenario] = compared.scenarios[i];
+    ScenarioOptions its = options.scenario;
+    if (options.others.empty()) its = with_variants(std::move(its), name);
+    if (i > 0 && !options.others.empty()) its = {options.others[i - 1], "", {}, false};
+    out.push_back({std::move(its), name, scenario});
+  }
+  return out;
+}
+
+// Who reads the table sees it there.
+void say_unmatched(const Comparison& comparison, Format format, bool is_quiet) {
+  if (format == Format::table || is_quiet) return;
+  for (std::size_t i = 0; i < comparison.differences.size(); ++i) {
+    const std::string why = report::why_nothing_matches(comparison, i);
+    if (!why.empty()) say("allot: " + why + "\n");
+  }
+}
+
+void add_next(Comparison& comparison, const CompareOptions& options, const Compared& compared, Format format,
+              const Sampling& sampling) {
+  if (format != Format::table && options.output.folder.empty()) return;
+  const ScenarioFile* file = compared.as_written ? &*compared.as_written : nullptr;
+  comparison.next = after_compare(ways_to_name(options, compared), file, comparison, sampling);
+}
+
 void run(const CompareOptions& options) {
   Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
@@ -143,6 +177,8 @@ void run(const CompareOptions& options) {
               i == 0 ? "" : compared.scenarios[i].first);
   for (std::size_t i = 0; i < compared.hashes.size(); ++i) comparison.variants[i].results.hash = compared.hashes[i];
   add_flips(comparison, compared, sampling, replications_of_flips(options, compared, format));
+  say_unmatched(comparison, format, options.sampling.is_quiet);
+  add_next(comparison, options, compared, format, sampling);
   give(comparison, "comparison", options.output, format, style);
 }
 

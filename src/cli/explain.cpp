@@ -39,12 +39,12 @@ void run(const ExplainOptions& options) {
 
 void add_explain(Program& program) {
   const auto options = std::make_shared<ExplainOptions>();
-  Command command =
-      program.command("explain", "where the days of an order or organisation went, and who was served instead");
+  Command command = program.command(
+      "explain", "where the days of an order or organisation from due to online went, and who was served instead");
   add_scenario(command, options->scenario);
   command.list("ID", options->ids, "orders or organisations; default: all");
   command.flag("--no-remedies", options->no_remedies,
-               "do not look for what would have met the date (100 replications a try)");
+               "do not look for what would have brought it online by its due date (100 replications a try)");
   add_sampling(command, options->sampling);
   add_output(command, options->output);
   command.footer(

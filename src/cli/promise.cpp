@@ -86,7 +86,7 @@ void add_promise(Program& program) {
   add_output(command, options->output);
   command.footer(
       "Example:\n  allot promise data/scenarios/minimal.json --order '{\"organisation\": \"lab\", \"supplier\": "
-      "\"maker\", \"product\": \"gpu\", \"units\": 80}'");
+      "\"maker\", \"product\": \"gpu\", \"units\": 16}'");
   command.runs([options] { run(*options); });
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/chance.hpp"
 #include "cli/commands.hpp"
+#include "cli/next_steps.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/remarks.hpp"
@@ -50,6 +51,8 @@ void run(const RunOptions& options) {
   Results results = allot::run(scenario, sampling);
   say_lacks(file, scenario, sampling, options.sampling.is_quiet);
   results.hash = hash(file);
+  if (format == Format::table || !options.output.folder.empty())
+    results.next = after_run(options.scenario, scenario, results, sampling);
   NamedTexts in_folder;
   if (!destination.folder.empty())
     in_folder = {{"results.json", render(results, Format::json)},

@@ -9,7 +9,7 @@ Topic study(std::vector<std::string> names, std::string text) {
 }
 
 Topic part(const std::string& name, std::string text) {
-  return {"part of lateness", {"explain." + name, name}, std::move(text)};
+  return {"part of the days from due to online", {"explain." + name, name}, std::move(text)};
 }
 
 }  // namespace

@@ -33,12 +33,22 @@ Topic milestones() {
           "It is looked at when all that happens in a second has happened, and can be met at the start.\n"};
 }
 
+Topic late() {
+  return {"metric",
+          {"late", "lateness"},
+          "Late is said of two days, and of which is always said. Delivered late: on site after `due`; so count run, "
+          "compare and the metrics lateness_days, otif and delay_cost. Online after its due date: running after `due`; "
+          "so counts explain, whose unit_days_late goes on from the delivery to the day online, through waiting for "
+          "room, the crew, commissioning and power.\n"};
+}
+
 }  // namespace
 
 std::vector<Topic> metric_topics() {
   std::vector<Topic> out;
   for (const MetricEntry& metric : metric_entries()) out.push_back(topic_of(metric));
   out.push_back(milestones());
+  out.push_back(late());
   Topic conventions{"metric", {"metrics"}, ""};
   for (const std::string_view paragraph : metric_conventions()) conventions.text += std::string(paragraph) + "\n\n";
   out.push_back(conventions);

@@ -141,7 +141,8 @@ Values values_of(const Coalitions& game, const Sampling& sampling, std::uint64_t
 }
 
 // Gives whether chance had a part in any replication of any subset.
-bool add_subsets(const Coalitions& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted, Parts& parts) {
+bool add_subsets(const Coalitions& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted,
+                 Parts& parts) {
   const std::size_t k = parts.interventions, subsets = std::size_t{1} << k;
   const std::size_t block =
       std::clamp<std::size_t>(most_values / (subsets * std::max<std::size_t>(1, wanted.size())), 1, parts.replications);
@@ -269,7 +270,8 @@ void add_order(std::vector<std::size_t> order, std::size_t r, const Values& rows
   }
 }
 
-void add_orders(const Coalitions& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted, Parts& parts) {
+void add_orders(const Coalitions& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted,
+                Parts& parts) {
   const bool is_shared = sampling.shares_past && game.is_of_interventions;
   std::optional<Shared> shared;
   if (is_shared) shared.emplace(game, sampling, wanted);
@@ -364,6 +366,18 @@ Attributions attribute(const Scenario& scenario, const Sampling& sampling) {
   out.currency = scenario.currency;
   out.labels = experiment::labels_of(scenario);
   return out;
+}
+
+bool can_attribute(const Scenario& scenario, const Sampling& sampling) {
+  if (scenario.interventions.size() < 2 || scenario.interventions.size() > most_members) return false;
+  const Coalitions game = game_of_interventions(scenario);
+  try {
+    refuse_wrong(game, sampling);
+    refuse_too_large(game.size(), experiment::count_of(sampling), columns_of(game, sampling).size(), sampling);
+  } catch (const RequestError&) {
+    return false;
+  }
+  return true;
 }
 
 Attributions attribute(const std::vector<std::string>& edits, const ScenarioWith& scenario_with,

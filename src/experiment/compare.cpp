@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <span>
 
 #include "allot/comparison.hpp"
 #include "experiment/columns.hpp"
@@ -13,6 +15,7 @@
 #include "experiment/together.hpp"
 #include "statistics/estimate.hpp"
 #include "statistics/paired.hpp"
+#include "statistics/quantile.hpp"
 
 namespace allot {
 namespace {
@@ -46,13 +49,43 @@ SharedWindow shared_window(const model::Model& baseline, const model::Model& var
   return {baseline.start, std::min(baseline.start + baseline.end, variant.start + variant.end)};
 }
 
-std::vector<double> milestone_days(const Sampled& it, std::size_t milestone, const SharedWindow& window) {
+/// Days from the start to a milestone, by replication, counted to the end of the window where it is not reached in it.
+struct MilestoneDays {
   std::vector<double> days;
+  std::vector<bool> is_open;
+};
+
+MilestoneDays milestone_days(const Sampled& it, std::size_t milestone, const SharedWindow& window) {
+  MilestoneDays out;
   for (const Time when : it.sample.milestone(milestone)) {
     const Date date = when < it.model.end ? it.model.start + when : window.end;
-    days.push_back(static_cast<double>(std::min(date, window.end) - window.start) / day);
+    out.days.push_back(static_cast<double>(std::min(date, window.end) - window.start) / day);
+    out.is_open.push_back(date >= window.end);
   }
-  return days;
+  return out;
+}
+
+// The median where what is open is reached at the end, or never: whichever is less, and whichever is more.
+Interval bounds_of_median(const MilestoneDays& variant, const MilestoneDays& baseline) {
+  constexpr double never = std::numeric_limits<double>::infinity();
+  std::vector<double> least, most;
+  for (std::size_t r = 0; r < variant.days.size(); ++r) {
+    const double days = variant.days[r] - baseline.days[r];
+    least.push_back(baseline.is_open[r] ? -never : days);
+    most.push_back(variant.is_open[r] ? never : days);
+  }
+  constexpr double half[] = {0.5};
+  Interval bounds{};
+  type1_quantiles(least, half, std::span(&bounds.low, 1));
+  type1_quantiles(most, half, std::span(&bounds.high, 1));
+  return bounds;
+}
+
+Difference milestone_difference(const MilestoneDays& variant, const MilestoneDays& baseline) {
+  Difference out = difference_of(variant.days, baseline.days);
+  for (std::size_t r = 0; r < variant.days.size(); ++r) out.open += variant.is_open[r] || baseline.is_open[r];
+  if (out.open > 0) out.p50_bounds = bounds_of_median(variant, baseline);
+  return out;
 }
 
 VariantDifferences differences_of(const std::string& name, const Sampled& variant, const Sampled& baseline) {
@@ -68,8 +101,9 @@ VariantDifferences differences_of(const std::string& name, const Sampled& varian
   for (std::size_t i = 0; i < variant.model.milestones.size(); ++i)
     for (std::size_t k = 0; k < baseline.model.milestones.size(); ++k)
       if (variant.model.milestones[i].id == baseline.model.milestones[k].id)
-        out.milestones.emplace_back(variant.model.milestones[i].id, difference_of(milestone_days(variant, i, window),
-                                                                                  milestone_days(baseline, k, window)));
+        out.milestones.emplace_back(
+            variant.model.milestones[i].id,
+            milestone_difference(milestone_days(variant, i, window), milestone_days(baseline, k, window)));
   correct_for_number(out);
   return out;
 }

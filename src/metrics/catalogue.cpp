@@ -54,8 +54,8 @@ constexpr Metric catalogue[] = {
      "integral of what was delivered short of the plan", "The integral of max(0, plan - delivered)."},
     {"ahead_gpu_days", Unit::gpu_days, Better::more, "ahead of plan",
      "integral of what was delivered ahead of the plan", "The integral of max(0, delivered - plan)."},
-    {"delay_cost", Unit::money, Better::less, "delay cost", "late unit-days times the cost of delay",
-     "Only late unit-days cost; early ones earn nothing."},
+    {"delay_cost", Unit::money, Better::less, "delay cost", "unit-days delivered late times the cost of delay",
+     "Only unit-days delivered late cost; early ones earn nothing."},
     {"idle_capital", Unit::money, Better::less, "idle capital",
      "what money costs that is tied up in units delivered and not online",
      "Integral of units delivered and not online (stranded, installing, commissioning, or switched off), times the "

@@ -7,6 +7,7 @@
 #include "report/decisions_formats.hpp"
 #include "report/decisions_words.hpp"
 #include "report/names.hpp"
+#include "report/next_steps.hpp"
 #include "report/wording.hpp"
 
 namespace allot::report {
@@ -102,7 +103,7 @@ double rest_of(const Attribution& one, const std::vector<std::size_t>& shown) {
 Table table_of(const Attributions& all, const Block& block, const Figures& figures, std::size_t columns) {
   const std::size_t count = all.interventions.size();
   const std::vector<std::size_t> shown = foremost(block, count, columns);
-  Table table{{{std::string(block.metric.head), figures.unit, Align::left}}, {}};
+  Table table{{{std::string(block.metric.head), block.metric.below_head(figures), Align::left}}, {}};
   for (const std::size_t i : shown)
     table.columns.push_back(
         {shortened(shown_name(all.labels, EntityKind::intervention, all.interventions[i]), longest_intervention), ""});
@@ -172,8 +173,7 @@ std::string attributions_table(const Attributions& attributions, const Style& wa
     sections = "\n" + wrapped(std::string("The ") + (attributions.is_of_edits ? "edits" : "interventions") +
                                   " change nothing that organisations are judged by.",
                               style.width);
-  return heading(attributions, spread, style) + sections + "\n" +
-         quiet_lines("next: allot compare SCENARIO (variants side by side), --format json (every metric)", style);
+  return heading(attributions, spread, style) + sections + next_steps(attributions.next, style);
 }
 
 }  // namespace allot::report

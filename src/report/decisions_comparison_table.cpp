@@ -11,7 +11,9 @@
 #include "report/decisions_regret.hpp"
 #include "report/decisions_related.hpp"
 #include "report/decisions_transfers.hpp"
+#include "report/decisions_unmatched.hpp"
 #include "report/decisions_words.hpp"
+#include "report/next_steps.hpp"
 #include "report/wording.hpp"
 
 namespace allot::report {
@@ -19,13 +21,19 @@ namespace {
 
 constexpr std::size_t most_headlines = 6;
 
+bool has_milestones(const Comparison& comparison) {
+  return std::any_of(comparison.differences.begin(), comparison.differences.end(),
+                     [](const VariantDifferences& variant) { return !variant.milestones.empty(); });
+}
+
 std::string how_sure(const Comparison& comparison, const Reading& reading) {
   const Results& baseline = comparison.variants.front().results;
   const std::string seed = "seed " + std::to_string(baseline.seed);
   if (reading.is_spread)
     return counted(baseline.replications, "replication") + ", " + seed +
-           ", the same chance for every variant: mean differences, and in the line below them the range of eight in "
-           "ten replications.";
+           ", the same chance for every variant: mean differences" +
+           (has_milestones(comparison) ? ", of milestones the median," : ",") +
+           " and in the line below them the range of eight in ten replications.";
   const bool is_random = std::any_of(comparison.variants.begin(), comparison.variants.end(),
                                      [](const VariantResults& variant) { return variant.results.is_random; });
   if (is_random)
@@ -182,6 +190,7 @@ std::string of_variant(const Comparison& comparison, std::size_t place, const Re
   const std::vector<Change> everyone = changes_of(variant, EntityKind::system, comparison.labels);
   std::string text =
       title(one_line(variant.name) + " against " + one_line(comparison.baseline) + ": who gained and who lost", style);
+  text += unmatched_section(comparison, place, style);
   const std::vector<Change> clear = those(organisations, Sureness::clear);
   text += table_section("Organisations", organisations, organisations.size() > 1 ? everyone : std::vector<Change>{},
                         reading, style);
@@ -191,13 +200,6 @@ std::string of_variant(const Comparison& comparison, std::size_t place, const Re
   const std::string of_groups = table_section("Groups", those(groups, Sureness::clear), {}, reading, style);
   if (!of_groups.empty()) text += "\n" + of_groups;
   return text + milestone_section(comparison, place, reading, style);
-}
-
-std::string after_a_comparison(const Style& style) {
-  return "\n" + quiet_lines(
-                    "next: allot attribute SCENARIO (which decision did it), allot explain SCENARIO ORGANISATION "
-                    "(where the days went), --format json (every metric)",
-                    style);
 }
 
 }  // namespace
@@ -215,7 +217,7 @@ std::string comparison_table(const Comparison& comparison, const Style& wanted) 
     text += title("Against " + one_line(comparison.baseline) + ", at a glance", style) + text_of(overview, style);
   for (std::size_t i = 0; i < comparison.differences.size(); ++i) text += of_variant(comparison, i, reading, style);
   return text + regret_section(comparison, reading, style) + transfers_section(comparison, style) +
-         related_section(comparison, reading, style) + after_a_comparison(style);
+         related_section(comparison, reading, style) + next_steps(comparison.next, style);
 }
 
 }  // namespace allot::report

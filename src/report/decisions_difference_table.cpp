@@ -67,9 +67,9 @@ void keep_outermost(std::vector<Change>& changes) {
 }
 
 // By how many days the milestone of each that moves most does, and which it is.
-void add_milestones(Table& table, std::span<const Change> changes) {
+void add_milestones(Table& table, std::span<const Change> changes, const Reading& reading) {
   if (std::all_of(changes.begin(), changes.end(), [](const Change& it) { return it.days.empty(); })) return;
-  table.columns.push_back({"milestone", "", Align::right});
+  table.columns.push_back({"milestone", reading.is_spread ? "median change" : "", Align::right});
   for (std::size_t i = 0; i < changes.size(); ++i)
     table.rows[i].cells.push_back({changes[i].days, shortened(changes[i].milestone, longest_name)});
 }
@@ -81,11 +81,12 @@ Table table_of(std::string_view name, std::span<const Change> changes, std::size
     table.rows.push_back({{{shortened(changes[i].name, longest_name), ""}}, i + totals == changes.size()});
   std::size_t shown = 0;
   for (std::size_t metric = 0; metric < judged_metrics.size(); ++metric) {
-    if (metric == place_of_milestones) add_milestones(table, changes);
+    if (metric == place_of_milestones) add_milestones(table, changes, reading);
     if (!is_of_interest(changes, metric)) continue;
     const Figures figures = figures_of(changes, metric, reading);
     const bool has_range = reading.is_spread && shown++ < ranges;
-    table.columns.push_back({head_of(judged_metrics[metric], reading), figures.unit, Align::right});
+    table.columns.push_back(
+        {head_of(judged_metrics[metric], reading), judged_metrics[metric].below_head(figures), Align::right});
     for (std::size_t i = 0; i < changes.size(); ++i)
       table.rows[i].cells.push_back(cell_of(changes[i].by_metric[metric], figures, has_range));
   }

@@ -20,7 +20,7 @@ inline constexpr std::array<ShownMetric, 7> judged_metrics = {{
     {"delay_cost", "delay cost"},
     {"idle_capital", "idle capital"},
     {"price_decay", "price lost idle"},
-    {"lateness_days", "lateness"},
+    {"lateness_days", "delivered", "late"},
     {"delivered_units", "delivered"},
 }};
 

@@ -78,7 +78,8 @@ std::string ranges(const Flips& flips, const Labels& labels) {
   for (const Assumption& it : flips.assumptions)
     text += (text.empty() ? "" : ", ") + assumption_name(it, labels) + " from " + it.low + " to " + it.high +
             (it.is_drawn ? "" : " (now " + it.now + ")");
-  return "Moved one at a time, " + counted(flips.replications, "replication") + " a point: " + text + ".";
+  return "Moved one at a time, " + counted(flips.replications, "replication") + " a point" +
+         (flips.replications > 1 ? ", judged by the mean: " : ": ") + text + ".";
 }
 
 std::string bound(const std::optional<std::string>& value) { return json_string_or_null(value); }

@@ -28,6 +28,8 @@ std::string difference_json(const Difference& difference) {
                                   {"variance_ratio", json_number(difference.variance_ratio)},
                                   {"p_value", json_number(difference.p_value)}});
   if (estimate.nulls > 0) text.insert(text.size() - 1, ", \"nulls\": " + std::to_string(estimate.nulls));
+  if (difference.open > 0) text.insert(text.size() - 1, ", \"not_reached\": " + std::to_string(difference.open));
+  if (difference.p50_bounds) text.insert(text.size() - 1, ", \"p50_bounds\": " + json_of(difference.p50_bounds));
   return text;
 }
 

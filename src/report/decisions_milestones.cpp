@@ -34,13 +34,35 @@ std::string range_of(const Estimate& estimate) {
 
 Cell days_cell(const Difference& difference, const Reading& reading) {
   const bool is_unclear = sureness_of(difference) == Sureness::unclear;
-  return {is_unclear ? "unclear" : days_later(difference.estimate.mean),
-          reading.is_spread ? range_of(difference.estimate) : ""};
+  return {is_unclear ? "unclear" : median_change(difference), reading.is_spread ? range_of(difference.estimate) : ""};
+}
+
+// In how many replications what is shown is not reached by both, a milestone each: "half in 3 of 1,000 replications".
+std::string open_ones(const Comparison& comparison, const VariantDifferences& variant) {
+  std::vector<std::string> each;
+  for (const auto& [id, days] : variant.milestones)
+    if (days.open > 0 && sureness_of(days) != Sureness::unchanged)
+      each.push_back(shown_milestone(comparison.labels, id) + " in " +
+                     with_thousands(static_cast<std::int64_t>(days.open)));
+  if (each.empty()) return {};
+  return " A milestone that one of the two does not reach counts at the end of the run, of two runs at the earlier "
+         "end: " +
+         listed(each, most_names) + " of " + counted(comparison.variants.front().results.replications, "replication") +
+         ".";
 }
 
 }  // namespace
 
 bool rounds_to_nothing(double days) { return std::abs(days) < 0.05; }
+
+std::string median_change(const Difference& difference) {
+  const double median = difference.estimate.p50.value;
+  const Interval bounds = difference.p50_bounds.value_or(Interval{median, median});
+  if (bounds.low == median && bounds.high == median) return days_later(median);
+  if (bounds.low == median && median > 0) return "at least " + days_later(median);
+  if (bounds.high == median && median < 0) return "at least " + days_later(median);
+  return "not known";
+}
 
 std::vector<std::pair<std::string, const Difference*>> milestones_of(const Comparison& comparison,
                                                                      std::size_t difference,
@@ -58,11 +80,11 @@ void add_milestones(const Comparison& comparison, std::size_t difference, std::v
   for (Change& change : changes) {
     double most = 0;
     for (const auto& [id, days] : milestones_of(comparison, difference, change.id)) {
-      const double moved = std::abs(days->estimate.mean);
+      const double moved = std::abs(days->estimate.p50.value);
       if (sureness_of(*days) != Sureness::clear || !(moved > most) || rounds_to_nothing(moved)) continue;
       most = moved;
       change.milestone = full_milestone(comparison.labels, id);
-      change.days = days_later(days->estimate.mean);
+      change.days = median_change(*days);
     }
   }
 }
@@ -71,9 +93,12 @@ std::string milestone_section(const Comparison& comparison, std::size_t differen
                               const Style& style) {
   const VariantDifferences& variant = comparison.differences[difference];
   const auto head = [](const std::string& name) { return shortened(one_line(name), longest_head); };
-  Table table{
-      {{"Milestones", "", Align::left}, {"reached", ""}, {head(comparison.baseline), ""}, {head(variant.name), ""}},
-      {}};
+  const std::string date = reading.is_spread ? "median date" : "";
+  Table table{{{"Milestones", "", Align::left},
+               {reading.is_spread ? "median change" : "change", ""},
+               {head(comparison.baseline), date},
+               {head(variant.name), date}},
+              {}};
   std::vector<std::string> unchanged;
   bool has_unclear = false;
   for (const auto& [id, days] : variant.milestones) {
@@ -89,11 +114,14 @@ std::string milestone_section(const Comparison& comparison, std::size_t differen
   std::string text = text_of(table, style);
   if (has_unclear)
     text += wrapped("unclear: no difference that these replications can tell from none, at 5%.", style.width);
-  if (!table.rows.empty())
-    text += wrapped(
-        "Dates are medians. A milestone that is not reached counts at the end of the run, of two runs at the earlier "
-        "end.",
-        style.width);
+  if (!table.rows.empty()) {
+    const std::string medians =
+        reading.is_spread
+            ? "A change is that within a replication: the median of changes need not be the difference of the two "
+              "median dates."
+            : "";
+    text += wrapped(medians + open_ones(comparison, variant), style.width);
+  }
   if (!unchanged.empty()) text += wrapped("Milestones unchanged: " + listed(unchanged, most_names) + ".", style.width);
   return text.empty() ? text : "\n" + text;
 }

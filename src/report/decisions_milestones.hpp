@@ -12,6 +12,10 @@ namespace allot::report {
 /// Less than the tenth of a day that is shown.
 bool rounds_to_nothing(double days);
 
+/// By how many days later or earlier in the median: "12.5 days later"; "at least 12.5 days later" where the end of the
+/// run hides how many more, "not known" where it hides on which side.
+std::string median_change(const Difference& difference);
+
 /// The milestones of an organisation and its sites, and the days by which one variant reaches each later.
 std::vector<std::pair<std::string, const Difference*>> milestones_of(const Comparison& comparison,
                                                                      std::size_t difference,

@@ -24,7 +24,8 @@ void add_bearers(const VariantDifferences& variant, EntityKind kind, const Label
                  std::vector<Bearer>& bearers) {
   for (const Change& change : changes_of(variant, kind, labels)) {
     auto place = std::find_if(bearers.begin(), bearers.end(), [&](const Bearer& one) { return one.id == change.id; });
-    if (place == bearers.end()) place = bearers.insert(place, {change.id, shortened(change.name, longest_bearer), kind});
+    if (place == bearers.end())
+      place = bearers.insert(place, {change.id, shortened(change.name, longest_bearer), kind});
     place->most = std::max(place->most, std::abs(change.gain()));
   }
 }

@@ -20,11 +20,15 @@ std::vector<std::pair<double, double>> moved_within(const Results& results, cons
   return out;
 }
 
+std::string phrase_of(const ShownMetric& metric, const Reading& reading) {
+  return metric.what.empty() ? head_of(metric, reading) : metric.phrase();
+}
+
 std::string with_range(const Difference& difference, const ShownMetric& metric, const Reading& reading) {
   const Estimate& estimate = difference.estimate;
   const std::vector<double> numbers = {estimate.mean, estimate.p10.value, estimate.p90.value};
   const Figures figures = figures_for(numbers, metric.measure(), reading.precision(), reading.currency);
-  std::string text = signed_figure(estimate.mean, figures) + " " + figures.unit + " " + head_of(metric, reading);
+  std::string text = signed_figure(estimate.mean, figures) + " " + figures.unit + " " + phrase_of(metric, reading);
   if (!reading.is_spread || estimate.p10.value == estimate.p90.value) return text;
   return text + " (" + signed_range({estimate.p10.value, estimate.p90.value}, figures) + ")";
 }
@@ -35,13 +39,14 @@ std::string statement(const Comparison& comparison, std::size_t place, const Cha
     const Difference* one = change.by_metric[i];
     if (!one || sureness_of(*one) == Sureness::unchanged) continue;
     if (sureness_of(*one) == Sureness::unclear)
-      unclear.push_back(head_of(judged_metrics[i], reading));
+      unclear.push_back(phrase_of(judged_metrics[i], reading));
     else
       parts.push_back(with_range(*one, judged_metrics[i], reading));
   }
   for (const auto& [milestone, days] : milestones_of(comparison, place, change.id))
-    if (sureness_of(*days) == Sureness::clear && !rounds_to_nothing(days->estimate.mean))
-      parts.push_back(full_milestone(comparison.labels, milestone) + " " + days_later(days->estimate.mean));
+    if (sureness_of(*days) == Sureness::clear && !rounds_to_nothing(days->estimate.p50.value))
+      parts.push_back(full_milestone(comparison.labels, milestone) + " " + median_change(*days) +
+                      (reading.is_spread ? " (median)" : ""));
   std::string text = change.name + ": ";
   for (std::size_t i = 0; i < parts.size(); ++i) text += (i > 0 ? "; " : "") + parts[i];
   if (parts.empty())

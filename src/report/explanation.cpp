@@ -143,11 +143,13 @@ std::string remedies_text(const Remedies& remedies, const Style& style) {
   for (const Remedy& it : remedies.tried) (it.value ? enough : short_of).push_back(report::one_line(it.words));
   std::string text =
       report::wrapped("what binds most: " + report::one_line(joined(remedies.binding, ", ")), style.width, 2);
-  if (!enough.empty()) text += report::wrapped("on time in the mean, all else as it is, if", style.width, 2);
+  if (!enough.empty())
+    text += report::wrapped("online by its due date in the mean, all else as it is, if", style.width, 2);
   for (std::size_t i = 0; i < enough.size(); ++i)
     text += report::wrapped((i > 0 ? "or " : "") + enough[i], style.width, 4);
   if (enough.empty())
-    text += report::wrapped("no single change that was tried would have met the date", style.width, 2);
+    text +=
+        report::wrapped("no single change that was tried would have brought it online by its due date", style.width, 2);
   if (!short_of.empty()) text += report::wrapped("not enough: " + joined(short_of, "; "), style.width, 2);
   return text;
 }
@@ -159,20 +161,21 @@ std::string as_table(EntityKind kind, const Explanation& it, const Labels& label
   std::string text = report::bold_lines(
       (kind == EntityKind::order ? "Order " : "Organisation ") + report::full_name(labels, kind, it.id), style);
   if (it.units == 0)
-    return text + report::wrapped("holds no units with a due date: nothing can be late", style.width, 2) + "\n";
+    return text + report::wrapped("holds no units with a due date: nothing can be online after it", style.width, 2) +
+           "\n";
   text += report::wrapped(
-      fmt::format("{} with a due date, {} {} in all: {} days a unit", report::counted_whole(it.units, "unit"),
-                  report::counted_whole(std::abs(it.unit_days_late), "GPU-day"), is_late ? "late" : "early",
+      fmt::format("{} with a due date, online {} {} it in all: {} days a unit", report::counted_whole(it.units, "unit"),
+                  report::counted_whole(std::abs(it.unit_days_late), "GPU-day"), is_late ? "after" : "before",
                   days_each(std::abs(it.unit_days_late), it.units)),
       style.width, 2);
-  std::string in_time = fmt::format("{} late, {} early", report::whole(it.late), report::whole(it.early));
+  std::string in_time = fmt::format("{} after it, {} before it", report::whole(it.late), report::whole(it.early));
   if (it.open_units >= 0.5)
     in_time += fmt::format("; {} not online at the end and {} up to it",
                            report::counted_whole(it.open_units, "unit") + (is_one(it.open_units) ? " is" : " are"),
                            is_one(it.open_units) ? "counts" : "count");
   text += report::wrapped(in_time, style.width, 2) + "\n";
   report::Table table;
-  table.columns = {{"where the days went", "", report::Align::left},
+  table.columns = {{"from due to online", "", report::Align::left},
                    {"GPU-days", ""},
                    {"days a unit", ""},
                    {"", "", report::Align::left}};
@@ -180,9 +183,10 @@ std::string as_table(EntityKind kind, const Explanation& it, const Labels& label
     if (std::abs(value) >= 0.5)
       table.rows.push_back({{Cell{part, ""}, Cell{report::whole(value), ""}, Cell{days_each(value, it.units), ""},
                              Cell{meaning_of(part, value > 0), ""}}});
-  table.rows.push_back({{Cell{"sum", ""}, Cell{report::whole(it.unit_days_late), ""},
-                         Cell{days_each(it.unit_days_late, it.units), ""}, Cell{is_late ? "late" : "early", ""}},
-                        true});
+  table.rows.push_back(
+      {{Cell{"sum", ""}, Cell{report::whole(it.unit_days_late), ""}, Cell{days_each(it.unit_days_late, it.units), ""},
+        Cell{is_late ? "online after its due date" : "online before its due date", ""}},
+       true});
   text += report::text_of(table, style) + "\n";
   text += list_of("by decision", "GPU-days", it.reassigned_by, EntityKind::intervention, labels, style);
   text += list_of("served in between", "units", it.passed_over_by, EntityKind::organisation, labels, style);
@@ -199,9 +203,10 @@ std::string render(const Explanations& all, Format format, const Style& wanted) 
   std::string text =
       report::bold_lines(
           report::one_line(all.scenario) +
-              (all.replications == 1 ? fmt::format(": where the days went, 1 replication, seed {}", all.seed)
-                                     : fmt::format(": where the days went, mean of {}, seed {}",
-                                                   report::counted(all.replications, "replication"), all.seed)),
+              (all.replications == 1
+                   ? fmt::format(": where the days from due to online went, 1 replication, seed {}", all.seed)
+                   : fmt::format(": where the days from due to online went, mean of {}, seed {}",
+                                 report::counted(all.replications, "replication"), all.seed)),
           style) +
       "\n";
   for (const Explanation& it : all.organisations) text += as_table(EntityKind::organisation, it, all.labels, style);

@@ -83,7 +83,7 @@ void add_column(Table& table, const ShownMetric& metric, const std::vector<Estim
   const bool is_spread = results.is_random && results.replications > 1;
   const Precision precision = is_spread ? Precision::rounded : Precision::exact;
   const Figures figures = figures_for(shown_numbers(column, precision), metric.measure(), precision, results.currency);
-  table.columns.push_back({std::string(metric.head), figures.unit, Align::right});
+  table.columns.push_back({std::string(metric.head), metric.below_head(figures), Align::right});
   for (std::size_t i = 0; i < column.size(); ++i) table.rows[i].cells.push_back(cell_of(column[i], precision, figures));
 }
 

@@ -10,6 +10,7 @@
 #include "report/kind_table.hpp"
 #include "report/moments.hpp"
 #include "report/names.hpp"
+#include "report/next_steps.hpp"
 #include "report/transfers.hpp"
 #include "report/wording.hpp"
 
@@ -142,13 +143,6 @@ std::string assumptions(const Results& results, const Style& style) {
   return text;
 }
 
-std::string after_a_run(const Style& style) {
-  return "\n" + quiet_lines(
-                    "next: allot compare SCENARIO (its variants side by side), allot explain SCENARIO (where the days "
-                    "went), --format json (every metric)",
-                    style);
-}
-
 }  // namespace
 
 std::string results_table(const Results& results, const Style& wanted) {
@@ -168,7 +162,7 @@ std::string results_table(const Results& results, const Style& wanted) {
   if (!results.transfers.empty())
     text += "\n" + bold("Whose units went to whom", style) + "\n" +
             transfer_sentences(results.transfers, results.labels, style);
-  return text + assumptions(results, style) + after_a_run(style);
+  return text + assumptions(results, style) + next_steps(results.next, style);
 }
 
 }  // namespace allot::report

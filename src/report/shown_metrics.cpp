@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<ShownMetric, 18> of_organisations = {{
     {"online_units", "online"},
     {"online_gpu_days", "online"},
-    {"lateness_days", "late"},
+    {"lateness_days", "delivered", "late"},
     {"fill_rate", "fill rate"},
     {"delivered_units", "delivered"},
     {"backlog_units", "backlog"},
@@ -21,7 +21,7 @@ constexpr std::array<ShownMetric, 18> of_organisations = {{
     {"price_decay", "price lost idle"},
     {"shortfall_gpu_days", "behind plan"},
     {"lead_time_days", "lead time"},
-    {"otif", "on time"},
+    {"otif", "delivered", "on time"},
     {"cancelled_units", "cancelled"},
     {"stranded_gpu_days", "stranded"},
     {"in_transit_units", "under way"},

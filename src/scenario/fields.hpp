@@ -134,7 +134,7 @@ void fields(Organisation& it, Visitor&& field) {
   field({.key = "region", .meaning = "where it takes delivery; chooses the route", .fallback = "default"}, it.region);
   field({.key = "weight", .meaning = "say in a weighted division between organisations", .fallback = "1", .above = true}, it.weight);
   field({.key = "priority", .meaning = "tier at level organisation: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
-  field({.key = "delay_cost", .meaning = "what one unit a day late costs it", .kind = Kind::money}, it.delay_cost);
+  field({.key = "delay_cost", .meaning = "what one unit delivered a day late costs it", .kind = Kind::money}, it.delay_cost);
   field({.key = "cost_of_capital", .meaning = "what money costs it: share a year of the price of units that stand idle", .most = 10}, it.cost_of_capital);
   field({.key = "order_behaviour", .meaning = "how it orders by itself, beside orders of the file and streams"}, it.order_behaviour);
 }

@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import struct
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -427,6 +428,79 @@ def meant(program):
     check("the version is printed", re.fullmatch(r"allot \d+\.\d+\.\d+\S*\n", call(program, "--version")[1]), call(program, "--version"))
 
 
+def commands_after(text):
+    """What follows "next:", as it would be typed: the words before the remark in brackets."""
+    lines = text[text.rindex("\nnext: ") + 7:].split("\n")
+    return [shlex.split(line.strip().split(" (")[0]) for line in lines if line.strip().startswith("allot ")]
+
+
+def next_steps(program):
+    """Each command that an answer recommends works for this very scenario; 61 decisions are more than are told apart."""
+    def decision(day, units):
+        return {"at": day, "divert": {"product": "h100", "units": units, "from": "lab", "to": "desk", "states": ["open"]}}
+    def change(d):
+        d["organisations"]["desk"] = {}
+        d["orders"]["o1"]["due"] = "2024-03-01"
+        d["suppliers"]["maker"] = {"supply": {"l": {"product": "h100", "at": "2024-04-01", "units": 80}}}
+        d["variants"] = {"two": {"interventions": {"a": decision("2024-02-01", 8), "b": decision("2024-03-01", 16)}},
+                         "one": {"interventions": {"a": decision("2024-02-01", 8)}},
+                         "many": {"interventions": {f"d{i}": decision("2024-02-01", 8) for i in range(61)}},
+                         "fewer": {"orders": {"o1": {"units": 40}}}, "slower": {"suppliers": {"maker": {"supply": {"l": {"at": "2024-05-01"}}}}}}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "my own.json"
+        path.write_text(with_change(change), encoding="utf-8")
+        for variants, wanted in (("two", ["attribute", str(path), "--variant", "two"]), ("one", None), ("many", None), ("fewer", None), ("fewer+two", ["attribute", str(path), "--edits", "fewer,two"]),
+                                 ("fewer+slower", ["attribute", str(path), "--edits", "fewer,slower"])):
+            code, out, err = call(program, "compare", str(path), "--variants", variants, "-n", "2")
+            commands = [command[1:] for command in commands_after(out)]
+            found = [command for command in commands if command[0] == "attribute"]
+            check(f"compare {variants} recommends the attribution that works", code == 0 and found == ([wanted] if wanted else []), f"{code} {found} {err}")
+            for command in commands:
+                code, out, err = call(program, *command, "-n", "2")
+                check(f"recommended: {command}", code == 0 and "nothing can be" not in out, f"{code} {out} {err}")
+        out = call(program, "compare", str(path), "--variants", "one", "--set", "/orders/o1/units=64", "-n", "2")[1]
+        # lab gives 8 of its units away, and has fewer with the variant
+        check("explain names the file, the variant, what is set and who lost", ["explain", str(path), "lab", "--variant", "one", "--set", "/orders/o1/units=64"] in [it[1:] for it in commands_after(out)], out)
+        plain = Path(folder) / "plain.json"
+        plain.write_text(with_change(lambda d: d.update(variants={})), encoding="utf-8")
+        out = call(program, "run", str(plain), "-n", "2")[1]
+        check("nothing is compared where there are no variants, nor explained where nothing is due", commands_after(out) == [], out)
+        out = call(program, "run", str(path), "-n", "2")[1]
+        check("run recommends what works", [it[1:] for it in commands_after(out)] == [["compare", str(path)], ["explain", str(path), "lab"]], out)
+
+
+def nothing_in_common(program):
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = Path(folder) / "before.json", Path(folder) / "after.json"
+        before.write_text(with_change(lambda d: d.update(variants={})), encoding="utf-8")
+        def change(d):
+            d.update(variants={}, organisations={"Lab": {}})
+            d["orders"]["o1"]["organisation"] = "Lab"
+        after.write_text(with_change(change), encoding="utf-8")
+        words = ("Nobody can be compared: before and after have no organisation in common", "Nearest are 'lab' and 'Lab'", "supplier 'maker'")
+        code, out, err = call(program, "compare", str(before), str(after), "-n", "2")
+        check("two files without a common organisation: the table says why", code == 0 and all(word in " ".join(out.split()) for word in words), out + err)
+        code, out, err = call(program, "compare", str(before), str(after), "-n", "2", "--format", "json")
+        check("and beside json standard error does", code == 0 and all(word in err for word in words) and json.loads(out), err)
+
+
+def two_words_for_late(program):
+    """80 are there on 1 January, due on 2 January, and run from 1 February, when there is room: delivered 1 day early, online 30 days after."""
+    def change(d):
+        d["orders"]["o1"]["due"] = "2024-01-02"
+        d["sites"] = {"hall": {"organisation": "lab", "room": {"main": {"at": "2024-02-01", "add": 80}}}}
+        d["variants"] = {"later": {"suppliers": {"maker": {"stock": {"h100": 0}, "supply": {"l": {"product": "h100", "at": "2024-01-05", "units": 80}}}}}}
+    text = with_change(change)
+    out = call(program, "run", "-", "-n", "1", stdin=text)[1]
+    check("run counts the delivery, and says so", "days late" in out and "-1" in out.split("lab")[1].split("\n")[0], out)
+    out = call(program, "compare", "-", "-n", "1", stdin=text)[1]
+    check("compare counts the delivery, and says so", "days late" in out and "lateness" not in out, out)
+    out = call(program, "explain", "-", "lab", "-n", "1", "--no-remedies", stdin=text)[1]
+    check("explain counts the day online, and says so", "80 units with a due date, online 2,400 GPU-days after it in all: 30.0 days a unit" in out and "online after its due date" in out and " late" not in out, out)
+    out = call(program, "describe", "late")[1]
+    check("describe tells the two apart", "Delivered late" in out and "Online after its due date" in out, out)
+
+
 def main(program):
     good = with_change(lambda d: None)
     numbers(program, good)
@@ -446,6 +520,9 @@ def main(program):
     widths(program)
     named(program)
     meant(program)
+    next_steps(program)
+    nothing_in_common(program)
+    two_words_for_late(program)
     print("\n".join(failures) or "the command line answers as it should")
     return 1 if failures else 0
 

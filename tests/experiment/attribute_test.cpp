@@ -233,4 +233,18 @@ TEST_CASE("an attribution that is stopped keeps nothing, and is told how far it 
   CHECK_THROWS_AS(attribute(trade::scenario("now-and-then"), sampling), Interrupted);
 }
 
+TEST_CASE("an attribution is recommended where there are two decisions or more, not too many, and room for them",
+          "[experiment]") {
+  CHECK(can_attribute(trade::scenario(), trade::sampling(4)));
+  CHECK_FALSE(can_attribute(trade::scenario("none"), trade::sampling(4)));
+  CHECK_FALSE(can_attribute(trade::scenario("no-swap"), trade::sampling(4)));  // one has nobody to share with
+  Scenario many = trade::scenario();
+  many.interventions.resize(61, many.interventions.front());
+  CHECK_THROWS_AS(attribute(many, trade::sampling(1)), RequestError);
+  CHECK_FALSE(can_attribute(many, trade::sampling(1)));
+  Sampling small = trade::sampling(4);
+  small.max_memory = 1000;
+  CHECK_FALSE(can_attribute(trade::scenario(), small));
+}
+
 }  // namespace attribute_test

@@ -71,6 +71,45 @@ TEST_CASE("what a trade cost one and gave the other comes out to the unit", "[ex
   CHECK(base.milestones[1].second.estimate.mean == 116);  // from 1 March to 25 June
 }
 
+// Tesla's hall opens on 1 March, x's second lot comes on 25 June: five days after an end on 20 June, 111 after March.
+TEST_CASE("of a milestone that one run does not reach the median change is known on one side", "[experiment]") {
+  const auto until_june = [](const std::string& variant) {
+    return check(edited(trade::file_of(trade::market), variant, {{"/end", "2024-06-20"}}));
+  };
+  const Named there = {{"none", until_june("none")}, {"base", until_june("")}};
+  const Named back = {{"base", until_june("")}, {"none", until_june("none")}};
+  const auto all_units = [](const Named& both) {
+    return compare(both, trade::sampling(4)).differences[0].milestones[1].second;
+  };
+  const Difference later = all_units(there), earlier = all_units(back);
+  CHECK(later.estimate.p50.value == 111);
+  CHECK(later.open == later.estimate.count);
+  REQUIRE(later.p50_bounds);
+  CHECK(later.p50_bounds->low == 111);
+  CHECK(std::isinf(later.p50_bounds->high));
+  REQUIRE(earlier.p50_bounds);
+  CHECK(std::isinf(earlier.p50_bounds->low));
+  CHECK(earlier.p50_bounds->high == -111);
+  const Comparison half = compare(there, trade::sampling(4));
+  CHECK(half.differences[0].milestones[0].second.open == 0);
+  CHECK_FALSE(half.differences[0].milestones[0].second.p50_bounds);
+}
+
+// The decision that keeps it from being reached is taken in three replications of ten: the median stays where it was.
+TEST_CASE("a milestone that is missed in three replications of ten has a known median change", "[experiment]") {
+  const auto until_june = [](const std::string& variant) {
+    return check(edited(trade::file_of(trade::market), variant, {{"/end", "2024-06-10"}}));
+  };
+  const Comparison comparison =
+      compare({{"none", until_june("none")}, {"shaken", until_june("now-and-then")}}, trade::sampling(400));
+  const Difference& days = comparison.differences[0].milestones[1].second;
+  CHECK(static_cast<double>(days.open) == Approx(400 * days.p_greater));
+  CHECK(std::abs(days.p_greater - 0.3) < 5 * std::sqrt(0.3 * 0.7 / 400));
+  CHECK(days.estimate.p50.value == 0);
+  REQUIRE(days.p50_bounds);
+  CHECK((days.p50_bounds->low == 0 && days.p50_bounds->high == 0));
+}
+
 TEST_CASE("a comparison names its baseline, and who belongs to which group", "[experiment]") {
   const Comparison comparison =
       compare({{"none", trade::scenario("none")}, {"a", trade::scenario()}, {"b", trade::scenario("same")}},

@@ -217,19 +217,19 @@ TEST_CASE("the table of a comparison opens with who gained and who lost, in that
   CHECK(it.table() ==
         "h100-swap\n"
         "Who gained?\n"
-        "100 replications, seed 1, the same chance for every variant: mean differences, and in the line below\n"
-        "them the range of eight in ten replications.\n"
+        "100 replications, seed 1, the same chance for every variant: mean differences, of milestones the\n"
+        "median, and in the line below them the range of eight in ten replications.\n"
         "\n"
         "swap against base: who gained and who lost\n"
-        "Organisations              online  lateness\n"
-        "                         GPU-days      days\n"
-        "───────────────────────────────────────────\n"
-        "x                         +15,000         -\n"
+        "Organisations              online  delivered\n"
+        "                         GPU-days  days late\n"
+        "────────────────────────────────────────────\n"
+        "x                         +15,000          -\n"
         "                    14,595–15,395\n"
-        "tesla                     -20,000     +12.5\n"
+        "tesla                     -20,000      +12.5\n"
         "               -24,050 to -16,050\n"
-        "───────────────────────────────────────────\n"
-        "everyone                   -5,000         -\n"
+        "────────────────────────────────────────────\n"
+        "everyone                   -5,000          -\n"
         "                   -9,455 to -655\n"
         "Unchanged: meta and google.\n"
         "Nothing leaves the group. Within musk (tesla and x): sums to -5,000 GPU-days.\n"
@@ -246,15 +246,100 @@ TEST_CASE("the table of a comparison opens with who gained and who lost, in that
         "musk            -5,000\n"
         "        -9,455 to -655\n"
         "\n"
-        "Milestones        reached        base        swap\n"
-        "─────────────────────────────────────────────────\n"
-        "half        31 days later  2024-02-01  2024-03-03\n"
-        "Dates are medians. A milestone that is not reached counts at the end of the run, of two runs at the\n"
-        "earlier end.\n"
+        "Milestones  median change         base         swap\n"
+        "                           median date  median date\n"
+        "───────────────────────────────────────────────────\n"
+        "half        31 days later   2024-02-01   2024-03-03\n"
+        "A change is that within a replication: the median of changes need not be the difference of the two\n"
+        "median dates.\n"
         "Milestones unchanged: all.\n"
         "\n"
-        "next: allot attribute SCENARIO (which decision did it), allot explain SCENARIO ORGANISATION (where\n"
-        "the days went), --format json (every metric)\n");
+        "next: --format json (every metric)\n");
+}
+
+// 60 replications of a hundred are 3 days later and 40 are 100: the median is 3, the mean 0.6 x 3 + 0.4 x 100 = 41.8.
+TEST_CASE("beside median dates, and wherever a milestone is named, stands the median change, and is called so",
+          "[report]") {
+  Invented it(100);
+  std::vector<int> before(100, 10), after(100, 13);
+  Values days = it.all(3);
+  for (std::size_t r = 60; r < 100; ++r) {
+    days[r] = 100;
+    after[r] = 110;
+  }
+  it.add("tesla", it.all(-20000));
+  it.comparison.milestone_owners = {{"half", "tesla"}};
+  it.comparison.differences[0].milestones.emplace_back("half", between(days, it.all(0)));
+  invented::add_milestone(it.comparison.variants[0].results, "half", before);
+  invented::add_milestone(it.comparison.variants[1].results, "half", after);
+  const std::string text = it.table();
+  CHECK_THAT(text, ContainsSubstring("tesla           -20,000   3 days later\n"));
+  CHECK_THAT(text, ContainsSubstring("      milestone\n") && ContainsSubstring("  median change\n"));
+  CHECK_THAT(text, ContainsSubstring("half                          3 days later   2024-01-11   2024-01-14\n") &&
+                       ContainsSubstring("3 days later to 100 days later"));
+  CHECK(text.find("41.8") == std::string::npos);
+  const ordered_json json = it.json()["differences"]["swap"]["milestone"]["half"]["days"];
+  CHECK(json["p50"] == 3);
+  CHECK(json["mean"] == 41.8);
+  CHECK_FALSE(json.contains("not_reached"));
+}
+
+TEST_CASE(
+    "of a milestone that is not always reached it is said in how many replications, and what is known of its change",
+    "[report]") {
+  constexpr double never_known = std::numeric_limits<double>::infinity();
+  Invented it(100);
+  it.add("tesla", it.all(-20000));
+  auto& milestones = it.comparison.differences[0].milestones;
+  const auto add = [&](const std::string& id, double days, std::size_t open, Interval bounds) {
+    milestones.emplace_back(id, between(it.all(days), it.all(0)));
+    milestones.back().second.open = open;
+    milestones.back().second.p50_bounds = bounds;
+  };
+  add("seldom", 20, 3, {20, 20});
+  add("late", 200, 100, {200, never_known});
+  add("early", -200, 100, {-never_known, -200});
+  add("neither", 1, 100, {-never_known, never_known});
+  const std::string text = it.table();
+  CHECK_THAT(text, ContainsSubstring("seldom                  20 days later") &&
+                       ContainsSubstring("late          at least 200 days later") &&
+                       ContainsSubstring("early       at least 200 days earlier") &&
+                       ContainsSubstring("neither                     not known"));
+  CHECK_THAT(text, ContainsSubstring("seldom in 3, late in 100, early in 100 and neither in 100 of") &&
+                       ContainsSubstring("replications."));
+  const ordered_json days = it.json()["differences"]["swap"]["milestone"]["late"]["days"];
+  CHECK(days["not_reached"] == 100);
+  CHECK(days["p50_bounds"] == ordered_json{200, nullptr});
+}
+
+TEST_CASE("of two scenarios without a common organisation it is said why nobody is compared, and which ids are near",
+          "[report]") {
+  Invented it(10, {"after"});
+  Results &before = it.comparison.variants[0].results, &after = it.comparison.variants[1].results;
+  invented::add(before, EntityKind::organisation, "tesla", "online_gpu_days", it.all(1));
+  invented::add(before, EntityKind::organisation, "x", "online_gpu_days", it.all(1));
+  invented::add(after, EntityKind::organisation, "Tesla", "online_gpu_days", it.all(1));
+  invented::add(before, EntityKind::supplier, "nvidia", "stock_units", it.all(1));
+  invented::add(after, EntityKind::supplier, "nvidia", "stock_units", it.all(1));
+  CHECK_THAT(
+      it.table(),
+      ContainsSubstring(
+          "Nobody can be compared: base and after have no organisation in common. An organisation is the same\n"
+          "where its id is the same, letter by letter; base has 'tesla' and 'x', after has 'Tesla'. Nearest are\n"
+          "'tesla' and 'Tesla'. The same id in both have: supplier 'nvidia'.\n"));
+  invented::add(after, EntityKind::organisation, "x", "online_gpu_days", it.all(1));
+  const std::string text = it.table();
+  CHECK(text.find("Nobody can be compared") == std::string::npos);
+  CHECK_THAT(text, ContainsSubstring("only base has an organisation of that id: 'tesla'.\n") &&
+                       ContainsSubstring("only after has an organisation of that id: 'Tesla'.\n"));
+}
+
+TEST_CASE("what can be asked next is said in the words of whoever knows the files, each on a line of its own",
+          "[report]") {
+  Invented it(10);
+  it.comparison.next = {"allot explain " + std::string(90, 'f') + " tesla (where its days went)"};
+  CHECK_THAT(it.table(),
+             ContainsSubstring("\nnext: " + it.comparison.next[0] + "\n      --format json (every metric)\n"));
 }
 
 TEST_CASE("units are followed from hand to hand, and what relatives gained and lost can be quoted", "[report]") {
@@ -300,7 +385,7 @@ TEST_CASE("units are followed from hand to hand, and what relatives gained and l
   CHECK_THAT(table, ContainsSubstring(
                         "Within The group, swap against base: means (eight in ten replications)\n"
                         "  X: +15,000 GPU-days online.\n"
-                        "  Tesla: -20,000 GPU-days online; half 31 days later.\n"
+                        "  Tesla: -20,000 GPU-days online; half 31 days later (median).\n"
                         "  Rests on 4 assumptions: /parameters/one: guess; /parameters/two; /three; and 1 more: allot\n"
                         "  validate SCENARIO --sources.\n"));
   CHECK(it.json()["transfers"]["swap"]["swap"][1]["came"] == 11000);

@@ -229,8 +229,8 @@ TEST_CASE("the table shows medians over ranges, a total, dates, and hides what i
         "2024-01-01 to 2025-01-01\n"
         "1,000 replications, seed 1: medians, and in the line below them the range of eight in ten.\n"
         "\n"
-        "Organisations     online           late  fill rate\n"
-        "                    GPUs           days          %\n"
+        "Organisations     online      delivered  fill rate\n"
+        "                    GPUs      days late          %\n"
         "──────────────────────────────────────────────────\n"
         "tesla              4,990           -0.1         50\n"
         "               990–8,990  -40.1 to 39.9\n"
@@ -251,8 +251,14 @@ TEST_CASE("the table shows medians over ranges, a total, dates, and hides what i
         "─────────────────────\n"
         "swap           12,000\n"
         "\n"
-        "next: allot compare SCENARIO (its variants side by side), allot explain SCENARIO (where the days\n"
-        "went), --format json (every metric)\n");
+        "next: --format json (every metric)\n");
+  Results known = flagship(1000);
+  known.next = {"allot compare my.json (its variants side by side)",
+                "allot explain my.json tesla (where its days went)"};
+  CHECK_THAT(render(known, Format::table),
+             ContainsSubstring("\nnext: allot compare my.json (its variants side by side)\n"
+                               "      allot explain my.json tesla (where its days went)\n"
+                               "      --format json (every metric)\n"));
 }
 
 TEST_CASE("a scenario without chance says so and shows no ranges", "[report]") {
