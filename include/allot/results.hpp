@@ -7,6 +7,7 @@
 #include "allot/estimate.hpp"
 #include "allot/handovers.hpp"
 #include "allot/labels.hpp"
+#include "allot/note.hpp"
 #include "allot/time.hpp"
 
 namespace allot {
@@ -53,6 +54,7 @@ struct Results {
   std::vector<Series> fairness;
   Labels labels;                         ///< how tables name what the columns are of
   std::vector<std::string> assumptions;  ///< values that rest on an assumption: "POINTER: source"
+  std::vector<Note> notes;               ///< what the scenario says of where its values come from
 };
 
 }  // namespace allot

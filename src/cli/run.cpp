@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -49,11 +50,10 @@ void run(const RunOptions& options) {
   say_lacks(file, scenario, sampling, options.sampling.is_quiet);
   results.hash = hash(file);
   NamedTexts in_folder;
-  if (!destination.folder.empty())
-    in_folder = {{"results.json", render(results, Format::json)},
-                 {"results.csv", render(results, Format::csv)},
-                 {"results.txt", render(results, Format::table)},
-                 {"scenario.json", json::write(resolved(file)) + "\n"}};
+  if (!destination.folder.empty()) {
+    in_folder = files_of(results, "results");
+    in_folder.emplace_back("scenario.json", json::write(resolved(file)) + "\n");
+  }
   std::string in_file;
   if (!destination.file.empty())
     in_file =

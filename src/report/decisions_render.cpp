@@ -1,4 +1,5 @@
 #include "base/contract.hpp"
+#include "report/answers.hpp"
 #include "report/decisions.hpp"
 #include "report/decisions_formats.hpp"
 
@@ -24,6 +25,7 @@ std::string render(const Comparison& comparison, Format format, const Style& sty
   check_shape(comparison);
   if (format == Format::json) return report::comparison_json(comparison);
   if (format == Format::csv) return report::comparison_csv(comparison);
+  if (format == Format::tidy) return tidy_json(answer_of(comparison));
   return report::comparison_table(comparison, style);
 }
 

@@ -1,5 +1,6 @@
 #include "allot/report.hpp"
 #include "base/contract.hpp"
+#include "report/answers.hpp"
 #include "report/formats.hpp"
 
 namespace allot {
@@ -9,6 +10,7 @@ std::string render(const Results& results, Format format, const Style& style) {
   switch (format) {
     case Format::json: return report::results_json(results);
     case Format::csv: return report::results_csv(results);
+    case Format::tidy: return tidy_json(answer_of(results));
     case Format::table: break;
   }
   return report::results_table(results, style);
