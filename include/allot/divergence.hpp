@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "allot/experiment.hpp"
+#include "allot/labels.hpp"
 #include "allot/ledger.hpp"
 #include "allot/units.hpp"
 
@@ -41,6 +42,7 @@ struct Divergences {
   std::string scenario;
   std::uint64_t seed = 1, replication = 0;
   std::vector<Divergence> variants;
+  Labels labels;  ///< of all of them; the first that names a thing counts
 };
 
 /// Holds two ledgers of one replication against each other. Units of an order are told apart by their owner

@@ -7,6 +7,7 @@
 
 #include "allot/allocation.hpp"
 #include "allot/experiment.hpp"
+#include "allot/labels.hpp"
 #include "allot/scenario.hpp"
 
 /// Does a rule of division invite buyers to order more than they need? The ordering game played inside a
@@ -62,6 +63,7 @@ struct Game {
   std::uint64_t seed = 1;
   std::size_t replications = 0;
   std::vector<RuleGame> rules;
+  Labels labels;
 };
 
 /// Plays it by sequential best responses, in order of definition, on common draws: each takes the multiple of its

@@ -7,6 +7,7 @@
 
 #include "allot/estimate.hpp"
 #include "allot/experiment.hpp"
+#include "allot/labels.hpp"
 #include "allot/scenario.hpp"
 
 /// What can be promised for an order that nobody has placed yet, and who would pay for it: the scenario with the order
@@ -44,6 +45,7 @@ struct Promise {
   double share_by_end = 0;  ///< of replications that deliver in full by the end
   std::vector<Displacement> displaced;
   std::vector<Calibration> calibration;  ///< where asked for, by probability
+  Labels labels;
 };
 
 /// What is asked. `order` is an id of the scenario `with`.

@@ -51,7 +51,22 @@ std::string explained(const CLI::App& program, const CLI::ParseError& error, int
   return std::string(error.what()) + "; see allot " + (is_command ? first + " " : "") + "--help";
 }
 
+std::string quoted(const std::string& argument) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";  // of no meaning to a shell
+  if (!argument.empty() && argument.find_first_not_of(plain) == std::string::npos) return argument;
+  std::string text = "'";
+  for (const char c : argument) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
 }  // namespace
+
+std::string quoted_for_shell(const std::vector<std::string>& arguments) {
+  std::string text;
+  for (const std::string& it : arguments) text += (text.empty() ? "" : " ") + quoted(it);
+  return text;
+}
 
 void Command::option(const std::string& name, std::string& value, const std::string& meaning) {
   CLI::Option* option = app_->add_option(name, value, meaning);
@@ -87,10 +102,11 @@ Program::Program()
 Program::~Program() = default;
 
 Command Program::command(const std::string& name, const std::string& meaning) {
-  return Command(*app_->add_subcommand(name, meaning));
+  return Command(*app_->add_subcommand(name, meaning), typed_);
 }
 
 void Program::run(int argc, char** argv) {
+  if (argc > 1) *typed_ = {argv[1], {argv + 2, argv + argc}};
   try {
     app_->parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -120,7 +120,9 @@ void add_sampling(Command& command, SamplingOptions& options) {
 }
 
 void add_format(Command& command, OutputOptions& options) {
-  command.option("--format", options.format, "table, json, csv or tidy (json: sentences, and the tidy tables that they rest on)");
+  options.typed = command.typed();
+  command.option("--format", options.format,
+                 "table, json, csv, or tidy: sentences and the tidy tables that they rest on, in json");
   command.option("--color", options.color, "auto, always or never (and NO_COLOR)");
 }
 

@@ -51,7 +51,7 @@ void run(const RunOptions& options) {
   results.hash = hash(file);
   NamedTexts in_folder;
   if (!destination.folder.empty()) {
-    in_folder = files_of(results, "results");
+    in_folder = files_of(results, "results", options.output);
     in_folder.emplace_back("scenario.json", json::write(resolved(file)) + "\n");
   }
   std::string in_file;
@@ -59,7 +59,7 @@ void run(const RunOptions& options) {
     in_file =
         ledger_text(options.trace, trace(scenario, sampling.seed, sampling.only.value_or(0), sampling.is_typical));
   write_all(destination, in_folder, in_file);
-  print(render(results, format, style));
+  print(printed(results, options.output, format, style));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "allot/divergence.hpp"
 #include "experiment/happenings.hpp"
+#include "experiment/labels.hpp"
 
 namespace allot {
 namespace {
@@ -158,6 +159,7 @@ Divergences diverge(const std::vector<std::pair<std::string, Scenario>>& variant
   if (variants.size() < 2) throw RequestError("there is nothing to hold against each other");
   Divergences out;
   out.scenario = variants.front().second.name;
+  for (const auto& [name, scenario] : variants) out.labels.add(experiment::labels_of(scenario));
   out.seed = sampling.seed;
   out.replication = sampling.only.value_or(0);
   const auto ledger = [&](const Scenario& it) {

@@ -6,6 +6,7 @@
 
 #include "experiment/columns.hpp"
 #include "experiment/game_market.hpp"
+#include "experiment/labels.hpp"
 #include "experiment/replicate.hpp"
 #include "experiment/sample.hpp"
 #include "model/compile.hpp"
@@ -204,6 +205,7 @@ Game play(const Scenario& scenario, const GameRequest& request, const Sampling& 
   Game out;
   out.scenario = scenario.name;
   out.question = scenario.question;
+  out.labels = experiment::labels_of(scenario);
   out.supplier = scenario.suppliers[market.supplier.at()].id;
   out.product = scenario.products[market.product.at()].id;
   out.cap = request.cap;

@@ -6,6 +6,7 @@
 #include "engine/replication.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/feasible.hpp"
+#include "experiment/labels.hpp"
 #include "experiment/replicate.hpp"
 #include "model/compile.hpp"
 #include "statistics/dates.hpp"
@@ -158,6 +159,7 @@ Promise promise(const Scenario& without, const Scenario& with, const PromiseRequ
   Promise out;
   out.scenario = with.name;
   out.question = with.question;
+  out.labels = experiment::labels_of(with);
   out.order = request.order;
   out.organisation = after.organisations[static_cast<std::size_t>(terms.owner)].id;
   out.supplier = after.suppliers[static_cast<std::size_t>(terms.supplier)].id;

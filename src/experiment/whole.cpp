@@ -6,6 +6,7 @@
 
 #include "allot/metric.hpp"
 #include "experiment/difference.hpp"
+#include "experiment/labels.hpp"
 #include "experiment/quantity.hpp"
 #include "experiment/replicate.hpp"
 #include "experiment/transfer.hpp"
@@ -185,6 +186,7 @@ Whole make_whole(const Scenario& scenario, const std::string& intervention, cons
   out.scenario = scenario.name;
   out.currency = scenario.currency;
   out.intervention = intervention;
+  out.labels = experiment::labels_of(scenario);
   out.seed = sampling.seed;
   question.find_parties(out);
   out.asked = transfer.units;

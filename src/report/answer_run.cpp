@@ -1,6 +1,6 @@
+#include "allot/answers.hpp"
 #include "base/text.hpp"
 #include "report/answer_tables.hpp"
-#include "report/answers.hpp"
 #include "report/moments.hpp"
 #include "report/names.hpp"
 #include "report/sentence.hpp"

@@ -11,7 +11,6 @@
 namespace allot::report {
 namespace {
 
-using Kind = Answer::Kind;
 using Columns = std::vector<Answer::Column>;
 
 std::string label_of(const Labels& labels, EntityKind kind, const std::string& id) {
@@ -48,6 +47,19 @@ std::pair<std::size_t, std::size_t> Places::operator()(std::size_t row) const {
 Answer::Cell cell(double number) { return std::isfinite(number) ? Answer::Cell(number) : Answer::Cell(); }
 Answer::Cell cell(const std::optional<double>& number) { return number ? cell(*number) : Answer::Cell(); }
 Answer::Cell cell(const std::optional<std::string>& text) { return text ? Answer::Cell(*text) : Answer::Cell(); }
+Answer::Cell count_cell(std::size_t count) { return static_cast<double>(count); }
+Answer::Cell text_cell(const std::string& text) { return text.empty() ? Answer::Cell() : Answer::Cell(text); }
+
+void add_interval(Answer::Row& row, const std::optional<Interval>& it) {
+  row.push_back(it ? cell(it->low) : Answer::Cell());
+  row.push_back(it ? cell(it->high) : Answer::Cell());
+}
+
+Answer::Table small_table(std::string id, std::string title, Columns columns, std::vector<Answer::Row> rows) {
+  const std::size_t size = rows.size();
+  return {std::move(id), std::move(title), std::move(columns), size,
+          [rows = std::move(rows)](std::size_t i) { return rows[i]; }};
+}
 
 std::string unit_of(std::string_view metric, std::string_view currency) {
   const Metric* known = metric_named(metric);
@@ -58,17 +70,38 @@ std::string unit_of(std::string_view metric, std::string_view currency) {
 
 void add_estimate_columns(Columns& columns) {
   for (const char* name : {"mean", "sd", "ci95_low", "ci95_high", "p10", "p50", "p90", "min", "max", "values", "nulls"})
-    columns.push_back({name, Kind::number});
+    columns.push_back({name, CellKind::number});
 }
 
 void add_estimate(Answer::Row& row, const Estimate& it) {
   row.push_back(cell(it.mean));
   row.push_back(cell(it.sd));
-  row.push_back(it.ci95 ? cell(it.ci95->low) : Answer::Cell());
-  row.push_back(it.ci95 ? cell(it.ci95->high) : Answer::Cell());
+  add_interval(row, it.ci95);
   for (const double number : {it.p10.value, it.p50.value, it.p90.value, it.min, it.max}) row.push_back(cell(number));
   row.emplace_back(static_cast<double>(it.count));
   row.emplace_back(static_cast<double>(it.nulls));
+}
+
+void add_difference_columns(Columns& columns) {
+  add_estimate_columns(columns);
+  for (const char* name : {"p_less", "p_equal", "p_greater", "variance_ratio", "p_value"})
+    columns.push_back({name, CellKind::number});
+}
+
+void add_difference(Answer::Row& row, const Difference& it) {
+  add_estimate(row, it.estimate);
+  for (const double share : {it.p_less, it.p_equal, it.p_greater}) row.push_back(cell(share));
+  row.push_back(cell(it.variance_ratio));
+  row.push_back(cell(it.p_value));
+}
+
+std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const std::string& scenario,
+                                                                const std::string& question, std::uint64_t seed,
+                                                                std::size_t replications) {
+  return {{"scenario", scenario},
+          {"question", text_cell(question)},
+          {"seed", std::to_string(seed)},  // text: a reader of doubles would lose digits
+          {"replications", count_cell(replications)}};
 }
 
 std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const Results& it) {
@@ -84,15 +117,23 @@ std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const Results& i
 }
 
 Answer::Table entities_table(const NamedResults& all, const Labels& labels) {
-  std::vector<std::pair<EntityKind, std::string>> entities;
-  std::set<std::pair<EntityKind, std::string>> seen;
+  std::vector<std::pair<EntityKind, std::string>> things;
   for (const auto& [name, results] : all)
     for (const MetricColumn& column : results->columns)
-      if (seen.emplace(column.kind, column.entity).second) entities.emplace_back(column.kind, column.entity);
+      if (things.empty() || things.back() != std::pair(column.kind, column.entity))
+        things.emplace_back(column.kind, column.entity);
+  return entities_table(things, labels);
+}
+
+Answer::Table entities_table(const std::vector<std::pair<EntityKind, std::string>>& things, const Labels& labels) {
+  std::set<std::pair<EntityKind, std::string>> seen;
+  std::vector<std::pair<EntityKind, std::string>> entities;
+  for (const auto& it : things)
+    if (seen.insert(it).second) entities.push_back(it);
   const std::size_t size = entities.size();
   return {"entities",
           "What the metrics are of",
-          {{"kind", Kind::text}, {"id", Kind::id}, {"label", Kind::text}},
+          {{"kind", CellKind::text}, {"id", CellKind::id}, {"label", CellKind::text}},
           size,
           [entities = std::move(entities), labels](std::size_t i) -> Answer::Row {
             const auto& [kind, id] = entities[i];
@@ -108,7 +149,7 @@ Answer::Table assumptions_table(const NamedResults& all) {
   const std::size_t size = notes.size();
   return {"assumptions",
           "What the numbers of the scenario rest on",
-          {{"pointer", Kind::text}, {"confidence", Kind::text}, {"source", Kind::text}},
+          {{"pointer", CellKind::text}, {"confidence", CellKind::text}, {"source", CellKind::text}},
           size,
           [notes = std::move(notes)](std::size_t i) -> Answer::Row {
             return {notes[i].pointer, notes[i].confidence, notes[i].source};
@@ -116,8 +157,11 @@ Answer::Table assumptions_table(const NamedResults& all) {
 }
 
 Answer::Table metrics_table(const NamedResults& all) {
-  Columns columns = {
-      {"variant", Kind::id}, {"kind", Kind::text}, {"entity", Kind::id}, {"metric", Kind::text}, {"unit", Kind::text}};
+  Columns columns = {{"variant", CellKind::id},
+                     {"kind", CellKind::text},
+                     {"entity", CellKind::id},
+                     {"metric", CellKind::text},
+                     {"unit", CellKind::text}};
   add_estimate_columns(columns);
   const Places places = places_of(
       all, [](const Results& it) -> const auto& { return it.columns; });
@@ -138,16 +182,16 @@ Answer::Table milestones_table(const NamedResults& all) {
       all, [](const Results& it) -> const auto& { return it.milestones; });
   return {"milestones",
           "When milestones are reached",
-          {{"variant", Kind::id},
-           {"milestone", Kind::id},
-           {"label", Kind::text},
-           {"reached", Kind::number, "share"},
-           {"reached_low", Kind::number, "share"},
-           {"reached_high", Kind::number, "share"},
-           {"p10", Kind::date},
-           {"p50", Kind::date},
-           {"p90", Kind::date},
-           {"mean_to_end", Kind::date}},
+          {{"variant", CellKind::id},
+           {"milestone", CellKind::id},
+           {"label", CellKind::text},
+           {"reached", CellKind::number, "share"},
+           {"reached_low", CellKind::number, "share"},
+           {"reached_high", CellKind::number, "share"},
+           {"p10", CellKind::date},
+           {"p50", CellKind::date},
+           {"p90", CellKind::date},
+           {"mean_to_end", CellKind::date}},
           places.size(),
           [all, places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);
@@ -184,16 +228,16 @@ Answer::Table series_table(const NamedResults& all) {
   const Places places(sizes);
   return {"series",
           "Levels over time, at each moment of the grid",
-          {{"variant", Kind::id},
-           {"kind", Kind::text},
-           {"entity", Kind::id},
-           {"metric", Kind::text},
-           {"unit", Kind::text},
-           {"time", Kind::date},
-           {"mean", Kind::number},
-           {"p10", Kind::number},
-           {"p50", Kind::number},
-           {"p90", Kind::number}},
+          {{"variant", CellKind::id},
+           {"kind", CellKind::text},
+           {"entity", CellKind::id},
+           {"metric", CellKind::text},
+           {"unit", CellKind::text},
+           {"time", CellKind::date},
+           {"mean", CellKind::number},
+           {"p10", CellKind::number},
+           {"p50", CellKind::number},
+           {"p90", CellKind::number}},
           places.size(),
           [parts = std::move(parts), places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);
@@ -217,19 +261,19 @@ Answer::Table transfers_table(const NamedResults& all) {
       all, [](const Results& it) -> const auto& { return it.transfers; });
   return {"transfers",
           "Whose units went to whom, in the mean",
-          {{"variant", Kind::id},
-           {"intervention", Kind::id},
-           {"from", Kind::id},
-           {"to", Kind::id},
-           {"units", Kind::number, "GPUs"},
-           {"delivered", Kind::number, "GPUs"},
-           {"cancelled", Kind::number, "GPUs"},
-           {"gpu_days", Kind::number, "GPU-days"},
-           {"first", Kind::date},
-           {"p10", Kind::date},
-           {"p50", Kind::date},
-           {"p90", Kind::date},
-           {"last", Kind::date}},
+          {{"variant", CellKind::id},
+           {"intervention", CellKind::id},
+           {"from", CellKind::id},
+           {"to", CellKind::id},
+           {"units", CellKind::number, "GPUs"},
+           {"delivered", CellKind::number, "GPUs"},
+           {"cancelled", CellKind::number, "GPUs"},
+           {"gpu_days", CellKind::number, "GPU-days"},
+           {"first", CellKind::date},
+           {"p10", CellKind::date},
+           {"p50", CellKind::date},
+           {"p90", CellKind::date},
+           {"last", CellKind::date}},
           places.size(),
           [all, places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);

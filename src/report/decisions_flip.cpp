@@ -12,28 +12,29 @@
 namespace allot::report {
 namespace {
 
-
 bool is_milestone(const Headline& headline) { return headline.path.starts_with("milestone."); }
 
-// TESLA of organisation.TESLA.online_gpu_days, "milestone HALF" of milestone.HALF.date; by its label.
-std::string who(const Headline& headline, const Labels& labels) {
+}  // namespace
+
+std::string headline_name(const Headline& headline, const Labels& labels) {
   const std::size_t from = headline.path.find('.') + 1, to = headline.path.rfind('.');
   const std::string id = headline.path.substr(from, to - from);
   if (is_milestone(headline)) return "milestone " + shown_milestone(labels, id);
   return shown_name(labels, EntityKind::organisation, id);
 }
 
-std::string says(const Headline& headline, int sign) {
+std::string headline_says(const Headline& headline, int sign) {
   if (sign == 0) return "is unchanged";
   if (is_milestone(headline)) return sign > 0 ? "is later" : "is earlier";
   return sign > 0 ? "gains" : "loses";
 }
 
-// "hall_ready" of a parameter, "south at giga-texas" of a source.
 std::string assumption_name(const Assumption& assumption) {
   const std::vector<std::string> keys = *keys_of_pointer(assumption.pointer);
   return one_line(keys.size() == 5 ? keys[3] + " at " + keys[1] : keys.back());
 }
+
+namespace {
 
 bool is_dated(const Assumption& assumption) { return assumption.low.size() >= 10 && assumption.low[4] == '-'; }
 
@@ -59,15 +60,17 @@ std::string of_unchanged(const Headline& headline, const std::string& who, const
   for (const int sign : {-1, 1}) {
     const std::string it = where(flip, sign, assumption);
     if (!it.empty())
-      text += (text.empty() ? " " : "; it ") + says(headline, sign) + " only if " + assumption_name(assumption) + " " + it;
+      text += (text.empty() ? " " : "; it ") + headline_says(headline, sign) + " only if " +
+              assumption_name(assumption) + " " + it;
   }
   return who + ", unchanged as it is," + text + ".";
 }
 
 std::string sentence(const Headline& headline, const std::string& who, const Flip& flip, const Assumption& assumption) {
   if (headline.sign == 0) return of_unchanged(headline, who, flip, assumption);
-  const std::string it = where(flip, headline.sign, assumption), claim = who + " " + says(headline, headline.sign);
-  const std::string there = "; at " + *flip.value + " it " + says(headline, flip.sign) + ".";
+  const std::string it = where(flip, headline.sign, assumption),
+                    claim = who + " " + headline_says(headline, headline.sign);
+  const std::string there = "; at " + *flip.value + " it " + headline_says(headline, flip.sign) + ".";
   if (it.empty()) return claim + " at no fixed value of " + assumption_name(assumption) + there;
   return claim + " only if " + assumption_name(assumption) + " " + it + there;
 }
@@ -109,7 +112,8 @@ std::vector<std::string> firm_ones(const Flips& flips, const Labels& labels) {
   for (const Headline& headline : flips.headlines) {
     const bool is_firm =
         std::none_of(headline.flips.begin(), headline.flips.end(), [](const Flip& it) { return it.value; });
-    if (is_firm && headline.sign != 0) firm.push_back(who(headline, labels) + " " + says(headline, headline.sign));
+    if (is_firm && headline.sign != 0)
+      firm.push_back(headline_name(headline, labels) + " " + headline_says(headline, headline.sign));
   }
   return firm;
 }
@@ -120,7 +124,8 @@ std::string flip_section(const Flips& flips, const Labels& labels, const Style& 
   if (flips.assumptions.empty()) return {};
   std::string text;
   for_each_flip(flips, [&](const Headline& headline, const Flip& flip, const Assumption& assumption) {
-    if (flip.value) text += wrapped(sentence(headline, who(headline, labels), flip, assumption), style.width, 2);
+    if (flip.value)
+      text += wrapped(sentence(headline, headline_name(headline, labels), flip, assumption), style.width, 2);
   });
   const std::vector<std::string> firm = firm_ones(flips, labels);
   if (!firm.empty())

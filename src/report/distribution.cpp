@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "report/histogram.hpp"
+#include "report/render.hpp"
 
 namespace allot {
 namespace {
@@ -79,12 +80,10 @@ std::string as_table(const DistributionAnswer& answer) {
 }  // namespace
 
 std::string render(const DistributionAnswer& answer, Format format) {
-  switch (format) {
-    case Format::json: return as_json(answer);
-    case Format::csv: return as_csv(answer);
-    case Format::table: return as_table(answer);
-  }
-  return {};
+  return report::rendered(
+      answer, format, [](const DistributionAnswer& it) { return as_table(it); },
+      [](const DistributionAnswer& it) { return as_json(it); },
+      [](const DistributionAnswer& it) { return as_csv(it); });
 }
 
 }  // namespace allot

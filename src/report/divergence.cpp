@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "allot/answers.hpp"
 #include "base/text.hpp"
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
+#include "report/render.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -156,16 +158,20 @@ Divergence printable_names(Divergence all) {
   return all;
 }
 
-}  // namespace
-
-std::string render(const Divergences& all, Format format, const Style& style) {
-  if (format == Format::json) return as_json(all);
-  if (format == Format::csv) return as_csv(all);
+std::string as_table(const Divergences& all, const Style& style) {
   std::string text =
       report::bold(report::one_line(all.scenario), style) +
       fmt::format(": where replication {} parts, seed {}, and what follows\n", all.replication, all.seed);
   for (const Divergence& one : all.variants) text += "\n" + as_tree(printable_names(one), style);
   return text;
+}
+
+}  // namespace
+
+std::string render(const Divergences& all, Format format, const Style& style) {
+  return report::rendered(
+      all, format, [&](const Divergences& it) { return as_table(it, style); },
+      [](const Divergences& it) { return as_json(it); }, [](const Divergences& it) { return as_csv(it); });
 }
 
 }  // namespace allot

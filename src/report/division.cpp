@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "report/render.hpp"
 
 namespace allot {
 namespace {
@@ -41,12 +42,9 @@ std::string as_table(const DivisionAnswer& answer) {
 }  // namespace
 
 std::string render(const DivisionAnswer& answer, Format format) {
-  switch (format) {
-    case Format::json: return as_json(answer);
-    case Format::csv: return as_csv(answer);
-    case Format::table: return as_table(answer);
-  }
-  return {};
+  return report::rendered(
+      answer, format, [](const DivisionAnswer& it) { return as_table(it); },
+      [](const DivisionAnswer& it) { return as_json(it); }, [](const DivisionAnswer& it) { return as_csv(it); });
 }
 
 }  // namespace allot

@@ -1,15 +1,17 @@
-#include "report/figures.hpp"
 #include "report/game.hpp"
+#include "report/figures.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "allot/answers.hpp"
 #include "allot/version.hpp"
 #include "base/text.hpp"
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
+#include "report/render.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -101,8 +103,8 @@ std::string ending(const RuleGame& it) {
                                    : fmt::format("After {} they still move", rounds);
   text += fmt::format(": orders come to {} the need, {} units of phantom backlog.", times(it.inflation),
                       report::whole(it.phantom_backlog));
-  return text + fmt::format("\nWhat is of use to them, summed: {} units, {} when all order truly.", report::whole(it.payoff),
-                            report::whole(it.payoff_truthful));
+  return text + fmt::format("\nWhat is of use to them, summed: {} units, {} when all order truly.",
+                            report::whole(it.payoff), report::whole(it.payoff_truthful));
 }
 
 std::string as_table(const RuleGame& it, const Style& style) {
@@ -117,10 +119,10 @@ std::string as_table(const RuleGame& it, const Style& style) {
                    {"", "awarded"},
                    {"gains", "units"}};
   for (const GamePlayer& player : it.players)
-    table.rows.push_back(
-        {{Cell{player.id, ""}, Cell{report::whole(player.need), ""}, Cell{report::whole(player.truthful), ""},
-          Cell{times(player.alone), ""}, Cell{report::whole_with_sign(player.alone_gain), ""}, Cell{times(player.multiple), ""},
-          Cell{report::whole(player.awarded), ""}, Cell{report::whole_with_sign(player.gain), ""}}});
+    table.rows.push_back({{Cell{player.id, ""}, Cell{report::whole(player.need), ""},
+                           Cell{report::whole(player.truthful), ""}, Cell{times(player.alone), ""},
+                           Cell{report::whole_with_sign(player.alone_gain), ""}, Cell{times(player.multiple), ""},
+                           Cell{report::whole(player.awarded), ""}, Cell{report::whole_with_sign(player.gain), ""}}});
   return text + report::text_of(table, style) + "\n";
 }
 
@@ -156,9 +158,9 @@ std::string as_text(const Game& game, const Style& style) {
 }  // namespace
 
 std::string render(const Game& game, Format format, const Style& style) {
-  if (format == Format::json) return as_json(game);
-  if (format == Format::csv) return as_csv(game);
-  return as_text(game, style);
+  return report::rendered(
+      game, format, [&](const Game& it) { return as_text(it, style); }, [](const Game& it) { return as_json(it); },
+      [](const Game& it) { return as_csv(it); });
 }
 
 }  // namespace allot

@@ -1,14 +1,16 @@
-#include "report/figures.hpp"
 #include "report/promise.hpp"
+#include "report/figures.hpp"
 
 #include <fmt/core.h>
 
 #include <cmath>
 
+#include "allot/answers.hpp"
 #include "allot/version.hpp"
 #include "base/text.hpp"
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
+#include "report/render.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -147,7 +149,8 @@ std::string as_table(const Promise& it, const Style& style) {
                                : fmt::format("{} replications, seed {}.\n\n",
                                              with_thousands(static_cast<std::int64_t>(it.replications)), it.seed);
   if (it.date)
-    text += fmt::format("Promise {}: delivered in full by then with {}", day_or(it.date, ""), report::percent(it.probability));
+    text += fmt::format("Promise {}: delivered in full by then with {}", day_or(it.date, ""),
+                        report::percent(it.probability));
   else
     text += fmt::format("No date before the end can be promised with {}", report::percent(it.probability));
   if (it.date && (it.low || it.high) && it.replications > 1)
@@ -162,9 +165,9 @@ std::string as_table(const Promise& it, const Style& style) {
 }  // namespace
 
 std::string render(const Promise& promise, Format format, const Style& style) {
-  if (format == Format::json) return as_json(promise);
-  if (format == Format::csv) return as_csv(promise);
-  return as_table(promise, style);
+  return report::rendered(
+      promise, format, [&](const Promise& it) { return as_table(it, style); },
+      [](const Promise& it) { return as_json(it); }, [](const Promise& it) { return as_csv(it); });
 }
 
 }  // namespace allot

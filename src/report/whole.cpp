@@ -2,12 +2,14 @@
 
 #include <cmath>
 
+#include "allot/answers.hpp"
 #include "base/text.hpp"
 #include "report/csv_line.hpp"
 #include "report/decisions_words.hpp"
 #include "report/formats.hpp"
 #include "report/json.hpp"
 #include "report/metrics_json.hpp"
+#include "report/render.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -145,8 +147,9 @@ std::string as_table(const Whole& whole, const Style& style) {
 }  // namespace
 
 std::string render(const Whole& whole, Format format, const Style& style) {
-  if (format == Format::json) return as_json(whole);
-  return format == Format::csv ? as_csv(whole) : as_table(whole, style);
+  return report::rendered(
+      whole, format, [&](const Whole& it) { return as_table(it, style); }, [](const Whole& it) { return as_json(it); },
+      [](const Whole& it) { return as_csv(it); });
 }
 
 }  // namespace allot
