@@ -11,7 +11,7 @@ Answer asked_by(const CommandLine& typed, Answer answer) {
 NamedTexts files_of(const Answer& answer) {
   NamedTexts texts = {{"answer.json", tidy_json(answer)}};
   for (const Answer::Table& table : answer.tables)
-    if (table.size > 0) texts.emplace_back(table.id + ".csv", csv(table));
+    if (table.size > 0) texts.emplace_back("tables/" + table.id + ".csv", csv(table));
   return texts;
 }
 

@@ -12,7 +12,8 @@ namespace allot::cli {
 /// Says in its provenance how the program was asked: `command`, and `arguments` as they were typed.
 Answer asked_by(const CommandLine& typed, Answer answer);
 
-/// The answer as other programs take it: whole as answer.json, and a CSV for each of its tables that says something.
+/// The answer as other programs take it: whole as answer.json, and in the folder tables, where no name is another's, a CSV
+/// for each of its tables that has rows.
 NamedTexts files_of(const Answer& answer);
 
 /// What --out writes of every answer: in its own formats as NAME.json, .csv and .txt, the last also as answer.txt, and as

@@ -81,7 +81,7 @@ std::string first_thing(const Deviation& it, const Labels& labels) {
   return it.event + of;
 }
 
-// "no-swap first differs from base on 2024-01-20, in the intervention Swap, and in 41 things in all."
+// "no-swap first differs from base on 2024-01-20, in the intervention Swap; in all, 41 things differ."
 Answer::Statement parts_on(const Divergences& all, std::size_t row) {
   const Divergence& it = all.variants[row];
   const std::string variant = report::one_line(it.variant), baseline = report::one_line(it.baseline);
@@ -91,10 +91,10 @@ Answer::Statement parts_on(const Divergences& all, std::size_t row) {
     return sentence.say(variant + " does not differ from " + baseline + ": all that happens is the same.")
         .done(id, Answer::Certainty::unchanged);
   return sentence.say(variant + " first differs from " + baseline + " on ")
-      .show(it.deviations.front().at, "parting", row, "parts_on")
-      .say(", in " + first_thing(it.deviations.front(), all.labels) + ", and in all in ")
+      .show(report::plain_day(it.deviations.front().at), "parting", row, "parts_on")
+      .say(", in " + first_thing(it.deviations.front(), all.labels) + "; in all, ")
       .show(with_thousands(static_cast<std::int64_t>(it.deviations.size())), "parting", row, "deviations")
-      .say(it.deviations.size() == 1 ? " thing." : " things.")
+      .say(it.deviations.size() == 1 ? " thing differs." : " things differ.")
       .done(id, Answer::Certainty::stated);
 }
 

@@ -17,16 +17,22 @@ Answer::Cell day_cell(const std::optional<Date>& date) {
   return date ? Answer::Cell(format_date(*date)) : Answer::Cell();
 }
 
+std::string product_label(const Promise& it) {
+  const auto found = it.labels.products.find(it.product);
+  return found == it.labels.products.end() ? it.product : found->second;
+}
+
 Answer::Table order_row(const Promise& it) {
-  return report::small_table(
-      "order", "The order that is asked for",
-      {{"order", CellKind::id},
-       {"organisation", CellKind::id},
-       {"supplier", CellKind::id},
-       {"product", CellKind::id},
-       {"units", CellKind::number, "GPUs"},
-       {"delivered_by_end", CellKind::number, "share"}},
-      {{it.order, it.organisation, it.supplier, it.product, report::cell(it.units), report::cell(it.share_by_end)}});
+  return report::small_table("order", "The order that is asked for",
+                             {{"order", CellKind::id},
+                              {"organisation", CellKind::id},
+                              {"supplier", CellKind::id},
+                              {"product", CellKind::id},
+                              {"product_label", CellKind::text},
+                              {"units", CellKind::number, "GPUs"},
+                              {"delivered_by_end", CellKind::number, "share"}},
+                             {{it.order, it.organisation, it.supplier, it.product, product_label(it),
+                               report::cell(it.units), report::cell(it.share_by_end)}});
 }
 
 Answer::Table promise_rows(const Promise& it) {
@@ -78,16 +84,14 @@ Answer::Table calibration_rows(const Promise& it) {
 Answer::Statement promised_date(const Promise& it) {
   Sentence sentence;
   const std::string who = report::shown_name(it.labels, EntityKind::organisation, it.organisation);
-  const auto product = it.labels.products.find(it.product);
-  const std::string what = report::shortened(
-      report::one_line(product == it.labels.products.end() ? it.product : product->second), report::longest_name);
+  const std::string what = report::shortened(report::one_line(product_label(it)), report::longest_name);
   const auto order = [&](const std::string& before) {
     sentence.say(before)
         .show(report::plain_number(it.units), "order", 0, "units")
         .say(" " + what + " from " + report::shown_name(it.labels, EntityKind::supplier, it.supplier));
   };
   if (it.date) {
-    sentence.say("Promise " + who + " ").show(format_date(*it.date), "promise", 0, "date");
+    sentence.say("Promise " + who + " ").show(report::plain_day(format_date(*it.date)), "promise", 0, "date");
     order(": its ");
     sentence.say(" are delivered in full by then with a probability of ");
   } else {

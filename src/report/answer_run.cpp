@@ -36,14 +36,14 @@ Answer::Statement reached(const Results& results, std::size_t row) {
   Sentence sentence;
   if (!results.is_random && median)
     return sentence.say(name + " is reached on ")
-        .show(*median, "milestones", row, "p50")
+        .show(report::plain_day(*median), "milestones", row, "p50")
         .say(".")
         .done(id, Answer::Certainty::stated);
   if (!results.is_random) return sentence.say(name + " is not reached.").done(id, Answer::Certainty::stated);
   sentence.say(name + " is reached by the end in ")
       .show(trimmed(100 * milestone.date.share, 1) + "%", "milestones", row, "reached")
       .say(" of the replications");
-  if (median) sentence.say(", by ").show(*median, "milestones", row, "p50").say(" in half of them");
+  if (median) sentence.say(", by ").show(report::plain_day(*median), "milestones", row, "p50").say(" in half of them");
   return sentence.say(".").done(id, Answer::Certainty::stated);
 }
 

@@ -112,13 +112,13 @@ Answer::Statement by_return(const Whole& whole) {
   if (!whole.return_by)
     return sentence
         .say("No day of return is early enough to make up for it: what comes back to " + who + " is there by ")
-        .show(*whole.returned, "compensation", 0, "returned")
+        .show(report::plain_day(*whole.returned), "compensation", 0, "returned")
         .say(" as it is.")
         .done("return", in_the_mean);
   return sentence.say(who + " is no worse off if all that comes back to it is there by ")
-      .show(*whole.return_by, "compensation", 0, "return_by")
+      .show(report::plain_day(*whole.return_by), "compensation", 0, "return_by")
       .say("; as it is, by ")
-      .show(*whole.returned, "compensation", 0, "returned")
+      .show(report::plain_day(*whole.returned), "compensation", 0, "returned")
       .say(".")
       .done("return", in_the_mean);
 }
@@ -142,11 +142,8 @@ Answer::Statement by_payment(const Whole& whole, std::size_t row) {
   const Payment& it = whole.payments[row];
   const std::string currency = whole.currency.empty() ? "" : " " + whole.currency;
   const std::string id = "payment." + it.metric;
-  std::string metric = it.metric;
-  for (char& c : metric)
-    if (c == '_') c = ' ';
   Sentence sentence;
-  sentence.say("By " + metric + ", ");
+  sentence.say("By " + report::words_of_metric(it.metric) + ", ");
   if (it.to.empty()) return sentence.say("nobody bears more, and no payment is due.").done(id, in_the_mean);
   const std::string from = party_name(whole, it.from), to = party_name(whole, it.to);
   const auto amount = [&](double number, const char* column) -> Sentence& {

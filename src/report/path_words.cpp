@@ -8,15 +8,12 @@
 #include "report/wording.hpp"
 
 namespace allot::report {
-namespace {
 
 std::string words_of_metric(std::string name) {
   std::ranges::replace(name, '_', ' ');
   const std::size_t at = name.find("gpu days");
   return at == std::string::npos ? name : name.replace(at, 8, "GPU-days");
 }
-
-}  // namespace
 
 std::string words_of_path(const std::string& path, const Labels& labels) {
   const std::size_t first = path.find('.'), last = path.rfind('.');

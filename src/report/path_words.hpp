@@ -6,6 +6,9 @@
 
 namespace allot::report {
 
+/// "online GPU-days" of online_gpu_days.
+std::string words_of_metric(std::string name);
+
 /// What a metric's path names, in words: "online GPU-days of Tesla", "date of Half of Texas", "share of replications that
 /// reach Half of Texas".
 std::string words_of_path(const std::string& path, const Labels& labels);

@@ -16,6 +16,9 @@ inline std::string plain_number(double number) {
   return trimmed_with_thousands(size, size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }
 
+/// A date as a sentence says it: by its day.
+inline std::string plain_day(const std::string& date) { return date.substr(0, date.find('T')); }
+
 /// A sentence as it grows: words, and numbers that are cells of a table.
 class Sentence {
  public:
