@@ -58,7 +58,7 @@ std::vector<std::size_t> parts_told(const Attribution& one) {
   return out;
 }
 
-// "Together the interventions bring Tesla 187,000 more GPU-days online: 217,000 more by Swap with X, and 30,000 fewer by
+// "Together the interventions leave Tesla with 187,000 more GPU-days online: 217,000 more by Swap with X, and 30,000 fewer by
 // the late lot."
 Answer::Statement brought(const Attributions& all, std::size_t metric) {
   const Attribution& one = all.metrics[metric];
@@ -70,7 +70,14 @@ Answer::Statement brought(const Attributions& all, std::size_t metric) {
   if (told.empty())
     return sentence.say("The " + what + " change nothing of the GPU-days that " + who + " has online.")
         .done(id, Answer::Certainty::unchanged);
-  sentence.say("Together the " + what + " bring " + who + " ")
+  if (all.interventions.size() == 1)
+    return sentence
+        .say(report::shown_name(all.labels, EntityKind::intervention, all.interventions[0]) + " leaves " + who +
+             " with ")
+        .change(one.total, "more", "fewer", "attribution", part_row(all, metric, 0), "total")
+        .say(" GPU-days online.")
+        .done(id, Answer::Certainty::stated);
+  sentence.say("Together the " + what + " leave " + who + " with ")
       .change(one.total, "more", "fewer", "attribution", part_row(all, metric, 0), "total")
       .say(" GPU-days online: ");
   const std::size_t count = std::min(told.size(), most_parts_told);

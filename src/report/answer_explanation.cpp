@@ -132,13 +132,13 @@ Answer::Statement how_late(const Explanations& all, const Explained& one, std::s
       .done(id, Answer::Certainty::stated);
 }
 
-// "Most of that: waiting for a place to stand, 120,000 GPU-days."
-std::optional<Answer::Statement> mostly(const Explained& one, std::size_t first_part) {
+// "The largest part: waiting for a place to stand, 120,000 GPU-days."
+std::optional<Answer::Statement> largest_part(const Explained& one, std::size_t first_part) {
   const auto& parts = one.it->parts;
   const auto most = std::ranges::max_element(parts, {}, &std::pair<std::string, double>::second);
   if (one.it->unit_days_late < 0.5 || most == parts.end() || most->second < 0.5) return std::nullopt;
   return Sentence()
-      .say("Most of that: " + report::meaning_of(most->first, true) + ", ")
+      .say("The largest part: " + report::meaning_of(most->first, true) + ", ")
       .show(report::plain_number(most->second), "lateness_parts",
             first_part + static_cast<std::size_t>(most - parts.begin()), "gpu_days")
       .say(" GPU-days.")
@@ -168,7 +168,7 @@ void tell(const Explanations& all, const std::vector<Explained>& explained, Answ
   for (std::size_t i = 0; i < explained.size(); ++i) {
     if (explained[i].kind == EntityKind::order && !tells_orders) continue;
     answer.statements.push_back(how_late(all, explained[i], i));
-    if (auto it = mostly(explained[i], parts.start(i))) answer.statements.push_back(std::move(*it));
+    if (auto it = largest_part(explained[i], parts.start(i))) answer.statements.push_back(std::move(*it));
     if (auto it = on_time_if(all, explained[i], remedies.start(i))) answer.statements.push_back(std::move(*it));
   }
 }

@@ -21,6 +21,16 @@ std::string relation_word(Relation relation) {
   return "equal to";
 }
 
+std::string words_of_relation(const Search& search) {
+  if (!is_date(search.metric)) return relation_word(search.relation);
+  switch (search.relation) {
+    case Relation::at_least: return "on or after";
+    case Relation::at_most: return "on or before";
+    case Relation::equal: break;
+  }
+  return "on";
+}
+
 // PATH of difference.NAME.PATH.
 std::string path_of(const Solution& it) {
   const std::string prefix = "difference." + it.variant + ".";
@@ -96,7 +106,7 @@ Answer::Statement first_value(const Solution& it) {
   show(search.high, "high");
   sentence.say(", the target (" + report::words_of_path(path_of(it), it.labels));
   if (!it.variant.empty()) sentence.say(" less the same in " + report::one_line(it.variant));
-  sentence.say(", " + relation_word(search.relation) + " ");
+  sentence.say(", " + words_of_relation(search) + " ");
   if (is_date(search.metric))
     show(std::get<std::string>(as_date(it, search.target)), "target_date");
   else

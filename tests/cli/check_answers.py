@@ -252,7 +252,7 @@ def order_of(scenario):
 def every_scenario(program):
     for path in SCENARIOS:
         scenario, name = read_scenario(path), path.stem
-        few = ("-n", 20 if path.stat().st_size < 12000 else 6)
+        few = ("-n", 20 if path.stat().st_size < 10000 else 4)
         ask(program, "run", name, path, *few)
         ask(program, "explain", name, path, "--no-remedies", *few)
         ask(program, "attribute", name, path, *few, may_refuse=True)
@@ -272,7 +272,7 @@ def some_scenarios(program):
     ask(program, "solve", "a difference", swap, "--axis", hall, "--target", "difference.no-swap.organisation.tesla.online_gpu_days>=0", "-n", 20)
     ask(program, "solve", "nowhere", minimal, "--axis", "/end=2024-06-01..2024-12-01", "--target", "organisation.lab.online_units>=1000000", "-n", 4)
     ask(program, "solve --whole", "swap", swap, "--whole", "swap", "-n", 20)
-    ask(program, "compare", "flips", swap, "--variants", "no-swap", "--flips", 4, "-n", 20)
+    ask(program, "compare", "flips", swap, "--variants", "no-swap", "--flips", 4, "-n", 10)
     ask(program, "attribute", "edits", swap, "--edits", "texas-only,no-swap", "-n", 20)
     ask(program, "explain", "remedies", swap, "tesla", "-n", 10)
 

@@ -90,7 +90,8 @@ TEST_CASE("a comparison says who has fewer, and rests on the signed cell", "[rep
   const Comparison comparison = compared();
   const Answer answer = answer_of(comparison);
   const Answer::Statement& it = said(answer, "difference.swap.tesla");
-  CHECK_THAT(it.text, ContainsSubstring("In swap, Tesla has 1,500 fewer GPU-days online than in base (mean; 95% interval: "));
+  CHECK_THAT(it.text,
+             ContainsSubstring("In swap, Tesla has 1,500 fewer GPU-days online than in base (mean; 95% interval: "));
   CHECK(it.rests_on.at(0) == Answer::Rest{"differences", 0, "mean", "1,500"});
   CHECK(number_behind(answer, it.id, 0) == -1500);
   CHECK(it.certainty == Answer::Certainty::unclear);  // two replications: t = 3, p = 0.2
@@ -128,12 +129,20 @@ TEST_CASE("an attribution says the parts, the largest first", "[report]") {
   all.metrics = {{{EntityKind::organisation, "tesla", "online_gpu_days"}, 606000, {-30000, 636000}, {{}, {}}}};
   const Answer answer = answer_of(all);
   CHECK(said(answer, "attribution.tesla").text ==
-        "Together the interventions bring tesla 606,000 more GPU-days online: 636,000 more by Swap with X and 30,000 "
+        "Together the interventions leave tesla with 606,000 more GPU-days online: 636,000 more by Swap with X and "
+        "30,000 "
         "fewer by late.");
   CHECK(number_behind(answer, "attribution.tesla", 2) == -30000);
   CHECK(records_of(csv(*answer.table("attribution"))).at(1) ==
         std::vector<std::string>{"organisation", "tesla", "online_gpu_days", "GPU-days", "late", "-30000", "", "",
                                  "606000"});
+}
+
+TEST_CASE("one intervention is all that changed anything", "[report]") {
+  Attributions all;
+  all.interventions = {"swap"};
+  all.metrics = {{{EntityKind::organisation, "tesla", "online_gpu_days"}, -5000, {-5000}, {{}}}};
+  CHECK(answer_of(all).statements.at(0).text == "swap leaves tesla with 5,000 fewer GPU-days online.");
 }
 
 // Aumann and Maschler (1985): 200 among 100, 200 and 300 are 50, 75 and 75.
@@ -202,6 +211,25 @@ TEST_CASE("a search that found nothing says so", "[report]") {
   CHECK(answer.table("solution")->row(0).at(answer.table("solution")->place("value")) == Answer::Cell());
 }
 
+TEST_CASE("a search for a date says on which side of it", "[report]") {
+  Solution solution;
+  solution.search = {"/parameters/hall",
+                     "2024-06-01",
+                     "2024-12-01",
+                     "milestone.m.date",
+                     Relation::at_most,
+                     static_cast<double>(invented::first_of_2024),
+                     0,
+                     1};
+  solution.value = "2024-06-01";
+  solution.labels.milestones["m"] = "Half";
+  const Answer answer = answer_of(solution);
+  CHECK(said(answer, "solution").text ==
+        "Moving hall from 2024-06-01 to 2024-12-01, the target (date of Half, on or before 2024-01-01) is met from the "
+        "start, at 2024-06-01.");
+  CHECK(cell_of(answer, said(answer, "solution").rests_on.at(2)) == Answer::Cell("2024-01-01"));
+}
+
 TEST_CASE("an explanation says how late, why, and what would have met the date", "[report]") {
   Explanations all;
   Explanation tesla;
@@ -216,7 +244,7 @@ TEST_CASE("an explanation says how late, why, and what would have met the date",
   const Answer answer = answer_of(all);
   CHECK(said(answer, "lateness.tesla").text ==
         "The GPUs of Tesla come online 12.5 days later than they are due, in the mean: 1,250 GPU-days late in all.");
-  CHECK(said(answer, "lateness_part.tesla").text == "Most of that: waiting for a place to stand, 1,000 GPU-days.");
+  CHECK(said(answer, "lateness_part.tesla").text == "The largest part: waiting for a place to stand, 1,000 GPU-days.");
   CHECK(said(answer, "remedy.tesla").text ==
         "All else as it is, Tesla would have been on time in the mean if the hall came on 2024-05-03.");
   CHECK(number_behind(answer, "lateness_part.tesla", 0) == 1000);
