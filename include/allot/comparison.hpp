@@ -150,6 +150,10 @@ struct Solution {
   std::pair<std::optional<std::string>, std::optional<std::string>> band;  ///< where the 95% interval's bounds meet it
   std::vector<std::pair<std::string, double>> curve;  ///< the metric's mean at the values looked at
   std::vector<Crossing> crossings;                    ///< more than one: the metric is not monotone
+  std::string scenario, variant;                      ///< the variant is what is subtracted; empty: none
+  std::uint64_t seed = 1;
+  std::size_t replications = 0;  ///< of each value looked at
+  Labels labels;
 };
 
 /// Makes the scenario with that field set, and the variant that is subtracted, if any. Given by the caller, who knows

@@ -10,8 +10,9 @@
 /// equal bytes.
 namespace allot {
 
-/// table: for people, and free to change; json and csv: for programs, and only ever added to.
-enum class Format : std::uint8_t { table, json, csv };
+/// table: for people, and free to change; json and csv: for programs, and only ever added to; tidy: the whole answer as
+/// statements and tidy tables, in json (allot/answer.hpp).
+enum class Format : std::uint8_t { table, json, csv, tidy };
 
 /// How text for people looks. The other formats ignore it.
 struct Style {

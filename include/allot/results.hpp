@@ -7,6 +7,7 @@
 #include "allot/estimate.hpp"
 #include "allot/handovers.hpp"
 #include "allot/labels.hpp"
+#include "allot/note.hpp"
 #include "allot/time.hpp"
 
 namespace allot {
@@ -64,6 +65,7 @@ struct Results {
   std::vector<Series> fairness;
   Labels labels;                         ///< how tables name what the columns are of
   std::vector<std::string> assumptions;  ///< values that rest on an assumption: "POINTER: source"
+  std::vector<Note> notes;               ///< what the scenario says of where its values come from
   std::vector<std::string> next;  ///< commands that go on from here, each with what it tells; by who knows the files
 };
 

@@ -17,6 +17,7 @@
 #include "allot/distribution.hpp"
 #include "allot/draft.hpp"
 #include "allot/name_list.hpp"
+#include "allot/note.hpp"
 #include "allot/shared.hpp"
 #include "allot/time.hpp"
 #include "allot/units.hpp"
@@ -764,12 +765,6 @@ struct Milestone {
   Ref organisation, group, site;
   std::optional<Value> online;
   Decimal compute;  ///< FLOP/s; used where `online` is none
-};
-
-/// A note on a value: where it comes from and how far it can be trusted.
-struct Note {
-  bool operator==(const Note&) const = default;
-  std::string pointer, confidence, source;
 };
 
 struct Scenario {

@@ -91,7 +91,22 @@ HelpPage page_of_program(const CLI::App& program) {
   return page;
 }
 
+std::string quoted(const std::string& argument) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";  // of no meaning to a shell
+  if (!argument.empty() && argument.find_first_not_of(plain) == std::string::npos) return argument;
+  std::string text = "'";
+  for (const char c : argument) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
 }  // namespace
+
+std::string quoted_for_shell(const std::vector<std::string>& arguments) {
+  std::string text;
+  for (const std::string& it : arguments) text += (text.empty() ? "" : " ") + quoted(it);
+  return text;
+}
 
 void Command::option(const std::string& name, std::string& value, const std::string& meaning) {
   CLI::Option* option = app_->add_option(name, value, meaning);
@@ -129,7 +144,7 @@ Program::Program()
 Program::~Program() = default;
 
 Command Program::command(const std::string& name, const std::string& meaning) {
-  return Command(*app_->add_subcommand(name, meaning));
+  return Command(*app_->add_subcommand(name, meaning), typed_);
 }
 
 // Prints what `allot help`, or `allot help COMMAND`, asks for.
@@ -145,6 +160,7 @@ void Program::help(int argc, char** argv) const {
 
 void Program::run(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "help") return help(argc, argv);
+  if (argc > 1) *typed_ = {argv[1], {argv + 2, argv + argc}};
   try {
     app_->parse(argc, argv);
   } catch (const CLI::CallForVersion& version_asked) {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace CLI {
@@ -11,12 +12,21 @@ class App;
 
 namespace allot::cli {
 
+/// How the program was called: the command's name, and all that was typed behind it.
+struct CommandLine {
+  std::string command;
+  std::vector<std::string> arguments;
+};
+
+/// Arguments as they can be typed into a shell again.
+std::string quoted_for_shell(const std::vector<std::string>& arguments);
+
 /// One command while it is declared: its options, its examples, and what it does. All values arrive as text, and are
 /// read by us: the parser's library wraps and truncates numbers. That library is seen in command.cpp alone, since its
 /// header takes longer to compile than all of ours.
 class Command {
  public:
-  explicit Command(CLI::App& app) : app_(&app) {}
+  Command(CLI::App& app, std::shared_ptr<const CommandLine> typed) : app_(&app), typed_(std::move(typed)) {}
 
   /// An argument (in capitals) or an option ("-n,--replications"); a value that is not empty is shown as the default.
   void option(const std::string& name, std::string& value, const std::string& meaning);
@@ -28,8 +38,12 @@ class Command {
   void footer(const std::string& text);
   void runs(std::function<void()> action);
 
+  /// Filled in once the program runs.
+  const std::shared_ptr<const CommandLine>& typed() const { return typed_; }
+
  private:
   CLI::App* app_;
+  std::shared_ptr<const CommandLine> typed_;
 };
 
 /// The program: its commands, of which a command line names one.
@@ -49,6 +63,7 @@ class Program {
   void help(int argc, char** argv) const;
 
   std::unique_ptr<CLI::App> app_;
+  std::shared_ptr<CommandLine> typed_ = std::make_shared<CommandLine>();
 };
 
 }  // namespace allot::cli

@@ -146,7 +146,9 @@ void add_sampling(Command& command, SamplingOptions& options) {
 }
 
 void add_format(Command& command, OutputOptions& options) {
-  command.option("--format", options.format, "table, json or csv");
+  options.typed = command.typed();
+  command.option("--format", options.format,
+                 "table, json, csv, or tidy: sentences and the tidy tables that they rest on, in json");
   command.option("--color", options.color, "auto, always or never (and NO_COLOR)");
 }
 
@@ -214,8 +216,9 @@ Sampling sampling_from(const SamplingOptions& options) {
 }
 
 Format format_from(const OutputOptions& options) {
-  one_of("--format", options.format, {"table", "json", "csv"});
+  one_of("--format", options.format, {"table", "json", "csv", "tidy"});
   expect_room({options.folder, {}});
+  if (options.format == "tidy") return Format::tidy;
   return options.format == "json" ? Format::json : options.format == "csv" ? Format::csv : Format::table;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -39,6 +40,7 @@ struct SamplingOptions {
 
 struct OutputOptions {
   std::string format = "table", color = "auto", folder;
+  std::shared_ptr<const CommandLine> typed;  ///< what asked for it
 };
 
 void add_scenario(Command& command, ScenarioOptions& options);

@@ -90,7 +90,10 @@ void write_one(const fs::path& path, std::string_view content) {
 void write_beside(const Destination& there, const NamedTexts& in_folder, const std::string& in_file) {
   if (!there.folder.empty()) {
     make_folder(beside(there.folder));
-    for (const auto& [name, content] : in_folder) write_one(beside(there.folder) / name, content);
+    for (const auto& [name, content] : in_folder) {
+      make_folder((beside(there.folder) / name).parent_path());
+      write_one(beside(there.folder) / name, content);
+    }
   }
   if (!there.file.empty()) write_one(beside(there.file), in_file);
 }

@@ -7,6 +7,7 @@
 
 namespace allot::cli {
 
+/// Files by their names within a folder, "tables/metrics.csv".
 using NamedTexts = std::vector<std::pair<std::string, std::string>>;
 
 /// Where a command writes beside standard output; empty paths are not asked for. A link stands for what it leads to.

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/nearest.hpp"
+#include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/streams.hpp"
@@ -163,7 +164,7 @@ void run(const RationOptions& options) {
   answer.rule = options.rule;
   answer.estate = estate;
   answer.claims = claims;
-  print(render(answer, format, style_from(options.output)));
+  print(printed(answer, options.output, format, style_from(options.output)));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "cli/answer.hpp"
 #include "cli/chance.hpp"
 #include "cli/commands.hpp"
 #include "cli/next_steps.hpp"
@@ -54,17 +55,16 @@ void run(const RunOptions& options) {
   if (format == Format::table || !options.output.folder.empty())
     results.next = after_run(options.scenario, scenario, results, sampling);
   NamedTexts in_folder;
-  if (!destination.folder.empty())
-    in_folder = {{"results.json", render(results, Format::json)},
-                 {"results.csv", render(results, Format::csv)},
-                 {"results.txt", render(results, Format::table)},
-                 {"scenario.json", json::write(resolved(file)) + "\n"}};
+  if (!destination.folder.empty()) {
+    in_folder = files_of(results, "results", options.output);
+    in_folder.emplace_back("scenario.json", json::write(resolved(file)) + "\n");
+  }
   std::string in_file;
   if (!destination.file.empty())
     in_file =
         ledger_text(options.trace, trace(scenario, sampling.seed, sampling.only.value_or(0), sampling.is_typical));
   write_all(destination, in_folder, in_file);
-  print(render(results, format, style));
+  print(printed(results, options.output, format, style));
 }
 
 }  // namespace

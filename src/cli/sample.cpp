@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/streams.hpp"
@@ -58,7 +59,7 @@ void run(const SampleOptions& options) {
     draw_consecutive({seed, hash_name("sample")}, 0, 0, answer.draws);
     for (double& draw : answer.draws) draw = sampler(draw);
   }
-  print(render(answer, format, style_from(options.output)));
+  print(printed(answer, options.output, format, style_from(options.output)));
 }
 
 }  // namespace

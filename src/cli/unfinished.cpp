@@ -17,7 +17,7 @@ namespace {
 constexpr int ending[] = {SIGINT, SIGTERM, SIGHUP};
 
 // Where a signal can read it: a handler may neither allocate nor lock.
-std::array<std::array<char, PATH_MAX>, 32> unfinished;
+std::array<std::array<char, PATH_MAX>, 64> unfinished;
 volatile std::sig_atomic_t unfinished_count = 0;
 volatile std::sig_atomic_t has_progress_line = 0;
 

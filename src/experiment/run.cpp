@@ -103,6 +103,7 @@ Results results_of(const Scenario& scenario, const model::Model& model, const Sa
   add_series(model, sample, sampling.threads, results);
   results.labels = labels_of(scenario);
   results.assumptions = assumed(scenario);
+  results.notes = scenario.notes;
   return results;
 }
 

@@ -5,6 +5,7 @@
 #include "allot/comparison.hpp"
 #include "experiment/axis.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/labels.hpp"
 #include "experiment/quantity.hpp"
 #include "experiment/replicate.hpp"
 #include "experiment/together.hpp"
@@ -89,7 +90,7 @@ class Curve {
     const auto known = estimates_.find(step);
     if (known != estimates_.end()) return known->second;
     const auto scenarios = scenario_at_(axis_.at(step));
-    currency_ = scenarios.front().second.currency;
+    if (estimates_.empty()) describe(scenarios);
     const std::string path = scenarios.size() > 1 ? path_within(search_.metric, scenarios[1].first) : search_.metric;
     const std::vector<std::vector<double>> all = sampled(scenarios, path, sampling_);
     std::vector<double> values = all.front();
@@ -99,15 +100,34 @@ class Curve {
   }
 
   const std::map<std::int64_t, Estimate>& known() const { return estimates_; }
-  const std::string& currency() const { return currency_; }
+  /// Says of what the search was.
+  void describe(Solution& solution) const {
+    solution.scenario = scenario_;
+    solution.currency = currency_;
+    solution.variant = variant_;
+    solution.labels = labels_;
+    solution.seed = sampling_.seed;
+    if (estimates_.empty()) return;
+    const Estimate& any = estimates_.begin()->second;
+    solution.replications = any.count + any.nulls;
+  }
 
  private:
+  void describe(const std::vector<std::pair<std::string, Scenario>>& scenarios) {
+    const Scenario& first = scenarios.front().second;
+    scenario_ = first.name;
+    currency_ = first.currency;
+    if (scenarios.size() > 1) variant_ = scenarios[1].first;
+    for (const auto& [name, scenario] : scenarios) labels_.add(experiment::labels_of(scenario));
+  }
+
   const Search& search_;
   const Axis& axis_;
   const ScenarioAt& scenario_at_;
   const Sampling& sampling_;
   std::map<std::int64_t, Estimate> estimates_;
-  std::string currency_;
+  std::string scenario_, currency_, variant_;
+  Labels labels_;
 };
 
 std::vector<experiment::Turn<Side>> turns(Curve& curve, std::int64_t steps, Reading reading) {
@@ -157,7 +177,7 @@ Solution solve(const Search& search, const ScenarioAt& scenario_at, const Sampli
     if (turn.before == Side::met || turn.after == Side::met)
       solution.crossings.push_back({axis->at(turn.step), turn.after == Side::met});
   for (const auto& [step, estimate] : curve.known()) solution.curve.emplace_back(axis->at(step), estimate.mean);
-  solution.currency = curve.currency();
+  curve.describe(solution);
   return solution;
 }
 

@@ -14,15 +14,16 @@ namespace {
 
 bool is_milestone(const Headline& headline) { return headline.path.starts_with("milestone."); }
 
-// TESLA of organisation.TESLA.online_gpu_days, "milestone HALF" of milestone.HALF.date; by its label.
-std::string who(const Headline& headline, const Labels& labels) {
+}  // namespace
+
+std::string headline_name(const Headline& headline, const Labels& labels) {
   const std::size_t from = headline.path.find('.') + 1, to = headline.path.rfind('.');
   const std::string id = headline.path.substr(from, to - from);
   if (is_milestone(headline)) return "milestone " + full_milestone(labels, id);
   return full_name(labels, EntityKind::organisation, id);
 }
 
-std::string says(const Headline& headline, int sign) {
+std::string headline_says(const Headline& headline, int sign) {
   if (sign == 0) return "is unchanged";
   if (is_milestone(headline)) return sign > 0 ? "is later" : "is earlier";
   return sign > 0 ? "gains" : "loses";
@@ -33,6 +34,8 @@ std::string assumption_name(const Assumption& assumption, const Labels& labels) 
   const std::vector<std::string> keys = *keys_of_pointer(assumption.pointer);
   return one_line(keys.size() == 5 ? keys[3] + " at " + full_name(labels, EntityKind::site, keys[1]) : keys.back());
 }
+
+namespace {
 
 bool is_dated(const Assumption& assumption) { return assumption.low.size() >= 10 && assumption.low[4] == '-'; }
 
@@ -58,7 +61,7 @@ std::string of_unchanged(const Headline& headline, const std::string& who, const
   for (const int sign : {-1, 1}) {
     const std::string it = where(flip, sign, assumption);
     if (!it.empty())
-      text += (text.empty() ? " " : "; it ") + says(headline, sign) + " only if " +
+      text += (text.empty() ? " " : "; it ") + headline_says(headline, sign) + " only if " +
               assumption_name(assumption, labels) + " " + it;
   }
   return who + ", unchanged as it is," + text + ".";
@@ -67,8 +70,9 @@ std::string of_unchanged(const Headline& headline, const std::string& who, const
 std::string sentence(const Headline& headline, const std::string& who, const Flip& flip, const Assumption& assumption,
                      const Labels& labels) {
   if (headline.sign == 0) return of_unchanged(headline, who, flip, assumption, labels);
-  const std::string it = where(flip, headline.sign, assumption), claim = who + " " + says(headline, headline.sign);
-  const std::string there = "; at " + *flip.value + " it " + says(headline, flip.sign) + ".";
+  const std::string it = where(flip, headline.sign, assumption),
+                    claim = who + " " + headline_says(headline, headline.sign);
+  const std::string there = "; at " + *flip.value + " it " + headline_says(headline, flip.sign) + ".";
   if (it.empty()) return claim + " at no fixed value of " + assumption_name(assumption, labels) + there;
   return claim + " only if " + assumption_name(assumption, labels) + " " + it + there;
 }
@@ -111,7 +115,8 @@ std::vector<std::string> firm_ones(const Flips& flips, const Labels& labels) {
   for (const Headline& headline : flips.headlines) {
     const bool is_firm =
         std::none_of(headline.flips.begin(), headline.flips.end(), [](const Flip& it) { return it.value; });
-    if (is_firm && headline.sign != 0) firm.push_back(who(headline, labels) + " " + says(headline, headline.sign));
+    if (is_firm && headline.sign != 0)
+      firm.push_back(headline_name(headline, labels) + " " + headline_says(headline, headline.sign));
   }
   return firm;
 }
@@ -123,7 +128,7 @@ std::string flip_section(const Flips& flips, const Labels& labels, const Style& 
   std::string text;
   for_each_flip(flips, [&](const Headline& headline, const Flip& flip, const Assumption& assumption) {
     if (flip.value)
-      text += wrapped(sentence(headline, who(headline, labels), flip, assumption, labels), style.width, 2);
+      text += wrapped(sentence(headline, headline_name(headline, labels), flip, assumption, labels), style.width, 2);
   });
   const std::vector<std::string> firm = firm_ones(flips, labels);
   if (!firm.empty())

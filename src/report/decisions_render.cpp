@@ -1,6 +1,8 @@
+#include "allot/answers.hpp"
 #include "base/contract.hpp"
 #include "report/decisions.hpp"
 #include "report/decisions_formats.hpp"
+#include "report/render.hpp"
 
 namespace allot {
 namespace {
@@ -22,22 +24,22 @@ void check_shape(const Attributions& attributions) {
 
 std::string render(const Comparison& comparison, Format format, const Style& style) {
   check_shape(comparison);
-  if (format == Format::json) return report::comparison_json(comparison);
-  if (format == Format::csv) return report::comparison_csv(comparison);
-  return report::comparison_table(comparison, style);
+  return report::rendered(
+      comparison, format, [&](const Comparison& it) { return report::comparison_table(it, style); },
+      report::comparison_json, report::comparison_csv);
 }
 
 std::string render(const Attributions& attributions, Format format, const Style& style) {
   check_shape(attributions);
-  if (format == Format::json) return report::attributions_json(attributions);
-  if (format == Format::csv) return report::attributions_csv(attributions);
-  return report::attributions_table(attributions, style);
+  return report::rendered(
+      attributions, format, [&](const Attributions& it) { return report::attributions_table(it, style); },
+      report::attributions_json, report::attributions_csv);
 }
 
 std::string render(const Solution& solution, Format format, const Style& style) {
-  if (format == Format::json) return report::solution_json(solution);
-  if (format == Format::csv) return report::solution_csv(solution);
-  return report::solution_table(solution, style);
+  return report::rendered(
+      solution, format, [&](const Solution& it) { return report::solution_table(it, style); }, report::solution_json,
+      report::solution_csv);
 }
 
 }  // namespace allot

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "report/histogram.hpp"
+#include "report/render.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -81,12 +82,10 @@ std::string as_table(const DistributionAnswer& answer, const Style& style) {
 }  // namespace
 
 std::string render(const DistributionAnswer& answer, Format format, const Style& style) {
-  switch (format) {
-    case Format::json: return as_json(answer);
-    case Format::csv: return as_csv(answer);
-    case Format::table: return as_table(answer, {style.color, std::max(style.width, report::least_width)});
-  }
-  return {};
+  return report::rendered(
+      answer, format, [&](const DistributionAnswer& it) { return as_table(it, report::wide_enough(style)); },
+      [](const DistributionAnswer& it) { return as_json(it); },
+      [](const DistributionAnswer& it) { return as_csv(it); });
 }
 
 }  // namespace allot

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "allot/answers.hpp"
 #include "base/text.hpp"
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
 #include "report/names.hpp"
+#include "report/render.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -176,18 +178,21 @@ Divergence printable_names(Divergence all) {
   return all;
 }
 
-}  // namespace
-
-std::string render(const Divergences& all, Format format, const Style& wanted) {
-  if (format == Format::json) return as_json(all);
-  if (format == Format::csv) return as_csv(all);
-  const Style style{wanted.color, std::max(wanted.width, report::least_width)};
+std::string as_table(const Divergences& all, const Style& style) {
   std::string text = report::bold_lines(
       report::one_line(all.scenario) +
           fmt::format(": where replication {} parts, seed {}, and what follows", all.replication, all.seed),
       style);
   for (const Divergence& one : all.variants) text += "\n" + as_tree(printable_names(one), all.labels, style);
   return text;
+}
+
+}  // namespace
+
+std::string render(const Divergences& all, Format format, const Style& style) {
+  return report::rendered(
+      all, format, [&](const Divergences& it) { return as_table(it, report::wide_enough(style)); },
+      [](const Divergences& it) { return as_json(it); }, [](const Divergences& it) { return as_csv(it); });
 }
 
 }  // namespace allot

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "report/render.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -45,12 +46,9 @@ std::string as_table(const DivisionAnswer& answer, const Style& style) {
 }  // namespace
 
 std::string render(const DivisionAnswer& answer, Format format, const Style& style) {
-  switch (format) {
-    case Format::json: return as_json(answer);
-    case Format::csv: return as_csv(answer);
-    case Format::table: return as_table(answer, {style.color, std::max(style.width, report::least_width)});
-  }
-  return {};
+  return report::rendered(
+      answer, format, [&](const DivisionAnswer& it) { return as_table(it, report::wide_enough(style)); },
+      [](const DivisionAnswer& it) { return as_json(it); }, [](const DivisionAnswer& it) { return as_csv(it); });
 }
 
 }  // namespace allot

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "allot/answer.hpp"
 #include "allot/report.hpp"
 
 namespace allot {
@@ -17,5 +18,7 @@ struct DivisionAnswer {
 
 /// json: {"rule", "estate", "awards", "unallocated"}; csv: a line per claimant; table: for people.
 std::string render(const DivisionAnswer& answer, Format format, const Style& style = {});
+
+Answer answer_of(const DivisionAnswer& answer);
 
 }  // namespace allot

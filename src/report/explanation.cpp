@@ -6,11 +6,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "allot/answers.hpp"
 #include "allot/version.hpp"
 #include "base/text.hpp"
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
+#include "report/lateness_words.hpp"
 #include "report/names.hpp"
+#include "report/render.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -20,36 +23,9 @@ namespace {
 using report::Cell;
 using report::JsonTree;
 
+using report::meaning_of;
+
 using Parts = std::vector<std::pair<std::string, double>>;
-
-/// What a part means, for people: days lost, and days won.
-struct Meaning {
-  std::string_view part, lost, won;
-};
-
-constexpr Meaning meanings[] = {
-    {"reassigned", "dates given away for later ones", "earlier dates received for later ones"},
-    {"lost", "given away and not returned", "given away and not returned"},
-    {"gained", "received and not returned", "received and not returned"},
-    {"slack", "the plan was later than the due date", "the plan was ahead of the due date"},
-    {"lot_slip", "its lot came later than planned", "its lot came earlier than planned"},
-    {"supply", "waiting for supply, nobody served out of turn", ""},
-    {"passed_over", "others placed later were served first", ""},
-    {"gate", "held by the readiness gate", ""},
-    {"frozen", "held by an embargo", ""},
-    {"minimum", "held by a minimum or ship-complete", ""},
-    {"reroute", "sent another way by a decision", ""},
-    {"room", "waiting for a place to stand", ""},
-    {"install", "waiting for and at the installation crew", ""},
-    {"commissioning", "commissioning longer than planned", "commissioning shorter than planned"},
-    {"power", "waiting for power", ""}};
-
-std::string meaning_of(const std::string& part, bool is_lost) {
-  if (part.starts_with("stage.")) return part.substr(6) + (is_lost ? " longer than planned" : " shorter than planned");
-  for (const Meaning& it : meanings)
-    if (it.part == part) return std::string(is_lost ? it.lost : it.won);
-  return part;
-}
 
 void add_map(JsonTree& tree, std::string_view key, const Parts& parts) {
   std::string text;
@@ -194,12 +170,7 @@ std::string as_table(EntityKind kind, const Explanation& it, const Labels& label
   return text + "\n";
 }
 
-}  // namespace
-
-std::string render(const Explanations& all, Format format, const Style& wanted) {
-  if (format == Format::json) return as_json(all);
-  if (format == Format::csv) return as_csv(all);
-  const Style style{wanted.color, std::max(wanted.width, report::least_width)};
+std::string as_table(const Explanations& all, const Style& style) {
   std::string text =
       report::bold_lines(
           report::one_line(all.scenario) +
@@ -212,6 +183,14 @@ std::string render(const Explanations& all, Format format, const Style& wanted) 
   for (const Explanation& it : all.organisations) text += as_table(EntityKind::organisation, it, all.labels, style);
   for (const Explanation& it : all.orders) text += as_table(EntityKind::order, it, all.labels, style);
   return text;
+}
+
+}  // namespace
+
+std::string render(const Explanations& explanations, Format format, const Style& style) {
+  return report::rendered(
+      explanations, format, [&](const Explanations& it) { return as_table(it, report::wide_enough(style)); },
+      [](const Explanations& it) { return as_json(it); }, [](const Explanations& it) { return as_csv(it); });
 }
 
 }  // namespace allot

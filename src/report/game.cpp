@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "allot/answers.hpp"
 #include "allot/version.hpp"
 #include "base/text.hpp"
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
 #include "report/names.hpp"
+#include "report/render.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -170,10 +172,10 @@ std::string as_text(const Game& game, const Style& style) {
 
 }  // namespace
 
-std::string render(const Game& game, Format format, const Style& wanted) {
-  if (format == Format::json) return as_json(game);
-  if (format == Format::csv) return as_csv(game);
-  return as_text(game, {wanted.color, std::max(wanted.width, report::least_width)});
+std::string render(const Game& game, Format format, const Style& style) {
+  return report::rendered(
+      game, format, [&](const Game& it) { return as_text(it, report::wide_enough(style)); },
+      [](const Game& it) { return as_json(it); }, [](const Game& it) { return as_csv(it); });
 }
 
 }  // namespace allot

@@ -5,11 +5,13 @@
 
 #include <cmath>
 
+#include "allot/answers.hpp"
 #include "allot/version.hpp"
 #include "base/text.hpp"
 #include "report/csv_line.hpp"
 #include "report/json.hpp"
 #include "report/names.hpp"
+#include "report/render.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -178,10 +180,10 @@ std::string as_table(const Promise& it, const Style& style) {
 
 }  // namespace
 
-std::string render(const Promise& promise, Format format, const Style& wanted) {
-  if (format == Format::json) return as_json(promise);
-  if (format == Format::csv) return as_csv(promise);
-  return as_table(promise, {wanted.color, std::max(wanted.width, report::least_width)});
+std::string render(const Promise& promise, Format format, const Style& style) {
+  return report::rendered(
+      promise, format, [&](const Promise& it) { return as_table(it, report::wide_enough(style)); },
+      [](const Promise& it) { return as_json(it); }, [](const Promise& it) { return as_csv(it); });
 }
 
 }  // namespace allot

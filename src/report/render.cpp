@@ -1,3 +1,5 @@
+#include "report/render.hpp"
+#include "allot/answers.hpp"
 #include "allot/report.hpp"
 #include "base/contract.hpp"
 #include "report/formats.hpp"
@@ -6,12 +8,9 @@ namespace allot {
 
 std::string render(const Results& results, Format format, const Style& style) {
   expects(results.estimates.size() == results.columns.size(), "one estimate per column");
-  switch (format) {
-    case Format::json: return report::results_json(results);
-    case Format::csv: return report::results_csv(results);
-    case Format::table: break;
-  }
-  return report::results_table(results, style);
+  return report::rendered(
+      results, format, [&](const Results& it) { return report::results_table(it, style); }, report::results_json,
+      report::results_csv);
 }
 
 }  // namespace allot

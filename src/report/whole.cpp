@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "allot/answers.hpp"
 #include "base/text.hpp"
 #include "report/csv_line.hpp"
 #include "report/decisions_words.hpp"
@@ -9,6 +10,7 @@
 #include "report/json.hpp"
 #include "report/metrics_json.hpp"
 #include "report/names.hpp"
+#include "report/render.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
 
@@ -151,9 +153,9 @@ std::string as_table(const Whole& whole, const Style& style) {
 }  // namespace
 
 std::string render(const Whole& whole, Format format, const Style& style) {
-  if (format == Format::json) return as_json(whole);
-  if (format == Format::csv) return as_csv(whole);
-  return as_table(whole, {style.color, std::max(style.width, report::least_width)});
+  return report::rendered(
+      whole, format, [&](const Whole& it) { return as_table(it, report::wide_enough(style)); },
+      [](const Whole& it) { return as_json(it); }, [](const Whole& it) { return as_csv(it); });
 }
 
 }  // namespace allot

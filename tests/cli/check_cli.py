@@ -107,10 +107,10 @@ def files(program, good):
     with tempfile.TemporaryDirectory() as folder:
         out_folder = os.path.join(folder, "results")
         code, out, err = call(program, "run", "-", "-n", "3", "--out", out_folder, stdin=good)
-        check("--out writes a folder", code == 0 and sorted(os.listdir(out_folder)) == ["results.csv", "results.json", "results.txt", "scenario.json"], f"{code} {err}")
-        before = {name: open(os.path.join(out_folder, name)).read() for name in os.listdir(out_folder)}
+        check("--out writes a folder", code == 0 and sorted(os.listdir(out_folder)) == ["answer.json", "answer.txt", "results.csv", "results.json", "results.txt", "scenario.json", "tables"], f"{code} {err}")
+        before = {str(path.relative_to(out_folder)): path.read_text() for path in Path(out_folder).rglob("*") if path.is_file()}
         code, out, err = call(program, "run", "-", "-n", "4", "--out", out_folder, stdin=good)
-        after = {name: open(os.path.join(out_folder, name)).read() for name in os.listdir(out_folder)}
+        after = {str(path.relative_to(out_folder)): path.read_text() for path in Path(out_folder).rglob("*") if path.is_file()}
         check("a folder with results in it is left alone", code == 4 and before == after and os.listdir(folder) == ["results"], f"{code} {err}")
         code, out, err = call(program, "run", os.path.join(out_folder, "scenario.json"), "-n", "3", "--format", "json")
         check("the scenario that was written runs again to the same numbers", code == 0 and json.loads(out)["metrics"] == json.loads(before["results.json"])["metrics"], err)

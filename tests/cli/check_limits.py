@@ -156,7 +156,7 @@ def outputs(program, folder):
     check("a file beyond what files may hold leaves nothing", code == 4 and left() == before, f"{code} {err} {left()}")
     for out, made in (("link", "empty"), ("a/b/", "a/b")):
         code, _, err = call(program, "run", str(scenario), "-n", "1", "--trace", "t.jsonl", "--out", out)
-        files = ["results.csv", "results.json", "results.txt", "scenario.json"]
+        files = ["answer.json", "answer.txt", "results.csv", "results.json", "results.txt", "scenario.json", "tables"]
         check(f"--out {out} is written", code == 0 and sorted(os.listdir(made)) == files and (folder / "t.jsonl").exists(), f"{code} {err} {left()}")
     check("a link stays one", os.path.islink("link"))
     check("no part is left", not [it for it in left() if ".part" in it], left())

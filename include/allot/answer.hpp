@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// What every question ends in: sentences, and tidy tables that they rest on. A page, a spreadsheet, a database and
+/// another program take it in this one form; how it is written knows nothing of the question.
+namespace allot {
+
+struct Answer {
+  /// id: names a thing of the scenario; date: text as the scenario writes dates, "2024-01-31" or with a time.
+  enum class Kind : std::uint8_t { id, text, number, date, boolean };
+
+  /// One value; nothing stands for what is not known, or does not exist.
+  using Cell = std::variant<std::monostate, bool, double, std::string>;
+  using Row = std::vector<Cell>;
+
+  struct Column {
+    std::string name;  ///< stable
+    Kind kind = Kind::number;
+    std::string unit = {};  ///< of its numbers; empty where they have none, or the row says it in its column `unit`
+    bool operator==(const Column&) const = default;
+  };
+
+  /// One kind of fact, a fact a row. Rows are made when they are asked for, so that a table of a million orders takes
+  /// no memory; they refer to what the answer was made of, which has to outlive it.
+  struct Table {
+    std::string id, title;
+    std::vector<Column> columns;
+    std::size_t size = 0;
+    std::function<Row(std::size_t)> row;
+
+    /// The place of a column by name.
+    std::size_t place(std::string_view column) const;
+  };
+
+  /// Where a number of a sentence stands, and how the sentence writes it.
+  struct Rest {
+    std::string table;
+    std::size_t row = 0;
+    std::string column, shown;
+    bool operator==(const Rest&) const = default;
+  };
+
+  /// clear: told from chance at 5%; unclear: not so; unchanged: the same in every replication; stated: no matter of
+  /// chance.
+  enum class Certainty : std::uint8_t { clear, unclear, unchanged, stated };
+
+  /// A whole sentence. Each of its numbers is in `rests_on`, in their order.
+  struct Statement {
+    std::string id, text;
+    std::vector<Rest> rests_on;
+    Certainty certainty = Certainty::stated;
+    bool operator==(const Statement&) const = default;
+  };
+
+  /// Which question, of what, asked how: names and values, in the order in which they are told.
+  std::vector<std::pair<std::string, Cell>> provenance;
+  std::vector<Statement> statements;
+  std::vector<Table> tables;
+
+  const Table* table(std::string_view id) const;
+};
+
+/// The words of a kind and of a certainty, as answers are written with them.
+std::string_view word_of(Answer::Kind kind);
+std::string_view word_of(Answer::Certainty certainty);
+
+/// The whole as JSON: {"allot", "provenance", "statements", "tables": [{"id", "title", "columns", "rows"}]}, a row a line.
+/// Equal answers give equal bytes.
+std::string tidy_json(const Answer& answer);
+
+/// One table as CSV (RFC 4180), its columns named in the first line; an empty cell for nothing.
+std::string csv(const Answer::Table& table);
+
+}  // namespace allot

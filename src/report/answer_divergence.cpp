@@ -1,0 +1,122 @@
+#include "allot/answers.hpp"
+#include "report/answer_tables.hpp"
+#include "report/names.hpp"
+#include "report/sentence.hpp"
+#include "report/wording.hpp"
+
+namespace allot {
+namespace {
+
+using report::CellKind;
+using report::Places;
+using report::Sentence;
+
+// A row for each variant.
+Answer::Table parting_table(const Divergences& all) {
+  return {"parting",
+          "When each variant first differs from the baseline, and in how many things in all",
+          {{"variant", CellKind::id},
+           {"baseline", CellKind::id},
+           {"parts_on", CellKind::date},
+           {"deviations", CellKind::number}},
+          all.variants.size(),
+          [&all](std::size_t i) -> Answer::Row {
+            const Divergence& it = all.variants[i];
+            return {it.variant, it.baseline,
+                    it.deviations.empty() ? Answer::Cell() : Answer::Cell(it.deviations.front().at),
+                    report::count_cell(it.deviations.size())};
+          }};
+}
+
+void add_side(Answer::Row& row, const Happened& it) {
+  row.push_back(it.first.empty() ? Answer::Cell() : Answer::Cell(static_cast<double>(it.units)));
+  row.push_back(report::text_cell(it.first));
+  row.push_back(report::text_cell(it.last));
+}
+
+Answer::Table deviations_table(const Divergences& all) {
+  std::vector<std::size_t> sizes;
+  for (const Divergence& it : all.variants) sizes.push_back(it.deviations.size());
+  const Places places(sizes);
+  std::vector<Answer::Column> columns = {{"variant", CellKind::id},
+                                         {"number", CellKind::number},
+                                         {"cause", CellKind::number},
+                                         {"at", CellKind::date},
+                                         {"event", CellKind::text}};
+  for (const char* name : {"intervention", "order", "organisation", "from", "site", "supplier", "product", "name"})
+    columns.push_back({name, CellKind::id});
+  for (const std::string side : {"baseline", "variant"}) {
+    columns.push_back({side + "_units", CellKind::number, "GPUs"});
+    columns.push_back({side + "_first", CellKind::date});
+    columns.push_back({side + "_last", CellKind::date});
+  }
+  return {"divergence",
+          "What happens in one of two runs and not, or not then, in the other; a cause is the number of an earlier row",
+          columns, places.size(), [&all, places](std::size_t i) {
+            const auto [which, at] = places(i);
+            const Deviation& it = all.variants[which].deviations[at];
+            Answer::Row row = {all.variants[which].variant, report::count_cell(at),
+                               it.cause ? report::count_cell(*it.cause) : Answer::Cell(), it.at, it.event};
+            for (const std::string* name : {&it.intervention, &it.order, &it.organisation, &it.from, &it.site,
+                                            &it.supplier, &it.product, &it.name})
+              row.push_back(report::text_cell(*name));
+            add_side(row, it.baseline);
+            add_side(row, it.variant);
+            return row;
+          }};
+}
+
+// What the first thing is in which they differ, in a few words.
+std::string first_thing(const Deviation& it, const Labels& labels) {
+  const std::string of =
+      it.organisation.empty() ? "" : " of " + report::shown_name(labels, EntityKind::organisation, it.organisation);
+  if (!it.intervention.empty())
+    return "the intervention " + report::shown_name(labels, EntityKind::intervention, it.intervention);
+  if (!it.order.empty())
+    return "the order " + report::shown_name(labels, EntityKind::order, it.order) + of + " (" + it.event + ")";
+  if (!it.site.empty())
+    return "the site " + report::shown_name(labels, EntityKind::site, it.site) + " (" + it.event + ")";
+  if (!it.supplier.empty())
+    return "the supplier " + report::shown_name(labels, EntityKind::supplier, it.supplier) + " (" + it.event + ")";
+  return it.event + of;
+}
+
+// "no-swap first differs from base on 2024-01-20, in the intervention Swap; in all, 41 things differ."
+Answer::Statement parts_on(const Divergences& all, std::size_t row) {
+  const Divergence& it = all.variants[row];
+  const std::string variant = report::one_line(it.variant), baseline = report::one_line(it.baseline);
+  const std::string id = "divergence." + it.variant;
+  Sentence sentence;
+  if (it.deviations.empty())
+    return sentence.say(variant + " does not differ from " + baseline + ": all that happens is the same.")
+        .done(id, Answer::Certainty::unchanged);
+  return sentence.say(variant + " first differs from " + baseline + " on ")
+      .show(report::plain_day(it.deviations.front().at), "parting", row, "parts_on")
+      .say(", in " + first_thing(it.deviations.front(), all.labels) + "; in all, ")
+      .show(with_thousands(static_cast<std::int64_t>(it.deviations.size())), "parting", row, "deviations")
+      .say(it.deviations.size() == 1 ? " thing differs." : " things differ.")
+      .done(id, Answer::Certainty::stated);
+}
+
+}  // namespace
+
+Answer answer_of(const Divergences& all) {
+  Answer answer;
+  answer.provenance = report::provenance_of(all.scenario, "", all.seed, 1);
+  answer.provenance.emplace_back("replication", std::to_string(all.replication));
+  if (!all.variants.empty()) answer.provenance.emplace_back("baseline", all.variants.front().baseline);
+  std::vector<std::pair<EntityKind, std::string>> things;
+  for (const Divergence& one : all.variants)
+    for (const Deviation& it : one.deviations)
+      for (const auto& [kind, id] :
+           {std::pair(EntityKind::intervention, &it.intervention),
+            std::pair(EntityKind::organisation, &it.organisation), std::pair(EntityKind::organisation, &it.from),
+            std::pair(EntityKind::site, &it.site), std::pair(EntityKind::supplier, &it.supplier),
+            std::pair(EntityKind::order, &it.order)})
+        if (!id->empty()) things.emplace_back(kind, *id);
+  for (std::size_t i = 0; i < all.variants.size(); ++i) answer.statements.push_back(parts_on(all, i));
+  answer.tables = {report::entities_table(things, all.labels), parting_table(all), deviations_table(all)};
+  return answer;
+}
+
+}  // namespace allot

@@ -1,0 +1,69 @@
+#include "allot/answers.hpp"
+#include "base/text.hpp"
+#include "report/answer_tables.hpp"
+#include "report/moments.hpp"
+#include "report/names.hpp"
+#include "report/sentence.hpp"
+
+namespace allot {
+namespace {
+
+using report::Sentence;
+
+// "Tesla runs 35,000 GPUs at the end (median; 31,000 to 35,000 in eight of ten replications)."
+Answer::Statement at_the_end(const Results& results, std::size_t row) {
+  const MetricColumn& column = results.columns[row];
+  const Estimate& it = results.estimates[row];
+  Sentence sentence;
+  sentence.say(report::shown_name(results.labels, column.kind, column.entity) + " runs ")
+      .show(trimmed_with_thousands(it.p50.value, 0), "metrics", row, "p50")
+      .say(" GPUs at the end");
+  if (it.count > 1)
+    sentence.say(" (median; ")
+        .show(trimmed_with_thousands(it.p10.value, 0), "metrics", row, "p10")
+        .say(" to ")
+        .show(trimmed_with_thousands(it.p90.value, 0), "metrics", row, "p90")
+        .say(" in eight of ten replications)");
+  return sentence.say(".").done("online." + column.entity, Answer::Certainty::stated);
+}
+
+// "tesla-35k is reached by 2024-09-01 in the median, in 97.5% of the replications by the end."
+Answer::Statement reached(const Results& results, std::size_t row) {
+  const MilestoneEstimate& milestone = results.milestones[row];
+  const std::string name = report::shown_milestone(results.labels, milestone.id);
+  const std::string id = "milestone." + milestone.id;
+  const auto median = report::date_text(results, milestone.date.p50.value);
+  Sentence sentence;
+  if (!results.is_random && median)
+    return sentence.say(name + " is reached on ")
+        .show(report::plain_day(*median), "milestones", row, "p50")
+        .say(".")
+        .done(id, Answer::Certainty::stated);
+  if (!results.is_random) return sentence.say(name + " is not reached.").done(id, Answer::Certainty::stated);
+  sentence.say(name + " is reached by the end in ")
+      .show(trimmed(100 * milestone.date.share, 1) + "%", "milestones", row, "reached")
+      .say(" of the replications");
+  if (median) sentence.say(", by ").show(report::plain_day(*median), "milestones", row, "p50").say(" in half of them");
+  return sentence.say(".").done(id, Answer::Certainty::stated);
+}
+
+}  // namespace
+
+Answer answer_of(const Results& results) {
+  const report::NamedResults all = {{results.variant.empty() ? "as written" : results.variant, &results}};
+  Answer answer;
+  answer.provenance = report::provenance_of(results);
+  for (std::size_t row = 0; row < results.columns.size(); ++row)
+    if (results.columns[row].kind == EntityKind::organisation && results.columns[row].metric == "online_units")
+      answer.statements.push_back(at_the_end(results, row));
+  for (std::size_t row = 0; row < results.milestones.size(); ++row) answer.statements.push_back(reached(results, row));
+  answer.tables = {report::entities_table(all, results.labels),
+                   report::assumptions_table(all),
+                   report::metrics_table(all),
+                   report::milestones_table(all),
+                   report::series_table(all),
+                   report::transfers_table(all)};
+  return answer;
+}
+
+}  // namespace allot

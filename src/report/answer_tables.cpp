@@ -1,0 +1,289 @@
+#include "report/answer_tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "allot/metric.hpp"
+#include "report/kinds.hpp"
+#include "report/moments.hpp"
+
+namespace allot::report {
+namespace {
+
+using Columns = std::vector<Answer::Column>;
+
+std::string label_of(const Labels& labels, EntityKind kind, const std::string& id) {
+  const Labels::ById* by_id[] = {&labels.organisations, &labels.groups, &labels.sites,
+                                 &labels.suppliers,     &labels.orders, &labels.interventions};
+  if (kind == EntityKind::system) return "everyone";
+  const Labels::ById& all = *by_id[static_cast<std::size_t>(kind)];
+  const auto found = all.find(id);
+  return found == all.end() ? id : found->second;
+}
+
+// The items of one list of each results, behind one another.
+template <class List>
+Places places_of(const NamedResults& all, const List& list) {
+  std::vector<std::size_t> sizes;
+  for (const auto& [name, results] : all) sizes.push_back(list(*results).size());
+  return Places(sizes);
+}
+
+Answer::Cell date_cell(const Results& results, std::optional<Time> moment) { return cell(date_text(results, moment)); }
+
+}  // namespace
+
+Places::Places(std::span<const std::size_t> sizes) {
+  std::size_t end = 0;
+  for (const std::size_t size : sizes) ends_.push_back(end += size);
+}
+
+std::pair<std::size_t, std::size_t> Places::operator()(std::size_t row) const {
+  const auto list = std::upper_bound(ends_.begin(), ends_.end(), row);
+  return {static_cast<std::size_t>(list - ends_.begin()), row - (list == ends_.begin() ? 0 : *std::prev(list))};
+}
+
+Answer::Cell cell(double number) { return std::isfinite(number) ? Answer::Cell(number) : Answer::Cell(); }
+Answer::Cell cell(const std::optional<double>& number) { return number ? cell(*number) : Answer::Cell(); }
+Answer::Cell cell(const std::optional<std::string>& text) { return text ? Answer::Cell(*text) : Answer::Cell(); }
+Answer::Cell count_cell(std::size_t count) { return static_cast<double>(count); }
+Answer::Cell text_cell(const std::string& text) { return text.empty() ? Answer::Cell() : Answer::Cell(text); }
+
+void add_interval(Answer::Row& row, const std::optional<Interval>& it) {
+  row.push_back(it ? cell(it->low) : Answer::Cell());
+  row.push_back(it ? cell(it->high) : Answer::Cell());
+}
+
+Answer::Table small_table(std::string id, std::string title, Columns columns, std::vector<Answer::Row> rows) {
+  const std::size_t size = rows.size();
+  return {std::move(id), std::move(title), std::move(columns), size,
+          [rows = std::move(rows)](std::size_t i) { return rows[i]; }};
+}
+
+std::string unit_of(std::string_view metric, std::string_view currency) {
+  const Metric* known = metric_named(metric);
+  if (!known) return "";
+  if (known->unit == Unit::money) return std::string(currency);
+  return std::string(known->unit == Unit::units ? "GPUs" : word_of(known->unit));
+}
+
+void add_estimate_columns(Columns& columns) {
+  for (const char* name : {"mean", "sd", "ci95_low", "ci95_high", "p10", "p50", "p90", "min", "max", "values", "nulls"})
+    columns.push_back({name, CellKind::number});
+}
+
+void add_estimate(Answer::Row& row, const Estimate& it) {
+  row.push_back(cell(it.mean));
+  row.push_back(cell(it.sd));
+  add_interval(row, it.ci95);
+  for (const double number : {it.p10.value, it.p50.value, it.p90.value, it.min, it.max}) row.push_back(cell(number));
+  row.emplace_back(static_cast<double>(it.count));
+  row.emplace_back(static_cast<double>(it.nulls));
+}
+
+void add_difference_columns(Columns& columns) {
+  add_estimate_columns(columns);
+  for (const char* name : {"p_less", "p_equal", "p_greater", "variance_ratio", "p_value"})
+    columns.push_back({name, CellKind::number});
+}
+
+void add_difference(Answer::Row& row, const Difference& it) {
+  add_estimate(row, it.estimate);
+  for (const double share : {it.p_less, it.p_equal, it.p_greater}) row.push_back(cell(share));
+  row.push_back(cell(it.variance_ratio));
+  row.push_back(cell(it.p_value));
+}
+
+std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const std::string& scenario,
+                                                                const std::string& question, std::uint64_t seed,
+                                                                std::size_t replications) {
+  return {{"scenario", scenario},
+          {"question", text_cell(question)},
+          {"seed", std::to_string(seed)},  // text: a reader of doubles would lose digits
+          {"replications", count_cell(replications)}};
+}
+
+std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const Results& it) {
+  return {{"scenario", it.scenario},
+          {"hash", it.hash.empty() ? Answer::Cell() : Answer::Cell(it.hash)},
+          {"question", it.question.empty() ? Answer::Cell() : Answer::Cell(it.question)},
+          {"seed", std::to_string(it.seed)},  // text: a reader of doubles would lose digits
+          {"replications", static_cast<double>(it.replications)},
+          {"is_random", it.is_random},
+          {"start", format_date(it.start)},
+          {"end", format_date(it.end)},
+          {"currency", it.currency.empty() ? Answer::Cell() : Answer::Cell(it.currency)}};
+}
+
+Answer::Table entities_table(const NamedResults& all, const Labels& labels) {
+  std::vector<std::pair<EntityKind, std::string>> things;
+  for (const auto& [name, results] : all)
+    for (const MetricColumn& column : results->columns)
+      if (things.empty() || things.back() != std::pair(column.kind, column.entity))
+        things.emplace_back(column.kind, column.entity);
+  return entities_table(things, labels);
+}
+
+Answer::Table entities_table(const std::vector<std::pair<EntityKind, std::string>>& things, const Labels& labels) {
+  std::set<std::pair<EntityKind, std::string>> seen;
+  std::vector<std::pair<EntityKind, std::string>> entities;
+  for (const auto& it : things)
+    if (seen.insert(it).second) entities.push_back(it);
+  const std::size_t size = entities.size();
+  return {"entities",
+          "What the metrics are of",
+          {{"kind", CellKind::text}, {"id", CellKind::id}, {"label", CellKind::text}},
+          size,
+          [entities = std::move(entities), labels](std::size_t i) -> Answer::Row {
+            const auto& [kind, id] = entities[i];
+            return {std::string(name_of(kind)), id, label_of(labels, kind, id)};
+          }};
+}
+
+Answer::Table assumptions_table(const NamedResults& all) {
+  std::vector<Note> notes;
+  for (const auto& [name, results] : all)
+    for (const Note& note : results->notes)
+      if (std::ranges::find(notes, note) == notes.end()) notes.push_back(note);
+  const std::size_t size = notes.size();
+  return {"assumptions",
+          "What the numbers of the scenario rest on",
+          {{"pointer", CellKind::text}, {"confidence", CellKind::text}, {"source", CellKind::text}},
+          size,
+          [notes = std::move(notes)](std::size_t i) -> Answer::Row {
+            return {notes[i].pointer, notes[i].confidence, notes[i].source};
+          }};
+}
+
+Answer::Table metrics_table(const NamedResults& all) {
+  Columns columns = {{"variant", CellKind::id},
+                     {"kind", CellKind::text},
+                     {"entity", CellKind::id},
+                     {"metric", CellKind::text},
+                     {"unit", CellKind::text}};
+  add_estimate_columns(columns);
+  const Places places = places_of(
+      all, [](const Results& it) -> const auto& { return it.columns; });
+  return {"metrics", "Every metric, with its uncertainty", columns, places.size(),
+          [all, places](std::size_t i) -> Answer::Row {
+            const auto [which, at] = places(i);
+            const Results& it = *all[which].second;
+            const MetricColumn& column = it.columns[at];
+            Answer::Row row = {all[which].first, std::string(name_of(column.kind)), column.entity, column.metric,
+                               unit_of(column.metric, it.currency)};
+            add_estimate(row, it.estimates[at]);
+            return row;
+          }};
+}
+
+Answer::Table milestones_table(const NamedResults& all) {
+  const Places places = places_of(
+      all, [](const Results& it) -> const auto& { return it.milestones; });
+  return {"milestones",
+          "When milestones are reached",
+          {{"variant", CellKind::id},
+           {"milestone", CellKind::id},
+           {"label", CellKind::text},
+           {"reached", CellKind::number, "share"},
+           {"reached_low", CellKind::number, "share"},
+           {"reached_high", CellKind::number, "share"},
+           {"p10", CellKind::date},
+           {"p50", CellKind::date},
+           {"p90", CellKind::date},
+           {"mean_to_end", CellKind::date}},
+          places.size(),
+          [all, places](std::size_t i) -> Answer::Row {
+            const auto [which, at] = places(i);
+            const Results& it = *all[which].second;
+            const auto& [id, date] = it.milestones[at];
+            const auto label = it.labels.milestones.find(id);
+            return {all[which].first,
+                    id,
+                    label == it.labels.milestones.end() ? id : label->second,
+                    cell(date.share),
+                    cell(date.share_ci95.low),
+                    cell(date.share_ci95.high),
+                    date_cell(it, date.p10.value),
+                    date_cell(it, date.p50.value),
+                    date_cell(it, date.p90.value),
+                    date_cell(it, nearest_second(date.mean_until_end))};
+          }};
+}
+
+Answer::Table series_table(const NamedResults& all) {
+  struct Part {
+    std::string variant;
+    const Results* results;
+    const Series* series;
+  };
+  std::vector<Part> parts;
+  std::vector<std::size_t> sizes;
+  for (const auto& [name, results] : all)
+    for (const auto* list : {&results->series, &results->fairness})
+      for (const Series& one : *list) {
+        parts.push_back({name, results, &one});
+        sizes.push_back(one.mean.size());
+      }
+  const Places places(sizes);
+  return {"series",
+          "Levels over time, at each moment of the grid",
+          {{"variant", CellKind::id},
+           {"kind", CellKind::text},
+           {"entity", CellKind::id},
+           {"metric", CellKind::text},
+           {"unit", CellKind::text},
+           {"time", CellKind::date},
+           {"mean", CellKind::number},
+           {"p10", CellKind::number},
+           {"p50", CellKind::number},
+           {"p90", CellKind::number}},
+          places.size(),
+          [parts = std::move(parts), places](std::size_t i) -> Answer::Row {
+            const auto [which, at] = places(i);
+            const Part& part = parts[which];
+            const Series& it = *part.series;
+            return {part.variant,
+                    std::string(name_of(it.kind)),
+                    it.entity,
+                    it.metric,
+                    unit_of(it.metric, part.results->currency),
+                    format_date(part.results->grid[at]),
+                    cell(it.mean[at]),
+                    cell(it.p10[at]),
+                    cell(it.p50[at]),
+                    cell(it.p90[at])};
+          }};
+}
+
+Answer::Table transfers_table(const NamedResults& all) {
+  const Places places = places_of(
+      all, [](const Results& it) -> const auto& { return it.transfers; });
+  return {"transfers",
+          "Whose units went to whom, in the mean",
+          {{"variant", CellKind::id},
+           {"intervention", CellKind::id},
+           {"from", CellKind::id},
+           {"to", CellKind::id},
+           {"units", CellKind::number, "GPUs"},
+           {"delivered", CellKind::number, "GPUs"},
+           {"cancelled", CellKind::number, "GPUs"},
+           {"gpu_days", CellKind::number, "GPU-days"},
+           {"first", CellKind::date},
+           {"p10", CellKind::date},
+           {"p50", CellKind::date},
+           {"p90", CellKind::date},
+           {"last", CellKind::date}},
+          places.size(),
+          [all, places](std::size_t i) -> Answer::Row {
+            const auto [which, at] = places(i);
+            const Handover& it = all[which].second->transfers[at];
+            Answer::Row row = {all[which].first, it.intervention, it.from,      it.to,
+                               it.units,         it.came,         it.cancelled, it.unit_days};
+            for (const Date date : {it.days.first, it.days.p10, it.days.p50, it.days.p90, it.days.last})
+              row.push_back(it.came > 0 ? Answer::Cell(format_date(date)) : Answer::Cell());
+            return row;
+          }};
+}
+
+}  // namespace allot::report

@@ -1,0 +1,94 @@
+#include "report/answer_thresholds.hpp"
+
+#include "report/answer_tables.hpp"
+#include "report/decisions_flip.hpp"
+#include "report/sentence.hpp"
+#include "report/wording.hpp"
+
+namespace allot::report {
+namespace {
+
+struct OneThreshold {
+  const Flips* flips;
+  const Headline* headline;
+  const Flip* flip;
+
+  const Assumption& assumption() const { return flips->assumptions[flip->assumption]; }
+};
+
+std::vector<OneThreshold> thresholds_of(const Comparison& comparison) {
+  std::vector<OneThreshold> out;
+  for (const Flips& flips : comparison.flips)
+    for (const Headline& headline : flips.headlines)
+      for (const Flip& flip : headline.flips) out.push_back({&flips, &headline, &flip});
+  return out;
+}
+
+Answer::Cell sign_cell(int sign) { return static_cast<double>(sign); }
+
+// What is drawn has no value now.
+Answer::Cell present_value(const Assumption& it) { return it.is_drawn ? Answer::Cell() : text_cell(it.now); }
+
+Answer::Statement turns_at(const OneThreshold& it, const Labels& labels, std::size_t row) {
+  const Assumption& assumption = it.assumption();
+  Sentence sentence;
+  sentence.say(headline_name(*it.headline, labels) + " " + headline_says(*it.headline, it.headline->sign) + " in " +
+               one_line(it.flips->name) + " as things are; it " + headline_says(*it.headline, it.flip->sign) + " if " +
+               assumption_name(assumption, labels) + " is ");
+  sentence.show(*it.flip->value, "thresholds", row, "value");
+  if (!assumption.is_drawn) sentence.say(" (now ").show(assumption.now, "thresholds", row, "now").say(")");
+  return sentence.say(".").done("threshold." + it.flips->name + "." + it.headline->path + "." + assumption.pointer,
+                                Answer::Certainty::stated);
+}
+
+}  // namespace
+
+Answer::Table thresholds_table(const Comparison& comparison) {
+  std::vector<Answer::Row> rows;
+  for (const OneThreshold& it : thresholds_of(comparison)) {
+    const Assumption& assumption = it.assumption();
+    rows.push_back({it.flips->name, it.headline->path, sign_cell(it.headline->sign), assumption.pointer,
+                    assumption_name(assumption, comparison.labels), assumption.low, assumption.high,
+                    present_value(assumption), cell(it.flip->value),
+                    it.flip->value ? sign_cell(it.flip->sign) : Answer::Cell()});
+  }
+  return small_table("thresholds",
+                     "The value of each assumption, moved alone, at which a headline says something else; sign: 1 "
+                     "gains or is later, -1 loses or is earlier, 0 is unchanged",
+                     {{"variant", CellKind::id},
+                      {"headline", CellKind::text},
+                      {"sign", CellKind::number},
+                      {"pointer", CellKind::text},
+                      {"label", CellKind::text},
+                      {"low", CellKind::text},
+                      {"high", CellKind::text},
+                      {"now", CellKind::text},
+                      {"value", CellKind::text},
+                      {"sign_there", CellKind::number}},
+                     std::move(rows));
+}
+
+Answer::Table threshold_ranges_table(const Comparison& comparison) {
+  std::vector<Answer::Row> rows;
+  for (const OneThreshold& it : thresholds_of(comparison))
+    for (const Stretch& stretch : it.flip->stretches)
+      rows.push_back({it.flips->name, it.headline->path, it.assumption().pointer, cell(stretch.from),
+                      cell(stretch.until), sign_cell(stretch.sign)});
+  return small_table("threshold_ranges",
+                     "Between which values of an assumption a headline has which sign; none: the bound",
+                     {{"variant", CellKind::id},
+                      {"headline", CellKind::text},
+                      {"pointer", CellKind::text},
+                      {"from", CellKind::text},
+                      {"until", CellKind::text},
+                      {"sign", CellKind::number}},
+                     std::move(rows));
+}
+
+void add_threshold_statements(const Comparison& comparison, Answer& answer) {
+  const std::vector<OneThreshold> all = thresholds_of(comparison);
+  for (std::size_t row = 0; row < all.size(); ++row)
+    if (all[row].flip->value) answer.statements.push_back(turns_at(all[row], comparison.labels, row));
+}
+
+}  // namespace allot::report

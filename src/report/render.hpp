@@ -1,0 +1,31 @@
+#pragma once
+
+#include <algorithm>
+#include <string>
+
+#include "allot/answer.hpp"
+#include "allot/report.hpp"
+#include "base/contract.hpp"
+#include "report/table.hpp"
+
+namespace allot::report {
+
+/// As asked for, but never narrower than tables can be.
+inline Style wide_enough(const Style& style) { return {style.color, std::max(style.width, least_width)}; }
+
+/// What was found, in the format that is asked for: the one place that goes through all formats, without a default, so
+/// that a new one is a warning of the compiler until it is written here. `Answer answer_of(const Finding&)` is
+/// declared before this is used.
+template <class Finding, class Table, class Json, class Csv>
+std::string rendered(const Finding& finding, Format format, const Table& table, const Json& json, const Csv& csv) {
+  switch (format) {
+    case Format::table: return table(finding);
+    case Format::json: return json(finding);
+    case Format::csv: return csv(finding);
+    case Format::tidy: return tidy_json(answer_of(finding));
+  }
+  expects(false, "a format is one of those that there are");
+  return {};
+}
+
+}  // namespace allot::report
