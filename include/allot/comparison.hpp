@@ -90,6 +90,8 @@ struct Attributions {
   bool is_of_edits = false;                ///< edits of the scenario as written; false: interventions and none
   Labels labels;
   std::vector<Attribution> metrics;
+  /// Days by which each milestone is later, each counted to the end where not reached; `column.entity` is its id.
+  std::vector<Attribution> milestones;
   std::vector<std::string> next;  ///< commands that go on from here, each with what it tells; by who knows the files
 };
 

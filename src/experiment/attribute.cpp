@@ -63,6 +63,44 @@ Coalitions game_of_edits(const std::vector<std::string>& edits, const ScenarioWi
           }};
 }
 
+/// What is split among the members: metrics, and behind them the days of milestones.
+struct Wanted {
+  std::vector<MetricColumn> columns;
+  std::vector<std::string> milestones;
+
+  std::size_t size() const { return columns.size() + milestones.size(); }
+};
+
+/// Where they stand in one model; what a subset lacks is null.
+class WantedPlaces {
+ public:
+  WantedPlaces(const Wanted& wanted, const std::vector<MetricColumn>& columns, const model::Model& model)
+      : columns_(experiment::places(wanted.columns, columns)), end_(model.end) {
+    for (const std::string& id : wanted.milestones) {
+      const auto found = std::ranges::find(model.milestones, id, &model::Milestone::id);
+      milestones_.push_back(found == model.milestones.end()
+                                ? std::nullopt
+                                : std::optional(static_cast<std::size_t>(found - model.milestones.begin())));
+    }
+  }
+
+  const std::vector<std::optional<std::size_t>>& columns() const { return columns_; }
+  const std::vector<std::optional<std::size_t>>& milestones() const { return milestones_; }
+  /// Not reached counts as reached at the end.
+  double days(Time date) const { return static_cast<double>(std::min(date, end_)) / static_cast<double>(day); }
+
+  std::vector<double> of(std::span<const double> row, std::span<const Time> dates) const {
+    std::vector<double> out;
+    for (const auto place : columns_) out.push_back(place ? row[*place] : std::nan(""));
+    for (const auto place : milestones_) out.push_back(place ? days(dates[*place]) : std::nan(""));
+    return out;
+  }
+
+ private:
+  std::vector<std::optional<std::size_t>> columns_, milestones_;
+  Time end_;
+};
+
 /// The parts of every metric, by intervention, replication and metric, while they add up.
 struct Parts {
   std::size_t interventions, replications, metrics;
@@ -121,7 +159,7 @@ using Values = std::vector<std::vector<double>>;
 
 // The wanted metrics of some replications with every subset, replication by replication.
 Values values_of(const Coalitions& game, const Sampling& sampling, std::uint64_t first, std::size_t count,
-                 const std::vector<MetricColumn>& wanted, bool& is_random) {
+                 const Wanted& wanted, bool& is_random) {
   std::deque<Scenario> scenarios;
   experiment::Samples samples;
   for (Mask mask = 0; mask <= game.all(); ++mask)
@@ -130,19 +168,24 @@ Values values_of(const Coalitions& game, const Sampling& sampling, std::uint64_t
   is_random = is_random || experiment::is_any_random(samples);
   Values values;
   for (auto& it : samples) {
-    const auto places = experiment::places(wanted, it->columns);
+    const WantedPlaces found(wanted, it->columns, it->model);
+    std::vector<std::vector<Time>> dates;
+    for (const auto place : found.milestones())
+      dates.push_back(place ? it->sample.milestone(*place) : std::vector<Time>());
     std::vector<double>& of_subset = values.emplace_back();
     of_subset.reserve(count * wanted.size());
-    for (std::size_t r = 0; r < count; ++r)
-      for (const auto place : places) of_subset.push_back(place ? it->sample.cell(r, *place) : std::nan(""));
+    for (std::size_t r = 0; r < count; ++r) {
+      for (const auto place : found.columns()) of_subset.push_back(place ? it->sample.cell(r, *place) : std::nan(""));
+      for (const auto& of_milestone : dates)
+        of_subset.push_back(of_milestone.empty() ? std::nan("") : found.days(of_milestone[r]));
+    }
     it->sample.forget();
   }
   return values;
 }
 
 // Gives whether chance had a part in any replication of any subset.
-bool add_subsets(const Coalitions& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted,
-                 Parts& parts) {
+bool add_subsets(const Coalitions& game, const Sampling& sampling, const Wanted& wanted, Parts& parts) {
   const std::size_t k = parts.interventions, subsets = std::size_t{1} << k;
   const std::size_t block =
       std::clamp<std::size_t>(most_values / (subsets * std::max<std::size_t>(1, wanted.size())), 1, parts.replications);
@@ -179,17 +222,11 @@ std::vector<std::size_t> random_order(std::size_t k, std::uint64_t seed, std::ui
   return order;
 }
 
-std::vector<double> chosen(const std::vector<double>& row, const std::vector<std::optional<std::size_t>>& places) {
-  std::vector<double> out;
-  for (const auto place : places) out.push_back(place ? row[*place] : std::nan(""));
-  return out;
-}
-
 /// Gives the wanted metrics of one replication with each of some subsets.
 using Simulate = std::function<Values(std::size_t worker, std::uint64_t replication, const std::vector<Mask>& masks)>;
 
 // Each subset as a scenario of its own.
-Simulate apart(const Coalitions& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted) {
+Simulate apart(const Coalitions& game, const Sampling& sampling, const Wanted& wanted) {
   return [&](std::size_t, std::uint64_t replication, const std::vector<Mask>& masks) {
     Values rows;
     for (const Mask mask : masks) {
@@ -199,7 +236,7 @@ Simulate apart(const Coalitions& game, const Sampling& sampling, const std::vect
       const engine::Observations seen =
           engine::simulate(model, sampling.seed, replication, experiment::recording_of(sampling));
       metrics::measure(model, engine::Layout(model), seen, row);
-      rows.push_back(chosen(row, experiment::places(wanted, columns)));
+      rows.push_back(WantedPlaces(wanted, columns, model).of(row, seen.milestones));
     }
     return rows;
   };
@@ -208,14 +245,14 @@ Simulate apart(const Coalitions& game, const Sampling& sampling, const std::vect
 /// All subsets of the interventions of one model, with the past that they share.
 class Shared {
  public:
-  Shared(const Coalitions& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted)
-      : model_(experiment::compiled(game.with_only(game.all()), sampling)), layout_(model_) {
-    const std::vector<MetricColumn> columns = metrics::columns(model_);
-    places_ = experiment::places(wanted, columns);
+  Shared(const Coalitions& game, const Sampling& sampling, const Wanted& wanted)
+      : model_(experiment::compiled(game.with_only(game.all()), sampling)),
+        layout_(model_),
+        places_(wanted, metrics::columns(model_), model_) {
     for (std::size_t i = 0; i < std::max<std::size_t>(1, sampling.threads); ++i)
       workers_.push_back({engine::Forks(model_, experiment::recording_of(sampling), sampling.seed),
                           {},
-                          std::vector<double>(columns.size())});
+                          std::vector<double>(metrics::width(model_))});
   }
 
   Values operator()(std::size_t worker, std::uint64_t replication, const std::vector<Mask>& masks) {
@@ -228,7 +265,7 @@ class Shared {
     Values rows(masks.size());
     it.forks.run(replication, choices, [&](std::span<const std::size_t> same, const engine::Observations& seen) {
       metrics::measure(model_, layout_, seen, it.row, it.scratch);
-      for (const std::size_t choice : same) rows[choice] = chosen(it.row, places_);
+      for (const std::size_t choice : same) rows[choice] = places_.of(it.row, seen.milestones);
     });
     return rows;
   }
@@ -241,7 +278,7 @@ class Shared {
   };
   model::Model model_;
   engine::Layout layout_;
-  std::vector<std::optional<std::size_t>> places_;
+  WantedPlaces places_;
   std::vector<Worker> workers_;
 };
 
@@ -270,8 +307,7 @@ void add_order(std::vector<std::size_t> order, std::size_t r, const Values& rows
   }
 }
 
-void add_orders(const Coalitions& game, const Sampling& sampling, const std::vector<MetricColumn>& wanted,
-                Parts& parts) {
+void add_orders(const Coalitions& game, const Sampling& sampling, const Wanted& wanted, Parts& parts) {
   const bool is_shared = sampling.shares_past && game.is_of_interventions;
   std::optional<Shared> shared;
   if (is_shared) shared.emplace(game, sampling, wanted);
@@ -322,13 +358,17 @@ void refuse_too_large(std::size_t k, std::size_t replications, std::size_t metri
 }
 
 // What both the least and the most of the scenarios have.
-std::vector<MetricColumn> columns_of(const Coalitions& game, const Sampling& sampling) {
-  const std::vector<MetricColumn> wanted = metrics::columns(experiment::compiled(game.with_only(0), sampling));
-  const auto places =
-      experiment::places(wanted, metrics::columns(experiment::compiled(game.with_only(game.all()), sampling)));
-  std::vector<MetricColumn> out;
-  for (std::size_t i = 0; i < wanted.size(); ++i)
-    if (places[i] && wanted[i].kind != EntityKind::intervention) out.push_back(wanted[i]);
+Wanted wanted_of(const Coalitions& game, const Sampling& sampling) {
+  const model::Model least = experiment::compiled(game.with_only(0), sampling);
+  const model::Model most = experiment::compiled(game.with_only(game.all()), sampling);
+  Wanted all{metrics::columns(least), {}};
+  for (const model::Milestone& it : least.milestones) all.milestones.push_back(it.id);
+  const WantedPlaces found(all, metrics::columns(most), most);
+  Wanted out;
+  for (std::size_t i = 0; i < all.columns.size(); ++i)
+    if (found.columns()[i] && all.columns[i].kind != EntityKind::intervention) out.columns.push_back(all.columns[i]);
+  for (std::size_t i = 0; i < all.milestones.size(); ++i)
+    if (found.milestones()[i]) out.milestones.push_back(all.milestones[i]);
   return out;
 }
 
@@ -340,7 +380,7 @@ void refuse_wrong(const Coalitions& game, const Sampling& sampling) {
 
 Attributions attributions_of(const Coalitions& game, const Sampling& sampling) {
   refuse_wrong(game, sampling);
-  const std::vector<MetricColumn> wanted = columns_of(game, sampling);
+  const Wanted wanted = wanted_of(game, sampling);
   const std::size_t replications = experiment::count_of(sampling);
   refuse_too_large(game.size(), replications, wanted.size(), sampling);
   Parts parts(game.size(), replications, wanted.size());
@@ -352,7 +392,10 @@ Attributions attributions_of(const Coalitions& game, const Sampling& sampling) {
   out.seed = sampling.seed;
   out.replications = parts.replications;
   out.interventions = game.members;
-  for (std::size_t m = 0; m < wanted.size(); ++m) out.metrics.push_back(attribution_of(wanted[m], m, parts));
+  const std::size_t columns = wanted.columns.size();
+  for (std::size_t m = 0; m < columns; ++m) out.metrics.push_back(attribution_of(wanted.columns[m], m, parts));
+  for (std::size_t i = 0; i < wanted.milestones.size(); ++i)
+    out.milestones.push_back(attribution_of({EntityKind::system, wanted.milestones[i], "days"}, columns + i, parts));
   return out;
 }
 
@@ -373,7 +416,7 @@ bool can_attribute(const Scenario& scenario, const Sampling& sampling) {
   const Coalitions game = game_of_interventions(scenario);
   try {
     refuse_wrong(game, sampling);
-    refuse_too_large(game.size(), experiment::count_of(sampling), columns_of(game, sampling).size(), sampling);
+    refuse_too_large(game.size(), experiment::count_of(sampling), wanted_of(game, sampling).size(), sampling);
   } catch (const RequestError&) {
     return false;
   }

@@ -22,30 +22,34 @@ std::size_t part_row(const Attributions& all, std::size_t metric, std::size_t pa
 
 Answer::Table attribution_table(const Attributions& all) {
   const std::size_t parts = all.interventions.size();
-  return {
-      "attribution",
-      all.is_of_edits ? "What each edit changed, of what all of them change"
-                      : "What each intervention changed, of what all of them change",
-      {{"kind", CellKind::text},
-       {"entity", CellKind::id},
-       {"metric", CellKind::text},
-       {"unit", CellKind::text},
-       {"intervention", CellKind::id},
-       {"part", CellKind::number},
-       {"ci95_low", CellKind::number},
-       {"ci95_high", CellKind::number},
-       {"total", CellKind::number}},
-      all.metrics.size() * parts,
-      [&all, parts](std::size_t i) -> Answer::Row {
-        const Attribution& one = all.metrics[i / parts];
-        const std::size_t part = i % parts;
-        Answer::Row row = {
-            std::string(report::name_of(one.column.kind)),    one.column.entity,       one.column.metric,
-            report::unit_of(one.column.metric, all.currency), all.interventions[part], report::cell(one.parts[part])};
-        report::add_interval(row, one.intervals[part]);
-        row.push_back(report::cell(one.total));
-        return row;
-      }};
+  return {"attribution",
+          all.is_of_edits ? "What each edit changed, of what all of them change"
+                          : "What each intervention changed, of what all of them change",
+          {{"kind", CellKind::text},
+           {"entity", CellKind::id},
+           {"metric", CellKind::text},
+           {"unit", CellKind::text},
+           {"intervention", CellKind::id},
+           {"part", CellKind::number},
+           {"ci95_low", CellKind::number},
+           {"ci95_high", CellKind::number},
+           {"total", CellKind::number}},
+          (all.metrics.size() + all.milestones.size()) * parts,
+          [&all, parts](std::size_t i) -> Answer::Row {
+            const bool is_metric = i / parts < all.metrics.size();
+            const Attribution& one =
+                is_metric ? all.metrics[i / parts] : all.milestones[i / parts - all.metrics.size()];
+            const std::size_t part = i % parts;
+            Answer::Row row = {is_metric ? std::string(report::name_of(one.column.kind)) : "milestone",
+                               one.column.entity,
+                               one.column.metric,
+                               is_metric ? report::unit_of(one.column.metric, all.currency) : "days",
+                               all.interventions[part],
+                               report::cell(one.parts[part])};
+            report::add_interval(row, one.intervals[part]);
+            row.push_back(report::cell(one.total));
+            return row;
+          }};
 }
 
 // The largest first; what changes nothing is not told.
@@ -62,7 +66,7 @@ std::vector<std::size_t> parts_told(const Attribution& one) {
 // the late lot."
 Answer::Statement brought(const Attributions& all, std::size_t metric) {
   const Attribution& one = all.metrics[metric];
-  const std::string who = report::shown_name(all.labels, one.column.kind, one.column.entity);
+  const std::string who = report::full_name(all.labels, one.column.kind, one.column.entity);
   const std::string what = all.is_of_edits ? "edits" : "interventions";
   const std::string id = "attribution." + one.column.entity;
   const std::vector<std::size_t> told = parts_told(one);
@@ -72,7 +76,7 @@ Answer::Statement brought(const Attributions& all, std::size_t metric) {
         .done(id, Answer::Certainty::unchanged);
   if (all.interventions.size() == 1)
     return sentence
-        .say(report::shown_name(all.labels, EntityKind::intervention, all.interventions[0]) + " leaves " + who +
+        .say(report::full_name(all.labels, EntityKind::intervention, all.interventions[0]) + " leaves " + who +
              " with ")
         .change(one.total, "more", "fewer", "attribution", part_row(all, metric, 0), "total")
         .say(" GPU-days online.")
@@ -88,7 +92,7 @@ Answer::Statement brought(const Attributions& all, std::size_t metric) {
                  : is_last ? " and "
                            : ", ")
         .change(one.parts[part], "more", "fewer", "attribution", part_row(all, metric, part), "part")
-        .say(" by " + report::shown_name(all.labels, EntityKind::intervention, all.interventions[part]));
+        .say(" by " + report::full_name(all.labels, EntityKind::intervention, all.interventions[part]));
   }
   return sentence.say(count < told.size() ? " and the rest by others." : ".").done(id, Answer::Certainty::stated);
 }

@@ -118,7 +118,7 @@ Answer::Statement changed(const Comparison& comparison, const VariantDifferences
   const MetricColumn& column = variant.columns[at];
   const Difference& difference = variant.differences[at];
   const Estimate& it = difference.estimate;
-  const std::string who = report::shown_name(comparison.labels, column.kind, column.entity);
+  const std::string who = report::full_name(comparison.labels, column.kind, column.entity);
   const std::string name = report::one_line(variant.name), baseline = report::one_line(comparison.baseline);
   const std::string id = "difference." + variant.name + "." + column.entity;
   const Answer::Certainty certainty = certainty_of(difference);

@@ -69,15 +69,15 @@ Answer::Table deviations_table(const Divergences& all) {
 // What the first thing is in which they differ, in a few words.
 std::string first_thing(const Deviation& it, const Labels& labels) {
   const std::string of =
-      it.organisation.empty() ? "" : " of " + report::shown_name(labels, EntityKind::organisation, it.organisation);
+      it.organisation.empty() ? "" : " of " + report::full_name(labels, EntityKind::organisation, it.organisation);
   if (!it.intervention.empty())
-    return "the intervention " + report::shown_name(labels, EntityKind::intervention, it.intervention);
+    return "the intervention " + report::full_name(labels, EntityKind::intervention, it.intervention);
   if (!it.order.empty())
-    return "the order " + report::shown_name(labels, EntityKind::order, it.order) + of + " (" + it.event + ")";
+    return "the order " + report::full_name(labels, EntityKind::order, it.order) + of + " (" + it.event + ")";
   if (!it.site.empty())
-    return "the site " + report::shown_name(labels, EntityKind::site, it.site) + " (" + it.event + ")";
+    return "the site " + report::full_name(labels, EntityKind::site, it.site) + " (" + it.event + ")";
   if (!it.supplier.empty())
-    return "the supplier " + report::shown_name(labels, EntityKind::supplier, it.supplier) + " (" + it.event + ")";
+    return "the supplier " + report::full_name(labels, EntityKind::supplier, it.supplier) + " (" + it.event + ")";
   return it.event + of;
 }
 

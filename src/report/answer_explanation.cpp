@@ -114,7 +114,7 @@ Answer::Table remedies_table(const std::vector<Explained>& all) {
 // "Tesla's GPUs come online 12.3 days later than they are due, 152,000 GPU-days late in all."
 Answer::Statement how_late(const Explanations& all, const Explained& one, std::size_t row) {
   const Explanation& it = *one.it;
-  const std::string who = report::shown_name(all.labels, one.kind, it.id);
+  const std::string who = report::full_name(all.labels, one.kind, it.id);
   const std::string id = "lateness." + it.id;
   Sentence sentence;
   const auto days = days_per_unit(it);
@@ -149,7 +149,7 @@ std::optional<Answer::Statement> on_time_if(const Explanations& all, const Expla
   if (!one.it->remedies) return std::nullopt;
   const auto& tried = one.it->remedies->tried;
   const auto enough = std::ranges::find_if(tried, [](const Remedy& it) { return it.value.has_value(); });
-  const std::string who = report::shown_name(all.labels, one.kind, one.it->id);
+  const std::string who = report::full_name(all.labels, one.kind, one.it->id);
   const std::string id = "remedy." + one.it->id;
   Sentence sentence;
   if (enough == tried.end())

@@ -114,8 +114,8 @@ Answer::Statement invites_or_not(const Game& game, std::size_t which, std::size_
   const auto tempted = std::ranges::find(it.players, it.tempted, &GamePlayer::id);
   const std::size_t row = first_player + static_cast<std::size_t>(tempted - it.players.begin());
   return sentence
-      .say(it.rule + " invites gaming: alone, " +
-           report::shown_name(game.labels, EntityKind::organisation, it.tempted) + " gains ")
+      .say(it.rule + " invites gaming: alone, " + report::full_name(game.labels, EntityKind::organisation, it.tempted) +
+           " gains ")
       .show(report::percent(it.temptation), "game", which, "temptation")
       .say(" of its need by ordering ")
       .show(multiple_text(tempted->alone), "players", row, "multiple_alone")

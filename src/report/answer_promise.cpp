@@ -83,12 +83,12 @@ Answer::Table calibration_rows(const Promise& it) {
 // "Promise lab 2024-05-20: its 80 gpu from maker are delivered in full by then with a probability of 90%."
 Answer::Statement promised_date(const Promise& it) {
   Sentence sentence;
-  const std::string who = report::shown_name(it.labels, EntityKind::organisation, it.organisation);
+  const std::string who = report::full_name(it.labels, EntityKind::organisation, it.organisation);
   const std::string what = report::shortened(report::one_line(product_label(it)), report::longest_name);
   const auto order = [&](const std::string& before) {
     sentence.say(before)
         .show(report::plain_number(it.units), "order", 0, "units")
-        .say(" " + what + " from " + report::shown_name(it.labels, EntityKind::supplier, it.supplier));
+        .say(" " + what + " from " + report::full_name(it.labels, EntityKind::supplier, it.supplier));
   };
   if (it.date) {
     sentence.say("Promise " + who + " ").show(report::plain_day(format_date(*it.date)), "promise", 0, "date");
@@ -115,7 +115,7 @@ Answer::Statement share_by_end(const Promise& it) {
 std::optional<Answer::Statement> displaces(const Promise& it, std::size_t i) {
   const Displacement& one = it.displaced[i];
   if (!std::isfinite(one.gpu_days.mean) || std::abs(one.gpu_days.mean) < 0.5) return std::nullopt;
-  const std::string who = report::shown_name(it.labels, EntityKind::organisation, one.organisation);
+  const std::string who = report::full_name(it.labels, EntityKind::organisation, one.organisation);
   const bool is_own = one.organisation == it.organisation;
   return Sentence()
       .say(is_own ? "The other orders of " + who + " have " : who + " has ")

@@ -15,7 +15,7 @@ Answer::Statement at_the_end(const Results& results, std::size_t row) {
   const MetricColumn& column = results.columns[row];
   const Estimate& it = results.estimates[row];
   Sentence sentence;
-  sentence.say(report::shown_name(results.labels, column.kind, column.entity) + " runs ")
+  sentence.say(report::full_name(results.labels, column.kind, column.entity) + " runs ")
       .show(trimmed_with_thousands(it.p50.value, 0), "metrics", row, "p50")
       .say(" GPUs at the end");
   if (it.count > 1)
@@ -30,7 +30,7 @@ Answer::Statement at_the_end(const Results& results, std::size_t row) {
 // "tesla-35k is reached by 2024-09-01 in the median, in 97.5% of the replications by the end."
 Answer::Statement reached(const Results& results, std::size_t row) {
   const MilestoneEstimate& milestone = results.milestones[row];
-  const std::string name = report::shown_milestone(results.labels, milestone.id);
+  const std::string name = report::full_milestone(results.labels, milestone.id);
   const std::string id = "milestone." + milestone.id;
   const auto median = report::date_text(results, milestone.date.p50.value);
   Sentence sentence;
@@ -47,12 +47,40 @@ Answer::Statement reached(const Results& results, std::size_t row) {
   return sentence.say(".").done(id, Answer::Certainty::stated);
 }
 
+// "500 of the lab's run by 2025-03-31 in 62.3% of the replications."
+Answer::Statement by_then(const Results& results, std::size_t row) {
+  const Chance& it = results.chances[row];
+  Sentence sentence;
+  return sentence.say(report::full_milestone(results.labels, it.milestone) + " by ")
+      .show(report::plain_day(format_date(it.by)), "chances", row, "by")
+      .say(" in ")
+      .show(trimmed(100 * it.share(), 1) + "%", "chances", row, "share")
+      .say(" of the replications.")
+      .done("chance." + it.milestone, Answer::Certainty::stated);
+}
+
+Answer::Table chances_table(const Results& results) {
+  return {"chances",
+          "How likely milestones are reached by some day",
+          {{"milestone", report::CellKind::id},
+           {"by", report::CellKind::date},
+           {"share", report::CellKind::number, "share"},
+           {"ci95_low", report::CellKind::number, "share"},
+           {"ci95_high", report::CellKind::number, "share"}},
+          results.chances.size(),
+          [&results](std::size_t i) -> Answer::Row {
+            const Chance& it = results.chances[i];
+            return {it.milestone, format_date(it.by), it.share(), it.share_ci95.low, it.share_ci95.high};
+          }};
+}
+
 }  // namespace
 
 Answer answer_of(const Results& results) {
   const report::NamedResults all = {{results.variant.empty() ? "as written" : results.variant, &results}};
   Answer answer;
   answer.provenance = report::provenance_of(results);
+  for (std::size_t row = 0; row < results.chances.size(); ++row) answer.statements.push_back(by_then(results, row));
   for (std::size_t row = 0; row < results.columns.size(); ++row)
     if (results.columns[row].kind == EntityKind::organisation && results.columns[row].metric == "online_units")
       answer.statements.push_back(at_the_end(results, row));
@@ -61,6 +89,7 @@ Answer answer_of(const Results& results) {
                    report::assumptions_table(all),
                    report::metrics_table(all),
                    report::milestones_table(all),
+                   chances_table(results),
                    report::series_table(all),
                    report::transfers_table(all)};
   return answer;

@@ -17,7 +17,7 @@ using report::Sentence;
 constexpr Answer::Certainty in_the_mean = Answer::Certainty::stated;
 
 std::string party_name(const Whole& whole, const std::string& id) {
-  return report::shown_name(whole.labels, EntityKind::organisation, id);
+  return report::full_name(whole.labels, EntityKind::organisation, id);
 }
 
 std::string unit_of_cost(const Whole& whole, const std::string& metric) {
@@ -89,7 +89,7 @@ Answer::Table payments_rows(const Whole& whole) {
 }
 
 Answer::Statement worse_off(const Whole& whole) {
-  const std::string name = report::shown_name(whole.labels, EntityKind::intervention, whole.intervention);
+  const std::string name = report::full_name(whole.labels, EntityKind::intervention, whole.intervention);
   Sentence sentence;
   if (!whole.loser)
     return sentence.say("Neither side has fewer GPU-days online with " + name + " than without it.")

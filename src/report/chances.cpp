@@ -22,7 +22,7 @@ std::string by_text(Date by) {
 
 std::string when_of(const Results& results, const std::string& milestone) {
   const auto found = std::ranges::find(results.milestones, milestone, &MilestoneEstimate::id);
-  return date_text(results, found->date.p50.value).value_or("");
+  return date_text(results, found->date.p50.value).value_or("").substr(0, 10);
 }
 
 std::string sentence(const Results& results, const Chance& it) {

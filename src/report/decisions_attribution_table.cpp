@@ -42,11 +42,31 @@ Block block_of(const Attributions& all, const ShownMetric& metric) {
   return block;
 }
 
-std::vector<std::string> take_unchanged(Block& block, const Labels& labels) {
+constexpr ShownMetric milestone_days{"date", "Milestones", "later"};
+
+Block block_of_milestones(const Attributions& all) {
+  Block block{milestone_days, {}, nullptr, 0};
+  for (const Attribution& one : all.milestones) {
+    if (!std::isfinite(one.total)) continue;
+    block.rows.push_back(&one);
+    block.largest = std::max(block.largest, largest_of(one));
+  }
+  return block;
+}
+
+std::string name_of(const Attributions& all, const Block& block, const Attribution& one) {
+  if (block.metric.metric == milestone_days.metric) return shown_milestone(all.labels, one.column.entity);
+  return shown_name(all.labels, one.column.kind, one.column.entity);
+}
+
+std::vector<std::string> take_unchanged(const Attributions& all, Block& block) {
   std::vector<std::string> names;
   std::erase_if(block.rows, [&](const Attribution* one) {
     const bool is_unchanged = largest_of(*one) <= negligible * block.largest;
-    if (is_unchanged) names.push_back(full_name(labels, one->column.kind, one->column.entity));
+    if (is_unchanged)
+      names.push_back(block.metric.metric == milestone_days.metric
+                          ? full_milestone(all.labels, one->column.entity)
+                          : full_name(all.labels, one->column.kind, one->column.entity));
     return is_unchanged;
   });
   std::stable_sort(block.rows.begin(), block.rows.end(),
@@ -111,7 +131,7 @@ Table table_of(const Attributions& all, const Block& block, const Figures& figur
   table.columns.push_back({"total", ""});
   for (const Attribution* one : block.rows) {
     const bool is_total = one == block.everyone;
-    Row row{{{is_total ? "everyone" : shown_name(all.labels, one->column.kind, one->column.entity), ""}}, is_total};
+    Row row{{{is_total ? "everyone" : name_of(all, block, *one), ""}}, is_total};
     for (const std::size_t i : shown) row.cells.push_back(part_cell(*one, i, block, figures));
     if (shown.size() < count) row.cells.push_back({signed_part(rest_of(*one, shown), block.largest, figures), ""});
     row.cells.push_back({signed_part(one->total, block.largest, figures), ""});
@@ -136,10 +156,9 @@ bool is_spread(const Attributions& all) {
   });
 }
 
-std::string section(const Attributions& all, const ShownMetric& metric, bool spread, const Style& style) {
-  Block block = block_of(all, metric);
+std::string section(const Attributions& all, Block block, bool spread, const Style& style) {
   if (block.largest == 0) return {};
-  const std::vector<std::string> unchanged = take_unchanged(block, all.labels);
+  const std::vector<std::string> unchanged = take_unchanged(all, block);
   const Table table = fitting_table(all, block, figures_of(block, all, spread), style.width);
   std::string text = "\n" + text_of(table, style);
   if (!unchanged.empty()) text += wrapped("Unchanged: " + listed(unchanged, most_names) + ".", style.width);
@@ -168,7 +187,9 @@ std::string attributions_table(const Attributions& attributions, const Style& wa
   const Style style{wanted.color, std::max(wanted.width, least_width)};
   const bool spread = is_spread(attributions);
   std::string sections;
-  for (const ShownMetric& metric : judged_metrics) sections += section(attributions, metric, spread, style);
+  for (const ShownMetric& metric : judged_metrics)
+    sections += section(attributions, block_of(attributions, metric), spread, style);
+  sections += section(attributions, block_of_milestones(attributions), spread, style);
   if (sections.empty())
     sections = "\n" + wrapped(std::string("The ") + (attributions.is_of_edits ? "edits" : "interventions") +
                                   " change nothing that organisations are judged by.",

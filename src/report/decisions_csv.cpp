@@ -36,13 +36,12 @@ std::string difference_line(const Comparison& comparison, const std::string& var
                    csv_number(difference.p_value.value_or(unknown))});
 }
 
-std::string attribution_lines(const Attributions& all, const Attribution& one) {
+std::string attribution_lines(const Attributions& all, const Attribution& one, std::string_view kind) {
   std::string lines;
   for (std::size_t i = 0; i < all.interventions.size(); ++i) {
     const Interval part = one.intervals[i].value_or(Interval{unknown, unknown});
-    lines += csv_line({name_of(one.column.kind), csv_cell(one.column.entity), csv_cell(one.column.metric),
-                       csv_cell(all.interventions[i]), csv_number(one.parts[i]), csv_number(part.low),
-                       csv_number(part.high), csv_number(one.total)});
+    lines += csv_line({kind, csv_cell(one.column.entity), csv_cell(one.column.metric), csv_cell(all.interventions[i]),
+                       csv_number(one.parts[i]), csv_number(part.low), csv_number(part.high), csv_number(one.total)});
   }
   return lines;
 }
@@ -66,7 +65,9 @@ std::string comparison_csv(const Comparison& comparison) {
 
 std::string attributions_csv(const Attributions& attributions) {
   std::string text = "kind,entity,metric,intervention,part,ci95_low,ci95_high,total\n";
-  for (const Attribution& one : attributions.metrics) text += attribution_lines(attributions, one);
+  for (const Attribution& one : attributions.metrics)
+    text += attribution_lines(attributions, one, name_of(one.column.kind));
+  for (const Attribution& one : attributions.milestones) text += attribution_lines(attributions, one, "milestone");
   return text;
 }
 

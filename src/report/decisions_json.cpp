@@ -175,6 +175,12 @@ std::string attributions_json(const Attributions& attributions) {
   tree.open("metrics");
   add_metrics(tree, columns, EmptyKinds::hidden,
               [&](std::size_t i) { return attribution_json(attributions, attributions.metrics[i]); });
+  if (!attributions.milestones.empty()) {
+    tree.open("milestone");
+    for (const Attribution& it : attributions.milestones)
+      tree.add(it.column.entity, json_object({{"days", attribution_json(attributions, it)}}));
+    tree.close();
+  }
   tree.close();
   return tree.take();
 }

@@ -430,7 +430,7 @@ def meant(program):
 
 def commands_after(text):
     """What follows "next:", as it would be typed: the words before the remark in brackets."""
-    lines = text[text.rindex("\nnext: ") + 7:].split("\n")
+    lines = re.sub(r" \\\n +", " ", text[text.rindex("\nnext: ") + 7:]).split("\n")
     return [shlex.split(line.strip().split(" (")[0]) for line in lines if line.strip().startswith("allot ")]
 
 
@@ -496,9 +496,22 @@ def two_words_for_late(program):
     out = call(program, "compare", "-", "-n", "1", stdin=text)[1]
     check("compare counts the delivery, and says so", "days late" in out and "lateness" not in out, out)
     out = call(program, "explain", "-", "lab", "-n", "1", "--no-remedies", stdin=text)[1]
-    check("explain counts the day online, and says so", "80 units with a due date, online 2,400 GPU-days after it in all: 30.0 days a unit" in out and "online after its due date" in out and " late" not in out, out)
+    check("explain counts the day online, and says so", "80 units with a due date, online 2,400 GPU-days after it in all: 30.0 days a unit" in joined(out) and "online after its due date" in out and " late" not in out, out)
     out = call(program, "describe", "late")[1]
     check("describe tells the two apart", "Delivered late" in out and "Online after its due date" in out, out)
+
+
+def chances(program):
+    """run --chance: 80 that are there on 5 January, so not by the day before; what cannot be asked is refused."""
+    text = with_change(lambda d: d.update(variants={}, suppliers={"maker": {"supply": {"l": {"product": "h100", "at": "2024-01-05", "units": 80}}}}))
+    for asked, words in (("lab=80@2024-01-05", "lab has 80 online by 2024-01-05: yes, reached on 2024-01-05."), ("lab=80@2024-01-04", "lab has 80 online by 2024-01-04: no, reached on 2024-01-05.")):
+        code, out, err = call(program, "run", "-", "-n", "1", "--chance", asked, stdin=text)
+        check(f"--chance {asked}", code == 0 and words in joined(out), f"{code} {joined(out)[:400]} {err}")
+    found = json.loads(call(program, "run", "-", "-n", "1", "--chance", "lab=80@2024-01-05", "--format", "json", stdin=text)[1])["chances"]
+    check("--chance in json", found[0]["share"] == 1 and found[0]["by"] == "2024-01-05" and found[0]["replications"] == 1, found)
+    for asked, words in (("lba=80@2024-01-05", "did you mean 'lab'?"), ("lab=0@2024-01-05", "whole number of units above 0"), ("lab=8.5@2024-01-05", "whole number"), ("lab=80", "ID=N@DATE"), ("lab=80@soon", "expected a date"), ("lab=80@2034-01-01", "cannot say"), ("lab=99999999999999999999@2024-01-05", "whole number")):
+        code, out, err = call(program, "run", "-", "-n", "1", "--chance", asked, stdin=text)
+        check(f"--chance {asked} is refused", code == 2 and out == "" and words in err, f"{code} {err}")
 
 
 def main(program):
@@ -517,6 +530,7 @@ def main(program):
     remarks(program, good)
     lacks(program)
     windows(program)
+    chances(program)
     widths(program)
     named(program)
     meant(program)

@@ -156,7 +156,7 @@ TEST_CASE("what would reverse a comparison is the same bytes on 1, 2 and 5 threa
 }
 
 TEST_CASE("what would reverse a comparison is said in sentences below who gained and lost", "[report]") {
-  const std::string table = render(Question().answer(), Format::table);
+  const std::string table = render(Question().answer(), Format::table, {false, 200});
   CHECK_THAT(table, ContainsSubstring(
                         "tesla loses only if main at hall is before 2024-06-15; at 2024-06-15 it is unchanged."));
   CHECK_THAT(table, ContainsSubstring("reverses that x gains."));

@@ -166,7 +166,8 @@ TEST_CASE("one replication and a thousand have the same columns in the same orde
     return out;
   };
   // The first of the thousand values is 0: what one replication does not show, it names.
-  const std::vector<std::string> all = {"online", "late", "fill", "rate"}, without_online = {"late", "fill", "rate"};
+  const std::vector<std::string> all = {"online", "delivered", "fill", "rate"},
+                                 without_online = {"delivered", "fill", "rate"};
   for (const std::size_t width : {40u, 80u, 120u}) {
     CHECK(heads(flagship(1000), width) == all);
     CHECK(heads(flagship(1), width) == without_online);

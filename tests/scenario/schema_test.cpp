@@ -62,7 +62,11 @@ TEST_CASE("the schema has every field of the table, with its meaning", "[scenari
     const Draft properties = member(definition(schema, part.definition), "properties");
     for (const FieldFacts& field : part.fields) {
       INFO(part.path << "." << field.key);
-      CHECK(member(member(properties, field.key), "description").text == field.meaning);
+      // Room and power are one definition there, and two sections where they are described.
+      const bool is_of_both = part.definition == "source" && field.key == "add";
+      const std::string meaning =
+          is_of_both ? "units, or power; negative where something is switched off" : std::string(field.meaning);
+      CHECK(member(member(properties, field.key), "description").text == meaning);
       CHECK((member(properties, field.key).find("default") != nullptr) == !field.fallback.empty());
     }
   }
