@@ -26,7 +26,7 @@ void add_chance(Features& all) {
   all.insert(
       all.end(),
       {
-          {"chance: nothing", [](const Evidence& it) { return !has(it.scenario, "parameters"); }},
+          {"chance: nothing", [](const Evidence& it) { return !has(it.scenario.at("parameters"), "wait"); }},
           {"chance: fixed",
            [](const Evidence& it) { return any_value(it, "fixed", [](const Json&) { return true; }); }},
           {"chance: uniform", [](const Evidence& it) { return draws(it, "uniform"); }},

@@ -338,8 +338,11 @@ TEST_CASE("what can be asked next is said in the words of whoever knows the file
           "[report]") {
   Invented it(10);
   it.comparison.next = {"allot explain " + std::string(90, 'f') + " tesla (where its days went)"};
-  CHECK_THAT(it.table(),
-             ContainsSubstring("\nnext: " + it.comparison.next[0] + "\n      --format json (every metric)\n"));
+  CHECK_THAT(it.table(), ContainsSubstring("\nnext: allot explain \\\n        " + std::string(90, 'f') +
+                                           " \\\n        tesla\n        (where its days went)\n"
+                                           "      --format json (every metric)\n"));
+  it.comparison.next = {"allot explain my.json tesla (where its days went)"};
+  CHECK_THAT(it.table(), ContainsSubstring("\nnext: allot explain my.json tesla (where its days went)\n"));
 }
 
 TEST_CASE("units are followed from hand to hand, and what relatives gained and lost can be quoted", "[report]") {
