@@ -115,7 +115,9 @@ Units asked_for(const World& world, const std::optional<Inflate>& inflate, const
   const Fraction most = std::max(Fraction{1, 1}, world.chance.exact(inflate->max));
   const Units all = half_up(most * fraction(need, 1));
   if (inflate->by == InflateBy::fill_rate)
-    return memory.fill == 0 ? all : std::min(all, half_up(static_cast<double>(need) * (1 / memory.fill)));
+    return memory.fill * static_cast<double>(all) <= static_cast<double>(need)  // also where 1/f is past all integers
+               ? all
+               : std::min(all, half_up(static_cast<double>(need) * (1 / memory.fill)));
   const Fraction wished = Fraction{1, 1} + fraction(inflate->slope) * fraction(quoted, inflate->span);
   return std::min(all, half_up(wished * fraction(need, 1)));
 }

@@ -51,6 +51,7 @@ void hand_over(World& world, int i, int receiver, const std::vector<Ref>& sites,
   slice.moves.push_back({turn.id, slice.owner, receiver});
   slice.owner = receiver;
   slice.sites = sites;
+  if (slice.state == State::delivered && sites.empty()) receive(world, i);  // who has no site has it online
   call(world, i);
   if (!is_on_its_way(slice.state)) return;
   const std::uint64_t stream =

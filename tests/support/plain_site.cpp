@@ -116,7 +116,8 @@ void admit(World& world, int i, int site, Units units) {
   slice.admission = world.admissions++;
 }
 
-// Who has no site runs it at once, or sells it on.
+}  // namespace
+
 void receive(World& world, int i) {
   world.slice(i).state = State::online;
   for (int s = 0; s < static_cast<int>(world.scenario.suppliers.size()); ++s) {
@@ -129,6 +130,8 @@ void receive(World& world, int i) {
     world.calls.insert(what);
   }
 }
+
+namespace {
 
 // Unit by unit, to the first site of the list that has room.
 void find_room(World& world, int i) {

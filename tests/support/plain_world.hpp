@@ -259,6 +259,9 @@ std::pair<int, int> place_in_line(const World& world, int slice);
 bool is_before(const World& world, int a, int b);
 void call(World& world, int slice);
 
+/// Who has no site runs it at once, or sells it on.
+void receive(World& world, int slice);
+
 // plain_orders.cpp
 void add_order(World& world, const Order& order, const std::string& id, Time placed,
                std::pair<int, std::int64_t> definition);
