@@ -115,12 +115,12 @@ namespace {
 
 // By a slope so steep that any wait at all makes it ask for the whole multiple.
 void inflate(Target& target, double multiple) {
-  target.inflate.reset();
-  if (multiple == 1) return;
-  Inflate& it = target.inflate.emplace();
+  if (multiple == 1) return target.inflate.reset();
+  Inflate it;
   it.by = InflateBy::lead_time;
   it.slope = 1'000'000;
   it.max.number = Decimal::nearest(multiple);
+  target.inflate = std::move(it);
 }
 
 }  // namespace

@@ -40,10 +40,10 @@ TEST_CASE("runs part where the swap is, and what it moved is awarded, delivered 
   CHECK_FALSE(all[0].cause);
   CHECK(all[0].baseline.first.empty());
   CHECK(all[0].variant.units == 12000);
-  const Deviation& moved = named(all, "transfer", "t1", "x");
+  const Deviation moved = named(all, "transfer", "t1", "x");
   CHECK(moved.cause == std::size_t{0});
   CHECK((moved.from == "tesla" && moved.variant.units == 12000 && moved.variant.first == "2023-12-15"));
-  const Deviation& online = named(all, "online", "t1", "x");
+  const Deviation online = named(all, "online", "t1", "x");
   CHECK((online.site == "atlanta" && online.variant.units == 12000 && online.variant.first == "2023-12-20"));
   const Deviation& delivered = all.at(online.cause.value());
   CHECK((delivered.event == "delivered" && delivered.organisation == "x"));
@@ -58,7 +58,7 @@ TEST_CASE("runs part where the swap is, and what it moved is awarded, delivered 
 TEST_CASE("what comes later in one run stands in one deviation, with both moments", "[experiment]") {
   const std::vector<Deviation> all = divergence_of("on-time", "same").variants.at(0).deviations;
   CHECK(all[0].intervention == "late");
-  const Deviation& delivered = named(all, "delivered", "x2", "tesla");
+  const Deviation delivered = named(all, "delivered", "x2", "tesla");
   CHECK((delivered.baseline.first == "2024-06-15" && delivered.variant.first == "2024-06-25"));
   CHECK(delivered.baseline.units == delivered.variant.units);
 }

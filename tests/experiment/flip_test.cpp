@@ -129,7 +129,7 @@ TEST_CASE("a value that the scenario would not pass its check with is none", "[e
   Question question;
   question.market = with_parameters();
   const Comparison comparison = question.answer();
-  const Flip& good = flip(comparison, x, "/parameters/good");
+  const Flip good = flip(comparison, x, "/parameters/good");
   REQUIRE(good.stretches.size() == 1);
   CHECK(good.stretches[0].until == "1.00005");  // the first of ten thousand steps above a yield of 1
 }

@@ -78,7 +78,7 @@ TEST_CASE("a decision that gave the early lot away is one to do without", "[expe
   const Explanation it = explained(with(trade::market, {{"/sites/hall/room/main/at", "2023-10-01"}}), "tesla");
   REQUIRE(it.remedies);
   CHECK(it.remedies->binding.front() == "reassigned");
-  const Remedy& swap = remedy(it, "/interventions/swap");
+  const Remedy swap = remedy(it, "/interventions/swap");
   CHECK(swap.value == "null");
   CHECK(swap.words == "the decision swap were not made");
 }

@@ -27,13 +27,13 @@ const Regret& regret(const Comparison& comparison, const std::string& variant, c
 TEST_CASE("a swap is told as who is ahead since when and what came back when", "[experiment]") {
   const Results results = run(trade::scenario(), trade::sampling(3));
   REQUIRE(results.transfers.size() == 2);
-  const Handover& lent = flow(results, "tesla");
+  const Handover lent = flow(results, "tesla");
   CHECK((lent.intervention == "swap" && lent.to == "x" && lent.group == "g"));
   CHECK((lent.units == 12000 && lent.came == 12000 && lent.cancelled == 0));
   CHECK(lent.days.first == day_of(results, 80));  // 20 December 2023
   CHECK(lent.days.last == day_of(results, 80));
   CHECK(lent.unit_days == 12000.0 * 377);
-  const Handover& repaid = flow(results, "x");
+  const Handover repaid = flow(results, "x");
   CHECK((repaid.units == 12000 && repaid.came == 12000));
   CHECK(repaid.by_month == Months{{"2024-01", 6000}, {"2024-06", 6000}});
   CHECK(repaid.unit_days == 6000.0 * 346 + 6000.0 * 189);  // from 20 January, and from 25 June: ten days late
@@ -52,7 +52,7 @@ TEST_CASE("who gave regrets the trade, and who got regrets its absence", "[exper
   const Comparison comparison =
       compare({{"base", trade::scenario()}, {"none", trade::scenario("none")}}, trade::sampling(2));
   CHECK(comparison.none == "none");
-  const Regret& tesla = regret(comparison, "base", "tesla");
+  const Regret tesla = regret(comparison, "base", "tesla");
   CHECK(tesla.best == "none");
   CHECK(tesla.total == tesla.against_none.value());
   CHECK(tesla.total == trade::first_half - trade::june + trade::ten_days);
