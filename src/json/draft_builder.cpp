@@ -96,7 +96,7 @@ Token DraftBuilder::faulty_token(std::size_t bytes_read, std::string_view explan
   const std::size_t size = text_->content.size();
   const std::size_t end = std::min(bytes_read, size);
   const std::size_t last = end == 0 ? 0 : end - 1;
-  if (says("unexpected end of input")) return {size, size};
+  if (says("unexpected end of input") || says("empty input")) return {size, size};  // the latter since 3.11.3
   const std::size_t comment = text_->content.rfind("/*", last);
   if (says("invalid comment; missing")) return {comment, comment + 2};
   if (says("invalid string") && !says("missing closing quote")) return {last, end};
