@@ -185,14 +185,6 @@ std::string comparison_command(ScenarioOptions options) {
 
 }  // namespace
 
-std::string shell_word(const std::string& text) {
-  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+,:=@%-";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
-  std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
-}
-
 ScenarioOptions with_variants(ScenarioOptions options, const std::string& variants) {
   std::vector<std::string> all = parts_of(options.variant);
   for (std::string& part : parts_of(variants)) all.push_back(std::move(part));

@@ -17,9 +17,6 @@ struct ComparedScenario {
   Scenario scenario;
 };
 
-/// As a shell reads it: in quotation marks where it must be.
-std::string shell_word(const std::string& text);
-
 /// The options with these variants made after their own; `base` is none.
 ScenarioOptions with_variants(ScenarioOptions options, const std::string& variants);
 

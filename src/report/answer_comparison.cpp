@@ -19,13 +19,6 @@ using report::Places;
 using report::Sentence;
 using report::Sureness;
 
-template <class List>
-Places places_of_variants(const Comparison& comparison, const List& list) {
-  std::vector<std::size_t> sizes;
-  for (const VariantDifferences& it : comparison.differences) sizes.push_back(list(it).size());
-  return Places(sizes);
-}
-
 Answer::Table differences_table(const Comparison& comparison, const Places& places) {
   std::vector<Answer::Column> columns = {{"variant", CellKind::id},  {"baseline", CellKind::id},
                                          {"kind", CellKind::text},   {"entity", CellKind::id},
@@ -156,10 +149,10 @@ void add_statements(const Comparison& comparison, const Places& places, Answer& 
 Answer answer_of(const Comparison& comparison) {
   report::NamedResults all;
   for (const VariantResults& it : comparison.variants) all.emplace_back(it.name, &it.results);
-  const Places differences = places_of_variants(
-      comparison, [](const VariantDifferences& it) -> const auto& { return it.columns; });
-  const Places milestones = places_of_variants(
-      comparison, [](const VariantDifferences& it) -> const auto& { return it.milestones; });
+  const Places differences =
+      report::places_of(comparison.differences, [](const VariantDifferences& it) { return it.columns.size(); });
+  const Places milestones =
+      report::places_of(comparison.differences, [](const VariantDifferences& it) { return it.milestones.size(); });
   Answer answer;
   answer.provenance = report::provenance_of(comparison.variants.front().results);
   answer.provenance.emplace_back("baseline", comparison.baseline);

@@ -31,11 +31,9 @@ std::vector<Explained> explained_by(const Explanations& all) {
 }
 
 /// The lists of all that is explained, behind one another.
-template <class List>
-Places places_of_lists(const std::vector<Explained>& all, const List& list) {
-  std::vector<std::size_t> sizes;
-  for (const Explained& one : all) sizes.push_back(list(*one.it));
-  return Places(sizes);
+template <class Size>
+Places places_of_lists(const std::vector<Explained>& all, const Size& size_of) {
+  return report::places_of(all, [&](const Explained& one) { return size_of(*one.it); });
 }
 
 std::optional<double> days_per_unit(const Explanation& it) {

@@ -15,15 +15,8 @@ using report::CellKind;
 using report::Places;
 using report::Sentence;
 
-template <class List>
-Places places_of_rules(const Game& game, const List& list) {
-  std::vector<std::size_t> sizes;
-  for (const RuleGame& it : game.rules) sizes.push_back(list(it).size());
-  return Places(sizes);
-}
-
-const std::vector<GamePlayer>& players_of(const RuleGame& it) { return it.players; }
-const std::vector<GameMove>& moves_of(const RuleGame& it) { return it.path; }
+std::size_t players_of(const RuleGame& it) { return it.players.size(); }
+std::size_t moves_of(const RuleGame& it) { return it.path.size(); }
 
 Answer::Table game_table(const Game& game) {
   return {"game",
@@ -55,7 +48,7 @@ Answer::Table game_table(const Game& game) {
 }
 
 Answer::Table players_table(const Game& game) {
-  const Places places = places_of_rules(game, players_of);
+  const Places places = report::places_of(game.rules, players_of);
   return {"players",
           "What each ordered and gained: alone in not ordering truly, and in the end",
           {{"rule", CellKind::text},
@@ -82,7 +75,7 @@ Answer::Table players_table(const Game& game) {
 }
 
 Answer::Table moves_table(const Game& game) {
-  const Places places = places_of_rules(game, moves_of);
+  const Places places = report::places_of(game.rules, moves_of);
   return {"moves",
           "Who changed its order to which multiple of its need, in which round",
           {{"rule", CellKind::text},
@@ -144,7 +137,7 @@ Answer answer_of(const Game& game) {
     answer.provenance.emplace_back(name, value);
   answer.provenance.emplace_back("cap", game.cap);
   answer.provenance.emplace_back("step", game.step);
-  const Places players = places_of_rules(game, players_of);
+  const Places players = report::places_of(game.rules, players_of);
   std::vector<std::pair<EntityKind, std::string>> things = {{EntityKind::supplier, game.supplier}};
   for (std::size_t i = 0; i < game.rules.size(); ++i) {
     answer.statements.push_back(invites_or_not(game, i, players.start(i)));

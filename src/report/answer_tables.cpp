@@ -22,14 +22,6 @@ std::string label_of(const Labels& labels, EntityKind kind, const std::string& i
   return found == all.end() ? id : found->second;
 }
 
-// The items of one list of each results, behind one another.
-template <class List>
-Places places_of(const NamedResults& all, const List& list) {
-  std::vector<std::size_t> sizes;
-  for (const auto& [name, results] : all) sizes.push_back(list(*results).size());
-  return Places(sizes);
-}
-
 Answer::Cell date_cell(const Results& results, std::optional<Time> moment) { return cell(date_text(results, moment)); }
 
 }  // namespace
@@ -163,8 +155,7 @@ Answer::Table metrics_table(const NamedResults& all) {
                      {"metric", CellKind::text},
                      {"unit", CellKind::text}};
   add_estimate_columns(columns);
-  const Places places = places_of(
-      all, [](const Results& it) -> const auto& { return it.columns; });
+  const Places places = places_of(all, [](const auto& it) { return it.second->columns.size(); });
   return {"metrics", "Every metric, with its uncertainty", columns, places.size(),
           [all, places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);
@@ -178,8 +169,7 @@ Answer::Table metrics_table(const NamedResults& all) {
 }
 
 Answer::Table milestones_table(const NamedResults& all) {
-  const Places places = places_of(
-      all, [](const Results& it) -> const auto& { return it.milestones; });
+  const Places places = places_of(all, [](const auto& it) { return it.second->milestones.size(); });
   return {"milestones",
           "When milestones are reached",
           {{"variant", CellKind::id},
@@ -257,8 +247,7 @@ Answer::Table series_table(const NamedResults& all) {
 }
 
 Answer::Table transfers_table(const NamedResults& all) {
-  const Places places = places_of(
-      all, [](const Results& it) -> const auto& { return it.transfers; });
+  const Places places = places_of(all, [](const auto& it) { return it.second->transfers.size(); });
   return {"transfers",
           "Whose units went to whom, in the mean",
           {{"variant", CellKind::id},

@@ -79,4 +79,12 @@ class Places {
   std::vector<std::size_t> ends_;
 };
 
+/// The items that each of several has, behind one another; `size_of` says how many one has.
+template <class Owners, class Size>
+Places places_of(const Owners& owners, const Size& size_of) {
+  std::vector<std::size_t> sizes;
+  for (const auto& it : owners) sizes.push_back(size_of(it));
+  return Places(sizes);
+}
+
 }  // namespace allot::report

@@ -184,7 +184,7 @@ std::string heading(const Attributions& all, bool spread, const Style& style) {
 }  // namespace
 
 std::string attributions_table(const Attributions& attributions, const Style& wanted) {
-  const Style style{wanted.color, std::max(wanted.width, least_width)};
+  const Style style = wide_enough(wanted);
   const bool spread = is_spread(attributions);
   std::string sections;
   for (const ShownMetric& metric : judged_metrics)

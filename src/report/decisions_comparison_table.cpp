@@ -173,7 +173,7 @@ std::string within_groups(const Comparison& comparison, const std::vector<Change
     const bool is_all = static_cast<std::ptrdiff_t>(members.size()) == moved;
     const Sureness sureness = sureness_of(*found->headline());
     const std::string sum = sureness == Sureness::unclear ? "no difference that these replications can tell from none"
-                                                          : signed_amount(found->gain(), Measure::unit_days,
+                                                          : signed_amount(found->gain(), Measure::gpu_days,
                                                                           reading.precision(), reading.currency);
     text += wrapped((is_all ? "Nothing leaves the group. Within " : "Within ") + found->name + " (" +
                         listed(members, most_names) + "): sums to " + sum + ".",
@@ -205,7 +205,7 @@ std::string of_variant(const Comparison& comparison, std::size_t place, const Re
 }  // namespace
 
 std::string comparison_table(const Comparison& comparison, const Style& wanted) {
-  const Style style{wanted.color, std::max(wanted.width, least_width)};
+  const Style style = wide_enough(wanted);
   const Results& baseline = comparison.variants.front().results;
   const bool is_random = std::any_of(comparison.variants.begin(), comparison.variants.end(),
                                      [](const VariantResults& variant) { return variant.results.is_random; });

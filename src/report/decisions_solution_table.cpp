@@ -121,7 +121,7 @@ Table fitting_curve(const Solution& solution, std::size_t width) {
 }  // namespace
 
 std::string solution_table(const Solution& solution, const Style& wanted) {
-  const Style style{wanted.color, std::max(wanted.width, least_width)};
+  const Style style = wide_enough(wanted);
   const Search& search = solution.search;
   const std::string target =
       search.metric + " " + sign_of(search.relation) + " " +

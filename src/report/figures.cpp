@@ -31,8 +31,8 @@ double largest_of(std::span<const double> numbers) {
 double scale_for(double largest, Measure measure, Precision precision) {
   if (measure == Measure::share) return 0.01;
   if (measure == Measure::index) return 1;
-  if (measure == Measure::compute && largest >= 1e6) return std::pow(10, 3 * (std::floor(std::log10(largest) / 3)));
-  if (measure == Measure::compute || measure == Measure::days || precision == Precision::exact) return 1;
+  if (measure == Measure::flop && largest >= 1e6) return std::pow(10, 3 * (std::floor(std::log10(largest) / 3)));
+  if (measure == Measure::flop || measure == Measure::days || precision == Precision::exact) return 1;
   const double bearable = measure == Measure::units ? 1e8 : 1e6;
   if (largest < bearable) return 1;
   return largest < 1e8 ? 1e3 : 1e6;
@@ -41,7 +41,7 @@ double scale_for(double largest, Measure measure, Precision precision) {
 int most_decimals(double largest, double scale, Measure measure, Precision precision) {
   if (measure == Measure::share) return 1;
   if (measure == Measure::index) return 3;
-  if (measure == Measure::compute) return 2;
+  if (measure == Measure::flop) return 2;
   if (precision == Precision::exact) return largest < 1e3 ? 2 : largest < 1e6 ? 1 : 0;
   if (measure == Measure::days) return 1;
   if (measure == Measure::units) return 0;
@@ -57,12 +57,12 @@ std::string scaled(double scale, std::string_view unit) {
 std::string unit_of(Measure measure, double scale, std::string_view currency) {
   switch (measure) {
     case Measure::units: return scaled(scale, "GPUs");
-    case Measure::unit_days: return scaled(scale, "GPU-days");
+    case Measure::gpu_days: return scaled(scale, "GPU-days");
     case Measure::days: return "days";
     case Measure::share: return "%";
     case Measure::index: return "";
     case Measure::money: return scaled(scale, currency);
-    case Measure::compute: break;
+    case Measure::flop: break;
   }
   return scale == 1 ? "FLOP" : "1e" + trimmed(std::log10(scale), 0) + " FLOP";
 }

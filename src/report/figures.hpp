@@ -6,12 +6,13 @@
 #include <string_view>
 
 #include "allot/estimate.hpp"
+#include "allot/metric.hpp"
 
 /// Numbers for people.
 namespace allot::report {
 
 /// What a metric counts: how its numbers are rounded and what stands in the head.
-enum class Measure : std::uint8_t { units, unit_days, days, share, index, money, compute };
+using Measure = Unit;
 
 /// exact: to the last unit, and its hundredths where numbers are small; rounded: as many digits as a spread
 /// deserves, large ones in thousands or millions.

@@ -10,9 +10,6 @@
 
 namespace allot::report {
 
-/// As asked for, but never narrower than tables can be.
-inline Style wide_enough(const Style& style) { return {style.color, std::max(style.width, least_width)}; }
-
 /// What was found, in the format that is asked for: the one place that goes through all formats, without a default, so
 /// that a new one is a warning of the compiler until it is written here. `Answer answer_of(const Finding&)` is
 /// declared before this is used.

@@ -146,7 +146,7 @@ std::string assumptions(const Results& results, const Style& style) {
 }  // namespace
 
 std::string results_table(const Results& results, const Style& wanted) {
-  const Style style{wanted.color, std::max(wanted.width, least_width)};
+  const Style style = wide_enough(wanted);
   constexpr std::array<std::pair<EntityKind, std::string_view>, 4> kinds = {
       {{EntityKind::organisation, "Organisations"},
        {EntityKind::group, "Groups"},

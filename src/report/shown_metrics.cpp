@@ -57,7 +57,7 @@ Measure measure_of(std::string_view metric) {
   if (metric == "reached") return Measure::share;
   const Metric* found = metric_named(metric);
   expects(found, "every metric is in the catalogue");
-  return static_cast<Measure>(found->unit);
+  return found->unit;
 }
 
 std::span<const ShownMetric> shown_metrics(EntityKind kind) {

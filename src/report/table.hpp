@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,6 +12,9 @@
 namespace allot::report {
 
 inline constexpr std::size_t least_width = 40;  ///< of a terminal that tables are fitted to
+
+/// As asked for, but never narrower than tables can be.
+inline Style wide_enough(const Style& style) { return {style.color, std::max(style.width, least_width)}; }
 
 enum class Align : std::uint8_t { left, right };
 

@@ -134,7 +134,7 @@ std::string as_table(const Whole& whole, const Style& style) {
                           style.width) +
           "\n";
   for (const Party& it : whole.parties) {
-    std::string line = party_name(whole, it.id) + ": online " + amount_of(it.online, report::Measure::unit_days, whole);
+    std::string line = party_name(whole, it.id) + ": online " + amount_of(it.online, report::Measure::gpu_days, whole);
     for (const auto& [metric, difference] : it.costs)
       line += "; " + metric + " " + amount_of(difference, report::Measure::money, whole);
     text += report::wrapped(report::one_line(line), style.width, 2);

@@ -9,27 +9,19 @@
 #include "report/division.hpp"
 #include "report/game.hpp"
 #include "report/invented.hpp"
+#include "report/written.hpp"
 #include "statistics/paired.hpp"
 #include "support/catch.hpp"
 
 namespace answer_test {
 
 using namespace allot;
+using allot::written::records_of;
 using nlohmann::ordered_json;
 
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-
-std::vector<std::vector<std::string>> records_of(const std::string& text) {
-  CsvReader reader(text);
-  std::vector<std::vector<std::string>> records;
-  for (std::vector<CsvCell> cells; reader.next(cells);) {
-    records.emplace_back();
-    for (const CsvCell& cell : cells) records.back().push_back(cell.text);
-  }
-  return records;
-}
 
 const Answer::Statement& said(const Answer& answer, const std::string& id) {
   for (const Answer::Statement& it : answer.statements)

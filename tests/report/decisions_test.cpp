@@ -10,12 +10,16 @@
 #include "base/utf8.hpp"
 #include "report/decisions_words.hpp"
 #include "report/invented.hpp"
+#include "report/written.hpp"
 #include "statistics/paired.hpp"
 #include "support/catch.hpp"
 
 namespace decisions_test {
 
 using namespace allot;
+using allot::written::lines_of;
+using allot::written::records_of;
+using allot::written::widest_of;
 using namespace allot::report;
 using nlohmann::ordered_json;
 
@@ -23,29 +27,6 @@ namespace {
 
 constexpr double null = std::numeric_limits<double>::quiet_NaN();
 using Values = std::vector<double>;
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
-std::size_t widest_of(const std::string& text) {
-  std::size_t widest = 0;
-  for (const std::string& line : lines_of(text)) widest = std::max(widest, count_code_points(line));
-  return widest;
-}
-
-std::vector<std::vector<std::string>> records_of(const std::string& text) {
-  CsvReader reader(text);
-  std::vector<std::vector<std::string>> records;
-  for (std::vector<CsvCell> cells; reader.next(cells);) {
-    records.emplace_back();
-    for (const CsvCell& cell : cells) records.back().push_back(cell.text);
-  }
-  return records;
-}
 
 Difference between(const Values& variant, const Values& baseline) {
   const Paired paired = compare_pairs(variant, baseline);

@@ -11,37 +11,18 @@
 #include "report/invented.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
+#include "report/written.hpp"
 #include "support/catch.hpp"
 
 namespace text_test {
 
 using namespace allot;
+using allot::written::lines_of;
+using allot::written::records_of;
+using allot::written::widest_of;
 using namespace allot::report;
 
 namespace {
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
-std::vector<std::vector<std::string>> records_of(const std::string& text) {
-  CsvReader reader(text);
-  std::vector<std::vector<std::string>> records;
-  for (std::vector<CsvCell> cells; reader.next(cells);) {
-    records.emplace_back();
-    for (const CsvCell& cell : cells) records.back().push_back(cell.text);
-  }
-  return records;
-}
-
-std::size_t widest_of(const std::string& text) {
-  std::size_t widest = 0;
-  for (const std::string& line : lines_of(text)) widest = std::max(widest, count_code_points(line));
-  return widest;
-}
 
 using Record = std::vector<std::string>;
 
@@ -189,15 +170,15 @@ TEST_CASE("colour changes nothing but the escapes", "[report]") {
 
 TEST_CASE("exact numbers stand as they are, in one number of decimals a column", "[report]") {
   const std::vector<double> numbers = {125400, 2.5, 999};
-  const Figures figures = figures_for(numbers, Measure::unit_days, Precision::exact, "USD");
+  const Figures figures = figures_for(numbers, Measure::gpu_days, Precision::exact, "USD");
   CHECK(figures.unit == "GPU-days");
   CHECK(figure(125400, figures) == "125,400.0");
   CHECK(figure(2.5, figures) == "2.5");
   CHECK(figure(std::nan(""), figures) == "-");
-  const Figures whole = figures_for({numbers.data(), 1}, Measure::unit_days, Precision::exact, "USD");
+  const Figures whole = figures_for({numbers.data(), 1}, Measure::gpu_days, Precision::exact, "USD");
   CHECK(figure(125400, whole) == "125,400");
   const std::vector<double> large = {1254000.25, 2.5};
-  CHECK(figure(large[0], figures_for(large, Measure::unit_days, Precision::exact, "USD")) == "1,254,000");
+  CHECK(figure(large[0], figures_for(large, Measure::gpu_days, Precision::exact, "USD")) == "1,254,000");
 }
 
 TEST_CASE("large numbers that chance spreads are rounded to thousands or millions, and say so", "[report]") {
@@ -205,14 +186,14 @@ TEST_CASE("large numbers that chance spreads are rounded to thousands or million
     const Figures figures = figures_for({&number, 1}, measure, Precision::rounded, "USD");
     return figure(number, figures) + " " + figures.unit;
   };
-  CHECK(shown(12345.6, Measure::unit_days) == "12,346 GPU-days");
-  CHECK(shown(1254321, Measure::unit_days) == "1,254 k GPU-days");
-  CHECK(shown(254321000, Measure::unit_days) == "254.32 M GPU-days");
+  CHECK(shown(12345.6, Measure::gpu_days) == "12,346 GPU-days");
+  CHECK(shown(1254321, Measure::gpu_days) == "1,254 k GPU-days");
+  CHECK(shown(254321000, Measure::gpu_days) == "254.32 M GPU-days");
   CHECK(shown(72e9, Measure::money) == "72,000 M USD");
   CHECK(shown(1234567, Measure::units) == "1,234,567 GPUs");
   CHECK(shown(0.9312, Measure::share) == "93.1 %");
   CHECK(shown(12.34, Measure::days) == "12.3 days");
-  CHECK(shown(2.345e27, Measure::compute) == "2.35 1e27 FLOP");
+  CHECK(shown(2.345e27, Measure::flop) == "2.35 1e27 FLOP");
 }
 
 TEST_CASE("a range is left out where it says nothing, and is in words where there are signs", "[report]") {
