@@ -54,7 +54,7 @@ Block block_of_milestones(const Attributions& all) {
   return block;
 }
 
-std::string name_of(const Attributions& all, const Block& block, const Attribution& one) {
+std::string row_name(const Attributions& all, const Block& block, const Attribution& one) {
   if (block.metric.metric == milestone_days.metric) return shown_milestone(all.labels, one.column.entity);
   return shown_name(all.labels, one.column.kind, one.column.entity);
 }
@@ -131,7 +131,7 @@ Table table_of(const Attributions& all, const Block& block, const Figures& figur
   table.columns.push_back({"total", ""});
   for (const Attribution* one : block.rows) {
     const bool is_total = one == block.everyone;
-    Row row{{{is_total ? "everyone" : name_of(all, block, *one), ""}}, is_total};
+    Row row{{{is_total ? "everyone" : row_name(all, block, *one), ""}}, is_total};
     for (const std::size_t i : shown) row.cells.push_back(part_cell(*one, i, block, figures));
     if (shown.size() < count) row.cells.push_back({signed_part(rest_of(*one, shown), block.largest, figures), ""});
     row.cells.push_back({signed_part(one->total, block.largest, figures), ""});

@@ -55,13 +55,13 @@ void append_row(std::string& table, const std::vector<std::string>& cells) {
   table += '\n';
 }
 
-struct Columns {
+struct LedgerColumns {
   std::vector<std::string> names;
   std::unordered_map<std::string, std::size_t> places;
 };
 
-Columns columns_of(const std::vector<LedgerLine>& lines) {
-  Columns columns;
+LedgerColumns columns_of(const std::vector<LedgerLine>& lines) {
+  LedgerColumns columns;
   for (const LedgerLine& line : lines)
     for (const auto& [name, cell] : line.cells)
       if (columns.places.emplace(name, columns.names.size()).second) columns.names.push_back(name);
@@ -80,7 +80,7 @@ std::string json_line(const LedgerLine& line) {
 }
 
 std::string csv(const std::vector<LedgerLine>& lines) {
-  const Columns columns = columns_of(lines);
+  const LedgerColumns columns = columns_of(lines);
   std::string table;
   append_row(table, columns.names);
   for (const LedgerLine& line : lines) {

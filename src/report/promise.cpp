@@ -110,7 +110,7 @@ std::string range(const std::optional<Interval>& it) {
   return it ? report::whole_with_sign(it->low) + " to " + report::whole_with_sign(it->high) : "";
 }
 
-std::string name_of(const Promise& it, const std::string& organisation) {
+std::string owner_name(const Promise& it, const std::string& organisation) {
   return report::full_name(it.labels, EntityKind::organisation, organisation);
 }
 
@@ -153,7 +153,7 @@ std::string as_table(const Promise& it, const Style& style) {
       report::one_line(it.scenario) + fmt::format(": {} {} from {} for {}", with_thousands(std::llround(it.units)),
                                                   report::full_product(it.labels, it.product),
                                                   report::full_name(it.labels, EntityKind::supplier, it.supplier),
-                                                  name_of(it, it.organisation)),
+                                                  owner_name(it, it.organisation)),
       style);
   text += report::wrapped(it.replications == 1
                               ? "Nothing is left to chance, or one replication was asked for."

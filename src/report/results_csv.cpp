@@ -20,7 +20,7 @@ std::string metric_line(const MetricColumn& column, const Estimate& estimate) {
                    csv_number(estimate.max), std::to_string(estimate.nulls)});
 }
 
-std::string date_cell(const Results& results, std::optional<Time> moment) {
+std::string printed_date(const Results& results, std::optional<Time> moment) {
   return date_text(results, moment).value_or("");
 }
 
@@ -28,10 +28,10 @@ std::string milestone_lines(const Results& results, const MilestoneEstimate& mil
   const std::string id = csv_cell(milestone.id);
   const DateEstimate& date = milestone.date;
   const std::string missed = std::to_string(date.count - date.reached);
-  return csv_line({"milestone", id, "date", "", "", "", "", date_cell(results, date.p10.value),
-                   date_cell(results, date.p50.value), date_cell(results, date.p90.value), "", "", missed}) +
-         csv_line({"milestone", id, "mean_to_end", date_cell(results, nearest_second(date.mean_until_end)), "", "", "",
-                   "", "", "", "", "", "0"}) +
+  return csv_line({"milestone", id, "date", "", "", "", "", printed_date(results, date.p10.value),
+                   printed_date(results, date.p50.value), printed_date(results, date.p90.value), "", "", missed}) +
+         csv_line({"milestone", id, "mean_to_end", printed_date(results, nearest_second(date.mean_until_end)), "", "",
+                   "", "", "", "", "", "", "0"}) +
          csv_line({"milestone", id, "reached", csv_number(date.share), "", csv_number(date.share_ci95.low),
                    csv_number(date.share_ci95.high), "", "", "", "", "", "0"});
 }

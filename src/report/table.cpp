@@ -42,15 +42,15 @@ std::string escaped(std::string_view code, std::string_view text, const Style& s
 }
 
 // Columns that stand side by side, and the room that each has.
-struct Block {
+struct PageBlock {
   std::vector<std::size_t> columns, widths;
 };
 
 // The names of the rows begin every block; columns go below where there is no room beside.
-std::vector<Block> blocks_of(const Table& table, std::size_t width) {
+std::vector<PageBlock> page_blocks(const Table& table, std::size_t width) {
   const std::vector<std::size_t> natural = widths_of(table);
   if (natural.size() == 1 || sum_of(natural) <= width) {
-    Block all{{}, natural};
+    PageBlock all{{}, natural};
     for (std::size_t i = 0; i < natural.size(); ++i) all.columns.push_back(i);
     if (natural.size() == 1) all.widths[0] = std::min(natural[0], width);
     return {all};
@@ -58,7 +58,7 @@ std::vector<Block> blocks_of(const Table& table, std::size_t width) {
   const std::size_t widest = *std::max_element(natural.begin() + 1, natural.end());
   const std::size_t beside = width > widest + gap ? width - widest - gap : 0;
   const std::size_t names = std::min(natural[0], std::max(least_names, beside));
-  std::vector<Block> blocks;
+  std::vector<PageBlock> blocks;
   std::size_t used = width;
   for (std::size_t i = 1; i < natural.size(); ++i) {
     std::size_t room = width > used + gap ? width - used - gap : 0;
@@ -90,7 +90,7 @@ std::vector<std::string> broken(const std::string& text, std::size_t most) {
 // Writes lines whose columns all have the same widths.
 class Lines {
  public:
-  Lines(const Table& table, const Block& block, const Style& style) : table_(table), block_(block), style_(style) {}
+  Lines(const Table& table, const PageBlock& block, const Style& style) : table_(table), block_(block), style_(style) {}
 
   template <class TextOf, class Dress>
   void add(const TextOf& text_of, const Dress& dress) {
@@ -127,14 +127,14 @@ class Lines {
   }
 
   const Table& table_;
-  const Block& block_;
+  const PageBlock& block_;
   const Style& style_;
   std::string text_;
 };
 
 std::string undressed(std::string_view text, const Style&) { return std::string(text); }
 
-void add_heads(Lines& lines, const Table& table, const Block& block) {
+void add_heads(Lines& lines, const Table& table, const PageBlock& block) {
   const auto has_unit = [&](std::size_t i) { return !table.columns[i].unit.empty(); };
   lines.add([&](std::size_t i) { return table.columns[i].head; }, bold);
   if (std::any_of(block.columns.begin(), block.columns.end(), has_unit))
@@ -142,7 +142,7 @@ void add_heads(Lines& lines, const Table& table, const Block& block) {
   lines.add_rule();
 }
 
-void add_row(Lines& lines, const Row& row, const Block& block) {
+void add_row(Lines& lines, const Row& row, const PageBlock& block) {
   const auto has_below = [&](std::size_t i) { return !row.cells[i].below.empty(); };
   if (row.is_total) lines.add_rule();
   lines.add([&](std::size_t i) { return row.cells[i].text; }, undressed);
@@ -173,7 +173,7 @@ std::string text_of(const Table& as_given, const Style& style) {
   const Table table = printable_cells(as_given);
   for (const Row& row : table.rows) expects(row.cells.size() == table.columns.size(), "as many cells a row as columns");
   std::string text;
-  for (const Block& block : blocks_of(table, std::max(style.width, least_width))) {
+  for (const PageBlock& block : page_blocks(table, std::max(style.width, least_width))) {
     Lines lines(table, block, style);
     add_heads(lines, table, block);
     for (const Row& row : table.rows) add_row(lines, row, block);

@@ -91,16 +91,16 @@ std::string money(double number, const Whole& whole) {
   return with_thousands(std::llround(number)) + (whole.currency.empty() ? "" : " " + whole.currency);
 }
 
-std::string party_name(const Whole& whole, const std::string& id) {
+std::string payer_name(const Whole& whole, const std::string& id) {
   return report::full_name(whole.labels, EntityKind::organisation, id);
 }
 
 std::string of_return(const Whole& whole) {
-  if (!whole.returned) return "Return: nothing that has a date comes back to " + party_name(whole, *whole.loser) + ".";
+  if (!whole.returned) return "Return: nothing that has a date comes back to " + payer_name(whole, *whole.loser) + ".";
   if (!whole.return_by)
     return "Return: no day is early enough, not even that of the decision (now by " + whole.returned->substr(0, 10) +
            ").";
-  return "Return: if all that comes back to " + party_name(whole, *whole.loser) + " is there by " +
+  return "Return: if all that comes back to " + payer_name(whole, *whole.loser) + " is there by " +
          whole.return_by->substr(0, 10) + " (now by " + whole.returned->substr(0, 10) + ").";
 }
 
@@ -114,7 +114,7 @@ std::string of_units(const Whole& whole) {
 std::string of_payment(const Payment& it, const Whole& whole) {
   const std::string head = "Payment, by " + it.metric + ": ";
   if (it.to.empty()) return head + "none is due, nobody bears more.";
-  const std::string from = party_name(whole, it.from), to = party_name(whole, it.to);
+  const std::string from = payer_name(whole, it.from), to = payer_name(whole, it.to);
   const std::string bears = to + " bears " + money(it.least, whole) + " more";
   if (it.most >= it.least)
     return head + "if " + from + " pays " + to + " between " + money(it.least, whole) + " and " +
@@ -134,7 +134,7 @@ std::string as_table(const Whole& whole, const Style& style) {
                           style.width) +
           "\n";
   for (const Party& it : whole.parties) {
-    std::string line = party_name(whole, it.id) + ": online " + amount_of(it.online, report::Measure::gpu_days, whole);
+    std::string line = payer_name(whole, it.id) + ": online " + amount_of(it.online, report::Measure::gpu_days, whole);
     for (const auto& [metric, difference] : it.costs)
       line += "; " + metric + " " + amount_of(difference, report::Measure::money, whole);
     text += report::wrapped(report::one_line(line), style.width, 2);

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <type_traits>
 
-#include "scenario/form.hpp"
 #include "scenario/parts.hpp"
 
 namespace allot::scenario {
@@ -39,19 +37,17 @@ std::string pointer_to(std::string_view path) {
 }
 
 // The one value whose distribution is drawn for each occurrence, and no delay.
-template <class Entity>
-bool is_drawn_for_each(const Spec& spec) {
-  return std::is_same_v<Entity, Stream> && std::string_view(spec.key) == "units";
+bool is_drawn_for_each(const Part& part, const Spec& spec) {
+  return part.definition == "stream" && std::string_view(spec.key) == "units";
 }
 
-template <class Entity>
-std::vector<FieldFacts> facts_of(Entity entity) {
+std::vector<FieldFacts> facts_of(const Part& part) {
   std::vector<FieldFacts> out;
-  fields(entity, [&](const Spec& spec, const auto& member) {
-    std::string written = form_of(spec, member).written;
-    if (is_drawn_for_each<Entity>(spec)) written.replace(written.rfind("uncertain"), 9, "random");
+  for (const auto& [spec, form] : part.fields) {
+    std::string written = form.written;
+    if (is_drawn_for_each(part, spec)) written.replace(written.rfind("uncertain"), 9, "random");
     out.push_back({spec.key, spec.meaning, written, spec.fallback ? spec.fallback : "", spec.required});
-  });
+  }
   return out;
 }
 
@@ -73,14 +69,14 @@ void tell_amounts_apart(PartFacts& part) {
 
 std::vector<PartFacts> reference() {
   std::vector<PartFacts> out;
-  const auto add = [&](const Part& part, const auto& entity) {
+  const auto add = [&](const Part& part) {
     out.push_back({std::string(part.path), std::string(part.definition), std::string(part.meaning),
-                   pointer_to(part.path), facts_of(entity)});
+                   pointer_to(part.path), facts_of(part)});
     tell_amounts_apart(out.back());
   };
-  add(Part{"", "scenario", "What is said once."}, Scenario{});
-  entity_parts(add);
-  action_parts(add);
+  add(scenario_part());
+  for (const Part& part : entity_parts()) add(part);
+  for (const Part& part : action_parts()) add(part);
   return out;
 }
 

@@ -32,13 +32,8 @@ Draft field_schema(const Spec& spec, const Draft& form) {
   return schema;
 }
 
-template <class Entity>
-Draft properties_of(Entity entity) {
-  Draft properties = Draft::object_of();
-  fields(entity, [&](const Spec& spec, const auto& member) {
-    properties.set(spec.key, field_schema(spec, form_of(spec, member).schema));
-  });
-  return properties;
+void add_fields(Draft& properties, const Part& part) {
+  for (const auto& [spec, form] : part.fields) properties.set(spec.key, field_schema(spec, form.schema));
 }
 
 Draft object_schema(std::string_view description, Draft properties) {
@@ -65,19 +60,16 @@ bool has_id(std::string_view definition) {
          !is_whole(definition);
 }
 
-template <class Entity>
-std::vector<std::string_view> required_of(Entity entity) {
+std::vector<std::string_view> required_of(const Part& part) {
   std::vector<std::string_view> required;
-  fields(entity, [&](const Spec& spec, const auto&) {
+  for (const auto& [spec, form] : part.fields)
     if (spec.required) required.push_back(spec.key);
-  });
   return required;
 }
 
 void add_actions(Draft& properties) {
-  action_parts([&](const Part& part, const auto&) {
+  for (const Part& part : action_parts())
     properties.set(last_of(part.path), described(part.meaning, nullable(part.definition)));
-  });
 }
 
 // "at" of an intervention may say a slip beside its date.
@@ -100,23 +92,22 @@ Draft id_schema() {
 Draft definitions() {
   Draft out = Draft::object_of();
   define_values(out);
-  const auto define = [&](const Part& part, const auto& entity) {
+  const auto define = [&](const Part& part) {
     if (out.find(part.definition)) return;  // an order placed by an intervention
     Draft properties = Draft::object_of();
     if (has_id(part.definition)) properties.set("id", id_schema());
-    const Draft own = properties_of(entity);
-    for (std::size_t i = 0; i < own.items.size(); ++i) properties.set(own.keys[i], own.items[i]);
+    add_fields(properties, part);
     if (part.definition == "intervention") {
       allow_slip(properties);
       add_actions(properties);
     }
     Draft schema = object_schema(part.meaning, std::move(properties));
-    if (const auto required = required_of(entity); is_whole(part.definition) && !required.empty())
+    if (const auto required = required_of(part); is_whole(part.definition) && !required.empty())
       schema.set("required", texts(required));
     out.set(part.definition, schema);
   };
-  entity_parts(define);
-  action_parts(define);
+  for (const Part& part : entity_parts()) define(part);
+  for (const Part& part : action_parts()) define(part);
   return out;
 }
 
@@ -127,9 +118,8 @@ bool has_defaults(const Part& part) { return is_section(part) && part.path != "m
 
 Draft defaults_schema() {
   Draft properties = Draft::object_of();
-  entity_parts([&](const Part& part, const auto&) {
+  for (const Part& part : entity_parts())
     if (has_defaults(part)) properties.set(part.path, nullable(part.definition));
-  });
   Draft schema = object_schema("Merged, deep, under each entry of a section, also under rows of order books.",
                                std::move(properties));
   schema.set("type", texts({"object", "null"}));
@@ -166,14 +156,13 @@ Draft scenario_schema() {
               {"allot", described("version of the format", object({{"const", made::number(1)}}))},
               {"extends", described("a scenario that this file is a merge patch on; beside this file, or below",
                                     object({{"type", text("string")}}))}});
-  const Draft own = properties_of(Scenario{});
-  for (std::size_t i = 0; i < own.items.size(); ++i) properties.set(own.keys[i], own.items[i]);
+  add_fields(properties, scenario_part());
   properties.set("sources", described("Where numbers come from: a list, or an object of id to title, url and date.",
                                       object({{"type", texts({"array", "object", "null"})}})));
   properties.set("parameters", parameters_schema());
   properties.set("defaults", defaults_schema());
-  entity_parts([&](const Part& part, const auto&) {
-    if (!is_section(part)) return;
+  for (const Part& part : entity_parts()) {
+    if (!is_section(part)) continue;
     const bool makes_ids = part.path == "streams" || part.path == "interventions";
     properties.set(part.path,
                    described(part.meaning, entries_schema(part.definition, makes_ids ? Ids::made : Ids::needed)));
@@ -181,7 +170,7 @@ Draft scenario_schema() {
       properties.set("order_books",
                      strings("CSV files of orders, beside the scenario or below. The first line names the columns: "
                              "`id` and fields of an order; ids of sites in a cell are separated by |."));
-  });
+  }
   properties.set("variants", variants_schema());
   return object_schema("A scenario, or a merge patch on one.", std::move(properties));
 }
@@ -218,24 +207,22 @@ bool is_demanded_in_place(const Part& part) {
 
 Draft one_action() {
   Draft actions = list({});
-  action_parts([&](const Part& part, const auto&) {
-    actions.items.push_back(object({{"required", texts({last_of(part.path)})}}));
-  });
+  for (const Part& part : action_parts()) actions.items.push_back(object({{"required", texts({last_of(part.path)})}}));
   return object({{"if", object({{"type", text("object")}})}, {"then", object({{"oneOf", actions}})}});
 }
 
 // What has to be there depends on what fills it: a file that this one extends, or `defaults`.
 Draft demands() {
   Draft out = list({unless_extending({}, object({{"required", texts({"allot", "start", "end"})}}))});
-  entity_parts([&](const Part& part, const auto& entity) {
-    if (is_demanded_in_place(part)) return;
-    for (const std::string_view key : required_of(entity)) {
+  for (const Part& part : entity_parts()) {
+    if (is_demanded_in_place(part)) continue;
+    for (const std::string_view key : required_of(part)) {
       const Draft needed = object({{"required", texts({key})}});
       std::vector<Draft> exceptions;
       if (has_defaults(part)) exceptions.push_back(says("defaults", says(part.path, needed)));
       out.items.push_back(unless_extending(std::move(exceptions), demand_at(part.path, needed)));
     }
-  });
+  }
   const Draft filled = says("defaults", object({{"required", texts({"interventions"})}}));
   out.items.push_back(unless_extending({filled}, demand_at("interventions", one_action())));
   return out;
