@@ -36,13 +36,21 @@ struct VariantResults {
   Results results;
 };
 
-/// One variant less the baseline, for the metrics that both have.
+/// One variant less its baseline, for the metrics that both have.
 struct VariantDifferences {
   std::string name;
   std::vector<MetricColumn> columns;
   std::vector<Difference> differences;  ///< by column
   /// Milestones: days by which the variant is later, each counted to the end where not reached.
   std::vector<std::pair<std::string, Difference>> milestones;
+  std::size_t variant = 1, baseline = 0;  ///< their places in `Comparison::variants`
+  std::string label = {};                 ///< of a pair that was asked for by name; else empty
+};
+
+/// A variant and what it is compared with, by their places among the scenarios.
+struct Pair {
+  std::string label;  ///< how reports name it; no label twice
+  std::size_t variant = 1, baseline = 0;
 };
 
 /// Members of one group between which an intervention moves units, in one of the variants.
@@ -55,7 +63,8 @@ struct RelatedParties {
 };
 
 struct Comparison {
-  std::string scenario, question, baseline;
+  std::string scenario, question;
+  std::string baseline;                  ///< of all differences; empty where each pair has its own
   std::vector<VariantResults> variants;  ///< the baseline first
   std::vector<VariantDifferences> differences;
   std::vector<RelatedParties> related;
@@ -67,12 +76,22 @@ struct Comparison {
   std::vector<std::pair<std::string, std::string>> groups;  ///< organisations that are in one, and which
   std::vector<Flips> flips;                                 ///< where asked for, one for each difference
   std::vector<std::string> next;  ///< commands that go on from here, each with what it tells; by who knows the files
+
+  const VariantResults& variant_of(std::size_t difference) const { return variants[differences[difference].variant]; }
+  const VariantResults& baseline_of(std::size_t difference) const { return variants[differences[difference].baseline]; }
 };
 
 /// shape:  the baseline first; each with the name that reports use, no name twice
 /// gives:  zeros and p_equal 1 for a scenario compared with itself
 /// errors: RequestError, Interrupted
 Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants, const Sampling& sampling);
+
+/// The same for pairs that have baselines of their own: a decision in several readings of what nobody knows, say. All
+/// meet the same chance; regrets, which judge a choice between all variants, are left out.
+///
+/// shape:  each pair names two different places, and each scenario is in one; results in the order of the scenarios
+Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants, const std::vector<Pair>& pairs,
+                   const Sampling& sampling);
 
 /// One metric's difference between all of several decisions and none, split among them.
 struct Attribution {

@@ -21,6 +21,9 @@ struct Assumption {
   std::string low, high;
   std::string now;        ///< what it is; where it is drawn, its median
   bool is_drawn = false;  ///< by chance, between the bounds (almost always, where there are none)
+  /// Where not all values between the bounds can be: from which on they can, and from which on no more. Elsewhere a
+  /// scenario does not pass the check, or a decision that moves units now finds none to move.
+  std::optional<std::string> possible_from = std::nullopt, possible_until = std::nullopt;
 };
 
 /// Values between which a headline says the same.
@@ -32,7 +35,7 @@ struct Stretch {
 /// For one headline and one assumption: what it says between the bounds.
 struct Flip {
   std::size_t assumption = 0;      ///< into `Flips::assumptions`
-  std::vector<Stretch> stretches;  ///< ascending; values that do not pass the check lie between them
+  std::vector<Stretch> stretches;  ///< ascending; values that cannot be lie between them
   /// The value nearest to what the assumption is now at which the headline says something else; none:
   /// nowhere.
   std::optional<std::string> value;
@@ -49,10 +52,11 @@ struct Headline {
 
 /// Of one variant less the baseline.
 struct Flips {
-  std::string name;              ///< of the variant
+  std::string name;              ///< of the variant, or the label of the pair
   std::size_t replications = 0;  ///< of each point
   std::vector<Assumption> assumptions;
   std::vector<Headline> headlines;
+  std::size_t variant = 1, baseline = 0;  ///< places of the two among the scenarios
 };
 
 /// Makes the compared scenarios, the baseline first, with that field set; nothing where one of them does not

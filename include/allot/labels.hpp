@@ -8,7 +8,7 @@ namespace allot {
 /// What reports call things: the label of each that has one, by id. Ids stay what JSON and CSV say.
 struct Labels {
   using ById = std::map<std::string, std::string, std::less<>>;
-  ById organisations, groups, products, sites, suppliers, orders, interventions, milestones;
+  ById organisations, groups, products, sites, suppliers, orders, interventions, milestones, parameters, variants;
 
   /// Takes over the labels of another scenario for what has none here.
   void add(const Labels& other) {
@@ -21,6 +21,8 @@ struct Labels {
     merge(orders, other.orders);
     merge(interventions, other.interventions);
     merge(milestones, other.milestones);
+    merge(parameters, other.parameters);
+    merge(variants, other.variants);
   }
 };
 

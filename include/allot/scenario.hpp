@@ -767,6 +767,19 @@ struct Milestone {
   Decimal compute;  ///< FLOP/s; used where `online` is none
 };
 
+/// A change of the scenario that can be asked for by its name.
+struct Variant {
+  bool operator==(const Variant&) const = default;
+  std::string id, label;
+};
+
+/// One variant less another: what a decision changed in one reading of what nobody knows. Both are names as
+/// `--variant` takes them, "texas-only+no-swap"; "base" is the scenario as written.
+struct PlannedComparison {
+  bool operator==(const PlannedComparison&) const = default;
+  std::string label, variant, baseline = "base";
+};
+
 struct Scenario {
   // Copied in many sources, compiled in one.
   Scenario();
@@ -792,7 +805,8 @@ struct Scenario {
   std::vector<Stream> streams;
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;
-  std::vector<std::string> variants;
+  std::vector<Variant> variants;
+  std::vector<PlannedComparison> comparisons;  ///< what `compare` answers unasked
   std::vector<Note> notes;
   std::string variant;  ///< what was applied: "no-swap+gated", or empty
 

@@ -25,7 +25,7 @@ struct CompareOptions {
   SamplingOptions sampling;
   OutputOptions output;
   std::string variants, baseline, flips;
-  bool shows_divergence = false;
+  bool shows_divergence = false, is_detailed = false;
 };
 
 /// Scenarios by the names that reports use, and the hash of what the baseline's file says.
@@ -33,12 +33,20 @@ struct Compared {
   std::vector<std::pair<std::string, Scenario>> scenarios;
   std::vector<std::string> hashes;
   std::vector<ScenarioFile> files;
+  std::vector<Pair> pairs;                 ///< with baselines of their own; none: all against the first
   std::optional<ScenarioFile> as_written;  ///< the one that all are variants of
 
   void add(const std::string& name, const ScenarioFile& file) { add(name, file, check(file)); }
   /// Of the same file as the first: an order book that both read alike is read once.
   void add_variant(const std::string& name, const ScenarioFile& file) {
+    if (files.empty()) return add(name, file);
     add(name, file, check_variant(file, files.front(), scenarios.front().second));
+  }
+
+  std::optional<std::size_t> place(std::string_view name) const {
+    for (std::size_t i = 0; i < scenarios.size(); ++i)
+      if (scenarios[i].first == name) return i;
+    return std::nullopt;
   }
 
  private:
@@ -51,14 +59,32 @@ struct Compared {
   }
 };
 
+// What the scenario itself asks, each pair with its own baseline.
+Compared planned(const CompareOptions& options, const ScenarioFile& file,
+                 const std::vector<PlannedComparison>& comparisons) {
+  Compared out;
+  out.as_written = file;
+  const auto place_of = [&](const std::string& name) {
+    if (!out.place(name)) out.add_variant(name, edited_by(options.scenario, file, {}, name));
+    return *out.place(name);
+  };
+  for (const PlannedComparison& it : comparisons) {
+    const std::size_t baseline = place_of(it.baseline), variant = place_of(it.variant);
+    out.pairs.push_back({it.label, variant, baseline});
+  }
+  return out;
+}
+
 // Variants of one scenario: the baseline first, `base` being the scenario as written.
 Compared variants_of(const CompareOptions& options) {
   const ScenarioFile file = read_scenario(options.scenario.file);
   const std::string baseline = options.baseline.empty() ? "base" : options.baseline;
   std::vector<std::string> names = comma_separated(options.variants);
   if (options.variants.empty()) {
-    names = check(edited_by(options.scenario, file)).variants;
-    names.insert(names.begin(), "base");
+    const Scenario scenario = check(edited_by(options.scenario, file));
+    if (options.baseline.empty() && !scenario.comparisons.empty()) return planned(options, file, scenario.comparisons);
+    names = {"base"};
+    for (const Variant& it : scenario.variants) names.push_back(it.id);
   }
   std::erase(names, baseline);
   Compared out;
@@ -152,30 +178,56 @@ void say_unmatched(const Comparison& comparison, Format format, bool is_quiet) {
   }
 }
 
+// The same again, with the tables of each.
+std::string command_with_details(const CompareOptions& options) {
+  std::string more;
+  for (const std::string& file : options.others) more += shell_word(file) + " ";
+  if (!options.variants.empty()) more += "--variants " + shell_word(options.variants) + " ";
+  if (!options.baseline.empty()) more += "--baseline " + shell_word(options.baseline) + " ";
+  return command_line("compare", options.scenario, more + "--details") + " (each with its tables)";
+}
+
 void add_next(Comparison& comparison, const CompareOptions& options, const Compared& compared, Format format,
               const Sampling& sampling) {
   if (format != Format::table && options.output.folder.empty()) return;
   const ScenarioFile* file = compared.as_written ? &*compared.as_written : nullptr;
-  comparison.next = after_compare(ways_to_name(options, compared), file, comparison, sampling);
+  comparison.next = after_compare(ways_to_name(options, compared), file, options.scenario, comparison, sampling);
+  if (comparison.differences.size() > 1 && !options.is_detailed)
+    comparison.next.push_back(command_with_details(options));
+}
+
+Divergences divergences(const Compared& compared, const Sampling& sampling) {
+  if (compared.pairs.empty()) return diverge(compared.scenarios, sampling);
+  Divergences all;
+  for (const Pair& pair : compared.pairs) {
+    Divergences one = diverge({compared.scenarios[pair.baseline], compared.scenarios[pair.variant]}, sampling);
+    if (all.variants.empty())
+      all = std::move(one);
+    else
+      all.variants.push_back(std::move(one.variants.front()));
+  }
+  return all;
 }
 
 void run(const CompareOptions& options) {
   Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   sampling.with_orders = shows_orders(options.output, format);
-  const Style style = style_from(options.output);
+  Style style = style_from(options.output);
+  style.is_detailed = options.is_detailed;
   const Compared compared = options.others.empty() ? variants_of(options) : files_of(options);
   if (compared.scenarios.size() < 2)
     throw UsageError(
         "there is nothing to compare: the scenario has no variants; name some with --variants, or give several files");
   say_remarks(options, compared);
   if (options.shows_divergence)
-    return give(diverge(compared.scenarios, sampling), "divergence", options.output, format, style);
-  Comparison comparison = compare(compared.scenarios, sampling);
+    return give(divergences(compared, sampling), "divergence", options.output, format, style);
+  Comparison comparison = compared.pairs.empty() ? compare(compared.scenarios, sampling)
+                                                 : compare(compared.scenarios, compared.pairs, sampling);
   for (std::size_t i = 0; i < compared.files.size(); ++i)
     say_lacks(compared.files[i], compared.scenarios[i].second, sampling, options.sampling.is_quiet,
               i == 0 ? "" : compared.scenarios[i].first);
-  for (std::size_t i = 0; i < compared.hashes.size(); ++i) comparison.variants[i].results.hash = compared.hashes[i];
+  for (VariantResults& it : comparison.variants) it.results.hash = compared.hashes[*compared.place(it.name)];
   add_flips(comparison, compared, sampling, replications_of_flips(options, compared, format));
   say_unmatched(comparison, format, options.sampling.is_quiet);
   add_next(comparison, options, compared, format, sampling);
@@ -189,12 +241,15 @@ void add_compare(Program& program) {
   Command command = program.command("compare", "what a decision changed, for whom: variants on common random numbers");
   add_scenario(command, options->scenario);
   command.list("OTHERS", options->others, "further scenario files, compared with the first");
-  command.option("--variants", options->variants, "which, separated by commas; parts of one joined by +; default: all");
+  command.option("--variants", options->variants,
+                 "which, separated by commas; parts of one joined by +; default: the scenario's comparisons, else all");
   command.option("--baseline", options->baseline,
                  "what the others are compared with; default: base, the scenario as written");
   command.option("--flips", options->flips,
                  "look for what would reverse the answer, with so many replications a point; 0: do not; default: "
                  "100 in a table of one difference, else 0");
+  command.flag("--details", options->is_detailed,
+               "of several, each with its tables: who gained and who lost, groups, milestones, regret");
   command.flag(
       "--divergence", options->shows_divergence,
       "instead: where one replication (--replication, else 0) first parts from the baseline's, and what follows");

@@ -22,7 +22,8 @@ constexpr std::string_view conventions[] = {
     "Metrics follow the owner: after a swap or a diversion, units count for whoever has them now, unless it says "
     "otherwise below. Metrics of an order follow its units, whoever owns them. Those of a group or the system are sums "
     "over members; their ratios are sums over sums.",
-    "Late, on time and lateness are of the delivery on site, against `due`. `explain` goes on to the day online, and says "
+    "Late, on time and lateness are of the delivery on site, against `due`. `explain` goes on to the day online, and "
+    "says "
     "\"online after its due date\".",
     "A unit is an accelerator. A GPU-day is one unit for one day.",
 };

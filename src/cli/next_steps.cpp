@@ -13,13 +13,6 @@ namespace {
 
 constexpr std::size_t most_edits = 4;  // whose every subset is tried
 
-std::string command_line(const std::string& words, const ScenarioOptions& options, const std::string& more) {
-  std::string text = "allot " + words + " " + shell_word(options.file) + (more.empty() ? "" : " " + more);
-  if (!options.variant.empty()) text += " --variant " + shell_word(options.variant);
-  for (const std::string& setting : options.settings) text += " --set " + shell_word(setting);
-  return text;
-}
-
 std::string listed_names(const std::vector<std::string>& names, char between) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : std::string(1, between)) + name;
@@ -42,6 +35,7 @@ Scenario without_decisions(Scenario scenario) {
   scenario.placed.clear();
   scenario.notes.clear();
   scenario.variants.clear();
+  scenario.comparisons.clear();
   scenario.name = scenario.question = scenario.variant = "";
   return scenario;
 }
@@ -77,11 +71,10 @@ bool can_be_made_apart(const ScenarioOptions& options, const ScenarioFile& file,
 }
 
 // Where a difference is one of several decisions, or of several edits, that can be told apart.
-std::string attribution_command(const std::vector<ComparedScenario>& compared, const ScenarioFile* file,
-                                const Sampling& sampling) {
-  const ComparedScenario& baseline = compared.front();
-  for (std::size_t i = 1; i < compared.size(); ++i) {
-    const ComparedScenario& variant = compared[i];
+std::string attribution_command(const std::vector<ComparedScenario>& compared, const Comparison& comparison,
+                                const ScenarioFile* file, const Sampling& sampling) {
+  for (const VariantDifferences& difference : comparison.differences) {
+    const ComparedScenario &baseline = compared[difference.baseline], &variant = compared[difference.variant];
     if (differ_in_decisions_alone(baseline.scenario, variant.scenario)) {
       const bool has_more = variant.scenario.interventions.size() > baseline.scenario.interventions.size();
       const ComparedScenario& larger = has_more ? variant : baseline;
@@ -147,13 +140,12 @@ bool has_promises(const Results& results, const std::string& organisation) {
 // Whoever gained or lost, in the run in which it has less.
 std::vector<Candidate> those_who_moved(const std::vector<ComparedScenario>& compared, const Comparison& comparison) {
   std::vector<Candidate> out;
-  for (std::size_t d = 0; d < comparison.differences.size(); ++d) {
-    const VariantDifferences& variant = comparison.differences[d];
+  for (const VariantDifferences& variant : comparison.differences) {
     for (std::size_t i = 0; i < variant.columns.size(); ++i) {
       const MetricColumn& column = variant.columns[i];
       if (column.kind != EntityKind::organisation || column.metric != "online_gpu_days") continue;
       const double mean = variant.differences[i].estimate.mean;
-      const std::size_t place = mean < 0 ? d + 1 : 0;
+      const std::size_t place = mean < 0 ? variant.variant : variant.baseline;
       const ComparedScenario& lesser = compared[place];
       if (std::abs(mean) > 0 && has_promises(comparison.variants[place].results, column.entity))
         out.push_back({std::abs(mean), &lesser.options, &lesser.scenario, column.entity});
@@ -173,6 +165,14 @@ std::vector<Candidate> those_who_wait(const ScenarioOptions& options, const Scen
   return out;
 }
 
+// The first of the pairs alone, which is then judged by what would reverse it.
+std::string command_of_pair(const ScenarioOptions& asked, const Comparison& comparison) {
+  return command_line("compare", asked,
+                      "--baseline " + shell_word(comparison.baseline_of(0).name) + " --variants " +
+                          shell_word(comparison.variant_of(0).name)) +
+         " (the first of these alone, and what would reverse it)";
+}
+
 void add_if_any(std::vector<std::string>& commands, const std::string& text) {
   if (!text.empty()) commands.push_back(text);
 }
@@ -185,6 +185,13 @@ std::string comparison_command(ScenarioOptions options) {
 
 }  // namespace
 
+std::string command_line(const std::string& words, const ScenarioOptions& options, const std::string& more) {
+  std::string text = "allot " + words + " " + shell_word(options.file) + (more.empty() ? "" : " " + more);
+  if (!options.variant.empty()) text += " --variant " + shell_word(options.variant);
+  for (const std::string& setting : options.settings) text += " --set " + shell_word(setting);
+  return text;
+}
+
 ScenarioOptions with_variants(ScenarioOptions options, const std::string& variants) {
   std::vector<std::string> all = parts_of(options.variant);
   for (std::string& part : parts_of(variants)) all.push_back(std::move(part));
@@ -193,9 +200,11 @@ ScenarioOptions with_variants(ScenarioOptions options, const std::string& varian
 }
 
 std::vector<std::string> after_compare(const std::vector<ComparedScenario>& compared, const ScenarioFile* file,
-                                       const Comparison& comparison, const Sampling& sampling) {
+                                       const ScenarioOptions& asked, const Comparison& comparison,
+                                       const Sampling& sampling) {
   std::vector<std::string> commands;
-  add_if_any(commands, attribution_command(compared, file, sampling));
+  if (comparison.baseline.empty()) commands.push_back(command_of_pair(asked, comparison));
+  add_if_any(commands, attribution_command(compared, comparison, file, sampling));
   add_if_any(commands, explanation_command(those_who_moved(compared, comparison), sampling));
   return commands;
 }

@@ -17,12 +17,16 @@ struct ComparedScenario {
   Scenario scenario;
 };
 
+/// "allot WORDS FILE MORE --variant ... --set ...", as it can be typed.
+std::string command_line(const std::string& words, const ScenarioOptions& options, const std::string& more);
+
 /// The options with these variants made after their own; `base` is none.
 ScenarioOptions with_variants(ScenarioOptions options, const std::string& variants);
 
 /// `file` is the one that the scenarios are variants of; null where each is a file of its own.
 std::vector<std::string> after_compare(const std::vector<ComparedScenario>& compared, const ScenarioFile* file,
-                                       const Comparison& comparison, const Sampling& sampling);
+                                       const ScenarioOptions& asked, const Comparison& comparison,
+                                       const Sampling& sampling);
 
 std::vector<std::string> after_run(const ScenarioOptions& options, const Scenario& scenario, const Results& results,
                                    const Sampling& sampling);

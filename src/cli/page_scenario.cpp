@@ -24,7 +24,7 @@ A scenario is one JSON document; comments (`//`, `/* */`) are allowed. `"allot":
 
 **Values.** A quantity is written with its unit: `"90d"`, `"1.4 kW"`, `"30000/w"`. Where the tables say *may be uncertain*, a reference to a parameter or a distribution may stand instead; it is drawn once per replication: what nobody knows. Where they say *may be random*, a distribution is drawn for each occurrence: each shipment, each lot, each order. Where they say neither, the value has to be known (a parameter that is no distribution will do). Decimals count as they are written, with up to 18 digits: 0.29 of 50 units is 14.5, rounded half up to 15.
 
-**Parameters.** `parameters` is an object of named values. `{"parameter": "share"}` stands for the value, `{"parameter": "share", "times": -12000, "plus": 12000}` for a straight line of it, and `{"parameter": "delay", "from": "2024-07-15"}` for a date so much later. All that refer to an uncertain parameter see the same draw. Quantities are rounded to whole lots.
+**Parameters.** `parameters` is an object of named values. `{"parameter": "share"}` stands for the value, `{"parameter": "share", "times": -12000, "plus": 12000}` for a straight line of it, and `{"parameter": "delay", "from": "2024-07-15"}` for a date so much later. All that refer to an uncertain parameter see the same draw. Quantities are rounded to whole lots. A parameter may have a label, which reports use: `{"uniform": {...}, "label": "the share that goes early"}`, or `{"value": 0.5, "label": "..."}`.
 
 **Defaults.** `defaults` has an object for each section, merged, deep, under each of its entries, rows of order books and placed orders included. A distribution, a reference, an action or a rule is one value: filled whole or not at all. `null` is as if the key were left out.
 
@@ -32,7 +32,7 @@ A scenario is one JSON document; comments (`//`, `/* */`) are allowed. `"allot":
 
 **Notes.** Beside any `KEY`, `"KEY#": "CONFIDENCE: SOURCE"` says how far its value can be trusted: reported, estimated or assumed, and by whom. `sources` lists what the sources are. `allot validate --sources` lists the values that have no note.
 
-**Variants.** `variants` is an object of named changes: a merge patch (RFC 7396; a null for what is not there changes nothing, and is noted), the name of another variant, or a list of these and of operations of a JSON Patch (RFC 6902). `--variant A+B` applies them in that order, before `--set`; `allot compare` runs them side by side. A file that `extends` another is a merge patch on it. Patches reach entries of lists by their id.
+**Variants.** `variants` is an object of named changes: a merge patch (RFC 7396; a null for what is not there changes nothing, and is noted), the name of another variant, or a list of these and of operations of a JSON Patch (RFC 6902). `--variant A+B` applies them in that order, before `--set`; `allot compare` runs them side by side. A merge patch may say `label`, what reports call the variant; it is no part of the patch. A file that `extends` another is a merge patch on it. Patches reach entries of lists by their id.
 )";
 
 // A bar would end the cell.

@@ -17,7 +17,7 @@ void Remarks::add(const ScenarioFile& file, const Scenario& scenario, const std:
 // A variant that is wrong uses nothing; `validate` says what is wrong with it.
 void Remarks::ask_variants(const ScenarioFile& file, const Scenario& scenario) {
   if (all().empty()) return;
-  for (const std::string& variant : scenario.variants) {
+  for (const auto& [variant, label] : scenario.variants) {
     try {
       const ScenarioFile changed = edited(file, variant, {});
       asked_.push_back(effects(changed, check_variant(changed, file, scenario)));

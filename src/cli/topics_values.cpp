@@ -35,7 +35,9 @@ Topic parameters() {
           "  {\"parameter\": \"share\", \"times\": 12000}                  12000 times it\n"
           "  {\"parameter\": \"share\", \"times\": -12000, \"plus\": 12000}  the rest of 12000\n"
           "  {\"parameter\": \"delay\", \"from\": \"2024-07-15\"}           a date, so many days later\n\n"
-          "Units are rounded to whole lots.\n"};
+          "Units are rounded to whole lots. A label is what reports call it: beside a distribution, "
+          "{\"uniform\": {...}, \"label\": \"the share that goes early\"}, or beside a value, {\"value\": 0.5, "
+          "\"label\": ...}.\n"};
 }
 
 Topic defaults() {
@@ -98,7 +100,9 @@ Topic variants() {
           "  \"variants\": {\"no-swap\": {\"interventions\": {\"swap\": null}},\n"
           "               \"later\": [\"no-swap\", {\"parameters\": {\"hall\": \"2025-01-01\"}}]}\n\n"
           "A distribution, a reference to a parameter, an action or a rule is replaced whole. --variant no-swap "
-          "applies one, --variant no-swap+later several; `base` is the scenario as written.\n"};
+          "applies one, --variant no-swap+later several; `base` is the scenario as written. A merge patch may say "
+          "\"label\", "
+          "what reports call the variant; `comparisons` says which of them `allot compare` sets against which.\n"};
 }
 
 }  // namespace

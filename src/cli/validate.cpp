@@ -25,7 +25,7 @@ Remarks check_all(const ScenarioFile& file, const Scenario& scenario) {
   std::vector<Problem> problems;
   Remarks remarks;
   remarks.add(file, scenario);
-  for (const std::string& variant : scenario.variants) {
+  for (const auto& [variant, label] : scenario.variants) {
     try {
       const ScenarioFile changed = edited(file, variant, {});
       remarks.add(changed, check_variant(changed, file, scenario), variant);

@@ -202,8 +202,10 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
     if (i < variants.size())
       comparison.variants.push_back(
           {variants[i].first, experiment::results_of(it.scenario, it.model, it.sample, sampling)});
-    if (i > 0 && i < variants.size())
+    if (i > 0 && i < variants.size()) {
       comparison.differences.push_back(differences_of(variants[i].first, it, *samples.front()));
+      comparison.differences.back().variant = i;
+    }
     if (i > 0) it.sample.forget();
   }
   if (at_once && !experiment::is_any_random(samples) && experiment::count_of(sampling) > 1)

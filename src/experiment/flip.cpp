@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "experiment/assumptions.hpp"
 #include "experiment/axis.hpp"
@@ -11,14 +12,15 @@
 #include "experiment/quantity.hpp"
 #include "experiment/replicate.hpp"
 #include "experiment/turns.hpp"
+#include "metrics/metrics.hpp"
 #include "model/compile.hpp"
 #include "statistics/estimate.hpp"
 
 namespace allot {
 namespace {
 
-using experiment::negligible;
 using experiment::Axis;
+using experiment::negligible;
 using experiment::Sample;
 
 constexpr std::int64_t coarse_points = 6;
@@ -77,6 +79,7 @@ struct Simulated {
     sample.extend(count);
   }
   std::vector<double> values(const std::string& path) const { return experiment::quantity(model, sample, path); }
+  double mean(std::size_t column) const { return estimate(sample.column(column)).mean; }
 
   model::Model model;
   Sample sample;
@@ -95,36 +98,80 @@ int sign_of_mean(const std::vector<double>& variant, const std::vector<double>& 
 
 using Signs = std::vector<std::vector<int>>;  ///< of means, by difference and headline
 
-Signs signs_in(const std::vector<Scenario>& scenarios, const std::vector<Flips>& all, const Sampling& sampling) {
-  const Simulated baseline(scenarios.front(), sampling);
-  Signs out(all.size());
+/// What a scenario says: of each headline, and which decisions found units to move or asked for them in vain.
+struct Said {
+  std::vector<std::vector<double>> values;  ///< by headline
+  std::set<std::string> moving, thwarted;   ///< interventions
+};
+
+std::set<std::string> interventions_with(const Simulated& it, std::string_view metric) {
+  std::set<std::string> out;
+  const std::vector<MetricColumn> columns = metrics::columns(it.model);
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (columns[i].kind == EntityKind::intervention && columns[i].metric == metric && it.mean(i) > 0)
+      out.insert(columns[i].entity);
+  return out;
+}
+
+Said said_by(const Simulated& simulated, const Flips& flips) {
+  Said out{{}, interventions_with(simulated, "moved_units"), interventions_with(simulated, "shortfall_units")};
+  std::erase_if(out.thwarted, [&](const std::string& id) { return out.moving.contains(id); });
+  for (const Headline& it : flips.headlines) out.values.push_back(simulated.values(it.path));
+  return out;
+}
+
+/// One point of an axis: the signs, and the decisions that move something and that cannot.
+struct Point {
+  Signs signs;
+  std::set<std::string> moving, thwarted;
+};
+
+Point point_at(const std::vector<Scenario>& scenarios, const std::vector<Flips>& all, const Sampling& sampling) {
+  Point out;
+  const auto add = [&](const Said& said) {
+    out.moving.insert(said.moving.begin(), said.moving.end());
+    out.thwarted.insert(said.thwarted.begin(), said.thwarted.end());
+  };
+  std::optional<Simulated> against;  // once for those that stand behind one another and share it
   for (std::size_t d = 0; d < all.size(); ++d) {
-    const Simulated variant(scenarios[d + 1], sampling);
-    for (const Headline& it : all[d].headlines)
-      out[d].push_back(sign_of_mean(variant.values(it.path), baseline.values(it.path)));
+    const Flips& flips = all[d];
+    if (d == 0 || flips.baseline != all[d - 1].baseline) against.emplace(scenarios[flips.baseline], sampling);
+    const Said baseline = said_by(*against, flips),
+               variant = said_by(Simulated(scenarios[flips.variant], sampling), flips);
+    std::vector<int>& signs = out.signs.emplace_back();
+    for (std::size_t h = 0; h < flips.headlines.size(); ++h)
+      signs.push_back(sign_of_mean(variant.values[h], baseline.values[h]));
+    add(baseline);
+    add(variant);
   }
   return out;
 }
 
 // What so few replications as a point has do not show of the scenarios as they are, they cannot show to be
-// reversed.
-void drop_unseen(std::vector<Flips>& all, const std::vector<std::pair<std::string, Scenario>>& named,
-                 const Sampling& sampling) {
+// reversed. Gives the decisions that move something as things are.
+std::set<std::string> drop_unseen(std::vector<Flips>& all, const std::vector<std::pair<std::string, Scenario>>& named,
+                                  const Sampling& sampling) {
   std::vector<Scenario> scenarios;
   for (const auto& [name, scenario] : named) scenarios.push_back(scenario);
-  const Signs seen = signs_in(scenarios, all, sampling);
+  Point seen = point_at(scenarios, all, sampling);
   for (std::size_t d = 0; d < all.size(); ++d) {
     std::size_t place = 0;
-    std::erase_if(all[d].headlines, [&](const Headline& it) { return seen[d][place++] != it.sign; });
+    std::erase_if(all[d].headlines, [&](const Headline& it) { return seen.signs[d][place++] != it.sign; });
   }
+  return std::move(seen.moving);
 }
 
 /// What every headline says along one axis, each step simulated at most once for all of them.
 class Sweep {
  public:
-  Sweep(const Axis& axis, const Assumption& assumption, const std::vector<Flips>& all, const ScenariosAt& scenarios_at,
-         const Sampling& sampling)
-      : axis_(axis), assumption_(assumption), all_(all), scenarios_at_(scenarios_at), sampling_(sampling) {}
+  Sweep(const Axis& axis, const Assumption& assumption, const std::vector<Flips>& all,
+        const std::set<std::string>& moving, const ScenariosAt& scenarios_at, const Sampling& sampling)
+      : axis_(axis),
+        assumption_(assumption),
+        all_(all),
+        moving_(moving),
+        scenarios_at_(scenarios_at),
+        sampling_(sampling) {}
 
   /// The sign of a headline's mean there; none where the scenario would not pass its check.
   std::optional<int> sign(std::size_t difference, std::size_t headline, std::int64_t step) {
@@ -137,12 +184,18 @@ class Sweep {
  private:
   Signs simulated(std::int64_t step) const {
     const auto scenarios = scenarios_at_(assumption_.pointer, axis_.at(step));
-    return scenarios ? signs_in(*scenarios, all_, sampling_) : Signs();
+    if (!scenarios) return {};
+    Point point = point_at(*scenarios, all_, sampling_);
+    const bool is_possible = std::none_of(moving_.begin(), moving_.end(), [&](const std::string& id) {
+      return !point.moving.contains(id) && point.thwarted.contains(id);
+    });
+    return is_possible ? std::move(point.signs) : Signs();
   }
 
   const Axis& axis_;
   const Assumption& assumption_;
   const std::vector<Flips>& all_;
+  const std::set<std::string>& moving_;
   const ScenariosAt& scenarios_at_;
   const Sampling& sampling_;
   std::map<std::int64_t, Signs> signs_;
@@ -157,7 +210,7 @@ struct Steps {
 };
 
 std::vector<Steps> signs_along(Sweep& sweep, std::size_t difference, std::size_t headline, std::int64_t now,
-                             std::int64_t steps) {
+                               std::int64_t steps) {
   std::vector<std::int64_t> looked_at = experiment::evenly_spaced(steps, coarse_points);
   const auto place = std::lower_bound(looked_at.begin(), looked_at.end(), now);
   if (*place != now) looked_at.insert(place, now);
@@ -190,6 +243,12 @@ Flip flip_of(const Headline& headline, std::size_t assumption, const std::vector
   return flip;
 }
 
+// Which values cannot be is the same for all headlines.
+void bound(Assumption& assumption, const std::vector<Steps>& sweep, const Axis& axis) {
+  if (!sweep.front().sign && sweep.size() > 1) assumption.possible_from = axis.at(sweep[1].first);
+  if (!sweep.back().sign && sweep.size() > 1) assumption.possible_until = axis.at(sweep.back().first);
+}
+
 }  // namespace
 
 std::vector<Flips> flips(const Comparison& comparison, const std::vector<std::pair<std::string, Scenario>>& scenarios,
@@ -202,20 +261,27 @@ std::vector<Flips> flips(const Comparison& comparison, const std::vector<std::pa
       std::min(experiment::count_of(sampling), comparison.variants.front().results.replications);
   std::vector<Flips> all;
   for (const VariantDifferences& variant : comparison.differences)
-    all.push_back({variant.name, replications, {}, headlines_of(variant)});
-  drop_unseen(all, scenarios, sampling);
+    all.push_back({variant.label.empty() ? variant.name : variant.label,
+                   replications,
+                   {},
+                   headlines_of(variant),
+                   variant.variant,
+                   variant.baseline});
+  const std::set<std::string> moving = drop_unseen(all, scenarios, sampling);
   for (const Assumption& assumption : assumptions) {
     const auto axis = Axis::between(assumption.low, assumption.high);
     if (!axis || axis->steps() < 1) continue;
     const std::int64_t now = axis->step_of(assumption.now).value_or(0);
-    Sweep sweep(*axis, assumption, all, scenarios_at, sampling);
+    Sweep sweep(*axis, assumption, all, moving, scenarios_at, sampling);
     for (std::size_t d = 0; d < all.size(); ++d) {
+      Assumption moved = assumption;
       for (std::size_t h = 0; h < all[d].headlines.size(); ++h) {
         Headline& headline = all[d].headlines[h];
-        headline.flips.push_back(
-            flip_of(headline, all[d].assumptions.size(), signs_along(sweep, d, h, now, axis->steps()), now, *axis));
+        const std::vector<Steps> steps = signs_along(sweep, d, h, now, axis->steps());
+        headline.flips.push_back(flip_of(headline, all[d].assumptions.size(), steps, now, *axis));
+        if (h == 0) bound(moved, steps, *axis);
       }
-      all[d].assumptions.push_back(assumption);
+      all[d].assumptions.push_back(moved);
       if (assumption.is_drawn) all[d].assumptions.back().now = axis->at(now);
     }
   }

@@ -19,6 +19,7 @@ Scenario without_decisions(const Scenario& scenario) {
   Scenario out = scenario;
   out.name = out.question = out.variant = "";
   out.variants.clear();
+  out.comparisons.clear();
   out.notes.clear();
   out.interventions.clear();
   out.placed.clear();

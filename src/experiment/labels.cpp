@@ -30,6 +30,8 @@ Labels labels_of(const Scenario& scenario) {
   out.orders = labelled(scenario.orders, scenario.placed);
   out.interventions = labelled(scenario.interventions);
   out.milestones = labelled(scenario.milestones);
+  out.parameters = labelled(scenario.parameters);
+  out.variants = labelled(scenario.variants);
   return out;
 }
 

@@ -30,7 +30,7 @@ Answer::Table differences_table(const Comparison& comparison, const Places& plac
             const VariantDifferences& variant = comparison.differences[which];
             const MetricColumn& column = variant.columns[at];
             Answer::Row row = {variant.name,
-                               comparison.baseline,
+                               comparison.baseline_of(which).name,
                                std::string(report::name_of(column.kind)),
                                column.entity,
                                column.metric,
@@ -48,7 +48,8 @@ Answer::Table milestone_differences_table(const Comparison& comparison, const Pl
           [&comparison, places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);
             const VariantDifferences& variant = comparison.differences[which];
-            Answer::Row row = {variant.name, comparison.baseline, variant.milestones[at].first, std::string("days")};
+            Answer::Row row = {variant.name, comparison.baseline_of(which).name, variant.milestones[at].first,
+                               std::string("days")};
             report::add_difference(row, variant.milestones[at].second);
             return row;
           }};
@@ -85,14 +86,30 @@ Answer::Table regret_table(const Comparison& comparison) {
           }};
 }
 
+Answer::Table comparisons_table(const Comparison& comparison) {
+  return {"comparisons",
+          "What is compared with what, and how reports name it",
+          {{"label", CellKind::text}, {"variant", CellKind::id}, {"baseline", CellKind::id}},
+          comparison.differences.size(),
+          [&comparison](std::size_t i) -> Answer::Row {
+            return {report::name_of_difference(comparison, i), comparison.variant_of(i).name,
+                    comparison.baseline_of(i).name};
+          }};
+}
+
 Answer::Table points_table(const Comparison& comparison) {
   return {"points",
           "The variants, the baseline first, and the time that each covers",
-          {{"variant", CellKind::id}, {"hash", CellKind::text}, {"start", CellKind::date}, {"end", CellKind::date}},
+          {{"variant", CellKind::id},
+           {"label", CellKind::text},
+           {"hash", CellKind::text},
+           {"start", CellKind::date},
+           {"end", CellKind::date}},
           comparison.variants.size(),
           [&comparison](std::size_t i) -> Answer::Row {
             const auto& [name, results] = comparison.variants[i];
-            return {name, report::text_cell(results.hash), format_date(results.start), format_date(results.end)};
+            return {name, report::variant_name(comparison.labels, name), report::text_cell(results.hash),
+                    format_date(results.start), format_date(results.end)};
           }};
 }
 
@@ -105,23 +122,27 @@ Answer::Certainty certainty_of(const Difference& difference) {
   return Answer::Certainty::clear;
 }
 
-// "In no-swap, Tesla has 225,021 more GPU-days online than in base (mean; 95% interval: 210,000 to 240,000 more)."
-Answer::Statement changed(const Comparison& comparison, const VariantDifferences& variant, std::size_t at,
-                          std::size_t row) {
+// "In no-swap, Tesla has 225,021 more GPU-days online than in base (mean; 95% interval: 210,000 to 240,000 more)."; of a
+// pair with a label, "Room as observed: Tesla has 225,021 fewer GPU-days online than with no swap (...)."
+Answer::Statement changed(const Comparison& comparison, std::size_t which, std::size_t at, std::size_t row) {
+  const VariantDifferences& variant = comparison.differences[which];
   const MetricColumn& column = variant.columns[at];
   const Difference& difference = variant.differences[at];
   const Estimate& it = difference.estimate;
   const std::string who = report::full_name(comparison.labels, column.kind, column.entity);
-  const std::string name = report::one_line(variant.name), baseline = report::one_line(comparison.baseline);
-  const std::string id = "difference." + variant.name + "." + column.entity;
+  const std::string name = report::variant_name(comparison.labels, variant.name);
+  const std::string baseline = report::variant_name(comparison.labels, comparison.baseline_of(which).name);
+  const bool is_pair = !variant.label.empty();
+  const std::string opening = is_pair ? report::one_line(variant.label) + ": " : "";
+  const std::string id = "difference." + (is_pair ? variant.label : variant.name) + "." + column.entity;
   const Answer::Certainty certainty = certainty_of(difference);
   Sentence sentence;
   if (certainty == Answer::Certainty::unchanged)
-    return sentence.say(who + " has as many GPU-days online in " + name + " as in " + baseline + ".")
+    return sentence.say(opening + who + " has as many GPU-days online in " + name + " as in " + baseline + ".")
         .done(id, certainty);
-  sentence.say("In " + name + ", " + who + " has ")
+  sentence.say((is_pair ? opening : "In " + name + ", ") + who + " has ")
       .change(it.mean, "more", "fewer", "differences", row, "mean")
-      .say(" GPU-days online than in " + baseline);
+      .say(" GPU-days online" + (is_pair ? report::against_words(comparison, which) : " than in " + baseline));
   if (it.ci95 && it.count > 1) {
     sentence.say(" (mean; 95% interval: ")
         .change(it.ci95->low, "more", "fewer", "differences", row, "ci95_low")
@@ -140,7 +161,7 @@ void add_statements(const Comparison& comparison, const Places& places, Answer& 
     const MetricColumn& column = variant.columns[at];
     if (column.kind == EntityKind::organisation && column.metric == report::judged_by &&
         std::isfinite(variant.differences[at].estimate.mean))
-      answer.statements.push_back(changed(comparison, variant, at, row));
+      answer.statements.push_back(changed(comparison, which, at, row));
   }
 }
 
@@ -155,11 +176,12 @@ Answer answer_of(const Comparison& comparison) {
       report::places_of(comparison.differences, [](const VariantDifferences& it) { return it.milestones.size(); });
   Answer answer;
   answer.provenance = report::provenance_of(comparison.variants.front().results);
-  answer.provenance.emplace_back("baseline", comparison.baseline);
+  answer.provenance.emplace_back("baseline", report::text_cell(comparison.baseline));
   add_statements(comparison, differences, answer);
   report::add_threshold_statements(comparison, answer);
   answer.tables = {report::entities_table(all, comparison.labels),
                    report::assumptions_table(all),
+                   comparisons_table(comparison),
                    differences_table(comparison, differences),
                    milestone_differences_table(comparison, milestones),
                    regret_table(comparison),

@@ -9,18 +9,22 @@ namespace allot::report {
 namespace {
 
 struct OneThreshold {
+  const Comparison* comparison;
+  std::size_t difference;
   const Flips* flips;
   const Headline* headline;
   const Flip* flip;
 
   const Assumption& assumption() const { return flips->assumptions[flip->assumption]; }
+  const std::string& variant() const { return comparison->variant_of(difference).name; }
+  const std::string& baseline() const { return comparison->baseline_of(difference).name; }
 };
 
 std::vector<OneThreshold> thresholds_of(const Comparison& comparison) {
   std::vector<OneThreshold> out;
-  for (const Flips& flips : comparison.flips)
-    for (const Headline& headline : flips.headlines)
-      for (const Flip& flip : headline.flips) out.push_back({&flips, &headline, &flip});
+  for (std::size_t d = 0; d < comparison.flips.size(); ++d)
+    for (const Headline& headline : comparison.flips[d].headlines)
+      for (const Flip& flip : headline.flips) out.push_back({&comparison, d, &comparison.flips[d], &headline, &flip});
   return out;
 }
 
@@ -47,7 +51,7 @@ Answer::Table thresholds_table(const Comparison& comparison) {
   std::vector<Answer::Row> rows;
   for (const OneThreshold& it : thresholds_of(comparison)) {
     const Assumption& assumption = it.assumption();
-    rows.push_back({it.flips->name, it.headline->path, sign_cell(it.headline->sign), assumption.pointer,
+    rows.push_back({it.variant(), it.baseline(), it.headline->path, sign_cell(it.headline->sign), assumption.pointer,
                     assumption_name(assumption, comparison.labels), assumption.low, assumption.high,
                     present_value(assumption), cell(it.flip->value),
                     it.flip->value ? sign_cell(it.flip->sign) : Answer::Cell()});
@@ -56,6 +60,7 @@ Answer::Table thresholds_table(const Comparison& comparison) {
                      "The value of each assumption, moved alone, at which a headline says something else; sign: 1 "
                      "gains or is later, -1 loses or is earlier, 0 is unchanged",
                      {{"variant", CellKind::id},
+                      {"baseline", CellKind::id},
                       {"headline", CellKind::text},
                       {"sign", CellKind::number},
                       {"pointer", CellKind::text},
@@ -72,11 +77,12 @@ Answer::Table threshold_ranges_table(const Comparison& comparison) {
   std::vector<Answer::Row> rows;
   for (const OneThreshold& it : thresholds_of(comparison))
     for (const Stretch& stretch : it.flip->stretches)
-      rows.push_back({it.flips->name, it.headline->path, it.assumption().pointer, cell(stretch.from),
+      rows.push_back({it.variant(), it.baseline(), it.headline->path, it.assumption().pointer, cell(stretch.from),
                       cell(stretch.until), sign_cell(stretch.sign)});
   return small_table("threshold_ranges",
                      "Between which values of an assumption a headline has which sign; none: the bound",
                      {{"variant", CellKind::id},
+                      {"baseline", CellKind::id},
                       {"headline", CellKind::text},
                       {"pointer", CellKind::text},
                       {"from", CellKind::text},

@@ -13,6 +13,7 @@
 #include "report/decisions_transfers.hpp"
 #include "report/decisions_unmatched.hpp"
 #include "report/decisions_words.hpp"
+#include "report/names.hpp"
 #include "report/next_steps.hpp"
 #include "report/wording.hpp"
 
@@ -20,15 +21,18 @@ namespace allot::report {
 namespace {
 
 constexpr std::size_t most_headlines = 6;
+constexpr std::size_t most_in_short = 6;  // differences that are each told in a few lines
 
 bool has_milestones(const Comparison& comparison) {
   return std::any_of(comparison.differences.begin(), comparison.differences.end(),
                      [](const VariantDifferences& variant) { return !variant.milestones.empty(); });
 }
 
-std::string how_sure(const Comparison& comparison, const Reading& reading) {
+std::string how_sure(const Comparison& comparison, const Reading& reading, bool is_detailed) {
   const Results& baseline = comparison.variants.front().results;
   const std::string seed = "seed " + std::to_string(baseline.seed);
+  if (reading.is_spread && !is_detailed)
+    return counted(baseline.replications, "replication") + ", " + seed + ", the same chance for every variant.";
   if (reading.is_spread)
     return counted(baseline.replications, "replication") + ", " + seed +
            ", the same chance for every variant: mean differences" +
@@ -60,16 +64,16 @@ std::string unequal_windows(const Comparison& comparison, const Style& style) {
       others.push_back(one_line(variant.name) + " runs " + window_of(variant.results));
   if (others.empty()) return {};
   return wrapped(
-      "NOT THE SAME TIME: " + one_line(comparison.baseline) + " runs " + window_of(baseline) + ", " +
+      "NOT THE SAME TIME: " + one_line(comparison.variants.front().name) + " runs " + window_of(baseline) + ", " +
           listed(others, most_names) +
           ". What adds up over time or is counted at the end differs for that alone; milestones are compared "
           "up to the earlier end. --set /end=DATE gives all one end.",
       style.width);
 }
 
-std::string heading(const Comparison& comparison, const Reading& reading, const Style& style) {
+std::string heading(const Comparison& comparison, const Reading& reading, bool is_detailed, const Style& style) {
   return bold_lines(one_line(comparison.scenario), style) + wrapped(one_line(comparison.question), style.width) +
-         wrapped(how_sure(comparison, reading), style.width);
+         wrapped(how_sure(comparison, reading, is_detailed), style.width);
 }
 
 bool has_moved(const Change& change) { return change.headline() && sureness_of(*change.headline()) == Sureness::clear; }
@@ -121,15 +125,23 @@ std::string table_section(std::string_view name, const std::vector<Change>& chan
   return text + folded(changes, style);
 }
 
+// "Tesla loses in 99 of 100 replications, gains in 1"
+std::string how_often(const Change& change) {
+  const Difference& difference = *change.headline();
+  const std::size_t count = difference.estimate.count;
+  const bool gains = difference.estimate.mean > 0;
+  const double with = gains ? difference.p_greater : difference.p_less;
+  const double against = gains ? difference.p_less : difference.p_greater;
+  std::string text = change.name + (gains ? " gains " : " loses ") + in_how_many(with, count);
+  if (against > 0) text += (gains ? ", loses in " : ", gains in ") + hits(against, count);
+  if (difference.p_equal > 0) text += ", is unchanged in " + hits(difference.p_equal, count);
+  return text;
+}
+
 std::string headline(const Change& change, const Reading& reading) {
   const Difference& difference = *change.headline();
   const Estimate& estimate = difference.estimate;
-  const bool gains = estimate.mean > 0;
-  const double with = gains ? difference.p_greater : difference.p_less;
-  const double against = gains ? difference.p_less : difference.p_greater;
-  std::string text = change.name + (gains ? " gains " : " loses ") + in_how_many(with, estimate.count);
-  if (against > 0) text += (gains ? ", loses in " : ", gains in ") + hits(against, estimate.count);
-  if (difference.p_equal > 0) text += ", is unchanged in " + hits(difference.p_equal, estimate.count);
+  std::string text = how_often(change);
   constexpr double rounding = 1e-9;  // of sums of days
   if (estimate.max - estimate.min <= rounding * std::abs(estimate.mean)) return text + ", always by as much.";
   if (!estimate.ci95) return text + ".";
@@ -140,15 +152,19 @@ std::string headline(const Change& change, const Reading& reading) {
   return text + (gain.empty() ? "." : "; " + gain + ".");
 }
 
+std::vector<Change> foremost(std::vector<Change> changes) {
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const Change& a, const Change& b) { return std::abs(a.gain()) > std::abs(b.gain()); });
+  if (changes.size() > most_headlines) changes.resize(most_headlines);
+  return changes;
+}
+
 // How often, how much and how well known, of those that gained or lost most.
 std::string headlines(std::vector<Change> changes, const Reading& reading, const Style& style) {
   if (!reading.is_spread) return {};
   std::erase_if(changes, [](const Change& change) { return !has_moved(change); });
-  std::stable_sort(changes.begin(), changes.end(),
-                   [](const Change& a, const Change& b) { return std::abs(a.gain()) > std::abs(b.gain()); });
-  if (changes.size() > most_headlines) changes.resize(most_headlines);
   std::string text;
-  for (const Change& change : changes) text += wrapped(headline(change, reading), style.width, 2);
+  for (const Change& change : foremost(std::move(changes))) text += wrapped(headline(change, reading), style.width, 2);
   return text.empty() ? text : title("How sure, in online GPU-days", style) + text;
 }
 
@@ -182,14 +198,18 @@ std::string within_groups(const Comparison& comparison, const std::vector<Change
   return text;
 }
 
+std::vector<Change> organisations_of(const Comparison& comparison, std::size_t place) {
+  std::vector<Change> out = changes_of(comparison.differences[place], EntityKind::organisation, comparison.labels);
+  add_milestones(comparison, place, out);
+  return out;
+}
+
 std::string of_variant(const Comparison& comparison, std::size_t place, const Reading& reading, const Style& style) {
   const VariantDifferences& variant = comparison.differences[place];
-  std::vector<Change> organisations = changes_of(variant, EntityKind::organisation, comparison.labels);
-  add_milestones(comparison, place, organisations);
+  const std::vector<Change> organisations = organisations_of(comparison, place);
   const std::vector<Change> groups = changes_of(variant, EntityKind::group, comparison.labels);
   const std::vector<Change> everyone = changes_of(variant, EntityKind::system, comparison.labels);
-  std::string text =
-      title(one_line(variant.name) + " against " + one_line(comparison.baseline) + ": who gained and who lost", style);
+  std::string text = title(name_of_difference(comparison, place) + ": who gained and who lost", style);
   text += unmatched_section(comparison, place, style);
   const std::vector<Change> clear = those(organisations, Sureness::clear);
   text += table_section("Organisations", organisations, organisations.size() > 1 ? everyone : std::vector<Change>{},
@@ -202,6 +222,54 @@ std::string of_variant(const Comparison& comparison, std::size_t place, const Re
   return text + milestone_section(comparison, place, reading, style);
 }
 
+// Of one of several: how sure it is, and what would reverse it.
+std::string in_short(const Comparison& comparison, std::size_t place, const Reading& reading, const Style& style) {
+  const std::vector<Change> organisations = organisations_of(comparison, place);
+  std::string text = unmatched_section(comparison, place, style);
+  std::vector<Change> moved = those(organisations, Sureness::clear);
+  std::erase_if(moved, [](const Change& change) { return !has_moved(change); });
+  for (const Change& change : foremost(std::move(moved))) {
+    std::string line = reading.is_spread ? how_often(change) : change.name + (change.gain() > 0 ? " gains" : " loses");
+    if (!change.milestone.empty())
+      line += "; " + change.milestone + ": " + change.days + (reading.is_spread ? " in the median" : "");
+    text += wrapped(line + ".", style.width, 2);
+  }
+  if (!comparison.flips.empty()) text += flip_section(comparison.flips[place], comparison.labels, style);
+  return text.empty() ? text : title(name_of_difference(comparison, place), style) + text;
+}
+
+// Whom none of the comparisons moves.
+std::string still_ones(const Comparison& comparison, const Style& style) {
+  std::vector<std::pair<std::string, std::string>> still;
+  for (std::size_t i = 0; i < comparison.differences.size(); ++i) {
+    const std::vector<Change> changes =
+        changes_of(comparison.differences[i], EntityKind::organisation, comparison.labels);
+    if (i == 0)
+      for (const Change& change : changes) still.emplace_back(change.id, change.name);
+    std::erase_if(still, [&](const auto& one) {
+      const auto found =
+          std::find_if(changes.begin(), changes.end(), [&](const Change& it) { return it.id == one.first; });
+      return found == changes.end() || sureness_of(*found) != Sureness::unchanged;
+    });
+  }
+  std::vector<std::string> names;
+  for (auto& [id, name] : still) names.push_back(std::move(name));
+  return names.empty() ? "" : wrapped("Unchanged in all: " + listed(names, most_names) + ".", style.width);
+}
+
+std::string at_a_glance(const Comparison& comparison, const Reading& reading, const Style& style) {
+  const Table overview = overview_table(comparison, reading);
+  if (overview.rows.empty()) return {};
+  const std::string against = comparison.baseline.empty()
+                                  ? "What each comparison says"
+                                  : "Against " + variant_name(comparison.labels, comparison.baseline) + ", at a glance";
+  const bool has_intervals = std::any_of(overview.rows.begin(), overview.rows.end(), [](const Row& row) {
+    return std::any_of(row.cells.begin(), row.cells.end(), [](const Cell& cell) { return !cell.below.empty(); });
+  });
+  return title(against, style) + text_of(overview, style) + still_ones(comparison, style) +
+         (has_intervals ? wrapped("Means, and below each its 95% interval.", style.width) : "");
+}
+
 }  // namespace
 
 std::string comparison_table(const Comparison& comparison, const Style& wanted) {
@@ -211,13 +279,19 @@ std::string comparison_table(const Comparison& comparison, const Style& wanted) 
                                      [](const VariantResults& variant) { return variant.results.is_random; });
   const Reading reading{is_random && baseline.replications > 1, baseline.currency,
                         format_date(baseline.end - 1).substr(0, 10)};
-  std::string text = unequal_windows(comparison, style) + heading(comparison, reading, style);
-  const Table overview = overview_table(comparison, reading);
-  if (!overview.rows.empty())
-    text += title("Against " + one_line(comparison.baseline) + ", at a glance", style) + text_of(overview, style);
-  for (std::size_t i = 0; i < comparison.differences.size(); ++i) text += of_variant(comparison, i, reading, style);
-  return text + regret_section(comparison, reading, style) + transfers_section(comparison, style) +
-         related_section(comparison, reading, style) + next_steps(comparison.next, style);
+  const std::size_t count = comparison.differences.size();
+  const std::string glance = at_a_glance(comparison, reading, style);
+  const bool is_detailed = style.is_detailed || count == 1 || glance.empty();
+  std::string text = unequal_windows(comparison, style) + heading(comparison, reading, is_detailed, style) + glance;
+  for (std::size_t i = 0; i < count; ++i)
+    if (is_detailed)
+      text += of_variant(comparison, i, reading, style);
+    else if (count <= most_in_short || !comparison.flips.empty())
+      text += in_short(comparison, i, reading, style);
+  if (is_detailed) text += regret_section(comparison, reading, style);
+  text += transfers_section(comparison, style);
+  if (is_detailed) text += related_section(comparison, reading, style);
+  return text + next_steps(comparison.next, style);
 }
 
 }  // namespace allot::report

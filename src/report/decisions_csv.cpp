@@ -10,12 +10,12 @@ namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-std::string difference_line(const Comparison& comparison, const std::string& variant, const MetricColumn& column,
+std::string difference_line(const std::string& variant, const std::string& baseline, const MetricColumn& column,
                             std::string_view kind, const Difference& difference) {
   const Estimate& estimate = difference.estimate;
   const Interval mean = estimate.ci95.value_or(Interval{unknown, unknown});
   return csv_line({csv_cell(variant),
-                   csv_cell(comparison.baseline),
+                   csv_cell(baseline),
                    kind,
                    csv_cell(column.entity),
                    csv_cell(column.metric),
@@ -52,12 +52,14 @@ std::string comparison_csv(const Comparison& comparison) {
   std::string text =
       "variant,baseline,kind,entity,metric,mean,sd,ci95_low,ci95_high,p10,p50,p90,min,max,nulls,p_less,p_equal,p_"
       "greater,variance_ratio,p_value\n";
-  for (const VariantDifferences& variant : comparison.differences) {
+  for (std::size_t d = 0; d < comparison.differences.size(); ++d) {
+    const VariantDifferences& variant = comparison.differences[d];
+    const std::string& baseline = comparison.baseline_of(d).name;
     for (std::size_t i = 0; i < variant.columns.size(); ++i)
-      text += difference_line(comparison, variant.name, variant.columns[i], name_of(variant.columns[i].kind),
+      text += difference_line(variant.name, baseline, variant.columns[i], name_of(variant.columns[i].kind),
                               variant.differences[i]);
     for (const auto& [id, days] : variant.milestones)
-      text += difference_line(comparison, variant.name, {EntityKind::system, id, "days"}, "milestone", days);
+      text += difference_line(variant.name, baseline, {EntityKind::system, id, "days"}, "milestone", days);
   }
   if (!comparison.flips.empty()) text += "\n" + flips_csv(comparison.flips);
   return text;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/pointer.hpp"
+#include "base/text.hpp"
 #include "report/csv_line.hpp"
 #include "report/decisions_words.hpp"
 #include "report/names.hpp"
@@ -32,6 +33,8 @@ std::string headline_says(const Headline& headline, int sign) {
 // "hall_ready" of a parameter, "south at Giga Texas" of a source.
 std::string assumption_name(const Assumption& assumption, const Labels& labels) {
   const std::vector<std::string> keys = *keys_of_pointer(assumption.pointer);
+  if (const auto label = labels.parameters.find(keys.back()); keys.size() == 2 && label != labels.parameters.end())
+    return one_line(label->second);
   return one_line(keys.size() == 5 ? keys[3] + " at " + full_name(labels, EntityKind::site, keys[1]) : keys.back());
 }
 
@@ -39,12 +42,21 @@ namespace {
 
 bool is_dated(const Assumption& assumption) { return assumption.low.size() >= 10 && assumption.low[4] == '-'; }
 
+// A plain whole number as it is read.
+std::string shown(const std::string& value) {
+  const bool is_whole = !value.empty() && value.size() < 16 && std::ranges::all_of(value, is_digit);
+  return is_whole ? with_thousands(std::stoll(value)) : value;
+}
+
+// Where a stretch ends because there is no further value that can be, there is no bound to tell.
 std::string in_words(const Stretch& it, const Assumption& assumption) {
   const std::string before = is_dated(assumption) ? "before " : "below ";
-  if (it.from && it.until) return "from " + *it.from + " to " + before + *it.until;
-  if (it.until) return before + *it.until;
-  if (!it.from) return "anything";
-  return is_dated(assumption) ? *it.from + " or later" : "at least " + *it.from;
+  const bool has_until = it.until && it.until != assumption.possible_until;
+  const bool has_from = it.from && it.from != assumption.possible_from;
+  if (has_from && has_until) return "from " + shown(*it.from) + " to " + before + shown(*it.until);
+  if (has_until) return before + shown(*it.until);
+  if (!has_from) return "anything";
+  return is_dated(assumption) ? *it.from + " or later" : "at least " + shown(*it.from);
 }
 
 // "is before 2024-06-15, or 2024-09-01 or later"; empty where the headline never has that sign.
@@ -72,16 +84,25 @@ std::string sentence(const Headline& headline, const std::string& who, const Fli
   if (headline.sign == 0) return of_unchanged(headline, who, flip, assumption, labels);
   const std::string it = where(flip, headline.sign, assumption),
                     claim = who + " " + headline_says(headline, headline.sign);
-  const std::string there = "; at " + *flip.value + " it " + headline_says(headline, flip.sign) + ".";
+  const std::string there = "; at " + shown(*flip.value) + " it " + headline_says(headline, flip.sign) + ".";
   if (it.empty()) return claim + " at no fixed value of " + assumption_name(assumption, labels) + there;
   return claim + " only if " + assumption_name(assumption, labels) + " " + it + there;
+}
+
+// "(now 12,000; not possible from 12,004 on)"
+std::string aside(const Assumption& it) {
+  std::string text = it.is_drawn ? "" : "now " + shown(it.now);
+  const auto add = [&](const std::string& words) { text += (text.empty() ? "" : "; ") + words; };
+  if (it.possible_from) add("not possible before " + shown(*it.possible_from));
+  if (it.possible_until) add("not possible from " + shown(*it.possible_until) + " on");
+  return text.empty() ? text : " (" + text + ")";
 }
 
 std::string ranges(const Flips& flips, const Labels& labels) {
   std::string text;
   for (const Assumption& it : flips.assumptions)
-    text += (text.empty() ? "" : ", ") + assumption_name(it, labels) + " from " + it.low + " to " + it.high +
-            (it.is_drawn ? "" : " (now " + it.now + ")");
+    text += (text.empty() ? "" : "; ") + assumption_name(it, labels) + " from " + shown(it.low) + " to " +
+            shown(it.high) + aside(it);
   return "Moved one at a time, " + counted(flips.replications, "replication") + " a point" +
          (flips.replications > 1 ? ", judged by the mean: " : ": ") + text + ".";
 }

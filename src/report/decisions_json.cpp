@@ -40,7 +40,7 @@ void add_run(JsonTree& tree, std::size_t replications, std::uint64_t seed) {
 }
 
 void add_differences(JsonTree& tree, const VariantDifferences& variant) {
-  tree.open(variant.name);
+  tree.open(variant.label.empty() ? variant.name : variant.label);
   add_metrics(tree, variant.columns, EmptyKinds::shown,
               [&](std::size_t i) { return difference_json(variant.differences[i]); });
   tree.open("milestone");
@@ -118,6 +118,17 @@ void add_windows(JsonTree& tree, const Comparison& comparison) {
   tree.close();
 }
 
+// One baseline for all, or pairs with one each; differences go by the label of their pair.
+void add_what_is_compared(JsonTree& tree, const Comparison& comparison) {
+  if (!comparison.baseline.empty()) return tree.add("baseline", json_string(comparison.baseline));
+  std::vector<std::string> pairs;
+  for (std::size_t i = 0; i < comparison.differences.size(); ++i)
+    pairs.push_back(json_object({{"label", json_string(comparison.differences[i].label)},
+                                 {"variant", json_string(comparison.variant_of(i).name)},
+                                 {"baseline", json_string(comparison.baseline_of(i).name)}}));
+  tree.add("comparisons", json_array(pairs));
+}
+
 bool has_transfers(const Comparison& comparison) {
   return std::any_of(comparison.variants.begin(), comparison.variants.end(),
                      [](const VariantResults& variant) { return !variant.results.transfers.empty(); });
@@ -134,7 +145,7 @@ std::string comparison_json(const Comparison& comparison) {
   if (!baseline.hash.empty()) tree.add("hash", json_string(baseline.hash));
   tree.close();
   add_run(tree, baseline.replications, baseline.seed);
-  tree.add("baseline", json_string(comparison.baseline));
+  add_what_is_compared(tree, comparison);
   add_windows(tree, comparison);
   tree.open("variants");
   for (const VariantResults& variant : comparison.variants) {

@@ -96,8 +96,8 @@ std::string milestone_section(const Comparison& comparison, std::size_t differen
   const std::string date = reading.is_spread ? "median date" : "";
   Table table{{{"Milestones", "", Align::left},
                {reading.is_spread ? "median change" : "change", ""},
-               {head(comparison.baseline), date},
-               {head(variant.name), date}},
+               {head(variant_name(comparison.labels, comparison.baseline_of(difference).name)), date},
+               {head(variant_name(comparison.labels, variant.name)), date}},
               {}};
   std::vector<std::string> unchanged;
   bool has_unclear = false;
@@ -108,8 +108,8 @@ std::string milestone_section(const Comparison& comparison, std::size_t differen
     has_unclear = has_unclear || sureness == Sureness::unclear;
     table.rows.push_back({{{shown_milestone(comparison.labels, id), ""},
                            days_cell(days, reading),
-                           date_cell(comparison.variants.front().results, id),
-                           date_cell(comparison.variants[difference + 1].results, id)}});
+                           date_cell(comparison.baseline_of(difference).results, id),
+                           date_cell(comparison.variant_of(difference).results, id)}});
   }
   std::string text = text_of(table, style);
   if (has_unclear)

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "report/decisions_words.hpp"
+#include "report/names.hpp"
 #include "report/wording.hpp"
 
 namespace allot::report {
@@ -51,11 +52,21 @@ const Difference* headline_of(const VariantDifferences& variant, const Bearer& b
   return nullptr;
 }
 
-std::string text_for(const Difference* difference, const Figures& figures) {
-  if (!difference || difference->estimate.count == 0) return "-";
+constexpr std::size_t most_with_intervals = 6;  // rows
+
+// The mean, and below it how well it is known.
+Cell cell_for(const Difference* difference, const Figures& figures, bool has_interval) {
+  if (!difference || difference->estimate.count == 0) return {"-", ""};
   const Sureness sureness = sureness_of(*difference);
-  if (sureness == Sureness::unclear) return "unclear";
-  return sureness == Sureness::unchanged ? "0" : signed_figure(difference->estimate.mean, figures);
+  if (sureness == Sureness::unclear) return {"unclear", ""};
+  if (sureness == Sureness::unchanged) return {"0", ""};
+  const std::optional<Interval>& mean = difference->estimate.ci95;
+  const std::string interval = has_interval && mean ? signed_range(*mean, figures) : "";
+  return {signed_figure(difference->estimate.mean, figures), interval == "about 0 to about 0" ? "" : interval};
+}
+
+std::string name_in_overview(const Comparison& comparison, const VariantDifferences& variant) {
+  return variant.label.empty() ? variant_name(comparison.labels, variant.name) : one_line(variant.label);
 }
 
 }  // namespace
@@ -67,12 +78,13 @@ Table overview_table(const Comparison& comparison, const Reading& reading) {
   for (const Bearer& one : bearers) numbers.push_back(one.most);
   const ShownMetric& metric = judged_metrics.front();
   const Figures figures = figures_for(numbers, metric.measure(), reading.precision(), reading.currency);
+  const bool has_intervals = reading.is_spread && comparison.differences.size() <= most_with_intervals;
   Table table{{{"online, " + figures.unit, "", Align::left}}, {}};
   for (const Bearer& one : bearers) table.columns.push_back({one.name, ""});
   for (const VariantDifferences& variant : comparison.differences) {
     Row& row = table.rows.emplace_back();
-    row.cells.push_back({shortened(one_line(variant.name), longest_variant), ""});
-    for (const Bearer& one : bearers) row.cells.push_back({text_for(headline_of(variant, one), figures), ""});
+    row.cells.push_back({shortened(name_in_overview(comparison, variant), longest_variant), ""});
+    for (const Bearer& one : bearers) row.cells.push_back(cell_for(headline_of(variant, one), figures, has_intervals));
   }
   return table;
 }

@@ -71,7 +71,7 @@ std::string of_variant(const Comparison& comparison, std::size_t place, const Re
                        const Reading& reading, const Style& style) {
   const VariantDifferences& variant = comparison.differences[place];
   std::string text = "\n" + bold_lines("Within " + full_name(comparison.labels, EntityKind::group, related.group) +
-                                           ", " + one_line(variant.name) + " against " + one_line(comparison.baseline) +
+                                           ", " + name_of_difference(comparison, place) +
                                            (reading.is_spread ? ": means (eight in ten replications)" : ""),
                                        style);
   for (const Change& change : changes_of(variant, EntityKind::organisation, comparison.labels))
@@ -86,9 +86,9 @@ std::string related_section(const Comparison& comparison, const Reading& reading
   std::string text;
   for (const RelatedParties& related : comparison.related) {
     std::string statements;
-    const auto baseline = moved_within(comparison.variants.front().results, related.group);
     for (std::size_t i = 0; i < comparison.differences.size(); ++i)
-      if (moved_within(comparison.variants[i + 1].results, related.group) != baseline)
+      if (moved_within(comparison.variant_of(i).results, related.group) !=
+          moved_within(comparison.baseline_of(i).results, related.group))
         statements += of_variant(comparison, i, related, reading, style);
     if (!statements.empty()) text += statements + basis(related, style);
   }

@@ -8,8 +8,9 @@ namespace allot {
 namespace {
 
 void check_shape(const Comparison& comparison) {
-  expects(comparison.variants.size() == comparison.differences.size() + 1,
-          "the baseline, and one difference a variant");
+  for (const VariantDifferences& one : comparison.differences)
+    expects(one.variant < comparison.variants.size() && one.baseline < comparison.variants.size(),
+            "a difference is between two of the variants");
   for (const VariantDifferences& one : comparison.differences)
     expects(one.columns.size() == one.differences.size(), "one difference per column");
 }

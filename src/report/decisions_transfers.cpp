@@ -7,6 +7,7 @@
 
 #include "report/decisions_difference_table.hpp"
 #include "report/decisions_words.hpp"
+#include "report/names.hpp"
 #include "report/table.hpp"
 #include "report/transfers.hpp"
 #include "report/wording.hpp"
@@ -21,8 +22,8 @@ void add_parties(const Results& results, std::set<std::string>& parties) {
 // Who moved nothing in either, and whose days or units are not the same.
 std::vector<std::string> bystanders(const Comparison& comparison, std::size_t difference) {
   std::set<std::string> parties;
-  add_parties(comparison.variants.front().results, parties);
-  add_parties(comparison.variants[difference + 1].results, parties);
+  add_parties(comparison.baseline_of(difference).results, parties);
+  add_parties(comparison.variant_of(difference).results, parties);
   std::vector<std::string> names;
   if (parties.empty()) return names;
   for (const Change& change :
@@ -44,9 +45,9 @@ std::vector<Telling> tellings_of(const Comparison& comparison, const Style& styl
     if (text.empty()) continue;
     const auto found = std::find_if(out.begin(), out.end(), [&](const Telling& one) { return one.text == text; });
     if (found == out.end())
-      out.push_back({text, {one_line(variant.name)}});
+      out.push_back({text, {variant_name(comparison.labels, variant.name)}});
     else
-      found->variants.push_back(one_line(variant.name));
+      found->variants.push_back(variant_name(comparison.labels, variant.name));
   }
   return out;
 }
@@ -63,8 +64,8 @@ std::string transfers_section(const Comparison& comparison, const Style& style) 
   for (std::size_t i = 0; i < comparison.differences.size(); ++i) {
     const std::vector<std::string> names = bystanders(comparison, i);
     if (names.empty()) continue;
-    text += wrapped("Moved nothing, and yet " + one_line(comparison.differences[i].name) + " changes what " +
-                        listed(names, most_names) + (names.size() == 1 ? " has." : " have."),
+    text += wrapped("Moved nothing, and yet " + variant_name(comparison.labels, comparison.differences[i].name) +
+                        " changes what " + listed(names, most_names) + (names.size() == 1 ? " has." : " have."),
                     style.width);
   }
   return text;

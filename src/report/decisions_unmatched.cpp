@@ -39,8 +39,8 @@ Matching matching_of(const Ids& baseline, const Ids& variant) {
 }
 
 Matching matching_of(const Comparison& comparison, std::size_t difference, EntityKind kind) {
-  return matching_of(ids_of(comparison.variants.front().results, kind),
-                     ids_of(comparison.variants[difference + 1].results, kind));
+  return matching_of(ids_of(comparison.baseline_of(difference).results, kind),
+                     ids_of(comparison.variant_of(difference).results, kind));
 }
 
 std::string quoted(const std::string& id) { return "'" + one_line(id) + "'"; }
@@ -82,7 +82,7 @@ std::string what_else_matches(const Comparison& comparison, std::size_t differen
 std::string why_nothing_matches(const Comparison& comparison, std::size_t difference) {
   const Matching it = matching_of(comparison, difference, EntityKind::organisation);
   if (!it.both.empty()) return {};
-  const std::string baseline = one_line(comparison.baseline),
+  const std::string baseline = one_line(comparison.baseline_of(difference).name),
                     variant = one_line(comparison.differences[difference].name);
   return "Nobody can be compared: " + baseline + " and " + variant +
          " have no organisation in common. An organisation is the same where its id is the same, letter by letter; " +
@@ -101,7 +101,7 @@ std::string unmatched_section(const Comparison& comparison, std::size_t differen
           wrapped("Not compared, since only " + one_line(name) + " has an organisation of that id: " + names(ids) + ".",
                   style.width);
   };
-  add(comparison.baseline, it.baseline_alone);
+  add(comparison.baseline_of(difference).name, it.baseline_alone);
   add(comparison.differences[difference].name, it.variant_alone);
   return text;
 }

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "report/decisions_formats.hpp"
+#include "report/names.hpp"
 #include "report/wording.hpp"
 
 namespace allot::report {
@@ -34,6 +35,32 @@ Sureness sureness_of(const Difference& difference) {
   const Estimate& estimate = difference.estimate;
   if (estimate.count == 0 || (estimate.min == 0 && estimate.max == 0)) return Sureness::unchanged;
   return difference.p_value.value_or(0) > level ? Sureness::unclear : Sureness::clear;
+}
+
+std::string name_of_difference(const Comparison& comparison, std::size_t difference) {
+  const std::string& label = comparison.differences[difference].label;
+  if (!label.empty()) return one_line(label);
+  return variant_name(comparison.labels, comparison.variant_of(difference).name) + " against " +
+         variant_name(comparison.labels, comparison.baseline_of(difference).name);
+}
+
+namespace {
+
+// "no-swap" of "texas-only+no-swap" beyond "texas-only"; empty where it does not begin with that, or is no more.
+std::string beyond(const std::string& whole, const std::string& part) {
+  if (part == "base") return whole == "base" ? "" : whole;
+  return whole.starts_with(part + "+") ? whole.substr(part.size() + 1) : "";
+}
+
+}  // namespace
+
+std::string against_words(const Comparison& comparison, std::size_t difference) {
+  const std::string &variant = comparison.variant_of(difference).name,
+                    &baseline = comparison.baseline_of(difference).name;
+  const auto name = [&](const std::string& joined) { return variant_name(comparison.labels, joined); };
+  if (const std::string more = beyond(baseline, variant); !more.empty()) return " than with " + name(more);
+  if (const std::string more = beyond(variant, baseline); !more.empty()) return " with " + name(more) + " than without";
+  return " in " + name(variant) + " than in " + name(baseline);
 }
 
 std::string signed_figure(double number, const Figures& figures) {

@@ -18,6 +18,13 @@ enum class Sureness : std::uint8_t { unchanged, unclear, clear };
 
 Sureness sureness_of(const Difference& difference);
 
+/// What a difference is called: the label of its pair, or "no-swap against base".
+std::string name_of_difference(const Comparison& comparison, std::size_t difference);
+
+/// What the variant of a pair is held against, behind "more" or "fewer": " than with no swap", where the baseline is the
+/// variant and something on top of it; " with a swap than without"; else " in A than in B".
+std::string against_words(const Comparison& comparison, std::size_t difference);
+
 /// With its sign, "+1,234" or "-5"; "0" for nothing, and "about 0" for what is rounded to it.
 std::string signed_figure(double number, const Figures& figures);
 

@@ -1,5 +1,7 @@
 #include "report/names.hpp"
 
+#include <algorithm>
+
 #include "report/wording.hpp"
 
 namespace allot::report {
@@ -27,6 +29,17 @@ std::string full_name(const Labels& labels, EntityKind kind, const std::string& 
 
 std::string full_milestone(const Labels& labels, const std::string& id) { return label_or_id(labels.milestones, id); }
 std::string full_product(const Labels& labels, const std::string& id) { return label_or_id(labels.products, id); }
+
+std::string variant_name(const Labels& labels, const std::string& joined) {
+  if (labels.variants.empty()) return one_line(joined);
+  std::string text;
+  for (std::size_t from = 0; from <= joined.size();) {
+    const std::size_t plus = std::min(joined.find('+', from), joined.size());
+    text += (text.empty() ? "" : " + ") + label_or_id(labels.variants, joined.substr(from, plus - from));
+    from = plus + 1;
+  }
+  return text;
+}
 
 std::string shown_name(const Labels& labels, EntityKind kind, const std::string& id) {
   return shortened(full_name(labels, kind, id), longest_name);

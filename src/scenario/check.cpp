@@ -17,9 +17,10 @@ void read_version(Reader& reader, const Cursor& root) {
 }
 
 void read_top(Reader& reader, const Cursor& root, Scenario& scenario) {
-  read_fields(reader, root, scenario,
-              {"allot", "$schema", "sources", "parameters", "defaults", "products", "groups", "organisations", "sites",
-               "suppliers", "order_books", "orders", "streams", "interventions", "milestones", "variants"});
+  read_fields(
+      reader, root, scenario,
+      {"allot", "$schema", "sources", "parameters", "defaults", "products", "groups", "organisations", "sites",
+       "suppliers", "order_books", "orders", "streams", "interventions", "milestones", "variants", "comparisons"});
 }
 
 void read_defaults(Reader& reader, const Cursor& root) {
@@ -35,23 +36,6 @@ void name_supply(Reader& reader, const Scenario& scenario) {
   for (std::size_t i = 0; i < scenario.suppliers.size(); ++i)
     for (const SupplyPiece& piece : scenario.suppliers[i].supply)
       reader.supply_names({static_cast<std::int32_t>(i)}).add(piece.id);
-}
-
-// Names that can be asked for: --variants A+B,C.
-void read_variants(Reader& reader, const Cursor& root, Scenario& scenario) {
-  const Cursor variants = root.member("variants");
-  if (!variants.exists()) return;
-  if (!variants.node().is(Draft::Type::object)) return reader.mismatch(variants, "an object of changes by name");
-  for (const std::string& name : variants.node().keys) {
-    const Cursor variant = variants.member(name);
-    if (is_note(name) || !variant.exists()) continue;
-    scenario.variants.push_back(name);
-    if (name == "base")
-      reader.problem_at_key(variant, "'base' is the scenario as written", "give the variant another name");
-    if (name.find_first_of("+,") != std::string::npos)
-      reader.problem_at_key(variant, "a variant's name has neither '+' nor ','",
-                            "A+B applies variants one after another, A,B names two of them");
-  }
 }
 
 }  // namespace
@@ -132,6 +116,7 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
   scenario.parameters = reader.parameters;
   scenario.currency = reader.currency;
   read_variants(reader, root, scenario);
+  read_comparisons(reader, root, scenario);
   return scenario;
 }
 

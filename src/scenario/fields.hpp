@@ -338,6 +338,13 @@ void fields(Milestone& it, Visitor&& field) {
 }
 
 template <class Visitor>
+void fields(PlannedComparison& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it; none: VARIANT against BASELINE"}, it.label);
+  field({.key = "variant", .meaning = "name of a variant, or several joined by +; `base` is the scenario as written", .required = true}, it.variant);
+  field({.key = "baseline", .meaning = "what it is compared with, named likewise", .fallback = "base"}, it.baseline);
+}
+
+template <class Visitor>
 void fields(OrderUnits& it, Visitor&& field) {
   field({.key = "order", .meaning = "which order", .refers = Section::orders}, it.order);
   field({.key = "units", .meaning = "how many of it", .kind = Kind::units}, it.units);

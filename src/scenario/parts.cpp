@@ -80,6 +80,10 @@ const std::vector<Part>& entity_parts() {
       part<Stream>("streams", "stream",
                    "Random demand: orders at random times and of random sizes. An entry without an id is called "
                    "ORGANISATION.SUPPLIER.PRODUCT."),
+      part<PlannedComparison>(
+          "comparisons", "comparison",
+          "What `compare` answers where no variants are named: one variant less another, each pair on "
+          "the same draws; a list."),
       part<Milestone>("milestones", "milestone",
                       "When an organisation, a group or a site first has so much online, by id."),
       part<Intervention>(

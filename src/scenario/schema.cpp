@@ -47,8 +47,8 @@ std::string_view last_of(std::string_view path) { return path.substr(path.rfind(
 
 // Whether an object of that kind is always written whole: it stands in a list, or a patch replaces it.
 bool is_whole(std::string_view definition) {
-  constexpr std::string_view always[] = {"cap",   "guarantee", "readiness",  "frozen",
-                                         "award", "received",  "succession", "slip_with"};
+  constexpr std::string_view always[] = {"cap",      "guarantee",  "readiness", "frozen",    "award",
+                                         "received", "succession", "slip_with", "comparison"};
   return std::find(std::begin(always), std::end(always), definition) != std::end(always) ||
          definition.ends_with("_action") || definition.ends_with("_rule");
 }
@@ -113,8 +113,10 @@ Draft definitions() {
 
 bool is_section(const Part& part) { return part.path.find('.') == std::string_view::npos; }
 
-// `defaults` fill the entries of all sections but this one.
-bool has_defaults(const Part& part) { return is_section(part) && part.path != "milestones"; }
+bool is_plain_list(const Part& part) { return part.path == "comparisons"; }
+
+// `defaults` fill the entries of all sections but these.
+bool has_defaults(const Part& part) { return is_section(part) && part.path != "milestones" && !is_plain_list(part); }
 
 Draft defaults_schema() {
   Draft properties = Draft::object_of();
@@ -131,8 +133,9 @@ Draft parameters_schema() {
   schema.set("description",
              text("Named values, by name. A distribution here is what nobody knows: drawn once per replication."));
   schema.set("patternProperties", object({{"#$", reference_to("note")}}));
-  schema.set("additionalProperties", object({{"anyOf", list({reference_to("literal"), reference_to("distribution"),
-                                                             object({{"type", text("null")}})})}}));
+  schema.set("additionalProperties",
+             object({{"anyOf", list({reference_to("literal"), reference_to("labelled_distribution"),
+                                     reference_to("labelled_value"), object({{"type", text("null")}})})}}));
   return schema;
 }
 
@@ -150,6 +153,20 @@ Draft strings(std::string_view description) {
                  {"items", object({{"type", text("string")}})}});
 }
 
+Draft list_schema(const Part& part) {
+  return object({{"description", text(part.meaning)},
+                 {"type", texts({"array", "null"})},
+                 {"items", reference_to(part.definition)}});
+}
+
+// A variant may be called something; what it changes has the shape of a scenario.
+Draft with_label(Draft scenario) {
+  Draft& properties = *scenario.find("properties");
+  properties.set("label", object({{"description", text("how reports name the variant")}, {"type", text("string")}}));
+  scenario.set("description", text("A merge patch on the scenario."));
+  return scenario;
+}
+
 Draft scenario_schema() {
   Draft properties =
       object({{"$schema", described("where this schema is, for editors", object({{"type", text("string")}}))},
@@ -163,6 +180,10 @@ Draft scenario_schema() {
   properties.set("defaults", defaults_schema());
   for (const Part& part : entity_parts()) {
     if (!is_section(part)) continue;
+    if (is_plain_list(part)) {
+      properties.set(part.path, list_schema(part));
+      continue;
+    }
     const bool makes_ids = part.path == "streams" || part.path == "interventions";
     properties.set(part.path,
                    described(part.meaning, entries_schema(part.definition, makes_ids ? Ids::made : Ids::needed)));
@@ -233,6 +254,7 @@ Draft demands() {
 Draft schema_draft() {
   Draft all = definitions();
   all.set("scenario", scenario_schema());
+  all.set("change", with_label(scenario_schema()));
   Draft shape_and_demands = demands();
   shape_and_demands.items.insert(shape_and_demands.items.begin(), reference_to("scenario"));
   return object({{"$schema", text("http://json-schema.org/draft-07/schema#")},

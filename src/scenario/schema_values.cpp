@@ -138,6 +138,21 @@ Draft distribution() {
   return schema;
 }
 
+Draft label() { return object({{"description", text("how reports name it")}, {"type", text("string")}}); }
+
+// Of a parameter, which reports speak of.
+Draft labelled_distribution() {
+  Draft schema = distribution();
+  schema.find("properties")->set("label", label());
+  return schema;
+}
+
+Draft labelled_value() {
+  Draft schema = closed_object(object({{"value", reference_to("literal")}, {"label", label()}}), {"value"});
+  schema.set("title", text("value"));
+  return schema;
+}
+
 Draft parameter() {
   const auto literal = [](std::string_view description) {
     return object({{"description", text(description)}, {"allOf", list({reference_to("literal")})}});
@@ -208,7 +223,7 @@ Draft variant() {
   schema.set("items", reference_to("variant"));
   schema.set("if", object({{"type", text("object")}, {"required", texts({"op"})}}));
   schema.set("then", reference_to("operation"));
-  schema.set("else", object({{"if", object({{"type", text("object")}})}, {"then", reference_to("scenario")}}));
+  schema.set("else", object({{"if", object({{"type", text("object")}})}, {"then", reference_to("change")}}));
   return schema;
 }
 
@@ -220,6 +235,8 @@ void define_values(Draft& definitions) {
   definitions.set("literal", any_literal());
   definitions.set("parameter", parameter());
   definitions.set("distribution", distribution());
+  definitions.set("labelled_distribution", labelled_distribution());
+  definitions.set("labelled_value", labelled_value());
   definitions.set("fixed", closed_object(object({{"fixed", reference_to("literal")}}), {"fixed"}));
   definitions.set("known", any_of({reference_to("parameter"), reference_to("fixed"), null}));
   definitions.set("chance", any_of({reference_to("parameter"), reference_to("distribution"), null}));

@@ -1,5 +1,7 @@
 #include "scenario/sections.hpp"
 
+#include "scenario/members.hpp"
+
 #include "scenario/shape.hpp"
 
 namespace allot::scenario {
@@ -57,6 +59,25 @@ Sections find_sections(Reader& reader, const Cursor& root) {
   return found;
 }
 
+namespace {
+
+// {"value": 12000, "label": "units swapped"}, or a distribution with its label beside it: the value alone.
+Draft bare_value(Reader& reader, const Cursor& at, std::string& label) {
+  Draft value = at.node();
+  if (!value.is(Draft::Type::object)) return value;
+  if (const Cursor said = at.member("label"); said.exists()) read_text(reader, said, label);
+  value.erase("label");
+  const Cursor stated = at.member("value");
+  if (!stated.exists()) return value;
+  for (const std::string& key : value.keys)
+    if (key != "value" && !is_note(key))
+      reader.problem_at_key(Cursor(at, key, value.find(key), nullptr),
+                            "a parameter is either a 'value' or a distribution");
+  return stated.node();
+}
+
+}  // namespace
+
 void read_parameters(Reader& reader, const Cursor& root) {
   const Cursor at = root.member("parameters");
   if (!at.exists()) return;
@@ -68,7 +89,8 @@ void read_parameters(Reader& reader, const Cursor& root) {
     reader.names(Section::parameters).add(key);
     Parameter& parameter = reader.parameters.emplace_back();
     parameter.id = key;
-    read_any_value(reader, value, parameter.value);
+    const Draft bare = bare_value(reader, value, parameter.label);
+    read_any_value(reader, Cursor(at, key, &bare, nullptr), parameter.value);
   }
 }
 

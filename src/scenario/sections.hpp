@@ -11,6 +11,9 @@ struct Sections {
 
 Sections find_sections(Reader& reader, const Cursor& root);
 void read_parameters(Reader& reader, const Cursor& root);
+void read_variants(Reader& reader, const Cursor& root, Scenario& scenario);
+/// Which variants are compared unasked, once all of them are known.
+void read_comparisons(Reader& reader, const Cursor& root, Scenario& scenario);
 const Draft* defaults_of(const Cursor& root, std::string_view section);
 
 /// groups, organisations, sites, suppliers: the sections that a `set` may change while a simulation runs.

@@ -24,6 +24,7 @@ constexpr Pattern patterns[] = {
     {"parameters/*", Shape::whole},
     {"variants", Shape::keyed},
     {"variants/*", Shape::whole},
+    {"comparisons", Shape::whole},
     {"products", Shape::keyed},
     {"products/*", Shape::parts},
     {"products/*/made_of", Shape::keyed},

@@ -21,7 +21,14 @@ Problem problem(const Place& at, std::string message, std::string hint = {}) {
   return {at, "", std::move(message), std::move(hint), false};
 }
 
+Draft without_label(Draft patch) {
+  patch.erase("label");
+  return patch;
+}
+
 }  // namespace
+
+bool takes_label(const Draft& change) { return change.is(Draft::Type::object) && !change.find("op"); }
 
 Variants::Variants(const Draft& root) {
   if (const Draft* found = root.find("variants"); found && found->is(Draft::Type::object)) variants_ = *found;
@@ -89,6 +96,7 @@ void Variants::apply_change(ScenarioFile& file, const Draft& change, const std::
       apply_change(file, change.items[i], within + "/" + std::to_string(i), problems);
     return;
   }
+  if (takes_label(change) && change.find("label")) return apply_change(file, without_label(change), within, problems);
   if (change.find("op"))
     edit_with_rows(file, orders_in_operation(change), problems,
                    [&](Draft& root) { json_patch(root, change, problems, within, copied_); });

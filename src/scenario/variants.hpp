@@ -10,6 +10,9 @@
 
 namespace allot::scenario {
 
+/// Whether a change is a merge patch, which may say what reports call the variant: "label" is no part of the patch.
+bool takes_label(const Draft& change);
+
 /// The named changes of a scenario, as it was read. One may be made of others; how much that comes to is counted
 /// before any of it is done.
 class Variants {

@@ -134,6 +134,29 @@ TEST_CASE("a value that the scenario would not pass its check with is none", "[e
   CHECK(good.stretches[0].until == "1.00005");  // the first of ten thousand steps above a yield of 1
 }
 
+// The swap asks for as many as Tesla and X have: with more it moves nothing, and there is nothing to judge.
+TEST_CASE("a value at which the decision cannot be carried out is none", "[experiment]") {
+  Question question;
+  ordered_json scenario = ordered_json::parse(trade::market);
+  scenario["parameters"] = {{"swapped", {{"value", 12000}, {"label", "the number swapped"}}}};
+  scenario["interventions"]["swap"]["swap"]["units"] = {{"parameter", "swapped"}};
+  question.market = scenario.dump();
+  question.baseline = "on-time+no-swap";
+  const Comparison comparison = question.answer();
+  const Flip& it = flip(comparison, x, "/parameters/swapped");
+  CHECK_FALSE(it.value);
+  REQUIRE(it.stretches.size() == 1);
+  const std::vector<Assumption>& all = comparison.flips.at(0).assumptions;
+  const auto swapped =
+      std::find_if(all.begin(), all.end(), [](const Assumption& one) { return one.pointer == "/parameters/swapped"; });
+  REQUIRE(swapped != all.end());
+  REQUIRE(swapped->possible_until);
+  CHECK(std::stoi(*swapped->possible_until) > 12000);
+  CHECK(std::stoi(*swapped->possible_until) <= 12008);
+  CHECK_THAT(render(comparison, Format::table, {false, 200}),
+             ContainsSubstring("the number swapped from 6,000 to 24,000 (now 12,000; not possible from 12,0"));
+}
+
 TEST_CASE("what the compared scenarios do not agree on is compared, and not moved", "[experiment]") {
   Question question;
   ordered_json scenario = ordered_json::parse(trade::market);

@@ -118,7 +118,7 @@ TEST_CASE("the ready scenarios compare and split alike with a past that is share
   for (const char* name : {"h100-swap", "h100-swap-fixed"}) {
     const ScenarioFile file = read(std::string(ALLOT_SOURCE_DIR "/data/scenarios/") + name + ".json");
     Named variants = {{"base", check(file)}};
-    for (const std::string& variant : variants.front().second.variants)
+    for (const auto& [variant, label] : check(file).variants)
       variants.emplace_back(variant, check(edited(file, variant, {})));
     CHECK(bytes(compare(variants, with_series(10))) == bytes(compare(variants, apart(with_series(10)))));
     CHECK(bytes(attribute(variants.front().second, trade::sampling(6))) ==

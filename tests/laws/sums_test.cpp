@@ -139,7 +139,8 @@ TEST_CASE("the parts of edits sum to the whole, for the variants of every scenar
   for (const auto& entry : std::filesystem::directory_iterator(ALLOT_SOURCE_DIR "/data/scenarios")) {
     if (entry.path().extension() != ".json") continue;
     const ScenarioFile file = read(entry.path());
-    std::vector<std::string> edits = check(file).variants;
+    std::vector<std::string> edits;
+    for (const Variant& it : check(file).variants) edits.push_back(it.id);
     if (edits.empty()) continue;
     edits.resize(std::min<std::size_t>(edits.size(), 2));
     if (edits.size() == 2 && !fit_together(file, edits[0] + "+" + edits[1])) edits.pop_back();

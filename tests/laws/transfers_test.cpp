@@ -68,7 +68,7 @@ TEST_CASE("what an intervention gives to some it takes from others, in every rea
     CAPTURE(entry.path().filename().string());
     const ScenarioFile file = read(entry.path());
     keep_books(check(file), 0);
-    for (const std::string& variant : check(file).variants) {
+    for (const auto& [variant, label] : check(file).variants) {
       CAPTURE(variant);
       keep_books(check(edited(file, variant, {})), 1);
     }

@@ -45,7 +45,7 @@ struct Invented {
     comparison.variants.push_back({"base", invented::results(n)});
     for (std::string& name : names) {
       comparison.variants.push_back({name, invented::results(n)});
-      comparison.differences.push_back({std::move(name), {}, {}, {}});
+      comparison.differences.push_back({std::move(name), {}, {}, {}, comparison.differences.size() + 1});
     }
   }
 

@@ -132,7 +132,7 @@ TEST_CASE("a variant has a name by which it can be asked for", "[scenario][ids]"
   CHECK(of("a,b").size() == 1);
   CHECK(of("base").size() == 1);
   CHECK(check(file_with(R"(, "variants": {"a": {}, "a#": "assumed: me", "gone": null})")).variants ==
-        std::vector<std::string>{"a"});
+        std::vector<Variant>{{"a", ""}});
 }
 
 }  // namespace ids_test

@@ -219,7 +219,7 @@ TEST_CASE("no scenario of data has a setting without effect", "[scenario][remark
     const ScenarioFile file = read(entry.path());
     const Scenario scenario = check(file);
     std::vector<Effects> all = {effects(file, scenario)};
-    for (const std::string& variant : scenario.variants) {
+    for (const auto& [variant, label] : scenario.variants) {
       const ScenarioFile changed = edited(file, variant, {});
       all.push_back(effects(changed, check_variant(changed, file, scenario)));
     }

@@ -43,8 +43,7 @@ TEST_CASE("every scenario that comes along is valid, with each of its variants",
   for (const fs::path& path : scenarios()) {
     CAPTURE(path.filename().string());
     const ScenarioFile file = read(path);
-    const std::vector<std::string> variants = check(file).variants;
-    for (const std::string& variant : variants) {
+    for (const auto& [variant, label] : check(file).variants) {
       CAPTURE(variant);
       CHECK_NOTHROW(check(edited(file, variant, {})));
     }
@@ -58,7 +57,7 @@ TEST_CASE("no number of a scenario about the world is without its confidence and
     CAPTURE(path.filename().string());
     const ScenarioFile file = read(path);
     CHECK(says_nothing(sources(file)) == std::vector<std::string>{});
-    for (const std::string& variant : check(file).variants) {
+    for (const auto& [variant, label] : check(file).variants) {
       CAPTURE(variant);
       const std::vector<std::string> bare = says_nothing(sources(edited(file, variant, {})));
       CHECK(bare == std::vector<std::string>{});
