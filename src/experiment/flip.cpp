@@ -9,17 +9,14 @@
 #include "experiment/columns.hpp"
 #include "experiment/difference.hpp"
 #include "experiment/quantity.hpp"
-#include "experiment/replicate.hpp"
 #include "experiment/turns.hpp"
-#include "model/compile.hpp"
 #include "statistics/estimate.hpp"
 
 namespace allot {
 namespace {
 
-using experiment::negligible;
 using experiment::Axis;
-using experiment::Sample;
+using experiment::negligible;
 
 constexpr std::int64_t coarse_points = 6;
 constexpr std::size_t most_headlines = 12;  // that move, and as many that do not, of organisations and of milestones
@@ -69,19 +66,6 @@ std::set<std::string> movers(const Comparison& comparison) {
   return out;
 }
 
-struct Simulated {
-  Simulated(const Scenario& scenario, const Sampling& sampling)
-      : model(experiment::compiled(scenario, sampling)), sample(model, sampling) {
-    const std::size_t count = experiment::count_of(sampling);
-    experiment::refuse_too_large(model, sampling, 2 * count);  // a variant and the baseline
-    sample.extend(count);
-  }
-  std::vector<double> values(const std::string& path) const { return experiment::quantity(model, sample, path); }
-
-  model::Model model;
-  Sample sample;
-};
-
 int sign_of_mean(const std::vector<double>& variant, const std::vector<double>& baseline) {
   std::vector<double> difference;
   double largest = 0;
@@ -96,12 +80,18 @@ int sign_of_mean(const std::vector<double>& variant, const std::vector<double>& 
 using Signs = std::vector<std::vector<int>>;  ///< of means, by difference and headline
 
 Signs signs_in(const std::vector<Scenario>& scenarios, const std::vector<Flips>& all, const Sampling& sampling) {
-  const Simulated baseline(scenarios.front(), sampling);
+  experiment::Design design(sampling);
+  for (const Scenario& it : scenarios) design.add(it);
+  experiment::refuse_too_large(design, 2 * design.block().to);  // a variant and the baseline
+  experiment::Study study(std::move(design));
+  study.simulate();
+  const experiment::Rows& baseline = study.need(0);
   Signs out(all.size());
   for (std::size_t d = 0; d < all.size(); ++d) {
-    const Simulated variant(scenarios[d + 1], sampling);
+    const experiment::Rows& variant = study.need(d + 1);
     for (const Headline& it : all[d].headlines)
-      out[d].push_back(sign_of_mean(variant.values(it.path), baseline.values(it.path)));
+      out[d].push_back(sign_of_mean(experiment::quantity(variant, it.path), experiment::quantity(baseline, it.path)));
+    study.forget(d + 1);
   }
   return out;
 }
@@ -123,7 +113,7 @@ void drop_unseen(std::vector<Flips>& all, const std::vector<std::pair<std::strin
 class Sweep {
  public:
   Sweep(const Axis& axis, const Assumption& assumption, const std::vector<Flips>& all, const ScenariosAt& scenarios_at,
-         const Sampling& sampling)
+        const Sampling& sampling)
       : axis_(axis), assumption_(assumption), all_(all), scenarios_at_(scenarios_at), sampling_(sampling) {}
 
   /// The sign of a headline's mean there; none where the scenario would not pass its check.
@@ -157,7 +147,7 @@ struct Steps {
 };
 
 std::vector<Steps> signs_along(Sweep& sweep, std::size_t difference, std::size_t headline, std::int64_t now,
-                             std::int64_t steps) {
+                               std::int64_t steps) {
   std::vector<std::int64_t> looked_at = experiment::evenly_spaced(steps, coarse_points);
   const auto place = std::lower_bound(looked_at.begin(), looked_at.end(), now);
   if (*place != now) looked_at.insert(place, now);
