@@ -1,8 +1,6 @@
 #include <algorithm>
-#include <atomic>
 #include <bit>
 #include <cmath>
-#include <deque>
 #include <numeric>
 
 #include "allot/comparison.hpp"
@@ -12,11 +10,7 @@
 #include "experiment/columns.hpp"
 #include "experiment/feasible.hpp"
 #include "experiment/labels.hpp"
-#include "experiment/parallel.hpp"
-#include "experiment/replicate.hpp"
-#include "experiment/sample.hpp"
-#include "experiment/together.hpp"
-#include "model/compile.hpp"
+#include "experiment/study.hpp"
 #include "random/key.hpp"
 #include "random/shuffle.hpp"
 #include "statistics/estimate.hpp"
@@ -74,8 +68,8 @@ struct Wanted {
 /// Where they stand in one model; what a subset lacks is null.
 class WantedPlaces {
  public:
-  WantedPlaces(const Wanted& wanted, const std::vector<MetricColumn>& columns, const model::Model& model)
-      : columns_(experiment::places(wanted.columns, columns)), end_(model.end) {
+  WantedPlaces(const Wanted& wanted, const model::Model& model)
+      : columns_(experiment::places(wanted.columns, metrics::columns(model))), end_(model.end) {
     for (const std::string& id : wanted.milestones) {
       const auto found = std::ranges::find(model.milestones, id, &model::Milestone::id);
       milestones_.push_back(found == model.milestones.end()
@@ -86,17 +80,16 @@ class WantedPlaces {
 
   const std::vector<std::optional<std::size_t>>& columns() const { return columns_; }
   const std::vector<std::optional<std::size_t>>& milestones() const { return milestones_; }
-  /// Not reached counts as reached at the end.
-  double days(Time date) const { return static_cast<double>(std::min(date, end_)) / static_cast<double>(day); }
 
-  std::vector<double> of(std::span<const double> row, std::span<const Time> dates) const {
-    std::vector<double> out;
-    for (const auto place : columns_) out.push_back(place ? row[*place] : std::nan(""));
-    for (const auto place : milestones_) out.push_back(place ? days(dates[*place]) : std::nan(""));
-    return out;
+  void add(std::span<const double> row, std::span<const Time> dates, std::vector<double>& to) const {
+    for (const auto place : columns_) to.push_back(place ? row[*place] : std::nan(""));
+    for (const auto place : milestones_) to.push_back(place ? days(dates[*place]) : std::nan(""));
   }
 
  private:
+  /// Not reached counts as reached at the end.
+  double days(Time date) const { return static_cast<double>(std::min(date, end_)) / static_cast<double>(day); }
+
   std::vector<std::optional<std::size_t>> columns_, milestones_;
   Time end_;
 };
@@ -121,27 +114,6 @@ double weight(std::size_t before, std::size_t k) {
   return weight;
 }
 
-/// Runs of the sampling's replications, some at a time, counted together.
-class Progress {
- public:
-  Progress(const Sampling& sampling, std::size_t all) : sampling_(sampling), all_(all) {}
-
-  /// The sampling of the next `count` replications.
-  Sampling of_next(std::size_t count) const {
-    Sampling part = sampling_;
-    if (sampling_.progress)
-      part.progress = [this, count](std::size_t done, std::size_t of) {
-        return sampling_.progress(done_ + done * count / of, all_);
-      };
-    return part;
-  }
-  void add(std::size_t done) { done_ += done; }
-
- private:
-  const Sampling& sampling_;
-  std::size_t all_, done_ = 0;
-};
-
 // What a member adds to each subset without it, subset by subset, so that one that changes nothing adds
 // exactly 0.
 double part_of(std::size_t member, std::size_t k, const std::vector<std::vector<double>>& values, std::size_t cell) {
@@ -157,31 +129,16 @@ double part_of(std::size_t member, std::size_t k, const std::vector<std::vector<
 /// Numbers by subset, replication and metric.
 using Values = std::vector<std::vector<double>>;
 
-// The wanted metrics of some replications with every subset, replication by replication.
-Values values_of(const Coalitions& game, const Sampling& sampling, std::uint64_t first, std::size_t count,
-                 const Wanted& wanted, bool& is_random) {
-  std::deque<Scenario> scenarios;
-  experiment::Samples samples;
-  for (Mask mask = 0; mask <= game.all(); ++mask)
-    samples.push_back(std::make_unique<experiment::Sampled>(scenarios.emplace_back(game.with_only(mask)), sampling));
-  experiment::fill(samples, sampling, first, count);
-  is_random = is_random || experiment::is_any_random(samples);
-  Values values;
-  for (auto& it : samples) {
-    const WantedPlaces found(wanted, it->columns, it->model);
-    std::vector<std::vector<Time>> dates;
-    for (const auto place : found.milestones())
-      dates.push_back(place ? it->sample.milestone(*place) : std::vector<Time>());
-    std::vector<double>& of_subset = values.emplace_back();
-    of_subset.reserve(count * wanted.size());
-    for (std::size_t r = 0; r < count; ++r) {
-      for (const auto place : found.columns()) of_subset.push_back(place ? it->sample.cell(r, *place) : std::nan(""));
-      for (const auto& of_milestone : dates)
-        of_subset.push_back(of_milestone.empty() ? std::nan("") : found.days(of_milestone[r]));
-    }
-    it->sample.forget();
-  }
-  return values;
+std::vector<double> values_of(const experiment::Rows& rows, const WantedPlaces& places) {
+  std::vector<double> out;
+  for (std::size_t r = 0; r < rows.size(); ++r) places.add(rows.row(r), rows.dates(r), out);
+  return out;
+}
+
+experiment::Study study_of_subsets(const Coalitions& game, const Sampling& sampling) {
+  experiment::Design design(sampling);
+  for (Mask mask = 0; mask <= game.all(); ++mask) design.add(game.with_only(mask));
+  return experiment::Study(std::move(design));
 }
 
 // Gives whether chance had a part in any replication of any subset.
@@ -189,13 +146,25 @@ bool add_subsets(const Coalitions& game, const Sampling& sampling, const Wanted&
   const std::size_t k = parts.interventions, subsets = std::size_t{1} << k;
   const std::size_t block =
       std::clamp<std::size_t>(most_values / (subsets * std::max<std::size_t>(1, wanted.size())), 1, parts.replications);
-  Progress progress(sampling, parts.replications);
+  std::size_t first = 0, count = 0;
+  Sampling counted = sampling;  // its progress is that of all blocks
+  if (sampling.progress)
+    counted.progress = [&](std::size_t done, std::size_t of) {
+      return sampling.progress(first + done * count / of, parts.replications);
+    };
+  experiment::Study study = study_of_subsets(game, counted);
+  std::vector<WantedPlaces> places;
+  for (std::size_t subset = 0; subset < subsets; ++subset) places.emplace_back(wanted, study.design()[subset].model);
   bool is_random = false;
-  for (std::size_t first = 0; first < parts.replications; first += block) {
-    const std::size_t count = std::min(block, parts.replications - first);
-    const std::uint64_t number = sampling.only.value_or(0) + first;
-    const Values values = values_of(game, progress.of_next(count), number, count, wanted, is_random);
-    progress.add(count);
+  for (; first < parts.replications; first += count) {
+    count = std::min(block, parts.replications - first);
+    study.take(sampling.only.value_or(0) + first, count);
+    is_random = is_random || study.is_random();
+    Values values;
+    for (std::size_t subset = 0; subset < subsets; ++subset) {
+      values.push_back(values_of(study[subset], places[subset]));
+      study.forget(subset);
+    }
     for (std::size_t cell = 0; cell < count * wanted.size(); ++cell) {
       const std::size_t r = first + cell / wanted.size(), m = cell % wanted.size();
       parts.total(r, m) = values.back()[cell] - values.front()[cell];
@@ -230,13 +199,12 @@ Simulate apart(const Coalitions& game, const Sampling& sampling, const Wanted& w
   return [&](std::size_t, std::uint64_t replication, const std::vector<Mask>& masks) {
     Values rows;
     for (const Mask mask : masks) {
-      const model::Model model = experiment::compiled(game.with_only(mask), sampling);
-      const std::vector<MetricColumn> columns = metrics::columns(model);
-      std::vector<double> row(columns.size());
-      const engine::Observations seen =
-          engine::simulate(model, sampling.seed, replication, experiment::recording_of(sampling));
+      experiment::Design design(sampling);
+      const model::Model& model = design.add(game.with_only(mask)).model;
+      std::vector<double> row(metrics::width(model));
+      const engine::Observations seen = engine::simulate(model, sampling.seed, replication, design.recording());
       metrics::measure(model, engine::Layout(model), seen, row);
-      rows.push_back(WantedPlaces(wanted, columns, model).of(row, seen.milestones));
+      WantedPlaces(wanted, model).add(row, seen.milestones, rows.emplace_back());
     }
     return rows;
   };
@@ -246,13 +214,13 @@ Simulate apart(const Coalitions& game, const Sampling& sampling, const Wanted& w
 class Shared {
  public:
   Shared(const Coalitions& game, const Sampling& sampling, const Wanted& wanted)
-      : model_(experiment::compiled(game.with_only(game.all()), sampling)),
+      : design_(sampling),
+        model_(design_.add(game.with_only(game.all())).model),
         layout_(model_),
-        places_(wanted, metrics::columns(model_), model_) {
-    for (std::size_t i = 0; i < std::max<std::size_t>(1, sampling.threads); ++i)
-      workers_.push_back({engine::Forks(model_, experiment::recording_of(sampling), sampling.seed),
-                          {},
-                          std::vector<double>(metrics::width(model_))});
+        places_(wanted, model_) {
+    for (std::size_t i = 0; i < experiment::Executor(sampling).workers(); ++i)
+      workers_.push_back(
+          {engine::Forks(model_, design_.recording(), sampling.seed), {}, std::vector<double>(metrics::width(model_))});
   }
 
   Values operator()(std::size_t worker, std::uint64_t replication, const std::vector<Mask>& masks) {
@@ -265,7 +233,7 @@ class Shared {
     Values rows(masks.size());
     it.forks.run(replication, choices, [&](std::span<const std::size_t> same, const engine::Observations& seen) {
       metrics::measure(model_, layout_, seen, it.row, it.scratch);
-      for (const std::size_t choice : same) rows[choice] = places_.of(it.row, seen.milestones);
+      for (const std::size_t choice : same) places_.add(it.row, seen.milestones, rows[choice]);
     });
     return rows;
   }
@@ -276,7 +244,8 @@ class Shared {
     metrics::Scratch scratch;
     std::vector<double> row;
   };
-  model::Model model_;
+  experiment::Design design_;
+  const model::Model& model_;
   engine::Layout layout_;
   WantedPlaces places_;
   std::vector<Worker> workers_;
@@ -312,13 +281,12 @@ void add_orders(const Coalitions& game, const Sampling& sampling, const Wanted& 
   std::optional<Shared> shared;
   if (is_shared) shared.emplace(game, sampling, wanted);
   const Simulate simulate = is_shared ? Simulate(std::ref(*shared)) : apart(game, sampling, wanted);
-  std::atomic<std::size_t> done{0};
-  experiment::for_each(parts.replications, sampling.threads, [&](std::size_t worker, std::size_t r) {
-    const std::uint64_t replication = sampling.only.value_or(0) + r;
+  const experiment::Block block{sampling.only.value_or(0), 0, parts.replications};
+  experiment::Executor(sampling).replicate(block, true, [&](std::size_t worker, std::size_t r) {
+    const std::uint64_t replication = block.first + r;
     const std::vector<std::size_t> order = random_order(parts.interventions, sampling.seed, replication);
     add_order(order, r, simulate(worker, replication, masks_along(order, game.all())), parts);
-    const std::size_t finished = ++done;
-    if (worker == 0 && sampling.progress && !sampling.progress(finished, parts.replications)) throw Interrupted();
+    return true;
   });
 }
 
@@ -359,11 +327,12 @@ void refuse_too_large(std::size_t k, std::size_t replications, std::size_t metri
 
 // What both the least and the most of the scenarios have.
 Wanted wanted_of(const Coalitions& game, const Sampling& sampling) {
-  const model::Model least = experiment::compiled(game.with_only(0), sampling);
-  const model::Model most = experiment::compiled(game.with_only(game.all()), sampling);
+  experiment::Design design(sampling);
+  const model::Model& least = design.add(game.with_only(0)).model;
+  const model::Model& most = design.add(game.with_only(game.all())).model;
   Wanted all{metrics::columns(least), {}};
   for (const model::Milestone& it : least.milestones) all.milestones.push_back(it.id);
-  const WantedPlaces found(all, metrics::columns(most), most);
+  const WantedPlaces found(all, most);
   Wanted out;
   for (std::size_t i = 0; i < all.columns.size(); ++i)
     if (found.columns()[i] && all.columns[i].kind != EntityKind::intervention) out.columns.push_back(all.columns[i]);

@@ -10,9 +10,7 @@
 #include "experiment/labels.hpp"
 #include "experiment/regret.hpp"
 #include "experiment/related.hpp"
-#include "experiment/replicate.hpp"
-#include "experiment/sample.hpp"
-#include "experiment/together.hpp"
+#include "experiment/study.hpp"
 #include "statistics/estimate.hpp"
 #include "statistics/paired.hpp"
 #include "statistics/quantile.hpp"
@@ -20,9 +18,10 @@
 namespace allot {
 namespace {
 
+using experiment::Design;
 using experiment::difference_of;
-using experiment::Sampled;
-using experiment::Samples;
+using experiment::Rows;
+using experiment::Study;
 
 // Many organisations looked at together: each metric's p-values are corrected for how many there are. One
 // that is the same in every replication cannot raise a false alarm, and is not counted.
@@ -55,10 +54,11 @@ struct MilestoneDays {
   std::vector<bool> is_open;
 };
 
-MilestoneDays milestone_days(const Sampled& it, std::size_t milestone, const SharedWindow& window) {
+MilestoneDays milestone_days(const Rows& rows, std::size_t milestone, const SharedWindow& window) {
+  const model::Model& model = rows.point().model;
   MilestoneDays out;
-  for (const Time when : it.sample.milestone(milestone)) {
-    const Date date = when < it.model.end ? it.model.start + when : window.end;
+  for (const Time when : rows.milestone(milestone)) {
+    const Date date = when < model.end ? model.start + when : window.end;
     out.days.push_back(static_cast<double>(std::min(date, window.end) - window.start) / day);
     out.is_open.push_back(date >= window.end);
   }
@@ -88,32 +88,37 @@ Difference milestone_difference(const MilestoneDays& variant, const MilestoneDay
   return out;
 }
 
-VariantDifferences differences_of(const std::string& name, const Sampled& variant, const Sampled& baseline) {
+// The differences of metrics that both have.
+VariantDifferences differences_of(const VariantResults& variant, const Rows& rows, const VariantResults& baseline,
+                                  const Rows& baseline_rows) {
   VariantDifferences out;
-  out.name = name;
-  const auto places = experiment::places(variant.columns, baseline.columns);
-  for (std::size_t i = 0; i < variant.columns.size(); ++i) {
+  out.name = variant.name;
+  const std::vector<MetricColumn>& columns = variant.results.columns;
+  const auto places = experiment::places(columns, baseline.results.columns);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
     if (!places[i]) continue;
-    out.columns.push_back(variant.columns[i]);
-    out.differences.push_back(difference_of(variant.sample.column(i), baseline.sample.column(*places[i])));
+    out.columns.push_back(columns[i]);
+    out.differences.push_back(difference_of(rows.column(i), baseline_rows.column(*places[i])));
   }
-  const SharedWindow window = shared_window(baseline.model, variant.model);
-  for (std::size_t i = 0; i < variant.model.milestones.size(); ++i)
-    for (std::size_t k = 0; k < baseline.model.milestones.size(); ++k)
-      if (variant.model.milestones[i].id == baseline.model.milestones[k].id)
+  const model::Model &model = rows.point().model, &baseline_model = baseline_rows.point().model;
+  const SharedWindow window = shared_window(baseline_model, model);
+  for (std::size_t i = 0; i < model.milestones.size(); ++i)
+    for (std::size_t k = 0; k < baseline_model.milestones.size(); ++k)
+      if (model.milestones[i].id == baseline_model.milestones[k].id)
         out.milestones.emplace_back(
-            variant.model.milestones[i].id,
-            milestone_difference(milestone_days(variant, i, window), milestone_days(baseline, k, window)));
+            model.milestones[i].id,
+            milestone_difference(milestone_days(rows, i, window), milestone_days(baseline_rows, k, window)));
   correct_for_number(out);
   return out;
 }
 
-experiment::Judged judged(const std::string& name, const Sampled& it) {
+experiment::Judged judged(const std::string& name, const Rows& rows) {
   experiment::Judged out{name, {}, {}};
-  for (std::size_t i = 0; i < it.columns.size(); ++i) {
-    if (!experiment::is_judged(it.columns[i])) continue;
-    out.columns.push_back(it.columns[i]);
-    out.values.push_back(it.sample.column(i));
+  const std::vector<MetricColumn> columns = metrics::columns(rows.point().model);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!experiment::is_judged(columns[i])) continue;
+    out.columns.push_back(columns[i]);
+    out.values.push_back(rows.column(i));
   }
   return out;
 }
@@ -159,14 +164,12 @@ void make_exact(Difference& difference) {
   it.ci95 = Interval{it.mean, it.mean};
 }
 
-Samples compiled(const NamedScenarios& variants, const std::optional<Scenario>& none, const Sampling& sampling) {
-  const std::size_t count = experiment::count_of(sampling);
-  Samples samples;
-  for (const auto& [name, scenario] : variants) samples.push_back(std::make_unique<Sampled>(scenario, sampling));
-  if (none) samples.push_back(std::make_unique<Sampled>(*none, sampling));
-  for (const auto& it : samples)
-    experiment::refuse_too_large(it->model, sampling, 2 * count);  // a variant and the baseline
-  return samples;
+Design design_of(const NamedScenarios& variants, const std::optional<Scenario>& none, const Sampling& sampling) {
+  Design design(sampling);
+  for (const auto& [name, scenario] : variants) design.add(scenario);
+  if (none) design.add(*none);
+  experiment::refuse_too_large(design, 2 * design.block().to);  // a variant and the baseline
+  return design;
 }
 
 }  // namespace
@@ -188,27 +191,23 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
         comparison.milestone_owners.push_back(std::move(owner));
   }
   const std::optional<Scenario> none = doing_nothing(variants);
-  const Samples samples = compiled(variants, none, sampling);
-  const bool is_one_enough = experiment::is_one_enough(samples, sampling);
-  const bool at_once = is_one_enough || experiment::fit_together(samples, sampling);
-  if (!is_one_enough) experiment::fill(at_once ? std::span(samples) : std::span(samples).first(1), sampling);
-  if (at_once && !experiment::is_any_random(samples))
-    for (const auto& it : samples) it->sample.keep_first_if_all_are_the_same();
+  Study study(design_of(variants, none, sampling));
+  const bool is_exact = study.simulate() && !study.is_random();
+  if (is_exact) study.keep_first_if_all_are_the_same();
   std::vector<experiment::Judged> all_judged;
-  for (std::size_t i = 0; i < samples.size(); ++i) {
-    Sampled& it = *samples[i];
-    if (i > 0 && !at_once) experiment::fill(std::span(samples).subspan(i, 1), sampling);
-    all_judged.push_back(judged(i < variants.size() ? variants[i].first : "no interventions", it));
-    if (i < variants.size())
-      comparison.variants.push_back(
-          {variants[i].first, experiment::results_of(it.scenario, it.model, it.sample, sampling)});
-    if (i > 0 && i < variants.size()) {
-      comparison.differences.push_back(differences_of(variants[i].first, it, *samples.front()));
+  for (std::size_t i = 0; i < study.design().size(); ++i) {
+    const bool is_variant = i < variants.size();
+    const Rows& rows = study.need(i);
+    all_judged.push_back(judged(is_variant ? variants[i].first : "no interventions", rows));
+    if (is_variant) comparison.variants.push_back({variants[i].first, experiment::results_of(study, i)});
+    if (is_variant && i > 0) {
+      comparison.differences.push_back(
+          differences_of(comparison.variants[i], rows, comparison.variants.front(), study[0]));
       comparison.differences.back().variant = i;
     }
-    if (i > 0) it.sample.forget();
+    if (i > 0) study.forget(i);
   }
-  if (at_once && !experiment::is_any_random(samples) && experiment::count_of(sampling) > 1)
+  if (is_exact && study.design().block().to > 1)
     for (VariantDifferences& variant : comparison.differences)
       for (Difference& it : variant.differences) make_exact(it);
   comparison.related = experiment::related_parties(variants, comparison.variants);

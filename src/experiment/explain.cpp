@@ -3,12 +3,9 @@
 
 #include "allot/explanation.hpp"
 #include "base/nearest.hpp"
-#include "engine/simulate.hpp"
-#include "experiment/feasible.hpp"
+#include "experiment/executor.hpp"
 #include "experiment/labels.hpp"
-#include "experiment/replicate.hpp"
 #include "metrics/explain.hpp"
-#include "model/compile.hpp"
 
 namespace allot {
 namespace {
@@ -88,27 +85,22 @@ Choice choice_of(const model::Model& model, const std::vector<std::string>& ids)
 }  // namespace
 
 Explanations explain(const Scenario& scenario, const std::vector<std::string>& ids, const Sampling& sampling) {
-  const model::Model model = model::compile(scenario, model::OrderMetrics::left_out);
+  experiment::Design design(sampling, {.journal = true});
+  const model::Model& model = design.add(scenario).model;
   const Choice choice = choice_of(model, ids);
-  engine::Recording recording;
-  recording.journal = true;
-  recording.is_typical = sampling.is_typical;
-  experiment::expect_feasible(model, recording, sampling);
+  const experiment::Executor executor(sampling);
   // Sums are whole numbers: each worker adds up its own, and the order of adding them cannot be told.
   struct Worker {
     std::vector<Total> organisations, orders;
   };
-  std::vector<Worker> workers(std::max<std::size_t>(1, sampling.threads));
+  std::vector<Worker> workers(executor.workers());
   for (Worker& it : workers) it.organisations.resize(model.organisations.size()), it.orders.resize(model.orders.size());
-  const auto [simulated, is_random] = experiment::replicate(
-      0, experiment::count_of(sampling), experiment::is_surely_random(model, sampling), sampling,
-      [&](std::size_t worker, std::size_t r) {
-        const auto seen = engine::simulate(model, sampling.seed, sampling.only.value_or(0) + r, recording);
-        const auto accounts = metrics::account_for(model, seen);
-        Worker& sums = workers[worker];
+  const auto [simulated, is_random] =
+      executor.execute(design, experiment::alone(design, 0), design.block(), [&](const experiment::Seen& seen) {
+        const auto accounts = metrics::account_for(model, seen.observations);
+        Worker& sums = workers[seen.worker];
         for (const std::size_t i : choice.organisations) sums.organisations[i].add(accounts.organisations[i]);
         for (const std::size_t i : choice.orders) sums.orders[i].add(accounts.orders[i]);
-        return seen.is_random;
       });
   const auto replications = static_cast<double>(simulated);
   Explanations out;

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "experiment/design.hpp"
 #include "experiment/effort.hpp"
-#include "experiment/replicate.hpp"
 
 namespace allot::experiment {
 namespace {

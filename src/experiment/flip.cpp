@@ -10,10 +10,8 @@
 #include "experiment/columns.hpp"
 #include "experiment/difference.hpp"
 #include "experiment/quantity.hpp"
-#include "experiment/replicate.hpp"
 #include "experiment/turns.hpp"
 #include "metrics/metrics.hpp"
-#include "model/compile.hpp"
 #include "statistics/estimate.hpp"
 
 namespace allot {
@@ -21,7 +19,6 @@ namespace {
 
 using experiment::Axis;
 using experiment::negligible;
-using experiment::Sample;
 
 constexpr std::int64_t coarse_points = 6;
 constexpr std::size_t most_headlines = 12;  // that move, and as many that do not, of organisations and of milestones
@@ -71,20 +68,6 @@ std::set<std::string> movers(const Comparison& comparison) {
   return out;
 }
 
-struct Simulated {
-  Simulated(const Scenario& scenario, const Sampling& sampling)
-      : model(experiment::compiled(scenario, sampling)), sample(model, sampling) {
-    const std::size_t count = experiment::count_of(sampling);
-    experiment::refuse_too_large(model, sampling, 2 * count);  // a variant and the baseline
-    sample.extend(count);
-  }
-  std::vector<double> values(const std::string& path) const { return experiment::quantity(model, sample, path); }
-  double mean(std::size_t column) const { return estimate(sample.column(column)).mean; }
-
-  model::Model model;
-  Sample sample;
-};
-
 int sign_of_mean(const std::vector<double>& variant, const std::vector<double>& baseline) {
   std::vector<double> difference;
   double largest = 0;
@@ -98,51 +81,41 @@ int sign_of_mean(const std::vector<double>& variant, const std::vector<double>& 
 
 using Signs = std::vector<std::vector<int>>;  ///< of means, by difference and headline
 
-/// What a scenario says: of each headline, and which decisions found units to move or asked for them in vain.
-struct Said {
-  std::vector<std::vector<double>> values;  ///< by headline
-  std::set<std::string> moving, thwarted;   ///< interventions
-};
-
-std::set<std::string> interventions_with(const Simulated& it, std::string_view metric) {
-  std::set<std::string> out;
-  const std::vector<MetricColumn> columns = metrics::columns(it.model);
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    if (columns[i].kind == EntityKind::intervention && columns[i].metric == metric && it.mean(i) > 0)
-      out.insert(columns[i].entity);
-  return out;
-}
-
-Said said_by(const Simulated& simulated, const Flips& flips) {
-  Said out{{}, interventions_with(simulated, "moved_units"), interventions_with(simulated, "shortfall_units")};
-  std::erase_if(out.thwarted, [&](const std::string& id) { return out.moving.contains(id); });
-  for (const Headline& it : flips.headlines) out.values.push_back(simulated.values(it.path));
-  return out;
-}
-
-/// One point of an axis: the signs, and the decisions that move something and that cannot.
-struct Point {
+/// One point of an axis: the signs, and the decisions that find units to move, and that ask for them in vain.
+struct AxisPoint {
   Signs signs;
   std::set<std::string> moving, thwarted;
 };
 
-Point point_at(const std::vector<Scenario>& scenarios, const std::vector<Flips>& all, const Sampling& sampling) {
-  Point out;
-  const auto add = [&](const Said& said) {
-    out.moving.insert(said.moving.begin(), said.moving.end());
-    out.thwarted.insert(said.thwarted.begin(), said.thwarted.end());
+void add_decisions(const experiment::Rows& rows, AxisPoint& to) {
+  const std::vector<MetricColumn> columns = metrics::columns(rows.point().model);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].kind != EntityKind::intervention || !(estimate(rows.column(i)).mean > 0)) continue;
+    if (columns[i].metric == "moved_units") to.moving.insert(columns[i].entity);
+    if (columns[i].metric == "shortfall_units") to.thwarted.insert(columns[i].entity);
+  }
+}
+
+AxisPoint point_at(const std::vector<Scenario>& scenarios, const std::vector<Flips>& all, const Sampling& sampling) {
+  experiment::Design design(sampling);
+  for (const Scenario& it : scenarios) design.add(it);
+  experiment::refuse_too_large(design, 2 * design.block().to);  // a variant and the baseline
+  experiment::Study study(std::move(design));
+  study.simulate();
+  AxisPoint out;
+  const auto is_needed_behind = [&](std::size_t place, std::size_t d) {
+    return std::any_of(all.begin() + static_cast<std::ptrdiff_t>(d) + 1, all.end(),
+                       [&](const Flips& it) { return it.variant == place || it.baseline == place; });
   };
-  std::optional<Simulated> against;  // once for those that stand behind one another and share it
   for (std::size_t d = 0; d < all.size(); ++d) {
-    const Flips& flips = all[d];
-    if (d == 0 || flips.baseline != all[d - 1].baseline) against.emplace(scenarios[flips.baseline], sampling);
-    const Said baseline = said_by(*against, flips),
-               variant = said_by(Simulated(scenarios[flips.variant], sampling), flips);
+    const experiment::Rows &baseline = study.need(all[d].baseline), &variant = study.need(all[d].variant);
     std::vector<int>& signs = out.signs.emplace_back();
-    for (std::size_t h = 0; h < flips.headlines.size(); ++h)
-      signs.push_back(sign_of_mean(variant.values[h], baseline.values[h]));
-    add(baseline);
-    add(variant);
+    for (const Headline& it : all[d].headlines)
+      signs.push_back(sign_of_mean(experiment::quantity(variant, it.path), experiment::quantity(baseline, it.path)));
+    add_decisions(baseline, out);
+    add_decisions(variant, out);
+    for (const std::size_t place : {all[d].baseline, all[d].variant})
+      if (!is_needed_behind(place, d)) study.forget(place);
   }
   return out;
 }
@@ -153,7 +126,7 @@ std::set<std::string> drop_unseen(std::vector<Flips>& all, const std::vector<std
                                   const Sampling& sampling) {
   std::vector<Scenario> scenarios;
   for (const auto& [name, scenario] : named) scenarios.push_back(scenario);
-  Point seen = point_at(scenarios, all, sampling);
+  AxisPoint seen = point_at(scenarios, all, sampling);
   for (std::size_t d = 0; d < all.size(); ++d) {
     std::size_t place = 0;
     std::erase_if(all[d].headlines, [&](const Headline& it) { return seen.signs[d][place++] != it.sign; });
@@ -173,7 +146,8 @@ class Sweep {
         scenarios_at_(scenarios_at),
         sampling_(sampling) {}
 
-  /// The sign of a headline's mean there; none where the scenario would not pass its check.
+  /// The sign of a headline's mean there; none where the scenario would not pass its check, or where a decision that
+  /// is to be judged finds nothing to move.
   std::optional<int> sign(std::size_t difference, std::size_t headline, std::int64_t step) {
     auto known = signs_.find(step);
     if (known == signs_.end()) known = signs_.emplace(step, simulated(step)).first;
@@ -185,7 +159,7 @@ class Sweep {
   Signs simulated(std::int64_t step) const {
     const auto scenarios = scenarios_at_(assumption_.pointer, axis_.at(step));
     if (!scenarios) return {};
-    Point point = point_at(*scenarios, all_, sampling_);
+    AxisPoint point = point_at(*scenarios, all_, sampling_);
     const bool is_possible = std::none_of(moving_.begin(), moving_.end(), [&](const std::string& id) {
       return !point.moving.contains(id) && point.thwarted.contains(id);
     });

@@ -7,9 +7,7 @@
 #include "experiment/columns.hpp"
 #include "experiment/game_market.hpp"
 #include "experiment/labels.hpp"
-#include "experiment/replicate.hpp"
-#include "experiment/sample.hpp"
-#include "model/compile.hpp"
+#include "experiment/study.hpp"
 #include "statistics/sum.hpp"
 
 namespace allot {
@@ -66,51 +64,44 @@ class Play {
   }
 
  private:
-  std::vector<std::vector<double>> columns_of(const experiment::Sample& sample,
-                                              const std::vector<MetricColumn>& columns,
-                                              const std::string& metric) const {
+  std::vector<std::vector<double>> columns_of(const experiment::Rows& rows, const std::string& metric) const {
+    const std::vector<MetricColumn> columns = metrics::columns(rows.point().model);
     std::vector<std::vector<double>> out;
     for (std::size_t player = 0; player < players(); ++player)
-      out.push_back(sample.column(experiment::column_named(columns, "organisation." + id(player) + "." + metric)));
+      out.push_back(rows.column(experiment::column_named(columns, "organisation." + id(player) + "." + metric)));
     return out;
   }
 
-  template <class Look>
-  void sampled(const Profile& profile, const Look& look) {
+  experiment::Study sampled(const Profile& profile) {
     std::vector<double> multiple(scenario_.organisations.size(), 1);
     for (std::size_t player = 0; player < players(); ++player)
       multiple[players_[player].at()] = multiples_[profile[player]];
-    const model::Model model = experiment::compiled(experiment::inflated(scenario_, market_, multiple), sampling_);
-    experiment::Sample sample(model, sampling_);
-    sample.extend(experiment::count_of(sampling_));
-    is_random_ = is_random_ || sample.is_random();
-    look(sample, metrics::columns(model));
+    experiment::Design design(sampling_);
+    design.add(experiment::inflated(scenario_, market_, multiple));
+    experiment::Study study(std::move(design));
+    study.need(0);
+    is_random_ = is_random_ || study.is_random();
+    return study;
   }
 
-  void find_needs() {
-    sampled(Profile(players(), 0), [&](const experiment::Sample& sample, const std::vector<MetricColumn>& columns) {
-      needs_ = columns_of(sample, columns, "ordered_units");
-    });
-  }
+  void find_needs() { needs_ = columns_of(sampled(Profile(players(), 0))[0], "ordered_units"); }
 
   Outcome simulate(const Profile& profile) {
+    const experiment::Study study = sampled(profile);
+    const auto ordered = columns_of(study[0], "ordered_units"), awarded = columns_of(study[0], "allocated_units"),
+               backlog = columns_of(study[0], "backlog_units");
     Outcome out;
-    sampled(profile, [&](const experiment::Sample& sample, const std::vector<MetricColumn>& columns) {
-      const auto ordered = columns_of(sample, columns, "ordered_units"),
-                 awarded = columns_of(sample, columns, "allocated_units"),
-                 backlog = columns_of(sample, columns, "backlog_units");
-      for (std::size_t player = 0; player < players(); ++player) {
-        const std::vector<double>& got = awarded[player];
-        const std::vector<double>& need = needs_[player];
-        const auto mean = [&](auto of) { return blockwise_sum(got.size(), of) / static_cast<double>(got.size()); };
-        out.ordered.push_back(mean_of(ordered[player]));
-        out.awarded.push_back(mean_of(got));
-        out.backlog.push_back(mean_of(backlog[player]));
-        out.payoff.push_back(
-            mean([&](std::size_t r) { return std::min(got[r], need[r]) - std::max(0.0, got[r] - need[r]); }));
-        out.unmet.push_back(mean([&](std::size_t r) { return std::max(0.0, need[r] - got[r]); }));
-      }
-    });
+    for (std::size_t player = 0; player < players(); ++player) {
+      const std::vector<double>& got = awarded[player];
+      const std::vector<double>& need = needs_[player];
+      const auto mean = [&](auto of) { return blockwise_sum(got.size(), of) / static_cast<double>(got.size()); };
+      out.ordered.push_back(mean_of(ordered[player]));
+      out.awarded.push_back(mean_of(got));
+      out.backlog.push_back(mean_of(backlog[player]));
+      out.payoff.push_back(
+          mean([&](std::size_t r) { return std::min(got[r], need[r]) - std::max(0.0, got[r] - need[r]); }));
+      out.unmet.push_back(mean([&](std::size_t r) { return std::max(0.0, need[r] - got[r]); }));
+    }
     return out;
   }
 

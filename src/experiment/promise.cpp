@@ -1,14 +1,9 @@
 #include "allot/promise.hpp"
 
 #include <algorithm>
-#include <memory>
 
-#include "engine/replication.hpp"
-#include "engine/simulate.hpp"
-#include "experiment/feasible.hpp"
+#include "experiment/executor.hpp"
 #include "experiment/labels.hpp"
-#include "experiment/replicate.hpp"
-#include "model/compile.hpp"
 #include "statistics/dates.hpp"
 #include "statistics/estimate.hpp"
 #include "statistics/interval.hpp"
@@ -56,32 +51,26 @@ struct Pairs {
   std::vector<Deliveries> without, with;
 };
 
-Pairs simulate_both(const model::Model& without, const model::Model& with, model::Index order,
-                    const Sampling& sampling) {
-  struct Worker {
-    engine::Replication without, with;
-  };
-  const engine::Recording recording{.is_typical = sampling.is_typical};
-  const std::size_t count = experiment::count_of(sampling);
-  const bool is_sure = experiment::is_surely_random(without, sampling) || experiment::is_surely_random(with, sampling);
-  experiment::expect_feasible(without, recording, sampling);
-  experiment::expect_feasible(with, recording, sampling);
-  Pairs pairs{std::vector<Deliveries>(count), std::vector<Deliveries>(count)};
-  std::vector<std::unique_ptr<Worker>> workers(std::max<std::size_t>(1, sampling.threads));
-  const auto [simulated, is_random] =
-      experiment::replicate(0, count, is_sure, sampling, [&](std::size_t worker, std::size_t r) {
-        auto& at_work = workers[worker];
-        if (!at_work)
-          at_work.reset(new Worker{{without, recording, sampling.seed, 0}, {with, recording, sampling.seed, 0}});
-        at_work->without.chance.number = at_work->with.chance.number = sampling.only.value_or(0) + r;
-        engine::run(at_work->without);
-        engine::run(at_work->with);
-        pairs.without[r] = deliveries_in(without, at_work->without.seen, model::none);
-        pairs.with[r] = deliveries_in(with, at_work->with.seen, order);
-        return at_work->without.seen.is_random || at_work->with.seen.is_random;
-      });
-  pairs.without.resize(is_random ? simulated : 1);
-  pairs.with.resize(is_random ? simulated : 1);
+/// Of a point, by replication; where chance had no part in it, all are as the first. Gives whether it had.
+bool simulate(const experiment::Design& design, std::size_t point, model::Index order, std::vector<Deliveries>& out) {
+  const experiment::Block block = design.block();
+  out.resize(block.to);
+  const auto [to, is_random] =
+      experiment::Executor(design.sampling())
+          .part(point, design.size())
+          .execute(design, experiment::alone(design, point), block, [&](const experiment::Seen& seen) {
+            out[seen.row] = deliveries_in(design[point].model, seen.observations, order);
+          });
+  for (std::size_t r = to; r < out.size(); ++r) out[r] = out.front();
+  return is_random;
+}
+
+Pairs simulate_both(const experiment::Design& design, model::Index order) {
+  Pairs pairs;
+  const bool one = simulate(design, 0, model::none, pairs.without), other = simulate(design, 1, order, pairs.with);
+  if (one || other) return pairs;
+  pairs.without.resize(1);
+  pairs.with.resize(1);
   return pairs;
 }
 
@@ -151,11 +140,12 @@ Promise promise(const Scenario& without, const Scenario& with, const PromiseRequ
   if (!(request.probability > 0 && request.probability < 1)) throw RequestError("a probability lies between 0 and 1");
   if (request.calibrates && (sampling.only || sampling.replications < 4))
     throw RequestError("to calibrate takes at least 4 replications");
-  constexpr auto left_out = model::OrderMetrics::left_out;
-  const model::Model before = model::compile(without, left_out), after = model::compile(with, left_out);
+  experiment::Design design(sampling, {});
+  design.add(without);
+  const model::Model& after = design.add(with).model;
   const model::Index order = index_of(after, request.order);
   const model::Terms& terms = after.terms_of(after.orders[static_cast<std::size_t>(order)]);
-  const Pairs pairs = simulate_both(before, after, order, sampling);
+  const Pairs pairs = simulate_both(design, order);
   Promise out;
   out.scenario = with.name;
   out.labels = experiment::labels_of(with);

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "experiment/sample.hpp"
-#include "model/model.hpp"
+#include "experiment/study.hpp"
 
 namespace allot::experiment {
 
@@ -13,7 +13,6 @@ namespace allot::experiment {
 ///
 /// units:  a date in seconds since 1970, the end standing in where it is not reached; reached is 1 or 0
 /// errors: RequestError with the nearest path
-std::vector<double> quantity(const model::Model& model, const Sample& sample, const std::string& path,
-                             std::optional<Date> until = std::nullopt);
+std::vector<double> quantity(const Rows& rows, const std::string& path, std::optional<Date> until = std::nullopt);
 
 }  // namespace allot::experiment

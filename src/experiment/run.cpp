@@ -4,12 +4,9 @@
 #include "base/text.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/columns.hpp"
-#include "experiment/feasible.hpp"
 #include "experiment/labels.hpp"
-#include "experiment/parallel.hpp"
-#include "experiment/replicate.hpp"
-#include "experiment/sample.hpp"
 #include "experiment/series.hpp"
+#include "experiment/study.hpp"
 #include "experiment/units_moved.hpp"
 #include "model/compile.hpp"
 #include "statistics/dates.hpp"
@@ -19,35 +16,38 @@
 namespace allot {
 namespace {
 
-using experiment::Sample;
+using experiment::Design;
+using experiment::Executor;
+using experiment::Rows;
+using experiment::Study;
 
 constexpr std::size_t most_replications = 10'000'000;
 
-bool is_precise(const Sample& sample, std::size_t column, double precision) {
-  const Estimate estimate = allot::estimate(sample.column(column));
+bool is_precise(const Rows& rows, std::size_t column, double precision) {
+  const Estimate estimate = allot::estimate(rows.column(column));
   if (!estimate.ci95) return false;
   const double half = (estimate.ci95->high - estimate.ci95->low) / 2;
   return half <= precision * std::abs(estimate.mean);
 }
 
-void fill_sample(Sample& sample, const model::Model& model, const Sampling& sampling) {
-  const std::size_t batch = experiment::count_of(sampling);
-  if (sampling.precision_metric.empty()) return sample.extend(batch);
-  const std::size_t column = experiment::column_named(metrics::columns(model), sampling.precision_metric);
-  for (std::size_t count = batch; count <= most_replications; count += batch) {
-    experiment::refuse_too_large(model, sampling, count);
-    sample.extend(count);
-    if (!sample.is_random() || is_precise(sample, column, sampling.precision)) return;
+// Batch by batch.
+void extend_until_precise(Study& study, const Sampling& sampling) {
+  const std::size_t batch = study.design().block().to;
+  const std::size_t column =
+      experiment::column_named(metrics::columns(study.design()[0].model), sampling.precision_metric);
+  for (std::size_t rows = batch; rows <= most_replications; rows += batch) {
+    experiment::refuse_too_large(study.design(), rows);
+    study.extend(rows);
+    if (!study.is_random() || is_precise(study[0], column, sampling.precision)) return;
   }
   throw RequestError("the precision was not reached in " + with_thousands(most_replications) + " replications");
 }
 
-std::vector<Estimate> estimates(const Sample& sample, std::size_t threads) {
-  std::vector<Estimate> out(sample.width());
-  std::vector<Estimator> estimators(std::max<std::size_t>(1, threads));
-  experiment::for_each(sample.width(), threads, [&](std::size_t worker, std::size_t column) {
-    out[column] = estimators[worker](sample.column(column));
-  });
+std::vector<Estimate> estimates(const Rows& rows, const Executor& executor) {
+  std::vector<Estimate> out(rows.width());
+  std::vector<Estimator> estimators(executor.workers());
+  executor.each(rows.width(),
+                [&](std::size_t worker, std::size_t column) { out[column] = estimators[worker](rows.column(column)); });
   return out;
 }
 
@@ -58,14 +58,15 @@ std::vector<std::string> assumed(const Scenario& scenario) {
   return out;
 }
 
-Chance chance(const model::Model& model, const Sample& sample, const std::string& id, Date by) {
+Chance chance(const Rows& rows, const std::string& id, Date by) {
+  const model::Model& model = rows.point().model;
   const auto found = std::ranges::find(model.milestones, id, &model::Milestone::id);
   if (found == model.milestones.end()) throw RequestError("unknown milestone '" + id + "'");
   if (by < model.start || by >= model.start + model.end)
     throw RequestError("the scenario runs from " + format_date(model.start) + " to " +
                        format_date(model.start + model.end) + "; what is reached by " + format_date(by) +
                        " it cannot say");
-  const std::vector<Time> dates = sample.milestone(static_cast<std::size_t>(found - model.milestones.begin()));
+  const std::vector<Time> dates = rows.milestone(static_cast<std::size_t>(found - model.milestones.begin()));
   const auto reached =
       static_cast<std::size_t>(std::ranges::count_if(dates, [&](Time date) { return date <= by - model.start; }));
   return {id, by, dates.size(), reached, wilson_interval(reached, dates.size())};
@@ -75,15 +76,10 @@ Chance chance(const model::Model& model, const Sample& sample, const std::string
 
 namespace experiment {
 
-void refuse_too_large(const model::Model& model, const Sampling& sampling, std::size_t replications) {
-  const bool is_many = replications > 1;
-  std::string remedy = is_many ? "fewer --replications" : "a wider 'grid'";
-  if (is_many && sampling.with_series) remedy += ", a wider 'grid'";
-  expect_memory(memory_needed(model, sampling, replications), sampling, "this run", remedy);
-}
-
-Results results_of(const Scenario& scenario, const model::Model& model, const Sample& sample,
-                   const Sampling& sampling) {
+Results results_of(const Study& study, std::size_t point) {
+  const Sampling& sampling = study.design().sampling();
+  const auto& [scenario, model, is_surely_random] = study.design()[point];
+  const Rows& rows = study[point];
   Results results;
   results.scenario = scenario.name;
   results.variant = scenario.variant;
@@ -92,15 +88,15 @@ Results results_of(const Scenario& scenario, const model::Model& model, const Sa
   results.start = scenario.start;
   results.end = scenario.end;
   results.seed = sampling.seed;
-  results.replications = sample.size();
-  results.is_random = sample.is_random();
+  results.replications = rows.size();
+  results.is_random = rows.is_random();
   results.columns = metrics::columns(model);
-  results.estimates = estimates(sample, sampling.threads);
+  results.estimates = estimates(rows, study.executor());
   for (std::size_t i = 0; i < model.milestones.size(); ++i)
-    results.milestones.push_back({model.milestones[i].id, estimate_dates(sample.milestone(i), model.end)});
-  for (const auto& [id, by] : sampling.chances) results.chances.push_back(chance(model, sample, id, by));
-  results.transfers = transfers_of(model, sample.flows(), sample.simulated());
-  add_series(model, sample, sampling.threads, results);
+    results.milestones.push_back({model.milestones[i].id, estimate_dates(rows.milestone(i), model.end)});
+  for (const auto& [id, by] : sampling.chances) results.chances.push_back(chance(rows, id, by));
+  results.transfers = transfers_of(model, rows.flows(), rows.simulated());
+  add_series(rows, study.executor(), results);
   results.labels = labels_of(scenario);
   results.assumptions = assumed(scenario);
   results.notes = scenario.notes;
@@ -110,12 +106,16 @@ Results results_of(const Scenario& scenario, const model::Model& model, const Sa
 }  // namespace experiment
 
 Results run(const Scenario& scenario, const Sampling& sampling) {
-  const model::Model model = experiment::compiled(scenario, sampling);
-  experiment::refuse_too_large(model, sampling, experiment::count_of(sampling));
-  Sample sample(model, sampling);
-  fill_sample(sample, model, sampling);
-  sample.keep_first_if_all_are_the_same();
-  return experiment::results_of(scenario, model, sample, sampling);
+  Design design(sampling);
+  design.add(scenario);
+  experiment::refuse_too_large(design, design.block().to);
+  Study study(std::move(design));
+  if (sampling.precision_metric.empty())
+    study.need(0);
+  else
+    extend_until_precise(study, sampling);
+  study.keep_first_if_all_are_the_same();
+  return experiment::results_of(study, 0);
 }
 
 std::vector<LedgerLine> trace(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "experiment/parallel.hpp"
 #include "statistics/estimate.hpp"
 
 namespace allot::experiment {
@@ -34,10 +33,10 @@ void fill(std::size_t first, std::span<std::vector<double>> columns, Series& out
 
 /// `gather` brings the columns of some moments of one of the series.
 template <class Gather>
-void fill_all(std::size_t moments, std::size_t threads, std::vector<Series>& all, const Gather& gather) {
-  std::vector<Columns> columns(std::max<std::size_t>(1, threads), Columns(together));
+void fill_all(std::size_t moments, const Executor& executor, std::vector<Series>& all, const Gather& gather) {
+  std::vector<Columns> columns(executor.workers(), Columns(together));
   const std::size_t parts = (moments + together - 1) / together;
-  for_each(all.size() * parts, threads, [&](std::size_t worker, std::size_t item) {
+  executor.each(all.size() * parts, [&](std::size_t worker, std::size_t item) {
     const std::size_t series = item / parts, first = item % parts * together;
     const auto some = std::span(columns[worker]).first(std::min(together, moments - first));
     gather(series, first, some);
@@ -47,18 +46,19 @@ void fill_all(std::size_t moments, std::size_t threads, std::vector<Series>& all
 
 }  // namespace
 
-void add_series(const model::Model& model, const Sample& sample, std::size_t threads, Results& results) {
-  if (sample.series().empty() && sample.fairness().empty()) return;
-  const std::size_t moments = sample.grid_size();
+void add_series(const Rows& rows, const Executor& executor, Results& results) {
+  if (rows.series().empty() && rows.fairness().empty()) return;
+  const model::Model& model = rows.point().model;
+  const std::size_t moments = rows.grid_size();
   for (std::size_t k = 0; k < moments; ++k) results.grid.push_back(model.start + static_cast<Time>(k) * model.grid);
-  for (const metrics::SeriesColumn& it : sample.series())
+  for (const metrics::SeriesColumn& it : rows.series())
     results.series.push_back(empty_series(it.kind, it.entity, it.metric, moments));
-  for (const MetricColumn& it : sample.fairness())
+  for (const MetricColumn& it : rows.fairness())
     results.fairness.push_back(empty_series(it.kind, it.entity, it.metric, moments));
-  fill_all(moments, threads, results.series,
-           [&](auto series, auto first, auto some) { sample.gather_levels(series, first, some); });
-  fill_all(moments, threads, results.fairness,
-           [&](auto column, auto first, auto some) { sample.gather_fairness(column, first, some); });
+  fill_all(moments, executor, results.series,
+           [&](auto series, auto first, auto some) { rows.gather_levels(series, first, some); });
+  fill_all(moments, executor, results.fairness,
+           [&](auto column, auto first, auto some) { rows.gather_fairness(column, first, some); });
 }
 
 }  // namespace allot::experiment

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "experiment/sample.hpp"
+#include "experiment/study.hpp"
 
 namespace allot::experiment {
 
-/// Adds to the results how each level, and how evenly each period was served, went over time: what the sample says of
+/// Adds to the results how each level, and how evenly each period was served, went over time: what the rows say of
 /// every moment of the grid.
-void add_series(const model::Model& model, const Sample& sample, std::size_t threads, Results& results);
+void add_series(const Rows& rows, const Executor& executor, Results& results);
 
 }  // namespace allot::experiment

@@ -7,8 +7,6 @@
 #include "experiment/columns.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/quantity.hpp"
-#include "experiment/replicate.hpp"
-#include "experiment/together.hpp"
 #include "experiment/turns.hpp"
 #include "statistics/estimate.hpp"
 
@@ -42,14 +40,16 @@ std::vector<std::vector<double>> sampled(const std::vector<std::pair<std::string
   refuse_unequal_windows(scenarios, path);
   const Date end = shared_end(scenarios);
   sampling.with_orders = experiment::may_be_of_order(path);
-  experiment::Samples samples;
-  for (const auto& [name, scenario] : scenarios) {
-    samples.push_back(std::make_unique<experiment::Sampled>(scenario, sampling));
-    experiment::refuse_too_large(samples.back()->model, sampling, experiment::count_of(sampling));
-  }
-  experiment::fill(samples, sampling);
+  experiment::Design design(sampling);
+  for (const auto& [name, scenario] : scenarios) design.add(scenario);
+  experiment::refuse_too_large(design, design.block().to);
+  experiment::Study study(std::move(design));
+  study.simulate();
   std::vector<std::vector<double>> out;
-  for (const auto& it : samples) out.push_back(experiment::quantity(it->model, it->sample, path, end));
+  for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    out.push_back(experiment::quantity(study.need(i), path, end));
+    study.forget(i);
+  }
   return out;
 }
 

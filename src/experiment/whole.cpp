@@ -8,11 +8,9 @@
 #include "experiment/difference.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/quantity.hpp"
-#include "experiment/replicate.hpp"
 #include "experiment/transfer.hpp"
 #include "experiment/turns.hpp"
 #include "metrics/metrics.hpp"
-#include "model/compile.hpp"
 #include "statistics/estimate.hpp"
 #include "statistics/paired.hpp"
 
@@ -21,7 +19,6 @@ namespace {
 
 using experiment::difference_of;
 using experiment::negligible;
-using experiment::Sample;
 using experiment::Transfer;
 
 constexpr std::int64_t coarse_parts = 8;
@@ -30,20 +27,23 @@ constexpr std::string_view value_of_days = "gpu_days_at_delay_cost";
 /// A scenario's replications of what both parties are judged by.
 class SimulatedParties {
  public:
-  SimulatedParties(const Scenario& scenario, const Sampling& sampling)
-      : model_(experiment::compiled(scenario, sampling)), sample_(model_, sampling) {
-    const std::size_t count = experiment::count_of(sampling);
-    experiment::refuse_too_large(model_, sampling, 2 * count);  // with and without
-    sample_.extend(count);
+  SimulatedParties(const Scenario& scenario, const Sampling& sampling) : study_(design_of(scenario, sampling)) {
+    study_.need(0);
   }
   std::vector<double> values(const std::string& organisation, std::string_view metric) const {
-    return experiment::quantity(model_, sample_, "organisation." + organisation + "." + std::string(metric));
+    return experiment::quantity(study_[0], "organisation." + organisation + "." + std::string(metric));
   }
-  bool is_random() const { return sample_.is_random(); }
+  bool is_random() const { return study_.is_random(); }
 
  private:
-  model::Model model_;
-  Sample sample_;
+  static experiment::Design design_of(const Scenario& scenario, const Sampling& sampling) {
+    experiment::Design design(sampling);
+    design.add(scenario);
+    experiment::refuse_too_large(design, 2 * design.block().to);  // with and without
+    return design;
+  }
+
+  experiment::Study study_;
 };
 
 std::vector<std::string_view> costs() {

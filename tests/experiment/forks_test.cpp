@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/forks.hpp"
-#include "experiment/together.hpp"
+#include "experiment/study.hpp"
 #include "experiment/trade.hpp"
 #include "model/compile.hpp"
 #include "report/decisions.hpp"
@@ -34,13 +34,13 @@ std::string bytes(const Attributions& it) { return render(it, Format::json) + re
 
 // Every row of every replication, which no summary can hide.
 std::vector<std::vector<double>> cells(const Named& variants, const Sampling& sampling) {
-  experiment::Samples samples;
-  for (const auto& [name, scenario] : variants)
-    samples.push_back(std::make_unique<experiment::Sampled>(scenario, sampling));
-  experiment::fill(samples, sampling);
+  experiment::Design design(sampling);
+  for (const auto& [name, scenario] : variants) design.add(scenario);
+  experiment::Study study(std::move(design));
+  study.simulate();
   std::vector<std::vector<double>> out;
-  for (const auto& it : samples)
-    for (std::size_t column = 0; column < it->sample.width(); ++column) out.push_back(it->sample.column(column));
+  for (std::size_t i = 0; i < variants.size(); ++i)
+    for (std::size_t column = 0; column < study[i].width(); ++column) out.push_back(study[i].column(column));
   return out;
 }
 

@@ -88,6 +88,8 @@ TEST_CASE("beside a variant that meets chance another is repeated", "[run]") {
   CHECK(comparison.variants[1].results.replications == 50);
   const Difference& x = trade::difference(comparison.differences[0], EntityKind::organisation, "x", "online_gpu_days");
   CHECK((x.p_equal > 0.4 && x.p_equal < 0.95));  // the swap comes about three times in ten
+  REQUIRE(x.estimate.ci95);
+  CHECK(x.estimate.ci95->low < x.estimate.ci95->high);  // what only the variant leaves to chance is not exact
 }
 
 }  // namespace replications_test

@@ -1,10 +1,11 @@
-#include "experiment/joined.hpp"
+#include "experiment/merged_model.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <span>
 #include <tuple>
 
-#include "allot/scenario.hpp"
 #include "base/contract.hpp"
 #include "engine/plain_market.hpp"
 #include "experiment/placed_orders.hpp"
@@ -104,29 +105,71 @@ bool place_orders_once(const std::vector<Intervention>& all) {
   });
 }
 
-}  // namespace
-
 bool differ_in_decisions_alone(const Scenario& a, const Scenario& b) {
   return without_decisions(a) == without_decisions(b);
 }
 
-std::optional<Joined> joined(std::span<const Scenario* const> scenarios, std::span<const model::Model* const> models) {
-  const auto same_orders = with_one_list_of_placed(scenarios);
-  if (!same_orders) return std::nullopt;
-  const std::vector<Scenario>& variants = *same_orders;
-  Scenario all = variants.front();
-  all.interventions = interventions_of_all(variants);
+// None where one of the points would be simulated in a quicker way alone.
+std::optional<MergedModel> merged(const Design& design, const std::vector<std::size_t>& points) {
+  std::vector<const Scenario*> scenarios;
+  bool counts_orders = false;
+  for (const std::size_t point : points) {
+    scenarios.push_back(&design[point].scenario);
+    counts_orders = counts_orders || design[point].model.counts_orders;
+  }
+  const auto variants = with_one_list_of_placed(scenarios);
+  if (!variants) return std::nullopt;
+  Scenario all = variants->front();
+  all.interventions = interventions_of_all(*variants);
   if (!place_orders_once(all.interventions)) return std::nullopt;
-  Joined out;
-  const bool counts_orders =
-      std::any_of(models.begin(), models.end(), [](const model::Model* it) { return it->counts_orders; });
-  out.model = model::compile(all, counts_orders ? model::OrderMetrics::wanted : model::OrderMetrics::left_out);
-  const std::vector<char> plain = engine::find_plain_markets(out.model, {});
-  for (const model::Model* model : models)
-    if (engine::find_plain_markets(*model, {}) != plain) return std::nullopt;
-  for (const Scenario& variant : variants) {
-    out.choices.push_back(choice_of(variant, all.interventions));
-    out.columns.push_back(own_columns(out.model, out.choices.back(), *models[out.columns.size()]));
+  const auto model = std::make_shared<const model::Model>(
+      model::compile(all, counts_orders ? model::OrderMetrics::wanted : model::OrderMetrics::left_out));
+  const std::vector<char> plain = engine::find_plain_markets(*model, {});
+  for (const std::size_t point : points)
+    if (engine::find_plain_markets(design[point].model, {}) != plain) return std::nullopt;
+  MergedModel out{points, model, {}, {}};
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    out.choices.push_back(choice_of((*variants)[i], all.interventions));
+    out.columns.push_back(own_columns(*model, out.choices.back(), design[points[i]].model));
+  }
+  return out;
+}
+
+// Those that differ in their interventions alone and have the same markets on the engine's fast path: beside one that
+// does not, all others would lose it.
+std::vector<std::vector<std::size_t>> families(const Design& design) {
+  std::vector<std::vector<std::size_t>> out;
+  std::vector<std::vector<char>> plain;
+  for (std::size_t point = 0; point < design.size(); ++point) {
+    plain.push_back(engine::find_plain_markets(design[point].model, design.recording()));
+    const auto own = std::ranges::find_if(out, [&](const std::vector<std::size_t>& family) {
+      const std::size_t first = family.front();
+      return design.sampling().shares_past && plain[first] == plain[point] &&
+             differ_in_decisions_alone(design[first].scenario, design[point].scenario);
+    });
+    if (own == out.end())
+      out.push_back({point});
+    else
+      own->push_back(point);
+  }
+  return out;
+}
+
+}  // namespace
+
+MergedModel alone(const Design& design, std::size_t point) {
+  const model::Model& model = design[point].model;
+  return {{point}, {std::shared_ptr<const void>(), &model}, {engine::Choice(model.interventions.size(), 1)}, {}};
+}
+
+std::vector<MergedModel> merged(const Design& design) {
+  std::vector<MergedModel> out;
+  for (const std::vector<std::size_t>& family : families(design)) {
+    auto together = family.size() > 1 ? merged(design, family) : std::nullopt;
+    if (together)
+      out.push_back(std::move(*together));
+    else
+      for (const std::size_t point : family) out.push_back(alone(design, point));
   }
   return out;
 }
