@@ -84,7 +84,6 @@ Signs signs_in(const std::vector<Scenario>& scenarios, const std::vector<Flips>&
   for (const Scenario& it : scenarios) design.add(it);
   experiment::refuse_too_large(design, 2 * design.block().to);  // a variant and the baseline
   experiment::Study study(std::move(design));
-  study.simulate();
   const experiment::Rows& baseline = study.need(0);
   Signs out(all.size());
   for (std::size_t d = 0; d < all.size(); ++d) {
