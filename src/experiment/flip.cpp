@@ -101,7 +101,6 @@ AxisPoint point_at(const std::vector<Scenario>& scenarios, const std::vector<Fli
   for (const Scenario& it : scenarios) design.add(it);
   experiment::refuse_too_large(design, 2 * design.block().to);  // a variant and the baseline
   experiment::Study study(std::move(design));
-  study.simulate();
   AxisPoint out;
   const auto is_needed_behind = [&](std::size_t place, std::size_t d) {
     return std::any_of(all.begin() + static_cast<std::ptrdiff_t>(d) + 1, all.end(),
