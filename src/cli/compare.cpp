@@ -5,14 +5,13 @@
 
 #include "allot/comparison.hpp"
 #include "allot/divergence.hpp"
+#include "allot/reports.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/next_steps.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
-#include "report/decisions.hpp"
 #include "report/decisions_unmatched.hpp"
-#include "report/divergence.hpp"
 
 namespace allot::cli {
 namespace {

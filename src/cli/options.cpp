@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstdlib>
@@ -216,10 +217,11 @@ Sampling sampling_from(const SamplingOptions& options) {
 }
 
 Format format_from(const OutputOptions& options) {
-  one_of("--format", options.format, {"table", "json", "csv", "tidy"});
+  std::vector<std::string> words;
+  for (const Format format : formats()) words.emplace_back(word_of(format));
+  one_of("--format", options.format, words);
   expect_room({options.folder, {}});
-  if (options.format == "tidy") return Format::tidy;
-  return options.format == "json" ? Format::json : options.format == "csv" ? Format::csv : Format::table;
+  return formats()[static_cast<std::size_t>(std::ranges::find(words, options.format) - words.begin())];
 }
 
 bool shows_orders(const OutputOptions& options, Format format) {
