@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "allot/results.hpp"
 
@@ -13,6 +15,12 @@ namespace allot {
 /// table: for people, and free to change; json and csv: for programs, and only ever added to; tidy: the whole answer as
 /// statements and tidy tables, in json (allot/answer.hpp).
 enum class Format : std::uint8_t { table, json, csv, tidy };
+
+/// "json"; empty for a number that is no format.
+std::string_view word_of(Format format);
+
+/// All of them, in their order.
+std::vector<Format> formats();
 
 /// How text for people looks. The other formats ignore it.
 struct Style {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "allot/estimate.hpp"
@@ -15,12 +16,19 @@ namespace allot {
 /// What a metric belongs to.
 enum class EntityKind : std::uint8_t { organisation, group, site, supplier, order, intervention, system };
 
-/// One metric of one entity: a column of results. Its path is "KIND.ENTITY.METRIC", of the system "system.METRIC".
+/// "organisation", the first part of a path.
+std::string_view word_of(EntityKind kind);
+
+/// One metric of one entity: a column of results. Its path is "KIND.ENTITY.METRIC", of the system "system.METRIC"; what each
+/// metric is, in which unit, and which way is better stands in the catalogue (allot/metric.hpp).
 struct MetricColumn {
   EntityKind kind = EntityKind::system;
   std::string entity;  ///< id; empty for the system
   std::string metric;
 };
+
+/// "organisation.tesla.online_gpu_days"
+std::string path_of(const MetricColumn& column);
 
 /// When a milestone is reached; times are seconds since the start.
 struct MilestoneEstimate {
@@ -67,6 +75,16 @@ struct Results {
   std::vector<std::string> assumptions;  ///< values that rest on an assumption: "POINTER: source"
   std::vector<Note> notes;               ///< what the scenario says of where its values come from
   std::vector<std::string> next;  ///< commands that go on from here, each with what it tells; by who knows the files
+
+  /// What the replications say of one metric, by its path: "organisation.tesla.online_gpu_days", "system.fill_rate".
+  ///
+  /// errors: RequestError, with the nearest right path
+  /// cost:   goes through all columns; keep what it gives, not the path
+  const Estimate& at(std::string_view path) const;
+  /// When a milestone is reached, by its id.
+  ///
+  /// errors: RequestError, with the nearest right id
+  const DateEstimate& milestone(std::string_view id) const;
 };
 
 }  // namespace allot

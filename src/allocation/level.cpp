@@ -1,7 +1,23 @@
-// The level is found by fixing variables: solve as if nobody met a bound, fix those beyond the bound that the
-// answer shows to be met, and repeat. Each round fixes at least one; in practice a handful of rounds do.
+// Water filling: the common level t at which curves that rise with it, each held between a low and a high, sum to a
+// total.
+//
+// Half of the division rules are this with other curves. Equal awards: everybody gets t, at most its claim. Weighted: t
+// w. Equal losses: everybody loses t, at most its claim. Fair share: what was had before and the award together come to
+// t. So the search for t is written once, and a rule is three columns.
+//
+// The level is found by fixing variables: solve as if nobody met a bound, which is a division; fix those beyond the
+// bound that the answer shows to be met; repeat on the rest. If the sum of what stands out above the highs is at least
+// that below the lows, the level was too low, and whoever is above its high at this level is above it at the right one
+// too; else the same of the lows. So whoever is fixed stays fixed, each round fixes at least one, and in practice a
+// handful of rounds do.
+//
+// The textbook way sorts the corners of all curves and walks them, O(n log n) each time; bisection on t costs a hundred
+// passes and leaves an error. Fixing variables is exact up to the arithmetic, and the arithmetic is that of wide.hpp,
+// since whether two fractions of a lot are equal decides who gets it.
+//
 // source: Bitran and Hax (1981), Management Science 27(4), 431-441; why few rounds suffice, and the choice of side:
 //         Kiwiel (2008), Journal of Optimization Theory and Applications 136(3), 445-458
+
 #include "allocation/level.hpp"
 
 namespace allot::allocation {

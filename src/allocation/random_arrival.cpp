@@ -1,3 +1,24 @@
+// Random arrival: each claimant's mean award if all came in a random order and were served first come, first served. It
+// is the Shapley value of the claims problem, and n! orders are more than anybody can go through.
+//
+// But what i gets depends on the others only through the sum of the claims that came before it. So it is enough to
+// know, for each size of set and each sum, how many sets of others have them: all orders in which exactly that set
+// comes first are equally likely, and i gets min(claim, what the sum leaves). Two ways count the sets, whichever is
+// cheaper. By compositions (arrival_compositions.cpp): claimants with equal claims are alike, so a set is how many of
+// each kind it has. By sums (arrival_sums.cpp): a knapsack table over sizes and sums in whole lots, from which a
+// claimant is taken out again by running the recurrence backwards, which exact integers of 128 bits allow and doubles
+// would not.
+//
+// Where both are too many (claims by the hundred, all different), it is the mean over orders drawn beforehand and
+// handed in: a rule draws nothing itself, so that rules stay pure functions. Equal claims are then given their common
+// mean, so that to be named later is no disadvantage.
+//
+// With caps, the rule is applied to a virtual estate (virtual_estate.cpp).
+//
+// source: O'Neill (1982), Mathematical Social Sciences 2, 345-371; counting sets in place of orders, Aziz and de
+//         Keijzer (2014), STACS, 99-111; sampling, Castro, Gomez and Tejada (2009), Computers and Operations Research
+//         36(5)
+
 #include "allocation/random_arrival.hpp"
 
 #include <algorithm>

@@ -1,3 +1,20 @@
+// Caps for rules that know none. A cap is not a smaller claim: to cut the claim to the cap would change what the rule
+// gives to all others. Instead the rule is applied, with the claims as they are, to a virtual estate E' that is larger
+// than the true one, and what it gives is cut at the caps; E' is chosen such that what is left after the cut sums to
+// the true estate. Where no cap binds, E' is E.
+//
+// That E' exists is the monotony of the rules: with a larger estate nobody gets less, so that the sum after the cut
+// rises, without jumps, from at most E at E' = E to all that caps and claims allow. The bracket [below, above] keeps
+// one on each side.
+//
+// Awards are linear in the estate between the corners of a rule. A chord through the ends of the bracket therefore
+// lands on the answer exactly once no corner is left inside; but while corners remain, chords may creep in from one
+// side (the fault of regula falsi), so that every other step halves. The search ends when the sum misses by nothing, or
+// the bracket has no number left between its ends.
+//
+// source: resource monotonicity of the rules, Thomson (2003), Mathematical Social Sciences 45(3), 249-297; chords and
+//         halving in turn as in Dekker (1969), Constructive Aspects of the Fundamental Theorem of Algebra, 37-48
+
 #include "allocation/virtual_estate.hpp"
 
 #include <algorithm>

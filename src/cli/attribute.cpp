@@ -2,12 +2,12 @@
 #include <set>
 
 #include "allot/comparison.hpp"
+#include "allot/reports.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/next_steps.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
-#include "report/decisions.hpp"
 
 namespace allot::cli {
 namespace {

@@ -1,11 +1,11 @@
 #include <memory>
 
 #include "allot/explanation.hpp"
+#include "allot/reports.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
-#include "report/explanation.hpp"
 
 namespace allot::cli {
 namespace {

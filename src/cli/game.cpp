@@ -1,12 +1,12 @@
 #include <memory>
 
 #include "allot/game.hpp"
+#include "allot/reports.hpp"
 #include "base/nearest.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
-#include "report/game.hpp"
 
 namespace allot::cli {
 namespace {

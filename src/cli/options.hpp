@@ -59,6 +59,9 @@ using Settings = std::vector<std::pair<std::string, std::string>>;  ///< pointer
 /// and last what the options set.
 ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file, const Settings& between = {},
                        const std::string& further_variants = {});
+/// What of that comes before further variants, and what the options set after them.
+std::pair<ScenarioFile, Settings> edits_before_variants(const ScenarioOptions& options, const ScenarioFile& file,
+                                                        const Settings& between = {});
 /// Checks scenarios that edits make of one file: what all read alike of its order books is read once.
 class Checker {
  public:

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <memory>
 
+#include "allot/reports.hpp"
 #include "base/pointer.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
-#include "report/promise.hpp"
 
 namespace allot::cli {
 namespace {

@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "allot/ledger.hpp"
 #include "cli/answer.hpp"
 #include "cli/chance.hpp"
 #include "cli/commands.hpp"
@@ -10,8 +11,6 @@
 #include "cli/remarks.hpp"
 #include "cli/streams.hpp"
 #include "json/write.hpp"
-#include "report/ledger.hpp"
-#include "report/perfetto.hpp"
 
 namespace allot::cli {
 namespace {
@@ -25,10 +24,10 @@ struct RunOptions {
 };
 
 std::string ledger_text(const std::string& path, const std::vector<LedgerLine>& ledger) {
-  if (path.ends_with(".csv")) return report::csv(ledger);
-  if (path.ends_with(".perfetto.json")) return report::perfetto(ledger);
+  if (path.ends_with(".csv")) return csv(ledger);
+  if (path.ends_with(".perfetto.json")) return perfetto(ledger);
   std::string text;
-  for (const LedgerLine& line : ledger) text += report::json_line(line) + "\n";
+  for (const LedgerLine& line : ledger) text += json_line(line) + "\n";
   return text;
 }
 

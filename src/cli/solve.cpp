@@ -1,13 +1,12 @@
 #include <memory>
 
 #include "allot/comparison.hpp"
+#include "allot/reports.hpp"
 #include "base/literals.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
-#include "report/decisions.hpp"
-#include "report/whole.hpp"
 
 namespace allot::cli {
 namespace {

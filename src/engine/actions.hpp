@@ -53,6 +53,17 @@ void begin_change(Replication& sim, const Occurrence& it, const model::StageDela
 void begin_change(Replication& sim, const Occurrence& it, const model::PowerChange& change);
 void begin_change(Replication& sim, const Occurrence& it, const model::PriceChange& change);
 
+/// An action either acts on the pipeline or changes parameters: one of the functions above takes it. For one that has
+/// neither, or both, `kind_of` (timing.cpp) does not compile.
+template <class Action>
+concept acts_on_pipeline = requires(Replication& sim, const Occurrence& it, const Action& action) {
+  act(sim, it, action);
+};
+template <class Action>
+concept changes_parameters = requires(Replication& sim, const Occurrence& it, const Action& action) {
+  begin_change(sim, it, action);
+};
+
 // intervene.cpp
 void conclude(Replication& sim, Index intervention, Outcome outcome);
 

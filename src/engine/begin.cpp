@@ -179,7 +179,8 @@ void add_deliveries(Replication& sim, Slice slice, const model::OrderDetails& it
   }
 }
 
-void add_detailed_order(Replication& sim, Slice slice, const model::OrderDetails& it) {
+void add_detailed_order(Replication& sim, const Slice& first, const model::OrderDetails& it) {
+  Slice slice = first;
   slice.placed = sim.moment(it.placed);
   slice.not_before = it.not_before ? sim.moment(*it.not_before) : slice.placed;
   slice.due = it.due ? sim.moment(*it.due) : never;

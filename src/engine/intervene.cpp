@@ -35,8 +35,8 @@ void conclude(Replication& sim, Index intervention, Outcome outcome) {
 }
 
 void on_intervention(Replication& sim, Occurrence it) {
-  const auto act_now = [&](const auto& action) {
-    if constexpr (requires { act(sim, it, action); })
+  const auto act_now = [&]<class Action>(const Action& action) {
+    if constexpr (acts_on_pipeline<Action>)
       return act(sim, it, action);
     else
       return Outcome{};
@@ -49,8 +49,8 @@ void on_intervention(Replication& sim, Occurrence it) {
 
 void on_shock_begin(Replication& sim, Occurrence it) {
   note_intervention(sim, it.intervention, {});
-  const auto begin = [&](const auto& action) {
-    if constexpr (requires { begin_change(sim, it, action); }) begin_change(sim, it, action);
+  const auto begin = [&]<class Action>(const Action& action) {
+    if constexpr (changes_parameters<Action>) begin_change(sim, it, action);
   };
   std::visit(begin, sim.model.interventions[at(it.intervention)].action);
   follow(sim, it);

@@ -17,8 +17,16 @@ bool is_allowed(const model::States& states, SliceState state) {
     case SliceState::allocated: return states.allocated;
     case SliceState::in_transit: return states.in_transit;
     case SliceState::delivered: return states.delivered;
-    default: return false;
+    case SliceState::planned:
+    case SliceState::installing:
+    case SliceState::commissioning:
+    case SliceState::unpowered:
+    case SliceState::online:
+    case SliceState::retired:
+    case SliceState::cancelled:
+    case SliceState::resold: return false;
   }
+  return false;
 }
 
 // Earliest expected first. The dates compared are promised ones, never drawn ones to come.
@@ -155,7 +163,14 @@ Index cut_front(Replication& sim, Index slice, Units units) {
       sim.tried_for_room = 0;
       break;
     }
-    default: break;
+    case SliceState::planned:
+    case SliceState::installing:
+    case SliceState::commissioning:
+    case SliceState::unpowered:
+    case SliceState::online:
+    case SliceState::retired:
+    case SliceState::cancelled:
+    case SliceState::resold: break;
   }
   return part;
 }

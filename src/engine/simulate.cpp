@@ -1,3 +1,28 @@
+// The loop of a replication: take the next event, set the clock, call its handler, until there is none.
+//
+// Time is whole seconds, and what falls on the same second has an order that is part of the model: eight phases, and
+// within a phase the order in which the scenario defines things (docs/model.md, "Time and order of events"). An event
+// therefore carries its whole place, time, pass, phase and rank, in integers, and two events are never compared by when
+// they happened to be scheduled. That is why a scenario gives the same bytes on every machine: there is no tie that a
+// floating-point clock or a heap could break in its own way.
+//
+// What a handler sets off for an earlier phase of its own second (a place falls free, and somebody moves in) cannot go
+// back: it runs in a further pass over the phases. After sixteen passes the rest waits for the next second, so that a
+// circle of zero-length causes ends instead of hanging.
+//
+// Events are never taken out of the list. A slice that was swapped away or a lot that was moved gets a new stamp, and
+// an event that carries the old one is void when its turn comes; that costs one comparison, where a search in the heap
+// would cost more than the event itself. The law that holds between any two events is conservation: initial stock, what
+// ran at the start and what was produced are in stock, scrapped, used as parts or in slices (`recount`, which tests
+// call).
+//
+// A closed set of kinds and a switch without a default, rather than objects with a virtual `happen`: the compiler names
+// the handler that is missing, events are plain values that a fork can copy, and the order of a second stands in one
+// table.
+//
+// source: the event-scheduling world view, Law (2015), Simulation Modeling and Analysis, section 1.3; phases within one
+//         moment, Tocher (1963), The Art of Simulation
+
 #include "engine/simulate.hpp"
 
 #include "engine/handlers.hpp"
@@ -21,8 +46,28 @@ bool is_void(const Replication& sim, const Event& event) {
     case EventKind::piece_installed:
     case EventKind::commissioned: return sim.slices[at(event.subject)].stamp != event.stamp;
     case EventKind::lot_arrives: return sim.lots[at(event.subject)].stamp != event.stamp;
-    default: return false;
+    case EventKind::source_changes:
+    case EventKind::site_fits:
+    case EventKind::gate_opens:
+    case EventKind::thaws:
+    case EventKind::award_due:
+    case EventKind::shock_ends:
+    case EventKind::loan_due:
+    case EventKind::order_placed:
+    case EventKind::slice_eligible:
+    case EventKind::substitute_due:
+    case EventKind::stream_order:
+    case EventKind::patience_ends:
+    case EventKind::need_met:
+    case EventKind::buyer_reviews:
+    case EventKind::conversion_ends:
+    case EventKind::parts_are_there:
+    case EventKind::pegs_served:
+    case EventKind::allocation_run:
+    case EventKind::site_settles:
+    case EventKind::grid_sample: return false;
   }
+  return false;
 }
 
 void handle(Replication& sim, const Event& event) {

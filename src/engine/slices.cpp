@@ -102,7 +102,10 @@ void account(Replication& sim, const Slice& slice, Units sign) {
       sim.change(sim.layout.of(slice.owner, OrganisationLevel::retired), by);
       sim.change(sim.layout.of(slice.site, SiteLevel::retired), by);
       break;
-    default: break;
+    case SliceState::planned:
+    case SliceState::allocated:
+    case SliceState::cancelled:
+    case SliceState::resold: break;
   }
 }
 

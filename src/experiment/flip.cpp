@@ -1,3 +1,24 @@
+// What would have to be otherwise for the answer to be the opposite.
+//
+// A comparison says "the swap costs this buyer GPU-days". It rests on assumptions: a hall opens in June, a yield is
+// 0.9. The question here is not how much the number moves when one of them does (that is a tornado diagram) but whether
+// its sign does: from which value on would one have decided otherwise? For a decision that is all that matters, and it
+// is a value that can be checked with whoever knows the hall.
+//
+// Each assumption is moved alone along an axis of steps (days, units, ten-thousandths), all others as they are, on the
+// same draws. At every step both scenarios are simulated and the sign of each headline's mean is noted; one simulation
+// serves all headlines. Seven points are looked at first, and the value that holds now; between two neighbours with
+// different signs the interval is halved until the turn is between two steps (turns.hpp). About ten simulations an
+// axis, instead of one a step.
+//
+// What it gives is exact, under one condition that is said with it: a sign that turns twice between two neighbouring
+// points of the first look is not seen. A sign of 0 is one of its own: "makes no difference from there on" is an answer
+// that people look for. Headlines that the fewer replications of a point do not show as the full comparison did are
+// dropped first, since what cannot be seen cannot be seen to turn.
+//
+// source: threshold (break-even) analysis in place of one-way ranges, Howard (1988), Management Science 34(6), 679-695;
+//         Clemen and Reilly (2013), Making Hard Decisions, chapter 5
+
 #include "allot/comparison.hpp"
 
 #include <algorithm>

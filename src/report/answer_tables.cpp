@@ -1,3 +1,21 @@
+// Tables that many answers share, each made in one place: metrics, milestones, differences, series, transfers.
+//
+// Every question ends in an answer of one form, statements and tidy tables: one kind of fact a table, one fact a row,
+// ids and labels apart, the unit of a number in its row. What writes an answer (answer_writers.cpp, and whoever takes
+// it in another program) then knows nothing of the question, and a question knows nothing of how it is written, so that
+// one more of either is one more file and not a row of files.
+//
+// Rows are made when they are asked for. A table of a million orders is a function from the number of a row to its
+// cells, over what the answer was made of, which has to outlive it; a writer goes through the rows once, and no row is
+// kept. What has a varying number of parts (variants times columns) is found by `places_of`, a prefix sum, so that any
+// row is reached without going through those before it.
+//
+// The invariants: a column's name and unit are the same in every answer that has the table; what is not known is
+// nothing, never 0 or an empty text; a number of a sentence rests on a cell of a table, which a test checks.
+//
+// source: Codd (1970), Communications of the ACM 13(6), 377-387, normal form; Wickham (2014), Tidy Data, Journal of
+//         Statistical Software 59(10)
+
 #include "report/answer_tables.hpp"
 
 #include <algorithm>

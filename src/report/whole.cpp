@@ -1,4 +1,4 @@
-#include "report/whole.hpp"
+#include "allot/reports.hpp"
 
 #include <cmath>
 

@@ -1,7 +1,7 @@
 #include <cmath>
 
+#include "allot/reports.hpp"
 #include "experiment/trade.hpp"
-#include "report/decisions.hpp"
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 

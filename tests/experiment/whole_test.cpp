@@ -1,8 +1,8 @@
 #include <nlohmann/json.hpp>
 
+#include "allot/reports.hpp"
 #include "allot/whole.hpp"
 #include "experiment/trade.hpp"
-#include "report/whole.hpp"
 #include "support/catch.hpp"
 
 namespace whole_test {

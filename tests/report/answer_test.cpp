@@ -3,11 +3,10 @@
 #include <nlohmann/json.hpp>
 
 #include "allot/answers.hpp"
+#include "allot/reports.hpp"
 #include "base/csv.hpp"
-#include "report/decisions.hpp"
 #include "report/distribution.hpp"
 #include "report/division.hpp"
-#include "report/game.hpp"
 #include "report/invented.hpp"
 #include "report/written.hpp"
 #include "statistics/paired.hpp"

@@ -1,4 +1,4 @@
-#include "report/decisions.hpp"
+#include "allot/reports.hpp"
 
 #include <algorithm>
 #include <cmath>
