@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "allot/basis.hpp"
 #include "allot/experiment.hpp"
 #include "allot/flip.hpp"
 #include "allot/regret.hpp"
@@ -43,6 +44,11 @@ struct VariantDifferences {
   std::vector<Difference> differences;  ///< by column
   /// Milestones: days by which the variant is later, each counted to the end where not reached.
   std::vector<std::pair<std::string, Difference>> milestones;
+  std::vector<QuantileGrid> quantiles = {};  ///< by column; where an answer is asked for; none of single orders
+  /// Levels over time less the baseline's, replication by replication, at each moment of the grid that both cover;
+  /// where an answer and series are asked for, and both start on one day with one grid.
+  std::vector<Date> grid = {};
+  std::vector<Series> series = {};
 };
 
 /// Members of one group between which an intervention moves units, in one of the variants.
@@ -86,6 +92,7 @@ struct Attributions {
   std::string scenario, currency;
   std::uint64_t seed = 1;
   std::size_t replications = 0;
+  Basis basis;
   std::vector<std::string> interventions;  ///< or the edits, by name
   bool is_of_edits = false;                ///< edits of the scenario as written; false: interventions and none
   Labels labels;
@@ -151,11 +158,16 @@ struct Solution {
   std::optional<std::string> value;  ///< none: not met anywhere between the bounds
   std::pair<std::optional<std::string>, std::optional<std::string>> band;  ///< where the 95% interval's bounds meet it
   std::vector<std::pair<std::string, double>> curve;  ///< the metric's mean at the values looked at
-  std::vector<Crossing> crossings;                    ///< more than one: the metric is not monotone
-  std::string scenario, variant;                      ///< the variant is what is subtracted; empty: none
+  std::vector<std::optional<Interval>> curve_ci95;    ///< of each of these means; none with one replication
+  /// Of a date of a milestone, at each of the values the share of replications in which it is reached before the end;
+  /// of a difference, in the scenario itself. Else empty.
+  std::vector<double> curve_reached;
+  std::vector<Crossing> crossings;  ///< more than one: the metric is not monotone
+  std::string scenario, variant;    ///< the variant is what is subtracted; empty: none
   std::uint64_t seed = 1;
   std::size_t replications = 0;  ///< of each value looked at
   Labels labels;
+  Basis basis;
 };
 
 /// Makes the scenario with that field set, and the variant that is subtracted, if any. Given by the caller, who knows

@@ -169,9 +169,14 @@ void run(const CompareOptions& options) {
     throw UsageError(
         "there is nothing to compare: the scenario has no variants; name some with --variants, or give several files");
   say_remarks(options, compared);
-  if (options.shows_divergence)
-    return give(diverge(compared.scenarios, sampling), "divergence", options.output, format, style);
-  Comparison comparison = compare(compared.scenarios, sampling);
+  if (options.shows_divergence) {
+    Divergences divergences = diverge(compared.scenarios, sampling);
+    divergences.basis.hash = compared.hashes.front();
+    return give(divergences, "divergence", options.output, format, style);
+  }
+  Sampling asked = sampling;
+  asked.with_series = asked.with_answer = shows_answer(options.output, format);
+  Comparison comparison = compare(compared.scenarios, asked);
   for (std::size_t i = 0; i < compared.files.size(); ++i)
     say_lacks(compared.files[i], compared.scenarios[i].second, sampling, options.sampling.is_quiet,
               i == 0 ? "" : compared.scenarios[i].first);

@@ -222,6 +222,10 @@ Format format_from(const OutputOptions& options) {
   return options.format == "json" ? Format::json : options.format == "csv" ? Format::csv : Format::table;
 }
 
+bool shows_answer(const OutputOptions& options, Format format) {
+  return format == Format::tidy || !options.folder.empty();
+}
+
 bool shows_orders(const OutputOptions& options, Format format) {
   return format != Format::table || !options.folder.empty();
 }

@@ -12,6 +12,7 @@
 #include "experiment/related.hpp"
 #include "experiment/replicate.hpp"
 #include "experiment/sample.hpp"
+#include "experiment/series.hpp"
 #include "experiment/together.hpp"
 #include "statistics/estimate.hpp"
 #include "statistics/paired.hpp"
@@ -88,7 +89,8 @@ Difference milestone_difference(const MilestoneDays& variant, const MilestoneDay
   return out;
 }
 
-VariantDifferences differences_of(const std::string& name, const Sampled& variant, const Sampled& baseline) {
+VariantDifferences differences_of(const std::string& name, const Sampled& variant, const Sampled& baseline,
+                                  const Sampling& sampling) {
   VariantDifferences out;
   out.name = name;
   const auto places = experiment::places(variant.columns, baseline.columns);
@@ -97,6 +99,8 @@ VariantDifferences differences_of(const std::string& name, const Sampled& varian
     out.columns.push_back(variant.columns[i]);
     out.differences.push_back(difference_of(variant.sample.column(i), baseline.sample.column(*places[i])));
   }
+  if (sampling.with_answer) experiment::add_difference_quantiles(variant, baseline, out);
+  experiment::add_difference_series(variant, baseline, sampling, out);
   const SharedWindow window = shared_window(baseline.model, variant.model);
   for (std::size_t i = 0; i < variant.model.milestones.size(); ++i)
     for (std::size_t k = 0; k < baseline.model.milestones.size(); ++k)
@@ -203,7 +207,7 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
       comparison.variants.push_back(
           {variants[i].first, experiment::results_of(it.scenario, it.model, it.sample, sampling)});
     if (i > 0 && i < variants.size())
-      comparison.differences.push_back(differences_of(variants[i].first, it, *samples.front()));
+      comparison.differences.push_back(differences_of(variants[i].first, it, *samples.front(), sampling));
     if (i > 0) it.sample.forget();
   }
   if (at_once && !experiment::is_any_random(samples) && experiment::count_of(sampling) > 1)

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "engine/simulate.hpp"
+#include "experiment/bands.hpp"
 #include "experiment/columns.hpp"
 #include "experiment/feasible.hpp"
 #include "experiment/labels.hpp"
@@ -74,6 +75,22 @@ Chance chance(const model::Model& model, const Sample& sample, const std::string
 }  // namespace
 
 namespace experiment {
+namespace {
+
+void add_what_answers_show(const Scenario& scenario, const model::Model& model, const Sample& sample,
+                           const Sampling& sampling, Results& results) {
+  results.quantiles.resize(results.columns.size());
+  for_each(results.columns.size(), sampling.threads, [&](std::size_t, std::size_t column) {
+    if (results.columns[column].kind != EntityKind::order)
+      results.quantiles[column] = quantile_grid(sample.column(column));
+  });
+  sample.chronicle().add_to(scenario, sampling.threads, results);
+  std::vector<std::vector<Time>> dates;
+  for (std::size_t i = 0; i < model.milestones.size(); ++i) dates.push_back(sample.milestone(i));
+  add_milestones(model, dates, results);
+}
+
+}  // namespace
 
 void refuse_too_large(const model::Model& model, const Sampling& sampling, std::size_t replications) {
   const bool is_many = replications > 1;
@@ -100,10 +117,11 @@ Results results_of(const Scenario& scenario, const model::Model& model, const Sa
     results.milestones.push_back({model.milestones[i].id, estimate_dates(sample.milestone(i), model.end)});
   for (const auto& [id, by] : sampling.chances) results.chances.push_back(chance(model, sample, id, by));
   results.transfers = transfers_of(model, sample.flows(), sample.simulated());
-  add_series(model, sample, sampling.threads, results);
+  add_series(model, sample, sampling, results);
   results.labels = labels_of(scenario);
   results.assumptions = assumed(scenario);
   results.notes = scenario.notes;
+  if (sampling.with_answer) add_what_answers_show(scenario, model, sample, sampling, results);
   return results;
 }
 

@@ -6,6 +6,7 @@
 #include "base/contract.hpp"
 #include "engine/replication.hpp"
 #include "engine/simulate.hpp"
+#include "experiment/bands.hpp"
 #include "experiment/columns.hpp"
 #include "experiment/effort.hpp"
 #include "experiment/feasible.hpp"
@@ -14,13 +15,15 @@
 namespace allot::experiment {
 namespace {
 
-std::size_t grid_size(const model::Model& model) {
-  return static_cast<std::size_t>((model.end + model.grid - 1) / model.grid);
-}
-
 std::vector<MetricColumn> fairness_columns(const model::Model& model, const Sampling& sampling) {
   if (!sampling.with_fairness || model.organisations.size() < 2) return {};
   return metrics::fairness_columns(model, sampling.with_series);
+}
+
+double bytes_of_quantiles(const model::Model& model, const Sampling& sampling) {
+  if (!sampling.with_answer) return 0;
+  const std::size_t of_orders = model.measured_orders() * metrics::metrics_of(EntityKind::order).size();
+  return static_cast<double>((metrics::width(model) - of_orders) * quantiles_of_grid * sizeof(double));
 }
 
 /// What a thread keeps from replication to replication, so that a warm one asks for no memory.
@@ -29,7 +32,8 @@ struct SampleWorker {
   metrics::Scratch scratch;
   metrics::Flows flows;
 
-  SampleWorker(const model::Model& model, const Sampling& sampling) : sim(model, recording_of(sampling), sampling.seed, 0) {}
+  SampleWorker(const model::Model& model, const Sampling& sampling)
+      : sim(model, recording_of(sampling), sampling.seed, 0) {}
 };
 
 }  // namespace
@@ -45,7 +49,8 @@ model::Model compiled(const Scenario& scenario, const Sampling& sampling) {
 
 engine::Recording recording_of(const Sampling& sampling) {
   engine::Recording recording;
-  recording.grid = sampling.with_series || sampling.with_fairness;
+  recording.grid = sampling.with_series || sampling.with_fairness || sampling.with_answer;
+  recording.chronicle = sampling.with_answer;
   recording.is_typical = sampling.is_typical;
   return recording;
 }
@@ -54,21 +59,23 @@ double memory_needed(const model::Model& model, const Sampling& sampling, std::s
   const engine::Layout layout(model);
   const double cells = static_cast<double>(metrics::width(model) + model.milestones.size());
   const double levels = sampling.with_series ? static_cast<double>(metrics::series_columns(model, layout).size()) *
-                                                   static_cast<double>(grid_size(model))
+                                                   static_cast<double>(moments_of_grid(model))
                                              : 0;
-  const double fairness = static_cast<double>(fairness_columns(model, sampling).size() * grid_size(model));
+  const double fairness = static_cast<double>(fairness_columns(model, sampling).size() * moments_of_grid(model));
   const double state =
       static_cast<double>(layout.size()) * sizeof(engine::Gauge) + effort_of(model, recording_of(sampling)).bytes();
   const std::size_t at_work = std::clamp<std::size_t>(sampling.threads, 1, likely_replications(model, sampling));
   constexpr double bytes_shown = 120;  // of a moment of a series: its estimates, and these as text
-  return 8 * (cells + levels + fairness) * static_cast<double>(replications) + bytes_shown * (levels + fairness) +
+  const double kept = static_cast<double>(Chronicle(model, sampling).cells());
+  return 8 * (cells + levels + fairness + kept) * static_cast<double>(replications) +
+         bytes_shown * (levels + fairness + kept) + bytes_of_quantiles(model, sampling) +
          state * static_cast<double>(at_work);
 }
 
 Sample::Sample(const model::Model& model, const Sampling& sampling)
-    : model_(model), sampling_(sampling), layout_(model), width_(metrics::width(model)) {
+    : model_(model), sampling_(sampling), layout_(model), width_(metrics::width(model)), chronicle_(model, sampling) {
   fairness_ = fairness_columns(model, sampling);
-  grid_size_ = experiment::grid_size(model);
+  grid_size_ = moments_of_grid(model);
   if (!sampling.with_series) return;
   series_ = metrics::series_columns(model, layout_);
 }
@@ -85,6 +92,7 @@ void Sample::make_room(std::size_t count) {
   dates_.resize(count * model_.milestones.size());
   levels_.resize(count * series_.size() * grid_size_);
   fairness_cells_.resize(count * fairness_.size() * grid_size_);
+  chronicle_.make_room(count);
   size_ = count;
 }
 
@@ -99,6 +107,7 @@ void Sample::keep_levels(std::size_t replication, const engine::Observations& se
   std::copy(seen.milestones.begin(), seen.milestones.end(),
             dates_.begin() + static_cast<std::ptrdiff_t>(replication * model_.milestones.size()));
   keep_fairness(replication, seen, scratch);
+  chronicle_.keep(replication, seen);
   if (series_.empty()) return;
   const std::size_t cells = series_.size() * grid_size_;
   for (std::size_t moment = 0; moment < grid_size_; ++moment) {
@@ -146,6 +155,7 @@ void Sample::keep_first_if_all_are_the_same() {
 
 void Sample::repeat_first_from(std::size_t replication) {
   for (std::size_t r = replication; r < size_; ++r) {
+    chronicle_.repeat_first_in(r);
     std::copy_n(rows_.begin(), width_, rows_.begin() + static_cast<std::ptrdiff_t>(r * width_));
     const std::size_t cells = series_.size() * grid_size_, milestones = model_.milestones.size();
     std::copy_n(dates_.begin(), milestones, dates_.begin() + static_cast<std::ptrdiff_t>(r * milestones));
@@ -166,6 +176,7 @@ void Sample::forget() {
   is_random_ = false;
   flows_ = {};
   fairness_cells_ = {};
+  chronicle_.forget();
   rows_ = {};
   dates_ = {};
   levels_ = {};

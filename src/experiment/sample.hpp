@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "allot/experiment.hpp"
+#include "experiment/chronicle.hpp"
 #include "metrics/fairness_series.hpp"
 #include "metrics/metrics.hpp"
 #include "metrics/transfers.hpp"
@@ -49,6 +50,10 @@ class Sample {
   const metrics::Flows& flows() const { return flows_; }
   std::size_t simulated() const { return simulated_; }
 
+  /// Of answers alone; else it is empty.
+  Chronicle& chronicle() { return chronicle_; }
+  const Chronicle& chronicle() const { return chronicle_; }
+
   const std::vector<metrics::SeriesColumn>& series() const { return series_; }
   std::size_t grid_size() const { return grid_size_; }
   /// How evenly the periods of the grid were served; none unless asked for.
@@ -70,6 +75,7 @@ class Sample {
   std::vector<Units> levels_;
   std::vector<MetricColumn> fairness_;
   std::vector<double> fairness_cells_;
+  Chronicle chronicle_;
   metrics::Flows flows_;
   std::size_t simulated_ = 0;
   bool is_random_ = false;

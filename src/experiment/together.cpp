@@ -58,10 +58,11 @@ void fill_together(const Joined& joined, const Family& family, const Sampling& s
   const std::size_t width = metrics::width(joined.model);
   const engine::Layout layout(joined.model);
   bool is_sure = false;
-  for (Sampled* it : family) {
-    it->sample.forget();
-    it->sample.make_room(count);
-    is_sure = is_sure || is_surely_random(it->model, sampling);
+  for (std::size_t i = 0; i < family.size(); ++i) {
+    family[i]->sample.forget();
+    family[i]->sample.make_room(count);
+    family[i]->sample.chronicle().seen_in(joined.model, joined.choices[i]);
+    is_sure = is_sure || is_surely_random(family[i]->model, sampling);
   }
   std::vector<std::unique_ptr<JoinedWorker>> workers(std::max<std::size_t>(1, sampling.threads));
   const auto [simulated, _] = replicate(0, count, is_sure, sampling, [&](std::size_t number, std::size_t r) {
