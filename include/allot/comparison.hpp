@@ -45,8 +45,9 @@ struct VariantDifferences {
   /// Milestones: days by which the variant is later, each counted to the end where not reached.
   std::vector<std::pair<std::string, Difference>> milestones;
   std::vector<QuantileGrid> quantiles = {};  ///< by column; where an answer is asked for; none of single orders
-  /// Levels over time less the baseline's, replication by replication, at each moment of the grid that both cover;
-  /// where an answer and series are asked for, and both start on one day with one grid.
+  /// Levels over time less the baseline's, replication by replication, at each moment of the grid that both cover,
+  /// of those levels that differ anywhere; where an answer and series are asked for, and both start on one day with one
+  /// grid.
   std::vector<Date> grid = {};
   std::vector<Series> series = {};
 };

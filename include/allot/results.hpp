@@ -74,7 +74,7 @@ struct TimelineEntry {
 /// The probabilities of a grid of quantiles, from 5% to 95%.
 inline constexpr std::size_t quantiles_of_grid = 50;
 constexpr double probability_of_grid(std::size_t i) {
-  return 0.05 + 0.9 * static_cast<double>(i) / static_cast<double>(quantiles_of_grid - 1);
+  return (5 + 90 * static_cast<double>(i) / static_cast<double>(quantiles_of_grid - 1)) / 100;
 }
 
 /// A column at each probability of the grid (type 1); empty where it has the same value in every replication, or none.

@@ -1,6 +1,7 @@
 #include "experiment/series.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
 #include <span>
 
@@ -77,13 +78,18 @@ void add_difference_series(const Sampled& variant, const Sampled& baseline, cons
   }
   if (levels.empty()) return;
   for (std::size_t k = 0; k < moments; ++k) out.grid.push_back(its.start + static_cast<Time>(k) * its.grid);
+  std::vector<std::atomic<bool>> differs(levels.size());
   fill_all(moments, sampling.threads, out.series, [&](auto series, auto first, auto some) {
     Columns less(some.size());
     variant.sample.gather_levels(levels[series].first, first, some);
     baseline.sample.gather_levels(levels[series].second, first, less);
-    for (std::size_t i = 0; i < some.size(); ++i)
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      if (some[i] != less[i]) differs[series] = true;
       std::ranges::transform(some[i], less[i], some[i].begin(), std::minus());
+    }
   });
+  std::size_t place = 0;
+  std::erase_if(out.series, [&](const Series&) { return !differs[place++]; });
 }
 
 }  // namespace allot::experiment

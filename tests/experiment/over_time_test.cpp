@@ -169,7 +169,8 @@ TEST_CASE("what a trade moves is seen day by day, and as a difference", "[experi
   CHECK(differs("x", "2024-01-20") == 6000);
   CHECK(differs("x", "2024-06-15") == 0);
   CHECK(differs("g", "2024-01-20") == 6000);
-  CHECK(on(base.grid, series_of(base.series, "", "online_units").mean, "2024-03-01") == 0);
+  CHECK(differs("", "2023-12-20") == 12000);
+  CHECK(std::ranges::none_of(base.series, [](const Series& it) { return it.entity == "other"; }));
   const Results& none = comparison.variants[0].results;
   CHECK(on(none.grid, series_of(none.series, "tesla", "online_units").p25, "2024-03-01") == 12000);
 }
@@ -309,7 +310,7 @@ TEST_CASE("a variant goes over time as it does alone", "[experiment][law]") {
     REQUIRE(alone.timeline.size() == it.results.timeline.size());
     for (std::size_t i = 0; i < alone.timeline.size(); ++i) {
       CHECK(alone.timeline[i].id == it.results.timeline[i].id);
-      CHECK(alone.timeline[i].date.reached == it.results.timeline[i].date.reached);
+      CHECK(alone.timeline[i].date.share == it.results.timeline[i].date.share);
       CHECK(alone.timeline[i].date.p10.value == it.results.timeline[i].date.p10.value);
     }
     for (std::size_t i = 0; i < alone.series.size(); ++i) CHECK(alone.series[i].p75 == it.results.series[i].p75);
