@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "allot/basis.hpp"
 #include "allot/estimate.hpp"
 #include "allot/experiment.hpp"
 #include "allot/labels.hpp"
@@ -37,6 +38,7 @@ struct Attributions {
   std::string scenario, currency;
   std::uint64_t seed = 1;
   std::size_t replications = 0;
+  Basis basis;
   std::vector<std::string> interventions;  ///< or the edits, by name
   bool is_of_edits = false;                ///< edits of the scenario as written; false: interventions and none
   Labels labels;

@@ -43,8 +43,14 @@ struct VariantDifferences {
   std::vector<Difference> differences;  ///< by column
   /// Milestones by id: days by which the variant is later, each counted to the end where not reached.
   std::vector<std::pair<std::string, Difference>> milestones;
-  std::size_t variant = 1, baseline = 0;  ///< their places in `Comparison::variants`
-  std::string label = {};                 ///< of a pair that was asked for by name; else empty
+  std::size_t variant = 1, baseline = 0;     ///< their places in `Comparison::variants`
+  std::string label = {};                    ///< of a pair that was asked for by name; else empty
+  std::vector<QuantileGrid> quantiles = {};  ///< by column; where an answer is asked for; none of single orders
+  /// Levels over time less the baseline's, replication by replication, at each moment of the grid that both cover,
+  /// of those levels that differ anywhere; where an answer and series are asked for, and both start on one day with one
+  /// grid.
+  std::vector<Date> grid = {};
+  std::vector<Series> series = {};
 
   /// The difference of one metric, by its path: "organisation.tesla.online_gpu_days"; "milestone.ID.date" is the days
   /// by which a milestone is later.

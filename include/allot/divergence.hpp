@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "allot/basis.hpp"
 #include "allot/experiment.hpp"
 #include "allot/labels.hpp"
 #include "allot/ledger.hpp"
@@ -43,6 +44,7 @@ struct Divergences {
   std::uint64_t seed = 1, replication = 0;
   std::vector<Divergence> variants;
   Labels labels;  ///< of all variants; how sentences name things
+  Basis basis;    ///< of the baseline
 };
 
 /// Holds two ledgers of one replication against each other. Units of an order are told apart by their owner

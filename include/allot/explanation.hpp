@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "allot/basis.hpp"
 #include "allot/experiment.hpp"
 #include "allot/labels.hpp"
 #include "allot/scenario.hpp"
@@ -45,6 +46,10 @@ struct Explanation {
   std::vector<std::pair<std::string, double>>
       passed_over_by;                ///< by organisation: units placed later and served in between
   std::optional<Remedies> remedies;  ///< where they were looked for
+  /// Where the means lie with 95% confidence, by Student's t: of `unit_days_late`, `late` and `early`, and by place in the
+  /// three lists. A replication without a part counts as 0. None with one replication.
+  std::optional<Interval> unit_days_late_ci95 = std::nullopt, late_ci95 = std::nullopt, early_ci95 = std::nullopt;
+  std::vector<std::optional<Interval>> parts_ci95 = {}, reassigned_by_ci95 = {}, passed_over_by_ci95 = {};
 };
 
 struct Explanations {
@@ -53,6 +58,7 @@ struct Explanations {
   std::size_t replications = 0;
   std::vector<Explanation> organisations, orders;
   Labels labels;
+  Basis basis;
 };
 
 /// Explains the named organisations and orders; all of them where none is named.

@@ -24,8 +24,8 @@ std::vector<Format> formats();
 
 /// How text for people looks. The other formats ignore it.
 struct Style {
-  bool color = false;      ///< ANSI escapes for headings and ranges
-  std::size_t width = 80;  ///< characters a line, from 40 on; columns that do not fit stand below the others
+  bool color = false;        ///< ANSI escapes for headings and ranges
+  std::size_t width = 80;    ///< characters a line, from 40 on; columns that do not fit stand below the others
   bool is_detailed = false;  ///< each of several differences with its tables, and not only all at a glance
 };
 

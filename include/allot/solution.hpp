@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "allot/basis.hpp"
 #include "allot/experiment.hpp"
 #include "allot/labels.hpp"
 #include "allot/scenario.hpp"
@@ -50,11 +51,16 @@ struct Solution {
   std::optional<std::string> value;  ///< none: not met anywhere between the bounds
   std::pair<std::optional<std::string>, std::optional<std::string>> band;  ///< where the 95% interval's bounds meet it
   std::vector<std::pair<std::string, double>> curve;  ///< the metric's mean at the values looked at
-  std::vector<Crossing> crossings;                    ///< more than one: the metric is not monotone
-  std::string scenario, variant;                      ///< the variant is what is subtracted; empty: none
+  std::vector<std::optional<Interval>> curve_ci95;    ///< of each of these means; none with one replication
+  /// Of a date of a milestone, at each of the values the share of replications in which it is reached before the end;
+  /// of a difference, in the scenario itself. Else empty.
+  std::vector<double> curve_reached;
+  std::vector<Crossing> crossings;  ///< more than one: the metric is not monotone
+  std::string scenario, variant;    ///< the variant is what is subtracted; empty: none
   std::uint64_t seed = 1;
   std::size_t replications = 0;  ///< of each value looked at
   Labels labels;
+  Basis basis;
 };
 
 /// Makes the scenario with that field set, and the variant that is subtracted, if any. Given by the caller, who knows

@@ -43,6 +43,7 @@ struct Whole {
   std::optional<Units> asked;     ///< as it is; none: said order by order, or drawn
   std::vector<Payment> payments;  ///< one for each cost
   Labels labels;                  ///< how sentences name them
+  Basis basis;
 };
 
 /// Asks of a swap or a diversion what would leave neither side worse off than without it: by online GPU-days

@@ -166,9 +166,14 @@ void run(const CompareOptions& options) {
     throw UsageError(
         "there is nothing to compare: the scenario has no variants; name some with --variants, or give several files");
   say_remarks(options, compared);
-  if (options.shows_divergence)
-    return give(divergences(compared, sampling), "divergence", options.output, format, style);
-  Comparison comparison = compare(compared.all, sampling, replications_of_flips(options, compared, format));
+  if (options.shows_divergence) {
+    Divergences all = divergences(compared, sampling);
+    all.basis.hash = hash(compared.all.files().front());
+    return give(all, "divergence", options.output, format, style);
+  }
+  Sampling asked = sampling;
+  asked.with_series = asked.with_answer = shows_answer(options.output, format);
+  Comparison comparison = compare(compared.all, asked, replications_of_flips(options, compared, format));
   for (std::size_t i = 0; i < compared.all.files().size(); ++i)
     say_lacks(compared.all.files()[i], compared.all.scenarios()[i].second, sampling, options.sampling.is_quiet,
               i == 0 ? "" : compared.all.scenarios()[i].first);

@@ -32,6 +32,7 @@ void run(const ExplainOptions& options) {
     few.replications = std::min(few.replications, replications_of_remedies);
     find_remedies(answer, scenario, options.ids, few);
   }
+  if (shows_answer(options.output, format)) answer.basis.hash = hash(file);
   give(answer, "explanation", options.output, format, style_from(options.output));
 }
 

@@ -230,6 +230,10 @@ Format format_from(const OutputOptions& options) {
   return formats()[static_cast<std::size_t>(std::ranges::find(words, options.format) - words.begin())];
 }
 
+bool shows_answer(const OutputOptions& options, Format format) {
+  return format == Format::tidy || !options.folder.empty();
+}
+
 bool shows_orders(const OutputOptions& options, Format format) {
   return format != Format::table || !options.folder.empty();
 }

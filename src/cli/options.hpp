@@ -75,6 +75,8 @@ class Checker {
 Sampling sampling_from(const SamplingOptions& options);
 /// errors: UsageError; EnvironmentError where --out could not be written, said before the work
 Format format_from(const OutputOptions& options);
+/// Whether an answer is written (allot/answers.hpp), in place of the usual text or beside it.
+bool shows_answer(const OutputOptions& options, Format format);
 /// No table shows single orders, everything else does.
 bool shows_orders(const OutputOptions& options, Format format);
 Style style_from(const OutputOptions& options);

@@ -48,7 +48,9 @@ void run(const RunOptions& options) {
   sampling.with_series = format != Format::table || !options.output.folder.empty();
   sampling.with_orders = shows_orders(options.output, format);
   sampling.with_fairness = true;
-  Results results = allot::run(scenario, sampling);
+  Sampling asked = sampling;
+  asked.with_answer = shows_answer(options.output, format);
+  Results results = allot::run(scenario, asked);
   say_lacks(file, scenario, sampling, options.sampling.is_quiet);
   results.hash = hash(file);
   if (format == Format::table || !options.output.folder.empty())

@@ -81,9 +81,10 @@ void run_whole(const SolveOptions& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
-  give(make_whole(checked(options.scenario, scenario_from(options.scenario), options.sampling.is_quiet), options.whole,
-                  sampling),
-       "whole", options.output, format, style);
+  const ScenarioFile file = scenario_from(options.scenario);
+  Whole whole = make_whole(checked(options.scenario, file, options.sampling.is_quiet), options.whole, sampling);
+  if (shows_answer(options.output, format)) whole.basis.hash = hash(file);
+  give(whole, "whole", options.output, format, style);
 }
 
 void run(const SolveOptions& options) {
@@ -111,7 +112,8 @@ void run(const SolveOptions& options) {
   };
   checked(options.scenario, edited_by(options.scenario, file, {{search.pointer, search.low}}),
           options.sampling.is_quiet);
-  const Solution solution = solve(search, scenario_at, sampling);
+  Solution solution = solve(search, scenario_at, sampling);
+  if (shows_answer(options.output, format)) solution.basis.hash = hash(edited_by(options.scenario, file, {}));
   give(solution, "solution", options.output, format, style);
 }
 

@@ -262,6 +262,9 @@ void clear(Replication& sim) {
   seen.snapshots.clear();
   seen.journal.clear();
   seen.slices.clear();
+  seen.happened.assign(sim.recording.chronicle ? sim.model.interventions.size() : 0, never);
+  seen.began.clear();
+  seen.site_moments.clear();
   seen.events = 0;
   sim.seen.gauges.assign(sim.layout.size(), {});
   sim.seen.milestones.assign(sim.model.milestones.size(), never);

@@ -204,6 +204,7 @@ inline std::uint64_t rank_of_intervention(Index index) { return (1ull << 32) + s
 // observe.cpp
 void end_second(Replication& sim);
 void sample_grid(Replication& sim);
+void keep_sources(Replication& sim);
 void recount(const Replication& sim);
 /// Leaves the slices as they are now in what was seen.
 void keep_slices(Replication& sim);

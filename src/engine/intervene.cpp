@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/actions.hpp"
 #include "engine/addressed.hpp"
 #include "engine/handlers.hpp"
@@ -20,6 +22,12 @@ void note_intervention(Replication& sim, Index intervention, Outcome outcome,
   line.cells.emplace_back("units_by_state", std::move(before->units));
 }
 
+void note_first_time(Replication& sim, Index intervention) {
+  if (!sim.recording.chronicle) return;
+  Time& first = sim.seen.happened[at(intervention)];
+  first = std::min(first, sim.now);
+}
+
 void conclude(Replication& sim, Index intervention, Outcome outcome, std::optional<WhereUnitsStand> before) {
   sim.seen.moved[at(intervention)] += outcome.moved;
   sim.seen.shortfall[at(intervention)] += outcome.asked - outcome.moved;
@@ -35,6 +43,7 @@ void conclude(Replication& sim, Index intervention, Outcome outcome) {
 }
 
 void on_intervention(Replication& sim, Occurrence it) {
+  note_first_time(sim, it.intervention);
   const auto act_now = [&]<class Action>(const Action& action) {
     if constexpr (acts_on_pipeline<Action>)
       return act(sim, it, action);
@@ -48,6 +57,7 @@ void on_intervention(Replication& sim, Occurrence it) {
 }
 
 void on_shock_begin(Replication& sim, Occurrence it) {
+  note_first_time(sim, it.intervention);
   note_intervention(sim, it.intervention, {});
   const auto begin = [&]<class Action>(const Action& action) {
     if constexpr (changes_parameters<Action>) begin_change(sim, it, action);

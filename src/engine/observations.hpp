@@ -74,6 +74,12 @@ struct SliceRecord {
   Origin origin = Origin::order;
 };
 
+/// How a site stands at a moment of the grid. Room and power are in places or watts, as the gate counts them.
+struct SiteMoment {
+  std::int64_t room = 0, room_taken = 0, power = 0, power_taken = 0;
+  Units installing = 0, online = 0, stranded = 0;
+};
+
 /// What one replication saw.
 struct Observations {
   std::vector<Gauge> gauges;            ///< by `Layout`, at the end
@@ -95,6 +101,9 @@ struct Observations {
   std::vector<JournalEntry> journal;                           ///< where asked for, as are the three below
   std::vector<SliceRecord> slices;
   std::vector<double> draws;
+  std::vector<Time> happened;            ///< by intervention, the first time; where a chronicle is asked for, as below
+  std::vector<Time> began;               ///< by site and source, room before power, as they stood at the end
+  std::vector<SiteMoment> site_moments;  ///< row by row: by site at each moment of the grid
   std::uint64_t events = 0;
   bool is_random = false;  ///< something was drawn: else every replication of the model is the same
 };
@@ -105,6 +114,7 @@ struct Recording {
   bool ledger = false;
   bool journal = false;
   bool snapshots = false;
+  bool chronicle = false;   ///< when interventions happened and sources began, and how sites stood on the grid
   bool recount = false;     ///< count everything again after every second and stop if a unit is lost
   bool is_typical = false;  ///< every draw at its median
 };

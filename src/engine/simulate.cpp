@@ -133,6 +133,7 @@ void finish(Replication& sim) {
   end_second(sim);
   if (sim.recording.ledger) note_end(sim);
   if (sim.recording.journal) keep_slices(sim);
+  if (sim.recording.chronicle) keep_sources(sim);
   close_hops(sim);
   show_last_arrivals(sim);
   for (Gauge& gauge : sim.seen.gauges) gauge.close(sim.model.end);

@@ -400,6 +400,7 @@ Attributions attribute(const Scenario& scenario, const Sampling& sampling) {
   out.scenario = scenario.name;
   out.currency = scenario.currency;
   out.labels = experiment::labels_of(scenario);
+  out.basis = experiment::basis_of(scenario);
   return out;
 }
 
@@ -423,6 +424,7 @@ Attributions attribute(const std::vector<std::string>& edits, const ScenarioWith
   out.scenario = written.name;
   out.currency = written.currency;
   out.labels = experiment::labels_of(written);
+  out.basis = experiment::basis_of(written);
   out.is_of_edits = true;
   return out;
 }

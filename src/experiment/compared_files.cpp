@@ -84,6 +84,7 @@ Comparison compare(const ComparedFiles& compared, const Sampling& sampling, std:
     comparison.variants[i].results.hash = hash(compared.files()[i]);
   if (replications_of_flips == 0) return comparison;
   Sampling few = sampling;
+  few.with_series = few.with_answer = false;
   few.replications = std::min(few.replications, replications_of_flips);
   comparison.flips = flips(
       comparison, compared.scenarios(),

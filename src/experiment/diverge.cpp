@@ -159,6 +159,7 @@ Divergences diverge(const std::vector<std::pair<std::string, Scenario>>& variant
   if (variants.size() < 2) throw RequestError("there is nothing to hold against each other");
   Divergences out;
   out.scenario = variants.front().second.name;
+  out.basis = experiment::basis_of(variants.front().second);
   for (const auto& [name, scenario] : variants) out.labels.add(experiment::labels_of(scenario));
   out.seed = sampling.seed;
   out.replication = sampling.only.value_or(0);

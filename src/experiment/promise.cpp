@@ -173,6 +173,7 @@ Promise promise(const Scenario& without, const Scenario& with, const PromiseRequ
   Promise out;
   out.scenario = with.name;
   out.labels = experiment::labels_of(with);
+  out.basis = experiment::basis_of(with);
   out.question = with.question;
   out.order = request.order;
   out.organisation = after.organisations[static_cast<std::size_t>(terms.owner)].id;

@@ -5,6 +5,7 @@
 
 #include "base/contract.hpp"
 #include "engine/layout.hpp"
+#include "experiment/bands.hpp"
 #include "experiment/effort.hpp"
 #include "experiment/feasible.hpp"
 
@@ -28,13 +29,15 @@
 namespace allot::experiment {
 namespace {
 
-std::size_t grid_size_of(const model::Model& model) {
-  return static_cast<std::size_t>((model.end + model.grid - 1) / model.grid);
-}
-
 std::vector<MetricColumn> fairness_columns(const model::Model& model, const Sampling& sampling) {
   if (!sampling.with_fairness || model.organisations.size() < 2) return {};
   return metrics::fairness_columns(model, sampling.with_series);
+}
+
+double bytes_of_quantiles(const model::Model& model, const Sampling& sampling) {
+  if (!sampling.with_answer) return 0;
+  const std::size_t of_orders = model.measured_orders() * metrics::metrics_of(EntityKind::order).size();
+  return static_cast<double>((metrics::width(model) - of_orders) * quantiles_of_grid * sizeof(double));
 }
 
 /// Bytes that so many rows of a point take, and simulating them.
@@ -42,7 +45,7 @@ double memory_needed(const Design& design, std::size_t point, std::size_t rows) 
   const model::Model& model = design[point].model;
   const Sampling& sampling = design.sampling();
   const engine::Layout layout(model);
-  const auto moments = static_cast<double>(grid_size_of(model));
+  const auto moments = static_cast<double>(moments_of_grid(model));
   const double cells = static_cast<double>(metrics::width(model) + model.milestones.size());
   const double levels =
       sampling.with_series ? static_cast<double>(metrics::series_columns(model, layout).size()) * moments : 0;
@@ -51,8 +54,9 @@ double memory_needed(const Design& design, std::size_t point, std::size_t rows) 
       static_cast<double>(layout.size()) * sizeof(engine::Gauge) + effort_of(model, design.recording()).bytes();
   const std::size_t at_work = std::clamp<std::size_t>(sampling.threads, 1, likely_replications(model, sampling));
   constexpr double bytes_shown = 120;  // of a moment of a series: its estimates, and these as text
-  return 8 * (cells + levels + fairness) * static_cast<double>(rows) + bytes_shown * (levels + fairness) +
-         state * static_cast<double>(at_work);
+  const auto kept = static_cast<double>(Chronicle(model, sampling).cells());
+  return 8 * (cells + levels + fairness + kept) * static_cast<double>(rows) + bytes_shown * (levels + fairness + kept) +
+         bytes_of_quantiles(model, sampling) + state * static_cast<double>(at_work);
 }
 
 bool fit_together(const Design& design) {
@@ -82,6 +86,8 @@ class Measuring {
       it.flows.resize(points.points.size());
       it.is_random.resize(points.points.size());
     }
+    for (std::size_t member = 0; member < points.points.size(); ++member)
+      rows[points.points[member]].chronicle().seen_in(*points.model, points.choices[member]);
   }
 
   void operator()(const Seen& seen) {
@@ -137,7 +143,8 @@ Rows::Rows(const Point& point, const Sampling& sampling)
       fairness_(fairness_columns(point.model, sampling)),
       with_series_(sampling.with_series),
       width_(metrics::width(point.model)),
-      grid_size_(grid_size_of(point.model)) {
+      grid_size_(moments_of_grid(point.model)),
+      chronicle_(point.model, sampling) {
   if (with_series_) series_ = metrics::series_columns(point.model, layout_);
 }
 
@@ -146,6 +153,7 @@ void Rows::open(std::size_t rows) {
   dates_.resize(rows * point_->model.milestones.size());
   levels_.resize(rows * series_.size() * grid_size_);
   fairness_cells_.resize(rows * fairness_.size() * grid_size_);
+  chronicle_.make_room(rows);
 }
 
 void Rows::keep(std::size_t row, const engine::Observations& seen, metrics::FairnessScratch& scratch) {
@@ -156,6 +164,7 @@ void Rows::keep(std::size_t row, const engine::Observations& seen, metrics::Fair
     metrics::measure_fairness(point_->model, layout_, seen, with_series_,
                               std::span(fairness_cells_).subspan(row * fair, fair), scratch);
   if (!series_.empty()) keep_levels(row, seen);
+  chronicle_.keep(row, seen);
 }
 
 void Rows::keep_levels(std::size_t row, const engine::Observations& seen) {
@@ -186,6 +195,7 @@ void Rows::forget() {
   dates_ = {};
   levels_ = {};
   fairness_cells_ = {};
+  chronicle_.forget();
 }
 
 std::vector<double> Rows::column(std::size_t column) const {

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "experiment/chronicle.hpp"
 #include "experiment/design.hpp"
 #include "experiment/executor.hpp"
 #include "metrics/fairness_series.hpp"
@@ -44,6 +45,10 @@ class Rows {
   const metrics::Flows& flows() const { return flows_; }
   std::size_t simulated() const { return simulated_; }
 
+  /// Of answers alone; else it is empty.
+  Chronicle& chronicle() { return chronicle_; }
+  const Chronicle& chronicle() const { return chronicle_; }
+
   /// Room for what replications see, filled row by row and then closed: rows behind those simulated repeat the first.
   void open(std::size_t rows);
   std::span<double> cells(std::size_t row) { return std::span(cells_).subspan(row * width_, width_); }
@@ -72,6 +77,7 @@ class Rows {
   std::vector<Time> dates_;
   std::vector<Units> levels_;
   std::vector<double> fairness_cells_;
+  Chronicle chronicle_;
   metrics::Flows flows_;
   bool is_random_ = false;
 };

@@ -185,6 +185,7 @@ Whole make_whole(const Scenario& scenario, const std::string& intervention, cons
   Whole out;
   out.scenario = scenario.name;
   out.labels = experiment::labels_of(scenario);
+  out.basis = experiment::basis_of(scenario);
   out.currency = scenario.currency;
   out.intervention = intervention;
   out.seed = sampling.seed;

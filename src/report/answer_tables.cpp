@@ -105,13 +105,15 @@ void add_difference(Answer::Row& row, const Difference& it) {
   row.push_back(cell(it.p_value));
 }
 
-std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const std::string& scenario,
-                                                                const std::string& question, std::uint64_t seed,
-                                                                std::size_t replications) {
+std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const std::string& scenario, const Basis& basis,
+                                                                std::uint64_t seed, std::size_t replications) {
   return {{"scenario", scenario},
-          {"question", text_cell(question)},
+          {"hash", text_cell(basis.hash)},
+          {"question", text_cell(basis.question)},
           {"seed", std::to_string(seed)},  // text: a reader of doubles would lose digits
-          {"replications", count_cell(replications)}};
+          {"replications", count_cell(replications)},
+          {"start", format_date(basis.start)},
+          {"end", format_date(basis.end)}};
 }
 
 std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const Results& it) {
@@ -156,6 +158,10 @@ Answer::Table assumptions_table(const NamedResults& all) {
   for (const auto& [name, results] : all)
     for (const Note& note : results->notes)
       if (std::ranges::find(notes, note) == notes.end()) notes.push_back(note);
+  return assumptions_table(std::move(notes));
+}
+
+Answer::Table assumptions_table(std::vector<Note> notes) {
   const std::size_t size = notes.size();
   return {"assumptions",
           "What the numbers of the scenario rest on",
@@ -216,51 +222,6 @@ Answer::Table milestones_table(const NamedResults& all) {
                     date_cell(it, date.p50.value),
                     date_cell(it, date.p90.value),
                     date_cell(it, nearest_second(date.mean_until_end))};
-          }};
-}
-
-Answer::Table series_table(const NamedResults& all) {
-  struct Part {
-    std::string variant;
-    const Results* results;
-    const Series* series;
-  };
-  std::vector<Part> parts;
-  std::vector<std::size_t> sizes;
-  for (const auto& [name, results] : all)
-    for (const auto* list : {&results->series, &results->fairness})
-      for (const Series& one : *list) {
-        parts.push_back({name, results, &one});
-        sizes.push_back(one.mean.size());
-      }
-  const Places places(sizes);
-  return {"series",
-          "Levels over time, at each moment of the grid",
-          {{"variant", CellKind::id},
-           {"kind", CellKind::text},
-           {"entity", CellKind::id},
-           {"metric", CellKind::text},
-           {"unit", CellKind::text},
-           {"time", CellKind::date},
-           {"mean", CellKind::number},
-           {"p10", CellKind::number},
-           {"p50", CellKind::number},
-           {"p90", CellKind::number}},
-          places.size(),
-          [parts = std::move(parts), places](std::size_t i) -> Answer::Row {
-            const auto [which, at] = places(i);
-            const Part& part = parts[which];
-            const Series& it = *part.series;
-            return {part.variant,
-                    std::string(name_of(it.kind)),
-                    it.entity,
-                    it.metric,
-                    unit_of(it.metric, part.results->currency),
-                    format_date(part.results->grid[at]),
-                    cell(it.mean[at]),
-                    cell(it.p10[at]),
-                    cell(it.p50[at]),
-                    cell(it.p90[at])};
           }};
 }
 

@@ -171,7 +171,7 @@ Answer::Statement by_payment(const Whole& whole, std::size_t row) {
 
 Answer answer_of(const Whole& whole) {
   Answer answer;
-  answer.provenance = report::provenance_of(whole.scenario, "", whole.seed, whole.replications);
+  answer.provenance = report::provenance_of(whole.scenario, whole.basis, whole.seed, whole.replications);
   answer.provenance.emplace_back("currency", report::text_cell(whole.currency));
   answer.statements.push_back(worse_off(whole));
   if (whole.loser) {
@@ -182,8 +182,8 @@ Answer answer_of(const Whole& whole) {
   std::vector<std::pair<EntityKind, std::string>> things;
   for (const Party& it : whole.parties) things.emplace_back(EntityKind::organisation, it.id);
   things.emplace_back(EntityKind::intervention, whole.intervention);
-  answer.tables = {report::entities_table(things, whole.labels), compensation_row(whole), payments_rows(whole),
-                   effects_rows(whole)};
+  answer.tables = {report::entities_table(things, whole.labels), report::assumptions_table(whole.basis.notes),
+                   compensation_row(whole), payments_rows(whole), effects_rows(whole)};
   return answer;
 }
 
