@@ -39,6 +39,7 @@ struct Distribution {
   std::vector<Part> parts;                        // mixture
   double plus = 0;
 
+  /// The same family, parameters and shift: not whether they describe the same chance in other words.
   friend bool operator==(const Distribution& one, const Distribution& other);
 };
 

@@ -13,7 +13,8 @@
 #include "allot/ledger.hpp"
 #include "allot/units.hpp"
 
-/// Where two runs part on the same draws, and what follows from it.
+/// Where two runs part on the same draws, and what follows from it: not how much a decision changes in the mean, but by
+/// which chain of events it does, in one replication that can be read.
 namespace allot {
 
 /// Units of one thing that happened in one run and not, or not then, in the other.

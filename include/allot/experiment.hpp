@@ -12,6 +12,8 @@
 #include "allot/results.hpp"
 #include "allot/scenario.hpp"
 
+/// Asking what a scenario comes to. A scenario with chance in it is simulated many times; replication r always meets the
+/// same chance, whatever else is asked, on any number of threads.
 namespace allot {
 
 /// How a scenario is sampled. Nothing here but `threads` and `progress` may be left to the machine, and those never

@@ -60,6 +60,9 @@ struct Repetition {
 };
 
 /// Exactly one of `at`, `when` and `after` says when it happens. A date before the start counts as the start.
+///
+/// shape: `when` names what it counts by kind: at most one of its references is set
+/// gives: an `until` of an action is a date, or (by its kind) a duration from the moment when it happened
 struct Intervention {
   // Copied in many sources, compiled in one.
   Intervention();

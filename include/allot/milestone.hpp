@@ -6,6 +6,7 @@
 #include "allot/decimal.hpp"
 #include "allot/value.hpp"
 
+/// Dates that people ask for: when is the cluster complete?
 namespace allot {
 
 /// The first moment at whose end an organisation, a group or a site has so much online. In a replication that never comes

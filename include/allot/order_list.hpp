@@ -55,6 +55,7 @@ class OrderList {
   Iterator begin() const;
   Iterator end() const;
 
+  /// Good until the list changes.
   std::string_view id(std::size_t place) const { return names_[place]; }
   const NameList& ids() const { return names_; }
   /// All of the order but its id and figures.
