@@ -14,6 +14,16 @@ PAGE = ROOT / "docs" / "terms.md"
 
 # Names that are not to come back, whole, outside of strings.
 REPLACED = """
+DaysOfComing Flip Flips Flow Flows Handover Hop Hops Joined JoinedWorker Lever Luck Passing PlainMarket PlainRun
+PlainTransfer TransferRecord Wide add_flips are_all_plain begin_plain_market close_hops come_by_hops fill_together
+find_plain_markets find_plain_suppliers fit_together flip flip_of flip_section flip_test flips flips_csv
+has_plain_levels has_plain_orders hastes is_plain_or_elsewhere is_worked_out level_to levers_for levers_of
+look_at_conditions look_at_patience luck_ make_whole most_levers note_hop nth on_patience_end on_shock_begin
+on_shock_end own_flows patience_ends plain_buyers plain_chance plain_choice plain_deeds plain_division plain_embargo
+plain_engine plain_engine_test plain_fraction plain_interventions plain_levels plain_market plain_market_test
+plain_markets plain_orders plain_policy plain_readiness plain_receipts plain_route plain_run plain_site
+plain_substitutes plain_supply plain_timing plain_world rank_of_patience run_plain_allocation run_whole serve_plainly
+share_hops shares_past shock_begins shock_ends swap_turns_test thaws transfer_named units_moved whole_test
 """
 
 ENTRY = re.compile(r"^\*\*(?P<term>[^*\n]+)\.\*\*(?P<text>.*?)(?=^\*\*|\Z)", re.M | re.S)

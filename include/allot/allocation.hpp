@@ -113,7 +113,7 @@ struct Division {
 
   /// Kept between calls, so that a warm division allocates nothing. Of no meaning to the caller.
   struct Scratch {
-    struct Wide {
+    struct DoubleDouble {
       double high = 0, low = 0;
     };
     struct Turn {
@@ -127,11 +127,11 @@ struct Division {
     struct Set {
       double sum;
       std::uint32_t size;
-      Wide ways;
+      DoubleDouble ways;
     };
     __extension__ using Count = unsigned __int128;
     std::vector<double> claims, ceilings, received, lows, highs;
-    std::vector<Wide> slopes, awards, parts, by_size;
+    std::vector<DoubleDouble> slopes, awards, parts, by_size;
     std::vector<Kind> kinds;
     std::vector<Set> sets;
     std::vector<Count> counts, rows;

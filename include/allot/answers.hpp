@@ -2,12 +2,12 @@
 
 #include "allot/answer.hpp"
 #include "allot/comparison.hpp"
+#include "allot/compensation.hpp"
 #include "allot/divergence.hpp"
 #include "allot/explanation.hpp"
 #include "allot/game.hpp"
 #include "allot/promise.hpp"
 #include "allot/results.hpp"
-#include "allot/whole.hpp"
 
 /// What each question ends in, as an answer (allot/answer.hpp): the same form for all, so that a page, a spreadsheet, a
 /// database or another language needs to know one thing and not eleven. docs/answers.md has the tables of each and
@@ -25,7 +25,7 @@ Answer answer_of(const Results& results);
 Answer answer_of(const Comparison& comparison);
 Answer answer_of(const Attributions& attributions);
 Answer answer_of(const Solution& solution);
-Answer answer_of(const Whole& whole);
+Answer answer_of(const Compensation& compensation);
 Answer answer_of(const Explanations& explanations);
 Answer answer_of(const Promise& promise);
 Answer answer_of(const Game& game);

@@ -72,9 +72,9 @@ ComparedFiles planned_comparisons(const ScenarioFile& file, const FieldSettings&
 ///
 /// shape:  two files at least
 /// gives:  as `compare` of the scenarios; the hash of each in its results; with so many replications a point, 0 for not at
-///         all, what would reverse the answer (`Comparison::flips`)
+///         all, what would reverse the answer (`Comparison::thresholds`)
 /// errors: as `compare`
-/// cost:   as `compare`, and as `flips`
-Comparison compare(const ComparedFiles& compared, const Sampling& sampling, std::size_t replications_of_flips = 0);
+/// cost:   as `compare`, and as `thresholds`
+Comparison compare(const ComparedFiles& compared, const Sampling& sampling, std::size_t replications_of_thresholds = 0);
 
 }  // namespace allot

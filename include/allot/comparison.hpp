@@ -7,17 +7,17 @@
 #include "allot/attribution.hpp"
 #include "allot/difference.hpp"
 #include "allot/experiment.hpp"
-#include "allot/flip.hpp"
 #include "allot/regret.hpp"
 #include "allot/results.hpp"
 #include "allot/scenario.hpp"
 #include "allot/solution.hpp"
+#include "allot/threshold.hpp"
 
 /// Questions about decisions: what they changed, who bears it, and where they turn. All on common random numbers:
 /// replication r of every variant meets the same chance, so that what differs is the decision and not the dice.
 ///
 /// Here stands `compare`. With it come difference.hpp (a paired difference), attribution.hpp (`attribute`: which of
-/// several decisions brought what), solution.hpp (`solve`: what it takes) and flip.hpp (what would reverse the answer).
+/// several decisions brought what), solution.hpp (`solve`: what it takes) and threshold.hpp (what would reverse the answer).
 namespace allot {
 
 /// What one of the compared scenarios comes to by itself.
@@ -56,7 +56,7 @@ struct Comparison {
   std::string none;  ///< what doing nothing is called: a variant, or "no interventions"; empty: there are none
   Labels labels;     ///< of all variants; the first that names a thing counts
   std::vector<std::pair<std::string, std::string>> groups;  ///< organisations that are in one, and which
-  std::vector<Flips> flips;                                 ///< where asked for, one for each difference
+  std::vector<Thresholds> thresholds;                       ///< where asked for, one for each difference
   std::vector<std::string> next;  ///< commands that go on from here, each with what it tells; by who knows the files
 
   const VariantResults& variant_of(std::size_t difference) const { return variants[differences[difference].variant]; }

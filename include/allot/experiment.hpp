@@ -31,7 +31,7 @@ struct Sampling {
   /// What only an answer shows as well (allot/answers.hpp): of `Results` quartiles of series, `sites`, `timeline`,
   /// `quantiles`; of a comparison differences over time, where `with_series` too, and their quantiles.
   bool with_answer = false;
-  bool shares_past = true;  ///< variants are simulated once up to where they part; changes no result
+  bool shares_prefix = true;  ///< variants are simulated once up to where they part; changes no result
   /// As many replications as it takes until the half-width of this metric's 95% interval is at most `precision` of
   /// its mean, looked at after each batch of `replications`.
   std::string precision_metric;

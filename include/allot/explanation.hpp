@@ -68,14 +68,14 @@ struct Explanations {
 Explanations explain(const Scenario& scenario, const std::vector<std::string>& ids, const Sampling& sampling);
 
 /// Asks of each named organisation and order that is late in the mean, or of the three latest organisations where none
-/// is named, what would have met the date: for the three largest parts, each lever that belongs to it, moved alone and
-/// as little as does it, on the same draws. Levers are the day or amount of a site's source (`room`, `power`), a crew's
-/// pace (`install`), the day of a lot or what a plan brings (`supply`, `lot_slip`), a faster stage, priority or weight
-/// (`passed_over`), no gate (`gate`), no window and no embargo (`frozen`), no minimum, doing without an intervention
-/// (`reassigned`, `lost`, `reroute`); at most six a part.
+/// is named, what would have met the date: for the three largest parts, each counterfactual that belongs to it, moved
+/// alone and as little as does it, on the same draws. Counterfactuals are the day or amount of a site's source (`room`,
+/// `power`), a crew's pace (`install`), the day of a lot or what a plan brings (`supply`, `lot_slip`), a faster stage,
+/// priority or weight (`passed_over`), no gate (`gate`), no window and no embargo (`frozen`), no minimum, doing without
+/// an intervention (`reassigned`, `lost`, `reroute`); at most six a part.
 ///
 /// gives:  the least of each that meets it, if more of it never harms
-/// cost:   about ten points a lever, each the sampling's replications
+/// cost:   about ten points a counterfactual, each the sampling's replications
 void find_remedies(Explanations& explanations, const Scenario& scenario, const std::vector<std::string>& ids,
                    const Sampling& sampling);
 

@@ -3,12 +3,12 @@
 #include <string>
 
 #include "allot/comparison.hpp"
+#include "allot/compensation.hpp"
 #include "allot/divergence.hpp"
 #include "allot/explanation.hpp"
 #include "allot/game.hpp"
 #include "allot/promise.hpp"
 #include "allot/report.hpp"
-#include "allot/whole.hpp"
 
 /// What each question ends in, as text: what the program prints. Formats, styles and promises as in allot/report.hpp; a
 /// program that wants numbers rather than text takes the answer itself, or its tables (allot/answers.hpp).
@@ -24,7 +24,7 @@ std::string render(const Attributions& attributions, Format format, const Style&
 /// The value, the curve that led to it, and where it crosses the target again.
 std::string render(const Solution& solution, Format format, const Style& style = {});
 /// Who loses by a transfer, and what would leave nobody worse off.
-std::string render(const Whole& whole, Format format, const Style& style = {});
+std::string render(const Compensation& compensation, Format format, const Style& style = {});
 /// Where the days from due to online went, and whom they were lost to.
 std::string render(const Explanations& explanations, Format format, const Style& style = {});
 /// The date, whom the order displaces, and how such dates are kept.

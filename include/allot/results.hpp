@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "allot/estimate.hpp"
-#include "allot/handovers.hpp"
 #include "allot/labels.hpp"
 #include "allot/note.hpp"
 #include "allot/time.hpp"
+#include "allot/transfers.hpp"
 
 namespace allot {
 
@@ -99,7 +99,7 @@ struct Results {
   std::vector<Estimate> estimates;  ///< by column
   std::vector<MilestoneEstimate> milestones;
   std::vector<Chance> chances;      ///< where asked for
-  std::vector<Handover> transfers;  ///< by intervention, in their order
+  std::vector<Transfer> transfers;  ///< by intervention, in their order
   std::vector<Date> grid;
   std::vector<Series> series;  ///< empty unless asked for
   /// How evenly the period that ends with each moment of the grid was served: jain and gini of the system, with

@@ -49,9 +49,9 @@ struct Value {
   Ref parameter;  ///< into `Scenario::parameters`
   Decimal times = 1;
   std::shared_ptr<const Distribution> distribution;
-  Duration per = 1;            ///< a rate is `number` units per so many seconds
-  std::uint64_t address = 0;   ///< the stream of draws of an unnamed distribution, named by where it stands
-  bool is_worked_out = false;  ///< from a parameter or a distribution, known or not: quantities go to whole lots
+  Duration per = 1;           ///< a rate is `number` units per so many seconds
+  std::uint64_t address = 0;  ///< the stream of draws of an unnamed distribution, named by where it stands
+  bool is_derived = false;    ///< from a parameter or a distribution, known or not: quantities go to whole lots
 
   /// Whether it is the same in every replication, whatever else is drawn. A parameter may be known and this still false.
   bool is_known() const { return !parameter && !distribution; }

@@ -44,7 +44,7 @@ std::int64_t nearest(double x) {
 }
 
 /// The nearest point of the grid.
-Lots on_grid(Wide lots) {
+Lots on_grid(DoubleDouble lots) {
   auto whole = static_cast<Units>(lots.high);
   const double beyond = (lots.high - static_cast<double>(whole)) * static_cast<double>(steps_per_lot);
   auto steps = static_cast<std::int64_t>(beyond);
@@ -73,7 +73,7 @@ Units round_down(const Exact& exact, Scratch& scratch) {
   Units left = exact.supply;
   for (std::size_t i = 0; i < n; ++i) {
     const Units lot = exact.lots.empty() ? 1 : exact.lots[i];
-    const Wide lots = lot == 1 ? exact.awards[i] : exact.awards[i] / Wide{static_cast<double>(lot), 0};
+    const DoubleDouble lots = lot == 1 ? exact.awards[i] : exact.awards[i] / DoubleDouble{static_cast<double>(lot), 0};
     const auto [whole, steps] = on_grid(lots);
     scratch.given[i] = whole;
     scratch.owed[i] = steps;

@@ -18,14 +18,14 @@
 namespace allot::cli {
 namespace {
 
-constexpr std::size_t usual_flips = 100;
+constexpr std::size_t usual_thresholds = 100;
 
 struct CompareOptions {
   ScenarioOptions scenario;
   std::vector<std::string> others;
   SamplingOptions sampling;
   OutputOptions output;
-  std::string variants, baseline, flips;
+  std::string variants, baseline, thresholds;
   bool shows_divergence = false, is_detailed = false;
 };
 
@@ -95,10 +95,10 @@ void say_remarks(const CompareOptions& options, const Compared& compared) {
 }
 
 // Left to us, they are looked for where somebody will read them, and where there is one decision to judge.
-std::size_t replications_of_flips(const CompareOptions& options, const Compared& compared, Format format) {
-  if (!options.flips.empty()) return whole_number("--flips", options.flips, 0);
+std::size_t replications_of_thresholds(const CompareOptions& options, const Compared& compared, Format format) {
+  if (!options.thresholds.empty()) return whole_number("--flips", options.thresholds, 0);
   const bool is_read = format == Format::table && options.output.folder.empty();
-  return is_read && compared.all.scenarios().size() == 2 ? usual_flips : 0;
+  return is_read && compared.all.scenarios().size() == 2 ? usual_thresholds : 0;
 }
 
 // How each of them is named in a command of its own.
@@ -173,7 +173,7 @@ void run(const CompareOptions& options) {
   }
   Sampling asked = sampling;
   asked.with_series = asked.with_answer = shows_answer(options.output, format);
-  Comparison comparison = compare(compared.all, asked, replications_of_flips(options, compared, format));
+  Comparison comparison = compare(compared.all, asked, replications_of_thresholds(options, compared, format));
   for (std::size_t i = 0; i < compared.all.files().size(); ++i)
     say_lacks(compared.all.files()[i], compared.all.scenarios()[i].second, sampling, options.sampling.is_quiet,
               i == 0 ? "" : compared.all.scenarios()[i].first);
@@ -193,7 +193,7 @@ void add_compare(Program& program) {
                  "which, separated by commas; parts of one joined by +; default: the scenario's comparisons, else all");
   command.option("--baseline", options->baseline,
                  "what the others are compared with; default: base, the scenario as written");
-  command.option("--flips", options->flips,
+  command.option("--flips", options->thresholds,
                  "look for what would reverse the answer, with so many replications a point; 0: do not; default: "
                  "100 in a table of one difference, else 0");
   command.flag("--details", options->is_detailed,

@@ -75,20 +75,21 @@ std::string variant_in(const std::string& metric) {
   return metric.substr(prefix.size(), end - prefix.size());
 }
 
-void run_whole(const SolveOptions& options) {
+void run_compensation(const SolveOptions& options) {
   if (!options.axis.empty() || !options.target.empty())
     throw UsageError("--whole: asks questions of its own, and takes neither --axis nor --target");
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
   const ScenarioFile file = scenario_from(options.scenario);
-  Whole whole = make_whole(checked(options.scenario, file, options.sampling.is_quiet), options.whole, sampling);
+  Compensation whole =
+      break_even_terms(checked(options.scenario, file, options.sampling.is_quiet), options.whole, sampling);
   if (shows_answer(options.output, format)) whole.basis.hash = hash(file);
   give(whole, "whole", options.output, format, style);
 }
 
 void run(const SolveOptions& options) {
-  if (!options.whole.empty()) return run_whole(options);
+  if (!options.whole.empty()) return run_compensation(options);
   if (options.axis.empty() || options.target.empty())
     throw UsageError("solve needs --axis and --target, or --whole; see allot solve --help");
   const Sampling sampling = sampling_from(options.sampling);

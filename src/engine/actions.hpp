@@ -15,14 +15,14 @@ struct Outcome {
 Outcome act(Replication& sim, const Occurrence& it, const model::Swap& swap);
 Outcome act(Replication& sim, const Occurrence& it, const model::Divert& divert);
 Outcome act(Replication& sim, const Occurrence& it, const model::Loan& loan);
-/// Each time that it happens, an intervention has draws of its own.
-std::uint64_t nth(std::uint64_t name, std::uint32_t number);
+/// The stream of random numbers of one occurrence: each has draws of its own.
+std::uint64_t stream_of_occurrence(std::uint64_t name, std::uint32_t number);
 
 // act_open.cpp: open units
 Outcome act(Replication& sim, const Occurrence& it, const model::Withdraw& withdraw);
 
 /// Open slices of an order or of an organisation, in the queues' order over all markets, from the front.
-Passing<Index> open_slices_of(const Replication& sim, Index order, Index organisation, Index product);
+ScratchVector<Index> open_slices_of(const Replication& sim, Index order, Index organisation, Index product);
 
 /// So many units of a product, or of the product of an order; of any product where neither is named.
 Units units_of(const Replication& sim, const model::Amount& units, Index order, Index product);

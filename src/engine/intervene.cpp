@@ -36,7 +36,9 @@ void conclude(Replication& sim, Index intervention, Outcome outcome, std::option
 
 }  // namespace
 
-std::uint64_t nth(std::uint64_t name, std::uint32_t number) { return number == 0 ? name : combine(name, number); }
+std::uint64_t stream_of_occurrence(std::uint64_t name, std::uint32_t number) {
+  return number == 0 ? name : combine(name, number);
+}
 
 void conclude(Replication& sim, Index intervention, Outcome outcome) {
   conclude(sim, intervention, outcome, std::nullopt);
@@ -56,7 +58,7 @@ void on_intervention(Replication& sim, Occurrence it) {
   if (outcome.asked == 0 || outcome.moved > 0) follow(sim, it);
 }
 
-void on_shock_begin(Replication& sim, Occurrence it) {
+void on_parameter_change(Replication& sim, Occurrence it) {
   note_first_time(sim, it.intervention);
   note_intervention(sim, it.intervention, {});
   const auto begin = [&]<class Action>(const Action& action) {

@@ -54,9 +54,9 @@ struct OrderRecord {
 
 /// Units that an intervention moved from one organisation to another, and when they came to its dock. Units that move
 /// again are recorded for each move.
-struct TransferRecord {
-  Time at = 0;        ///< moved
-  Time came = never;  ///< moved, if it had been delivered before; never: not by the end
+struct Transfer {
+  Time at = 0;                ///< moved
+  Time delivered_at = never;  ///< moved, if it had been delivered before; never: not by the end
   Index intervention = 0, from = 0, to = 0, product = 0;
   Units units = 0;
   bool is_cancelled = false;
@@ -95,7 +95,7 @@ struct Observations {
   std::vector<OrderRecord> orders;     ///< the model's, then those of streams
   std::vector<DeliveryRecord> deliveries;   ///< in order of time
   std::vector<Cancellation> cancellations;  ///< in order of time
-  std::vector<TransferRecord> transfers;    ///< in order of coming
+  std::vector<Transfer> transfers;          ///< in order of delivery
   std::vector<LedgerLine> ledger;
   std::vector<std::pair<Time, std::vector<Units>>> snapshots;  ///< the levels after each second, where asked for
   std::vector<JournalEntry> journal;                           ///< where asked for, as are the three below

@@ -39,7 +39,7 @@ bool is_undecided(const Replication& sim, const Event& event) {
 // Whether the event is still about what it was scheduled for.
 bool is_void(const Replication& sim, const Event& event) {
   switch (event.kind) {
-    case EventKind::shock_begins:
+    case EventKind::parameter_change:
     case EventKind::intervention: return sim.decision(event.subject) == Decision::dropped;
     case EventKind::stage_ends:
     case EventKind::reroute_ends:
@@ -49,15 +49,15 @@ bool is_void(const Replication& sim, const Event& event) {
     case EventKind::source_changes:
     case EventKind::site_fits:
     case EventKind::gate_opens:
-    case EventKind::thaws:
+    case EventKind::frozen_window_ends:
     case EventKind::award_due:
-    case EventKind::shock_ends:
+    case EventKind::parameter_change_ends:
     case EventKind::loan_due:
     case EventKind::order_placed:
     case EventKind::slice_eligible:
     case EventKind::substitute_due:
     case EventKind::stream_order:
-    case EventKind::patience_ends:
+    case EventKind::reneges:
     case EventKind::need_met:
     case EventKind::buyer_reviews:
     case EventKind::conversion_ends:
@@ -75,18 +75,18 @@ void handle(Replication& sim, const Event& event) {
   switch (event.kind) {
     case EventKind::source_changes: return update_capacity(sim, it);
     case EventKind::site_fits: return fit_capacity(sim, it);
-    case EventKind::shock_begins: return on_shock_begin(sim, {it, event.stamp});
+    case EventKind::parameter_change: return on_parameter_change(sim, {it, event.stamp});
     case EventKind::gate_opens: return on_gate(sim, it);
-    case EventKind::thaws:
+    case EventKind::frozen_window_ends:
     case EventKind::award_due: return request_run(sim, it);
-    case EventKind::shock_ends: return on_shock_end(sim, {it, event.stamp});
+    case EventKind::parameter_change_ends: return on_parameter_change_end(sim, {it, event.stamp});
     case EventKind::loan_due: return on_loan_due(sim, it);
     case EventKind::intervention: return on_intervention(sim, {it, event.stamp});
     case EventKind::order_placed: return on_order_placed(sim, it);
     case EventKind::slice_eligible: return on_slice_eligible(sim, it);
     case EventKind::substitute_due: return on_substitute_due(sim, it);
     case EventKind::stream_order: return on_stream_order(sim, it);
-    case EventKind::patience_ends: return on_patience_end(sim, it);
+    case EventKind::reneges: return on_renege(sim, it);
     case EventKind::need_met: return on_need_met(sim, it);
     case EventKind::buyer_reviews: return on_review(sim, it);
     case EventKind::conversion_ends: return on_conversion_end(sim, it);
@@ -112,7 +112,7 @@ bool is_pass_over(const Replication& sim) {
 
 bool go_on(Replication& sim) {
   for (;;) {
-    if (!sim.watches.empty() && is_pass_over(sim)) look_at_conditions(sim);
+    if (!sim.watches.empty() && is_pass_over(sim)) evaluate_triggers(sim);
     if (sim.events.empty()) return true;
     const Event event = sim.events.top();
     if (is_undecided(sim, event)) return false;
@@ -134,7 +134,7 @@ void finish(Replication& sim) {
   if (sim.recording.ledger) note_end(sim);
   if (sim.recording.journal) keep_slices(sim);
   if (sim.recording.chronicle) keep_sources(sim);
-  close_hops(sim);
+  close_transfers(sim);
   show_last_arrivals(sim);
   for (Gauge& gauge : sim.seen.gauges) gauge.close(sim.model.end);
   sim.seen.is_random = sim.chance.was_asked();

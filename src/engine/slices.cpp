@@ -35,7 +35,7 @@ Index copy_of(Replication& sim, Index slice) {
     sim.paid.back() = sim.paid[at(slice)];
   }
   const auto added = static_cast<Index>(sim.slices.size()) - 1;
-  share_hops(sim.hops, slice, added);
+  share_transfers(sim.pending_transfers, slice, added);
   return added;
 }
 

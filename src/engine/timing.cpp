@@ -13,7 +13,7 @@ EventKind kind_of(const model::Action& action) {
       []<class Action>(const Action&) {
         static_assert(acts_on_pipeline<Action> != changes_parameters<Action>,
                       "an action is written, and of one family");
-        return changes_parameters<Action> ? EventKind::shock_begins : EventKind::intervention;
+        return changes_parameters<Action> ? EventKind::parameter_change : EventKind::intervention;
       },
       action);
 }
@@ -76,7 +76,7 @@ void plan_interventions(Replication& sim) {
   sim.delays.clear();
   sim.watches.clear();
   sim.embargoes.clear();
-  sim.hastes.clear();
+  sim.active_expedites.clear();
   sim.debts.clear();
   sim.conversions.clear();
   for (std::size_t i = 0; i < sim.model.interventions.size(); ++i) {
@@ -85,7 +85,7 @@ void plan_interventions(Replication& sim) {
   }
 }
 
-void look_at_conditions(Replication& sim) {
+void evaluate_triggers(Replication& sim) {
   for (Watch& watch : sim.watches) {
     const bool held = std::exchange(watch.holds, holds(sim, watch));
     if (held || !watch.holds || watch.is_over || sim.now >= watch.until) continue;

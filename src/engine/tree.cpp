@@ -70,10 +70,10 @@ void give(const Node& node, Index slice, Units units) {
 }
 
 // What most orders are: served whole or in part, as the queue has them. Then a sequence needs no columns.
-std::optional<Units> serve_plainly(const Node& node, Units supply) {
+std::optional<Units> serve_uniform_orders(const Node& node, Units supply) {
   const Replication& sim = node.sim;
   const bool is_queue = node.rule == Rule::fifo || node.rule == Rule::priority;
-  if (node.level != Level::order || !is_queue || sim.recording.ledger || !node.supplier().has_plain_orders)
+  if (node.level != Level::order || !is_queue || sim.recording.ledger || !node.supplier().has_uniform_orders)
     return std::nullopt;
   for (const LimitNow& guarantee : node.policy().guarantees)
     if (guarantee.level == Level::order) return std::nullopt;
@@ -147,7 +147,7 @@ class Family {
 
 /// Gives what nobody below the node can use.
 Units divide_node(const Node& node, Units supply) {
-  if (const auto left = serve_plainly(node, supply)) return *left;
+  if (const auto left = serve_uniform_orders(node, supply)) return *left;
   gather(node);
   if (node.level == Level::order) return divide_among_orders(node, supply);
   count_all(node.scratch(), node.scratch().active);

@@ -300,7 +300,7 @@ void add_order(std::vector<std::size_t> order, std::size_t r, const Values& rows
 }
 
 void add_orders(const Coalitions& game, const Sampling& sampling, const Wanted& wanted, Parts& parts) {
-  const bool is_shared = sampling.shares_past && game.is_of_interventions;
+  const bool is_shared = sampling.shares_prefix && game.is_of_interventions;
   std::optional<Shared> shared;
   if (is_shared) shared.emplace(game, sampling, wanted);
   const Simulate simulate = is_shared ? Simulate(std::ref(*shared)) : apart(game, sampling, wanted);

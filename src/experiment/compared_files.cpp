@@ -76,17 +76,17 @@ ComparedFiles planned_comparisons(const ScenarioFile& file, const FieldSettings&
   return out;
 }
 
-Comparison compare(const ComparedFiles& compared, const Sampling& sampling, std::size_t replications_of_flips) {
+Comparison compare(const ComparedFiles& compared, const Sampling& sampling, std::size_t replications_of_thresholds) {
   expects(compared.files().size() > 1, "a comparison is of two at least");
   Comparison comparison = compared.pairs().empty() ? compare(compared.scenarios(), sampling)
                                                    : compare(compared.scenarios(), compared.pairs(), sampling);
   for (std::size_t i = 0; i < compared.files().size(); ++i)
     comparison.variants[i].results.hash = hash(compared.files()[i]);
-  if (replications_of_flips == 0) return comparison;
+  if (replications_of_thresholds == 0) return comparison;
   Sampling few = sampling;
   few.with_series = few.with_answer = false;
-  few.replications = std::min(few.replications, replications_of_flips);
-  comparison.flips = flips(
+  few.replications = std::min(few.replications, replications_of_thresholds);
+  comparison.thresholds = thresholds(
       comparison, compared.scenarios(),
       [&](const std::string& pointer, const std::string& value) { return compared.with(pointer, value); }, few);
   return comparison;

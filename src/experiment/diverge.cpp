@@ -2,8 +2,8 @@
 #include <set>
 
 #include "allot/divergence.hpp"
-#include "experiment/happenings.hpp"
 #include "experiment/labels.hpp"
+#include "experiment/ledger_events.hpp"
 
 namespace allot {
 namespace {
@@ -56,7 +56,7 @@ Deviation blank(const What& what) {
 }
 
 std::vector<Deviation> found_between(std::span<const LedgerLine> baseline, std::span<const LedgerLine> variant) {
-  auto ones = experiment::happenings(baseline), others = experiment::happenings(variant);
+  auto ones = experiment::ledger_events(baseline), others = experiment::ledger_events(variant);
   for (const auto& [what, course] : others) ones.try_emplace(what);
   std::vector<Found> found;
   for (const auto& [what, course] : ones) {

@@ -21,11 +21,11 @@ using metrics::Account;
 /// unit-seconds, a million units for a month and more, of a million replications are far below 2^127.
 struct Moments {
   std::int64_t sum = 0;
-  Wide squares = 0;
+  Int128 squares = 0;
 
   void add(std::int64_t value) {
     sum += value;
-    squares += Wide{value} * value;
+    squares += Int128{value} * value;
   }
   void add(const Moments& other) {
     sum += other.sum;
@@ -73,7 +73,7 @@ std::optional<Interval> interval_of(const Moments& it, std::size_t count, double
   if (count < 2) return std::nullopt;
   const auto n = static_cast<double>(count);
   const auto whole = static_cast<std::int64_t>(count);
-  const Wide mean = it.sum / whole;
+  const Int128 mean = it.sum / whole;
   const auto off = static_cast<double>(it.sum - mean * whole);
   const auto about_mean = static_cast<double>(it.squares - 2 * mean * it.sum + whole * mean * mean);
   const double variance = std::max(0.0, about_mean - off * off / n) / (n - 1);

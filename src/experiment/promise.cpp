@@ -50,11 +50,11 @@ Deliveries deliveries_in(const model::Model& model, const engine::Observations& 
   out.unit_seconds.resize(model.organisations.size());
   for (const engine::Promise& it : seen.promises)
     if (it.order == order) out.ordered += it.units;
-  Units came = 0;
+  Units delivered = 0;
   for (const engine::DeliveryRecord& it : seen.deliveries) {
     if (seen.promises[static_cast<std::size_t>(it.promise)].order == order) {
-      came += it.units;
-      if (came >= out.ordered && out.complete == never) out.complete = it.at;
+      delivered += it.units;
+      if (delivered >= out.ordered && out.complete == never) out.complete = it.at;
       continue;
     }
     const auto owner = static_cast<std::size_t>(it.owner);

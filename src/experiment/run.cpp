@@ -8,7 +8,7 @@
 #include "experiment/labels.hpp"
 #include "experiment/series.hpp"
 #include "experiment/study.hpp"
-#include "experiment/units_moved.hpp"
+#include "experiment/transfers.hpp"
 #include "model/compile.hpp"
 #include "statistics/dates.hpp"
 #include "statistics/estimate.hpp"
@@ -112,7 +112,7 @@ Results results_of(const Study& study, std::size_t point) {
   for (std::size_t i = 0; i < model.milestones.size(); ++i)
     results.milestones.push_back({model.milestones[i].id, estimate_dates(rows.milestone(i), model.end)});
   for (const auto& [id, by] : sampling.chances) results.chances.push_back(chance(rows, id, by));
-  results.transfers = transfers_of(model, rows.flows(), rows.simulated());
+  results.transfers = transfers_of(model, rows.transfers(), rows.simulated());
   add_series(rows, study.executor(), results);
   results.labels = labels_of(scenario);
   results.assumptions = assumed(scenario);

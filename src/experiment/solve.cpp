@@ -6,8 +6,8 @@
 #include "experiment/axis.hpp"
 #include "experiment/columns.hpp"
 #include "experiment/labels.hpp"
-#include "experiment/quantity.hpp"
-#include "experiment/turns.hpp"
+#include "experiment/metric_by_path.hpp"
+#include "experiment/sign_changes.hpp"
 #include "statistics/estimate.hpp"
 
 namespace allot {
@@ -53,10 +53,10 @@ FoundValues sampled(const std::vector<std::pair<std::string, Scenario>>& scenari
   study.simulate();
   FoundValues out;
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
-    out.values.push_back(experiment::quantity(study.need(i), path, end));
+    out.values.push_back(experiment::metric_by_path(study.need(i), path, end));
     if (i == 0 && is_date(path)) {
       const std::string share = path.substr(0, path.size() - std::string_view("date").size()) + "reached";
-      out.reached = estimate(experiment::quantity(study.need(i), share, end)).mean;
+      out.reached = estimate(experiment::metric_by_path(study.need(i), share, end)).mean;
     }
     study.forget(i);
   }
@@ -148,18 +148,18 @@ class Curve {
   Labels labels_;
 };
 
-std::vector<experiment::Turn<Side>> turns(Curve& curve, std::int64_t steps, Reading reading) {
-  return experiment::turns([&](std::int64_t step) { return curve.side(step, reading); },
-                           experiment::evenly_spaced(steps, coarse_grid));
+std::vector<experiment::SignChange<Side>> sign_changes(Curve& curve, std::int64_t steps, Reading reading) {
+  return experiment::sign_changes([&](std::int64_t step) { return curve.side(step, reading); },
+                                  experiment::evenly_spaced(steps, coarse_grid));
 }
 
 // The first step at which the target is met; for a bound of an interval also where it passes an equality
 // between steps.
 std::optional<std::int64_t> first_met(Curve& curve, std::int64_t steps, Reading reading) {
   if (curve.side(0, reading) == Side::met) return 0;
-  for (const auto& turn : turns(curve, steps, reading)) {
-    const bool is_passed = turn.before != Side::unknown && turn.after != Side::unknown && reading != Reading::mean;
-    if (turn.after == Side::met || is_passed) return turn.step;
+  for (const auto& change : sign_changes(curve, steps, reading)) {
+    const bool is_passed = change.before != Side::unknown && change.after != Side::unknown && reading != Reading::mean;
+    if (change.after == Side::met || is_passed) return change.step;
   }
   return std::nullopt;
 }
@@ -191,9 +191,9 @@ Solution solve(const Search& search, const ScenarioAt& scenario_at, const Sampli
   solution.value = written(first_met(curve, axis->steps(), Reading::mean));
   const auto [early, late] = band(curve, axis->steps());
   solution.band = {written(early), written(late)};
-  for (const auto& turn : turns(curve, axis->steps(), Reading::mean))
-    if (turn.before == Side::met || turn.after == Side::met)
-      solution.crossings.push_back({axis->at(turn.step), turn.after == Side::met});
+  for (const auto& change : sign_changes(curve, axis->steps(), Reading::mean))
+    if (change.before == Side::met || change.after == Side::met)
+      solution.crossings.push_back({axis->at(change.step), change.after == Side::met});
   for (const auto& [step, estimate] : curve.known()) {
     solution.curve.emplace_back(axis->at(step), estimate.mean);
     solution.curve_ci95.push_back(estimate.ci95);

@@ -59,31 +59,31 @@ double memory_needed(const Design& design, std::size_t point, std::size_t rows) 
          bytes_of_quantiles(model, sampling) + state * static_cast<double>(at_work);
 }
 
-bool fit_together(const Design& design) {
+bool fit_in_memory(const Design& design) {
   double needed = 0;
   for (std::size_t point = 0; point < design.size(); ++point) needed += memory_needed(design, point, design.block().to);
   return needed <= static_cast<double>(design.sampling().max_memory);
 }
 
 // What interventions moved, by their numbers among the point's own.
-metrics::Flows own_flows(const metrics::Flows& flows, const engine::Choice& choice) {
-  metrics::Flows own;
-  for (const auto& [key, flow] : flows) {
+metrics::Transfers own_transfers(const metrics::Transfers& transfers, const engine::Choice& choice) {
+  metrics::Transfers own;
+  for (const auto& [key, transfer] : transfers) {
     const auto [intervention, from, to] = key;
     const auto before = std::count(choice.begin(), choice.begin() + intervention, 1);
-    own[{static_cast<engine::Index>(before), from, to}] = flow;
+    own[{static_cast<engine::Index>(before), from, to}] = transfer;
   }
   return own;
 }
 
-/// Measures what points of a merged model see. A worker adds up flows, which are whole numbers, on its own.
+/// Measures what points of a merged model see. A worker adds up transfers, which are whole numbers, on its own.
 class Measuring {
  public:
   Measuring(const MergedModel& points, std::vector<Rows>& rows, std::size_t workers)
       : points_(points), rows_(rows), layout_(*points.model), workers_(workers) {
     for (Worker& it : workers_) {
       if (!points.is_of_one()) it.row.resize(metrics::width(*points.model));
-      it.flows.resize(points.points.size());
+      it.transfers.resize(points.points.size());
       it.is_random.resize(points.points.size());
     }
     for (std::size_t member = 0; member < points.points.size(); ++member)
@@ -99,20 +99,21 @@ class Measuring {
       Rows& own = rows_[points_.points[member]];
       if (!points_.is_of_one()) copy_own(row, points_.columns[member], own.cells(seen.row));
       own.keep(seen.row, seen.observations, worker.scratch.fairness);
-      metrics::add_transfers(*points_.model, seen.observations, worker.flows[member]);
+      metrics::add_transfers(*points_.model, seen.observations, worker.transfers[member]);
       if (seen.observations.is_random) worker.is_random[member] = 1;
     }
   }
 
   void close(std::size_t simulated, std::size_t rows) {
     for (std::size_t member = 0; member < points_.points.size(); ++member) {
-      metrics::Flows flows;
+      metrics::Transfers transfers;
       bool is_random = false;
       for (const Worker& it : workers_) {
-        metrics::add(it.flows[member], flows);
+        metrics::add(it.transfers[member], transfers);
         is_random = is_random || it.is_random[member] != 0;
       }
-      rows_[points_.points[member]].close(simulated, rows, own_flows(flows, points_.choices[member]), is_random);
+      rows_[points_.points[member]].close(simulated, rows, own_transfers(transfers, points_.choices[member]),
+                                          is_random);
     }
   }
 
@@ -120,8 +121,8 @@ class Measuring {
   struct Worker {
     metrics::Scratch scratch;
     std::vector<double> row;
-    std::vector<metrics::Flows> flows;  ///< by member, interventions by number in the merged model
-    std::vector<char> is_random;        ///< by member
+    std::vector<metrics::Transfers> transfers;  ///< by member, interventions by number in the merged model
+    std::vector<char> is_random;                ///< by member
   };
 
   static void copy_own(std::span<const double> row, const std::vector<std::size_t>& columns, std::span<double> cells) {
@@ -179,9 +180,9 @@ void Rows::keep_levels(std::size_t row, const engine::Observations& seen) {
   }
 }
 
-void Rows::close(std::size_t simulated, std::size_t rows, const metrics::Flows& flows, bool is_random) {
+void Rows::close(std::size_t simulated, std::size_t rows, const metrics::Transfers& transfers, bool is_random) {
   open(simulated);  // no more than that are kept
-  metrics::add(flows, flows_);
+  metrics::add(transfers, transfers_);
   simulated_ = simulated;
   size_ = rows;
   is_random_ = is_random_ || is_random;
@@ -190,7 +191,7 @@ void Rows::close(std::size_t simulated, std::size_t rows, const metrics::Flows& 
 void Rows::forget() {
   size_ = simulated_ = 0;
   is_random_ = false;
-  flows_ = {};
+  transfers_ = {};
   cells_ = {};
   dates_ = {};
   levels_ = {};
@@ -247,7 +248,7 @@ bool Study::simulate() {
   const bool is_first_apart = rows > 1 && !is_surely_random;
   if (is_first_apart) extend(1);
   const bool are_all_the_same = is_first_apart && !is_random();
-  if (!are_all_the_same && !fit_together(design_)) {
+  if (!are_all_the_same && !fit_in_memory(design_)) {
     for (Rows& it : rows_) it.forget();
     return false;
   }

@@ -42,7 +42,7 @@ class Rows {
   /// Whether chance had a part in any of them; if not, they are all the same.
   bool is_random() const { return is_random_; }
   /// What interventions moved, summed over `simulated` replications: where all are the same, over one or more of them.
-  const metrics::Flows& flows() const { return flows_; }
+  const metrics::Transfers& transfers() const { return transfers_; }
   std::size_t simulated() const { return simulated_; }
 
   /// Of answers alone; else it is empty.
@@ -53,7 +53,7 @@ class Rows {
   void open(std::size_t rows);
   std::span<double> cells(std::size_t row) { return std::span(cells_).subspan(row * width_, width_); }
   void keep(std::size_t row, const engine::Observations& seen, metrics::FairnessScratch& scratch);
-  void close(std::size_t simulated, std::size_t rows, const metrics::Flows& flows, bool is_random);
+  void close(std::size_t simulated, std::size_t rows, const metrics::Transfers& transfers, bool is_random);
   /// Of rows that are all the same, so many.
   void repeat(std::size_t rows) { size_ = rows; }
   /// Gives the memory back; there are none then.
@@ -78,7 +78,7 @@ class Rows {
   std::vector<Units> levels_;
   std::vector<double> fairness_cells_;
   Chronicle chronicle_;
-  metrics::Flows flows_;
+  metrics::Transfers transfers_;
   bool is_random_ = false;
 };
 

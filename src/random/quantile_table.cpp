@@ -84,7 +84,7 @@ QuantileTable::Cell QuantileTable::fitted(double near, double far, bool lower, d
 
 double QuantileTable::exact(double u) const { return inverse(distribution_, u); }
 
-// Kept outside the table's ends, so that rounding at the seam turns no two draws around.
+// Kept outside the table's ends, so that rounding keeps draws monotone at the seam.
 double QuantileTable::beyond(double u) const {
   return u <= 0.5 ? std::min(exact(u), cells_.front().least) : std::max(exact(u), cells_[upper_half].most);
 }

@@ -245,11 +245,11 @@ Answer::Table transfers_table(const NamedResults& all) {
           places.size(),
           [all, places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);
-            const Handover& it = all[which].second->transfers[at];
+            const Transfer& it = all[which].second->transfers[at];
             Answer::Row row = {all[which].first, it.intervention, it.from,      it.to,
-                               it.units,         it.came,         it.cancelled, it.unit_days};
+                               it.units,         it.delivered,    it.cancelled, it.unit_days};
             for (const Date date : {it.days.first, it.days.p10, it.days.p50, it.days.p90, it.days.last})
-              row.push_back(it.came > 0 ? Answer::Cell(format_date(date)) : Answer::Cell());
+              row.push_back(it.delivered > 0 ? Answer::Cell(format_date(date)) : Answer::Cell());
             return row;
           }};
 }

@@ -19,7 +19,7 @@ namespace {
 using Named = std::vector<std::pair<std::string, Scenario>>;
 
 Sampling apart(Sampling sampling) {
-  sampling.shares_past = false;
+  sampling.shares_prefix = false;
   return sampling;
 }
 

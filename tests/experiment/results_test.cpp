@@ -57,8 +57,8 @@ TEST_CASE("files are compared as their scenarios are, with their hashes and what
   CHECK(comparison.variants[1].results.hash == hash(edited(file, "on-time", {})));
   CHECK(comparison.differences[0].at("organisation.tesla.online_gpu_days").estimate.mean ==
         of_scenarios.differences[0].at("organisation.tesla.online_gpu_days").estimate.mean);
-  REQUIRE(comparison.flips.size() == 1);
-  CHECK_FALSE(comparison.flips[0].headlines.empty());
+  REQUIRE(comparison.thresholds.size() == 1);
+  CHECK_FALSE(comparison.thresholds[0].headlines.empty());
   CHECK(run(file, trade::sampling(1)).hash == hash(file));
 }
 

@@ -98,11 +98,11 @@ TEST_CASE("points say which time each variant covers", "[report]") {
 TEST_CASE("what would reverse an answer is a row and a sentence", "[report]") {
   Comparison comparison = compared();
   const Assumption hall = {"/parameters/hall_ready", "2024-01-01", "2024-12-01", "2024-05-01", false};
-  Flip flip;
-  flip.value = "2024-09-01";
-  flip.sign = 1;
-  flip.stretches = {{std::nullopt, "2024-09-01", -1}, {"2024-09-01", std::nullopt, 1}};
-  comparison.flips = {{"swap", 2, {hall}, {{"organisation.tesla.online_gpu_days", -1, {flip}}}}};
+  Threshold threshold;
+  threshold.value = "2024-09-01";
+  threshold.sign = 1;
+  threshold.stretches = {{std::nullopt, "2024-09-01", -1}, {"2024-09-01", std::nullopt, 1}};
+  comparison.thresholds = {{"swap", 2, {hall}, {{"organisation.tesla.online_gpu_days", -1, {threshold}}}}};
   const Answer answer = answer_of(comparison);
   const Answer::Statement& it = answer.statements.back();
   CHECK(it.text == "Tesla loses in swap as things are; it gains if hall_ready is 2024-09-01 (now 2024-05-01).");
@@ -251,7 +251,7 @@ TEST_CASE("runs that do not part say so", "[report]") {
 }
 
 TEST_CASE("making whole says the day of return and the payment", "[report]") {
-  Whole whole;
+  Compensation whole;
   whole.intervention = "swap";
   whole.currency = "USD";
   Party tesla, x;
@@ -433,7 +433,8 @@ TEST_CASE("a curve and an explanation say between what their means lie", "[repor
   all.organisations = {tesla};
   const Answer answer = answer_of(all);
   CHECK(record(answer, "lateness_parts", 0) == Cells{"organisation", "tesla", "supply", "250", "200", "300"});
-  CHECK(std::get<double>(answer.table("lateness")->row(0).at(answer.table("lateness")->place("gpu_days_late_ci95_high"))) == 310);
+  CHECK(std::get<double>(
+            answer.table("lateness")->row(0).at(answer.table("lateness")->place("gpu_days_late_ci95_high"))) == 310);
 }
 
 TEST_CASE("every format of every question is written by one switch", "[report]") {
