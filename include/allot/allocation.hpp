@@ -8,6 +8,12 @@
 
 #include "allot/units.hpp"
 
+/// How a shortage is divided: the rules of the rationing and bankruptcy literature as pure functions, over real numbers
+/// (`share`) and over whole lots (`divide`). Nothing here knows of time, chance or scenarios: a rule that looks at the
+/// past is handed it, one that needs luck is handed orders already drawn. `allot ration` does no more than call these.
+///
+/// source: of the field, Thomson (2003), Axiomatic and game-theoretic analysis of bankruptcy and taxation problems,
+///         Mathematical Social Sciences 45(3), 249-297; of rationing, Cachon and Lariviere (1999), Management Science 45(8)
 namespace allot::allocation {
 
 /// How a shortage is shared. Division rules look at all claims at once; sequence rules serve one after
@@ -37,6 +43,7 @@ enum class Rule : std::uint8_t {
 /// What a rule looks at besides claims.
 enum class Numbers : std::uint8_t { none, receipts, quotas, bids };
 
+/// What is known of a rule without a problem to divide: what a scenario may write, and what help pages say.
 struct RuleFacts {
   Rule rule;
   std::string_view name;     ///< as scenarios and the command line write it
@@ -49,7 +56,9 @@ struct RuleFacts {
 
 /// Every rule, in the order of `Rule`.
 std::span<const RuleFacts> rules();
+/// The row of one.
 const RuleFacts& facts(Rule rule);
+/// By its name; nothing where no rule has it.
 std::optional<Rule> rule_named(std::string_view name);
 
 /// What some rules look at besides claims. Spans are parallel to the claims; an empty one means nothing.
@@ -104,7 +113,7 @@ struct Division {
 
   /// Kept between calls, so that a warm division allocates nothing. Of no meaning to the caller.
   struct Scratch {
-    struct Wide {
+    struct DoubleDouble {
       double high = 0, low = 0;
     };
     struct Turn {
@@ -118,11 +127,11 @@ struct Division {
     struct Set {
       double sum;
       std::uint32_t size;
-      Wide ways;
+      DoubleDouble ways;
     };
     __extension__ using Count = unsigned __int128;
     std::vector<double> claims, ceilings, received, lows, highs;
-    std::vector<Wide> slopes, awards, parts, by_size;
+    std::vector<DoubleDouble> slopes, awards, parts, by_size;
     std::vector<Kind> kinds;
     std::vector<Set> sets;
     std::vector<Count> counts, rows;

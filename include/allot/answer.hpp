@@ -11,6 +11,15 @@
 
 /// What every question ends in: sentences, and tidy tables that they rest on. A page, a spreadsheet, a database and
 /// another program take it in this one form; how it is written knows nothing of the question.
+///
+/// A table is tidy where each row is one fact, each column one kind of value, and no fact stands in a heading.
+///
+///   const allot::Answer answer = allot::answer_of(results);
+///   const allot::Answer::Table& metrics = *answer.table("metrics");
+///   const std::size_t mean = metrics.place("mean");
+///   for (std::size_t i = 0; i < metrics.size; ++i) use(std::get<double>(metrics.row(i)[mean]));
+///
+/// source: Wickham (2014), Tidy Data, Journal of Statistical Software 59(10)
 namespace allot {
 
 struct Answer {

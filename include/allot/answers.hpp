@@ -2,22 +2,30 @@
 
 #include "allot/answer.hpp"
 #include "allot/comparison.hpp"
+#include "allot/compensation.hpp"
 #include "allot/divergence.hpp"
 #include "allot/explanation.hpp"
 #include "allot/game.hpp"
 #include "allot/promise.hpp"
 #include "allot/results.hpp"
-#include "allot/whole.hpp"
 
-/// What each question ends in, as an answer. What it is made of has to outlive it. Its provenance says what is known
-/// of the question here; whoever asks may add how it was asked. docs/answers.md has the tables and their columns.
+/// What each question ends in, as an answer (allot/answer.hpp): the same form for all, so that a page, a spreadsheet, a
+/// database or another language needs to know one thing and not eleven. docs/answers.md has the tables of each and
+/// their columns; both are only ever added to.
+///
+/// gives:  sentences whose every number stands in a cell of the tables, which `rests_on` names; equal findings give
+///         equal answers
+/// shape:  what an answer is made of has to outlive it: rows are made of it when they are asked for. Its provenance
+///         says what is known of the question here; whoever asks may add how it was asked
+/// errors: none
+/// cost:   no row is kept; going through a table costs what its rows cost
 namespace allot {
 
 Answer answer_of(const Results& results);
 Answer answer_of(const Comparison& comparison);
 Answer answer_of(const Attributions& attributions);
 Answer answer_of(const Solution& solution);
-Answer answer_of(const Whole& whole);
+Answer answer_of(const Compensation& compensation);
 Answer answer_of(const Explanations& explanations);
 Answer answer_of(const Promise& promise);
 Answer answer_of(const Game& game);

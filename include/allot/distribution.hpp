@@ -39,6 +39,7 @@ struct Distribution {
   std::vector<Part> parts;                        // mixture
   double plus = 0;
 
+  /// The same family, parameters and shift: not whether they describe the same chance in other words.
   friend bool operator==(const Distribution& one, const Distribution& other);
 };
 
@@ -62,7 +63,7 @@ inline bool operator==(const Distribution& one, const Distribution& other) {
 /// Non-decreasing in u.
 ///
 /// units:  u in (0,1)
-/// errors: none; parameters outside their range are a broken promise (see `fault`)
+/// errors: none; parameters outside their range are a broken promise (see `validation_error`)
 double quantile(const Distribution& distribution, double u);
 
 /// The mean; for `normal` that of the cut distribution.
@@ -75,7 +76,7 @@ double standard_deviation(const Distribution& distribution);
 std::pair<double, double> support(const Distribution& distribution);
 
 /// What is wrong with the parameters, or "" if nothing is: "sigma must be positive, found -1".
-std::string fault(const Distribution& distribution);
+std::string validation_error(const Distribution& distribution);
 
 /// How the numbers of a distribution are told to people: values, and what is a difference of values (of dates a
 /// duration). Each is asked for numbers only.
@@ -84,11 +85,11 @@ struct WrittenAs {
 };
 
 /// The same in these words: "max must be above min (8w), found 4w".
-std::string fault(const Distribution& distribution, const WrittenAs& written);
+std::string validation_error(const Distribution& distribution, const WrittenAs& written);
 
 /// Ways to state a distribution of positive values by what people know. Each gives textbook parameters.
 ///
-/// errors: the result has a non-empty `fault` if no such distribution exists
+/// errors: the result has a non-empty `validation_error` if no such distribution exists
 /// source: moments and quantiles in closed form; gamma and Weibull by a monotone search on the shape
 ///         (Johnson, Kotz, Balakrishnan (1994), Continuous Univariate Distributions 1, chapters 14, 17, 21)
 Distribution from_mean_sd(Distribution::Family family, double mean, double sd);

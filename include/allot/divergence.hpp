@@ -7,12 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include "allot/basis.hpp"
 #include "allot/experiment.hpp"
 #include "allot/labels.hpp"
 #include "allot/ledger.hpp"
 #include "allot/units.hpp"
 
-/// Where two runs part on the same draws, and what follows from it.
+/// Where two runs part on the same draws, and what follows from it: not how much a decision changes in the mean, but by
+/// which chain of events it does, in one replication that can be read.
 namespace allot {
 
 /// Units of one thing that happened in one run and not, or not then, in the other.
@@ -43,6 +45,7 @@ struct Divergences {
   std::uint64_t seed = 1, replication = 0;
   std::vector<Divergence> variants;
   Labels labels;  ///< of all variants; how sentences name things
+  Basis basis;    ///< of the baseline
 };
 
 /// Holds two ledgers of one replication against each other. Units of an order are told apart by their owner

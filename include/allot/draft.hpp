@@ -23,7 +23,12 @@ struct Place {
   std::uint32_t key_begin = 0, key_end = 0;
 };
 
-/// What a scenario file says, not yet checked: a JSON value that knows where it stands.
+/// What a scenario file says, not yet checked: a JSON value that knows where it stands. Edits, variants and patches work
+/// on drafts, and what they put in keeps the place of its own text; so a message on a value that `--set` made points into
+/// what was typed, and one on a value of the file to its line.
+///
+/// A JSON library's value knows no places, and reads numbers into doubles: here a number keeps its text, from which
+/// quantities are read as decimals.
 ///
 /// shape: an object's `keys` and `items` run in parallel, in the order of the text; an array has only `items`
 struct Draft {

@@ -9,6 +9,12 @@
 
 namespace allot {
 
+/// How things go wrong, and as which exception. Three kinds, for three people who can mend them: InputError, whoever
+/// wrote the scenario; EnvironmentError, whoever runs the machine; RequestError (allot/experiment.hpp), whoever asks. A
+/// fault of the library itself is none of them: it stops the program, or, in a build for embedding
+/// (ALLOT_THROWING_CONTRACTS), is a std::logic_error. `Interrupted` is what a caller asked for who stopped a run. Nothing
+/// else is thrown but what the standard library throws, and after any of them the program may go on.
+
 /// One thing wrong with the input: where it stands, what was found, what was wanted.
 struct Problem {
   Place place;

@@ -12,6 +12,8 @@
 #include "allot/results.hpp"
 #include "allot/scenario.hpp"
 
+/// Asking what a scenario comes to. A scenario with chance in it is simulated many times; replication r always meets the
+/// same chance, whatever else is asked, on any number of threads.
 namespace allot {
 
 /// How a scenario is sampled. Nothing here but `threads` and `progress` may be left to the machine, and those never
@@ -25,8 +27,11 @@ struct Sampling {
   bool with_series = false;           ///< levels over time as well
   bool with_orders = true;            ///< metrics of single orders as well; of a long order book they are most of a run
   std::vector<std::pair<std::string, Date>> chances;  ///< of milestones, to be reached by then
-  bool with_fairness = false;         ///< how evenly each period of the grid was served as well
-  bool shares_past = true;            ///< variants are simulated once up to where they part; changes no result
+  bool with_fairness = false;                         ///< how evenly each period of the grid was served as well
+  /// What only an answer shows as well (allot/answers.hpp): of `Results` quartiles of series, `sites`, `timeline`,
+  /// `quantiles`; of a comparison differences over time, where `with_series` too, and their quantiles.
+  bool with_answer = false;
+  bool shares_prefix = true;  ///< variants are simulated once up to where they part; changes no result
   /// As many replications as it takes until the half-width of this metric's 95% interval is at most `precision` of
   /// its mean, looked at after each batch of `replications`.
   std::string precision_metric;

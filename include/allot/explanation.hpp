@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "allot/basis.hpp"
 #include "allot/experiment.hpp"
 #include "allot/labels.hpp"
 #include "allot/scenario.hpp"
@@ -45,6 +46,10 @@ struct Explanation {
   std::vector<std::pair<std::string, double>>
       passed_over_by;                ///< by organisation: units placed later and served in between
   std::optional<Remedies> remedies;  ///< where they were looked for
+  /// Where the means lie with 95% confidence, by Student's t: of `unit_days_late`, `late` and `early`, and by place in the
+  /// three lists. A replication without a part counts as 0. None with one replication.
+  std::optional<Interval> unit_days_late_ci95 = std::nullopt, late_ci95 = std::nullopt, early_ci95 = std::nullopt;
+  std::vector<std::optional<Interval>> parts_ci95 = {}, reassigned_by_ci95 = {}, passed_over_by_ci95 = {};
 };
 
 struct Explanations {
@@ -53,6 +58,7 @@ struct Explanations {
   std::size_t replications = 0;
   std::vector<Explanation> organisations, orders;
   Labels labels;
+  Basis basis;
 };
 
 /// Explains the named organisations and orders; all of them where none is named.
@@ -62,14 +68,14 @@ struct Explanations {
 Explanations explain(const Scenario& scenario, const std::vector<std::string>& ids, const Sampling& sampling);
 
 /// Asks of each named organisation and order that is late in the mean, or of the three latest organisations where none
-/// is named, what would have met the date: for the three largest parts, each lever that belongs to it, moved alone and
-/// as little as does it, on the same draws. Levers are the day or amount of a site's source (`room`, `power`), a crew's
-/// pace (`install`), the day of a lot or what a plan brings (`supply`, `lot_slip`), a faster stage, priority or weight
-/// (`passed_over`), no gate (`gate`), no window and no embargo (`frozen`), no minimum, doing without an intervention
-/// (`reassigned`, `lost`, `reroute`); at most six a part.
+/// is named, what would have met the date: for the three largest parts, each counterfactual that belongs to it, moved
+/// alone and as little as does it, on the same draws. Counterfactuals are the day or amount of a site's source (`room`,
+/// `power`), a crew's pace (`install`), the day of a lot or what a plan brings (`supply`, `lot_slip`), a faster stage,
+/// priority or weight (`passed_over`), no gate (`gate`), no window and no embargo (`frozen`), no minimum, doing without
+/// an intervention (`reassigned`, `lost`, `reroute`); at most six a part.
 ///
 /// gives:  the least of each that meets it, if more of it never harms
-/// cost:   about ten points a lever, each the sampling's replications
+/// cost:   about ten points a counterfactual, each the sampling's replications
 void find_remedies(Explanations& explanations, const Scenario& scenario, const std::vector<std::string>& ids,
                    const Sampling& sampling);
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "allot/allocation.hpp"
+#include "allot/basis.hpp"
 #include "allot/experiment.hpp"
 #include "allot/labels.hpp"
 #include "allot/scenario.hpp"
@@ -64,6 +65,7 @@ struct Game {
   std::size_t replications = 0;
   std::vector<RuleGame> rules;
   Labels labels;  ///< how tables and sentences name them
+  Basis basis;
 };
 
 /// Plays it by sequential best responses, in order of definition, on common draws: each takes the multiple of its

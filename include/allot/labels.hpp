@@ -5,7 +5,11 @@
 
 namespace allot {
 
-/// What reports call things: the label of each that has one, by id. Ids stay what JSON and CSV say.
+/// What reports call things: the label of each that has one, by id. Ids stay what JSON and CSV say, so that a program
+/// does not break when a label is worded better; tables and sentences say the label, or the id where there is none.
+///
+/// shape: one map for each section of a scenario, since an organisation and a site may have the same id; what has no
+///        label has no entry
 struct Labels {
   using ById = std::map<std::string, std::string, std::less<>>;
   ById organisations, groups, products, sites, suppliers, orders, interventions, milestones, parameters, variants;

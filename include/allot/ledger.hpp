@@ -28,4 +28,24 @@ struct LedgerLine {
   std::vector<std::pair<std::string, Cell>> cells;
 };
 
+/// The line as one JSON object, cells in order, without a line end. Numbers have the fewest digits that read back as the
+/// same; what is no finite number is null.
+std::string json_line(const LedgerLine& line);
+
+/// All lines as one table.
+///
+/// shape:  a column for every name of a cell, in order of first appearance; cells that a line lacks are empty
+/// gives:  lists in one cell, joined by |
+/// source: RFC 4180, with lines that end in \n alone
+std::string csv(const std::vector<LedgerLine>& lines);
+
+/// A ledger as a timeline that Perfetto (ui.perfetto.dev) and Chrome show: a track for each supplier, organisation and
+/// site, on it the states of parts of orders while they last, counters of stock, backlog, in transit and online, the
+/// decisions, and an arrow from giver to receiver for what they move.
+///
+/// units:  microseconds of simulated time since the start
+/// gives:  events in order of time; whatever begins ends, at the latest with the simulation
+/// source: Trace Event Format (Duca, Sinclair and others, Google, 2016), as the JSON importer of Perfetto reads it
+std::string perfetto(const std::vector<LedgerLine>& ledger);
+
 }  // namespace allot

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "allot/basis.hpp"
 #include "allot/estimate.hpp"
 #include "allot/experiment.hpp"
 #include "allot/labels.hpp"
@@ -44,7 +45,8 @@ struct Promise {
   std::optional<Date> median;
   double share_by_end = 0;  ///< of replications that deliver in full by the end
   std::vector<Displacement> displaced;
-  Labels labels;                         ///< how tables and sentences name them
+  Labels labels;  ///< how tables and sentences name them
+  Basis basis;
   std::vector<Calibration> calibration;  ///< where asked for, by probability
 };
 

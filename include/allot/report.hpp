@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "allot/results.hpp"
 
@@ -14,10 +16,16 @@ namespace allot {
 /// statements and tidy tables, in json (allot/answer.hpp).
 enum class Format : std::uint8_t { table, json, csv, tidy };
 
+/// "json"; empty for a number that is no format.
+std::string_view word_of(Format format);
+
+/// All of them, in their order.
+std::vector<Format> formats();
+
 /// How text for people looks. The other formats ignore it.
 struct Style {
-  bool color = false;      ///< ANSI escapes for headings and ranges
-  std::size_t width = 80;  ///< characters a line, from 40 on; columns that do not fit stand below the others
+  bool color = false;        ///< ANSI escapes for headings and ranges
+  std::size_t width = 80;    ///< characters a line, from 40 on; columns that do not fit stand below the others
   bool is_detailed = false;  ///< each of several differences with its tables, and not only all at a glance
 };
 

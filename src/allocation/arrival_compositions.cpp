@@ -21,9 +21,10 @@ void find_sets(Scratch& scratch) {
   sets.assign(1, {0, 0, {1, 0}});
   for (const Scratch::Kind& kind : scratch.kinds) {
     const std::size_t stride = sets.size();
-    Wide ways{1, 0};
+    DoubleDouble ways{1, 0};
     for (std::uint32_t count = 1; count <= kind.count; ++count) {
-      ways = ways * Wide{static_cast<double>(kind.count - count + 1), 0} / Wide{static_cast<double>(count), 0};
+      ways = ways * DoubleDouble{static_cast<double>(kind.count - count + 1), 0} /
+             DoubleDouble{static_cast<double>(count), 0};
       for (std::size_t k = 0; k < stride; ++k) {
         const Scratch::Set& one_less = sets[(count - 1) * stride + k];
         sets.push_back({one_less.sum + kind.claim, one_less.size + 1, sets[k].ways * ways});
@@ -33,17 +34,17 @@ void find_sets(Scratch& scratch) {
 }
 
 // What one of a kind finds, over the sets of others, summed by their size.
-void find(Wide estate, const Scratch::Kind& kind, std::size_t stride, Scratch& scratch) {
-  const Wide claim{kind.claim, 0};
+void find(DoubleDouble estate, const Scratch::Kind& kind, std::size_t stride, Scratch& scratch) {
+  const DoubleDouble claim{kind.claim, 0};
   const std::size_t all = scratch.sets.size();
   for (std::size_t block = 0; block < all; block += stride * (kind.count + 1)) {
     for (std::uint32_t count = 0; count < kind.count; ++count) {
-      const Wide others{static_cast<double>(kind.count - count), 0};  // sets without this one, of as many
+      const DoubleDouble others{static_cast<double>(kind.count - count), 0};  // sets without this one, of as many
       for (std::size_t k = 0; k < stride; ++k) {
         const Scratch::Set& set = scratch.sets[block + count * stride + k];
         if (!(set.sum < estate.high)) continue;
-        const Wide left = smaller(claim, larger(estate - Wide{set.sum, 0}, {}));
-        Wide& sum = scratch.by_size[set.size];
+        const DoubleDouble left = smaller(claim, larger(estate - DoubleDouble{set.sum, 0}, {}));
+        DoubleDouble& sum = scratch.by_size[set.size];
         sum = sum + (set.ways.high == 1 ? left : left * set.ways) * others;
       }
     }
@@ -63,10 +64,10 @@ bool are_compositions_few(const Problem& problem, const Scratch& scratch) {
   return claimants(scratch) <= most_by_compositions;
 }
 
-void award_by_compositions(Wide estate, const Problem&, Scratch& scratch, std::span<Wide> awards) {
+void award_by_compositions(DoubleDouble estate, const Problem&, Scratch& scratch, std::span<DoubleDouble> awards) {
   const std::size_t n = claimants(scratch);
   if (scratch.kinds.size() == 1)
-    return award_kind(scratch.kinds.front(), estate / Wide{static_cast<double>(n), 0}, scratch, awards);
+    return award_kind(scratch.kinds.front(), estate / DoubleDouble{static_cast<double>(n), 0}, scratch, awards);
   find_sets(scratch);
   std::size_t stride = 1;
   for (const Scratch::Kind& kind : scratch.kinds) {
@@ -74,7 +75,7 @@ void award_by_compositions(Wide estate, const Problem&, Scratch& scratch, std::s
     find(estate, kind, stride, scratch);
     Sum award;
     for (std::size_t before = 0; before < n; ++before)
-      award.add(scratch.by_size[before] / (one_in(n, before) * Wide{static_cast<double>(kind.count), 0}));
+      award.add(scratch.by_size[before] / (one_in(n, before) * DoubleDouble{static_cast<double>(kind.count), 0}));
     award_kind(kind, award.total(), scratch, awards);
     stride *= kind.count + 1;
   }

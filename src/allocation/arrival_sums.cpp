@@ -19,12 +19,12 @@ constexpr double most_steps_claimed = 0x1p30;
 constexpr double most_work = 0x1p23;
 constexpr double most_trials = 32;  // of an estate, where caps are met
 
-Wide half(std::uint64_t bits) {
+DoubleDouble half(std::uint64_t bits) {
   return two_sum(static_cast<double>(bits >> 32) * 0x1p32, static_cast<double>(bits & 0xFFFFFFFF));
 }
-Wide wide(Count count) {
-  const Wide high = half(static_cast<std::uint64_t>(count >> 64));
-  return Wide{high.high * 0x1p64, high.low * 0x1p64} + half(static_cast<std::uint64_t>(count));
+DoubleDouble double_double(Count count) {
+  const DoubleDouble high = half(static_cast<std::uint64_t>(count >> 64));
+  return DoubleDouble{high.high * 0x1p64, high.low * 0x1p64} + half(static_cast<std::uint64_t>(count));
 }
 
 /// All claims are multiples of `common` in units of 1 / `per_one`.
@@ -32,8 +32,8 @@ struct Steps {
   double per_one = 1, common = 1;
 
   std::int64_t of(double claim) const { return std::llround(claim * per_one / common); }
-  Wide of(Wide amount) const { return amount * Wide{per_one, 0} / Wide{common, 0}; }
-  Wide amount(Wide steps) const { return steps * Wide{common, 0} / Wide{per_one, 0}; }
+  DoubleDouble of(DoubleDouble amount) const { return amount * DoubleDouble{per_one, 0} / DoubleDouble{common, 0}; }
+  DoubleDouble amount(DoubleDouble steps) const { return steps * DoubleDouble{common, 0} / DoubleDouble{per_one, 0}; }
 };
 
 // Claims as they are written: whole, or with a few decimals.
@@ -58,9 +58,9 @@ double all_claimed(const Steps& steps, const Scratch& scratch) {
   return all;
 }
 
-std::pair<std::int64_t, Wide> split(Wide steps) {
+std::pair<std::int64_t, DoubleDouble> split(DoubleDouble steps) {
   const double whole = std::floor(steps.high) - (std::floor(steps.high) == steps.high && steps.low < 0 ? 1 : 0);
-  return {static_cast<std::int64_t>(whole), steps - Wide{whole, 0}};
+  return {static_cast<std::int64_t>(whole), steps - DoubleDouble{whole, 0}};
 }
 
 /// The sets that claim no more than an estate of whole steps.
@@ -133,7 +133,7 @@ Found found(const Count* sets, std::size_t estate, std::size_t claim) {
 }
 
 // What one of a kind gets, in steps; the others' sets are all sets less those that it is in.
-Wide award_of(std::size_t claim, Wide part, std::size_t n, Table& table, std::vector<Count>& rows) {
+DoubleDouble award_of(std::size_t claim, DoubleDouble part, std::size_t n, Table& table, std::vector<Count>& rows) {
   rows.assign(2 * table.sums(), 0);
   Sum award;
   for (std::size_t size = 0; size < std::min(n, table.sizes()); ++size) {
@@ -144,7 +144,7 @@ Wide award_of(std::size_t claim, Wide part, std::size_t n, Table& table, std::ve
     if (size > 0)
       for (std::size_t sum = claim; sum < table.sums(); ++sum) others[sum] = all[sum] - smaller_sets[sum - claim];
     const Found it = found(others, table.sums() - 1, claim);
-    award.add((wide(it.whole) + part * wide(it.part)) / one_in(n, size));
+    award.add((double_double(it.whole) + part * double_double(it.part)) / one_in(n, size));
   }
   return award.total();
 }
@@ -154,7 +154,7 @@ Wide award_of(std::size_t claim, Wide part, std::size_t n, Table& table, std::ve
 bool are_sums_few(const Problem& problem, const Scratch& scratch) {
   const auto steps = common_steps(scratch);
   if (!steps) return false;
-  const double all = all_claimed(*steps, scratch), estate = rounded(steps->of(Wide{problem.estate, 0}));
+  const double all = all_claimed(*steps, scratch), estate = rounded(steps->of(DoubleDouble{problem.estate, 0}));
   const bool is_capped = are_capped(problem);
   const double most = estate > all / 2 ? all - estate : is_capped ? all / 2 : estate;
   if (most > most_work) return false;
@@ -165,11 +165,11 @@ bool are_sums_few(const Problem& problem, const Scratch& scratch) {
 }
 
 // Losses are shared as awards are: of an estate of more than half, what is missing is divided.
-void award_by_sums(Wide estate, const Problem&, Scratch& scratch, std::span<Wide> awards) {
+void award_by_sums(DoubleDouble estate, const Problem&, Scratch& scratch, std::span<DoubleDouble> awards) {
   const Steps steps = *common_steps(scratch);
   const double all = all_claimed(steps, scratch);
-  const bool is_lost = Wide{all / 2, 0} < steps.of(estate);
-  const Wide divided = is_lost ? Wide{all, 0} - steps.of(estate) : steps.of(estate);
+  const bool is_lost = DoubleDouble{all / 2, 0} < steps.of(estate);
+  const DoubleDouble divided = is_lost ? DoubleDouble{all, 0} - steps.of(estate) : steps.of(estate);
   const auto [whole, part] = split(divided);
   const Sets sets = sets_within(whole, steps, scratch);
   Table table(scratch.counts, sets);
@@ -179,8 +179,8 @@ void award_by_sums(Wide estate, const Problem&, Scratch& scratch, std::span<Wide
       table.put_in(static_cast<std::size_t>(steps.of(kind.claim)), in_table++);
   for (const Scratch::Kind& kind : scratch.kinds) {
     const auto claim = steps.of(kind.claim);
-    const Wide found = award_of(static_cast<std::size_t>(claim), part, sets.claimants, table, scratch.rows);
-    const Wide award = is_lost ? Wide{static_cast<double>(claim), 0} - found : found;
+    const DoubleDouble found = award_of(static_cast<std::size_t>(claim), part, sets.claimants, table, scratch.rows);
+    const DoubleDouble award = is_lost ? DoubleDouble{static_cast<double>(claim), 0} - found : found;
     award_kind(kind, steps.amount(award), scratch, awards);
   }
 }

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "allocation/wide.hpp"
+#include "allocation/double_double.hpp"
 #include "allot/allocation.hpp"
 
 namespace allot::allocation {
@@ -25,13 +25,13 @@ struct Problem {
 
 /// Fills one award a claimant: min(ceiling, what the rule gives at the virtual estate at which awards sum to
 /// the estate). A claimant without a claim changes nothing for the others.
-using Award = void (*)(const Problem& problem, Scratch& scratch, std::span<Wide> awards);
+using Award = void (*)(const Problem& problem, Scratch& scratch, std::span<DoubleDouble> awards);
 
 /// How `rule` awards.
 Award award_of(Rule rule);
 
 /// Awards by `rule`, also where the estate covers all ceilings.
-void award(Rule rule, const Problem& problem, Scratch& scratch, std::span<Wide> awards);
+void award(Rule rule, const Problem& problem, Scratch& scratch, std::span<DoubleDouble> awards);
 
 /// A broken promise unless the terms are of `n` claims.
 void check_terms(const RuleTerms& terms, std::size_t n);

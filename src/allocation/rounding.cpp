@@ -1,3 +1,28 @@
+// From real awards to whole lots: everybody is rounded down, and the lots that are left go one each to the largest
+// remainders, Hamilton's method, with a memory.
+//
+// Without the memory the same claimant could be rounded down in every run, a small customer on weekly runs for a year.
+// So each claimant has a carry: the sum over past divisions of what it was entitled to less what it got, in lots. The
+// remainder that decides is the fraction of this division plus the carry. Who was rounded down is first in line next
+// time, and over many runs nobody gains or loses by rounding, which no method can do for single runs alone.
+//
+// Ties must be ties. Fractions and carries are kept as integers on a grid of 2^-48 lot, and compared on a coarser one
+// of 2^-32, so that the last bits of a sum over many divisions decide nothing; equal ones go to the earlier place.
+// Entitlements come in with 106 bits for the same reason: in a plain double the fraction of a large award has too few
+// digits to tell a tie.
+//
+// The invariants: awards sum to the supply where it can be used; no award is above its room; fractions of less than a
+// lot each sum to what is left over, so with lots of one size nobody gets a second one. Lots of several sizes are given
+// in passes.
+//
+// Largest remainders, and not a divisor method (Webster, Jefferson), because a division can then be checked by hand,
+// and because quota violations, a claimant below its share rounded down, are what customers complain of. The price, the
+// paradoxes of apportionment, is paid in single runs only; the carry takes it back.
+//
+// source: Balinski and Young (1982), Fair Representation; the carry is the error diffusion of Floyd and Steinberg
+//         (1976) in time, or deficit round robin, Shreedhar and Varghese (1996), IEEE/ACM Transactions on Networking
+//         4(3), 375-385
+
 #include "allocation/rounding.hpp"
 
 #include <algorithm>
@@ -19,7 +44,7 @@ std::int64_t nearest(double x) {
 }
 
 /// The nearest point of the grid.
-Lots on_grid(Wide lots) {
+Lots on_grid(DoubleDouble lots) {
   auto whole = static_cast<Units>(lots.high);
   const double beyond = (lots.high - static_cast<double>(whole)) * static_cast<double>(steps_per_lot);
   auto steps = static_cast<std::int64_t>(beyond);
@@ -48,7 +73,7 @@ Units round_down(const Exact& exact, Scratch& scratch) {
   Units left = exact.supply;
   for (std::size_t i = 0; i < n; ++i) {
     const Units lot = exact.lots.empty() ? 1 : exact.lots[i];
-    const Wide lots = lot == 1 ? exact.awards[i] : exact.awards[i] / Wide{static_cast<double>(lot), 0};
+    const DoubleDouble lots = lot == 1 ? exact.awards[i] : exact.awards[i] / DoubleDouble{static_cast<double>(lot), 0};
     const auto [whole, steps] = on_grid(lots);
     scratch.given[i] = whole;
     scratch.owed[i] = steps;

@@ -16,10 +16,10 @@ constexpr std::int64_t compared(std::int64_t steps) { return (steps + (1 << (fin
 
 /// Real awards to be made whole.
 struct Exact {
-  Units supply;                     ///< counted as awards are
-  std::span<const Wide> awards;     ///< in lots, or in units where lots differ
-  std::span<const Units> lots;      ///< empty where awards are in lots
-  std::span<const double> carries;  ///< of past divisions, in lots; empty: none
+  Units supply;                          ///< counted as awards are
+  std::span<const DoubleDouble> awards;  ///< in lots, or in units where lots differ
+  std::span<const Units> lots;           ///< empty where awards are in lots
+  std::span<const double> carries;       ///< of past divisions, in lots; empty: none
 };
 
 /// Rounds down to whole lots, then gives what is left over by largest remainder, a lot at a time, while it

@@ -41,28 +41,28 @@ Units serve(std::span<const std::uint32_t> order, Units supply, const Claims& cl
 
 namespace {
 
-Wide served(double ceiling, Wide& left) {
-  const Wide award = smaller(left, {ceiling, 0});
+DoubleDouble served(double ceiling, DoubleDouble& left) {
+  const DoubleDouble award = smaller(left, {ceiling, 0});
   left = left - award;
   return award;
 }
 
 }  // namespace
 
-void in_order(const Problem& problem, Scratch&, std::span<Wide> awards) {
-  Wide left{problem.estate, 0};
+void in_order(const Problem& problem, Scratch&, std::span<DoubleDouble> awards) {
+  DoubleDouble left{problem.estate, 0};
   for (std::size_t i = 0; i < problem.size(); ++i) awards[i] = served(problem.ceilings[i], left);
 }
 
-void smallest_first(const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
+void smallest_first(const Problem& problem, Scratch& scratch, std::span<DoubleDouble> awards) {
   smallest_claims_first(problem.claims, scratch.order);
-  Wide left{problem.estate, 0};
+  DoubleDouble left{problem.estate, 0};
   for (const std::uint32_t i : scratch.order) awards[i] = served(problem.ceilings[i], left);
 }
 
-void auction(const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
+void auction(const Problem& problem, Scratch& scratch, std::span<DoubleDouble> awards) {
   highest_bids_first(problem.terms.bids, problem.size(), scratch.order);
-  Wide left{problem.estate, 0};
+  DoubleDouble left{problem.estate, 0};
   for (const std::uint32_t i : scratch.order) awards[i] = served(problem.ceilings[i], left);
 }
 

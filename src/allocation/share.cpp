@@ -53,8 +53,8 @@ std::span<const double> telling_weights(std::span<const double> weights) {
   return same ? std::span<const double>{} : weights;
 }
 
-void award(Rule rule, const Problem& problem, Scratch& scratch, std::span<Wide> awards) {
-  if (Wide{problem.estate, 0} < total(problem.ceilings)) return award_of(rule)(problem, scratch, awards);
+void award(Rule rule, const Problem& problem, Scratch& scratch, std::span<DoubleDouble> awards) {
+  if (DoubleDouble{problem.estate, 0} < total(problem.ceilings)) return award_of(rule)(problem, scratch, awards);
   for (std::size_t i = 0; i < problem.size(); ++i) awards[i] = {problem.ceilings[i], 0};
 }
 

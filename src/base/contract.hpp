@@ -1,16 +1,17 @@
 #pragma once
 
-#include <cstdio>
-#include <cstdlib>
-
 namespace allot {
 
-/// Stops the program when we are wrong, in every build. Input of the user never reaches it.
+/// Ends what is going on because we are wrong: stops the program, or, where the library is built to be embedded
+/// (ALLOT_THROWING_CONTRACTS), throws std::logic_error, so that a program that has more to do goes on. What a throw leaves
+/// behind is to be thrown away.
+[[noreturn]] void break_promise(const char* promise);
+
+/// Says what always holds, in every build, so keep it cheap. Input of the user never reaches it.
 inline void expects(bool holds, const char* promise) {
   if (holds) [[likely]]
     return;
-  std::fprintf(stderr, "allot: broken promise: %s\n", promise);
-  std::abort();
+  break_promise(promise);
 }
 
 }  // namespace allot

@@ -16,13 +16,13 @@ namespace {
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t farthest = 100'000;  // beyond every exponent that a double has, and its digits
 
-Wide size_of(Wide number) { return number < 0 ? -number : number; }
+Int128 size_of(Int128 number) { return number < 0 ? -number : number; }
 
-Decimal rounded(Wide digits, std::int64_t exponent) {
+Decimal rounded(Int128 digits, std::int64_t exponent) {
   int dropped = 0;
-  for (Wide left = size_of(digits); left >= most; left /= 10) ++dropped;
+  for (Int128 left = size_of(digits); left >= most; left /= 10) ++dropped;
   if (dropped > 0) {
-    const Wide unit = power_of_ten(dropped), half = digits < 0 ? -unit / 2 : unit / 2;
+    const Int128 unit = power_of_ten(dropped), half = digits < 0 ? -unit / 2 : unit / 2;
     digits = (digits + half) / unit;
     exponent += dropped;
   }
@@ -30,7 +30,7 @@ Decimal rounded(Wide digits, std::int64_t exponent) {
 }
 
 struct Aligned {
-  Wide a = 0, b = 0;
+  Int128 a = 0, b = 0;
   std::int64_t exponent = 0;
 };
 
@@ -44,13 +44,13 @@ Aligned aligned(const Decimal& a, const Decimal& b) {
   }
   constexpr int most_zeros = 19;
   const int apart = a.exponent() - b.exponent(), zeros = std::min(apart, most_zeros), lost = apart - zeros;
-  const Wide small = lost > most_zeros ? Wide{0} : b.digits() / power_of_ten(lost);
+  const Int128 small = lost > most_zeros ? Int128{0} : b.digits() / power_of_ten(lost);
   return {a.digits() * power_of_ten(zeros), small, std::int64_t{b.exponent()} + lost};
 }
 
 /// What a text says of a number: its first digits, and how the next one rounds them.
 struct Digits {
-  Wide digits = 0;
+  Int128 digits = 0;
   std::int64_t exponent = 0;
   int read = 0;
 
@@ -137,7 +137,7 @@ Decimal operator+(const Decimal& a, const Decimal& b) {
 }
 
 Decimal operator*(const Decimal& a, const Decimal& b) {
-  return rounded(Wide{a.digits_} * b.digits_, std::int64_t{a.exponent_} + b.exponent_);
+  return rounded(Int128{a.digits_} * b.digits_, std::int64_t{a.exponent_} + b.exponent_);
 }
 
 Decimal operator-(const Decimal& a) { return {-a.digits_, std::int64_t{a.exponent_}}; }

@@ -8,23 +8,23 @@
 /// stay inside 64 bits.
 namespace allot {
 
-__extension__ using Wide = __int128;
+__extension__ using Int128 = __int128;
 
 /// 10^power, up to 38.
-Wide power_of_ten(int power);
+Int128 power_of_ten(int power);
 
 /// floor(of * factor / by).
 ///
 /// shape: by is positive
-std::int64_t floor_of(Wide of, const Decimal& factor, std::int64_t by = 1);
+std::int64_t floor_of(Int128 of, const Decimal& factor, std::int64_t by = 1);
 
 /// The same to the nearest, half up.
-std::int64_t half_up_of(Wide of, const Decimal& factor, std::int64_t by = 1);
+std::int64_t half_up_of(Int128 of, const Decimal& factor, std::int64_t by = 1);
 
 /// of / by to the nearest, half up.
 ///
 /// shape: neither is negative, and by is not zero
-std::int64_t half_up_quotient(Wide of, const Decimal& by);
+std::int64_t half_up_quotient(Int128 of, const Decimal& by);
 
 /// To the nearest, half up.
 inline std::int64_t half_up(const Decimal& number) {

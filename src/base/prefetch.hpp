@@ -2,7 +2,7 @@
 
 namespace allot {
 
-/// What will be looked at soon is on its way to the cache meanwhile. Changes nothing but how long that takes.
+/// Prefetch hint; no effect on results.
 inline void prefetch(const void* memory) { __builtin_prefetch(memory); }
 
 }  // namespace allot

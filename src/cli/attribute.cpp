@@ -2,12 +2,12 @@
 #include <set>
 
 #include "allot/comparison.hpp"
+#include "allot/reports.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/next_steps.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
-#include "report/decisions.hpp"
 
 namespace allot::cli {
 namespace {
@@ -45,11 +45,15 @@ void run(const AttributeOptions& options) {
   const Style style = style_from(options.output);
   Attributions answer;
   if (options.edits.empty()) {
-    const Scenario scenario = checked(options.scenario, scenario_from(options.scenario), options.sampling.is_quiet);
+    const ScenarioFile file = scenario_from(options.scenario);
+    const Scenario scenario = checked(options.scenario, file, options.sampling.is_quiet);
     answer = attribute(scenario, sampling);
+    if (shows_answer(options.output, format)) answer.basis.hash = hash(file);
     answer.next = after_attribute(options.scenario, {}, !scenario.variants.empty());
   } else {
     answer = attribution_of_edits(options, sampling);
+    if (shows_answer(options.output, format))
+      answer.basis.hash = hash(edited_by(options.scenario, read_scenario(options.scenario.file)));
     answer.next = after_attribute(options.scenario, answer.interventions, true);
   }
   give(answer, "attribution", options.output, format, style);

@@ -1,96 +1,63 @@
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <set>
 
+#include "allot/compared_files.hpp"
 #include "allot/comparison.hpp"
 #include "allot/divergence.hpp"
+#include "allot/reports.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/next_steps.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
-#include "report/decisions.hpp"
 #include "report/decisions_unmatched.hpp"
-#include "report/divergence.hpp"
 
 namespace allot::cli {
 namespace {
 
-constexpr std::size_t usual_flips = 100;
+constexpr std::size_t usual_thresholds = 100;
 
 struct CompareOptions {
   ScenarioOptions scenario;
   std::vector<std::string> others;
   SamplingOptions sampling;
   OutputOptions output;
-  std::string variants, baseline, flips;
+  std::string variants, baseline, thresholds;
   bool shows_divergence = false, is_detailed = false;
 };
 
-/// Scenarios by the names that reports use, and the hash of what the baseline's file says.
+/// What is compared, and the file that all are variants of; none where each is a file of its own.
 struct Compared {
-  std::vector<std::pair<std::string, Scenario>> scenarios;
-  std::vector<std::string> hashes;
-  std::vector<ScenarioFile> files;
-  std::vector<Pair> pairs;                 ///< with baselines of their own; none: all against the first
-  std::optional<ScenarioFile> as_written;  ///< the one that all are variants of
-
-  void add(const std::string& name, const ScenarioFile& file) { add(name, file, check(file)); }
-  /// Of the same file as the first: an order book that both read alike is read once.
-  void add_variant(const std::string& name, const ScenarioFile& file) {
-    if (files.empty()) return add(name, file);
-    add(name, file, check_variant(file, files.front(), scenarios.front().second));
-  }
-
-  std::optional<std::size_t> place(std::string_view name) const {
-    for (std::size_t i = 0; i < scenarios.size(); ++i)
-      if (scenarios[i].first == name) return i;
-    return std::nullopt;
-  }
-
- private:
-  void add(const std::string& name, const ScenarioFile& file, Scenario checked) {
-    for (const auto& [other, scenario] : scenarios)
-      if (other == name) throw UsageError("'" + name + "' is named twice");
-    scenarios.emplace_back(name, std::move(checked));
-    hashes.push_back(hash(file));
-    files.push_back(file);
-  }
+  ComparedFiles all;
+  std::optional<ScenarioFile> as_written;
 };
 
-// What the scenario itself asks, each pair with its own baseline.
-Compared planned(const CompareOptions& options, const ScenarioFile& file,
-                 const std::vector<PlannedComparison>& comparisons) {
-  Compared out;
-  out.as_written = file;
-  const auto place_of = [&](const std::string& name) {
-    if (!out.place(name)) out.add_variant(name, edited_by(options.scenario, file, {}, name));
-    return *out.place(name);
-  };
-  for (const PlannedComparison& it : comparisons) {
-    const std::size_t baseline = place_of(it.baseline), variant = place_of(it.variant);
-    out.pairs.push_back({it.label, variant, baseline});
-  }
-  return out;
+void refuse_twice(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  const auto twice = std::adjacent_find(names.begin(), names.end());
+  if (twice != names.end()) throw UsageError("'" + *twice + "' is named twice");
 }
 
-// Variants of one scenario: the baseline first, `base` being the scenario as written.
-Compared variants_of(const CompareOptions& options) {
-  const ScenarioFile file = read_scenario(options.scenario.file);
-  const std::string baseline = options.baseline.empty() ? "base" : options.baseline;
-  std::vector<std::string> names = comma_separated(options.variants);
-  if (options.variants.empty()) {
-    const Scenario scenario = check(edited_by(options.scenario, file));
-    if (options.baseline.empty() && !scenario.comparisons.empty()) return planned(options, file, scenario.comparisons);
-    names = {"base"};
-    for (const Variant& it : scenario.variants) names.push_back(it.id);
-  }
-  std::erase(names, baseline);
+std::vector<std::string> all_variants(const Scenario& scenario) {
+  std::vector<std::string> names = {"base"};
+  for (const Variant& it : scenario.variants) names.push_back(it.id);
+  return names;
+}
+
+// What is asked for; else what the scenario asks itself; else all variants against the scenario as written.
+Compared variants_asked(const CompareOptions& options) {
   Compared out;
-  out.as_written = file;
-  out.add(baseline, edited_by(options.scenario, file, {}, baseline));
-  for (const std::string& name : names) out.add_variant(name, edited_by(options.scenario, file, {}, name));
+  out.as_written = read_scenario(options.scenario.file);
+  const auto [file, settings] = edits_before_variants(options.scenario, *out.as_written);
+  std::vector<std::string> names = comma_separated(options.variants);
+  if (options.variants.empty() && options.baseline.empty()) out.all = planned_comparisons(file, settings);
+  if (!out.all.files().empty()) return out;
+  if (options.variants.empty()) names = all_variants(check(edited(file, "", settings)));
+  refuse_twice(names);
+  out.all = variants_of(file, names, options.baseline.empty() ? "base" : options.baseline, settings);
   return out;
 }
 
@@ -109,58 +76,36 @@ Compared files_of(const CompareOptions& options) {
   std::vector<std::string> files = options.others;
   files.insert(files.begin(), options.scenario.file);
   const std::vector<std::string> names = short_names(files);
+  refuse_twice(names);
   Compared out;
-  out.add(names[0], scenario_from(options.scenario));
-  for (std::size_t i = 1; i < files.size(); ++i) out.add(names[i], read_scenario(files[i]));
+  out.all.add(names[0], scenario_from(options.scenario));
+  for (std::size_t i = 1; i < files.size(); ++i) out.all.add(names[i], read_scenario(files[i]));
   return out;
 }
 
 // Files of their own are not variants of the first.
 void say_remarks(const CompareOptions& options, const Compared& compared) {
   Remarks remarks;
-  for (std::size_t i = 0; i < compared.files.size(); ++i) {
-    const auto& [name, scenario] = compared.scenarios[i];
-    remarks.add(compared.files[i], scenario, i > 0 && options.others.empty() ? name : "");
+  for (std::size_t i = 0; i < compared.all.files().size(); ++i) {
+    const auto& [name, scenario] = compared.all.scenarios()[i];
+    remarks.add(compared.all.files()[i], scenario, i > 0 && options.others.empty() ? name : "");
   }
-  remarks.ask_variants(compared.files.front(), compared.scenarios.front().second);
+  remarks.ask_variants(compared.all.files().front(), compared.all.scenarios().front().second);
   say(remarks.all(), options.scenario, options.sampling.is_quiet);
 }
 
-// All compared scenarios with one field set; none where one of them is none any more.
-std::optional<std::vector<Scenario>> with(const Compared& compared, const std::string& pointer,
-                                          const std::string& value) {
-  std::vector<Scenario> out;
-  try {
-    for (std::size_t i = 0; i < compared.files.size(); ++i) {
-      const ScenarioFile& file = compared.files[i];
-      out.push_back(check_variant(edited(file, "", {{pointer, value}}), file, compared.scenarios[i].second));
-    }
-  } catch (const InputError&) {
-    return std::nullopt;
-  }
-  return out;
-}
-
 // Left to us, they are looked for where somebody will read them, and where there is one decision to judge.
-std::size_t replications_of_flips(const CompareOptions& options, const Compared& compared, Format format) {
-  if (!options.flips.empty()) return whole_number("--flips", options.flips, 0);
+std::size_t replications_of_thresholds(const CompareOptions& options, const Compared& compared, Format format) {
+  if (!options.thresholds.empty()) return whole_number("--flips", options.thresholds, 0);
   const bool is_read = format == Format::table && options.output.folder.empty();
-  return is_read && compared.scenarios.size() == 2 ? usual_flips : 0;
-}
-
-void add_flips(Comparison& comparison, const Compared& compared, Sampling sampling, std::size_t replications) {
-  if (replications == 0) return;
-  sampling.replications = std::min(sampling.replications, replications);
-  comparison.flips = flips(
-      comparison, compared.scenarios,
-      [&](const std::string& pointer, const std::string& value) { return with(compared, pointer, value); }, sampling);
+  return is_read && compared.all.scenarios().size() == 2 ? usual_thresholds : 0;
 }
 
 // How each of them is named in a command of its own.
 std::vector<ComparedScenario> ways_to_name(const CompareOptions& options, const Compared& compared) {
   std::vector<ComparedScenario> out;
-  for (std::size_t i = 0; i < compared.scenarios.size(); ++i) {
-    const auto& [name, scenario] = compared.scenarios[i];
+  for (std::size_t i = 0; i < compared.all.scenarios().size(); ++i) {
+    const auto& [name, scenario] = compared.all.scenarios()[i];
     ScenarioOptions its = options.scenario;
     if (options.others.empty()) its = with_variants(std::move(its), name);
     if (i > 0 && !options.others.empty()) its = {options.others[i - 1], "", {}, false};
@@ -197,10 +142,11 @@ void add_next(Comparison& comparison, const CompareOptions& options, const Compa
 }
 
 Divergences divergences(const Compared& compared, const Sampling& sampling) {
-  if (compared.pairs.empty()) return diverge(compared.scenarios, sampling);
+  if (compared.all.pairs().empty()) return diverge(compared.all.scenarios(), sampling);
   Divergences all;
-  for (const Pair& pair : compared.pairs) {
-    Divergences one = diverge({compared.scenarios[pair.baseline], compared.scenarios[pair.variant]}, sampling);
+  for (const Pair& pair : compared.all.pairs()) {
+    Divergences one =
+        diverge({compared.all.scenarios()[pair.baseline], compared.all.scenarios()[pair.variant]}, sampling);
     if (all.variants.empty())
       all = std::move(one);
     else
@@ -215,20 +161,22 @@ void run(const CompareOptions& options) {
   sampling.with_orders = shows_orders(options.output, format);
   Style style = style_from(options.output);
   style.is_detailed = options.is_detailed;
-  const Compared compared = options.others.empty() ? variants_of(options) : files_of(options);
-  if (compared.scenarios.size() < 2)
+  const Compared compared = options.others.empty() ? variants_asked(options) : files_of(options);
+  if (compared.all.scenarios().size() < 2)
     throw UsageError(
         "there is nothing to compare: the scenario has no variants; name some with --variants, or give several files");
   say_remarks(options, compared);
-  if (options.shows_divergence)
-    return give(divergences(compared, sampling), "divergence", options.output, format, style);
-  Comparison comparison = compared.pairs.empty() ? compare(compared.scenarios, sampling)
-                                                 : compare(compared.scenarios, compared.pairs, sampling);
-  for (std::size_t i = 0; i < compared.files.size(); ++i)
-    say_lacks(compared.files[i], compared.scenarios[i].second, sampling, options.sampling.is_quiet,
-              i == 0 ? "" : compared.scenarios[i].first);
-  for (VariantResults& it : comparison.variants) it.results.hash = compared.hashes[*compared.place(it.name)];
-  add_flips(comparison, compared, sampling, replications_of_flips(options, compared, format));
+  if (options.shows_divergence) {
+    Divergences all = divergences(compared, sampling);
+    all.basis.hash = hash(compared.all.files().front());
+    return give(all, "divergence", options.output, format, style);
+  }
+  Sampling asked = sampling;
+  asked.with_series = asked.with_answer = shows_answer(options.output, format);
+  Comparison comparison = compare(compared.all, asked, replications_of_thresholds(options, compared, format));
+  for (std::size_t i = 0; i < compared.all.files().size(); ++i)
+    say_lacks(compared.all.files()[i], compared.all.scenarios()[i].second, sampling, options.sampling.is_quiet,
+              i == 0 ? "" : compared.all.scenarios()[i].first);
   say_unmatched(comparison, format, options.sampling.is_quiet);
   add_next(comparison, options, compared, format, sampling);
   give(comparison, "comparison", options.output, format, style);
@@ -245,7 +193,7 @@ void add_compare(Program& program) {
                  "which, separated by commas; parts of one joined by +; default: the scenario's comparisons, else all");
   command.option("--baseline", options->baseline,
                  "what the others are compared with; default: base, the scenario as written");
-  command.option("--flips", options->flips,
+  command.option("--flips", options->thresholds,
                  "look for what would reverse the answer, with so many replications a point; 0: do not; default: "
                  "100 in a table of one difference, else 0");
   command.flag("--details", options->is_detailed,

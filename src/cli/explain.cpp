@@ -1,11 +1,11 @@
 #include <memory>
 
 #include "allot/explanation.hpp"
+#include "allot/reports.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
-#include "report/explanation.hpp"
 
 namespace allot::cli {
 namespace {
@@ -32,6 +32,7 @@ void run(const ExplainOptions& options) {
     few.replications = std::min(few.replications, replications_of_remedies);
     find_remedies(answer, scenario, options.ids, few);
   }
+  if (shows_answer(options.output, format)) answer.basis.hash = hash(file);
   give(answer, "explanation", options.output, format, style_from(options.output));
 }
 

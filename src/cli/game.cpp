@@ -1,12 +1,12 @@
 #include <memory>
 
 #include "allot/game.hpp"
+#include "allot/reports.hpp"
 #include "base/nearest.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
-#include "report/game.hpp"
 
 namespace allot::cli {
 namespace {
@@ -55,8 +55,10 @@ void run(const GameOptions& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
-  give(play(checked(options.scenario, scenario_from(options.scenario), options.sampling.is_quiet), request, sampling),
-       "game", options.output, format, style);
+  const ScenarioFile file = scenario_from(options.scenario);
+  Game game = play(checked(options.scenario, file, options.sampling.is_quiet), request, sampling);
+  if (shows_answer(options.output, format)) game.basis.hash = hash(file);
+  give(game, "game", options.output, format, style);
 }
 
 }  // namespace

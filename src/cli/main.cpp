@@ -36,7 +36,7 @@ cli::Status run(int argc, char** argv) {
   return cli::done;
 }
 
-cli::Status complain(const std::string& text, cli::Status status) {
+cli::Status print_error(const std::string& text, cli::Status status) {
   cli::say("allot: " + excerpt(text, 500) + "\n");
   return status;
 }
@@ -49,21 +49,21 @@ cli::Status explain_failure() {
     cli::say(describe(error));
     return cli::wrong_scenario;
   } catch (const cli::UsageError& error) {
-    return complain(error.what(), cli::wrong_command_line);
+    return print_error(error.what(), cli::wrong_command_line);
   } catch (const TooMuch& error) {
-    return complain(error.what(), cli::run_failed);
+    return print_error(error.what(), cli::run_failed);
   } catch (const RequestError& error) {
-    return complain(error.what(), cli::wrong_command_line);
+    return print_error(error.what(), cli::wrong_command_line);
   } catch (const EnvironmentError& error) {
-    return complain(error.what(), cli::environment_failed);
+    return print_error(error.what(), cli::environment_failed);
   } catch (const std::system_error& error) {
-    return complain(error.what(), cli::environment_failed);
+    return print_error(error.what(), cli::environment_failed);
   } catch (const std::length_error&) {
     throw std::bad_alloc();
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& error) {
-    return complain(std::string("a fault of the program itself: ") + error.what(), cli::run_failed);
+    return print_error(std::string("a fault of the program itself: ") + error.what(), cli::run_failed);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstdlib>
@@ -170,8 +171,8 @@ ScenarioFile read_scenario(const std::string& path) {
 
 ScenarioFile scenario_from(const ScenarioOptions& options) { return edited_by(options, read_scenario(options.file)); }
 
-ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file, const Settings& between,
-                       const std::string& further_variants) {
+std::pair<ScenarioFile, Settings> edits_before_variants(const ScenarioOptions& options, const ScenarioFile& file,
+                                                        const Settings& between) {
   Settings of_variants, settings;
   for (const std::string& setting : options.settings) {
     const std::size_t equals = setting.find('=');
@@ -180,7 +181,13 @@ ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file,
     Settings& those = (setting.substr(0, equals) + "/").starts_with("/variants/") ? of_variants : settings;
     those.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
   }
-  return edited(edited(edited(file, "", of_variants), options.variant, between), further_variants, settings);
+  return {edited(edited(file, "", of_variants), options.variant, between), std::move(settings)};
+}
+
+ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file, const Settings& between,
+                       const std::string& further_variants) {
+  auto [before, settings] = edits_before_variants(options, file, between);
+  return edited(std::move(before), further_variants, settings);
 }
 
 Scenario Checker::operator()(const ScenarioFile& file) {
@@ -216,10 +223,15 @@ Sampling sampling_from(const SamplingOptions& options) {
 }
 
 Format format_from(const OutputOptions& options) {
-  one_of("--format", options.format, {"table", "json", "csv", "tidy"});
+  std::vector<std::string> words;
+  for (const Format format : formats()) words.emplace_back(word_of(format));
+  one_of("--format", options.format, words);
   expect_room({options.folder, {}});
-  if (options.format == "tidy") return Format::tidy;
-  return options.format == "json" ? Format::json : options.format == "csv" ? Format::csv : Format::table;
+  return formats()[static_cast<std::size_t>(std::ranges::find(words, options.format) - words.begin())];
+}
+
+bool shows_answer(const OutputOptions& options, Format format) {
+  return format == Format::tidy || !options.folder.empty();
 }
 
 bool shows_orders(const OutputOptions& options, Format format) {

@@ -59,6 +59,9 @@ using Settings = std::vector<std::pair<std::string, std::string>>;  ///< pointer
 /// and last what the options set.
 ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file, const Settings& between = {},
                        const std::string& further_variants = {});
+/// What of that comes before further variants, and what the options set after them.
+std::pair<ScenarioFile, Settings> edits_before_variants(const ScenarioOptions& options, const ScenarioFile& file,
+                                                        const Settings& between = {});
 /// Checks scenarios that edits make of one file: what all read alike of its order books is read once.
 class Checker {
  public:
@@ -72,6 +75,8 @@ class Checker {
 Sampling sampling_from(const SamplingOptions& options);
 /// errors: UsageError; EnvironmentError where --out could not be written, said before the work
 Format format_from(const OutputOptions& options);
+/// Whether an answer is written (allot/answers.hpp), in place of the usual text or beside it.
+bool shows_answer(const OutputOptions& options, Format format);
 /// No table shows single orders, everything else does.
 bool shows_orders(const OutputOptions& options, Format format);
 Style style_from(const OutputOptions& options);

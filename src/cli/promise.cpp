@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <memory>
 
+#include "allot/reports.hpp"
 #include "base/pointer.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
-#include "report/promise.hpp"
 
 namespace allot::cli {
 namespace {
@@ -69,7 +69,9 @@ void run(const PromiseOptions& options) {
   const Scenario without = checked(options.scenario, file, options.sampling.is_quiet);
   request.order = free_id(without);
   const Scenario with = with_order(file, without, request.order, options.order);
-  give(promise(without, with, request, sampling), "promise", options.output, format, style);
+  Promise found = promise(without, with, request, sampling);
+  if (shows_answer(options.output, format)) found.basis.hash = hash(file);
+  give(found, "promise", options.output, format, style);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "allot/ledger.hpp"
 #include "cli/answer.hpp"
 #include "cli/chance.hpp"
 #include "cli/commands.hpp"
@@ -10,8 +11,6 @@
 #include "cli/remarks.hpp"
 #include "cli/streams.hpp"
 #include "json/write.hpp"
-#include "report/ledger.hpp"
-#include "report/perfetto.hpp"
 
 namespace allot::cli {
 namespace {
@@ -25,10 +24,10 @@ struct RunOptions {
 };
 
 std::string ledger_text(const std::string& path, const std::vector<LedgerLine>& ledger) {
-  if (path.ends_with(".csv")) return report::csv(ledger);
-  if (path.ends_with(".perfetto.json")) return report::perfetto(ledger);
+  if (path.ends_with(".csv")) return csv(ledger);
+  if (path.ends_with(".perfetto.json")) return perfetto(ledger);
   std::string text;
-  for (const LedgerLine& line : ledger) text += report::json_line(line) + "\n";
+  for (const LedgerLine& line : ledger) text += json_line(line) + "\n";
   return text;
 }
 
@@ -49,7 +48,9 @@ void run(const RunOptions& options) {
   sampling.with_series = format != Format::table || !options.output.folder.empty();
   sampling.with_orders = shows_orders(options.output, format);
   sampling.with_fairness = true;
-  Results results = allot::run(scenario, sampling);
+  Sampling asked = sampling;
+  asked.with_answer = shows_answer(options.output, format);
+  Results results = allot::run(scenario, asked);
   say_lacks(file, scenario, sampling, options.sampling.is_quiet);
   results.hash = hash(file);
   if (format == Format::table || !options.output.folder.empty())

@@ -1,13 +1,12 @@
 #include <memory>
 
 #include "allot/comparison.hpp"
+#include "allot/reports.hpp"
 #include "base/literals.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
-#include "report/decisions.hpp"
-#include "report/whole.hpp"
 
 namespace allot::cli {
 namespace {
@@ -76,19 +75,21 @@ std::string variant_in(const std::string& metric) {
   return metric.substr(prefix.size(), end - prefix.size());
 }
 
-void run_whole(const SolveOptions& options) {
+void run_compensation(const SolveOptions& options) {
   if (!options.axis.empty() || !options.target.empty())
     throw UsageError("--whole: asks questions of its own, and takes neither --axis nor --target");
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
-  give(make_whole(checked(options.scenario, scenario_from(options.scenario), options.sampling.is_quiet), options.whole,
-                  sampling),
-       "whole", options.output, format, style);
+  const ScenarioFile file = scenario_from(options.scenario);
+  Compensation whole =
+      break_even_terms(checked(options.scenario, file, options.sampling.is_quiet), options.whole, sampling);
+  if (shows_answer(options.output, format)) whole.basis.hash = hash(file);
+  give(whole, "whole", options.output, format, style);
 }
 
 void run(const SolveOptions& options) {
-  if (!options.whole.empty()) return run_whole(options);
+  if (!options.whole.empty()) return run_compensation(options);
   if (options.axis.empty() || options.target.empty())
     throw UsageError("solve needs --axis and --target, or --whole; see allot solve --help");
   const Sampling sampling = sampling_from(options.sampling);
@@ -112,7 +113,8 @@ void run(const SolveOptions& options) {
   };
   checked(options.scenario, edited_by(options.scenario, file, {{search.pointer, search.low}}),
           options.sampling.is_quiet);
-  const Solution solution = solve(search, scenario_at, sampling);
+  Solution solution = solve(search, scenario_at, sampling);
+  if (shows_answer(options.output, format)) solution.basis.hash = hash(edited_by(options.scenario, file, {}));
   give(solution, "solution", options.output, format, style);
 }
 

@@ -8,7 +8,7 @@ namespace allot::cli {
 /// reads or writes there finds it closed still.
 void hold_standard_streams();
 
-/// Writes to standard output. A reader that has gone is no error.
+/// Writes to standard output. A closed pipe (EPIPE) is ignored.
 /// errors: EnvironmentError (the disk is full)
 void print(std::string_view text);
 

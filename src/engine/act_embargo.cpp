@@ -74,7 +74,8 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Embargo& it) {
   const Time end = end_of(sim, it.until, sim.now);
   if (end <= sim.now) return {};
   sim.embargoes.push_back(by);
-  sim.schedule(end, EventKind::shock_ends, rank_of_intervention(by.intervention), by.intervention, by.number);
+  sim.schedule(end, EventKind::parameter_change_ends, rank_of_intervention(by.intervention), by.intervention,
+               by.number);
   Units stopped = 0;
   for (std::size_t i = 0; i < sim.slices.size(); ++i) {
     const auto index = static_cast<Index>(i);

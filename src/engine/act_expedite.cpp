@@ -76,7 +76,8 @@ Outcome shorten(Replication& sim, const Occurrence& by, const model::Expedite& i
     note_hastened(sim, static_cast<Index>(i));
   }
   outcome.asked = outcome.moved;
-  sim.hastes.insert(std::upper_bound(sim.hastes.begin(), sim.hastes.end(), by.intervention), by.intervention);
+  sim.active_expedites.insert(
+      std::upper_bound(sim.active_expedites.begin(), sim.active_expedites.end(), by.intervention), by.intervention);
   return outcome;
 }
 
@@ -88,7 +89,7 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Expedite& it) {
 
 Duration hastened(const Replication& sim, const Slice& slice, const model::Stage& stage, Duration stay) {
   Decimal factor = 1;
-  for (const Index index : sim.hastes) {
+  for (const Index index : sim.active_expedites) {
     const auto& it = std::get<model::Expedite>(sim.model.interventions[at(index)].action);
     if (is_meant(it, slice)) factor = factor * factor_of(sim, it, stage.name);
   }

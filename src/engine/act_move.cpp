@@ -37,7 +37,7 @@ void move(Replication& sim, const Leg& leg, Index index, Index owner, Index site
     line.cells.emplace_back("to", sim.model.organisations[at(owner)].id);
     line.cells.emplace_back("sites", names_of_sites(sim, sites));
   }
-  note_hop(sim, by.intervention, index, owner);
+  note_transfer(sim, by.intervention, index, owner);
   const Slice& given = sim.slices[at(index)];
   sim.journal(
       {JournalEntry::Kind::transfer, sim.now, index, by.intervention, given.owner, owner, given.units, given.due});
@@ -45,8 +45,9 @@ void move(Replication& sim, const Leg& leg, Index index, Index owner, Index site
   Slice& slice = sim.slices[at(index)];
   const bool is_on_its_way = slice.state == SliceState::allocated || slice.state == SliceState::in_transit;
   if (is_on_its_way && !reroute.is_zero())
-    slice.reroute += sim.duration(reroute, combine(sim.orders[at(slice.order)].key, nth(leg.name, by.number)),
-                                  static_cast<std::uint64_t>(slice.first));
+    slice.reroute +=
+        sim.duration(reroute, combine(sim.orders[at(slice.order)].key, stream_of_occurrence(leg.name, by.number)),
+                     static_cast<std::uint64_t>(slice.first));
   after_move(sim, index);
 }
 
@@ -56,7 +57,7 @@ struct Destination {
   Units units = 0;
 };
 
-Passing<Destination> destinations(const Replication& sim, std::span<const Chosen> given) {
+ScratchVector<Destination> destinations(const Replication& sim, std::span<const Chosen> given) {
   auto out = sim.list<Destination>();
   for (const Chosen& it : given) {
     const Index sites = sim.slices[at(it.slice)].sites;
@@ -100,10 +101,10 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Swap& swap) {
   const Units possible = std::min(total(choose(sim, a)), total(choose(sim, b)));
   if (possible == 0 || (possible < wanted && !swap.is_partial)) return {wanted, 0};
   a.units = b.units = possible;
-  Passing<Chosen> from_a = choose(sim, a), from_b = choose(sim, b);
+  ScratchVector<Chosen> from_a = choose(sim, a), from_b = choose(sim, b);
   cut(sim, from_a);
   cut(sim, from_b);
-  const Passing<Destination> of_a = destinations(sim, from_a), of_b = destinations(sim, from_b);
+  const ScratchVector<Destination> of_a = destinations(sim, from_a), of_b = destinations(sim, from_b);
   const Leg leg{by, &swap.reroute, sim.model.interventions[at(by.intervention)].reroute_name};
   move_all(sim, leg, from_a, swap.b.organisation, of_b);
   move_all(sim, leg, from_b, swap.a.organisation, of_a);
@@ -112,7 +113,7 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Swap& swap) {
 
 Outcome act(Replication& sim, const Occurrence& by, const model::Divert& divert) {
   const Units wanted = sim.units(divert.units, divert.product);
-  Passing<Chosen> chosen =
+  ScratchVector<Chosen> chosen =
       choose(sim, {divert.from, divert.product, divert.states, model::Choose::earliest, {}, wanted});
   const Units found = total(chosen);
   if (found == 0 || (found < wanted && !divert.is_partial)) return {wanted, 0};
@@ -136,7 +137,7 @@ namespace {
 
 // Up to so many of the borrower's units in these states go back.
 Units give_back(Replication& sim, const Leg& leg, const model::Divert& back, const model::States& states, Units units) {
-  Passing<Chosen> chosen = choose(sim, {back.from, back.product, states, model::Choose::earliest, {}, units});
+  ScratchVector<Chosen> chosen = choose(sim, {back.from, back.product, states, model::Choose::earliest, {}, units});
   const Units found = total(chosen);
   if (found == 0) return 0;
   cut(sim, chosen);

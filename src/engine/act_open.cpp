@@ -26,7 +26,7 @@ void defer(Replication& sim, Index index, Duration by) {
 
 }  // namespace
 
-Passing<Index> open_slices_of(const Replication& sim, Index order, Index organisation, Index product) {
+ScratchVector<Index> open_slices_of(const Replication& sim, Index order, Index organisation, Index product) {
   auto found = sim.list<Index>();
   for (std::size_t i = 0; i < sim.slices.size(); ++i) {
     const Slice& slice = sim.slices[i];

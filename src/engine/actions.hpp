@@ -15,14 +15,14 @@ struct Outcome {
 Outcome act(Replication& sim, const Occurrence& it, const model::Swap& swap);
 Outcome act(Replication& sim, const Occurrence& it, const model::Divert& divert);
 Outcome act(Replication& sim, const Occurrence& it, const model::Loan& loan);
-/// Each time that it happens, an intervention has draws of its own.
-std::uint64_t nth(std::uint64_t name, std::uint32_t number);
+/// The stream of random numbers of one occurrence: each has draws of its own.
+std::uint64_t stream_of_occurrence(std::uint64_t name, std::uint32_t number);
 
 // act_open.cpp: open units
 Outcome act(Replication& sim, const Occurrence& it, const model::Withdraw& withdraw);
 
 /// Open slices of an order or of an organisation, in the queues' order over all markets, from the front.
-Passing<Index> open_slices_of(const Replication& sim, Index order, Index organisation, Index product);
+ScratchVector<Index> open_slices_of(const Replication& sim, Index order, Index organisation, Index product);
 
 /// So many units of a product, or of the product of an order; of any product where neither is named.
 Units units_of(const Replication& sim, const model::Amount& units, Index order, Index product);
@@ -52,6 +52,17 @@ void begin_change(Replication& sim, const Occurrence& it, const model::SupplySho
 void begin_change(Replication& sim, const Occurrence& it, const model::StageDelay& delay);
 void begin_change(Replication& sim, const Occurrence& it, const model::PowerChange& change);
 void begin_change(Replication& sim, const Occurrence& it, const model::PriceChange& change);
+
+/// An action either acts on the pipeline or changes parameters: one of the functions above takes it. For one that has
+/// neither, or both, `kind_of` (timing.cpp) does not compile.
+template <class Action>
+concept acts_on_pipeline = requires(Replication& sim, const Occurrence& it, const Action& action) {
+  act(sim, it, action);
+};
+template <class Action>
+concept changes_parameters = requires(Replication& sim, const Occurrence& it, const Action& action) {
+  begin_change(sim, it, action);
+};
 
 // intervene.cpp
 void conclude(Replication& sim, Index intervention, Outcome outcome);

@@ -1,4 +1,5 @@
 #include "engine/addressed.hpp"
+#include "base/one_of.hpp"
 
 #include <algorithm>
 #include <array>
@@ -41,30 +42,32 @@ ByState of_the_poorer(const Replication& sim, const model::Swap& it) {
   return on_their_way(b) < on_their_way(a) ? b : a;
 }
 
-template <class Action>
-std::optional<ByState> looked_for(const Replication& sim, const Action& it) {
-  if constexpr (std::is_same_v<Action, model::Swap>)
-    return of_the_poorer(sim, it);
-  else if constexpr (std::is_same_v<Action, model::Divert>)
-    return units_by_state(sim, {model::none, it.from, it.product});
-  else if constexpr (std::is_same_v<Action, model::Loan>)
-    return units_by_state(sim, {model::none, it.there.from, it.there.product});
-  else if constexpr (std::is_same_v<Action, model::Withdraw>)
+/// Where the units stand that an action looks for; nothing for one that looks for none.
+struct LookedFor {
+  const Replication& sim;
+  using Found = std::optional<ByState>;
+
+  Found operator()(const model::Swap& it) const { return of_the_poorer(sim, it); }
+  Found operator()(const model::Divert& it) const { return units_by_state(sim, {model::none, it.from, it.product}); }
+  Found operator()(const model::Loan& it) const { return (*this)(it.there); }
+  Found operator()(const model::Withdraw& it) const {
     return units_by_state(sim, {it.order, it.organisation, it.product});
-  else if constexpr (std::is_same_v<Action, model::Expedite>) {
+  }
+  Found operator()(const model::Expedite& it) const {
     if (it.priority == model::none) return std::nullopt;  // shorter stages are for what begins them later, too
     return units_by_state(sim, {it.order, it.organisation, it.product});
-  } else if constexpr (std::is_same_v<Action, model::Split>)
-    return units_by_state(sim, {it.order, model::none, model::none});
-  else
+  }
+  Found operator()(const model::Split& it) const { return units_by_state(sim, {it.order, model::none, model::none}); }
+  Found operator()(const one_of<model::Set, model::SupplyShock, model::StageDelay, model::Embargo, model::Convert,
+                                model::PowerChange, model::Retire, model::PriceChange, model::PlaceOrder> auto&) const {
     return std::nullopt;
-}
+  }
+};
 
 }  // namespace
 
 std::optional<WhereUnitsStand> where_units_stand(const Replication& sim, Index intervention) {
-  const auto units = std::visit([&](const auto& action) { return looked_for(sim, action); },
-                                sim.model.interventions[at(intervention)].action);
+  const auto units = std::visit(LookedFor{sim}, sim.model.interventions[at(intervention)].action);
   if (!units) return std::nullopt;
   WhereUnitsStand out;
   for (std::size_t i = 0; i < states; ++i) {

@@ -106,7 +106,7 @@ const WindowNow* frozen_by(const Replication& sim, Index market) {
 void stay_frozen(Replication& sim, Index index, const WindowNow& window) {
   const Market& market = sim.markets[at(index)];
   if (!sim.model.suppliers[at(market.supplier)].every)
-    sim.schedule(window.until, EventKind::thaws, static_cast<std::uint64_t>(index), index);
+    sim.schedule(window.until, EventKind::frozen_window_ends, static_cast<std::uint64_t>(index), index);
   if (sim.recording.ledger) {
     LedgerLine& line = note(sim, "frozen");
     line.cells.emplace_back("supplier", sim.model.suppliers[at(market.supplier)].id);
@@ -241,9 +241,9 @@ void run_allocation(Replication& sim, Index index) {
   if (sim.recording.recount) recount(sim);
   if (market.free == 0) return;
   if (const WindowNow* window = frozen_by(sim, index)) return stay_frozen(sim, index, *window);
-  if (sim.is_plain[at(index)]) {
+  if (sim.is_fifo[at(index)]) {
     market.last_run = sim.now;
-    return run_plain_allocation(sim, index);
+    return run_fifo_allocation(sim, index);
   }
   const Units before = market.free;
   if (!sim.awards_left[at(market.supplier)].empty()) serve_awards(sim, index);

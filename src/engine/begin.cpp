@@ -21,7 +21,7 @@ void draw_uncertain(Replication& sim) {
     sim.draws.push_back(sim.model.samplers[at(it.sampler)](sim.chance.draw(it.stream, 0)));
 }
 
-// Cleared, not made anew, as all that follows: a warm replication asks for no memory.
+// Cleared, not made anew, as all that follows: later replications allocate nothing.
 void begin_market(Market& market, Index supplier, Index product) {
   std::vector<Index> queue = std::move(market.queue);
   queue.clear();
@@ -40,7 +40,7 @@ void begin_markets(Replication& sim) {
   for (std::size_t m = 0; m < sim.markets.size(); ++m) {
     begin_market(sim.markets[m], static_cast<Index>(m / model.products.size()),
                  static_cast<Index>(m % model.products.size()));
-    if (sim.is_plain[m]) begin_plain_market(sim, static_cast<Index>(m));
+    if (sim.is_fifo[m]) begin_fifo_market(sim, static_cast<Index>(m));
   }
   sim.pegs.assign(at(model.pegs), {});
   sim.group_carry.assign(sim.markets.size() * model.groups.size(), 0);
@@ -153,7 +153,7 @@ Slice first_slice(const Replication& sim, Index order) {
   return slice;
 }
 
-void add_plain_order(Replication& sim, Slice slice) {
+void add_listed_order(Replication& sim, Slice slice) {
   const model::Figures it = sim.model.figures_of(slice.order);
   slice.units = it.units;
   slice.placed = it.placed;
@@ -165,7 +165,7 @@ void add_plain_order(Replication& sim, Slice slice) {
 // A random size is at least one lot.
 Units order_units(const Replication& sim, Index product, const model::Amount& amount) {
   const Units units = sim.units(amount, product);
-  return !amount.is_worked_out ? units : std::max(units, sim.model.products[at(product)].lot);
+  return !amount.is_derived ? units : std::max(units, sim.model.products[at(product)].lot);
 }
 
 void add_deliveries(Replication& sim, Slice slice, const model::OrderDetails& it) {
@@ -179,7 +179,8 @@ void add_deliveries(Replication& sim, Slice slice, const model::OrderDetails& it
   }
 }
 
-void add_detailed_order(Replication& sim, Slice slice, const model::OrderDetails& it) {
+void add_detailed_order(Replication& sim, const Slice& first, const model::OrderDetails& it) {
+  Slice slice = first;
   slice.placed = sim.moment(it.placed);
   slice.not_before = it.not_before ? sim.moment(*it.not_before) : slice.placed;
   slice.due = it.due ? sim.moment(*it.due) : never;
@@ -197,7 +198,7 @@ void add_order(Replication& sim, Index order) {
   if (details)
     add_detailed_order(sim, slice, *details);
   else
-    add_plain_order(sim, slice);
+    add_listed_order(sim, slice);
 }
 
 // Twice as much for what is cut in parts as for what is not: room that nothing enters costs nothing, moving costs
@@ -261,6 +262,9 @@ void clear(Replication& sim) {
   seen.snapshots.clear();
   seen.journal.clear();
   seen.slices.clear();
+  seen.happened.assign(sim.recording.chronicle ? sim.model.interventions.size() : 0, never);
+  seen.began.clear();
+  seen.site_moments.clear();
   seen.events = 0;
   sim.seen.gauges.assign(sim.layout.size(), {});
   sim.seen.milestones.assign(sim.model.milestones.size(), never);
@@ -271,7 +275,7 @@ void clear(Replication& sim) {
   sim.seen.orders.assign(sim.model.orders.size(), {});
   sim.slices.clear();
   sim.slice_carry.clear();
-  sim.hops.clear();
+  sim.pending_transfers.clear();
   sim.events.clear();
   sim.now = 0;
   sim.pass = 0;

@@ -39,7 +39,7 @@ Index claimant_of(const Replication& sim, Level level, Index slice) {
   return level == Level::organisation ? owner : sim.model.organisations[at(owner)].group;
 }
 
-Passing<std::pair<Index, Bounds>> bounds_of_organisations(const Node& node, std::span<const Index> slices) {
+ScratchVector<std::pair<Index, Bounds>> bounds_of_organisations(const Node& node, std::span<const Index> slices) {
   Replication& sim = node.sim;
   std::vector<Bounds>& sums = sim.organisation_bounds;
   auto found = sim.list<std::pair<Index, Bounds>>();
@@ -61,7 +61,7 @@ Bounds bounds_of_slice(const Node& node, Index slice) {
   const Units claim = sim.has_bounds ? sim.slice_claim[at(slice)] : sim.slices[at(slice)].units;
   const Units most = sim.has_bounds ? sim.slice_cap[at(slice)] : claim / lot * lot;
   Bounds left{claim - given, most - given, 0};
-  if (given == 0 && !node.supplier().has_plain_orders) {
+  if (given == 0 && !node.supplier().has_uniform_orders) {
     const model::Terms& terms = sim.terms(sim.slices[at(slice)]);
     left.least = terms.is_partial ? std::min(terms.min_shipment, most) : most;
   }

@@ -24,7 +24,8 @@ Units wanted_at(const Replication& sim, const Buyer& it, Units start, Time when)
   for (std::size_t k = 0; k < it.roadmap.size(); ++k) {
     const Time to = it.roadmap[k].at;
     const Units after = point_units(sim, it, k);
-    if (when < to && from < to) return before + static_cast<Units>(Wide{after - before} * (when - from) / (to - from));
+    if (when < to && from < to)
+      return before + static_cast<Units>(Int128{after - before} * (when - from) / (to - from));
     from = std::max(from, to);
     before = after;
   }
@@ -62,7 +63,7 @@ bool is_own(const Buyer& it, const model::Terms& terms) {
 }
 
 // Its own open slices that are no copies, from the end of the queue.
-Passing<Index> surplus(const Replication& sim, const Buyer& it) {
+ScratchVector<Index> surplus(const Replication& sim, const Buyer& it) {
   auto found = sim.list<Index>();
   for (std::size_t i = 0; i < sim.slices.size(); ++i) {
     const Slice& slice = sim.slices[i];

@@ -9,7 +9,7 @@ namespace {
 constexpr int bits = 96;
 
 // How many bits `number` can be moved up by and stay positive.
-int room_of(Wide number) {
+int room_of(Int128 number) {
   const auto high = static_cast<std::uint64_t>(number >> 64);
   const int zeros = high != 0 ? std::countl_zero(high) : 64 + std::countl_zero(static_cast<std::uint64_t>(number));
   return zeros - 1;
@@ -24,9 +24,11 @@ Curve::Curve(const Replication& sim, const std::vector<model::RatePoint>& points
   for (const model::RatePoint& it : points) {
     const Decimal rate = sim.factor(it.rate) * scale;
     const int decimals = std::clamp(-rate.exponent(), 0, most_decimals);
-    const Wide unit = power_of_ten(decimals);
-    points_.push_back(
-        {it.at, decimals == -rate.exponent() ? Wide{rate.digits()} : Wide{half_up_of(unit, rate)}, unit * it.per, {}});
+    const Int128 unit = power_of_ten(decimals);
+    points_.push_back({it.at,
+                       decimals == -rate.exponent() ? Int128{rate.digits()} : Int128{half_up_of(unit, rate)},
+                       unit * it.per,
+                       {}});
   }
   for (std::size_t k = 0; k < points_.size(); ++k) {
     if (k > 0) points_[k].before = points_[k - 1].before;
@@ -40,21 +42,21 @@ void Curve::add_stretch(Sum& sum, std::size_t k, Time to) const {
   if (to <= begin) return;
   if (k == 0 || k == points_.size()) return add(sum, points_[k == 0 ? 0 : k - 1], to - begin, 1);
   const Point &left = points_[k - 1], &right = points_[k];
-  const Wide x = begin - left.at, y = to - left.at, span = right.at - left.at;
-  const Wide of_right = y * y - x * x;
+  const Int128 x = begin - left.at, y = to - left.at, span = right.at - left.at;
+  const Int128 of_right = y * y - x * x;
   add(sum, left, 2 * span * (y - x) - of_right, 2 * span);
   add(sum, right, of_right, 2 * span);
 }
 
 // rate * weight / span. Digits of a rate that 128 bits have no room for are dropped.
-void Curve::add(Sum& sum, const Point& rate, Wide weight, Wide span) {
-  Wide top = rate.top, bottom = rate.bottom, of = 0, by = 0;
+void Curve::add(Sum& sum, const Point& rate, Int128 weight, Int128 span) {
+  Int128 top = rate.top, bottom = rate.bottom, of = 0, by = 0;
   while (__builtin_mul_overflow(top, weight, &of) || __builtin_mul_overflow(bottom, span, &by) || room_of(by) == 0) {
     top /= 10;
-    bottom = std::max<Wide>(1, bottom / 10);
+    bottom = std::max<Int128>(1, bottom / 10);
   }
   sum.whole += of / by;
-  Wide rest = of % by;
+  Int128 rest = of % by;
   if (rest == 0) return;
   Fraction part = 0;
   for (int left = bits; left > 0;) {
@@ -65,7 +67,7 @@ void Curve::add(Sum& sum, const Point& rate, Wide weight, Wide span) {
     left -= step;
   }
   sum.part += part;
-  sum.whole += static_cast<Wide>(sum.part >> bits);
+  sum.whole += static_cast<Int128>(sum.part >> bits);
   sum.part &= (Fraction{1} << bits) - 1;
 }
 
@@ -76,7 +78,7 @@ Units Curve::units(Time to) const {
   const auto k = static_cast<std::size_t>(after - points_.begin());
   Sum sum = k == 0 ? Sum{} : points_[k - 1].before;
   add_stretch(sum, k, to);
-  return static_cast<Units>(sum.whole + static_cast<Wide>((sum.part + lost) >> bits));
+  return static_cast<Units>(sum.whole + static_cast<Int128>((sum.part + lost) >> bits));
 }
 
 // The integral never falls, so that the first second is found by halving.

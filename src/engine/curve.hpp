@@ -24,20 +24,20 @@ class Curve {
 
   /// A sum of fractions, each rounded down to 2^-96.
   struct Sum {
-    Wide whole = 0;
+    Int128 whole = 0;
     Fraction part = 0;
   };
   struct Point {
     Time at = 0;
-    Wide top = 0, bottom = 1;  // units a second
-    Sum before;                // the integral up to it
+    Int128 top = 0, bottom = 1;  // units a second
+    Sum before;                  // the integral up to it
   };
 
-  static void add(Sum& sum, const Point& rate, Wide weight, Wide span);
+  static void add(Sum& sum, const Point& rate, Int128 weight, Int128 span);
   void add_stretch(Sum& sum, std::size_t k, Time to) const;
 
   Time from_;
-  Passing<Point> points_;
+  ScratchVector<Point> points_;
 };
 
 }  // namespace allot::engine

@@ -13,9 +13,9 @@ namespace allot::engine {
 namespace {
 
 /// Draws 0, 1, 2, ... of a stream of chance, looked up in batches.
-class Luck {
+class Uniforms {
  public:
-  Luck(const Replication& sim, std::uint64_t stream) : sim_(sim), stream_(stream) {}
+  Uniforms(const Replication& sim, std::uint64_t stream) : sim_(sim), stream_(stream) {}
 
   double of(std::uint64_t number) {
     const std::size_t place = number % batch_.size();
@@ -31,17 +31,17 @@ class Luck {
   std::array<double, 32> batch_;
 };
 
-Duration gap(const Replication& sim, const model::Stream& stream, Luck& luck, std::uint64_t number) {
+Duration gap(const Replication& sim, const model::Stream& stream, Uniforms& uniforms, std::uint64_t number) {
   // One that is the same for all orders would come without end if it were nothing.
   if (stream.gap.sampler == model::none) return std::max<Duration>(1, whole_seconds(sim.amount(stream.gap.amount)));
-  return whole_seconds(sim.model.samplers[at(stream.gap.sampler)](luck.of(number)));
+  return whole_seconds(sim.model.samplers[at(stream.gap.sampler)](uniforms.of(number)));
 }
 
 /// How many units each order of a stream is for.
 class Sizes {
  public:
   Sizes(const Replication& sim, const model::Stream& stream)
-      : luck_(sim, stream.units_stream), lot_(sim.model.products[at(stream.terms.product)].lot) {
+      : uniforms_(sim, stream.units_stream), lot_(sim.model.products[at(stream.terms.product)].lot) {
     if (stream.units_sampler == model::none)
       same_ = std::max(lot_, sim.units(stream.units, stream.terms.product));
     else
@@ -50,20 +50,20 @@ class Sizes {
 
   Units of(std::uint64_t number) {
     if (!sampler_) return same_;
-    const double units = (*sampler_)(luck_.of(number));
+    const double units = (*sampler_)(uniforms_.of(number));
     const auto lots = static_cast<Units>(std::floor(units / static_cast<double>(lot_) + 0.5));
     return std::max<Units>(1, lots) * lot_;
   }
 
  private:
-  Luck luck_;
+  Uniforms uniforms_;
   Units lot_, same_ = 0;
   const Sampler* sampler_ = nullptr;
 };
 
 // Gaps count in a time that passes at the pace. With exponential gaps that is a Poisson process whose rate varies.
 // Source: Cinlar (1975), Introduction to Stochastic Processes, ch. 4.7
-void draw_paced_stream(Replication& sim, Index index, Luck& gaps, Sizes& sizes, Time until) {
+void draw_paced_stream(Replication& sim, Index index, Uniforms& gaps, Sizes& sizes, Time until) {
   const model::Stream& stream = sim.model.streams[at(index)];
   const Curve passed(sim, stream.pace, stream.from, 1);
   Duration gone = 0;
@@ -78,7 +78,7 @@ void draw_paced_stream(Replication& sim, Index index, Luck& gaps, Sizes& sizes, 
 
 void draw_stream(Replication& sim, Index index) {
   const model::Stream& stream = sim.model.streams[at(index)];
-  Luck gaps(sim, stream.gap_stream);
+  Uniforms gaps(sim, stream.gap_stream);
   Sizes sizes(sim, stream);
   const Time until = std::min(stream.until, sim.model.end);
   if (!stream.pace.empty()) return draw_paced_stream(sim, index, gaps, sizes, until);
@@ -91,7 +91,7 @@ void draw_stream(Replication& sim, Index index) {
 
 bool begins_at_server(const Replication& sim, const model::Terms& terms) {
   const auto& stages = sim.model.suppliers[at(terms.supplier)].routes[at(terms.route)].stages;
-  return sim.is_plain[at(sim.market_index(terms.supplier, terms.product))] && !stages.empty() &&
+  return sim.is_fifo[at(sim.market_index(terms.supplier, terms.product))] && !stages.empty() &&
          stages.front().station != model::none && stages.front().delay.sampler != model::none;
 }
 

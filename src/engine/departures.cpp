@@ -120,26 +120,26 @@ void sort_by_place(std::vector<Shipment>& shipments) {
 }  // namespace
 
 void depart(Replication& sim, Index index) {
-  PlainMarket& plain = sim.plain_markets[at(index)];
+  FifoMarket& fifo = sim.fifo_markets[at(index)];
   const Market& market = sim.markets[at(index)];
-  if (!plain.setting_out.empty()) sort_by_place(plain.leaving.shipments);
+  if (!fifo.setting_out.empty()) sort_by_place(fifo.leaving.shipments);
   const model::Supplier& supplier = sim.model.suppliers[at(market.supplier)];
   const std::vector<double> none;
   for (std::size_t position = 0; position < supplier.most_stages; ++position)
-    pass_stages(sim, supplier.routes, position, position == 0 ? sim.first_stage_draws : none, plain.leaving);
+    pass_stages(sim, supplier.routes, position, position == 0 ? sim.first_stage_draws : none, fifo.leaving);
   const Moved moved{sim.seen.gauges.data(), sim.layout, market, sim.counted(0)};
   const Time end = sim.model.end;
-  for (const Shipment& it : plain.leaving.shipments) {
-    if (!plain.setting_out.empty() && it.begins < end) {
+  for (const Shipment& it : fifo.leaving.shipments) {
+    if (!fifo.setting_out.empty() && it.begins < end) {
       moved.set_out(it);
-      plain.setting_out[moment_after(sim, it.begins) * plain.lines.size() + at(it.owner)] += it.units;
+      fifo.setting_out[moment_after(sim, it.begins) * fifo.lines.size() + at(it.owner)] += it.units;
     }
     if (it.arrives >= end) continue;
     moved.foresee(it);
-    plain.arriving[moment_after(sim, it.arrives) * plain.lines.size() + at(it.owner)] += it.units;
+    fifo.arriving[moment_after(sim, it.arrives) * fifo.lines.size() + at(it.owner)] += it.units;
     sim.seen.deliveries.push_back({it.arrives, it.owner, it.promise, it.units});
   }
-  plain.leaving.shipments.clear();
+  fifo.leaving.shipments.clear();
 }
 
 }  // namespace allot::engine

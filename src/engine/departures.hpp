@@ -20,7 +20,7 @@ struct Shipment {
   Index owner = 0, promise = 0, route = 0, demand = 0;
 };
 
-/// What leaves a plain market in one run, and columns in which its stages are drawn together.
+/// What leaves a FIFO market in one run, and columns in which its stages are drawn together.
 struct Departures {
   std::vector<Shipment> shipments;
   std::vector<Address> addresses;

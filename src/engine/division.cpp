@@ -74,16 +74,17 @@ void sort_for_rule(const Node& node, std::vector<std::uint32_t>& tier) {
       return x != y ? x < y : a < b;
     });
   } else if (node.rule == Rule::random_order) {
-    auto luck = sim.list<double>();
-    luck.resize(scratch.claimants.size());
+    auto uniforms = sim.list<double>();
+    uniforms.resize(scratch.claimants.size());
     for (const std::uint32_t i : tier) {
       const Slice& slice = sim.slices[at(scratch.claimants[i])];
       const std::uint64_t stream = combine(sim.orders[at(slice.order)].key, hash_name("random_order"));
-      luck[i] = sim.chance.draw(combine(stream, static_cast<std::uint64_t>(sim.now)),
-                                static_cast<std::uint64_t>(slice.first));
+      uniforms[i] = sim.chance.draw(combine(stream, static_cast<std::uint64_t>(sim.now)),
+                                    static_cast<std::uint64_t>(slice.first));
     }
-    std::sort(tier.begin(), tier.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return luck[a] != luck[b] ? luck[a] < luck[b] : a < b; });
+    std::sort(tier.begin(), tier.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return uniforms[a] != uniforms[b] ? uniforms[a] < uniforms[b] : a < b;
+    });
   }
 }
 
@@ -163,7 +164,7 @@ Units divide_tier(const Node& node, std::vector<std::uint32_t>& tier, Units supp
   const std::size_t n = tier.size();
   // A column that says nothing stays empty, unless it is to be written down.
   const bool has_weights = allocation::facts(node.rule).takes_weights || sim.recording.ledger;
-  const bool has_minimums = !node.supplier().has_plain_orders || sim.recording.ledger;
+  const bool has_minimums = !node.supplier().has_uniform_orders || sim.recording.ledger;
   columns.claims.resize(n);
   columns.caps.resize(n);
   columns.carries.resize(n);

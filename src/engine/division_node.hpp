@@ -57,7 +57,7 @@ Bounds bounds_of_claimant(const Node& node, std::size_t i);
 /// The same of a claimant of the node that claims so much itself.
 Bounds bounds_of_claim(const Node& node, Index claimant, Units claim);
 /// The same of all organisations that claim with these slices, in order of their first.
-Passing<std::pair<Index, Bounds>> bounds_of_organisations(const Node& node, std::span<const Index> slices);
+ScratchVector<std::pair<Index, Bounds>> bounds_of_organisations(const Node& node, std::span<const Index> slices);
 
 /// Guarantees not yet used up in their periods, up to the claims, for those of the claimants who are numbered in `who`
 /// and for all below them. What is guaranteed below lifts what its ancestors are guaranteed. Fills `guaranteed` and gives

@@ -10,19 +10,20 @@ namespace allot::engine {
 /// What can happen. Each kind belongs to one phase of its second.
 // clang-format off
 enum class EventKind : std::uint8_t {
-  source_changes, site_fits, shock_begins, gate_opens, thaws, award_due, shock_ends,                   // 1 parameters
-  loan_due, intervention,                                                                              // 2
-  order_placed, slice_eligible, substitute_due, stream_order, patience_ends, need_met, buyer_reviews,  // 3
-  conversion_ends, lot_arrives, parts_are_there,                                                       // 4
-  pegs_served, allocation_run,                                                                         // 5
-  stage_ends, reroute_ends,                                                                            // 6
-  piece_installed, commissioned, site_settles,                                                         // 7
-  grid_sample                                                                                          // 8
+  source_changes, site_fits, parameter_change, gate_opens,                                       // 1 parameters
+  frozen_window_ends, award_due, parameter_change_ends,
+  loan_due, intervention,                                                                        // 2
+  order_placed, slice_eligible, substitute_due, stream_order, reneges, need_met, buyer_reviews,  // 3
+  conversion_ends, lot_arrives, parts_are_there,                                                 // 4
+  pegs_served, allocation_run,                                                                   // 5
+  stage_ends, reroute_ends,                                                                      // 6
+  piece_installed, commissioned, site_settles,                                                   // 7
+  grid_sample                                                                                    // 8
 };
 // clang-format on
 
 constexpr int phase_of(EventKind kind) {
-  if (kind <= EventKind::shock_ends) return 1;
+  if (kind <= EventKind::parameter_change_ends) return 1;
   if (kind <= EventKind::intervention) return 2;
   if (kind <= EventKind::buyer_reviews) return 3;
   if (kind <= EventKind::parts_are_there) return 4;
@@ -40,7 +41,7 @@ constexpr int phase_at_start(EventKind kind) {
 }
 
 constexpr bool begins_intervention(EventKind kind) {
-  return kind == EventKind::shock_begins || kind == EventKind::intervention;
+  return kind == EventKind::parameter_change || kind == EventKind::intervention;
 }
 
 /// An event and its place: time, pass of its second, phase, order of definition (`rank`).

@@ -1,3 +1,23 @@
+// Events that are too far off to be worth sorting: a radix heap.
+//
+// An event lies in the bucket of the highest bit in which its moment differs from a base that is before them all.
+// Events of bucket 0 are at the base; those of bucket b lie between base + 2^(b-1) and base + 2^b, roughly, so that
+// near ones are told apart finely and far ones hardly at all. To push is to count leading zeros and append.
+//
+// To take the nearest, the lowest bucket that is not empty is emptied. If it holds few, they are handed out as they
+// are, and the heap of near events sorts them. If it holds many, the base moves to the earliest of them and all go back
+// into lower buckets, since they now agree with the base in one more bit. An event can only go down, some buckets on
+// its way out, and what is never reached never moves.
+//
+// The invariant: base <= every moment kept, and the buckets in order of number are in order of time. It rests on
+// monotony (nothing before the base is ever pushed), which a simulation gives for free and a general priority queue
+// could not ask for.
+//
+// Buckets are lists of chunks of 31 events rather than vectors: they grow without copying, and chunks that were emptied
+// are used again, so that a warm replication asks for no memory.
+//
+// source: Ahuja, Mehlhorn, Orlin and Tarjan (1990), Journal of the ACM 37(2), 213-223
+
 #include "engine/far_events.hpp"
 
 #include <algorithm>

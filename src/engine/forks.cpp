@@ -1,3 +1,22 @@
+// Many choices of interventions, simulated with one past for as long as they have one.
+//
+// To split a change among k decisions takes the scenario with every subset of them (attribute.cpp), and until the first
+// decision that some subsets take and others do not, all of those runs are the same run, event by event: draws are
+// looked up by address, so none of them moves another's chance. So one replication is simulated for all. When an event
+// is about to begin an intervention on which its members disagree, the replication is copied; those who take it go on
+// in the copy, the others here, and the same again further on, depth first.
+//
+// The invariant: the replication at depth d is, in every bit, what each of its members would have been alone. It holds
+// because nothing outside `State` and the draw counter distinguishes two replications, because an undecided
+// intervention has done nothing yet but stand in the event list, and because a dropped one is void when its turn comes
+// (`is_void`), as if it had never been scheduled. Tests hold forks against runs of their own.
+//
+// Depth first rather than breadth first keeps at most k + 1 states alive, whatever the number of subsets, and their
+// memory is used again for the next replication. A state is columns of plain values, so that a copy is an assignment.
+//
+// source: cloning at decision points, Hybinette and Fujimoto (2001), ACM Transactions on Modeling and Computer
+//         Simulation 11(4), 378-407; here in one process, without messages and without rollback
+
 #include "engine/forks.hpp"
 
 #include <algorithm>

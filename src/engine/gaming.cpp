@@ -64,7 +64,7 @@ Units inflated(Replication& sim, Index index, Index market, Units need) {
   const Decimal most = std::max<Decimal>(1, sim.exact(gaming.most));
   const Units all = half_up_of(need, most);
   if (gaming.inflate == Gaming::Inflate::by_lead_time)
-    return std::min(all, need + half_up_of(Wide{need} * quoted_lead_time(sim, market), gaming.slope, gaming.span));
+    return std::min(all, need + half_up_of(Int128{need} * quoted_lead_time(sim, market), gaming.slope, gaming.span));
   const double fill = sim.experiences[at(index)].fill;
   if (fill * most.real() <= 1) return all;
   return std::min(all, static_cast<Units>(std::floor(static_cast<double>(need) * (1 / fill) + 0.5)));

@@ -17,7 +17,7 @@ struct Named {
 };
 
 /// What was set aside before, to be put back.
-using Before = Passing<std::pair<SetAside*, SetAside>>;
+using Before = ScratchVector<std::pair<SetAside*, SetAside>>;
 
 SetAside& set_aside(const Node& node, Level level, Index claimant) {
   return node.sim.set_aside[static_cast<std::size_t>(level)][at(claimant)];
@@ -41,7 +41,7 @@ void set_nothing_aside(const Node& node, std::span<const std::uint32_t> who) {
 }
 
 /// Of an order its slices, one by one.
-Passing<Named> named_by(const Node& node, const LimitNow& guarantee) {
+ScratchVector<Named> named_by(const Node& node, const LimitNow& guarantee) {
   auto found = node.sim.list<Named>();
   const bool is_order = guarantee.level == Level::order;
   if (guarantee.level == node.level && !is_order) {
@@ -114,7 +114,7 @@ struct Served {
 };
 
 Served serve(const Node& node, std::size_t g, Units supply, Before& before) {
-  const Passing<Named> named = named_by(node, node.policy().guarantees[g]);
+  const ScratchVector<Named> named = named_by(node, node.policy().guarantees[g]);
   Served out;
   if (named.empty()) return out;
   Units left = owed(node, g, named);

@@ -54,14 +54,14 @@ void request_pegs(Replication& sim, Index market);
 void wake_market(Replication& sim, Index slice);
 
 // withdraw.cpp
-/// What is open again, whose patience has ended meanwhile.
-void look_at_patience(Replication& sim, Index slice);
+/// What is open again and reneges at once if its patience has ended meanwhile.
+void check_reneging(Replication& sim, Index slice);
 /// Cancels an open slice. `cause` says why where no intervention does; `fee`, where given, stands for the contract's.
 void cancel(Replication& sim, Index slice, const char* cause = nullptr, std::optional<double> fee = std::nullopt);
 bool is_cancellable(const Replication& sim, const Slice& slice);
 /// The deposit that an order pays and how long it waits; it was just placed, this is its first slice.
-void bind(Replication& sim, Index first_slice, Units units);
-void on_patience_end(Replication& sim, Index slice);
+void apply_contract(Replication& sim, Index first_slice, Units units);
+void on_renege(Replication& sim, Index slice);
 Units open_units(const Replication& sim, Index slice_of_order);
 /// Cancels up to so many open units of the order of a slice, from the end of the queue. Gives how many.
 Units withdraw_from(Replication& sim, Index slice, Units most, const char* cause,
@@ -79,7 +79,7 @@ void remember(Replication& sim, Index gaming);
 void order_need(Replication& sim, Index gaming, const model::Terms& terms, std::uint64_t key, std::uint64_t rank,
                 Units units, Time due);
 void note_delivery(Replication& sim, Index bundle, Units units);
-/// So much of a need is no more: its orders are cut down to the rest.
+/// Reduces a need; its orders shrink accordingly.
 void need_less(Replication& sim, Index bundle, Units units);
 Holding held_units(const Replication& sim, Index organisation, Index product);
 void on_need_met(Replication& sim, Index bundle);
@@ -119,7 +119,7 @@ void begin_awards(Replication& sim);
 // allocate.cpp
 void serve_pegs(Replication& sim, Index market);
 void run_allocation(Replication& sim, Index market);
-/// What of a slice is worth shipping, in whole lots: what is left of a claim below the minimum may ship in full.
+/// Smallest permitted shipment, in whole lots: the order's minimum, or the whole remainder if smaller.
 Units smallest_shipment(const Replication& sim, const Slice& slice);
 /// Takes a slice's first `units` out of stock and sends them on their way.
 void ship(Replication& sim, Index slice, Units units);
@@ -163,8 +163,8 @@ void schedule_source(Replication& sim, Index site, const SourceState& source);
 
 // intervene.cpp, parameters.cpp
 void on_intervention(Replication& sim, Occurrence it);
-void on_shock_begin(Replication& sim, Occurrence it);
-void on_shock_end(Replication& sim, Occurrence it);
+void on_parameter_change(Replication& sim, Occurrence it);
+void on_parameter_change_end(Replication& sim, Occurrence it);
 
 // act_move.cpp
 void on_loan_due(Replication& sim, Index debt);
@@ -193,8 +193,8 @@ void repay(Replication& sim, Index slice);
 
 // timing.cpp
 void plan_interventions(Replication& sim);
-/// Looked at when a pass over the phases is over.
-void look_at_conditions(Replication& sim);
+/// Conditions are evaluated after each pass over the phases.
+void evaluate_triggers(Replication& sim);
 /// What comes after an intervention that happened.
 void follow(Replication& sim, const Occurrence& leader);
 /// `never` where there is none.
@@ -204,6 +204,7 @@ inline std::uint64_t rank_of_intervention(Index index) { return (1ull << 32) + s
 // observe.cpp
 void end_second(Replication& sim);
 void sample_grid(Replication& sim);
+void keep_sources(Replication& sim);
 void recount(const Replication& sim);
 /// Leaves the slices as they are now in what was seen.
 void keep_slices(Replication& sim);

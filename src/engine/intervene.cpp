@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/actions.hpp"
 #include "engine/addressed.hpp"
 #include "engine/handlers.hpp"
@@ -20,6 +22,12 @@ void note_intervention(Replication& sim, Index intervention, Outcome outcome,
   line.cells.emplace_back("units_by_state", std::move(before->units));
 }
 
+void note_first_time(Replication& sim, Index intervention) {
+  if (!sim.recording.chronicle) return;
+  Time& first = sim.seen.happened[at(intervention)];
+  first = std::min(first, sim.now);
+}
+
 void conclude(Replication& sim, Index intervention, Outcome outcome, std::optional<WhereUnitsStand> before) {
   sim.seen.moved[at(intervention)] += outcome.moved;
   sim.seen.shortfall[at(intervention)] += outcome.asked - outcome.moved;
@@ -28,15 +36,18 @@ void conclude(Replication& sim, Index intervention, Outcome outcome, std::option
 
 }  // namespace
 
-std::uint64_t nth(std::uint64_t name, std::uint32_t number) { return number == 0 ? name : combine(name, number); }
+std::uint64_t stream_of_occurrence(std::uint64_t name, std::uint32_t number) {
+  return number == 0 ? name : combine(name, number);
+}
 
 void conclude(Replication& sim, Index intervention, Outcome outcome) {
   conclude(sim, intervention, outcome, std::nullopt);
 }
 
 void on_intervention(Replication& sim, Occurrence it) {
-  const auto act_now = [&](const auto& action) {
-    if constexpr (requires { act(sim, it, action); })
+  note_first_time(sim, it.intervention);
+  const auto act_now = [&]<class Action>(const Action& action) {
+    if constexpr (acts_on_pipeline<Action>)
       return act(sim, it, action);
     else
       return Outcome{};
@@ -47,10 +58,11 @@ void on_intervention(Replication& sim, Occurrence it) {
   if (outcome.asked == 0 || outcome.moved > 0) follow(sim, it);
 }
 
-void on_shock_begin(Replication& sim, Occurrence it) {
+void on_parameter_change(Replication& sim, Occurrence it) {
+  note_first_time(sim, it.intervention);
   note_intervention(sim, it.intervention, {});
-  const auto begin = [&](const auto& action) {
-    if constexpr (requires { begin_change(sim, it, action); }) begin_change(sim, it, action);
+  const auto begin = [&]<class Action>(const Action& action) {
+    if constexpr (changes_parameters<Action>) begin_change(sim, it, action);
   };
   std::visit(begin, sim.model.interventions[at(it.intervention)].action);
   follow(sim, it);

@@ -54,9 +54,9 @@ struct OrderRecord {
 
 /// Units that an intervention moved from one organisation to another, and when they came to its dock. Units that move
 /// again are recorded for each move.
-struct TransferRecord {
-  Time at = 0;        ///< moved
-  Time came = never;  ///< moved, if it had been delivered before; never: not by the end
+struct Transfer {
+  Time at = 0;                ///< moved
+  Time delivered_at = never;  ///< moved, if it had been delivered before; never: not by the end
   Index intervention = 0, from = 0, to = 0, product = 0;
   Units units = 0;
   bool is_cancelled = false;
@@ -74,6 +74,12 @@ struct SliceRecord {
   Origin origin = Origin::order;
 };
 
+/// How a site stands at a moment of the grid. Room and power are in places or watts, as the gate counts them.
+struct SiteMoment {
+  std::int64_t room = 0, room_taken = 0, power = 0, power_taken = 0;
+  Units installing = 0, online = 0, stranded = 0;
+};
+
 /// What one replication saw.
 struct Observations {
   std::vector<Gauge> gauges;            ///< by `Layout`, at the end
@@ -89,12 +95,15 @@ struct Observations {
   std::vector<OrderRecord> orders;     ///< the model's, then those of streams
   std::vector<DeliveryRecord> deliveries;   ///< in order of time
   std::vector<Cancellation> cancellations;  ///< in order of time
-  std::vector<TransferRecord> transfers;    ///< in order of coming
+  std::vector<Transfer> transfers;          ///< in order of delivery
   std::vector<LedgerLine> ledger;
   std::vector<std::pair<Time, std::vector<Units>>> snapshots;  ///< the levels after each second, where asked for
   std::vector<JournalEntry> journal;                           ///< where asked for, as are the three below
   std::vector<SliceRecord> slices;
   std::vector<double> draws;
+  std::vector<Time> happened;            ///< by intervention, the first time; where a chronicle is asked for, as below
+  std::vector<Time> began;               ///< by site and source, room before power, as they stood at the end
+  std::vector<SiteMoment> site_moments;  ///< row by row: by site at each moment of the grid
   std::uint64_t events = 0;
   bool is_random = false;  ///< something was drawn: else every replication of the model is the same
 };
@@ -105,6 +114,7 @@ struct Recording {
   bool ledger = false;
   bool journal = false;
   bool snapshots = false;
+  bool chronicle = false;   ///< when interventions happened and sources began, and how sites stood on the grid
   bool recount = false;     ///< count everything again after every second and stop if a unit is lost
   bool is_typical = false;  ///< every draw at its median
 };

@@ -60,11 +60,40 @@ void end_second(Replication& sim) {
   for (const Gauge& gauge : sim.seen.gauges) levels.push_back(gauge.level);
 }
 
+namespace {
+
+SiteMoment moment_of(const Replication& sim, Index site) {
+  const SiteState& state = sim.sites[at(site)];
+  SiteMoment out{state.room.capacity, state.room.used, state.power.capacity, state.power.used};
+  out.stranded = sim.seen.gauges[sim.layout.of(site, SiteLevel::stranded)].level;
+  for (std::size_t p = 0; p < sim.layout.products(); ++p)
+    out.online += sim.seen.gauges[sim.layout.of(site, SiteLevel::online) + p].level;
+  return out;
+}
+
+void sample_sites(Replication& sim) {
+  const std::size_t first = sim.seen.site_moments.size();
+  for (std::size_t s = 0; s < sim.sites.size(); ++s)
+    sim.seen.site_moments.push_back(moment_of(sim, static_cast<Index>(s)));
+  for (const Slice& it : sim.slices)
+    if (it.state == SliceState::installing || it.state == SliceState::commissioning)
+      sim.seen.site_moments[first + at(it.site)].installing += it.units;
+}
+
+}  // namespace
+
+void keep_sources(Replication& sim) {
+  for (const SiteState& site : sim.sites)
+    for (const GateState* gate : {&site.room, &site.power})
+      for (const SourceState& it : gate->sources) sim.seen.began.push_back(it.from < sim.model.end ? it.from : never);
+}
+
 void sample_grid(Replication& sim) {
   sample_quotes(sim);
   if (!sim.recording.grid) return;
   show_arrivals(sim, static_cast<std::size_t>(sim.now / sim.model.grid));
   for (std::size_t i = 0; i < sim.layout.before_orders(); ++i) sim.seen.grid_levels.push_back(sim.seen.gauges[i].level);
+  if (sim.recording.chronicle) sample_sites(sim);
 }
 
 void keep_slices(Replication& sim) {

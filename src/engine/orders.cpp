@@ -140,7 +140,7 @@ void place_order(Replication& sim, Index first) {
     wake_substitutes(sim, terms, placed);
     expect_substitutes(sim, order, placed);
   }
-  if (sim.orders[at(order)].terms->contract != model::none) bind(sim, first, total);
+  if (sim.orders[at(order)].terms->contract != model::none) apply_contract(sim, first, total);
 }
 
 void expect_listed_order(Replication& sim) {
@@ -203,7 +203,7 @@ void run_at_once(Replication& sim, Index index) {
   Market& market = sim.markets[at(index)];
   if (market.free == 0) return;
   market.last_run = sim.now;
-  run_plain_allocation(sim, index);
+  run_fifo_allocation(sim, index);
 }
 
 void place_stream_order(Replication& sim, Index index) {
@@ -213,7 +213,7 @@ void place_stream_order(Replication& sim, Index index) {
   const Index market = sim.market_index(stream.terms.supplier, stream.terms.product);
   if (stream.gaming != model::none) return order_gaming(sim, stream, it, due);
   const std::uint64_t key = combine(stream.key, it.number);
-  if (!sim.is_plain[at(market)]) {
+  if (!sim.is_fifo[at(market)]) {
     order_now(sim, stream.terms, key, rank_of(it), it.units, due, model::none);
     return;
   }

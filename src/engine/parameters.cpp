@@ -25,7 +25,8 @@ void begin_change(Replication& sim, const Occurrence& it, const model::Set& set)
   const Time end = end_of(sim, set.until, sim.now);
   if (end <= sim.now) return;
   sim.sets.push_back(it);
-  sim.schedule(end, EventKind::shock_ends, rank_of_intervention(it.intervention), it.intervention, it.number);
+  sim.schedule(end, EventKind::parameter_change_ends, rank_of_intervention(it.intervention), it.intervention,
+               it.number);
   refresh_policy(sim);
 }
 
@@ -55,7 +56,7 @@ void begin_change(Replication& sim, const Occurrence&, const model::PowerChange&
   update_capacity(sim, change.site);
 }
 
-void on_shock_end(Replication& sim, Occurrence it) {
+void on_parameter_change_end(Replication& sim, Occurrence it) {
   if (std::holds_alternative<model::Embargo>(sim.model.interventions[at(it.intervention)].action))
     return end_embargo(sim, it);
   std::erase_if(sim.sets,

@@ -21,7 +21,7 @@ void plan_lots(Replication& sim, const model::Piece& piece, Index index) {
   const Units total = piece.is_total ? sim.units(piece.units, piece.product) : 0;
   const auto made_by = [&](Time t) -> Units {
     if (!piece.is_total) return curve.units(t);
-    return floor_of(Wide{total} * (t - piece.from), scale, piece.until - piece.from);
+    return floor_of(Int128{total} * (t - piece.from), scale, piece.until - piece.from);
   };
   Units before = 0;
   for (Time t = piece.from; t < piece.until && t < sim.model.end; t += piece.every) {

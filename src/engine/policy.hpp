@@ -25,12 +25,12 @@ struct LimitNow {
   Duration per = 0;
   bool is_share = false;
   Decimal exact;  ///< the same as units, before it is rounded
-  bool is_worked_out = false;
+  bool is_derived = false;
   bool is_scaled = false;
 
   /// Of a product: what is worked out goes to whole lots, halves up.
   Units of(Units lot) const {
-    if (!is_worked_out) return units;
+    if (!is_derived) return units;
     return std::max<Units>(0, half_up_of(1, exact, lot)) * lot;
   }
 };

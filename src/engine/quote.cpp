@@ -38,8 +38,8 @@ Units waiting(const Market& market) { return std::max<Units>(0, market.backlog -
 Duration quote(const Replication& sim, Units waiting, Units planned) {
   if (waiting == 0) return 0;
   if (planned == 0) return std::min(sim.model.end - sim.now, longest_quote(sim));
-  const Wide served_in = (Wide{waiting} * (until(sim) - sim.now) + planned / 2) / planned;
-  return static_cast<Duration>(std::min(served_in, Wide{longest_quote(sim)}));
+  const Int128 served_in = (Int128{waiting} * (until(sim) - sim.now) + planned / 2) / planned;
+  return static_cast<Duration>(std::min(served_in, Int128{longest_quote(sim)}));
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ class Places {
   }
 
   const Replication& sim_;
-  Passing<Left> left_;
+  ScratchVector<Left> left_;
 };
 
 bool is_coming(const Slice& it) {
@@ -104,7 +104,7 @@ Units claim_of(const Replication& sim, const Slice& slice, Units lot, const Plac
 }
 
 /// The look-aheads that a supplier may have, now or by a `set`.
-Passing<Duration> lookaheads(const Replication& sim, std::size_t supplier) {
+ScratchVector<Duration> lookaheads(const Replication& sim, std::size_t supplier) {
   auto found = sim.list<Duration>();
   const auto add = [&](const model::Policy& policy) {
     if (policy.suppliers[supplier].lookahead) found.push_back(*policy.suppliers[supplier].lookahead);

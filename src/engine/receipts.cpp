@@ -46,7 +46,7 @@ struct Past {
 };
 
 // In order of time, equals as the scenario has them.
-Passing<Past> past_of(const Replication& sim, const model::Supplier& supplier) {
+ScratchVector<Past> past_of(const Replication& sim, const model::Supplier& supplier) {
   auto past = sim.list<Past>();
   for (const model::PastReceipt& it : supplier.received) {
     const Time when = it.date ? std::min(just_before_the_start, sim.moment(*it.date)) : just_before_the_start;
@@ -57,7 +57,7 @@ Passing<Past> past_of(const Replication& sim, const model::Supplier& supplier) {
   return past;
 }
 
-// Emptied, not made anew: a warm replication asks for no memory.
+// Emptied, not made anew: later replications allocate nothing.
 void forget(std::vector<Receipts>& all) {
   for (Receipts& it : all) {
     it.remembered = 0;

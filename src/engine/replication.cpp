@@ -27,10 +27,10 @@ Replication::Replication(const Model& m, Recording r, std::uint64_t s, std::uint
       layout(m),
       recording(r),
       chance(s, n, r.is_typical),
-      is_plain(find_plain_markets(m, r)),
+      is_fifo(find_fifo_markets(m, r)),
       counted_rows(rows_of_conditions(m)),
-      passing(std::make_unique<std::pmr::unsynchronized_pool_resource>(pools)) {
-  plain_markets.resize(m.markets());
+      scratch_memory(std::make_unique<std::pmr::unsynchronized_pool_resource>(pools)) {
+  fifo_markets.resize(m.markets());
 }
 
 Time Replication::moment(const model::Amount& it) const { return half_up(exact(it)); }
@@ -38,7 +38,7 @@ Time Replication::moment(const model::Amount& it) const { return half_up(exact(i
 Units Replication::units(const model::Amount& it, Index product) const {
   const Units lot = model.products[at(product)].lot;
   const Decimal stated = exact(it);
-  if (!it.is_worked_out && stated.is_whole()) return std::max<Units>(0, stated.digits());
+  if (!it.is_derived && stated.is_whole()) return std::max<Units>(0, stated.digits());
   return std::max<Units>(0, half_up_of(1, stated, lot)) * lot;
 }
 

@@ -15,7 +15,7 @@ using model::at;
 
 /// A list that is needed for a moment, in memory that its replication keeps.
 template <class T>
-using Passing = std::pmr::vector<T>;
+using ScratchVector = std::pmr::vector<T>;
 
 /// One replication while it runs. Handlers are free functions on it, one file a subject.
 struct Replication : State {
@@ -23,18 +23,18 @@ struct Replication : State {
   const Layout layout;
   Recording recording;
   Chance chance;
-  const std::vector<char> is_plain;                          ///< by market
+  const std::vector<char> is_fifo;                           ///< by market
   const std::vector<std::vector<std::size_t>> counted_rows;  ///< by intervention: of gauges, what its condition counts
   std::vector<Decision> decisions;                           ///< by intervention; empty: all are taken
   PolicyNow changed;                                         ///< scratch: what a `set` puts in force
-  const std::unique_ptr<std::pmr::unsynchronized_pool_resource> passing;
+  const std::unique_ptr<std::pmr::unsynchronized_pool_resource> scratch_memory;
 
   Replication(const Model& m, Recording r, std::uint64_t s, std::uint64_t n);
 
   /// An empty list for a moment.
   template <class T>
-  Passing<T> list() const {
-    return Passing<T>(passing.get());
+  ScratchVector<T> list() const {
+    return ScratchVector<T>(scratch_memory.get());
   }
 
   Decision decision(Index intervention) const {

@@ -57,7 +57,7 @@ void take_back(Replication& sim, Index index) {
   std::erase(market.queue, index);  // of its award, where no run has dropped it yet
   enter_queue(sim, index);
   wake_market(sim, index);
-  look_at_patience(sim, index);
+  check_reneging(sim, index);
   if (const Index bundle = sim.orders[at(slice.order)].bundle; bundle != model::none) note_delivery(sim, bundle, 0);
 }
 

@@ -26,7 +26,7 @@ void begin_stage(Replication& sim, Index index, const model::Stage& stage) {
   const std::uint64_t stream = combine(sim.orders[at(slice.order)].key, stage.name_hash);
   Duration stay =
       sim.duration(stage.delay, stream, static_cast<std::uint64_t>(slice.first)) + added_delay(sim, slice, stage);
-  if (!sim.hastes.empty()) stay = hastened(sim, slice, stage, stay);
+  if (!sim.active_expedites.empty()) stay = hastened(sim, slice, stage, stay);
   slice.holds_server = stage.station != model::none;
   slice.is_in_line = false;
   slice.busy_until = sim.now + stay;
@@ -54,7 +54,7 @@ void deliver(Replication& sim, Index index) {
     if (const Index bundle = sim.orders[at(slice.order)].bundle; bundle != model::none)
       note_delivery(sim, bundle, slice.units);
   }
-  come_by_hops(sim, index);
+  deliver_transfers(sim, index);
   if (sim.sites_of(sim.slices[at(index)]).empty())
     receive(sim, index);
   else

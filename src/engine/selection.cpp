@@ -17,8 +17,16 @@ bool is_allowed(const model::States& states, SliceState state) {
     case SliceState::allocated: return states.allocated;
     case SliceState::in_transit: return states.in_transit;
     case SliceState::delivered: return states.delivered;
-    default: return false;
+    case SliceState::planned:
+    case SliceState::installing:
+    case SliceState::commissioning:
+    case SliceState::unpowered:
+    case SliceState::online:
+    case SliceState::retired:
+    case SliceState::cancelled:
+    case SliceState::resold: return false;
   }
+  return false;
 }
 
 // Earliest expected first. The dates compared are promised ones, never drawn ones to come.
@@ -31,7 +39,7 @@ bool is_expected_before(const Slice& a, const Slice& b) {
   return is_ahead(a, b);
 }
 
-Passing<Index> candidates(const Replication& sim, const Wanted& wanted, Index order) {
+ScratchVector<Index> candidates(const Replication& sim, const Wanted& wanted, Index order) {
   auto found = sim.list<Index>();
   for (std::size_t i = 0; i < sim.slices.size(); ++i) {
     const Slice& slice = sim.slices[i];
@@ -48,7 +56,7 @@ Passing<Index> candidates(const Replication& sim, const Wanted& wanted, Index or
 }
 
 // What some slices have, one after the other, up to so many units. Gives how many those were.
-Units take(const Replication& sim, std::span<const Index> from, Units units, Passing<Chosen>& chosen) {
+Units take(const Replication& sim, std::span<const Index> from, Units units, ScratchVector<Chosen>& chosen) {
   Units taken = 0;
   for (const Index slice : from) {
     if (taken == units) break;
@@ -71,7 +79,7 @@ Portion& portion_of(const Replication& sim, std::span<Portion> portions, Index s
 }
 
 // Orders by place in the queue.
-Passing<Portion> by_order(const Replication& sim, std::span<const Index> from) {
+ScratchVector<Portion> by_order(const Replication& sim, std::span<const Index> from) {
   auto queue = sim.list<Index>();
   queue.assign(from.begin(), from.end());
   std::sort(queue.begin(), queue.end(),
@@ -103,8 +111,8 @@ void apportion(Replication& sim, std::span<Portion> portions, Units units, Units
 }
 
 // Of every order its part, as the candidates come.
-Passing<Chosen> take_evenly(Replication& sim, std::span<const Index> from, Units units, Units lot) {
-  Passing<Portion> portions = by_order(sim, from);
+ScratchVector<Chosen> take_evenly(Replication& sim, std::span<const Index> from, Units units, Units lot) {
+  ScratchVector<Portion> portions = by_order(sim, from);
   apportion(sim, portions, units, lot);
   auto chosen = sim.list<Chosen>();
   for (const Index slice : from) {
@@ -128,11 +136,11 @@ Units asked(const Replication& sim, const Wanted& wanted) {
   return sum;
 }
 
-Passing<Chosen> choose(Replication& sim, const Wanted& wanted) {
+ScratchVector<Chosen> choose(Replication& sim, const Wanted& wanted) {
   Units left = asked(sim, wanted);
   auto chosen = sim.list<Chosen>();
   if (wanted.orders.empty()) {
-    const Passing<Index> from = candidates(sim, wanted, model::none);
+    const ScratchVector<Index> from = candidates(sim, wanted, model::none);
     if (wanted.choose == model::Choose::even)
       return take_evenly(sim, from, left, sim.model.products[at(wanted.product)].lot);
     take(sim, from, left, chosen);
@@ -155,7 +163,14 @@ Index cut_front(Replication& sim, Index slice, Units units) {
       sim.tried_for_room = 0;
       break;
     }
-    default: break;
+    case SliceState::planned:
+    case SliceState::installing:
+    case SliceState::commissioning:
+    case SliceState::unpowered:
+    case SliceState::online:
+    case SliceState::retired:
+    case SliceState::cancelled:
+    case SliceState::resold: break;
   }
   return part;
 }

@@ -21,7 +21,7 @@ struct Wanted {
 
 /// The units chosen from an organisation's pipeline: awarded ones first, in order of award, then open ones by due,
 /// not_before and place; `latest` the other way round; `even` from each order in proportion.
-Passing<Chosen> choose(Replication& sim, const Wanted& wanted);
+ScratchVector<Chosen> choose(Replication& sim, const Wanted& wanted);
 
 Units total(std::span<const Chosen> chosen);
 

@@ -64,7 +64,7 @@ void start_crew(Replication& sim, Index site_index) {
   }
   site.crew_works_on = piece;
   const Slice& slice = sim.slices[at(piece)];
-  const Duration stay = takes_time ? half_up_quotient(Wide{slice.units} * policy.install_per, policy.install) : 0;
+  const Duration stay = takes_time ? half_up_quotient(Int128{slice.units} * policy.install_per, policy.install) : 0;
   sim.schedule(sim.now + stay, EventKind::piece_installed, slice.arrival, piece, slice.stamp);
 }
 
@@ -86,7 +86,7 @@ void erase_from(std::vector<Index>& list, std::size_t first, Gone&& gone) {
   list.erase(std::remove_if(list.begin() + static_cast<std::ptrdiff_t>(first), list.end(), gone), list.end());
 }
 
-// While no room comes free, those who found none find none.
+// Skip slices already rejected until capacity grows.
 void settle_room(Replication& sim) {
   const std::size_t first = sim.tried_for_room;
   for (std::size_t i = first; i < sim.waiting_for_room.size(); ++i) {

@@ -35,7 +35,7 @@ Index copy_of(Replication& sim, Index slice) {
     sim.paid.back() = sim.paid[at(slice)];
   }
   const auto added = static_cast<Index>(sim.slices.size()) - 1;
-  share_hops(sim.hops, slice, added);
+  share_transfers(sim.pending_transfers, slice, added);
   return added;
 }
 
@@ -102,7 +102,10 @@ void account(Replication& sim, const Slice& slice, Units sign) {
       sim.change(sim.layout.of(slice.owner, OrganisationLevel::retired), by);
       sim.change(sim.layout.of(slice.site, SiteLevel::retired), by);
       break;
-    default: break;
+    case SliceState::planned:
+    case SliceState::allocated:
+    case SliceState::cancelled:
+    case SliceState::resold: break;
   }
 }
 

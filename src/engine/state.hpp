@@ -6,9 +6,9 @@
 
 #include "engine/demand.hpp"
 #include "engine/event_list.hpp"
-#include "engine/hops.hpp"
+#include "engine/fifo_fast_path.hpp"
 #include "engine/observations.hpp"
-#include "engine/plain_market.hpp"
+#include "engine/pending_transfers.hpp"
 #include "engine/policy.hpp"
 #include "engine/quote.hpp"
 #include "engine/receipts.hpp"
@@ -94,7 +94,7 @@ struct PegState {
 struct StationState {
   std::int64_t busy = 0;
   WaitingLine line;
-  std::vector<Time> free_at;  ///< in plain markets, instead of both: a heap, the first to be free on top
+  std::vector<Time> free_at;  ///< in FIFO markets, instead of both: a heap, the first to be free on top
 };
 
 /// A source of room or power as it stands in this replication.
@@ -130,7 +130,7 @@ struct SiteState {
   std::vector<Index> powered;       ///< online, in order of going online
 };
 
-/// One time that an intervention happens: which, and the how manieth.
+/// One time that an intervention happens: which intervention, and its occurrence number.
 struct Occurrence {
   Index intervention = 0;
   std::uint32_t number = 0;
@@ -213,8 +213,8 @@ struct State {
   std::vector<Occurrence> sets;  ///< in force
   std::vector<ActiveWindow> shocks, delays;
   std::vector<Watch> watches;
-  std::vector<Occurrence> embargoes;  ///< in force
-  std::vector<Index> hastes;          ///< interventions that shorten stages from now on, by index, once each time
+  std::vector<Occurrence> embargoes;    ///< in force
+  std::vector<Index> active_expedites;  ///< interventions that shorten stages from now on, by index, once each time
   std::vector<Debt> debts;
   std::vector<Conversion> conversions;
   std::vector<double> prices;    ///< by product
@@ -222,9 +222,9 @@ struct State {
 
   std::vector<OrderState> orders;
   std::vector<Slice> slices;
-  Hops hops;
+  PendingTransfers pending_transfers;
   std::vector<Market> markets;
-  std::vector<PlainMarket> plain_markets;
+  std::vector<FifoMarket> fifo_markets;
   std::vector<PegState> pegs;
   std::vector<Lot> lots;
   std::vector<HeldLot> held_lots;   ///< in the order in which they came
@@ -243,7 +243,7 @@ struct State {
   std::size_t placed_orders = 0;           ///< of `Model::by_placing`, with the one on the list of events
   std::vector<Index> intervention_slices;  ///< the first slice of the order that an intervention places
   std::vector<StreamOrder> demand, spare_demand;
-  std::vector<double> first_stage_draws;  ///< by place in `demand`; only where a plain market has servers
+  std::vector<double> first_stage_draws;  ///< by place in `demand`; only where a FIFO market has servers
   std::vector<DeliveryRecord> spare_deliveries;
 
   std::vector<double> group_carry, organisation_carry;  ///< by market and claimant

@@ -35,7 +35,8 @@ void find_waiting(Replication& sim, Index supplier, Index product, const std::ve
 Units first_number(const Replication& sim, const Slice& slice, const model::Substitute& it) {
   const std::vector<model::Substitute>& list = substitutes(sim, sim.terms(slice));
   const Units place = 1 + (&it - list.data());
-  return (place << 40) + static_cast<Units>((Wide{slice.first} * it.ratio.top + it.ratio.bottom - 1) / it.ratio.bottom);
+  return (place << 40) +
+         static_cast<Units>((Int128{slice.first} * it.ratio.top + it.ratio.bottom - 1) / it.ratio.bottom);
 }
 
 void note_substituted(Replication& sim, Index index, const model::Substitute& it, Exchange units, Units first) {
@@ -77,11 +78,11 @@ Units smallest(const Replication& sim, const Slice& slice, Units lot) {
 
 Exchange exchange(Units open, Units free, Units lot_asked, Units lot_given, Ratio ratio) {
   const auto worth = [&](Units asked) {
-    return static_cast<Units>(Wide{asked} * ratio.top / ratio.bottom) / lot_given * lot_given;
+    return static_cast<Units>(Int128{asked} * ratio.top / ratio.bottom) / lot_given * lot_given;
   };
   const auto fewest = [&](Units given) {
-    const Wide worth_a_lot = Wide{ratio.top} * lot_asked;
-    const Wide lots = (Wide{given} * ratio.bottom + worth_a_lot - 1) / worth_a_lot;
+    const Int128 worth_a_lot = Int128{ratio.top} * lot_asked;
+    const Int128 lots = (Int128{given} * ratio.bottom + worth_a_lot - 1) / worth_a_lot;
     return static_cast<Units>(lots) * lot_asked;
   };
   Units given = std::min(worth(open / lot_asked * lot_asked), free / lot_given * lot_given);

@@ -9,11 +9,13 @@ namespace {
 
 // Parameter changes belong to the first phase of their second, what acts on the pipeline to the second.
 EventKind kind_of(const model::Action& action) {
-  const bool changes_parameters =
-      std::holds_alternative<model::Set>(action) || std::holds_alternative<model::SupplyShock>(action) ||
-      std::holds_alternative<model::StageDelay>(action) || std::holds_alternative<model::PowerChange>(action) ||
-      std::holds_alternative<model::PriceChange>(action);
-  return changes_parameters ? EventKind::shock_begins : EventKind::intervention;
+  return std::visit(
+      []<class Action>(const Action&) {
+        static_assert(acts_on_pipeline<Action> != changes_parameters<Action>,
+                      "an action is written, and of one family");
+        return changes_parameters<Action> ? EventKind::parameter_change : EventKind::intervention;
+      },
+      action);
 }
 
 bool happens(const Replication& sim, const model::Intervention& it, std::uint32_t number) {
@@ -74,7 +76,7 @@ void plan_interventions(Replication& sim) {
   sim.delays.clear();
   sim.watches.clear();
   sim.embargoes.clear();
-  sim.hastes.clear();
+  sim.active_expedites.clear();
   sim.debts.clear();
   sim.conversions.clear();
   for (std::size_t i = 0; i < sim.model.interventions.size(); ++i) {
@@ -83,7 +85,7 @@ void plan_interventions(Replication& sim) {
   }
 }
 
-void look_at_conditions(Replication& sim) {
+void evaluate_triggers(Replication& sim) {
   for (Watch& watch : sim.watches) {
     const bool held = std::exchange(watch.holds, holds(sim, watch));
     if (held || !watch.holds || watch.is_over || sim.now >= watch.until) continue;

@@ -1,3 +1,25 @@
+// A run of allocation goes down a tree: what a supplier has free is divided among groups, what a group gets among its
+// organisations, what an organisation gets among its orders. At each node the same three things happen in the same
+// order, guarantees, tiers, rule (division.cpp), so that a node is one function and the depth of the tree is data.
+//
+// The difficulty is that a share is not a use. A customer's share of 37 units is no use to it if its only order ships
+// whole racks of 72; and what it cannot use should go to who can, not stay in stock. So a node hands its children their
+// shares, each child is divided in turn and says what came back, and what came back is divided again, by the same
+// guarantees, tiers and rule, among those that handed nothing back. When nothing comes back any more, each child is
+// offered, in order, all that is left: it may need more than its share to ship at all (hand_round.hpp).
+//
+// What holds in the end: no order that may be served is left whose smallest shipment fits into what is left of stock
+// and caps. What holds at each step: the awards below a node sum to what the node used, and no cap on the way up is
+// exceeded, since `give` counts an award at every level at once.
+//
+// Two simpler ways do not have this property. To divide among orders directly, with weights from above, is quick, but
+// then a rule between organisations is not the rule any more: an organisation with more orders would count for more. To
+// divide top down once and keep what cannot be used in stock starves large orders for ever.
+//
+// source: hierarchical sharing as in link scheduling, Bennett and Zhang (1997), IEEE/ACM Transactions on Networking
+//         5(5), 675-689; the division of what is left over by the same rule is the composition property of the claims
+//         literature, Thomson (2003), Mathematical Social Sciences 45(3), 249-297
+
 #include <numeric>
 #include <optional>
 
@@ -48,10 +70,10 @@ void give(const Node& node, Index slice, Units units) {
 }
 
 // What most orders are: served whole or in part, as the queue has them. Then a sequence needs no columns.
-std::optional<Units> serve_plainly(const Node& node, Units supply) {
+std::optional<Units> serve_uniform_orders(const Node& node, Units supply) {
   const Replication& sim = node.sim;
   const bool is_queue = node.rule == Rule::fifo || node.rule == Rule::priority;
-  if (node.level != Level::order || !is_queue || sim.recording.ledger || !node.supplier().has_plain_orders)
+  if (node.level != Level::order || !is_queue || sim.recording.ledger || !node.supplier().has_uniform_orders)
     return std::nullopt;
   for (const LimitNow& guarantee : node.policy().guarantees)
     if (guarantee.level == Level::order) return std::nullopt;
@@ -125,7 +147,7 @@ class Family {
 
 /// Gives what nobody below the node can use.
 Units divide_node(const Node& node, Units supply) {
-  if (const auto left = serve_plainly(node, supply)) return *left;
+  if (const auto left = serve_uniform_orders(node, supply)) return *left;
   gather(node);
   if (node.level == Level::order) return divide_among_orders(node, supply);
   count_all(node.scratch(), node.scratch().active);

@@ -1,3 +1,20 @@
+// First come, first served, in a vector and a number.
+//
+// Everything that waits here, for a server, for room, for power, for parts, is a line of slices that is added to at the
+// back and served from the front; now and then somebody leaves from the middle (cancelled, swapped away) or a part is
+// put in beside its whole. A replication has a line for each station and site, and is run a thousand times, so the line
+// has to keep its memory from run to run; a `std::deque` gives blocks back and asks for them again, and its iterators
+// cost two indirections.
+//
+// So the members are in one vector, and `first_` says how many of them have been served. Popping moves a number. When
+// those served are as many as those who wait, they are dropped in one move, which costs as much as they were: a
+// constant for each pop in the mean, and at most half of the vector is waste.
+//
+// The invariant: members_[first_..] are who waits, in order; what is before is of no meaning.
+//
+// source: amortised cost as of growing arrays, Tarjan (1985), SIAM Journal on Algebraic and Discrete Methods 6(2),
+//         306-318
+
 #pragma once
 
 #include <algorithm>

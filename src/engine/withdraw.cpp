@@ -44,13 +44,13 @@ void pay_deposit(Replication& sim, Index order, const model::Contract& contract,
   line.cells.emplace_back("money", money);
 }
 
-std::uint64_t rank_of_patience(Index order) {
+std::uint64_t rank_of_reneging(Index order) {
   constexpr std::uint64_t after_all_orders = 1ull << 63;
   return after_all_orders | static_cast<std::uint64_t>(order);
 }
 
 // Those of an order in the queue of a product, where they stand next to each other.
-void add_open_slices(const Replication& sim, const Slice& of_order, Index product, Passing<Index>& found) {
+void add_open_slices(const Replication& sim, const Slice& of_order, Index product, ScratchVector<Index>& found) {
   Slice first = of_order;
   const std::vector<Index>& queue = sim.markets[at(sim.market_index(sim.terms(first).supplier, product))].queue;
   first.age = 0;
@@ -63,7 +63,7 @@ void add_open_slices(const Replication& sim, const Slice& of_order, Index produc
 
 // The open slices of an order, of which one is given, in order of the queue; those too that were exchanged for another
 // product and came back.
-Passing<Index> open_slices(const Replication& sim, Index of_order) {
+ScratchVector<Index> open_slices(const Replication& sim, Index of_order) {
   const Slice& slice = sim.slices[at(of_order)];
   const model::Terms& terms = sim.terms(slice);
   auto found = sim.list<Index>();
@@ -96,7 +96,7 @@ void cancel(Replication& sim, Index index, const char* cause, std::optional<doub
   release_unpegged(sim, gone.peg);
 }
 
-void bind(Replication& sim, Index first, Units units) {
+void apply_contract(Replication& sim, Index first, Units units) {
   const Index order = sim.slices[at(first)].order;
   const Time placed = sim.slices[at(first)].placed;
   const model::Contract& contract = *contract_of(sim, order);
@@ -109,16 +109,16 @@ void bind(Replication& sim, Index first, Units units) {
     line.cells.emplace_back("order", order_name(sim, order));
     line.cells.emplace_back("until", format_date(sim.model.start + until));
   }
-  sim.schedule(std::max(sim.now, until), EventKind::patience_ends, rank_of_patience(order), first);
+  sim.schedule(std::max(sim.now, until), EventKind::reneges, rank_of_reneging(order), first);
 }
 
-void look_at_patience(Replication& sim, Index index) {
+void check_reneging(Replication& sim, Index index) {
   const Slice& slice = sim.slices[at(index)];
   const model::Contract* contract = contract_of(sim, slice.order);
   if (!contract || !contract->patience || !contract->is_cancellable) return;
   const Time until = slice.placed + sim.duration(*contract->patience,
                                                  combine(sim.orders[at(slice.order)].key, hash_name("patience")), 0);
-  if (until <= sim.now) sim.schedule(sim.now, EventKind::patience_ends, rank_of_patience(slice.order), index);
+  if (until <= sim.now) sim.schedule(sim.now, EventKind::reneges, rank_of_reneging(slice.order), index);
 }
 
 Units open_units(const Replication& sim, Index of_order) {
@@ -127,7 +127,7 @@ Units open_units(const Replication& sim, Index of_order) {
   return units;
 }
 
-void on_patience_end(Replication& sim, Index slice) { withdraw_from(sim, slice, most_units, "patience"); }
+void on_renege(Replication& sim, Index slice) { withdraw_from(sim, slice, most_units, "patience"); }
 
 Units withdraw_from(Replication& sim, Index of_order, Units most, const char* cause, std::optional<double> fee) {
   const model::Contract* contract = contract_of(sim, sim.slices[at(of_order)].order);

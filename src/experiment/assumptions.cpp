@@ -101,7 +101,7 @@ std::vector<Saying> dates_of(const Scenario& scenario, const std::set<std::strin
   return out;
 }
 
-/// The sayings of the first scenario that all others repeat.
+/// Statements that every scenario shares.
 std::vector<Saying> agreed(std::vector<std::vector<Saying>> sayings) {
   std::vector<Saying> out;
   for (const Saying& saying : sayings.front()) {

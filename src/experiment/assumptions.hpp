@@ -5,12 +5,12 @@
 #include <utility>
 #include <vector>
 
-#include "allot/flip.hpp"
+#include "allot/threshold.hpp"
 
 namespace allot::experiment {
 
 /// What may be moved: parameters, then the dates of room and power of those organisations' sites, on which
-/// all the scenarios agree. See `flips`.
+/// all the scenarios agree. See `thresholds`.
 std::vector<Assumption> assumptions(const std::vector<std::pair<std::string, Scenario>>& scenarios,
                                     const std::set<std::string>& organisations);
 

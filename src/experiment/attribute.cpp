@@ -1,3 +1,26 @@
+// Which of several decisions brought what.
+//
+// Decisions do not add up: a swap is worth more after a hall opened early, and two ways of mending the same shortage
+// are not worth twice. So "what did this one change" has no answer until one says against what. The Shapley value takes
+// the mean over all orders in which the decisions could have been made of what each adds when its turn comes. It is the
+// only split that sums to the whole, gives equals the same, gives nothing to who changes nothing, and splits a sum of
+// metrics as the sum of splits.
+//
+// In formulas: part i = sum over sets S without i of |S|! (k - |S| - 1)! / k! times (v(S + i) - v(S)), v(S) being the
+// metric of the replication in which exactly S is done. Up to six decisions all 2^k subsets are simulated, with one
+// past for as long as they share it (engine/forks). Above, each replication draws one order and adds its reverse, an
+// antithetic pair: unbiased, some 2 k runs instead of 2^k; parts still sum to the whole in each replication, and what
+// decisions do independently of each other comes out without error.
+//
+// All of it happens within a replication, on common draws, so that the parts of each replication sum to its own
+// difference exactly and the interval of a part is that of a mean of paired numbers. A metric that is null with some
+// subset (a ratio of nothing) is left out of that replication for all, since a part of nothing would make the rest not
+// sum.
+//
+// source: Shapley (1953), in Contributions to the Theory of Games II, 307-317; antithetic orders, Mitchell, Cooper,
+//         Frank and Holmes (2022), Journal of Machine Learning Research 23(43); for sensitivity of simulations, Owen
+//         (2014), SIAM/ASA Journal on Uncertainty Quantification 2(1), 245-251
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -277,7 +300,7 @@ void add_order(std::vector<std::size_t> order, std::size_t r, const Values& rows
 }
 
 void add_orders(const Coalitions& game, const Sampling& sampling, const Wanted& wanted, Parts& parts) {
-  const bool is_shared = sampling.shares_past && game.is_of_interventions;
+  const bool is_shared = sampling.shares_prefix && game.is_of_interventions;
   std::optional<Shared> shared;
   if (is_shared) shared.emplace(game, sampling, wanted);
   const Simulate simulate = is_shared ? Simulate(std::ref(*shared)) : apart(game, sampling, wanted);
@@ -377,6 +400,7 @@ Attributions attribute(const Scenario& scenario, const Sampling& sampling) {
   out.scenario = scenario.name;
   out.currency = scenario.currency;
   out.labels = experiment::labels_of(scenario);
+  out.basis = experiment::basis_of(scenario);
   return out;
 }
 
@@ -400,6 +424,7 @@ Attributions attribute(const std::vector<std::string>& edits, const ScenarioWith
   out.scenario = written.name;
   out.currency = written.currency;
   out.labels = experiment::labels_of(written);
+  out.basis = experiment::basis_of(written);
   out.is_of_edits = true;
   return out;
 }

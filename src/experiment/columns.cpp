@@ -7,21 +7,30 @@
 #include "base/nearest.hpp"
 #include "metrics/metrics.hpp"
 
-namespace allot::experiment {
-namespace {
+namespace allot {
 
-std::string_view word(EntityKind kind) {
-  constexpr std::string_view words[] = {"organisation", "group", "site", "supplier", "order", "intervention", "system"};
-  return words[static_cast<std::size_t>(kind)];
+std::string_view word_of(EntityKind kind) {
+  switch (kind) {
+    case EntityKind::organisation: return "organisation";
+    case EntityKind::group: return "group";
+    case EntityKind::site: return "site";
+    case EntityKind::supplier: return "supplier";
+    case EntityKind::order: return "order";
+    case EntityKind::intervention: return "intervention";
+    case EntityKind::system: return "system";
+  }
+  return {};
 }
 
-}  // namespace
-
 std::string path_of(const MetricColumn& column) {
-  std::string path(word(column.kind));
+  std::string path(word_of(column.kind));
   if (!column.entity.empty()) path += "." + column.entity;
   return path + "." + column.metric;
 }
+
+}  // namespace allot
+
+namespace allot::experiment {
 
 bool may_be_of_order(std::string_view path) {
   constexpr std::string_view others[] = {"organisation.", "group.",  "site.",     "supplier.",

@@ -9,7 +9,7 @@
 
 namespace allot::experiment {
 
-std::string path_of(const MetricColumn& column);
+using allot::path_of;
 
 /// Whether the path may be that of a single order: it begins with no other kind.
 bool may_be_of_order(std::string_view path);

@@ -10,6 +10,7 @@
 #include "experiment/labels.hpp"
 #include "experiment/regret.hpp"
 #include "experiment/related.hpp"
+#include "experiment/series.hpp"
 #include "experiment/study.hpp"
 #include "statistics/estimate.hpp"
 #include "statistics/paired.hpp"
@@ -20,6 +21,7 @@ namespace {
 
 using experiment::Design;
 using experiment::difference_of;
+using experiment::Executor;
 using experiment::Rows;
 using experiment::Study;
 
@@ -90,7 +92,7 @@ Difference milestone_difference(const MilestoneDays& variant, const MilestoneDay
 
 // The differences of metrics that both have.
 VariantDifferences differences_of(const VariantResults& variant, const Rows& rows, const VariantResults& baseline,
-                                  const Rows& baseline_rows) {
+                                  const Rows& baseline_rows, const Executor& executor) {
   VariantDifferences out;
   out.name = variant.name;
   const std::vector<MetricColumn>& columns = variant.results.columns;
@@ -99,6 +101,10 @@ VariantDifferences differences_of(const VariantResults& variant, const Rows& row
     if (!places[i]) continue;
     out.columns.push_back(columns[i]);
     out.differences.push_back(difference_of(rows.column(i), baseline_rows.column(*places[i])));
+  }
+  if (rows.chronicle().is_wanted()) {
+    experiment::add_difference_quantiles(rows, columns, baseline_rows, baseline.results.columns, out);
+    experiment::add_difference_series(rows, baseline_rows, executor, out);
   }
   const model::Model &model = rows.point().model, &baseline_model = baseline_rows.point().model;
   const SharedWindow window = shared_window(baseline_model, model);
@@ -202,7 +208,7 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
     if (is_variant) comparison.variants.push_back({variants[i].first, experiment::results_of(study, i)});
     if (is_variant && i > 0) {
       comparison.differences.push_back(
-          differences_of(comparison.variants[i], rows, comparison.variants.front(), study[0]));
+          differences_of(comparison.variants[i], rows, comparison.variants.front(), study[0], study.executor()));
       comparison.differences.back().variant = i;
     }
     if (i > 0) study.forget(i);

@@ -21,7 +21,8 @@ bool is_surely_random(const model::Model& model, const Sampling& sampling) {
 }
 
 Design::Design(const Sampling& sampling) : sampling_(sampling), orders_(order_metrics(sampling)) {
-  recording_.grid = sampling.with_series || sampling.with_fairness;
+  recording_.grid = sampling.with_series || sampling.with_fairness || sampling.with_answer;
+  recording_.chronicle = sampling.with_answer;
   recording_.is_typical = sampling.is_typical;
 }
 

@@ -2,8 +2,8 @@
 #include <set>
 
 #include "allot/divergence.hpp"
-#include "experiment/happenings.hpp"
 #include "experiment/labels.hpp"
+#include "experiment/ledger_events.hpp"
 
 namespace allot {
 namespace {
@@ -56,7 +56,7 @@ Deviation blank(const What& what) {
 }
 
 std::vector<Deviation> found_between(std::span<const LedgerLine> baseline, std::span<const LedgerLine> variant) {
-  auto ones = experiment::happenings(baseline), others = experiment::happenings(variant);
+  auto ones = experiment::ledger_events(baseline), others = experiment::ledger_events(variant);
   for (const auto& [what, course] : others) ones.try_emplace(what);
   std::vector<Found> found;
   for (const auto& [what, course] : ones) {
@@ -159,6 +159,7 @@ Divergences diverge(const std::vector<std::pair<std::string, Scenario>>& variant
   if (variants.size() < 2) throw RequestError("there is nothing to hold against each other");
   Divergences out;
   out.scenario = variants.front().second.name;
+  out.basis = experiment::basis_of(variants.front().second);
   for (const auto& [name, scenario] : variants) out.labels.add(experiment::labels_of(scenario));
   out.seed = sampling.seed;
   out.replication = sampling.only.value_or(0);

@@ -1,34 +1,87 @@
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
 #include <set>
 
 #include "allot/explanation.hpp"
+#include "base/exact.hpp"
 #include "base/nearest.hpp"
 #include "experiment/executor.hpp"
 #include "experiment/labels.hpp"
 #include "metrics/explain.hpp"
+#include "statistics/interval.hpp"
 
 namespace allot {
 namespace {
 
 using metrics::Account;
 
-/// One entity over the replications: whole numbers, so that the order of adding cannot matter.
-struct Total {
-  Account sum;
+/// One number over the replications: whole numbers, so that the order of adding cannot matter. Squares of 2^40
+/// unit-seconds, a million units for a month and more, of a million replications are far below 2^127.
+struct Moments {
+  std::int64_t sum = 0;
+  Int128 squares = 0;
 
-  void add(const Account& other) {
-    sum.units += other.units;
-    sum.open_units += other.open_units;
-    sum.late += other.late;
-    sum.early += other.early;
-    for (const auto& [part, value] : other.parts) sum.parts[part] += value;
-    for (const auto& [id, value] : other.reassigned_by) sum.reassigned_by[id] += value;
-    for (const auto& [id, value] : other.passed_over_by) sum.passed_over_by[id] += value;
+  void add(std::int64_t value) {
+    sum += value;
+    squares += Int128{value} * value;
+  }
+  void add(const Moments& other) {
+    sum += other.sum;
+    squares += other.squares;
   }
 };
 
+using NamedMoments = std::map<std::string, Moments>;
+
+template <class Values>
+void add_named(const Values& values, NamedMoments& to) {
+  for (const auto& [name, value] : values) to[name].add(value);
+}
+
+/// One entity over the replications; what it gives no account of in one of them was 0.
+struct Total {
+  std::int64_t units = 0, open_units = 0;
+  Moments lateness, late, early;
+  NamedMoments parts, reassigned_by, passed_over_by;
+
+  void add(const Account& other) {
+    units += other.units;
+    open_units += other.open_units;
+    lateness.add(other.late - other.early);
+    late.add(other.late);
+    early.add(other.early);
+    add_named(other.parts, parts);
+    add_named(other.reassigned_by, reassigned_by);
+    add_named(other.passed_over_by, passed_over_by);
+  }
+  void add(const Total& other) {
+    units += other.units;
+    open_units += other.open_units;
+    lateness.add(other.lateness);
+    late.add(other.late);
+    early.add(other.early);
+    add_named(other.parts, parts);
+    add_named(other.reassigned_by, reassigned_by);
+    add_named(other.passed_over_by, passed_over_by);
+  }
+};
+
+// Sums of squares about the mean are worked out in whole numbers up to the last step: nothing cancels.
+std::optional<Interval> interval_of(const Moments& it, std::size_t count, double per) {
+  if (count < 2) return std::nullopt;
+  const auto n = static_cast<double>(count);
+  const auto whole = static_cast<std::int64_t>(count);
+  const Int128 mean = it.sum / whole;
+  const auto off = static_cast<double>(it.sum - mean * whole);
+  const auto about_mean = static_cast<double>(it.squares - 2 * mean * it.sum + whole * mean * mean);
+  const double variance = std::max(0.0, about_mean - off * off / n) / (n - 1);
+  return t_interval(count, static_cast<double>(it.sum) / per / n, std::sqrt(variance) / per);
+}
+
 /// The parts in the order in which the days pass.
-std::vector<std::string> ordered(const std::map<std::string, std::int64_t>& parts) {
+std::vector<std::string> ordered(const NamedMoments& parts) {
   std::vector<std::string> names = {"reassigned", "lost",        "gained", "slack",  "lot_slip",
                                     "supply",     "passed_over", "gate",   "frozen", "minimum"};
   for (const auto& [name, value] : parts)
@@ -37,19 +90,27 @@ std::vector<std::string> ordered(const std::map<std::string, std::int64_t>& part
   return names;
 }
 
-Explanation explanation_of(const std::string& id, const Account& sum, double replications) {
+Explanation explanation_of(const std::string& id, const Total& total, std::size_t simulated, std::size_t count) {
+  const auto replications = static_cast<double>(simulated);
   Explanation out;
   out.id = id;
-  const auto days = [&](std::int64_t unit_seconds) { return static_cast<double>(unit_seconds) / day / replications; };
-  out.units = static_cast<double>(sum.units) / replications;
-  out.open_units = static_cast<double>(sum.open_units) / replications;
-  out.unit_days_late = days(sum.late - sum.early);
-  out.late = days(sum.late);
-  out.early = days(sum.early);
-  for (const std::string& name : ordered(sum.parts)) out.parts.emplace_back(name, days(sum.parts.at(name)));
-  for (const auto& [name, value] : sum.reassigned_by) out.reassigned_by.emplace_back(name, days(value));
-  for (const auto& [name, value] : sum.passed_over_by)
-    out.passed_over_by.emplace_back(name, static_cast<double>(value) / replications);
+  const auto mean = [&](std::int64_t sum, double per) { return static_cast<double>(sum) / per / replications; };
+  const auto interval = [&](const Moments& it, double per) { return interval_of(it, count, per); };
+  const auto add = [&](const std::string& name, const Moments& it, double per, auto& values, auto& intervals) {
+    values.emplace_back(name, mean(it.sum, per));
+    intervals.push_back(interval(it, per));
+  };
+  out.units = mean(total.units, 1);
+  out.open_units = mean(total.open_units, 1);
+  out.unit_days_late = mean(total.lateness.sum, day);
+  out.late = mean(total.late.sum, day);
+  out.early = mean(total.early.sum, day);
+  out.unit_days_late_ci95 = interval(total.lateness, day);
+  out.late_ci95 = interval(total.late, day);
+  out.early_ci95 = interval(total.early, day);
+  for (const std::string& name : ordered(total.parts)) add(name, total.parts.at(name), day, out.parts, out.parts_ci95);
+  for (const auto& [name, it] : total.reassigned_by) add(name, it, day, out.reassigned_by, out.reassigned_by_ci95);
+  for (const auto& [name, it] : total.passed_over_by) add(name, it, 1, out.passed_over_by, out.passed_over_by_ci95);
   return out;
 }
 
@@ -102,22 +163,23 @@ Explanations explain(const Scenario& scenario, const std::vector<std::string>& i
         for (const std::size_t i : choice.organisations) sums.organisations[i].add(accounts.organisations[i]);
         for (const std::size_t i : choice.orders) sums.orders[i].add(accounts.orders[i]);
       });
-  const auto replications = static_cast<double>(simulated);
   Explanations out;
   out.scenario = scenario.name;
   out.seed = sampling.seed;
   out.replications = is_random ? simulated : 1;
   out.labels = experiment::labels_of(scenario);
+  out.basis = experiment::basis_of(scenario);
   const auto collected = [&](std::size_t i, auto member) {
     Total total;
-    for (const Worker& it : workers) total.add((it.*member)[i].sum);
-    return total.sum;
+    for (const Worker& it : workers) total.add((it.*member)[i]);
+    return total;
   };
   for (const std::size_t i : choice.organisations)
     out.organisations.push_back(
-        explanation_of(model.organisations[i].id, collected(i, &Worker::organisations), replications));
+        explanation_of(model.organisations[i].id, collected(i, &Worker::organisations), simulated, out.replications));
   for (const std::size_t i : choice.orders)
-    out.orders.push_back(explanation_of(std::string(model.order_ids[i]), collected(i, &Worker::orders), replications));
+    out.orders.push_back(
+        explanation_of(std::string(model.order_ids[i]), collected(i, &Worker::orders), simulated, out.replications));
   return out;
 }
 

@@ -196,6 +196,7 @@ Game play(const Scenario& scenario, const GameRequest& request, const Sampling& 
   Game out;
   out.scenario = scenario.name;
   out.labels = experiment::labels_of(scenario);
+  out.basis = experiment::basis_of(scenario);
   out.question = scenario.question;
   out.supplier = scenario.suppliers[market.supplier.at()].id;
   out.product = scenario.products[market.product.at()].id;

@@ -35,4 +35,8 @@ Labels labels_of(const Scenario& scenario) {
   return out;
 }
 
+Basis basis_of(const Scenario& scenario) {
+  return {scenario.question, {}, scenario.start, scenario.end, scenario.notes};
+}
+
 }  // namespace allot::experiment

@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "base/contract.hpp"
-#include "engine/plain_market.hpp"
+#include "engine/fifo_fast_path.hpp"
 #include "experiment/placed_orders.hpp"
 #include "metrics/metrics.hpp"
 #include "model/compile.hpp"
@@ -124,9 +124,9 @@ std::optional<MergedModel> merged(const Design& design, const std::vector<std::s
   if (!place_orders_once(all.interventions)) return std::nullopt;
   const auto model = std::make_shared<const model::Model>(
       model::compile(all, counts_orders ? model::OrderMetrics::wanted : model::OrderMetrics::left_out));
-  const std::vector<char> plain = engine::find_plain_markets(*model, {});
+  const std::vector<char> fifo = engine::find_fifo_markets(*model, {});
   for (const std::size_t point : points)
-    if (engine::find_plain_markets(design[point].model, {}) != plain) return std::nullopt;
+    if (engine::find_fifo_markets(design[point].model, {}) != fifo) return std::nullopt;
   MergedModel out{points, model, {}, {}};
   for (std::size_t i = 0; i < points.size(); ++i) {
     out.choices.push_back(choice_of((*variants)[i], all.interventions));
@@ -139,12 +139,12 @@ std::optional<MergedModel> merged(const Design& design, const std::vector<std::s
 // does not, all others would lose it.
 std::vector<std::vector<std::size_t>> families(const Design& design) {
   std::vector<std::vector<std::size_t>> out;
-  std::vector<std::vector<char>> plain;
+  std::vector<std::vector<char>> fifo;
   for (std::size_t point = 0; point < design.size(); ++point) {
-    plain.push_back(engine::find_plain_markets(design[point].model, design.recording()));
+    fifo.push_back(engine::find_fifo_markets(design[point].model, design.recording()));
     const auto own = std::ranges::find_if(out, [&](const std::vector<std::size_t>& family) {
       const std::size_t first = family.front();
-      return design.sampling().shares_past && plain[first] == plain[point] &&
+      return design.sampling().shares_prefix && fifo[first] == fifo[point] &&
              differ_in_decisions_alone(design[first].scenario, design[point].scenario);
     });
     if (own == out.end())
@@ -165,9 +165,9 @@ MergedModel alone(const Design& design, std::size_t point) {
 std::vector<MergedModel> merged(const Design& design) {
   std::vector<MergedModel> out;
   for (const std::vector<std::size_t>& family : families(design)) {
-    auto together = family.size() > 1 ? merged(design, family) : std::nullopt;
-    if (together)
-      out.push_back(std::move(*together));
+    auto one_model = family.size() > 1 ? merged(design, family) : std::nullopt;
+    if (one_model)
+      out.push_back(std::move(*one_model));
     else
       for (const std::size_t point : family) out.push_back(alone(design, point));
   }

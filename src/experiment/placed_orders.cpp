@@ -1,4 +1,5 @@
 #include "experiment/placed_orders.hpp"
+#include "base/one_of.hpp"
 
 #include <algorithm>
 
@@ -27,20 +28,27 @@ std::vector<Ref> named_by(const std::vector<Supplier>& suppliers) {
   return named;
 }
 
+/// The orders that an action names, beside one that it places.
+struct OrdersNamed {
+  std::vector<Ref> operator()(const Swap& it) const {
+    std::vector<Ref> named;
+    for (const SwapSide* side : {&it.a, &it.b})
+      for (const OrderUnits& units : side->orders) named.push_back(units.order);
+    return named;
+  }
+  std::vector<Ref> operator()(const Set& it) const {
+    return it.changed ? named_by(it.changed->suppliers) : std::vector<Ref>{};
+  }
+  std::vector<Ref> operator()(const one_of<Cancel, Defer, Expedite, Split> auto& it) const { return {it.order}; }
+  std::vector<Ref> operator()(const one_of<Divert, Loan, SupplyShock, StageDelay, Embargo, Convert, PowerChange, Retire,
+                                           PriceChange, PlaceOrder> auto&) const {
+    return {};
+  }
+};
+
 std::vector<Ref> named_by(const Intervention& intervention) {
-  std::vector<Ref> named;
+  std::vector<Ref> named = std::visit(OrdersNamed{}, intervention.action);
   if (intervention.when) named.push_back(intervention.when->order);
-  if (const auto* set = std::get_if<Set>(&intervention.action); set && set->changed)
-    for (const Ref order : named_by(set->changed->suppliers)) named.push_back(order);
-  if (const auto* swap = std::get_if<Swap>(&intervention.action))
-    for (const SwapSide* side : {&swap->a, &swap->b})
-      for (const OrderUnits& it : side->orders) named.push_back(it.order);
-  std::visit(
-      [&](const auto& action) {
-        constexpr bool places = std::is_same_v<std::decay_t<decltype(action)>, PlaceOrder>;
-        if constexpr (!places && requires { Ref(action.order); }) named.push_back(action.order);
-      },
-      intervention.action);
   return named;
 }
 

@@ -1,3 +1,27 @@
+// A date that can be kept, and who pays for it.
+//
+// The scenario is simulated twice in each replication, with the order and without, on common draws. From the first come
+// the dates on which the order is complete, a sample of the distribution of its lead time as the queue stands today;
+// the date to promise with probability p is its quantile of type 1, the ceil(n p)-th smallest. Replications in which it
+// is not complete by the end come after all others, so that a promise that cannot be given is none, not an early one.
+// From the differences comes what nobody else asks: whom the order displaces, and by how many units and GPU-days,
+// replication by replication.
+//
+// Available-to-promise in a planning system looks at the plan and answers by subtraction; it knows no slip, and it
+// promises each order as if no rule divided between customers. Here the promise is what the allocation rule, the other
+// customers' orders and chance make of it.
+//
+// A quantile that is quoted from a sample is kept less often than it says, since the sample is finite. So `calibrate`
+// quotes from the first half of the replications and counts how often the second half keeps it: the only claim about a
+// promise that can be checked is that a share p of them is kept.
+//
+// The invariant: the order's own deliveries are left out of what its buyer is counted, so that both runs count the same
+// things, and a difference is what the order did to others.
+//
+// source: quantile intervals from order statistics, David and Nagaraja (2003), Order Statistics, section 7.1;
+//         calibration of probability forecasts, Dawid (1982), Journal of the American Statistical Association 77,
+//         605-613
+
 #include "allot/promise.hpp"
 
 #include <algorithm>
@@ -26,11 +50,11 @@ Deliveries deliveries_in(const model::Model& model, const engine::Observations& 
   out.unit_seconds.resize(model.organisations.size());
   for (const engine::Promise& it : seen.promises)
     if (it.order == order) out.ordered += it.units;
-  Units came = 0;
+  Units delivered = 0;
   for (const engine::DeliveryRecord& it : seen.deliveries) {
     if (seen.promises[static_cast<std::size_t>(it.promise)].order == order) {
-      came += it.units;
-      if (came >= out.ordered && out.complete == never) out.complete = it.at;
+      delivered += it.units;
+      if (delivered >= out.ordered && out.complete == never) out.complete = it.at;
       continue;
     }
     const auto owner = static_cast<std::size_t>(it.owner);
@@ -149,6 +173,7 @@ Promise promise(const Scenario& without, const Scenario& with, const PromiseRequ
   Promise out;
   out.scenario = with.name;
   out.labels = experiment::labels_of(with);
+  out.basis = experiment::basis_of(with);
   out.question = with.question;
   out.order = request.order;
   out.organisation = after.organisations[static_cast<std::size_t>(terms.owner)].id;

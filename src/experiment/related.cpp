@@ -10,7 +10,7 @@ namespace {
 using Names = std::set<std::string>;
 
 void add_members(const Results& results, std::vector<RelatedParties>& related) {
-  for (const Handover& it : results.transfers) {
+  for (const Transfer& it : results.transfers) {
     if (it.group.empty()) continue;
     auto place =
         std::find_if(related.begin(), related.end(), [&](const RelatedParties& one) { return one.group == it.group; });

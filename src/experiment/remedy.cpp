@@ -2,13 +2,13 @@
 #include <map>
 
 #include "allot/explanation.hpp"
-#include "experiment/levers.hpp"
+#include "experiment/counterfactuals_for_part.hpp"
 
 namespace allot {
 namespace {
 
+using experiment::Counterfactual;
 using experiment::Latecomer;
-using experiment::Lever;
 
 constexpr std::size_t most_binding = 3;
 constexpr double least_share = 0.02;  // of all that made it late
@@ -31,35 +31,37 @@ std::vector<std::string> binding_parts(const Explanation& it) {
   return out;
 }
 
-std::vector<Lever> levers_for(const Scenario& scenario, const Latecomer& who, const Explanation& it,
-                              const std::string& part) {
-  if (part != "reassigned" && part != "lost" && part != "reroute") return experiment::levers_of(scenario, who, part);
-  std::vector<Lever> out;
+std::vector<Counterfactual> counterfactuals_for(const Scenario& scenario, const Latecomer& who, const Explanation& it,
+                                                const std::string& part) {
+  if (part != "reassigned" && part != "lost" && part != "reroute")
+    return experiment::counterfactuals_for_part(scenario, who, part);
+  std::vector<Counterfactual> out;
   for (const auto& [intervention, days] : it.reassigned_by)
     if (days > 0 || part == "reroute") out.push_back(experiment::without(scenario, intervention, part));
   return out;
 }
 
-/// Whether so much of a lever is enough, on the same draws.
+/// Whether so much of a counterfactual is enough, on the same draws.
 class Trial {
  public:
   Trial(const Scenario& scenario, const Latecomer& who, const std::string& id, const Sampling& sampling)
       : scenario_(scenario), who_(who), id_(id), sampling_(sampling) {}
 
-  bool is_met(const Lever& lever, std::int64_t step) const {
+  bool is_met(const Counterfactual& counterfactual, std::int64_t step) const {
     Scenario changed = scenario_;
-    lever.apply(changed, step);
+    counterfactual.apply(changed, step);
     return found(explain(changed, {id_}, sampling_), who_, id_).unit_days_late <= 0;
   }
 
-  Remedy remedy(const Lever& lever) const {
-    if (!is_met(lever, lever.steps)) return {lever.part, lever.pointer, std::nullopt, lever.words(lever.steps)};
-    std::int64_t short_of = 0, enough = lever.steps;
+  Remedy remedy(const Counterfactual& counterfactual) const {
+    if (!is_met(counterfactual, counterfactual.steps))
+      return {counterfactual.part, counterfactual.pointer, std::nullopt, counterfactual.words(counterfactual.steps)};
+    std::int64_t short_of = 0, enough = counterfactual.steps;
     while (enough - short_of > 1) {
       const std::int64_t middle = short_of + (enough - short_of) / 2;
-      (is_met(lever, middle) ? enough : short_of) = middle;
+      (is_met(counterfactual, middle) ? enough : short_of) = middle;
     }
-    return {lever.part, lever.pointer, lever.value(enough), lever.words(enough)};
+    return {counterfactual.part, counterfactual.pointer, counterfactual.value(enough), counterfactual.words(enough)};
   }
 
  private:
@@ -74,13 +76,13 @@ Remedies remedies_of(const Scenario& scenario, const Latecomer& who, const Expla
   Remedies out;
   out.binding = binding_parts(explanation);
   const Trial trial(scenario, who, explanation.id, sampling);
-  const auto is_tried = [&](const Lever& lever) {
+  const auto is_tried = [&](const Counterfactual& counterfactual) {
     return std::any_of(out.tried.begin(), out.tried.end(),
-                       [&](const Remedy& it) { return it.pointer == lever.pointer; });
+                       [&](const Remedy& it) { return it.pointer == counterfactual.pointer; });
   };
   for (const std::string& part : out.binding)
-    for (const Lever& lever : levers_for(scenario, who, explanation, part))
-      if (!is_tried(lever)) out.tried.push_back(trial.remedy(lever));
+    for (const Counterfactual& counterfactual : counterfactuals_for(scenario, who, explanation, part))
+      if (!is_tried(counterfactual)) out.tried.push_back(trial.remedy(counterfactual));
   return out;
 }
 

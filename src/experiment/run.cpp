@@ -3,11 +3,12 @@
 
 #include "base/text.hpp"
 #include "engine/simulate.hpp"
+#include "experiment/bands.hpp"
 #include "experiment/columns.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/series.hpp"
 #include "experiment/study.hpp"
-#include "experiment/units_moved.hpp"
+#include "experiment/transfers.hpp"
 #include "model/compile.hpp"
 #include "statistics/dates.hpp"
 #include "statistics/estimate.hpp"
@@ -75,6 +76,22 @@ Chance chance(const Rows& rows, const std::string& id, Date by) {
 }  // namespace
 
 namespace experiment {
+namespace {
+
+void add_what_answers_show(const Rows& rows, const Executor& executor, Results& results) {
+  results.quantiles.resize(results.columns.size());
+  executor.each(results.columns.size(), [&](std::size_t, std::size_t column) {
+    if (results.columns[column].kind != EntityKind::order)
+      results.quantiles[column] = quantile_grid(rows.column(column));
+  });
+  rows.chronicle().add_to(rows.point().scenario, executor, results);
+  const model::Model& model = rows.point().model;
+  std::vector<std::vector<Time>> dates;
+  for (std::size_t i = 0; i < model.milestones.size(); ++i) dates.push_back(rows.milestone(i));
+  add_milestones(model, dates, results);
+}
+
+}  // namespace
 
 Results results_of(const Study& study, std::size_t point) {
   const Sampling& sampling = study.design().sampling();
@@ -95,11 +112,12 @@ Results results_of(const Study& study, std::size_t point) {
   for (std::size_t i = 0; i < model.milestones.size(); ++i)
     results.milestones.push_back({model.milestones[i].id, estimate_dates(rows.milestone(i), model.end)});
   for (const auto& [id, by] : sampling.chances) results.chances.push_back(chance(rows, id, by));
-  results.transfers = transfers_of(model, rows.flows(), rows.simulated());
+  results.transfers = transfers_of(model, rows.transfers(), rows.simulated());
   add_series(rows, study.executor(), results);
   results.labels = labels_of(scenario);
   results.assumptions = assumed(scenario);
   results.notes = scenario.notes;
+  if (sampling.with_answer) add_what_answers_show(rows, study.executor(), results);
   return results;
 }
 

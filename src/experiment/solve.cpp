@@ -6,8 +6,8 @@
 #include "experiment/axis.hpp"
 #include "experiment/columns.hpp"
 #include "experiment/labels.hpp"
-#include "experiment/quantity.hpp"
-#include "experiment/turns.hpp"
+#include "experiment/metric_by_path.hpp"
+#include "experiment/sign_changes.hpp"
 #include "statistics/estimate.hpp"
 
 namespace allot {
@@ -34,9 +34,15 @@ Date shared_end(const std::vector<std::pair<std::string, Scenario>>& scenarios) 
   return end;
 }
 
-/// What the path names, of each scenario, over the replications.
-std::vector<std::vector<double>> sampled(const std::vector<std::pair<std::string, Scenario>>& scenarios,
-                                         const std::string& path, Sampling sampling) {
+/// What a path names, of each scenario, over the replications; of a date of a milestone also the share of them in which
+/// the first scenario reaches it.
+struct FoundValues {
+  std::vector<std::vector<double>> values;
+  std::optional<double> reached;
+};
+
+FoundValues sampled(const std::vector<std::pair<std::string, Scenario>>& scenarios, const std::string& path,
+                    Sampling sampling) {
   refuse_unequal_windows(scenarios, path);
   const Date end = shared_end(scenarios);
   sampling.with_orders = experiment::may_be_of_order(path);
@@ -45,9 +51,13 @@ std::vector<std::vector<double>> sampled(const std::vector<std::pair<std::string
   experiment::refuse_too_large(design, design.block().to);
   experiment::Study study(std::move(design));
   study.simulate();
-  std::vector<std::vector<double>> out;
+  FoundValues out;
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
-    out.push_back(experiment::quantity(study.need(i), path, end));
+    out.values.push_back(experiment::metric_by_path(study.need(i), path, end));
+    if (i == 0 && is_date(path)) {
+      const std::string share = path.substr(0, path.size() - std::string_view("date").size()) + "reached";
+      out.reached = estimate(experiment::metric_by_path(study.need(i), share, end)).mean;
+    }
     study.forget(i);
   }
   return out;
@@ -92,7 +102,9 @@ class Curve {
     const auto scenarios = scenario_at_(axis_.at(step));
     if (estimates_.empty()) describe(scenarios);
     const std::string path = scenarios.size() > 1 ? path_within(search_.metric, scenarios[1].first) : search_.metric;
-    const std::vector<std::vector<double>> all = sampled(scenarios, path, sampling_);
+    const FoundValues found = sampled(scenarios, path, sampling_);
+    const std::vector<std::vector<double>>& all = found.values;
+    if (found.reached) reached_[step] = *found.reached;
     std::vector<double> values = all.front();
     if (all.size() > 1)
       for (std::size_t i = 0; i < values.size(); ++i) values[i] = (values[i] - all[1][i]) / scale_of_difference(path);
@@ -100,12 +112,15 @@ class Curve {
   }
 
   const std::map<std::int64_t, Estimate>& known() const { return estimates_; }
+  /// By step, of a date; else empty.
+  const std::map<std::int64_t, double>& reached() const { return reached_; }
   /// Says of what the search was.
   void describe(Solution& solution) const {
     solution.scenario = scenario_;
     solution.currency = currency_;
     solution.variant = variant_;
     solution.labels = labels_;
+    solution.basis = basis_;
     solution.seed = sampling_.seed;
     if (estimates_.empty()) return;
     const Estimate& any = estimates_.begin()->second;
@@ -116,6 +131,7 @@ class Curve {
   void describe(const std::vector<std::pair<std::string, Scenario>>& scenarios) {
     const Scenario& first = scenarios.front().second;
     scenario_ = first.name;
+    basis_ = experiment::basis_of(first);
     currency_ = first.currency;
     if (scenarios.size() > 1) variant_ = scenarios[1].first;
     for (const auto& [name, scenario] : scenarios) labels_.add(experiment::labels_of(scenario));
@@ -126,22 +142,24 @@ class Curve {
   const ScenarioAt& scenario_at_;
   const Sampling& sampling_;
   std::map<std::int64_t, Estimate> estimates_;
+  std::map<std::int64_t, double> reached_;
+  Basis basis_;
   std::string scenario_, currency_, variant_;
   Labels labels_;
 };
 
-std::vector<experiment::Turn<Side>> turns(Curve& curve, std::int64_t steps, Reading reading) {
-  return experiment::turns([&](std::int64_t step) { return curve.side(step, reading); },
-                           experiment::evenly_spaced(steps, coarse_grid));
+std::vector<experiment::SignChange<Side>> sign_changes(Curve& curve, std::int64_t steps, Reading reading) {
+  return experiment::sign_changes([&](std::int64_t step) { return curve.side(step, reading); },
+                                  experiment::evenly_spaced(steps, coarse_grid));
 }
 
 // The first step at which the target is met; for a bound of an interval also where it passes an equality
 // between steps.
 std::optional<std::int64_t> first_met(Curve& curve, std::int64_t steps, Reading reading) {
   if (curve.side(0, reading) == Side::met) return 0;
-  for (const auto& turn : turns(curve, steps, reading)) {
-    const bool is_passed = turn.before != Side::unknown && turn.after != Side::unknown && reading != Reading::mean;
-    if (turn.after == Side::met || is_passed) return turn.step;
+  for (const auto& change : sign_changes(curve, steps, reading)) {
+    const bool is_passed = change.before != Side::unknown && change.after != Side::unknown && reading != Reading::mean;
+    if (change.after == Side::met || is_passed) return change.step;
   }
   return std::nullopt;
 }
@@ -173,10 +191,14 @@ Solution solve(const Search& search, const ScenarioAt& scenario_at, const Sampli
   solution.value = written(first_met(curve, axis->steps(), Reading::mean));
   const auto [early, late] = band(curve, axis->steps());
   solution.band = {written(early), written(late)};
-  for (const auto& turn : turns(curve, axis->steps(), Reading::mean))
-    if (turn.before == Side::met || turn.after == Side::met)
-      solution.crossings.push_back({axis->at(turn.step), turn.after == Side::met});
-  for (const auto& [step, estimate] : curve.known()) solution.curve.emplace_back(axis->at(step), estimate.mean);
+  for (const auto& change : sign_changes(curve, axis->steps(), Reading::mean))
+    if (change.before == Side::met || change.after == Side::met)
+      solution.crossings.push_back({axis->at(change.step), change.after == Side::met});
+  for (const auto& [step, estimate] : curve.known()) {
+    solution.curve.emplace_back(axis->at(step), estimate.mean);
+    solution.curve_ci95.push_back(estimate.ci95);
+  }
+  for (const auto& [step, share] : curve.reached()) solution.curve_reached.push_back(share);
   curve.describe(solution);
   return solution;
 }

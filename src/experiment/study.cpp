@@ -5,6 +5,7 @@
 
 #include "base/contract.hpp"
 #include "engine/layout.hpp"
+#include "experiment/bands.hpp"
 #include "experiment/effort.hpp"
 #include "experiment/feasible.hpp"
 
@@ -28,13 +29,15 @@
 namespace allot::experiment {
 namespace {
 
-std::size_t grid_size_of(const model::Model& model) {
-  return static_cast<std::size_t>((model.end + model.grid - 1) / model.grid);
-}
-
 std::vector<MetricColumn> fairness_columns(const model::Model& model, const Sampling& sampling) {
   if (!sampling.with_fairness || model.organisations.size() < 2) return {};
   return metrics::fairness_columns(model, sampling.with_series);
+}
+
+double bytes_of_quantiles(const model::Model& model, const Sampling& sampling) {
+  if (!sampling.with_answer) return 0;
+  const std::size_t of_orders = model.measured_orders() * metrics::metrics_of(EntityKind::order).size();
+  return static_cast<double>((metrics::width(model) - of_orders) * quantiles_of_grid * sizeof(double));
 }
 
 /// Bytes that so many rows of a point take, and simulating them.
@@ -42,7 +45,7 @@ double memory_needed(const Design& design, std::size_t point, std::size_t rows) 
   const model::Model& model = design[point].model;
   const Sampling& sampling = design.sampling();
   const engine::Layout layout(model);
-  const auto moments = static_cast<double>(grid_size_of(model));
+  const auto moments = static_cast<double>(moments_of_grid(model));
   const double cells = static_cast<double>(metrics::width(model) + model.milestones.size());
   const double levels =
       sampling.with_series ? static_cast<double>(metrics::series_columns(model, layout).size()) * moments : 0;
@@ -51,37 +54,40 @@ double memory_needed(const Design& design, std::size_t point, std::size_t rows) 
       static_cast<double>(layout.size()) * sizeof(engine::Gauge) + effort_of(model, design.recording()).bytes();
   const std::size_t at_work = std::clamp<std::size_t>(sampling.threads, 1, likely_replications(model, sampling));
   constexpr double bytes_shown = 120;  // of a moment of a series: its estimates, and these as text
-  return 8 * (cells + levels + fairness) * static_cast<double>(rows) + bytes_shown * (levels + fairness) +
-         state * static_cast<double>(at_work);
+  const auto kept = static_cast<double>(Chronicle(model, sampling).cells());
+  return 8 * (cells + levels + fairness + kept) * static_cast<double>(rows) + bytes_shown * (levels + fairness + kept) +
+         bytes_of_quantiles(model, sampling) + state * static_cast<double>(at_work);
 }
 
-bool fit_together(const Design& design) {
+bool fit_in_memory(const Design& design) {
   double needed = 0;
   for (std::size_t point = 0; point < design.size(); ++point) needed += memory_needed(design, point, design.block().to);
   return needed <= static_cast<double>(design.sampling().max_memory);
 }
 
 // What interventions moved, by their numbers among the point's own.
-metrics::Flows own_flows(const metrics::Flows& flows, const engine::Choice& choice) {
-  metrics::Flows own;
-  for (const auto& [key, flow] : flows) {
+metrics::Transfers own_transfers(const metrics::Transfers& transfers, const engine::Choice& choice) {
+  metrics::Transfers own;
+  for (const auto& [key, transfer] : transfers) {
     const auto [intervention, from, to] = key;
     const auto before = std::count(choice.begin(), choice.begin() + intervention, 1);
-    own[{static_cast<engine::Index>(before), from, to}] = flow;
+    own[{static_cast<engine::Index>(before), from, to}] = transfer;
   }
   return own;
 }
 
-/// Measures what points of a merged model see. A worker adds up flows, which are whole numbers, on its own.
+/// Measures what points of a merged model see. A worker adds up transfers, which are whole numbers, on its own.
 class Measuring {
  public:
   Measuring(const MergedModel& points, std::vector<Rows>& rows, std::size_t workers)
       : points_(points), rows_(rows), layout_(*points.model), workers_(workers) {
     for (Worker& it : workers_) {
       if (!points.is_of_one()) it.row.resize(metrics::width(*points.model));
-      it.flows.resize(points.points.size());
+      it.transfers.resize(points.points.size());
       it.is_random.resize(points.points.size());
     }
+    for (std::size_t member = 0; member < points.points.size(); ++member)
+      rows[points.points[member]].chronicle().seen_in(*points.model, points.choices[member]);
   }
 
   void operator()(const Seen& seen) {
@@ -93,20 +99,21 @@ class Measuring {
       Rows& own = rows_[points_.points[member]];
       if (!points_.is_of_one()) copy_own(row, points_.columns[member], own.cells(seen.row));
       own.keep(seen.row, seen.observations, worker.scratch.fairness);
-      metrics::add_transfers(*points_.model, seen.observations, worker.flows[member]);
+      metrics::add_transfers(*points_.model, seen.observations, worker.transfers[member]);
       if (seen.observations.is_random) worker.is_random[member] = 1;
     }
   }
 
   void close(std::size_t simulated, std::size_t rows) {
     for (std::size_t member = 0; member < points_.points.size(); ++member) {
-      metrics::Flows flows;
+      metrics::Transfers transfers;
       bool is_random = false;
       for (const Worker& it : workers_) {
-        metrics::add(it.flows[member], flows);
+        metrics::add(it.transfers[member], transfers);
         is_random = is_random || it.is_random[member] != 0;
       }
-      rows_[points_.points[member]].close(simulated, rows, own_flows(flows, points_.choices[member]), is_random);
+      rows_[points_.points[member]].close(simulated, rows, own_transfers(transfers, points_.choices[member]),
+                                          is_random);
     }
   }
 
@@ -114,8 +121,8 @@ class Measuring {
   struct Worker {
     metrics::Scratch scratch;
     std::vector<double> row;
-    std::vector<metrics::Flows> flows;  ///< by member, interventions by number in the merged model
-    std::vector<char> is_random;        ///< by member
+    std::vector<metrics::Transfers> transfers;  ///< by member, interventions by number in the merged model
+    std::vector<char> is_random;                ///< by member
   };
 
   static void copy_own(std::span<const double> row, const std::vector<std::size_t>& columns, std::span<double> cells) {
@@ -137,7 +144,8 @@ Rows::Rows(const Point& point, const Sampling& sampling)
       fairness_(fairness_columns(point.model, sampling)),
       with_series_(sampling.with_series),
       width_(metrics::width(point.model)),
-      grid_size_(grid_size_of(point.model)) {
+      grid_size_(moments_of_grid(point.model)),
+      chronicle_(point.model, sampling) {
   if (with_series_) series_ = metrics::series_columns(point.model, layout_);
 }
 
@@ -146,6 +154,7 @@ void Rows::open(std::size_t rows) {
   dates_.resize(rows * point_->model.milestones.size());
   levels_.resize(rows * series_.size() * grid_size_);
   fairness_cells_.resize(rows * fairness_.size() * grid_size_);
+  chronicle_.make_room(rows);
 }
 
 void Rows::keep(std::size_t row, const engine::Observations& seen, metrics::FairnessScratch& scratch) {
@@ -156,6 +165,7 @@ void Rows::keep(std::size_t row, const engine::Observations& seen, metrics::Fair
     metrics::measure_fairness(point_->model, layout_, seen, with_series_,
                               std::span(fairness_cells_).subspan(row * fair, fair), scratch);
   if (!series_.empty()) keep_levels(row, seen);
+  chronicle_.keep(row, seen);
 }
 
 void Rows::keep_levels(std::size_t row, const engine::Observations& seen) {
@@ -170,9 +180,9 @@ void Rows::keep_levels(std::size_t row, const engine::Observations& seen) {
   }
 }
 
-void Rows::close(std::size_t simulated, std::size_t rows, const metrics::Flows& flows, bool is_random) {
+void Rows::close(std::size_t simulated, std::size_t rows, const metrics::Transfers& transfers, bool is_random) {
   open(simulated);  // no more than that are kept
-  metrics::add(flows, flows_);
+  metrics::add(transfers, transfers_);
   simulated_ = simulated;
   size_ = rows;
   is_random_ = is_random_ || is_random;
@@ -181,11 +191,12 @@ void Rows::close(std::size_t simulated, std::size_t rows, const metrics::Flows& 
 void Rows::forget() {
   size_ = simulated_ = 0;
   is_random_ = false;
-  flows_ = {};
+  transfers_ = {};
   cells_ = {};
   dates_ = {};
   levels_ = {};
   fairness_cells_ = {};
+  chronicle_.forget();
 }
 
 std::vector<double> Rows::column(std::size_t column) const {
@@ -237,7 +248,7 @@ bool Study::simulate() {
   const bool is_first_apart = rows > 1 && !is_surely_random;
   if (is_first_apart) extend(1);
   const bool are_all_the_same = is_first_apart && !is_random();
-  if (!are_all_the_same && !fit_together(design_)) {
+  if (!are_all_the_same && !fit_in_memory(design_)) {
     for (Rows& it : rows_) it.forget();
     return false;
   }

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "experiment/chronicle.hpp"
 #include "experiment/design.hpp"
 #include "experiment/executor.hpp"
 #include "metrics/fairness_series.hpp"
@@ -41,14 +42,18 @@ class Rows {
   /// Whether chance had a part in any of them; if not, they are all the same.
   bool is_random() const { return is_random_; }
   /// What interventions moved, summed over `simulated` replications: where all are the same, over one or more of them.
-  const metrics::Flows& flows() const { return flows_; }
+  const metrics::Transfers& transfers() const { return transfers_; }
   std::size_t simulated() const { return simulated_; }
+
+  /// Of answers alone; else it is empty.
+  Chronicle& chronicle() { return chronicle_; }
+  const Chronicle& chronicle() const { return chronicle_; }
 
   /// Room for what replications see, filled row by row and then closed: rows behind those simulated repeat the first.
   void open(std::size_t rows);
   std::span<double> cells(std::size_t row) { return std::span(cells_).subspan(row * width_, width_); }
   void keep(std::size_t row, const engine::Observations& seen, metrics::FairnessScratch& scratch);
-  void close(std::size_t simulated, std::size_t rows, const metrics::Flows& flows, bool is_random);
+  void close(std::size_t simulated, std::size_t rows, const metrics::Transfers& transfers, bool is_random);
   /// Of rows that are all the same, so many.
   void repeat(std::size_t rows) { size_ = rows; }
   /// Gives the memory back; there are none then.
@@ -72,7 +77,8 @@ class Rows {
   std::vector<Time> dates_;
   std::vector<Units> levels_;
   std::vector<double> fairness_cells_;
-  metrics::Flows flows_;
+  Chronicle chronicle_;
+  metrics::Transfers transfers_;
   bool is_random_ = false;
 };
 

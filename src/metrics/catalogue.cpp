@@ -100,7 +100,7 @@ constexpr Metric catalogue[] = {
     {"paid", Unit::money, Better::less, "paid", "for the units awarded to it; only where there is an auction", ""},
     {"moved_units", Unit::units, Better::neither, "moved", "moved; of a swap, each way",
      "A swap of 12,000 for 12,000 moved 12,000."},
-    {"shortfall_units", Unit::units, Better::less, "unfilled", "asked for and not to be had",
+    {"shortfall_units", Unit::units, Better::less, "unfilled", "asked for but not available",
      "What an intervention asked for and could not have is never dropped silently: asked less moved."},
 };
 

@@ -1,3 +1,26 @@
+// Where the days went: from due to online, in parts that sum exactly.
+//
+// For each slice there is a chain of moments, its due, the day that it could have left, the arrival of its lot, the run
+// in which it was first passed over, its award, each stage, room, crew, commissioning, power, online, and the lateness
+// is the sum of the steps between them. Each step is compared with what the plan had for it: a stage of 20 days that
+// took 26 counts 6, and what the plan itself had too late from the start is `slack`. So the parts telescope: whatever
+// is taken from one step is given to another, and `late - early` equals their sum in every replication, to the second.
+// A test adds them up.
+//
+// The one judgement in it is who was "passed over" rather than just short of supply: from the first run on in which a
+// unit placed later was served and this one, eligible, was not. Until then nobody behind it was better off, and what
+// was missing was supply. Who was served in between is listed beside it.
+//
+// What decisions reassigned is paired by order of due, first to first, and not unit by unit: units are alike, and
+// pairing them as they happened to move would call a swap of equal dates a gain for half of them and a loss for the
+// other.
+//
+// The journal is written by the engine as things happen (journal.hpp) and read once (journeys.cpp); nothing here asks
+// the engine again, and a replication that is not to be explained keeps no journal.
+//
+// source: the parts are ours (docs/model.md, "Where the days went"); telescoping sums of planned and actual as in
+//         variance analysis, Horngren, Datar and Rajan (2015), Cost Accounting, chapter 7
+
 #include "metrics/explain.hpp"
 
 #include <algorithm>

@@ -145,7 +145,13 @@ class Reader {
       case SliceState::online:
         if (next != SliceState::retired) (is_put_out ? journey.room : journey.power) += passed;
         break;
-      default: break;
+      case SliceState::planned:
+      case SliceState::open:
+      case SliceState::allocated:
+      case SliceState::in_transit:
+      case SliceState::retired:
+      case SliceState::cancelled:
+      case SliceState::resold: break;
     }
   }
 

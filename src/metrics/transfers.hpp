@@ -11,21 +11,21 @@ namespace allot::metrics {
 
 /// What one intervention moved from one organisation to another. Whole numbers: those of many replications add up in
 /// any order.
-struct Flow {
+struct Transfer {
   Units moved = 0, cancelled = 0;
-  std::map<std::int64_t, Units> came;  ///< by day since 1970
-  std::int64_t unit_seconds = 0;       ///< of what came, from then to the end
+  std::map<std::int64_t, Units> delivered_by_day;  ///< by day since 1970
+  std::int64_t unit_seconds = 0;                   ///< of what was delivered, from then to the end
 
-  Flow& operator+=(const Flow& other);
+  Transfer& operator+=(const Transfer& other);
 };
 
 /// By intervention, giver and receiver.
-using Flows = std::map<std::tuple<engine::Index, engine::Index, engine::Index>, Flow>;
+using Transfers = std::map<std::tuple<engine::Index, engine::Index, engine::Index>, Transfer>;
 
-void add(const Flows& from, Flows& to);
-void add_transfers(const engine::Model& model, const engine::Observations& seen, Flows& flows);
+void add(const Transfers& from, Transfers& to);
+void add_transfers(const engine::Model& model, const engine::Observations& seen, Transfers& transfers);
 
 /// By organisation, what it received by an intervention less what it gave.
-std::vector<Units> balances(const Flows& flows, engine::Index intervention, std::size_t organisations);
+std::vector<Units> balances(const Transfers& transfers, engine::Index intervention, std::size_t organisations);
 
 }  // namespace allot::metrics

@@ -38,7 +38,7 @@ void compile_timing(Compilation& in, const allot::Intervention& it, Intervention
   out.repeat_until = translate.until(it.repeat->until);
 }
 
-// Whom none of the present follows, since it was left out, does not happen.
+// An intervention whose predecessor was left out never occurs.
 void name_followers(Compilation& in) {
   for (std::size_t i = 0; i < in.scenario.interventions.size(); ++i)
     for (Intervention& leader : in.model.interventions)

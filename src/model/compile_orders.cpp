@@ -52,16 +52,16 @@ Index add_terms(Compilation& in, const allot::Order& order) {
   return static_cast<Index>(in.model.order_terms.size()) - 1;
 }
 
-bool has_plain_figures(const OrderFigures& it) {
+bool has_figures_of_its_own(const OrderFigures& it) {
   return it.units != OrderFigures::of_kind && it.placed != OrderFigures::of_kind &&
          it.not_before != OrderFigures::of_kind && it.due != OrderFigures::of_kind;
 }
 
 Index details_at(Compilation& in, std::size_t place) {
   const allot::Order& common = in.scenario.orders.common(place);
-  const bool is_plain =
-      has_plain_figures(in.scenario.orders.figures(place)) && common.deliveries.empty() && !common.opening;
-  return is_plain ? none : add_details(in.model, details_of(in, in.scenario.orders[place]));
+  const bool needs_no_details =
+      has_figures_of_its_own(in.scenario.orders.figures(place)) && common.deliveries.empty() && !common.opening;
+  return needs_no_details ? none : add_details(in.model, details_of(in, in.scenario.orders[place]));
 }
 
 // So that a replication need not sort them.

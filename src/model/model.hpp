@@ -30,7 +30,7 @@ struct Amount {
   Index draw = none;
   Decimal times = 1;
   Decimal plus;
-  bool is_worked_out = false;  ///< a quantity goes to whole lots
+  bool is_derived = false;  ///< a quantity goes to whole lots
 };
 
 /// A duration: drawn anew at each occurrence if `sampler` is one, else an amount in seconds.
@@ -221,12 +221,12 @@ struct Supplier {
   std::size_t most_stages = 0;  ///< of any route
   std::vector<ManualAward> awards;
   std::vector<PastReceipt> received;
-  bool keeps_receipts = false;   ///< a rule looks at them, now or once a `set` puts it in force
-  bool keeps_arrivals = false;   ///< a guarantee is a share of them, likewise
-  bool has_gate = false;         ///< a readiness gate, likewise
-  bool limits_orders = false;    ///< caps of orders, likewise
-  bool builds = false;           ///< lots of its plan wait for parts
-  bool has_plain_orders = true;  ///< all its orders have priority 0, may ship in part, and in parts of any size
+  bool keeps_receipts = false;     ///< a rule looks at them, now or once a `set` puts it in force
+  bool keeps_arrivals = false;     ///< a guarantee is a share of them, likewise
+  bool has_gate = false;           ///< a readiness gate, likewise
+  bool limits_orders = false;      ///< caps of orders, likewise
+  bool builds = false;             ///< lots of its plan wait for parts
+  bool has_uniform_orders = true;  ///< all its orders have priority 0, may ship in part, and in parts of any size
 };
 
 struct Delivery {
@@ -585,11 +585,11 @@ struct Model {
   bool has_auction = false;
   std::vector<std::int64_t> priorities;  ///< that orders may be raised to
   bool retires_units = false, changes_prices = false;
-  bool builds = false;        ///< some supplier does
-  bool keeps_prices = false;  ///< and days of awards, since they differ or awards are taken back
-  bool counts_orders = true;  ///< metrics of single orders are wanted
+  bool builds = false;                ///< some supplier does
+  bool keeps_prices = false;          ///< and days of awards, since they differ or awards are taken back
+  bool counts_orders = true;          ///< metrics of single orders are wanted
   std::vector<Index> watched_orders;  ///< where they are not: those that conditions look at, in order
-  std::size_t absent_orders = 0;  ///< the last: what would place them was left out
+  std::size_t absent_orders = 0;      ///< the last: what would place them was left out
 
   bool has_fees() const {
     for (const Contract& it : contracts)

@@ -29,7 +29,7 @@ Index Translator::draw_of_parameter(Ref parameter) {
 
 Amount Translator::amount(const Value& value) {
   if (value.parameter) return {draw_of_parameter(value.parameter), value.times, value.number, true};
-  if (!value.distribution) return {none, 1, value.number, value.is_worked_out};
+  if (!value.distribution) return {none, 1, value.number, value.is_derived};
   model_.uncertain.push_back({sampler(*value.distribution), value.address});
   return {static_cast<Index>(model_.uncertain.size()) - 1, 1, 0, true};
 }

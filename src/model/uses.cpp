@@ -55,12 +55,12 @@ void find_builders(Model& model) {
       model.suppliers[static_cast<std::size_t>(piece.supplier)].builds = model.builds = true;
 }
 
-void find_plain_suppliers(Model& model) {
+void find_uniform_suppliers(Model& model) {
   if (!model.priorities.empty())
-    for (Supplier& supplier : model.suppliers) supplier.has_plain_orders = false;
+    for (Supplier& supplier : model.suppliers) supplier.has_uniform_orders = false;
   look_at_all_terms(model, [&](const Terms& terms) {
-    const bool is_plain = terms.priority == 0 && terms.is_partial && terms.min_shipment == 0;
-    if (!is_plain) model.suppliers[static_cast<std::size_t>(terms.supplier)].has_plain_orders = false;
+    const bool is_uniform = terms.priority == 0 && terms.is_partial && terms.min_shipment == 0;
+    if (!is_uniform) model.suppliers[static_cast<std::size_t>(terms.supplier)].has_uniform_orders = false;
   });
 }
 
@@ -83,7 +83,7 @@ bool takes_awards_back(const Model& model) {
 }  // namespace
 
 void find_uses(Model& model, OrderMetrics orders) {
-  find_plain_suppliers(model);
+  find_uniform_suppliers(model);
   find_builders(model);
   find_uses_of_policies(model);
   model.counts_idle = counts_idle(model);

@@ -25,7 +25,7 @@ Distribution with(Family family, std::vector<double> parameters) {
   return distribution;
 }
 
-/// What `fault` reports as figures that no distribution of the family has.
+/// What `validation_error` reports as figures that no distribution of the family has.
 Distribution impossible(Family family) {
   return with(family, std::vector<double>(4, std::numeric_limits<double>::quiet_NaN()));
 }

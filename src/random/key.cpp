@@ -1,3 +1,27 @@
+// Chance is looked up, not used up. A draw is a pure function of seed, replication, what is drawn ("the slip of lot 12
+// of nvidia"), and which occurrence; there is no generator with a state that the last draw left behind.
+//
+// The reason is comparison. With a sequential generator one order more, one rule changed, shifts every later draw, and
+// two variants meet different luck from there on; their difference is then mostly dice. With addresses, nothing that a
+// variant changes can move a draw of anything else. Common random numbers, which take the dice out of a difference, are
+// what happens by default. Threads, ranks and the order of events cannot matter either.
+//
+// An address is hashed to a key (stream and seed) and a counter (occurrence and replication), and Philox turns the
+// counter into random bits under that key: ten rounds of multiplication, the same family as a block cipher, which
+// passes BigCrush on counters that differ in one bit. Names are hashed in their full path, with slashes escaped, so
+// that no two things share a stream by an accident of spelling; that any two of a million streams collide has a
+// probability of some 3 in 10^8.
+//
+// The invariants: the same address gives the same number in every version, on every machine (`hash_name` is part of the
+// results); a number lies strictly inside (0,1), so that no quantile is infinite; a draw is made into a sample by the
+// inverse distribution, one number each, so that more luck is always more.
+//
+// Below are the same functions for many addresses at once, in a form that compilers turn into vector code. They give
+// the same bits as single calls.
+//
+// source: Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy as 1, 2, 3, SC '11; common random
+//         numbers and substreams, L'Ecuyer, Simard, Chen and Kelton (2002), Operations Research 50(6), 1073-1075
+
 #include "random/key.hpp"
 
 #include <algorithm>

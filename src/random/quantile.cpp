@@ -61,7 +61,7 @@ double inverse(const Distribution& distribution, double u) {
 
 double quantile(const Distribution& distribution, double u) {
   expects(u > 0 && u < 1, "a quantile is asked for a share inside (0,1)");
-  expects(fault(distribution).empty(), "a quantile is asked of a distribution without fault");
+  expects(validation_error(distribution).empty(), "a quantile is asked of a distribution without fault");
   return inverse(distribution, u);
 }
 

@@ -6,7 +6,7 @@ namespace allot {
 
 Sampler::Sampler(const Distribution& distribution) {
   using Family = Distribution::Family;
-  expects(fault(distribution).empty(), "a sampler is made of a distribution without fault");
+  expects(validation_error(distribution).empty(), "a sampler is made of a distribution without fault");
   const auto& p = distribution.parameters;
   switch (distribution.family) {
     case Family::fixed:

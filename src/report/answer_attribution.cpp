@@ -101,7 +101,7 @@ Answer::Statement brought(const Attributions& all, std::size_t metric) {
 
 Answer answer_of(const Attributions& all) {
   Answer answer;
-  answer.provenance = report::provenance_of(all.scenario, "", all.seed, all.replications);
+  answer.provenance = report::provenance_of(all.scenario, all.basis, all.seed, all.replications);
   answer.provenance.emplace_back("currency", report::text_cell(all.currency));
   answer.provenance.emplace_back("baseline", std::string(all.is_of_edits ? "as written" : "no interventions"));
   std::vector<std::pair<EntityKind, std::string>> things;
@@ -114,7 +114,8 @@ Answer answer_of(const Attributions& all) {
   }
   if (!all.is_of_edits)
     for (const std::string& id : all.interventions) things.emplace_back(EntityKind::intervention, id);
-  answer.tables = {report::entities_table(things, all.labels), attribution_table(all)};
+  answer.tables = {report::entities_table(things, all.labels), report::assumptions_table(all.basis.notes),
+                   attribution_table(all)};
   return answer;
 }
 

@@ -3,7 +3,7 @@
 
 #include "allot/answers.hpp"
 #include "base/text.hpp"
-#include "report/answer_tables.hpp"
+#include "report/answer_series.hpp"
 #include "report/answer_thresholds.hpp"
 #include "report/decisions_words.hpp"
 #include "report/kinds.hpp"
@@ -191,7 +191,12 @@ Answer answer_of(const Comparison& comparison) {
                    report::metrics_table(all),
                    report::milestones_table(all),
                    report::series_table(all),
-                   report::transfers_table(all)};
+                   report::transfers_table(all),
+                   report::difference_series_table(comparison),
+                   report::timeline_table(all),
+                   report::room_table(all),
+                   report::quantiles_table(all),
+                   report::difference_quantiles_table(comparison)};
   return answer;
 }
 

@@ -102,7 +102,7 @@ Answer::Statement parts_on(const Divergences& all, std::size_t row) {
 
 Answer answer_of(const Divergences& all) {
   Answer answer;
-  answer.provenance = report::provenance_of(all.scenario, "", all.seed, 1);
+  answer.provenance = report::provenance_of(all.scenario, all.basis, all.seed, 1);
   answer.provenance.emplace_back("replication", std::to_string(all.replication));
   if (!all.variants.empty()) answer.provenance.emplace_back("baseline", all.variants.front().baseline);
   std::vector<std::pair<EntityKind, std::string>> things;
@@ -115,7 +115,8 @@ Answer answer_of(const Divergences& all) {
             std::pair(EntityKind::order, &it.order)})
         if (!id->empty()) things.emplace_back(kind, *id);
   for (std::size_t i = 0; i < all.variants.size(); ++i) answer.statements.push_back(parts_on(all, i));
-  answer.tables = {report::entities_table(things, all.labels), parting_table(all), deviations_table(all)};
+  answer.tables = {report::entities_table(things, all.labels), report::assumptions_table(all.basis.notes),
+                   parting_table(all), deviations_table(all)};
   return answer;
 }
 

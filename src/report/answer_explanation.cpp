@@ -57,15 +57,20 @@ Answer::Table list_table(std::string id, std::string title, std::vector<Answer::
 }
 
 using NamedNumbers = std::vector<std::pair<std::string, double>> Explanation::*;
+using Intervals = std::vector<std::optional<Interval>> Explanation::*;  ///< of these numbers, by place
 
 Answer::Table numbers_table(std::string id, std::string title, Answer::Column name, Answer::Column number,
-                            const std::vector<Explained>& all, NamedNumbers numbers) {
+                            const std::vector<Explained>& all, NamedNumbers numbers, Intervals intervals) {
+  const std::string unit = number.unit;
   return list_table(
-      std::move(id), std::move(title), {std::move(name), std::move(number)}, all,
-      [numbers](const Explanation& it) { return (it.*numbers).size(); },
-      [numbers](const Explanation& it, std::size_t i) -> Answer::Row {
+      std::move(id), std::move(title),
+      {std::move(name), std::move(number), {"ci95_low", CellKind::number, unit}, {"ci95_high", CellKind::number, unit}},
+      all, [numbers](const Explanation& it) { return (it.*numbers).size(); },
+      [numbers, intervals](const Explanation& it, std::size_t i) -> Answer::Row {
         const auto& [what, value] = (it.*numbers)[i];
-        return {what, report::cell(value)};
+        Answer::Row row = {what, report::cell(value)};
+        report::add_interval(row, i < (it.*intervals).size() ? (it.*intervals)[i] : std::nullopt);
+        return row;
       });
 }
 
@@ -77,11 +82,20 @@ Answer::Table lateness_table(const std::vector<Explained>& all) {
        {"days_per_unit", CellKind::number, "days"},
        {"late", CellKind::number, "GPU-days"},
        {"early", CellKind::number, "GPU-days"},
-       {"open_units", CellKind::number, "GPUs"}},
+       {"open_units", CellKind::number, "GPUs"},
+       {"gpu_days_late_ci95_low", CellKind::number, "GPU-days"},
+       {"gpu_days_late_ci95_high", CellKind::number, "GPU-days"},
+       {"late_ci95_low", CellKind::number, "GPU-days"},
+       {"late_ci95_high", CellKind::number, "GPU-days"},
+       {"early_ci95_low", CellKind::number, "GPU-days"},
+       {"early_ci95_high", CellKind::number, "GPU-days"}},
       all, [](const Explanation&) { return std::size_t{1}; },
       [](const Explanation& it, std::size_t) -> Answer::Row {
-        return {report::cell(it.unit_days_late), report::cell(it.units), report::cell(days_per_unit(it)),
-                report::cell(it.late),           report::cell(it.early), report::cell(it.open_units)};
+        Answer::Row row = {report::cell(it.unit_days_late), report::cell(it.units), report::cell(days_per_unit(it)),
+                           report::cell(it.late),           report::cell(it.early), report::cell(it.open_units)};
+        for (const auto* interval : {&it.unit_days_late_ci95, &it.late_ci95, &it.early_ci95})
+          report::add_interval(row, *interval);
+        return row;
       });
 }
 
@@ -177,21 +191,24 @@ Answer answer_of(const Explanations& all) {
   const std::vector<Explained> explained = explained_by(all);
   const Answer::Column gpu_days = {"gpu_days", CellKind::number, "GPU-days"};
   Answer answer;
-  answer.provenance = report::provenance_of(all.scenario, "", all.seed, all.replications);
+  answer.provenance = report::provenance_of(all.scenario, all.basis, all.seed, all.replications);
   tell(all, explained, answer);
   std::vector<std::pair<EntityKind, std::string>> things;
   for (const Explained& one : explained) things.emplace_back(one.kind, one.it->id);
-  answer.tables = {report::entities_table(things, all.labels),
-                   lateness_table(explained),
-                   numbers_table("lateness_parts", "Where the days went; the parts sum to the lateness",
-                                 {"part", CellKind::text}, gpu_days, explained, &Explanation::parts),
-                   numbers_table("reassigned", "What each intervention moved, of the parts reassigned, lost and gained",
-                                 {"intervention", CellKind::id}, gpu_days, explained, &Explanation::reassigned_by),
-                   numbers_table("passed_over", "Units that were ordered later and served in between",
-                                 {"organisation", CellKind::id}, {"units", CellKind::number, "GPUs"}, explained,
-                                 &Explanation::passed_over_by),
-                   binding_table(explained),
-                   remedies_table(explained)};
+  answer.tables = {
+      report::entities_table(things, all.labels),
+      report::assumptions_table(all.basis.notes),
+      lateness_table(explained),
+      numbers_table("lateness_parts", "Where the days went; the parts sum to the lateness", {"part", CellKind::text},
+                    gpu_days, explained, &Explanation::parts, &Explanation::parts_ci95),
+      numbers_table("reassigned", "What each intervention moved, of the parts reassigned, lost and gained",
+                    {"intervention", CellKind::id}, gpu_days, explained, &Explanation::reassigned_by,
+                    &Explanation::reassigned_by_ci95),
+      numbers_table("passed_over", "Units that were ordered later and served in between",
+                    {"organisation", CellKind::id}, {"units", CellKind::number, "GPUs"}, explained,
+                    &Explanation::passed_over_by, &Explanation::passed_over_by_ci95),
+      binding_table(explained),
+      remedies_table(explained)};
   return answer;
 }
 

@@ -132,7 +132,7 @@ Answer::Statement in_the_end(const Game& game, std::size_t which) {
 
 Answer answer_of(const Game& game) {
   Answer answer;
-  answer.provenance = report::provenance_of(game.scenario, game.question, game.seed, game.replications);
+  answer.provenance = report::provenance_of(game.scenario, game.basis, game.seed, game.replications);
   for (const auto& [name, value] : {std::pair("supplier", game.supplier), std::pair("product", game.product)})
     answer.provenance.emplace_back(name, value);
   answer.provenance.emplace_back("cap", game.cap);
@@ -144,8 +144,8 @@ Answer answer_of(const Game& game) {
     answer.statements.push_back(in_the_end(game, i));
     for (const GamePlayer& it : game.rules[i].players) things.emplace_back(EntityKind::organisation, it.id);
   }
-  answer.tables = {report::entities_table(things, game.labels), game_table(game), players_table(game),
-                   moves_table(game)};
+  answer.tables = {report::entities_table(things, game.labels), report::assumptions_table(game.basis.notes),
+                   game_table(game), players_table(game), moves_table(game)};
   return answer;
 }
 

@@ -128,7 +128,7 @@ std::optional<Answer::Statement> displaces(const Promise& it, std::size_t i) {
 
 Answer answer_of(const Promise& it) {
   Answer answer;
-  answer.provenance = report::provenance_of(it.scenario, it.question, it.seed, it.replications);
+  answer.provenance = report::provenance_of(it.scenario, it.basis, it.seed, it.replications);
   answer.statements = {promised_date(it), share_by_end(it)};
   bool is_without_cost = true;
   for (std::size_t i = 0; i < it.displaced.size(); ++i)
@@ -141,7 +141,11 @@ Answer answer_of(const Promise& it) {
   std::vector<std::pair<EntityKind, std::string>> things = {{EntityKind::organisation, it.organisation},
                                                             {EntityKind::supplier, it.supplier}};
   for (const Displacement& one : it.displaced) things.emplace_back(EntityKind::organisation, one.organisation);
-  answer.tables = {report::entities_table(things, it.labels), order_row(it), promise_rows(it), displaced_rows(it),
+  answer.tables = {report::entities_table(things, it.labels),
+                   report::assumptions_table(it.basis.notes),
+                   order_row(it),
+                   promise_rows(it),
+                   displaced_rows(it),
                    calibration_rows(it)};
   return answer;
 }

@@ -1,6 +1,6 @@
 #include "allot/answers.hpp"
 #include "base/text.hpp"
-#include "report/answer_tables.hpp"
+#include "report/answer_series.hpp"
 #include "report/moments.hpp"
 #include "report/names.hpp"
 #include "report/sentence.hpp"
@@ -91,7 +91,10 @@ Answer answer_of(const Results& results) {
                    report::milestones_table(all),
                    chances_table(results),
                    report::series_table(all),
-                   report::transfers_table(all)};
+                   report::transfers_table(all),
+                   report::timeline_table(all),
+                   report::room_table(all),
+                   report::quantiles_table(all)};
   return answer;
 }
 

@@ -79,11 +79,29 @@ Answer::Table curve_rows(const Solution& it) {
   const std::string unit = unit_of_search(it);
   return {"curve",
           "The metric's mean at the values looked at",
-          {{"value", CellKind::text}, {"mean", CellKind::number, unit}, {"mean_date", CellKind::date}},
+          {{"value", CellKind::text},
+           {"mean", CellKind::number, unit},
+           {"mean_date", CellKind::date},
+           {"ci95_low", CellKind::number, unit},
+           {"ci95_high", CellKind::number, unit},
+           {"ci95_low_date", CellKind::date},
+           {"ci95_high_date", CellKind::date},
+           {"reached", CellKind::number, "share"}},
           it.curve.size(),
           [&it](std::size_t i) -> Answer::Row {
             const auto& [value, mean] = it.curve[i];
-            return {value, as_number(it, mean), as_date(it, mean)};
+            const auto interval = i < it.curve_ci95.size() ? it.curve_ci95[i] : std::nullopt;
+            const auto bound = [&](double Interval::*which, const auto& write) {
+              return interval ? write(it, (*interval).*which) : Answer::Cell();
+            };
+            return {value,
+                    as_number(it, mean),
+                    as_date(it, mean),
+                    bound(&Interval::low, as_number),
+                    bound(&Interval::high, as_number),
+                    bound(&Interval::low, as_date),
+                    bound(&Interval::high, as_date),
+                    i < it.curve_reached.size() ? report::cell(it.curve_reached[i]) : Answer::Cell()};
           }};
 }
 
@@ -137,11 +155,11 @@ std::optional<Answer::Statement> band_of(const Solution& it) {
 
 Answer answer_of(const Solution& it) {
   Answer answer;
-  answer.provenance = report::provenance_of(it.scenario, "", it.seed, it.replications);
+  answer.provenance = report::provenance_of(it.scenario, it.basis, it.seed, it.replications);
   answer.provenance.emplace_back("currency", report::text_cell(it.currency));
   answer.statements.push_back(first_value(it));
   if (auto band = band_of(it)) answer.statements.push_back(std::move(*band));
-  answer.tables = {solution_row(it), curve_rows(it), crossings_rows(it)};
+  answer.tables = {solution_row(it), curve_rows(it), crossings_rows(it), report::assumptions_table(it.basis.notes)};
   return answer;
 }
 

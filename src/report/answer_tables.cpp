@@ -1,3 +1,21 @@
+// Tables that many answers share, each made in one place: metrics, milestones, differences, series, transfers.
+//
+// Every question ends in an answer of one form, statements and tidy tables: one kind of fact a table, one fact a row,
+// ids and labels apart, the unit of a number in its row. What writes an answer (answer_writers.cpp, and whoever takes
+// it in another program) then knows nothing of the question, and a question knows nothing of how it is written, so that
+// one more of either is one more file and not a row of files.
+//
+// Rows are made when they are asked for. A table of a million orders is a function from the number of a row to its
+// cells, over what the answer was made of, which has to outlive it; a writer goes through the rows once, and no row is
+// kept. What has a varying number of parts (variants times columns) is found by `places_of`, a prefix sum, so that any
+// row is reached without going through those before it.
+//
+// The invariants: a column's name and unit are the same in every answer that has the table; what is not known is
+// nothing, never 0 or an empty text; a number of a sentence rests on a cell of a table, which a test checks.
+//
+// source: Codd (1970), Communications of the ACM 13(6), 377-387, normal form; Wickham (2014), Tidy Data, Journal of
+//         Statistical Software 59(10)
+
 #include "report/answer_tables.hpp"
 
 #include <algorithm>
@@ -87,13 +105,15 @@ void add_difference(Answer::Row& row, const Difference& it) {
   row.push_back(cell(it.p_value));
 }
 
-std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const std::string& scenario,
-                                                                const std::string& question, std::uint64_t seed,
-                                                                std::size_t replications) {
+std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const std::string& scenario, const Basis& basis,
+                                                                std::uint64_t seed, std::size_t replications) {
   return {{"scenario", scenario},
-          {"question", text_cell(question)},
+          {"hash", text_cell(basis.hash)},
+          {"question", text_cell(basis.question)},
           {"seed", std::to_string(seed)},  // text: a reader of doubles would lose digits
-          {"replications", count_cell(replications)}};
+          {"replications", count_cell(replications)},
+          {"start", format_date(basis.start)},
+          {"end", format_date(basis.end)}};
 }
 
 std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const Results& it) {
@@ -138,6 +158,10 @@ Answer::Table assumptions_table(const NamedResults& all) {
   for (const auto& [name, results] : all)
     for (const Note& note : results->notes)
       if (std::ranges::find(notes, note) == notes.end()) notes.push_back(note);
+  return assumptions_table(std::move(notes));
+}
+
+Answer::Table assumptions_table(std::vector<Note> notes) {
   const std::size_t size = notes.size();
   return {"assumptions",
           "What the numbers of the scenario rest on",
@@ -201,51 +225,6 @@ Answer::Table milestones_table(const NamedResults& all) {
           }};
 }
 
-Answer::Table series_table(const NamedResults& all) {
-  struct Part {
-    std::string variant;
-    const Results* results;
-    const Series* series;
-  };
-  std::vector<Part> parts;
-  std::vector<std::size_t> sizes;
-  for (const auto& [name, results] : all)
-    for (const auto* list : {&results->series, &results->fairness})
-      for (const Series& one : *list) {
-        parts.push_back({name, results, &one});
-        sizes.push_back(one.mean.size());
-      }
-  const Places places(sizes);
-  return {"series",
-          "Levels over time, at each moment of the grid",
-          {{"variant", CellKind::id},
-           {"kind", CellKind::text},
-           {"entity", CellKind::id},
-           {"metric", CellKind::text},
-           {"unit", CellKind::text},
-           {"time", CellKind::date},
-           {"mean", CellKind::number},
-           {"p10", CellKind::number},
-           {"p50", CellKind::number},
-           {"p90", CellKind::number}},
-          places.size(),
-          [parts = std::move(parts), places](std::size_t i) -> Answer::Row {
-            const auto [which, at] = places(i);
-            const Part& part = parts[which];
-            const Series& it = *part.series;
-            return {part.variant,
-                    std::string(name_of(it.kind)),
-                    it.entity,
-                    it.metric,
-                    unit_of(it.metric, part.results->currency),
-                    format_date(part.results->grid[at]),
-                    cell(it.mean[at]),
-                    cell(it.p10[at]),
-                    cell(it.p50[at]),
-                    cell(it.p90[at])};
-          }};
-}
-
 Answer::Table transfers_table(const NamedResults& all) {
   const Places places = places_of(all, [](const auto& it) { return it.second->transfers.size(); });
   return {"transfers",
@@ -266,11 +245,11 @@ Answer::Table transfers_table(const NamedResults& all) {
           places.size(),
           [all, places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);
-            const Handover& it = all[which].second->transfers[at];
+            const Transfer& it = all[which].second->transfers[at];
             Answer::Row row = {all[which].first, it.intervention, it.from,      it.to,
-                               it.units,         it.came,         it.cancelled, it.unit_days};
+                               it.units,         it.delivered,    it.cancelled, it.unit_days};
             for (const Date date : {it.days.first, it.days.p10, it.days.p50, it.days.p90, it.days.last})
-              row.push_back(it.came > 0 ? Answer::Cell(format_date(date)) : Answer::Cell());
+              row.push_back(it.delivered > 0 ? Answer::Cell(format_date(date)) : Answer::Cell());
             return row;
           }};
 }

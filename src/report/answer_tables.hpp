@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "allot/answer.hpp"
+#include "allot/basis.hpp"
 #include "allot/comparison.hpp"
 #include "allot/labels.hpp"
 #include "allot/results.hpp"
@@ -24,10 +25,9 @@ using NamedResults = std::vector<std::pair<std::string, const Results*>>;
 /// scenario, question, hash, seed, replications, is_random, start, end, currency: what all of them have in common.
 std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const Results& results);
 
-/// Of a question that gives no Results: scenario, question, seed, replications.
-std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const std::string& scenario,
-                                                                const std::string& question, std::uint64_t seed,
-                                                                std::size_t replications);
+/// Of a question that gives no Results: scenario, hash, question, seed, replications, start, end.
+std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const std::string& scenario, const Basis& basis,
+                                                                std::uint64_t seed, std::size_t replications);
 
 /// kind, id, label: all that metrics are of.
 Answer::Table entities_table(const NamedResults& all, const Labels& labels);
@@ -35,11 +35,10 @@ Answer::Table entities_table(const NamedResults& all, const Labels& labels);
 Answer::Table entities_table(const std::vector<std::pair<EntityKind, std::string>>& things, const Labels& labels);
 /// pointer, confidence, source: on what the numbers rest that the scenario says.
 Answer::Table assumptions_table(const NamedResults& all);
+Answer::Table assumptions_table(std::vector<Note> notes);
 /// variant, kind, entity, metric, unit, and the estimate of each.
 Answer::Table metrics_table(const NamedResults& all);
 Answer::Table milestones_table(const NamedResults& all);
-/// variant, kind, entity, metric, unit, time, mean, p10, p50, p90.
-Answer::Table series_table(const NamedResults& all);
 Answer::Table transfers_table(const NamedResults& all);
 
 /// The unit of a metric as tables say it: "GPUs", "GPU-days", "days", "share", "index", the currency, "FLOP".

@@ -1,7 +1,7 @@
 #include "report/answer_thresholds.hpp"
 
 #include "report/answer_tables.hpp"
-#include "report/decisions_flip.hpp"
+#include "report/decisions_threshold.hpp"
 #include "report/sentence.hpp"
 #include "report/wording.hpp"
 
@@ -11,20 +11,21 @@ namespace {
 struct OneThreshold {
   const Comparison* comparison;
   std::size_t difference;
-  const Flips* flips;
+  const Thresholds* thresholds;
   const Headline* headline;
-  const Flip* flip;
+  const Threshold* threshold;
 
-  const Assumption& assumption() const { return flips->assumptions[flip->assumption]; }
+  const Assumption& assumption() const { return thresholds->assumptions[threshold->assumption]; }
   const std::string& variant() const { return comparison->variant_of(difference).name; }
   const std::string& baseline() const { return comparison->baseline_of(difference).name; }
 };
 
 std::vector<OneThreshold> thresholds_of(const Comparison& comparison) {
   std::vector<OneThreshold> out;
-  for (std::size_t d = 0; d < comparison.flips.size(); ++d)
-    for (const Headline& headline : comparison.flips[d].headlines)
-      for (const Flip& flip : headline.flips) out.push_back({&comparison, d, &comparison.flips[d], &headline, &flip});
+  for (std::size_t d = 0; d < comparison.thresholds.size(); ++d)
+    for (const Headline& headline : comparison.thresholds[d].headlines)
+      for (const Threshold& threshold : headline.thresholds)
+        out.push_back({&comparison, d, &comparison.thresholds[d], &headline, &threshold});
   return out;
 }
 
@@ -33,15 +34,15 @@ Answer::Cell sign_cell(int sign) { return static_cast<double>(sign); }
 // What is drawn has no value now.
 Answer::Cell present_value(const Assumption& it) { return it.is_drawn ? Answer::Cell() : text_cell(it.now); }
 
-Answer::Statement turns_at(const OneThreshold& it, const Labels& labels, std::size_t row) {
+Answer::Statement reversed_at(const OneThreshold& it, const Labels& labels, std::size_t row) {
   const Assumption& assumption = it.assumption();
   Sentence sentence;
   sentence.say(headline_name(*it.headline, labels) + " " + headline_says(*it.headline, it.headline->sign) + " in " +
-               one_line(it.flips->name) + " as things are; it " + headline_says(*it.headline, it.flip->sign) + " if " +
-               assumption_name(assumption, labels) + " is ");
-  sentence.show(*it.flip->value, "thresholds", row, "value");
+               one_line(it.thresholds->name) + " as things are; it " + headline_says(*it.headline, it.threshold->sign) +
+               " if " + assumption_name(assumption, labels) + " is ");
+  sentence.show(*it.threshold->value, "thresholds", row, "value");
   if (!assumption.is_drawn) sentence.say(" (now ").show(assumption.now, "thresholds", row, "now").say(")");
-  return sentence.say(".").done("threshold." + it.flips->name + "." + it.headline->path + "." + assumption.pointer,
+  return sentence.say(".").done("threshold." + it.thresholds->name + "." + it.headline->path + "." + assumption.pointer,
                                 Answer::Certainty::stated);
 }
 
@@ -53,8 +54,8 @@ Answer::Table thresholds_table(const Comparison& comparison) {
     const Assumption& assumption = it.assumption();
     rows.push_back({it.variant(), it.baseline(), it.headline->path, sign_cell(it.headline->sign), assumption.pointer,
                     assumption_name(assumption, comparison.labels), assumption.low, assumption.high,
-                    present_value(assumption), cell(it.flip->value),
-                    it.flip->value ? sign_cell(it.flip->sign) : Answer::Cell()});
+                    present_value(assumption), cell(it.threshold->value),
+                    it.threshold->value ? sign_cell(it.threshold->sign) : Answer::Cell()});
   }
   return small_table("thresholds",
                      "The value of each assumption, moved alone, at which a headline says something else; sign: 1 "
@@ -76,7 +77,7 @@ Answer::Table thresholds_table(const Comparison& comparison) {
 Answer::Table threshold_ranges_table(const Comparison& comparison) {
   std::vector<Answer::Row> rows;
   for (const OneThreshold& it : thresholds_of(comparison))
-    for (const Stretch& stretch : it.flip->stretches)
+    for (const Stretch& stretch : it.threshold->stretches)
       rows.push_back({it.variant(), it.baseline(), it.headline->path, it.assumption().pointer, cell(stretch.from),
                       cell(stretch.until), sign_cell(stretch.sign)});
   return small_table("threshold_ranges",
@@ -94,7 +95,7 @@ Answer::Table threshold_ranges_table(const Comparison& comparison) {
 void add_threshold_statements(const Comparison& comparison, Answer& answer) {
   const std::vector<OneThreshold> all = thresholds_of(comparison);
   for (std::size_t row = 0; row < all.size(); ++row)
-    if (all[row].flip->value) answer.statements.push_back(turns_at(all[row], comparison.labels, row));
+    if (all[row].threshold->value) answer.statements.push_back(reversed_at(all[row], comparison.labels, row));
 }
 
 }  // namespace allot::report

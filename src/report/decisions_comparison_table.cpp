@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "report/decisions_difference_table.hpp"
-#include "report/decisions_flip.hpp"
 #include "report/decisions_formats.hpp"
 #include "report/decisions_milestones.hpp"
 #include "report/decisions_overview.hpp"
 #include "report/decisions_regret.hpp"
 #include "report/decisions_related.hpp"
+#include "report/decisions_threshold.hpp"
 #include "report/decisions_transfers.hpp"
 #include "report/decisions_unmatched.hpp"
 #include "report/decisions_words.hpp"
@@ -215,7 +215,7 @@ std::string of_variant(const Comparison& comparison, std::size_t place, const Re
   text += table_section("Organisations", organisations, organisations.size() > 1 ? everyone : std::vector<Change>{},
                         reading, style);
   text += within_groups(comparison, clear, groups, reading, style);
-  if (!comparison.flips.empty()) text += flip_section(comparison.flips[place], comparison.labels, style);
+  if (!comparison.thresholds.empty()) text += threshold_section(comparison.thresholds[place], comparison.labels, style);
   text += headlines(clear, reading, style);
   const std::string of_groups = table_section("Groups", those(groups, Sureness::clear), {}, reading, style);
   if (!of_groups.empty()) text += "\n" + of_groups;
@@ -234,7 +234,7 @@ std::string in_short(const Comparison& comparison, std::size_t place, const Read
       line += "; " + change.milestone + ": " + change.days + (reading.is_spread ? " in the median" : "");
     text += wrapped(line + ".", style.width, 2);
   }
-  if (!comparison.flips.empty()) text += flip_section(comparison.flips[place], comparison.labels, style);
+  if (!comparison.thresholds.empty()) text += threshold_section(comparison.thresholds[place], comparison.labels, style);
   return text.empty() ? text : title(name_of_difference(comparison, place), style) + text;
 }
 
@@ -286,7 +286,7 @@ std::string comparison_table(const Comparison& comparison, const Style& wanted) 
   for (std::size_t i = 0; i < count; ++i)
     if (is_detailed)
       text += of_variant(comparison, i, reading, style);
-    else if (count <= most_in_short || !comparison.flips.empty())
+    else if (count <= most_in_short || !comparison.thresholds.empty())
       text += in_short(comparison, i, reading, style);
   if (is_detailed) text += regret_section(comparison, reading, style);
   text += transfers_section(comparison, style);

@@ -1,8 +1,8 @@
 #include <limits>
 
 #include "report/csv_line.hpp"
-#include "report/decisions_flip.hpp"
 #include "report/decisions_formats.hpp"
+#include "report/decisions_threshold.hpp"
 #include "report/kinds.hpp"
 
 namespace allot::report {
@@ -61,7 +61,7 @@ std::string comparison_csv(const Comparison& comparison) {
     for (const auto& [id, days] : variant.milestones)
       text += difference_line(variant.name, baseline, {EntityKind::system, id, "days"}, "milestone", days);
   }
-  if (!comparison.flips.empty()) text += "\n" + flips_csv(comparison.flips);
+  if (!comparison.thresholds.empty()) text += "\n" + thresholds_csv(comparison.thresholds);
   return text;
 }
 

@@ -19,7 +19,7 @@ inline constexpr std::array<ShownMetric, 7> judged_metrics = {{
     {"online_units", "online at end"},
     {"delay_cost", "delay cost"},
     {"idle_capital", "idle capital"},
-    {"price_decay", "price lost idle"},
+    {"price_decay", "price erosion while idle"},
     {"lateness_days", "delivered", "late"},
     {"delivered_units", "delivered"},
 }};

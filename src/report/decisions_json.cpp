@@ -2,8 +2,8 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "report/decisions_flip.hpp"
 #include "report/decisions_formats.hpp"
+#include "report/decisions_threshold.hpp"
 #include "report/formats.hpp"
 #include "report/json.hpp"
 #include "report/metrics_json.hpp"
@@ -157,9 +157,9 @@ std::string comparison_json(const Comparison& comparison) {
   tree.open("differences");
   for (const VariantDifferences& variant : comparison.differences) add_differences(tree, variant);
   tree.close();
-  if (!comparison.flips.empty()) {
+  if (!comparison.thresholds.empty()) {
     tree.open("flips");
-    for (const Flips& flips : comparison.flips) add_flips(tree, flips);
+    for (const Thresholds& thresholds : comparison.thresholds) add_thresholds(tree, thresholds);
     tree.close();
   }
   if (!comparison.regrets.empty()) add_regrets(tree, comparison);

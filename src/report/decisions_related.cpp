@@ -15,7 +15,7 @@ constexpr std::size_t most_assumptions = 3;
 // What moves within the group, to tell whether two variants move the same.
 std::vector<std::pair<double, double>> moved_within(const Results& results, const std::string& group) {
   std::vector<std::pair<double, double>> out;
-  for (const Handover& it : results.transfers)
+  for (const Transfer& it : results.transfers)
     if (it.group == group) out.emplace_back(it.units, it.unit_days);
   return out;
 }

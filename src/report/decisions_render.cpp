@@ -1,6 +1,6 @@
 #include "allot/answers.hpp"
+#include "allot/reports.hpp"
 #include "base/contract.hpp"
-#include "report/decisions.hpp"
 #include "report/decisions_formats.hpp"
 #include "report/render.hpp"
 

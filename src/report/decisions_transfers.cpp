@@ -16,7 +16,7 @@ namespace allot::report {
 namespace {
 
 void add_parties(const Results& results, std::set<std::string>& parties) {
-  for (const Handover& it : results.transfers) parties.insert({it.from, it.to});
+  for (const Transfer& it : results.transfers) parties.insert({it.from, it.to});
 }
 
 // Who moved nothing in either, and whose days or units are not the same.

@@ -1,4 +1,4 @@
-#include "report/divergence.hpp"
+#include "allot/reports.hpp"
 
 #include <fmt/format.h>
 

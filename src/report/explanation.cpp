@@ -1,4 +1,4 @@
-#include "report/explanation.hpp"
+#include "allot/reports.hpp"
 #include "report/figures.hpp"
 
 #include <fmt/core.h>

@@ -1,4 +1,4 @@
-#include "report/ledger.hpp"
+#include "allot/ledger.hpp"
 
 #include <cmath>
 #include <string_view>
@@ -69,27 +69,30 @@ LedgerColumns columns_of(const std::vector<LedgerLine>& lines) {
 }
 
 }  // namespace
+}  // namespace allot::report
+
+namespace allot {
 
 std::string json_line(const LedgerLine& line) {
   std::string out = "{";
   for (const auto& [name, cell] : line.cells) {
-    out.append(out.size() > 1 ? "," : "").append(json(name)).append(":");
-    out += std::visit([](const auto& it) { return json(it); }, cell);
+    out.append(out.size() > 1 ? "," : "").append(report::json(name)).append(":");
+    out += std::visit([](const auto& it) { return report::json(it); }, cell);
   }
   return out + '}';
 }
 
 std::string csv(const std::vector<LedgerLine>& lines) {
-  const LedgerColumns columns = columns_of(lines);
+  const report::LedgerColumns columns = report::columns_of(lines);
   std::string table;
-  append_row(table, columns.names);
+  report::append_row(table, columns.names);
   for (const LedgerLine& line : lines) {
     std::vector<std::string> row(columns.names.size());
     for (const auto& [name, cell] : line.cells)
-      row[columns.places.at(name)] = std::visit([](const auto& it) { return plain(it); }, cell);
-    append_row(table, row);
+      row[columns.places.at(name)] = std::visit([](const auto& it) { return report::plain(it); }, cell);
+    report::append_row(table, row);
   }
   return table;
 }
 
-}  // namespace allot::report
+}  // namespace allot

@@ -1,4 +1,4 @@
-#include "report/perfetto.hpp"
+#include "allot/ledger.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -245,11 +245,14 @@ class Timeline {
 };
 
 }  // namespace
+}  // namespace allot::report
+
+namespace allot {
 
 std::string perfetto(const std::vector<LedgerLine>& ledger) {
-  Timeline timeline;
+  report::Timeline timeline;
   for (const LedgerLine& line : ledger) timeline.read(line);
   return timeline.take();
 }
 
-}  // namespace allot::report
+}  // namespace allot

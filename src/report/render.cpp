@@ -6,6 +6,23 @@
 
 namespace allot {
 
+std::string_view word_of(Format format) {
+  switch (format) {
+    case Format::table: return "table";
+    case Format::json: return "json";
+    case Format::csv: return "csv";
+    case Format::tidy: return "tidy";
+  }
+  return {};
+}
+
+// As many as have a word, so that the switch above is the only list of them.
+std::vector<Format> formats() {
+  std::vector<Format> all;
+  for (std::uint8_t i = 0; !word_of(static_cast<Format>(i)).empty(); ++i) all.push_back(static_cast<Format>(i));
+  return all;
+}
+
 std::string render(const Results& results, Format format, const Style& style) {
   expects(results.estimates.size() == results.columns.size(), "one estimate per column");
   return report::rendered(

@@ -18,13 +18,13 @@ constexpr std::array<ShownMetric, 18> of_organisations = {{
     {"stranded_units", "stranded"},
     {"delay_cost", "delay cost"},
     {"idle_capital", "idle capital"},
-    {"price_decay", "price lost idle"},
+    {"price_decay", "price erosion while idle"},
     {"shortfall_gpu_days", "behind plan"},
     {"lead_time_days", "lead time"},
     {"otif", "delivered", "on time"},
     {"cancelled_units", "cancelled"},
     {"stranded_gpu_days", "stranded"},
-    {"in_transit_units", "under way"},
+    {"in_transit_units", "in transit"},
     {"compute_flop", "compute"},
     {"envy", "envy"},
 }};
@@ -40,14 +40,14 @@ constexpr std::array<ShownMetric, 6> of_suppliers = {{
     {"produced_units", "produced"},
     {"scrapped_units", "scrapped"},
     {"stock_units", "in stock"},
-    {"in_transit_units", "under way"},
+    {"in_transit_units", "in transit"},
     {"revenue", "revenue"},
     {"stock_gpu_days", "in stock"},
 }};
 
 constexpr std::array<ShownMetric, 2> of_interventions = {{
     {"moved_units", "moved"},
-    {"shortfall_units", "not to be had"},
+    {"shortfall_units", "unfilled"},
 }};
 
 }  // namespace

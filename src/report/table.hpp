@@ -14,7 +14,10 @@ namespace allot::report {
 inline constexpr std::size_t least_width = 40;  ///< of a terminal that tables are fitted to
 
 /// As asked for, but never narrower than tables can be.
-inline Style wide_enough(const Style& style) { return {style.color, std::max(style.width, least_width)}; }
+inline Style wide_enough(Style style) {
+  style.width = std::max(style.width, least_width);
+  return style;
+}
 
 enum class Align : std::uint8_t { left, right };
 

@@ -29,7 +29,7 @@ std::string day_in_words(Date date) {
   return std::to_string(std::stoi(text.substr(8, 2))) + " " + std::string(month_name(text)) + " " + text.substr(0, 4);
 }
 
-std::string moment_of(const Handover& it) {
+std::string moment_of(const Transfer& it) {
   return (it.days.first == it.days.last ? "" : "about ") + day_in_words(it.days.p50);
 }
 
@@ -37,21 +37,21 @@ std::string units(double number) { return with_thousands(std::llround(number)); 
 
 /// What two organisations gave each other by one intervention. `first` is what came first: who got it is ahead.
 struct Exchange {
-  const Handover* first = nullptr;
-  const Handover* back = nullptr;  ///< none: one way
+  const Transfer* first = nullptr;
+  const Transfer* back = nullptr;  ///< none: one way
 
   double ahead() const { return first->unit_days - (back ? back->unit_days : 0); }
-  double kept() const { return first->came - (back ? back->came : 0); }
+  double kept() const { return first->delivered - (back ? back->delivered : 0); }
 };
 
-bool comes_before(const Handover& a, const Handover& b) {
-  if ((a.came > 0) != (b.came > 0)) return a.came > 0;
-  return a.came > 0 && a.days.p50 < b.days.p50;
+bool comes_before(const Transfer& a, const Transfer& b) {
+  if ((a.delivered > 0) != (b.delivered > 0)) return a.delivered > 0;
+  return a.delivered > 0 && a.days.p50 < b.days.p50;
 }
 
-std::vector<Exchange> exchanges_of(const std::vector<Handover>& transfers) {
+std::vector<Exchange> exchanges_of(const std::vector<Transfer>& transfers) {
   std::vector<Exchange> out;
-  for (const Handover& it : transfers) {
+  for (const Transfer& it : transfers) {
     const auto found = std::find_if(out.begin(), out.end(), [&](const Exchange& one) {
       return one.first->intervention == it.intervention && one.first->from == it.to && one.first->to == it.from;
     });
@@ -66,26 +66,26 @@ std::vector<Exchange> exchanges_of(const std::vector<Handover>& transfers) {
 }
 
 // "6,000 in January 2024 and 6,000 in June 2024".
-std::string by_month(const Handover& it) {
-  if (it.days.first == it.days.last) return units(it.came) + " on " + day_in_words(it.days.p50);
+std::string by_month(const Transfer& it) {
+  if (it.days.first == it.days.last) return units(it.delivered) + " on " + day_in_words(it.days.p50);
   std::vector<std::string> named;
-  double rest = it.came;
-  for (const auto& [month, came] : it.by_month) {
-    if (came < least_share * it.came) continue;
-    named.push_back(units(came) + " in " + std::string(month_name(month)) + " " + month.substr(0, 4));
-    rest -= came;
+  double rest = it.delivered;
+  for (const auto& [month, delivered] : it.by_month) {
+    if (delivered < least_share * it.delivered) continue;
+    named.push_back(units(delivered) + " in " + std::string(month_name(month)) + " " + month.substr(0, 4));
+    rest -= delivered;
   }
   if (named.empty() || named.size() > most_months)
-    return units(it.came) + ", half of them by " + day_in_words(it.days.p50) + ", nine in ten by " +
+    return units(it.delivered) + ", half of them by " + day_in_words(it.days.p50) + ", nine in ten by " +
            day_in_words(it.days.p90);
   if (std::llround(rest) > 0) named.push_back(units(rest) + " in other months");
   return listed(named, named.size());
 }
 
-std::string not_come(const Handover& it, const std::string& to) {
+std::string not_come(const Transfer& it, const std::string& to) {
   std::string text;
   if (std::llround(it.cancelled) > 0) text += ", " + units(it.cancelled) + " were cancelled";
-  const double open = it.units - it.came - it.cancelled;
+  const double open = it.units - it.delivered - it.cancelled;
   if (std::llround(open) > 0) text += ", " + units(open) + " have not come to " + to + " by the end";
   return text;
 }
@@ -95,36 +95,36 @@ std::string sentence(const Exchange& it, const Labels& labels) {
   const std::string to = name(it.first->to), from = name(it.first->from);
   std::string text = full_name(labels, EntityKind::intervention, it.first->intervention);
   if (!it.first->group.empty()) text += " (within " + full_name(labels, EntityKind::group, it.first->group) + ")";
-  if (it.first->came == 0 && (!it.back || it.back->came == 0)) {
+  if (it.first->delivered == 0 && (!it.back || it.back->delivered == 0)) {
     text += ": " + to + " is given " + units(it.first->units) + " by " + from;
     if (it.back) text += " for " + units(it.back->units);
     return text + ", none of which have come by the end.";
   }
-  text += ": " + to + " is " + units(it.first->came) + " ahead of " + from + " from " + moment_of(*it.first);
+  text += ": " + to + " is " + units(it.first->delivered) + " ahead of " + from + " from " + moment_of(*it.first);
   text += not_come(*it.first, to);
-  if (!it.back || it.back->came == 0)
+  if (!it.back || it.back->delivered == 0)
     text += "; nothing comes back";
   else
     text += "; back come " + by_month(*it.back);
   if (it.back) text += not_come(*it.back, from);
-  if (std::llround(it.kept()) != 0 && it.back && it.back->came > 0)
+  if (std::llround(it.kept()) != 0 && it.back && it.back->delivered > 0)
     text += "; " + (it.kept() > 0 ? to : from) + " is " + units(std::abs(it.kept())) + " ahead at the end";
   if (std::llround(it.ahead()) == 0) return text + ".";
   return text + ". In all " + (it.ahead() > 0 ? to : from) + " is ahead by " + units(std::abs(it.ahead())) +
          " GPU-days delivered.";
 }
 
-std::string month_counts(const Handover& it) {
+std::string month_counts(const Transfer& it) {
   std::string text;
-  for (const auto& [month, came] : it.by_month)
-    text += (text.empty() ? "" : ", ") + json_string(month) + ": " + json_number(came);
+  for (const auto& [month, delivered] : it.by_month)
+    text += (text.empty() ? "" : ", ") + json_string(month) + ": " + json_number(delivered);
   return "{" + text + "}";
 }
 
 std::string day_json(Date date) { return json_string(format_date(date)); }
 
-std::string days_json(const Handover& it) {
-  if (it.came == 0) return "null";
+std::string days_json(const Transfer& it) {
+  if (it.delivered == 0) return "null";
   return json_object({{"first", day_json(it.days.first)},
                       {"p10", day_json(it.days.p10)},
                       {"p50", day_json(it.days.p50)},
@@ -132,12 +132,12 @@ std::string days_json(const Handover& it) {
                       {"last", day_json(it.days.last)}});
 }
 
-std::string json_of(const Handover& it) {
+std::string json_of(const Transfer& it) {
   return json_object({{"from", json_string(it.from)},
                       {"to", json_string(it.to)},
                       {"group", it.group.empty() ? "null" : json_string(it.group)},
                       {"units", json_number(it.units)},
-                      {"came", json_number(it.came)},
+                      {"came", json_number(it.delivered)},
                       {"cancelled", json_number(it.cancelled)},
                       {"unit_days", json_number(it.unit_days)},
                       {"days", days_json(it)},
@@ -146,19 +146,19 @@ std::string json_of(const Handover& it) {
 
 }  // namespace
 
-std::string transfer_sentences(const std::vector<Handover>& transfers, const Labels& labels, const Style& style) {
+std::string transfer_sentences(const std::vector<Transfer>& transfers, const Labels& labels, const Style& style) {
   std::string text;
   for (const Exchange& it : exchanges_of(transfers)) text += wrapped(sentence(it, labels), style.width, 2);
   return text;
 }
 
-void add_transfers(JsonTree& tree, const std::vector<Handover>& transfers) {
+void add_transfers(JsonTree& tree, const std::vector<Transfer>& transfers) {
   for (std::size_t i = 0; i < transfers.size();) {
     const std::string& intervention = transfers[i].intervention;
-    std::vector<std::string> flows;
+    std::vector<std::string> of_one;
     for (; i < transfers.size() && transfers[i].intervention == intervention; ++i)
-      flows.push_back(json_of(transfers[i]));
-    tree.add(intervention, json_array(flows));
+      of_one.push_back(json_of(transfers[i]));
+    tree.add(intervention, json_array(of_one));
   }
 }
 

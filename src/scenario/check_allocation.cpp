@@ -80,7 +80,7 @@ void check_awards(Reader& reader, const Cursor& list, const Scenario& scenario, 
       reader.problem(at, "'" + order.id + "' is served from lots of its own: nothing of it can be awarded");
     const Units lot = order.product ? scenario.products[order.product.at()].lot : 1;
     const Value& units = awards[i].units;
-    if (units.is_known() && !units.is_worked_out && half_up(units.number) % lot != 0)
+    if (units.is_known() && !units.is_derived && half_up(units.number) % lot != 0)
       reader.problem(award.member("units"), "is no multiple of the product's lot, " + std::to_string(lot));
   }
 }

@@ -1,9 +1,31 @@
+// The one table of fields: JSON key, member, meaning, kind, range, default, a row a line. Reading, `validate
+// --resolved`, the JSON Schema, the scenario reference in docs and the paths that edits use are all visitors of it.
+//
+// A format that is described in five places is described wrongly in four. Here a field is named once, and what is said
+// of it there is what the reader checks, what the schema demands and what the manual prints; a test holds the printed
+// pages against the program. To add a field is to add its row: if the row is wrong, everything is wrong in the same
+// way, and soon seen.
+//
+// The table is a function template for each struct, called with a visitor that takes a `Spec` and the member itself.
+// The visitor is resolved by overloads on the member's type (a value, a reference, a list of dated units), so that how
+// an optional duration is read stands in one place for all of them. Members whose JSON has another shape than the
+// struct (two sides of a swap, a date or a duration) are wrapped in a type of their own right below, which an overload
+// then takes.
+//
+// Macros could do this and be shorter; they would also hide the members from every tool. A generator would need a
+// language of its own. What the template costs is compile time, and tables that need only the specs (schema, reference)
+// go through a copy of them as values (form.hpp), compiled once.
+//
+// The limit: rules that span fields do not belong here. They stand in check.cpp and its like, as code, with a message
+// each.
+//
+// source: one description that reader, checker and manual are made of, Bentley (1986), Little languages, Communications
+//         of the ACM 29(8), 711-721
+
 #pragma once
 
 #include "scenario/spec.hpp"
 
-/// The one table of fields: JSON key, member, meaning, kind, range, default. Reading, `validate --resolved`, the JSON
-/// Schema and the scenario reference are visitors of it. Rules that span fields live in check.cpp.
 namespace allot::scenario {
 
 /// Members that one key stands for, but the struct keeps elsewhere or in another shape.

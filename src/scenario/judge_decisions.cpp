@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/exact.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "scenario/judge.hpp"
 
@@ -37,21 +38,24 @@ struct Wanted {
   Ref order, organisation, product;
 };
 
-template <class Action>
-std::vector<Wanted> wanted_by(const Action& it) {
-  if constexpr (std::is_same_v<Action, Swap>)
+struct UnitsWanted {
+  using All = std::vector<Wanted>;
+
+  All operator()(const Swap& it) const {
     return {{{}, it.a.organisation, it.product}, {{}, it.b.organisation, it.product}};
-  else if constexpr (std::is_base_of_v<Divert, Action>)
-    return {{{}, it.from, it.product}};
-  else if constexpr (std::is_same_v<Action, Split>)
-    return {{it.order, {}, {}}};
-  else if constexpr (std::is_same_v<Action, Cancel> || std::is_same_v<Action, Defer>)
-    return {{it.order, it.organisation, it.product}};
-  else if constexpr (std::is_same_v<Action, Expedite>)  // stages count for what begins them later, too
-    return it.priority ? std::vector<Wanted>{{it.order, it.organisation, it.product}} : std::vector<Wanted>{};
-  else
+  }
+  All operator()(const one_of<Divert, Loan> auto& it) const { return {{{}, it.from, it.product}}; }
+  All operator()(const Split& it) const { return {{it.order, {}, {}}}; }
+  All operator()(const one_of<Cancel, Defer> auto& it) const { return {{it.order, it.organisation, it.product}}; }
+  // Stages count for what begins them later, too.
+  All operator()(const Expedite& it) const {
+    return it.priority ? All{{it.order, it.organisation, it.product}} : All{};
+  }
+  All operator()(const one_of<Set, SupplyShock, StageDelay, Embargo, Convert, PowerChange, Retire, PriceChange,
+                              PlaceOrder> auto&) const {
     return {};
-}
+  }
+};
 
 bool asks_for(const Purchase& it, Ref product) {
   return !product || std::find(it.products.begin(), it.products.end(), product) != it.products.end();
@@ -114,7 +118,7 @@ std::string why_finds_nothing(const Judge& in, const Intervention& it) {
   if (std::string why = why_cannot_cancel(in.scenario, it.action); !why.empty()) return why;
   if (!it.at || !it.at->is_known() || !is_nothing(it.slip) || it.repeat) return {};
   const Date when = std::max(in.scenario.start, half_up(it.at->number));
-  for (const Wanted& wanted : std::visit([](const auto& action) { return wanted_by(action); }, it.action)) {
+  for (const Wanted& wanted : std::visit(UnitsWanted{}, it.action)) {
     const std::string why = wanted.order          ? why_not_of_order(in.scenario, when, wanted)
                             : wanted.organisation ? why_not_of_organisation(in, when, wanted, it)
                                                   : std::string{};

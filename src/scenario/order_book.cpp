@@ -14,7 +14,7 @@
 namespace allot::scenario {
 namespace {
 
-/// One order book while its rows are read, and those that further ones are like.
+/// One order book while its rows are read, with template rows reused for similar rows.
 struct OpenBook : Book {
   std::unordered_map<std::string, std::size_t> likes = {};  ///< places of orders, by all that makes their kind
   std::string key = {};                                     ///< scratch

@@ -5,7 +5,7 @@ namespace allot {
 namespace {
 
 bool is_figure(const Value& value, Kind kind) {
-  const bool goes_to_lots = kind == Kind::units && value.is_worked_out;
+  const bool goes_to_lots = kind == Kind::units && value.is_derived;
   return value.is_known() && value.kind == kind && value.per == 1 && value.number.exponent() == 0 && !goes_to_lots;
 }
 

@@ -103,7 +103,7 @@ const std::vector<Part>& entity_parts() {
 }
 
 const std::vector<Part>& action_parts() {
-  static const std::vector<Part> parts = {
+  static const Part all[] = {
       part<Swap>(
           "interventions.swap", "swap_action",
           "Exchanges units between the pipelines of two organisations: each side's units take the place, dates, peg "
@@ -141,6 +141,8 @@ const std::vector<Part>& action_parts() {
       part<PowerChange>("interventions.power", "power_action", "Moves or resizes a source of a site's room or power."),
       part<Order>("interventions.order", "order", "Places an order; the fields are those of `orders`, and `id`."),
   };
+  static_assert(std::size(all) == std::variant_size_v<Action>, "each action has a part");
+  static const std::vector<Part> parts(std::begin(all), std::end(all));
   return parts;
 }
 

@@ -269,7 +269,7 @@ bool read_distribution(Reader& reader, const Cursor& at, Kind kind, Distribution
     if (!literal_of(reader, plus.node(), shift, literal)) return reader.mismatch(plus, example_of(shift)), false;
     distribution.plus = shift == Kind::rate ? per_common(literal, per) : literal.number.real();
   }
-  if (const std::string wrong = fault(distribution, in_words(kind)); !wrong.empty())
+  if (const std::string wrong = validation_error(distribution, in_words(kind)); !wrong.empty())
     return reader.problem(at, "no such distribution: " + wrong), false;
   return true;
 }

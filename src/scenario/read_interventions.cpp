@@ -1,3 +1,4 @@
+#include "base/one_of.hpp"
 #include "scenario/sections.hpp"
 #include "scenario/shape.hpp"
 
@@ -193,30 +194,35 @@ void read_power(Reader& reader, const Cursor& at, const Scenario& scenario, Powe
   check_amount(reader, at, scenario, change);
 }
 
+/// Reads what a scenario says of an action, and checks it.
+struct ActionReader {
+  Reader& reader;
+  const Cursor& at;
+  const Scenario& scenario;
+
+  void operator()(Swap& it) const { read(it), check_swap(reader, at, it); }
+  void operator()(one_of<Divert, Loan> auto& it) const { read(it), check_divert(reader, at, it); }
+  void operator()(one_of<Cancel, Defer> auto& it) const { read(it), check_open_units(reader, at); }
+  void operator()(Expedite& it) const {
+    read(it), check_open_units(reader, at), check_expedite(reader, at, scenario, it);
+  }
+  void operator()(Split& it) const { read(it), check_split(reader, at, scenario, it); }
+  void operator()(Embargo& it) const { read(it), check_embargo(reader, at, scenario, it); }
+  void operator()(Convert& it) const { read(it), check_convert(reader, at, scenario, it); }
+  void operator()(one_of<Retire, PriceChange, Set> auto& it) const { read(it); }
+  void operator()(SupplyShock& it) const { read(it), check_supply_shock(reader, at, it); }
+  void operator()(StageDelay& it) const { read(it), check_stage(reader, at, scenario, it); }
+  void operator()(PowerChange& it) const { read_power(reader, at, scenario, it); }
+  void operator()(PlaceOrder&) const {}  // read with the orders
+
+ private:
+  void read(auto& action) const { read_fields(reader, at, action); }
+};
+
 Action read_action(Reader& reader, const Cursor& at, const Scenario& scenario) {
-  const auto plain = [&](auto action, auto&& check) {
-    read_fields(reader, at, action);
-    check(action);
-    return Action(std::move(action));
-  };
-  if (at.key() == "swap") return plain(Swap{}, [&](auto& it) { check_swap(reader, at, it); });
-  if (at.key() == "divert") return plain(Divert{}, [&](auto& it) { check_divert(reader, at, it); });
-  if (at.key() == "cancel") return plain(Cancel{}, [&](auto&) { check_open_units(reader, at); });
-  if (at.key() == "defer") return plain(Defer{}, [&](auto&) { check_open_units(reader, at); });
-  if (at.key() == "loan") return plain(Loan{}, [&](auto& it) { check_divert(reader, at, it); });
-  if (at.key() == "expedite")
-    return plain(Expedite{}, [&](auto& it) { check_open_units(reader, at), check_expedite(reader, at, scenario, it); });
-  if (at.key() == "split") return plain(Split{}, [&](auto& it) { check_split(reader, at, scenario, it); });
-  if (at.key() == "embargo") return plain(Embargo{}, [&](auto& it) { check_embargo(reader, at, scenario, it); });
-  if (at.key() == "convert") return plain(Convert{}, [&](auto& it) { check_convert(reader, at, scenario, it); });
-  if (at.key() == "retire") return plain(Retire{}, [](auto&) {});
-  if (at.key() == "price") return plain(PriceChange{}, [](auto&) {});
-  if (at.key() == "set") return plain(Set{}, [](auto&) {});
-  if (at.key() == "supply") return plain(SupplyShock{}, [&](auto& it) { check_supply_shock(reader, at, it); });
-  if (at.key() == "delay") return plain(StageDelay{}, [&](auto& it) { check_stage(reader, at, scenario, it); });
-  PowerChange change;
-  read_power(reader, at, scenario, change);
-  return change;
+  Action action = action_called(at.key());
+  std::visit(ActionReader{reader, at, scenario}, action);
+  return action;
 }
 
 std::string all_actions() {

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "scenario/sections.hpp"
 #include "scenario/shape.hpp"
@@ -150,18 +151,19 @@ void check_until(Reader& reader, const Cursor& until, const Intervention& it, co
   if (end->number <= it.at->number) reader.problem(until, "has to come after 'at', when it begins");
 }
 
-std::optional<Value> until_of(const Action& action) {
-  return std::visit(
-      [](const auto& it) -> std::optional<Value> {
-        if constexpr (requires { it.until; })
-          return it.until;
-        else if constexpr (requires { it.back; })
-          return it.back;
-        else
-          return std::nullopt;
-      },
-      action);
-}
+/// When an action ends by itself; none: it does not.
+struct EndOfAction {
+  using End = std::optional<Value>;
+
+  End operator()(const one_of<Set, SupplyShock, StageDelay, Embargo> auto& it) const { return it.until; }
+  End operator()(const Loan& it) const { return it.back; }
+  End operator()(const one_of<Swap, Divert, Cancel, Defer, Expedite, Split, Convert, PowerChange, Retire, PriceChange,
+                              PlaceOrder> auto&) const {
+    return std::nullopt;
+  }
+};
+
+std::optional<Value> until_of(const Action& action) { return std::visit(EndOfAction{}, action); }
 
 const Intervention* named(const Scenario& scenario, std::string_view id) {
   const auto found = std::find_if(scenario.interventions.begin(), scenario.interventions.end(),

@@ -122,7 +122,7 @@ void read_reference(Reader& reader, const Cursor& at, const Spec& spec, Value& v
   if (!scale) return;
   value.kind = spec.kind;
   value.per = scale->per;
-  value.is_worked_out = true;
+  value.is_derived = true;
   if (named.is_known()) {
     value.number = named.number * scale->times + scale->offset;
     check_range(reader, at, spec, value.number);
@@ -143,7 +143,7 @@ void read_unnamed(Reader& reader, const Cursor& at, const Spec& spec, Value& val
   if (!read_distribution(reader, at, spec.kind, distribution, per)) return;
   if (per > 0) value.per = per;
   check_support(reader, at, spec, support(distribution));
-  value.is_worked_out = true;
+  value.is_derived = true;
   if (distribution.family == Distribution::Family::fixed) {
     value.number = Decimal::nearest(distribution.parameters[0]) + Decimal::nearest(distribution.plus);
     return;

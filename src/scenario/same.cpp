@@ -19,7 +19,7 @@ auto what_stands_in(const Order& it) {
 
 bool Value::operator==(const Value& other) const {
   return kind == other.kind && number == other.number && parameter == other.parameter && times == other.times &&
-         per == other.per && address == other.address && is_worked_out == other.is_worked_out &&
+         per == other.per && address == other.address && is_derived == other.is_derived &&
          point_at_the_same(distribution, other.distribution);
 }
 

@@ -1,7 +1,11 @@
 #include "scenario/shape.hpp"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 #include <vector>
+
+#include "base/contract.hpp"
 
 namespace allot::scenario {
 namespace {
@@ -9,6 +13,19 @@ namespace {
 constexpr std::string_view action_words[] = {"swap",  "divert",   "convert", "loan",   "cancel", "defer",
                                              "split", "expedite", "set",     "supply", "delay",  "embargo",
                                              "power", "order",    "price",   "retire"};
+
+// The action that each of the words stands for.
+using ActionsByWord = std::tuple<Swap, Divert, Convert, Loan, Cancel, Defer, Split, Expedite, Set, SupplyShock,
+                                 StageDelay, Embargo, PowerChange, PlaceOrder, PriceChange, Retire>;
+static_assert(std::tuple_size_v<ActionsByWord> == std::size(action_words), "a word for each action");
+static_assert(std::variant_size_v<Action> == std::size(action_words), "each action has a word");
+
+template <std::size_t... Place>
+Action nth_action(std::size_t wanted, std::index_sequence<Place...>) {
+  Action out;
+  (void)((Place == wanted && (out.emplace<std::tuple_element_t<Place, ActionsByWord>>(), true)) || ...);
+  return out;
+}
 
 struct Pattern {
   std::string_view path;  // * is any key
@@ -117,6 +134,13 @@ bool may_be_left_out(std::span<const std::string> path) {
 bool is_intervention(std::span<const std::string> path) { return path.size() == 2 && path[0] == "interventions"; }
 
 std::span<const std::string_view> actions() { return action_words; }
+
+Action action_called(std::string_view key) {
+  const auto found = std::find(std::begin(action_words), std::end(action_words), key);
+  expects(found != std::end(action_words), "an action is called by its word");
+  return nth_action(static_cast<std::size_t>(found - std::begin(action_words)),
+                    std::make_index_sequence<std::size(action_words)>{});
+}
 
 bool is_action(std::string_view key) {
   return std::find(std::begin(action_words), std::end(action_words), key) != std::end(action_words);

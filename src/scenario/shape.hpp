@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "allot/action.hpp"
+
 namespace allot::scenario {
 
 /// What an edit may do with the object at a place of a scenario.
@@ -28,5 +30,7 @@ bool is_intervention(std::span<const std::string> path);
 /// What an intervention may do: swap, divert and so on.
 std::span<const std::string_view> actions();
 bool is_action(std::string_view key);
+/// That action, with nothing said of it yet.
+Action action_called(std::string_view key);
 
 }  // namespace allot::scenario

@@ -30,7 +30,7 @@ void add_moves(Features& all) {
       all.end(),
       {
           {"swap: units moved", [](const Evidence& it) { return moved(it, "swap"); }},
-          {"swap: units not to be had", [](const Evidence& it) { return fell_short(it, "swap"); }},
+          {"swap: units unfilled", [](const Evidence& it) { return fell_short(it, "swap"); }},
           {"swap: in part",
            [](const Evidence& it) {
              return fell_short(it, "swap") &&
@@ -55,7 +55,7 @@ void add_moves(Features& all) {
           {"swap: with a detour",
            [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return has(t, "reroute"); }); }},
           {"divert: units moved", [](const Evidence& it) { return moved(it, "divert"); }},
-          {"divert: units not to be had", [](const Evidence& it) { return fell_short(it, "divert"); }},
+          {"divert: units unfilled", [](const Evidence& it) { return fell_short(it, "divert"); }},
           {"divert: with a detour",
            [](const Evidence& it) { return moved(it, "divert", [](const Json& t) { return has(t, "reroute"); }); }},
           {"loan: units moved", [](const Evidence& it) { return moved(it, "loan"); }},
@@ -78,7 +78,7 @@ void add_acts(Features& all) {
              });
            }},
           {"cancel: units cancelled", [](const Evidence& it) { return moved(it, "cancel"); }},
-          {"cancel: units not to be had", [](const Evidence& it) { return fell_short(it, "cancel"); }},
+          {"cancel: units unfilled", [](const Evidence& it) { return fell_short(it, "cancel"); }},
           {"cancel: of an order",
            [](const Evidence& it) { return moved(it, "cancel", [](const Json& t) { return has(t, "order"); }); }},
           {"cancel: of an organisation",
@@ -110,8 +110,8 @@ void add_acts(Features& all) {
           {"order: placed, and given by hand",
            [](const Evidence& it) {
              return has(it.scenario, "interventions") && any(it.of("by_hand"), [&](const Json& line) {
-               return it.scenario.at("interventions").contains(line.at("order").get<std::string>());
-             });
+                      return it.scenario.at("interventions").contains(line.at("order").get<std::string>());
+                    });
            }},
           {"supply: lots scaled",
            [](const Evidence& it) {

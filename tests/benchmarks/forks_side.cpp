@@ -9,14 +9,14 @@
 
 namespace allot::bench {
 
-Replicate attribution_side(const std::string& text, bool shares_past) {
+Replicate attribution_side(const std::string& text, bool shares_prefix) {
   const auto scenario =
       std::make_shared<const Scenario>(check(read_text(std::make_shared<const Text>(Text{"scenario", text}), ".")));
-  return [scenario, shares_past](std::uint64_t number) {
+  return [scenario, shares_prefix](std::uint64_t number) {
     Sampling sampling;
     sampling.replications = 20;
     sampling.seed = number;
-    sampling.shares_past = shares_past;
+    sampling.shares_prefix = shares_prefix;
     const Attributions all = attribute(*scenario, sampling);
     return all.metrics.front().parts;
   };

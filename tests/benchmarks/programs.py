@@ -65,9 +65,9 @@ def shown(table, kind, row, column):
 
 
 def units_in(table):
-    """All units of a book: delivered, waiting in the backlog, and under way."""
+    """All units of a book: delivered, waiting in the backlog, and in transit."""
     return (shown(table, "Organisations", "everyone", "delivered") + shown(table, "Organisations", "everyone", "backlog")
-            + shown(table, "Suppliers", "maker", "under way"))
+            + shown(table, "Suppliers", "maker", "in transit"))
 
 
 def books(program, core):

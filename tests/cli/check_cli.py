@@ -78,7 +78,7 @@ def questions(program, good):
     check("an edit is attributed", code == 0 and json.loads(out)["metrics"]["organisation"]["lab"]["ordered_units"]["parts"] == {"twice": 80}, err)
     for arguments, holds in (([], False), (["--flips", "5"], True), (["--flips", "0"], False)):
         code, out, err = call(program, "compare", "-", "-n", "2", "--format", "json", *arguments, stdin=good)
-        check(f"flips stand in json only where asked for {arguments}", code == 0 and ("flips" in json.loads(out)) == holds, f"{code} {err}")
+        check(f"thresholds stand in json only where asked for {arguments}", code == 0 and ("flips" in json.loads(out)) == holds, f"{code} {err}")
 
 
 def places(program):

@@ -75,14 +75,14 @@ model::Model compiled_text(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("a warm replication asks for no memory", "[engine]") {
+TEST_CASE("a warm replication allocates nothing", "[engine]") {
   Shortage shortage;
   CHECK(requests_when_warm(compiled(shortage)) == 0);
   shortage.route = R"([{"stage": "test", "servers": 2, "delay": {"exponential": {"mean": "1d"}}}])";
   CHECK(requests_when_warm(compiled(shortage)) == 0);
 }
 
-TEST_CASE("a warm replication of a ready scenario asks for no memory", "[engine]") {
+TEST_CASE("a warm replication of a ready scenario allocates nothing", "[engine]") {
   for (const auto& entry : std::filesystem::directory_iterator(ALLOT_SOURCE_DIR "/data/scenarios")) {
     if (entry.path().extension() != ".json") continue;
     INFO(entry.path().filename());
@@ -92,7 +92,7 @@ TEST_CASE("a warm replication of a ready scenario asks for no memory", "[engine]
   }
 }
 
-TEST_CASE("a warm replication asks for no memory whatever happens in it", "[engine]") {
+TEST_CASE("a warm replication allocates nothing whatever happens in it", "[engine]") {
   Features features;
   features.chance = true;
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {

@@ -36,14 +36,14 @@ struct Both {
 
 /// So many events, then as many times one out and about one in, at times `ahead` of the present; then all out.
 template <class Ahead>
-void hold(std::size_t pending, std::mt19937_64& luck, Ahead&& ahead) {
+void hold(std::size_t pending, std::mt19937_64& random_bits, Ahead&& ahead) {
   Both both;
   std::uint64_t rank = 0;
-  const auto next_rank = [&] { return luck() % 3 == 0 ? luck() % 1000 : 1000 + rank++; };
+  const auto next_rank = [&] { return random_bits() % 3 == 0 ? random_bits() % 1000 : 1000 + rank++; };
   for (std::size_t i = 0; i < pending; ++i) both.push(ahead(), 1000 + rank++);
   for (std::size_t i = 0; i < 4 * pending && !both.ours.empty(); ++i) {
     const std::int64_t now = both.pop();
-    for (std::uint64_t more = luck() % 3; more-- > 0;) both.push(now + 1 + ahead(), next_rank());
+    for (std::uint64_t more = random_bits() % 3; more-- > 0;) both.push(now + 1 + ahead(), next_rank());
   }
   while (!both.theirs.empty()) both.pop();
   CHECK(both.ours.empty());
@@ -52,14 +52,14 @@ void hold(std::size_t pending, std::mt19937_64& luck, Ahead&& ahead) {
 }  // namespace
 
 TEST_CASE("events come in the order of a heap, few or many, near or far, of one moment or of all times") {
-  std::mt19937_64 luck(1);
+  std::mt19937_64 random_bits(1);
   for (const std::size_t pending : {1u, 40u, 512u, 513u, 3000u, 20000u}) {
     CAPTURE(pending);
-    hold(pending, luck, [&] { return static_cast<std::int64_t>(luck() % 1'000'000'000); });
-    hold(pending, luck, [&] { return static_cast<std::int64_t>(luck() % 100); });
-    hold(pending, luck, [&] { return static_cast<std::int64_t>(luck() % 2) << 40; });
-    hold(pending, luck, [&] { return static_cast<std::int64_t>(1) << luck() % 50; });
-    hold(pending, luck, [] { return std::int64_t{0}; });
+    hold(pending, random_bits, [&] { return static_cast<std::int64_t>(random_bits() % 1'000'000'000); });
+    hold(pending, random_bits, [&] { return static_cast<std::int64_t>(random_bits() % 100); });
+    hold(pending, random_bits, [&] { return static_cast<std::int64_t>(random_bits() % 2) << 40; });
+    hold(pending, random_bits, [&] { return static_cast<std::int64_t>(1) << random_bits() % 50; });
+    hold(pending, random_bits, [] { return std::int64_t{0}; });
   }
 }
 

@@ -2,8 +2,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "allot/reports.hpp"
 #include "experiment/trade.hpp"
-#include "report/decisions.hpp"
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 

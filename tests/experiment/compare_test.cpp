@@ -1,7 +1,7 @@
 #include <cmath>
 
+#include "allot/reports.hpp"
 #include "experiment/trade.hpp"
-#include "report/decisions.hpp"
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 
@@ -23,7 +23,7 @@ const Difference& online(const VariantDifferences& all, EntityKind kind, const c
   return trade::difference(all, kind, who, "online_gpu_days");
 }
 
-// A journey of one unit, 20 days give or take 2; the slower one 25 give or take 3. With the same luck the
+// A journey of one unit, 20 days give or take 2; the slower one 25 give or take 3. With common random numbers the
 // difference is normal with mean 5 and deviation 1.
 constexpr const char* journey = R"({
   "allot": 1, "start": "2024-01-01", "end": "2024-12-31", "products": {"u": {"lot": 1}}, "organisations": {"a": {}},
@@ -158,7 +158,7 @@ TEST_CASE("the paired interval covers the true difference as often as it says", 
   CHECK(covered <= 395);
 }
 
-TEST_CASE("the same luck for both makes a difference known better than luck of their own", "[experiment]") {
+TEST_CASE("common random numbers make a difference known better than independent ones", "[experiment]") {
   const Comparison comparison = compare(
       {{"usual", trade::scenario("", journey)}, {"slower", trade::scenario("slower", journey)}}, trade::sampling(2000));
   const Difference& days =
@@ -216,7 +216,7 @@ TEST_CASE("of what a decision does not touch, the difference is none, in every r
 }
 
 // What has no draws in common: two names for the same road, so that the true difference is 0.
-TEST_CASE("the interval of a difference between roads that differ in luck alone covers 0 as often as it says",
+TEST_CASE("the interval of a difference between roads that differ in their draws alone covers 0 as often as it says",
           "[experiment]") {
   std::string text = journey;
   const std::string slow = R"("road", "delay": {"normal": {"mean": "25d", "sd": "3d"}})";

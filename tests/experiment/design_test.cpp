@@ -13,7 +13,7 @@ namespace {
 
 const std::string market = R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01", "products": {"gpu": {}},
   "organisations": {"lab": {}}, "suppliers": {"maker": {"stock": {"gpu": 10}, "routes": {"default": [
-    {"stage": "transport", "delay": {"uniform": ["1d", "9d"]}}]}}},
+    {"stage": "transport", "delay": {"uniform": {"min": "1d", "max": "9d"}}}]}}},
   "orders": {"first": {"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 4}}})";
 
 }  // namespace

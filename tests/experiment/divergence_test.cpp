@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "allot/reports.hpp"
 #include "experiment/trade.hpp"
-#include "report/divergence.hpp"
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 

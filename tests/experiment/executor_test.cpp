@@ -57,9 +57,9 @@ Dates dates_seen(const Design& design, const MergedModel& points, const experime
   return out;
 }
 
-Design trades(std::size_t threads, bool shares_past) {
+Design trades(std::size_t threads, bool shares_prefix) {
   Sampling sampling = trade::sampling(40, threads, 3);
-  sampling.shares_past = shares_past;
+  sampling.shares_prefix = shares_prefix;
   Design design(sampling);
   for (const char* variant : {"now-and-then", "none", "on-time"}) design.add(trade::scenario(variant));
   return design;

@@ -1,11 +1,11 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "allot/reports.hpp"
 #include "engine/forks.hpp"
 #include "experiment/study.hpp"
 #include "experiment/trade.hpp"
 #include "model/compile.hpp"
-#include "report/decisions.hpp"
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 
@@ -19,7 +19,7 @@ namespace {
 using Named = std::vector<std::pair<std::string, Scenario>>;
 
 Sampling apart(Sampling sampling) {
-  sampling.shares_past = false;
+  sampling.shares_prefix = false;
   return sampling;
 }
 

@@ -2,9 +2,9 @@
 
 #include <string>
 
+#include "allot/reports.hpp"
 #include "experiment/trade.hpp"
 #include "random/scaled.hpp"
-#include "report/game.hpp"
 #include "support/catch.hpp"
 
 /// Two buyers, one lot that falls 20,000 units short, worked out by hand.

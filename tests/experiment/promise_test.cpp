@@ -4,8 +4,8 @@
 #include <memory>
 #include <string>
 
+#include "allot/reports.hpp"
 #include "allot/scenario_io.hpp"
-#include "report/promise.hpp"
 #include "support/catch.hpp"
 
 namespace allot::promise_test {

@@ -2,8 +2,8 @@
 #include <nlohmann/json.hpp>
 
 #include "allot/explanation.hpp"
+#include "allot/reports.hpp"
 #include "experiment/trade.hpp"
-#include "report/explanation.hpp"
 #include "support/catch.hpp"
 #include "support/generate.hpp"
 

@@ -88,8 +88,20 @@ TEST_CASE("beside a variant that meets chance another is repeated", "[run]") {
   CHECK(comparison.variants[1].results.replications == 50);
   const Difference& x = trade::difference(comparison.differences[0], EntityKind::organisation, "x", "online_gpu_days");
   CHECK((x.p_equal > 0.4 && x.p_equal < 0.95));  // the swap comes about three times in ten
+}
+
+// A day less, so that the two have no past in common: the baseline meets no chance at all.
+TEST_CASE("a difference is not exact where only the variant meets chance", "[compare]") {
+  const Scenario without = trade::scenario("none");
+  Scenario with = trade::scenario("now-and-then");
+  with.end -= day;
+  const Comparison comparison = compare({{"base", without}, {"now-and-then", with}}, trade::sampling(50));
+  CHECK_FALSE(comparison.variants[0].results.is_random);
+  CHECK(comparison.variants[1].results.is_random);
+  const Difference& x = trade::difference(comparison.differences[0], EntityKind::organisation, "x", "online_gpu_days");
   REQUIRE(x.estimate.ci95);
-  CHECK(x.estimate.ci95->low < x.estimate.ci95->high);  // what only the variant leaves to chance is not exact
+  CHECK(x.estimate.ci95->low < x.estimate.ci95->high);
+  CHECK(x.estimate.sd > 0);
 }
 
 }  // namespace replications_test

@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "allot/reports.hpp"
 #include "experiment/trade.hpp"
-#include "report/decisions.hpp"
 #include "support/catch.hpp"
 
 namespace solve_test {

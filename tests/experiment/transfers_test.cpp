@@ -8,8 +8,8 @@ namespace {
 
 using Months = std::vector<std::pair<std::string, double>>;
 
-const Handover& flow(const Results& results, const std::string& from) {
-  for (const Handover& it : results.transfers)
+const Transfer& transfer_from(const Results& results, const std::string& from) {
+  for (const Transfer& it : results.transfers)
     if (it.from == from) return it;
   throw std::runtime_error("nothing moved from " + from);
 }
@@ -27,14 +27,14 @@ const Regret& regret(const Comparison& comparison, const std::string& variant, c
 TEST_CASE("a swap is told as who is ahead since when and what came back when", "[experiment]") {
   const Results results = run(trade::scenario(), trade::sampling(3));
   REQUIRE(results.transfers.size() == 2);
-  const Handover lent = flow(results, "tesla");
+  const Transfer lent = transfer_from(results, "tesla");
   CHECK((lent.intervention == "swap" && lent.to == "x" && lent.group == "g"));
-  CHECK((lent.units == 12000 && lent.came == 12000 && lent.cancelled == 0));
+  CHECK((lent.units == 12000 && lent.delivered == 12000 && lent.cancelled == 0));
   CHECK(lent.days.first == day_of(results, 80));  // 20 December 2023
   CHECK(lent.days.last == day_of(results, 80));
   CHECK(lent.unit_days == 12000.0 * 377);
-  const Handover repaid = flow(results, "x");
-  CHECK((repaid.units == 12000 && repaid.came == 12000));
+  const Transfer repaid = transfer_from(results, "x");
+  CHECK((repaid.units == 12000 && repaid.delivered == 12000));
   CHECK(repaid.by_month == Months{{"2024-01", 6000}, {"2024-06", 6000}});
   CHECK(repaid.unit_days == 6000.0 * 346 + 6000.0 * 189);  // from 20 January, and from 25 June: ten days late
 }
@@ -42,8 +42,8 @@ TEST_CASE("a swap is told as who is ahead since when and what came back when", "
 TEST_CASE("what did not move is in no book, and a decision that happens now and then moves its share", "[experiment]") {
   CHECK(run(trade::scenario("none"), trade::sampling(3)).transfers.empty());
   const Results some = run(trade::scenario("now-and-then"), trade::sampling(200));
-  const double moved = flow(some, "tesla").units;
-  CHECK(moved == flow(some, "x").units);
+  const double moved = transfer_from(some, "tesla").units;
+  CHECK(moved == transfer_from(some, "x").units);
   CHECK(std::fmod(moved * 200, 12000) == Approx(0).margin(1e-6));
   CHECK((moved > 12000 * 0.15 && moved < 12000 * 0.45));
 }

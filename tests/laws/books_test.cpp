@@ -3,10 +3,10 @@
 
 #include "allot/experiment.hpp"
 #include "allot/explanation.hpp"
+#include "allot/ledger.hpp"
 #include "allot/report.hpp"
+#include "allot/reports.hpp"
 #include "allot/scenario_io.hpp"
-#include "report/explanation.hpp"
-#include "report/ledger.hpp"
 #include "support/catch.hpp"
 #include "support/drafts.hpp"
 #include "support/generate.hpp"
@@ -79,8 +79,9 @@ std::string outcome_of(const ScenarioFile& file) try {
   Sampling sampling;
   sampling.replications = 3;
   sampling.with_series = true;
-  std::string out = render(run(scenario, sampling), Format::json) + render(explain(scenario, {}, sampling), Format::json);
-  for (const LedgerLine& line : trace(scenario, 1, 0, false)) out += report::json_line(line) + "\n";
+  std::string out =
+      render(run(scenario, sampling), Format::json) + render(explain(scenario, {}, sampling), Format::json);
+  for (const LedgerLine& line : trace(scenario, 1, 0, false)) out += json_line(line) + "\n";
   return out;
 } catch (const InputError&) {
   return "refused";
@@ -102,10 +103,10 @@ TEST_CASE("the same orders in the file or in a book give the same run, the same 
 }
 
 TEST_CASE("an edit of an order is the same edit, whether the file or a book has it", "[law]") {
-  const char* const edits[] = {R"({"orders": {"ID": {"priority": 7}}})", R"({"orders": {"ID": null}})",
-                               R"({"op": "add", "path": "/orders/ID/priority", "value": -7})",
-                               R"({"op": "remove", "path": "/orders/ID"})",
-                               R"([{"orders": {"ID": {"partial": false}}}, {"op": "test", "path": "/orders/ID/partial", "value": false}])"};
+  const char* const edits[] = {
+      R"({"orders": {"ID": {"priority": 7}}})", R"({"orders": {"ID": null}})",
+      R"({"op": "add", "path": "/orders/ID/priority", "value": -7})", R"({"op": "remove", "path": "/orders/ID"})",
+      R"([{"orders": {"ID": {"partial": false}}}, {"op": "test", "path": "/orders/ID/partial", "value": false}])"};
   std::size_t run = 0;
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     Forms forms = forms_of(Json::parse(generate_scenario(seed)));
@@ -120,7 +121,8 @@ TEST_CASE("an edit of an order is the same edit, whether the file or a book has 
     run += wanted != "refused" ? 1 : 0;
     CHECK((outcome_of(edited(shelved, "edited", {})) == wanted));
     if (wanted == "refused") continue;
-    CHECK(check_variant(edited(shelved, "edited", {}), shelved, check(shelved)) == check(edited(shelved, "edited", {})));
+    CHECK(check_variant(edited(shelved, "edited", {}), shelved, check(shelved)) ==
+          check(edited(shelved, "edited", {})));
     const std::string again = line_of(resolved(edited(shelved, "edited", {})));
     CHECK((outcome_of({draft_of(again), shelved.load, "edited"}) == wanted));
   }

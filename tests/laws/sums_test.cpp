@@ -61,7 +61,7 @@ std::size_t count_wrong(const Attributions& all) {
   return wrong;
 }
 
-bool fit_together(const ScenarioFile& file, const std::string& variants) {
+bool fit_in_memory(const ScenarioFile& file, const std::string& variants) {
   try {
     check(edited(file, variants, {}));
     return true;
@@ -143,7 +143,7 @@ TEST_CASE("the parts of edits sum to the whole, for the variants of every scenar
     for (const Variant& it : check(file).variants) edits.push_back(it.id);
     if (edits.empty()) continue;
     edits.resize(std::min<std::size_t>(edits.size(), 2));
-    if (edits.size() == 2 && !fit_together(file, edits[0] + "+" + edits[1])) edits.pop_back();
+    if (edits.size() == 2 && !fit_in_memory(file, edits[0] + "+" + edits[1])) edits.pop_back();
     CAPTURE(entry.path());
     const auto with = [&](const std::vector<std::size_t>& places) {
       std::string variants;

@@ -19,10 +19,10 @@ using engine::Index;
 
 std::size_t at(Index index) { return static_cast<std::size_t>(index); }
 
-Units moved_by(const metrics::Flows& flows, Index intervention) {
+Units moved_by(const metrics::Transfers& transfers, Index intervention) {
   Units sum = 0;
-  for (const auto& [key, flow] : flows)
-    if (std::get<0>(key) == intervention) sum += flow.moved;
+  for (const auto& [key, transfer] : transfers)
+    if (std::get<0>(key) == intervention) sum += transfer.moved;
   return sum;
 }
 
@@ -40,17 +40,17 @@ std::vector<Units> holdings(const model::Model& model, const engine::Observation
 void keep_books(const Scenario& scenario, std::uint64_t replication) {
   const model::Model model = model::compile(scenario);
   const auto seen = engine::simulate(model, 1, replication, {.journal = true});
-  metrics::Flows flows;
-  metrics::add_transfers(model, seen, flows);
+  metrics::Transfers transfers;
+  metrics::add_transfers(model, seen, transfers);
   std::vector<Units> all(model.organisations.size());
   for (std::size_t i = 0; i < model.interventions.size(); ++i) {
     const auto intervention = static_cast<Index>(i);
-    const std::vector<Units> balances = metrics::balances(flows, intervention, all.size());
+    const std::vector<Units> balances = metrics::balances(transfers, intervention, all.size());
     CHECK(std::accumulate(balances.begin(), balances.end(), Units{0}) == 0);
     for (std::size_t o = 0; o < all.size(); ++o) all[o] += balances[o];
     const auto& action = model.interventions[i].action;
-    if (std::holds_alternative<model::Swap>(action)) CHECK(moved_by(flows, intervention) == 2 * seen.moved[i]);
-    if (std::holds_alternative<model::Divert>(action)) CHECK(moved_by(flows, intervention) == seen.moved[i]);
+    if (std::holds_alternative<model::Swap>(action)) CHECK(moved_by(transfers, intervention) == 2 * seen.moved[i]);
+    if (std::holds_alternative<model::Divert>(action)) CHECK(moved_by(transfers, intervention) == seen.moved[i]);
   }
   CHECK(all == holdings(model, seen));
 }

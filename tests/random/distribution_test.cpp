@@ -242,7 +242,7 @@ std::vector<Distribution> one_of_each() {
 TEST_CASE("distributions have the means, deviations and quantiles of the tables", "[random]") {
   for (const Known& known : known_distributions()) {
     CAPTURE(known.name);
-    REQUIRE(fault(known.distribution) == "");
+    REQUIRE(validation_error(known.distribution) == "");
     CHECK(mean(known.distribution) == Approx(known.mean).epsilon(1e-9));
     CHECK(standard_deviation(known.distribution) == Approx(known.sd).epsilon(1e-9));
     for (std::size_t i = 0; i < shares.size(); ++i) {
@@ -265,7 +265,7 @@ TEST_CASE("a normal distribution cut at 0 has the mean of what is left above 0",
   CHECK(standard_deviation(date) == Approx(86400).epsilon(1e-12));
 }
 
-TEST_CASE("more luck is never a smaller draw", "[random]") {
+TEST_CASE("a larger uniform is never a smaller draw", "[random]") {
   for (const Distribution& distribution : one_of_each()) {
     CAPTURE(static_cast<int>(distribution.family), distribution.parameters, distribution.plus);
     double before = quantile(distribution, 0x1p-53);
@@ -363,74 +363,76 @@ TEST_CASE("figures that people know give the distribution that has them", "[rand
     for (const double spread : {0.01, 0.1, 0.5, 1.0, 3.0}) {
       CAPTURE(static_cast<int>(family), spread);
       const Distribution by_moments = from_mean_sd(family, 30, 30 * spread);
-      REQUIRE(fault(by_moments) == "");
+      REQUIRE(validation_error(by_moments) == "");
       CHECK(mean(by_moments) == Approx(30).epsilon(1e-9));
       CHECK(standard_deviation(by_moments) == Approx(30 * spread).epsilon(1e-9));
 
       const Distribution by_late_case = from_median_p90(family, 45, 45 * (1 + spread));
-      REQUIRE(fault(by_late_case) == "");
+      REQUIRE(validation_error(by_late_case) == "");
       CHECK(quantile(by_late_case, 0.5) == Approx(45).epsilon(1e-9));
       CHECK(quantile(by_late_case, 0.9) == Approx(45 * (1 + spread)).epsilon(1e-9));
 
       const Distribution by_range = from_p10_p90(family, 8, 8 * (1 + spread));
-      REQUIRE(fault(by_range) == "");
+      REQUIRE(validation_error(by_range) == "");
       CHECK(quantile(by_range, 0.1) == Approx(8).epsilon(1e-9));
       CHECK(quantile(by_range, 0.9) == Approx(8 * (1 + spread)).epsilon(1e-9));
     }
   }
   const Distribution yield = beta_from_mean_sd(0.93, 0.02, 0, 1);
-  CHECK(fault(yield) == "");
+  CHECK(validation_error(yield) == "");
   CHECK(mean(yield) == Approx(0.93).epsilon(1e-12));
   CHECK(standard_deviation(yield) == Approx(0.02).epsilon(1e-12));
 }
 
 TEST_CASE("figures that no distribution has are a fault", "[random]") {
-  CHECK(fault(from_mean_sd(Family::lognormal, -1, 2)) == "no lognormal distribution has the figures stated");
-  CHECK(fault(from_mean_sd(Family::gamma, 1, 0)) != "");
-  CHECK(fault(from_median_p90(Family::gamma, 45, 45)) == "no gamma distribution has the figures stated");
-  CHECK(fault(from_median_p90(Family::weibull, 90, 45)) != "");
-  CHECK(fault(from_p10_p90(Family::lognormal, 0, 45)) != "");
-  CHECK(fault(from_median_sigma(45, -1)) == "sigma must be positive, found -1");
-  CHECK(fault(from_median_sigma(-45, 1)) != "");
-  CHECK(fault(beta_from_mean_sd(0.5, 0.6, 0, 1)) == "no beta distribution has the figures stated");
-  CHECK(fault(beta_from_mean_sd(1.5, 0.1, 0, 1)) != "");
-  CHECK(fault(from_mean_sd(Family::exponential, 3, 4)) != "");
+  CHECK(validation_error(from_mean_sd(Family::lognormal, -1, 2)) == "no lognormal distribution has the figures stated");
+  CHECK(validation_error(from_mean_sd(Family::gamma, 1, 0)) != "");
+  CHECK(validation_error(from_median_p90(Family::gamma, 45, 45)) == "no gamma distribution has the figures stated");
+  CHECK(validation_error(from_median_p90(Family::weibull, 90, 45)) != "");
+  CHECK(validation_error(from_p10_p90(Family::lognormal, 0, 45)) != "");
+  CHECK(validation_error(from_median_sigma(45, -1)) == "sigma must be positive, found -1");
+  CHECK(validation_error(from_median_sigma(-45, 1)) != "");
+  CHECK(validation_error(beta_from_mean_sd(0.5, 0.6, 0, 1)) == "no beta distribution has the figures stated");
+  CHECK(validation_error(beta_from_mean_sd(1.5, 0.1, 0, 1)) != "");
+  CHECK(validation_error(from_mean_sd(Family::exponential, 3, 4)) != "");
 }
 
 TEST_CASE("a fault names every parameter that is wrong and what was found", "[random]") {
   constexpr double infinity = std::numeric_limits<double>::infinity();
-  for (const Distribution& sound : one_of_each()) CHECK(fault(sound) == "");
+  for (const Distribution& sound : one_of_each()) CHECK(validation_error(sound) == "");
 
-  CHECK(fault(of(Family::fixed, {infinity})) == "value must be a finite number, found inf");
-  CHECK(fault(of(Family::uniform, {3, 3})) == "max must be above min (3), found 3");
+  CHECK(validation_error(of(Family::fixed, {infinity})) == "value must be a finite number, found inf");
+  CHECK(validation_error(of(Family::uniform, {3, 3})) == "max must be above min (3), found 3");
   const WrittenAs in_weeks{[](double x) { return std::to_string(static_cast<int>(x / 7)) + "w"; },
                            [](double x) { return std::to_string(static_cast<int>(x)) + "d"; }};
-  CHECK(fault(of(Family::uniform, {56, 28}), in_weeks) == "max must be above min (8w), found 4w");
-  CHECK(fault(of(Family::normal, {56, -2}), in_weeks) == "sd must be positive, found -2d");
-  CHECK(fault(of(Family::gamma, {0, 56}), in_weeks) == "shape must be positive, found 0");
-  CHECK(fault(of(Family::triangular, {3, 2, 5})) == "mode must not be below min (3), found 2");
-  CHECK(fault(of(Family::pert, {3, 9, 2})) ==
+  CHECK(validation_error(of(Family::uniform, {56, 28}), in_weeks) == "max must be above min (8w), found 4w");
+  CHECK(validation_error(of(Family::normal, {56, -2}), in_weeks) == "sd must be positive, found -2d");
+  CHECK(validation_error(of(Family::gamma, {0, 56}), in_weeks) == "shape must be positive, found 0");
+  CHECK(validation_error(of(Family::triangular, {3, 2, 5})) == "mode must not be below min (3), found 2");
+  CHECK(validation_error(of(Family::pert, {3, 9, 2})) ==
         "max must be above min (3), found 2; mode must not be above max (2), found 9");
-  CHECK(fault(of(Family::normal, {3, 0})) == "sd must be positive, found 0");
-  CHECK(fault(of(Family::lognormal, {3, -1})) == "sigma must be positive, found -1");
-  CHECK(fault(of(Family::gamma, {0, -2.5})) == "shape must be positive, found 0; scale must be positive, found -2.5");
-  CHECK(fault(of(Family::weibull, {1, 0})) == "scale must be positive, found 0");
-  CHECK(fault(of(Family::exponential, {-1})) == "mean must be positive, found -1");
-  CHECK(fault(of(Family::erlang, {2.5, 0})) ==
+  CHECK(validation_error(of(Family::normal, {3, 0})) == "sd must be positive, found 0");
+  CHECK(validation_error(of(Family::lognormal, {3, -1})) == "sigma must be positive, found -1");
+  CHECK(validation_error(of(Family::gamma, {0, -2.5})) ==
+        "shape must be positive, found 0; scale must be positive, found -2.5");
+  CHECK(validation_error(of(Family::weibull, {1, 0})) == "scale must be positive, found 0");
+  CHECK(validation_error(of(Family::exponential, {-1})) == "mean must be positive, found -1");
+  CHECK(validation_error(of(Family::erlang, {2.5, 0})) ==
         "shape must be a whole number of at least 1, found 2.5; mean must be positive, found 0");
-  CHECK(fault(of(Family::beta, {-1, 0, 4, 3})) ==
+  CHECK(validation_error(of(Family::beta, {-1, 0, 4, 3})) ==
         "alpha must be positive, found -1; beta must be positive, found 0; max must be above min (4), found 3");
-  CHECK(fault(of(Family::beta, {1, 2})) == "beta needs alpha, beta, min, max");
-  CHECK(fault(shifted(of(Family::fixed, {1}), infinity)) == "plus must be a finite number, found inf");
+  CHECK(validation_error(of(Family::beta, {1, 2})) == "beta needs alpha, beta, min, max");
+  CHECK(validation_error(shifted(of(Family::fixed, {1}), infinity)) == "plus must be a finite number, found inf");
 
-  CHECK(fault(of(Family::lognormal, {3, 300})) == "its mean or standard deviation is too large for a number");
+  CHECK(validation_error(of(Family::lognormal, {3, 300})) ==
+        "its mean or standard deviation is too large for a number");
 
-  CHECK(fault(discrete({})) == "needs at least one value");
-  CHECK(fault(discrete({{1, 0}})) == "the weights must not all be 0");
-  CHECK(fault(discrete({{3, 1}, {2, -1}})) ==
+  CHECK(validation_error(discrete({})) == "needs at least one value");
+  CHECK(validation_error(discrete({{1, 0}})) == "the weights must not all be 0");
+  CHECK(validation_error(discrete({{3, 1}, {2, -1}})) ==
         "the weight of value 2 must be 0 or more, found -1; values must ascend, found 2 after 3");
-  CHECK(fault(mixture({})) == "needs at least one part");
-  CHECK(fault(mixture({{of(Family::fixed, {1}), 1}, {of(Family::lognormal, {1, 0}), -2}})) ==
+  CHECK(validation_error(mixture({})) == "needs at least one part");
+  CHECK(validation_error(mixture({{of(Family::fixed, {1}), 1}, {of(Family::lognormal, {1, 0}), -2}})) ==
         "the weight of part 2 must be 0 or more, found -2; part 2: sigma must be positive, found 0");
 }
 

@@ -15,7 +15,7 @@ constexpr double extremes[] = {5e-324, 1e-300, 1e-100, 1e-20, 1e-12, 1e-6, 1e-3,
                                1.5,    10,     1e3,    1e6,   1e9,   1e12, 1e15, 1e100, 1e300};
 
 void check_ascending(const Distribution& it) {
-  if (!fault(it).empty()) return;
+  if (!validation_error(it).empty()) return;
   double before = -std::numeric_limits<double>::infinity();
   for (const double u : shares) {
     const double value = quantile(it, u);
@@ -78,8 +78,9 @@ TEST_CASE("the normal expansion of a beta distribution meets the exact one", "[r
 }
 
 TEST_CASE("figures too small or too wide for numbers are refused with a reason", "[random]") {
-  CHECK(fault(of(Family::gamma, {5e-324, 1})) == "shape must be at least 2.2e-308, found 5e-324");
-  CHECK(fault(of(Family::triangular, {0, 5e299, 1e300})) == "its mean or standard deviation is too large for a number");
+  CHECK(validation_error(of(Family::gamma, {5e-324, 1})) == "shape must be at least 2.2e-308, found 5e-324");
+  CHECK(validation_error(of(Family::triangular, {0, 5e299, 1e300})) ==
+        "its mean or standard deviation is too large for a number");
 }
 
 }  // namespace allot::extremes_test

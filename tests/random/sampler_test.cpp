@@ -97,7 +97,7 @@ TEST_CASE("a compiled distribution draws what its quantile function says", "[ran
   }
 }
 
-TEST_CASE("more luck is never a smaller draw of a compiled distribution", "[random]") {
+TEST_CASE("a larger uniform is never a smaller draw of a compiled distribution", "[random]") {
   auto all = continuous();
   for (const Distribution& other : with_jumps()) all.push_back(other);
   for (const Distribution& distribution : all) {
@@ -154,7 +154,7 @@ TEST_CASE("a long list of observed values is drawn exactly", "[random]") {
   }
 }
 
-TEST_CASE("a compiled fixed value needs no luck", "[random]") {
+TEST_CASE("a compiled fixed value needs no uniform", "[random]") {
   CHECK(Sampler()(0.3) == 0);
   CHECK(Sampler().is_constant());
   CHECK(Sampler(of(Family::fixed, {5}, 2))(0.9) == 7);
@@ -164,13 +164,13 @@ TEST_CASE("a compiled fixed value needs no luck", "[random]") {
 }
 
 // Source: inverting one number for both, X = -m ln(1 - U), gives Var(X1 - X2) = (m1 - m2)^2.
-TEST_CASE("two delays drawn with the same luck differ only by their means", "[random][chance]") {
+TEST_CASE("two delays drawn with the same uniform differ only by their means", "[random][chance]") {
   const Sampler slow(of(Family::exponential, {1})), fast(of(Family::exponential, {0.8}));
   for (int i = 1; i < 1'000; ++i) CHECK(fast(i / 1e3) == Approx(0.8 * slow(i / 1e3)).epsilon(1e-6));
 }
 
 // Source: Cov(ln U, ln(1 - U)) = 1 - pi^2 / 6. The estimate's own sd is below 0.004; 5 sd are allowed.
-TEST_CASE("opposite luck offsets as theory says", "[random][statistical]") {
+TEST_CASE("antithetic uniforms offset as theory says", "[random][statistical]") {
   const Sampler delay(of(Family::exponential, {1}));
   constexpr std::uint64_t count = 200'000;
   double product = 0;

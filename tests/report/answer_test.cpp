@@ -3,11 +3,10 @@
 #include <nlohmann/json.hpp>
 
 #include "allot/answers.hpp"
+#include "allot/reports.hpp"
 #include "base/csv.hpp"
-#include "report/decisions.hpp"
 #include "report/distribution.hpp"
 #include "report/division.hpp"
-#include "report/game.hpp"
 #include "report/invented.hpp"
 #include "report/written.hpp"
 #include "statistics/paired.hpp"
@@ -99,11 +98,11 @@ TEST_CASE("points say which time each variant covers", "[report]") {
 TEST_CASE("what would reverse an answer is a row and a sentence", "[report]") {
   Comparison comparison = compared();
   const Assumption hall = {"/parameters/hall_ready", "2024-01-01", "2024-12-01", "2024-05-01", false};
-  Flip flip;
-  flip.value = "2024-09-01";
-  flip.sign = 1;
-  flip.stretches = {{std::nullopt, "2024-09-01", -1}, {"2024-09-01", std::nullopt, 1}};
-  comparison.flips = {{"swap", 2, {hall}, {{"organisation.tesla.online_gpu_days", -1, {flip}}}}};
+  Threshold threshold;
+  threshold.value = "2024-09-01";
+  threshold.sign = 1;
+  threshold.stretches = {{std::nullopt, "2024-09-01", -1}, {"2024-09-01", std::nullopt, 1}};
+  comparison.thresholds = {{"swap", 2, {hall}, {{"organisation.tesla.online_gpu_days", -1, {threshold}}}}};
   const Answer answer = answer_of(comparison);
   const Answer::Statement& it = answer.statements.back();
   CHECK(it.text == "Tesla loses in swap as things are; it gains if hall_ready is 2024-09-01 (now 2024-05-01).");
@@ -252,7 +251,7 @@ TEST_CASE("runs that do not part say so", "[report]") {
 }
 
 TEST_CASE("making whole says the day of return and the payment", "[report]") {
-  Whole whole;
+  Compensation whole;
   whole.intervention = "swap";
   whole.currency = "USD";
   Party tesla, x;
@@ -301,6 +300,141 @@ TEST_CASE("hostile labels and ten thousand letters stay valid", "[report]") {
   REQUIRE(records.size() == 3);
   CHECK(records[1][2] == hostile);
   CHECK(records[2][2].size() == 10000);
+}
+
+namespace {
+
+/// A level of one organisation on the first two days of the year.
+Series two_days(double first, double second) {
+  Series out;
+  out.entity = "tesla";
+  out.metric = "online_units";
+  out.mean = out.p10 = out.p25 = out.p50 = {first, second};
+  out.p75 = out.p90 = {first + 1, second + 1};
+  return out;
+}
+
+std::vector<std::string> record(const Answer& answer, const std::string& table, std::size_t row) {
+  return records_of(csv(*answer.table(table))).at(row + 1);
+}
+
+using Cells = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a timeline says what was planned and what came of it", "[report]") {
+  Results results = invented::results(4);
+  const std::vector<Time> days = {day, day, 2 * day, never};
+  results.timeline = {{TimelineKind::source, "hall.room.main", "Hall, room main", results.start,
+                       estimate_dates(days, 366 * day), 4.0 / 3 * day},
+                      {TimelineKind::intervention, "swap", "Swap", std::nullopt,
+                       estimate_dates(std::vector<Time>{never}, 366 * day), unknown}};
+  const Answer answer = answer_of(results);
+  CHECK(record(answer, "timeline", 0) == Cells{"as written", "source", "hall.room.main", "Hall, room main",
+                                               "2024-01-01", "0.75", "2024-01-02T08:00", "2024-01-02", "2024-01-02",
+                                               ""});
+  CHECK(record(answer, "timeline", 1) == Cells{"as written", "intervention", "swap", "Swap", "", "0", "", "", "", ""});
+}
+
+TEST_CASE("levels of sites, series and their differences are a row a moment", "[report]") {
+  Comparison comparison = compared();
+  Results& base = comparison.variants[0].results;
+  base.grid = {base.start, base.start + day};
+  base.series = {two_days(10, 20)};
+  base.sites = {{"room", "capacity", "places", two_days(5, 6)}, {"", "online", "GPUs", two_days(3, 4)}};
+  comparison.differences[0].grid = base.grid;
+  comparison.differences[0].series = {two_days(-7, -8)};
+  const Answer answer = answer_of(comparison);
+  CHECK(answer.table("series")->size == 2);
+  CHECK(record(answer, "series", 1) == Cells{"base", "organisation", "tesla", "online_units", "GPUs", "2024-01-02",
+                                             "20", "20", "20", "21", "20", "21"});
+  CHECK(record(answer, "difference_series", 0) == Cells{"swap", "base", "organisation", "tesla", "online_units", "GPUs",
+                                                        "2024-01-01", "-7", "-7", "-7", "-6", "-7", "-6"});
+  CHECK(record(answer, "room", 1) ==
+        Cells{"base", "tesla", "room", "capacity", "places", "2024-01-02", "6", "6", "6", "7", "6", "7"});
+  CHECK(record(answer, "room", 2) ==
+        Cells{"base", "tesla", "", "online", "GPUs", "2024-01-01", "3", "3", "3", "4", "3", "4"});
+}
+
+TEST_CASE("quantiles that nobody asked for are null", "[report]") {
+  Results results = invented::results(2);
+  results.grid = {results.start};
+  results.series = {two_days(1, 2)};
+  for (auto* line : {&results.series[0].mean, &results.series[0].p10, &results.series[0].p50, &results.series[0].p90})
+    line->resize(1);
+  results.series[0].p25.clear();
+  const Answer answer = answer_of(results);
+  CHECK(answer.table("series")->row(0).at(answer.table("series")->place("p25")) == Answer::Cell());
+  CHECK(answer.table("quantiles")->size == 0);
+}
+
+TEST_CASE("a grid of quantiles is a row a probability, of those columns that have one", "[report]") {
+  Comparison comparison = compared();
+  for (VariantResults& it : comparison.variants) it.results.quantiles = {{}};
+  QuantileGrid grid(quantiles_of_grid);
+  for (std::size_t i = 0; i < grid.size(); ++i) grid[i] = static_cast<double>(i);
+  comparison.variants[1].results.quantiles = {grid};
+  comparison.differences[0].quantiles = {grid};
+  const Answer answer = answer_of(comparison);
+  CHECK(answer.table("quantiles")->size == 50);
+  CHECK(record(answer, "quantiles", 0) ==
+        Cells{"swap", "organisation", "tesla", "online_gpu_days", "GPU-days", "0.05", "0"});
+  CHECK(record(answer, "difference_quantiles", 49) ==
+        Cells{"swap", "base", "organisation", "tesla", "online_gpu_days", "GPU-days", "0.95", "49"});
+}
+
+TEST_CASE("whatever is asked, the answer has the hash, the question and the sources of its scenario", "[report]") {
+  const Basis basis = {"Who gains?",
+                       "sha256:4711",
+                       invented::first_of_2024,
+                       invented::first_of_2024 + 366 * day,
+                       {{"/sites/hall", "assumed", "a guess"}}};
+  const auto check_basis = [&](const Answer& answer) {
+    const ordered_json json = ordered_json::parse(tidy_json(answer));
+    CHECK(json["provenance"]["hash"] == "sha256:4711");
+    CHECK(json["provenance"]["question"] == "Who gains?");
+    CHECK(json["provenance"]["end"] == "2025-01-01");
+    CHECK(record(answer, "assumptions", 0) == Cells{"/sites/hall", "assumed", "a guess"});
+  };
+  const auto with_basis = [&](auto it) {
+    it.basis = basis;
+    return it;
+  };
+  const auto attributions = with_basis(Attributions{});
+  check_basis(answer_of(attributions));
+  const auto solution = with_basis(Solution{});
+  check_basis(answer_of(solution));
+  const auto explanations = with_basis(Explanations{});
+  check_basis(answer_of(explanations));
+  const auto promise = with_basis(Promise{});
+  check_basis(answer_of(promise));
+  const auto game = with_basis(Game{});
+  check_basis(answer_of(game));
+  const auto divergences = with_basis(Divergences{});
+  check_basis(answer_of(divergences));
+}
+
+TEST_CASE("a curve and an explanation say between what their means lie", "[report]") {
+  Solution solution;
+  solution.search.metric = "milestone.m.date";
+  solution.curve = {{"2024-06-01", static_cast<double>(invented::first_of_2024)}};
+  solution.curve_ci95 = {
+      Interval{static_cast<double>(invented::first_of_2024 - day), static_cast<double>(invented::first_of_2024 + day)}};
+  solution.curve_reached = {0.25};
+  CHECK(record(answer_of(solution), "curve", 0) ==
+        Cells{"2024-06-01", "", "2024-01-01", "", "", "2023-12-31", "2024-01-02", "0.25"});
+  Explanations all;
+  Explanation tesla;
+  tesla.id = "tesla";
+  tesla.parts = {{"supply", 250}};
+  tesla.parts_ci95 = {Interval{200, 300}};
+  tesla.unit_days_late = tesla.late = 250;
+  tesla.unit_days_late_ci95 = Interval{190, 310};
+  all.organisations = {tesla};
+  const Answer answer = answer_of(all);
+  CHECK(record(answer, "lateness_parts", 0) == Cells{"organisation", "tesla", "supply", "250", "200", "300"});
+  CHECK(std::get<double>(
+            answer.table("lateness")->row(0).at(answer.table("lateness")->place("gpu_days_late_ci95_high"))) == 310);
 }
 
 TEST_CASE("every format of every question is written by one switch", "[report]") {

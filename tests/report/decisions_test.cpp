@@ -1,4 +1,4 @@
-#include "report/decisions.hpp"
+#include "allot/reports.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -329,7 +329,7 @@ TEST_CASE("what can be asked next is said in the words of whoever knows the file
 TEST_CASE("units are followed from hand to hand, and what relatives gained and lost can be quoted", "[report]") {
   Invented it(100);
   const Date day_80 = invented::first_of_2024 + 79 * day, day_100 = invented::first_of_2024 + 99 * day;
-  Handover lent{"swap",
+  Transfer lent{"swap",
                 "tesla",
                 "x",
                 "musk",
@@ -339,7 +339,7 @@ TEST_CASE("units are followed from hand to hand, and what relatives gained and l
                 3600000,
                 {day_80, day_80, day_80, day_80, day_80},
                 {{"2024-03", 12000}}};
-  Handover back{"swap",
+  Transfer back{"swap",
                 "x",
                 "tesla",
                 "musk",

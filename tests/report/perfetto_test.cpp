@@ -1,4 +1,4 @@
-#include "report/perfetto.hpp"
+#include "allot/ledger.hpp"
 
 #include <map>
 #include <nlohmann/json.hpp>
@@ -86,7 +86,7 @@ TEST_CASE("a timeline is in order of time, what begins in it ends, and its count
   for (std::uint64_t seed = 1; seed <= 80; ++seed) {
     CAPTURE(seed);
     const std::vector<LedgerLine> ledger = generated_ledger(seed);
-    const json timeline = json::parse(report::perfetto(ledger));
+    const json timeline = json::parse(perfetto(ledger));
     const json& events = timeline["traceEvents"];
     REQUIRE(events.size() > 3);
     CHECK(std::is_sorted(events.begin(), events.end(), [](const json& a, const json& b) { return a["ts"] < b["ts"]; }));
@@ -100,7 +100,7 @@ TEST_CASE("a timeline is in order of time, what begins in it ends, and its count
 
 TEST_CASE("every supplier, organisation and site has a track of its own", "[report]") {
   const std::vector<LedgerLine> ledger = generated_ledger(3);
-  const auto tracks = tracks_of(json::parse(report::perfetto(ledger))["traceEvents"]);
+  const auto tracks = tracks_of(json::parse(perfetto(ledger))["traceEvents"]);
   std::map<std::int64_t, int> times;
   for (const auto& [name, track] : tracks) CHECK(++times[track] == 1);
   for (const LedgerLine& line : ledger)

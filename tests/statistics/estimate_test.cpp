@@ -21,7 +21,7 @@ namespace {
 
 constexpr double null = std::numeric_limits<double>::quiet_NaN();
 
-std::vector<double> luck(std::size_t count, std::uint64_t stream) {
+std::vector<double> uniforms(std::size_t count, std::uint64_t stream) {
   std::vector<double> draws(count);
   draw_consecutive({1, stream}, 0, 0, draws);
   return draws;
@@ -77,7 +77,7 @@ TEST_CASE("a sum loses nothing to terms that cancel, however many blocks they fi
 }
 
 TEST_CASE("a sum by blocks that are joined in order is the same bytes", "[statistics]") {
-  const std::vector<double> terms = luck(10 * block_size + 17, 1);
+  const std::vector<double> terms = uniforms(10 * block_size + 17, 1);
   CompensatedSum joined;
   for (std::size_t first = 0; first < terms.size(); first += block_size) {
     CompensatedSum block;
@@ -138,7 +138,7 @@ TEST_CASE("a quantile is the smallest value at which the share is reached", "[st
 
 TEST_CASE("selecting ranks finds what sorting finds", "[statistics]") {
   for (const std::size_t count : {1u, 2u, 9u, 100u, 1000u}) {
-    std::vector<double> values = luck(count, count), sorted = values;
+    std::vector<double> values = uniforms(count, count), sorted = values;
     std::sort(sorted.begin(), sorted.end());
     for (double& x : values) x = std::floor(x * 50);
     for (double& x : sorted) x = std::floor(x * 50);
@@ -170,7 +170,7 @@ TEST_CASE("the interval of a quantile lies between the published ranks", "[stati
 TEST_CASE("an estimate does not depend on what was estimated before", "[statistics]") {
   Estimator estimator;
   for (const std::size_t count : {5u, 300u, 2u, 300u, 1u, 0u, 40u}) {
-    const std::vector<double> values = luck(count, count);
+    const std::vector<double> values = uniforms(count, count);
     const Estimate warm = estimator(values), cold = estimate(values);
     CAPTURE(count);
     CHECK(warm.count == cold.count);
@@ -182,7 +182,7 @@ TEST_CASE("an estimate does not depend on what was estimated before", "[statisti
 TEST_CASE("a band over time is what the estimate says, nulls left out", "[statistics]") {
   const auto is_same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
   for (const std::size_t count : {0u, 1u, 2u, 7u, 300u, 1001u}) {
-    std::vector<double> values = luck(count, count);
+    std::vector<double> values = uniforms(count, count);
     for (std::size_t i = 2; i < count; i += 5) values[i] = null;
     const Estimate whole = estimate(values);
     const Band band = band_of(values);

@@ -4,9 +4,9 @@
 #include "json/parse.hpp"
 #include "stories/told.hpp"
 #include "support/catch.hpp"
-#include "support/plain_engine.hpp"
+#include "support/reference_engine.hpp"
 
-/// Divisions of a market worked out by hand, in cases/allocation.json: the engine and the plain one come to
+/// Divisions of a market worked out by hand, in cases/allocation.json: the engine and the reference engine come to
 /// what stands on paper.
 namespace allot::stories::allocation_cases_test {
 namespace {
@@ -65,11 +65,11 @@ TEST_CASE("divisions come out as on paper, in both engines", "[stories]") {
     INFO(it["note"].get<std::string>());
     const ScenarioFile file = file_of(scenario_of(it));
     const Told came = told(file);
-    const PlainRun plain = plain_run(check(file), 1, 0);
+    const ReferenceRun reference = reference_run(check(file), 1, 0);
     for (const auto& [order, units] : it["awards"].items()) {
       CAPTURE(order);
       CHECK(came.metrics.at("order." + order + ".allocated_units") == units.get<double>());
-      CHECK(plain.snapshots.back().levels.at("order." + order + ".allocated_units") == units.get<Units>());
+      CHECK(reference.snapshots.back().levels.at("order." + order + ".allocated_units") == units.get<Units>());
     }
   }
   CHECK(all.size() > 60);

@@ -19,13 +19,6 @@ struct Told {
 
 using Settings = std::vector<std::pair<std::string, std::string>>;
 
-inline std::string path_of(const MetricColumn& column) {
-  constexpr const char* kinds[] = {"organisation.", "group.",        "site.",  "supplier.",
-                                   "order.",        "intervention.", "system."};
-  return kinds[static_cast<std::size_t>(column.kind)] + (column.entity.empty() ? "" : column.entity + ".") +
-         column.metric;
-}
-
 inline Told told(const ScenarioFile& file) {
   const Scenario scenario = check(file);
   Sampling sampling;

@@ -10,7 +10,7 @@
 #include "engine/forks.hpp"
 #include "engine/simulate.hpp"
 #include "model/compile.hpp"
-#include "support/plain_engine.hpp"
+#include "support/reference_engine.hpp"
 
 namespace allot {
 namespace {
@@ -19,7 +19,7 @@ using engine::Layout;
 using engine::Observations;
 using Words = std::optional<std::string>;
 
-/// A level of the plain engine, and the gauges of the engine that come to it: so many from the first.
+/// A level of the reference engine, and the gauges of the engine that come to it: so many from the first.
 struct NamedLevel {
   std::string name;
   std::size_t first = 0, count = 1;
@@ -94,21 +94,23 @@ std::int64_t sum_of(const NamedLevel& level, Of of) {
   return sum;
 }
 
-std::string differ(const std::string& what, std::int64_t plain, std::int64_t engine) {
-  return what + " is " + std::to_string(plain) + " in the plain engine, " + std::to_string(engine) + " in the real one";
+std::string differ(const std::string& what, std::int64_t reference, std::int64_t engine) {
+  return what + " is " + std::to_string(reference) + " in the reference engine, " + std::to_string(engine) +
+         " in the real one";
 }
 
 // The levels of the last second at or before each moment, walked side by side.
-Words compare_levels(const Scenario& scenario, const NamedLevels& levels, const PlainRun& plain, const Observations& seen) {
+Words compare_levels(const Scenario& scenario, const NamedLevels& levels, const ReferenceRun& reference,
+                     const Observations& seen) {
   std::set<Time> moments;
-  for (const Snapshot& it : plain.snapshots) moments.insert(it.at);
+  for (const Snapshot& it : reference.snapshots) moments.insert(it.at);
   for (const auto& it : seen.snapshots) moments.insert(it.first);
   std::size_t p = 0, e = 0;
   for (const Time moment : moments) {
-    while (p + 1 < plain.snapshots.size() && plain.snapshots[p + 1].at <= moment) ++p;
+    while (p + 1 < reference.snapshots.size() && reference.snapshots[p + 1].at <= moment) ++p;
     while (e + 1 < seen.snapshots.size() && seen.snapshots[e + 1].first <= moment) ++e;
     for (const NamedLevel& level : levels) {
-      const Units ours = plain.snapshots[p].levels.at(level.name);
+      const Units ours = reference.snapshots[p].levels.at(level.name);
       const Units theirs = sum_of(level, [&](std::size_t i) { return seen.snapshots[e].second[i]; });
       if (ours != theirs)
         return format_date(scenario.start + moment) + " (second " + std::to_string(moment) +
@@ -118,12 +120,12 @@ Words compare_levels(const Scenario& scenario, const NamedLevels& levels, const 
   return std::nullopt;
 }
 
-Words compare_integrals(Time end, const NamedLevels& levels, const PlainRun& plain, const Observations& seen) {
+Words compare_integrals(Time end, const NamedLevels& levels, const ReferenceRun& reference, const Observations& seen) {
   for (const NamedLevel& level : levels) {
     std::int64_t ours = 0;
-    for (std::size_t i = 0; i < plain.snapshots.size(); ++i) {
-      const Time until = i + 1 < plain.snapshots.size() ? plain.snapshots[i + 1].at : end;
-      ours += plain.snapshots[i].levels.at(level.name) * (until - plain.snapshots[i].at);
+    for (std::size_t i = 0; i < reference.snapshots.size(); ++i) {
+      const Time until = i + 1 < reference.snapshots.size() ? reference.snapshots[i + 1].at : end;
+      ours += reference.snapshots[i].levels.at(level.name) * (until - reference.snapshots[i].at);
     }
     const std::int64_t theirs = sum_of(level, [&](std::size_t i) { return seen.gauges[i].unit_seconds; });
     if (ours != theirs) return differ("the integral of " + level.name, ours, theirs);
@@ -131,18 +133,18 @@ Words compare_integrals(Time end, const NamedLevels& levels, const PlainRun& pla
   return std::nullopt;
 }
 
-Words compare_milestones(const Scenario& scenario, const PlainRun& plain, const Observations& seen) {
+Words compare_milestones(const Scenario& scenario, const ReferenceRun& reference, const Observations& seen) {
   for (std::size_t i = 0; i < scenario.milestones.size(); ++i) {
-    const Time ours = plain.milestones.at(scenario.milestones[i].id).value_or(never);
+    const Time ours = reference.milestones.at(scenario.milestones[i].id).value_or(never);
     if (ours != seen.milestones[i]) return differ("milestone " + scenario.milestones[i].id, ours, seen.milestones[i]);
   }
   return std::nullopt;
 }
 
-Words compare_interventions(const Scenario& scenario, const PlainRun& plain, const Observations& seen) {
+Words compare_interventions(const Scenario& scenario, const ReferenceRun& reference, const Observations& seen) {
   for (std::size_t i = 0; i < scenario.interventions.size(); ++i) {
     const std::string stem = "intervention." + scenario.interventions[i].id;
-    const auto& levels = plain.snapshots.back().levels;
+    const auto& levels = reference.snapshots.back().levels;
     const Units moved = levels.at(stem + ".moved_units"), shortfall = levels.at(stem + ".shortfall_units");
     if (moved != seen.moved[i]) return differ(stem + ".moved_units", moved, seen.moved[i]);
     if (shortfall != seen.shortfall[i]) return differ(stem + ".shortfall_units", shortfall, seen.shortfall[i]);
@@ -150,14 +152,15 @@ Words compare_interventions(const Scenario& scenario, const PlainRun& plain, con
   return std::nullopt;
 }
 
-Words compare_transfers(const Scenario& scenario, const PlainRun& plain, const Observations& seen) {
-  std::map<std::tuple<std::string, int, int, Time>, std::pair<Units, Units>> came;
-  for (const PlainTransfer& it : plain.transfers) came[{it.intervention, it.from, it.to, it.came}].first += it.units;
-  for (const engine::TransferRecord& it : seen.transfers) {
+Words compare_transfers(const Scenario& scenario, const ReferenceRun& reference, const Observations& seen) {
+  std::map<std::tuple<std::string, int, int, Time>, std::pair<Units, Units>> delivered;
+  for (const ReferenceTransfer& it : reference.transfers)
+    delivered[{it.intervention, it.from, it.to, it.delivered_at}].first += it.units;
+  for (const engine::Transfer& it : seen.transfers) {
     const std::string& id = scenario.interventions[static_cast<std::size_t>(it.intervention)].id;
-    came[{id, it.from, it.to, it.came}].second += it.units;
+    delivered[{id, it.from, it.to, it.delivered_at}].second += it.units;
   }
-  for (const auto& [what, units] : came)
+  for (const auto& [what, units] : delivered)
     if (units.first != units.second)
       return differ("what " + std::get<0>(what) + " moved and came at second " + std::to_string(std::get<3>(what)),
                     units.first, units.second);
@@ -172,13 +175,13 @@ double revenue(const model::Model& model, const Layout& layout, const Observatio
   return sum;
 }
 
-Words compare_revenue(const model::Model& model, const Layout& layout, const PlainRun& plain,
+Words compare_revenue(const model::Model& model, const Layout& layout, const ReferenceRun& reference,
                       const Observations& seen) {
   constexpr double precise = 1e-9;
   for (std::size_t s = 0; model.changes_prices && s < model.suppliers.size(); ++s) {
-    const double ours = plain.revenue[s], theirs = revenue(model, layout, seen, s);
+    const double ours = reference.revenue[s], theirs = revenue(model, layout, seen, s);
     if (std::abs(ours - theirs) > precise * std::max(1e3, std::abs(ours)))
-      return "revenue of " + model.suppliers[s].id + " is " + std::to_string(ours) + " in the plain engine, " +
+      return "revenue of " + model.suppliers[s].id + " is " + std::to_string(ours) + " in the reference engine, " +
              std::to_string(theirs) + " in the real one";
   }
   return std::nullopt;
@@ -211,17 +214,17 @@ Words compare_forks(const model::Model& model, const Observations& alone, std::u
 }  // namespace
 
 std::optional<std::string> disagreement(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication) {
-  const PlainRun plain = plain_run(scenario, seed, replication);
+  const ReferenceRun reference = reference_run(scenario, seed, replication);
   const model::Model model = model::compile(scenario);
   const Layout layout(model);
   const NamedLevels levels = levels_of(scenario, layout);
   const Observations seen = engine::simulate(model, seed, replication, {.snapshots = true, .recount = true});
-  if (auto words = compare_levels(scenario, levels, plain, seen)) return words;
-  if (auto words = compare_integrals(model.end, levels, plain, seen)) return words;
-  if (auto words = compare_milestones(scenario, plain, seen)) return words;
-  if (auto words = compare_interventions(scenario, plain, seen)) return words;
-  if (auto words = compare_transfers(scenario, plain, seen)) return words;
-  if (auto words = compare_revenue(model, layout, plain, seen)) return words;
+  if (auto words = compare_levels(scenario, levels, reference, seen)) return words;
+  if (auto words = compare_integrals(model.end, levels, reference, seen)) return words;
+  if (auto words = compare_milestones(scenario, reference, seen)) return words;
+  if (auto words = compare_interventions(scenario, reference, seen)) return words;
+  if (auto words = compare_transfers(scenario, reference, seen)) return words;
+  if (auto words = compare_revenue(model, layout, reference, seen)) return words;
   const Observations bare = engine::simulate(model, seed, replication, {});
   if (auto words = compare_gauges("it is watched", bare, seen)) return words;
   return compare_forks(model, bare, seed, replication);

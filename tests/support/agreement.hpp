@@ -6,7 +6,7 @@
 
 #include "allot/scenario.hpp"
 
-/// The law that the engine and the plain one keep: they see the same world.
+/// The law that the engine and the reference engine keep: they see the same world.
 namespace allot {
 
 /// What two ways to simulate one replication do not agree on, in words; none: they agree. Compared are every

@@ -1,4 +1,4 @@
-#include "allot/ordering_game.hpp"
+#include "theory/ordering_game.hpp"
 
 #include <numeric>
 #include <string>

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+
+#include "allot/comparison.hpp"
+#include "allot/compensation.hpp"
+#include "allot/divergence.hpp"
+#include "allot/explanation.hpp"
+#include "allot/game.hpp"
+#include "allot/promise.hpp"
+#include "allot/report.hpp"
+
+/// What each question ends in, as text: what the program prints. Formats, styles and promises as in allot/report.hpp; a
+/// program that wants numbers rather than text takes the answer itself, or its tables (allot/answers.hpp).
+///
+/// shape: as the functions gave them; an answer put together by hand keeps to the shapes that its struct says
+/// gives: equal answers give equal bytes
+namespace allot {
+
+/// Of each variant the metrics, then the differences from the baseline; what would reverse them, where it was asked for.
+std::string render(const Comparison& comparison, Format format, const Style& style = {});
+/// A part for each decision, with its interval.
+std::string render(const Attributions& attributions, Format format, const Style& style = {});
+/// The value, the curve that led to it, and where it crosses the target again.
+std::string render(const Solution& solution, Format format, const Style& style = {});
+/// Who loses by a transfer, and what would leave nobody worse off.
+std::string render(const Compensation& compensation, Format format, const Style& style = {});
+/// Where the days from due to online went, and whom they were lost to.
+std::string render(const Explanations& explanations, Format format, const Style& style = {});
+/// The date, whom the order displaces, and how such dates are kept.
+std::string render(const Promise& promise, Format format, const Style& style = {});
+/// The ordering game. json: {"game", "rules": {RULE: {..., "organisation": {ID: {...}}}}}; csv: a line a rule and
+/// organisation.
+std::string render(const Game& game, Format format, const Style& style = {});
+/// Where runs part. table: a tree of at most some twenty lines a variant, the earliest; json and csv: all of it, each node
+/// with the number of its cause.
+std::string render(const Divergences& all, Format format, const Style& style = {});
+
+}  // namespace allot

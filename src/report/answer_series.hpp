@@ -1,0 +1,22 @@
+#pragma once
+
+#include "report/answer_tables.hpp"
+
+/// Tables for pictures: what goes over time, and quantiles at many probabilities.
+namespace allot::report {
+
+/// variant, kind, entity, metric, unit, time, mean, p10, p50, p90, p25, p75.
+Answer::Table series_table(const NamedResults& all);
+/// The same of differences: behind variant, baseline.
+Answer::Table difference_series_table(const Comparison& comparison);
+/// variant, site, gate, level, unit, and time to p75 as in series.
+Answer::Table room_table(const NamedResults& all);
+/// variant, kind, entity, metric, unit, probability, value.
+Answer::Table quantiles_table(const NamedResults& all);
+/// The same of differences: behind variant, baseline.
+Answer::Table difference_quantiles_table(const Comparison& comparison);
+
+/// variant, kind, id, label, planned, share, mean, p10, p50, p90.
+Answer::Table timeline_table(const NamedResults& all);
+
+}  // namespace allot::report

@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <cmath>
+
+#include "support/reference_world.hpp"
+
+/// What claimants have received: all that they remember of it, and that of the last period.
+namespace allot::reference {
+namespace {
+
+const AllocationPolicy& policy_of(const World& world, int supplier) {
+  const auto s = static_cast<std::size_t>(supplier);
+  return world.policy.suppliers.empty() ? world.scenario.suppliers[s].allocation : world.policy.suppliers[s].allocation;
+}
+
+std::optional<Duration> half_life(const World& world, int supplier, Level level) {
+  for (const LevelRule& rule : policy_of(world, supplier).levels)
+    if (rule.level == level) return rule.parameters.fair_share.half_life;
+  return std::nullopt;
+}
+
+bool has_received(const World& world, const AwardRecord& it, const ClaimantName& name) {
+  const auto& [supplier, product, level, is_organisation, index] = name;
+  if (it.supplier != supplier || it.product != product) return false;
+  if (level == Level::order) return it.demand == index;
+  if (is_organisation) return it.organisation == index;
+  return world.scenario.organisations[static_cast<std::size_t>(it.organisation)].group.index == index;
+}
+
+std::vector<ClaimantName> names_of(const World& world, const AwardRecord& it) {
+  const Ref group = world.scenario.organisations[static_cast<std::size_t>(it.organisation)].group;
+  std::vector<ClaimantName> names{
+      {it.supplier, it.product, Level::organisation, true, it.organisation},
+      {it.supplier, it.product, Level::group, !group, group ? group.index : it.organisation}};
+  if (it.demand >= 0) names.push_back({it.supplier, it.product, Level::order, false, it.demand});
+  return names;
+}
+
+double fades_to(Duration passed, Duration half) {
+  return std::exp2(-static_cast<double>(passed) / static_cast<double>(half));
+}
+
+}  // namespace
+
+double memory(World& world, const ClaimantName& name) {
+  Receipts& it = world.received[name];
+  if (const auto half = half_life(world, std::get<0>(name), std::get<Level>(name)))
+    it.units *= fades_to(world.now - it.seen, *half);
+  it.seen = world.now;
+  return it.units;
+}
+
+double received_in_last(const World& world, const ClaimantName& name, Duration period) {
+  const Time end = world.now / period * period;
+  Units units = 0;
+  for (const AwardRecord& it : world.awards)
+    if (has_received(world, it, name) && it.at >= end - period && it.at < end) units += it.units;
+  return static_cast<double>(units);
+}
+
+void receive(World& world, const AwardRecord& record) {
+  world.awards.push_back(record);
+  for (const ClaimantName& name : names_of(world, record)) {
+    memory(world, name);
+    world.received[name].units += static_cast<double>(record.units);
+  }
+}
+
+void unreceive(World& world, AwardRecord record) {
+  for (const ClaimantName& name : names_of(world, record)) {
+    const double known = memory(world, name);
+    const auto half = half_life(world, record.supplier, std::get<Level>(name));
+    const double left = half ? fades_to(world.now - record.at, *half) : 1;
+    world.received[name].units = std::max(0.0, known - left * static_cast<double>(record.units));
+  }
+  record.units = -record.units;
+  world.awards.push_back(record);
+}
+
+// By date. What came a second before the start has not faded.
+void add_past_receipts(World& world) {
+  for (int s = 0; s < static_cast<int>(world.scenario.suppliers.size()); ++s) {
+    std::vector<AwardRecord> past;
+    for (const PastReceipt& it : world.scenario.suppliers[static_cast<std::size_t>(s)].allocation.received) {
+      const Time when = it.date ? std::min<Time>(-1, world.chance.moment(*it.date)) : -1;
+      const Ref product = it.product ? it.product : Ref{0};
+      past.push_back({when, s, product.index, it.organisation.index, world.chance.units(it.units, product), -1});
+    }
+    std::stable_sort(past.begin(), past.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+    for (const AwardRecord& it : past) {
+      world.awards.push_back(it);
+      for (const ClaimantName& name : names_of(world, it)) {
+        const auto half = half_life(world, s, std::get<Level>(name));
+        const double share = half && it.at < -1 ? fades_to(-it.at, *half) : 1;
+        world.received[name].units += static_cast<double>(it.units) * share;
+      }
+    }
+  }
+}
+
+}  // namespace allot::reference
