@@ -1,7 +1,7 @@
 #include "allot/answers.hpp"
 #include "allot/comparison.hpp"
+#include "allot/reports.hpp"
 #include "experiment/trade.hpp"
-#include "report/decisions.hpp"
 #include "support/catch.hpp"
 
 namespace compare_pairs_test {
