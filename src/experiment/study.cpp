@@ -40,7 +40,8 @@ double bytes_of_quantiles(const model::Model& model, const Sampling& sampling) {
   return static_cast<double>((metrics::width(model) - of_orders) * quantiles_of_grid * sizeof(double));
 }
 
-/// Bytes that so many rows of a point take, and simulating them.
+}  // namespace
+
 double memory_needed(const Design& design, std::size_t point, std::size_t rows) {
   const model::Model& model = design[point].model;
   const Sampling& sampling = design.sampling();
@@ -58,6 +59,8 @@ double memory_needed(const Design& design, std::size_t point, std::size_t rows) 
   return 8 * (cells + levels + fairness + kept) * static_cast<double>(rows) + bytes_shown * (levels + fairness + kept) +
          bytes_of_quantiles(model, sampling) + state * static_cast<double>(at_work);
 }
+
+namespace {
 
 bool fit_in_memory(const Design& design) {
   double needed = 0;

@@ -118,6 +118,9 @@ class Study {
   std::uint64_t first_;
 };
 
+/// Bytes that so many rows of a point take, and simulating them.
+double memory_needed(const Design& design, std::size_t point, std::size_t rows);
+
 /// errors: TooMuch if so many rows of any point take more memory than the sampling allows
 void refuse_too_large(const Design& design, std::size_t rows);
 

@@ -56,23 +56,26 @@ Answer::Cell as_date(const Solution& it, double value) {
 
 Answer::Table solution_row(const Solution& it) {
   const Search& search = it.search;
-  return report::small_table("solution", "The first value that meets the target",
-                             {{"pointer", CellKind::text},
-                              {"low", CellKind::text},
-                              {"high", CellKind::text},
-                              {"metric", CellKind::text},
-                              {"less_variant", CellKind::id},
-                              {"relation", CellKind::text},
-                              {"target", CellKind::number},
-                              {"target_date", CellKind::date},
-                              {"unit", CellKind::text},
-                              {"value", CellKind::text},
-                              {"band_low", CellKind::text},
-                              {"band_high", CellKind::text}},
-                             {{search.pointer, search.low, search.high, path_of(it), report::text_cell(it.variant),
-                               relation_word(search.relation), as_number(it, search.target), as_date(it, search.target),
-                               report::text_cell(unit_of_search(it)), report::cell(it.value),
-                               report::cell(it.band.first), report::cell(it.band.second)}});
+  return report::small_table(
+      "solution", "The first value that meets the target",
+      {{"pointer", CellKind::text},
+       {"label", CellKind::text},
+       {"low", CellKind::text},
+       {"high", CellKind::text},
+       {"metric", CellKind::text},
+       {"metric_label", CellKind::text},
+       {"less_variant", CellKind::id},
+       {"relation", CellKind::text},
+       {"target", CellKind::number},
+       {"target_date", CellKind::date},
+       {"unit", CellKind::text},
+       {"value", CellKind::text},
+       {"band_low", CellKind::text},
+       {"band_high", CellKind::text}},
+      {{search.pointer, report::words_of_pointer(search.pointer, it.labels), search.low, search.high, path_of(it),
+        report::words_of_path(path_of(it), it.labels), report::text_cell(it.variant), relation_word(search.relation),
+        as_number(it, search.target), as_date(it, search.target), report::text_cell(unit_of_search(it)),
+        report::cell(it.value), report::cell(it.band.first), report::cell(it.band.second)}});
 }
 
 Answer::Table curve_rows(const Solution& it) {
@@ -118,7 +121,7 @@ Answer::Statement first_value(const Solution& it) {
   const Search& search = it.search;
   Sentence sentence;
   const auto show = [&](const std::string& text, const char* column) { sentence.show(text, "solution", 0, column); };
-  sentence.say("Moving " + report::words_of_pointer(search.pointer) + " from ");
+  sentence.say("Moving " + report::words_of_pointer(search.pointer, it.labels) + " from ");
   show(search.low, "low");
   sentence.say(" to ");
   show(search.high, "high");

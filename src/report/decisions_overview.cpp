@@ -60,9 +60,10 @@ Cell cell_for(const Difference* difference, const Figures& figures, bool has_int
   const Sureness sureness = sureness_of(*difference);
   if (sureness == Sureness::unclear) return {"unclear", ""};
   if (sureness == Sureness::unchanged) return {"0", ""};
+  const std::string shown = signed_figure(difference->estimate.mean, figures);
   const std::optional<Interval>& mean = difference->estimate.ci95;
-  const std::string interval = has_interval && mean ? signed_range(*mean, figures) : "";
-  return {signed_figure(difference->estimate.mean, figures), interval == "about 0 to about 0" ? "" : interval};
+  const bool is_told = has_interval && mean && signed_range(*mean, figures) != shown + " to " + shown;
+  return {shown, is_told ? signed_range(*mean, figures) : ""};
 }
 
 std::string name_in_overview(const Comparison& comparison, const VariantDifferences& variant) {

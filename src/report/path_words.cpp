@@ -28,8 +28,12 @@ std::string words_of_path(const std::string& path, const Labels& labels) {
   return words_of_metric(metric) + " of " + shown_name(labels, static_cast<EntityKind>(found - kind_names.begin()), id);
 }
 
-std::string words_of_pointer(const std::string& pointer) {
+std::string words_of_pointer(const std::string& pointer, const Labels& labels) {
   const auto keys = keys_of_pointer(pointer);
+  const bool is_parameter = keys && keys->size() == 2 && keys->front() == "parameters";
+  if (const auto label = labels.parameters.find(keys ? keys->back() : "");
+      is_parameter && label != labels.parameters.end())
+    return one_line(label->second);
   return shortened(one_line(keys && !keys->empty() ? keys->back() : pointer), longest_name);
 }
 

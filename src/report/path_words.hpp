@@ -13,7 +13,8 @@ std::string words_of_metric(std::string name);
 /// reach Half of Texas".
 std::string words_of_path(const std::string& path, const Labels& labels);
 
-/// The last key of a pointer, safe to print on one line: "hall_ready" of /parameters/hall_ready.
-std::string words_of_pointer(const std::string& pointer);
+/// The label of a parameter, else the last key of a pointer, safe to print on one line: "hall_ready" of
+/// /parameters/hall_ready.
+std::string words_of_pointer(const std::string& pointer, const Labels& labels);
 
 }  // namespace allot::report

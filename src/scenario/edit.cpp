@@ -26,6 +26,21 @@ void erase(Draft& container, std::size_t index) {
     container.keys.erase(container.keys.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
+// A parameter is called the same whatever it is set to.
+Draft with_label_of(const Draft& old, Draft value) {
+  const Draft* label = old.is(Draft::Type::object) ? old.find("label") : nullptr;
+  if (!label) return value;
+  Draft labelled = value.is(Draft::Type::object) ? std::move(value) : Draft::object_of(value.place);
+  if (labelled.keys.empty()) labelled.set("value", std::move(value));
+  if (!labelled.find("label")) labelled.set("label", *label);
+  return labelled;
+}
+
+bool is_parameter(std::string_view pointer) {
+  const auto keys = keys_of_pointer(pointer);
+  return keys && keys->size() == 2 && keys->front() == "parameters";
+}
+
 }  // namespace
 
 void set_at(Draft& target, std::string_view pointer, Draft value, const Place& where, std::vector<Problem>& problems) {
@@ -39,6 +54,7 @@ void set_at(Draft& target, std::string_view pointer, Draft value, const Place& w
   if (reached->index && removes) {
     erase(container, *reached->index);
   } else if (reached->index) {
+    if (is_parameter(pointer)) value = with_label_of(reached->value(), std::move(value));
     reached->value() = entry_of(std::move(value), reached->key, *reached);
   } else if (removes || !(is_object || takes_entries(*reached, value))) {
     problems.push_back(reaches_nothing(container, reached->path, reached->key, where, std::string(pointer)));

@@ -211,7 +211,10 @@ def check_tree(where, command, answer, tree):
         check_same_numbers(where, rows_of(answer, "metrics"), lambda row: tree["metrics"])
     if command == "compare":
         check_same_numbers(where, rows_of(answer, "metrics"), lambda row: tree["variants"][row["variant"]])
-        check_same_numbers(where, rows_of(answer, "differences"), lambda row: tree["differences"][row["variant"]])
+        labels = {(row["variant"], row["baseline"]): row["label"] for row in rows_of(answer, "comparisons")}
+        def of_difference(row):
+            return tree["differences"][labels[row["variant"], row["baseline"]] if "comparisons" in tree else row["variant"]]
+        check_same_numbers(where, rows_of(answer, "differences"), of_difference)
     if command == "attribute":
         for row in rows_of(answer, "attribution"):
             it = tree_of(tree["metrics"], row["kind"], row["entity"], row["metric"])

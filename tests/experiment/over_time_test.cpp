@@ -6,7 +6,7 @@
 #include "allot/answers.hpp"
 #include "allot/explanation.hpp"
 #include "experiment/bands.hpp"
-#include "experiment/sample.hpp"
+#include "experiment/study.hpp"
 #include "experiment/trade.hpp"
 #include "statistics/estimate.hpp"
 #include "support/catch.hpp"
@@ -322,9 +322,10 @@ TEST_CASE("what is kept for an answer counts in the memory that is allowed", "[e
   const Scenario scenario = by_day("");
   Sampling plain = trade::sampling(1000), asked = with_answer(1000);
   asked.with_series = false;
-  const model::Model model = experiment::compiled(scenario, plain);
   const auto needed = [&](const Sampling& sampling, std::size_t replications) {
-    return experiment::memory_needed(model, sampling, replications);
+    experiment::Design design(sampling);
+    design.add(scenario);
+    return experiment::memory_needed(design, 0, replications);
   };
   const double more = (needed(asked, 2000) - needed(asked, 1000)) - (needed(plain, 2000) - needed(plain, 1000));
   CHECK(more == 8.0 * 1000 * (2 * 3 + 2 + 2 + 2 * 7 * 457));

@@ -459,7 +459,8 @@ TEST_CASE("several variants are shown at a glance, with those who gain or lose m
                                            "online, GPU-days  tesla  meta  everyone\n"
                                            "───────────────────────────────────────\n"
                                            "swap               -600     0      -600\n"
-                                           "half               -300    +5      -295\n"));
+                                           "half               -300    +5      -295\n"
+                                           "Unchanged in all: google.\n"));
 }
 
 TEST_CASE("tables about decisions keep to their width, however long names and numbers are", "[report]") {
@@ -474,7 +475,9 @@ TEST_CASE("tables about decisions keep to their width, however long names and nu
   it.add(EntityKind::group, "g", "online_gpu_days", it.around(-1e9, 1e4));
   for (const std::size_t width : {60u, 100u, 160u})
     CHECK(widest_of(it.table({false, width})) <= std::max<std::size_t>(width, 60));
-  CHECK_THAT(it.table(), ContainsSubstring("and 20 between"));
+  for (const std::size_t width : {60u, 100u, 160u})
+    CHECK(widest_of(it.table({false, width, true})) <= std::max<std::size_t>(width, 60));
+  CHECK_THAT(it.table({false, 80, true}), ContainsSubstring("and 20 between"));
 
   Attributions many = two_decisions(100);
   for (Attribution& one : many.metrics) {

@@ -55,7 +55,11 @@ TEST_CASE("a parameter has a label, beside a distribution or beside its value", 
   CHECK(scenario.parameters[1].value.distribution);
   CHECK(scenario.parameters[2].label.empty());
   CHECK(check(edited(file_with(""), "", {{"/parameters/size/value", "16"}})).parameters[0].value.number == 16);
-  CHECK(check(edited(file_with(""), "", {{"/parameters/size", "16"}})).parameters[0].value.number == 16);
+  const Parameter set = check(edited(file_with(""), "", {{"/parameters/size", "16"}})).parameters[0];
+  CHECK((set.value.number == 16 && set.label == "units ordered"));
+  const Parameter drawn =
+      check(edited(file_with(""), "", {{"/parameters/size", R"({"uniform": {"min": 1, "max": 2}})"}})).parameters[0];
+  CHECK((drawn.value.distribution && drawn.label == "units ordered"));
 }
 
 TEST_CASE("a parameter is not a value and a distribution at once", "[scenario][comparisons]") {
