@@ -30,10 +30,9 @@ std::string words_of_path(const std::string& path, const Labels& labels) {
 
 std::string words_of_pointer(const std::string& pointer, const Labels& labels) {
   const auto keys = keys_of_pointer(pointer);
-  const bool is_parameter = keys && keys->size() == 2 && keys->front() == "parameters";
-  if (const auto label = labels.parameters.find(keys ? keys->back() : "");
-      is_parameter && label != labels.parameters.end())
-    return one_line(label->second);
+  if (keys && keys->size() == 2 && keys->front() == "parameters")
+    if (const auto label = labels.parameters.find(keys->back()); label != labels.parameters.end())
+      return one_line(label->second);
   return shortened(one_line(keys && !keys->empty() ? keys->back() : pointer), longest_name);
 }
 
