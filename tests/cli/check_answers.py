@@ -264,13 +264,15 @@ def order_of(scenario):
 def every_scenario(program):
     for path in SCENARIOS:
         scenario, name = read_scenario(path), path.stem
-        few = ("-n", 20 if path.stat().st_size < 10000 else 4)
-        ask(program, "run", name, path, *few)
+        is_small = path.stat().st_size < 10000
+        few = ("-n", 20 if is_small else 4)
+        seldom = () if is_small else ("--set", "/grid=13w")  # fewer rows over time
+        ask(program, "run", name, path, *few, *seldom)
         ask(program, "explain", name, path, "--no-remedies", *few)
         ask(program, "attribute", name, path, *few, may_refuse=True)
         ask(program, "game", name, path, "-n", 1, "--step", 1, "--rounds", 1, may_refuse=True)
         if scenario.get("variants"):
-            ask(program, "compare", name, path, *few)
+            ask(program, "compare", name, path, *few, *seldom)
             ask(program, "compare --divergence", name, path, "--divergence")
         order = order_of(scenario)
         if order:
