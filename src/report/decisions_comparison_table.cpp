@@ -21,6 +21,7 @@ namespace allot::report {
 namespace {
 
 constexpr std::size_t most_headlines = 6;
+constexpr double little = 100;            // times less than the most, which a table rounds to nothing
 constexpr std::size_t most_in_short = 6;  // differences that are each told in a few lines
 
 bool has_milestones(const Comparison& comparison) {
@@ -228,8 +229,12 @@ std::string in_short(const Comparison& comparison, std::size_t place, const Read
   std::string text = unmatched_section(comparison, place, style);
   std::vector<Change> moved = those(organisations, Sureness::clear);
   std::erase_if(moved, [](const Change& change) { return !has_moved(change); });
-  for (const Change& change : foremost(std::move(moved))) {
+  moved = foremost(std::move(moved));
+  for (const Change& change : moved) {
     std::string line = reading.is_spread ? how_often(change) : change.name + (change.gain() > 0 ? " gains" : " loses");
+    if (std::abs(change.gain()) * little < std::abs(moved.front().gain()))
+      line += "; " + signed_amount(change.gain(), Measure::gpu_days, reading.precision(), reading.currency) +
+              (reading.is_spread ? " in the mean" : "");
     if (!change.milestone.empty())
       line += "; " + change.milestone + ": " + change.days + (reading.is_spread ? " in the median" : "");
     text += wrapped(line + ".", style.width, 2);
