@@ -26,7 +26,13 @@ void erase(Draft& container, std::size_t index) {
     container.keys.erase(container.keys.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
-// A parameter is called the same whatever it is set to.
+bool is_parameter(std::string_view pointer) {
+  const auto keys = keys_of_pointer(pointer);
+  return keys && keys->size() == 2 && keys->front() == "parameters";
+}
+
+}  // namespace
+
 Draft with_label_of(const Draft& old, Draft value) {
   const Draft* label = old.is(Draft::Type::object) ? old.find("label") : nullptr;
   if (!label) return value;
@@ -35,13 +41,6 @@ Draft with_label_of(const Draft& old, Draft value) {
   if (!labelled.find("label")) labelled.set("label", *label);
   return labelled;
 }
-
-bool is_parameter(std::string_view pointer) {
-  const auto keys = keys_of_pointer(pointer);
-  return keys && keys->size() == 2 && keys->front() == "parameters";
-}
-
-}  // namespace
 
 void set_at(Draft& target, std::string_view pointer, Draft value, const Place& where, std::vector<Problem>& problems) {
   const bool removes = value.is(Draft::Type::null);

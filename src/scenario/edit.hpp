@@ -35,6 +35,9 @@ void merge_patch(Draft& target, const Draft& patch, std::vector<Problem>& notes,
 void json_patch(Draft& target, const Draft& operations, std::vector<Problem>& problems, std::string_view within,
                 std::size_t& copied);
 
+/// What a parameter becomes that is set to a value: it is called as it was, unless the value says a label of its own.
+Draft with_label_of(const Draft& old, Draft value);
+
 /// Sets one value; null removes it. What may be left out of a scenario is made on the way; a name that no
 /// field has is left to the check. `where` is the place of the pointer.
 void set_at(Draft& target, std::string_view pointer, Draft value, const Place& where, std::vector<Problem>& problems);

@@ -62,7 +62,8 @@ class Merge {
       members(fresh, value);
       place(target, key, index, std::move(fresh));
     } else {
-      place(target, key, index, value);
+      const bool is_parameter = path_.size() == 2 && path_.front() == "parameters";
+      place(target, key, index, old && is_parameter ? with_label_of(*old, value) : value);
     }
     path_.pop_back();
     return !goes_inside;

@@ -43,6 +43,7 @@ TEST_CASE("a variant has a label, in a merge patch or in one of a list", "[scena
 
 TEST_CASE("the label of a variant is no part of what it changes", "[scenario][comparisons]") {
   CHECK(check(edited(file_with(""), "small", {})).orders[0].units.number == 8);
+  CHECK(check(edited(file_with(""), "small", {})).parameters[0].label == "units ordered");
   CHECK(check(edited(file_with(""), "none", {})).orders.size() == 0);
 }
 
