@@ -98,19 +98,23 @@ Answer::Table series_table(const NamedResults& all) {
 
 Answer::Table difference_series_table(const Comparison& comparison) {
   std::vector<SeriesPart> parts;
-  for (const VariantDifferences& it : comparison.differences)
-    for (const Series& one : it.series)
+  std::vector<std::string> baselines;
+  for (std::size_t d = 0; d < comparison.differences.size(); ++d)
+    for (const Series& one : comparison.differences[d].series) {
+      const VariantDifferences& it = comparison.differences[d];
       parts.push_back({it.name, &it.grid, &one, unit_of(one.metric, comparison.variants.front().results.currency)});
+      baselines.push_back(comparison.baseline_of(d).name);
+    }
   Columns columns = columns_of_metric(true);
   add_band_columns(columns);
   const Places places = moments_of(parts);
   return {"difference_series",
           "Levels over time less the baseline's, replication by replication, at each moment of the grid",
           std::move(columns), places.size(),
-          [parts = std::move(parts), places, baseline = comparison.baseline](std::size_t i) -> Answer::Row {
+          [parts = std::move(parts), baselines = std::move(baselines), places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);
             const SeriesPart& it = parts[which];
-            Answer::Row row = {it.variant, baseline};
+            Answer::Row row = {it.variant, baselines[which]};
             add_metric(row, it.series->kind, it.series->entity, it.series->metric, it.unit);
             add_band(row, *it.series, (*it.grid)[at], at);
             return row;
@@ -176,7 +180,7 @@ Answer::Table difference_quantiles_table(const Comparison& comparison) {
             const auto [place, at] = quantile_place(i);
             const VariantDifferences& it = comparison.differences[grids[place].first];
             const MetricColumn& column = it.columns[grids[place].second];
-            Answer::Row row = {it.name, comparison.baseline};
+            Answer::Row row = {it.name, comparison.baseline_of(grids[place].first).name};
             add_metric(row, column.kind, column.entity, column.metric,
                        unit_of(column.metric, comparison.variants.front().results.currency));
             row.emplace_back(probability_of_grid(at));

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "allot/answers.hpp"
 #include "allot/comparison.hpp"
 #include "allot/reports.hpp"
@@ -76,6 +78,27 @@ TEST_CASE("a sentence about a pair says what was added to its reading", "[experi
   const auto found = std::find_if(answer.statements.begin(), answer.statements.end(), is_first);
   REQUIRE(found != answer.statements.end());
   CHECK_THAT(found->text, ContainsSubstring("On time: tesla has 636,000 fewer GPU-days online than with no-swap"));
+}
+
+TEST_CASE("every row about a difference names the baseline of its pair", "[experiment][report]") {
+  Sampling asked = trade::sampling(20);
+  asked.with_answer = asked.with_series = true;
+  const Comparison all = compared(asked);
+  const Answer answer = answer_of(all);
+  for (const char* id : {"differences", "milestone_differences", "difference_series", "difference_quantiles"}) {
+    CAPTURE(id);
+    const Answer::Table& table = *answer.table(id);
+    REQUIRE(table.size > 0);
+    for (std::size_t i = 0; i < table.size; ++i) {
+      const Answer::Row row = table.row(i);
+      const auto is_its = [&](const Pair& pair) {
+        return row[0] == Answer::Cell(all.variants[pair.variant].name) &&
+               row[1] == Answer::Cell(all.variants[pair.baseline].name);
+      };
+      const std::vector<Pair> pairs = three_pairs();
+      REQUIRE(std::any_of(pairs.begin(), pairs.end(), is_its));
+    }
+  }
 }
 
 TEST_CASE("pairs are the same bytes on 1, 2 and 5 threads", "[experiment][law]") {
