@@ -3,7 +3,7 @@
 
 #include "allot/ledger.hpp"
 #include "cli/answer.hpp"
-#include "cli/chance.hpp"
+#include "cli/chance_option.hpp"
 #include "cli/commands.hpp"
 #include "cli/next_steps.hpp"
 #include "cli/options.hpp"
