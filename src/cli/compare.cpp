@@ -12,6 +12,7 @@
 #include "cli/commands.hpp"
 #include "cli/next_steps.hpp"
 #include "cli/options.hpp"
+#include "cli/plot_option.hpp"
 #include "cli/remarks.hpp"
 #include "report/decisions_unmatched.hpp"
 
@@ -25,6 +26,7 @@ struct CompareOptions {
   std::vector<std::string> others;
   SamplingOptions sampling;
   OutputOptions output;
+  PlotOptions plots;
   std::string variants, baseline, thresholds;
   bool shows_divergence = false, is_detailed = false;
 };
@@ -172,7 +174,8 @@ void run(const CompareOptions& options) {
     return give(all, "divergence", options.output, format, style);
   }
   Sampling asked = sampling;
-  asked.with_series = asked.with_answer = shows_answer(options.output, format);
+  const bool is_drawn = draws(options.plots, format);
+  asked.with_series = asked.with_answer = is_drawn || shows_answer(options.output, format);
   Comparison comparison = compare(compared.all, asked, replications_of_thresholds(options, compared, format));
   for (std::size_t i = 0; i < compared.all.files().size(); ++i)
     say_lacks(compared.all.files()[i], compared.all.scenarios()[i].second, sampling, options.sampling.is_quiet,
@@ -180,6 +183,7 @@ void run(const CompareOptions& options) {
   say_unmatched(comparison, format, options.sampling.is_quiet);
   add_next(comparison, options, compared, format, sampling);
   give(comparison, "comparison", options.output, format, style);
+  if (is_drawn) print_plots(comparison, options.plots, style);
 }
 
 }  // namespace
@@ -203,6 +207,7 @@ void add_compare(Program& program) {
       "instead: where one replication (--replication, else 0) first parts from the baseline's, and what follows");
   add_sampling(command, options->sampling);
   add_output(command, options->output);
+  add_plot(command, options->plots);
   command.footer(
       "Examples:\n  allot compare data/scenarios/h100-swap.json --variants texas-only --baseline texas-only+no-swap\n  "
       "allot compare before.json after.json");
