@@ -3,9 +3,7 @@
 
 #include "allot/compared_files.hpp"
 #include "base/nearest.hpp"
-#include "base/pointer.hpp"
 #include "base/text.hpp"
-#include "json/write.hpp"
 
 namespace allot {
 namespace {
@@ -39,20 +37,34 @@ Owner owner_of(const Draft& root, const std::string& id) {
                      (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
+Draft milestone_of(const AskedChance& asked, const Owner& owner) {
+  const std::string units = std::to_string(asked.units);
+  Draft out = Draft::object_of();
+  out.set(owner.kind, Draft::string_of(asked.id));
+  out.set("online", Draft::number_of(static_cast<double>(asked.units), units));
+  out.set("label", Draft::string_of(owner.label + " has " + with_thousands(asked.units) + " online"));
+  return out;
+}
+
+// Things of a scenario stand in an object by their ids, or in a list with their ids in them.
+void add_milestone(Draft& root, const std::string& id, Draft milestone) {
+  if (!root.find("milestones")) root.set("milestones", Draft::object_of());
+  Draft& all = *root.find("milestones");
+  if (all.is(Draft::Type::object)) return all.set(id, std::move(milestone));
+  milestone.set("id", Draft::string_of(id));
+  all.items.push_back(std::move(milestone));
+}
+
 }  // namespace
 
 ScenarioFile with_chances(const ScenarioFile& file, const std::vector<AskedChance>& asked, Sampling& sampling) {
-  FieldSettings milestones;
+  ScenarioFile out = file;
   for (const AskedChance& it : asked) {
     const std::string id = it.id + ":" + std::to_string(it.units);
-    const Owner owner = owner_of(file.root, it.id);
-    const std::string label = owner.label + " has " + with_thousands(it.units) + " online";
-    milestones.emplace_back("/milestones/" + escaped_key(id), "{\"" + owner.kind + "\": " + json::quoted(it.id) +
-                                                                  ", \"online\": " + std::to_string(it.units) +
-                                                                  ", \"label\": " + json::quoted(label) + "}");
+    add_milestone(out.root, id, milestone_of(it, owner_of(file.root, it.id)));
     sampling.chances.emplace_back(id, it.by);
   }
-  return milestones.empty() ? file : edited(file, "", milestones);
+  return out;
 }
 
 }  // namespace allot
