@@ -96,6 +96,31 @@ Answer::Table series_table(const NamedResults& all) {
           }};
 }
 
+View series_tree(const Results& results) {
+  std::vector<std::string> kinds;
+  for (std::size_t kind = 0; kind < kind_names.size(); ++kind)
+    for (const auto* list : {&results.series, &results.fairness})
+      for (const Series& it : *list)
+        if (it.kind == static_cast<EntityKind>(kind) && (kinds.empty() || kinds.back() != kind_names[kind]))
+          kinds.emplace_back(kind_names[kind]);
+  std::vector<Part> lists;
+  for (const char* name : {"time", "p10", "p50", "p90", "mean"}) lists.push_back({name, views::each(views::cell(name))});
+  return views::of("series", by_metric(views::object(std::move(lists)), std::move(kinds)));
+}
+
+std::vector<View> fairness_lines(const Results& results) {
+  const View none = views::constant({});
+  const View line = views::list({views::cell("kind"), views::cell("entity"),
+                                 views::list({views::cell("metric"), views::text("@"), views::cell("time")}),
+                                 views::cell("mean"), none, none, none, views::cell("p10"), views::cell("p50"),
+                                 views::cell("p90"), none, none, none});
+  std::vector<View> out;
+  for (const Series& it : results.fairness)
+    out.push_back(views::of("series", views::each(std::vector<Part>{views::if_known("mean", views::entries(line))}),
+                            {{"kind", std::string(name_of(it.kind))}, {"entity", it.entity}, {"metric", it.metric}}));
+  return out;
+}
+
 Answer::Table difference_series_table(const Comparison& comparison) {
   std::vector<SeriesPart> parts;
   std::vector<std::string> baselines;

@@ -79,7 +79,8 @@ std::string unit_of(std::string_view metric, std::string_view currency) {
 }
 
 void add_estimate_columns(Columns& columns) {
-  for (const char* name : {"mean", "sd", "ci95_low", "ci95_high", "p10", "p50", "p90", "min", "max", "values", "nulls"})
+  for (const char* name : {"mean", "sd", "ci95_low", "ci95_high", "p10", "p50", "p90", "min", "max", "values", "nulls",
+                           "p10_low", "p10_high", "p50_low", "p50_high", "p90_low", "p90_high"})
     columns.push_back({name, CellKind::number});
 }
 
@@ -90,11 +91,15 @@ void add_estimate(Answer::Row& row, const Estimate& it) {
   for (const double number : {it.p10.value, it.p50.value, it.p90.value, it.min, it.max}) row.push_back(cell(number));
   row.emplace_back(static_cast<double>(it.count));
   row.emplace_back(static_cast<double>(it.nulls));
+  for (const QuantileEstimate* quantile : {&it.p10, &it.p50, &it.p90}) {
+    row.push_back(cell(quantile->low));
+    row.push_back(cell(quantile->high));
+  }
 }
 
 void add_difference_columns(Columns& columns) {
   add_estimate_columns(columns);
-  for (const char* name : {"p_less", "p_equal", "p_greater", "variance_ratio", "p_value"})
+  for (const char* name : {"p_less", "p_equal", "p_greater", "variance_ratio", "p_value", "not_reached", "p50_least", "p50_most"})
     columns.push_back({name, CellKind::number});
 }
 
@@ -103,6 +108,8 @@ void add_difference(Answer::Row& row, const Difference& it) {
   for (const double share : {it.p_less, it.p_equal, it.p_greater}) row.push_back(cell(share));
   row.push_back(cell(it.variance_ratio));
   row.push_back(cell(it.p_value));
+  row.push_back(count_cell(it.open));
+  add_interval(row, it.p50_bounds);
 }
 
 std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const std::string& scenario, const Basis& basis,
@@ -205,7 +212,8 @@ Answer::Table milestones_table(const NamedResults& all) {
            {"p10", CellKind::date},
            {"p50", CellKind::date},
            {"p90", CellKind::date},
-           {"mean_to_end", CellKind::date}},
+           {"mean_to_end", CellKind::date},
+           {"not_reached", CellKind::number}},
           places.size(),
           [all, places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);
@@ -221,7 +229,8 @@ Answer::Table milestones_table(const NamedResults& all) {
                     date_cell(it, date.p10.value),
                     date_cell(it, date.p50.value),
                     date_cell(it, date.p90.value),
-                    date_cell(it, nearest_second(date.mean_until_end))};
+                    date_cell(it, nearest_second(date.mean_until_end)),
+                    count_cell(date.count - date.reached)};
           }};
 }
 
@@ -241,7 +250,8 @@ Answer::Table transfers_table(const NamedResults& all) {
            {"p10", CellKind::date},
            {"p50", CellKind::date},
            {"p90", CellKind::date},
-           {"last", CellKind::date}},
+           {"last", CellKind::date},
+           {"group", CellKind::id}},
           places.size(),
           [all, places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);
@@ -250,8 +260,25 @@ Answer::Table transfers_table(const NamedResults& all) {
                                it.units,         it.delivered,    it.cancelled, it.unit_days};
             for (const Date date : {it.days.first, it.days.p10, it.days.p50, it.days.p90, it.days.last})
               row.push_back(it.delivered > 0 ? Answer::Cell(format_date(date)) : Answer::Cell());
+            row.push_back(text_cell(it.group));
             return row;
           }};
+}
+
+Answer::Table transfer_months_table(const NamedResults& all) {
+  std::vector<Answer::Row> rows;
+  for (const auto& [name, results] : all)
+    for (const Transfer& it : results->transfers)
+      for (const auto& [month, delivered] : it.by_month)
+        rows.push_back({name, it.intervention, it.from, it.to, month, cell(delivered)});
+  return small_table("transfer_months", "In which months they came",
+                     {{"variant", CellKind::id},
+                      {"intervention", CellKind::id},
+                      {"from", CellKind::id},
+                      {"to", CellKind::id},
+                      {"month", CellKind::text},
+                      {"delivered", CellKind::number, "GPUs"}},
+                     std::move(rows));
 }
 
 }  // namespace allot::report

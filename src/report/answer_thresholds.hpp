@@ -14,6 +14,10 @@ Answer::Table thresholds_table(const Comparison& comparison);
 /// variant, headline, pointer, from, until, sign: between which values a headline says what.
 Answer::Table threshold_ranges_table(const Comparison& comparison);
 
+/// How they stand in JSON, by the name of their comparison, and in CSV.
+View thresholds_tree();
+Sheet thresholds_sheet();
+
 /// "Tesla loses as things are; it gains if hall_ready is 2024-06-15 (now 2024-04-11)." One for each that is reversed.
 void add_threshold_statements(const Comparison& comparison, Answer& answer);
 

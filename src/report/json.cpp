@@ -15,14 +15,33 @@ bool is_plain(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; }
 
 }  // namespace
 
-// Adding zero turns -0 into 0.
-std::string json_number(double value) { return std::isfinite(value) ? shortest(value + 0.0) : "null"; }
+std::string json_number(double value) {
+  std::string text;
+  append_number(text, value);
+  return text;
+}
 
 std::string json_number(const std::optional<double>& value) { return value ? json_number(*value) : "null"; }
 
 std::string json_string(std::string_view text) {
-  if (std::all_of(text.begin(), text.end(), is_plain)) return std::string("\"").append(text).append("\"");
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  std::string out;
+  append_string(out, text);
+  return out;
+}
+
+// Adding zero turns -0 into 0.
+void append_number(std::string& out, double value) {
+  if (std::isfinite(value))
+    append_shortest(out, value + 0.0);
+  else
+    out += "null";
+}
+
+void append_string(std::string& out, std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), is_plain))
+    out.append("\"").append(text).append("\"");
+  else
+    out += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 std::string json_string_or_null(const std::optional<std::string>& text) { return text ? json_string(*text) : "null"; }

@@ -19,6 +19,10 @@ std::string json_number(const std::optional<double>& value);
 
 /// In quotes; bytes that are not UTF-8 are replaced.
 std::string json_string(std::string_view text);
+
+/// The same two put behind a text.
+void append_number(std::string& out, double value);
+void append_string(std::string& out, std::string_view text);
 std::string json_string_or_null(const std::optional<std::string>& text);
 
 struct JsonField {
