@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -40,6 +41,7 @@ struct View {
   Value value = {};
   std::vector<Part> parts = {};
   std::vector<Match> matches = {};
+  std::size_t from = 0;                ///< of `of` without matches: the first row that counts
   std::vector<std::string> keys = {};  ///< of groups: these alone, in this order, also without rows; none: as rows come
   std::string null_without = {};       ///< it is null where this column is nothing
   bool has_lines = false;              ///< of an object and of groups: an entry a line

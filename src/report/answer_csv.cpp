@@ -6,6 +6,8 @@
 namespace allot {
 namespace {
 
+using report::BoundPart;
+using report::BoundView;
 using report::csv_cell;
 using report::Hand;
 
@@ -29,24 +31,23 @@ void append_line(std::string& out, const Cells& cells, const Text& text) {
 
 class SheetWriter {
  public:
-  explicit SheetWriter(const Answer& answer) : tables_(answer) {}
-
-  std::string written(const std::vector<Sheet>& sheets) {
-    for (const Sheet& sheet : sheets) {
+  std::string written(const Answer& answer) {
+    report::ViewedTables tables(answer);
+    for (const Sheet& sheet : answer.sheets) {
       if (!out_.empty()) out_ += '\n';
       append_line(out_, sheet.head, [](const std::string& name) { return name; });
-      for (const View& view : sheet.lines) lines(view, tables_.provenance());
+      for (const View& view : sheet.lines) lines(tables.bound(view), tables.provenance());
     }
     return std::move(out_);
   }
 
  private:
-  void lines(const View& view, const Hand& hand) {
-    switch (view.form) {
+  void lines(const BoundView& it, const Hand& hand) {
+    switch (it.view->form) {
       case View::Form::list:
-        return append_line(out_, view.parts, [&](const Part& part) { return text_of(part.view, hand); });
-      case View::Form::of: return lines(view.parts.front().view, tables_.rows_of(view, hand));
-      case View::Form::each: return rows(view, hand);
+        return append_line(out_, it.parts, [&](const BoundPart& part) { return text_of(part.view, hand); });
+      case View::Form::of: return lines(it.parts.front().view, report::rows_of(it, hand));
+      case View::Form::each: return rows(it, hand);
       case View::Form::cell:
       case View::Form::constant:
       case View::Form::object:
@@ -55,22 +56,22 @@ class SheetWriter {
     expects(false, "a sheet is made of lists, for each row of a table");
   }
 
-  void rows(const View& view, const Hand& hand) {
+  void rows(const BoundView& it, const Hand& hand) {
     Answer::Row space;
     for (std::size_t i = 0; i < hand.size(); ++i) {
       const Hand one(hand.table(), std::span<const Answer::Row>(&hand.row(i, space), 1));
-      for (const Part& part : view.parts)
-        if (!tables_.is_left_out(part, one)) lines(part.view, one);
+      for (const BoundPart& part : it.parts)
+        if (!part.is_left_out(one)) lines(part.view, one);
     }
   }
 
-  std::string text_of(const View& view, const Hand& hand) {
-    switch (view.form) {
-      case View::Form::cell: return std::visit(InCsv{}, tables_.cell(&view, hand, view.name));
-      case View::Form::constant: return std::visit(InCsv{}, view.value);
+  std::string text_of(const BoundView& it, const Hand& hand) {
+    switch (it.view->form) {
+      case View::Form::cell: return std::visit(InCsv{}, hand.cell(it.place));
+      case View::Form::constant: return std::visit(InCsv{}, it.view->value);
       case View::Form::list: {
         std::string text;
-        for (const Part& part : view.parts) text += text_of(part.view, hand);
+        for (const BoundPart& part : it.parts) text += text_of(part.view, hand);
         return text;
       }
       case View::Form::of:
@@ -82,13 +83,12 @@ class SheetWriter {
     return {};
   }
 
-  report::ViewedTables tables_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string csv_of(const Answer& answer) { return SheetWriter(answer).written(answer.sheets); }
+std::string csv_of(const Answer& answer) { return SheetWriter().written(answer); }
 
 std::string csv(const Answer::Table& table) {
   std::string out;

@@ -24,7 +24,10 @@ namespace {
 
 using report::append_number;
 using report::append_string;
+using report::BoundPart;
+using report::BoundView;
 using report::Hand;
+using report::ViewedTables;
 
 /// An object that is being written: how its entries are set apart.
 struct OpenObject {
@@ -33,14 +36,19 @@ struct OpenObject {
   bool is_empty = true;
 };
 
-void begin_entry(std::string& out, OpenObject& object, std::string_view key) {
+// What stands before the key of an entry.
+void begin_entry(std::string& out, OpenObject& object) {
   if (object.has_lines)
     out.append(object.is_empty ? "\n" : ",\n").append(2 * object.depth, ' ');
   else if (!object.is_empty)
     out += ", ";
   object.is_empty = false;
+}
+
+std::string quoted(const std::string& key) {
+  std::string out;
   append_string(out, key);
-  out += ": ";
+  return out += ": ";
 }
 
 void close(std::string& out, const OpenObject& object) {
@@ -56,6 +64,13 @@ struct Group {
   std::deque<Group> inner;
   std::unordered_map<std::string, Group*> by_key;
 
+  /// Of what has been gathered, but for the braces.
+  std::size_t length() const {
+    std::size_t sum = entries.size();
+    for (const Group& it : inner) sum += it.length() + it.key.size();
+    return sum;
+  }
+
   Group& of(const std::string& name) {
     if (name.empty()) return *this;
     Group*& found = by_key[name];
@@ -68,29 +83,34 @@ struct Group {
   }
 };
 
+bool is_at(const Answer::Row& path, const Answer::Row& row, const std::vector<std::size_t>& columns) {
+  for (std::size_t i = 0; i < path.size(); ++i)
+    if (path[i] != row[columns[i]]) return false;
+  return true;
+}
+
 class TreeWriter {
  public:
-  explicit TreeWriter(const Answer& answer) : tables_(answer) {}
-
-  std::string written(const View& tree) {
-    value(tree, tables_.provenance());
+  std::string written(const Answer& answer) {
+    ViewedTables tables(answer);
+    value(tables.bound(answer.tree), tables.provenance());
     return std::move(out_ += '\n');
   }
 
  private:
-  void value(const View& view, const Hand& hand) {
-    if (tables_.is_null(view, hand)) {
+  void value(const BoundView& it, const Hand& hand) {
+    if (report::is_null(it, hand)) {
       out_ += "null";
       return;
     }
-    switch (view.form) {
-      case View::Form::cell: return cell(tables_.cell(&view, hand, view.name), view.is_digits);
-      case View::Form::constant: return cell(view.value, false);
-      case View::Form::list: return list(view, hand);
-      case View::Form::each: return rows(view, hand);
-      case View::Form::of: return value(view.parts.front().view, tables_.rows_of(view, hand));
+    switch (it.view->form) {
+      case View::Form::cell: return cell(hand.cell(it.place), it.view->is_digits);
+      case View::Form::constant: return cell(it.view->value, false);
+      case View::Form::list: return list(it, hand);
+      case View::Form::each: return rows(it, hand);
+      case View::Form::of: return value(it.parts.front().view, report::rows_of(it, hand));
       case View::Form::object:
-      case View::Form::groups: return braces(view, hand);
+      case View::Form::groups: return braces(it, hand);
     }
   }
 
@@ -107,23 +127,23 @@ class TreeWriter {
     out_ += !truth ? "null" : *truth ? "true" : "false";
   }
 
-  void list(const View& view, const Hand& hand) {
+  void list(const BoundView& it, const Hand& hand) {
     out_ += '[';
-    for (const Part& part : view.parts) {
-      if (&part != &view.parts.front()) out_ += ", ";
+    for (const BoundPart& part : it.parts) {
+      if (&part != &it.parts.front()) out_ += ", ";
       value(part.view, hand);
     }
     out_ += ']';
   }
 
-  void rows(const View& view, const Hand& hand) {
+  void rows(const BoundView& it, const Hand& hand) {
     out_ += '[';
     Answer::Row space;
     bool is_first = true;
     for (std::size_t i = 0; i < hand.size(); ++i) {
       const Hand one(hand.table(), std::span<const Answer::Row>(&hand.row(i, space), 1));
-      for (const Part& part : view.parts) {
-        if (tables_.is_left_out(part, one)) continue;
+      for (const BoundPart& part : it.parts) {
+        if (part.is_left_out(one)) continue;
         if (!std::exchange(is_first, false)) out_ += ", ";
         value(part.view, one);
       }
@@ -131,52 +151,66 @@ class TreeWriter {
     out_ += ']';
   }
 
-  void braces(const View& view, const Hand& hand) {
-    OpenObject object{view.has_lines, depth_ + 1};
+  void braces(const BoundView& it, const Hand& hand) {
+    OpenObject object{it.view->has_lines, depth_ + 1};
     out_ += '{';
-    entries(view, hand, object);
+    entries(it, hand, object);
     close(out_, object);
   }
 
-  void entry(const std::string& key, const View& view, const Hand& hand, OpenObject& object) {
-    begin_entry(out_, object, key);
+  void entry(const std::string& key, const BoundView& view, const Hand& hand, OpenObject& object) {
+    begin_entry(out_, object);
+    out_ += key;
     const std::size_t before = std::exchange(depth_, object.depth);
     value(view, hand);
     depth_ = before;
   }
 
-  void entries(const View& view, const Hand& hand, OpenObject& object) {
-    if (view.form == View::Form::of)
-      return entries(view.parts.front().view, tables_.rows_of(view, hand), object);
-    if (view.form == View::Form::groups) return groups(view, hand, object);
-    expects(view.form == View::Form::object, "entries are those of an object or of groups");
-    for (const Part& part : view.parts) {
-      if (tables_.is_left_out(part, hand)) continue;
-      if (part.key.empty())
+  void entries(const BoundView& it, const Hand& hand, OpenObject& object) {
+    if (it.view->form == View::Form::of)
+      return entries(it.parts.front().view, report::rows_of(it, hand), object);
+    if (it.view->form == View::Form::groups) return groups(it, hand, object);
+    expects(it.view->form == View::Form::object, "entries are those of an object or of groups");
+    for (const BoundPart& part : it.parts) {
+      if (part.is_left_out(hand)) continue;
+      if (part.part->key.empty())
         entries(part.view, hand, object);
       else
-        entry(part.key, part.view, hand, object);
+        entry(key_of(part), part.view, hand, object);
     }
   }
 
-  void groups(const View& view, const Hand& hand, OpenObject& object) {
-    std::vector<const View*> levels = {&view};
-    const auto inner = [&]() -> const View& { return levels.back()->parts.front().view; };
-    while (view.has_lines && inner().form == View::Form::groups && inner().has_lines) levels.push_back(&inner());
-    std::vector<std::size_t> columns;
-    for (const View* level : levels) columns.push_back(tables_.place(level, hand.table(), level->name));
+  // Groups within groups are gone through at once.
+  void groups(const BoundView& outermost, const Hand& hand, OpenObject& object) {
+    const BoundView* innermost = &outermost;
+    std::vector<std::size_t> columns = {innermost->place};
+    const auto inner = [&]() -> const BoundView& { return innermost->parts.front().view; };
+    while (innermost->view->has_lines && inner().view->form == View::Form::groups && inner().view->has_lines) {
+      innermost = &inner();
+      columns.push_back(innermost->place);
+    }
+    const std::vector<std::string>& keys = outermost.view->keys;
     Group all;
     all.object = object;
-    for (const std::string& key : view.keys) all.of(key);
-    const bool has_keys = !view.keys.empty();
+    for (const std::string& key : keys) all.of(key);
+    Group* group = &all;  // that of the run before, which has mostly the same
+    Answer::Row path;
     report::for_each_run(hand, columns, [&](std::span<const Answer::Row> run) {
-      Group* group = &all;
-      if (has_keys && !all.by_key.contains(report::key_of(run.front()[columns.front()]))) return;
-      for (std::size_t i = 0; i + 1 < columns.size(); ++i) group = &group->of(report::key_of(run.front()[columns[i]]));
+      const Answer::Row& row = run.front();
+      if (path.empty() || !is_at(path, row, columns)) {
+        if (!keys.empty() && !all.by_key.contains(report::key_of(row[columns.front()]))) return;
+        path.clear();
+        group = &all;
+        for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
+          path.push_back(row[columns[i]]);
+          group = &group->of(report::key_of(row[columns[i]]));
+        }
+      }
       std::swap(out_, group->entries);
-      entry(report::key_of(run.front()[columns.back()]), inner(), Hand(hand.table(), run), group->object);
+      entry(quoted(report::key_of(row[columns.back()])), inner(), Hand(hand.table(), run), group->object);
       std::swap(out_, group->entries);
     });
+    out_.reserve(out_.size() + all.length());
     append(all, object);
   }
 
@@ -186,20 +220,27 @@ class TreeWriter {
     group.entries = {};
     object.is_empty = group.object.is_empty;
     for (Group& it : group.inner) {
-      begin_entry(out_, object, it.key);
-      out_ += '{';
+      begin_entry(out_, object);
+      out_ += quoted(it.key) + "{";
       append(it, it.object);
       close(out_, it.object);
     }
   }
 
-  report::ViewedTables tables_;
+  // Keys of parts are the same for every row.
+  const std::string& key_of(const BoundPart& part) {
+    std::string& key = keys_[part.part];
+    if (key.empty()) key = quoted(part.part->key);
+    return key;
+  }
+
   std::string out_;
+  std::unordered_map<const Part*, std::string> keys_;
   std::size_t depth_ = 0;  ///< of the entries of the object that is open
 };
 
 }  // namespace
 
-std::string json_of(const Answer& answer) { return TreeWriter(answer).written(answer.tree); }
+std::string json_of(const Answer& answer) { return TreeWriter().written(answer); }
 
 }  // namespace allot

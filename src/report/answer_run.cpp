@@ -134,9 +134,7 @@ std::vector<Sheet> run_sheets(const Results& results) {
       "chances", views::each(std::vector<Part>{of_milestone(
                      views::list({text("reached@"), cell("asked")}),
                      {cell("share"), none, cell("ci95_low"), cell("ci95_high"), none, none, none, none, none, zero})}));
-  std::vector<View> lines = {metrics, milestones, chances};
-  for (View& it : report::fairness_lines(results)) lines.push_back(std::move(it));
-  return {{head, std::move(lines)}};
+  return {{head, {metrics, milestones, chances, report::fairness_lines(results)}}};
 }
 
 }  // namespace

@@ -18,9 +18,9 @@ Answer::Table difference_quantiles_table(const Comparison& comparison);
 
 /// How levels over time stand in JSON: KIND -> ENTITY -> METRIC -> a list for each column, its moments first.
 View series_tree(const Results& results);
-/// A line of CSV for each period in which anybody asked for anything: its metric is "jain@2024-01-07", of the period that ends
+/// Lines of CSV, one for each period in which anybody asked for anything: its metric is "jain@2024-01-07", of the period that ends
 /// with that day.
-std::vector<View> fairness_lines(const Results& results);
+View fairness_lines(const Results& results);
 
 /// variant, kind, id, label, planned, share, mean, p10, p50, p90.
 Answer::Table timeline_table(const NamedResults& all);

@@ -31,6 +31,8 @@ namespace {
 
 using Columns = std::vector<Answer::Column>;
 
+constexpr std::size_t columns_of_metrics = 22;
+
 std::string label_of(const Labels& labels, EntityKind kind, const std::string& id) {
   const Labels::ById* by_id[] = {&labels.organisations, &labels.groups, &labels.sites,
                                  &labels.suppliers,     &labels.orders, &labels.interventions};
@@ -192,8 +194,13 @@ Answer::Table metrics_table(const NamedResults& all) {
             const auto [which, at] = places(i);
             const Results& it = *all[which].second;
             const MetricColumn& column = it.columns[at];
-            Answer::Row row = {all[which].first, std::string(name_of(column.kind)), column.entity, column.metric,
-                               unit_of(column.metric, it.currency)};
+            Answer::Row row;
+            row.reserve(columns_of_metrics);
+            row.emplace_back(all[which].first);
+            row.emplace_back(std::string(name_of(column.kind)));
+            row.emplace_back(column.entity);
+            row.emplace_back(column.metric);
+            row.emplace_back(unit_of(column.metric, it.currency));
             add_estimate(row, it.estimates[at]);
             return row;
           }};

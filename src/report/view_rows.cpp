@@ -15,15 +15,38 @@ bool is_nothing(const Answer::Cell& cell) { return std::holds_alternative<std::m
 
 const Answer::Row& Hand::row(std::size_t i, Answer::Row& space) const {
   if (!made_.empty()) return made_[i];
-  space = table_->row(numbers_.empty() ? i : numbers_[i]);
+  space = table_->row(number(i));
   return space;
 }
 
-const Answer::Row* Hand::first() const {
-  if (size_ == 0) return nullptr;
-  if (!made_.empty()) return &made_.front();
-  if (!first_) first_ = table_->row(numbers_.empty() ? 0 : numbers_.front());
-  return &*first_;
+const Answer::Cell& Hand::cell(std::size_t column) const {
+  if (size_ == 0) return nothing;
+  if (!made_.empty()) return made_.front()[column];
+  if (!first_) first_ = table_->row(number(0));
+  return (*first_)[column];
+}
+
+bool BoundPart::is_left_out(const Hand& hand) const {
+  if (part->when == Part::When::always) return false;
+  const Answer::Cell& it = hand.cell(place);
+  if (is_nothing(it) || it == Answer::Cell(false)) return true;
+  return part->when == Part::When::counted && it == Answer::Cell(0.0);
+}
+
+bool is_null(const BoundView& it, const Hand& hand) {
+  return !it.view->null_without.empty() && is_nothing(hand.cell(it.null_place));
+}
+
+Hand rows_of(const BoundView& it, const Hand& hand) {
+  if (!it.rows) return Hand(*it.table, it.view->from);
+  std::string key;
+  for (std::size_t i = 0; i < it.here.size(); ++i) {
+    const Answer::Cell& value = it.view->matches[i].value;
+    key.append(key_of(is_nothing(value) ? hand.cell(it.here[i]) : value)) += between_keys;
+  }
+  const auto found = it.rows->find(key);
+  if (found == it.rows->end()) return Hand(*it.table, std::span<const Answer::Row>());
+  return Hand(*it.table, std::span(found->second));
 }
 
 ViewedTables::ViewedTables(const Answer& answer) : answer_(answer) {
@@ -38,29 +61,15 @@ ViewedTables::ViewedTables(const Answer& answer) : answer_(answer) {
 }
 
 const Answer::Table& ViewedTables::table(const std::string& id) const {
-  if (id == provenance_.id) return provenance_;
   const Answer::Table* found = answer_.table(id);
   expects(found != nullptr, "an answer has the table that it is viewed by");
   return *found;
 }
 
-std::size_t ViewedTables::place(const void* of, const Answer::Table& table, const std::string& column) {
-  const auto found = places_.find(of);
-  if (found != places_.end()) return found->second;
-  return places_[of] = table.place(column);
-}
-
-const Answer::Cell& ViewedTables::cell(const void* of, const Hand& hand, const std::string& column) {
-  const Answer::Row* row = hand.first();
-  return row ? (*row)[place(of, hand.table(), column)] : nothing;
-}
-
-const ViewedTables::Index& ViewedTables::index(const View& view, const Answer::Table& table) {
-  const auto [found, is_new] = indices_.try_emplace(&view);
-  Index& index = found->second;
+const RowIndex& ViewedTables::index(const Answer::Table& table, std::vector<std::size_t> columns) {
+  const auto [found, is_new] = indices_.try_emplace({&table, columns});
+  RowIndex& index = found->second;
   if (!is_new) return index;
-  std::vector<std::size_t> columns;
-  for (const View::Match& it : view.matches) columns.push_back(table.place(it.column));
   for (std::size_t i = 0; i < table.size; ++i) {
     const Answer::Row row = table.row(i);
     std::string key;
@@ -70,26 +79,21 @@ const ViewedTables::Index& ViewedTables::index(const View& view, const Answer::T
   return index;
 }
 
-Hand ViewedTables::rows_of(const View& view, const Hand& hand) {
-  const Answer::Table& of = table(view.name);
-  if (view.matches.empty()) return Hand(of);
-  std::string key;
-  for (const View::Match& it : view.matches)
-    key.append(key_of(is_nothing(it.value) ? cell(&it, hand, it.column) : it.value)) += between_keys;
-  const Index& rows = index(view, of);
-  const auto found = rows.find(key);
-  return found == rows.end() ? Hand(of, std::span<const Answer::Row>()) : Hand(of, std::span(found->second));
-}
-
-bool ViewedTables::is_left_out(const Part& part, const Hand& hand) {
-  if (part.when == Part::When::always) return false;
-  const Answer::Cell& it = cell(&part, hand, part.column);
-  if (is_nothing(it) || it == Answer::Cell(false)) return true;
-  return part.when == Part::When::counted && it == Answer::Cell(0.0);
-}
-
-bool ViewedTables::is_null(const View& view, const Hand& hand) {
-  return !view.null_without.empty() && is_nothing(cell(&view.null_without, hand, view.null_without));
+BoundView ViewedTables::bound(const View& view, const Answer::Table& here) {
+  BoundView out{&view};
+  if (view.form == View::Form::cell || view.form == View::Form::groups) out.place = here.place(view.name);
+  if (!view.null_without.empty()) out.null_place = here.place(view.null_without);
+  const bool is_of = view.form == View::Form::of;
+  out.table = is_of ? &table(view.name) : &here;
+  std::vector<std::size_t> there;
+  for (const View::Match& it : view.matches) {
+    there.push_back(out.table->place(it.column));
+    out.here.push_back(is_nothing(it.value) ? here.place(it.column) : 0);
+  }
+  if (!there.empty()) out.rows = &index(*out.table, std::move(there));
+  for (const Part& part : view.parts)
+    out.parts.push_back({&part, part.column.empty() ? 0 : out.table->place(part.column), bound(part.view, *out.table)});
+  return out;
 }
 
 std::string key_of(const Answer::Cell& cell) {
