@@ -48,8 +48,8 @@ struct View {
   bool is_digits = false;              ///< of a cell: its text is a number with more digits than a double has
 };
 
-/// What stands in a view under a key. Without a key it has no braces of its own: its entries stand in the object around it;
-/// the same holds for groups whose value is empty.
+/// What stands in a view under a key. Without a key it has no braces of its own: its entries stand in the object around it.
+/// So do those of a group of groups that has no name: the system is no level of its metrics.
 struct Part {
   enum class When : std::uint8_t { always, known, counted };
 

@@ -17,10 +17,7 @@ Answer::Cell day_cell(const std::optional<Date>& date) {
   return date ? Answer::Cell(format_date(*date)) : Answer::Cell();
 }
 
-std::string product_label(const Promise& it) {
-  const auto found = it.labels.products.find(it.product);
-  return found == it.labels.products.end() ? it.product : found->second;
-}
+std::string product_label(const Promise& it) { return Labels::in(it.labels.products, it.product); }
 
 Answer::Table order_row(const Promise& it) {
   return report::small_table("order", "The order that is asked for",

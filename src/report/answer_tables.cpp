@@ -37,9 +37,7 @@ std::string label_of(const Labels& labels, EntityKind kind, const std::string& i
   const Labels::ById* by_id[] = {&labels.organisations, &labels.groups, &labels.sites,
                                  &labels.suppliers,     &labels.orders, &labels.interventions};
   if (kind == EntityKind::system) return "everyone";
-  const Labels::ById& all = *by_id[static_cast<std::size_t>(kind)];
-  const auto found = all.find(id);
-  return found == all.end() ? id : found->second;
+  return Labels::in(*by_id[static_cast<std::size_t>(kind)], id);
 }
 
 Answer::Cell date_cell(const Results& results, std::optional<Time> moment) { return cell(date_text(results, moment)); }
@@ -174,10 +172,15 @@ Answer::Table assumptions_table(std::vector<Note> notes) {
   const std::size_t size = notes.size();
   return {"assumptions",
           "What the numbers of the scenario rest on",
-          {{"pointer", CellKind::text}, {"confidence", CellKind::text}, {"source", CellKind::text}},
+          {{"pointer", CellKind::text},
+           {"confidence", CellKind::text},
+           {"source", CellKind::text},
+           {"value", CellKind::text},
+           {"label", CellKind::text}},
           size,
           [notes = std::move(notes)](std::size_t i) -> Answer::Row {
-            return {notes[i].pointer, notes[i].confidence, notes[i].source};
+            const Note& it = notes[i];
+            return {it.pointer, it.confidence, it.source, text_cell(it.value), text_cell(it.label)};
           }};
 }
 
@@ -226,10 +229,9 @@ Answer::Table milestones_table(const NamedResults& all) {
             const auto [which, at] = places(i);
             const Results& it = *all[which].second;
             const auto& [id, date] = it.milestones[at];
-            const auto label = it.labels.milestones.find(id);
             return {all[which].first,
                     id,
-                    label == it.labels.milestones.end() ? id : label->second,
+                    Labels::in(it.labels.milestones, id),
                     cell(date.share),
                     cell(date.share_ci95.low),
                     cell(date.share_ci95.high),

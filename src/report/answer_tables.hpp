@@ -34,7 +34,7 @@ std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const std::strin
 Answer::Table entities_table(const NamedResults& all, const Labels& labels);
 /// The same of things that are named here, each of them once.
 Answer::Table entities_table(const std::vector<std::pair<EntityKind, std::string>>& things, const Labels& labels);
-/// pointer, confidence, source: on what the numbers rest that the scenario says.
+/// pointer, confidence, source, value, label: on what the numbers rest that the scenario says.
 Answer::Table assumptions_table(const NamedResults& all);
 Answer::Table assumptions_table(std::vector<Note> notes);
 /// variant, kind, entity, metric, unit, and the estimate of each.

@@ -4,7 +4,6 @@
 
 #include "base/pointer.hpp"
 #include "base/text.hpp"
-#include "report/csv_line.hpp"
 #include "report/decisions_words.hpp"
 #include "report/names.hpp"
 #include "report/table.hpp"
