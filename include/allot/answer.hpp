@@ -74,7 +74,7 @@ struct Answer {
   std::vector<std::pair<std::string, Cell>> provenance;
   std::vector<Statement> statements;
   std::vector<Table> tables;
-  View tree;                 ///< what `--format json` prints of the tables
+  View tree;                  ///< what `--format json` prints of the tables
   std::vector<Sheet> sheets;  ///< what `--format csv` does
 
   const Table* table(std::string_view id) const;

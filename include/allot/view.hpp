@@ -7,8 +7,8 @@
 #include <variant>
 #include <vector>
 
-/// What `--format json` and `--format csv` print of an answer's tables, as a value: which columns of which rows stand where.
-/// One writer of each format follows it, and knows no question.
+/// What `--format json` and `--format csv` print of an answer's tables, as a value: which columns of which rows stand
+/// where. One writer of each format follows it, and knows no question.
 ///
 ///   groups("kind", groups("entity", groups("metric", object({field("mean"), field("sd")}))))
 ///
@@ -24,9 +24,9 @@ struct View {
     constant,  ///< `value`
     list,      ///< a list of its parts; in CSV a line of cells, and within a line one cell of parts behind one another
     object,    ///< an object of its parts, by their keys
-    groups,    ///< an object with a key for each value of the column `name`: what its part makes of the rows that have it
-    each,      ///< a list: what its parts make of each row
-    of         ///< what its part makes of the rows of the table `name` that match
+    groups,  ///< an object with a key for each value of the column `name`: what its part makes of the rows that have it
+    each,    ///< a list: what its parts make of each row
+    of       ///< what its part makes of the rows of the table `name` that match
   };
   using Value = std::variant<std::monostate, bool, double, std::string>;
 
@@ -48,8 +48,8 @@ struct View {
   bool is_digits = false;              ///< of a cell: its text is a number with more digits than a double has
 };
 
-/// What stands in a view under a key. Without a key it has no braces of its own: its entries stand in the object around it.
-/// So do those of a group of groups that has no name: the system is no level of its metrics.
+/// What stands in a view under a key. Without a key it has no braces of its own: its entries stand in the object around
+/// it. So do those of a group of groups that has no name: the system is no level of its metrics.
 struct Part {
   enum class When : std::uint8_t { always, known, counted };
 

@@ -162,7 +162,8 @@ std::vector<TimelineEntry> Chronicle::entries(const Labels& labels) const {
     for (const auto& [gate, name] : {std::pair(&site.room, "room"), {&site.power, "power"}})
       for (const model::Source& it : gate->sources)
         out.push_back(entry_of(TimelineKind::source, site.id + "." + name + "." + it.id,
-                               Labels::in(labels.sites, site.id) + ", " + name + " " + it.id, announced(model_, it.at)));
+                               Labels::in(labels.sites, site.id) + ", " + name + " " + it.id,
+                               announced(model_, it.at)));
   return out;
 }
 

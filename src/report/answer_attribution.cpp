@@ -3,6 +3,7 @@
 
 #include "allot/answers.hpp"
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/kinds.hpp"
 #include "report/names.hpp"
 #include "report/sentence.hpp"

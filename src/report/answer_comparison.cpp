@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "report/answer_series.hpp"
 #include "report/answer_thresholds.hpp"
+#include "report/answer_views.hpp"
 #include "report/decisions_words.hpp"
 #include "report/kinds.hpp"
 #include "report/names.hpp"
@@ -81,9 +82,7 @@ Answer::Table regret_table(const Comparison& comparison) {
           comparison.regrets.size(),
           [&comparison](std::size_t i) -> Answer::Row {
             const Regret& it = comparison.regrets[i];
-            Answer::Row row = {it.variant,
-                               it.organisation,
-                               it.metric,
+            Answer::Row row = {it.variant, it.organisation, it.metric,
                                report::unit_of(it.metric, comparison.variants.front().results.currency),
                                report::cell(it.total)};
             report::add_interval(row, it.ci95);
@@ -97,17 +96,15 @@ Answer::Table regret_table(const Comparison& comparison) {
 }
 
 Answer::Table comparisons_table(const Comparison& comparison) {
-  return {"comparisons",
-          "What is compared with what, and how reports name it",
-          {{"label", CellKind::text},
-           {"variant", CellKind::id},
-           {"baseline", CellKind::id},
-           {"comparison", CellKind::id}},
-          comparison.differences.size(),
-          [&comparison](std::size_t i) -> Answer::Row {
-            return {report::name_of_difference(comparison, i), comparison.variant_of(i).name,
-                    comparison.baseline_of(i).name, key_of(comparison.differences[i])};
-          }};
+  return {
+      "comparisons",
+      "What is compared with what, and how reports name it",
+      {{"label", CellKind::text}, {"variant", CellKind::id}, {"baseline", CellKind::id}, {"comparison", CellKind::id}},
+      comparison.differences.size(),
+      [&comparison](std::size_t i) -> Answer::Row {
+        return {report::name_of_difference(comparison, i), comparison.variant_of(i).name,
+                comparison.baseline_of(i).name, key_of(comparison.differences[i])};
+      }};
 }
 
 Answer::Table points_table(const Comparison& comparison) {
@@ -196,12 +193,12 @@ View differences_tree() {
       "comparisons",
       views::grouped_lines(
           "comparison",
-          views::lines({views::entries(views::of("differences",
-                                                 report::by_metric(difference_view(), report::all_kinds()),
-                                                 same_comparison)),
-                        {"milestone", views::of("milestone_differences",
-                                                views::grouped_lines("milestone", views::object({{"days", difference_view()}})),
-                                                same_comparison)}})));
+          views::lines(
+              {views::entries(views::of("differences", report::by_metric(difference_view(), report::all_kinds()),
+                                        same_comparison)),
+               {"milestone", views::of("milestone_differences",
+                                       views::grouped_lines("milestone", views::object({{"days", difference_view()}})),
+                                       same_comparison)}})));
 }
 
 // Of each variant, in their order.
@@ -240,11 +237,11 @@ View comparison_tree(const Comparison& comparison) {
   const auto& all = comparison.variants;
   const auto has_window_of_first = [&](const VariantResults& it) { return share_window(it, all.front()); };
   const auto has_transfers = [](const VariantResults& it) { return !it.results.transfers.empty(); };
-  std::vector<Part> parts = {report::version_field(),
-                             {"scenario", views::lines({views::field("name", "scenario"),
-                                                        views::if_known("hash", views::field("hash"))})},
-                             {"run", report::run_view(true)},
-                             what_is_compared(comparison)};
+  std::vector<Part> parts = {
+      report::version_field(),
+      {"scenario", views::lines({views::field("name", "scenario"), views::if_known("hash", views::field("hash"))})},
+      {"run", report::run_view(true)},
+      what_is_compared(comparison)};
   if (!std::ranges::all_of(all, has_window_of_first))
     parts.push_back({"windows", by_variant(views::cells({"start", "end"}))});
   parts.push_back({"variants", by_variant(views::lines(report::metrics_tree(same_variant)))});
@@ -257,9 +254,9 @@ View comparison_tree(const Comparison& comparison) {
 }
 
 std::vector<Sheet> comparison_sheets(const Comparison& comparison) {
-  const std::vector<std::string> numbers = {"mean", "sd",  "ci95_low", "ci95_high", "p10",     "p50",       "p90",
-                                            "min",  "max", "nulls",    "p_less",    "p_equal", "p_greater", "variance_ratio",
-                                            "p_value"};
+  const std::vector<std::string> numbers = {
+      "mean",   "sd",      "ci95_low",  "ci95_high",      "p10",    "p50", "p90", "min", "max", "nulls",
+      "p_less", "p_equal", "p_greater", "variance_ratio", "p_value"};
   Sheet sheet{{"variant", "baseline", "kind", "entity", "metric"}, {}};
   sheet.head.insert(sheet.head.end(), numbers.begin(), numbers.end());
   const auto lines_of = [&](const char* table, View kind, View entity, View metric) {
@@ -269,10 +266,10 @@ std::vector<Sheet> comparison_sheets(const Comparison& comparison) {
     return views::entries(views::of(table, views::each(views::list(std::move(line))), same_comparison));
   };
   sheet.lines = {views::of(
-      "comparisons",
-      views::each(std::vector<Part>{
-          lines_of("differences", views::cell("kind"), views::cell("entity"), views::cell("metric")),
-          lines_of("milestone_differences", views::text("milestone"), views::cell("milestone"), views::text("days"))}))};
+      "comparisons", views::each(std::vector<Part>{
+                         lines_of("differences", views::cell("kind"), views::cell("entity"), views::cell("metric")),
+                         lines_of("milestone_differences", views::text("milestone"), views::cell("milestone"),
+                                  views::text("days"))}))};
   if (comparison.thresholds.empty()) return {std::move(sheet)};
   return {std::move(sheet), report::thresholds_sheet()};
 }

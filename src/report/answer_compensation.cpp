@@ -3,6 +3,7 @@
 #include "allot/answers.hpp"
 #include "base/contract.hpp"
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/decisions_words.hpp"
 #include "report/names.hpp"
 #include "report/path_words.hpp"
@@ -172,8 +173,7 @@ View compensation_tree() {
   const auto field = [](std::string key, std::string column) {
     return Part{std::move(key), views::of("compensation", views::cell(std::move(column)))};
   };
-  const View effect =
-      views::object({views::field("mean"), {"ci95", views::interval("ci95_low", "ci95_high")}});
+  const View effect = views::object({views::field("mean"), {"ci95", views::interval("ci95_low", "ci95_high")}});
   const View payment = views::object({views::field("from"), views::field("to"), views::field("least"),
                                       views::field("most"), views::field("is_possible")});
   return views::lines(
@@ -181,8 +181,7 @@ View compensation_tree() {
        {"scenario", views::object({views::field("name", "scenario")})},
        {"run", report::run_view(true)},
        field("intervention", "intervention"),
-       {"parties",
-        views::of("effects", views::grouped_lines("organisation", views::grouped_lines("metric", effect)))},
+       {"parties", views::of("effects", views::grouped_lines("organisation", views::grouped_lines("metric", effect)))},
        field("loser", "worse_off"),
        field("return_by", "return_by"),
        field("returned", "returned"),
@@ -196,9 +195,8 @@ std::vector<Sheet> compensation_sheets() {
   const View none = views::constant({});
   const View metric = text(std::string(report::judged_by));
   return {{{"question", "metric", "from", "to", "value", "most"},
-           {views::of("compensation",
-                      views::list({text("return_by"), metric, none, cell("worse_off"), cell("return_by"),
-                                   cell("returned")})),
+           {views::of("compensation", views::list({text("return_by"), metric, none, cell("worse_off"),
+                                                   cell("return_by"), cell("returned")})),
             views::of("compensation", views::list({text("units"), metric, none, none, cell("units"), cell("asked")})),
             views::of("payments", views::each(views::list({text("payment"), cell("metric"), cell("from"), cell("to"),
                                                            cell("least"), cell("most")})))}}};

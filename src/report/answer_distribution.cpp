@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/distribution.hpp"
 #include "report/sentence.hpp"
 
@@ -46,8 +47,8 @@ std::vector<Answer::Column> quantile_columns(const DistributionAnswer& it) {
 }
 
 Answer::Table quantiles_table(const DistributionAnswer& it) {
-  return {"distribution", "The value below which a share of draws lies",
-          quantile_columns(it), std::size(told_shares), [&it](std::size_t i) {
+  return {"distribution", "The value below which a share of draws lies", quantile_columns(it), std::size(told_shares),
+          [&it](std::size_t i) {
             Answer::Row row = {told_shares[i]};
             add_value(row, it, quantile(it.distribution, told_shares[i]));
             row.emplace_back(fmt::format("p{:02.0f}", 100 * told_shares[i]));
@@ -105,8 +106,7 @@ View distribution_tree(const DistributionAnswer& it) {
 std::vector<Sheet> distribution_sheets(const DistributionAnswer& it) {
   const View value = views::cell(column_of_values(it));
   if (!it.draws.empty()) return {{{"draw"}, {views::of("draws", views::each(views::list({value})))}}};
-  return {{{"share", "value"},
-           {views::of("distribution", views::each(views::list({views::cell("share"), value})))}}};
+  return {{{"share", "value"}, {views::of("distribution", views::each(views::list({views::cell("share"), value})))}}};
 }
 
 }  // namespace

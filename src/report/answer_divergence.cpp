@@ -1,5 +1,6 @@
 #include "allot/answers.hpp"
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/names.hpp"
 #include "report/sentence.hpp"
 #include "report/wording.hpp"
@@ -11,7 +12,7 @@ using report::CellKind;
 using report::Places;
 using report::Sentence;
 
-constexpr const char* names_of_deviation[] = {"intervention", "order",   "organisation", "from",
+constexpr const char* names_of_deviation[] = {"intervention", "order",    "organisation", "from",
                                               "site",         "supplier", "product",      "name"};
 
 // A row for each variant.
@@ -46,8 +47,7 @@ Answer::Table deviations_table(const Divergences& all) {
                                          {"cause", CellKind::number},
                                          {"at", CellKind::date},
                                          {"event", CellKind::text}};
-  for (const char* name : names_of_deviation)
-    columns.push_back({name, CellKind::id});
+  for (const char* name : names_of_deviation) columns.push_back({name, CellKind::id});
   for (const std::string side : {"baseline", "variant"}) {
     columns.push_back({side + "_units", CellKind::number, "GPUs"});
     columns.push_back({side + "_first", CellKind::date});
@@ -102,9 +102,9 @@ Answer::Statement parts_on(const Divergences& all, std::size_t row) {
 }
 
 View side_view(const std::string& side) {
-  return views::unless_unknown(side + "_first", views::object({views::field("units", side + "_units"),
-                                                               views::field("first", side + "_first"),
-                                                               views::field("last", side + "_last")}));
+  return views::unless_unknown(
+      side + "_first", views::object({views::field("units", side + "_units"), views::field("first", side + "_first"),
+                                      views::field("last", side + "_last")}));
 }
 
 View divergence_tree() {
@@ -117,9 +117,9 @@ View divergence_tree() {
        {"replication", views::digits("replication")},
        views::field("baseline"),
        {"variants",
-        views::of("parting", views::grouped_lines("variant", views::of("divergence",
-                                                                       views::each(views::object(std::move(fields))),
-                                                                       {{.column = "variant"}})))}});
+        views::of("parting",
+                  views::grouped_lines("variant", views::of("divergence", views::each(views::object(std::move(fields))),
+                                                            {{.column = "variant"}})))}});
 }
 
 std::vector<Sheet> divergence_sheets() {

@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/division.hpp"
 #include "report/sentence.hpp"
 

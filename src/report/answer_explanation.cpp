@@ -3,6 +3,7 @@
 
 #include "allot/answers.hpp"
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/kinds.hpp"
 #include "report/lateness_words.hpp"
 #include "report/names.hpp"
@@ -195,27 +196,27 @@ View of_same(std::string table, View view, std::vector<View::Match> further = {}
 }
 
 View explanation_tree() {
-  const View remedies = views::each(views::object(
-      {views::field("part"), views::field("pointer"), views::field("value"), views::field("change")}));
+  const View remedies = views::each(
+      views::object({views::field("part"), views::field("pointer"), views::field("value"), views::field("change")}));
   const auto if_asked = [](Part part) { return views::if_known("has_remedies", std::move(part)); };
-  const View one = views::lines(
-      {views::field("unit_days_late", "gpu_days_late"),
-       views::field("units"),
-       views::field("late"),
-       views::field("early"),
-       {"parts", of_same("lateness_parts", views::groups("part", views::cell("gpu_days")))},
-       {"reassigned_by", of_same("reassigned", views::groups("intervention", views::cell("gpu_days")))},
-       {"passed_over_by", of_same("passed_over", views::groups("organisation", views::cell("units")))},
-       views::field("open_units"),
-       if_asked({"binding", of_same("binding", views::each(views::cell("part")))}),
-       if_asked({"would_meet", of_same("remedies", remedies, {{"is_enough", true}})}),
-       if_asked({"would_not_meet", of_same("remedies", remedies, {{"is_enough", false}})})});
+  const View one =
+      views::lines({views::field("unit_days_late", "gpu_days_late"),
+                    views::field("units"),
+                    views::field("late"),
+                    views::field("early"),
+                    {"parts", of_same("lateness_parts", views::groups("part", views::cell("gpu_days")))},
+                    {"reassigned_by", of_same("reassigned", views::groups("intervention", views::cell("gpu_days")))},
+                    {"passed_over_by", of_same("passed_over", views::groups("organisation", views::cell("units")))},
+                    views::field("open_units"),
+                    if_asked({"binding", of_same("binding", views::each(views::cell("part")))}),
+                    if_asked({"would_meet", of_same("remedies", remedies, {{"is_enough", true}})}),
+                    if_asked({"would_not_meet", of_same("remedies", remedies, {{"is_enough", false}})})});
   return views::lines(
       {report::version_field(),
        {"scenario", views::object({views::field("name", "scenario")})},
        {"run", report::run_view(false)},
-       views::entries(views::of("lateness", views::grouped_lines("kind", views::grouped_lines("entity", one),
-                                                                 {"organisation", "order"})))});
+       views::entries(views::of(
+           "lateness", views::grouped_lines("kind", views::grouped_lines("entity", one), {"organisation", "order"})))});
 }
 
 std::vector<Sheet> explanation_sheets() {

@@ -3,6 +3,7 @@
 
 #include "allot/answers.hpp"
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/figures.hpp"
 #include "report/names.hpp"
 #include "report/sentence.hpp"
@@ -129,11 +130,14 @@ Answer::Statement in_the_end(const Game& game, std::size_t which) {
 }
 
 // Of a player: the key in JSON and CSV, and the column.
-constexpr std::pair<const char*, const char*> player_fields[] = {
-    {"need_units", "need"},         {"awarded_units_truthful", "awarded_truthful"},
-    {"multiple_alone", "multiple_alone"}, {"gain_alone", "gain_alone"},
-    {"multiple", "multiple"},       {"ordered_units", "ordered"},
-    {"awarded_units", "awarded"},   {"gain", "gain"}};
+constexpr std::pair<const char*, const char*> player_fields[] = {{"need_units", "need"},
+                                                                 {"awarded_units_truthful", "awarded_truthful"},
+                                                                 {"multiple_alone", "multiple_alone"},
+                                                                 {"gain_alone", "gain_alone"},
+                                                                 {"multiple", "multiple"},
+                                                                 {"ordered_units", "ordered"},
+                                                                 {"awarded_units", "awarded"},
+                                                                 {"gain", "gain"}};
 
 View game_tree() {
   std::vector<Part> of_player;
@@ -149,15 +153,14 @@ View game_tree() {
        views::field("phantom_backlog_units", "phantom_backlog"),
        views::field("payoff_truthful"),
        views::field("payoff"),
-       {"organisation",
-        views::of("players", views::grouped_lines("organisation", views::object(std::move(of_player))),
-                  {{.column = "rule"}})},
+       {"organisation", views::of("players", views::grouped_lines("organisation", views::object(std::move(of_player))),
+                                  {{.column = "rule"}})},
        {"path", views::of("moves", views::each(move), {{.column = "rule"}})}});
   return views::lines({report::version_field(),
                        {"scenario", views::object({views::field("name", "scenario")})},
                        {"run", report::run_view(false)},
-                       {"game", views::object({views::field("supplier"), views::field("product"),
-                                               views::field("cap"), views::field("step")})},
+                       {"game", views::object({views::field("supplier"), views::field("product"), views::field("cap"),
+                                               views::field("step")})},
                        {"rules", views::of("game", views::grouped_lines("rule", rule))}});
 }
 

@@ -1,16 +1,16 @@
 // An answer's tree of JSON, by a walk over its tables.
 //
 // Every question nests its tables in a way of its own: metrics by kind, entity and name, what moved by intervention, a
-// threshold beside the ranges between which it holds. The nesting is a value, made beside the tables (allot/view.hpp), and
-// this is the one place that turns it into text. The walk takes each row once and in the order of its table; only a table
-// that is looked into from another one (the players of a rule) is gone through once before, for an index.
+// threshold beside the ranges between which it holds. The nesting is a value, made beside the tables (allot/view.hpp),
+// and this is the one place that turns it into text. The walk takes each row once and in the order of its table; only a
+// table that is looked into from another one (the players of a rule) is gone through once before, for an index.
 //
 // Rows of a group need not stand behind one another: the text of each group but the innermost is kept apart until its
-// table is through, and what comes is put to it. Only the innermost groups are runs of rows, which costs nothing where each
-// is of one row, as a metric is.
+// table is through, and what comes is put to it. Only the innermost groups are runs of rows, which costs nothing where
+// each is of one row, as a metric is.
 //
-// The invariants: a key comes once in an object, and keys come in the order in which the rows first have them; a number is
-// the shortest that reads back the same; what is not known is null. Equal answers give equal bytes.
+// The invariants: a key comes once in an object, and keys come in the order in which the rows first have them; a number
+// is the shortest that reads back the same; what is not known is null. Equal answers give equal bytes.
 
 #include <deque>
 #include <unordered_map>
@@ -167,8 +167,7 @@ class TreeWriter {
   }
 
   void entries(const BoundView& it, const Hand& hand, OpenObject& object) {
-    if (it.view->form == View::Form::of)
-      return entries(it.parts.front().view, report::rows_of(it, hand), object);
+    if (it.view->form == View::Form::of) return entries(it.parts.front().view, report::rows_of(it, hand), object);
     if (it.view->form == View::Form::groups) return groups(it, hand, object);
     expects(it.view->form == View::Form::object, "entries are those of an object or of groups");
     for (const BoundPart& part : it.parts) {

@@ -1,6 +1,7 @@
 #include "allot/answers.hpp"
 #include "base/text.hpp"
 #include "report/answer_series.hpp"
+#include "report/answer_views.hpp"
 #include "report/chances.hpp"
 #include "report/moments.hpp"
 #include "report/names.hpp"
@@ -88,16 +89,17 @@ Answer::Table chances_table(const Results& results) {
 View run_tree(const Results& results) {
   std::vector<Part> parts = {
       report::version_field(),
-      {"scenario",
-       views::object({views::field("name", "scenario"), views::field("variant"), views::field("hash")})},
+      {"scenario", views::object({views::field("name", "scenario"), views::field("variant"), views::field("hash")})},
       {"run", report::run_view(true)},
       {"metrics", views::lines(report::metrics_tree())}};
   if (!results.chances.empty())
-    parts.push_back({"chances", views::of("chances", views::each(views::object(
-                                                         {views::field("milestone"), views::field("by", "asked"),
-                                                          views::field("share"),
-                                                          {"ci95", views::interval("ci95_low", "ci95_high")},
-                                                          views::field("reached"), views::field("replications")})))});
+    parts.push_back(
+        {"chances", views::of("chances", views::each(views::object({views::field("milestone"),
+                                                                    views::field("by", "asked"),
+                                                                    views::field("share"),
+                                                                    {"ci95", views::interval("ci95_low", "ci95_high")},
+                                                                    views::field("reached"),
+                                                                    views::field("replications")})))});
   if (!results.transfers.empty()) parts.push_back({"transfers", report::transfers_tree()});
   if (!results.series.empty()) parts.push_back({"series", report::series_tree(results)});
   return views::lines(std::move(parts));
@@ -113,23 +115,22 @@ View csv_line_of_run(View kind, View entity, View metric, std::vector<View> cell
 std::vector<Sheet> run_sheets(const Results& results) {
   using views::cell, views::text;
   const View none = views::constant({}), zero = views::constant(0.0);
-  const std::vector<std::string> head = {"kind", "entity",  "metric", "mean", "sd",  "ci95_low", "ci95_high",
-                                         "p10",  "p50", "p90",    "min",  "max", "nulls"};
-  const View metrics = views::of("metrics", views::each(views::cells({"kind", "entity", "metric", "mean", "sd", "ci95_low",
-                                                                      "ci95_high", "p10", "p50", "p90", "min", "max",
-                                                                      "nulls"})));
+  const std::vector<std::string> head = {"kind", "entity", "metric", "mean", "sd",  "ci95_low", "ci95_high",
+                                         "p10",  "p50",    "p90",    "min",  "max", "nulls"};
+  const View metrics =
+      views::of("metrics", views::each(views::cells({"kind", "entity", "metric", "mean", "sd", "ci95_low", "ci95_high",
+                                                     "p10", "p50", "p90", "min", "max", "nulls"})));
   const auto of_milestone = [&](View metric, std::vector<View> cells) {
     return views::entries(csv_line_of_run(text("milestone"), cell("milestone"), std::move(metric), std::move(cells)));
   };
   const View milestones = views::of(
-      "milestones",
-      views::each(std::vector<Part>{
-          of_milestone(text("date"), {none, none, none, none, cell("p10"), cell("p50"), cell("p90"), none, none,
-                                      cell("not_reached")}),
-          of_milestone(text("mean_to_end"),
-                       {cell("mean_to_end"), none, none, none, none, none, none, none, none, zero}),
-          of_milestone(text("reached"), {cell("reached"), none, cell("reached_low"), cell("reached_high"), none, none,
-                                         none, none, none, zero})}));
+      "milestones", views::each(std::vector<Part>{
+                        of_milestone(text("date"), {none, none, none, none, cell("p10"), cell("p50"), cell("p90"), none,
+                                                    none, cell("not_reached")}),
+                        of_milestone(text("mean_to_end"),
+                                     {cell("mean_to_end"), none, none, none, none, none, none, none, none, zero}),
+                        of_milestone(text("reached"), {cell("reached"), none, cell("reached_low"), cell("reached_high"),
+                                                       none, none, none, none, none, zero})}));
   const View chances = views::of(
       "chances", views::each(std::vector<Part>{of_milestone(
                      views::list({text("reached@"), cell("asked")}),

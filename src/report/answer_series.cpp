@@ -1,4 +1,5 @@
 #include "report/answer_series.hpp"
+#include "report/answer_views.hpp"
 
 #include <memory>
 #include <utility>
@@ -116,16 +117,17 @@ View series_tree(const Results& results) {
         if (it.kind == static_cast<EntityKind>(kind) && (kinds.empty() || kinds.back() != kind_names[kind]))
           kinds.emplace_back(kind_names[kind]);
   std::vector<Part> lists;
-  for (const char* name : {"time", "p10", "p50", "p90", "mean"}) lists.push_back({name, views::each(views::cell(name))});
+  for (const char* name : {"time", "p10", "p50", "p90", "mean"})
+    lists.push_back({name, views::each(views::cell(name))});
   return views::of("series", by_metric(views::object(std::move(lists)), std::move(kinds)));
 }
 
 View fairness_lines(const Results& results) {
   const View none = views::constant({});
-  const View line = views::list({views::cell("kind"), views::cell("entity"),
-                                 views::list({views::cell("metric"), views::text("@"), views::cell("time")}),
-                                 views::cell("mean"), none, none, none, views::cell("p10"), views::cell("p50"),
-                                 views::cell("p90"), none, none, none});
+  const View line =
+      views::list({views::cell("kind"), views::cell("entity"),
+                   views::list({views::cell("metric"), views::text("@"), views::cell("time")}), views::cell("mean"),
+                   none, none, none, views::cell("p10"), views::cell("p50"), views::cell("p90"), none, none, none});
   View out = views::of("series", views::each(std::vector<Part>{views::if_known("mean", views::entries(line))}));
   for (const Series& it : results.series) out.from += it.mean.size();
   return out;

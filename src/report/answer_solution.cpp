@@ -2,6 +2,7 @@
 
 #include "allot/answers.hpp"
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/decisions_formats.hpp"
 #include "report/path_words.hpp"
 #include "report/sentence.hpp"
@@ -77,7 +78,8 @@ Answer::Table solution_row(const Solution& it) {
       {{search.pointer, report::words_of_pointer(search.pointer, it.labels), search.low, search.high, path_of(it),
         report::words_of_path(path_of(it), it.labels), report::text_cell(it.variant), relation_word(search.relation),
         as_number(it, search.target), as_date(it, search.target), report::text_cell(unit_of_search(it)),
-        report::cell(it.value), report::cell(it.band.first), report::cell(it.band.second), search.metric + report::sign_of(search.relation) + report::target_text(search, search.target)}});
+        report::cell(it.value), report::cell(it.band.first), report::cell(it.band.second),
+        search.metric + report::sign_of(search.relation) + report::target_text(search, search.target)}});
 }
 
 Answer::Table curve_rows(const Solution& it) {
@@ -161,8 +163,11 @@ std::string mean_column(const Solution& it) { return is_date(it.search.metric) ?
 View solution_tree(const Solution& it) {
   const auto row = [](Part part) { return Part{part.key, views::of("solution", part.view)}; };
   return views::lines(
-      {report::version_field(), row(views::field("axis", "pointer")), row(views::field("target", "asked")),
-       row(views::field("value")), row({"band", views::cells({"band_low", "band_high"})}),
+      {report::version_field(),
+       row(views::field("axis", "pointer")),
+       row(views::field("target", "asked")),
+       row(views::field("value")),
+       row({"band", views::cells({"band_low", "band_high"})}),
        {"curve", views::of("curve", views::each(views::list({views::cell("value"), views::cell(mean_column(it))})))},
        {"crossings", views::of("crossings", views::each(views::cells({"value", "is_met_after"})))}});
 }

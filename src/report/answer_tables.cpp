@@ -99,7 +99,8 @@ void add_estimate(Answer::Row& row, const Estimate& it) {
 
 void add_difference_columns(Columns& columns) {
   add_estimate_columns(columns);
-  for (const char* name : {"p_less", "p_equal", "p_greater", "variance_ratio", "p_value", "not_reached", "p50_least", "p50_most"})
+  for (const char* name :
+       {"p_less", "p_equal", "p_greater", "variance_ratio", "p_value", "not_reached", "p50_least", "p50_most"})
     columns.push_back({name, CellKind::number});
 }
 

@@ -13,7 +13,6 @@
 #include "allot/comparison.hpp"
 #include "allot/labels.hpp"
 #include "allot/results.hpp"
-#include "report/views.hpp"
 
 /// Tables that several answers have, under the same ids and with the same columns.
 namespace allot::report {
@@ -61,27 +60,12 @@ Answer::Cell text_cell(const std::string& text);
 /// The bounds of an interval, one cell each.
 void add_interval(Answer::Row& row, const std::optional<Interval>& interval);
 
-/// {VARIANT: ...} or the same without: how a run's metrics and milestones, and its transfers, stand in JSON. Their rows are
-/// those of the variant in hand, if there are several.
-std::vector<Part> metrics_tree(std::vector<View::Match> of_variant = {});
-View transfers_tree(std::vector<View::Match> of_variant = {});
-/// KIND -> ENTITY -> METRIC -> what is said of it, for the system KIND -> METRIC; of those kinds, in this order.
-View by_metric(View of_one, std::vector<std::string> kinds);
-/// All kinds of things that metrics are of.
-std::vector<std::string> all_kinds();
-
-/// What an estimate says, as fields: mean, sd, ci95, p10, p50, p90, min, max.
-std::vector<Part> estimate_fields();
-Part version_field();
-/// {"replications", "seed"} of the provenance; "failed", which nothing is, where `counts_failed`.
-View run_view(bool counts_failed);
-
-/// The columns of an estimate: mean, sd, ci95_low, ci95_high, p10, p50, p90, min, max, values, nulls, and the 95% confidence
-/// interval of each quantile: p10_low, p10_high, ...
+/// The columns of an estimate: mean, sd, ci95_low, ci95_high, p10, p50, p90, min, max, values, nulls, and the 95%
+/// confidence interval of each quantile: p10_low, p10_high, ...
 void add_estimate_columns(std::vector<Answer::Column>& columns);
 void add_estimate(Answer::Row& row, const Estimate& estimate);
-/// Those of a paired difference: of its estimate, and p_less, p_equal, p_greater, variance_ratio, p_value; of milestones
-/// not_reached, and between what their median lies if some are not, p50_least and p50_most.
+/// Those of a paired difference: of its estimate, and p_less, p_equal, p_greater, variance_ratio, p_value; of
+/// milestones not_reached, and between what their median lies if some are not, p50_least and p50_most.
 void add_difference_columns(std::vector<Answer::Column>& columns);
 void add_difference(Answer::Row& row, const Difference& difference);
 

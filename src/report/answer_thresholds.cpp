@@ -1,6 +1,7 @@
 #include "report/answer_thresholds.hpp"
 
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/decisions_threshold.hpp"
 #include "report/sentence.hpp"
 #include "report/wording.hpp"
@@ -97,10 +98,15 @@ Answer::Table threshold_ranges_table(const Comparison& comparison) {
 View thresholds_tree() {
   const View stretches = views::of("threshold_ranges", views::each(views::cells({"from", "until", "sign"})),
                                    {{.column = "comparison"}, {.column = "headline"}, {.column = "pointer"}});
-  const View one = views::object({views::field("headline"), views::field("sign"), views::field("assumption", "pointer"),
-                                  views::field("low"), views::field("high"), views::field("now"),
+  const View one = views::object({views::field("headline"),
+                                  views::field("sign"),
+                                  views::field("assumption", "pointer"),
+                                  views::field("low"),
+                                  views::field("high"),
+                                  views::field("now"),
                                   {"stretches", stretches},
-                                  views::field("value"), views::field("sign_there")});
+                                  views::field("value"),
+                                  views::field("sign_there")});
   return views::of("comparisons", views::grouped_lines("comparison", views::of("thresholds", views::each(one),
                                                                                {{.column = "comparison"}})));
 }

@@ -1,8 +1,8 @@
+#include "report/answer_views.hpp"
+
 #include "allot/version.hpp"
-#include "report/answer_tables.hpp"
 #include "report/kinds.hpp"
 
-/// Views that several answers have.
 namespace allot::report {
 namespace {
 
@@ -42,13 +42,13 @@ View run_view(bool counts_failed) {
 std::vector<std::string> all_kinds() { return {kind_names.begin(), kind_names.end()}; }
 
 View by_metric(View of_one, std::vector<std::string> kinds) {
-  return views::grouped_lines(
-      "kind", views::grouped_lines("entity", views::grouped_lines("metric", std::move(of_one))), std::move(kinds));
+  return views::grouped_lines("kind", views::grouped_lines("entity", views::grouped_lines("metric", std::move(of_one))),
+                              std::move(kinds));
 }
 
 std::vector<Part> estimate_fields() {
-  std::vector<Part> fields = {views::field("mean"), views::field("sd"),
-                              {"ci95", views::interval("ci95_low", "ci95_high")}};
+  std::vector<Part> fields = {
+      views::field("mean"), views::field("sd"), {"ci95", views::interval("ci95_low", "ci95_high")}};
   for (const char* name : {"p10", "p50", "p90", "min", "max"}) fields.push_back(views::field(name));
   return fields;
 }
@@ -60,21 +60,24 @@ std::vector<Part> metrics_tree(std::vector<View::Match> of_variant) {
 }
 
 View transfers_tree(std::vector<View::Match> of_variant) {
-  const View days = views::unless_unknown(
-      "first", views::object({views::field("first"), views::field("p10"), views::field("p50"), views::field("p90"),
-                              views::field("last")}));
+  const View days =
+      views::unless_unknown("first", views::object({views::field("first"), views::field("p10"), views::field("p50"),
+                                                    views::field("p90"), views::field("last")}));
   const View months =
       views::of("transfer_months", views::groups("month", views::cell("delivered")),
                 {{.column = "variant"}, {.column = "intervention"}, {.column = "from"}, {.column = "to"}});
-  return views::of("transfers",
-                   views::grouped_lines(
-                       "intervention",
-                       views::each(views::object({views::field("from"), views::field("to"), views::field("group"),
-                                                  views::field("units"), views::field("came", "delivered"),
-                                                  views::field("cancelled"), views::field("unit_days", "gpu_days"),
-                                                  {"days", days},
-                                                  {"by_month", months}}))),
-                   std::move(of_variant));
+  return views::of(
+      "transfers",
+      views::grouped_lines("intervention", views::each(views::object({views::field("from"),
+                                                                      views::field("to"),
+                                                                      views::field("group"),
+                                                                      views::field("units"),
+                                                                      views::field("came", "delivered"),
+                                                                      views::field("cancelled"),
+                                                                      views::field("unit_days", "gpu_days"),
+                                                                      {"days", days},
+                                                                      {"by_month", months}}))),
+      std::move(of_variant));
 }
 
 }  // namespace allot::report

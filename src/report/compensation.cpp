@@ -93,8 +93,8 @@ std::string as_table(const Compensation& compensation, const Style& style) {
 }  // namespace
 
 std::string render(const Compensation& compensation, Format format, const Style& style) {
-  return report::rendered(
-      compensation, format, [&](const Compensation& it) { return as_table(it, report::wide_enough(style)); });
+  return report::rendered(compensation, format,
+                          [&](const Compensation& it) { return as_table(it, report::wide_enough(style)); });
 }
 
 }  // namespace allot

@@ -54,8 +54,8 @@ std::string as_table(const DistributionAnswer& answer, const Style& style) {
 }  // namespace
 
 std::string render(const DistributionAnswer& answer, Format format, const Style& style) {
-  return report::rendered(
-      answer, format, [&](const DistributionAnswer& it) { return as_table(it, report::wide_enough(style)); });
+  return report::rendered(answer, format,
+                          [&](const DistributionAnswer& it) { return as_table(it, report::wide_enough(style)); });
 }
 
 }  // namespace allot

@@ -122,8 +122,7 @@ std::string as_table(const Divergences& all, const Style& style) {
 }  // namespace
 
 std::string render(const Divergences& all, Format format, const Style& style) {
-  return report::rendered(
-      all, format, [&](const Divergences& it) { return as_table(it, report::wide_enough(style)); });
+  return report::rendered(all, format, [&](const Divergences& it) { return as_table(it, report::wide_enough(style)); });
 }
 
 }  // namespace allot

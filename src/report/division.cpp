@@ -31,8 +31,8 @@ std::string as_table(const DivisionAnswer& answer, const Style& style) {
 }  // namespace
 
 std::string render(const DivisionAnswer& answer, Format format, const Style& style) {
-  return report::rendered(
-      answer, format, [&](const DivisionAnswer& it) { return as_table(it, report::wide_enough(style)); });
+  return report::rendered(answer, format,
+                          [&](const DivisionAnswer& it) { return as_table(it, report::wide_enough(style)); });
 }
 
 }  // namespace allot

@@ -120,8 +120,8 @@ std::string as_table(const Explanations& all, const Style& style) {
 }  // namespace
 
 std::string render(const Explanations& explanations, Format format, const Style& style) {
-  return report::rendered(
-      explanations, format, [&](const Explanations& it) { return as_table(it, report::wide_enough(style)); });
+  return report::rendered(explanations, format,
+                          [&](const Explanations& it) { return as_table(it, report::wide_enough(style)); });
 }
 
 }  // namespace allot

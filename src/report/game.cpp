@@ -108,8 +108,7 @@ std::string as_text(const Game& game, const Style& style) {
 }  // namespace
 
 std::string render(const Game& game, Format format, const Style& style) {
-  return report::rendered(
-      game, format, [&](const Game& it) { return as_text(it, report::wide_enough(style)); });
+  return report::rendered(game, format, [&](const Game& it) { return as_text(it, report::wide_enough(style)); });
 }
 
 }  // namespace allot

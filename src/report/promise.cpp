@@ -97,8 +97,7 @@ std::string as_table(const Promise& it, const Style& style) {
 }  // namespace
 
 std::string render(const Promise& promise, Format format, const Style& style) {
-  return report::rendered(
-      promise, format, [&](const Promise& it) { return as_table(it, report::wide_enough(style)); });
+  return report::rendered(promise, format, [&](const Promise& it) { return as_table(it, report::wide_enough(style)); });
 }
 
 }  // namespace allot

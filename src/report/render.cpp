@@ -25,8 +25,7 @@ std::vector<Format> formats() {
 
 std::string render(const Results& results, Format format, const Style& style) {
   expects(results.estimates.size() == results.columns.size(), "one estimate per column");
-  return report::rendered(
-      results, format, [&](const Results& it) { return report::results_table(it, style); });
+  return report::rendered(results, format, [&](const Results& it) { return report::results_table(it, style); });
 }
 
 }  // namespace allot

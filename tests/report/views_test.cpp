@@ -1,5 +1,5 @@
-#include "allot/answer.hpp"
 #include "report/views.hpp"
+#include "allot/answer.hpp"
 #include "support/catch.hpp"
 
 namespace views_test {
@@ -47,8 +47,9 @@ std::string csv(std::vector<Sheet> sheets) {
 TEST_CASE("the tree starts at the provenance, in which a seed keeps all its digits", "[report]") {
   CHECK(json(views::object({})) == "{}\n");
   CHECK(json(views::lines({})) == "{}\n");
-  CHECK(json(views::lines({views::field("name", "scenario"),
-                           {"run", views::object({{"seed", views::digits("seed")}, {"failed", views::constant(0.0)}})}})) ==
+  CHECK(json(views::lines(
+            {views::field("name", "scenario"),
+             {"run", views::object({{"seed", views::digits("seed")}, {"failed", views::constant(0.0)}})}})) ==
         "{\n  \"name\": \"a \\\"b\\\"\",\n  \"run\": {\"seed\": 18446744073709551615, \"failed\": 0}\n}\n");
 }
 
@@ -58,14 +59,16 @@ TEST_CASE("a pair is null, or a field left out, where a column says so", "[repor
                                    views::if_counted("nulls", views::field("nulls")),
                                    views::if_known("is_fair", views::field("fair", "is_fair")),
                                    views::if_known("low", views::field("low"))});
-  CHECK(json(views::of("rules", views::each(rule))) ==
-        "[{\"ci95\": [0.5, 2], \"bounds\": [0.5, 2], \"fair\": true, \"low\": 0.5}, {\"ci95\": null, \"bounds\": [null, "
-        "null], \"nulls\": 3}]\n");
+  CHECK(
+      json(views::of("rules", views::each(rule))) ==
+      "[{\"ci95\": [0.5, 2], \"bounds\": [0.5, 2], \"fair\": true, \"low\": 0.5}, {\"ci95\": null, \"bounds\": [null, "
+      "null], \"nulls\": 3}]\n");
 }
 
 TEST_CASE("groups keep the order in which they come first, wherever their rows stand; without a name they are no level",
           "[report]") {
-  const View gains = views::grouped_lines("kind", views::grouped_lines("player", views::object({views::field("gain")})));
+  const View gains =
+      views::grouped_lines("kind", views::grouped_lines("player", views::object({views::field("gain")})));
   CHECK(json(views::of("players", gains)) ==
         "{\n  \"lab\": {\n    \"x\": {\"gain\": 0},\n    \"y\": {\"gain\": 0.25}\n  },\n  \"system\": {\n"
         "    \"\": {\"gain\": null}\n  }\n}\n");
@@ -89,22 +92,25 @@ TEST_CASE("rows of another table are those that match the row in hand, or a valu
        {"labs", views::of("players", views::each(views::cell("player")), {{.column = "rule"}, {"kind", text("lab")}})},
        {"need", views::of("players", views::groups("player", views::cell("need")), same_rule)},
        views::entries(views::of("players", views::object({views::field("first", "player")}), same_rule))});
-  CHECK(json(views::of("rules", views::grouped_lines("rule", rule))) ==
-        "{\n  \"fifo, then all\": {\n    \"is_fair\": true,\n    \"labs\": [\"x\", \"y\"],\n    \"need\": {\"x\": 10, "
-        "\"\": 30, \"y\": 20},\n    \"first\": \"x\"\n  },\n  \"talmud\": {\n    \"is_fair\": false,\n    \"labs\": [],\n"
-        "    \"need\": {},\n    \"first\": null\n  }\n}\n");
+  CHECK(
+      json(views::of("rules", views::grouped_lines("rule", rule))) ==
+      "{\n  \"fifo, then all\": {\n    \"is_fair\": true,\n    \"labs\": [\"x\", \"y\"],\n    \"need\": {\"x\": 10, "
+      "\"\": 30, \"y\": 20},\n    \"first\": \"x\"\n  },\n  \"talmud\": {\n    \"is_fair\": false,\n    \"labs\": [],\n"
+      "    \"need\": {},\n    \"first\": null\n  }\n}\n");
 }
 
 TEST_CASE("the rows of one group may be lists beside one another", "[report]") {
-  const View lists = views::object({{"need", views::each(views::cell("need"))}, {"gain", views::each(views::cell("gain"))}});
+  const View lists =
+      views::object({{"need", views::each(views::cell("need"))}, {"gain", views::each(views::cell("gain"))}});
   CHECK(json(views::of("players", views::groups("rule", lists))) ==
         "{\"fifo, then all\": {\"need\": [10, 30, 20], \"gain\": [0, null, 0.25]}}\n");
 }
 
 TEST_CASE("a sheet has a head and a line for each list, quoted where it has to be", "[report]") {
   const View fact = views::list({views::text("rule"), views::cell("rule"), views::cell("low")});
-  const View note = views::list({views::text("nulls"), views::list({views::cell("rule"), views::text("@"), views::cell("nulls")}),
-                                 views::constant({})});
+  const View note =
+      views::list({views::text("nulls"), views::list({views::cell("rule"), views::text("@"), views::cell("nulls")}),
+                   views::constant({})});
   CHECK(csv({{{"what", "of", "value"},
               {views::of("rules", views::each(std::vector<Part>{views::entries(fact),
                                                                 views::if_counted("nulls", views::entries(note))}))}},
