@@ -6,8 +6,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
+
+#include "allot/view.hpp"
 
 /// What every question ends in: sentences, and tidy tables that they rest on. A page, a spreadsheet, a database and
 /// another program take it in this one form; how it is written knows nothing of the question.
@@ -27,7 +28,7 @@ struct Answer {
   enum class Kind : std::uint8_t { id, text, number, date, boolean };
 
   /// One value; nothing stands for what is not known, or does not exist.
-  using Cell = std::variant<std::monostate, bool, double, std::string>;
+  using Cell = View::Value;
   using Row = std::vector<Cell>;
 
   struct Column {
@@ -73,6 +74,8 @@ struct Answer {
   std::vector<std::pair<std::string, Cell>> provenance;
   std::vector<Statement> statements;
   std::vector<Table> tables;
+  View tree;                  ///< what `--format json` prints of the tables
+  std::vector<Sheet> sheets;  ///< what `--format csv` does
 
   const Table* table(std::string_view id) const;
 };
@@ -84,6 +87,10 @@ std::string_view word_of(Answer::Certainty certainty);
 /// The whole as JSON: {"allot", "provenance", "statements", "tables": [{"id", "title", "columns", "rows"}]}, a row a line.
 /// Equal answers give equal bytes.
 std::string tidy_json(const Answer& answer);
+
+/// What its `tree` shows of the tables, and what its `sheets` do.
+std::string json_of(const Answer& answer);
+std::string csv_of(const Answer& answer);
 
 /// One table as CSV (RFC 4180), its columns named in the first line; an empty cell for nothing.
 std::string csv(const Answer::Table& table);

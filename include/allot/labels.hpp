@@ -12,6 +12,12 @@ namespace allot {
 ///        label has no entry
 struct Labels {
   using ById = std::map<std::string, std::string, std::less<>>;
+  /// The label of an id, or the id.
+  static const std::string& in(const ById& labels, const std::string& id) {
+    const auto found = labels.find(id);
+    return found == labels.end() ? id : found->second;
+  }
+
   ById organisations, groups, products, sites, suppliers, orders, interventions, milestones, parameters, variants;
 
   /// Takes over the labels of another scenario for what has none here.

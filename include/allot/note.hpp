@@ -12,6 +12,8 @@ namespace allot {
 struct Note {
   bool operator==(const Note&) const = default;
   std::string pointer, confidence, source;
+  std::string value = {};  ///< as the file has it, on one line; empty where that is longer than 200 letters
+  std::string label = {};  ///< of what the value stands in, the nearest that has one
 };
 
 }  // namespace allot

@@ -40,13 +40,19 @@ std::string counted_text(double number, std::string_view noun) {
 }
 
 std::string shortest(double number) {
+  std::string text;
+  append_shortest(text, number);
+  return text;
+}
+
+void append_shortest(std::string& text, double number) {
   expects(std::isfinite(number), "a number that is written is finite");
   const double size = std::abs(number);
   const bool is_plain = size == 0 || (size >= 1e-5 && size < 1e17);
   std::array<char, 64> buffer{};
   const auto form = is_plain ? std::chars_format::fixed : std::chars_format::scientific;
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, form).ptr;
-  return std::string(buffer.data(), end);
+  text.append(buffer.data(), end);
 }
 
 std::string trimmed(double number, int most_decimals) {

@@ -21,6 +21,8 @@ std::string counted_text(double number, std::string_view noun);
 ///
 /// shape: the number is finite
 std::string shortest(double number);
+/// The same behind a text.
+void append_shortest(std::string& text, double number);
 
 /// At most so many decimals, no zeros at their end: 12.5, 12, never -0.
 std::string trimmed(double number, int most_decimals = 6);

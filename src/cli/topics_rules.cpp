@@ -36,8 +36,23 @@ Example example_of(Rule rule) {
               " --receipts 30,20,10 --share 0.8"};
     case Rule::quota: return {{}, {0.5, 0.25, 0}, {}, 0, ", quotas of 50%, 25% and none", " --quotas 0.5,0.25,0"};
     case Rule::auction: return {{}, {}, {30, 40, 35}, 0, ", bids of 30, 40, 35", " --bids 30,40,35"};
-    default: return {};
+    case Rule::proportional:
+    case Rule::equal_awards:
+    case Rule::equal_losses:
+    case Rule::talmud:
+    case Rule::reverse_talmud:
+    case Rule::piniles:
+    case Rule::constrained_egalitarian:
+    case Rule::random_arrival:
+    case Rule::minimal_overlap:
+    case Rule::adjusted_proportional:
+    case Rule::fifo:
+    case Rule::earliest_due:
+    case Rule::priority:
+    case Rule::smallest_first:
+    case Rule::random_order: break;
   }
+  return {};
 }
 
 // The problem of the Talmud: three claims, three estates.
@@ -71,8 +86,23 @@ std::string_view written(Rule rule) {
     case Rule::auction:
       return "Each pays its `bid`, or with `{\"auction\": {\"price\": \"uniform\"}}` the lowest that was served; an "
              "order without a bid offers the product's price. The metrics `revenue` and `paid` tell. ";
-    default: return "";
+    case Rule::proportional:
+    case Rule::equal_awards:
+    case Rule::equal_losses:
+    case Rule::talmud:
+    case Rule::reverse_talmud:
+    case Rule::piniles:
+    case Rule::constrained_egalitarian:
+    case Rule::random_arrival:
+    case Rule::minimal_overlap:
+    case Rule::adjusted_proportional:
+    case Rule::fifo:
+    case Rule::earliest_due:
+    case Rule::priority:
+    case Rule::smallest_first:
+    case Rule::random_order: break;
   }
+  return "";
 }
 
 std::string usage(const RuleFacts& facts) {

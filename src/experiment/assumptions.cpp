@@ -51,8 +51,13 @@ double step_of(const Value& value, double span) {
     case Kind::date: return day;
     case Kind::duration: return span >= 8 * day ? day : span >= 8 * hour ? hour : 1;
     case Kind::units: return 1;
-    default: return 0;
+    case Kind::number:
+    case Kind::rate:
+    case Kind::power:
+    case Kind::compute:
+    case Kind::money: break;
   }
+  return 0;
 }
 
 // A bound between two steps goes to the one inside.

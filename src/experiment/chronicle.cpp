@@ -21,11 +21,6 @@ std::vector<std::size_t> first_numbers(std::size_t count) {
   return out;
 }
 
-std::string label_in(const Labels::ById& labels, const std::string& id) {
-  const auto found = labels.find(id);
-  return found == labels.end() ? id : found->second;
-}
-
 // As the engine announces it: what is uncertain at its mean.
 Date announced(const model::Model& model, const model::Amount& moment) {
   return model.start + static_cast<Time>(std::floor(mean_amount(model, moment) + 0.5));
@@ -158,16 +153,17 @@ std::vector<TimelineEntry> Chronicle::entries(const Labels& labels) const {
       const std::string id(model_.order_ids[i]);
       const Plan plan = plan_of(model_, i);
       out.push_back(
-          entry_of(kind, id, label_in(labels.orders, id), kind == TimelineKind::order ? plan.placed : plan.due));
+          entry_of(kind, id, Labels::in(labels.orders, id), kind == TimelineKind::order ? plan.placed : plan.due));
     }
   for (const model::Intervention& it : model_.interventions)
-    out.push_back(entry_of(TimelineKind::intervention, it.id, label_in(labels.interventions, it.id),
+    out.push_back(entry_of(TimelineKind::intervention, it.id, Labels::in(labels.interventions, it.id),
                            it.at ? std::optional(announced(model_, *it.at)) : std::nullopt));
   for (const model::Site& site : model_.sites)
     for (const auto& [gate, name] : {std::pair(&site.room, "room"), {&site.power, "power"}})
       for (const model::Source& it : gate->sources)
         out.push_back(entry_of(TimelineKind::source, site.id + "." + name + "." + it.id,
-                               label_in(labels.sites, site.id) + ", " + name + " " + it.id, announced(model_, it.at)));
+                               Labels::in(labels.sites, site.id) + ", " + name + " " + it.id,
+                               announced(model_, it.at)));
   return out;
 }
 
@@ -231,7 +227,7 @@ void Chronicle::add_to(const Scenario& scenario, const Executor& executor, Resul
 void add_milestones(const model::Model& model, const std::vector<std::vector<Time>>& dates, Results& results) {
   for (std::size_t i = 0; i < dates.size(); ++i) {
     const std::string& id = model.milestones[i].id;
-    results.timeline.push_back({TimelineKind::milestone, id, label_in(results.labels.milestones, id), std::nullopt,
+    results.timeline.push_back({TimelineKind::milestone, id, Labels::in(results.labels.milestones, id), std::nullopt,
                                 results.milestones[i].date, mean_where_it_happened(dates[i])});
   }
 }

@@ -31,6 +31,16 @@ std::string path_of(const MetricColumn& column) {
 }  // namespace allot
 
 namespace allot::experiment {
+namespace {
+
+bool is_at(std::string_view path, const MetricColumn& column) {
+  const std::size_t first = path.find('.'), last = path.rfind('.');
+  if (last == std::string_view::npos || path.substr(last + 1) != column.metric) return false;
+  const std::string_view entity = first == last ? std::string_view{} : path.substr(first + 1, last - first - 1);
+  return entity == column.entity && path.substr(0, first) == word_of(column.kind);
+}
+
+}  // namespace
 
 bool may_be_of_order(std::string_view path) {
   constexpr std::string_view others[] = {"organisation.", "group.",  "site.",     "supplier.",
@@ -39,13 +49,18 @@ bool may_be_of_order(std::string_view path) {
                       [&](std::string_view other) { return path.starts_with(other); });
 }
 
-std::size_t column_named(const std::vector<MetricColumn>& columns, const std::string& path) {
-  std::vector<std::string> paths;
-  for (const MetricColumn& column : columns) paths.push_back(path_of(column));
-  const auto found = std::find(paths.begin(), paths.end(), path);
-  if (found != paths.end()) return static_cast<std::size_t>(found - paths.begin());
-  const std::string near = nearest(path, paths);
-  throw RequestError("unknown metric '" + path + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+void refuse_unknown(std::string_view what, std::string_view wrong, const std::vector<std::string>& known) {
+  const std::string near = nearest(wrong, known);
+  throw RequestError("unknown " + std::string(what) + " '" + std::string(wrong) + "'" +
+                     (near.empty() ? "" : "; did you mean '" + near + "'?"));
+}
+
+std::size_t column_named(const std::vector<MetricColumn>& columns, std::string_view path,
+                         std::vector<std::string> other_paths) {
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& it) { return is_at(path, it); });
+  if (found != columns.end()) return static_cast<std::size_t>(found - columns.begin());
+  for (const MetricColumn& column : columns) other_paths.push_back(path_of(column));
+  refuse_unknown("metric", path, other_paths);
 }
 
 std::vector<std::optional<std::size_t>> places(const std::vector<MetricColumn>& wanted,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/nearest.hpp"
 #include "experiment/columns.hpp"
 #include "metrics/metrics.hpp"
 
@@ -37,8 +36,7 @@ std::vector<double> metric_by_path(const Rows& rows, const std::string& path, st
     if (path == name + ".reached") return reached(rows, i);
     known.insert(known.end(), {name + ".date", name + ".reached"});
   }
-  const std::string near = nearest(path, known);
-  throw RequestError("unknown metric '" + path + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  refuse_unknown("metric", path, known);
 }
 
 }  // namespace allot::experiment

@@ -83,8 +83,17 @@ Distribution from(Family family, const TwoQuantiles& known) {
     case Family::weibull: return weibull_from(known);
     case Family::gamma: return gamma_from(known);
     case Family::normal: return normal_from(known);
-    default: return impossible(family);
+    case Family::fixed:
+    case Family::uniform:
+    case Family::triangular:
+    case Family::pert:
+    case Family::exponential:
+    case Family::erlang:
+    case Family::beta:
+    case Family::discrete:
+    case Family::mixture: break;
   }
+  return impossible(family);
 }
 
 }  // namespace
@@ -100,8 +109,17 @@ Distribution from_mean_sd(Family family, double mean, double sd) {
     case Family::gamma: return with(family, {1 / variance_ratio, mean * variance_ratio});
     case Family::weibull: return weibull_from_mean_sd(mean, sd);
     case Family::normal: return with(family, {mean, sd});
-    default: return impossible(family);
+    case Family::fixed:
+    case Family::uniform:
+    case Family::triangular:
+    case Family::pert:
+    case Family::exponential:
+    case Family::erlang:
+    case Family::beta:
+    case Family::discrete:
+    case Family::mixture: break;
   }
+  return impossible(family);
 }
 
 Distribution from_median_p90(Family family, double median, double p90) { return from(family, {0.5, median, 0.9, p90}); }

@@ -16,7 +16,16 @@ Sampler::Sampler(const Distribution& distribution) {
       plus_ = distribution.plus;
       return;
     case Family::discrete: steps_ = std::make_shared<const StepTable>(distribution); return;
-    default: table_ = std::make_shared<const QuantileTable>(distribution);
+    case Family::triangular:
+    case Family::pert:
+    case Family::normal:
+    case Family::lognormal:
+    case Family::gamma:
+    case Family::weibull:
+    case Family::exponential:
+    case Family::erlang:
+    case Family::beta:
+    case Family::mixture: table_ = std::make_shared<const QuantileTable>(distribution);
   }
 }
 

@@ -19,7 +19,14 @@ void scale_parameters(Distribution& it, double factor) {
     case Family::weibull:
     case Family::erlang: return scale(1);  // after the shape
     case Family::beta: return scale(2);
-    default: return scale(0);
+    case Family::fixed:
+    case Family::uniform:
+    case Family::triangular:
+    case Family::pert:
+    case Family::normal:
+    case Family::exponential:
+    case Family::discrete:
+    case Family::mixture: return scale(0);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "allot/answers.hpp"
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/kinds.hpp"
 #include "report/names.hpp"
 #include "report/sentence.hpp"
@@ -97,6 +98,36 @@ Answer::Statement brought(const Attributions& all, std::size_t metric) {
   return sentence.say(count < told.size() ? " and the rest by others." : ".").done(id, Answer::Certainty::stated);
 }
 
+View split_view() {
+  return views::object({views::field("total"),
+                        {"parts", views::groups("intervention", views::cell("part"))},
+                        {"ci95", views::groups("intervention", views::interval("ci95_low", "ci95_high"))}});
+}
+
+View attribution_tree(const Attributions& all) {
+  std::vector<std::string> kinds;
+  for (const std::string& kind : report::all_kinds())
+    for (const Attribution& it : all.metrics)
+      if (report::name_of(it.column.kind) == kind && (kinds.empty() || kinds.back() != kind)) kinds.push_back(kind);
+  std::vector<Part> metrics = {
+      views::entries(views::of("attribution", report::by_metric(split_view(), std::move(kinds))))};
+  if (!all.milestones.empty())
+    metrics.push_back(
+        {"milestone", views::of("attribution", views::grouped_lines("entity", views::groups("metric", split_view())),
+                                {{"kind", std::string("milestone")}})});
+  return views::lines({report::version_field(),
+                       {"scenario", views::object({views::field("name", "scenario")})},
+                       {"run", report::run_view(true)},
+                       views::field("baseline"),
+                       {"metrics", views::lines(std::move(metrics))}});
+}
+
+std::vector<Sheet> attribution_sheets() {
+  return {{{"kind", "entity", "metric", "intervention", "part", "ci95_low", "ci95_high", "total"},
+           {views::of("attribution", views::each(views::cells({"kind", "entity", "metric", "intervention", "part",
+                                                               "ci95_low", "ci95_high", "total"})))}}};
+}
+
 }  // namespace
 
 Answer answer_of(const Attributions& all) {
@@ -116,6 +147,8 @@ Answer answer_of(const Attributions& all) {
     for (const std::string& id : all.interventions) things.emplace_back(EntityKind::intervention, id);
   answer.tables = {report::entities_table(things, all.labels), report::assumptions_table(all.basis.notes),
                    attribution_table(all)};
+  answer.tree = attribution_tree(all);
+  answer.sheets = attribution_sheets();
   return answer;
 }
 

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "report/answer_series.hpp"
 #include "report/answer_thresholds.hpp"
+#include "report/answer_views.hpp"
 #include "report/decisions_words.hpp"
 #include "report/kinds.hpp"
 #include "report/names.hpp"
@@ -19,11 +20,15 @@ using report::Places;
 using report::Sentence;
 using report::Sureness;
 
+// What JSON calls it: the label of a pair, else the variant.
+std::string key_of(const VariantDifferences& it) { return it.label.empty() ? it.name : it.label; }
+
 Answer::Table differences_table(const Comparison& comparison, const Places& places) {
   std::vector<Answer::Column> columns = {{"variant", CellKind::id},  {"baseline", CellKind::id},
                                          {"kind", CellKind::text},   {"entity", CellKind::id},
                                          {"metric", CellKind::text}, {"unit", CellKind::text}};
   report::add_difference_columns(columns);
+  columns.push_back({"comparison", CellKind::id});
   return {"differences", "Each variant less the baseline, replication by replication", columns, places.size(),
           [&comparison, places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);
@@ -36,6 +41,7 @@ Answer::Table differences_table(const Comparison& comparison, const Places& plac
                                column.metric,
                                report::unit_of(column.metric, comparison.variants.front().results.currency)};
             report::add_difference(row, variant.differences[at]);
+            row.emplace_back(key_of(variant));
             return row;
           }};
 }
@@ -44,6 +50,7 @@ Answer::Table milestone_differences_table(const Comparison& comparison, const Pl
   std::vector<Answer::Column> columns = {
       {"variant", CellKind::id}, {"baseline", CellKind::id}, {"milestone", CellKind::id}, {"unit", CellKind::text}};
   report::add_difference_columns(columns);
+  columns.push_back({"comparison", CellKind::id});
   return {"milestone_differences", "Days by which each milestone is later than in the baseline", columns, places.size(),
           [&comparison, places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);
@@ -51,6 +58,7 @@ Answer::Table milestone_differences_table(const Comparison& comparison, const Pl
             Answer::Row row = {variant.name, comparison.baseline_of(which).name, variant.milestones[at].first,
                                std::string("days")};
             report::add_difference(row, variant.milestones[at].second);
+            row.emplace_back(key_of(variant));
             return row;
           }};
 }
@@ -68,33 +76,35 @@ Answer::Table regret_table(const Comparison& comparison) {
            {"information", CellKind::number},
            {"choice", CellKind::number},
            {"best", CellKind::id},
-           {"against_none", CellKind::number}},
+           {"against_none", CellKind::number},
+           {"against_none_ci95_low", CellKind::number},
+           {"against_none_ci95_high", CellKind::number}},
           comparison.regrets.size(),
           [&comparison](std::size_t i) -> Answer::Row {
             const Regret& it = comparison.regrets[i];
-            return {it.variant,
-                    it.organisation,
-                    it.metric,
-                    report::unit_of(it.metric, comparison.variants.front().results.currency),
-                    report::cell(it.total),
-                    it.ci95 ? report::cell(it.ci95->low) : Answer::Cell(),
-                    it.ci95 ? report::cell(it.ci95->high) : Answer::Cell(),
-                    report::cell(it.information),
-                    report::cell(it.choice),
-                    it.best,
-                    report::cell(it.against_none)};
+            Answer::Row row = {it.variant, it.organisation, it.metric,
+                               report::unit_of(it.metric, comparison.variants.front().results.currency),
+                               report::cell(it.total)};
+            report::add_interval(row, it.ci95);
+            row.push_back(report::cell(it.information));
+            row.push_back(report::cell(it.choice));
+            row.emplace_back(it.best);
+            row.push_back(report::cell(it.against_none));
+            report::add_interval(row, it.against_none_ci95);
+            return row;
           }};
 }
 
 Answer::Table comparisons_table(const Comparison& comparison) {
-  return {"comparisons",
-          "What is compared with what, and how reports name it",
-          {{"label", CellKind::text}, {"variant", CellKind::id}, {"baseline", CellKind::id}},
-          comparison.differences.size(),
-          [&comparison](std::size_t i) -> Answer::Row {
-            return {report::name_of_difference(comparison, i), comparison.variant_of(i).name,
-                    comparison.baseline_of(i).name};
-          }};
+  return {
+      "comparisons",
+      "What is compared with what, and how reports name it",
+      {{"label", CellKind::text}, {"variant", CellKind::id}, {"baseline", CellKind::id}, {"comparison", CellKind::id}},
+      comparison.differences.size(),
+      [&comparison](std::size_t i) -> Answer::Row {
+        return {report::name_of_difference(comparison, i), comparison.variant_of(i).name,
+                comparison.baseline_of(i).name, key_of(comparison.differences[i])};
+      }};
 }
 
 Answer::Table points_table(const Comparison& comparison) {
@@ -165,6 +175,105 @@ void add_statements(const Comparison& comparison, const Places& places, Answer& 
   }
 }
 
+const std::vector<View::Match> same_comparison = {{.column = "comparison"}};
+const std::vector<View::Match> same_variant = {{.column = "variant"}};
+
+View difference_view() {
+  std::vector<Part> fields = report::estimate_fields();
+  for (const char* name : {"p_less", "p_equal", "p_greater", "variance_ratio", "p_value"})
+    fields.push_back(views::field(name));
+  fields.push_back(views::if_counted("nulls", views::field("nulls")));
+  fields.push_back(views::if_counted("not_reached", views::field("not_reached")));
+  fields.push_back(views::if_counted("not_reached", {"p50_bounds", views::cells({"p50_least", "p50_most"})}));
+  return views::object(std::move(fields));
+}
+
+View differences_tree() {
+  return views::of(
+      "comparisons",
+      views::grouped_lines(
+          "comparison",
+          views::lines(
+              {views::entries(views::of("differences", report::by_metric(difference_view(), report::all_kinds()),
+                                        same_comparison)),
+               {"milestone", views::of("milestone_differences",
+                                       views::grouped_lines("milestone", views::object({{"days", difference_view()}})),
+                                       same_comparison)}})));
+}
+
+// Of each variant, in their order.
+View by_variant(View of_one) { return views::of("points", views::grouped_lines("variant", std::move(of_one))); }
+
+View regret_tree() {
+  const View none = views::unless_unknown(
+      "against_none", views::object({views::field("mean", "against_none"),
+                                     {"ci95", views::interval("against_none_ci95_low", "against_none_ci95_high")}}));
+  const View one = views::object({views::field("total"),
+                                  {"ci95", views::interval("ci95_low", "ci95_high")},
+                                  views::field("information"),
+                                  views::field("choice"),
+                                  views::field("best"),
+                                  {"against_none", none}});
+  return views::lines(
+      {views::field("none"),
+       {"variants",
+        by_variant(views::of("regret", views::grouped_lines("organisation", views::grouped_lines("metric", one)),
+                             same_variant))}});
+}
+
+bool share_window(const VariantResults& one, const VariantResults& other) {
+  return one.results.start == other.results.start && one.results.end == other.results.end;
+}
+
+// One baseline for all, or pairs with one each; differences go by the label of their pair.
+Part what_is_compared(const Comparison& comparison) {
+  if (!comparison.baseline.empty()) return views::field("baseline");
+  return {"comparisons",
+          views::of("comparisons", views::each(views::object({views::field("label", "comparison"),
+                                                              views::field("variant"), views::field("baseline")})))};
+}
+
+View comparison_tree(const Comparison& comparison) {
+  const auto& all = comparison.variants;
+  const auto has_window_of_first = [&](const VariantResults& it) { return share_window(it, all.front()); };
+  const auto has_transfers = [](const VariantResults& it) { return !it.results.transfers.empty(); };
+  std::vector<Part> parts = {
+      report::version_field(),
+      {"scenario", views::lines({views::field("name", "scenario"), views::if_known("hash", views::field("hash"))})},
+      {"run", report::run_view(true)},
+      what_is_compared(comparison)};
+  if (!std::ranges::all_of(all, has_window_of_first))
+    parts.push_back({"windows", by_variant(views::cells({"start", "end"}))});
+  parts.push_back({"variants", by_variant(views::lines(report::metrics_tree(same_variant)))});
+  parts.push_back({"differences", differences_tree()});
+  if (!comparison.thresholds.empty()) parts.push_back({"flips", report::thresholds_tree()});
+  if (!comparison.regrets.empty()) parts.push_back({"regret", regret_tree()});
+  if (std::ranges::any_of(all, has_transfers))
+    parts.push_back({"transfers", by_variant(report::transfers_tree(same_variant))});
+  return views::lines(std::move(parts));
+}
+
+std::vector<Sheet> comparison_sheets(const Comparison& comparison) {
+  const std::vector<std::string> numbers = {
+      "mean",   "sd",      "ci95_low",  "ci95_high",      "p10",    "p50", "p90", "min", "max", "nulls",
+      "p_less", "p_equal", "p_greater", "variance_ratio", "p_value"};
+  Sheet sheet{{"variant", "baseline", "kind", "entity", "metric"}, {}};
+  sheet.head.insert(sheet.head.end(), numbers.begin(), numbers.end());
+  const auto lines_of = [&](const char* table, View kind, View entity, View metric) {
+    std::vector<View> line = {views::cell("variant"), views::cell("baseline"), std::move(kind), std::move(entity),
+                              std::move(metric)};
+    for (const std::string& name : numbers) line.push_back(views::cell(name));
+    return views::entries(views::of(table, views::each(views::list(std::move(line))), same_comparison));
+  };
+  sheet.lines = {views::of(
+      "comparisons", views::each(std::vector<Part>{
+                         lines_of("differences", views::cell("kind"), views::cell("entity"), views::cell("metric")),
+                         lines_of("milestone_differences", views::text("milestone"), views::cell("milestone"),
+                                  views::text("days"))}))};
+  if (comparison.thresholds.empty()) return {std::move(sheet)};
+  return {std::move(sheet), report::thresholds_sheet()};
+}
+
 }  // namespace
 
 Answer answer_of(const Comparison& comparison) {
@@ -177,6 +286,7 @@ Answer answer_of(const Comparison& comparison) {
   Answer answer;
   answer.provenance = report::provenance_of(comparison.variants.front().results);
   answer.provenance.emplace_back("baseline", report::text_cell(comparison.baseline));
+  answer.provenance.emplace_back("none", report::text_cell(comparison.none));
   add_statements(comparison, differences, answer);
   report::add_threshold_statements(comparison, answer);
   answer.tables = {report::entities_table(all, comparison.labels),
@@ -193,11 +303,14 @@ Answer answer_of(const Comparison& comparison) {
                    report::milestones_table(all),
                    report::series_table(all),
                    report::transfers_table(all),
+                   report::transfer_months_table(all),
                    report::difference_series_table(comparison),
                    report::timeline_table(all),
                    report::room_table(all),
                    report::quantiles_table(all),
                    report::difference_quantiles_table(comparison)};
+  answer.tree = comparison_tree(comparison);
+  answer.sheets = comparison_sheets(comparison);
   return answer;
 }
 

@@ -3,6 +3,7 @@
 #include "allot/answers.hpp"
 #include "base/contract.hpp"
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/decisions_words.hpp"
 #include "report/names.hpp"
 #include "report/path_words.hpp"
@@ -168,6 +169,39 @@ Answer::Statement by_payment(const Compensation& compensation, std::size_t row) 
       .done(id, in_the_mean);
 }
 
+View compensation_tree() {
+  const auto field = [](std::string key, std::string column) {
+    return Part{std::move(key), views::of("compensation", views::cell(std::move(column)))};
+  };
+  const View effect = views::object({views::field("mean"), {"ci95", views::interval("ci95_low", "ci95_high")}});
+  const View payment = views::object({views::field("from"), views::field("to"), views::field("least"),
+                                      views::field("most"), views::field("is_possible")});
+  return views::lines(
+      {report::version_field(),
+       {"scenario", views::object({views::field("name", "scenario")})},
+       {"run", report::run_view(true)},
+       field("intervention", "intervention"),
+       {"parties", views::of("effects", views::grouped_lines("organisation", views::grouped_lines("metric", effect)))},
+       field("loser", "worse_off"),
+       field("return_by", "return_by"),
+       field("returned", "returned"),
+       field("units", "units"),
+       field("asked", "asked"),
+       {"payments", views::of("payments", views::grouped_lines("metric", payment))}});
+}
+
+std::vector<Sheet> compensation_sheets() {
+  using views::cell, views::text;
+  const View none = views::constant({});
+  const View metric = text(std::string(report::judged_by));
+  return {{{"question", "metric", "from", "to", "value", "most"},
+           {views::of("compensation", views::list({text("return_by"), metric, none, cell("worse_off"),
+                                                   cell("return_by"), cell("returned")})),
+            views::of("compensation", views::list({text("units"), metric, none, none, cell("units"), cell("asked")})),
+            views::of("payments", views::each(views::list({text("payment"), cell("metric"), cell("from"), cell("to"),
+                                                           cell("least"), cell("most")})))}}};
+}
+
 }  // namespace
 
 Answer answer_of(const Compensation& compensation) {
@@ -188,6 +222,8 @@ Answer answer_of(const Compensation& compensation) {
   answer.tables = {report::entities_table(things, compensation.labels),
                    report::assumptions_table(compensation.basis.notes), compensation_row(compensation),
                    payments_rows(compensation), effects_rows(compensation)};
+  answer.tree = compensation_tree();
+  answer.sheets = compensation_sheets();
   return answer;
 }
 

@@ -1,6 +1,9 @@
+#include <fmt/core.h>
+
 #include <cmath>
 
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/distribution.hpp"
 #include "report/sentence.hpp"
 
@@ -37,11 +40,18 @@ std::vector<Answer::Column> value_columns(const DistributionAnswer& it, std::vec
   return columns;
 }
 
+std::vector<Answer::Column> quantile_columns(const DistributionAnswer& it) {
+  std::vector<Answer::Column> columns = value_columns(it, {{"share", CellKind::number, "share"}});
+  columns.push_back({"name", CellKind::text});
+  return columns;
+}
+
 Answer::Table quantiles_table(const DistributionAnswer& it) {
-  return {"distribution", "The value below which a share of draws lies",
-          value_columns(it, {{"share", CellKind::number, "share"}}), std::size(told_shares), [&it](std::size_t i) {
+  return {"distribution", "The value below which a share of draws lies", quantile_columns(it), std::size(told_shares),
+          [&it](std::size_t i) {
             Answer::Row row = {told_shares[i]};
             add_value(row, it, quantile(it.distribution, told_shares[i]));
+            row.emplace_back(fmt::format("p{:02.0f}", 100 * told_shares[i]));
             return row;
           }};
 }
@@ -82,6 +92,23 @@ Answer::Statement halves(const DistributionAnswer& it) {
   return sentence.done("distribution", Answer::Certainty::stated);
 }
 
+std::string column_of_values(const DistributionAnswer& it) { return in_dates(it) ? "date" : "value"; }
+
+View distribution_tree(const DistributionAnswer& it) {
+  const View value = views::cell(column_of_values(it));
+  std::vector<Part> parts = {views::entries(views::of("distribution", views::groups("name", value))),
+                             {"mean", views::of("moments", value)},
+                             {"sd", views::of("moments", views::cell("sd"))}};
+  if (!it.draws.empty()) parts.push_back({"draws", views::of("draws", views::each(value))});
+  return views::object(std::move(parts));
+}
+
+std::vector<Sheet> distribution_sheets(const DistributionAnswer& it) {
+  const View value = views::cell(column_of_values(it));
+  if (!it.draws.empty()) return {{{"draw"}, {views::of("draws", views::each(views::list({value})))}}};
+  return {{{"share", "value"}, {views::of("distribution", views::each(views::list({views::cell("share"), value})))}}};
+}
+
 }  // namespace
 
 Answer answer_of(const DistributionAnswer& it) {
@@ -89,6 +116,8 @@ Answer answer_of(const DistributionAnswer& it) {
   answer.provenance = {{"distribution", it.text}};
   answer.statements = {halves(it)};
   answer.tables = {quantiles_table(it), moments_row(it), draws_table(it)};
+  answer.tree = distribution_tree(it);
+  answer.sheets = distribution_sheets(it);
   return answer;
 }
 

@@ -1,5 +1,6 @@
 #include "allot/answers.hpp"
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/names.hpp"
 #include "report/sentence.hpp"
 #include "report/wording.hpp"
@@ -10,6 +11,9 @@ namespace {
 using report::CellKind;
 using report::Places;
 using report::Sentence;
+
+constexpr const char* names_of_deviation[] = {"intervention", "order",    "organisation", "from",
+                                              "site",         "supplier", "product",      "name"};
 
 // A row for each variant.
 Answer::Table parting_table(const Divergences& all) {
@@ -43,8 +47,7 @@ Answer::Table deviations_table(const Divergences& all) {
                                          {"cause", CellKind::number},
                                          {"at", CellKind::date},
                                          {"event", CellKind::text}};
-  for (const char* name : {"intervention", "order", "organisation", "from", "site", "supplier", "product", "name"})
-    columns.push_back({name, CellKind::id});
+  for (const char* name : names_of_deviation) columns.push_back({name, CellKind::id});
   for (const std::string side : {"baseline", "variant"}) {
     columns.push_back({side + "_units", CellKind::number, "GPUs"});
     columns.push_back({side + "_first", CellKind::date});
@@ -98,6 +101,38 @@ Answer::Statement parts_on(const Divergences& all, std::size_t row) {
       .done(id, Answer::Certainty::stated);
 }
 
+View side_view(const std::string& side) {
+  return views::unless_unknown(
+      side + "_first", views::object({views::field("units", side + "_units"), views::field("first", side + "_first"),
+                                      views::field("last", side + "_last")}));
+}
+
+View divergence_tree() {
+  std::vector<Part> fields = {views::field("cause"), views::field("at"), views::field("event")};
+  for (const char* name : names_of_deviation) fields.push_back(views::field(name));
+  for (const char* side : {"baseline", "variant"}) fields.push_back({side, side_view(side)});
+  return views::lines(
+      {views::field("scenario"),
+       {"seed", views::digits("seed")},
+       {"replication", views::digits("replication")},
+       views::field("baseline"),
+       {"variants",
+        views::of("parting",
+                  views::grouped_lines("variant", views::of("divergence", views::each(views::object(std::move(fields))),
+                                                            {{.column = "variant"}})))}});
+}
+
+std::vector<Sheet> divergence_sheets() {
+  Sheet sheet{{"variant", "number", "cause", "at", "event"}, {}};
+  for (const char* name : names_of_deviation) sheet.head.emplace_back(name);
+  for (const std::string side : {"baseline", "variant"})
+    for (const char* what : {"_units", "_first", "_last"}) sheet.head.push_back(side + what);
+  std::vector<View> line;
+  for (const std::string& name : sheet.head) line.push_back(views::cell(name));
+  sheet.lines = {views::of("divergence", views::each(views::list(std::move(line))))};
+  return {std::move(sheet)};
+}
+
 }  // namespace
 
 Answer answer_of(const Divergences& all) {
@@ -117,6 +152,8 @@ Answer answer_of(const Divergences& all) {
   for (std::size_t i = 0; i < all.variants.size(); ++i) answer.statements.push_back(parts_on(all, i));
   answer.tables = {report::entities_table(things, all.labels), report::assumptions_table(all.basis.notes),
                    parting_table(all), deviations_table(all)};
+  answer.tree = divergence_tree();
+  answer.sheets = divergence_sheets();
   return answer;
 }
 

@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/division.hpp"
 #include "report/sentence.hpp"
 
@@ -58,6 +59,14 @@ Answer::Statement divided(const DivisionAnswer& it) {
   return sentence.say(".").done("division", Answer::Certainty::stated);
 }
 
+View division_tree(const DivisionAnswer& it) {
+  std::vector<Part> parts = {views::field("rule"),
+                             {"estate", views::of("estate", views::cell("estate"))},
+                             {"awards", views::of("division", views::each(views::cell("award")))}};
+  if (it.in_lots) parts.push_back({"unallocated", views::of("estate", views::cell("unallocated"))});
+  return views::object(std::move(parts));
+}
+
 }  // namespace
 
 Answer answer_of(const DivisionAnswer& it) {
@@ -65,6 +74,9 @@ Answer answer_of(const DivisionAnswer& it) {
   answer.provenance = {{"rule", it.rule}};
   answer.statements = {divided(it)};
   answer.tables = {division_table(it), estate_row(it)};
+  answer.tree = division_tree(it);
+  answer.sheets = {{{"claimant", "claim", "award"},
+                    {views::of("division", views::each(views::cells({"claimant", "claim", "award"})))}}};
   return answer;
 }
 

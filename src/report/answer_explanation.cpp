@@ -3,6 +3,7 @@
 
 #include "allot/answers.hpp"
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/kinds.hpp"
 #include "report/lateness_words.hpp"
 #include "report/names.hpp"
@@ -88,13 +89,15 @@ Answer::Table lateness_table(const std::vector<Explained>& all) {
        {"late_ci95_low", CellKind::number, "GPU-days"},
        {"late_ci95_high", CellKind::number, "GPU-days"},
        {"early_ci95_low", CellKind::number, "GPU-days"},
-       {"early_ci95_high", CellKind::number, "GPU-days"}},
+       {"early_ci95_high", CellKind::number, "GPU-days"},
+       {"has_remedies", CellKind::boolean}},
       all, [](const Explanation&) { return std::size_t{1}; },
       [](const Explanation& it, std::size_t) -> Answer::Row {
         Answer::Row row = {report::cell(it.unit_days_late), report::cell(it.units), report::cell(days_per_unit(it)),
                            report::cell(it.late),           report::cell(it.early), report::cell(it.open_units)};
         for (const auto* interval : {&it.unit_days_late_ci95, &it.late_ci95, &it.early_ci95})
           report::add_interval(row, *interval);
+        row.emplace_back(it.remedies.has_value());
         return row;
       });
 }
@@ -185,6 +188,45 @@ void tell(const Explanations& all, const std::vector<Explained>& explained, Answ
   }
 }
 
+// The rows of a table that are of the same thing.
+View of_same(std::string table, View view, std::vector<View::Match> further = {}) {
+  std::vector<View::Match> matches = {{.column = "kind"}, {.column = "entity"}};
+  for (View::Match& it : further) matches.push_back(std::move(it));
+  return views::of(std::move(table), std::move(view), std::move(matches));
+}
+
+View explanation_tree() {
+  const View remedies = views::each(
+      views::object({views::field("part"), views::field("pointer"), views::field("value"), views::field("change")}));
+  const auto if_asked = [](Part part) { return views::if_known("has_remedies", std::move(part)); };
+  const View one =
+      views::lines({views::field("unit_days_late", "gpu_days_late"),
+                    views::field("units"),
+                    views::field("late"),
+                    views::field("early"),
+                    {"parts", of_same("lateness_parts", views::groups("part", views::cell("gpu_days")))},
+                    {"reassigned_by", of_same("reassigned", views::groups("intervention", views::cell("gpu_days")))},
+                    {"passed_over_by", of_same("passed_over", views::groups("organisation", views::cell("units")))},
+                    views::field("open_units"),
+                    if_asked({"binding", of_same("binding", views::each(views::cell("part")))}),
+                    if_asked({"would_meet", of_same("remedies", remedies, {{"is_enough", true}})}),
+                    if_asked({"would_not_meet", of_same("remedies", remedies, {{"is_enough", false}})})});
+  return views::lines(
+      {report::version_field(),
+       {"scenario", views::object({views::field("name", "scenario")})},
+       {"run", report::run_view(false)},
+       views::entries(views::of(
+           "lateness", views::grouped_lines("kind", views::grouped_lines("entity", one), {"organisation", "order"})))});
+}
+
+std::vector<Sheet> explanation_sheets() {
+  using views::cell;
+  const View total = views::list({cell("kind"), cell("entity"), views::text("total"), cell("gpu_days_late")});
+  const View parts = of_same("lateness_parts", views::each(views::cells({"kind", "entity", "part", "gpu_days"})));
+  return {{{"kind", "entity", "part", "unit_days"},
+           {views::of("lateness", views::each(std::vector<Part>{views::entries(total), views::entries(parts)}))}}};
+}
+
 }  // namespace
 
 Answer answer_of(const Explanations& all) {
@@ -209,6 +251,8 @@ Answer answer_of(const Explanations& all) {
                     &Explanation::passed_over_by, &Explanation::passed_over_by_ci95),
       binding_table(explained),
       remedies_table(explained)};
+  answer.tree = explanation_tree();
+  answer.sheets = explanation_sheets();
   return answer;
 }
 

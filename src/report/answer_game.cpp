@@ -3,6 +3,7 @@
 
 #include "allot/answers.hpp"
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/figures.hpp"
 #include "report/names.hpp"
 #include "report/sentence.hpp"
@@ -128,6 +129,52 @@ Answer::Statement in_the_end(const Game& game, std::size_t which) {
       .done("end." + it.rule, Answer::Certainty::stated);
 }
 
+// Of a player: the key in JSON and CSV, and the column.
+constexpr std::pair<const char*, const char*> player_fields[] = {{"need_units", "need"},
+                                                                 {"awarded_units_truthful", "awarded_truthful"},
+                                                                 {"multiple_alone", "multiple_alone"},
+                                                                 {"gain_alone", "gain_alone"},
+                                                                 {"multiple", "multiple"},
+                                                                 {"ordered_units", "ordered"},
+                                                                 {"awarded_units", "awarded"},
+                                                                 {"gain", "gain"}};
+
+View game_tree() {
+  std::vector<Part> of_player;
+  for (const auto& [key, column] : player_fields) of_player.push_back(views::field(key, column));
+  const View move = views::object({views::field("round"), views::field("organisation"), views::field("multiple")});
+  const View rule = views::lines(
+      {views::field("invites_gaming"),
+       views::field("temptation"),
+       views::field("tempted"),
+       views::field("equilibrium", "is_equilibrium"),
+       views::field("rounds"),
+       views::field("inflation"),
+       views::field("phantom_backlog_units", "phantom_backlog"),
+       views::field("payoff_truthful"),
+       views::field("payoff"),
+       {"organisation", views::of("players", views::grouped_lines("organisation", views::object(std::move(of_player))),
+                                  {{.column = "rule"}})},
+       {"path", views::of("moves", views::each(move), {{.column = "rule"}})}});
+  return views::lines({report::version_field(),
+                       {"scenario", views::object({views::field("name", "scenario")})},
+                       {"run", report::run_view(false)},
+                       {"game", views::object({views::field("supplier"), views::field("product"), views::field("cap"),
+                                               views::field("step")})},
+                       {"rules", views::of("game", views::grouped_lines("rule", rule))}});
+}
+
+std::vector<Sheet> game_sheets() {
+  Sheet sheet{{"rule", "organisation"}, {}};
+  std::vector<View> line = {views::cell("rule"), views::cell("organisation")};
+  for (const auto& [key, column] : player_fields) {
+    sheet.head.emplace_back(key);
+    line.push_back(views::cell(column));
+  }
+  sheet.lines = {views::of("players", views::each(views::list(std::move(line))))};
+  return {std::move(sheet)};
+}
+
 }  // namespace
 
 Answer answer_of(const Game& game) {
@@ -146,6 +193,8 @@ Answer answer_of(const Game& game) {
   }
   answer.tables = {report::entities_table(things, game.labels), report::assumptions_table(game.basis.notes),
                    game_table(game), players_table(game), moves_table(game)};
+  answer.tree = game_tree();
+  answer.sheets = game_sheets();
   return answer;
 }
 

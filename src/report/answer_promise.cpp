@@ -2,6 +2,7 @@
 
 #include "allot/answers.hpp"
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/figures.hpp"
 #include "report/names.hpp"
 #include "report/sentence.hpp"
@@ -17,10 +18,7 @@ Answer::Cell day_cell(const std::optional<Date>& date) {
   return date ? Answer::Cell(format_date(*date)) : Answer::Cell();
 }
 
-std::string product_label(const Promise& it) {
-  const auto found = it.labels.products.find(it.product);
-  return found == it.labels.products.end() ? it.product : found->second;
-}
+std::string product_label(const Promise& it) { return Labels::in(it.labels.products, it.product); }
 
 Answer::Table order_row(const Promise& it) {
   return report::small_table("order", "The order that is asked for",
@@ -30,9 +28,10 @@ Answer::Table order_row(const Promise& it) {
                               {"product", CellKind::id},
                               {"product_label", CellKind::text},
                               {"units", CellKind::number, "GPUs"},
-                              {"delivered_by_end", CellKind::number, "share"}},
+                              {"delivered_by_end", CellKind::number, "share"},
+                              {"median", CellKind::date}},
                              {{it.order, it.organisation, it.supplier, it.product, product_label(it),
-                               report::cell(it.units), report::cell(it.share_by_end)}});
+                               report::cell(it.units), report::cell(it.share_by_end), day_cell(it.median)}});
 }
 
 Answer::Table promise_rows(const Promise& it) {
@@ -124,6 +123,54 @@ std::optional<Answer::Statement> displaces(const Promise& it, std::size_t i) {
       .done("displaced." + one.organisation, Answer::Certainty::stated);
 }
 
+View promise_tree(const Promise& it) {
+  const auto promised = [](Part part) { return Part{part.key, views::of("promise", part.view)}; };
+  const auto ordered = [](Part part) { return Part{part.key, views::of("order", part.view)}; };
+  const View estimate = views::object({views::field("mean"),
+                                       {"ci95", views::interval("ci95_low", "ci95_high")},
+                                       views::field("p10"),
+                                       views::field("p50"),
+                                       views::field("p90")});
+  std::vector<Part> parts = {
+      report::version_field(),
+      {"scenario", views::object({views::field("name", "scenario")})},
+      {"run", report::run_view(false)},
+      ordered({"order", views::object({views::field("id", "order"), views::field("organisation"),
+                                       views::field("supplier"), views::field("product"), views::field("units")})}),
+      {"promise",
+       views::lines({promised(views::field("probability")), promised(views::field("date")),
+                     promised({"ci95", views::cells({"ci95_low", "ci95_high"})}), ordered(views::field("median")),
+                     ordered(views::field("share_by_end", "delivered_by_end"))})},
+      {"displaced", views::of("displaced", views::grouped_lines("organisation", views::groups("metric", estimate)))}};
+  if (!it.calibration.empty())
+    parts.push_back(
+        {"calibration",
+         views::of("calibration", views::each(views::object({views::field("probability"),
+                                                             views::field("quoted"),
+                                                             views::field("kept"),
+                                                             views::field("held_out"),
+                                                             views::field("share"),
+                                                             {"ci95", views::interval("ci95_low", "ci95_high")}})))});
+  return views::lines(std::move(parts));
+}
+
+std::vector<Sheet> promise_sheets() {
+  using views::cell, views::text;
+  const View none = views::constant({});
+  return {
+      {{"what", "of", "value", "low", "high"},
+       {views::of("promise",
+                  views::list({text("date"), cell("probability"), cell("date"), cell("ci95_low"), cell("ci95_high")})),
+        views::of("order", views::list({text("median"), none, cell("median"), none, none})),
+        views::of("order", views::list({text("share_by_end"), none, cell("delivered_by_end"), none, none})),
+        views::of("displaced", views::each(views::cells({"metric", "organisation", "mean", "ci95_low", "ci95_high"}))),
+        views::of("calibration",
+                  views::each(std::vector<Part>{
+                      views::entries(views::list({text("quoted"), cell("probability"), cell("quoted"), none, none})),
+                      views::entries(views::list({text("kept"), cell("probability"), cell("share"), cell("ci95_low"),
+                                                  cell("ci95_high")}))}))}}};
+}
+
 }  // namespace
 
 Answer answer_of(const Promise& it) {
@@ -147,6 +194,8 @@ Answer answer_of(const Promise& it) {
                    promise_rows(it),
                    displaced_rows(it),
                    calibration_rows(it)};
+  answer.tree = promise_tree(it);
+  answer.sheets = promise_sheets();
   return answer;
 }
 

@@ -1,5 +1,7 @@
 #include "report/answer_series.hpp"
+#include "report/answer_views.hpp"
 
+#include <memory>
 #include <utility>
 
 #include "report/kinds.hpp"
@@ -15,16 +17,25 @@ void add_band_columns(Columns& columns) {
   for (const char* name : {"mean", "p10", "p50", "p90", "p25", "p75"}) columns.push_back({name, CellKind::number});
 }
 
-void add_band(Answer::Row& row, const Series& it, Date time, std::size_t at) {
-  row.emplace_back(format_date(time));
+void add_band(Answer::Row& row, const Series& it, const std::string& time, std::size_t at) {
+  row.emplace_back(time);
   for (const auto* line : {&it.mean, &it.p10, &it.p50, &it.p90, &it.p25, &it.p75})
     row.push_back(line->empty() ? Answer::Cell() : cell((*line)[at]));
+}
+
+/// The moments of a grid as text, which the rows of all its series share.
+using Times = std::shared_ptr<const std::vector<std::string>>;
+
+Times times_of(const std::vector<Date>& grid) {
+  std::vector<std::string> out;
+  for (const Date date : grid) out.push_back(format_date(date));
+  return std::make_shared<const std::vector<std::string>>(std::move(out));
 }
 
 /// A series, and of whom.
 struct SeriesPart {
   std::string variant;
-  const std::vector<Date>* grid;
+  Times times;
   const Series* series;
   std::string unit;
 };
@@ -43,9 +54,8 @@ Columns columns_of_metric(bool has_baseline) {
 
 void add_metric(Answer::Row& row, EntityKind kind, const std::string& entity, const std::string& metric,
                 const std::string& unit) {
-  for (Answer::Cell it :
-       {Answer::Cell(std::string(name_of(kind))), Answer::Cell(entity), Answer::Cell(metric), Answer::Cell(unit)})
-    row.push_back(std::move(it));
+  row.emplace_back(std::string(name_of(kind)));
+  for (const std::string* text : {&entity, &metric, &unit}) row.emplace_back(*text);
 }
 
 void add_quantile_columns(Columns& columns) {
@@ -78,10 +88,11 @@ std::vector<GridPlace> grid_places(const All& all, const Grids& grids_of) {
 
 Answer::Table series_table(const NamedResults& all) {
   std::vector<SeriesPart> parts;
-  for (const auto& [name, results] : all)
+  for (const auto& [name, results] : all) {
+    const Times times = times_of(results->grid);
     for (const auto* list : {&results->series, &results->fairness})
-      for (const Series& one : *list)
-        parts.push_back({name, &results->grid, &one, unit_of(one.metric, results->currency)});
+      for (const Series& one : *list) parts.push_back({name, times, &one, unit_of(one.metric, results->currency)});
+  }
   Columns columns = columns_of_metric(false);
   add_band_columns(columns);
   const Places places = moments_of(parts);
@@ -89,22 +100,50 @@ Answer::Table series_table(const NamedResults& all) {
           [parts = std::move(parts), places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);
             const SeriesPart& it = parts[which];
-            Answer::Row row = {it.variant};
+            Answer::Row row;
+            row.reserve(12);
+            row.emplace_back(it.variant);
             add_metric(row, it.series->kind, it.series->entity, it.series->metric, it.unit);
-            add_band(row, *it.series, (*it.grid)[at], at);
+            add_band(row, *it.series, (*it.times)[at], at);
             return row;
           }};
+}
+
+View series_tree(const Results& results) {
+  std::vector<std::string> kinds;
+  for (std::size_t kind = 0; kind < kind_names.size(); ++kind)
+    for (const auto* list : {&results.series, &results.fairness})
+      for (const Series& it : *list)
+        if (it.kind == static_cast<EntityKind>(kind) && (kinds.empty() || kinds.back() != kind_names[kind]))
+          kinds.emplace_back(kind_names[kind]);
+  std::vector<Part> lists;
+  for (const char* name : {"time", "p10", "p50", "p90", "mean"})
+    lists.push_back({name, views::each(views::cell(name))});
+  return views::of("series", by_metric(views::object(std::move(lists)), std::move(kinds)));
+}
+
+View fairness_lines(const Results& results) {
+  const View none = views::constant({});
+  const View line =
+      views::list({views::cell("kind"), views::cell("entity"),
+                   views::list({views::cell("metric"), views::text("@"), views::cell("time")}), views::cell("mean"),
+                   none, none, none, views::cell("p10"), views::cell("p50"), views::cell("p90"), none, none, none});
+  View out = views::of("series", views::each(std::vector<Part>{views::if_known("mean", views::entries(line))}));
+  for (const Series& it : results.series) out.from += it.mean.size();
+  return out;
 }
 
 Answer::Table difference_series_table(const Comparison& comparison) {
   std::vector<SeriesPart> parts;
   std::vector<std::string> baselines;
-  for (std::size_t d = 0; d < comparison.differences.size(); ++d)
-    for (const Series& one : comparison.differences[d].series) {
-      const VariantDifferences& it = comparison.differences[d];
-      parts.push_back({it.name, &it.grid, &one, unit_of(one.metric, comparison.variants.front().results.currency)});
+  for (std::size_t d = 0; d < comparison.differences.size(); ++d) {
+    const VariantDifferences& it = comparison.differences[d];
+    const Times times = times_of(it.grid);
+    for (const Series& one : it.series) {
+      parts.push_back({it.name, times, &one, unit_of(one.metric, comparison.variants.front().results.currency)});
       baselines.push_back(comparison.baseline_of(d).name);
     }
+  }
   Columns columns = columns_of_metric(true);
   add_band_columns(columns);
   const Places places = moments_of(parts);
@@ -116,7 +155,7 @@ Answer::Table difference_series_table(const Comparison& comparison) {
             const SeriesPart& it = parts[which];
             Answer::Row row = {it.variant, baselines[which]};
             add_metric(row, it.series->kind, it.series->entity, it.series->metric, it.unit);
-            add_band(row, *it.series, (*it.grid)[at], at);
+            add_band(row, *it.series, (*it.times)[at], at);
             return row;
           }};
 }
@@ -124,11 +163,13 @@ Answer::Table difference_series_table(const Comparison& comparison) {
 Answer::Table room_table(const NamedResults& all) {
   std::vector<SeriesPart> parts;
   std::vector<const SiteSeries*> levels;
-  for (const auto& [name, results] : all)
+  for (const auto& [name, results] : all) {
+    const Times times = times_of(results->grid);
     for (const SiteSeries& it : results->sites) {
-      parts.push_back({name, &results->grid, &it.values, it.unit});
+      parts.push_back({name, times, &it.values, it.unit});
       levels.push_back(&it);
     }
+  }
   Columns columns = {{"variant", CellKind::id},
                      {"site", CellKind::id},
                      {"gate", CellKind::text},
@@ -145,7 +186,7 @@ Answer::Table room_table(const NamedResults& all) {
             const SeriesPart& it = parts[which];
             Answer::Row row = {it.variant, it.series->entity, text_cell(levels[which]->gate), levels[which]->level,
                                it.unit};
-            add_band(row, *it.series, (*it.grid)[at], at);
+            add_band(row, *it.series, (*it.times)[at], at);
             return row;
           }};
 }

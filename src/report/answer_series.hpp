@@ -1,5 +1,6 @@
 #pragma once
 
+#include "allot/view.hpp"
 #include "report/answer_tables.hpp"
 
 /// Tables for pictures: what goes over time, and quantiles at many probabilities.
@@ -15,6 +16,12 @@ Answer::Table room_table(const NamedResults& all);
 Answer::Table quantiles_table(const NamedResults& all);
 /// The same of differences: behind variant, baseline.
 Answer::Table difference_quantiles_table(const Comparison& comparison);
+
+/// How levels over time stand in JSON: KIND -> ENTITY -> METRIC -> a list for each column, its moments first.
+View series_tree(const Results& results);
+/// Lines of CSV, one for each period in which anybody asked for anything: its metric is "jain@2024-01-07", of the period
+/// that ends with that day.
+View fairness_lines(const Results& results);
 
 /// variant, kind, id, label, planned, share, mean, p10, p50, p90.
 Answer::Table timeline_table(const NamedResults& all);

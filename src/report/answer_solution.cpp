@@ -2,6 +2,8 @@
 
 #include "allot/answers.hpp"
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
+#include "report/decisions_formats.hpp"
 #include "report/path_words.hpp"
 #include "report/sentence.hpp"
 #include "report/wording.hpp"
@@ -71,11 +73,13 @@ Answer::Table solution_row(const Solution& it) {
        {"unit", CellKind::text},
        {"value", CellKind::text},
        {"band_low", CellKind::text},
-       {"band_high", CellKind::text}},
+       {"band_high", CellKind::text},
+       {"asked", CellKind::text}},
       {{search.pointer, report::words_of_pointer(search.pointer, it.labels), search.low, search.high, path_of(it),
         report::words_of_path(path_of(it), it.labels), report::text_cell(it.variant), relation_word(search.relation),
         as_number(it, search.target), as_date(it, search.target), report::text_cell(unit_of_search(it)),
-        report::cell(it.value), report::cell(it.band.first), report::cell(it.band.second)}});
+        report::cell(it.value), report::cell(it.band.first), report::cell(it.band.second),
+        search.metric + report::sign_of(search.relation) + report::target_text(search, search.target)}});
 }
 
 Answer::Table curve_rows(const Solution& it) {
@@ -154,6 +158,25 @@ std::optional<Answer::Statement> band_of(const Solution& it) {
   return sentence.say(".").done("band", Answer::Certainty::stated);
 }
 
+std::string mean_column(const Solution& it) { return is_date(it.search.metric) ? "mean_date" : "mean"; }
+
+View solution_tree(const Solution& it) {
+  const auto row = [](Part part) { return Part{part.key, views::of("solution", part.view)}; };
+  return views::lines(
+      {report::version_field(),
+       row(views::field("axis", "pointer")),
+       row(views::field("target", "asked")),
+       row(views::field("value")),
+       row({"band", views::cells({"band_low", "band_high"})}),
+       {"curve", views::of("curve", views::each(views::list({views::cell("value"), views::cell(mean_column(it))})))},
+       {"crossings", views::of("crossings", views::each(views::cells({"value", "is_met_after"})))}});
+}
+
+std::vector<Sheet> solution_sheets(const Solution& it) {
+  return {{{"value", "mean"},
+           {views::of("curve", views::each(views::list({views::cell("value"), views::cell(mean_column(it))})))}}};
+}
+
 }  // namespace
 
 Answer answer_of(const Solution& it) {
@@ -163,6 +186,8 @@ Answer answer_of(const Solution& it) {
   answer.statements.push_back(first_value(it));
   if (auto band = band_of(it)) answer.statements.push_back(std::move(*band));
   answer.tables = {solution_row(it), curve_rows(it), crossings_rows(it), report::assumptions_table(it.basis.notes)};
+  answer.tree = solution_tree(it);
+  answer.sheets = solution_sheets(it);
   return answer;
 }
 

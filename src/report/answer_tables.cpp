@@ -31,13 +31,13 @@ namespace {
 
 using Columns = std::vector<Answer::Column>;
 
+constexpr std::size_t columns_of_metrics = 22;
+
 std::string label_of(const Labels& labels, EntityKind kind, const std::string& id) {
   const Labels::ById* by_id[] = {&labels.organisations, &labels.groups, &labels.sites,
                                  &labels.suppliers,     &labels.orders, &labels.interventions};
   if (kind == EntityKind::system) return "everyone";
-  const Labels::ById& all = *by_id[static_cast<std::size_t>(kind)];
-  const auto found = all.find(id);
-  return found == all.end() ? id : found->second;
+  return Labels::in(*by_id[static_cast<std::size_t>(kind)], id);
 }
 
 Answer::Cell date_cell(const Results& results, std::optional<Time> moment) { return cell(date_text(results, moment)); }
@@ -79,7 +79,8 @@ std::string unit_of(std::string_view metric, std::string_view currency) {
 }
 
 void add_estimate_columns(Columns& columns) {
-  for (const char* name : {"mean", "sd", "ci95_low", "ci95_high", "p10", "p50", "p90", "min", "max", "values", "nulls"})
+  for (const char* name : {"mean", "sd", "ci95_low", "ci95_high", "p10", "p50", "p90", "min", "max", "values", "nulls",
+                           "p10_low", "p10_high", "p50_low", "p50_high", "p90_low", "p90_high"})
     columns.push_back({name, CellKind::number});
 }
 
@@ -90,11 +91,16 @@ void add_estimate(Answer::Row& row, const Estimate& it) {
   for (const double number : {it.p10.value, it.p50.value, it.p90.value, it.min, it.max}) row.push_back(cell(number));
   row.emplace_back(static_cast<double>(it.count));
   row.emplace_back(static_cast<double>(it.nulls));
+  for (const QuantileEstimate* quantile : {&it.p10, &it.p50, &it.p90}) {
+    row.push_back(cell(quantile->low));
+    row.push_back(cell(quantile->high));
+  }
 }
 
 void add_difference_columns(Columns& columns) {
   add_estimate_columns(columns);
-  for (const char* name : {"p_less", "p_equal", "p_greater", "variance_ratio", "p_value"})
+  for (const char* name :
+       {"p_less", "p_equal", "p_greater", "variance_ratio", "p_value", "not_reached", "p50_least", "p50_most"})
     columns.push_back({name, CellKind::number});
 }
 
@@ -103,6 +109,8 @@ void add_difference(Answer::Row& row, const Difference& it) {
   for (const double share : {it.p_less, it.p_equal, it.p_greater}) row.push_back(cell(share));
   row.push_back(cell(it.variance_ratio));
   row.push_back(cell(it.p_value));
+  row.push_back(count_cell(it.open));
+  add_interval(row, it.p50_bounds);
 }
 
 std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const std::string& scenario, const Basis& basis,
@@ -165,10 +173,15 @@ Answer::Table assumptions_table(std::vector<Note> notes) {
   const std::size_t size = notes.size();
   return {"assumptions",
           "What the numbers of the scenario rest on",
-          {{"pointer", CellKind::text}, {"confidence", CellKind::text}, {"source", CellKind::text}},
+          {{"pointer", CellKind::text},
+           {"confidence", CellKind::text},
+           {"source", CellKind::text},
+           {"value", CellKind::text},
+           {"label", CellKind::text}},
           size,
           [notes = std::move(notes)](std::size_t i) -> Answer::Row {
-            return {notes[i].pointer, notes[i].confidence, notes[i].source};
+            const Note& it = notes[i];
+            return {it.pointer, it.confidence, it.source, text_cell(it.value), text_cell(it.label)};
           }};
 }
 
@@ -185,8 +198,13 @@ Answer::Table metrics_table(const NamedResults& all) {
             const auto [which, at] = places(i);
             const Results& it = *all[which].second;
             const MetricColumn& column = it.columns[at];
-            Answer::Row row = {all[which].first, std::string(name_of(column.kind)), column.entity, column.metric,
-                               unit_of(column.metric, it.currency)};
+            Answer::Row row;
+            row.reserve(columns_of_metrics);
+            row.emplace_back(all[which].first);
+            row.emplace_back(std::string(name_of(column.kind)));
+            row.emplace_back(column.entity);
+            row.emplace_back(column.metric);
+            row.emplace_back(unit_of(column.metric, it.currency));
             add_estimate(row, it.estimates[at]);
             return row;
           }};
@@ -205,23 +223,24 @@ Answer::Table milestones_table(const NamedResults& all) {
            {"p10", CellKind::date},
            {"p50", CellKind::date},
            {"p90", CellKind::date},
-           {"mean_to_end", CellKind::date}},
+           {"mean_to_end", CellKind::date},
+           {"not_reached", CellKind::number}},
           places.size(),
           [all, places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);
             const Results& it = *all[which].second;
             const auto& [id, date] = it.milestones[at];
-            const auto label = it.labels.milestones.find(id);
             return {all[which].first,
                     id,
-                    label == it.labels.milestones.end() ? id : label->second,
+                    Labels::in(it.labels.milestones, id),
                     cell(date.share),
                     cell(date.share_ci95.low),
                     cell(date.share_ci95.high),
                     date_cell(it, date.p10.value),
                     date_cell(it, date.p50.value),
                     date_cell(it, date.p90.value),
-                    date_cell(it, nearest_second(date.mean_until_end))};
+                    date_cell(it, nearest_second(date.mean_until_end)),
+                    count_cell(date.count - date.reached)};
           }};
 }
 
@@ -241,7 +260,8 @@ Answer::Table transfers_table(const NamedResults& all) {
            {"p10", CellKind::date},
            {"p50", CellKind::date},
            {"p90", CellKind::date},
-           {"last", CellKind::date}},
+           {"last", CellKind::date},
+           {"group", CellKind::id}},
           places.size(),
           [all, places](std::size_t i) -> Answer::Row {
             const auto [which, at] = places(i);
@@ -250,8 +270,25 @@ Answer::Table transfers_table(const NamedResults& all) {
                                it.units,         it.delivered,    it.cancelled, it.unit_days};
             for (const Date date : {it.days.first, it.days.p10, it.days.p50, it.days.p90, it.days.last})
               row.push_back(it.delivered > 0 ? Answer::Cell(format_date(date)) : Answer::Cell());
+            row.push_back(text_cell(it.group));
             return row;
           }};
+}
+
+Answer::Table transfer_months_table(const NamedResults& all) {
+  std::vector<Answer::Row> rows;
+  for (const auto& [name, results] : all)
+    for (const Transfer& it : results->transfers)
+      for (const auto& [month, delivered] : it.by_month)
+        rows.push_back({name, it.intervention, it.from, it.to, month, cell(delivered)});
+  return small_table("transfer_months", "In which months they came",
+                     {{"variant", CellKind::id},
+                      {"intervention", CellKind::id},
+                      {"from", CellKind::id},
+                      {"to", CellKind::id},
+                      {"month", CellKind::text},
+                      {"delivered", CellKind::number, "GPUs"}},
+                     std::move(rows));
 }
 
 }  // namespace allot::report

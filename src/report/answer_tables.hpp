@@ -33,13 +33,15 @@ std::vector<std::pair<std::string, Answer::Cell>> provenance_of(const std::strin
 Answer::Table entities_table(const NamedResults& all, const Labels& labels);
 /// The same of things that are named here, each of them once.
 Answer::Table entities_table(const std::vector<std::pair<EntityKind, std::string>>& things, const Labels& labels);
-/// pointer, confidence, source: on what the numbers rest that the scenario says.
+/// pointer, confidence, source, value, label: on what the numbers rest that the scenario says.
 Answer::Table assumptions_table(const NamedResults& all);
 Answer::Table assumptions_table(std::vector<Note> notes);
 /// variant, kind, entity, metric, unit, and the estimate of each.
 Answer::Table metrics_table(const NamedResults& all);
 Answer::Table milestones_table(const NamedResults& all);
 Answer::Table transfers_table(const NamedResults& all);
+/// variant, intervention, from, to, month, delivered.
+Answer::Table transfer_months_table(const NamedResults& all);
 
 /// The unit of a metric as tables say it: "GPUs", "GPU-days", "days", "share", "index", the currency, "FLOP".
 std::string unit_of(std::string_view metric, std::string_view currency);
@@ -58,10 +60,12 @@ Answer::Cell text_cell(const std::string& text);
 /// The bounds of an interval, one cell each.
 void add_interval(Answer::Row& row, const std::optional<Interval>& interval);
 
-/// The columns of an estimate: mean, sd, ci95_low, ci95_high, p10, p50, p90, min, max, values, nulls.
+/// The columns of an estimate: mean, sd, ci95_low, ci95_high, p10, p50, p90, min, max, values, nulls, and the 95%
+/// confidence interval of each quantile: p10_low, p10_high, ...
 void add_estimate_columns(std::vector<Answer::Column>& columns);
 void add_estimate(Answer::Row& row, const Estimate& estimate);
-/// Those of a paired difference: of its estimate, and p_less, p_equal, p_greater, variance_ratio, p_value.
+/// Those of a paired difference: of its estimate, and p_less, p_equal, p_greater, variance_ratio, p_value; of
+/// milestones not_reached, and between what their median lies if some are not, p50_least and p50_most.
 void add_difference_columns(std::vector<Answer::Column>& columns);
 void add_difference(Answer::Row& row, const Difference& difference);
 

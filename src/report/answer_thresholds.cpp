@@ -1,6 +1,7 @@
 #include "report/answer_thresholds.hpp"
 
 #include "report/answer_tables.hpp"
+#include "report/answer_views.hpp"
 #include "report/decisions_threshold.hpp"
 #include "report/sentence.hpp"
 #include "report/wording.hpp"
@@ -55,7 +56,7 @@ Answer::Table thresholds_table(const Comparison& comparison) {
     rows.push_back({it.variant(), it.baseline(), it.headline->path, sign_cell(it.headline->sign), assumption.pointer,
                     assumption_name(assumption, comparison.labels), assumption.low, assumption.high,
                     present_value(assumption), cell(it.threshold->value),
-                    it.threshold->value ? sign_cell(it.threshold->sign) : Answer::Cell()});
+                    it.threshold->value ? sign_cell(it.threshold->sign) : Answer::Cell(), it.thresholds->name});
   }
   return small_table("thresholds",
                      "The value of each assumption, moved alone, at which a headline says something else; sign: 1 "
@@ -70,7 +71,8 @@ Answer::Table thresholds_table(const Comparison& comparison) {
                       {"high", CellKind::text},
                       {"now", CellKind::text},
                       {"value", CellKind::text},
-                      {"sign_there", CellKind::number}},
+                      {"sign_there", CellKind::number},
+                      {"comparison", CellKind::id}},
                      std::move(rows));
 }
 
@@ -79,7 +81,7 @@ Answer::Table threshold_ranges_table(const Comparison& comparison) {
   for (const OneThreshold& it : thresholds_of(comparison))
     for (const Stretch& stretch : it.threshold->stretches)
       rows.push_back({it.variant(), it.baseline(), it.headline->path, it.assumption().pointer, cell(stretch.from),
-                      cell(stretch.until), sign_cell(stretch.sign)});
+                      cell(stretch.until), sign_cell(stretch.sign), it.thresholds->name});
   return small_table("threshold_ranges",
                      "Between which values of an assumption a headline has which sign; none: the bound",
                      {{"variant", CellKind::id},
@@ -88,7 +90,8 @@ Answer::Table threshold_ranges_table(const Comparison& comparison) {
                       {"pointer", CellKind::text},
                       {"from", CellKind::text},
                       {"until", CellKind::text},
-                      {"sign", CellKind::number}},
+                      {"sign", CellKind::number},
+                      {"comparison", CellKind::id}},
                      std::move(rows));
 }
 
@@ -127,6 +130,28 @@ Answer::Table threshold_points_table(const Comparison& comparison) {
             row.push_back(cell(difference.p90.value));
             return row;
           }};
+}
+
+View thresholds_tree() {
+  const View stretches = views::of("threshold_ranges", views::each(views::cells({"from", "until", "sign"})),
+                                   {{.column = "comparison"}, {.column = "headline"}, {.column = "pointer"}});
+  const View one = views::object({views::field("headline"),
+                                  views::field("sign"),
+                                  views::field("assumption", "pointer"),
+                                  views::field("low"),
+                                  views::field("high"),
+                                  views::field("now"),
+                                  {"stretches", stretches},
+                                  views::field("value"),
+                                  views::field("sign_there")});
+  return views::of("comparisons", views::grouped_lines("comparison", views::of("thresholds", views::each(one),
+                                                                               {{.column = "comparison"}})));
+}
+
+Sheet thresholds_sheet() {
+  return {{"variant", "headline", "sign", "assumption", "low", "high", "now", "value", "sign_there"},
+          {views::of("thresholds", views::each(views::cells({"comparison", "headline", "sign", "pointer", "low", "high",
+                                                             "now", "value", "sign_there"})))}};
 }
 
 void add_threshold_statements(const Comparison& comparison, Answer& answer) {

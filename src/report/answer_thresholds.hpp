@@ -18,6 +18,10 @@ Answer::Table threshold_ranges_table(const Comparison& comparison);
 /// difference comes to at every value of each assumption that was simulated.
 Answer::Table threshold_points_table(const Comparison& comparison);
 
+/// How they stand in JSON, by the name of their comparison, and in CSV.
+View thresholds_tree();
+Sheet thresholds_sheet();
+
 /// "Tesla loses as things are; it gains if hall_ready is 2024-06-15 (now 2024-04-11)." One for each that is reversed.
 void add_threshold_statements(const Comparison& comparison, Answer& answer);
 

@@ -4,7 +4,6 @@
 #include "allot/answer.hpp"
 #include "allot/version.hpp"
 #include "base/contract.hpp"
-#include "report/csv_line.hpp"
 #include "report/json.hpp"
 
 namespace allot {
@@ -15,19 +14,12 @@ using report::json_number;
 using report::json_object;
 using report::json_string;
 
-/// What a cell is in JSON, and in CSV.
+/// What a cell is in JSON.
 struct InJson {
   std::string operator()(std::monostate) const { return "null"; }
   std::string operator()(bool it) const { return it ? "true" : "false"; }
   std::string operator()(double it) const { return json_number(it); }
   std::string operator()(const std::string& it) const { return json_string(it); }
-};
-
-struct InCsv {
-  std::string operator()(std::monostate) const { return ""; }
-  std::string operator()(bool it) const { return it ? "true" : "false"; }
-  std::string operator()(double it) const { return report::csv_number(it); }
-  std::string operator()(const std::string& it) const { return report::csv_cell(it); }
 };
 
 template <class Items, class Text>
@@ -114,20 +106,6 @@ std::string tidy_json(const Answer& answer) {
     append_table(text, answer.tables[i]);
   }
   return text + "]}\n";
-}
-
-std::string csv(const Answer::Table& table) {
-  std::string text;
-  const auto line = [&](std::size_t count, const auto& cell) {
-    for (std::size_t i = 0; i < count; ++i) text.append(i > 0 ? "," : "").append(cell(i));
-    text += "\n";
-  };
-  line(table.columns.size(), [&](std::size_t i) { return report::csv_cell(table.columns[i].name); });
-  for (std::size_t i = 0; i < table.size; ++i) {
-    const Answer::Row row = table.row(i);
-    line(row.size(), [&](std::size_t k) { return std::visit(InCsv{}, row[k]); });
-  }
-  return text;
 }
 
 }  // namespace allot

@@ -3,9 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "report/csv_line.hpp"
 #include "report/figures.hpp"
-#include "report/metrics_json.hpp"
 #include "report/moments.hpp"
 #include "report/names.hpp"
 #include "report/wording.hpp"
@@ -14,11 +12,6 @@ namespace allot::report {
 namespace {
 
 constexpr Time last_second = day - 1;  // of a day that was asked for as such
-
-// The day alone where all of it counts.
-std::string by_text(Date by) {
-  return (by % day + day) % day == last_second ? format_date(by).substr(0, 10) : format_date(by);
-}
 
 std::string when_of(const Results& results, const std::string& milestone) {
   const auto found = std::ranges::find(results.milestones, milestone, &MilestoneEstimate::id);
@@ -40,32 +33,14 @@ std::string sentence(const Results& results, const Chance& it) {
 
 }  // namespace
 
+std::string by_text(Date by) {
+  return (by % day + day) % day == last_second ? format_date(by).substr(0, 10) : format_date(by);
+}
+
 std::string chance_sentences(const Results& results, const Style& style) {
   std::string text;
   for (const Chance& it : results.chances) text += wrapped(sentence(results, it), style.width);
   return text.empty() ? text : "\n" + text;
-}
-
-void add_chances(JsonTree& tree, const Results& results) {
-  if (results.chances.empty()) return;
-  std::vector<std::string> all;
-  for (const Chance& it : results.chances)
-    all.push_back(json_object({{"milestone", json_string(it.milestone)},
-                               {"by", json_string(by_text(it.by))},
-                               {"share", json_number(it.share())},
-                               {"ci95", json_of(it.share_ci95)},
-                               {"reached", std::to_string(it.reached)},
-                               {"replications", std::to_string(it.count)}}));
-  tree.add("chances", json_array(all));
-}
-
-std::string chance_lines(const Results& results) {
-  std::string text;
-  for (const Chance& it : results.chances)
-    text +=
-        csv_line({"milestone", csv_cell(it.milestone), csv_cell("reached@" + by_text(it.by)), csv_number(it.share()),
-                  "", csv_number(it.share_ci95.low), csv_number(it.share_ci95.high), "", "", "", "", "", "0"});
-  return text;
 }
 
 }  // namespace allot::report

@@ -3,7 +3,6 @@
 #include <string>
 
 #include "allot/report.hpp"
-#include "report/json.hpp"
 
 /// How likely milestones are reached by some day: what `run --chance` asks.
 namespace allot::report {
@@ -11,10 +10,7 @@ namespace allot::report {
 /// A sentence for each; nothing where nothing was asked.
 std::string chance_sentences(const Results& results, const Style& style);
 
-/// Adds [{"milestone", "by", "share", "ci95", "reached", "replications"}] to the object that is open, where asked for.
-void add_chances(JsonTree& tree, const Results& results);
-
-/// Lines of the metric `reached@DATE` of the kind milestone.
-std::string chance_lines(const Results& results);
+/// The moment by which; the day alone where all of it counts.
+std::string by_text(Date by);
 
 }  // namespace allot::report

@@ -4,11 +4,7 @@
 
 #include "allot/answers.hpp"
 #include "base/text.hpp"
-#include "report/csv_line.hpp"
 #include "report/decisions_words.hpp"
-#include "report/formats.hpp"
-#include "report/json.hpp"
-#include "report/metrics_json.hpp"
 #include "report/names.hpp"
 #include "report/render.hpp"
 #include "report/table.hpp"
@@ -16,65 +12,6 @@
 
 namespace allot {
 namespace {
-
-using report::JsonTree;
-
-std::string estimate_json(const Difference& difference) {
-  return report::json_object(
-      {{"mean", report::json_number(difference.estimate.mean)}, {"ci95", report::json_of(difference.estimate.ci95)}});
-}
-
-std::string units_or_null(std::optional<Units> units) { return units ? std::to_string(*units) : "null"; }
-
-void add_party(JsonTree& tree, const Party& party) {
-  tree.open(party.id);
-  tree.add("online_gpu_days", estimate_json(party.online));
-  for (const auto& [metric, difference] : party.costs) tree.add(metric, estimate_json(difference));
-  tree.close();
-}
-
-void add_payment(JsonTree& tree, const Payment& it) {
-  const auto name = [](const std::string& id) { return id.empty() ? "null" : report::json_string(id); };
-  tree.add(it.metric, report::json_object({{"from", name(it.from)},
-                                           {"to", name(it.to)},
-                                           {"least", report::json_number(it.least)},
-                                           {"most", report::json_number(it.most)},
-                                           {"is_possible", it.least <= it.most ? "true" : "false"}}));
-}
-
-std::string as_json(const Compensation& compensation) {
-  JsonTree tree;
-  report::add_version(tree);
-  tree.add("scenario", report::json_object({{"name", report::json_string(compensation.scenario)}}));
-  tree.add("run", report::json_object({{"replications", std::to_string(compensation.replications)},
-                                       {"seed", std::to_string(compensation.seed)},
-                                       {"failed", "0"}}));
-  tree.add("intervention", report::json_string(compensation.intervention));
-  tree.open("parties");
-  for (const Party& it : compensation.parties) add_party(tree, it);
-  tree.close();
-  tree.add("loser", report::json_string_or_null(compensation.loser));
-  tree.add("return_by", report::json_string_or_null(compensation.return_by));
-  tree.add("returned", report::json_string_or_null(compensation.returned));
-  tree.add("units", units_or_null(compensation.units));
-  tree.add("asked", units_or_null(compensation.asked));
-  tree.open("payments");
-  for (const Payment& it : compensation.payments) add_payment(tree, it);
-  tree.close();
-  return tree.take();
-}
-
-std::string as_csv(const Compensation& compensation) {
-  std::string text = "question,metric,from,to,value,most\n";
-  const auto units = [](std::optional<Units> it) { return it ? std::to_string(*it) : std::string(); };
-  text += report::csv_line({"return_by", "online_gpu_days", "", report::csv_cell(compensation.loser.value_or("")),
-                            compensation.return_by.value_or(""), compensation.returned.value_or("")});
-  text += report::csv_line({"units", "online_gpu_days", "", "", units(compensation.units), units(compensation.asked)});
-  for (const Payment& it : compensation.payments)
-    text += report::csv_line({"payment", report::csv_cell(it.metric), report::csv_cell(it.from),
-                              report::csv_cell(it.to), report::csv_number(it.least), report::csv_number(it.most)});
-  return text;
-}
 
 std::string amount_of(const Difference& difference, report::Measure measure, const Compensation& compensation) {
   const Estimate& it = difference.estimate;
@@ -156,9 +93,8 @@ std::string as_table(const Compensation& compensation, const Style& style) {
 }  // namespace
 
 std::string render(const Compensation& compensation, Format format, const Style& style) {
-  return report::rendered(
-      compensation, format, [&](const Compensation& it) { return as_table(it, report::wide_enough(style)); },
-      [](const Compensation& it) { return as_json(it); }, [](const Compensation& it) { return as_csv(it); });
+  return report::rendered(compensation, format,
+                          [&](const Compensation& it) { return as_table(it, report::wide_enough(style)); });
 }
 
 }  // namespace allot

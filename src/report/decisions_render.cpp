@@ -25,22 +25,18 @@ void check_shape(const Attributions& attributions) {
 
 std::string render(const Comparison& comparison, Format format, const Style& style) {
   check_shape(comparison);
-  return report::rendered(
-      comparison, format, [&](const Comparison& it) { return report::comparison_table(it, style); },
-      report::comparison_json, report::comparison_csv);
+  return report::rendered(comparison, format,
+                          [&](const Comparison& it) { return report::comparison_table(it, style); });
 }
 
 std::string render(const Attributions& attributions, Format format, const Style& style) {
   check_shape(attributions);
-  return report::rendered(
-      attributions, format, [&](const Attributions& it) { return report::attributions_table(it, style); },
-      report::attributions_json, report::attributions_csv);
+  return report::rendered(attributions, format,
+                          [&](const Attributions& it) { return report::attributions_table(it, style); });
 }
 
 std::string render(const Solution& solution, Format format, const Style& style) {
-  return report::rendered(
-      solution, format, [&](const Solution& it) { return report::solution_table(it, style); }, report::solution_json,
-      report::solution_csv);
+  return report::rendered(solution, format, [&](const Solution& it) { return report::solution_table(it, style); });
 }
 
 }  // namespace allot

@@ -4,7 +4,6 @@
 
 #include "base/pointer.hpp"
 #include "base/text.hpp"
-#include "report/csv_line.hpp"
 #include "report/decisions_words.hpp"
 #include "report/names.hpp"
 #include "report/table.hpp"
@@ -107,23 +106,6 @@ std::string ranges(const Thresholds& thresholds, const Labels& labels) {
          (thresholds.replications > 1 ? ", judged by the mean: " : ": ") + text + ".";
 }
 
-std::string bound(const std::optional<std::string>& value) { return json_string_or_null(value); }
-
-std::string threshold_json(const Headline& headline, const Threshold& threshold, const Assumption& assumption) {
-  std::vector<std::string> stretches;
-  for (const Stretch& it : threshold.stretches)
-    stretches.push_back("[" + bound(it.from) + ", " + bound(it.until) + ", " + std::to_string(it.sign) + "]");
-  return json_object({{"headline", json_string(headline.path)},
-                      {"sign", std::to_string(headline.sign)},
-                      {"assumption", json_string(assumption.pointer)},
-                      {"low", json_string(assumption.low)},
-                      {"high", json_string(assumption.high)},
-                      {"now", assumption.is_drawn ? "null" : json_string(assumption.now)},
-                      {"stretches", json_array(stretches)},
-                      {"value", json_string_or_null(threshold.value)},
-                      {"sign_there", threshold.value ? std::to_string(threshold.sign) : "null"}});
-}
-
 template <class Visit>
 void for_each_threshold(const Thresholds& thresholds, const Visit& visit) {
   for (const Headline& headline : thresholds.headlines)
@@ -161,28 +143,6 @@ std::string threshold_section(const Thresholds& thresholds, const Labels& labels
   if (text.empty()) return {};
   return "\n" + bold("What would reverse it", style) + "\n" + text +
          wrapped(ranges(thresholds, labels), style.width, 2);
-}
-
-void add_thresholds(JsonTree& tree, const Thresholds& thresholds) {
-  std::vector<std::string> all;
-  for_each_threshold(thresholds,
-                     [&](const Headline& headline, const Threshold& threshold, const Assumption& assumption) {
-                       all.push_back(threshold_json(headline, threshold, assumption));
-                     });
-  tree.add(thresholds.name, json_array(all));
-}
-
-std::string thresholds_csv(const std::vector<Thresholds>& all) {
-  std::string text = "variant,headline,sign,assumption,low,high,now,value,sign_there\n";
-  for (const Thresholds& thresholds : all)
-    for_each_threshold(
-        thresholds, [&](const Headline& headline, const Threshold& threshold, const Assumption& assumption) {
-          text += csv_line({csv_cell(thresholds.name), csv_cell(headline.path), std::to_string(headline.sign),
-                            csv_cell(assumption.pointer), csv_cell(assumption.low), csv_cell(assumption.high),
-                            assumption.is_drawn ? "" : csv_cell(assumption.now), csv_cell(threshold.value.value_or("")),
-                            threshold.value ? std::to_string(threshold.sign) : ""});
-        });
-  return text;
 }
 
 }  // namespace allot::report

@@ -4,7 +4,6 @@
 
 #include "allot/comparison.hpp"
 #include "allot/report.hpp"
-#include "report/json.hpp"
 
 namespace allot::report {
 
@@ -17,10 +16,5 @@ std::string assumption_name(const Assumption& assumption, const Labels& labels);
 
 /// Which single assumption reverses what a comparison says of one variant, a sentence each; nothing where nothing does.
 std::string threshold_section(const Thresholds& thresholds, const Labels& labels, const Style& style);
-
-void add_thresholds(JsonTree& tree, const Thresholds& thresholds);
-
-/// Lines under a head of their own.
-std::string thresholds_csv(const std::vector<Thresholds>& all);
 
 }  // namespace allot::report

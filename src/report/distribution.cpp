@@ -31,34 +31,6 @@ std::string_view unit(Kind kind) {
   return units[static_cast<std::size_t>(kind)];
 }
 
-std::string cell(const DistributionAnswer& answer, double value) {
-  return answer.kind == Kind::date ? "\"" + format_date(static_cast<Date>(std::floor(value + 0.5))) + "\""
-                                   : shortest(shown(answer, value));
-}
-
-std::string as_json(const DistributionAnswer& answer) {
-  std::string text = "{";
-  for (const double share : shares)
-    text += fmt::format("{}\"p{:02.0f}\": {}", text.size() > 1 ? ", " : "", 100 * share,
-                        cell(answer, quantile(answer.distribution, share)));
-  text += fmt::format(", \"mean\": {}, \"sd\": {}", cell(answer, mean(answer.distribution)),
-                      shortest(standard_deviation(answer.distribution) /
-                               (answer.kind == Kind::duration || answer.kind == Kind::date ? day : 1)));
-  if (answer.draws.empty()) return text + "}\n";
-  text += ", \"draws\": [";
-  for (std::size_t i = 0; i < answer.draws.size(); ++i) text += (i ? ", " : "") + cell(answer, answer.draws[i]);
-  return text + "]}\n";
-}
-
-std::string as_csv(const DistributionAnswer& answer) {
-  std::string text = answer.draws.empty() ? "share,value\n" : "draw\n";
-  for (const double draw : answer.draws) text += cell(answer, draw) + "\n";
-  if (answer.draws.empty())
-    for (const double share : shares)
-      text += shortest(share) + "," + cell(answer, quantile(answer.distribution, share)) + "\n";
-  return text;
-}
-
 std::string as_table(const DistributionAnswer& answer, const Style& style) {
   const double sd = standard_deviation(answer.distribution);
   const bool in_days = answer.kind == Kind::duration || answer.kind == Kind::date;
@@ -82,10 +54,8 @@ std::string as_table(const DistributionAnswer& answer, const Style& style) {
 }  // namespace
 
 std::string render(const DistributionAnswer& answer, Format format, const Style& style) {
-  return report::rendered(
-      answer, format, [&](const DistributionAnswer& it) { return as_table(it, report::wide_enough(style)); },
-      [](const DistributionAnswer& it) { return as_json(it); },
-      [](const DistributionAnswer& it) { return as_csv(it); });
+  return report::rendered(answer, format,
+                          [&](const DistributionAnswer& it) { return as_table(it, report::wide_enough(style)); });
 }
 
 }  // namespace allot

@@ -4,8 +4,6 @@
 
 #include "allot/answers.hpp"
 #include "base/text.hpp"
-#include "report/csv_line.hpp"
-#include "report/json.hpp"
 #include "report/names.hpp"
 #include "report/render.hpp"
 #include "report/table.hpp"
@@ -14,73 +12,7 @@
 namespace allot {
 namespace {
 
-using report::json_number;
-using report::json_object;
-using report::json_string;
-
 constexpr std::size_t most_lines = 20;
-
-std::string or_null(const std::string& text) { return text.empty() ? "null" : json_string(text); }
-
-std::string number(Units units) { return json_number(static_cast<double>(units)); }
-
-std::string side(const Happened& it) {
-  if (it.first.empty()) return "null";
-  return json_object({{"units", number(it.units)}, {"first", json_string(it.first)}, {"last", json_string(it.last)}});
-}
-
-std::string node(const Deviation& it) {
-  return json_object({{"cause", it.cause ? json_number(static_cast<double>(*it.cause)) : "null"},
-                      {"at", json_string(it.at)},
-                      {"event", json_string(it.event)},
-                      {"intervention", or_null(it.intervention)},
-                      {"order", or_null(it.order)},
-                      {"organisation", or_null(it.organisation)},
-                      {"from", or_null(it.from)},
-                      {"site", or_null(it.site)},
-                      {"supplier", or_null(it.supplier)},
-                      {"product", or_null(it.product)},
-                      {"name", or_null(it.name)},
-                      {"baseline", side(it.baseline)},
-                      {"variant", side(it.variant)}});
-}
-
-std::string as_json(const Divergences& all) {
-  report::JsonTree tree;
-  tree.add("scenario", json_string(all.scenario));
-  tree.add("seed", std::to_string(all.seed));
-  tree.add("replication", std::to_string(all.replication));
-  tree.add("baseline", json_string(all.variants.empty() ? "" : all.variants.front().baseline));
-  tree.open("variants");
-  for (const Divergence& one : all.variants) {
-    std::vector<std::string> nodes;
-    for (const Deviation& it : one.deviations) nodes.push_back(node(it));
-    tree.add(one.variant, report::json_array(nodes));
-  }
-  tree.close();
-  return tree.take();
-}
-
-std::vector<std::string> cells(const Happened& it) {
-  if (it.first.empty()) return {"", "", ""};
-  return {std::to_string(it.units), it.first, it.last};
-}
-
-std::string as_csv(const Divergences& all) {
-  std::string text =
-      report::csv_line({"variant", "number", "cause", "at", "event", "intervention", "order", "organisation", "from",
-                        "site", "supplier", "product", "name", "baseline_units", "baseline_first", "baseline_last",
-                        "variant_units", "variant_first", "variant_last"});
-  for (const Divergence& one : all.variants)
-    for (std::size_t i = 0; i < one.deviations.size(); ++i) {
-      const Deviation& it = one.deviations[i];
-      const auto a = cells(it.baseline), b = cells(it.variant);
-      text += report::csv_line({one.variant, std::to_string(i), it.cause ? std::to_string(*it.cause) : "", it.at,
-                                it.event, it.intervention, it.order, it.organisation, it.from, it.site, it.supplier,
-                                it.product, it.name, a[0], a[1], a[2], b[0], b[1], b[2]});
-    }
-  return text;
-}
 
 std::string day_of(const std::string& when) { return when.substr(0, 10); }
 
@@ -190,9 +122,7 @@ std::string as_table(const Divergences& all, const Style& style) {
 }  // namespace
 
 std::string render(const Divergences& all, Format format, const Style& style) {
-  return report::rendered(
-      all, format, [&](const Divergences& it) { return as_table(it, report::wide_enough(style)); },
-      [](const Divergences& it) { return as_json(it); }, [](const Divergences& it) { return as_csv(it); });
+  return report::rendered(all, format, [&](const Divergences& it) { return as_table(it, report::wide_enough(style)); });
 }
 
 }  // namespace allot

@@ -12,21 +12,6 @@
 namespace allot {
 namespace {
 
-std::string as_json(const DivisionAnswer& answer) {
-  std::string awards;
-  for (const double award : answer.awards) awards += (awards.empty() ? "" : ", ") + shortest(award);
-  const std::string left = answer.in_lots ? fmt::format(", \"unallocated\": {}", shortest(answer.unallocated)) : "";
-  return fmt::format("{{\"rule\": \"{}\", \"estate\": {}, \"awards\": [{}]{}}}\n", answer.rule, shortest(answer.estate),
-                     awards, left);
-}
-
-std::string as_csv(const DivisionAnswer& answer) {
-  std::string text = "claimant,claim,award\n";
-  for (std::size_t i = 0; i < answer.awards.size(); ++i)
-    text += fmt::format("{},{},{}\n", i + 1, shortest(answer.claims[i]), shortest(answer.awards[i]));
-  return text;
-}
-
 std::string as_table(const DivisionAnswer& answer, const Style& style) {
   report::Table table{{{"claimant", ""}, {"claim", ""}, {"award", ""}, {"share", ""}}, {}};
   for (std::size_t i = 0; i < answer.awards.size(); ++i) {
@@ -46,9 +31,8 @@ std::string as_table(const DivisionAnswer& answer, const Style& style) {
 }  // namespace
 
 std::string render(const DivisionAnswer& answer, Format format, const Style& style) {
-  return report::rendered(
-      answer, format, [&](const DivisionAnswer& it) { return as_table(it, report::wide_enough(style)); },
-      [](const DivisionAnswer& it) { return as_json(it); }, [](const DivisionAnswer& it) { return as_csv(it); });
+  return report::rendered(answer, format,
+                          [&](const DivisionAnswer& it) { return as_table(it, report::wide_enough(style)); });
 }
 
 }  // namespace allot

@@ -7,10 +7,7 @@
 #include <cmath>
 
 #include "allot/answers.hpp"
-#include "allot/version.hpp"
 #include "base/text.hpp"
-#include "report/csv_line.hpp"
-#include "report/json.hpp"
 #include "report/lateness_words.hpp"
 #include "report/names.hpp"
 #include "report/render.hpp"
@@ -21,75 +18,10 @@ namespace allot {
 namespace {
 
 using report::Cell;
-using report::JsonTree;
 
 using report::meaning_of;
 
 using Parts = std::vector<std::pair<std::string, double>>;
-
-void add_map(JsonTree& tree, std::string_view key, const Parts& parts) {
-  std::string text;
-  for (const auto& [name, value] : parts)
-    text += (text.empty() ? "" : ", ") + report::json_string(name) + ": " + report::json_number(value);
-  tree.add(key, "{" + text + "}");
-}
-
-void add_remedies(JsonTree& tree, const Remedies& remedies) {
-  std::vector<std::string> binding, enough, short_of;
-  for (const std::string& part : remedies.binding) binding.push_back(report::json_string(part));
-  for (const Remedy& it : remedies.tried)
-    (it.value ? enough : short_of)
-        .push_back(report::json_object({{"part", report::json_string(it.part)},
-                                        {"pointer", report::json_string(it.pointer)},
-                                        {"value", report::json_string_or_null(it.value)},
-                                        {"change", report::json_string(it.words)}}));
-  tree.add("binding", report::json_array(binding));
-  tree.add("would_meet", report::json_array(enough));
-  tree.add("would_not_meet", report::json_array(short_of));
-}
-
-void add_entities(JsonTree& tree, std::string_view kind, const std::vector<Explanation>& entities) {
-  tree.open(kind);
-  for (const Explanation& it : entities) {
-    tree.open(it.id);
-    tree.add("unit_days_late", report::json_number(it.unit_days_late));
-    tree.add("units", report::json_number(it.units));
-    tree.add("late", report::json_number(it.late));
-    tree.add("early", report::json_number(it.early));
-    add_map(tree, "parts", it.parts);
-    add_map(tree, "reassigned_by", it.reassigned_by);
-    add_map(tree, "passed_over_by", it.passed_over_by);
-    tree.add("open_units", report::json_number(it.open_units));
-    if (it.remedies) add_remedies(tree, *it.remedies);
-    tree.close();
-  }
-  tree.close();
-}
-
-std::string as_json(const Explanations& all) {
-  JsonTree tree;
-  tree.add("allot", report::json_object(
-                        {{"version", report::json_string(version)}, {"format", std::to_string(format_version)}}));
-  tree.add("scenario", report::json_object({{"name", report::json_string(all.scenario)}}));
-  tree.add("run", report::json_object(
-                      {{"replications", std::to_string(all.replications)}, {"seed", std::to_string(all.seed)}}));
-  add_entities(tree, "organisation", all.organisations);
-  add_entities(tree, "order", all.orders);
-  return tree.take();
-}
-
-std::string as_csv(const Explanations& all) {
-  std::string text = report::csv_line({"kind", "entity", "part", "unit_days"});
-  const auto add = [&](const char* kind, const std::vector<Explanation>& entities) {
-    for (const Explanation& it : entities) {
-      text += report::csv_line({kind, it.id, "total", shortest(it.unit_days_late)});
-      for (const auto& [part, value] : it.parts) text += report::csv_line({kind, it.id, part, shortest(value)});
-    }
-  };
-  add("organisation", all.organisations);
-  add("order", all.orders);
-  return text;
-}
 
 std::string days_each(double unit_days, double units) {
   if (units <= 0) return "-";
@@ -188,9 +120,8 @@ std::string as_table(const Explanations& all, const Style& style) {
 }  // namespace
 
 std::string render(const Explanations& explanations, Format format, const Style& style) {
-  return report::rendered(
-      explanations, format, [&](const Explanations& it) { return as_table(it, report::wide_enough(style)); },
-      [](const Explanations& it) { return as_json(it); }, [](const Explanations& it) { return as_csv(it); });
+  return report::rendered(explanations, format,
+                          [&](const Explanations& it) { return as_table(it, report::wide_enough(style)); });
 }
 
 }  // namespace allot

@@ -7,10 +7,7 @@
 #include <cmath>
 
 #include "allot/answers.hpp"
-#include "allot/version.hpp"
 #include "base/text.hpp"
-#include "report/csv_line.hpp"
-#include "report/json.hpp"
 #include "report/names.hpp"
 #include "report/render.hpp"
 #include "report/table.hpp"
@@ -21,72 +18,10 @@ namespace {
 
 using report::Align;
 using report::Cell;
-using report::JsonTree;
 
 std::string times(double multiple) { return trimmed(multiple, 2) + "x"; }
 
 bool invites(const RuleGame& it) { return !it.tempted.empty(); }
-
-void add_rule(JsonTree& tree, const RuleGame& it) {
-  const auto number = [](double value) { return report::json_number(value); };
-  tree.open(it.rule);
-  tree.add("invites_gaming", invites(it) ? "true" : "false");
-  tree.add("temptation", number(it.temptation));
-  tree.add("tempted", it.tempted.empty() ? "null" : report::json_string(it.tempted));
-  tree.add("equilibrium", it.is_reached ? "true" : "false");
-  tree.add("rounds", std::to_string(it.rounds));
-  tree.add("inflation", number(it.inflation));
-  tree.add("phantom_backlog_units", number(it.phantom_backlog));
-  tree.add("payoff_truthful", number(it.payoff_truthful));
-  tree.add("payoff", number(it.payoff));
-  tree.open("organisation");
-  for (const GamePlayer& player : it.players)
-    tree.add(player.id, report::json_object({{"need_units", number(player.need)},
-                                             {"awarded_units_truthful", number(player.truthful)},
-                                             {"multiple_alone", number(player.alone)},
-                                             {"gain_alone", number(player.alone_gain)},
-                                             {"multiple", number(player.multiple)},
-                                             {"ordered_units", number(player.ordered)},
-                                             {"awarded_units", number(player.awarded)},
-                                             {"gain", number(player.gain)}}));
-  tree.close();
-  std::string path;
-  for (const GameMove& move : it.path)
-    path += (path.empty() ? "" : ", ") +
-            report::json_object({{"round", std::to_string(move.round)},
-                                 {"organisation", report::json_string(it.players[move.player].id)},
-                                 {"multiple", number(move.multiple)}});
-  tree.add("path", "[" + path + "]");
-  tree.close();
-}
-
-std::string as_json(const Game& game) {
-  JsonTree tree;
-  tree.add("allot", report::json_object(
-                        {{"version", report::json_string(version)}, {"format", std::to_string(format_version)}}));
-  tree.add("scenario", report::json_object({{"name", report::json_string(game.scenario)}}));
-  tree.add("run", report::json_object(
-                      {{"replications", std::to_string(game.replications)}, {"seed", std::to_string(game.seed)}}));
-  tree.add("game", report::json_object({{"supplier", report::json_string(game.supplier)},
-                                        {"product", report::json_string(game.product)},
-                                        {"cap", report::json_number(game.cap)},
-                                        {"step", report::json_number(game.step)}}));
-  tree.open("rules");
-  for (const RuleGame& it : game.rules) add_rule(tree, it);
-  tree.close();
-  return tree.take();
-}
-
-std::string as_csv(const Game& game) {
-  std::string text = report::csv_line({"rule", "organisation", "need_units", "awarded_units_truthful", "multiple_alone",
-                                       "gain_alone", "multiple", "ordered_units", "awarded_units", "gain"});
-  for (const RuleGame& rule : game.rules)
-    for (const GamePlayer& it : rule.players)
-      text += report::csv_line({rule.rule, it.id, shortest(it.need), shortest(it.truthful), shortest(it.alone),
-                                shortest(it.alone_gain), shortest(it.multiple), shortest(it.ordered),
-                                shortest(it.awarded), shortest(it.gain)});
-  return text;
-}
 
 std::string name_in(const Labels& labels, const std::string& organisation) {
   return report::full_name(labels, EntityKind::organisation, organisation);
@@ -173,9 +108,7 @@ std::string as_text(const Game& game, const Style& style) {
 }  // namespace
 
 std::string render(const Game& game, Format format, const Style& style) {
-  return report::rendered(
-      game, format, [&](const Game& it) { return as_text(it, report::wide_enough(style)); },
-      [](const Game& it) { return as_json(it); }, [](const Game& it) { return as_csv(it); });
+  return report::rendered(game, format, [&](const Game& it) { return as_text(it, report::wide_enough(style)); });
 }
 
 }  // namespace allot

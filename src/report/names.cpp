@@ -7,10 +7,7 @@
 namespace allot::report {
 namespace {
 
-std::string label_or_id(const Labels::ById& labels, const std::string& id) {
-  const auto found = labels.find(id);
-  return one_line(found == labels.end() ? id : found->second);
-}
+std::string label_or_id(const Labels::ById& labels, const std::string& id) { return one_line(Labels::in(labels, id)); }
 
 }  // namespace
 

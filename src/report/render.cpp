@@ -25,9 +25,7 @@ std::vector<Format> formats() {
 
 std::string render(const Results& results, Format format, const Style& style) {
   expects(results.estimates.size() == results.columns.size(), "one estimate per column");
-  return report::rendered(
-      results, format, [&](const Results& it) { return report::results_table(it, style); }, report::results_json,
-      report::results_csv);
+  return report::rendered(results, format, [&](const Results& it) { return report::results_table(it, style); });
 }
 
 }  // namespace allot

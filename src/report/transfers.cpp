@@ -6,7 +6,6 @@
 
 #include "base/text.hpp"
 #include "report/decisions_words.hpp"
-#include "report/metrics_json.hpp"
 #include "report/names.hpp"
 #include "report/wording.hpp"
 
@@ -114,52 +113,12 @@ std::string sentence(const Exchange& it, const Labels& labels) {
          " GPU-days delivered.";
 }
 
-std::string month_counts(const Transfer& it) {
-  std::string text;
-  for (const auto& [month, delivered] : it.by_month)
-    text += (text.empty() ? "" : ", ") + json_string(month) + ": " + json_number(delivered);
-  return "{" + text + "}";
-}
-
-std::string day_json(Date date) { return json_string(format_date(date)); }
-
-std::string days_json(const Transfer& it) {
-  if (it.delivered == 0) return "null";
-  return json_object({{"first", day_json(it.days.first)},
-                      {"p10", day_json(it.days.p10)},
-                      {"p50", day_json(it.days.p50)},
-                      {"p90", day_json(it.days.p90)},
-                      {"last", day_json(it.days.last)}});
-}
-
-std::string json_of(const Transfer& it) {
-  return json_object({{"from", json_string(it.from)},
-                      {"to", json_string(it.to)},
-                      {"group", it.group.empty() ? "null" : json_string(it.group)},
-                      {"units", json_number(it.units)},
-                      {"came", json_number(it.delivered)},
-                      {"cancelled", json_number(it.cancelled)},
-                      {"unit_days", json_number(it.unit_days)},
-                      {"days", days_json(it)},
-                      {"by_month", month_counts(it)}});
-}
-
 }  // namespace
 
 std::string transfer_sentences(const std::vector<Transfer>& transfers, const Labels& labels, const Style& style) {
   std::string text;
   for (const Exchange& it : exchanges_of(transfers)) text += wrapped(sentence(it, labels), style.width, 2);
   return text;
-}
-
-void add_transfers(JsonTree& tree, const std::vector<Transfer>& transfers) {
-  for (std::size_t i = 0; i < transfers.size();) {
-    const std::string& intervention = transfers[i].intervention;
-    std::vector<std::string> of_one;
-    for (; i < transfers.size() && transfers[i].intervention == intervention; ++i)
-      of_one.push_back(json_of(transfers[i]));
-    tree.add(intervention, json_array(of_one));
-  }
 }
 
 }  // namespace allot::report

@@ -6,16 +6,11 @@
 #include "allot/labels.hpp"
 #include "allot/report.hpp"
 #include "allot/transfers.hpp"
-#include "report/json.hpp"
 
 /// The ledger of units: who is ahead of whom because of an intervention, since when, and what came back.
 namespace allot::report {
 
 /// A sentence for each intervention and pair of organisations; nothing where nothing moved.
 std::string transfer_sentences(const std::vector<Transfer>& transfers, const Labels& labels, const Style& style);
-
-/// Adds {INTERVENTION: [{"from", "to", "group", "units", "came", "cancelled", "unit_days", "days", "by_month"}]} to the
-/// object that is open.
-void add_transfers(JsonTree& tree, const std::vector<Transfer>& transfers);
 
 }  // namespace allot::report

@@ -4,6 +4,7 @@
 #include "scenario/members.hpp"
 #include "scenario/order_book.hpp"
 #include "scenario/sections.hpp"
+#include "scenario/value_text.hpp"
 
 namespace allot {
 namespace scenario {
@@ -40,17 +41,41 @@ void name_supply(Reader& reader, const Scenario& scenario) {
 
 }  // namespace
 
-void read_notes(const Draft& node, const std::string& pointer, std::vector<Note>& notes) {
+namespace {
+
+const std::string* label_in(const Draft& node) {
+  const Draft* label = node.is(Draft::Type::object) ? node.find("label") : nullptr;
+  return label && label->is(Draft::Type::string) ? &label->text : nullptr;
+}
+
+// With the label of what the node stands in.
+void read_labelled_notes(const Draft& node, const std::string& pointer, const std::string* label,
+                         std::vector<Note>& notes) {
+  if (const std::string* own = label_in(node)) label = own;
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     const std::string key = i < node.keys.size() ? node.keys[i] : std::to_string(i);
     const Draft& item = node.items[i];
     if (pointer.empty() && (key == "variants" || key == "sources")) continue;
     if (key.ends_with('#') && item.is(Draft::Type::string)) {
-      notes.push_back(note_at(pointer + "/" + escaped_key(key.substr(0, key.size() - 1)), item.text));
+      const std::string of = key.substr(0, key.size() - 1);
+      Note note = note_at(pointer + "/" + escaped_key(of), item.text);
+      const Draft* value = node.find(of);
+      if (value) note.value = value_text(*value);
+      if (const std::string* own = value ? label_in(*value) : nullptr)
+        note.label = *own;
+      else if (label)
+        note.label = *label;
+      notes.push_back(std::move(note));
     } else {
-      read_notes(item, pointer + "/" + escaped_key(key), notes);
+      read_labelled_notes(item, pointer + "/" + escaped_key(key), label, notes);
     }
   }
+}
+
+}  // namespace
+
+void read_notes(const Draft& node, const std::string& pointer, std::vector<Note>& notes) {
+  read_labelled_notes(node, pointer, nullptr, notes);
 }
 
 namespace {

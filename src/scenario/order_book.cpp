@@ -25,7 +25,10 @@ void read_noted_cells(Reader& reader, const OpenBook& book, const std::vector<Cs
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (book.columns[i].cells != Cells::note || cells[i].text.empty()) continue;
     const std::string& name = book.columns[i].name;
-    Note note = note_at(pointer_of_keys({"orders", id, name.substr(0, name.size() - 1)}), cells[i].text);
+    const std::string of = name.substr(0, name.size() - 1);
+    Note note = note_at(pointer_of_keys({"orders", id, of}), cells[i].text);
+    for (std::size_t k = 0; k < cells.size(); ++k)
+      if (book.columns[k].name == of) note.value = cells[k].text;
     if (is_confidence(note.confidence))
       scenario.notes.push_back(std::move(note));
     else

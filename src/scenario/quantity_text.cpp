@@ -22,8 +22,12 @@ std::string quantity_text(double number, Kind kind) {
       return is_whole_and_small(number) ? format_duration(static_cast<Duration>(number)) : trimmed(number) + "s";
     case Kind::power: return power_text(number);
     case Kind::compute: return trimmed(number / 1e12) + " TFLOP/s";
-    default: return shortest(number);
+    case Kind::number:
+    case Kind::units:
+    case Kind::rate:
+    case Kind::money: break;
   }
+  return shortest(number);
 }
 
 }  // namespace allot::scenario

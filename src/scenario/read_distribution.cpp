@@ -211,8 +211,15 @@ Distribution of_family(Arguments& arguments, Family family, Kind kind) {
     case Family::lognormal:
     case Family::gamma:
     case Family::weibull: return stated(arguments, family, kind);
-    default: return by_moments(arguments, family);
+    case Family::fixed:
+    case Family::normal:
+    case Family::exponential:
+    case Family::erlang:
+    case Family::beta:
+    case Family::discrete:
+    case Family::mixture: break;
   }
+  return by_moments(arguments, family);
 }
 
 bool read_family(Reader& reader, const Cursor& at, Family family, Kind kind, Distribution& distribution,

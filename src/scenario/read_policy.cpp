@@ -41,7 +41,21 @@ void read_parameters_of(Reader& reader, const Cursor& at, LevelRule& level) {
     case Rule::turn_and_earn: return read_fields(reader, at, level.parameters.turn_and_earn);
     case Rule::auction: return read_fields(reader, at, level.parameters.auction);
     case Rule::quota: return read_quotas(reader, at, level);
-    default:
+    case Rule::proportional:
+    case Rule::equal_awards:
+    case Rule::equal_losses:
+    case Rule::talmud:
+    case Rule::reverse_talmud:
+    case Rule::piniles:
+    case Rule::constrained_egalitarian:
+    case Rule::random_arrival:
+    case Rule::minimal_overlap:
+    case Rule::adjusted_proportional:
+    case Rule::fifo:
+    case Rule::earliest_due:
+    case Rule::priority:
+    case Rule::smallest_first:
+    case Rule::random_order:
       reader.problem(at,
                      "'" + std::string(at.key()) + "' takes no parameters: write \"" + std::string(at.key()) + "\"");
   }

@@ -196,8 +196,10 @@ bool literal_of(Reader& reader, const Draft& node, Kind kind, Literal& literal) 
         return reader.currency == money->currency;
       }
       return false;
-    default: return false;
+    case Kind::number:
+    case Kind::units: break;
   }
+  return false;
 }
 
 Decimal decimal_of(const Draft& number) {

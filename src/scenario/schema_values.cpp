@@ -35,8 +35,10 @@ std::string as_pattern(Kind kind) {
     case Kind::power: return amount + " (W|kW|MW|GW)";
     case Kind::compute: return amount + " [TPE]FLOP/s";
     case Kind::money: return amount + " [A-Z]{3}";
-    default: return "";
+    case Kind::number:
+    case Kind::units: break;
   }
+  return "";
 }
 
 void define_literals(Draft& definitions) {

@@ -54,7 +54,7 @@ def names_in(answer):
             if column["kind"] in ("id", "text"):
                 names |= {row[place] for row in rows if row[place]}
             if column["name"] in ("id", "label"):
-                numeric |= {row[place] for row in rows if row[place].isdigit()}
+                numeric |= {row[place] for row in rows if row[place] and row[place].isdigit()}
             if column["name"] in ("pointer", "metric", "headline"):
                 for row in rows:
                     names |= set(re.split(r"[/.]", row[place] or ""))

@@ -396,13 +396,13 @@ TEST_CASE("whatever is asked, the answer has the hash, the question and the sour
                        "sha256:4711",
                        invented::first_of_2024,
                        invented::first_of_2024 + 366 * day,
-                       {{"/sites/hall", "assumed", "a guess"}}};
+                       {{"/sites/hall/install", "assumed", "a guess", "3000/w", "Hall"}}};
   const auto check_basis = [&](const Answer& answer) {
     const ordered_json json = ordered_json::parse(tidy_json(answer));
     CHECK(json["provenance"]["hash"] == "sha256:4711");
     CHECK(json["provenance"]["question"] == "Who gains?");
     CHECK(json["provenance"]["end"] == "2025-01-01");
-    CHECK(record(answer, "assumptions", 0) == Cells{"/sites/hall", "assumed", "a guess"});
+    CHECK(record(answer, "assumptions", 0) == Cells{"/sites/hall/install", "assumed", "a guess", "3000/w", "Hall"});
   };
   const auto with_basis = [&](auto it) {
     it.basis = basis;

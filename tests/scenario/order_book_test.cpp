@@ -81,6 +81,7 @@ TEST_CASE("a row of an order book is an order like any other", "[scenario][books
   REQUIRE(scenario.notes.size() == 1);
   CHECK(scenario.notes[0].pointer == "/orders/a/units");
   CHECK(scenario.notes[0].source == "a memo");
+  CHECK(scenario.notes[0].value == "80");
 }
 
 TEST_CASE("an id of digits is an id", "[scenario][books]") {
@@ -345,6 +346,7 @@ TEST_CASE("a note on a row goes with its value, and stays with the others", "[sc
   REQUIRE(noted.notes.size() == 1);
   CHECK(noted.notes[0].pointer == "/orders/b/units");
   CHECK(noted.notes[0].confidence == "assumed");
+  CHECK(noted.notes[0].value == "80");
 }
 
 TEST_CASE("variants that change rows read the book no second time", "[scenario][books]") {
