@@ -2,7 +2,7 @@
 
 import { nearestIndex } from './series.js';
 
-// `placeOf` tells of a chart where its calendar begins and ends, in pixels from its left edge; nothing of other charts.
+// `placeOf` tells of a chart where its calendar lies, in pixels from its upper left corner; nothing of other charts.
 export function wireCursors(report, choice, placeOf) {
   if (report.times.length === 0) return { show() {} };
   const charts = [...document.querySelectorAll('.chart')];
@@ -26,7 +26,10 @@ export function wireCursors(report, choice, placeOf) {
 function showCursor(chart, place, report, index) {
   if (!place) return;
   const part = (report.times[index] - report.start) / (report.end - report.start);
-  cursorIn(chart).style.left = `${place.left + part * (place.right - place.left)}px`;
+  const { style } = cursorIn(chart);
+  style.left = `${place.left + part * (place.right - place.left)}px`;
+  style.top = `${place.top}px`;
+  style.height = `${place.bottom - place.top}px`;
 }
 
 function cursorIn(chart) {

@@ -18,6 +18,7 @@ document.documentElement.dataset.ready = '1';
 function calendarInPicture(chart) {
   const picture = chart.querySelector('svg[data-left]');
   if (!picture) return undefined;
-  const scale = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
-  return { left: picture.dataset.left * scale, right: picture.dataset.right * scale };
+  const { width, height } = picture.getBoundingClientRect();
+  const scale = width / picture.viewBox.baseVal.width;
+  return { left: picture.dataset.left * scale, right: picture.dataset.right * scale, top: 0, bottom: height };
 }

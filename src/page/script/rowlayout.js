@@ -8,19 +8,22 @@ const NARROW = 640;
 const HEAD_HEIGHT = 30;
 const EDGE = 4;
 
-// Rows are {label, text, isStrong, indent} or {head}; heights are {wide, narrow} in pixels.
-export function layRows(rows, width, heights, top = 8) {
+// Rows are {label, text, remark, isStrong, indent} or {head}. Heights are those of a row in a wide and in a narrow chart,
+// and how far its marks reach up and down from its middle.
+export function layRows(rows, width, heights) {
+  const top = 8;
+  const { reach = 8 } = heights;
   const isNarrow = width < NARROW;
   const rowHeight = isNarrow ? heights.narrow : heights.wide;
   let y = top;
   const middles = rows.map((row) => {
     const height = row.head ? HEAD_HEIGHT : rowHeight;
-    const middle = row.head ? y + height * 0.6 : y + (isNarrow ? height - 15 : height / 2);
+    const middle = row.head ? y + height * 0.6 : y + (isNarrow ? height - reach - 7 : height / 2);
     y += height;
     return middle;
   });
-  const [left, right] = isNarrow ? [12, 14] : [gutter(rows, width), closing(rows, width)];
-  return { isNarrow, width, middles, left, right, top, end: y, rowHeight };
+  const [left, right] = isNarrow ? [22, 22] : [gutter(rows, width), closing(rows, width)];
+  return { isNarrow, width, middles, left, right, top, end: y, reach };
 }
 
 function gutter(rows, width) {
@@ -39,7 +42,7 @@ const bold = { size: 13, weight: 650 };
 export function rowWords(layout, k, row, tone = 'ink') {
   const middle = layout.middles[k];
   if (row.head) return [words(EDGE, middle, fit(row.head, layout.width - 2 * EDGE, headStyle), headStyle)];
-  return layout.isNarrow ? wordsAbove(layout, middle - 21, row, tone) : wordsBeside(layout, middle, row, tone);
+  return layout.isNarrow ? wordsAbove(layout, middle - layout.reach - 13, row, tone) : wordsBeside(layout, middle, row, tone);
 }
 
 const headStyle = { size: 14, weight: 700 };

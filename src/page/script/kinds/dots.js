@@ -4,7 +4,7 @@ import { dot, faded, horizontal, ink, vertical, words } from '../marks.js';
 import { fit } from '../measure.js';
 import { placing, scaleFromZero } from '../scales.js';
 
-const SIDE = 14;
+const SIDE = 28;
 const AXIS = 30;
 const HIGHEST = 22;
 const GAP = 1;
@@ -12,7 +12,7 @@ const nameStyle = { size: 14, weight: 700 };
 
 export function drawDots(model, view) {
   const radius = view.width < 480 ? 3.6 : view.width < 800 ? 5.2 : 6;
-  const x = scaleFromZero(model.groups.flatMap((group) => group.values), Math.max(2, Math.floor(view.width / 130)));
+  const x = scaleFromZero(model.groups.flatMap((group) => group.values), Math.max(4, Math.floor(view.width / 130)));
   const groups = model.groups.map((group) => ({ ...group, piles: piled(group.values, x, radius, view.width) }));
   let base = 0;
   for (const group of groups) {

@@ -6,7 +6,7 @@ import { placing, timeScale } from '../scales.js';
 import { shareWord } from '../words.js';
 import { timeOf } from '../report.js';
 
-const HEIGHTS = { wide: 58, narrow: 72 };
+const HEIGHTS = { wide: 58, narrow: 66, reach: 16 };
 const AXIS = 40;
 const APART = 9;
 

@@ -33,7 +33,7 @@ function withEmphasis(row, view) {
 
 function valueScale(model, layout) {
   const values = model.rows.flatMap((row) => [row.mean, row.p10, row.p90, ...(row.ci ?? [])]);
-  const count = Math.max(2, Math.floor((layout.width - layout.left - layout.right) / 110));
+  const count = Math.max(4, Math.floor((layout.width - layout.left - layout.right) / 110));
   if (model.scale !== 'share') return scaleFromZero(values, count);
   return isFarFromZero(values) ? niceScale(values, count, shareWord) : scaleFromZero(values, count, shareWord);
 }

@@ -6,6 +6,7 @@ import { niceScale, placing, scaleFromZero, timeScale } from '../scales.js';
 import { crossing, runs, valueBetween } from '../series.js';
 
 const LEFT = 50;
+const RIGHT = 18;
 const BOTTOM = 40;
 const LANE = 16;
 const small = { size: 12, weight: 600 };
@@ -16,7 +17,7 @@ export function drawTime(model, view) {
   const lanes = 1 + Math.max(0, ...events.map((event) => event.lane));
   const frame = {
     left: LEFT,
-    right: labels.length ? widest(labels.map((layer) => layer.label), small) + 14 : 14,
+    right: labels.length ? widest(labels.map((layer) => layer.label), small) + 14 : RIGHT,
     top: 8 + lanes * LANE,
     bottom: BOTTOM,
   };
@@ -109,7 +110,7 @@ function strokes(times, lower, upper, tone, place) {
 // Labels of events above the plot, in up to two lanes; one that has room in neither keeps its line and loses its label.
 function laid(events, view) {
   const ends = [-Infinity, -Infinity];
-  const perTime = (view.width - LEFT - 14) / (view.end - view.start);
+  const perTime = (view.width - LEFT - RIGHT) / (view.end - view.start);
   return events.map((event) => {
     const text = fit(event.label, view.width - LEFT, small);
     const wide = widthOf(text, small);

@@ -13,7 +13,7 @@ export function drawTornado(model, view) {
   const layout = layRows(rows, view.width, HEIGHTS);
   const height = layout.end + AXIS;
   const frame = { left: layout.left, right: layout.right, top: layout.top, bottom: AXIS };
-  const count = Math.max(2, Math.floor((view.width - frame.left - frame.right) / 110));
+  const count = Math.max(4, Math.floor((view.width - frame.left - frame.right) / 110));
   const x = scaleFromZero([model.now, ...rows.flatMap(reach)], count);
   const place = placing(view.width, height, frame, x, { min: 0, max: 1 });
   const stroke = (at, colour, style) => (top, bottom) => vertical(place.x(at), top, bottom, ink(colour), style);

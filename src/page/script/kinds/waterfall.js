@@ -5,7 +5,7 @@ import { widthOf } from '../measure.js';
 import { layRows, rowWords } from '../rowlayout.js';
 import { placing, scaleFromZero } from '../scales.js';
 
-const HEIGHTS = { wide: 34, narrow: 50 };
+const HEIGHTS = { wide: 34, narrow: 50, reach: 10 };
 const AXIS = 30;
 const BAR = 20;
 const numberStyle = { size: 13, weight: 650 };
@@ -15,7 +15,7 @@ export function drawWaterfall(model, view) {
   const layout = layRows(rows, view.width, HEIGHTS);
   const height = layout.end + AXIS;
   const frame = { left: layout.left, right: layout.right, top: layout.top, bottom: AXIS };
-  const count = Math.max(2, Math.floor((view.width - frame.left - frame.right) / 100));
+  const count = Math.max(4, Math.floor((view.width - frame.left - frame.right) / 110));
   const x = withRoomForNumbers(model.bars, scaleFromZero(ends(model.bars), count), view.width - frame.left - frame.right);
   const place = placing(view.width, height, frame, x, { min: 0, max: 1 });
   const marks = [
