@@ -22,7 +22,7 @@ export function layRows(rows, width, heights) {
     y += height;
     return middle;
   });
-  const [left, right] = isNarrow ? [22, 22] : [gutter(rows, width), closing(rows, width)];
+  const [left, right] = isNarrow ? [28, 28] : [gutter(rows, width), closing(rows, width)];
   return { isNarrow, width, middles, left, right, top, end: y, reach };
 }
 
