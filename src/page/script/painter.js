@@ -5,8 +5,8 @@ import { canvasIn } from './canvas.js';
 import { pictureOf } from './kinds.js';
 
 const OTHERS = 0.28;
-const PAPER = 680;
-const HALF_PAPER = 330;
+// A4 holds one chart abreast, two of a pair, or three small ones.
+const PAPER = [['.multi', 210], ['.pair', 330], ['.chart', 680]];
 
 export function startPainter(report, choice, afterDrawing) {
   const charts = [...document.querySelectorAll('.chart')].filter((chart) => report.figures[chart.id]);
@@ -23,7 +23,7 @@ export function startPainter(report, choice, afterDrawing) {
     chart.style.height = `${picture.height}px`;
     one.canvas.draw(picture);
     drawn.set(chart, { ...one, width });
-    afterDrawing(chart, picture.cursor);
+    afterDrawing(chart, picture.calendar);
   }
 
   function paintInTurns() {
@@ -54,7 +54,7 @@ export function startPainter(report, choice, afterDrawing) {
   addEventListener('beforeprint', () => {
     isPrinting = true;
     for (const chart of charts) {
-      if (chart.clientWidth > 0) paint(chart, chart.closest('.pair') ? HALF_PAPER : PAPER);
+      if (chart.clientWidth > 0) paint(chart, PAPER.find(([place]) => chart.closest(place))[1]);
     }
   });
   addEventListener('afterprint', () => {

@@ -3,16 +3,17 @@
 
 import { ink, words } from './marks.js';
 import { fit, widest, widthOf } from './measure.js';
+import { placing } from './scales.js';
 
 const NARROW = 640;
 const HEAD_HEIGHT = 30;
 const EDGE = 4;
 
 // Rows are {label, text, remark, isStrong, indent} or {head}. Heights are those of a row in a wide and in a narrow chart,
-// and how far its marks reach up and down from its middle.
+// of the axis below, and how far the marks of a row reach up and down from its middle.
 export function layRows(rows, width, heights) {
   const top = 8;
-  const { reach = 8 } = heights;
+  const { axis, reach = 8 } = heights;
   const isNarrow = width < NARROW;
   const rowHeight = isNarrow ? heights.narrow : heights.wide;
   let y = top;
@@ -23,7 +24,8 @@ export function layRows(rows, width, heights) {
     return middle;
   });
   const [left, right] = isNarrow ? [28, 28] : [gutter(rows, width), closing(rows, width)];
-  return { isNarrow, width, middles, left, right, top, end: y, reach };
+  const frame = { left, right, top, bottom: axis };
+  return { isNarrow, width, height: y + axis, span: width - left - right, middles, frame, end: y, reach };
 }
 
 function gutter(rows, width) {
@@ -58,16 +60,16 @@ function wordsAbove(layout, y, row, tone) {
 
 function wordsBeside(layout, middle, row, tone) {
   const indent = row.indent ?? 0;
-  const room = layout.left - EDGE - indent - 12;
-  const start = layout.width - layout.right + 14;
+  const room = layout.frame.left - EDGE - indent - 12;
+  const start = layout.width - layout.frame.right + 14;
   const shift = row.remark ? 8 : 0;
   const beside = [
     words(EDGE + indent, middle, fit(row.label, room, labelStyle(row)), labelStyle(row)),
-    words(start, middle - shift, fit(row.text ?? '', layout.right - 18, bold), { ...bold, colour: ink(tone) }),
+    words(start, middle - shift, fit(row.text ?? '', layout.frame.right - 18, bold), { ...bold, colour: ink(tone) }),
   ];
   if (row.remark) {
     const style = { size: 12, colour: ink('ink3') };
-    beside.push(words(start, middle + shift, fit(row.remark, layout.right - 18, style), style));
+    beside.push(words(start, middle + shift, fit(row.remark, layout.frame.right - 18, style), style));
   }
   return beside;
 }
@@ -76,9 +78,18 @@ function labelStyle(row) {
   return { size: 13, weight: row.isStrong ? 650 : 400 };
 }
 
+// Where values of `x` lie across; the rows themselves are drawn at their middles.
+export function placeInRows(layout, x) {
+  return placing(layout.width, layout.height, layout.frame, x, { min: 0, max: 1 });
+}
+
+export function rowPicture(layout, x, marks) {
+  return { width: layout.width, height: layout.height, frame: layout.frame, x, y: null, marks };
+}
+
 // A line for a value that all rows are read against. In a narrow chart it is drawn behind the marks only, not through the
 // words above them.
 export function throughRows(layout, rows, stroke) {
-  if (!layout.isNarrow) return [stroke(layout.top - 4, layout.end)];
+  if (!layout.isNarrow) return [stroke(layout.frame.top - 4, layout.end)];
   return rows.flatMap((row, k) => (row.head ? [] : [stroke(layout.middles[k] - 11, layout.middles[k] + 11)]));
 }

@@ -1,4 +1,5 @@
-// What is shown of the page for what is picked: one reading, one metric, and one organisation before the others.
+// What is shown of the page for what is picked: one reading, one metric, and one organisation before the others. A table
+// of all readings marks the column of the one that is picked.
 
 export function wireShown(choice) {
   const show = () => {
@@ -7,6 +8,9 @@ export function wireShown(choice) {
     }
     for (const element of document.querySelectorAll('[data-org]')) {
       element.classList.toggle('off', choice.picked.org !== 'all' && element.dataset.org !== choice.picked.org);
+    }
+    for (const head of document.querySelectorAll('[data-reading-is]')) {
+      head.classList.toggle('hit', Number(head.dataset.readingIs) === choice.picked.reading);
     }
   };
   choice.onChange((name) => name !== 'date' && show());

@@ -1,26 +1,23 @@
 // Decisions, deliveries and dates of room on one calendar: what was promised, what came of it, and what is not sure yet.
 
 import { box, diamond, dot, hatched, ink, outline, vertical } from '../marks.js';
-import { layRows, rowWords } from '../rowlayout.js';
-import { placing, timeScale } from '../scales.js';
+import { layRows, placeInRows, rowPicture, rowWords } from '../rowlayout.js';
+import { timeScale } from '../scales.js';
 import { timeOf } from '../report.js';
 
-const HEIGHTS = { wide: 32, narrow: 48 };
-const AXIS = 40;
+const HEIGHTS = { wide: 32, narrow: 48, axis: 40 };
 
 export function drawPlan(model, view) {
   const rows = model.rows.map((row) => ({ ...row, isStrong: row.what === 'decision' }));
   const layout = layRows(rows, view.width, HEIGHTS);
-  const height = layout.end + AXIS;
-  const frame = { left: layout.left, right: layout.right, top: layout.top, bottom: AXIS };
-  const x = { ...timeScale(view.start, view.end, view.width - frame.left - frame.right), hasGrid: true };
-  const place = placing(view.width, height, frame, x, { min: 0, max: 1 });
+  const x = { ...timeScale(view.start, view.end, layout.span), hasGrid: true };
+  const place = placeInRows(layout, x);
   const at = (date) => (date ? Math.min(place.right, Math.max(place.left, place.x(timeOf(date)))) : null);
   const marks = rows.flatMap((row, k) => {
     const dates = { planned: at(row.planned), from: at(row.p10), middle: at(row.p50), until: at(row.p90) };
     return [...draw[row.what](dates, layout.middles[k], place), ...rowWords(layout, k, row)];
   });
-  return { width: view.width, height, frame, x, y: null, marks, cursor: place };
+  return { ...rowPicture(layout, x, marks), calendar: place };
 }
 
 const draw = {

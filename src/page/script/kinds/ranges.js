@@ -1,27 +1,24 @@
 // When a milestone is reached: the median and eight in ten, a circle with the decision and a square without.
 
 import { arrowRight, dot, faded, horizontal, ink, square } from '../marks.js';
-import { layRows, rowWords } from '../rowlayout.js';
-import { placing, timeScale } from '../scales.js';
+import { layRows, placeInRows, rowPicture, rowWords } from '../rowlayout.js';
+import { timeScale } from '../scales.js';
 import { shareWord } from '../words.js';
 import { timeOf } from '../report.js';
 
-const HEIGHTS = { wide: 58, narrow: 66, reach: 16 };
-const AXIS = 40;
+const HEIGHTS = { wide: 58, narrow: 66, reach: 16, axis: 40 };
 const APART = 9;
 
 export function drawRanges(model, view) {
   const rows = model.rows.map((row) => ({ ...row, remark: reachedRemark(row.marks) }));
   const layout = layRows(rows, view.width, HEIGHTS);
-  const height = layout.end + AXIS;
-  const frame = { left: layout.left, right: layout.right, top: layout.top, bottom: AXIS };
-  const x = { ...timeScale(view.start, view.end, view.width - frame.left - frame.right), hasGrid: true };
-  const place = placing(view.width, height, frame, x, { min: 0, max: 1 });
+  const x = { ...timeScale(view.start, view.end, layout.span), hasGrid: true };
+  const place = placeInRows(layout, x);
   const marks = rows.flatMap((row, k) => {
     const drawn = row.marks.flatMap((mark, n) => rangeMarks(mark, layout.middles[k] + offset(row, n), place));
     return faded([...rowWords(layout, k, row, row.tone), ...drawn], view.fade(row.org));
   });
-  return { width: view.width, height, frame, x, y: null, marks, cursor: place };
+  return { ...rowPicture(layout, x, marks), calendar: place };
 }
 
 function offset(row, n) {

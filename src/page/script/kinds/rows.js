@@ -1,25 +1,22 @@
 // Differences in rows: a dot for the mean, thick where its interval is, thin over eight in ten replications.
 
 import { dot, faded, horizontal, ink, vertical, words } from '../marks.js';
-import { layRows, rowWords, throughRows } from '../rowlayout.js';
-import { niceScale, placing, scaleFromZero } from '../scales.js';
+import { layRows, placeInRows, rowPicture, rowWords, throughRows } from '../rowlayout.js';
+import { niceScale, scaleFromZero } from '../scales.js';
 import { shareWord } from '../words.js';
 
-const HEIGHTS = { wide: 34, narrow: 52 };
-const AXIS = 30;
+const HEIGHTS = { wide: 34, narrow: 52, axis: 30 };
 
 export function drawRows(model, view) {
   const rows = model.rows.map((row) => withEmphasis(row, view));
   const layout = layRows(rows, view.width, HEIGHTS);
-  const height = layout.end + AXIS;
-  const frame = { left: layout.left, right: layout.right, top: layout.top, bottom: AXIS };
   const x = valueScale(model, layout);
-  const place = placing(view.width, height, frame, x, { min: 0, max: 1 });
+  const place = placeInRows(layout, x);
   const marks = [
     ...zeroLine(x, place, layout, rows),
     ...rows.flatMap((row, k) => faded(rowMarks(row, k, place, layout), row.opacity ?? 1)),
   ];
-  return { width: view.width, height, frame, x, y: null, marks };
+  return rowPicture(layout, x, marks);
 }
 
 // The reading that is picked is strong, and the organisation that is picked keeps its colours.
@@ -33,7 +30,7 @@ function withEmphasis(row, view) {
 
 function valueScale(model, layout) {
   const values = model.rows.flatMap((row) => [row.mean, row.p10, row.p90, ...(row.ci ?? [])]);
-  const count = Math.max(4, Math.floor((layout.width - layout.left - layout.right) / 110));
+  const count = Math.max(4, Math.floor(layout.span / 110));
   if (model.scale !== 'share') return scaleFromZero(values, count);
   return isFarFromZero(values) ? niceScale(values, count, shareWord) : scaleFromZero(values, count, shareWord);
 }
@@ -53,7 +50,7 @@ function rowMarks(row, k, place, layout) {
   const written = rowWords(layout, k, row, row.tone);
   if (row.head) return written;
   const y = layout.middles[k];
-  if (!Number.isFinite(row.mean)) return [...written, words(layout.left, y, 'no value', { colour: ink('ink3') })];
+  if (!Number.isFinite(row.mean)) return [...written, words(place.left, y, 'no value', { colour: ink('ink3') })];
   const colour = ink(row.tone);
   const marks = [...written];
   if (Number.isFinite(row.p10) && Number.isFinite(row.p90)) {

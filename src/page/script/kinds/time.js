@@ -33,7 +33,7 @@ export function drawTime(model, view) {
     ...events.flatMap((event) => eventMarks(event, place)),
     ...endLabels(labels, place),
   ];
-  return { width: view.width, height, frame, x, y, marks, cursor: place };
+  return { width: view.width, height, frame, x, y, marks, calendar: place };
 }
 
 function allValues(model) {

@@ -1,21 +1,17 @@
 // What would reverse the answer: how far each assumption moves the mean, against none (solid) and as it is (dashed).
 
 import { box, dot, ink, vertical } from '../marks.js';
-import { layRows, rowWords, throughRows } from '../rowlayout.js';
-import { placing, scaleFromZero } from '../scales.js';
+import { layRows, placeInRows, rowPicture, rowWords, throughRows } from '../rowlayout.js';
+import { scaleFromZero } from '../scales.js';
 
-const HEIGHTS = { wide: 34, narrow: 54 };
-const AXIS = 30;
+const HEIGHTS = { wide: 34, narrow: 54, axis: 30 };
 const BAR = 16;
 
 export function drawTornado(model, view) {
   const rows = model.rows.map((row) => ({ ...row, isStrong: row.turns }));
   const layout = layRows(rows, view.width, HEIGHTS);
-  const height = layout.end + AXIS;
-  const frame = { left: layout.left, right: layout.right, top: layout.top, bottom: AXIS };
-  const count = Math.max(4, Math.floor((view.width - frame.left - frame.right) / 110));
-  const x = scaleFromZero([model.now, ...rows.flatMap(reach)], count);
-  const place = placing(view.width, height, frame, x, { min: 0, max: 1 });
+  const x = scaleFromZero([model.now, ...rows.flatMap(reach)], Math.max(4, Math.floor(layout.span / 110)));
+  const place = placeInRows(layout, x);
   const stroke = (at, colour, style) => (top, bottom) => vertical(place.x(at), top, bottom, ink(colour), style);
   const marks = [
     ...throughRows(layout, rows, stroke(0, 'ink', { width: 1.5 })),
@@ -25,7 +21,7 @@ export function drawTornado(model, view) {
       ...rowWords(layout, k, row, row.turns ? 'ink' : 'ink3'),
     ]),
   ];
-  return { width: view.width, height, frame, x, y: null, marks };
+  return rowPicture(layout, x, marks);
 }
 
 function reach(row) {

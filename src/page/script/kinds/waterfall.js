@@ -2,32 +2,26 @@
 
 import { box, ink, vertical, words } from '../marks.js';
 import { widthOf } from '../measure.js';
-import { layRows, rowWords } from '../rowlayout.js';
-import { placing, scaleFromZero } from '../scales.js';
+import { layRows, placeInRows, rowPicture, rowWords, throughRows } from '../rowlayout.js';
+import { scaleFromZero } from '../scales.js';
 
-const HEIGHTS = { wide: 34, narrow: 50, reach: 10 };
-const AXIS = 30;
+const HEIGHTS = { wide: 34, narrow: 50, reach: 10, axis: 30 };
 const BAR = 20;
 const numberStyle = { size: 13, weight: 650 };
 
 export function drawWaterfall(model, view) {
   const rows = model.bars.map((bar) => ({ label: bar.label, isStrong: bar.tone === 'ink' }));
   const layout = layRows(rows, view.width, HEIGHTS);
-  const height = layout.end + AXIS;
-  const frame = { left: layout.left, right: layout.right, top: layout.top, bottom: AXIS };
-  const count = Math.max(4, Math.floor((view.width - frame.left - frame.right) / 110));
-  const x = withRoomForNumbers(model.bars, scaleFromZero(ends(model.bars), count), view.width - frame.left - frame.right);
-  const place = placing(view.width, height, frame, x, { min: 0, max: 1 });
+  const round = scaleFromZero(model.bars.flatMap((bar) => [bar.from, bar.to]), Math.max(4, Math.floor(layout.span / 110)));
+  const x = withRoomForNumbers(model.bars, round, layout.span);
+  const place = placeInRows(layout, x);
+  const zero = (top, bottom) => vertical(place.x(0), top, bottom, ink('ink3'), { width: 1.25 });
   const marks = [
-    vertical(place.x(0), place.top, place.bottom, ink('ink3'), { width: 1.25 }),
+    ...throughRows(layout, rows, zero),
     ...model.bars.flatMap((bar, k) => barMarks(bar, layout, k, place, model.bars.length)),
     ...rows.flatMap((row, k) => rowWords(layout, k, row)),
   ];
-  return { width: view.width, height, frame, x, y: null, marks };
-}
-
-function ends(bars) {
-  return bars.flatMap((bar) => [bar.from, bar.to]);
+  return rowPicture(layout, x, marks);
 }
 
 // The numbers stand right of the bars, so the scale goes on until the last of them has room.
