@@ -68,6 +68,7 @@ struct Card {
 
 struct Cards {
   Choice choice;
+  std::string heading;  ///< of which reading, where there are several
   std::vector<Card> cards;
 };
 

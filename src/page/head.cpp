@@ -30,17 +30,17 @@ Answer::Statement headline_of_policies(const Story& story) {
       std::ranges::count_if(order, [&](std::size_t i) { return of_everyone(story, i)->mean > 0; }));
   const Reading &best = story.readings[order.front()], &worst = story.readings[order.back()];
   Sentence sentence;
-  sentence.say(first_capital(count_words(better))).say(" of ").say(count_words(order.size()));
+  sentence.say(better == 0 ? "None" : first_capital(count_words(better))).say(" of ").say(count_words(order.size()));
   sentence.say(better == 1 ? " alternatives gives all together more than "
                            : " alternatives give all together more than ");
-  sentence.say("\"" + story.label("variant", best.baseline) + "\"");
+  sentence.say(quoted(story.label("variant", best.baseline)));
   if (better > 0) {
-    sentence.say(better == 1 ? ": \"" : ": most \"").say(best.label).say("\", ");
+    sentence.say(better == 1 ? ": " : ": most ").say(quoted(best.label)).say(", ");
     say_size(sentence, story, *of_everyone(story, order.front()), of_everyone(story, order.front())->mean, "mean");
     sentence.say(" GPU-days");
   }
   if (of_everyone(story, order.back())->mean < 0) {
-    sentence.say("; \"").say(worst.label).say("\" costs ");
+    sentence.say("; ").say(quoted(worst.label)).say(" costs ");
     say_size(sentence, story, *of_everyone(story, order.back()), of_everyone(story, order.back())->mean, "mean");
     if (better == 0) sentence.say(" GPU-days");
   }
@@ -123,7 +123,9 @@ std::vector<Answer::Statement> standfirst(const Story& story, const Shown& shown
 std::vector<Cards> cards(const Story& story, const Shown& shown) {
   std::vector<Cards> out;
   for (std::size_t i = 0; i < story.readings.size() && !story.is_of_policies(); ++i) {
-    Cards its{{.reading = story.readings.size() > 1 ? std::optional(i) : std::nullopt}, {}};
+    Cards its{{.reading = story.readings.size() > 1 ? std::optional(i) : std::nullopt},
+              story.readings.size() > 1 ? story.readings[i].label : "",
+              {}};
     const auto add_card = [&](const Estimated* it, const std::string& whose) {
       if (!it) return;
       std::string small;
@@ -156,7 +158,7 @@ std::vector<Cards> cards(const Story& story, const Shown& shown) {
                                : metric == std::string("backlog_gpu_days") ? "GPU-days of backlog"
                                                                            : "GPU-days waiting for room or power";
       its.cards.push_back({level_text(it->mean), what,
-                           it->p10 && it->p90 && story.is_random
+                           it->p10 && it->p90 && *it->p10 < *it->p90
                                ? level_text(*it->p10) + " to " + level_text(*it->p90) + " in eight of ten"
                                : ""});
     }

@@ -110,7 +110,8 @@ Html Figures::put(const Figure& figure, const char* heading) {
     models_.emplace_back(id, json_of(*figure.model));
     inner += element("div", {{"class", "chart"}, {"id", id}, {"role", "img"}, {"aria-labelledby", id + "-t"}},
                      is_one_of_many ? Html{} : svg_of(*figure.model, *story_));
-    if (std::holds_alternative<TimeModel>(*figure.model)) inner += element("output", {{"data-for", id}}, {});
+    if (std::holds_alternative<TimeModel>(*figure.model))
+      inner += element("output", {{"data-for", id}, {"aria-live", "off"}}, {});
   }
   if (!figure.tables.empty()) {
     Html tables = element("summary", text("The numbers behind this"));

@@ -116,7 +116,7 @@ Html controls_of(const Page& page, const Story& story) {
     std::vector<Option> options;
     for (std::size_t i = 0; i < story.readings.size(); ++i)
       options.push_back({std::to_string(i), story.readings[i].label});
-    out += choice_of("reading", story.is_of_policies() ? "Variant" : "Reading of the open question", options);
+    out += choice_of("reading", first_capital(story.reading_word()), options);
   }
   if (page.organisations.size() > 1) {
     std::vector<Option> options = {{"all", page.organisations.size() == 2 ? "Both" : "All"}};
@@ -151,7 +151,9 @@ Html cards_of(const Cards& cards) {
     if (!it.small.empty()) inner += element("span", {{"class", "s"}}, text(it.small));
     out += element("div", inner);
   }
-  return element("div", chosen_by(cards.choice, {{"class", "big"}}), out);
+  Html which;
+  if (!cards.heading.empty()) which = element("p", chosen_by(cards.choice, {{"class", "note"}}), text(cards.heading));
+  return which + element("div", chosen_by(cards.choice, {{"class", "big"}}), out);
 }
 
 Html contents_of(const Page& page) {
