@@ -104,10 +104,12 @@ Html Figures::put(const Figure& figure, const char* heading) {
   if (!figure.note.empty()) inner += element("p", {{"class", "note"}}, text(figure.note));
   if (!figure.key.empty()) inner += legend(figure.key);
   if (figure.heat) inner += heat_of(*figure.heat);
+  // Of small ones in many readings the first alone stand in the file: who has no scripts has the numbers of all.
+  const bool is_one_of_many = figure.is_small && figure.choice.reading.value_or(0) > 0;
   if (figure.model) {
     models_.emplace_back(id, json_of(*figure.model));
     inner += element("div", {{"class", "chart"}, {"id", id}, {"role", "img"}, {"aria-labelledby", id + "-t"}},
-                     svg_of(*figure.model, *story_));
+                     is_one_of_many ? Html{} : svg_of(*figure.model, *story_));
     if (std::holds_alternative<TimeModel>(*figure.model)) inner += element("output", {{"data-for", id}}, {});
   }
   if (!figure.tables.empty()) {

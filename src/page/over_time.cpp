@@ -52,13 +52,13 @@ Choice choice_of(const Story& story, std::size_t reading) {
 }
 
 // "Tesla: at the widest, on 11 February 2024, 3,360 GPUs fewer run".
-Answer::Statement widest_gap(const Story& story, const Thing& organisation, const Levels* difference) {
+Answer::Statement widest_gap(const Story& story, const Thing& organisation, const Levels* difference, double tiny) {
   Sentence sentence;
   sentence.say(organisation.label);
   const std::size_t widest = difference ? widest_of(difference->mean) : 0;
   const double gap = difference ? difference->mean[widest] : 0;
-  if (std::abs(gap) < 0.5) {
-    sentence.say(" runs as many on every day.");
+  if (std::abs(gap) <= tiny) {
+    sentence.say(gap == 0 ? " runs as many on every day." : " runs nearly as many on every day.");
     return plainly(sentence);
   }
   const std::size_t row = difference->first_row + widest;
@@ -68,13 +68,17 @@ Answer::Statement widest_gap(const Story& story, const Thing& organisation, cons
   return plainly(sentence);
 }
 
-Answer::Statement area_is(const Story& story, const Thing& organisation, std::size_t reading,
-                          const Levels* difference) {
+Answer::Statement area_is(const Story& story, const Thing& organisation, std::size_t reading, const Levels* difference,
+                          double tiny) {
   const Estimated* const it = story.difference(reading, "organisation", organisation.id, judged);
   Sentence sentence;
   sentence.say(organisation.label);
   if (!difference || !it || it->p_equal == 1) {
     sentence.say(": no area, no difference.");
+    return plainly(sentence);
+  }
+  if (std::abs(it->mean) <= tiny) {
+    sentence.say(": the shaded area comes to about nothing.");
     return plainly(sentence);
   }
   sentence.say(it->mean > 0 ? ": the shaded area is the gain, " : ": the shaded area is the loss, ");
@@ -84,7 +88,7 @@ Answer::Statement area_is(const Story& story, const Thing& organisation, std::si
 }
 
 Figure level_figure(const Story& story, const Thing& organisation, std::size_t reading, const Levels& with,
-                    const Levels& without, const Levels* difference) {
+                    const Levels& without, const Levels* difference, double tiny) {
   TimeModel model{.unit = "GPUs", .organisation = organisation.id, .layers = {}, .limits = {}, .say = {}};
   using enum TimeModel::Kind;
   if (story.is_random && story.replications > 1)
@@ -95,7 +99,7 @@ Figure level_figure(const Story& story, const Thing& organisation, std::size_t r
   model.say = {{"with", with.p50, with.p10, with.p90}, {"without", without.p50, without.p10, without.p90}};
   Figure out;
   out.choice = choice_of(story, reading);
-  out.title = widest_gap(story, organisation, difference);
+  out.title = widest_gap(story, organisation, difference, tiny);
   out.note =
       of_reading(story, reading) + "GPUs online. Line: median; band: eight in ten. " + over_replications(story, false);
   out.key = {{KeyEntry::Mark::line, Tone::with, "with"}, {KeyEntry::Mark::dash, Tone::without, "without"}};
@@ -105,7 +109,7 @@ Figure level_figure(const Story& story, const Thing& organisation, std::size_t r
 }
 
 Figure difference_figure(const Story& story, const Thing& organisation, std::size_t reading, const Levels* difference,
-                         const std::pair<double, double>& limits) {
+                         const std::pair<double, double>& limits, double tiny) {
   using enum TimeModel::Kind;
   const Series none(story.grid.size(), 0.0);
   const Series& mean = difference ? difference->mean : none;
@@ -118,7 +122,7 @@ Figure difference_figure(const Story& story, const Thing& organisation, std::siz
   model.say = {{"difference", mean, difference ? difference->p10 : Series{}, difference ? difference->p90 : Series{}}};
   Figure out;
   out.choice = choice_of(story, reading);
-  out.title = area_is(story, organisation, reading, difference);
+  out.title = area_is(story, organisation, reading, difference, tiny);
   out.note = of_reading(story, reading) +
              "GPUs online, with less without, replication by replication. Line: mean; grey band: eight in ten.";
   out.key = {{KeyEntry::Mark::area, Tone::gain, "more"}, {KeyEntry::Mark::area, Tone::loss, "fewer"}};
@@ -149,14 +153,15 @@ Section section_of_pairs(const Story& story, const Shown& shown, std::size_t mos
       shown.organisations.begin(),
       shown.organisations.begin() + static_cast<std::ptrdiff_t>(std::min(most, shown.organisations.size())));
   const auto limits = limits_of(story, drawn);
+  const double tiny = std::max(limits.second, -limits.first) / 1000, tiny_area = tiny_of(story, shown, judged);
   for (std::size_t i = 0; i < story.readings.size(); ++i)
     for (const Thing& it : drawn) {
       const Levels* const with = levels_of(story, story.readings[i].variant, it.id);
       const Levels* const without = levels_of(story, story.readings[i].baseline, it.id);
       if (!with || !without) continue;
       const Levels* const difference = difference_of(story, i, it.id);
-      section.groups.push_back({{level_figure(story, it, i, *with, *without, difference),
-                                 difference_figure(story, it, i, difference, limits)}});
+      section.groups.push_back({{level_figure(story, it, i, *with, *without, difference, tiny),
+                                 difference_figure(story, it, i, difference, limits, tiny_area)}});
     }
   return section;
 }

@@ -48,7 +48,10 @@ Page page_of(const Story& story) {
   for (const Thing& it : shown.organisations) page.organisations.emplace_back(it.id, it.label);
   page.events = events_of(story);
   page.first_moment = widest_moment(story, shown);
-  for (std::optional<Section> section : {over_time(story, shown), what_it_rests_on(story)})
+  for (std::optional<Section> section :
+       {policies(story, shown), policies_over_time(story, shown), over_time(story, shown), room(story), days(story),
+        how_sure(story, shown), whose_units(story), why(story, shown), what_reverses(story, shown),
+        what_it_rests_on(story)})
     if (section) page.sections.push_back(std::move(*section));
   page.sections.push_back(run_again(story));
   return page;

@@ -69,7 +69,6 @@ std::string counted(const Story& story, const std::string& metric) {
   if (metric == "stranded_gpu_days") return "GPU-days stranded";
   if (metric == "lateness_days") return "days of lateness";
   if (metric == "delay_cost") return story.currency + " of delay cost";
-  if (metric == "compute_flop") return "FLOP of compute";
   const Metric* const known = metric_named(metric);
   return known ? std::string(word_of(known->unit)) + " " + std::string(known->head) : metric;
 }
@@ -109,7 +108,7 @@ void say_change(Sentence& sentence, const Story& story, const Shown& shown, cons
   const bool is_judged = metric == judged, several = story.readings.size() > 1;
   const bool rises = extent->high_mean > 0 && extent->low_mean >= 0;
   const bool falls = extent->low_mean < 0 && extent->high_mean <= 0;
-  const std::string more = is_of_things(metric) ? " more" : " more", fewer = is_of_things(metric) ? " fewer" : " less";
+  const std::string more = " more", fewer = is_of_things(metric) ? " fewer" : " less";
   const std::string unit = says_unit ? " " + counted(story, metric) : "";
   if (!rises && !falls) {
     sentence.say(is_judged ? " gains up to " : " has up to ");

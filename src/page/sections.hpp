@@ -31,6 +31,7 @@ std::vector<Cards> cards(const Story& story, const Shown& shown);
 
 std::optional<Section> over_time(const Story& story, const Shown& shown);
 std::optional<Section> policies(const Story& story, const Shown& shown);
+std::optional<Section> policies_over_time(const Story& story, const Shown& shown);
 std::optional<Section> room(const Story& story);
 std::optional<Section> how_sure(const Story& story, const Shown& shown);
 std::optional<Section> days(const Story& story);

@@ -53,7 +53,7 @@ Shown shown_of(const Story& story) {
 
 std::vector<std::string> metrics_shown(const Story& story, const Shown& shown) {
   std::vector<std::string> out = {judged};
-  for (const char* metric : {"stranded_gpu_days", "lateness_days", "delay_cost", "compute_flop"})
+  for (const char* metric : {"stranded_gpu_days", "lateness_days", "delay_cost"})
     if (std::ranges::any_of(shown.organisations, [&](const Thing& it) { return is_changed(story, it.id, metric); }))
       out.emplace_back(metric);
   return out;
@@ -64,7 +64,6 @@ std::string words_of_metric(const std::string& metric) {
   if (metric == "stranded_gpu_days") return "GPU-days stranded";
   if (metric == "lateness_days") return "Days late";
   if (metric == "delay_cost") return "Cost of delay";
-  if (metric == "compute_flop") return "Compute";
   return metric;
 }
 
