@@ -44,8 +44,7 @@ export function clutter() {
 export function controls() {
   const all = document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]');
   return [...all].filter((one) => {
-    const isShown = one.getClientRects().length > 0 && one.closest('[hidden]') === null;
-    return isShown && !one.disabled && (one.type !== 'radio' || one.checked);
+    return one.checkVisibility() && !one.disabled && (one.type !== 'radio' || one.checked);
   }).length;
 }
 

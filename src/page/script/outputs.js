@@ -17,7 +17,7 @@ export function wireOutputs(report, choice) {
 function sentence(model, times, k) {
   const word = model.layers.some((layer) => layer.type === 'area') ? signedWord : numberWord;
   const values = model.say.flatMap((each, n) => [n === 0 ? '' : ', ', strong(valueAt(each, k, word)), rangeAt(each, k, word)]);
-  return [`${dayWord(times[k])}: `, ...values, ` ${model.unit ?? ''}`];
+  return [`${dayWord(times[k])}: `, ...values, model.unit === '%' ? '%' : ` ${model.unit ?? ''}`];
 }
 
 function valueAt({ label, y }, k, word) {

@@ -26,6 +26,11 @@ export function scaleFromZero(values, count, word) {
   return niceScale([0, ...values], count, word);
 }
 
+// The same marks on a scale that begins and ends where the values do.
+export function between(min, max, scale) {
+  return { ...scale, min, max, ticks: scale.ticks.filter(({ at }) => at >= min && at <= max) };
+}
+
 function niceStep(range, count) {
   const raw = range / count;
   const power = 10 ** Math.floor(Math.log10(raw));

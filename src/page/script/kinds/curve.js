@@ -1,7 +1,7 @@
 // One assumption in full: the mean at each value of it, its band, and the other readings in grey.
 
 import { area, dot, horizontal, ink, line, vertical, words } from '../marks.js';
-import { niceScale, placing, scaleFromZero, timeScale } from '../scales.js';
+import { between, niceScale, placing, scaleFromZero, timeScale } from '../scales.js';
 import { crossing } from '../series.js';
 import { timeOf } from '../report.js';
 
@@ -34,9 +34,8 @@ export function drawCurve(model, view) {
 
 // The line fills the width: the axis has round marks, and ends where the values end.
 function tightScale(points, width) {
-  const round = niceScale(points.map((point) => point.x), Math.max(2, Math.floor(width / 80)));
-  const [min, max] = [points[0].x, points.at(-1).x];
-  return { min, max, ticks: round.ticks.filter(({ at }) => at >= min && at <= max) };
+  const values = points.map((point) => point.x);
+  return between(values[0], values.at(-1), niceScale(values, Math.max(2, Math.floor(width / 80))));
 }
 
 const onScreen = (place) => (point) => [place.x(point.x), place.y(point.mean)];

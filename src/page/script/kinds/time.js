@@ -2,8 +2,9 @@
 
 import { area, horizontal, ink, line, vertical, words } from '../marks.js';
 import { fit, widest, widthOf } from '../measure.js';
-import { niceScale, placing, scaleFromZero, timeScale } from '../scales.js';
+import { between, niceScale, placing, scaleFromZero, timeScale } from '../scales.js';
 import { crossing, runs, valueBetween } from '../series.js';
+import { tickWord } from '../words.js';
 
 const LEFT = 50;
 const RIGHT = 18;
@@ -23,7 +24,7 @@ export function drawTime(model, view) {
   };
   const height = model.height + (lanes - 1) * LANE;
   const x = timeScale(view.start, view.end, view.width - frame.left - frame.right);
-  const y = model.limits ? niceScale(model.limits, 4) : scaleFromZero(allValues(model), 4);
+  const y = valueScale(model, height - frame.top - frame.bottom);
   const place = placing(view.width, height, frame, x, y);
   const opacity = view.fade(model.org);
   const layers = model.layers.flatMap((layer) => draw[layer.type](layer, view.times, place));
@@ -36,6 +37,15 @@ export function drawTime(model, view) {
   return { width: view.width, height, frame, x, y, marks, calendar: place };
 }
 
+// A scale of its own, or one that several charts share and that their model gives.
+function valueScale(model, plotHeight) {
+  const count = Math.max(2, Math.round(plotHeight / 42));
+  const word = model.unit === '%' ? (value) => `${tickWord(value)}%` : tickWord;
+  if (!model.limits) return scaleFromZero(allValues(model), count, word);
+  const [low, high] = model.limits;
+  return between(low, high, niceScale(model.limits, count, word));
+}
+
 function allValues(model) {
   return model.layers.flatMap((layer) => {
     if (layer.type === 'band') return [...layer.lo, ...layer.hi];
@@ -46,7 +56,7 @@ function allValues(model) {
 
 const draw = {
   band: (layer, times, place) =>
-    between(times, layer.lo, layer.hi, place).map((points) => area(points, ink(layer.tone), 0.18)),
+    ribbon(times, layer.lo, layer.hi, place).map((points) => area(points, ink(layer.tone), 0.18)),
 
   line: (layer, times, place) => {
     const style = { width: layer.dash ? 2 : 2.5, dash: layer.dash ? [6, 4] : null };
@@ -69,7 +79,7 @@ const draw = {
     const uppers = tops(layer.parts);
     return layer.parts.flatMap((part, k) => {
       const lower = k === 0 ? times.map(() => 0) : uppers[k - 1];
-      const filled = between(times, lower, uppers[k], place).map((points) => area(points, ink(part.tone), 0.35));
+      const filled = ribbon(times, lower, uppers[k], place).map((points) => area(points, ink(part.tone), 0.35));
       return part.tone === 'waiting' ? [...filled, ...strokes(times, lower, uppers[k], part.tone, place)] : filled;
     });
   },
@@ -80,7 +90,7 @@ function onScreen(points, place) {
 }
 
 // The outline of what lies between two lines: along the upper one, and back along the lower.
-function between(times, lower, upper, place) {
+function ribbon(times, lower, upper, place) {
   const both = runs(times, upper.map((high, k) => (lower[k] === null || high === null ? null : [lower[k], high])));
   return both.map((run) => [
     ...onScreen(run.map(([time, [, high]]) => [time, high]), place),
@@ -128,11 +138,12 @@ function eventMarks(event, place) {
   return event.lane < 0 ? [stroke] : [stroke, words(event.start, top - 7, event.text, small)];
 }
 
-// Labels at the ends of lines, pushed apart where they would lie on one another.
+// Labels at the ends of lines, pushed apart where they would lie on one another; where two lines end at one value, the
+// label of the one on top stands first.
 function endLabels(layers, place) {
   const ends = layers
-    .map((layer) => ({ layer, y: place.y(layer.y.findLast((value) => value !== null) ?? 0) }))
-    .sort((one, other) => one.y - other.y);
+    .map((layer, k) => ({ layer, k, y: place.y(layer.y.findLast((value) => value !== null) ?? 0) }))
+    .sort((one, other) => one.y - other.y || other.k - one.k);
   for (let k = 1; k < ends.length; k++) ends[k].y = Math.max(ends[k].y, ends[k - 1].y + 15);
   const excess = Math.max(0, (ends.at(-1)?.y ?? 0) - place.bottom);
   return ends.map(({ layer, y }) =>
