@@ -77,6 +77,12 @@ struct Paragraph {
   Answer::Statement words;
 };
 
+/// A sentence below the headline, and of which reading it is.
+struct Lead {
+  std::string reading;
+  Answer::Statement words;
+};
+
 /// Figures that stand beside each other where there is room.
 struct Group {
   std::vector<Figure> figures;

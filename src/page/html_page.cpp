@@ -78,7 +78,9 @@ Html standfirst_of(const Page& page, const Story& story) {
   Html out;
   if (!story.question.empty()) out += element("p", {{"class", "lede"}}, text(story.question));
   Html entries;
-  for (const auto& it : page.standfirst) entries += element("li", text(it.text));
+  for (const Lead& it : page.standfirst)
+    entries += element(
+        "li", it.reading.empty() ? text(it.words.text) : element("b", text(it.reading)) + text(": " + it.words.text));
   if (!page.standfirst.empty()) out += element("ul", {{"class", "lede"}}, entries);
   return out;
 }

@@ -35,7 +35,7 @@ json island_of(const std::string& html) { return json::parse(between(html, "id=\
 // Every sentence of a page that may have a number in it.
 std::vector<Answer::Statement> sentences_of(const Page& page) {
   std::vector<Answer::Statement> out = {page.headline};
-  out.insert(out.end(), page.standfirst.begin(), page.standfirst.end());
+  for (const page::Lead& it : page.standfirst) out.push_back(it.words);
   for (const page::Figure& it : page.hero) out.push_back(it.title);
   for (const page::Section& section : page.sections) {
     for (const page::Group& group : section.groups)
@@ -168,7 +168,7 @@ TEST_CASE("with one replication nothing is said of how sure it is", "[page]") {
   const std::string html = page_of(market::compared(market::file(), 1));
   CHECK(html.find("<h1>In this one replication ") != std::string::npos);
   CHECK(html.find("One replication cannot say.") != std::string::npos);
-  CHECK(html.find("95% interval:") == std::string::npos);
+  CHECK(html.find("95% interval") == std::string::npos);
 }
 
 TEST_CASE("without chance a number is exact, and nothing asks how sure it is", "[page]") {
