@@ -102,6 +102,7 @@ std::vector<CurveModel::Point> curve_points(const std::vector<LeverPoint>& point
 // The assumption that moves the answer most, in full, if it is a day or a number.
 std::optional<Figure> curve_of(const Story& story, std::size_t reading, const std::string& headline,
                                const Thing& organisation, const std::vector<Lever>& levers) {
+  constexpr std::size_t most_others = 4;
   const Lever* widest = nullptr;
   double most = 0;
   for (const Lever& it : levers) {
@@ -124,7 +125,8 @@ std::optional<Figure> curve_of(const Story& story, std::size_t reading, const st
       (model.is_of_dates || number_in(widest->now)))
     model.now = widest->now;
   for (std::size_t other = 0; other < story.readings.size(); ++other)
-    if (const auto* theirs = points_of(story, other, headline, widest->pointer); other != reading && theirs)
+    if (const auto* theirs = points_of(story, other, headline, widest->pointer);
+        other != reading && theirs && model.others.size() < most_others)
       model.others.push_back(curve_points(*theirs));
   Figure out;
   out.title =
@@ -168,10 +170,12 @@ NumberTable table_of_turns(const Story& story) {
 }  // namespace
 
 std::optional<Section> what_reverses(const Story& story, const Shown& shown) {
-  constexpr std::size_t most_organisations = 4;
+  constexpr std::size_t most_figures = 12, most_organisations = 4;
   Section section{"reverse", "What would reverse it", "What would reverse it"};
-  for (std::size_t i = 0; i < story.readings.size(); ++i)
-    for (std::size_t k = 0; k < std::min(most_organisations, shown.organisations.size()); ++k) {
+  const std::size_t drawn = std::min(
+      {most_organisations, shown.organisations.size(), most_figures / std::max<std::size_t>(1, story.readings.size())});
+  for (std::size_t i = 0; i < story.readings.size() && !story.is_of_policies(); ++i)
+    for (std::size_t k = 0; k < drawn; ++k) {
       const Thing& organisation = shown.organisations[k];
       const std::string headline = "organisation." + organisation.id + "." + judged;
       const auto levers = story.levers[i].find(headline);
@@ -200,12 +204,12 @@ std::optional<Section> what_reverses(const Story& story, const Shown& shown) {
       }
       section.groups.push_back(std::move(group));
     }
-  if (section.groups.empty()) return std::nullopt;
+  NumberTable turns = table_of_turns(story);
+  if (section.groups.empty() && turns.rows.empty()) return std::nullopt;
   section.paragraphs = {
       {{},
        plain_statement("Each assumption moved alone through what it may be, all else as it is, on the same chance.")}};
-  if (NumberTable table = table_of_turns(story); !table.rows.empty())
-    section.tables = {{"All that turns, milestones as well", std::move(table)}};
+  if (!turns.rows.empty()) section.tables = {{"All that turns, milestones as well", std::move(turns)}};
   return section;
 }
 
