@@ -118,8 +118,24 @@ std::optional<Figure> milestones_of_run(const Story& story) {
   return out;
 }
 
+// Whether anything differs at the site of a source, SITE.GATE.ID.
+bool differs_at(const Story& story, const std::string& variant, const std::string& baseline,
+                const std::string& source) {
+  for (const Thing& site : story.sites) {
+    if (!source.starts_with(site.id + ".")) continue;
+    const auto with = story.room.find({variant, site.id}), without = story.room.find({baseline, site.id});
+    if (with == story.room.end() || without == story.room.end()) return true;
+    for (const char* level : {"arrived", "online", "stranded"}) {
+      const auto a = with->second.find({"", level}), b = without->second.find({"", level});
+      if (a == with->second.end() || b == without->second.end() || a->second.mean != b->second.mean) return true;
+    }
+    return false;
+  }
+  return true;
+}
+
 // Where what is planned differs from what happens, and what is not sure; of more than fit, those.
-std::vector<Happening> worth_drawing(const Story& story, const std::string& variant) {
+std::vector<Happening> worth_drawing(const Story& story, const std::string& variant, const std::string& baseline) {
   constexpr std::size_t most_rows = 25;
   std::vector<Happening> decisions, deliveries, sources;
   const auto all = story.timeline.find(variant);
@@ -133,6 +149,8 @@ std::vector<Happening> worth_drawing(const Story& story, const std::string& vari
   if (deliveries.size() > most_rows - std::min(most_rows, decisions.size() + 10) &&
       std::ranges::any_of(deliveries, is_named))
     std::erase_if(deliveries, [&](const Happening& it) { return !is_named(it); });
+  if (baseline != variant)
+    std::erase_if(sources, [&](const Happening& it) { return !differs_at(story, variant, baseline, it.id); });
   const auto is_unsure = [](const Happening& it) { return it.p10 != it.p90; };
   std::ranges::stable_partition(sources, is_unsure);
   std::vector<Happening> out = decisions;
@@ -142,8 +160,8 @@ std::vector<Happening> worth_drawing(const Story& story, const std::string& vari
   return out;
 }
 
-std::optional<Figure> plan_of(const Story& story, const std::string& variant) {
-  const std::vector<Happening> rows = worth_drawing(story, variant);
+std::optional<Figure> plan_of(const Story& story, const std::string& variant, const std::string& baseline) {
+  const std::vector<Happening> rows = worth_drawing(story, variant, baseline);
   if (rows.empty()) return std::nullopt;
   PlanModel model;
   NumberTable table{
@@ -189,8 +207,8 @@ std::optional<Section> days(const Story& story) {
   }
   for (std::size_t i = 0; i < story.readings.size(); ++i)
     if (auto figure = milestones_of_reading(story, i)) section.groups.push_back({{std::move(*figure)}});
-  if (auto plan = plan_of(story, story.readings.empty() ? story.run_name : story.readings[0].variant))
-    section.groups.push_back({{std::move(*plan)}});
+  const Reading first = story.readings.empty() ? Reading{"", story.run_name, story.run_name} : story.readings[0];
+  if (auto plan = plan_of(story, first.variant, first.baseline)) section.groups.push_back({{std::move(*plan)}});
   if (section.groups.empty()) return std::nullopt;
   return section;
 }

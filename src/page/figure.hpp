@@ -68,11 +68,18 @@ struct Card {
 
 struct Cards {
   Choice choice;
+  std::string heading;  ///< of which reading, where there are several
   std::vector<Card> cards;
 };
 
 struct Paragraph {
   Choice choice;
+  Answer::Statement words;
+};
+
+/// A sentence below the headline, and of which reading it is.
+struct Lead {
+  std::string reading;
   Answer::Statement words;
 };
 

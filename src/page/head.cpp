@@ -30,17 +30,17 @@ Answer::Statement headline_of_policies(const Story& story) {
       std::ranges::count_if(order, [&](std::size_t i) { return of_everyone(story, i)->mean > 0; }));
   const Reading &best = story.readings[order.front()], &worst = story.readings[order.back()];
   Sentence sentence;
-  sentence.say(first_capital(count_words(better))).say(" of ").say(count_words(order.size()));
+  sentence.say(better == 0 ? "None" : first_capital(count_words(better))).say(" of ").say(count_words(order.size()));
   sentence.say(better == 1 ? " alternatives gives all together more than "
                            : " alternatives give all together more than ");
-  sentence.say("\"" + story.label("variant", best.baseline) + "\"");
+  sentence.say(quoted(story.label("variant", best.baseline)));
   if (better > 0) {
-    sentence.say(better == 1 ? ": \"" : ": most \"").say(best.label).say("\", ");
+    sentence.say(better == 1 ? ": " : ": most ").say(quoted(best.label)).say(", ");
     say_size(sentence, story, *of_everyone(story, order.front()), of_everyone(story, order.front())->mean, "mean");
     sentence.say(" GPU-days");
   }
   if (of_everyone(story, order.back())->mean < 0) {
-    sentence.say("; \"").say(worst.label).say("\" costs ");
+    sentence.say("; ").say(quoted(worst.label)).say(" costs ");
     say_size(sentence, story, *of_everyone(story, order.back()), of_everyone(story, order.back())->mean, "mean");
     if (better == 0) sentence.say(" GPU-days");
   }
@@ -68,7 +68,7 @@ Answer::Statement headline_of_run(const Story& story) {
   return plainly(sentence);
 }
 
-// "X gains 1.21 million GPU-days (95% interval: 1.15 million to 1.27 million)".
+// "X gains 1.21 million GPU-days (95% interval 1.15 million to 1.27 million)".
 void say_of_one_reading(Sentence& sentence, const Story& story, const Shown& shown, std::size_t reading,
                         const Thing& organisation) {
   const Estimated* const it = story.difference(reading, "organisation", organisation.id, judged);
@@ -85,7 +85,7 @@ void say_of_one_reading(Sentence& sentence, const Story& story, const Shown& sho
   say_size(sentence, story, *it, it->mean, "mean");
   sentence.say(" GPU-days");
   if (!it->ci95 || !story.is_random) return;
-  sentence.say(" (95% interval: ");
+  sentence.say(" (95% interval ");
   const bool falls = it->mean < 0;
   say_size(sentence, story, *it, falls ? it->ci95->high : it->ci95->low, falls ? "ci95_high" : "ci95_low");
   sentence.say(" to ");
@@ -102,20 +102,19 @@ Answer::Statement headline(const Story& story, const Shown& shown) {
   return plain_statement("No organisation gains or loses GPU-days online.");
 }
 
-std::vector<Answer::Statement> standfirst(const Story& story, const Shown& shown) {
-  std::vector<Answer::Statement> out;
+std::vector<Lead> standfirst(const Story& story, const Shown& shown) {
+  std::vector<Lead> out;
   if (story.readings.empty() || story.is_of_policies()) return out;
   for (std::size_t i = 0; i < story.readings.size(); ++i) {
     Sentence sentence;
-    if (story.readings.size() > 1) sentence.say(story.readings[i].label).say(": ");
     const std::size_t count = std::min<std::size_t>(shown.organisations.size(), 3);
     for (std::size_t k = 0; k < count; ++k) {
       if (k > 0) sentence.say(k + 1 == count ? (count > 2 ? ", and " : " and ") : ", ");
       say_of_one_reading(sentence, story, shown, i, shown.organisations[k]);
     }
-    if (count == 0) sentence.say("nobody gains or loses GPU-days online");
+    if (count == 0) sentence.say("Nobody gains or loses GPU-days online");
     sentence.say(".");
-    out.push_back(plainly(sentence));
+    out.push_back({story.readings.size() > 1 ? story.readings[i].label : "", plainly(sentence)});
   }
   return out;
 }
@@ -123,7 +122,9 @@ std::vector<Answer::Statement> standfirst(const Story& story, const Shown& shown
 std::vector<Cards> cards(const Story& story, const Shown& shown) {
   std::vector<Cards> out;
   for (std::size_t i = 0; i < story.readings.size() && !story.is_of_policies(); ++i) {
-    Cards its{{.reading = story.readings.size() > 1 ? std::optional(i) : std::nullopt}, {}};
+    Cards its{{.reading = story.readings.size() > 1 ? std::optional(i) : std::nullopt},
+              story.readings.size() > 1 ? story.readings[i].label : "",
+              {}};
     const auto add_card = [&](const Estimated* it, const std::string& whose) {
       if (!it) return;
       std::string small;
@@ -156,7 +157,7 @@ std::vector<Cards> cards(const Story& story, const Shown& shown) {
                                : metric == std::string("backlog_gpu_days") ? "GPU-days of backlog"
                                                                            : "GPU-days waiting for room or power";
       its.cards.push_back({level_text(it->mean), what,
-                           it->p10 && it->p90 && story.is_random
+                           it->p10 && it->p90 && *it->p10 < *it->p90
                                ? level_text(*it->p10) + " to " + level_text(*it->p90) + " in eight of ten"
                                : ""});
     }

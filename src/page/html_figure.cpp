@@ -100,23 +100,25 @@ Html table_of(const NumberTable& table) {
 
 Html Figures::put(const Figure& figure, const char* heading) {
   const std::string id = "f" + std::to_string(++count_);
-  Html inner = element(heading, {{"id", id + "-t"}}, text(figure.title.text));
-  if (!figure.note.empty()) inner += element("p", {{"class", "note"}}, text(figure.note));
-  if (!figure.key.empty()) inner += legend(figure.key);
-  if (figure.heat) inner += heat_of(*figure.heat);
+  Html head = element(heading, {{"id", id + "-t"}}, text(figure.title.text));
+  if (!figure.note.empty()) head += element("p", {{"class", "note"}}, text(figure.note));
+  if (!figure.key.empty()) head += legend(figure.key);
+  Html picture = figure.heat ? heat_of(*figure.heat) : Html{}, foot;
   // Of small ones in many readings the first alone stand in the file: who has no scripts has the numbers of all.
   const bool is_one_of_many = figure.is_small && figure.choice.reading.value_or(0) > 0;
   if (figure.model) {
     models_.emplace_back(id, json_of(*figure.model));
-    inner += element("div", {{"class", "chart"}, {"id", id}, {"role", "img"}, {"aria-labelledby", id + "-t"}},
-                     is_one_of_many ? Html{} : svg_of(*figure.model, *story_));
-    if (std::holds_alternative<TimeModel>(*figure.model)) inner += element("output", {{"data-for", id}}, {});
+    picture = element("div", {{"class", "chart"}, {"id", id}, {"role", "img"}, {"aria-labelledby", id + "-t"}},
+                      is_one_of_many ? Html{} : svg_of(*figure.model, *story_));
+    if (std::holds_alternative<TimeModel>(*figure.model))
+      foot += element("output", {{"data-for", id}, {"aria-live", "off"}}, {});
   }
   if (!figure.tables.empty()) {
     Html tables = element("summary", text("The numbers behind this"));
     for (const NumberTable& it : figure.tables) tables += table_of(it);
-    inner += element("details", {{"class", "numbers"}}, tables);
+    foot += element("details", {{"class", "numbers"}}, tables);
   }
+  const Html inner = element("div", {{"class", "head"}}, head) + picture + element("div", {{"class", "foot"}}, foot);
   return element("figure", chosen_by(figure.choice, {{"class", figure.is_small ? "fig small" : "fig"}}), inner) +
          Html{"\n"};
 }

@@ -78,7 +78,9 @@ Html standfirst_of(const Page& page, const Story& story) {
   Html out;
   if (!story.question.empty()) out += element("p", {{"class", "lede"}}, text(story.question));
   Html entries;
-  for (const auto& it : page.standfirst) entries += element("li", text(it.text));
+  for (const Lead& it : page.standfirst)
+    entries += element(
+        "li", it.reading.empty() ? text(it.words.text) : element("b", text(it.reading)) + text(": " + it.words.text));
   if (!page.standfirst.empty()) out += element("ul", {{"class", "lede"}}, entries);
   return out;
 }
@@ -116,7 +118,7 @@ Html controls_of(const Page& page, const Story& story) {
     std::vector<Option> options;
     for (std::size_t i = 0; i < story.readings.size(); ++i)
       options.push_back({std::to_string(i), story.readings[i].label});
-    out += choice_of("reading", story.is_of_policies() ? "Variant" : "Reading of the open question", options);
+    out += choice_of("reading", first_capital(story.reading_word()), options);
   }
   if (page.organisations.size() > 1) {
     std::vector<Option> options = {{"all", page.organisations.size() == 2 ? "Both" : "All"}};
@@ -151,7 +153,9 @@ Html cards_of(const Cards& cards) {
     if (!it.small.empty()) inner += element("span", {{"class", "s"}}, text(it.small));
     out += element("div", inner);
   }
-  return element("div", chosen_by(cards.choice, {{"class", "big"}}), out);
+  Html which;
+  if (!cards.heading.empty()) which = element("p", chosen_by(cards.choice, {{"class", "note"}}), text(cards.heading));
+  return which + element("div", chosen_by(cards.choice, {{"class", "big"}}), out);
 }
 
 Html contents_of(const Page& page) {

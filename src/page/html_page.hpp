@@ -13,7 +13,7 @@ namespace allot::page {
 /// The whole before it is HTML.
 struct Page {
   Answer::Statement headline;
-  std::vector<Answer::Statement> standfirst;
+  std::vector<Lead> standfirst;
   std::vector<Figure> hero;
   std::vector<Cards> cards;
   std::vector<Section> sections;

@@ -31,8 +31,8 @@ HeatCell heat_cell(const Estimated* difference, const Estimated* baseline) {
 HeatTable matrix_of(const Story& story, const std::vector<Thing>& organisations) {
   HeatTable table;
   const std::string baseline = story.readings[0].baseline;
-  table.caption = "GPU-days online, change against \"" + story.label("variant", baseline) +
-                  "\", in per cent of it, means. Darker is more; blue and + is a gain, orange and \xE2\x88\x92 a loss; "
+  table.caption = "GPU-days online, change against " + quoted(story.label("variant", baseline)) +
+                  ", in per cent of it, means. Darker is more; blue and + is a gain, orange and \xE2\x88\x92 a loss; "
                   "? is not told "
                   "from none.";
   table.corner = "Who";
@@ -68,7 +68,7 @@ Answer::Statement title_of_matrix(const Story& story, const std::vector<Thing>& 
   const std::string name =
       top < story.readings.size() ? story.readings[top].label : story.label("variant", story.readings[0].baseline);
   std::string words =
-      "\"" + name + "\" is best for " + count_words(best[top]) + " of " + count_words(organisations.size());
+      quoted(name) + " is best for " + count_words(best[top]) + " of " + count_words(organisations.size());
   words += best[top] == organisations.size() ? "." : "; no variant is best for all.";
   return plain_statement(words);
 }
@@ -89,8 +89,8 @@ Answer::Statement of_policy(const Story& story, std::size_t reading, const std::
   }
   Sentence sentence;
   sentence.say(story.readings[reading].label)
-      .say(": " + count_words(gain) + " of " + count_words(organisations.size()) + " gain, " + count_words(lose) +
-           " lose");
+      .say(": " + (gain == 0 ? "none" : count_words(gain)) + " of " + count_words(organisations.size()) + " gain, " +
+           count_words(lose) + " lose");
   for (const auto& [thing, words] : {std::pair(winner, "; most gains "), std::pair(loser, "; most loses ")}) {
     if (!thing) continue;
     const Estimated& one = *story.difference(reading, "organisation", thing->id, judged);
@@ -177,9 +177,9 @@ std::optional<Figure> levels_of_policies(const Story& story, const std::string& 
   }
   const auto &best = is_most_best ? all.back() : all.front(), &worst = is_most_best ? all.front() : all.back();
   Sentence sentence;
-  sentence.say(words).say(": best under \"").say(best.first).say("\", ");
+  sentence.say(words).say(": best under ").say(quoted(best.first)).say(", ");
   say_size(sentence, story, *best.second, best.second->mean, "mean");
-  sentence.say("; worst under \"").say(worst.first).say("\", ");
+  sentence.say("; worst under ").say(quoted(worst.first)).say(", ");
   say_size(sentence, story, *worst.second, worst.second->mean, "mean");
   sentence.say(".");
   Figure out;

@@ -115,7 +115,7 @@ void say_change(Sentence& sentence, const Story& story, const Shown& shown, cons
     say_size(sentence, story, *extent->high, extent->high->mean, "mean");
     sentence.say(is_judged ? unit + " or loses up to " : more + unit + ", or up to ");
     say_size(sentence, story, *extent->low, extent->low->mean, "mean");
-    sentence.say(is_judged ? "" : fewer).say(", by reading");
+    sentence.say(is_judged ? "" : fewer).say(", by " + story.reading_word());
     return;
   }
   sentence.say(is_judged ? (rises ? " gains " : " loses ") : " has ");
@@ -123,7 +123,7 @@ void say_change(Sentence& sentence, const Story& story, const Shown& shown, cons
   sentence.say(is_judged ? "" : rises ? more : fewer).say(unit);
   if (!several) return;
   const bool is_one = in_words(extent->low_mean) == in_words(extent->high_mean);
-  sentence.say(is_one ? " in every reading" : ", by reading");
+  sentence.say((is_one ? " in every " : ", by ") + story.reading_word());
 }
 
 std::optional<Answer::Statement> gist(const Story& story, const Shown& shown, const std::string& metric,
@@ -156,6 +156,8 @@ std::string over_replications(const Story& story, bool is_paired) {
   const std::string count = with_thousands(static_cast<std::int64_t>(story.replications));
   return is_paired ? "Paired over " + count + " replications." : "Over " + count + " replications.";
 }
+
+std::string quoted(const std::string& words) { return "\xE2\x80\x9C" + words + "\xE2\x80\x9D"; }
 
 std::string first_capital(std::string words) {
   if (!words.empty()) words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));

@@ -48,6 +48,8 @@ std::optional<Answer::Statement> gist(const Story& story, const Shown& shown, co
 /// "by pairs of 1,000 replications", "in one replication", "nothing is drawn by chance".
 std::string over_replications(const Story& story, bool is_paired);
 
+/// In quotation marks.
+std::string quoted(const std::string& words);
 std::string first_capital(std::string words);
 std::string plural(std::size_t count, const std::string& one, const std::string& many);
 

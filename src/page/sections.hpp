@@ -24,7 +24,7 @@ std::string words_of_metric(const std::string& metric);
 
 /// The h1, and what stands below it: the question, and a sentence for each reading.
 Answer::Statement headline(const Story& story, const Shown& shown);
-std::vector<Answer::Statement> standfirst(const Story& story, const Shown& shown);
+std::vector<Lead> standfirst(const Story& story, const Shown& shown);
 
 std::vector<Figure> hero(const Story& story, const Shown& shown);
 std::vector<Cards> cards(const Story& story, const Shown& shown);

@@ -299,9 +299,12 @@ const Estimated* Story::metric(const std::string& variant, const std::string& ki
   return found == of_variant->second.end() ? nullptr : &found->second;
 }
 
-bool Story::is_of_policies() const {
-  return readings.size() > 3 &&
-         std::ranges::all_of(readings, [&](const Reading& it) { return it.baseline == readings[0].baseline; });
+bool Story::is_of_policies() const { return readings.size() > 3 && reading_word() == "variant"; }
+
+std::string Story::reading_word() const {
+  const bool is_one =
+      std::ranges::all_of(readings, [&](const Reading& it) { return it.baseline == readings[0].baseline; });
+  return is_one ? "variant" : "reading";
 }
 
 Story story_of(const std::vector<Answer>& answers) { return Teller(answers).done(); }

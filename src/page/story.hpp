@@ -139,6 +139,8 @@ struct Story {
                           const std::string& metric) const;
   /// Whether all readings are compared with one baseline, and are more than a few: rules of division, say.
   bool is_of_policies() const;
+  /// What a reading is called: "variant" where all have one baseline.
+  std::string reading_word() const;
 };
 
 /// shape:  answers of one scenario, each question once

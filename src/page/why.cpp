@@ -88,9 +88,7 @@ Figure attribution_figure(const Story& story, const std::string& id, const std::
   Sentence sentence;
   sentence.say(story.label("organisation", id)).say(": ");
   for (std::size_t i = 0; i < std::min<std::size_t>(2, largest.size()); ++i) {
-    sentence.say(i > 0 ? ", " : "")
-        .say("\"" + words(largest[i]))
-        .say(largest[i].value > 0 ? "\" brings " : "\" costs ");
+    sentence.say(i > 0 ? ", " : "").say(quoted(words(largest[i]))).say(largest[i].value > 0 ? " brings " : " costs ");
     sentence.show(in_words(largest[i].value), "attribution", largest[i].row, "part").say(i == 0 ? " GPU-days" : "");
   }
   if (largest.empty()) sentence.say("no decision changes anything");
@@ -129,13 +127,14 @@ std::optional<Section> why(const Story& story, const Shown& shown) {
     for (const Part& it : parts) decisions.insert(it.part);
   if (decisions.size() == 1)
     section.after = {{{},
-                      plain_statement("\"" + story.label("intervention", *decisions.begin()) +
-                                      "\" is the only decision of this scenario: all of the difference is its.")}};
+                      plain_statement(quoted(story.label("intervention", *decisions.begin())) +
+                                      " is the only decision of this scenario: all of the difference is its.")}};
   else
     for (const std::string& id : order_of(story.attribution, shown))
       attribution.figures.push_back(attribution_figure(story, id, story.attribution.at(id)));
   if (!lateness.figures.empty() && story.readings.size() > 1)
-    section.paragraphs = {{{}, plain_statement("Asked of \"" + story.readings[0].label + "\", with the decision.")}};
+    section.paragraphs = {
+        {{}, plain_statement("Asked of " + quoted(story.readings[0].label) + ", with the decision.")}};
   for (Group* it : {&lateness, &attribution})
     if (!it->figures.empty()) section.groups.push_back(std::move(*it));
   if (section.groups.empty()) return std::nullopt;
