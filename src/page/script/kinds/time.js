@@ -1,30 +1,31 @@
 // What changes over time: bands, lines, shaded differences and stacks, one above the other as the model lists them.
 
 import { area, horizontal, ink, line, vertical, words } from '../marks.js';
-import { fit, widest, widthOf } from '../measure.js';
+import { fit, marginOf, widest, widthOf } from '../measure.js';
 import { between, niceScale, placing, scaleFromZero, timeScale } from '../scales.js';
 import { crossing, runs, valueBetween } from '../series.js';
 import { tickWord } from '../words.js';
 
-const LEFT = 50;
 const RIGHT = 18;
+const TOP = 8;
 const BOTTOM = 40;
 const LANE = 16;
 const small = { size: 12, weight: 600 };
 
 export function drawTime(model, view) {
   const labels = view.width > 430 ? model.layers.filter((layer) => layer.label) : [];
-  const events = laid(view.events, view);
+  const y = valueScale(model, model.height - TOP - LANE - BOTTOM);
+  const left = marginOf(y);
+  const events = laid(view.events, view, left);
   const lanes = 1 + Math.max(0, ...events.map((event) => event.lane));
   const frame = {
-    left: LEFT,
+    left,
     right: labels.length ? widest(labels.map((layer) => layer.label), small) + 14 : RIGHT,
-    top: 8 + lanes * LANE,
+    top: TOP + lanes * LANE,
     bottom: BOTTOM,
   };
   const height = model.height + (lanes - 1) * LANE;
   const x = timeScale(view.start, view.end, view.width - frame.left - frame.right);
-  const y = valueScale(model, height - frame.top - frame.bottom);
   const place = placing(view.width, height, frame, x, y);
   const opacity = view.fade(model.org);
   const layers = model.layers.flatMap((layer) => draw[layer.type](layer, view.times, place));
@@ -118,13 +119,13 @@ function strokes(times, lower, upper, tone, place) {
 }
 
 // Labels of events above the plot, in up to two lanes; one that has room in neither keeps its line and loses its label.
-function laid(events, view) {
+function laid(events, view, left) {
   const ends = [-Infinity, -Infinity];
-  const perTime = (view.width - LEFT - RIGHT) / (view.end - view.start);
+  const perTime = (view.width - left - RIGHT) / (view.end - view.start);
   return events.map((event) => {
-    const text = fit(event.label, view.width - LEFT, small);
+    const text = fit(event.label, view.width - left, small);
     const wide = widthOf(text, small);
-    const start = Math.min(LEFT + (event.time - view.start) * perTime + 4, view.width - wide - 2);
+    const start = Math.min(left + (event.time - view.start) * perTime + 4, view.width - wide - 2);
     const lane = ends.findIndex((end) => start > end + 8);
     if (lane >= 0) ends[lane] = start + wide;
     return { ...event, text, start, lane };
