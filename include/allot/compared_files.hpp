@@ -15,11 +15,26 @@
 /// what was simulated and what would reverse the answer. The program's commands of the same names do no more.
 namespace allot {
 
+using FieldSettings =
+    std::vector<std::pair<std::string, std::string>>;  ///< pointers and values, as `edited` takes them
+
 /// Checks and simulates what a file says.
 ///
 /// gives:  as `run` of the scenario, and the hash of the file in `Results::hash`
 /// errors: InputError, and as `run`
 Results run(const ScenarioFile& file, const Sampling& sampling);
+
+/// How likely is it that an organisation, a group or a site has so many units online by then?
+struct AskedChance {
+  std::string id;
+  Units units = 1;
+  Date by = 0;
+};
+
+/// The scenario with a milestone for each, "ID:UNITS", and the sampling that asks for it (`Sampling::chances`).
+///
+/// errors: RequestError for an id that is none, with the nearest; InputError
+ScenarioFile with_chances(const ScenarioFile& file, const std::vector<AskedChance>& asked, Sampling& sampling);
 
 /// Scenarios that are compared, the baseline first or in pairs, and the files that they were read from, so that a field can
 /// be set in all of them at once.
@@ -52,9 +67,6 @@ class ComparedFiles {
   std::vector<ScenarioFile> files_;
   std::vector<Pair> pairs_;
 };
-
-using FieldSettings =
-    std::vector<std::pair<std::string, std::string>>;  ///< pointers and values, as `edited` takes them
 
 /// Variants of one file, by the names that `edited` takes ("no-swap+gated"); "base" is the scenario as written.
 ///

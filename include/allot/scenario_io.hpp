@@ -77,6 +77,18 @@ Scenario check(const ScenarioFile& file);
 /// errors: as `check`
 Scenario check_variant(const ScenarioFile& variant, const ScenarioFile& file, const Scenario& scenario);
 
+/// A scenario with one more order, and the id that the order has there: one that no other has.
+struct OrderAdded {
+  std::string id;
+  Scenario scenario;
+};
+
+/// Adds an order, as it would stand in the scenario: {"organisation": "lab", "supplier": "maker", "units": 16}.
+///
+/// shape:  `scenario` is what `check` made of `file`
+/// errors: InputError, its places in the text of the order, which messages call "--order"
+OrderAdded with_order(const ScenarioFile& file, const Scenario& scenario, const std::string& order);
+
 /// One thing that a scenario says: where it stands, and of what it is judged.
 struct Setting {
   Place place;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "allot/estimate.hpp"
 #include "allot/experiment.hpp"
 #include "allot/scenario.hpp"
 
@@ -32,6 +33,12 @@ struct Stretch {
   int sign = 0;
 };
 
+/// The difference that a headline is about, in GPU-days, or days of a milestone, with an assumption at one value.
+struct PointOfThreshold {
+  std::string value;
+  Estimate difference;
+};
+
 /// For one headline and one assumption: what it says between the bounds.
 struct Threshold {
   std::size_t assumption = 0;      ///< into `Thresholds::assumptions`
@@ -40,6 +47,7 @@ struct Threshold {
   /// nowhere.
   std::optional<std::string> value;
   int sign = 0;  ///< of the headline there: 0, or the opposite; 0 where there is no value
+  std::vector<PointOfThreshold> points;  ///< ascending: every value that was simulated, the bounds among them
 };
 
 /// What a comparison says of one organisation or milestone: its path, and whether it gains (later, of a

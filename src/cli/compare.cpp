@@ -8,6 +8,7 @@
 #include "cli/compared.hpp"
 #include "cli/next_steps.hpp"
 #include "cli/options.hpp"
+#include "cli/plot_option.hpp"
 #include "report/decisions_unmatched.hpp"
 
 namespace allot::cli {
@@ -18,6 +19,7 @@ constexpr std::size_t usual_thresholds = 100;
 struct CompareOptions : ComparedOptions {
   SamplingOptions sampling;
   OutputOptions output;
+  PlotOptions plots;
   std::string thresholds;
   bool shows_divergence = false, is_detailed = false;
 };
@@ -100,12 +102,14 @@ void run(const CompareOptions& options) {
     return give(all, "divergence", options.output, format, style);
   }
   Sampling asked = sampling;
-  asked.with_series = asked.with_answer = shows_answer(options.output, format);
+  const bool is_drawn = draws(options.plots, format);
+  asked.with_series = asked.with_answer = is_drawn || shows_answer(options.output, format);
   Comparison comparison = compare(compared.all, asked, replications_of_thresholds(options, compared, format));
   say_lacks(compared, sampling, options.sampling.is_quiet);
   say_unmatched(comparison, format, options.sampling.is_quiet);
   add_next(comparison, options, compared, format, sampling);
   give(comparison, "comparison", options.output, format, style);
+  if (is_drawn) print_plots(comparison, options.plots, style);
 }
 
 }  // namespace
@@ -126,6 +130,7 @@ void add_compare(Program& program) {
       "instead: where one replication (--replication, else 0) first parts from the baseline's, and what follows");
   add_sampling(command, options->sampling);
   add_output(command, options->output);
+  add_plot(command, options->plots);
   command.footer(
       "Examples:\n  allot compare data/scenarios/h100-swap.json --variants texas-only --baseline texas-only+no-swap\n  "
       "allot compare before.json after.json");

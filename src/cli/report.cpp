@@ -139,8 +139,8 @@ void add_report(Program& program) {
   options->typed = command.typed();
   command.required_list(
       "INPUT", options->inputs,
-      "a scenario (or several, compared); or answers of one scenario, as --format tidy and --out write "
-      "them: answer.json, or the folder of it");
+      "a scenario (or several, compared); or answers of one scenario: each an answer.json that --out writes, or "
+      "its folder");
   command.required("-o,--output", options->page, "the page to write, in place of what is there; - prints it");
   add_edits(command, options->scenario);
   add_compared(command, *options);

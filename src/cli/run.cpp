@@ -3,11 +3,12 @@
 
 #include "allot/ledger.hpp"
 #include "cli/answer.hpp"
-#include "cli/chance.hpp"
+#include "cli/chance_option.hpp"
 #include "cli/commands.hpp"
 #include "cli/next_steps.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/plot_option.hpp"
 #include "cli/remarks.hpp"
 #include "cli/streams.hpp"
 #include "json/write.hpp"
@@ -19,6 +20,7 @@ struct RunOptions {
   ScenarioOptions scenario;
   SamplingOptions sampling;
   OutputOptions output;
+  PlotOptions plots;
   std::string trace;
   std::vector<std::string> chances;
 };
@@ -45,11 +47,12 @@ void run(const RunOptions& options) {
   expect_room(destination);
   const ScenarioFile file = with_chances(scenario_from(options.scenario), chances_from(options.chances), sampling);
   const Scenario scenario = checked(options.scenario, file, options.sampling.is_quiet);
-  sampling.with_series = format != Format::table || !options.output.folder.empty();
+  const bool is_drawn = draws(options.plots, format);
+  sampling.with_series = is_drawn || format != Format::table || !options.output.folder.empty();
   sampling.with_orders = shows_orders(options.output, format);
   sampling.with_fairness = true;
   Sampling asked = sampling;
-  asked.with_answer = shows_answer(options.output, format);
+  asked.with_answer = is_drawn || shows_answer(options.output, format);
   Results results = allot::run(scenario, asked);
   say_lacks(file, scenario, sampling, options.sampling.is_quiet);
   results.hash = hash(file);
@@ -66,6 +69,7 @@ void run(const RunOptions& options) {
         ledger_text(options.trace, trace(scenario, sampling.seed, sampling.only.value_or(0), sampling.is_typical));
   write_all(destination, in_folder, in_file);
   print(printed(results, options.output, format, style));
+  if (is_drawn) print_plots(results, options.plots, style);
 }
 
 }  // namespace
@@ -76,6 +80,7 @@ void add_run(Program& program) {
   add_scenario(command, options->scenario);
   add_sampling(command, options->sampling);
   add_output(command, options->output);
+  add_plot(command, options->plots);
   command.list("--chance", options->chances,
                "how likely an organisation, a group or a site has N units online by a day: ID=N@DATE; repeatable");
   command.option("--trace", options->trace,

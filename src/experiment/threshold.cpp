@@ -89,22 +89,32 @@ std::set<std::string> movers(const Comparison& comparison) {
   return out;
 }
 
-int sign_of_mean(const std::vector<double>& variant, const std::vector<double>& baseline) {
+/// What a headline says at one point of an axis, and the difference that says it.
+struct Saying {
+  int sign = 0;  ///< of the mean
+  Estimate difference;
+};
+
+// GPU-days, or days of a milestone.
+Saying saying_of(const std::string& path, const experiment::Rows& variant_rows, const experiment::Rows& baseline_rows) {
+  const std::vector<double> variant = experiment::metric_by_path(variant_rows, path),
+                            baseline = experiment::metric_by_path(baseline_rows, path);
+  const double unit = path.starts_with("milestone.") ? static_cast<double>(day) : 1;
   std::vector<double> difference;
   double largest = 0;
   for (std::size_t r = 0; r < variant.size(); ++r) {
-    difference.push_back(variant[r] - baseline[r]);
-    largest = std::max({largest, std::abs(variant[r]), std::abs(baseline[r])});
+    difference.push_back((variant[r] - baseline[r]) / unit);
+    largest = std::max({largest, std::abs(variant[r]) / unit, std::abs(baseline[r]) / unit});
   }
-  const double mean = estimate(difference).mean;
-  return mean > negligible * largest ? 1 : mean < -negligible * largest ? -1 : 0;
+  const Estimate it = estimate(difference);
+  return {it.mean > negligible * largest ? 1 : it.mean < -negligible * largest ? -1 : 0, it};
 }
 
-using Signs = std::vector<std::vector<int>>;  ///< of means, by difference and headline
+using Sayings = std::vector<std::vector<Saying>>;  ///< by difference and headline
 
-/// One point of an axis: the signs, and the decisions that find units to move, and that ask for them in vain.
+/// One point of an axis: what is said, and the decisions that find units to move, and that ask for them in vain.
 struct AxisPoint {
-  Signs signs;
+  Sayings sayings;
   std::set<std::string> moving, thwarted;
 };
 
@@ -130,10 +140,8 @@ AxisPoint point_at(const std::vector<Scenario>& scenarios, const std::vector<Thr
   };
   for (std::size_t d = 0; d < all.size(); ++d) {
     const experiment::Rows &baseline = study.need(all[d].baseline), &variant = study.need(all[d].variant);
-    std::vector<int>& signs = out.signs.emplace_back();
-    for (const Headline& it : all[d].headlines)
-      signs.push_back(
-          sign_of_mean(experiment::metric_by_path(variant, it.path), experiment::metric_by_path(baseline, it.path)));
+    std::vector<Saying>& sayings = out.sayings.emplace_back();
+    for (const Headline& it : all[d].headlines) sayings.push_back(saying_of(it.path, variant, baseline));
     add_decisions(baseline, out);
     add_decisions(variant, out);
     for (const std::size_t place : {all[d].baseline, all[d].variant})
@@ -152,7 +160,7 @@ std::set<std::string> drop_unseen(std::vector<Thresholds>& all,
   AxisPoint seen = point_at(scenarios, all, sampling);
   for (std::size_t d = 0; d < all.size(); ++d) {
     std::size_t place = 0;
-    std::erase_if(all[d].headlines, [&](const Headline& it) { return seen.signs[d][place++] != it.sign; });
+    std::erase_if(all[d].headlines, [&](const Headline& it) { return seen.sayings[d][place++].sign != it.sign; });
   }
   return std::move(seen.moving);
 }
@@ -172,21 +180,29 @@ class Sweep {
   /// The sign of a headline's mean there; none where the scenario would not pass its check, or where a decision that
   /// is to be judged finds nothing to move.
   std::optional<int> sign(std::size_t difference, std::size_t headline, std::int64_t step) {
-    auto known = signs_.find(step);
-    if (known == signs_.end()) known = signs_.emplace(step, simulated(step)).first;
+    auto known = sayings_.find(step);
+    if (known == sayings_.end()) known = sayings_.emplace(step, simulated(step)).first;
     if (known->second.empty()) return std::nullopt;
-    return known->second[difference][headline];
+    return known->second[difference][headline].sign;
+  }
+
+  /// All that was simulated, for whichever headline.
+  std::vector<PointOfThreshold> points(std::size_t difference, std::size_t headline) const {
+    std::vector<PointOfThreshold> out;
+    for (const auto& [step, sayings] : sayings_)
+      if (!sayings.empty()) out.push_back({axis_.at(step), sayings[difference][headline].difference});
+    return out;
   }
 
  private:
-  Signs simulated(std::int64_t step) const {
+  Sayings simulated(std::int64_t step) const {
     const auto scenarios = scenarios_at_(assumption_.pointer, axis_.at(step));
     if (!scenarios) return {};
     AxisPoint point = point_at(*scenarios, all_, sampling_);
     const bool is_possible = std::none_of(moving_.begin(), moving_.end(), [&](const std::string& id) {
       return !point.moving.contains(id) && point.thwarted.contains(id);
     });
-    return is_possible ? std::move(point.signs) : Signs();
+    return is_possible ? std::move(point.sayings) : Sayings();
   }
 
   const Axis& axis_;
@@ -195,7 +211,7 @@ class Sweep {
   const std::set<std::string>& moving_;
   const ScenariosAt& scenarios_at_;
   const Sampling& sampling_;
-  std::map<std::int64_t, Signs> signs_;
+  std::map<std::int64_t, Sayings> sayings_;
 };
 
 /// The same in steps; no sign where no scenario passes the check.
@@ -283,6 +299,9 @@ std::vector<Thresholds> thresholds(const Comparison& comparison,
       all[d].assumptions.push_back(moved);
       if (assumption.is_drawn) all[d].assumptions.back().now = axis->at(now);
     }
+    for (std::size_t d = 0; d < all.size(); ++d)
+      for (std::size_t h = 0; h < all[d].headlines.size(); ++h)
+        all[d].headlines[h].thresholds.back().points = sweep.points(d, h);
   }
   return all;
 }

@@ -32,18 +32,21 @@ std::string without_folders(const std::string& word) {
   return word.starts_with("'") ? "'" + name : name;
 }
 
+// "-opage.html".
+bool is_attached_output(const std::string& word) { return word.starts_with("-o") && word.size() > 2; }
+
 // What changes how an answer is shown or how fast, and nothing of it.
 std::string what_matters(const std::string& arguments) {
-  static const std::set<std::string> with_value = {"--out",   "-o",         "--output",  "--format",
-                                                   "--color", "--progress", "--threads", "--max-memory"};
-  static const std::set<std::string> flags = {"--quiet", "--details"};
+  static const std::set<std::string> with_value = {"--out",      "-o",        "--output",     "--format", "--color",
+                                                   "--progress", "--threads", "--max-memory", "--plot"};
+  static const std::set<std::string> flags = {"--quiet", "--details", "--plain"};
   std::string out;
   const std::vector<std::string> words = shell_words(arguments);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string name = words[i].substr(0, words[i].find('='));
     if (with_value.contains(name)) {
       if (name == words[i]) ++i;
-    } else if (!flags.contains(words[i])) {
+    } else if (!flags.contains(words[i]) && !is_attached_output(words[i])) {
       out += " " + without_folders(words[i]);
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "page/escape.hpp"
 #include "page/svg.hpp"
 
 namespace allot::page {
@@ -39,6 +40,11 @@ Html chip(const KeyEntry& it) {
     case diamond: return svg("12", "<path d=\"M6 0L12 6L6 12L0 6Z\" fill=\"" + c + "\"/>");
   }
   return {};
+}
+
+// A cell that is an address can be followed.
+Html cell_of(const std::string& it) {
+  return is_link(it) && it.find(' ') == std::string::npos ? link(it, text(it)) : text(it);
 }
 
 Html legend(const std::vector<KeyEntry>& key) {
@@ -91,7 +97,7 @@ Html table_of(const NumberTable& table) {
     Html cells;
     for (std::size_t k = 0; k < row.size(); ++k)
       cells += k == 0 ? element("th", {{"scope", "row"}}, text(row[k]))
-                      : element("td", {{"class", is_text(k) ? "t" : "n"}}, text(row[k]));
+                      : element("td", is_text(k) ? Attributes{{"class", "t"}} : Attributes{}, cell_of(row[k]));
     rows += element("tr", cells);
   }
   return scrolled(table.caption, element("table", element("caption", text(table.caption)) +

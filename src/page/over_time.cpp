@@ -205,9 +205,12 @@ Section section_of_run(const Story& story, const Shown& shown) {
 }  // namespace
 
 std::optional<Section> over_time(const Story& story, const Shown& shown) {
-  constexpr std::size_t most_levels = 6;  // two figures each, in each reading
+  constexpr std::size_t most_figures = 18;  // two abreast, and two of each organisation in each reading
   if (story.grid.empty() || story.is_of_policies()) return std::nullopt;
-  Section section = story.readings.empty() ? section_of_run(story, shown) : section_of_pairs(story, shown, most_levels);
+  Section section =
+      story.readings.empty()
+          ? section_of_run(story, shown)
+          : section_of_pairs(story, shown, std::max<std::size_t>(1, most_figures / story.readings.size()));
   if (section.groups.empty() || section.groups[0].figures.empty()) return std::nullopt;
   return section;
 }

@@ -25,10 +25,11 @@ struct RowFrame {
         height(static_cast<double>(rows) * row_height) {}
 
   void draw(Canvas& canvas) const {
-    for (const double at : ticks.at) {
-      canvas.line({x(at), 0}, {x(at), height}, "var(--grid)");
+    std::vector<std::pair<Point, Point>> lines;
+    for (const double at : ticks.at) lines.push_back({{x(at), 0}, {x(at), height}});
+    canvas.grid(lines);
+    for (const double at : ticks.at)
       canvas.words({x(at), height + 18}, level_text(at), Canvas::Align::middle, 80, "var(--ink3)");
-    }
     canvas.line({x(0), 0}, {x(0), height}, "var(--ink)", 1.25);
   }
 };

@@ -94,10 +94,19 @@ void Canvas::diamond(Point at, double radius) {
 }
 
 void Canvas::words(Point at, std::string_view text, Align align, double width, const std::string& fill, bool is_bold) {
-  constexpr std::array<std::string_view, 3> anchors = {"start", "middle", "end"};
-  marks_ += fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"13\" text-anchor=\"{}\" fill=\"{}\"{}>{}</text>",
-                        pixels(at.x), pixels(at.y), anchors[static_cast<std::size_t>(align)], fill,
-                        is_bold ? " font-weight=\"650\"" : "", in_html(cut_to(text, width)));
+  constexpr std::array<std::string_view, 3> anchors = {"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
+  const std::string colour = fill == "var(--ink)"    ? ""
+                             : fill == "var(--ink3)" ? " class=\"ax\""
+                                                     : " fill=\"" + fill + "\"";
+  marks_ += fmt::format("<text x=\"{}\" y=\"{}\"{}{}{}>{}</text>", std::lround(at.x), std::lround(at.y),
+                        anchors[static_cast<std::size_t>(align)], colour, is_bold ? " font-weight=\"650\"" : "",
+                        in_html(cut_to(text, width)));
+}
+
+void Canvas::grid(const std::vector<std::pair<Point, Point>>& lines) {
+  std::string all;
+  for (const auto& [from, to] : lines) all += way({from, to});
+  if (!all.empty()) marks_ += "<path d=\"" + all + "\" stroke=\"var(--grid)\"/>";
 }
 
 void Canvas::begin_group(const std::string& attributes) { marks_ += "<g " + attributes + ">"; }
@@ -105,9 +114,8 @@ void Canvas::begin_group(const std::string& attributes) { marks_ += "<g " + attr
 void Canvas::end_group() { marks_ += "</g>"; }
 
 Html Canvas::done(double height, const std::string& attributes) const {
-  return {
-      fmt::format("<svg viewBox=\"0 0 {} {}\" width=\"100%\" aria-hidden=\"true\" font-family=\"inherit\"{}>{}</svg>",
-                  pixels(picture_width), pixels(height), attributes, marks_)};
+  return {fmt::format("<svg viewBox=\"0 0 {} {}\" class=\"picture\" aria-hidden=\"true\"{}>{}</svg>", picture_width,
+                      std::lround(height), attributes, marks_)};
 }
 
 Ticks ticks_of(double low, double high, int about) {

@@ -22,6 +22,8 @@ class Canvas {
   enum class Align : std::uint8_t { start, middle, end };
 
   void line(Point from, Point to, const std::string& stroke, double width = 1, std::string_view more = {});
+  /// Faint lines, all in one.
+  void grid(const std::vector<std::pair<Point, Point>>& lines);
   void path(const std::vector<Point>& points, const std::string& stroke, double width, bool is_dashed = false);
   void area(const std::vector<Point>& points, const std::string& fill, double opacity);
   void rect(double x, double y, double width, double height, const std::string& fill, double opacity = 1,
@@ -30,7 +32,7 @@ class Canvas {
   void diamond(Point at, double radius);
   /// 12 pixels or more, cut where it would be wider than that.
   void words(Point at, std::string_view text, Align align = Align::start, double width = picture_width,
-             const std::string& fill = "var(--ink)", bool is_bold = false);
+             const std::string& fill = "var(--ink)", bool is_bold = false);  // "var(--ink3)": of an axis
 
   /// Marks that belong together; attributes are escaped already.
   void begin_group(const std::string& attributes);

@@ -49,10 +49,11 @@ class TimePicture {
   }
 
   Html draw() {
-    for (const double at : ticks_.at) {
-      canvas_.line({axis_width, y_(at)}, {picture_width - right_margin, y_(at)}, "var(--grid)");
+    std::vector<std::pair<Point, Point>> lines;
+    for (const double at : ticks_.at) lines.push_back({{axis_width, y_(at)}, {picture_width - right_margin, y_(at)}});
+    canvas_.grid(lines);
+    for (const double at : ticks_.at)
       canvas_.words({axis_width - 8, y_(at) + 4}, level_text(at), Canvas::Align::end, axis_width, "var(--ink3)");
-    }
     for (const TimeModel::Layer& it : model_->layers) draw(it);
     if (ticks_.low < 0) canvas_.line({axis_width, y_(0)}, {picture_width - right_margin, y_(0)}, "var(--ink)", 1.25);
     for (const auto& [day, words] : month_ticks(x_.low, x_.high))
@@ -124,10 +125,11 @@ Html plan_picture(const PlanModel& model, const Story& story) {
   const double height = row_height * static_cast<double>(model.rows.size());
   const auto place = [&](const std::string& day) { return x(std::clamp(days_of(day), x.low, x.high)); };
   Canvas canvas;
-  for (const auto& [day, words] : month_ticks(x.low, x.high)) {
-    canvas.line({x(day), 0}, {x(day), height}, "var(--grid)");
+  std::vector<std::pair<Point, Point>> lines;
+  for (const auto& [day, words] : month_ticks(x.low, x.high)) lines.push_back({{x(day), 0}, {x(day), height}});
+  canvas.grid(lines);
+  for (const auto& [day, words] : month_ticks(x.low, x.high))
     canvas.words({x(day), height + 18}, words, Canvas::Align::middle, 90, "var(--ink3)");
-  }
   double y = row_height / 2;
   for (const PlanModel::Row& it : model.rows) {
     canvas.words({0, y + 4}, it.label, Canvas::Align::start, label_width - 8);

@@ -187,6 +187,7 @@ Answer answer_of(const Comparison& comparison) {
                    regret_table(comparison),
                    report::thresholds_table(comparison),
                    report::threshold_ranges_table(comparison),
+                   report::threshold_points_table(comparison),
                    points_table(comparison),
                    report::metrics_table(all),
                    report::milestones_table(all),

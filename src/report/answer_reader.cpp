@@ -66,7 +66,7 @@ class AnswerReader {
   }
 
   void check_origin(const Json& root) const {
-    const std::string wanted = "expected an answer of allot, as --format tidy and --out write it";
+    const std::string wanted = "expected an answer of allot, such as the answer.json that --out writes";
     const Json* const allot = root.is_object() && root.contains("allot") ? &root["allot"] : nullptr;
     if (!allot || !allot->is_object() || !allot->contains("format")) fail("", wanted);
     const Json& format = (*allot)["format"];

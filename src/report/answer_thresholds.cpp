@@ -92,6 +92,43 @@ Answer::Table threshold_ranges_table(const Comparison& comparison) {
                      std::move(rows));
 }
 
+Answer::Table threshold_points_table(const Comparison& comparison) {
+  const std::vector<OneThreshold> all = thresholds_of(comparison);
+  const Places places = places_of(all, [](const OneThreshold& it) { return it.threshold->points.size(); });
+  return {"threshold_points",
+          "What the difference of each headline comes to at the values of an assumption that were simulated",
+          {{"variant", CellKind::id},
+           {"baseline", CellKind::id},
+           {"headline", CellKind::text},
+           {"pointer", CellKind::text},
+           {"label", CellKind::text},
+           {"value", CellKind::text},
+           {"unit", CellKind::text},
+           {"mean", CellKind::number},
+           {"ci95_low", CellKind::number},
+           {"ci95_high", CellKind::number},
+           {"p10", CellKind::number},
+           {"p90", CellKind::number}},
+          places.size(),
+          [all, places, &comparison](std::size_t i) -> Answer::Row {
+            const auto [which, at] = places(i);
+            const OneThreshold& it = all[which];
+            const auto& [value, difference] = it.threshold->points[at];
+            Answer::Row row = {it.variant(),
+                               it.baseline(),
+                               it.headline->path,
+                               it.assumption().pointer,
+                               assumption_name(it.assumption(), comparison.labels),
+                               value,
+                               std::string(it.headline->path.starts_with("milestone.") ? "days" : "GPU-days"),
+                               cell(difference.mean)};
+            add_interval(row, difference.ci95);
+            row.push_back(cell(difference.p10.value));
+            row.push_back(cell(difference.p90.value));
+            return row;
+          }};
+}
+
 void add_threshold_statements(const Comparison& comparison, Answer& answer) {
   const std::vector<OneThreshold> all = thresholds_of(comparison);
   for (std::size_t row = 0; row < all.size(); ++row)

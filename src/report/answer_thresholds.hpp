@@ -14,6 +14,10 @@ Answer::Table thresholds_table(const Comparison& comparison);
 /// variant, headline, pointer, from, until, sign: between which values a headline says what.
 Answer::Table threshold_ranges_table(const Comparison& comparison);
 
+/// variant, baseline, headline, pointer, label, value, unit, mean, ci95_low, ci95_high, p10, p90: what each headline's
+/// difference comes to at every value of each assumption that was simulated.
+Answer::Table threshold_points_table(const Comparison& comparison);
+
 /// "Tesla loses as things are; it gains if hall_ready is 2024-06-15 (now 2024-04-11)." One for each that is reversed.
 void add_threshold_statements(const Comparison& comparison, Answer& answer);
 

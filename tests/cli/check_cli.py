@@ -342,7 +342,8 @@ def widths(program):
     order = '{"organisation": "lab", "supplier": "maker", "product": "h100", "units": 8}'
     commands = [["help"], ["help", "run"], ["describe"], ["describe", "priority"], ["describe", "distribution"], ["describe", "sites.power.add"], ["describe", "proportional"], ["init", "--list"],
                 *([command, "--help"] for command in ("run", "compare", "attribute", "solve", "game", "explain", "promise", "validate", "init", "ration", "sample", "schema", "describe"))]
-    asked = [["run", "-", "-n", "1"], ["run", "-", "-n", "50"], ["compare", "-", "-n", "50"], ["compare", "-", "-n", "50", "--divergence"], ["explain", "-", "-n", "20"], ["attribute", "-", "-n", "20"],
+    asked = [["run", "-", "-n", "1"], ["run", "-", "-n", "50"], ["compare", "-", "-n", "50"], ["compare", "-", "-n", "50", "--divergence"],
+             ["run", "-", "-n", "20", "--plot", "online_units", "--plot", "online_gpu_days", "--plot", "milestones"], ["compare", "-", "-n", "20", "--plot", "online_units", "--plot", "online_gpu_days", "--plot", "milestones", "--plain"], ["explain", "-", "-n", "20"], ["attribute", "-", "-n", "20"],
              ["promise", "-", "-n", "20", "--calibrate", "--order", order], ["game", "-", "-n", "3"], ["game", "-", "-n", "3", "--rule", "proportional,equal_awards"], ["validate", "-"], ["validate", "-", "--sources"],
              ["solve", "-", "-n", "5", "--axis", "/orders/o1/units=8..80", "--target", "organisation.lab.online_units>=24"], ["solve", "-", "-n", "5", "--whole", "gift"],
              ["ration", "--rule", "talmud", "--estate", "200000000", "--claims", "100000000,200000000,300000000"], ["sample", '{"lognormal": {"median": "45d", "p90": "90d"}}']]
@@ -350,6 +351,15 @@ def widths(program):
         for arguments in commands + asked:
             code, text = on_terminal(program, columns, *arguments, stdin=scenario if "-" in arguments else "")
             check(f"{arguments} at {columns} columns", code == 0 and text and not too_wide(text, columns), f"{code} {too_wide(text, columns) or text}")
+    for command in ("run", "compare"):
+        drawn = on_terminal(program, 80, command, "-", "-n", "20", "--plot", "online_units", stdin=scenario)[1]
+        check(f"{command} --plot draws in a terminal", "online units" in drawn and "█" in drawn, drawn)
+        plain = on_terminal(program, 80, command, "-", "-n", "20", "--plot", "online_units", "--plain", stdin=scenario)[1]
+        check(f"{command} --plot --plain draws in ASCII", "online units" in plain and "#" in plain and "█" not in plain, plain)
+        piped = [call(program, command, "-", "-n", "20", *more, stdin=scenario) for more in ([], ["--plot", "online_units"])]
+        check(f"{command} --plot draws nothing into a pipe", piped[0] == piped[1], piped[1])
+        code, _, err = call(program, command, "-", "--plot", "online_unit", stdin=scenario)
+        check(f"{command} --plot of what is no metric is refused", code == 2 and "did you mean 'online_units'?" in err, f"{code} {err}")
     lines = lambda text: max(len(line) for line in text.splitlines())
     texts = [on_terminal(program, columns, "describe", "exit.2")[1] for columns in (40, 80, 120)]
     check("more columns are used", lines(texts[0]) <= 40 < lines(texts[1]) <= 80 < lines(texts[2]) <= 120, [lines(text) for text in texts])

@@ -90,6 +90,23 @@ TEST_CASE("the swap costs Tesla something only if its hall is there before the J
   CHECK((date.low == "2023-10-01" && date.now == "2024-03-01" && date.high == "2024-08-30"));
 }
 
+TEST_CASE("the means behind what would reverse an answer are told, and the answer's own is among them", "[experiment]") {
+  const Comparison comparison = Question().answer();
+  const std::vector<PointOfThreshold>& points = threshold(comparison, tesla, hall).points;
+  REQUIRE(points.size() >= 7);
+  CHECK((points.front().value == "2023-10-01" && points.back().value == "2024-08-30"));
+  CHECK(std::is_sorted(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.value < b.value; }));
+  std::size_t now = 0;
+  for (const auto& [value, difference] : points) {
+    CAPTURE(value);
+    CHECK((difference.mean < 0) == (value < std::string("2024-06-15")));
+    if (value != "2024-03-01") continue;
+    ++now;
+    CHECK(difference.mean == comparison.differences.at(0).at(tesla).estimate.mean);
+  }
+  CHECK(now == 1);
+}
+
 TEST_CASE("what no date of the hall reverses is said to hold at all of them", "[experiment]") {
   const Comparison comparison = Question().answer();
   const Threshold& it = threshold(comparison, x, hall);

@@ -58,7 +58,7 @@ TEST_CASE("what is no JSON says at which byte", "[report]") {
 }
 
 TEST_CASE("what is no answer says what was wanted", "[report]") {
-  const std::string wanted = "expected an answer of allot, as --format tidy and --out write it";
+  const std::string wanted = "expected an answer of allot, such as the answer.json that --out writes";
   CHECK(problem_of("{}").message == wanted);
   CHECK(problem_of("[[[[[1]]]]]").message == wanted);
   CHECK(problem_of(R"({"allot": 1, "tables": [{"rows": [[{}]]}]})").message == wanted);

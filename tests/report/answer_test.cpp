@@ -10,6 +10,7 @@
 #include "report/invented.hpp"
 #include "report/written.hpp"
 #include "statistics/paired.hpp"
+#include "statistics/estimate.hpp"
 #include "support/catch.hpp"
 
 namespace answer_test {
@@ -102,6 +103,7 @@ TEST_CASE("what would reverse an answer is a row and a sentence", "[report]") {
   threshold.value = "2024-09-01";
   threshold.sign = 1;
   threshold.stretches = {{std::nullopt, "2024-09-01", -1}, {"2024-09-01", std::nullopt, 1}};
+  threshold.points = {{"2024-01-01", estimate(std::vector{-2000.0, -1000.0})}, {"2024-12-01", estimate(std::vector{500.0})}};
   comparison.thresholds = {{"swap", 2, {hall}, {{"organisation.tesla.online_gpu_days", -1, {threshold}}}}};
   const Answer answer = answer_of(comparison);
   const Answer::Statement& it = answer.statements.back();
@@ -110,6 +112,12 @@ TEST_CASE("what would reverse an answer is a row and a sentence", "[report]") {
   CHECK(cell_of(answer, it.rests_on.at(1)) == Answer::Cell("2024-05-01"));
   CHECK(answer.table("threshold_ranges")->size == 2);
   CHECK(answer.table("thresholds")->row(0).at(5) == Answer::Cell("hall_ready"));
+  const Answer::Table& points = *answer.table("threshold_points");
+  REQUIRE(points.size == 2);
+  CHECK(points.row(0).at(points.place("value")) == Answer::Cell("2024-01-01"));
+  CHECK(points.row(0).at(points.place("mean")) == Answer::Cell(-1500.0));
+  CHECK(points.row(0).at(points.place("unit")) == Answer::Cell("GPU-days"));
+  CHECK(points.row(1).at(points.place("ci95_low")) == Answer::Cell());  // one replication tells no interval
 }
 
 TEST_CASE("an attribution says the parts, the largest first", "[report]") {
