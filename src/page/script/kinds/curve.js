@@ -27,7 +27,7 @@ export function drawCurve(model, view) {
     ...sideMarks(points, place),
     horizontal(place.left, place.right, place.y(0), ink('ink3'), { width: 1.25 }),
     line(points.map(onScreen(place)), ink('ink'), { width: 2 }),
-    ...points.map((point) => dot(place.x(point.x), place.y(point.mean), 3.5, ink('ink'))),
+    ...points.map((point) => dot(place.x(point.x), place.y(point.mean), 3, ink('ink'), { edge: 'none' })),
     ...nowMarks(model.now === null || model.now === undefined ? null : valueOf(model.now), place),
   ];
   return { width: view.width, height: HEIGHT, frame, x, y, marks };

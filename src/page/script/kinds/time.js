@@ -10,6 +10,7 @@ const RIGHT = 18;
 const TOP = 8;
 const BOTTOM = 40;
 const LANE = 16;
+const SMALL = 260;
 const small = { size: 12, weight: 600 };
 
 export function drawTime(model, view) {
@@ -38,13 +39,17 @@ export function drawTime(model, view) {
   return { width: view.width, height, frame, x, y, marks, calendar: place };
 }
 
-// A scale of its own, or one that several charts share and that their model gives.
+// A scale of its own, or one that several charts share and that their model gives. That one ends where the values end, so
+// that two of its marks at least have to lie within.
 function valueScale(model, plotHeight) {
   const count = Math.max(2, Math.round(plotHeight / 42));
   const word = model.unit === '%' ? (value) => `${tickWord(value)}%` : tickWord;
-  if (!model.limits) return scaleFromZero(allValues(model), count, word);
-  const [low, high] = model.limits;
-  return between(low, high, niceScale(model.limits, count, word));
+  const values = allValues(model);
+  if (!model.limits) return scaleFromZero(values, count, word);
+  const shared = [...model.limits, ...values].filter(Number.isFinite);
+  const [low, high] = [Math.min(...shared), Math.max(...shared)];
+  const scales = [count, count + 2, count + 4].map((marks) => between(low, high, niceScale([low, high], marks, word)));
+  return scales.find((scale) => scale.ticks.length > 1) ?? scales[2];
 }
 
 function allValues(model) {
@@ -118,8 +123,10 @@ function strokes(times, lower, upper, tone, place) {
   return made;
 }
 
-// Labels of events above the plot, in up to two lanes; one that has room in neither keeps its line and loses its label.
+// Labels of events above the plot, in up to two lanes; one that has room in neither keeps its line and loses its label,
+// and so do all in a small chart.
 function laid(events, view, left) {
+  if (view.width < SMALL) return events.map((event) => ({ ...event, lane: -1 }));
   const ends = [-Infinity, -Infinity];
   const perTime = (view.width - left - RIGHT) / (view.end - view.start);
   return events.map((event) => {
