@@ -177,11 +177,16 @@ std::optional<Figure> levels_of_policies(const Story& story, const std::string& 
   }
   const auto &best = is_most_best ? all.back() : all.front(), &worst = is_most_best ? all.front() : all.back();
   Sentence sentence;
-  sentence.say(words).say(": best under ").say(quoted(best.first)).say(", ");
-  say_size(sentence, story, *best.second, best.second->mean, "mean");
-  sentence.say("; worst under ").say(quoted(worst.first)).say(", ");
-  say_size(sentence, story, *worst.second, worst.second->mean, "mean");
-  sentence.say(".");
+  sentence.say(words);
+  if (in_words(best.second->mean) == in_words(worst.second->mean)) {
+    sentence.say(": the same under all.");
+  } else {
+    sentence.say(": best under ").say(quoted(best.first)).say(", ");
+    say_size(sentence, story, *best.second, best.second->mean, "mean");
+    sentence.say("; worst under ").say(quoted(worst.first)).say(", ");
+    say_size(sentence, story, *worst.second, worst.second->mean, "mean");
+    sentence.say(".");
+  }
   Figure out;
   out.title = plainly(sentence);
   out.note = words + ", of all together: mean, its 95% interval, eight in ten replications. " +
@@ -205,7 +210,7 @@ std::optional<Section> policies(const Story& story, const Shown& shown) {
   if (auto it =
           levels_of_policies(story, "stranded_gpu_days", "GPU-days waiting for room or power", Tone::waiting, false))
     levels.figures.push_back(std::move(*it));
-  if (auto it = levels_of_policies(story, "jain", "Jain's index of awarded by ordered, 1 where all are served alike",
+  if (auto it = levels_of_policies(story, "jain", "Jain's index of awarded by ordered, one where all are served alike",
                                    Tone::with, true))
     levels.figures.push_back(std::move(*it));
   if (!levels.figures.empty()) section.groups.push_back(std::move(levels));

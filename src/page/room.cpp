@@ -207,6 +207,10 @@ std::optional<Section> room(const Story& story) {
       section.groups.push_back(std::move(group));
     }
   }
+  if (!section.groups.empty() && !story.readings.empty())
+    section.paragraphs = {{{},
+                           plain_statement("Sites that differ and where units wait; of each " + story.reading_word() +
+                                           " the two where most do.")}};
   if (section.groups.empty()) {
     if (story.readings.empty()) section.paragraphs = {{{}, plain_statement("No GPU ever waits for room or power.")}};
     return story.readings.empty() ? std::optional(section) : std::nullopt;

@@ -162,9 +162,10 @@ class Teller {
     const bool is_one_baseline = std::ranges::all_of(
         story_.readings, [&](const Reading& it) { return it.baseline == story_.readings[0].baseline; });
     // "first-come against base": where all have one baseline, it need not be said of each.
+    const std::string against =
+        is_one_baseline && story_.readings.size() > 1 ? " against " + variants_[story_.readings[0].baseline] : "";
     for (Reading& it : story_.readings)
-      if (is_one_baseline && story_.readings.size() > 1 && it.label == it.variant + " against " + it.baseline)
-        it.label = variants_.contains(it.variant) ? variants_[it.variant] : it.variant;
+      if (!against.empty() && it.label.ends_with(against)) it.label.resize(it.label.size() - against.size());
     const std::size_t count = story_.readings.size();
     story_.differences.resize(count);
     story_.difference_series.resize(count);

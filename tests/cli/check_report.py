@@ -12,7 +12,7 @@ from pathlib import Path
 PROGRAM = os.path.abspath(sys.argv[1])
 SCENARIO = {"allot": 1, "name": "small", "start": "2024-01-01", "end": "2024-06-01", "products": {"h100": {"lot": 8}},
             "organisations": {"lab": {}, "shop": {}},
-            "suppliers": {"maker": {"supply": {"weekly": {"product": "h100", "from": "2024-01-01", "every": "1w", "rate": "40/w"}}}},
+            "suppliers": {"maker": {"supply": {"weekly": {"product": "h100", "from": "2024-01-01", "until": "2024-05-01", "every": "1w", "rate": "40/w"}}}},
             "orders": {"o1": {"organisation": "lab", "supplier": "maker", "product": "h100", "units": 160, "due": "2024-02-01"},
                        "o2": {"organisation": "shop", "supplier": "maker", "product": "h100", "units": 80, "due": "2024-02-01"}},
             "variants": {"given": {"interventions": {"gift": {"at": "2024-01-02", "divert": {"product": "h100", "units": 40, "from": "lab", "to": "shop"}}}}}}
@@ -72,7 +72,8 @@ def check_refusals(folder):
     broken["tables"][0]["rows"][0].pop()
     (folder / "broken.json").write_text(json.dumps(broken))
     (folder / "cut.json").write_text(json.dumps(answer)[:-20])
-    (folder / "other.json").write_text(json.dumps(dict(answer, provenance=dict(answer["provenance"], scenario="other"))))
+    why = json.loads((folder / "compared-explain" / "answer.json").read_text())
+    (folder / "other.json").write_text(json.dumps(dict(why, provenance=dict(why["provenance"], scenario="other"))))
     (folder / "empty").mkdir()
     compared = "compared-compare/answer.json"
     for what, arguments, wanted, words in [

@@ -16,7 +16,7 @@ inline std::string scenario_text(const std::string& lab = "Lab", const std::stri
   std::string text = R"({
     "allot": 1, "name": "market", "question": "Who gains from the gift?", "start": "2024-01-01", "end": "2024-07-01",
     "parameters": {
-      "ready": {"uniform": ["2024-02-01", "2024-03-01"], "label": "the day of the hall"},
+      "ready": {"uniform": {"min": "2024-02-01", "max": "2024-03-01"}, "label": "the day of the hall"},
       "gift": {"value": 40, "label": "the number of units given"}
     },
     "products": {"gpu": {"lot": 8}},
