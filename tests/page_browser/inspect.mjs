@@ -53,6 +53,12 @@ export function outputs() {
   return shown.map((one) => one.textContent);
 }
 
+// How far from the left edge the date's line stands in the charts that are shown.
+export function cursors() {
+  const shown = [...document.querySelectorAll('.cursor')].filter((one) => one.getClientRects().length > 0);
+  return shown.map((one) => one.getBoundingClientRect().left);
+}
+
 export function picked() {
   const valueOf = (name) => {
     const inputs = [...document.querySelectorAll(`[name="${name}"]`)];

@@ -3,6 +3,11 @@
 
 export const ink = (tone) => `var(--${tone})`;
 
+// Of a difference in what there should be more of.
+export function toneOf(value) {
+  return value > 0 ? 'gain' : value < 0 ? 'loss' : 'none';
+}
+
 export function line(points, colour, { width = 1, dash = null, opacity = 1 } = {}) {
   return { shape: 'line', points, colour, width, dash, opacity };
 }

@@ -19,6 +19,11 @@ export function widest(texts, style) {
   return Math.max(0, ...texts.map((text) => widthOf(text ?? '', style)));
 }
 
+// The room that the marks of a vertical scale need left of it; most charts have the same, and so begin below one another.
+export function marginOf(scale) {
+  return Math.max(52, Math.ceil(widest(scale.ticks.map((tick) => tick.text), { size: 12 })) + 14);
+}
+
 export function fit(text, room, style) {
   if (widthOf(text, style) <= room) return text;
   let [fits, tooLong] = [0, text.length];

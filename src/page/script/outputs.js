@@ -24,8 +24,10 @@ function valueAt({ label, y }, k, word) {
   return label ? `${label} ${word(y[k])}` : word(y[k]);
 }
 
+// A range from a number to itself would say nothing.
 function rangeAt({ lo, hi }, k, word) {
-  return lo && hi ? ` (${word(lo[k])} to ${word(hi[k])})` : '';
+  if (!lo || !hi || word(lo[k]) === word(hi[k])) return '';
+  return ` (${word(lo[k])} to ${word(hi[k])})`;
 }
 
 function strong(text) {

@@ -17,8 +17,8 @@ document.documentElement.dataset.ready = '1';
 // The picture tells where its calendar lies, in its own units, and is as wide as it is shown.
 function calendarInPicture(chart) {
   const picture = chart.querySelector('svg[data-left]');
-  if (!picture) return undefined;
-  const { width, height } = picture.getBoundingClientRect();
+  const { width, height } = picture?.getBoundingClientRect() ?? { width: 0 };
+  if (width === 0) return undefined;
   const scale = width / picture.viewBox.baseVal.width;
   return { left: picture.dataset.left * scale, right: picture.dataset.right * scale, top: 0, bottom: height };
 }

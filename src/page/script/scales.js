@@ -40,7 +40,7 @@ function niceStep(range, count) {
 
 // A calendar, with a mark at firsts of months and the year below the first mark and below each January.
 export function timeScale(start, end, width) {
-  const most = Math.max(2, Math.floor(width / 62));
+  const most = Math.max(3, Math.floor(width / 62));
   const isShort = end - start < 3 * MONTH;
   const ticks = isShort ? dayTicks(start, end, most) : monthTicks(start, end, most);
   return { min: start, max: end, ticks, isTime: true };

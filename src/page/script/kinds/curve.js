@@ -1,6 +1,7 @@
 // One assumption in full: the mean at each value of it, its band, and the other readings in grey.
 
 import { area, dot, horizontal, ink, line, vertical, words } from '../marks.js';
+import { marginOf } from '../measure.js';
 import { between, niceScale, placing, scaleFromZero, timeScale } from '../scales.js';
 import { crossing } from '../series.js';
 import { timeOf } from '../report.js';
@@ -14,11 +15,11 @@ export function drawCurve(model, view) {
   const read = (points) => points.map((point) => ({ ...point, x: valueOf(point.x) }));
   const points = read(model.points).filter((point) => Number.isFinite(point.mean));
   const others = (model.others ?? []).map(read);
-  const frame = { left: 56, right: 16, top: 24, bottom: isDate ? 40 : 30 };
-  const wide = view.width - frame.left - frame.right;
-  const x = isDate ? timeScale(points[0].x, points.at(-1).x, wide) : tightScale(points, wide);
   const all = [...points.flatMap((point) => [point.mean, point.lo, point.hi]), ...others.flat().map((point) => point.mean)];
   const y = scaleFromZero(all, 5);
+  const frame = { left: marginOf(y), right: 20, top: 24, bottom: isDate ? 40 : 30 };
+  const wide = view.width - frame.left - frame.right;
+  const x = isDate ? timeScale(points[0].x, points.at(-1).x, wide) : tightScale(points, wide);
   const place = placing(view.width, HEIGHT, frame, x, y);
   const marks = [
     ...others.map((other) => line(other.map(onScreen(place)), ink('ink3'), { opacity: 0.6 })),
@@ -26,7 +27,7 @@ export function drawCurve(model, view) {
     ...sideMarks(points, place),
     horizontal(place.left, place.right, place.y(0), ink('ink3'), { width: 1.25 }),
     line(points.map(onScreen(place)), ink('ink'), { width: 2 }),
-    ...points.map((point) => dot(place.x(point.x), place.y(point.mean), 3.5, ink('ink'))),
+    ...points.map((point) => dot(place.x(point.x), place.y(point.mean), 3, ink('ink'), { edge: 'none' })),
     ...nowMarks(model.now === null || model.now === undefined ? null : valueOf(model.now), place),
   ];
   return { width: view.width, height: HEIGHT, frame, x, y, marks };

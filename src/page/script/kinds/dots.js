@@ -1,6 +1,6 @@
 // Fifty equally likely outcomes as fifty dots, stacked where they lie together: a pile that can be counted.
 
-import { dot, faded, horizontal, ink, vertical, words } from '../marks.js';
+import { dot, faded, horizontal, ink, toneOf, vertical, words } from '../marks.js';
 import { fit } from '../measure.js';
 import { placing, scaleFromZero } from '../scales.js';
 
@@ -16,7 +16,7 @@ export function drawDots(model, view) {
   const groups = model.groups.map((group) => ({ ...group, piles: piled(group.values, x, radius, view.width) }));
   let base = 0;
   for (const group of groups) {
-    group.height = Math.min(HIGHEST, Math.max(1, ...group.piles.map((pile) => pile.count))) * (2 * radius + GAP);
+    group.height = Math.min(HIGHEST, Math.max(1, ...group.piles.map((pile) => pile.values.length))) * (2 * radius + GAP);
     base += 30 + group.height;
     group.base = base;
   }
@@ -34,15 +34,14 @@ export function drawDots(model, view) {
 function piled(values, x, radius, width) {
   const columns = Math.max(1, Math.floor((width - 2 * SIDE) / (2 * radius + GAP)));
   const step = (x.max - x.min) / columns;
-  const counts = new Map();
+  const piles = new Map();
   for (const value of values) {
     const column = Math.round((value - x.min) / step);
-    const pile = counts.get(column) ?? { at: x.min + column * step, count: 0, sum: 0 };
-    pile.count += 1;
-    pile.sum += value;
-    counts.set(column, pile);
+    const pile = piles.get(column) ?? { at: x.min + column * step, values: [] };
+    pile.values.push(value);
+    piles.set(column, pile);
   }
-  return [...counts.values()];
+  return [...piles.values()];
 }
 
 function groupMarks(group, radius, place, view) {
@@ -61,8 +60,7 @@ function groupMarks(group, radius, place, view) {
 
 // A pile that would be too high is pressed together.
 function pileMarks(pile, radius, ground, place) {
-  const apart = (2 * radius + GAP) * Math.min(1, HIGHEST / pile.count);
-  const tone = pile.sum > 0 ? 'gain' : pile.sum < 0 ? 'loss' : 'none';
-  return Array.from({ length: pile.count }, (_, k) =>
-    dot(place.x(pile.at), ground - radius - k * apart, radius, ink(tone), { edgeWidth: 0.8 }));
+  const apart = (2 * radius + GAP) * Math.min(1, HIGHEST / pile.values.length);
+  return pile.values.map((value, k) =>
+    dot(place.x(pile.at), ground - radius - k * apart, radius, ink(toneOf(value)), { edgeWidth: 0.8 }));
 }

@@ -1,30 +1,32 @@
 // What changes over time: bands, lines, shaded differences and stacks, one above the other as the model lists them.
 
 import { area, horizontal, ink, line, vertical, words } from '../marks.js';
-import { fit, widest, widthOf } from '../measure.js';
+import { fit, marginOf, widest, widthOf } from '../measure.js';
 import { between, niceScale, placing, scaleFromZero, timeScale } from '../scales.js';
 import { crossing, runs, valueBetween } from '../series.js';
 import { tickWord } from '../words.js';
 
-const LEFT = 50;
 const RIGHT = 18;
+const TOP = 8;
 const BOTTOM = 40;
 const LANE = 16;
+const SMALL = 260;
 const small = { size: 12, weight: 600 };
 
 export function drawTime(model, view) {
   const labels = view.width > 430 ? model.layers.filter((layer) => layer.label) : [];
-  const events = laid(view.events, view);
+  const y = valueScale(model, model.height - TOP - LANE - BOTTOM);
+  const left = marginOf(y);
+  const events = laid(view.events, view, left);
   const lanes = 1 + Math.max(0, ...events.map((event) => event.lane));
   const frame = {
-    left: LEFT,
+    left,
     right: labels.length ? widest(labels.map((layer) => layer.label), small) + 14 : RIGHT,
-    top: 8 + lanes * LANE,
+    top: TOP + lanes * LANE,
     bottom: BOTTOM,
   };
   const height = model.height + (lanes - 1) * LANE;
   const x = timeScale(view.start, view.end, view.width - frame.left - frame.right);
-  const y = valueScale(model, height - frame.top - frame.bottom);
   const place = placing(view.width, height, frame, x, y);
   const opacity = view.fade(model.org);
   const layers = model.layers.flatMap((layer) => draw[layer.type](layer, view.times, place));
@@ -37,13 +39,17 @@ export function drawTime(model, view) {
   return { width: view.width, height, frame, x, y, marks, calendar: place };
 }
 
-// A scale of its own, or one that several charts share and that their model gives.
+// A scale of its own, or one that several charts share and that their model gives. That one ends where the values end, so
+// that two of its marks at least have to lie within.
 function valueScale(model, plotHeight) {
   const count = Math.max(2, Math.round(plotHeight / 42));
   const word = model.unit === '%' ? (value) => `${tickWord(value)}%` : tickWord;
-  if (!model.limits) return scaleFromZero(allValues(model), count, word);
-  const [low, high] = model.limits;
-  return between(low, high, niceScale(model.limits, count, word));
+  const values = allValues(model);
+  if (!model.limits) return scaleFromZero(values, count, word);
+  const shared = [...model.limits, ...values].filter(Number.isFinite);
+  const [low, high] = [Math.min(...shared), Math.max(...shared)];
+  const scales = [count, count + 2, count + 4].map((marks) => between(low, high, niceScale([low, high], marks, word)));
+  return scales.find((scale) => scale.ticks.length > 1) ?? scales[2];
 }
 
 function allValues(model) {
@@ -117,14 +123,16 @@ function strokes(times, lower, upper, tone, place) {
   return made;
 }
 
-// Labels of events above the plot, in up to two lanes; one that has room in neither keeps its line and loses its label.
-function laid(events, view) {
+// Labels of events above the plot, in up to two lanes; one that has room in neither keeps its line and loses its label,
+// and so do all in a small chart.
+function laid(events, view, left) {
+  if (view.width < SMALL) return events.map((event) => ({ ...event, lane: -1 }));
   const ends = [-Infinity, -Infinity];
-  const perTime = (view.width - LEFT - RIGHT) / (view.end - view.start);
+  const perTime = (view.width - left - RIGHT) / (view.end - view.start);
   return events.map((event) => {
-    const text = fit(event.label, view.width - LEFT, small);
+    const text = fit(event.label, view.width - left, small);
     const wide = widthOf(text, small);
-    const start = Math.min(LEFT + (event.time - view.start) * perTime + 4, view.width - wide - 2);
+    const start = Math.min(left + (event.time - view.start) * perTime + 4, view.width - wide - 2);
     const lane = ends.findIndex((end) => start > end + 8);
     if (lane >= 0) ends[lane] = start + wide;
     return { ...event, text, start, lane };

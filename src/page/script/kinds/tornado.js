@@ -1,6 +1,6 @@
 // What would reverse the answer: how far each assumption moves the mean, against none (solid) and as it is (dashed).
 
-import { box, dot, ink, vertical } from '../marks.js';
+import { box, dot, ink, toneOf, vertical } from '../marks.js';
 import { layRows, placeInRows, rowPicture, rowWords, throughRows } from '../rowlayout.js';
 import { scaleFromZero } from '../scales.js';
 
@@ -26,10 +26,6 @@ export function drawTornado(model, view) {
 
 function reach(row) {
   return [row.least, row.most, row.low.mean, row.high.mean];
-}
-
-function toneOf(value) {
-  return value > 0 ? 'gain' : value < 0 ? 'loss' : 'none';
 }
 
 // The part of the bar left of none is a loss, the part right of it a gain.
