@@ -32,7 +32,7 @@ Story crowd(std::size_t count) {
   story.difference_series.resize(1);
   story.milestone_differences.resize(1);
   story.quantiles.resize(1);
-  story.levers.resize(1);
+  story.moved.resize(1);
   story.asked = {{"compare", ""}};
   for (std::size_t i = 0; i < count; ++i) {
     const std::string id = "o" + std::to_string(i);
