@@ -9,16 +9,24 @@
 namespace allot::page {
 namespace {
 
-// Decisions happen on the same day in nearly all readings; each is marked once.
+// Decisions of what is drawn over time, each once: of the baseline, where the others are many.
 std::vector<std::pair<std::string, std::string>> events_of(const Story& story) {
   constexpr std::size_t most = 12;
+  std::vector<std::string> variants = {story.run_name};
+  if (story.is_of_policies())
+    variants = {story.readings[0].baseline};
+  else
+    for (const Reading& it : story.readings) variants.push_back(it.variant);
   std::vector<std::pair<std::string, std::string>> out;
   std::set<std::string> seen;
-  for (const auto& [variant, all] : story.timeline)
-    for (const Happening& it : all) {
-      if (it.kind != "intervention" || it.p50.empty() || !seen.insert(it.id).second || out.size() >= most) continue;
+  for (const std::string& variant : variants) {
+    const auto all = story.timeline.find(variant);
+    if (all == story.timeline.end()) continue;
+    for (const Happening& it : all->second) {
+      if (it.kind != "intervention" || it.p50.empty() || out.size() >= most || !seen.insert(it.id).second) continue;
       out.emplace_back(it.p50, it.label);
     }
+  }
   return out;
 }
 

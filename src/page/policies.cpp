@@ -214,9 +214,11 @@ std::optional<Section> policies(const Story& story, const Shown& shown) {
   if (auto it =
           levels_of_policies(story, "stranded_gpu_days", "GPU-days waiting for room or power", Tone::waiting, false))
     levels.figures.push_back(std::move(*it));
-  if (auto it = levels_of_policies(story, "jain", "Jain's index of awarded by ordered, one where all are served alike",
-                                   Tone::with, true))
-    levels.figures.push_back(std::move(*it));
+  if (rows.size() >= fewest_for_matrix) {
+    if (auto it = levels_of_policies(
+            story, "jain", "Jain's index of awarded by ordered, one where all are served alike", Tone::with, true))
+      levels.figures.push_back(std::move(*it));
+  }
   if (!levels.figures.empty()) section.groups.push_back(std::move(levels));
   if (section.groups.empty()) return std::nullopt;
   return section;
