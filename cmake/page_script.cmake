@@ -17,7 +17,7 @@ set(page_folder ${PROJECT_BINARY_DIR}/page)
 # In the order in which plain.js has them.
 set(plain_modules words.js series.js report.js choice.js controls.js shown.js outputs.js theme.js copy.js cursor.js shell.js
                   plain.js)
-set(drawing_modules canvas.js kinds.js marks.js measure.js painter.js rowlayout.js scales.js page.js
+set(drawing_modules canvas.js kinds.js marks.js measure.js painter.js rowlayout.js scales.js turns.js page.js
                     kinds/curve.js kinds/dots.js kinds/flow.js kinds/plan.js kinds/ranges.js kinds/rows.js kinds/time.js
                     kinds/tornado.js kinds/waterfall.js)
 list(TRANSFORM plain_modules PREPEND ${page_sources}/script/)
