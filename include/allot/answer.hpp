@@ -92,6 +92,17 @@ std::string tidy_json(const Answer& answer);
 std::string json_of(const Answer& answer);
 std::string csv_of(const Answer& answer);
 
+/// What `tidy_json` wrote, read back, with all its tables in memory; messages call the text by its name. Written again it
+/// gives the same bytes.
+///
+/// errors: InputError where it is no JSON, no answer of ours, of a newer or an older format (`allot.format`), or its tables
+///         or sentences are broken: where, what was found, what was wanted
+/// cost:   40 bytes a cell
+Answer answer_from_json(std::string_view text, std::string_view name = "answer.json");
+
+/// Whether a text means to be an answer, and not a scenario: an object with "allot" and "tables".
+bool is_answer(std::string_view text);
+
 /// One table as CSV (RFC 4180), its columns named in the first line; an empty cell for nothing.
 std::string csv(const Answer::Table& table);
 

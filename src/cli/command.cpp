@@ -121,6 +121,10 @@ void Command::list(const std::string& name, std::vector<std::string>& values, co
   if (name.starts_with("-")) option->allow_extra_args(false);
 }
 
+void Command::required_list(const std::string& name, std::vector<std::string>& values, const std::string& meaning) {
+  app_->add_option(name, values, meaning)->required();
+}
+
 void Command::flag(const std::string& name, bool& value, const std::string& meaning) {
   app_->add_flag(name, value, meaning);
 }

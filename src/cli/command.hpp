@@ -36,6 +36,7 @@ class Command {
   void required(const std::string& name, std::string& value, const std::string& meaning);
   /// Several arguments, or an option that may be repeated.
   void list(const std::string& name, std::vector<std::string>& values, const std::string& meaning);
+  void required_list(const std::string& name, std::vector<std::string>& values, const std::string& meaning);
   void flag(const std::string& name, bool& value, const std::string& meaning);
   /// Printed below the options by --help.
   void footer(const std::string& text);

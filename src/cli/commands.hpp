@@ -12,6 +12,7 @@ void add_describe(Program& program);
 void add_run(Program& program);
 void add_explain(Program& program);
 void add_compare(Program& program);
+void add_report(Program& program);
 void add_attribute(Program& program);
 void add_solve(Program& program);
 void add_game(Program& program);

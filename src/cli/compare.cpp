@@ -1,19 +1,14 @@
-#include <algorithm>
-#include <filesystem>
 #include <memory>
-#include <optional>
-#include <set>
 
-#include "allot/compared_files.hpp"
 #include "allot/comparison.hpp"
 #include "allot/divergence.hpp"
 #include "allot/reports.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
+#include "cli/compared.hpp"
 #include "cli/next_steps.hpp"
 #include "cli/options.hpp"
 #include "cli/plot_option.hpp"
-#include "cli/remarks.hpp"
 #include "report/decisions_unmatched.hpp"
 
 namespace allot::cli {
@@ -21,80 +16,13 @@ namespace {
 
 constexpr std::size_t usual_thresholds = 100;
 
-struct CompareOptions {
-  ScenarioOptions scenario;
-  std::vector<std::string> others;
+struct CompareOptions : ComparedOptions {
   SamplingOptions sampling;
   OutputOptions output;
   PlotOptions plots;
-  std::string variants, baseline, thresholds;
+  std::string thresholds;
   bool shows_divergence = false, is_detailed = false;
 };
-
-/// What is compared, and the file that all are variants of; none where each is a file of its own.
-struct Compared {
-  ComparedFiles all;
-  std::optional<ScenarioFile> as_written;
-};
-
-void refuse_twice(std::vector<std::string> names) {
-  std::sort(names.begin(), names.end());
-  const auto twice = std::adjacent_find(names.begin(), names.end());
-  if (twice != names.end()) throw UsageError("'" + *twice + "' is named twice");
-}
-
-std::vector<std::string> all_variants(const Scenario& scenario) {
-  std::vector<std::string> names = {"base"};
-  for (const Variant& it : scenario.variants) names.push_back(it.id);
-  return names;
-}
-
-// What is asked for; else what the scenario asks itself; else all variants against the scenario as written.
-Compared variants_asked(const CompareOptions& options) {
-  Compared out;
-  out.as_written = read_scenario(options.scenario.file);
-  const auto [file, settings] = edits_before_variants(options.scenario, *out.as_written);
-  std::vector<std::string> names = comma_separated(options.variants);
-  if (options.variants.empty() && options.baseline.empty()) out.all = planned_comparisons(file, settings);
-  if (!out.all.files().empty()) return out;
-  if (options.variants.empty()) names = all_variants(check(edited(file, "", settings)));
-  refuse_twice(names);
-  out.all = variants_of(file, names, options.baseline.empty() ? "base" : options.baseline, settings);
-  return out;
-}
-
-// Files are named without folder and ending where that tells them apart.
-std::vector<std::string> short_names(const std::vector<std::string>& files) {
-  std::vector<std::string> names;
-  for (const std::string& file : files) names.push_back(std::filesystem::path(file).stem().string());
-  const std::set<std::string> different(names.begin(), names.end());
-  return different.size() == files.size() ? names : files;
-}
-
-// The first file alone is changed by --variant and --set.
-Compared files_of(const CompareOptions& options) {
-  if (!options.variants.empty() || !options.baseline.empty())
-    throw UsageError("--variants and --baseline are for one scenario, and several files were given");
-  std::vector<std::string> files = options.others;
-  files.insert(files.begin(), options.scenario.file);
-  const std::vector<std::string> names = short_names(files);
-  refuse_twice(names);
-  Compared out;
-  out.all.add(names[0], scenario_from(options.scenario));
-  for (std::size_t i = 1; i < files.size(); ++i) out.all.add(names[i], read_scenario(files[i]));
-  return out;
-}
-
-// Files of their own are not variants of the first.
-void say_remarks(const CompareOptions& options, const Compared& compared) {
-  Remarks remarks;
-  for (std::size_t i = 0; i < compared.all.files().size(); ++i) {
-    const auto& [name, scenario] = compared.all.scenarios()[i];
-    remarks.add(compared.all.files()[i], scenario, i > 0 && options.others.empty() ? name : "");
-  }
-  remarks.ask_variants(compared.all.files().front(), compared.all.scenarios().front().second);
-  say(remarks.all(), options.scenario, options.sampling.is_quiet);
-}
 
 // Left to us, they are looked for where somebody will read them, and where there is one decision to judge.
 std::size_t replications_of_thresholds(const CompareOptions& options, const Compared& compared, Format format) {
@@ -163,11 +91,11 @@ void run(const CompareOptions& options) {
   sampling.with_orders = shows_orders(options.output, format);
   Style style = style_from(options.output);
   style.is_detailed = options.is_detailed;
-  const Compared compared = options.others.empty() ? variants_asked(options) : files_of(options);
+  const Compared compared = compared_by(options);
   if (compared.all.scenarios().size() < 2)
     throw UsageError(
         "there is nothing to compare: the scenario has no variants; name some with --variants, or give several files");
-  say_remarks(options, compared);
+  say_remarks(options, compared, options.sampling.is_quiet);
   if (options.shows_divergence) {
     Divergences all = divergences(compared, sampling);
     all.basis.hash = hash(compared.all.files().front());
@@ -177,9 +105,7 @@ void run(const CompareOptions& options) {
   const bool is_drawn = draws(options.plots, format);
   asked.with_series = asked.with_answer = is_drawn || shows_answer(options.output, format);
   Comparison comparison = compare(compared.all, asked, replications_of_thresholds(options, compared, format));
-  for (std::size_t i = 0; i < compared.all.files().size(); ++i)
-    say_lacks(compared.all.files()[i], compared.all.scenarios()[i].second, sampling, options.sampling.is_quiet,
-              i == 0 ? "" : compared.all.scenarios()[i].first);
+  say_lacks(compared, sampling, options.sampling.is_quiet);
   say_unmatched(comparison, format, options.sampling.is_quiet);
   add_next(comparison, options, compared, format, sampling);
   give(comparison, "comparison", options.output, format, style);
@@ -193,10 +119,7 @@ void add_compare(Program& program) {
   Command command = program.command("compare", "what a decision changed, for whom: variants on common random numbers");
   add_scenario(command, options->scenario);
   command.list("OTHERS", options->others, "further scenario files, compared with the first");
-  command.option("--variants", options->variants,
-                 "which, separated by commas; parts of one joined by +; default: the scenario's comparisons, else all");
-  command.option("--baseline", options->baseline,
-                 "what the others are compared with; default: base, the scenario as written");
+  add_compared(command, *options);
   command.option("--flips", options->thresholds,
                  "look for what would reverse the answer, with so many replications a point; 0: do not; default: "
                  "100 in a table of one difference, else 0");

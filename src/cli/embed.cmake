@@ -1,18 +1,11 @@
-# Writes OUTPUT, a source that holds the FILES as raw strings. A raw string may be 64 KiB at most in some compilers, so
-# long texts are cut into parts.
+# Writes OUTPUT, a source that holds the FILES as raw strings.
+include(${CMAKE_CURRENT_LIST_DIR}/../../cmake/raw_strings.cmake)
 string(REPLACE "|" ";" FILES "${FILES}")
 set(entries "")
 foreach(file IN LISTS FILES)
   file(READ "${file}" text)
   get_filename_component(name "${file}" NAME)
-  string(LENGTH "${text}" length)
-  set(parts "")
-  set(at 0)
-  while(at LESS length)
-    string(SUBSTRING "${text}" ${at} 8000 part)
-    string(APPEND parts "R\"~~(${part})~~\"\n")
-    math(EXPR at "${at} + 8000")
-  endwhile()
+  raw_strings(parts "${text}")
   string(APPEND entries "    {\"${name}\", ${parts}},\n")
 endforeach()
 file(WRITE "${OUTPUT}" "#include \"cli/templates.hpp\"\n\nnamespace allot::cli {\nnamespace {\n\nconstexpr Template all[] = {\n${entries}};\n\n}  // namespace\n\nstd::span<const Template> templates() { return {all, sizeof all / sizeof *all}; }\n\n}  // namespace allot::cli\n")

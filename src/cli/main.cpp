@@ -21,6 +21,7 @@ cli::Status run(int argc, char** argv) {
   cli::Program program;
   cli::add_run(program);
   cli::add_compare(program);
+  cli::add_report(program);
   cli::add_attribute(program);
   cli::add_solve(program);
   cli::add_game(program);

@@ -1,0 +1,10 @@
+# Writes OUTPUT, the source that holds the style sheet STYLE and the script SCRIPT of the page.
+include(${CMAKE_CURRENT_LIST_DIR}/raw_strings.cmake)
+file(READ "${STYLE}" style)
+file(READ "${SCRIPT}" script)
+if(script MATCHES "</script|<!--" OR style MATCHES "</style")
+  message(FATAL_ERROR "a script or style sheet of the page would end its own element")
+endif()
+raw_strings(style_parts "${style}")
+raw_strings(script_parts "${script}")
+file(WRITE "${OUTPUT}" "#include \"page/assets.hpp\"\n\nnamespace allot::page {\n\nstd::string_view page_css() {\n  return\n${style_parts};\n}\n\nstd::string_view page_script() {\n  return\n${script_parts};\n}\n\n}  // namespace allot::page\n")

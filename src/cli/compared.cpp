@@ -1,0 +1,90 @@
+#include "cli/compared.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "cli/remarks.hpp"
+
+namespace allot::cli {
+namespace {
+
+void refuse_twice(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  const auto twice = std::adjacent_find(names.begin(), names.end());
+  if (twice != names.end()) throw UsageError("'" + *twice + "' is named twice");
+}
+
+std::vector<std::string> all_variants(const Scenario& scenario) {
+  std::vector<std::string> names = {"base"};
+  for (const Variant& it : scenario.variants) names.push_back(it.id);
+  return names;
+}
+
+// What is asked for; else what the scenario asks itself; else all variants against the scenario as written.
+Compared variants_asked(const ComparedOptions& options) {
+  Compared out;
+  out.as_written = read_scenario(options.scenario.file);
+  const auto [file, settings] = edits_before_variants(options.scenario, *out.as_written);
+  std::vector<std::string> names = comma_separated(options.variants);
+  if (options.variants.empty() && options.baseline.empty()) out.all = planned_comparisons(file, settings);
+  if (!out.all.files().empty()) return out;
+  if (options.variants.empty()) names = all_variants(check(edited(file, "", settings)));
+  refuse_twice(names);
+  out.all = variants_of(file, names, options.baseline.empty() ? "base" : options.baseline, settings);
+  return out;
+}
+
+// Files are named without folder and ending where that tells them apart.
+std::vector<std::string> short_names(const std::vector<std::string>& files) {
+  std::vector<std::string> names;
+  for (const std::string& file : files) names.push_back(std::filesystem::path(file).stem().string());
+  const std::set<std::string> different(names.begin(), names.end());
+  return different.size() == files.size() ? names : files;
+}
+
+// The first file alone is changed by --variant and --set.
+Compared files_of(const ComparedOptions& options) {
+  if (!options.variants.empty() || !options.baseline.empty())
+    throw UsageError("--variants and --baseline are for one scenario, and several files were given");
+  std::vector<std::string> files = options.others;
+  files.insert(files.begin(), options.scenario.file);
+  const std::vector<std::string> names = short_names(files);
+  refuse_twice(names);
+  Compared out;
+  out.all.add(names[0], scenario_from(options.scenario));
+  for (std::size_t i = 1; i < files.size(); ++i) out.all.add(names[i], read_scenario(files[i]));
+  return out;
+}
+
+}  // namespace
+
+void add_compared(Command& command, ComparedOptions& options) {
+  command.option("--variants", options.variants,
+                 "which, separated by commas; parts of one joined by +; default: the scenario's comparisons, else all");
+  command.option("--baseline", options.baseline,
+                 "what the others are compared with; default: base, the scenario as written");
+}
+
+Compared compared_by(const ComparedOptions& options) {
+  return options.others.empty() ? variants_asked(options) : files_of(options);
+}
+
+// Files of their own are not variants of the first.
+void say_remarks(const ComparedOptions& options, const Compared& compared, bool is_quiet) {
+  Remarks remarks;
+  for (std::size_t i = 0; i < compared.all.files().size(); ++i) {
+    const auto& [name, scenario] = compared.all.scenarios()[i];
+    remarks.add(compared.all.files()[i], scenario, i > 0 && options.others.empty() ? name : "");
+  }
+  remarks.ask_variants(compared.all.files().front(), compared.all.scenarios().front().second);
+  say(remarks.all(), options.scenario, is_quiet);
+}
+
+void say_lacks(const Compared& compared, const Sampling& sampling, bool is_quiet) {
+  for (std::size_t i = 0; i < compared.all.files().size(); ++i)
+    say_lacks(compared.all.files()[i], compared.all.scenarios()[i].second, sampling, is_quiet,
+              i == 0 ? "" : compared.all.scenarios()[i].first);
+}
+
+}  // namespace allot::cli

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+
+/// What every page holds, the same in all: built into the program.
+namespace allot::page {
+
+std::string_view page_css();
+/// Empty where the program was built without one.
+std::string_view page_script();
+
+}  // namespace allot::page

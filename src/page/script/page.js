@@ -1,0 +1,14 @@
+// The script of a report page whose charts are drawn in the browser.
+
+import { wireCursors } from './cursor.js';
+import { startPainter } from './painter.js';
+import { startShell } from './shell.js';
+
+const { report, choice } = startShell();
+const calendars = new WeakMap();
+const cursors = wireCursors(report, choice, (chart) => calendars.get(chart));
+
+startPainter(report, choice, (chart, calendar) => {
+  calendars.set(chart, calendar);
+  cursors.show(chart);
+});
