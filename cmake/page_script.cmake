@@ -6,7 +6,7 @@ set(page_folder ${PROJECT_BINARY_DIR}/page)
 set(page_modules words.js series.js report.js choice.js controls.js shown.js outputs.js theme.js copy.js cursor.js shell.js
                  measure.js marks.js scales.js axes.js canvas.js rowlayout.js kinds/curve.js kinds/dots.js kinds/flow.js
                  kinds/plan.js kinds/ranges.js kinds/rows.js kinds/time.js kinds/tornado.js kinds/waterfall.js kinds.js
-                 painter.js page.js)
+                 turns.js painter.js page.js)
 list(TRANSFORM page_modules PREPEND ${page_sources}/script/)
 string(REPLACE ";" "|" page_module_list "${page_modules}")
 add_custom_command(

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -16,7 +15,8 @@
 namespace allot::cli {
 namespace {
 
-constexpr std::size_t thresholds_of_a_page = 100;
+constexpr std::size_t usual_thresholds_of_a_page = 100;
+constexpr std::size_t most_pairs_with_thresholds = 3;
 
 struct ReportOptions : ComparedOptions {
   std::vector<std::string> inputs;
@@ -86,24 +86,33 @@ ScenarioOptions options_of_variant(const ReportOptions& options, const Compared&
   return with_variants(options.scenario, compared.all.scenarios()[place].first);
 }
 
+// Left to us, they are looked for where few decisions are judged: every point simulates all that is compared.
+std::size_t thresholds_asked(const ReportOptions& options, const Compared& compared) {
+  if (!options.thresholds.empty()) return whole_number("--flips", options.thresholds, 0);
+  const std::size_t pairs =
+      compared.all.pairs().empty() ? compared.all.scenarios().size() - 1 : compared.all.pairs().size();
+  return pairs <= most_pairs_with_thresholds ? usual_thresholds_of_a_page : 0;
+}
+
+std::string page_of_one(const ReportOptions& options, const Sampling& sampling) {
+  const ScenarioFile file = scenario_from(options.scenario);
+  const Scenario scenario = checked(options.scenario, file, options.sampling.is_quiet);
+  const PageFindings findings = page_findings(file, sampling);
+  say_lacks(file, scenario, sampling, options.sampling.is_quiet);
+  return page_of(findings, as_if("run", *options.typed, {}), options, options.scenario, sampling);
+}
+
 std::string page_of_scenario(const ReportOptions& options) {
-  Sampling sampling = sampling_from(options.sampling);
-  const std::size_t thresholds = whole_number("--flips", options.thresholds, 0);
+  const Sampling sampling = sampling_from(options.sampling);
+  if (!options.thresholds.empty()) whole_number("--flips", options.thresholds, 0);
   const Compared compared = compared_by(options);
-  if (compared.all.scenarios().size() < 2) {
-    const ScenarioFile file = scenario_from(options.scenario);
-    const Scenario scenario = checked(options.scenario, file, options.sampling.is_quiet);
-    const PageFindings findings = page_findings(file, sampling);
-    say_lacks(file, scenario, sampling, options.sampling.is_quiet);
-    return page_of(findings, as_if("run", *options.typed, {}), options, options.scenario, sampling);
-  }
+  if (compared.all.scenarios().size() < 2) return page_of_one(options, sampling);
   say_remarks(options, compared, options.sampling.is_quiet);
+  const std::size_t thresholds = thresholds_asked(options, compared);
   const PageFindings findings = page_findings(compared.all, sampling, thresholds);
   say_lacks(compared, sampling, options.sampling.is_quiet);
-  const bool says_thresholds =
-      std::ranges::any_of(options.typed->arguments, [](const std::string& it) { return it.starts_with("--flips"); });
   std::vector<std::string> more;
-  if (!says_thresholds) more = {"--flips", options.thresholds};
+  if (options.thresholds.empty()) more = {"--flips", std::to_string(thresholds)};
   return page_of(findings, as_if("compare", *options.typed, std::move(more)), options,
                  options_of_variant(options, compared), sampling);
 }
@@ -135,7 +144,6 @@ void run(const ReportOptions& options) {
 
 void add_report(Program& program) {
   const auto options = std::make_shared<ReportOptions>();
-  options->thresholds = std::to_string(thresholds_of_a_page);
   Command command = program.command("report", "one HTML page with charts: of a scenario, or of answers that are there");
   options->typed = command.typed();
   command.required_list(
@@ -146,7 +154,8 @@ void add_report(Program& program) {
   add_edits(command, options->scenario);
   add_compared(command, *options);
   command.option("--flips", options->thresholds,
-                 "look for what would reverse the answer, with so many replications a point; 0: do not");
+                 "look for what would reverse the answer, with so many replications a point; 0: do not; default: 100 "
+                 "where at most three differences are compared, else 0");
   add_sampling(command, options->sampling);
   command.footer(
       "Examples:\n  allot report data/scenarios/h100-swap.json -o swap.html\n  allot compare my.json --out found && "

@@ -205,7 +205,7 @@ Section section_of_run(const Story& story, const Shown& shown) {
 }  // namespace
 
 std::optional<Section> over_time(const Story& story, const Shown& shown) {
-  constexpr std::size_t most_figures = 18;  // two abreast, and two of each organisation in each reading
+  constexpr std::size_t most_figures = 12;  // two abreast, and two of each organisation in each reading
   if (story.grid.empty() || story.is_of_policies()) return std::nullopt;
   Section section =
       story.readings.empty()

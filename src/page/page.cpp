@@ -33,6 +33,14 @@ std::size_t widest_moment(const Story& story, const Shown& shown) {
   return most > 0 ? widest : story.grid.size() / 3;
 }
 
+// Of many variants for few organisations, room and days are told as of a run of their baseline.
+Story of_the_baseline(const Story& story) {
+  Story out = story;
+  out.run_name = story.readings[0].baseline;
+  out.readings.clear();
+  return out;
+}
+
 }  // namespace
 
 Page page_of(const Story& story) {
@@ -48,10 +56,20 @@ Page page_of(const Story& story) {
   for (const Thing& it : shown.organisations) page.organisations.emplace_back(it.id, it.label);
   page.events = events_of(story);
   page.first_moment = widest_moment(story, shown);
+  const bool is_of_baseline = story.is_of_policies() && shown.organisations.size() < 3;
+  const Story& told = is_of_baseline ? of_the_baseline(story) : story;
+  const auto of_baseline = [&](std::optional<Section> section) {
+    if (section && is_of_baseline)
+      section->paragraphs.push_back(
+          {{},
+           plain_statement("As it is in " + quoted(story.label("variant", story.readings[0].baseline)) +
+                           ", which the others are compared with.")});
+    return section;
+  };
   for (std::optional<Section> section :
-       {policies(story, shown), policies_over_time(story, shown), over_time(story, shown), room(story), days(story),
-        how_sure(story, shown), whose_units(story), why(story, shown), what_reverses(story, shown),
-        what_it_rests_on(story)})
+       {policies(story, shown), policies_over_time(story, shown), over_time(story, shown), of_baseline(room(told)),
+        of_baseline(days(told)), how_sure(story, shown), whose_units(story), why(story, shown),
+        what_reverses(story, shown), what_it_rests_on(story)})
     if (section) page.sections.push_back(std::move(*section));
   page.sections.push_back(run_again(story));
   return page;

@@ -8,6 +8,8 @@
 namespace allot::page {
 namespace {
 
+constexpr std::size_t fewest_for_matrix = 3;  // organisations; of fewer the rows above say it all
+
 // How much of what the baseline has: in five tints a side.
 int step_of_share(double share) {
   const double size = std::abs(share);
@@ -90,7 +92,7 @@ Answer::Statement of_policy(const Story& story, std::size_t reading, const std::
   Sentence sentence;
   sentence.say(story.readings[reading].label)
       .say(": " + (gain == 0 ? "none" : count_words(gain)) + " of " + count_words(organisations.size()) + " gain, " +
-           count_words(lose) + " lose");
+           (lose == 0 ? std::string("none") : count_words(lose)) + " lose");
   for (const auto& [thing, words] : {std::pair(winner, "; most gains "), std::pair(loser, "; most loses ")}) {
     if (!thing) continue;
     const Estimated& one = *story.difference(reading, "organisation", thing->id, judged);
@@ -202,10 +204,12 @@ std::optional<Section> policies(const Story& story, const Shown& shown) {
   if (!story.is_of_policies() || shown.organisations.empty()) return std::nullopt;
   Section section{"who", "Who gains and who loses under each", "Who gains"};
   std::vector<Thing> rows = shown.organisations;
-  Figure matrix;
-  matrix.title = title_of_matrix(story, rows);
-  matrix.heat = matrix_of(story, rows);
-  section.groups.push_back({{matrix}});
+  if (rows.size() >= fewest_for_matrix) {
+    Figure matrix;
+    matrix.title = title_of_matrix(story, rows);
+    matrix.heat = matrix_of(story, rows);
+    section.groups.push_back({{matrix}});
+  }
   Group levels;
   if (auto it =
           levels_of_policies(story, "stranded_gpu_days", "GPU-days waiting for room or power", Tone::waiting, false))
@@ -214,13 +218,14 @@ std::optional<Section> policies(const Story& story, const Shown& shown) {
                                    Tone::with, true))
     levels.figures.push_back(std::move(*it));
   if (!levels.figures.empty()) section.groups.push_back(std::move(levels));
+  if (section.groups.empty()) return std::nullopt;
   return section;
 }
 
 std::optional<Section> policies_over_time(const Story& story, const Shown& shown) {
   if (!story.is_of_policies() || story.grid.empty()) return std::nullopt;
   Section section{"time", "Moment by moment", "Over time"};
-  for (std::size_t i = 0; i < story.readings.size(); ++i)
+  for (std::size_t i = 0; i < story.readings.size() && shown.organisations.size() >= fewest_for_matrix; ++i)
     section.paragraphs.push_back({{i, {}}, of_policy(story, i, shown.organisations)});
   section.paragraphs.push_back(
       {{},

@@ -17,10 +17,10 @@ std::size_t rank_of(const Assumed& it) {
 // What was looked at as something that could reverse the answer stands first, then what is least sure.
 std::vector<Assumed> in_order_of_doubt(const Story& story) {
   const auto turns = [&](const Assumed& it) {
-    for (const auto& of_reading : story.levers)
-      for (const auto& [headline, levers] : of_reading)
-        for (const Lever& lever : levers)
-          if (lever.pointer == it.pointer && !lever.value.empty()) return true;
+    for (const auto& of_reading : story.moved)
+      for (const auto& [headline, moved] : of_reading)
+        for (const MovedAssumption& one : moved)
+          if (one.pointer == it.pointer && !one.value.empty()) return true;
     return false;
   };
   std::vector<Assumed> all = story.assumptions;

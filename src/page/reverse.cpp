@@ -24,25 +24,25 @@ std::string value_words(const std::string& value) {
   return number && std::abs(*number) >= 1000 ? in_words(*number, true) : value;
 }
 
-const std::vector<LeverPoint>* points_of(const Story& story, std::size_t reading, const std::string& headline,
+const std::vector<MovedPoint>* points_of(const Story& story, std::size_t reading, const std::string& headline,
                                          const std::string& pointer) {
   const auto it = story.points.find({reading, headline, pointer});
   return it == story.points.end() || it->second.size() < 2 ? nullptr : &it->second;
 }
 
 // "Tesla: one of ten assumptions can turn the answer, moved alone: the number of units swapped, at 6,915".
-Answer::Statement title_of_levers(const Thing& organisation, const std::vector<Lever>& levers) {
-  std::vector<const Lever*> turning;
-  for (const Lever& it : levers)
+Answer::Statement title_of_moved(const Thing& organisation, const std::vector<MovedAssumption>& moved) {
+  std::vector<const MovedAssumption*> turning;
+  for (const MovedAssumption& it : moved)
     if (!it.value.empty()) turning.push_back(&it);
   Sentence sentence;
   sentence.say(organisation.label).say(": ");
   if (turning.empty()) {
-    sentence.say("none of " + plural(levers.size(), "assumption", "assumptions") +
+    sentence.say("none of " + plural(moved.size(), "assumption", "assumptions") +
                  ", moved alone within its range, turns the answer.");
     return plainly(sentence);
   }
-  sentence.say(count_words(turning.size()) + " of " + plural(levers.size(), "assumption", "assumptions"));
+  sentence.say(count_words(turning.size()) + " of " + plural(moved.size(), "assumption", "assumptions"));
   sentence.say(" can turn the answer, moved alone: ");
   for (std::size_t i = 0; i < std::min<std::size_t>(3, turning.size()); ++i) {
     sentence.say(i > 0 ? "; " : "").say(turning[i]->label).say(", at ");
@@ -52,17 +52,17 @@ Answer::Statement title_of_levers(const Thing& organisation, const std::vector<L
   return plainly(sentence);
 }
 
-NumberTable table_of_levers(const Story& story, std::size_t reading, const std::string& headline,
-                            const std::vector<Lever>& levers) {
+NumberTable table_of_moved(const Story& story, std::size_t reading, const std::string& headline,
+                           const std::vector<MovedAssumption>& moved) {
   NumberTable table{"Assumptions, each moved alone between two bounds",
                     {"Assumption", "From", "To", "Now", "Turns at", "Least", "Most"},
                     {}};
-  for (const Lever& it : levers) {
+  for (const MovedAssumption& it : moved) {
     std::vector<std::string> row = {it.label, value_words(it.low), value_words(it.high),
                                     it.now.empty() ? "drawn" : value_words(it.now),
                                     it.value.empty() ? "nowhere" : value_words(it.value)};
-    const std::vector<LeverPoint>* const points = points_of(story, reading, headline, it.pointer);
-    const auto bounds = points ? std::optional(std::ranges::minmax(*points, {}, &LeverPoint::mean)) : std::nullopt;
+    const std::vector<MovedPoint>* const points = points_of(story, reading, headline, it.pointer);
+    const auto bounds = points ? std::optional(std::ranges::minmax(*points, {}, &MovedPoint::mean)) : std::nullopt;
     row.push_back(bounds ? in_table(bounds->min.mean) : in_table(std::nullopt));
     row.push_back(bounds ? in_table(bounds->max.mean) : in_table(std::nullopt));
     table.rows.push_back(std::move(row));
@@ -71,12 +71,12 @@ NumberTable table_of_levers(const Story& story, std::size_t reading, const std::
 }
 
 std::optional<TornadoModel> tornado_of(const Story& story, std::size_t reading, const std::string& headline, double now,
-                                       const std::vector<Lever>& levers) {
+                                       const std::vector<MovedAssumption>& moved) {
   TornadoModel model{"GPU-days", now, {}};
-  for (const Lever& it : levers) {
-    const std::vector<LeverPoint>* const points = points_of(story, reading, headline, it.pointer);
+  for (const MovedAssumption& it : moved) {
+    const std::vector<MovedPoint>* const points = points_of(story, reading, headline, it.pointer);
     if (!points) continue;
-    const auto [least, most] = std::ranges::minmax(*points, {}, &LeverPoint::mean);
+    const auto [least, most] = std::ranges::minmax(*points, {}, &MovedPoint::mean);
     model.rows.push_back({it.label,
                           {value_words(points->front().value), points->front().mean},
                           {value_words(points->back().value), points->back().mean},
@@ -91,9 +91,9 @@ std::optional<TornadoModel> tornado_of(const Story& story, std::size_t reading, 
   return model.rows.empty() ? std::nullopt : std::optional(model);
 }
 
-std::vector<CurveModel::Point> curve_points(const std::vector<LeverPoint>& points) {
+std::vector<CurveModel::Point> curve_points(const std::vector<MovedPoint>& points) {
   std::vector<CurveModel::Point> out;
-  for (const LeverPoint& it : points)
+  for (const MovedPoint& it : points)
     out.push_back({it.value, it.mean, it.ci95 ? std::optional(it.ci95->low) : std::nullopt,
                    it.ci95 ? std::optional(it.ci95->high) : std::nullopt});
   return out;
@@ -101,21 +101,22 @@ std::vector<CurveModel::Point> curve_points(const std::vector<LeverPoint>& point
 
 // The assumption that moves the answer most, in full, if it is a day or a number.
 std::optional<Figure> curve_of(const Story& story, std::size_t reading, const std::string& headline,
-                               const Thing& organisation, const std::vector<Lever>& levers) {
-  const Lever* widest = nullptr;
+                               const Thing& organisation, const std::vector<MovedAssumption>& moved) {
+  constexpr std::size_t most_others = 4;
+  const MovedAssumption* widest = nullptr;
   double most = 0;
-  for (const Lever& it : levers) {
-    const std::vector<LeverPoint>* const points = points_of(story, reading, headline, it.pointer);
+  for (const MovedAssumption& it : moved) {
+    const std::vector<MovedPoint>* const points = points_of(story, reading, headline, it.pointer);
     if (!points) continue;
-    const auto [low, high] = std::ranges::minmax(*points, {}, &LeverPoint::mean);
-    const bool is_of_one_kind = std::ranges::all_of(*points, [&](const LeverPoint& one) {
+    const auto [low, high] = std::ranges::minmax(*points, {}, &MovedPoint::mean);
+    const bool is_of_one_kind = std::ranges::all_of(*points, [&](const MovedPoint& one) {
       return is_date(points->front().value) ? is_date(one.value) : number_in(one.value).has_value();
     });
     const double width = high.mean - low.mean;
     if (is_of_one_kind && width > most) widest = &it, most = width;
   }
   if (!widest) return std::nullopt;
-  const std::vector<LeverPoint>& points = *points_of(story, reading, headline, widest->pointer);
+  const std::vector<MovedPoint>& points = *points_of(story, reading, headline, widest->pointer);
   CurveModel model;
   model.unit = "GPU-days";
   model.is_of_dates = is_date(points.front().value);
@@ -124,7 +125,8 @@ std::optional<Figure> curve_of(const Story& story, std::size_t reading, const st
       (model.is_of_dates || number_in(widest->now)))
     model.now = widest->now;
   for (std::size_t other = 0; other < story.readings.size(); ++other)
-    if (const auto* theirs = points_of(story, other, headline, widest->pointer); other != reading && theirs)
+    if (const auto* theirs = points_of(story, other, headline, widest->pointer);
+        other != reading && theirs && model.others.size() < most_others)
       model.others.push_back(curve_points(*theirs));
   Figure out;
   out.title =
@@ -135,7 +137,7 @@ std::optional<Figure> curve_of(const Story& story, std::size_t reading, const st
       std::string(model.others.empty() ? "" : " Grey: the other readings.");
   out.model = model;
   NumberTable table{widest->label, {"Value", "Mean", "95% of the mean"}, {}};
-  for (const LeverPoint& it : points)
+  for (const MovedPoint& it : points)
     table.rows.push_back({value_words(it.value), in_table(it.mean),
                           it.ci95 ? in_table(it.ci95->low) + " to " + in_table(it.ci95->high) : "\xE2\x80\x93"});
   out.tables = {table};
@@ -157,8 +159,8 @@ NumberTable table_of_turns(const Story& story) {
                     {},
                     {1, 2}};
   for (std::size_t i = 0; i < story.readings.size(); ++i)
-    for (const auto& [headline, levers] : story.levers[i])
-      for (const Lever& it : levers)
+    for (const auto& [headline, moved] : story.moved[i])
+      for (const MovedAssumption& it : moved)
         if (!it.value.empty())
           table.rows.push_back({headline_words(story, headline), story.readings[i].label, it.label,
                                 it.now.empty() ? "drawn" : value_words(it.now), value_words(it.value)});
@@ -168,22 +170,24 @@ NumberTable table_of_turns(const Story& story) {
 }  // namespace
 
 std::optional<Section> what_reverses(const Story& story, const Shown& shown) {
-  constexpr std::size_t most_organisations = 4;
+  constexpr std::size_t most_figures = 12, most_organisations = 4;
   Section section{"reverse", "What would reverse it", "What would reverse it"};
-  for (std::size_t i = 0; i < story.readings.size(); ++i)
-    for (std::size_t k = 0; k < std::min(most_organisations, shown.organisations.size()); ++k) {
+  const std::size_t drawn = std::min(
+      {most_organisations, shown.organisations.size(), most_figures / std::max<std::size_t>(1, story.readings.size())});
+  for (std::size_t i = 0; i < story.readings.size() && !story.is_of_policies(); ++i)
+    for (std::size_t k = 0; k < drawn; ++k) {
       const Thing& organisation = shown.organisations[k];
       const std::string headline = "organisation." + organisation.id + "." + judged;
-      const auto levers = story.levers[i].find(headline);
+      const auto moved = story.moved[i].find(headline);
       const Estimated* const now = story.difference(i, "organisation", organisation.id, judged);
-      if (levers == story.levers[i].end() || !now || now->p_equal == 1) continue;
+      if (moved == story.moved[i].end() || !now || now->p_equal == 1) continue;
       Figure figure;
       if (story.readings.size() > 1) figure.choice.reading = i;
       const std::string reading = story.readings.size() > 1 ? story.readings[i].label + ". " : "";
-      figure.title = title_of_levers(organisation, levers->second);
+      figure.title = title_of_moved(organisation, moved->second);
       figure.note =
           reading + "The difference in GPU-days online as one assumption moves, all else as it is, on the same chance.";
-      if (auto model = tornado_of(story, i, headline, now->mean, levers->second)) {
+      if (auto model = tornado_of(story, i, headline, now->mean, moved->second)) {
         figure.model = *model;
         figure.note += " Solid line: none; dashed: as it is.";
         figure.key = {{KeyEntry::Mark::area, Tone::gain, "gains"},
@@ -191,21 +195,21 @@ std::optional<Section> what_reverses(const Story& story, const Shown& shown) {
                       {KeyEntry::Mark::ring, Tone::ink, "lowest or earliest value"},
                       {KeyEntry::Mark::dot, Tone::ink, "highest or latest"}};
       }
-      figure.tables = {table_of_levers(story, i, headline, levers->second)};
+      figure.tables = {table_of_moved(story, i, headline, moved->second)};
       Group group{{figure}};
-      if (auto curve = curve_of(story, i, headline, organisation, levers->second)) {
+      if (auto curve = curve_of(story, i, headline, organisation, moved->second)) {
         curve->choice = figure.choice;
         curve->note = reading + curve->note;
         group.figures.push_back(std::move(*curve));
       }
       section.groups.push_back(std::move(group));
     }
-  if (section.groups.empty()) return std::nullopt;
+  NumberTable turns = table_of_turns(story);
+  if (section.groups.empty() && turns.rows.empty()) return std::nullopt;
   section.paragraphs = {
       {{},
        plain_statement("Each assumption moved alone through what it may be, all else as it is, on the same chance.")}};
-  if (NumberTable table = table_of_turns(story); !table.rows.empty())
-    section.tables = {{"All that turns, milestones as well", std::move(table)}};
+  if (!turns.rows.empty()) section.tables = {{"All that turns, milestones as well", std::move(turns)}};
   return section;
 }
 

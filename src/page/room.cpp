@@ -155,10 +155,15 @@ Figure room_figure(const Story& story, const Thing& thing, const Site& site, con
   return out;
 }
 
+// What arrives and what there is room and power for, within one picture.
 std::pair<double, double> limits_of_site(std::initializer_list<const Site*> sites) {
   double high = 0;
-  for (const Site* site : sites) high = std::max(high, std::ranges::max(level_of(*site, "", "arrived")->mean));
-  return {0, high * 1.1};
+  for (const Site* site : sites) {
+    high = std::max(high, std::ranges::max(level_of(*site, "", "arrived")->mean));
+    for (const char* gate : {"room", "power"})
+      if (const auto carried = carried_by(*site, gate)) high = std::max(high, std::ranges::max(carried->p90));
+  }
+  return {0, high};
 }
 
 // Sites where units wait, the worst first.

@@ -112,7 +112,7 @@ class Teller {
     tell_series(answer);
     tell_room(answer);
     tell_days(answer);
-    tell_levers(answer);
+    tell_moved(answer);
   }
 
   // Of explain and attribute.
@@ -171,7 +171,7 @@ class Teller {
     story_.difference_series.resize(count);
     story_.milestone_differences.resize(count);
     story_.quantiles.resize(count);
-    story_.levers.resize(count);
+    story_.moved.resize(count);
   }
 
   std::optional<std::size_t> reading_of(const Line& it) const {
@@ -258,12 +258,12 @@ class Teller {
     });
   }
 
-  void tell_levers(const Answer& answer) {
+  void tell_moved(const Answer& answer) {
     each_line(answer.table("thresholds"), [&](const Line& it) {
       if (const auto reading = reading_of(it))
-        story_.levers[*reading][it.text("headline")].push_back({it.number(), it.text("pointer"), it.text("label"),
-                                                                it.text("low"), it.text("high"), it.text("now"),
-                                                                it.text("value"), it.number("sign")});
+        story_.moved[*reading][it.text("headline")].push_back({it.number(), it.text("pointer"), it.text("label"),
+                                                               it.text("low"), it.text("high"), it.text("now"),
+                                                               it.text("value"), it.number("sign")});
     });
     each_line(answer.table("threshold_points"), [&](const Line& it) {
       if (const auto reading = reading_of(it))

@@ -74,13 +74,13 @@ struct Part {
 };
 
 /// An assumption moved alone, for one headline of one reading.
-struct Lever {
+struct MovedAssumption {
   std::size_t row = 0;
   std::string pointer, label, low, high, now, value;  ///< value: where the headline turns; empty: nowhere
   double sign = 0;
 };
 
-struct LeverPoint {
+struct MovedPoint {
   std::string value;
   std::string unit;
   double mean = 0;
@@ -127,8 +127,8 @@ struct Story {
   std::map<std::string, std::vector<Part>> lateness, attribution;     ///< by organisation
   std::map<std::string, Estimated> lateness_total;                    ///< by organisation
   std::map<std::string, double> attribution_total;                    ///< by organisation
-  std::vector<std::map<std::string, std::vector<Lever>>> levers;      ///< by reading and headline
-  std::map<std::tuple<std::size_t, std::string, std::string>, std::vector<LeverPoint>>
+  std::vector<std::map<std::string, std::vector<MovedAssumption>>> moved;  ///< by reading and headline
+  std::map<std::tuple<std::size_t, std::string, std::string>, std::vector<MovedPoint>>
       points;  ///< reading, headline, pointer
   std::vector<Assumed> assumptions;
 

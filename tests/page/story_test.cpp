@@ -32,7 +32,7 @@ Story crowd(std::size_t count) {
   story.difference_series.resize(1);
   story.milestone_differences.resize(1);
   story.quantiles.resize(1);
-  story.levers.resize(1);
+  story.moved.resize(1);
   story.asked = {{"compare", ""}};
   for (std::size_t i = 0; i < count; ++i) {
     const std::string id = "o" + std::to_string(i);
@@ -99,6 +99,35 @@ TEST_CASE("where nobody changes, that is the headline", "[page]") {
   const Story story = crowd(1);
   CHECK(page::headline(story, page::shown_of(story)).text == "No organisation gains or loses GPU-days online.");
   CHECK(page::hero(story, page::shown_of(story)).empty());
+}
+
+// A tenth, two tenths and three tenths of what each has.
+TEST_CASE("more than three variants of one baseline are policies, and a matrix", "[page]") {
+  Story story = crowd(4);
+  for (const char* name : {"b", "c", "d"}) {
+    story.readings.push_back({name, name, "base"});
+    story.differences.push_back(story.differences[0]);
+  }
+  story.milestone_differences.resize(4);
+  story.difference_series.resize(4);
+  for (const page::Thing& it : story.organisations) {
+    page::Estimated level;
+    level.mean = 10;
+    story.metrics["base"].emplace(std::tuple("organisation", it.id, "online_gpu_days"), level);
+  }
+  story.differences[3].find({"organisation", "o3", "online_gpu_days"})->second.mean = -3;
+  const auto section = page::policies(story, page::shown_of(story));
+  REQUIRE(section);
+  const page::Figure& figure = section->groups.at(0).figures.at(0);
+  CHECK(figure.title.text == "\xE2\x80\x9Cswap\xE2\x80\x9D is best for three of three.");
+  REQUIRE(figure.heat);
+  REQUIRE(figure.heat->rows.size() == 4);  // and all together
+  CHECK(figure.heat->rows[0].label == "Organisation o3");
+  CHECK(figure.heat->rows[0].cells[0].text == "+30");
+  CHECK(figure.heat->rows[0].cells[0].step == 5);
+  CHECK(figure.heat->rows[0].cells[3].step == -5);
+  CHECK(figure.heat->rows[2].cells[0].text == "+10");
+  CHECK(figure.heat->rows[2].cells[0].step == 4);
 }
 
 TEST_CASE("of two, both are drawn and the headline says what they gain", "[page]") {

@@ -3,68 +3,62 @@
 
 import { canvasIn } from './canvas.js';
 import { pictureOf } from './kinds.js';
+import { startTurns } from './turns.js';
 
 const OTHERS = 0.28;
 // A4 holds one chart abreast, two of a pair, or three small ones.
 const PAPER = [['.multi', 210], ['.pair', 330], ['.chart', 680]];
 
+// `afterDrawing` is told the chart and, of one over time, where its calendar lies.
 export function startPainter(report, choice, afterDrawing) {
   const charts = [...document.querySelectorAll('.chart')].filter((chart) => report.figures[chart.id]);
-  const drawn = new Map();
-  const waiting = new Set();
-  let isPrinting = false;
-  let hasTurns = false;
+  const canvases = new Map();
+  const widths = new Map();
+  const turns = startTurns((chart) => paint(chart), sayReady);
 
   function paint(chart, width = chart.clientWidth) {
-    waiting.delete(chart);
     if (width === 0) return;
-    const one = drawn.get(chart) ?? { canvas: canvasIn(chart) };
+    if (!canvases.has(chart)) canvases.set(chart, canvasIn(chart));
     const picture = pictureOf(report.figures[chart.id], viewOf(report, choice.picked, width));
     chart.style.height = `${picture.height}px`;
-    one.canvas.draw(picture);
-    drawn.set(chart, { ...one, width });
+    canvases.get(chart).draw(picture);
+    widths.set(chart, width);
     afterDrawing(chart, picture.calendar);
-  }
-
-  function paintInTurns() {
-    const [next] = waiting;
-    hasTurns = next !== undefined;
-    if (!hasTurns) return sayReady();
-    paint(next);
-    setTimeout(paintInTurns, 0);
   }
 
   function repaint(stale) {
     delete document.documentElement.dataset.ready;
-    for (const chart of stale) {
-      if (isOnScreen(chart)) paint(chart);
-      else waiting.add(chart);
-    }
-    if (!hasTurns) setTimeout(paintInTurns, 0);
-    hasTurns = true;
+    stale.filter(isOnScreen).forEach((chart) => paint(chart));
+    turns.add(stale.filter((chart) => !isOnScreen(chart)));
   }
 
+  const shown = () => charts.filter((chart) => chart.clientWidth > 0);
+  const printing = watchPrint({
+    before: () => shown().forEach((chart) => paint(chart, PAPER.find(([place]) => chart.closest(place))[1])),
+    after: () => repaint(shown()),
+  });
   const sizes = new ResizeObserver((entries) => {
-    const isOld = ({ target }) => target.clientWidth !== (drawn.get(target)?.width ?? 0);
-    const stale = entries.filter(isOld).map((entry) => entry.target);
-    if (stale.length && !isPrinting) repaint(stale);
+    const stale = entries.map(({ target }) => target).filter((chart) => chart.clientWidth !== (widths.get(chart) ?? 0));
+    if (stale.length && !printing.isOn()) repaint(stale);
   });
 
-  choice.onChange((name) => name !== 'date' && repaint(charts.filter((chart) => chart.clientWidth > 0)));
-  addEventListener('beforeprint', () => {
-    isPrinting = true;
-    for (const chart of charts) {
-      if (chart.clientWidth > 0) paint(chart, PAPER.find(([place]) => chart.closest(place))[1]);
-    }
-  });
-  addEventListener('afterprint', () => {
-    isPrinting = false;
-    repaint(charts.filter((chart) => chart.clientWidth > 0));
-  });
-
+  choice.onChange((name) => name !== 'date' && repaint(shown()));
   repaint(charts);
   performance.mark('first-ready');
-  for (const chart of charts) sizes.observe(chart);
+  charts.forEach((chart) => sizes.observe(chart));
+}
+
+function watchPrint({ before, after }) {
+  let isOn = false;
+  addEventListener('beforeprint', () => {
+    isOn = true;
+    before();
+  });
+  addEventListener('afterprint', () => {
+    isOn = false;
+    after();
+  });
+  return { isOn: () => isOn };
 }
 
 function viewOf(report, picked, width) {
