@@ -1,13 +1,18 @@
-# Writes OUTPUT, one script made of the MODULES in their order: no line imports or exports any more, and what they call
-# their own is hidden in a function. It asks that no two modules use the same name at their top level.
+# Writes OUTPUT, one script made of the MODULES in their order, in which each comes after those it imports. A module becomes a
+# function that returns what it exports, so that what it keeps to itself stays its own; imports are looked up by file name.
 string(REPLACE "|" ";" MODULES "${MODULES}")
-set(joined "")
+set(joined "(() => {\n'use strict';\nconst parts = {};\n")
 foreach(module IN LISTS MODULES)
   file(READ "${module}" text)
-  string(APPEND joined "\n${text}")
+  get_filename_component(name "${module}" NAME_WE)
+  set(text "\n${text}")
+  string(REGEX REPLACE "\n *//[^\n]*" "" text "${text}")
+  string(REGEX REPLACE "\nimport ({[^}]*}) from '[^']*/([a-z]+)[.]js';" "\nconst \\1 = parts.\\2;" text "${text}")
+  string(REGEX MATCHALL "\nexport (async )?(function|const) [A-Za-z0-9]+" exports "${text}")
+  list(TRANSFORM exports REPLACE "^.* " "")
+  list(JOIN exports ", " exports)
+  string(REPLACE "\nexport " "\n" text "${text}")
+  string(REGEX REPLACE "\n\n+" "\n" text "${text}")
+  string(APPEND joined "parts.${name} = (() => {${text}return { ${exports} };\n})();\n")
 endforeach()
-string(REGEX REPLACE "\nimport [^;]*;" "\n" joined "${joined}")
-string(REPLACE "\nexport " "\n" joined "${joined}")
-string(REGEX REPLACE "\n *//[^\n]*" "" joined "${joined}")
-string(REGEX REPLACE "\n\n+" "\n" joined "${joined}")
-file(WRITE "${OUTPUT}" "(() => {\n'use strict';${joined}})();\n")
+file(WRITE "${OUTPUT}" "${joined}})();\n")

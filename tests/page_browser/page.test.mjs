@@ -1,5 +1,5 @@
-// One page of the PROGRAM in a real browser. PAGE names it (pages.mjs), PLAIN is the script that does without a library,
-// PACKAGES holds what npm brought, CHROMIUM is the browser, and PICTURES is where pictures go that a person may look at.
+// One page of the PROGRAM in a real browser. PAGE names it (pages.mjs), PACKAGES holds what npm brought,
+// CHROMIUM is the browser, and PICTURES is where pictures go that a person may look at.
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -9,9 +9,8 @@ import { after, before, test as always } from 'node:test';
 import { drawn, opened, startBrowser } from './browser.mjs';
 import * as inspect from './inspect.mjs';
 import { pageOf } from './pages.mjs';
-import { withScript } from './swap_script.mjs';
 
-const { PROGRAM, PAGE, PLAIN, PACKAGES, CHROMIUM, PICTURES } = process.env;
+const { PROGRAM, PAGE, PACKAGES, CHROMIUM, PICTURES } = process.env;
 const name = basename(PAGE, '.html');
 const WIDTHS = [360, 640, 900, 1280, 1920];
 const MEGABYTE = 1 << 20;
@@ -125,7 +124,8 @@ test('Tab reaches every control, and arrow keys move the date in every chart ove
     assert.ok((await page.evaluate(() => window.focused.size)) >= wanted, `of ${wanted}`);
 
     if (!(await page.evaluate(() => document.getElementById('date') !== null))) return;
-    const [outputs, date] = [await page.evaluate(inspect.outputs), await page.textContent('#date-out')];
+    const [outputs, cursors] = [await page.evaluate(inspect.outputs), await page.evaluate(inspect.cursors)];
+    const date = await page.textContent('#date-out');
     await page.focus('#date');
     for (let k = 0; k < 3; k++) await page.keyboard.press('ArrowRight');
     assert.notEqual(await page.textContent('#date-out'), date);
@@ -133,6 +133,8 @@ test('Tab reaches every control, and arrow keys move the date in every chart ove
     const moved = await page.evaluate(inspect.outputs);
     assert.equal(moved.length, outputs.length);
     moved.forEach((output, k) => assert.notEqual(output, outputs[k]));
+    assert.ok(cursors.length > 0);
+    assert.notDeepEqual(await page.evaluate(inspect.cursors), cursors);
   }));
 
 test('the address holds what is picked', () =>
@@ -183,26 +185,3 @@ test('no label becomes an element or a script', () =>
     const scripts = await page.locator('script').count();
     assert.equal(scripts, 2, 'the data and the script');
   }));
-
-test('the small script shows and moves what the program drew', async () => {
-  const plain = withScript(file, PLAIN, join(PICTURES, `${name}-plain.html`));
-  const faults = await opened(browser, plain, {}, async (page) => {
-    await picture(page, 'plain');
-    const { readings, grid } = await page.evaluate(inspect.choices);
-    assert.ok((await page.locator('.chart svg').count()) > 0);
-    assert.equal(await page.locator('.drawing').count(), 0);
-    if (readings.length > 1) {
-      await pick(page, 'reading', readings.at(-1));
-      assert.equal(await page.locator('[data-reading="0"]:visible').count(), 0);
-    }
-    if (readings.length > 1) await pick(page, 'reading', readings[0]);
-    if ((await page.locator('#date').count()) === 0) return;
-    await page.fill('#date', String(grid.length - 1));
-    const [outputs, cursors] = [await page.evaluate(inspect.outputs), await page.evaluate(inspect.cursors)];
-    assert.ok(cursors.length > 0);
-    await page.fill('#date', '0');
-    assert.notDeepEqual(await page.evaluate(inspect.outputs), outputs);
-    (await page.evaluate(inspect.cursors)).forEach((cursor, k) => assert.ok(cursor < cursors[k] - 10));
-  });
-  assert.deepEqual(faults, []);
-});

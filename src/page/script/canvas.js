@@ -1,138 +1,72 @@
-// The one file that knows ECharts. The others speak of pictures: {width, height, frame, x, y, marks} or
-// {width, height, flow}, where frame is the margins in pixels, x and y are scales, and marks are shapes in pixels.
-
-import { init, use } from 'echarts/core';
-import { CustomChart, SankeyChart } from 'echarts/charts';
-import { GridComponent } from 'echarts/components';
-import { SVGRenderer } from 'echarts/renderers';
+// Pictures as SVG. A picture is {width, height, marks}; marks are listed from the lowest to the topmost.
 
 import { FONT } from './measure.js';
 
-use([CustomChart, SankeyChart, GridComponent, SVGRenderer]);
+const SVG = 'http://www.w3.org/2000/svg';
+const LINE_HEIGHT = 15;
+const ANCHORS = { left: 'start', center: 'middle', right: 'end' };
 
 export function canvasIn(element) {
   const holder = document.createElement('div');
   holder.className = 'drawing';
   element.replaceChildren(holder);
-  let chart = null;
-  return {
-    draw(picture) {
-      const { width, height } = picture;
-      holder.style.height = `${height}px`;
-      chart ??= init(holder, null, { renderer: 'svg', width, height });
-      chart.resize({ width, height });
-      chart.setOption({ animation: false, ...(picture.flow ? flowOption(picture) : marksOption(picture)) }, true);
-      chart.getZr().flush();
-      keepFromSpeech(holder.querySelector('svg'), width, height);
-    },
-  };
+  return { draw: (picture) => holder.replaceChildren(svgOf(picture)) };
 }
 
-// The figure's title names the chart, and its table holds the numbers. The view box lets print scale what is drawn.
-function keepFromSpeech(svg, width, height) {
-  svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
-  svg.setAttribute('aria-hidden', 'true');
-  svg.setAttribute('focusable', 'false');
+// The figure's title names the chart, and its table holds the numbers: speech is spared its shapes. The view box lets print
+// scale what is drawn.
+function svgOf({ width, height, marks }) {
+  const svg = node('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': true, focusable: false });
+  svg.append(...marks.map(nodeOf));
+  return svg;
 }
 
-function marksOption({ frame, x, y, marks }) {
-  const all = { type: 'group', silent: true, children: marks.map(element) };
-  const series = { type: 'custom', silent: true, clip: false, data: [[0, 0]], renderItem: () => all };
-  return {
-    grid: { ...frame, containLabel: false, outerBoundsMode: 'none' },
-    xAxis: x ? axis(x, x.isTime ? { axisLine: rule, axisTick: { ...rule, length: 4 } } : {}) : hiddenAxis,
-    yAxis: y ? axis(y) : hiddenAxis,
-    series: [series],
-  };
+function nodeOf(mark) {
+  const made = shapes[mark.shape](mark);
+  if (mark.opacity !== 1) made.setAttribute('opacity', mark.opacity);
+  return made;
 }
 
-const rule = { show: true, lineStyle: { color: 'var(--rule)' } };
-const hiddenAxis = { type: 'value', min: 0, max: 1, show: false };
-
-function axis(scale, style = {}) {
-  const at = scale.ticks.map((tick) => tick.at);
-  const texts = new Map(scale.ticks.map((tick) => [tick.at, tick.text]));
-  return {
-    type: 'value',
-    min: scale.min,
-    max: scale.max,
-    axisLine: { show: false },
-    splitLine: { show: !scale.isTime || Boolean(scale.hasGrid), lineStyle: { color: 'var(--grid)' } },
-    ...style,
-    axisTick: { show: false, ...style.axisTick, customValues: at },
-    axisLabel: {
-      customValues: at,
-      formatter: (value) => texts.get(value) ?? '',
-      color: 'var(--ink3)',
-      fontFamily: FONT,
-      fontSize: 12,
-      lineHeight: 15,
-      hideOverlap: true,
-    },
-  };
+function node(name, attributes) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
 }
 
-const elements = {
-  line: ({ points, colour, width, dash }) => ({
-    type: 'polyline',
-    shape: { points },
-    style: { stroke: colour, lineWidth: width, lineDash: dash, fill: 'none', lineJoin: 'round' },
-  }),
-  area: ({ points, colour }) => ({ type: 'polygon', shape: { points }, style: { fill: colour } }),
-  box: ({ x, y, width, height, colour, edge }) => ({
-    type: 'rect',
-    shape: { x, y, width, height },
-    style: { fill: colour, stroke: edge ?? 'none', lineWidth: 1 },
-  }),
-  dot: ({ x, y, radius, colour, edge, edgeWidth }) => ({
-    type: 'circle',
-    shape: { cx: x, cy: y, r: radius },
-    style: { fill: colour, stroke: edge, lineWidth: edgeWidth },
-  }),
-  words: ({ x, y, text, colour, size, weight, align, isOutlined }) => ({
-    type: 'text',
-    x,
-    y,
-    style: {
-      text,
-      fill: colour,
-      fontFamily: FONT,
-      fontSize: size,
-      fontWeight: weight,
-      align,
-      verticalAlign: 'middle',
-      ...(isOutlined ? { stroke: 'var(--bg)', lineWidth: 3 } : {}),
-    },
-  }),
+const shapes = {
+  line: ({ points, colour, width, dash }) => {
+    const style = { fill: 'none', stroke: colour, 'stroke-width': width, 'stroke-linejoin': 'round' };
+    return node('polyline', { points: listed(points), ...style, ...(dash ? { 'stroke-dasharray': dash.join(' ') } : {}) });
+  },
+  area: ({ points, colour }) => node('polygon', { points: listed(points), fill: colour }),
+  ribbon: ({ left, right, from, to, height, colour }) => node('path', { d: ribbonPath(left, right, from, to, height), fill: colour }),
+  box: ({ x, y, width, height, colour, edge }) =>
+    node('rect', { x, y, width, height, fill: colour, stroke: edge ?? 'none' }),
+  dot: ({ x, y, radius, colour, edge, edgeWidth }) =>
+    node('circle', { cx: x, cy: y, r: radius, fill: colour, stroke: edge, 'stroke-width': edgeWidth }),
+  words: ({ x, y, text, colour, size, weight, align, isOutlined }) => {
+    const style = { 'font-family': FONT, 'font-size': size, 'font-weight': weight, 'text-anchor': ANCHORS[align] };
+    const outline = isOutlined ? { stroke: 'var(--bg)', 'stroke-width': 3, 'paint-order': 'stroke' } : {};
+    const made = node('text', { fill: colour, ...style, ...outline });
+    made.append(...text.split('\n').map((part, k) => lineOf(part, x, y + size * 0.35 + k * LINE_HEIGHT)));
+    return made;
+  },
 };
 
-function element(mark) {
-  const made = elements[mark.shape](mark);
-  return { silent: true, ...made, style: { ...made.style, opacity: mark.opacity } };
+function listed(points) {
+  return points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
 }
 
-function flowOption({ flow }) {
-  return {
-    series: [{
-      type: 'sankey',
-      ...flow.frame,
-      nodeWidth: 12,
-      nodeGap: 12,
-      layoutIterations: 0,
-      draggable: false,
-      silent: true,
-      emphasis: { disabled: true },
-      lineStyle: { opacity: 0.32, curveness: 0.5 },
-      label: { fontFamily: FONT, fontSize: 13, color: 'var(--ink)', position: 'right' },
-      data: flow.nodes.map(flowNode),
-      links: flow.links.map(({ from, to, value, colour }) => ({
-        source: from, target: to, value, lineStyle: { color: colour },
-      })),
-    }],
-  };
+function lineOf(text, x, y) {
+  const made = node('tspan', { x, y });
+  made.textContent = text;
+  return made;
 }
 
-// Two nodes may have the same text, but not the same name.
-function flowNode({ id, depth, text, colour }) {
-  return { name: id, depth, itemStyle: { color: colour, borderWidth: 0 }, label: { formatter: () => text } };
+// From one height on the left to another on the right, equally high all along.
+function ribbonPath(left, right, from, to, height) {
+  const middle = (left + right) / 2;
+  const there = `C${middle} ${from} ${middle} ${to} ${right} ${to}`;
+  const back = `C${middle} ${to + height} ${middle} ${from + height} ${left} ${from + height}`;
+  return `M${left} ${from}${there}V${to + height}${back}Z`;
 }

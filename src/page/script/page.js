@@ -1,4 +1,4 @@
-// The script of a report page whose charts are drawn in the browser.
+// The script of a report page: everything begins here.
 
 import { wireCursors } from './cursor.js';
 import { startPainter } from './painter.js';

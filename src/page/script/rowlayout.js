@@ -1,6 +1,7 @@
 // Where rows lie that have a label, marks and a closing text. In a wide chart the label stands left of the marks and the
 // text right of them; below 640 pixels both stand above.
 
+import { axisMarks } from './axes.js';
 import { ink, words } from './marks.js';
 import { fit, widest, widthOf } from './measure.js';
 import { placing } from './scales.js';
@@ -84,7 +85,8 @@ export function placeInRows(layout, x) {
 }
 
 export function rowPicture(layout, x, marks) {
-  return { width: layout.width, height: layout.height, frame: layout.frame, x, y: null, marks };
+  const axes = axisMarks({ x, place: placeInRows(layout, x) });
+  return { width: layout.width, height: layout.height, marks: [...axes, ...marks] };
 }
 
 // A line for a value that all rows are read against. In a narrow chart it is drawn behind the marks only, not through the

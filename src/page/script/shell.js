@@ -1,4 +1,4 @@
-// What the page does with and without drawings of its own: controls, what they show, sentences, theme and copying.
+// What the page does beside drawing: controls, what they show, sentences, theme and copying.
 
 import { startChoice } from './choice.js';
 import { wireControls } from './controls.js';

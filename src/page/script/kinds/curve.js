@@ -1,5 +1,6 @@
 // One assumption in full: the mean at each value of it, its band, and the other readings in grey.
 
+import { axisMarks } from '../axes.js';
 import { area, dot, horizontal, ink, line, vertical, words } from '../marks.js';
 import { marginOf } from '../measure.js';
 import { between, niceScale, placing, scaleFromZero, timeScale } from '../scales.js';
@@ -22,6 +23,7 @@ export function drawCurve(model, view) {
   const x = isDate ? timeScale(points[0].x, points.at(-1).x, wide) : tightScale(points, wide);
   const place = placing(view.width, HEIGHT, frame, x, y);
   const marks = [
+    ...axisMarks({ x, y, place }),
     ...others.map((other) => line(other.map(onScreen(place)), ink('ink3'), { opacity: 0.6 })),
     ...bandMarks(points, place),
     ...sideMarks(points, place),
@@ -30,7 +32,7 @@ export function drawCurve(model, view) {
     ...points.map((point) => dot(place.x(point.x), place.y(point.mean), 3, ink('ink'), { edge: 'none' })),
     ...nowMarks(model.now === null || model.now === undefined ? null : valueOf(model.now), place),
   ];
-  return { width: view.width, height: HEIGHT, frame, x, y, marks };
+  return { width: view.width, height: HEIGHT, marks };
 }
 
 // The line fills the width: the axis has round marks, and ends where the values end.

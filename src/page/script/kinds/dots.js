@@ -1,5 +1,6 @@
 // Fifty equally likely outcomes as fifty dots, stacked where they lie together: a pile that can be counted.
 
+import { axisMarks } from '../axes.js';
 import { dot, faded, horizontal, ink, toneOf, vertical, words } from '../marks.js';
 import { fit } from '../measure.js';
 import { placing, scaleFromZero } from '../scales.js';
@@ -24,10 +25,11 @@ export function drawDots(model, view) {
   const frame = { left: SIDE, right: SIDE, top: 4, bottom: AXIS };
   const place = placing(view.width, height, frame, x, { min: 0, max: 1 });
   const marks = [
+    ...axisMarks({ x, place }),
     vertical(place.x(0), place.top, place.bottom, ink('ink3'), { width: 1.25 }),
     ...groups.flatMap((group) => groupMarks(group, radius, place, view)),
   ];
-  return { width: view.width, height, frame, x, y: null, marks };
+  return { width: view.width, height, marks };
 }
 
 // Values a dot's width from each other share a pile.

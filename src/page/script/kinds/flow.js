@@ -1,21 +1,27 @@
-// Whose units went to whom, from givers through months to receivers. A narrow chart leaves out the givers.
+// Whose units went to whom, from givers through months to receivers: nodes in columns, in the order of the model, and a
+// ribbon for each link. A narrow chart leaves out the givers.
 
-import { ink } from '../marks.js';
+import { ink, words } from '../marks.js';
 import { fit, widest } from '../measure.js';
 
 const TWO_COLUMNS = 460;
 const PER_NODE = 40;
+const NODE = 12;
+const GAP = 12;
+const EDGE = 10;
 
 export function drawFlow(model, view) {
   const shown = view.width < TWO_COLUMNS && depthOf(model) > 1 ? withoutFirst(model) : model;
   const last = depthOf(shown);
-  const room = Math.min(view.width * 0.34, widest(shown.nodes.filter((node) => node.depth === last).map((node) => node.label)) + 20);
-  const column = (view.width - room) / Math.max(1, last) - 24;
-  const nodes = shown.nodes.map(({ id, depth, label, tone }) => (
-    { id, depth, colour: ink(tone), text: fit(label, depth === last ? room - 10 : column) }));
-  const links = shown.links.map(({ from, to, value, tone }) => ({ from, to, value, colour: ink(tone) }));
-  const height = Math.max(200, most(shown.nodes) * PER_NODE);
-  return { width: view.width, height, flow: { nodes, links, frame: { left: 4, right: room, top: 10, bottom: 10 } } };
+  const labels = shown.nodes.filter((node) => node.depth === last).map((node) => node.label);
+  const right = view.width - Math.min(view.width * 0.34, widest(labels) + 20);
+  const columns = Array.from({ length: last + 1 }, (_, depth) => shown.nodes.filter((node) => node.depth === depth));
+  const height = Math.max(200, Math.max(...columns.map((column) => column.length)) * PER_NODE);
+  const places = placed(columns, shown.links, right, height);
+  const ribbons = shown.links.map((link) => ribbonOf(link, places));
+  const room = (place) => (place.left + NODE >= right ? view.width : place.left + right / Math.max(1, last)) - place.left - 24;
+  const nodes = shown.nodes.flatMap((node) => nodeMarks(node, places.get(node.id), room(places.get(node.id))));
+  return { width: view.width, height, marks: [...ribbons, ...nodes] };
 }
 
 function depthOf(model) {
@@ -28,9 +34,43 @@ function withoutFirst(model) {
   return { nodes, links: model.links.filter((link) => kept.has(link.from)) };
 }
 
-// How many nodes stand in the fullest column.
-function most(nodes) {
-  const counts = new Map();
-  for (const { depth } of nodes) counts.set(depth, (counts.get(depth) ?? 0) + 1);
-  return Math.max(...counts.values());
+// Where each node stands and how high it is: as high as what comes to it or leaves it, whichever is more.
+function placed(columns, links, right, height) {
+  const amountOf = ({ id }) => Math.max(total(links.filter((each) => each.from === id)), total(links.filter((each) => each.to === id)));
+  const perUnit = Math.min(...columns.map((column) => {
+    const amount = column.reduce((sum, node) => sum + amountOf(node), 0);
+    return (height - 2 * EDGE - GAP * (column.length - 1)) / amount;
+  }));
+  const places = new Map();
+  columns.forEach((column, depth) => {
+    let top = EDGE;
+    for (const node of column) {
+      const left = 4 + (depth / Math.max(1, columns.length - 1)) * (right - NODE - 4);
+      places.set(node.id, { left, top, height: amountOf(node) * perUnit, nextIn: top, nextOut: top, perUnit });
+      top += amountOf(node) * perUnit + GAP;
+    }
+  });
+  return places;
+}
+
+function total(links) {
+  return links.reduce((sum, link) => sum + link.value, 0);
+}
+
+// Links leave a node, and come to one, below each other in the order of the model.
+function ribbonOf(link, places) {
+  const [giver, receiver] = [places.get(link.from), places.get(link.to)];
+  const height = link.value * giver.perUnit;
+  const [from, to] = [giver.nextOut, receiver.nextIn];
+  giver.nextOut += height;
+  receiver.nextIn += height;
+  return { shape: 'ribbon', left: giver.left + NODE, right: receiver.left, from, to, height, colour: ink(link.tone), opacity: 0.32 };
+}
+
+function nodeMarks(node, place, room) {
+  const { left, top, height } = place;
+  return [
+    { shape: 'box', x: left, y: top, width: NODE, height: Math.max(1, height), colour: ink(node.tone), opacity: 1 },
+    words(left + NODE + 5, top + height / 2, fit(node.label, room)),
+  ];
 }

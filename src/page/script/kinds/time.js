@@ -1,5 +1,6 @@
 // What changes over time: bands, lines, shaded differences and stacks, one above the other as the model lists them.
 
+import { axisMarks } from '../axes.js';
 import { area, horizontal, ink, line, vertical, words } from '../marks.js';
 import { fit, marginOf, widest, widthOf } from '../measure.js';
 import { between, niceScale, placing, scaleFromZero, timeScale } from '../scales.js';
@@ -31,12 +32,13 @@ export function drawTime(model, view) {
   const opacity = view.fade(model.org);
   const layers = model.layers.flatMap((layer) => draw[layer.type](layer, view.times, place));
   const marks = [
+    ...axisMarks({ x, y, place }),
     ...layers.map((mark) => ({ ...mark, opacity: mark.opacity * opacity })),
     horizontal(place.left, place.right, place.y(Math.max(0, y.min)), ink('ink3'), { width: 1.25 }),
     ...events.flatMap((event) => eventMarks(event, place)),
     ...endLabels(labels, place),
   ];
-  return { width: view.width, height, frame, x, y, marks, calendar: place };
+  return { width: view.width, height, marks, calendar: place };
 }
 
 // A scale of its own, or one that several charts share and that their model gives. That one ends where the values end, so
