@@ -45,7 +45,7 @@ void begin_entry(std::string& out, OpenObject& object) {
   object.is_empty = false;
 }
 
-std::string quoted(const std::string& key) {
+std::string json_key(const std::string& key) {
   std::string out;
   append_string(out, key);
   return out += ": ";
@@ -206,7 +206,7 @@ class TreeWriter {
         }
       }
       std::swap(out_, group->entries);
-      entry(quoted(report::key_of(row[columns.back()])), inner(), Hand(hand.table(), run), group->object);
+      entry(json_key(report::key_of(row[columns.back()])), inner(), Hand(hand.table(), run), group->object);
       std::swap(out_, group->entries);
     });
     out_.reserve(out_.size() + all.length());
@@ -220,7 +220,7 @@ class TreeWriter {
     object.is_empty = group.object.is_empty;
     for (Group& it : group.inner) {
       begin_entry(out_, object);
-      out_ += quoted(it.key) + "{";
+      out_ += json_key(it.key) + "{";
       append(it, it.object);
       close(out_, it.object);
     }
@@ -229,7 +229,7 @@ class TreeWriter {
   // Keys of parts are the same for every row.
   const std::string& key_of(const BoundPart& part) {
     std::string& key = keys_[part.part];
-    if (key.empty()) key = quoted(part.part->key);
+    if (key.empty()) key = json_key(part.part->key);
     return key;
   }
 
