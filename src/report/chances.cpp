@@ -21,7 +21,8 @@ std::string by_text(Date by) {
 }
 
 std::string when_of(const Results& results, const std::string& milestone) {
-  const auto found = std::ranges::find(results.milestones, milestone, &MilestoneEstimate::id);
+  const auto found = std::find_if(results.milestones.begin(), results.milestones.end(),
+                                  [&](const auto& it) { return it.id == milestone; });
   return date_text(results, found->date.p50.value).value_or("").substr(0, 10);
 }
 
