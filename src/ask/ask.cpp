@@ -1,0 +1,102 @@
+#include "allot/ask.hpp"
+
+#include "allot/answers.hpp"
+#include "allot/reports.hpp"
+#include "ask/levers.hpp"
+#include "ask/question.hpp"
+#include "base/shell.hpp"
+
+namespace allot {
+namespace {
+
+using ask_text::Command;
+using ask_text::Question;
+
+ScenarioFile file_in(const ScenarioTexts& texts) {
+  const Loader load = [&texts](const std::string& path) {
+    const auto found = texts.files.find(path);
+    if (found == texts.files.end()) throw EnvironmentError("no text is given for '" + path + "'");
+    return std::make_shared<Text>(Text{path, found->second});
+  };
+  return read_text(std::make_shared<Text>(Text{texts.name, texts.text}), load);
+}
+
+Sampling sampling_of(const Question& question) {
+  Sampling sampling;
+  sampling.replications = question.replications;
+  sampling.seed = question.seed;
+  sampling.threads = question.threads;
+  sampling.with_answer = question.format == Format::tidy;
+  return sampling;
+}
+
+template <class Finding>
+std::string printed(const Finding& finding, const Question& question, const std::string& scenario) {
+  if (question.format != Format::tidy) return render(finding, question.format);
+  Answer answer = answer_of(finding);
+  answer.provenance.insert(answer.provenance.begin(),
+                           {{"command", std::string(word_of(question.command))},
+                            {"arguments", quoted_for_shell(arguments_of(question, scenario))}});
+  return tidy_json(answer);
+}
+
+bool is_of_variants(const std::pair<std::string, std::string>& setting) {
+  return (setting.first + "/").starts_with("/variants/");
+}
+
+// What is set in a variant is set before the variants are applied, all else after them.
+std::pair<ScenarioFile, FieldSettings> before_variants(const ScenarioFile& file, const Question& question) {
+  FieldSettings of_variants, settings;
+  for (const auto& it : question.settings) (is_of_variants(it) ? of_variants : settings).push_back(it);
+  return {edited(edited(file, "", of_variants), question.variant, {}), std::move(settings)};
+}
+
+std::string compared(const ScenarioFile& as_written, const Question& question, const std::string& scenario) {
+  const auto [file, settings] = before_variants(as_written, question);
+  const ComparedFiles files = variants_to_compare(file, question.variants, question.baseline, settings);
+  if (files.files().size() < 2) throw RequestError("there is nothing to compare: the scenario has no variants");
+  Sampling sampling = sampling_of(question);
+  sampling.with_series = sampling.with_answer;
+  return printed(compare(files, sampling), question, scenario);
+}
+
+std::string ran(const ScenarioFile& file, const Question& question, const std::string& scenario) {
+  Sampling sampling = sampling_of(question);
+  sampling.with_series = sampling.with_fairness = true;
+  return printed(run(file, sampling), question, scenario);
+}
+
+std::string answer_to(const ScenarioTexts& texts, const Question& question) {
+  if (question.wants_command)
+    return "allot " + std::string(word_of(question.command)) + " " +
+           quoted_for_shell(arguments_of(question, texts.name));
+  const ScenarioFile as_written = file_in(texts);
+  if (question.command == Command::compare) return compared(as_written, question, texts.name);
+  const ScenarioFile file = edited(as_written, question.variant, question.settings);
+  if (question.command == Command::run) return ran(file, question, texts.name);
+  return ask_text::levers_json(file, check(file));
+}
+
+}  // namespace
+
+Reply ask(const ScenarioTexts& texts, std::string_view question) {
+  Question read;
+  try {
+    read = ask_text::question_in(question);
+  } catch (const InputError& error) {
+    return {Reply::Kind::wrong_question, describe(error)};
+  }
+  try {
+    return {Reply::Kind::answer, answer_to(texts, read)};
+  } catch (const InputError& error) {
+    return {Reply::Kind::wrong_scenario, describe(error)};
+  } catch (const TooMuch& error) {
+    return {Reply::Kind::too_much, error.what()};
+  } catch (const RequestError& error) {
+    return {Reply::Kind::wrong_question, error.what()};
+  } catch (const EnvironmentError& error) {
+    return {Reply::Kind::wrong_scenario, error.what()};
+  }
+}
+
+}  // namespace allot
