@@ -21,6 +21,7 @@
 ///   replications  1000 unless said otherwise
 ///   seed          1 unless said otherwise
 ///   threads       1 unless said otherwise; never changes an answer
+///   tables        of a tidy answer, the names of those wanted; then without single orders; none: all of it
 ///   format        json (unless said otherwise), csv or tidy, as the program prints them; shell: the command that asks
 ///                 the program the same
 /// What a question leaves out is as the program has it.

@@ -1,5 +1,7 @@
 #include "allot/ask.hpp"
 
+#include <algorithm>
+
 #include "allot/answers.hpp"
 #include "allot/reports.hpp"
 #include "ask/levers.hpp"
@@ -21,12 +23,24 @@ ScenarioFile file_in(const ScenarioTexts& texts) {
   return read_text(std::make_shared<Text>(Text{texts.name, texts.text}), load);
 }
 
+bool wants(const Question& question, const std::string& table) {
+  return question.tables.empty() ||
+         std::find(question.tables.begin(), question.tables.end(), table) != question.tables.end();
+}
+
+// What it takes to keep all levels for.
+constexpr const char* over_time[] = {"series",   "difference_series", "room",
+                                     "timeline", "quantiles",         "difference_quantiles"};
+
 Sampling sampling_of(const Question& question) {
   Sampling sampling;
   sampling.replications = question.replications;
   sampling.seed = question.seed;
   sampling.threads = question.threads;
-  sampling.with_answer = question.format == Format::tidy;
+  sampling.with_orders = question.tables.empty();
+  sampling.with_series = std::any_of(std::begin(over_time), std::end(over_time),
+                                     [&](const char* table) { return wants(question, table); });
+  sampling.with_answer = question.format == Format::tidy && sampling.with_series;
   return sampling;
 }
 
@@ -37,6 +51,7 @@ std::string printed(const Finding& finding, const Question& question, const std:
   answer.provenance.insert(answer.provenance.begin(),
                            {{"command", std::string(word_of(question.command))},
                             {"arguments", quoted_for_shell(arguments_of(question, scenario))}});
+  std::erase_if(answer.tables, [&](const Answer::Table& it) { return !wants(question, it.id); });
   return tidy_json(answer);
 }
 
@@ -62,7 +77,8 @@ std::string compared(const ScenarioFile& as_written, const Question& question, c
 
 std::string ran(const ScenarioFile& file, const Question& question, const std::string& scenario) {
   Sampling sampling = sampling_of(question);
-  sampling.with_series = sampling.with_fairness = true;
+  sampling.with_series = sampling.with_series || question.format != Format::tidy;
+  sampling.with_fairness = sampling.with_series;
   return printed(run(file, sampling), question, scenario);
 }
 

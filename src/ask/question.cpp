@@ -33,7 +33,8 @@ class QuestionReader {
  private:
   void member(const std::string& key, const Draft& value) {
     if (key == "command") return command(value);
-    if (key == "variants") return names(value);
+    if (key == "variants") return names(key, value, out_.variants);
+    if (key == "tables") return names(key, value, out_.tables);
     if (key == "baseline") return text(key, value, out_.baseline);
     if (key == "variant") return text(key, value, out_.variant);
     if (key == "set") return settings(value);
@@ -46,8 +47,9 @@ class QuestionReader {
     else if (key == "format")
       format(value);
     else
-      unknown(value, key, "key '" + key + "'", key,
-              {"command", "variants", "baseline", "variant", "set", "replications", "threads", "seed", "format"});
+      unknown(
+          value, key, "key '" + key + "'", key,
+          {"command", "variants", "baseline", "variant", "set", "replications", "threads", "seed", "tables", "format"});
   }
 
   void command(const Draft& value) {
@@ -69,9 +71,9 @@ class QuestionReader {
     unknown(value, "format", "format '" + value.text + "'", value.text, {"json", "csv", "tidy", "shell"});
   }
 
-  void names(const Draft& value) {
-    if (!value.is(Draft::Type::array)) return problem(value, "variants", "expected a list of names");
-    for (const Draft& it : value.items) text("variants", it, out_.variants.emplace_back());
+  void names(const std::string& key, const Draft& value, std::vector<std::string>& to) {
+    if (!value.is(Draft::Type::array)) return problem(value, key, "expected a list of names");
+    for (const Draft& it : value.items) text(key, it, to.emplace_back());
   }
 
   void text(const std::string& key, const Draft& value, std::string& to) {

@@ -15,7 +15,7 @@ enum class Command : std::uint8_t { compare, run, levers };
 /// A question as allot/ask.hpp describes it, read.
 struct Question {
   Command command = Command::compare;
-  std::vector<std::string> variants;
+  std::vector<std::string> variants, tables;
   std::string baseline, variant;
   FieldSettings settings;
   std::size_t replications = 1000, threads = 1;

@@ -1,33 +1,11 @@
-#include <nettle/sha2.h>
-
-#include <array>
-
 #include "allot/scenario_io.hpp"
+#include "json/digest.hpp"
 #include "json/write.hpp"
 
 namespace allot {
 namespace {
 
-class Digest {
- public:
-  Digest() { sha256_init(&state_); }
-  void add(std::string_view text) {
-    sha256_update(&state_, text.size(), reinterpret_cast<const std::uint8_t*>(text.data()));
-  }
-  std::string hex() {
-    std::array<std::uint8_t, SHA256_DIGEST_SIZE> bytes{};
-    sha256_digest(&state_, bytes.size(), bytes.data());
-    std::string text;
-    for (const std::uint8_t byte : bytes) {
-      text += "0123456789abcdef"[byte >> 4];
-      text += "0123456789abcdef"[byte & 15];
-    }
-    return text;
-  }
-
- private:
-  sha256_ctx state_{};
-};
+using json::Digest;
 
 void add_columns(Digest& digest, const Draft& node, const Loader& load) {
   const Draft* const column = node.find("empirical");
