@@ -65,7 +65,8 @@ foreach(target allot allot_once)
     unset(sources_of_${folder})
   endforeach()
 endforeach()
-add_lab_object(module -Os ${PROJECT_SOURCE_DIR}/src/lab/module.cpp ${PROJECT_SOURCE_DIR}/src/lab/no_hash.cpp)
+list(TRANSFORM ALLOT_LAB_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/src/)
+add_lab_object(module -Os ${ALLOT_LAB_SOURCES})
 
 set(ALLOT_LAB_MODULE ${lab}/allot.js)
 add_custom_command(OUTPUT ${ALLOT_LAB_MODULE}

@@ -14,8 +14,9 @@
 ///
 /// A question is an object:
 ///   command       compare, run or levers
-///   variants      compare: a list of names ("no-swap", "texas-only+no-swap"); none: the scenario's own comparisons, else all
-///   baseline      compare: what the others are compared with; none: base, the scenario as written
+///   variants      compare: a list of names ("no-swap", "texas-only+no-swap"); none: the scenario's own comparisons, else all;
+///                 levers: what may be moved in all of these and the baseline; none: in the scenario as written
+///   baseline      compare, levers: what the others are compared with; none: base, the scenario as written
 ///   variant       run, levers: what to apply; of compare, before its variants
 ///   set           {POINTER: VALUE}: single values, set after the variants, in that order; null removes
 ///   replications  1000 unless said otherwise

@@ -40,13 +40,13 @@ Sampling sampling_of(const Question& question) {
   sampling.with_orders = question.tables.empty();
   sampling.with_series = std::any_of(std::begin(over_time), std::end(over_time),
                                      [&](const char* table) { return wants(question, table); });
-  sampling.with_answer = question.format == Format::tidy && sampling.with_series;
+  sampling.with_answer = writes_answer(question.format) && sampling.with_series;
   return sampling;
 }
 
 template <class Finding>
 std::string printed(const Finding& finding, const Question& question, const std::string& scenario) {
-  if (question.format != Format::tidy) return render(finding, question.format);
+  if (!writes_answer(question.format)) return render(finding, question.format);
   Answer answer = answer_of(finding);
   answer.provenance.insert(answer.provenance.begin(),
                            {{"command", std::string(word_of(question.command))},
@@ -77,7 +77,7 @@ std::string compared(const ScenarioFile& as_written, const Question& question, c
 
 std::string ran(const ScenarioFile& file, const Question& question, const std::string& scenario) {
   Sampling sampling = sampling_of(question);
-  sampling.with_series = sampling.with_series || question.format != Format::tidy;
+  sampling.with_series = sampling.with_series || !writes_answer(question.format);
   sampling.with_fairness = sampling.with_series;
   return printed(run(file, sampling), question, scenario);
 }
@@ -88,9 +88,11 @@ std::string answer_to(const ScenarioTexts& texts, const Question& question) {
            quoted_for_shell(arguments_of(question, texts.name));
   const ScenarioFile as_written = file_in(texts);
   if (question.command == Command::compare) return compared(as_written, question, texts.name);
-  const ScenarioFile file = edited(as_written, question.variant, question.settings);
-  if (question.command == Command::run) return ran(file, question, texts.name);
-  return ask_text::levers_json(file, check(file));
+  if (question.command == Command::run)
+    return ran(edited(as_written, question.variant, question.settings), question, texts.name);
+  const auto [file, settings] = before_variants(as_written, question);
+  return ask_text::levers_json(
+      variants_of(file, question.variants, question.baseline.empty() ? "base" : question.baseline, settings));
 }
 
 }  // namespace

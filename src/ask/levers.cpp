@@ -59,12 +59,25 @@ std::string assumption(const Assumption& it, const Labels& labels, const std::ve
                       {"values", values_of(it)}});
 }
 
-std::string assumptions_json(const ScenarioFile& file, const Scenario& scenario, const Labels& labels) {
+std::string assumptions_json(const ComparedFiles& all) {
+  const Scenario& first = all.scenarios().front().second;
   std::set<std::string> organisations;
-  for (const Organisation& it : scenario.organisations) organisations.insert(it.id);
-  const std::vector<Note> notes = sources(file);
-  return list_of(experiment::assumptions({{"base", scenario}}, organisations),
+  for (const Organisation& it : first.organisations) organisations.insert(it.id);
+  const Labels labels = experiment::labels_of(first);
+  const std::vector<Note> notes = sources(all.files().front());
+  return list_of(experiment::assumptions(all.scenarios(), organisations),
                  [&](const Assumption& it) { return assumption(it, labels, notes); });
+}
+
+// A decision that one of them lacks is what is compared.
+std::vector<Intervention> common_decisions(const ComparedFiles& all) {
+  std::vector<Intervention> out = all.scenarios().front().second.interventions;
+  for (const auto& [name, scenario] : all.scenarios())
+    std::erase_if(out, [&decisions = scenario.interventions](const Intervention& it) {
+      return std::none_of(decisions.begin(), decisions.end(),
+                          [&](const Intervention& other) { return other.id == it.id; });
+    });
+  return out;
 }
 
 std::string decision(const Intervention& it) {
@@ -104,7 +117,8 @@ std::string supplier(const Supplier& it) {
 
 }  // namespace
 
-std::string levers_json(const ScenarioFile& file, const Scenario& scenario) {
+std::string levers_json(const ComparedFiles& all) {
+  const Scenario& scenario = all.scenarios().front().second;
   report::JsonTree tree;
   tree.add("scenario", json_object({{"name", json_string(scenario.name)},
                                     {"question", json_string(scenario.question)},
@@ -119,8 +133,8 @@ std::string levers_json(const ScenarioFile& file, const Scenario& scenario) {
                                  {"variant", json_string(it.variant)},
                                  {"baseline", json_string(it.baseline)}});
            }));
-  tree.add("assumptions", assumptions_json(file, scenario, experiment::labels_of(scenario)));
-  tree.add("decisions", list_of(scenario.interventions, decision));
+  tree.add("assumptions", assumptions_json(all));
+  tree.add("decisions", list_of(common_decisions(all), decision));
   tree.add("suppliers", list_of(scenario.suppliers, supplier));
   return tree.take();
 }

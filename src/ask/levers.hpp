@@ -2,13 +2,13 @@
 
 #include <string>
 
-#include "allot/scenario_io.hpp"
+#include "allot/compared_files.hpp"
 
 namespace allot::ask_text {
 
-/// What may be moved, as allot/ask.hpp describes it.
+/// What may be moved in all of them, as allot/ask.hpp describes it.
 ///
-/// shape: `scenario` is what `check` made of `file`
-std::string levers_json(const ScenarioFile& file, const Scenario& scenario);
+/// shape: one at least; the first speaks for all
+std::string levers_json(const ComparedFiles& all);
 
 }  // namespace allot::ask_text

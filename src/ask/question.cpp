@@ -63,12 +63,15 @@ class QuestionReader {
   void format(const Draft& value) {
     out_.wants_command = value.is(Draft::Type::string) && value.text == "shell";
     if (out_.wants_command) return;
-    for (const Format it : {Format::json, Format::csv, Format::tidy}) {
+    std::vector<std::string> known = {"shell"};
+    for (const Format it : formats()) {
+      if (it == Format::table) continue;  // for people, and as wide as their terminal
+      known.emplace_back(word_of(it));
       if (!value.is(Draft::Type::string) || value.text != word_of(it)) continue;
       out_.format = it;
       return;
     }
-    unknown(value, "format", "format '" + value.text + "'", value.text, {"json", "csv", "tidy", "shell"});
+    unknown(value, "format", "format '" + value.text + "'", value.text, known);
   }
 
   void names(const std::string& key, const Draft& value, std::vector<std::string>& to) {

@@ -84,7 +84,7 @@ std::string body(const Page& page) {
          in_html(page.question) + R"(</p>
 <noscript><p>The lab is a program in a page: it needs JavaScript. <code>allot compare</code> answers the same without.</p></noscript>
 <div class="lab">
-<form class="panel" aria-label="What is assumed and decided"><div id="controls"></div>
+<form class="panel" aria-label="What is assumed and decided"><div id="pairs"></div><div id="levers"></div>
 <div class="buttons"><button type="button" id="back">Back to as written</button><button type="button" id="keep">Keep this point</button><button type="button" id="copy-variant">Copy as a variant</button></div></form>
 <div id="answer">
 <div class="say" id="say" role="status" aria-live="polite"></div>
@@ -108,7 +108,7 @@ bool is_there() { return !module_script().empty(); }
 std::string html(const Page& page) {
   expects(is_there(), "a lab has an engine");
   return head(page) + body(page) + held("texts", "application/json", in_script(texts_json(page.texts))) +
-         held("levers", "application/json", in_script(page.levers)) + held("module", "text/plain", module_script()) +
+         held("facts", "application/json", in_script(page.levers)) + held("module", "text/plain", module_script()) +
          held("worker", "text/plain", worker_script()) + "<script type=\"module\">" + std::string(script()) +
          "</script>\n</body>\n</html>\n";
 }

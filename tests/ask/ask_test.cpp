@@ -84,6 +84,11 @@ TEST_CASE("what may be moved is told with its values, notes and rules") {
   }
 }
 
+TEST_CASE("what is compared is no lever") {
+  CHECK_THAT(asked(R"({"command": "levers", "variants": ["soon"]})").text,
+             ContainsSubstring("/interventions/late/probability") && !ContainsSubstring("/parameters/ready"));
+}
+
 TEST_CASE("what is wrong is said in words, with whose fault it is") {
   const Reply unknown = asked(R"({"command": "compare", "variantes": [], "seed": -1})");
   CHECK(unknown.kind == Reply::Kind::wrong_question);

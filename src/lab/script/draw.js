@@ -43,7 +43,7 @@ export function drawRows(holder, rows) {
   const ticks = steps(rows.flatMap((it) => [it.p10, it.p90, it.ci95_low, it.ci95_high, it.mean]));
   const left = side + 34, right = width - 74, low = ticks[0], high = ticks.at(-1);
   const x = (value) => left + ((value - low) / (high - low)) * (right - left);
-  for (const tick of width < 460 ? ticks.filter((_, i) => i % 2 === 0 || tick === 0) : ticks) {
+  for (const tick of width < 460 ? ticks.filter((it, i) => i % 2 === 0 || it === 0) : ticks) {
     add(svg, 'line', {x1: x(tick), x2: x(tick), y1: top - 6, y2: top + rows.length * tall, stroke: tick === 0 ? 'var(--ink)' : 'var(--grid)', 'stroke-width': tick === 0 ? 1.5 : 1});
     add(svg, 'text', {x: x(tick), y: 13, 'text-anchor': 'middle', class: 'tick'}, short(tick));
   }

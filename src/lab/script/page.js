@@ -29,17 +29,21 @@ async function startPool() {
 class Lab {
   constructor(pool, levers) {
     this.pool = pool;
-    this.levers = levers;
     this.pairs = pairsOf(levers);
-    this.state = asWritten(this.pairs[0]);
-    this.lever = levers.assumptions[0];
     this.kept = [];
-    this.controls = [];
-    this.makeControls();
-    this.changed(true);
+    this.makeButtons();
+    this.goTo(asWritten(this.pairs[0]));
   }
 
-  makeControls() {
+  // What may be moved depends on what is compared: what the two differ in is no lever.
+  async makeControls() {
+    const pair = this.state.pair;
+    if (this.pairOfControls === pair) return;
+    const reply = await this.pool.ask({command: 'levers', variants: [pair.variant], baseline: pair.baseline}, 'levers');
+    if (pair !== this.state.pair) return;
+    this.pairOfControls = pair;
+    this.levers = JSON.parse(reply.text);
+    this.lever = this.levers.assumptions.find((it) => it.pointer === this.lever?.pointer) ?? this.levers.assumptions[0];
     const changed = (pointer, value, isAtRest) => this.set(pointer, value, isAtRest);
     const assumptions = this.levers.assumptions.filter((it) => it.values.length > 1).map((it, i) => slider(it, i, changed));
     const decisions = this.levers.decisions.map((it, i) => decision(it, i, changed));
@@ -47,11 +51,14 @@ class Lab {
       .map(([supplier, level], i) => rule(supplier, level, i, changed));
     this.controls = [...assumptions, ...decisions, ...rules];
     const part = (title, list) => (list.length ? [make('h3', {}, title), ...list.map((it) => it.element)] : []);
-    const reading = choice('pair', 'What is compared', this.pairs.map((it) => it.label), (i) => {
-      this.state.pair = this.pairs[i];
-      this.changed(true);
-    });
-    $('controls').replaceChildren(reading.element, ...part('Assumptions', assumptions), ...part('Decisions', decisions), ...part('Rules', rules));
+    $('levers').replaceChildren(...part('Assumptions', assumptions), ...part('Decisions', decisions), ...part('Rules', rules));
+    for (const pointer of Object.keys(this.state.set))
+      if (!this.controls.some((it) => it.pointer === pointer)) delete this.state.set[pointer];
+  }
+
+  makeButtons() {
+    const labels = this.pairs.map((it) => it.label);
+    $('pairs').replaceChildren(choice('pair', 'What is compared', labels, (i) => this.goTo({pair: this.pairs[i], set: this.state.set})).element);
     $('back').addEventListener('click', () => this.goTo(asWritten(this.state.pair)));
     $('keep').addEventListener('click', () => this.keep());
     $('copy-variant').addEventListener('click', () => this.copy(JSON.stringify(variantOf(this.state.set), null, 2), 'the variant'));
@@ -67,9 +74,10 @@ class Lab {
     this.changed(isAtRest);
   }
 
-  goTo(state) {
+  async goTo(state) {
     this.state = {pair: state.pair, set: {...state.set}};
     $('pair').value = String(this.pairs.indexOf(state.pair));
+    await this.makeControls();
     for (const it of this.controls) it.set(this.state.set[it.pointer] ?? null);
     this.changed(true);
   }
@@ -184,8 +192,7 @@ $('theme').addEventListener('click', () => {
   const isDark = getComputedStyle(document.documentElement).colorScheme === 'dark' || (!document.documentElement.dataset.theme && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.dataset.theme = isDark ? 'light' : 'dark';
 });
-const levers = JSON.parse(textOf('levers'));
-startPool().then((pool) => { window.lab = new Lab(pool, levers); }, (error) => {
+startPool().then((pool) => { window.lab = new Lab(pool, JSON.parse(textOf('facts'))); }, (error) => {
   $('wrong').hidden = false;
   $('wrong').textContent = `The engine did not start: ${error.message}`;
 });

@@ -19,7 +19,7 @@ export const signed = (number) => (number > 0 ? '+' : '') + short(number);
 // "17 May 2024" of what the scenario writes as a date; all else as it is.
 export function shown(value) {
   const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  if (!date) return value.replace(/^-?\d{5,}(?=$|\/)/, (digits) => Number(digits).toLocaleString('en-GB'));
+  if (!date) return value.replace(/^-?\d{4,}(?=$|\/)/, (digits) => Number(digits).toLocaleString('en-GB'));
   const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
   return `${Number(date[3])} ${months[Number(date[2]) - 1]} ${date[1]}`;
 }

@@ -1,0 +1,15 @@
+# Brings what the browser tests need into PACKAGES, once for each lock file. Where npm cannot, those tests are left out.
+file(SHA256 ${SOURCES}/package-lock.json lock)
+if(EXISTS ${PACKAGES}/${lock}.there)
+  return()
+endif()
+file(REMOVE_RECURSE ${PACKAGES})
+file(COPY ${SOURCES}/package.json ${SOURCES}/package-lock.json DESTINATION ${PACKAGES})
+execute_process(COMMAND ${NPM} ci --ignore-scripts --no-audit --no-fund --fetch-retries=1 --fetch-timeout=60000
+                WORKING_DIRECTORY ${PACKAGES} RESULT_VARIABLE failed OUTPUT_QUIET ERROR_VARIABLE said)
+if(failed)
+  file(REMOVE_RECURSE ${PACKAGES})
+  message("npm could not bring what the browser tests need:\n${said}")
+else()
+  file(TOUCH ${PACKAGES}/${lock}.there)
+endif()
