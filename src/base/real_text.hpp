@@ -15,7 +15,7 @@ enum class RealForm { fixed, scientific, general };
 
 /// The fewest digits that read back as the same number: with an exponent, or without one.
 ///
-/// shape: the number is finite; without an exponent its size is 0 or from 1e-5 to 1e17
+/// shape: the number is finite; without an exponent its size is 0 or from 1e-5 to 1e17, with one it is none of these
 std::string shortest_digits(double number, bool has_exponent);
 
 /// shape: the number is finite; below 1e17 where it is fixed

@@ -35,6 +35,7 @@ Paired compare_pairs(std::span<const double> a, std::span<const double> b) {
     greater += differences[i] > 0;
   }
   Paired out;
+  Estimator estimate;  // its ranks are looked up once
   out.difference = estimate(differences);
   const auto count = static_cast<double>(less + equal + greater);
   if (count > 0) {

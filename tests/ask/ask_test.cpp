@@ -19,7 +19,7 @@ const ScenarioTexts texts{"my.json",
   "sites": {"s": {"organisation": "a", "room": {"r": {"at": {"parameter": "ready"}, "add": 100}}}},
   "suppliers": {"m": {"stock": {"u": 100}}},
   "order_books": ["book.csv"],
-  "interventions": {"late": {"label": "an outage", "at": "2024-01-01", "outage": {"site": "s", "until": "2024-04-01"}}},
+  "interventions": {"fewer": {"label": "an order cut", "at": "2024-01-01", "cancel": {"order": "o2", "units": 20}}},
   "variants": {"soon": {"label": "ready at once", "parameters": {"ready": "2024-01-15"}}}
 })",
                           {{"book.csv", "id,organisation,supplier,product,units\no1,a,m,u,60\no2,b,m,u,60\n"}}};
@@ -72,7 +72,7 @@ TEST_CASE("what may be moved is told with its values, notes and rules") {
   CHECK(ready.find("values")->items.front().text == "2024-02-01");
   CHECK(ready.find("values")->items.back().text == "2024-06-01");
   CHECK(ready.find("values")->items.size() == 122);  // a day apart
-  CHECK(levers.find("decisions")->items.front().find("pointer")->text == "/interventions/late/probability");
+  CHECK(levers.find("decisions")->items.front().find("pointer")->text == "/interventions/fewer/probability");
   const Draft& level = levers.find("suppliers")->items.front().find("levels")->items.front();
   CHECK(level.find("pointer")->text == "/suppliers/m/allocation/rules/organisation");
   CHECK(level.find("rule")->text == "proportional");
@@ -86,7 +86,7 @@ TEST_CASE("what may be moved is told with its values, notes and rules") {
 
 TEST_CASE("what is compared is no lever") {
   CHECK_THAT(asked(R"({"command": "levers", "variants": ["soon"]})").text,
-             ContainsSubstring("/interventions/late/probability") && !ContainsSubstring("/parameters/ready"));
+             ContainsSubstring("/interventions/fewer/probability") && !ContainsSubstring("/parameters/ready"));
 }
 
 TEST_CASE("what is wrong is said in words, with whose fault it is") {

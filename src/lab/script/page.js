@@ -88,6 +88,7 @@ class Lab {
     this.pool.cancel('answer');
     this.pool.cancel('curve');
     $('command').textContent = '';
+    delete document.documentElement.dataset.ready;
     this.ask({format: 'shell'}, atRest, 'command').then((reply) => { if (reply) $('command').textContent = reply.text; });
     const state = JSON.stringify(this.state);
     if (!(await this.answer(whileMoving)) || state !== JSON.stringify(this.state)) return;
