@@ -149,7 +149,7 @@ double pow(double x, double y) {
 }
 
 int decimal_exponent(double x) {
-  const std::string digits = rounded_digits(x, RealForm::scientific, 15);
+  const std::string digits = rounded_digits(x, RealForm::scientific, 14);
   return std::stoi(digits.substr(digits.find('e') + 1));
 }
 

@@ -14,7 +14,7 @@ double log(double x);
 double log1p(double x);  ///< log(1 + x)
 double pow(double x, double y);
 
-/// The power of ten at or below the size of x, by its first sixteen digits: 2 of 999.9 and of -100.
+/// The power of ten at or below the size of x, by its first fifteen digits: 2 of 999.9 and of -100.
 ///
 /// shape: x is finite and not 0
 int decimal_exponent(double x);
