@@ -80,7 +80,9 @@ Decimal Decimal::nearest(double number) {
   constexpr double largest = 1e300;
   constexpr int digits_after_the_first = 14;
   if (std::isnan(number)) return {};
-  return *parse(rounded_digits(std::clamp(number, -largest, largest), RealForm::scientific, digits_after_the_first));
+  std::array<char, 64> digits{};
+  return *parse(
+      rounded_digits(std::clamp(number, -largest, largest), RealForm::scientific, digits_after_the_first, digits));
 }
 
 std::optional<Decimal> Decimal::parse(std::string_view text) {

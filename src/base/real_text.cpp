@@ -29,10 +29,10 @@ std::string shortest_digits(double number, bool has_exponent) {
   return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number, form).ptr};
 }
 
-std::string rounded_digits(double number, RealForm form, int precision) {
-  Characters digits{};
-  char* const end = digits.data() + digits.size();
-  return {digits.data(), std::to_chars(digits.data(), end, number, chars_format_of(form), precision).ptr};
+std::string_view rounded_digits(double number, RealForm form, int precision, std::span<char, 64> there) {
+  char* const end = there.data() + there.size();
+  const auto last = std::to_chars(there.data(), end, number, chars_format_of(form), precision).ptr;
+  return {there.data(), static_cast<std::size_t>(last - there.data())};
 }
 
 std::optional<double> real_of_text(std::string_view text) {
@@ -48,12 +48,17 @@ std::string shortest_digits(double number, bool has_exponent) {
   return portable::shortest_digits(number, has_exponent);
 }
 
-std::string rounded_digits(double number, RealForm form, int precision) {
-  return portable::rounded_digits(number, form, precision);
+std::string_view rounded_digits(double number, RealForm form, int precision, std::span<char, 64> there) {
+  return portable::rounded_digits(number, form, precision, there);
 }
 
 std::optional<double> real_of_text(std::string_view text) { return portable::real_of_text(text); }
 
 #endif
+
+std::string rounded_digits(double number, RealForm form, int precision) {
+  std::array<char, 64> there{};
+  return std::string(rounded_digits(number, form, precision, there));
+}
 
 }  // namespace allot

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,8 @@ std::string shortest_digits(double number, bool has_exponent);
 
 /// shape: the number is finite; below 1e17 where it is fixed
 std::string rounded_digits(double number, RealForm form, int precision);
+/// The same written there, for what may ask for no memory.
+std::string_view rounded_digits(double number, RealForm form, int precision, std::span<char, 64> there);
 
 /// The nearest double; nothing where the text is no decimal number from its first to its last character, or one that is
 /// beyond the largest or, without being 0, nearest to 0.
@@ -28,7 +31,7 @@ std::optional<double> real_of_text(std::string_view text);
 /// The same without the standard library's.
 namespace portable {
 std::string shortest_digits(double number, bool has_exponent);
-std::string rounded_digits(double number, RealForm form, int precision);
+std::string_view rounded_digits(double number, RealForm form, int precision, std::span<char, 64> there);
 std::optional<double> real_of_text(std::string_view text);
 }  // namespace portable
 

@@ -29,13 +29,11 @@ std::string shortest_digits(double number, bool has_exponent) {
   return without_exponent(fmt::format("{}", number));
 }
 
-std::string rounded_digits(double number, RealForm form, int precision) {
-  switch (form) {
-    case RealForm::fixed: return fmt::format("{:.{}f}", number, precision);
-    case RealForm::scientific: return fmt::format("{:.{}e}", number, precision);
-    case RealForm::general: return fmt::format("{:.{}g}", number, precision);
-  }
-  return {};
+std::string_view rounded_digits(double number, RealForm form, int precision, std::span<char, 64> there) {
+  constexpr const char* formats[] = {"{:.{}f}", "{:.{}e}", "{:.{}g}"};
+  const auto written =
+      fmt::format_to_n(there.data(), there.size(), fmt::runtime(formats[static_cast<int>(form)]), number, precision);
+  return {there.data(), written.size};
 }
 
 // The locale is the one a program begins with, unless an embedding one has set another: strtod then stops at the point.

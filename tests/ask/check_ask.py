@@ -15,7 +15,7 @@ QUESTIONS = [
     ("china-stop-2023", {"command": "run", "replications": 5, "format": "tidy"}),
     ("colossus-power", {"command": "run", "replications": 60, "format": "json"}),
     ("minimal", {"command": "run", "format": "json"}),
-    ("mm1", {"command": "compare", "replications": 20, "format": "csv"}),
+    ("mm1", {"command": "run", "replications": 20, "format": "csv"}),
     ("phantom-orders", {"command": "compare", "replications": 20, "format": "json"}),
 ]
 

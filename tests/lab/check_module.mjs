@@ -14,7 +14,7 @@ const questions = [
   ['fair-share-2023', {command: 'compare', replications: 20}],
   ['h20-stop-go', {command: 'compare', replications: 20}],
   ['minimal', {command: 'run', format: 'tidy'}],
-  ['mm1', {command: 'compare', replications: 50}],
+  ['mm1', {command: 'run', replications: 50}],
   ['phantom-orders', {command: 'compare', replications: 20}],
   ['powered-shell', {command: 'compare', replications: 50}],
   ['slipping-power', {command: 'compare', replications: 50}],
