@@ -25,11 +25,14 @@ const withoutHash = (text) => text.replace(/,?\s*"hash": "[^"]*"/g, '').replaceA
 
 const allot = await createRequire(import.meta.url)(moduleFile)();
 const call = (name, type, ...texts) => allot.ccall(name, type, texts.map(() => 'string'), texts);
+const give = (path) => {
+  call('allot_scenario', null, path, readFileSync(path, 'utf8'));
+  for (const file of readdirSync(folder)) call('allot_file', null, file, readFileSync(join(folder, file), 'utf8'));
+};
 let failures = 0;
 for (const [name, question] of questions) {
   const path = join(folder, `${name}.json`);
-  call('allot_scenario', null, path, readFileSync(path, 'utf8'));
-  for (const file of readdirSync(folder)) call('allot_file', null, file, readFileSync(join(folder, file), 'utf8'));
+  give(path);
   const ask = (asked) => {
     const kind = call('allot_ask', 'number', JSON.stringify(asked));
     return [kind, allot.UTF8ToString(call('allot_reply', 'number'))];
@@ -49,7 +52,7 @@ for (const [name, question] of questions) {
 // What may be moved, as the program writes it into a page.
 for (const name of ['h100-swap', 'colossus-power', 'minimal', 'slipping-power']) {
   const path = join(folder, `${name}.json`);
-  call('allot_scenario', null, path, readFileSync(path, 'utf8'));
+  give(path);
   const page = execFileSync(program, ['lab', path, '-o', '-'], {encoding: 'utf8', maxBuffer: 1 << 28});
   const [, facts] = /<script id="facts"[^>]*>([^]*?)<\/script>/.exec(page);
   call('allot_ask', 'number', '{"command": "levers"}');
