@@ -80,6 +80,14 @@ ComparedFiles variants_of(const ScenarioFile& file, const std::vector<std::strin
 /// errors: InputError
 ComparedFiles planned_comparisons(const ScenarioFile& file, const FieldSettings& settings = {});
 
+/// What there is to compare in one file: the variants that are named; where neither they nor a baseline are, what the
+/// scenario itself asks, or else all its variants against the scenario as written.
+///
+/// gives:  one file alone where there is nothing to compare
+/// errors: InputError; RequestError where one is named twice
+ComparedFiles variants_to_compare(const ScenarioFile& file, std::vector<std::string> variants,
+                                  std::string baseline = "", const FieldSettings& settings = {});
+
 /// Compares them.
 ///
 /// shape:  two files at least

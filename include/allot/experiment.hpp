@@ -36,7 +36,8 @@ struct Sampling {
   /// its mean, looked at after each batch of `replications`.
   std::string precision_metric;
   double precision = 0;
-  std::size_t max_memory = std::size_t{8} << 30;  ///< bytes; a larger run is refused
+  /// Bytes; a larger run is refused. Where addresses have 32 bits there are no more than 4 GB.
+  std::size_t max_memory = std::size_t{sizeof(std::size_t) > 4 ? 8 : 2} << 30;
   /// Told before the work, in a sentence, that it will take long, and why.
   std::function<void(const std::string&)> notice;
   /// Told the replications done and in all, from time to time; false stops the run.

@@ -22,6 +22,9 @@ std::string_view word_of(Format format);
 /// All of them, in their order.
 std::vector<Format> formats();
 
+/// Whether a format writes an answer (allot/answer.hpp) with all its tables.
+bool writes_answer(Format format);
+
 /// How text for people looks. The other formats ignore it.
 struct Style {
   bool color = false;        ///< ANSI escapes for headings and ranges

@@ -56,6 +56,12 @@ ScenarioFile read(const std::filesystem::path& path);
 /// The same from text already in memory; files it names are read relative to `folder`.
 ScenarioFile read_text(TextPointer text, const std::filesystem::path& folder);
 
+/// The same with the files that it names from wherever `load` has them.
+ScenarioFile read_text(TextPointer text, Loader load);
+
+/// Files in a folder and below it, and no others.
+Loader files_below(const std::filesystem::path& folder);
+
 /// Applies variants ("no-swap+gated": one after another), then settings of single values; what is set in a variant
 /// itself (/variants/NAME/...) before the variants.
 ///

@@ -40,7 +40,7 @@ struct Steps {
 std::optional<Steps> common_steps(const Scratch& scratch) {
   for (const double per_one : {1.0, 10.0, 100.0, 1000.0}) {
     std::int64_t common = 0;
-    const bool are_whole = std::ranges::all_of(scratch.kinds, [&](const Scratch::Kind& kind) {
+    const bool are_whole = std::all_of(scratch.kinds.begin(), scratch.kinds.end(), [&](const Scratch::Kind& kind) {
       const double steps = kind.claim * per_one;
       if (steps > most_steps_claimed || std::abs(steps - std::round(steps)) > 1e-9) return false;
       common = std::gcd(common, std::llround(steps));

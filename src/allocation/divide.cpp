@@ -18,7 +18,7 @@ void check(Rule rule, Units supply, const Claims& claims) {
   const std::size_t n = claims.claims.size();
   const auto fits = [&](const auto& column) { return column.empty() || column.size() == n; };
   const auto at_least = [](Units least, std::span<const Units> column) {
-    return std::ranges::all_of(column, [=](Units x) { return x >= least; });
+    return std::all_of(column.begin(), column.end(), [=](Units x) { return x >= least; });
   };
   expects(fits(claims.caps) && fits(claims.lots) && fits(claims.minimums), "one cap, lot and minimum a claim");
   expects(fits(claims.weights) && fits(claims.carries), "one weight and carry a claim");
@@ -32,7 +32,7 @@ void check(Rule rule, Units supply, const Claims& claims) {
 std::optional<Units> common_lot(const Claims& claims) {
   if (claims.lots.empty()) return 1;
   const Units first = claims.lots.front();
-  const bool same = std::ranges::all_of(claims.lots, [=](Units lot) { return lot == first; });
+  const bool same = std::all_of(claims.lots.begin(), claims.lots.end(), [=](Units lot) { return lot == first; });
   return same ? std::optional(first) : std::nullopt;
 }
 
@@ -144,7 +144,7 @@ void ration(Rule rule, Units supply, const Claims& claims, Division& division) {
     division.carries[i] = carry_of(steps_of(division.carries[i]) + scratch.owed[i]);
     left -= division.awards[i];
   }
-  std::ranges::sort(scratch.dropped);
+  std::sort(scratch.dropped.begin(), scratch.dropped.end());
   serve(scratch.dropped, left, claims, scratch.demands, division.awards);
   for (const std::uint32_t i : scratch.dropped) division.entitlements[i] = static_cast<double>(division.awards[i]);
 }
@@ -171,8 +171,8 @@ void divide(Rule rule, Units supply, const Claims& claims, Division& division) {
     if (short_of_supply)
       serve_in_sequence(rule, supply, claims, division);
     else
-      std::ranges::copy(division.scratch.demands, division.awards.begin());
-    std::ranges::copy(division.awards, division.entitlements.begin());
+      std::copy(division.scratch.demands.begin(), division.scratch.demands.end(), division.awards.begin());
+    std::copy(division.awards.begin(), division.awards.end(), division.entitlements.begin());
   }
   division.left = supply - std::reduce(division.awards.begin(), division.awards.end());
 }

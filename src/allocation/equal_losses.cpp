@@ -10,7 +10,7 @@ void equal_losses(const Problem& problem, Scratch& scratch, std::span<DoubleDoub
   scratch.slopes.clear();
   for (const double weight : problem.weights) scratch.slopes.push_back(DoubleDouble{1, 0} / DoubleDouble{weight, 0});
   scratch.lows.clear();
-  if (!std::ranges::equal(problem.claims, problem.ceilings)) {
+  if (!std::equal(problem.claims.begin(), problem.claims.end(), problem.ceilings.begin(), problem.ceilings.end())) {
     for (std::size_t i = 0; i < problem.size(); ++i) {
       scratch.lows.push_back(problem.claims[i] - problem.ceilings[i]);
     }

@@ -41,7 +41,7 @@ void overlap_uncapped(DoubleDouble estate, const Problem& problem, Scratch& scra
 void minimal_overlap(const Problem& problem, Scratch& scratch, std::span<DoubleDouble> awards) {
   scratch.order.resize(problem.size());
   std::iota(scratch.order.begin(), scratch.order.end(), 0U);
-  std::ranges::sort(scratch.order, [&](std::uint32_t a, std::uint32_t b) {
+  std::sort(scratch.order.begin(), scratch.order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return problem.claims[a] != problem.claims[b] ? problem.claims[a] < problem.claims[b] : a < b;
   });
   award_under_ceilings(overlap_uncapped, problem, scratch, awards);

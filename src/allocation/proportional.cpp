@@ -6,7 +6,8 @@
 namespace allot::allocation {
 
 void proportional(const Problem& problem, Scratch& scratch, std::span<DoubleDouble> awards) {
-  if (problem.weights.empty() && std::ranges::equal(problem.claims, problem.ceilings)) {
+  if (problem.weights.empty() &&
+      std::equal(problem.claims.begin(), problem.claims.end(), problem.ceilings.begin(), problem.ceilings.end())) {
     const DoubleDouble rate = DoubleDouble{problem.estate, 0} / total(problem.claims);
     for (std::size_t i = 0; i < problem.size(); ++i) awards[i] = rate * DoubleDouble{problem.claims[i], 0};
     return;

@@ -34,7 +34,7 @@ namespace {
 void sampled(DoubleDouble estate, const Problem& problem, Scratch& scratch, std::span<DoubleDouble> awards) {
   const std::size_t n = problem.size();
   const std::size_t orders = problem.arrivals.size() / n;
-  std::ranges::fill(awards, DoubleDouble{});
+  std::fill(awards.begin(), awards.end(), DoubleDouble{});
   for (std::size_t order = 0; order < orders; ++order) {
     DoubleDouble left = estate;
     for (const std::uint32_t i : problem.arrivals.subspan(order * n, n)) {
@@ -64,7 +64,9 @@ void find_kinds(std::span<const double> claims, Scratch& scratch) {
   }
 }
 
-bool are_capped(const Problem& problem) { return !std::ranges::equal(problem.claims, problem.ceilings); }
+bool are_capped(const Problem& problem) {
+  return !std::equal(problem.claims.begin(), problem.claims.end(), problem.ceilings.begin(), problem.ceilings.end());
+}
 
 void award_kind(const Scratch::Kind& kind, DoubleDouble award, const Scratch& scratch, std::span<DoubleDouble> awards) {
   for (std::size_t k = 0; k < kind.count; ++k) awards[scratch.order[kind.first + k]] = award;
@@ -85,7 +87,7 @@ bool needs_arrivals(const Problem& problem, Scratch& scratch) {
 
 void random_arrival(const Problem& problem, Scratch& scratch, std::span<DoubleDouble> awards) {
   find_kinds(problem.claims, scratch);
-  std::ranges::fill(awards, DoubleDouble{});
+  std::fill(awards.begin(), awards.end(), DoubleDouble{});
   if (!problem.arrivals.empty()) return award_under_ceilings(sampled, problem, scratch, awards);
   if (are_compositions_few(problem, scratch))
     return award_under_ceilings(award_by_compositions, problem, scratch, awards);

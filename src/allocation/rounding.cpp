@@ -103,9 +103,10 @@ struct Ranges {
 };
 
 Ranges ranges_of(std::span<const Scratch::Turn> turns) {
-  const auto [smallest, largest] = std::ranges::minmax(turns, {}, &Scratch::Turn::key);
-  const int width = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(largest.key - smallest.key)));
-  return {largest.key, std::max(0, width - Ranges::bits)};
+  const auto by_key = [](const Scratch::Turn& a, const Scratch::Turn& b) { return a.key < b.key; };
+  const auto [smallest, largest] = std::minmax_element(turns.begin(), turns.end(), by_key);
+  const int width = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(largest->key - smallest->key)));
+  return {largest->key, std::max(0, width - Ranges::bits)};
 }
 
 /// Lots of one size: fractions of less than a lot each add up to what is left, so nobody gets a second turn.
@@ -148,7 +149,7 @@ void give_in_passes(Units left, std::span<const Units> lots, Scratch& scratch) {
   const auto fits = [&](const Scratch::Turn& turn) {
     return scratch.given[turn.place] < scratch.rooms[turn.place] && lots[turn.place] <= left;
   };
-  std::ranges::sort(turns, comes_first);
+  std::sort(turns.begin(), turns.end(), comes_first);
   for (;;) {
     std::erase_if(turns, [&](const Scratch::Turn& turn) { return !fits(turn); });
     if (turns.empty()) return;

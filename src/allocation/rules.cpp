@@ -94,7 +94,8 @@ const RuleFacts& facts(Rule rule) {
 }
 
 std::optional<Rule> rule_named(std::string_view name) {
-  const auto found = std::ranges::find(all_facts, name, &RuleFacts::name);
+  const auto found =
+      std::find_if(std::begin(all_facts), std::end(all_facts), [&](const auto& it) { return it.name == name; });
   return found == all_facts.end() ? std::nullopt : std::optional(found->rule);
 }
 

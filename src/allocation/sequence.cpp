@@ -12,8 +12,8 @@ template <class Number>
 void smallest_claims_first(std::span<const Number> claims, std::vector<std::uint32_t>& order) {
   order.resize(claims.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::ranges::sort(
-      order, [&](std::uint32_t a, std::uint32_t b) { return claims[a] != claims[b] ? claims[a] < claims[b] : a < b; });
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return claims[a] != claims[b] ? claims[a] < claims[b] : a < b; });
 }
 template void smallest_claims_first(std::span<const double>, std::vector<std::uint32_t>&);
 template void smallest_claims_first(std::span<const Units>, std::vector<std::uint32_t>&);
@@ -22,8 +22,8 @@ void highest_bids_first(std::span<const double> bids, std::size_t n, std::vector
   order.resize(n);
   std::iota(order.begin(), order.end(), 0U);
   if (bids.empty()) return;
-  std::ranges::sort(order,
-                    [&](std::uint32_t a, std::uint32_t b) { return bids[a] != bids[b] ? bids[a] > bids[b] : a < b; });
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return bids[a] != bids[b] ? bids[a] > bids[b] : a < b; });
 }
 
 Units serve(std::span<const std::uint32_t> order, Units supply, const Claims& claims, std::span<const Units> demands,

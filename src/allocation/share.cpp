@@ -10,7 +10,7 @@ namespace allot::allocation {
 namespace {
 
 bool are_amounts(std::span<const double> numbers) {
-  return std::ranges::all_of(numbers, [](double x) { return x >= 0 && std::isfinite(x); });
+  return std::all_of(numbers.begin(), numbers.end(), [](double x) { return x >= 0 && std::isfinite(x); });
 }
 
 void check(Rule rule, double estate, const RealClaims& claims, std::span<double> awards) {
@@ -36,20 +36,23 @@ void check_terms(const RuleTerms& terms, std::size_t n) {
   const auto fits = [&](std::span<const double> column) { return column.empty() || column.size() == n; };
   expects(fits(terms.received) && fits(terms.quotas) && fits(terms.bids), "one receipt, quota and bid a claim");
   expects(are_amounts(terms.received) && are_amounts(terms.quotas), "receipts and quotas are finite amounts");
-  expects(std::ranges::all_of(terms.bids, [](double bid) { return std::isfinite(bid); }), "bids are finite");
+  expects(std::all_of(terms.bids.begin(), terms.bids.end(), [](double bid) { return std::isfinite(bid); }),
+          "bids are finite");
   expects(terms.others >= 0 && terms.share >= 0 && terms.share <= 1, "a share is a part of 1");
 }
 
 void check_weights(Rule rule, std::span<const double> weights) {
-  const bool all_one = std::ranges::all_of(weights, [](double weight) { return weight == 1; });
+  const bool all_one = std::all_of(weights.begin(), weights.end(), [](double weight) { return weight == 1; });
   if (all_one) return;
   expects(facts(rule).takes_weights, "only a rule that takes weights is given some");
-  expects(std::ranges::all_of(weights, [](double weight) { return weight > 0 && std::isfinite(weight); }),
-          "weights are greater than 0");
+  expects(
+      std::all_of(weights.begin(), weights.end(), [](double weight) { return weight > 0 && std::isfinite(weight); }),
+      "weights are greater than 0");
 }
 
 std::span<const double> telling_weights(std::span<const double> weights) {
-  const bool same = std::ranges::all_of(weights, [&](double weight) { return weight == weights.front(); });
+  const bool same =
+      std::all_of(weights.begin(), weights.end(), [&](double weight) { return weight == weights.front(); });
   return same ? std::span<const double>{} : weights;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/exact.hpp"
+#include "base/real_text.hpp"
 #include "base/text.hpp"
 
 namespace allot {
@@ -79,11 +80,9 @@ Decimal Decimal::nearest(double number) {
   constexpr double largest = 1e300;
   constexpr int digits_after_the_first = 14;
   if (std::isnan(number)) return {};
-  std::array<char, 40> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), std::clamp(number, -largest, largest),
-                                 std::chars_format::scientific, digits_after_the_first)
-                       .ptr;
-  return *parse({text.data(), static_cast<std::size_t>(end - text.data())});
+  std::array<char, 64> digits{};
+  return *parse(
+      rounded_digits(std::clamp(number, -largest, largest), RealForm::scientific, digits_after_the_first, digits));
 }
 
 std::optional<Decimal> Decimal::parse(std::string_view text) {
@@ -118,10 +117,8 @@ double Decimal::real_of_parts() const {
   const auto size = static_cast<std::size_t>(std::abs(exponent_));
   if (digits_ <= exact && digits_ >= -exact && size < tens.size())  // one operation on two exact doubles
     return exponent_ < 0 ? static_cast<double>(digits_) / tens[size] : static_cast<double>(digits_) * tens[size];
-  const std::string text = std::to_string(digits_) + 'e' + std::to_string(exponent_);
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error == std::errc{} || exponent_ < 0) return number;
+  const auto number = real_of_text(std::to_string(digits_) + 'e' + std::to_string(exponent_));
+  if (number || exponent_ < 0) return number.value_or(0);
   return digits_ < 0 ? -std::numeric_limits<double>::max() : std::numeric_limits<double>::max();
 }
 

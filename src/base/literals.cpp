@@ -1,4 +1,5 @@
 #include "base/literals.hpp"
+#include "base/real_text.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -26,9 +27,8 @@ std::size_t decimal_end(std::string_view text) {
   return end == point + 1 ? 0 : end;
 }
 
-template <class Number>
-std::optional<Number> whole_text_as(std::string_view text) {
-  Number number{};
+std::optional<std::int64_t> whole_text_as_integer(std::string_view text) {
+  std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return number;
@@ -177,8 +177,7 @@ std::optional<double> parse_number(std::string_view text) {
   const std::size_t end = decimal_end(text);
   if (end == 0) return std::nullopt;
   if (end < text.size() && text[end] != 'e' && text[end] != 'E') return std::nullopt;
-  const auto number = whole_text_as<double>(text);
-  return number && std::isfinite(*number) ? number : std::nullopt;
+  return real_of_text(text);
 }
 
 std::optional<Decimal> parse_decimal(std::string_view text) {
@@ -187,6 +186,6 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
 
 bool is_same_number(std::string_view one, std::string_view other) { return significant(one) == significant(other); }
 
-std::optional<std::int64_t> parse_integer(std::string_view text) { return whole_text_as<std::int64_t>(text); }
+std::optional<std::int64_t> parse_integer(std::string_view text) { return whole_text_as_integer(text); }
 
 }  // namespace allot

@@ -1,11 +1,10 @@
 #include "base/text.hpp"
 
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <utility>
 
 #include "base/contract.hpp"
+#include "base/real_text.hpp"
 
 namespace allot {
 namespace {
@@ -49,19 +48,13 @@ void append_shortest(std::string& text, double number) {
   expects(std::isfinite(number), "a number that is written is finite");
   const double size = std::abs(number);
   const bool is_plain = size == 0 || (size >= 1e-5 && size < 1e17);
-  std::array<char, 64> buffer{};
-  const auto form = is_plain ? std::chars_format::fixed : std::chars_format::scientific;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, form).ptr;
-  text.append(buffer.data(), end);
+  text += shortest_digits(number, !is_plain);
 }
 
 std::string trimmed(double number, int most_decimals) {
   if (!std::isfinite(number)) return std::isnan(number) ? "nan" : number > 0 ? "inf" : "-inf";
   if (std::abs(number) >= 1e17) return shortest(number);
-  std::array<char, 64> buffer{};
-  const auto end =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed, most_decimals).ptr;
-  std::string text(buffer.data(), end);
+  std::string text = rounded_digits(number, RealForm::fixed, most_decimals);
   if (text.find('.') != std::string::npos) {
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();

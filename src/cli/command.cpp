@@ -93,20 +93,6 @@ HelpPage page_of_program(const CLI::App& program) {
 
 }  // namespace
 
-std::string shell_word(const std::string& text) {
-  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+,:=@%-";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
-  std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
-}
-
-std::string quoted_for_shell(const std::vector<std::string>& arguments) {
-  std::string text;
-  for (const std::string& it : arguments) text += (text.empty() ? "" : " ") + shell_word(it);
-  return text;
-}
-
 void Command::option(const std::string& name, std::string& value, const std::string& meaning) {
   CLI::Option* option = app_->add_option(name, value, meaning);
   if (!value.empty()) option->capture_default_str();

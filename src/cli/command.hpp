@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/shell.hpp"
+
 namespace CLI {
 class App;
 }
@@ -17,12 +19,6 @@ struct CommandLine {
   std::string command;
   std::vector<std::string> arguments;
 };
-
-/// As a shell reads it: in quotation marks where it must be.
-std::string shell_word(const std::string& text);
-
-/// Arguments as they can be typed into a shell again.
-std::string quoted_for_shell(const std::vector<std::string>& arguments);
 
 /// One command while it is declared: its options, its examples, and what it does. All values arrive as text, and are
 /// read by us: the parser's library wraps and truncates numbers. That library is seen in command.cpp alone, since its

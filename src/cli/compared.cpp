@@ -15,23 +15,11 @@ void refuse_twice(std::vector<std::string> names) {
   if (twice != names.end()) throw UsageError("'" + *twice + "' is named twice");
 }
 
-std::vector<std::string> all_variants(const Scenario& scenario) {
-  std::vector<std::string> names = {"base"};
-  for (const Variant& it : scenario.variants) names.push_back(it.id);
-  return names;
-}
-
-// What is asked for; else what the scenario asks itself; else all variants against the scenario as written.
 Compared variants_asked(const ComparedOptions& options) {
   Compared out;
   out.as_written = read_scenario(options.scenario.file);
   const auto [file, settings] = edits_before_variants(options.scenario, *out.as_written);
-  std::vector<std::string> names = comma_separated(options.variants);
-  if (options.variants.empty() && options.baseline.empty()) out.all = planned_comparisons(file, settings);
-  if (!out.all.files().empty()) return out;
-  if (options.variants.empty()) names = all_variants(check(edited(file, "", settings)));
-  refuse_twice(names);
-  out.all = variants_of(file, names, options.baseline.empty() ? "base" : options.baseline, settings);
+  out.all = variants_to_compare(file, comma_separated(options.variants), options.baseline, settings);
   return out;
 }
 

@@ -231,7 +231,7 @@ Format format_from(const OutputOptions& options) {
 }
 
 bool shows_answer(const OutputOptions& options, Format format) {
-  return format == Format::tidy || !options.folder.empty();
+  return writes_answer(format) || !options.folder.empty();
 }
 
 bool shows_orders(const OutputOptions& options, Format format) {

@@ -17,9 +17,6 @@ std::vector<std::vector<std::size_t>> rows_of_conditions(const Model& model) {
   return out;
 }
 
-// Lists of more slices than fit this are rare enough to ask for memory each time.
-constexpr std::pmr::pool_options pools{0, 1 << 22};
-
 }  // namespace
 
 Replication::Replication(const Model& m, Recording r, std::uint64_t s, std::uint64_t n)
@@ -28,8 +25,7 @@ Replication::Replication(const Model& m, Recording r, std::uint64_t s, std::uint
       recording(r),
       chance(s, n, r.is_typical),
       is_fifo(find_fifo_markets(m, r)),
-      counted_rows(rows_of_conditions(m)),
-      scratch_memory(std::make_unique<std::pmr::unsynchronized_pool_resource>(pools)) {
+      counted_rows(rows_of_conditions(m)) {
   fifo_markets.resize(m.markets());
 }
 

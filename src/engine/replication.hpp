@@ -1,21 +1,16 @@
 #pragma once
 
 #include <algorithm>
-#include <memory>
-#include <memory_resource>
 #include <optional>
 #include <vector>
 
 #include "engine/chance.hpp"
+#include "engine/scratch_memory.hpp"
 #include "engine/state.hpp"
 
 namespace allot::engine {
 
 using model::at;
-
-/// A list that is needed for a moment, in memory that its replication keeps.
-template <class T>
-using ScratchVector = std::pmr::vector<T>;
 
 /// One replication while it runs. Handlers are free functions on it, one file a subject.
 struct Replication : State {
@@ -27,14 +22,14 @@ struct Replication : State {
   const std::vector<std::vector<std::size_t>> counted_rows;  ///< by intervention: of gauges, what its condition counts
   std::vector<Decision> decisions;                           ///< by intervention; empty: all are taken
   PolicyNow changed;                                         ///< scratch: what a `set` puts in force
-  const std::unique_ptr<std::pmr::unsynchronized_pool_resource> scratch_memory;
+  const ScratchMemory scratch_memory;
 
   Replication(const Model& m, Recording r, std::uint64_t s, std::uint64_t n);
 
   /// An empty list for a moment.
   template <class T>
   ScratchVector<T> list() const {
-    return ScratchVector<T>(scratch_memory.get());
+    return scratch_memory.list<T>();
   }
 
   Decision decision(Index intervention) const {

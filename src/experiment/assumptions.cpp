@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "allot/distribution.hpp"
+#include "base/elementary.hpp"
 #include "base/pointer.hpp"
 #include "base/text.hpp"
 
@@ -69,7 +70,7 @@ double inside(double bound, double step, bool is_low) {
 // No bound of what is drawn, so that none of its digits mean anything.
 double two_digits(double number) {
   if (number == 0) return 0;
-  const double unit = std::pow(10, std::floor(std::log10(std::abs(number))) - 1);
+  const double unit = elementary::ten_to_the(elementary::decimal_exponent(number) - 1);
   return unit < 1 ? std::round(number / unit) / std::round(1 / unit) : std::round(number / unit) * unit;
 }
 

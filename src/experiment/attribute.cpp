@@ -94,7 +94,8 @@ class WantedPlaces {
   WantedPlaces(const Wanted& wanted, const model::Model& model)
       : columns_(experiment::places(wanted.columns, metrics::columns(model))), end_(model.end) {
     for (const std::string& id : wanted.milestones) {
-      const auto found = std::ranges::find(model.milestones, id, &model::Milestone::id);
+      const auto found =
+          std::find_if(model.milestones.begin(), model.milestones.end(), [&](const auto& it) { return it.id == id; });
       milestones_.push_back(found == model.milestones.end()
                                 ? std::nullopt
                                 : std::optional(static_cast<std::size_t>(found - model.milestones.begin())));

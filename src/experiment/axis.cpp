@@ -1,12 +1,11 @@
 #include "experiment/axis.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 
 #include "allot/time.hpp"
 #include "base/literals.hpp"
+#include "base/real_text.hpp"
 #include "base/text.hpp"
 
 namespace allot::experiment {
@@ -22,11 +21,7 @@ std::string unit_of(const std::string& text) {
 }
 
 // So many that no two steps are the same, and no more: 0.99996, and not 0.9999600000000001.
-std::string in_digits(double number) {
-  std::array<char, 40> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::general, 12).ptr;
-  return {text.data(), end};
-}
+std::string in_digits(double number) { return rounded_digits(number, RealForm::general, 12); }
 
 double step_of_durations(double span) {
   for (const Duration step : {day, hour, minute})

@@ -45,7 +45,7 @@ void set_band(std::vector<double>& column, std::size_t moment, Series& out) {
 QuantileGrid quantile_grid(std::vector<double> column) {
   std::erase_if(column, [](double x) { return std::isnan(x); });
   if (column.empty()) return {};
-  const auto [least, most] = std::ranges::minmax_element(column);
+  const auto [least, most] = std::minmax_element(column.begin(), column.end());
   if (*least == *most) return {};
   std::array<std::size_t, quantiles_of_grid> ranks{};
   for (std::size_t i = 0; i < ranks.size(); ++i) ranks[i] = type1_rank(column.size(), probability_of_grid(i));

@@ -197,7 +197,9 @@ double level_at(const engine::SiteMoment& it, const SiteSeries& which) {
 }
 
 std::size_t place_of_site(const model::Model& model, const std::string& id) {
-  return static_cast<std::size_t>(std::ranges::find(model.sites, id, &model::Site::id) - model.sites.begin());
+  return static_cast<std::size_t>(
+      std::find_if(model.sites.begin(), model.sites.end(), [&](const auto& it) { return it.id == id; }) -
+      model.sites.begin());
 }
 
 }  // namespace

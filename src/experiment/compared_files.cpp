@@ -76,6 +76,23 @@ ComparedFiles planned_comparisons(const ScenarioFile& file, const FieldSettings&
   return out;
 }
 
+ComparedFiles variants_to_compare(const ScenarioFile& file, std::vector<std::string> variants, std::string baseline,
+                                  const FieldSettings& settings) {
+  if (variants.empty() && baseline.empty()) {
+    ComparedFiles planned = planned_comparisons(file, settings);
+    if (!planned.files().empty()) return planned;
+  }
+  if (variants.empty()) {
+    variants = {"base"};
+    for (const Variant& it : check(edited(file, "", settings)).variants) variants.push_back(it.id);
+  }
+  std::vector<std::string> sorted = variants;
+  std::sort(sorted.begin(), sorted.end());
+  const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
+  if (twice != sorted.end()) throw RequestError("'" + *twice + "' is named twice");
+  return variants_of(file, variants, baseline.empty() ? "base" : baseline, settings);
+}
+
 Comparison compare(const ComparedFiles& compared, const Sampling& sampling, std::size_t replications_of_thresholds) {
   expects(compared.files().size() > 1, "a comparison is of two at least");
   Comparison comparison = compared.pairs().empty() ? compare(compared.scenarios(), sampling)

@@ -35,6 +35,19 @@ namespace {
 
 constexpr std::size_t largest_block = 16;
 
+// Calls `run` for worker 0 here, and for the others on threads of their own where there are any to be had: who computes
+// cannot matter.
+void beside_others([[maybe_unused]] std::size_t workers, const std::function<void(std::size_t)>& run) {
+#ifdef __cpp_lib_jthread  // not in WebAssembly, whose caller has workers of its own
+  std::vector<std::jthread> others;
+  try {
+    for (std::size_t worker = 1; worker < workers; ++worker) others.emplace_back(run, worker);
+  } catch (const std::exception&) {
+  }
+#endif
+  run(0);
+}
+
 }  // namespace
 
 Executor::Executor(const Sampling& sampling)
@@ -66,14 +79,7 @@ void Executor::each(std::size_t items, const Work& work) const {
       stopped = true;
     }
   };
-  {
-    std::vector<std::jthread> others;
-    try {
-      for (std::size_t worker = 1; worker < threads; ++worker) others.emplace_back(run, worker);
-    } catch (const std::exception&) {  // no more threads than these are to be had; who computes cannot matter
-    }
-    run(0);
-  }
+  beside_others(threads, run);
   if (failure) std::rethrow_exception(failure);
 }
 
@@ -96,8 +102,8 @@ Executed Executor::replicate(const Block& block, bool is_surely_random,
 
 Executed Executor::execute(const Design& design, const MergedModel& points, const Block& block,
                            const std::function<void(const Seen&)>& look) const {
-  const bool is_surely_random =
-      std::ranges::any_of(points.points, [&](std::size_t point) { return design[point].is_surely_random; });
+  const bool is_surely_random = std::any_of(points.points.begin(), points.points.end(),
+                                            [&](std::size_t point) { return design[point].is_surely_random; });
   std::vector<std::unique_ptr<engine::Forks>> forks(workers());  // their memory is used again
   return replicate(block, is_surely_random || block.from > 0, [&](std::size_t worker, std::size_t row) {
     auto& own = forks[worker];

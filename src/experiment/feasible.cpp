@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/elementary.hpp"
 #include "base/text.hpp"
 #include "experiment/design.hpp"
 #include "experiment/effort.hpp"
@@ -16,7 +17,7 @@ constexpr double seconds_without_a_word = 5;  // that a run may take
 
 std::string rounded(double number) {
   if (!(number < 1e15)) return "more than 1e15";
-  const double step = std::pow(10, std::max(0.0, std::floor(std::log10(std::max(1.0, number))) - 1));
+  const double step = elementary::ten_to_the(std::max(0, elementary::decimal_exponent(std::max(1.0, number)) - 1));
   return with_thousands(static_cast<std::int64_t>(std::round(number / step) * step));
 }
 

@@ -104,8 +104,9 @@ std::vector<Ref> players_in(const Scenario& scenario, Market market) {
     };
     bool orders = false;
     for (std::size_t place = 0; place < scenario.orders.size() && !orders; ++place) orders = orders_here(place);
-    const bool streams = std::ranges::any_of(
-        scenario.streams, [&](const Stream& stream) { return stream.organisation == it && is_in(stream, market); });
+    const bool streams = std::any_of(scenario.streams.begin(), scenario.streams.end(), [&](const Stream& stream) {
+      return stream.organisation == it && is_in(stream, market);
+    });
     if (orders || streams || is_in(scenario.organisations[i], market)) out.push_back(it);
   }
   return out;

@@ -3,6 +3,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <tuple>
 
 #include "allot/divergence.hpp"
 
@@ -12,7 +13,13 @@ namespace allot::experiment {
 struct What {
   std::size_t phase = 0;  ///< of events at the same moment, which comes first
   std::string event, intervention, order, organisation, from, site, supplier, product, name;
-  auto operator<=>(const What&) const = default;
+  friend bool operator<(const What& one, const What& other) {
+    const auto parts = [](const What& it) {
+      return std::tie(it.phase, it.event, it.intervention, it.order, it.organisation, it.from, it.site, it.supplier,
+                      it.product, it.name);
+    };
+    return parts(one) < parts(other);
+  }
 };
 
 /// Units by moment.

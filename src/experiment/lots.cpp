@@ -13,7 +13,7 @@ Units lot_of(const Scenario& scenario, const Ref& product) { return product ? sc
 
 Units lot_of_order(const Scenario& scenario, const Keys& keys) {
   constexpr std::string_view counted[] = {"units", "min_shipment", "deliveries", "delivered", "in_transit"};
-  if (std::ranges::find(counted, keys[2]) == std::end(counted)) return 1;
+  if (std::find(std::begin(counted), std::end(counted), keys[2]) == std::end(counted)) return 1;
   for (const Order order : scenario.orders)
     if (order.id == keys[1]) return lot_of(scenario, order.product);
   return 1;

@@ -142,7 +142,7 @@ std::vector<std::vector<std::size_t>> families(const Design& design) {
   std::vector<std::vector<char>> fifo;
   for (std::size_t point = 0; point < design.size(); ++point) {
     fifo.push_back(engine::find_fifo_markets(design[point].model, design.recording()));
-    const auto own = std::ranges::find_if(out, [&](const std::vector<std::size_t>& family) {
+    const auto own = std::find_if(out.begin(), out.end(), [&](const std::vector<std::size_t>& family) {
       const std::size_t first = family.front();
       return design.sampling().shares_prefix && fifo[first] == fifo[point] &&
              differ_in_decisions_alone(design[first].scenario, design[point].scenario);

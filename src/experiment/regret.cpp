@@ -41,7 +41,8 @@ std::vector<std::vector<double>> in_all(const std::vector<Judged>& variants, std
 }  // namespace
 
 bool is_judged(const MetricColumn& column) {
-  return column.kind == EntityKind::organisation && std::ranges::find(judged, column.metric) != judged.end();
+  return column.kind == EntityKind::organisation &&
+         std::find(judged.begin(), judged.end(), column.metric) != judged.end();
 }
 
 std::vector<Regret> regrets_of(const std::vector<Judged>& variants, const std::optional<Judged>& none) {

@@ -61,15 +61,16 @@ std::vector<std::string> assumed(const Scenario& scenario) {
 
 Chance chance(const Rows& rows, const std::string& id, Date by) {
   const model::Model& model = rows.point().model;
-  const auto found = std::ranges::find(model.milestones, id, &model::Milestone::id);
+  const auto found =
+      std::find_if(model.milestones.begin(), model.milestones.end(), [&](const auto& it) { return it.id == id; });
   if (found == model.milestones.end()) throw RequestError("unknown milestone '" + id + "'");
   if (by < model.start || by >= model.start + model.end)
     throw RequestError("the scenario runs from " + format_date(model.start) + " to " +
                        format_date(model.start + model.end) + "; what is reached by " + format_date(by) +
                        " it cannot say");
   const std::vector<Time> dates = rows.milestone(static_cast<std::size_t>(found - model.milestones.begin()));
-  const auto reached =
-      static_cast<std::size_t>(std::ranges::count_if(dates, [&](Time date) { return date <= by - model.start; }));
+  const auto reached = static_cast<std::size_t>(
+      std::count_if(dates.begin(), dates.end(), [&](Time date) { return date <= by - model.start; }));
   return {id, by, dates.size(), reached, wilson_interval(reached, dates.size())};
 }
 

@@ -55,7 +55,8 @@ void add_difference_quantiles(const Rows& variant, const std::vector<MetricColum
       continue;
     }
     std::vector<double> column = variant.column(*its[i]);
-    std::ranges::transform(column, baseline.column(*others[i]), column.begin(), std::minus());
+    const std::vector<double> less = baseline.column(*others[i]);
+    std::transform(column.begin(), column.end(), less.begin(), column.begin(), std::minus());
     out.quantiles.push_back(quantile_grid(std::move(column)));
   }
 }
@@ -69,7 +70,7 @@ void add_difference_series(const Rows& variant, const Rows& baseline, const Exec
   const auto& all = baseline.series();
   for (std::size_t i = 0; i < variant.series().size(); ++i) {
     const metrics::SeriesColumn& it = variant.series()[i];
-    const auto same = std::ranges::find_if(all, [&](const metrics::SeriesColumn& one) {
+    const auto same = std::find_if(all.begin(), all.end(), [&](const metrics::SeriesColumn& one) {
       return one.kind == it.kind && one.entity == it.entity && one.metric == it.metric;
     });
     if (same == all.end()) continue;
@@ -85,7 +86,7 @@ void add_difference_series(const Rows& variant, const Rows& baseline, const Exec
     baseline.gather_levels(levels[series].second, first, less);
     for (std::size_t i = 0; i < some.size(); ++i) {
       if (some[i] != less[i]) differs[series] = true;
-      std::ranges::transform(some[i], less[i], some[i].begin(), std::minus());
+      std::transform(some[i].begin(), some[i].end(), less[i].begin(), some[i].begin(), std::minus());
     }
   });
   std::size_t place = 0;

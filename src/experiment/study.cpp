@@ -161,8 +161,8 @@ void Rows::open(std::size_t rows) {
 }
 
 void Rows::keep(std::size_t row, const engine::Observations& seen, metrics::FairnessScratch& scratch) {
-  std::ranges::copy(seen.milestones,
-                    dates_.begin() + static_cast<std::ptrdiff_t>(row * point_->model.milestones.size()));
+  std::copy(seen.milestones.begin(), seen.milestones.end(),
+            dates_.begin() + static_cast<std::ptrdiff_t>(row * point_->model.milestones.size()));
   const std::size_t fair = fairness_.size() * grid_size_;
   if (fair > 0)
     metrics::measure_fairness(point_->model, layout_, seen, with_series_,
@@ -242,7 +242,9 @@ Study::Study(Design design) : design_(std::move(design)), executor_(design_.samp
   for (std::size_t point = 0; point < design_.size(); ++point) rows_.emplace_back(design_[point], design_.sampling());
 }
 
-bool Study::is_random() const { return std::ranges::any_of(rows_, &Rows::is_random); }
+bool Study::is_random() const {
+  return std::any_of(rows_.begin(), rows_.end(), [](const Rows& it) { return it.is_random(); });
+}
 
 bool Study::simulate() {
   const std::size_t rows = design_.block().to;
@@ -273,7 +275,7 @@ void Study::extend(std::size_t rows) {
 void Study::extend(const MergedModel& points, const Executor& executor, std::size_t rows) {
   const std::size_t known = rows_[points.points.front()].simulated();
   const auto is_random = [&](std::size_t point) { return rows_[point].is_random(); };
-  if (known > 0 && std::ranges::none_of(points.points, is_random)) {
+  if (known > 0 && std::none_of(points.points.begin(), points.points.end(), is_random)) {
     for (const std::size_t point : points.points) rows_[point].repeat(rows);
     return;
   }

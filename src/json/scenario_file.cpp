@@ -15,19 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Files are read only from the scenario's own folder and below.
-Loader loader_for(const fs::path& folder) {
-  return [folder](const std::string& name) {
-    const fs::path path = folder / name;
-    std::error_code error;
-    if (fs::status(path, error).type() == fs::file_type::none)
-      throw EnvironmentError("cannot read '" + name + "': " + error.message());
-    if (fs::path(name).is_absolute() || !json::is_below(path, folder.empty() ? fs::path(".") : folder))
-      throw EnvironmentError("'" + name + "' lies outside the scenario's folder");
-    return json::read_regular_file(path);
-  };
-}
-
 void throw_any(std::vector<Problem>& problems) {
   if (!problems.empty()) throw InputError(std::move(problems));
 }
@@ -68,9 +55,23 @@ void apply_setting(ScenarioFile& file, const std::string& pointer, const std::st
 
 }  // namespace
 
+ScenarioFile read_text(TextPointer text, Loader load) { return with_base(json::parse(std::move(text)), load, {}); }
+
 ScenarioFile read_text(TextPointer text, const fs::path& folder) {
-  Loader load = loader_for(folder);
-  return with_base(json::parse(std::move(text)), load, {});
+  return read_text(std::move(text), files_below(folder));
+}
+
+// The scenario's own folder and below.
+Loader files_below(const fs::path& folder) {
+  return [folder](const std::string& name) {
+    const fs::path path = folder / name;
+    std::error_code error;
+    if (fs::status(path, error).type() == fs::file_type::none)
+      throw EnvironmentError("cannot read '" + name + "': " + error.message());
+    if (fs::path(name).is_absolute() || !json::is_below(path, folder.empty() ? fs::path(".") : folder))
+      throw EnvironmentError("'" + name + "' lies outside the scenario's folder");
+    return json::read_regular_file(path);
+  };
 }
 
 ScenarioFile read(const fs::path& path) {

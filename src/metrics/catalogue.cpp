@@ -109,7 +109,8 @@ constexpr Metric catalogue[] = {
 std::span<const Metric> metric_catalogue() { return catalogue; }
 
 const Metric* metric_named(std::string_view name) {
-  const auto found = std::ranges::find(catalogue, name, &Metric::name);
+  const auto found =
+      std::find_if(std::begin(catalogue), std::end(catalogue), [&](const auto& it) { return it.name == name; });
   return found == std::end(catalogue) ? nullptr : &*found;
 }
 

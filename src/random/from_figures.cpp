@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include "allot/distribution.hpp"
+#include "base/elementary.hpp"
 #include "random/normal.hpp"
 #include "random/root.hpp"
 #include "random/special.hpp"
@@ -33,10 +34,10 @@ Distribution impossible(Family family) {
 /// The shape at which a quantity that falls as the shape rises takes the value wanted; NaN if none.
 template <class Function>
 double shape_at(const Function& falling, double wanted, double least, double most) {
-  const auto excess = [&](double log_shape) { return wanted - falling(std::exp(log_shape)); };
-  const double low = std::log(least), high = std::log(most);
+  const auto excess = [&](double log_shape) { return wanted - falling(elementary::exp(log_shape)); };
+  const double low = elementary::log(least), high = elementary::log(most);
   if (!(excess(low) < 0 && excess(high) >= 0)) return std::numeric_limits<double>::quiet_NaN();
-  return std::exp(crossing(excess, low, high));
+  return elementary::exp(crossing(excess, low, high));
 }
 
 // Squared coefficient of variation plus one = gamma(1 + 2/k) / gamma(1 + 1/k)^2.
@@ -45,27 +46,27 @@ Distribution weibull_from_mean_sd(double mean, double sd) {
     return log_gamma_of_one_plus(2 / shape) - 2 * log_gamma_of_one_plus(1 / shape);
   };
   const double ratio = sd / mean;
-  const double shape = shape_at(spread, std::log1p(ratio * ratio), 0.02, 1e6);
-  return with(Family::weibull, {shape, mean / std::exp(log_gamma_of_one_plus(1 / shape))});
+  const double shape = shape_at(spread, elementary::log1p(ratio * ratio), 0.02, 1e6);
+  return with(Family::weibull, {shape, mean / elementary::exp(log_gamma_of_one_plus(1 / shape))});
 }
 
 Distribution lognormal_from(const TwoQuantiles& known) {
   const double low = normal_quantile(known.low_share), high = normal_quantile(known.high_share);
-  const double sigma = std::log(known.high / known.low) / (high - low);
-  return with(Family::lognormal, {std::log(known.low) - sigma * low, sigma});
+  const double sigma = elementary::log(known.high / known.low) / (high - low);
+  return with(Family::lognormal, {elementary::log(known.low) - sigma * low, sigma});
 }
 
 Distribution weibull_from(const TwoQuantiles& known) {
-  const double low = -std::log1p(-known.low_share), high = -std::log1p(-known.high_share);
-  const double shape = std::log(high / low) / std::log(known.high / known.low);
-  return with(Family::weibull, {shape, known.low * std::pow(low, -1 / shape)});
+  const double low = -elementary::log1p(-known.low_share), high = -elementary::log1p(-known.high_share);
+  const double shape = elementary::log(high / low) / elementary::log(known.high / known.low);
+  return with(Family::weibull, {shape, known.low * elementary::pow(low, -1 / shape)});
 }
 
 Distribution gamma_from(const TwoQuantiles& known) {
   const auto spread = [&](double shape) {
-    return std::log(gamma_quantile(shape, known.high_share) / gamma_quantile(shape, known.low_share));
+    return elementary::log(gamma_quantile(shape, known.high_share) / gamma_quantile(shape, known.low_share));
   };
-  const double shape = shape_at(spread, std::log(known.high / known.low), 0.01, 1e8);
+  const double shape = shape_at(spread, elementary::log(known.high / known.low), 0.01, 1e8);
   if (std::isnan(shape)) return impossible(Family::gamma);
   return with(Family::gamma, {shape, known.high / gamma_quantile(shape, known.high_share)});
 }
@@ -103,8 +104,8 @@ Distribution from_mean_sd(Family family, double mean, double sd) {
   const double variance_ratio = (sd / mean) * (sd / mean);
   switch (family) {
     case Family::lognormal: {
-      const double sigma_squared = std::log1p(variance_ratio);
-      return with(family, {std::log(mean) - sigma_squared / 2, std::sqrt(sigma_squared)});
+      const double sigma_squared = elementary::log1p(variance_ratio);
+      return with(family, {elementary::log(mean) - sigma_squared / 2, std::sqrt(sigma_squared)});
     }
     case Family::gamma: return with(family, {1 / variance_ratio, mean * variance_ratio});
     case Family::weibull: return weibull_from_mean_sd(mean, sd);
@@ -125,7 +126,7 @@ Distribution from_mean_sd(Family family, double mean, double sd) {
 Distribution from_median_p90(Family family, double median, double p90) { return from(family, {0.5, median, 0.9, p90}); }
 
 Distribution from_median_sigma(double median, double sigma) {
-  return with(Family::lognormal, {std::log(median), sigma});
+  return with(Family::lognormal, {elementary::log(median), sigma});
 }
 
 Distribution from_p10_p90(Family family, double p10, double p90) { return from(family, {0.1, p10, 0.9, p90}); }

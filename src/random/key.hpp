@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/bits.hpp"
 #include "random/philox.hpp"
 
 namespace allot {
@@ -66,7 +67,7 @@ constexpr std::uint64_t hash_path(std::initializer_list<std::string_view> parts)
 
 /// 52 of the bits as the middle of one of 2^52 equal cells of (0,1): never 0 or 1, and 1 - u is exact.
 inline double unit_interval(std::uint64_t bits) {
-  return std::bit_cast<double>((bits >> 12) | 0x3FF0000000000000) - (1 - 0x1p-53);
+  return bit_cast<double>((bits >> 12) | 0x3FF0000000000000) - (1 - 0x1p-53);
 }
 
 /// The key of a replication's Philox blocks; replications past 2^32 get keys of their own.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/elementary.hpp"
 #include "random/families.hpp"
 #include "random/normal.hpp"
 
@@ -31,8 +32,8 @@ Mass triangular_mass(double min, double mode, double max, double x) {
 
 Mass weibull_mass(double shape, double scale, double x) {
   if (x <= 0) return none;
-  const double hazard = std::pow(x / scale, shape);
-  return {-std::expm1(-hazard), std::exp(-hazard)};
+  const double hazard = elementary::pow(x / scale, shape);
+  return {-elementary::expm1(-hazard), elementary::exp(-hazard)};
 }
 
 Mass normal_mass(double z) { return {normal_cdf(z), normal_cdf(-z)}; }
@@ -68,7 +69,7 @@ Mass mass(const Distribution& distribution, double x) {
     case Family::uniform: return uniform_mass(p[0], p[1], y);
     case Family::triangular: return triangular_mass(p[0], p[1], p[2], y);
     case Family::normal: return x < distribution.plus ? none : normal_mass((y - p[0]) / p[1]);
-    case Family::lognormal: return y <= 0 ? none : normal_mass((std::log(y) - p[0]) / p[1]);
+    case Family::lognormal: return y <= 0 ? none : normal_mass((elementary::log(y) - p[0]) / p[1]);
     case Family::weibull: return weibull_mass(p[0], p[1], y);
     case Family::exponential: return weibull_mass(1, p[0], y);
     case Family::gamma:

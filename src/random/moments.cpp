@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/elementary.hpp"
 #include "random/families.hpp"
 #include "random/normal.hpp"
 
@@ -27,14 +28,14 @@ Moments cut_normal_moments(double mean, double sd) {
 }
 
 Moments lognormal_moments(double mu, double sigma) {
-  const double mean = std::exp(mu + sigma * sigma / 2);
-  return {mean, mean * mean * std::expm1(sigma * sigma)};
+  const double mean = elementary::exp(mu + sigma * sigma / 2);
+  return {mean, mean * mean * elementary::expm1(sigma * sigma)};
 }
 
 Moments weibull_moments(double shape, double scale) {
   const double first = log_gamma_of_one_plus(1 / shape), second = log_gamma_of_one_plus(2 / shape);
-  const double mean = scale * std::exp(first);
-  return {mean, mean * mean * std::expm1(second - 2 * first)};
+  const double mean = scale * elementary::exp(first);
+  return {mean, mean * mean * elementary::expm1(second - 2 * first)};
 }
 
 Moments beta_moments(const BetaForm& form) {

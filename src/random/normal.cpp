@@ -4,6 +4,9 @@
 #include <cstddef>
 #include <numbers>
 
+#include "base/elementary.hpp"
+#include "random/special.hpp"
+
 namespace allot {
 namespace {
 
@@ -65,13 +68,15 @@ double far_tail(double r) {
 double normal_quantile(double u) {
   const double q = u - 0.5;
   if (std::abs(q) <= 0.425) return central(q);
-  const double r = std::sqrt(-std::log(q < 0 ? u : 1 - u));
+  const double r = std::sqrt(-elementary::log(q < 0 ? u : 1 - u));
   const double z = r <= 5 ? near_tail(r - 1.6) : far_tail(r - 5);
   return q < 0 ? -z : z;
 }
 
-double normal_cdf(double z) { return 0.5 * std::erfc(-z / std::numbers::sqrt2); }
+double normal_cdf(double z) { return 0.5 * complement_of_error(-z / std::numbers::sqrt2); }
 
-double normal_density(double z) { return std::exp(-0.5 * z * z) * (std::numbers::inv_sqrtpi / std::numbers::sqrt2); }
+double normal_density(double z) {
+  return elementary::exp(-0.5 * z * z) * (std::numbers::inv_sqrtpi / std::numbers::sqrt2);
+}
 
 }  // namespace allot

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "base/contract.hpp"
+#include "base/elementary.hpp"
 #include "random/families.hpp"
 #include "random/normal.hpp"
 
@@ -37,9 +38,9 @@ double unshifted_inverse(const Distribution& distribution, double u) {
     case Family::uniform: return p[0] + u * (p[1] - p[0]);
     case Family::triangular: return triangular_inverse(p[0], p[1], p[2], u);
     case Family::normal: return std::max(0.0, p[0] + p[1] * normal_quantile(u));
-    case Family::lognormal: return std::exp(p[0] + p[1] * normal_quantile(u));
-    case Family::weibull: return p[1] * std::pow(-std::log1p(-u), 1 / p[0]);
-    case Family::exponential: return -p[0] * std::log1p(-u);
+    case Family::lognormal: return elementary::exp(p[0] + p[1] * normal_quantile(u));
+    case Family::weibull: return p[1] * elementary::pow(-elementary::log1p(-u), 1 / p[0]);
+    case Family::exponential: return -p[0] * elementary::log1p(-u);
     case Family::gamma:
     case Family::erlang: {
       const GammaForm form = gamma_form(distribution);

@@ -46,7 +46,7 @@ double newton_form(const std::array<double, 6>& coefficients, double t) {
 
 QuantileTable::QuantileTable(Distribution distribution)
     : distribution_(std::move(distribution)), smallest_(support(distribution_).first) {
-  const auto edge = [](std::size_t i) { return std::bit_cast<double>(nearest + (std::uint64_t{i} << cell_shift)); };
+  const auto edge = [](std::size_t i) { return bit_cast<double>(nearest + (std::uint64_t{i} << cell_shift)); };
   cells_.reserve(2 * cells_each_half + 1);
   const double median = exact(0.5);
   for (const bool lower : {true, false}) {
@@ -95,7 +95,7 @@ double QuantileTable::exact_share() const {
     if (!std::isnan(cells_[i].coefficients[0])) continue;
     const std::uint64_t place = i < upper_half ? i : i - upper_half;
     const std::uint64_t low = nearest + (place << cell_shift), high = low + (std::uint64_t{1} << cell_shift);
-    share += std::bit_cast<double>(high) - std::bit_cast<double>(low);
+    share += bit_cast<double>(high) - bit_cast<double>(low);
   }
   return share;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "allot/distribution.hpp"
+#include "base/bits.hpp"
 
 namespace allot {
 
@@ -31,11 +32,11 @@ class QuantileTable {
 
   double operator()(double u) const {
     const bool lower = u <= 0.5;
-    const auto bits = std::bit_cast<std::uint64_t>(lower ? u : 1 - u);
+    const auto bits = bit_cast<std::uint64_t>(lower ? u : 1 - u);
     if (bits < nearest) return beyond(u);
     const Cell& cell = cells_[(bits >> cell_shift) - (nearest >> cell_shift) + (lower ? 0 : upper_half)];
     if (std::isnan(cell.coefficients[0])) return exact(u);
-    const double t = std::bit_cast<double>((bits << 2 & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000) - 1;
+    const double t = bit_cast<double>((bits << 2 & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000) - 1;
     double value = cell.coefficients[5];
     for (std::size_t i = 5; i-- > 0;) value = value * (t - meeting_points[i]) + cell.coefficients[i];
     return std::clamp(value, cell.least, cell.most);
@@ -51,7 +52,7 @@ class QuantileTable {
   };
 
   static constexpr int cell_shift = 50;
-  static constexpr std::uint64_t nearest = std::bit_cast<std::uint64_t>(0x1p-13);
+  static constexpr std::uint64_t nearest = bit_cast<std::uint64_t>(0x1p-13);
   static constexpr std::size_t cells_each_half = 4 * 12;
   static constexpr std::size_t upper_half = cells_each_half + 1;  // the lower half also has u = 0.5 itself
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/contract.hpp"
+#include "base/elementary.hpp"
 
 namespace allot {
 namespace {
@@ -14,7 +15,7 @@ void scale_parameters(Distribution& it, double factor) {
     for (std::size_t i = first; i < it.parameters.size(); ++i) it.parameters[i] *= factor;
   };
   switch (it.family) {
-    case Family::lognormal: it.parameters[0] += std::log(factor); return;
+    case Family::lognormal: it.parameters[0] += elementary::log(factor); return;
     case Family::gamma:
     case Family::weibull:
     case Family::erlang: return scale(1);  // after the shape

@@ -1,9 +1,12 @@
 #include "random/special.hpp"
 
 #include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 
+#include "base/elementary.hpp"
+#include "base/real.hpp"
 #include "random/normal.hpp"
 
 namespace allot {
@@ -78,13 +81,19 @@ bool is_nearly_two_points(double alpha, double beta) { return std::max(alpha, be
 
 }  // namespace
 
+double complement_of_error(double x) { return boost::math::erfc(Real(x), Plain()).value(); }
+
 Mass gamma_mass(double shape, double x) {
-  return {boost::math::gamma_p(shape, x, Plain()), boost::math::gamma_q(shape, x, Plain())};
+  return {boost::math::gamma_p(Real(shape), Real(x), Plain()).value(),
+          boost::math::gamma_q(Real(shape), Real(x), Plain()).value()};
 }
 
 double gamma_quantile(double shape, double u) {
   if (shape > 1e9) return nearly_normal_gamma_quantile(shape, normal_quantile(u));
-  return u <= 0.5 ? boost::math::gamma_p_inv(shape, u, Plain()) : boost::math::gamma_q_inv(shape, 1 - u, Plain());
+  const Real it = shape;
+  const Real quantile =
+      u <= 0.5 ? boost::math::gamma_p_inv(it, Real(u), Plain()) : boost::math::gamma_q_inv(it, Real(1 - u), Plain());
+  return quantile.value();
 }
 
 Mass beta_mass(double alpha, double beta, double x) {
@@ -94,7 +103,8 @@ Mass beta_mass(double alpha, double beta, double x) {
     const Mass mirrored = beta_mass(beta, alpha, 1 - x);
     return {mirrored.above, mirrored.below};
   }
-  return {boost::math::ibeta(alpha, beta, x, Plain()), boost::math::ibetac(alpha, beta, x, Plain())};
+  const Real a = alpha, b = beta, at = x;
+  return {boost::math::ibeta(a, b, at, Plain()).value(), boost::math::ibetac(a, b, at, Plain()).value()};
 }
 
 double beta_quantile(double alpha, double beta, double u) {
@@ -102,12 +112,15 @@ double beta_quantile(double alpha, double beta, double u) {
   if (is_nearly_gamma(alpha, beta)) return NearlyGamma(alpha, beta).from_gamma(gamma_quantile(alpha, u));
   if (is_nearly_gamma(beta, alpha)) return 1 - beta_quantile(beta, alpha, 1 - u);
   if (is_nearly_two_points(alpha, beta)) return u * (alpha + beta) <= beta ? 0 : 1;
-  return u <= 0.5 ? boost::math::ibeta_inv(alpha, beta, u, Plain())
-                  : boost::math::ibetac_inv(alpha, beta, 1 - u, Plain());
+  const Real a = alpha, b = beta;
+  const Real quantile =
+      u <= 0.5 ? boost::math::ibeta_inv(a, b, Real(u), Plain()) : boost::math::ibetac_inv(a, b, Real(1 - u), Plain());
+  return quantile.value();
 }
 
 double log_gamma_of_one_plus(double x) {
-  return x < 0.5 ? std::log1p(boost::math::tgamma1pm1(x, Plain())) : boost::math::lgamma(1 + x, Plain());
+  if (x < 0.5) return elementary::log1p(boost::math::tgamma1pm1(Real(x), Plain()).value());
+  return boost::math::lgamma(Real(1 + x), Plain()).value();
 }
 
 }  // namespace allot

@@ -17,6 +17,9 @@ double gamma_quantile(double shape, double u);
 Mass beta_mass(double alpha, double beta, double x);
 double beta_quantile(double alpha, double beta, double u);
 
+/// 1 less the error function.
+double complement_of_error(double x);
+
 /// ln of gamma(1 + x), accurate for small x too.
 double log_gamma_of_one_plus(double x);
 

@@ -58,8 +58,8 @@ std::vector<std::size_t> parts_told(const Attribution& one) {
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < one.parts.size(); ++i)
     if (std::abs(one.parts[i]) >= 0.5) out.push_back(i);
-  std::ranges::stable_sort(
-      out, [&](std::size_t a, std::size_t b) { return std::abs(one.parts[a]) > std::abs(one.parts[b]); });
+  std::stable_sort(out.begin(), out.end(),
+                   [&](std::size_t a, std::size_t b) { return std::abs(one.parts[a]) > std::abs(one.parts[b]); });
   return out;
 }
 

@@ -242,13 +242,13 @@ View comparison_tree(const Comparison& comparison) {
       {"scenario", views::lines({views::field("name", "scenario"), views::if_known("hash", views::field("hash"))})},
       {"run", report::run_view(true)},
       what_is_compared(comparison)};
-  if (!std::ranges::all_of(all, has_window_of_first))
+  if (!std::all_of(all.begin(), all.end(), has_window_of_first))
     parts.push_back({"windows", by_variant(views::cells({"start", "end"}))});
   parts.push_back({"variants", by_variant(views::lines(report::metrics_tree(same_variant)))});
   parts.push_back({"differences", differences_tree()});
   if (!comparison.thresholds.empty()) parts.push_back({"flips", report::thresholds_tree()});
   if (!comparison.regrets.empty()) parts.push_back({"regret", regret_tree()});
-  if (std::ranges::any_of(all, has_transfers))
+  if (std::any_of(all.begin(), all.end(), has_transfers))
     parts.push_back({"transfers", by_variant(report::transfers_tree(same_variant))});
   return views::lines(std::move(parts));
 }

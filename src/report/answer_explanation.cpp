@@ -150,7 +150,8 @@ Answer::Statement how_late(const Explanations& all, const Explained& one, std::s
 // "The largest part: waiting for a place to stand, 120,000 GPU-days."
 std::optional<Answer::Statement> largest_part(const Explained& one, std::size_t first_part) {
   const auto& parts = one.it->parts;
-  const auto most = std::ranges::max_element(parts, {}, &std::pair<std::string, double>::second);
+  const auto most =
+      std::max_element(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (one.it->unit_days_late < 0.5 || most == parts.end() || most->second < 0.5) return std::nullopt;
   return Sentence()
       .say("The largest part: " + report::meaning_of(most->first, true) + ", ")
@@ -163,7 +164,7 @@ std::optional<Answer::Statement> largest_part(const Explained& one, std::size_t 
 std::optional<Answer::Statement> on_time_if(const Explanations& all, const Explained& one, std::size_t first) {
   if (!one.it->remedies) return std::nullopt;
   const auto& tried = one.it->remedies->tried;
-  const auto enough = std::ranges::find_if(tried, [](const Remedy& it) { return it.value.has_value(); });
+  const auto enough = std::find_if(tried.begin(), tried.end(), [](const Remedy& it) { return it.value.has_value(); });
   const std::string who = report::full_name(all.labels, one.kind, one.it->id);
   const std::string id = "remedy." + one.it->id;
   Sentence sentence;

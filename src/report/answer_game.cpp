@@ -105,7 +105,8 @@ Answer::Statement invites_or_not(const Game& game, std::size_t which, std::size_
         .say(it.rule + (it.inflation > 1 ? " tempts nobody alone, but all together order more than they need."
                                          : " does not invite gaming: nobody gains by ordering more than it needs."))
         .done("game." + it.rule, Answer::Certainty::stated);
-  const auto tempted = std::ranges::find(it.players, it.tempted, &GamePlayer::id);
+  const auto tempted = std::find_if(it.players.begin(), it.players.end(),
+                                    [&](const GamePlayer& player) { return player.id == it.tempted; });
   const std::size_t row = first_player + static_cast<std::size_t>(tempted - it.players.begin());
   return sentence
       .say(it.rule + " invites gaming: alone, " + report::full_name(game.labels, EntityKind::organisation, it.tempted) +

@@ -167,7 +167,8 @@ class AnswerReader {
       for (const Answer::Rest& rest : answer.statements[i].rests_on) {
         const Answer::Table* const its = answer.table(rest.table);
         if (!its || rest.row >= its->size ||
-            std::ranges::find(its->columns, rest.column, &Answer::Column::name) == its->columns.end())
+            std::none_of(its->columns.begin(), its->columns.end(),
+                         [&](const Answer::Column& it) { return it.name == rest.column; }))
           fail(
               "/statements/" + std::to_string(i) + "/rests_on",
               "there is no cell '" + rest.column + "' in row " + std::to_string(rest.row) + " of '" + rest.table + "'");

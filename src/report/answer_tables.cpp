@@ -165,7 +165,7 @@ Answer::Table assumptions_table(const NamedResults& all) {
   std::vector<Note> notes;
   for (const auto& [name, results] : all)
     for (const Note& note : results->notes)
-      if (std::ranges::find(notes, note) == notes.end()) notes.push_back(note);
+      if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(note);
   return assumptions_table(std::move(notes));
 }
 

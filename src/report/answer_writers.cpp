@@ -69,13 +69,13 @@ void append_table(std::string& text, const Answer::Table& table) {
 }  // namespace
 
 std::size_t Answer::Table::place(std::string_view column) const {
-  const auto found = std::ranges::find(columns, column, &Column::name);
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& it) { return it.name == column; });
   expects(found != columns.end(), "a table has the column that is asked for");
   return static_cast<std::size_t>(found - columns.begin());
 }
 
 const Answer::Table* Answer::table(std::string_view id) const {
-  const auto found = std::ranges::find(tables, id, &Table::id);
+  const auto found = std::find_if(tables.begin(), tables.end(), [&](const auto& it) { return it.id == id; });
   return found == tables.end() ? nullptr : &*found;
 }
 

@@ -14,7 +14,8 @@ namespace {
 constexpr Time last_second = day - 1;  // of a day that was asked for as such
 
 std::string when_of(const Results& results, const std::string& milestone) {
-  const auto found = std::ranges::find(results.milestones, milestone, &MilestoneEstimate::id);
+  const auto found = std::find_if(results.milestones.begin(), results.milestones.end(),
+                                  [&](const auto& it) { return it.id == milestone; });
   return date_text(results, found->date.p50.value).value_or("").substr(0, 10);
 }
 

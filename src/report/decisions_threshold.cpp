@@ -43,7 +43,7 @@ bool is_dated(const Assumption& assumption) { return assumption.low.size() >= 10
 
 // A plain whole number as it is read.
 std::string shown(const std::string& value) {
-  const bool is_whole = !value.empty() && value.size() < 16 && std::ranges::all_of(value, is_digit);
+  const bool is_whole = !value.empty() && value.size() < 16 && std::all_of(value.begin(), value.end(), is_digit);
   return is_whole ? with_thousands(std::stoll(value)) : value;
 }
 

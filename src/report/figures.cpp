@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/elementary.hpp"
 #include "base/text.hpp"
 
 namespace allot::report {
@@ -31,7 +32,8 @@ double largest_of(std::span<const double> numbers) {
 double scale_for(double largest, Measure measure, Precision precision) {
   if (measure == Measure::share) return 0.01;
   if (measure == Measure::index) return 1;
-  if (measure == Measure::flop && largest >= 1e6) return std::pow(10, 3 * (std::floor(std::log10(largest) / 3)));
+  if (measure == Measure::flop && largest >= 1e6)
+    return elementary::ten_to_the(elementary::decimal_exponent(largest) / 3 * 3);
   if (measure == Measure::flop || measure == Measure::days || precision == Precision::exact) return 1;
   const double bearable = measure == Measure::units ? 1e8 : 1e6;
   if (largest < bearable) return 1;
@@ -64,7 +66,7 @@ std::string unit_of(Measure measure, double scale, std::string_view currency) {
     case Measure::money: return scaled(scale, currency);
     case Measure::flop: break;
   }
-  return scale == 1 ? "FLOP" : "1e" + trimmed(std::log10(scale), 0) + " FLOP";
+  return scale == 1 ? "FLOP" : "1e" + std::to_string(elementary::decimal_exponent(scale)) + " FLOP";
 }
 
 }  // namespace

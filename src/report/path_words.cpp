@@ -10,7 +10,7 @@
 namespace allot::report {
 
 std::string words_of_metric(std::string name) {
-  std::ranges::replace(name, '_', ' ');
+  std::replace(name.begin(), name.end(), '_', ' ');
   const std::size_t at = name.find("gpu days");
   return at == std::string::npos ? name : name.replace(at, 8, "GPU-days");
 }
@@ -23,7 +23,7 @@ std::string words_of_path(const std::string& path, const Labels& labels) {
   const std::string id = path.substr(first + 1, last - first - 1);
   if (kind == "milestone")
     return (metric == "date" ? "date of " : "share of replications that reach ") + shown_milestone(labels, id);
-  const auto found = std::ranges::find(kind_names, kind);
+  const auto found = std::find(kind_names.begin(), kind_names.end(), kind);
   if (found == kind_names.end()) return one_line(path);
   return words_of_metric(metric) + " of " + shown_name(labels, static_cast<EntityKind>(found - kind_names.begin()), id);
 }

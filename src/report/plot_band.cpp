@@ -76,7 +76,7 @@ std::string band_plot(const PlotNames& names, const std::vector<Date>& grid, con
                       const Style& style) {
   const std::vector<double> values = finite_values(series);
   if (grid.empty() || values.empty()) return wrapped(names.title + ": nothing to draw.", style.width);
-  if (std::ranges::all_of(values, [](double value) { return value == 0; }))
+  if (std::all_of(values.begin(), values.end(), [](double value) { return value == 0; }))
     return wrapped(names.title + ": 0 throughout.", style.width);
   const PlotScale scale = scale_of(values);
   const Figures figures = figures_for(std::array{scale.low, scale.high}, measure, Precision::rounded, names.currency);

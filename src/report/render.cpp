@@ -23,6 +23,8 @@ std::vector<Format> formats() {
   return all;
 }
 
+bool writes_answer(Format format) { return format == Format::tidy; }
+
 std::string render(const Results& results, Format format, const Style& style) {
   expects(results.estimates.size() == results.columns.size(), "one estimate per column");
   return report::rendered(results, format, [&](const Results& it) { return report::results_table(it, style); });

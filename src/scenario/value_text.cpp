@@ -14,8 +14,8 @@ bool stands_beside(const std::string& key) { return key == "label" || key.ends_w
 // {"value": 12000, "label": "..."} is 12000.
 const Draft& without_wrapping(const Draft& value) {
   if (!value.is(Draft::Type::object)) return value;
-  const bool is_wrapped =
-      std::ranges::all_of(value.keys, [](const std::string& key) { return key == "value" || stands_beside(key); });
+  const bool is_wrapped = std::all_of(value.keys.begin(), value.keys.end(),
+                                      [](const std::string& key) { return key == "value" || stands_beside(key); });
   const Draft* inner = is_wrapped ? value.find("value") : nullptr;
   return inner ? *inner : value;
 }

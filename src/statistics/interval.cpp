@@ -8,12 +8,13 @@
 #include <numbers>
 
 #include "base/contract.hpp"
+#include "base/real.hpp"
 
 namespace allot {
 namespace {
 
 namespace policies = boost::math::policies;
-using Plain = policies::policy<policies::promote_double<false>>;
+using OfReals = policies::policy<policies::promote_double<false>>;
 
 /// The least k in [0, count] at which something true from there on is true.
 template <class Condition>
@@ -41,13 +42,18 @@ std::size_t least_near(double expected, double reach, std::size_t count, const C
 
 double t_critical(std::size_t freedom, double level) {
   expects(freedom >= 1 && level > 0 && level < 1, "a t interval has a degree of freedom and a level in (0,1)");
-  const boost::math::students_t_distribution<double, Plain> t(static_cast<double>(freedom));
-  return boost::math::quantile(boost::math::complement(t, (1 - level) / 2));
+  const boost::math::students_t_distribution<Real, OfReals> t(Real{freedom});
+  return boost::math::quantile(boost::math::complement(t, Real((1 - level) / 2))).value();
+}
+
+double t_tail(double freedom, double t) {
+  const boost::math::students_t_distribution<Real, OfReals> distribution(Real{freedom});
+  return boost::math::cdf(boost::math::complement(distribution, Real(t))).value();
 }
 
 double normal_critical(double level) {
   expects(level > 0 && level < 1, "a level lies in (0,1)");
-  return std::numbers::sqrt2 * boost::math::erfc_inv(1 - level, Plain());
+  return std::numbers::sqrt2 * boost::math::erfc_inv(Real(1 - level), OfReals()).value();
 }
 
 std::optional<Interval> t_interval(std::size_t count, double mean, double sd, double level) {
@@ -72,11 +78,11 @@ Ranks quantile_ranks(std::size_t count, double share, double level) {
   const double tail = (1 - level) / 2;
   const auto reaches_lower = [&](std::size_t k) {
     const auto place = static_cast<double>(k);
-    return k >= count || boost::math::ibetac(place + 1, n - place, share, Plain()) >= tail;
+    return k >= count || boost::math::ibetac(Real(place + 1), Real(n - place), Real(share), OfReals()) >= tail;
   };
   const auto reaches_upper = [&](std::size_t k) {
     const auto place = static_cast<double>(k);
-    return k >= count || boost::math::ibeta(place + 1, n - place, share, Plain()) <= tail;
+    return k >= count || boost::math::ibeta(Real(place + 1), Real(n - place), Real(share), OfReals()) <= tail;
   };
   const double sd = std::sqrt(n * share * (1 - share));
   const double off = normal_critical(level) * sd, reach = 2 + 0.02 * sd;

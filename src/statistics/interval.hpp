@@ -14,7 +14,12 @@ namespace allot {
 /// cost:   about a microsecond
 double t_critical(std::size_t freedom, double level);
 
-/// The same of the standard normal.
+/// The chance that Student's t exceeds `t`.
+///
+/// source: incomplete beta function, Boost.Math
+double t_tail(double freedom, double t);
+
+/// The same as `t_critical` of the standard normal.
 double normal_critical(double level);
 
 /// Where the mean lies, from the mean and the deviation (n - 1) of a sample; none from fewer than two values.

@@ -1,12 +1,12 @@
 #include "statistics/paired.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <numeric>
 
 #include "base/contract.hpp"
 #include "statistics/estimate.hpp"
+#include "statistics/interval.hpp"
 
 namespace allot {
 namespace {
@@ -18,7 +18,7 @@ std::optional<double> p_value_of(const Estimate& difference) {
   if (difference.sd == 0) return difference.mean == 0 ? 1 : 0;
   const double freedom = static_cast<double>(difference.count) - 1;
   const double t = difference.mean / (difference.sd / std::sqrt(static_cast<double>(difference.count)));
-  return 2 * boost::math::cdf(boost::math::complement(boost::math::students_t(freedom), std::abs(t)));
+  return 2 * t_tail(freedom, std::abs(t));
 }
 
 }  // namespace
@@ -35,6 +35,7 @@ Paired compare_pairs(std::span<const double> a, std::span<const double> b) {
     greater += differences[i] > 0;
   }
   Paired out;
+  Estimator estimate;  // its ranks are looked up once
   out.difference = estimate(differences);
   const auto count = static_cast<double>(less + equal + greater);
   if (count > 0) {
