@@ -119,24 +119,25 @@ std::string supplier(const Supplier& it) {
 
 std::string levers_json(const ComparedFiles& all) {
   const Scenario& scenario = all.scenarios().front().second;
-  report::JsonTree tree;
-  tree.add("scenario", json_object({{"name", json_string(scenario.name)},
-                                    {"question", json_string(scenario.question)},
-                                    {"start", json_string(format_date(scenario.start))},
-                                    {"end", json_string(format_date(scenario.end))},
-                                    {"currency", json_string(scenario.currency)}}));
-  tree.add("variants", list_of(scenario.variants, [](const Variant& it) {
-             return json_object({{"id", json_string(it.id)}, {"label", json_string(it.label)}});
-           }));
-  tree.add("comparisons", list_of(scenario.comparisons, [](const PlannedComparison& it) {
-             return json_object({{"label", json_string(it.label)},
-                                 {"variant", json_string(it.variant)},
-                                 {"baseline", json_string(it.baseline)}});
-           }));
-  tree.add("assumptions", assumptions_json(all));
-  tree.add("decisions", list_of(common_decisions(all), decision));
-  tree.add("suppliers", list_of(scenario.suppliers, supplier));
-  return tree.take();
+  const auto variant = [](const Variant& it) {
+    return json_object({{"id", json_string(it.id)}, {"label", json_string(it.label)}});
+  };
+  const auto comparison = [](const PlannedComparison& it) {
+    return json_object({{"label", json_string(it.label)},
+                        {"variant", json_string(it.variant)},
+                        {"baseline", json_string(it.baseline)}});
+  };
+  return json_object({{"scenario", json_object({{"name", json_string(scenario.name)},
+                                                {"question", json_string(scenario.question)},
+                                                {"start", json_string(format_date(scenario.start))},
+                                                {"end", json_string(format_date(scenario.end))},
+                                                {"currency", json_string(scenario.currency)}})},
+                      {"variants", list_of(scenario.variants, variant)},
+                      {"comparisons", list_of(scenario.comparisons, comparison)},
+                      {"assumptions", assumptions_json(all)},
+                      {"decisions", list_of(common_decisions(all), decision)},
+                      {"suppliers", list_of(scenario.suppliers, supplier)}}) +
+         "\n";
 }
 
 }  // namespace allot::ask_text
