@@ -80,14 +80,16 @@ std::string six_digits(const std::optional<double>& number) {
 
 std::string day_only(std::string_view date) { return std::string(date.substr(0, date.find('T'))); }
 
-std::string day_words(std::string_view date) {
+std::string month_words(std::string_view date) {
   constexpr std::array<std::string_view, 13> months = {"?",       "January",  "February", "March",  "April",
                                                        "May",     "June",     "July",     "August", "September",
                                                        "October", "November", "December"};
   const int month = part(date, 5, 2);
-  return fmt::format("{} {} {}", part(date, 8, 2),
-                     months[month >= 1 && month <= 12 ? static_cast<std::size_t>(month) : 0], part(date, 0, 4));
+  return fmt::format("{} {}", months[month >= 1 && month <= 12 ? static_cast<std::size_t>(month) : 0],
+                     part(date, 0, 4));
 }
+
+std::string day_words(std::string_view date) { return std::to_string(part(date, 8, 2)) + " " + month_words(date); }
 
 std::string count_words(std::size_t count) {
   constexpr std::array<std::string_view, 13> words = {"no",    "one",   "two",  "three", "four",   "five",  "six",

@@ -21,6 +21,8 @@ std::string in_percent(double share);
 std::string six_digits(const std::optional<double>& number);
 /// "18 August 2024", of a date with or without a time.
 std::string day_words(std::string_view date);
+/// "August 2024", of a date or a month.
+std::string month_words(std::string_view date);
 /// "2024-08-18".
 std::string day_only(std::string_view date);
 /// "one" to "twelve", then digits.

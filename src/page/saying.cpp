@@ -115,7 +115,7 @@ void say_change(Sentence& sentence, const Story& story, const Shown& shown, cons
     say_size(sentence, story, *extent->high, extent->high->mean, "mean");
     sentence.say(is_judged ? unit + " or loses up to " : more + unit + ", or up to ");
     say_size(sentence, story, *extent->low, extent->low->mean, "mean");
-    sentence.say(is_judged ? "" : fewer).say(", by " + story.reading_word());
+    sentence.say(is_judged ? "" : fewer).say(", depending on the " + story.reading_word());
     return;
   }
   sentence.say(is_judged ? (rises ? " gains " : " loses ") : " has ");
@@ -123,7 +123,7 @@ void say_change(Sentence& sentence, const Story& story, const Shown& shown, cons
   sentence.say(is_judged ? "" : rises ? more : fewer).say(unit);
   if (!several) return;
   const bool is_one = in_words(extent->low_mean) == in_words(extent->high_mean);
-  sentence.say((is_one ? " in every " : ", by ") + story.reading_word());
+  sentence.say((is_one ? " in every " : ", depending on the ") + story.reading_word());
 }
 
 std::optional<Answer::Statement> gist(const Story& story, const Shown& shown, const std::string& metric,

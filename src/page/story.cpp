@@ -256,6 +256,11 @@ class Teller {
                                                       it.number("gpu_days"), it.text("first"), it.text("p50"),
                                                       it.text("p90"), it.text("last")});
     });
+    each_line(answer.table("transfer_months"), [&](const Line& it) {
+      for (Moved& moved : story_.transfers[it.text("variant")])
+        if (moved.intervention == it.text("intervention") && moved.from == it.text("from") && moved.to == it.text("to"))
+          moved.months.emplace_back(it.text("month"), it.number("delivered"));
+    });
   }
 
   void tell_moved(const Answer& answer) {

@@ -64,6 +64,7 @@ struct Moved {
   std::string intervention, from, to;
   double units = 0, delivered = 0, gpu_days = 0;
   std::string first, p50, p90, last;
+  std::vector<std::pair<std::string, double>> months = {};  ///< "2023-12", and what came in it
 };
 
 struct Part {

@@ -36,41 +36,89 @@ Answer::Statement title_of_flow(const Story& story, const std::vector<Moved>& mo
   return plainly(sentence);
 }
 
-}  // namespace
+/// The flow while it is put together: givers, months of a receiver, receivers, each a node once.
+class Flow {
+ public:
+  explicit Flow(const Story& story) : story_(story) {}
 
-std::optional<Section> whose_units(const Story& story) {
-  constexpr std::size_t most_links = 24;
-  const std::vector<Moved>* const moves = first_moves(story);
-  if (!moves || story.is_of_policies()) return std::nullopt;
-  FlowModel model{"GPUs", {}, {}};
-  std::map<std::string, std::string> givers, receivers;
+  void add(const Moved& it) {
+    const Tone tone = tone_of(it.to);
+    const std::string from = node("from " + it.from, "booked by " + name_of_party(story_, it.from), 0, tone);
+    const bool has_months = !it.months.empty();
+    const std::string to = node("to " + it.to, "came to " + name_of_party(story_, it.to), has_months ? 2 : 1, tone);
+    if (!has_months) model_.links.push_back({from, to, it.delivered, tone});
+    for (const auto& [month, delivered] : it.months) {
+      const std::string came = node(month + " to " + it.to, month_words(month), 1, tone);
+      model_.links.push_back({from, came, delivered, tone});
+      model_.links.push_back({came, to, delivered, tone});
+      came_[came] += delivered;
+    }
+  }
+
+  FlowModel model() {
+    for (FlowModel::Node& it : model_.nodes)
+      if (const auto came = came_.find(it.id); came != came_.end()) it.label += ": " + in_table(came->second);
+    return std::move(model_);
+  }
+
+ private:
+  // The first receiver has one colour, all others the other: those who give back.
+  Tone tone_of(const std::string& receiver) {
+    if (first_receiver_.empty()) first_receiver_ = receiver;
+    return receiver == first_receiver_ ? Tone::with : Tone::without;
+  }
+
+  std::string node(const std::string& what, const std::string& label, int depth, Tone tone) {
+    const auto [it, is_new] = ids_.try_emplace(what, "n" + std::to_string(model_.nodes.size()));
+    if (is_new) model_.nodes.push_back({it->second, label, depth, tone});
+    return it->second;
+  }
+
+  const Story& story_;
+  FlowModel model_{"GPUs", {}, {}};
+  std::map<std::string, std::string> ids_;
+  std::map<std::string, double> came_;  ///< by node of a month
+  std::string first_receiver_;
+};
+
+NumberTable numbers_of_flow(const Story& story, const std::vector<Moved>& moves) {
   NumberTable table{"Units that change hands, in the mean",
                     {"From", "To", "Decision", "Moved", "Came", "GPU-days to the end", "Half by", "The last on"},
                     {},
                     {1, 2}};
-  const auto node = [&](std::map<std::string, std::string>& all, const std::string& party, const std::string& words,
-                        int depth, Tone tone) {
-    const auto [it, is_new] = all.try_emplace(party, "n" + std::to_string(model.nodes.size()));
-    if (is_new) model.nodes.push_back({it->second, words + name_of_party(story, party), depth, tone});
-    return it->second;
-  };
-  for (const Moved& it : *moves) {
+  for (const Moved& it : moves)
     table.rows.push_back({name_of_party(story, it.from), name_of_party(story, it.to),
                           story.label("intervention", it.intervention), in_table(it.units), in_table(it.delivered),
                           in_table(it.gpu_days), day_only(it.p50), day_only(it.last)});
-    if (it.delivered <= 0 || model.links.size() == most_links) continue;
-    const bool is_first = receivers.empty() || receivers.contains(it.to);
-    const Tone tone = is_first && receivers.size() <= 1 ? Tone::with : Tone::without;
-    const std::string from = node(givers, it.from, "booked by ", 0, tone);
-    model.links.push_back({from, node(receivers, it.to, "came to ", 1, tone), it.delivered, tone});
-  }
-  Section section{"whose", "Whose units went to whom", "Whose units"};
+  return table;
+}
+
+std::optional<NumberTable> months_of_flow(const Story& story, const std::vector<Moved>& moves) {
+  NumberTable table{"The months in which they came", {"Month", "From", "To", "Came"}, {}, {1, 2}};
+  for (const Moved& it : moves)
+    for (const auto& [month, delivered] : it.months)
+      table.rows.push_back({month, name_of_party(story, it.from), name_of_party(story, it.to), in_table(delivered)});
+  return table.rows.empty() ? std::nullopt : std::optional(table);
+}
+
+}  // namespace
+
+std::optional<Section> whose_units(const Story& story) {
+  constexpr std::size_t most_moves = 12;
+  const std::vector<Moved>* const moves = first_moves(story);
+  if (!moves || story.is_of_policies()) return std::nullopt;
+  Flow flow(story);
+  std::size_t drawn = 0;
+  for (const Moved& it : *moves)
+    if (it.delivered > 0 && ++drawn <= most_moves) flow.add(it);
   Figure figure;
   figure.title = title_of_flow(story, *moves);
   figure.note =
       "GPUs that change hands by a decision and are delivered by the end, means. " + over_replications(story, false);
-  if (!model.links.empty()) figure.model = model;
-  figure.tables = {table};
+  if (drawn > 0) figure.model = flow.model();
+  figure.tables = {numbers_of_flow(story, *moves)};
+  if (const auto months = months_of_flow(story, *moves)) figure.tables.push_back(*months);
+  Section section{"whose", "Whose units went to whom", "Whose units"};
   section.groups.push_back({{figure}});
   return section;
 }
