@@ -132,6 +132,14 @@ Answer::Certainty certainty_of(const Difference& difference) {
   return Answer::Certainty::clear;
 }
 
+// " than with no swap", where that is the baseline beside the variant; else by the baseline's name.
+std::string held_against(const Comparison& comparison, std::size_t which) {
+  const std::string words = report::against_words(comparison, which);
+  const bool names_variant = !comparison.differences[which].label.empty();
+  if (names_variant || words.starts_with(" than with ")) return words;
+  return " than in " + report::variant_name(comparison.labels, comparison.baseline_of(which).name);
+}
+
 // "In no-swap, Tesla has 225,021 more GPU-days online than in base (mean; 95% interval: 210,000 to 240,000 more)."; of a
 // pair with a label, "Room as observed: Tesla has 225,021 fewer GPU-days online than with no swap (...)."
 Answer::Statement changed(const Comparison& comparison, std::size_t which, std::size_t at, std::size_t row) {
@@ -152,7 +160,7 @@ Answer::Statement changed(const Comparison& comparison, std::size_t which, std::
         .done(id, certainty);
   sentence.say((is_pair ? opening : "In " + name + ", ") + who + " has ")
       .change(it.mean, "more", "fewer", "differences", row, "mean")
-      .say(" GPU-days online" + (is_pair ? report::against_words(comparison, which) : " than in " + baseline));
+      .say(" GPU-days online" + held_against(comparison, which));
   if (it.ci95 && it.count > 1) {
     sentence.say(" (mean; 95% interval: ")
         .change(it.ci95->low, "more", "fewer", "differences", row, "ci95_low")
@@ -162,6 +170,25 @@ Answer::Statement changed(const Comparison& comparison, std::size_t which, std::
   }
   if (certainty == Answer::Certainty::unclear) sentence.say("; that may be chance");
   return sentence.say(".").done(id, certainty);
+}
+
+// A decision that could not have all that it asks for: what it changed is then what was left of it.
+void add_shortfalls(const Comparison& comparison, Answer& answer) {
+  std::size_t row = 0;  // of the table of metrics
+  for (const auto& [name, results] : comparison.variants) {
+    for (std::size_t i = 0; i < results.columns.size(); ++i, ++row) {
+      const MetricColumn& column = results.columns[i];
+      if (column.kind != EntityKind::intervention || column.metric != "shortfall_units") continue;
+      const double mean = results.estimates[i].mean;
+      if (!(mean > 0)) continue;
+      answer.statements.push_back(Sentence()
+                                      .say("In " + report::variant_name(comparison.labels, name) + ", " +
+                                           report::full_name(comparison.labels, column.kind, column.entity) + " finds ")
+                                      .show(report::plain_number(mean), "metrics", row, "mean")
+                                      .say(" units fewer than it asks for, in the mean.")
+                                      .done("shortfall." + name + "." + column.entity, Answer::Certainty::stated));
+    }
+  }
 }
 
 void add_statements(const Comparison& comparison, const Places& places, Answer& answer) {
@@ -288,6 +315,7 @@ Answer answer_of(const Comparison& comparison) {
   answer.provenance.emplace_back("baseline", report::text_cell(comparison.baseline));
   answer.provenance.emplace_back("none", report::text_cell(comparison.none));
   add_statements(comparison, differences, answer);
+  add_shortfalls(comparison, answer);
   report::add_threshold_statements(comparison, answer);
   answer.tables = {report::entities_table(all, comparison.labels),
                    report::assumptions_table(all),
