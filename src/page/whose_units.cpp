@@ -37,9 +37,9 @@ Answer::Statement title_of_flow(const Story& story, const std::vector<Moved>& mo
 }
 
 /// The flow while it is put together: givers, months of a receiver, receivers, each a node once.
-class Flow {
+class FlowOfUnits {
  public:
-  explicit Flow(const Story& story) : story_(story) {}
+  explicit FlowOfUnits(const Story& story) : story_(story) {}
 
   void add(const Moved& it) {
     const Tone tone = tone_of(it.to);
@@ -107,7 +107,7 @@ std::optional<Section> whose_units(const Story& story) {
   constexpr std::size_t most_moves = 12;
   const std::vector<Moved>* const moves = first_moves(story);
   if (!moves || story.is_of_policies()) return std::nullopt;
-  Flow flow(story);
+  FlowOfUnits flow(story);
   std::size_t drawn = 0;
   for (const Moved& it : *moves)
     if (it.delivered > 0 && ++drawn <= most_moves) flow.add(it);
