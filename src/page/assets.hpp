@@ -6,7 +6,6 @@
 namespace allot::page {
 
 std::string_view page_css();
-/// Empty where the program was built without one.
 std::string_view page_script();
 
 }  // namespace allot::page

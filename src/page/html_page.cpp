@@ -23,8 +23,7 @@ namespace {
 constexpr std::size_t most_radios = 4;
 
 std::string content_policy() {
-  const std::string script = page_script().empty() ? "'none'" : hash_source(page_script());
-  return "default-src 'none'; script-src " + script + "; style-src " + hash_source(page_css()) +
+  return "default-src 'none'; script-src " + hash_source(page_script()) + "; style-src " + hash_source(page_css()) +
          "; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 }
 
@@ -236,7 +235,7 @@ std::string html_of(const Page& page, const Story& story) {
                                       text("Without scripts every choice is shown at once, one below the other.")));
   body += main_of(page, story, figures) + footer_of(page);
   body += Html{"\n<script type=\"application/json\" id=\"data\">" + island(page, story, figures) + "</script>"};
-  if (!page_script().empty()) body += Html{"\n<script>" + std::string(page_script()) + "</script>"};
+  body += Html{"\n<script>" + std::string(page_script()) + "</script>"};
   return "<!doctype html>\n" +
          element("html", {{"lang", "en"}}, head_of(page, story) + Html{"\n"} + element("body", body)).source + "\n";
 }

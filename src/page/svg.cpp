@@ -1,9 +1,7 @@
 #include "page/svg.hpp"
 
 #include <algorithm>
-#include <cmath>
 
-#include "page/escape.hpp"
 #include "page/numbers.hpp"
 #include "page/svg_canvas.hpp"
 #include "page/svg_time.hpp"
@@ -54,14 +52,11 @@ Html rows_picture(const RowsModel& model) {
       canvas.words({0, y + 6}, it.head, Canvas::Align::start, picture_width, "var(--ink)", true);
     } else {
       const std::string colour = colour_of(it.tone);
-      canvas.begin_group((it.organisation.empty() ? "" : "data-org=\"" + in_html(it.organisation) + "\"") +
-                         std::string(it.reading ? " data-row=\"" + std::to_string(*it.reading) + "\"" : ""));
       canvas.words({0, y + 4}, it.label, Canvas::Align::start, label_width - 8);
       if (it.p10 && it.p90) canvas.line({frame.x(*it.p10), y}, {frame.x(*it.p90), y}, colour, 2, "opacity=\".55\"");
       if (it.ci_low && it.ci_high) canvas.line({frame.x(*it.ci_low), y}, {frame.x(*it.ci_high), y}, colour, 8);
       canvas.circle({frame.x(it.mean), y}, 5, colour);
       canvas.words({picture_width, y + 4}, it.text, Canvas::Align::end, value_width, colour, true);
-      canvas.end_group();
     }
     y += row_height;
   }

@@ -109,13 +109,9 @@ void Canvas::grid(const std::vector<std::pair<Point, Point>>& lines) {
   if (!all.empty()) marks_ += "<path d=\"" + all + "\" stroke=\"var(--grid)\"/>";
 }
 
-void Canvas::begin_group(const std::string& attributes) { marks_ += "<g " + attributes + ">"; }
-
-void Canvas::end_group() { marks_ += "</g>"; }
-
-Html Canvas::done(double height, const std::string& attributes) const {
-  return {fmt::format("<svg viewBox=\"0 0 {} {}\" class=\"picture\" aria-hidden=\"true\"{}>{}</svg>", picture_width,
-                      std::lround(height), attributes, marks_)};
+Html Canvas::done(double height) const {
+  return {fmt::format("<svg viewBox=\"0 0 {} {}\" class=\"picture\" aria-hidden=\"true\">{}</svg>", picture_width,
+                      std::lround(height), marks_)};
 }
 
 Ticks ticks_of(double low, double high, int about) {

@@ -34,11 +34,7 @@ class Canvas {
   void words(Point at, std::string_view text, Align align = Align::start, double width = picture_width,
              const std::string& fill = "var(--ink)", bool is_bold = false);  // "var(--ink3)": of an axis
 
-  /// Marks that belong together; attributes are escaped already.
-  void begin_group(const std::string& attributes);
-  void end_group();
-
-  Html done(double height, const std::string& attributes = {}) const;
+  Html done(double height) const;
 
  private:
   std::string marks_;

@@ -1,7 +1,7 @@
 #include "page/svg_time.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <tuple>
 
 #include "page/numbers.hpp"
 #include "page/svg_canvas.hpp"
@@ -18,12 +18,6 @@ void widen_by(double& low, double& high, const Series& all) {
   }
 }
 
-// Where the first and the last day of the scenario lie: a script that draws no charts finds the cursor's place by it.
-std::string where_days_lie(const Scale& x, const Story& story) {
-  return " data-left=\"" + std::to_string(std::lround(x(days_of(story.start)))) + "\" data-right=\"" +
-         std::to_string(std::lround(x(days_of(story.end)))) + "\"";
-}
-
 // The sum of the parts up to one of them, at each moment.
 Series piled(const std::vector<TimeModel::StackPart>& parts, std::size_t count) {
   Series out(parts.empty() ? 0 : parts[0].y.size());
@@ -34,7 +28,7 @@ Series piled(const std::vector<TimeModel::StackPart>& parts, std::size_t count) 
 
 class TimePicture {
  public:
-  TimePicture(const TimeModel& model, const Story& story) : model_(&model), story_(&story) {
+  TimePicture(const TimeModel& model, const Story& story) : model_(&model) {
     for (const std::string& it : story.grid) days_.push_back(days_of(it));
     double low = 0, high = 0;
     for (const TimeModel::Layer& it : model.layers) {
@@ -58,7 +52,7 @@ class TimePicture {
     if (ticks_.low < 0) canvas_.line({axis_width, y_(0)}, {picture_width - right_margin, y_(0)}, "var(--ink)", 1.25);
     for (const auto& [day, words] : month_ticks(x_.low, x_.high))
       canvas_.words({x_(day), bottom_ + 18}, words, Canvas::Align::middle, 90, "var(--ink3)");
-    return canvas_.done(bottom_ + 26, where_days_lie(x_, *story_));
+    return canvas_.done(bottom_ + 26);
   }
 
  private:
@@ -105,7 +99,6 @@ class TimePicture {
   }
 
   const TimeModel* model_;
-  const Story* story_;
   std::vector<double> days_;
   Ticks ticks_;
   double bottom_ = 0;
@@ -147,7 +140,7 @@ Html plan_picture(const PlanModel& model, const Story& story) {
     }
     y += row_height;
   }
-  return canvas.done(height + 26, where_days_lie(x, story));
+  return canvas.done(height + 26);
 }
 
 }  // namespace allot::page
