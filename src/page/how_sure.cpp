@@ -95,7 +95,7 @@ std::optional<Figure> dots_of(const Story& story, const Shown& shown, std::size_
 
 // Of one run, its own GPU-days.
 std::optional<Figure> dots_of_run(const Story& story, const Shown& shown) {
-  DotsModel model{"GPU-days", {}};
+  DotsModel model{"GPU-days", {}, true};
   std::vector<std::pair<std::string, const Series*>> columns;
   const Thing* first = nullptr;
   for (const Thing& it : shown.organisations) {

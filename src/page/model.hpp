@@ -64,6 +64,7 @@ struct DotsModel {
   };
   std::string unit;
   std::vector<Group> groups;
+  bool is_of_levels = false;  ///< and not of differences, which are looked at from zero
 };
 
 /// Days; an empty one is not reached by the end.

@@ -111,6 +111,7 @@ struct ModelJson {
     return Object()
         .text("kind", "dots")
         .text("unit", it.unit)
+        .some("scale", it.is_of_levels ? "level" : "")
         .raw("groups", list_of(it.groups,
                                [](const DotsModel::Group& group) {
                                  return Object()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { niceScale, placing, scaleFromZero, timeScale } from '../../src/page/script/scales.js';
+import { niceScale, placing, scaleFromZero, scaleOfLevels, timeScale } from '../../src/page/script/scales.js';
 
 const at = (scale) => scale.ticks.map((tick) => tick.at);
 const texts = (scale) => scale.ticks.map((tick) => tick.text);
@@ -20,6 +20,11 @@ test('steps of a tenth are no sums with a rest', () => {
 test('a difference is looked at from zero', () => {
   assert.equal(scaleFromZero([640_000, 1_560_000], 5).min, 0);
   assert.equal(scaleFromZero([-900, -200], 5).max, 0);
+});
+
+test('levels that are far from zero and near one another have an axis of their own', () => {
+  assert.equal(scaleOfLevels([5_140_000, 5_390_000], 5).min, 5_100_000);
+  assert.equal(scaleOfLevels([200_000, 640_000], 5).min, 0);
 });
 
 test('values that are all alike, and none at all, still have a scale', () => {

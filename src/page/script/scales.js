@@ -26,6 +26,16 @@ export function scaleFromZero(values, count, word) {
   return niceScale([0, ...values], count, word);
 }
 
+// Values that are all near one another and far from zero could not be told apart if their axis began there.
+export function scaleOfLevels(values, count, word) {
+  return isFarFromZero(values) ? niceScale(values, count, word) : scaleFromZero(values, count, word);
+}
+
+function isFarFromZero(values) {
+  const present = values.filter((value) => Number.isFinite(value));
+  return Math.min(...present) > Math.max(...present) / 2;
+}
+
 // The same marks on a scale that begins and ends where the values do.
 export function between(min, max, scale) {
   return { ...scale, min, max, ticks: scale.ticks.filter(({ at }) => at >= min && at <= max) };

@@ -3,7 +3,7 @@
 import { axisMarks } from '../axes.js';
 import { dot, faded, horizontal, ink, toneOf, vertical, words } from '../marks.js';
 import { fit } from '../measure.js';
-import { placing, scaleFromZero } from '../scales.js';
+import { placing, scaleFromZero, scaleOfLevels } from '../scales.js';
 
 const SIDE = 28;
 const AXIS = 30;
@@ -13,7 +13,8 @@ const nameStyle = { size: 14, weight: 700 };
 
 export function drawDots(model, view) {
   const radius = view.width < 480 ? 3.6 : view.width < 800 ? 5.2 : 6;
-  const x = scaleFromZero(model.groups.flatMap((group) => group.values), Math.max(4, Math.floor(view.width / 130)));
+  const scaleOf = model.scale === 'level' ? scaleOfLevels : scaleFromZero;
+  const x = scaleOf(model.groups.flatMap((group) => group.values), Math.max(4, Math.floor(view.width / 130)));
   const groups = model.groups.map((group) => ({ ...group, piles: piled(group.values, x, radius, view.width) }));
   let base = 0;
   for (const group of groups) {
@@ -26,7 +27,7 @@ export function drawDots(model, view) {
   const place = placing(view.width, height, frame, x, { min: 0, max: 1 });
   const marks = [
     ...axisMarks({ x, place }),
-    vertical(place.x(0), place.top, place.bottom, ink('ink3'), { width: 1.25 }),
+    ...(x.min > 0 ? [] : [vertical(place.x(0), place.top, place.bottom, ink('ink3'), { width: 1.25 })]),
     ...groups.flatMap((group) => groupMarks(group, radius, place, view)),
   ];
   return { width: view.width, height, marks };

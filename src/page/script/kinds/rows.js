@@ -2,7 +2,7 @@
 
 import { dot, faded, horizontal, ink, vertical, words } from '../marks.js';
 import { layRows, placeInRows, rowPicture, rowWords, throughRows } from '../rowlayout.js';
-import { niceScale, scaleFromZero } from '../scales.js';
+import { scaleFromZero, scaleOfLevels } from '../scales.js';
 import { shareWord } from '../words.js';
 
 const HEIGHTS = { wide: 34, narrow: 52, axis: 30 };
@@ -31,14 +31,7 @@ function withEmphasis(row, view) {
 function valueScale(model, layout) {
   const values = model.rows.flatMap((row) => [row.mean, row.p10, row.p90, ...(row.ci ?? [])]);
   const count = Math.max(4, Math.floor(layout.span / 110));
-  if (model.scale !== 'share') return scaleFromZero(values, count);
-  return isFarFromZero(values) ? niceScale(values, count, shareWord) : scaleFromZero(values, count, shareWord);
-}
-
-// Shares that are all near one another and far from none would be told apart no more if the axis began at zero.
-function isFarFromZero(values) {
-  const present = values.filter(Number.isFinite);
-  return Math.min(...present) > Math.max(...present) / 2;
+  return model.scale === 'share' ? scaleOfLevels(values, count, shareWord) : scaleFromZero(values, count);
 }
 
 function zeroLine(x, place, layout, rows) {
