@@ -105,8 +105,11 @@ std::optional<Figure> milestones_of_run(const Story& story) {
   }
   const MilestoneDates& last = all->second.back();
   Sentence sentence;
-  sentence.say(last.label).say(" is reached in ").show(in_percent(last.reached), "milestones", last.row, "reached");
-  sentence.say(" of the replications");
+  sentence.say(last.label).say(" is reached in ");
+  if (last.reached == 1)
+    sentence.say("all replications");
+  else
+    sentence.show(in_percent(last.reached), "milestones", last.row, "reached").say(" of the replications");
   if (!last.p50.empty())
     sentence.say(", by ").show(day_words(last.p50), "milestones", last.row, "p50").say(" in half of them");
   sentence.say(".");
@@ -160,6 +163,49 @@ std::vector<Happening> worth_drawing(const Story& story, const std::string& vari
   return out;
 }
 
+// "Two decisions, four deliveries, 13 dates of room or power; seven not sure"; what there is none of is not said.
+Answer::Statement title_of_plan(std::size_t decisions, std::size_t deliveries, std::size_t sources,
+                                std::size_t unsure) {
+  std::string words;
+  const auto add_part = [&](std::size_t count, const std::string& part) {
+    if (count > 0) words += (words.empty() ? "" : ", ") + part;
+  };
+  add_part(decisions, plural(decisions, "decision", "decisions"));
+  add_part(deliveries, plural(deliveries, "delivery", "deliveries"));
+  add_part(sources, plural(sources, "date", "dates") + " of room or power");
+  const std::string sureness = unsure == 0                                  ? "all of them sure."
+                               : unsure == decisions + deliveries + sources ? "none of them sure."
+                                                                            : count_words(unsure) + " not sure.";
+  return plain_statement(first_capital(words) + "; " + sureness);
+}
+
+std::string note_of_plan(bool has_deliveries, bool has_sources, const std::vector<Happening>& rows, std::size_t all) {
+  std::string note;
+  const auto add_sentence = [&](bool is_wanted, const std::string& words) {
+    if (is_wanted) note += (note.empty() ? "" : " ") + words;
+  };
+  add_sentence(has_deliveries, "Day promised, and days of delivery (eight in ten, median).");
+  add_sentence(has_sources, "Room and power: from when they are sure, hatched while they may be there.");
+  add_sentence(std::ranges::any_of(rows, [](const Happening& it) { return it.share < 1; }),
+               "Per cent: in how many replications it happens by the end.");
+  add_sentence(rows.size() < all, "Drawn are " + count_words(rows.size()) + " of " + count_words(all) + ".");
+  return note;
+}
+
+std::vector<KeyEntry> key_of_plan(bool has_decisions, bool has_deliveries, bool has_sources) {
+  std::vector<KeyEntry> key;
+  if (has_decisions) key.push_back({KeyEntry::Mark::diamond, Tone::ink, "decision"});
+  if (has_deliveries) {
+    key.push_back({KeyEntry::Mark::tick, Tone::ink, "promised"});
+    key.push_back({KeyEntry::Mark::area, Tone::with, "delivered"});
+  }
+  if (has_sources) {
+    key.push_back({KeyEntry::Mark::hatch, Tone::busy, "room or power, not sure"});
+    key.push_back({KeyEntry::Mark::area, Tone::busy, "room or power"});
+  }
+  return key;
+}
+
 std::optional<Figure> plan_of(const Story& story, const std::string& variant, const std::string& baseline) {
   const std::vector<Happening> rows = worth_drawing(story, variant, baseline);
   if (rows.empty()) return std::nullopt;
@@ -179,19 +225,13 @@ std::optional<Figure> plan_of(const Story& story, const std::string& variant, co
                               : day_only(it.p10) + " to " + (it.p90.empty() ? "after the end" : day_only(it.p90)),
                           in_percent(it.share)});
   }
+  const auto all = std::ranges::count_if(story.timeline.at(variant), [](const Happening& it) {
+    return it.kind == "intervention" || it.kind == "delivery" || it.kind == "source";
+  });
   Figure out;
-  out.title =
-      plain_statement(first_capital(plural(decisions, "decision", "decisions")) + ", " +
-                      plural(deliveries, "delivery", "deliveries") + ", " + plural(sources, "date", "dates") +
-                      " of room or power; " + (unsure == 0 ? "all of them sure." : count_words(unsure) + " not sure."));
-  out.note =
-      "Day promised, and days of delivery (eight in ten, median). Room and power: from when they are sure, hatched "
-      "while they may be there.";
-  out.key = {{KeyEntry::Mark::diamond, Tone::ink, "decision"},
-             {KeyEntry::Mark::tick, Tone::ink, "promised"},
-             {KeyEntry::Mark::area, Tone::with, "delivered"},
-             {KeyEntry::Mark::hatch, Tone::busy, "room or power, not sure"},
-             {KeyEntry::Mark::area, Tone::busy, "room or power"}};
+  out.title = title_of_plan(decisions, deliveries, sources, unsure);
+  out.note = note_of_plan(deliveries > 0, sources > 0, rows, static_cast<std::size_t>(all));
+  out.key = key_of_plan(decisions > 0, deliveries > 0, sources > 0);
   out.model = model;
   out.tables = {table};
   return out;

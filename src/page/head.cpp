@@ -26,8 +26,9 @@ std::vector<std::size_t> by_total(const Story& story) {
 Answer::Statement headline_of_policies(const Story& story) {
   const std::vector<std::size_t> order = by_total(story);
   if (order.empty()) return plain_statement(story.question);
+  const double tiny = tiny_of_all(story, judged);
   const auto better = static_cast<std::size_t>(
-      std::ranges::count_if(order, [&](std::size_t i) { return of_everyone(story, i)->mean > 0; }));
+      std::ranges::count_if(order, [&](std::size_t i) { return of_everyone(story, i)->mean > tiny; }));
   const Reading &best = story.readings[order.front()], &worst = story.readings[order.back()];
   Sentence sentence;
   sentence.say(better == 0 ? "None" : first_capital(count_words(better))).say(" of ").say(count_words(order.size()));
@@ -39,7 +40,7 @@ Answer::Statement headline_of_policies(const Story& story) {
     say_size(sentence, story, *of_everyone(story, order.front()), of_everyone(story, order.front())->mean, "mean");
     sentence.say(" GPU-days");
   }
-  if (of_everyone(story, order.back())->mean < 0) {
+  if (of_everyone(story, order.back())->mean < -tiny) {
     sentence.say("; ").say(quoted(worst.label)).say(" costs ");
     say_size(sentence, story, *of_everyone(story, order.back()), of_everyone(story, order.back())->mean, "mean");
     if (better == 0) sentence.say(" GPU-days");
@@ -61,6 +62,8 @@ Answer::Statement headline_of_run(const Story& story) {
     sentence.say("; ");
     say_size(sentence, story, *stranded, stranded->mean, "mean");
     sentence.say(" stood dark, waiting for room or power");
+  } else if (stranded && stranded->mean == 0) {
+    sentence.say("; none waited for room or power");
   } else {
     sentence.say("; next to none waited for room or power");
   }
@@ -93,6 +96,21 @@ void say_of_one_reading(Sentence& sentence, const Story& story, const Shown& sho
   sentence.say(")");
 }
 
+std::vector<Cards> cards_of_run(const Story& story) {
+  Cards its;
+  for (const auto& [metric, what] :
+       {std::pair(judged, "GPU-days online"), std::pair("stranded_gpu_days", "GPU-days waiting for room or power"),
+        std::pair("backlog_gpu_days", "GPU-days of backlog")}) {
+    const Estimated* const it = story.metric(story.run_name, "system", "", metric);
+    if (!it) continue;
+    const bool has_range = it->p10 && it->p90 && level_text(*it->p10) != level_text(*it->p90);
+    its.cards.push_back(
+        {level_text(it->mean), what,
+         has_range ? level_text(*it->p10) + " to " + level_text(*it->p90) + " in eight of ten replications" : ""});
+  }
+  return its.cards.empty() ? std::vector<Cards>{} : std::vector{its};
+}
+
 }  // namespace
 
 Answer::Statement headline(const Story& story, const Shown& shown) {
@@ -105,6 +123,8 @@ Answer::Statement headline(const Story& story, const Shown& shown) {
 std::vector<Lead> standfirst(const Story& story, const Shown& shown) {
   std::vector<Lead> out;
   if (story.readings.empty() || story.is_of_policies()) return out;
+  // Without an interval, of one reading and two organisations, it would be the headline again.
+  if (!story.is_random && story.readings.size() == 1 && shown.organisations.size() <= 2) return out;
   for (std::size_t i = 0; i < story.readings.size(); ++i) {
     Sentence sentence;
     const std::size_t count = std::min<std::size_t>(shown.organisations.size(), 3);
@@ -120,6 +140,7 @@ std::vector<Lead> standfirst(const Story& story, const Shown& shown) {
 }
 
 std::vector<Cards> cards(const Story& story, const Shown& shown) {
+  if (story.readings.empty()) return cards_of_run(story);
   std::vector<Cards> out;
   for (std::size_t i = 0; i < story.readings.size() && !story.is_of_policies(); ++i) {
     Cards its{{.reading = story.readings.size() > 1 ? std::optional(i) : std::nullopt},
@@ -144,24 +165,12 @@ std::vector<Cards> cards(const Story& story, const Shown& shown) {
     if (first && std::abs(first->mean) >= 0.5)
       for (const MilestoneDates& it : story.milestones.at(story.readings[i].variant))
         if (it.id == which)
-          its.cards.push_back({in_words(std::round(first->mean)) + " days",
-                               (first->mean < 0 ? "sooner: " : "later: ") + it.label,
-                               it.p50.empty() ? "" : "median " + day_words(it.p50)});
+          its.cards.push_back(
+              {in_words(std::round(first->mean)) + (std::round(std::abs(first->mean)) == 1 ? " day" : " days"),
+               (first->mean < 0 ? "sooner: " : "later: ") + it.label,
+               it.p50.empty() ? "" : (story.is_random ? "median " : "on ") + day_words(it.p50)});
     if (its.cards.size() > 1) out.push_back(std::move(its));
   }
-  if (!story.readings.empty()) return out;
-  Cards its;
-  for (const char* metric : {judged, "stranded_gpu_days", "backlog_gpu_days"})
-    if (const Estimated* const it = story.metric(story.run_name, "system", "", metric)) {
-      const std::string what = metric == std::string(judged)               ? "GPU-days online"
-                               : metric == std::string("backlog_gpu_days") ? "GPU-days of backlog"
-                                                                           : "GPU-days waiting for room or power";
-      its.cards.push_back({level_text(it->mean), what,
-                           it->p10 && it->p90 && *it->p10 < *it->p90
-                               ? level_text(*it->p10) + " to " + level_text(*it->p90) + " in eight of ten"
-                               : ""});
-    }
-  if (!its.cards.empty()) out.push_back(std::move(its));
   return out;
 }
 

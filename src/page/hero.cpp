@@ -176,11 +176,15 @@ std::optional<Figure> hero_of_organisations(const Story& story, const Shown& sho
 
 // "All together: from 4.14 million GPU-days more under “ready-first” to 57.7 million fewer under “clouds-first”".
 Answer::Statement from_best_to_worst(const Story& story,
-                                     const std::vector<std::pair<std::size_t, const Estimated*>>& order) {
+                                     const std::vector<std::pair<std::size_t, const Estimated*>>& order, double tiny) {
   Sentence sentence;
   sentence.say("All together: from ");
   for (const auto& [i, it] : {order.front(), order.back()}) {
     if (it == order.back().second) sentence.say(" to ");
+    if (std::abs(it->mean) <= tiny) {
+      sentence.say("about as many under ").say(quoted(story.readings[i].label));
+      continue;
+    }
     say_size(sentence, story, *it, it->mean, "mean");
     sentence.say(it == order.front().second ? " GPU-days" : "").say(it->mean < 0 ? " fewer under " : " more under ");
     sentence.say(quoted(story.readings[i].label));
@@ -197,8 +201,7 @@ std::optional<Figure> hero_of_policies(const Story& story) {
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.second->mean > b.second->mean; });
   if (order.empty()) return std::nullopt;
-  double tiny = 0;
-  for (const auto& [i, it] : order) tiny = std::max(tiny, std::abs(it->mean) / 1000);
+  const double tiny = tiny_of_all(story, judged);
   RowsModel model;
   NumberTable table{"GPU-days online of all together, less the baseline",
                     {"Variant", "Mean", "95% of the mean", "Eight in ten", "Less", "Equal", "More"},
@@ -214,7 +217,7 @@ std::optional<Figure> hero_of_policies(const Story& story) {
     table.rows.push_back(std::move(cells));
   }
   Figure out;
-  out.title = from_best_to_worst(story, order);
+  out.title = from_best_to_worst(story, order, tiny);
   out.note = "GPU-days online of all together, each variant less " +
              quoted(story.label("variant", story.readings[0].baseline)) + ". " + over_replications(story, true);
   out.key = key_of_rows();

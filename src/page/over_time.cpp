@@ -43,6 +43,14 @@ NumberTable table_of_levels(const Story& story, const std::string& label, const 
   return table;
 }
 
+// A band is drawn where chance makes one.
+bool has_band(const Story& story) { return story.is_random && story.replications > 1; }
+
+std::string note_of_levels(const Story& story) {
+  return std::string("GPUs online. ") + (has_band(story) ? "Line: median; band: eight in ten. " : "") +
+         over_replications(story, false);
+}
+
 std::string of_reading(const Story& story, std::size_t reading) {
   return story.readings.size() > 1 ? story.readings[reading].label + ". " : "";
 }
@@ -91,7 +99,7 @@ Figure level_figure(const Story& story, const Thing& organisation, std::size_t r
                     const Levels& without, const Levels* difference, double tiny) {
   TimeModel model{.unit = "GPUs", .organisation = organisation.id, .layers = {}, .limits = {}, .say = {}};
   using enum TimeModel::Kind;
-  if (story.is_random && story.replications > 1)
+  if (has_band(story))
     model.layers = {{band, Tone::without, false, {}, {}, without.p10, without.p90, {}},
                     {band, Tone::with, false, {}, {}, with.p10, with.p90, {}}};
   model.layers.push_back({line, Tone::without, true, "without", without.p50, {}, {}, {}});
@@ -100,8 +108,7 @@ Figure level_figure(const Story& story, const Thing& organisation, std::size_t r
   Figure out;
   out.choice = choice_of(story, reading);
   out.title = widest_gap(story, organisation, difference, tiny);
-  out.note =
-      of_reading(story, reading) + "GPUs online. Line: median; band: eight in ten. " + over_replications(story, false);
+  out.note = of_reading(story, reading) + note_of_levels(story);
   out.key = {{KeyEntry::Mark::line, Tone::with, "with"}, {KeyEntry::Mark::dash, Tone::without, "without"}};
   out.model = model;
   out.tables = {table_of_levels(story, organisation.label, with, without, difference)};
@@ -115,7 +122,7 @@ Figure difference_figure(const Story& story, const Thing& organisation, std::siz
   const Series& mean = difference ? difference->mean : none;
   TimeModel model{
       .unit = "GPUs", .organisation = organisation.id, .height = 180, .layers = {}, .limits = limits, .say = {}};
-  if (difference && story.is_random && story.replications > 1)
+  if (difference && has_band(story))
     model.layers.push_back({band, Tone::none, false, {}, {}, difference->p10, difference->p90, {}});
   model.layers.push_back({area, Tone::gain, false, {}, mean, {}, {}, {}});
   model.layers.push_back({line, Tone::ink, false, {}, mean, {}, {}, {}});
@@ -123,8 +130,8 @@ Figure difference_figure(const Story& story, const Thing& organisation, std::siz
   Figure out;
   out.choice = choice_of(story, reading);
   out.title = area_is(story, organisation, reading, difference, tiny);
-  out.note = of_reading(story, reading) +
-             "GPUs online, with less without, replication by replication. Line: mean; grey band: eight in ten.";
+  out.note = of_reading(story, reading) + "How many more GPUs are online with the decision than without it" +
+             (has_band(story) ? ", replication by replication. Line: mean; grey band: eight in ten." : ".");
   out.key = {{KeyEntry::Mark::area, Tone::gain, "more"}, {KeyEntry::Mark::area, Tone::loss, "fewer"}};
   out.model = model;
   return out;
@@ -175,8 +182,7 @@ Section section_of_run(const Story& story, const Shown& shown) {
     const Levels* const levels = levels_of(story, story.run_name, it.id);
     if (!levels) continue;
     TimeModel model{.unit = "GPUs", .organisation = it.id, .layers = {}, .limits = {}, .say = {}};
-    if (story.is_random && story.replications > 1)
-      model.layers.push_back({band, Tone::with, false, {}, {}, levels->p10, levels->p90, {}});
+    if (has_band(story)) model.layers.push_back({band, Tone::with, false, {}, {}, levels->p10, levels->p90, {}});
     model.layers.push_back({line, Tone::with, false, "online", levels->p50, {}, {}, {}});
     model.say = {{"online", levels->p50, levels->p10, levels->p90}};
     Sentence sentence;
@@ -184,10 +190,10 @@ Section section_of_run(const Story& story, const Shown& shown) {
     sentence.say(it.label).say(" runs ");
     sentence.show(in_words(levels->p50[last], !story.is_random), levels->table, levels->first_row + last, "p50");
     sentence.say(" GPUs on ").show(day_words(story.grid[last]), levels->table, levels->first_row + last, "time");
-    sentence.say(story.is_random && story.replications > 1 ? ", in the median." : ".");
+    sentence.say(has_band(story) ? ", in the median." : ".");
     Figure figure;
     figure.title = plainly(sentence);
-    figure.note = "GPUs online. Line: median; band: eight in ten. " + over_replications(story, false);
+    figure.note = note_of_levels(story);
     figure.model = model;
     NumberTable table{it.label + ", GPUs online, " + every_so_often(story.grid.size()),
                       {"Date", "Mean", "Median", "Eight in ten"},

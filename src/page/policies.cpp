@@ -75,7 +75,7 @@ Answer::Statement title_of_matrix(const Story& story, const std::vector<Thing>& 
   return plain_statement(words);
 }
 
-// "Ready first: seven of ten gain, three lose; most gains CoreWeave (1.68 million), most loses Tesla (1.84 million)".
+// "Ready first: seven of ten gain, three lose; CoreWeave gains most, 1.68 million; Tesla loses most, 1.84 million GPU-days".
 Answer::Statement of_policy(const Story& story, std::size_t reading, const std::vector<Thing>& organisations) {
   std::size_t gain = 0, lose = 0;
   const Thing *winner = nullptr, *loser = nullptr;
@@ -86,6 +86,7 @@ Answer::Statement of_policy(const Story& story, std::size_t reading, const std::
     const bool is_sure = !one->p_value || *one->p_value < 0.05;
     gain += is_sure && one->mean > 0;
     lose += is_sure && one->mean < 0;
+    if (!is_sure) continue;
     if (one->mean > most) winner = &it, most = one->mean;
     if (one->mean < least) loser = &it, least = one->mean;
   }
@@ -93,12 +94,12 @@ Answer::Statement of_policy(const Story& story, std::size_t reading, const std::
   sentence.say(story.readings[reading].label)
       .say(": " + (gain == 0 ? "none" : count_words(gain)) + " of " + count_words(organisations.size()) + " gain, " +
            (lose == 0 ? std::string("none") : count_words(lose)) + " lose");
-  for (const auto& [thing, words] : {std::pair(winner, "; most gains "), std::pair(loser, "; most loses ")}) {
+  for (const Thing* thing : {winner, loser}) {
     if (!thing) continue;
     const Estimated& one = *story.difference(reading, "organisation", thing->id, judged);
-    sentence.say(words).say(thing->label).say(", ");
+    sentence.say("; ").say(thing->label).say(thing == winner ? " gains most, " : " loses most, ");
     say_size(sentence, story, one, one.mean, "mean");
-    sentence.say(words[7] == 'g' && !loser ? " GPU-days" : words[7] == 'l' ? " GPU-days" : "");
+    if (thing == loser || !loser) sentence.say(" GPU-days");
   }
   sentence.say(".");
   return plainly(sentence);
@@ -128,7 +129,7 @@ std::vector<Group> multiples_of(const Story& story, const std::vector<Thing>& or
       const auto share = in_per_cent_of_end(story, i, it.id);
       if (!share) continue;
       limits = {std::min(limits.first, std::ranges::min(*share)), std::max(limits.second, std::ranges::max(*share))};
-      TimeModel model{.unit = "%", .organisation = it.id, .height = 110, .layers = {}, .limits = {}, .say = {}};
+      TimeModel model{.unit = "%", .organisation = it.id, .height = 150, .layers = {}, .limits = {}, .say = {}};
       model.layers.push_back({area, Tone::gain, false, {}, *share, {}, {}, {}});
       model.say = {{"difference", *share, {}, {}}};
       Figure figure;

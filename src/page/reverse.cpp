@@ -37,13 +37,16 @@ Answer::Statement title_of_moved(const Thing& organisation, const std::vector<Mo
     if (!it.value.empty()) turning.push_back(&it);
   Sentence sentence;
   sentence.say(organisation.label).say(": ");
+  const bool is_only = moved.size() == 1;
   if (turning.empty()) {
-    sentence.say("none of " + plural(moved.size(), "assumption", "assumptions") +
-                 ", moved alone within its range, turns the answer.");
+    sentence.say(is_only ? "the one assumption that was moved does not turn the answer within its range."
+                         : "none of " + count_words(moved.size()) +
+                               " assumptions, moved alone within its range, turns the answer.");
     return plainly(sentence);
   }
-  sentence.say(count_words(turning.size()) + " of " + plural(moved.size(), "assumption", "assumptions"));
-  sentence.say(" can turn the answer, moved alone: ");
+  sentence.say(is_only ? "the one assumption that was moved can turn the answer: "
+                       : count_words(turning.size()) + " of " + count_words(moved.size()) +
+                             " assumptions can turn the answer, moved alone: ");
   for (std::size_t i = 0; i < std::min<std::size_t>(3, turning.size()); ++i) {
     sentence.say(i > 0 ? "; " : "").say(turning[i]->label).say(", at ");
     sentence.show(value_words(turning[i]->value), "thresholds", turning[i]->row, "value");
@@ -70,9 +73,19 @@ NumberTable table_of_moved(const Story& story, std::size_t reading, const std::s
   return table;
 }
 
+// Where nothing is moved: over the replications that the points have, which are fewer than those of the answer.
+double unmoved(const Story& story, std::size_t reading, const std::string& headline, double answer,
+               const std::vector<MovedAssumption>& moved) {
+  for (const MovedAssumption& it : moved)
+    if (const std::vector<MovedPoint>* const points = points_of(story, reading, headline, it.pointer))
+      if (const auto found = std::ranges::find(*points, it.now, &MovedPoint::value); found != points->end())
+        return found->mean;
+  return answer;
+}
+
 std::optional<TornadoModel> tornado_of(const Story& story, std::size_t reading, const std::string& headline, double now,
                                        const std::vector<MovedAssumption>& moved) {
-  TornadoModel model{"GPU-days", now, {}};
+  TornadoModel model{"GPU-days", unmoved(story, reading, headline, now, moved), {}};
   for (const MovedAssumption& it : moved) {
     const std::vector<MovedPoint>* const points = points_of(story, reading, headline, it.pointer);
     if (!points) continue;

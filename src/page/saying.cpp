@@ -82,6 +82,14 @@ double tiny_of(const Story& story, const Shown& shown, const std::string& metric
   return largest / 1000;
 }
 
+double tiny_of_all(const Story& story, const std::string& metric) {
+  double largest = 0;
+  for (std::size_t i = 0; i < story.readings.size(); ++i)
+    if (const Estimated* const it = story.difference(i, "system", "", metric))
+      largest = std::max(largest, std::abs(it->mean));
+  return largest / 1000;
+}
+
 bool is_more_better(const std::string& metric) {
   const Metric* const known = metric_named(metric);
   return !known || known->better != Better::less;

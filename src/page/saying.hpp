@@ -22,11 +22,14 @@ Answer::Statement plain_statement(const std::string& words);
 /// Adds a number as it is said in words, and its cell.
 void say_size(Sentence& sentence, const Story& story, const Estimated& it, double number, const std::string& column);
 
-/// What a metric counts, behind a number: "GPU-days", "GPU-days stranded", "days late".
+/// What a metric counts, behind a number: "GPU-days", "GPU-days stranded", "days of lateness".
 std::string counted(const Story& story, const std::string& metric);
 
 /// Below which a difference of that metric is about nothing.
 double tiny_of(const Story& story, const Shown& shown, const std::string& metric);
+
+/// The same of what all together have.
+double tiny_of_all(const Story& story, const std::string& metric);
 
 /// Whether more of a metric is good for whoever has it.
 bool is_more_better(const std::string& metric);
@@ -45,7 +48,7 @@ void say_change(Sentence& sentence, const Story& story, const Shown& shown, cons
 std::optional<Answer::Statement> gist(const Story& story, const Shown& shown, const std::string& metric,
                                       const std::string& end_mark);
 
-/// "by pairs of 1,000 replications", "in one replication", "nothing is drawn by chance".
+/// "Paired over 1,000 replications.", "Over 1,000 replications.", "Nothing is drawn by chance."
 std::string over_replications(const Story& story, bool is_paired);
 
 /// In quotation marks.

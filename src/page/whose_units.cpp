@@ -28,8 +28,13 @@ Answer::Statement title_of_flow(const Story& story, const std::vector<Moved>& mo
     if (said++ > 0) sentence.say("; ");
     sentence.say(name_of_party(story, it.to)).say(" got ");
     sentence.show(in_words(it.delivered, !story.is_random), "transfers", it.row, "delivered");
-    sentence.say(" GPUs of ").say(name_of_party(story, it.from)).say(", half of them by ");
-    sentence.show(day_words(it.p50), "transfers", it.row, "p50").say(" and the last on ");
+    sentence.say(" GPUs of ").say(name_of_party(story, it.from));
+    if (day_words(it.p50) == day_words(it.last)) {
+      sentence.say(", all of them by ");
+    } else {
+      sentence.say(", half of them by ").show(day_words(it.p50), "transfers", it.row, "p50");
+      sentence.say(" and the last on ");
+    }
     sentence.show(day_words(it.last), "transfers", it.row, "last");
   }
   sentence.say(said > 0 ? "." : "Nothing of what was to change hands was delivered by the end.");

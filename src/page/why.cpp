@@ -133,8 +133,10 @@ std::optional<Section> why(const Story& story, const Shown& shown) {
     for (const std::string& id : order_of(story.attribution, shown))
       attribution.figures.push_back(attribution_figure(story, id, story.attribution.at(id)));
   if (!lateness.figures.empty() && story.readings.size() > 1)
-    section.paragraphs = {
-        {{}, plain_statement("Asked of " + quoted(story.readings[0].label) + ", with the decision.")}};
+    section.paragraphs = {{{},
+                           plain_statement((story.is_of_policies() ? "Where the days went under "
+                                                                   : "Where the days went with the decision, in ") +
+                                           quoted(story.readings[0].label) + ".")}};
   for (Group* it : {&lateness, &attribution})
     if (!it->figures.empty()) section.groups.push_back(std::move(*it));
   if (section.groups.empty()) return std::nullopt;
