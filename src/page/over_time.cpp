@@ -205,6 +205,11 @@ Section section_of_run(const Story& story, const Shown& shown) {
     group.figures.push_back(std::move(figure));
   }
   section.groups = {group};
+  const std::size_t drawn = shown.organisations.size(), all = drawn + shown.others.size();
+  if (drawn < all)
+    section.paragraphs = {{{},
+                           plain_statement("Drawn are the " + count_words(drawn) +
+                                           " with the most GPU-days online, of " + count_words(all) + ".")}};
   return section;
 }
 
