@@ -66,9 +66,7 @@ PageFindings page_findings(const ScenarioFile& file, const Sampling& sampling) {
   asked.with_fairness = true;
   PageFindings out;
   Results results = run(file, asked);
-  for (const MetricColumn& it : results.columns)
-    if (it.kind == EntityKind::organisation && it.metric == "online_gpu_days" && out.explained.size() < most_explained)
-      out.explained.push_back(it.entity);
+  out.explained = who_has_most(results);
   out.main = std::move(results);
   find_parts(out, check(file), sampling);
   return out;
