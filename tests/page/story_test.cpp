@@ -159,7 +159,8 @@ TEST_CASE("a reading may be without an organisation that another has", "[page]")
 }
 
 TEST_CASE("what an answer was cut to is told without the rest", "[page]") {
-  Answer cut = answers_of(market::compared()).front();
+  const PageFindings findings = market::compared();
+  Answer cut = answers_of(findings).front();
   std::erase_if(cut.tables, [](const Answer::Table& it) { return it.id == "milestones"; });
   for (Answer::Table& it : cut.tables)
     if (it.id == "comparisons")
