@@ -52,15 +52,12 @@ void run(const LabOptions& options) {
         "this build has no lab, since emscripten was not found when it was built; with emscripten installed, build "
         "again "
         "after cmake -S . -B build -DALLOT_LAB=ON");
-  const bool is_printed = options.page == "-";
-  if (!is_printed) expect_room({{}, options.page});
+  expect_room_for_page(options.page);
   const Gathered found = gathered(options.scenario);
   if (found.scenario.variants.empty())
     throw RequestError("a lab shows differences, and the scenario has no variants to compare");
   const Reply levers = ask(found.texts, R"({"command": "levers"})");
-  const std::string page = lab::html({found.texts, found.scenario.name, found.scenario.question, levers.text});
-  if (is_printed) return print(page);
-  write_all({{}, options.page}, {}, page);
+  write_page(options.page, lab::html({found.texts, found.scenario.name, found.scenario.question, levers.text}));
 }
 
 }  // namespace

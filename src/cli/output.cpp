@@ -7,6 +7,8 @@
 #include <fstream>
 
 #include "allot/error.hpp"
+#include "cli/options.hpp"
+#include "cli/streams.hpp"
 #include "cli/unfinished.hpp"
 
 namespace allot::cli {
@@ -130,6 +132,16 @@ void write_all(const Destination& destination, const NamedTexts& in_folder, cons
       if (!there.file.empty()) fs::rename(beside(there.file), there.file);
     });
   });
+}
+
+void expect_room_for_page(const std::string& asked) {
+  if (asked.empty()) throw UsageError("-o needs the name of a file, or - to print the page");
+  if (asked != "-") expect_room({{}, asked});
+}
+
+void write_page(const std::string& asked, const std::string& page) {
+  if (asked == "-") return print(page);
+  write_all({{}, asked}, {}, page);
 }
 
 }  // namespace allot::cli

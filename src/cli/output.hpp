@@ -24,4 +24,9 @@ void expect_room(const Destination& destination);
 /// errors: EnvironmentError
 void write_all(const Destination& destination, const NamedTexts& in_folder, const std::string& in_file = {});
 
+/// As the two above, of what -o names: a file, or - for standard output.
+/// errors: EnvironmentError; UsageError where it has no name
+void expect_room_for_page(const std::string& asked);
+void write_page(const std::string& asked, const std::string& page);
+
 }  // namespace allot::cli

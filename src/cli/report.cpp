@@ -117,13 +117,27 @@ std::string page_of_scenario(const ReportOptions& options) {
                  options_of_variant(options, compared), sampling);
 }
 
+// Answers are told as they are: what says how to simulate would change nothing.
+void expect_no_question(const CommandLine& typed) {
+  for (const std::string& it : typed.arguments) {
+    const std::string name = it.substr(0, it.find('='));
+    for (const char* const one : {"--variant", "--set", "--strict", "--variants", "--baseline", "--flips",
+                                  "--replications", "--precision", "--seed", "--replication", "--typical"})
+      if (name == one || (it.starts_with("-n") && one == std::string("--replications")))
+        throw UsageError(one + std::string(" is asked of a scenario; these are answers, and nothing is simulated"));
+  }
+}
+
 std::string page_asked(const ReportOptions& asked) {
   std::vector<Answer> answers;
   for (const std::string& input : asked.inputs) {
     std::optional<Answer> answer = answer_in(input);
     if (answer) answers.push_back(std::move(*answer));
   }
-  if (answers.size() == asked.inputs.size()) return html_page(answers);
+  if (answers.size() == asked.inputs.size()) {
+    expect_no_question(*asked.typed);
+    return html_page(answers);
+  }
   if (!answers.empty())
     throw UsageError("a page is made of scenarios, which are simulated, or of answers, which are not; both were given");
   ReportOptions options = asked;
@@ -133,11 +147,8 @@ std::string page_asked(const ReportOptions& asked) {
 }
 
 void run(const ReportOptions& options) {
-  const bool is_printed = options.page == "-";
-  if (!is_printed) expect_room({{}, options.page});
-  const std::string page = page_asked(options);
-  if (is_printed) return print(page);
-  write_all({{}, options.page}, {}, page);
+  expect_room_for_page(options.page);
+  write_page(options.page, page_asked(options));
 }
 
 }  // namespace

@@ -12,6 +12,12 @@ const Estimated* of_everyone(const Story& story, std::size_t reading) {
   return story.difference(reading, "system", "", judged);
 }
 
+// None where an answer was cut to fewer tables.
+std::vector<MilestoneDates> milestones_in(const Story& story, const std::string& variant) {
+  const auto found = story.milestones.find(variant);
+  return found == story.milestones.end() ? std::vector<MilestoneDates>() : found->second;
+}
+
 // The policies by what all have under them, the best first.
 std::vector<std::size_t> by_total(const Story& story) {
   std::vector<std::size_t> order;
@@ -163,7 +169,7 @@ std::vector<Cards> cards(const Story& story, const Shown& shown) {
     for (const auto& [id, it] : story.milestone_differences[i])
       if (!first || std::abs(it.mean) > std::abs(first->mean)) first = &it, which = id;
     if (first && std::abs(first->mean) >= 0.5)
-      for (const MilestoneDates& it : story.milestones.at(story.readings[i].variant))
+      for (const MilestoneDates& it : milestones_in(story, story.readings[i].variant))
         if (it.id == which)
           its.cards.push_back(
               {in_words(std::round(first->mean)) + (std::round(std::abs(first->mean)) == 1 ? " day" : " days"),

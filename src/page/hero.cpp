@@ -110,19 +110,16 @@ Answer::Statement beside_the_headline(const Story& story, const Shown& shown) {
   std::pair<std::size_t, std::size_t> ends;  // readings
   double width = tiny;
   for (const Thing& it : shown.organisations) {
+    // A reading of another file may be without the organisation.
     std::pair<std::size_t, std::size_t> its;
+    const Estimated *low = nullptr, *high = nullptr;
     for (std::size_t i = 0; i < story.readings.size(); ++i) {
-      if (!story.difference(i, "organisation", it.id, judged)) continue;
-      const auto mean = [&](std::size_t k) { return story.difference(k, "organisation", it.id, judged)->mean; };
-      if (mean(i) < mean(its.first)) its.first = i;
-      if (mean(i) > mean(its.second)) its.second = i;
+      const Estimated* const one = story.difference(i, "organisation", it.id, judged);
+      if (!one) continue;
+      if (!low || one->mean < low->mean) low = one, its.first = i;
+      if (!high || one->mean > high->mean) high = one, its.second = i;
     }
-    const Estimated *const low = story.difference(its.first, "organisation", it.id, judged), *const high =
-                                                                                                 story.difference(
-                                                                                                     its.second,
-                                                                                                     "organisation",
-                                                                                                     it.id, judged);
-    if (low && high && high->mean - low->mean > width) most = &it, ends = its, width = high->mean - low->mean;
+    if (low && high->mean - low->mean > width) most = &it, ends = its, width = high->mean - low->mean;
   }
   if (!most) return plain_statement("Every " + story.reading_word() + " says the same, within a thousandth.");
   sentence.say("The " + story.reading_word() + " matters most to ").say(most->label);

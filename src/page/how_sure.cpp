@@ -72,6 +72,7 @@ std::optional<Figure> dots_of(const Story& story, const Shown& shown, std::size_
   for (const Thing& it : shown.organisations) {
     const auto values = story.quantiles[reading].find(it.id);
     if (values == story.quantiles[reading].end() || organisations.size() == most_groups) continue;
+    if (!story.difference(reading, "organisation", it.id, judged)) continue;
     organisations.push_back(it);
     model.groups.push_back({it.label, it.id, values->second});
     columns.emplace_back(it.label, &values->second);

@@ -155,7 +155,7 @@ class Teller {
 
   void tell_readings(const Answer& answer) {
     each_line(answer.table("comparisons"), [&](const Line& it) {
-      place_[{it.text("variant"), it.text("baseline")}] = story_.readings.size();
+      if (!place_.try_emplace({it.text("variant"), it.text("baseline")}, story_.readings.size()).second) return;
       story_.readings.push_back({it.text("label"), it.text("variant"), it.text("baseline")});
     });
     each_line(answer.table("points"), [&](const Line& it) { variants_[it.text("variant")] = it.text("label"); });

@@ -121,7 +121,8 @@ std::optional<Section> why(const Story& story, const Shown& shown) {
   Section section{"why", "Why", "Why"};
   Group lateness, attribution;
   for (const std::string& id : order_of(story.lateness, shown))
-    lateness.figures.push_back(lateness_figure(story, id, story.lateness.at(id)));
+    if (story.lateness_total.contains(id))
+      lateness.figures.push_back(lateness_figure(story, id, story.lateness.at(id)));
   std::set<std::string> decisions;
   for (const auto& [id, parts] : story.attribution)
     for (const Part& it : parts) decisions.insert(it.part);

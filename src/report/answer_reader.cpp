@@ -16,6 +16,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Rows = std::vector<Answer::Row>;
 
+constexpr int deepest = 64;  // the parser copies what it holds by recursion
+
 class AnswerReader {
  public:
   explicit AnswerReader(std::string_view name) : text_(std::make_shared<const Text>(Text{std::string(name), ""})) {}
@@ -47,6 +49,7 @@ class AnswerReader {
   Json parsed(std::string_view text) {
     bool is_in_tables = false, is_in_rows = false;
     const auto take = [&](int depth, Json::parse_event_t event, Json& it) {
+      if (depth > deepest) fail("", "values stand more than " + std::to_string(deepest) + " levels deep in each other");
       if (event == Json::parse_event_t::key && depth == 1) is_in_tables = it == "tables";
       if (event == Json::parse_event_t::key && depth == 3) {
         is_in_rows = is_in_tables && it == "rows";
@@ -62,6 +65,8 @@ class AnswerReader {
       return Json::parse(text, take);
     } catch (const Json::parse_error& error) {
       fail("", "this is no JSON: byte " + std::to_string(error.byte) + " cannot stand there");
+    } catch (const Json::out_of_range&) {
+      fail("", "a number is too large");
     }
   }
 

@@ -87,6 +87,8 @@ def check_refusals(folder):
             ("answers of two scenarios", [compared, "other.json"], 2, "the answers are of two scenarios, 'small' and 'other'"),
             ("explain alone", ["compared-explain"], 2, "a page needs an answer of run or compare; found explain alone"),
             ("a scenario and an answer", ["small.json", compared], 2, "both were given"),
+            ("a question to answers", [compared, "--variant", "given"], 2, "--variant is asked of a scenario"),
+            ("replications of answers", [compared, "-n5"], 2, "--replications is asked of a scenario"),
             ("nothing", [], 2, "INPUT"),
             ("a wrong number", ["small.json", "--flips", "x"], 2, "--flips: expected a whole number")]:
         status, out, err = call("report", *arguments, "-o", "refused.html", folder=folder)
@@ -95,6 +97,20 @@ def check_refusals(folder):
         check(f"{what} writes nothing", not out and not list(folder.glob("refused.html*")), os.listdir(folder))
     status, out, err = call("report", "small.json", folder=folder)
     check("no page named", status == 2 and "--output" in err, (status, err))
+    status, out, err = call("report", compared, "-o", "", folder=folder)
+    check("a page without a name", status == 2 and "-o needs the name of a file" in err, (status, err))
+
+
+def check_files_of_other_organisations(folder):
+    """The second file lacks one that the third has."""
+    fewer = json.loads(json.dumps(dict(SCENARIO, variants={})))
+    del fewer["organisations"]["shop"], fewer["orders"]["o2"]
+    (folder / "fewer.json").write_text(json.dumps(fewer))
+    more = json.loads(json.dumps(dict(SCENARIO, variants={})))
+    more["orders"]["o2"]["units"] = 400
+    (folder / "more.json").write_text(json.dumps(more))
+    page = written(folder, "report", "alone.json", "fewer.json", "more.json", "-o", "-")
+    check("files of other organisations", page.startswith("<!doctype html>"), page[:99])
 
 
 def check_writing(folder):
@@ -122,6 +138,7 @@ with tempfile.TemporaryDirectory() as name:
     check_same_bytes(folder)
     check_commands_are_clean(folder)
     check_refusals(folder)
+    check_files_of_other_organisations(folder)
     check_writing(folder)
 print("\n".join(failures) or "the page is the same wherever it comes from, and whole or not there")
 sys.exit(bool(failures))

@@ -135,4 +135,40 @@ TEST_CASE("of two, both are drawn and the headline says what they gain", "[page]
   CHECK(page::headline(story, page::shown_of(story)).text == "Organisation o2 gains 2 GPU-days.");
 }
 
+TEST_CASE("a reading may be without an organisation that another has", "[page]") {
+  Story story = crowd(3);
+  for (const char* name : {"b", "c"}) {
+    story.readings.push_back({name, name, "base"});
+    story.differences.push_back(story.differences[0]);
+  }
+  story.differences[0].erase({"organisation", "o2", "online_gpu_days"});
+  story.differences[2].find({"organisation", "o2", "online_gpu_days"})->second.mean = 5;
+  story.quantiles.assign(3, {{"o2", {1, 2, 3}}});
+  story.difference_series.resize(3);
+  story.milestone_differences.resize(3);
+  story.moved.resize(3);
+  const Shown shown = page::shown_of(story);
+  const std::vector<page::Figure> hero = page::hero(story, shown);
+  REQUIRE(hero.size() == 1);
+  CHECK(hero[0].title.text ==
+        "The variant matters most to Organisation o2: in \xE2\x80\x9C"
+        "b\xE2\x80\x9D it gains 2 GPU-days, in "
+        "\xE2\x80\x9C"
+        "c\xE2\x80\x9D it gains 5.");
+  CHECK(page::how_sure(story, shown));
+}
+
+TEST_CASE("what an answer was cut to is told without the rest", "[page]") {
+  const PageFindings findings = market::compared();
+  Answer cut = answers_of(findings).front();
+  std::erase_if(cut.tables, [](const Answer::Table& it) { return it.id == "milestones"; });
+  for (Answer::Table& it : cut.tables)
+    if (it.id == "comparisons")
+      it = {it.id, it.title, it.columns, 2 * it.size,
+            [row = it.row, size = it.size](std::size_t i) { return row(i % size); }};
+  const Story story = page::story_of({cut});
+  CHECK(story.readings.size() == 2);
+  CHECK_NOTHROW(page::cards(story, page::shown_of(story)));
+}
+
 }  // namespace story_test

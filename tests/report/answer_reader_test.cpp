@@ -89,4 +89,11 @@ TEST_CASE("broken tables say where", "[report]") {
   CHECK(problem_of(replaced(written(), "\"row\": 0", "\"row\": -1")).message == "expected a \"row\" from 0 on");
 }
 
+TEST_CASE("numbers beyond what can be held, and values too deep, are refused", "[report]") {
+  const std::string row = "[\"organisation\", \"tesla\", ";
+  CHECK(problem_of(replaced(written(), row, "[\"organisation\", 1e999, ")).message == "a number is too large");
+  const std::string deep = "{\"x\": " + std::string(100'000, '[') + std::string(100'000, ']') + ", ";
+  CHECK(problem_of(replaced(written(), "{", deep)).message == "values stand more than 64 levels deep in each other");
+}
+
 }  // namespace answer_reader_test
