@@ -185,7 +185,7 @@ std::string note_of_plan(bool has_deliveries, bool has_sources, const std::vecto
     if (is_wanted) note += (note.empty() ? "" : " ") + words;
   };
   add_sentence(has_deliveries, "Day promised, and days of delivery (eight in ten, median).");
-  add_sentence(has_sources, "Room and power: from when they are sure, hatched while they may be there.");
+  add_sentence(has_sources, "Room and power, more or less: in force from when that is sure, hatched while it may be.");
   add_sentence(std::ranges::any_of(rows, [](const Happening& it) { return it.share < 1; }),
                "Per cent: in how many replications it happens by the end.");
   add_sentence(rows.size() < all, "Drawn are " + count_words(rows.size()) + " of " + count_words(all) + ".");

@@ -17,20 +17,35 @@ Sampling for_answer(Sampling sampling) {
   return sampling;
 }
 
-// Those of whom anything differs in the first pair; of many those with the largest differences.
-std::vector<std::string> who_differs(const VariantDifferences& pair) {
-  std::vector<std::pair<double, std::string>> sizes;
-  for (std::size_t i = 0; i < pair.columns.size(); ++i) {
-    const MetricColumn& column = pair.columns[i];
-    if (column.kind == EntityKind::organisation && column.metric == "online_gpu_days" &&
-        pair.differences[i].p_equal != 1)
-      sizes.emplace_back(-std::abs(pair.differences[i].estimate.mean), column.entity);
-  }
-  std::stable_sort(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+/// An organisation, and how much of it there is to explain.
+using Sized = std::pair<double, std::string>;
+
+// The largest first, as many as are explained.
+std::vector<std::string> largest(std::vector<Sized> all) {
+  std::stable_sort(all.begin(), all.end(), [](const Sized& a, const Sized& b) { return a.first > b.first; });
   std::vector<std::string> out;
-  for (const auto& [size, id] : sizes)
-    if (out.size() < most_explained) out.push_back(id);
+  for (auto& [size, id] : all)
+    if (out.size() < most_explained) out.push_back(std::move(id));
   return out;
+}
+
+bool is_judged(const MetricColumn& it) { return it.kind == EntityKind::organisation && it.metric == "online_gpu_days"; }
+
+// Of whom anything differs in the first pair, those with the largest differences.
+std::vector<std::string> who_differs(const VariantDifferences& pair) {
+  std::vector<Sized> all;
+  for (std::size_t i = 0; i < pair.columns.size(); ++i)
+    if (is_judged(pair.columns[i]) && pair.differences[i].p_equal != 1)
+      all.emplace_back(std::abs(pair.differences[i].estimate.mean), pair.columns[i].entity);
+  return largest(std::move(all));
+}
+
+// Of one run, those that the page draws.
+std::vector<std::string> who_has_most(const Results& results) {
+  std::vector<Sized> all;
+  for (std::size_t i = 0; i < results.columns.size(); ++i)
+    if (is_judged(results.columns[i])) all.emplace_back(results.estimates[i].mean, results.columns[i].entity);
+  return largest(std::move(all));
 }
 
 void find_parts(PageFindings& out, const Scenario& scenario, const Sampling& sampling) {

@@ -89,6 +89,10 @@ class Teller {
     if (provenance(first, "scenario") != provenance(answer, "scenario"))
       throw RequestError("the answers are of two scenarios, '" + provenance(first, "scenario") + "' and '" +
                          provenance(answer, "scenario") + "'; a page tells of one");
+    for (const char* name : {"start", "end", "seed"})
+      if (provenance(first, name) != provenance(answer, name))
+        throw RequestError("the answers differ in their " + std::string(name) + ", '" + provenance(first, name) +
+                           "' and '" + provenance(answer, name) + "'; a page tells of one run");
     if (is_main)
       main_ = &answer;
     else

@@ -61,6 +61,9 @@ class AnswerReader {
       rows_.back().push_back(std::move(row));
       return false;
     };
+    // The parser takes a NUL for the end of the text.
+    if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
+      fail("", "this is no JSON: byte " + std::to_string(nul + 1) + " is a NUL");
     try {
       return Json::parse(text, take);
     } catch (const Json::parse_error& error) {

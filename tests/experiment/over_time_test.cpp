@@ -145,11 +145,13 @@ TEST_CASE("a source of room that may come after the end has begun in the other r
   const Results results = run(of(R"({"allot": 1, "start": "2024-01-01", "end": "2024-02-01", "products": {"u": {}},
     "organisations": {"a": {}}, "suppliers": {"s": {"stock": {"u": 10}}},
     "sites": {"hall": {"organisation": "a", "label": "Hall",
-      "room": {"main": {"at": {"discrete": [["2024-01-11", 0.5], ["2024-03-11", 0.5]]}, "add": 100}}}},
+      "room": {"main": {"at": {"discrete": [["2024-01-11", 0.5], ["2024-03-11", 0.5]]}, "add": 100},
+               "lost": {"at": "2024-01-25", "add": -20}}}},
     "orders": {"o": {"organisation": "a", "supplier": "s", "product": "u", "units": 10}}})"),
                               with_answer(400));
   const TimelineEntry& hall = entry(results, source, "hall.room.main");
   CHECK(hall.label == "Hall, room main");
+  CHECK(entry(results, source, "hall.room.lost").label == "Hall, less room lost");
   CHECK(std::abs(hall.date.share - 0.5) < 0.125);  // five deviations of a share of a half of 400
   CHECK(hall.mean == 10 * day);
   CHECK(format_date(hall.planned.value()) == "2024-02-10");

@@ -76,6 +76,9 @@ TEST_CASE("only one answer is of run or compare, and all are of one scenario", "
   CHECK_THROWS_WITH(page::story_of({run, run}), "two of the answers are of run or compare; a page tells of one");
   CHECK_THROWS_WITH(page::story_of({run, empty_answer("explain", "other")}),
                     "the answers are of two scenarios, 'market' and 'other'; a page tells of one");
+  CHECK_THROWS_WITH(page::story_of({run, empty_answer("explain", "market")}),
+                    ContainsSubstring("the answers differ in their start, ") &&
+                        ContainsSubstring("; a page tells of one run"));
 }
 
 TEST_CASE("of many organisations the twelve that change most are drawn", "[page]") {

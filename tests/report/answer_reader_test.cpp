@@ -92,6 +92,8 @@ TEST_CASE("broken tables say where", "[report]") {
 TEST_CASE("numbers beyond what can be held, and values too deep, are refused", "[report]") {
   const std::string row = "[\"organisation\", \"tesla\", ";
   CHECK(problem_of(replaced(written(), row, "[\"organisation\", 1e999, ")).message == "a number is too large");
+  CHECK(problem_of(written() + std::string(1, '\0')).message ==
+        "this is no JSON: byte " + std::to_string(written().size() + 1) + " is a NUL");
   const std::string deep = "{\"x\": " + std::string(100'000, '[') + std::string(100'000, ']') + ", ";
   CHECK(problem_of(replaced(written(), "{", deep)).message == "values stand more than 64 levels deep in each other");
 }
