@@ -174,7 +174,7 @@ std::vector<Cards> cards(const Story& story, const Shown& shown) {
           its.cards.push_back(
               {in_words(std::round(first->mean)) + (std::round(std::abs(first->mean)) == 1 ? " day" : " days"),
                (first->mean < 0 ? "sooner: " : "later: ") + it.label,
-               it.p50.empty() ? "" : (story.is_random ? "median " : "on ") + day_words(it.p50)});
+               it.p50.empty() ? "" : (story.is_random ? "in the mean; median day " : "on ") + day_words(it.p50)});
     if (its.cards.size() > 1) out.push_back(std::move(its));
   }
   return out;
