@@ -27,13 +27,17 @@ void hold_against_none(const std::vector<double>& none, const std::vector<double
   out.against_none_ci95 = estimate.ci95;
 }
 
+/// Where the columns of the first variant stand in another.
+using PlacesThere = std::vector<std::optional<std::size_t>>;
+
 /// One column in all variants; empty where one of them lacks it.
-std::vector<std::vector<double>> in_all(const std::vector<Judged>& variants, std::size_t column) {
+std::vector<std::vector<double>> in_all(const std::vector<Judged>& variants, const std::vector<PlacesThere>& places_in,
+                                        std::size_t column) {
   std::vector<std::vector<double>> out;
-  for (const Judged& it : variants) {
-    const auto place = places({variants.front().columns[column]}, it.columns).front();
+  for (std::size_t i = 0; i < variants.size(); ++i) {
+    const auto place = places_in[i][column];
     if (!place) return {};
-    out.push_back(it.values[*place]);
+    out.push_back(variants[i].values[*place]);
   }
   return out;
 }
@@ -46,11 +50,15 @@ bool is_judged(const MetricColumn& column) {
 }
 
 std::vector<Regret> regrets_of(const std::vector<Judged>& variants, const std::optional<Judged>& none) {
+  const std::vector<MetricColumn>& columns = variants.front().columns;
+  std::vector<PlacesThere> places_in;
+  for (const Judged& it : variants) places_in.push_back(places(columns, it.columns));
+  const PlacesThere in_none = none ? places(columns, none->columns) : PlacesThere(columns.size());
   std::vector<Regret> out;
-  for (std::size_t c = 0; c < variants.front().columns.size(); ++c) {
-    const MetricColumn& column = variants.front().columns[c];
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    const MetricColumn& column = columns[c];
     const Better better = metric_named(column.metric)->better;
-    const std::vector<std::vector<double>> choices = in_all(variants, c);
+    const std::vector<std::vector<double>> choices = in_all(variants, places_in, c);
     const auto regrets = allot::regrets_of(choices, better);
     if (!regrets) continue;
     const auto is_nothing = [](const RegretParts& it) { return it.total == 0; };
@@ -67,8 +75,7 @@ std::vector<Regret> regrets_of(const std::vector<Judged>& variants, const std::o
                                            parts.ci95,
                                            {},
                                            {}});
-      const auto place = none ? places({column}, none->columns).front() : std::nullopt;
-      if (place) hold_against_none(none->values[*place], choices[i], better, it);
+      if (in_none[c]) hold_against_none(none->values[*in_none[c]], choices[i], better, it);
     }
   }
   return out;
