@@ -94,8 +94,9 @@ std::size_t thresholds_asked(const ReportOptions& options, const Compared& compa
   return pairs <= most_pairs_with_thresholds ? usual_thresholds_of_a_page : 0;
 }
 
-std::string page_of_one(const ReportOptions& options, const Sampling& sampling) {
-  const ScenarioFile file = scenario_from(options.scenario);
+// One scenario, which is read already: standard input can be read but once.
+std::string page_of_one(const ReportOptions& options, const ScenarioFile& as_written, const Sampling& sampling) {
+  const ScenarioFile file = edited_by(options.scenario, as_written);
   const Scenario scenario = checked(options.scenario, file, options.sampling.is_quiet);
   const PageFindings findings = page_findings(file, sampling);
   say_lacks(file, scenario, sampling, options.sampling.is_quiet);
@@ -106,7 +107,7 @@ std::string page_of_scenario(const ReportOptions& options) {
   const Sampling sampling = sampling_from(options.sampling);
   if (!options.thresholds.empty()) whole_number("--flips", options.thresholds, 0);
   const Compared compared = compared_by(options);
-  if (compared.all.scenarios().size() < 2) return page_of_one(options, sampling);
+  if (compared.all.scenarios().size() < 2) return page_of_one(options, *compared.as_written, sampling);
   say_remarks(options, compared, options.sampling.is_quiet);
   const std::size_t thresholds = thresholds_asked(options, compared);
   const PageFindings findings = page_findings(compared.all, sampling, thresholds);

@@ -80,10 +80,12 @@ PageFindings page_findings(const ScenarioFile& file, const Sampling& sampling) {
   Sampling asked = for_answer(sampling);
   asked.with_fairness = true;
   PageFindings out;
-  Results results = run(file, asked);
+  const Scenario scenario = check(file);
+  Results results = run(scenario, asked);
+  results.hash = hash(file);
   out.explained = who_has_most(results);
   out.main = std::move(results);
-  find_parts(out, check(file), sampling);
+  find_parts(out, scenario, sampling);
   return out;
 }
 

@@ -57,6 +57,12 @@ def check_same_bytes(folder):
         check(f"{name}: the same printed", printed.encode() == page)
 
 
+def check_standard_input(folder):
+    for name in ("alone.json", "small.json"):
+        done = subprocess.run([PROGRAM, "report", "-", "-n", "5", "--flips", "0", "-o", "-"], input=(folder / name).read_text(), capture_output=True, text=True, timeout=120, cwd=folder)
+        check(f"{name} from standard input is a page", done.returncode == 0 and "</html>" in done.stdout, done.stderr)
+
+
 def check_commands_are_clean(folder):
     page = written(folder, "report", str(folder / "small.json"), "-n", "5", "--flips", "0", "--threads", "1", "--quiet", "-o", "-")
     main = commands_of(page)[0]
@@ -136,6 +142,7 @@ with tempfile.TemporaryDirectory() as name:
     (folder / "small.json").write_text(json.dumps(SCENARIO))
     (folder / "alone.json").write_text(json.dumps({key: it for key, it in SCENARIO.items() if key != "variants"}))
     check_same_bytes(folder)
+    check_standard_input(folder)
     check_commands_are_clean(folder)
     check_refusals(folder)
     check_files_of_other_organisations(folder)
