@@ -18,7 +18,7 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 }
 
 // JSON within an element script, which no "<" may end.
-std::string in_script(std::string json) {
+std::string json_in_script(std::string json) {
   replace_all(json, "<", "\\u003c");
   return json;
 }
@@ -84,10 +84,10 @@ bool is_there() { return !module_script().empty(); }
 
 std::string html(const Page& page) {
   expects(is_there(), "a lab has an engine");
-  return head(page) + body(page) + held("texts", "application/json", in_script(texts_json(page.texts))) +
-         held("facts", "application/json", in_script(page.levers)) + held("module", "text/plain", module_script()) +
-         held("worker", "text/plain", worker_script()) + "<script type=\"module\">" + std::string(script()) +
-         "</script>\n</body>\n</html>\n";
+  return head(page) + body(page) + held("texts", "application/json", json_in_script(texts_json(page.texts))) +
+         held("facts", "application/json", json_in_script(page.levers)) +
+         held("module", "text/plain", module_script()) + held("worker", "text/plain", worker_script()) +
+         "<script type=\"module\">" + std::string(script()) + "</script>\n</body>\n</html>\n";
 }
 
 }  // namespace allot::lab

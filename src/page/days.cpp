@@ -76,10 +76,10 @@ std::optional<Figure> milestones_of_reading(const Story& story, std::size_t read
   }
   if (model.rows.empty()) return std::nullopt;
   Figure out;
-  if (story.readings.size() > 1) out.choice.reading = reading;
+  out.choice.reading = story.choice_of(reading);
   out.title = title_of_differences(story, reading, by_size);
   out.note =
-      (story.readings.size() > 1 ? pair.label + ". " : "") +
+      story.opening_of(reading) +
       "Days on which milestones are reached: median and eight in ten replications. What is not reached by the end "
       "counts to it.";
   out.key = {{KeyEntry::Mark::dot, Tone::with, "with"}, {KeyEntry::Mark::square, Tone::without, "without"}};

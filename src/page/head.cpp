@@ -140,7 +140,7 @@ std::vector<Lead> standfirst(const Story& story, const Shown& shown) {
     }
     if (count == 0) sentence.say("Nobody gains or loses GPU-days online");
     sentence.say(".");
-    out.push_back({story.readings.size() > 1 ? story.readings[i].label : "", plainly(sentence)});
+    out.push_back({story.name_of(i), plainly(sentence)});
   }
   return out;
 }
@@ -149,9 +149,7 @@ std::vector<Cards> cards(const Story& story, const Shown& shown) {
   if (story.readings.empty()) return cards_of_run(story);
   std::vector<Cards> out;
   for (std::size_t i = 0; i < story.readings.size() && !story.is_of_policies(); ++i) {
-    Cards its{{.reading = story.readings.size() > 1 ? std::optional(i) : std::nullopt},
-              story.readings.size() > 1 ? story.readings[i].label : "",
-              {}};
+    Cards its{{.reading = story.choice_of(i)}, story.name_of(i), {}};
     const auto add_card = [&](const Estimated* it, const std::string& whose) {
       if (!it) return;
       std::string small;

@@ -80,10 +80,10 @@ std::optional<Figure> dots_of(const Story& story, const Shown& shown, std::size_
   if (organisations.empty()) return std::nullopt;
   model.unit = "GPU-days";
   Figure out;
-  if (story.readings.size() > 1) out.choice.reading = reading;
+  out.choice.reading = story.choice_of(reading);
   out.title = title_of_dots(story, shown, reading, organisations);
   out.note =
-      (story.readings.size() > 1 ? story.readings[reading].label + ". " : "") +
+      story.opening_of(reading) +
       "Differences in GPU-days online at evenly spaced shares of the replications, from 5% to 95%: each dot is as "
       "likely as any other.";
   out.key = {{KeyEntry::Mark::dot, Tone::gain, "gain"},

@@ -51,14 +51,6 @@ std::string note_of_levels(const Story& story) {
          over_replications(story, false);
 }
 
-std::string of_reading(const Story& story, std::size_t reading) {
-  return story.readings.size() > 1 ? story.readings[reading].label + ". " : "";
-}
-
-Choice choice_of(const Story& story, std::size_t reading) {
-  return {story.readings.size() > 1 ? std::optional(reading) : std::nullopt, {}};
-}
-
 // "Tesla: at the widest, on 11 February 2024, 3,360 GPUs fewer run".
 Answer::Statement widest_gap(const Story& story, const Thing& organisation, const Levels* difference, double tiny) {
   Sentence sentence;
@@ -106,9 +98,9 @@ Figure level_figure(const Story& story, const Thing& organisation, std::size_t r
   model.layers.push_back({line, Tone::with, false, "with", with.p50, {}, {}, {}});
   model.say = {{"with", with.p50, with.p10, with.p90}, {"without", without.p50, without.p10, without.p90}};
   Figure out;
-  out.choice = choice_of(story, reading);
+  out.choice = {story.choice_of(reading), {}};
   out.title = widest_gap(story, organisation, difference, tiny);
-  out.note = of_reading(story, reading) + note_of_levels(story);
+  out.note = story.opening_of(reading) + note_of_levels(story);
   out.key = {{KeyEntry::Mark::line, Tone::with, "with"}, {KeyEntry::Mark::dash, Tone::without, "without"}};
   out.model = model;
   out.tables = {table_of_levels(story, organisation.label, with, without, difference)};
@@ -128,9 +120,9 @@ Figure difference_figure(const Story& story, const Thing& organisation, std::siz
   model.layers.push_back({line, Tone::ink, false, {}, mean, {}, {}, {}});
   model.say = {{"difference", mean, difference ? difference->p10 : Series{}, difference ? difference->p90 : Series{}}};
   Figure out;
-  out.choice = choice_of(story, reading);
+  out.choice = {story.choice_of(reading), {}};
   out.title = area_is(story, organisation, reading, difference, tiny);
-  out.note = of_reading(story, reading) + "How many more GPUs are online with the decision than without it" +
+  out.note = story.opening_of(reading) + "How many more GPUs are online with the decision than without it" +
              (has_band(story) ? ", replication by replication. Line: mean; grey band: eight in ten." : ".");
   out.key = {{KeyEntry::Mark::area, Tone::gain, "more"}, {KeyEntry::Mark::area, Tone::loss, "fewer"}};
   out.model = model;

@@ -195,8 +195,8 @@ std::optional<Section> what_reverses(const Story& story, const Shown& shown) {
       const Estimated* const now = story.difference(i, "organisation", organisation.id, judged);
       if (moved == story.moved[i].end() || !now || now->p_equal == 1) continue;
       Figure figure;
-      if (story.readings.size() > 1) figure.choice.reading = i;
-      const std::string reading = story.readings.size() > 1 ? story.readings[i].label + ". " : "";
+      figure.choice.reading = story.choice_of(i);
+      const std::string reading = story.opening_of(i);
       figure.title = title_of_moved(organisation, moved->second);
       figure.note =
           reading + "The difference in GPU-days online as one assumption moves, all else as it is, on the same chance.";

@@ -206,8 +206,8 @@ std::optional<Section> room(const Story& story) {
       Group group{
           {room_figure(story, it, *without, ", without", limits), room_figure(story, it, *with, ", with", limits)}};
       for (Figure& figure : group.figures) {
-        if (story.readings.size() > 1) figure.choice.reading = i;
-        if (story.readings.size() > 1) figure.note = reading.label + ". " + figure.note;
+        figure.choice.reading = story.choice_of(i);
+        figure.note = story.opening_of(i) + figure.note;
       }
       section.groups.push_back(std::move(group));
     }

@@ -317,6 +317,16 @@ std::string Story::reading_word() const {
   return is_one ? "variant" : "reading";
 }
 
+std::optional<std::size_t> Story::choice_of(std::size_t reading) const {
+  return readings.size() > 1 ? std::optional(reading) : std::nullopt;
+}
+
+std::string Story::name_of(std::size_t reading) const { return readings.size() > 1 ? readings[reading].label : ""; }
+
+std::string Story::opening_of(std::size_t reading) const {
+  return readings.size() > 1 ? readings[reading].label + ". " : "";
+}
+
 Story story_of(const std::vector<Answer>& answers) { return Teller(answers).done(); }
 
 }  // namespace allot::page

@@ -142,6 +142,11 @@ struct Story {
   bool is_of_policies() const;
   /// What a reading is called: "variant" where all have one baseline.
   std::string reading_word() const;
+  /// A reading where there are several to choose from, what it is called, and that as an opening, "Room as observed. ";
+  /// of one alone nothing.
+  std::optional<std::size_t> choice_of(std::size_t reading) const;
+  std::string name_of(std::size_t reading) const;
+  std::string opening_of(std::size_t reading) const;
 };
 
 /// shape:  answers of one scenario, each question once
