@@ -84,6 +84,15 @@ const std::vector<Part>& entity_parts() {
           "comparisons", "comparison",
           "What `compare` answers where no variants are named: one variant less another, each pair on "
           "the same draws; a list."),
+      part<Actuals>("actuals", "actuals",
+                    "What happened before `as_of` otherwise than planned; all else went as planned. `allot roll` "
+                    "writes it."),
+      part<LotReceipt>("actuals.received", "lot_receipt",
+                       "Good units of a planned lot, and when they came; several of one lot are its parts. A list."),
+      part<ShippedUnits>("actuals.shipped", "shipped", "Units of an order that were shipped; a list."),
+      part<CancelledUnits>("actuals.cancelled", "cancelled", "Open units of an order that were cancelled; a list."),
+      part<RecordedShipments>("actuals.recorded", "recorded",
+                              "From when on a supplier's shipments are those listed; a list."),
       part<Milestone>("milestones", "milestone",
                       "When an organisation, a group or a site first has so much online, by id."),
       part<Intervention>(
