@@ -4,6 +4,7 @@
 
 #include "allot/scenario_io.hpp"
 #include "base/pointer.hpp"
+#include "json/book_maps.hpp"
 #include "json/parse.hpp"
 #include "json/read_file.hpp"
 #include "scenario/book_shelf.hpp"
@@ -21,6 +22,7 @@ void throw_any(std::vector<Problem>& problems) {
 
 // A file that extends another is a merge patch on it.
 ScenarioFile with_base(Draft root, const Loader& load, std::set<std::string> seen) {
+  json::read_book_maps(root, load);
   const Draft* extends = root.find("extends");
   if (!extends) return {std::move(root), load};
   const Place place = extends->place;
@@ -102,6 +104,7 @@ ScenarioFile edited(ScenarioFile file, std::string_view variants,
     if (!is_of_variants(pointer)) apply_setting(file, pointer, value, problems);
   file.notes.insert(file.notes.end(), known.notes().begin(), known.notes().end());
   throw_any(problems);
+  json::read_book_maps(file.root, file.load);
   return file;
 }
 

@@ -1,5 +1,6 @@
 #include "base/pointer.hpp"
 #include "scenario/book_shelf.hpp"
+#include "scenario/books.hpp"
 #include "scenario/edit.hpp"
 #include "scenario/members.hpp"
 #include "scenario/order_book.hpp"
@@ -55,7 +56,7 @@ void read_labelled_notes(const Draft& node, const std::string& pointer, const st
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     const std::string key = i < node.keys.size() ? node.keys[i] : std::to_string(i);
     const Draft& item = node.items[i];
-    if (pointer.empty() && (key == "variants" || key == "sources")) continue;
+    if (pointer.empty() && (key == "variants" || key == "sources" || is_book_section(key))) continue;
     if (key.ends_with('#') && item.is(Draft::Type::string)) {
       const std::string of = key.substr(0, key.size() - 1);
       Note note = note_at(pointer + "/" + escaped_key(of), item.text);

@@ -1,5 +1,7 @@
 #include "scenario/parts.hpp"
 
+#include "scenario/book_map.hpp"
+
 namespace allot::scenario {
 namespace {
 
@@ -76,6 +78,10 @@ const std::vector<Part>& entity_parts() {
       part<Stage>("suppliers.routes", "stage",
                   "One stage of a route. `routes` is an object of lists of stages by region; `default` serves regions "
                   "without a route of their own."),
+      part<BookMap>("order_books", "book",
+                    "Files of orders: a list. An entry is the name of a CSV file whose columns are called `id` and as "
+                    "the fields of orders, an object that says how to read the file of another program, or the name "
+                    "of a .json file with such an object, as `allot import` writes it."),
       part<Order>("orders", "order", "Who ordered what, by id. Rows of `order_books` have the same fields."),
       part<Stream>("streams", "stream",
                    "Random demand: orders at random times and of random sizes. An entry without an id is called "

@@ -9,7 +9,7 @@ namespace allot::scenario {
 namespace {
 
 bool is_list_of_policy(std::string_view word) {
-  constexpr std::string_view lists[] = {"caps", "guarantees", "frozen", "awards", "received", "comparisons"};
+  constexpr std::string_view lists[] = {"caps", "guarantees", "frozen", "awards", "received", "comparisons", "order_books"};
   return std::find(std::begin(lists), std::end(lists), word) != std::end(lists);
 }
 
