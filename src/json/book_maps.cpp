@@ -31,8 +31,8 @@ Draft map_named(const Draft& name, const Loader& load) {
 }  // namespace
 
 void read_book_maps(Draft& root, const Loader& load) {
-  for (const std::string_view section : scenario::book_sections) {
-    Draft* const books = root.is(Draft::Type::object) ? root.find(section) : nullptr;
+  for (const scenario::BookSection& section : scenario::book_sections) {
+    Draft* const books = root.is(Draft::Type::object) ? root.find(section.key) : nullptr;
     if (!books || !books->is(Draft::Type::array)) continue;
     for (Draft& book : books->items)
       if (book.is(Draft::Type::string) && book.text.ends_with(".json")) book = map_named(book, load);

@@ -1,7 +1,6 @@
 #include "scenario/book.hpp"
 
 #include <algorithm>
-#include <type_traits>
 
 #include "base/literals.hpp"
 #include "scenario/csv_table.hpp"
@@ -14,15 +13,6 @@ Place place_of(const Book& book, const CsvCell& cell) {
 }
 
 namespace {
-
-template <class Member>
-constexpr Cells cells_of(const Spec& spec, const Member&) {
-  if constexpr (std::is_same_v<Member, std::vector<Ref>> || std::is_same_v<Member, ProductChoice>) return Cells::ids;
-  if constexpr (std::is_same_v<Member, std::vector<DatedUnits>> || std::is_same_v<Member, OpeningUnits>)
-    return Cells::dated_units;
-  if constexpr (std::is_same_v<Member, std::string> || std::is_same_v<Member, Ref>) return Cells::text;
-  return spec.kind == Kind::date ? Cells::date : Cells::literal;
-}
 
 std::vector<std::string> names_of(const std::vector<Column>& columns) {
   std::vector<std::string> names;
@@ -51,6 +41,7 @@ struct Opening {
   const BookMap& map;
   const std::vector<Column>& known;
   Book& book;
+  bool needs_id = true;
   std::size_t problems = reader.problems().size();
 
   void refuse(const PlacedText& said, std::string message, std::string hint) {
@@ -96,9 +87,26 @@ void read_columns_by_name(Opening& in) {
     }
 }
 
-void read_words(Opening& in) {
+void read_cells(Opening& in) {
   for (const CellWords& it : in.map.values)
     if (const auto place = find_header(in, it.header)) in.book.in_file[*place].words = it.words;
+  for (const ColumnUnit& it : in.map.units)
+    if (const auto place = find_header(in, it.header)) in.book.in_file[*place].unit = after_a_number(it.unit);
+}
+
+// Fields that are the same in rows that do not say them, in columns or not.
+void read_filled(Opening& in) {
+  for (const FilledField& it : in.map.fill) {
+    auto column = column_named(it.field.text, in.known);
+    if (!column) {
+      in.refuse(it.field, "unknown field '" + it.field.text + "'", did_you_mean(it.field.text, names_of(in.known)));
+      continue;
+    }
+    if (!has_column(in.book, column->name)) in.book.columns.push_back(*column);
+    std::find_if(in.book.columns.begin(), in.book.columns.end(), [&](const Column& known) {
+      return known.name == column->name;
+    })->otherwise = it.value;
+  }
 }
 
 // Of a file that says nothing but what a scenario would: a column that is no field is a slip.
@@ -120,12 +128,13 @@ void read_first_line(Opening& in, CsvTable table) {
     in.book.in_file.push_back({std::string(has_map ? without_blanks(cell.text) : cell.text)});
   for (const FieldSource& source : in.map.columns) read_source(in, source);
   read_columns_by_name(in);
-  read_words(in);
+  read_cells(in);
+  read_filled(in);
   if (!has_map) refuse_other_columns(in, table, header);
   const auto id =
       std::find_if(in.book.columns.begin(), in.book.columns.end(), [](const Column& it) { return it.name == "id"; });
   in.book.id = static_cast<std::size_t>(id - in.book.columns.begin());
-  if (id == in.book.columns.end() && in.reader.problems().size() == in.problems)
+  if (in.needs_id && id == in.book.columns.end() && in.reader.problems().size() == in.problems)
     table.problem(header.front(), "column 'id' is missing", has_map ? "say in 'columns' what it is made of" : "");
 }
 
@@ -183,14 +192,7 @@ Draft draft_of(const Column& column, const CsvCell& cell, const Place& place) {
 
 }  // namespace
 
-std::vector<Column> order_columns() {
-  std::vector<Column> known = {{"id", Cells::text}};
-  Order order;
-  fields(order, [&](const Spec& spec, const auto& member) { known.push_back({spec.key, cells_of(spec, member)}); });
-  return known;
-}
-
-std::optional<Book> open_book(Reader& reader, const Cursor& at, const std::vector<Column>& known) {
+std::optional<Book> open_book(Reader& reader, const Cursor& at, Books kind) {
   const auto map = read_book_map(reader, at);
   if (!map) return std::nullopt;
   Book book;
@@ -200,7 +202,9 @@ std::optional<Book> open_book(Reader& reader, const Cursor& at, const std::vecto
   book.delimiter = map->delimiter[0];
   book.decimal = map->decimal[0];
   if (at.node().is(Draft::Type::object)) book.dates = DateFormat::parse(map->dates);
-  Opening in{reader, *map, known, book};
+  book.confidence = map->confidence;
+  const std::vector<Column> known = columns_of(kind);
+  Opening in{reader, *map, known, book, kind == Books::orders};
   read_first_line(in, CsvTable(reader, book.text, book.delimiter));
   return reader.problems().size() == in.problems ? std::optional(std::move(book)) : std::nullopt;
 }
@@ -230,7 +234,6 @@ namespace {
 
 Place place_of_row(const Book& book, const std::vector<CsvCell>& cells) {
   CsvCell row = cells.front();
-  if (!book.dates) return place_of(book, row);
   for (const CsvCell& cell : cells) row.begin = std::min(row.begin, cell.begin), row.end = std::max(row.end, cell.end);
   return place_of(book, row);
 }

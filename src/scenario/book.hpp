@@ -8,6 +8,7 @@
 #include "base/csv.hpp"
 #include "base/date_format.hpp"
 #include "scenario/book_map.hpp"
+#include "scenario/books.hpp"
 #include "scenario/reader.hpp"
 
 /// A book as a table: what its columns hold, and its rows as the entries that a section would have.
@@ -20,33 +21,34 @@ struct Column {
   std::string name;  ///< the field, or FIELD# for notes on it
   Cells cells = Cells::literal;
   std::vector<std::size_t> from = {};  ///< the columns of the file that it is made of
+  std::string otherwise = {};          ///< where a row says nothing
 };
 
 /// A column of the file.
 struct FileColumn {
   std::string header;
   std::unordered_map<std::string, std::string> words = {};  ///< what its cells stand for
+  std::string unit = {};                                    ///< of its plain numbers
 };
 
 struct Book {
   std::string name;  ///< as the scenario names it
   TextPointer text;
   std::vector<Column> columns;
-  std::size_t id = 0;  ///< the column of ids
+  std::size_t id = 0;  ///< the column of ids; behind the last where there is none
   std::vector<FileColumn> in_file;
   char delimiter = ',', decimal = '.';
+  ConfidenceTable confidence;
   std::optional<DateFormat> dates;  ///< none: rows say what a scenario would, in columns called so
 };
 
 Place place_of(const Book& book, const CsvCell& cell);
 
-/// The fields of orders, and their id.
-std::vector<Column> order_columns();
+/// The columns that a book of that kind may have.
+std::vector<Column> columns_of(Books kind);
 
 /// Opens the book that is named there and reads its first line; nothing, and why, if it cannot.
-///
-/// shape: `known` are the columns that it may have, of which it has `id`
-std::optional<Book> open_book(Reader& reader, const Cursor& at, const std::vector<Column>& known);
+std::optional<Book> open_book(Reader& reader, const Cursor& at, Books kind);
 
 /// The columns of the file that a book with a map does not read, and is not told to ignore.
 std::vector<std::string> unread_columns(const Book& book, const BookMap& map);

@@ -2,6 +2,7 @@
 
 #include "base/date_format.hpp"
 #include "scenario/build_draft.hpp"
+#include "scenario/members.hpp"
 #include "scenario/read_entity.hpp"
 #include "scenario/value_text.hpp"
 
@@ -59,6 +60,27 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<Place
   names = names_at(reader, at);
 }
 
+void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<FilledField>& filled) {
+  visit_members(reader, at, "an object of values by field", [&](const std::string& field, const Cursor& value) {
+    filled.push_back({{field, key_place(value.place())}, value_text(value.node())});
+  });
+}
+
+void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<ColumnUnit>& units) {
+  visit_members(reader, at, "an object of units by column", [&](const std::string& header, const Cursor& unit) {
+    std::string text;
+    if (read_text(reader, unit, text)) units.push_back({{header, key_place(unit.place())}, text});
+  });
+}
+
+void read_field(Reader& reader, const Cursor& at, const Spec&, ConfidenceTable& table) {
+  table.words = at.node();
+  visit_members(reader, at, "an object: what each word adds", [&](const std::string& word, const Cursor& added) {
+    if (!added.node().is(Draft::Type::object) && !is_note(word))
+      reader.mismatch(added, "an object of fields that '" + word + "' adds");
+  });
+}
+
 namespace {
 
 Draft text_or_texts() {
@@ -81,6 +103,19 @@ Form form_of(const Spec&, const std::vector<FieldSource>&) {
 Form form_of(const Spec&, const std::vector<CellWords>&) {
   const Draft word = made::object({{"type", made::texts({"string", "number", "boolean"})}});
   return {object_of_each(object_of_each(word)), "object of values by column and cell"};
+}
+
+Form form_of(const Spec&, const std::vector<FilledField>&) {
+  return {object_of_each(made::object({{"type", made::texts({"string", "number", "boolean"})}})),
+          "object of values by field"};
+}
+
+Form form_of(const Spec&, const std::vector<ColumnUnit>&) {
+  return {object_of_each(made::object({{"type", made::text("string")}})), "object of units by column"};
+}
+
+Form form_of(const Spec&, const ConfidenceTable&) {
+  return {made::object({{"type", made::text("object")}}), "object of fields by word"};
 }
 
 Form form_of(const Spec&, const std::vector<PlacedText>&) { return {text_or_texts(), "column, or list of columns"}; }

@@ -27,11 +27,32 @@ struct CellWords {
   std::unordered_map<std::string, std::string> words;
 };
 
+/// What a field is in rows that do not say it.
+struct FilledField {
+  PlacedText field;
+  std::string value;
+};
+
+/// In what unit the plain numbers of a column are.
+struct ColumnUnit {
+  PlacedText header;
+  std::string unit;
+};
+
+/// What an entry says besides its row, by the confidence that its row states.
+struct ConfidenceTable {
+  Draft words;
+  bool is_said() const { return words.is(Draft::Type::object); }
+};
+
 struct BookMap {
   std::string file;
   Place place;  ///< where the scenario names the file
   std::vector<FieldSource> columns;
   std::vector<CellWords> values;
+  std::vector<FilledField> fill;
+  std::vector<ColumnUnit> units;
+  ConfidenceTable confidence;
   std::vector<PlacedText> ignored;
   std::string dates, delimiter, decimal;
 };
@@ -46,6 +67,9 @@ void fields(BookMap& it, Visitor&& field) {
   field({.key = "dates", .meaning = "how dates are written: DD.MM.YYYY, MM/DD/YYYY, YYYYMMDD, D-MMM-YY; a time may follow", .fallback = "YYYY-MM-DD"}, it.dates);
   field({.key = "delimiter", .meaning = "what separates cells: a comma, a semicolon, a bar or a tab", .fallback = ","}, it.delimiter);
   field({.key = "decimal", .meaning = "the decimal mark, a point or a comma; the other may part thousands, as may blanks and apostrophes", .fallback = "."}, it.decimal);
+  field({.key = "fill", .meaning = "what rows do not say: `{\"supplier\": \"maker\"}`"}, it.fill);
+  field({.key = "unit_of", .meaning = "in what unit the plain numbers of a column are: `{\"Load\": \"MW\"}`, `{\"Price\": \"EUR\"}`, `{\"Lead time\": \"d\"}`"}, it.units);
+  field({.key = "confidence", .meaning = "of supply and sites: what each word of the field `confidence` adds to its entry, where the row says nothing of it: `{\"likely\": {\"slip\": ...}, \"possible\": {\"scale\": 0.5}}`"}, it.confidence);
   field({.key = "ignored", .meaning = "columns that are not read; without a remark, which others without a meaning get"}, it.ignored);
 }
 // clang-format on
@@ -53,10 +77,16 @@ void fields(BookMap& it, Visitor&& field) {
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<FieldSource>& columns);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<CellWords>& values);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<PlacedText>& names);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<FilledField>& filled);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<ColumnUnit>& units);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, ConfidenceTable& table);
 
 Form form_of(const Spec& spec, const std::vector<FieldSource>&);
 Form form_of(const Spec& spec, const std::vector<CellWords>&);
 Form form_of(const Spec& spec, const std::vector<PlacedText>&);
+Form form_of(const Spec& spec, const std::vector<FilledField>&);
+Form form_of(const Spec& spec, const std::vector<ColumnUnit>&);
+Form form_of(const Spec& spec, const ConfidenceTable&);
 
 /// What the entry of a list of books says; nothing, and why, where it is wrong. A name alone is a file whose columns are
 /// called as our fields.

@@ -37,30 +37,41 @@ void RowReading::put_together(const Column& column, const std::vector<CsvCell>& 
     if (!part.empty() && !into.text.empty()) into.text += '-';
     into.text += part;
   }
-  into.begin = row[column.from.front()].begin;
-  into.end = row[column.from.front()].end;
+  if (into.text.empty()) into.text = column.otherwise, is_translated_ = true;
+  into.begin = column.from.empty() ? row.front().begin : row[column.from.front()].begin;
+  into.end = column.from.empty() ? into.begin : row[column.from.front()].end;
+}
+
+void RowReading::take(CsvCell& cell, std::optional<std::string> read, const std::string& what, const char* instead) {
+  if (!read) faults_.push_back({cell, "'" + cell.text + "' is no " + what});
+  cell.text = read ? *std::move(read) : instead;
+}
+
+// "1.200,50", "1,5 MW"; what is no number at all, the field speaks of.
+void RowReading::convert_literal(const Column& column, CsvCell& cell) {
+  if (auto number = plain_number(cell.text, book_.decimal)) {
+    cell.text = *std::move(number) + book_.in_file[column.from.front()].unit;
+  } else if (parse_number(cell.text)) {
+    take(cell, std::nullopt, std::string("number with a decimal ") + (book_.decimal == ',' ? "comma" : "point"), "0");
+  } else if (const std::size_t blank = cell.text.rfind(' '); blank != std::string::npos) {
+    number = plain_number(cell.text.substr(0, blank), book_.decimal);
+    if (number) cell.text.replace(0, blank, *number);
+  }
 }
 
 void RowReading::convert(const Column& column, CsvCell& cell) {
-  const auto take = [&](std::optional<std::string> read, std::string_view what, std::string_view instead) {
-    if (!read) faults_.push_back({cell, "'" + cell.text + "' is no " + std::string(what)});
-    cell.text = read ? *std::move(read) : instead;
-  };
+  const bool is_pairs = cell.text.find(':') != std::string::npos;
   switch (column.cells) {
-    case Cells::date: return take(book_.dates->read(cell.text), "date written " + book_.dates->written(), "");
-    case Cells::dated_units: {
-      if (cell.text.find(':') == std::string::npos) break;
-      return take(dated_units(book_, cell.text), "list of date:units, dates written " + book_.dates->written(), "");
-    }
-    case Cells::literal: break;
+    case Cells::date: return take(cell, book_.dates->read(cell.text), "date written " + book_.dates->written(), "");
+    case Cells::literal: return convert_literal(column, cell);
+    case Cells::dated_units:
+      if (!is_pairs) return convert_literal(column, cell);
+      return take(cell, dated_units(book_, cell.text), "list of date:units, dates written " + book_.dates->written(),
+                  "");
     case Cells::text:
     case Cells::ids:
     case Cells::note: return;
   }
-  if (auto number = plain_number(cell.text, book_.decimal))
-    cell.text = *std::move(number);
-  else if (parse_number(cell.text))
-    take(std::nullopt, std::string("number with a decimal ") + (book_.decimal == ',' ? "comma" : "point"), "0");
 }
 
 const std::vector<CsvCell>& RowReading::read(const std::vector<CsvCell>& row) {
@@ -77,6 +88,7 @@ namespace {
 
 std::string headers_of(const Book& book, const Column& column) {
   std::string text;
+  if (column.from.empty()) return "from 'fill'";
   for (const std::size_t i : column.from) text += (text.empty() ? "'" : ", '") + book.in_file[i].header + "'";
   return (column.from.size() == 1 ? "column " : "columns ") + text;
 }
@@ -101,10 +113,14 @@ std::optional<std::size_t> column_of(const Book& book, const std::vector<CsvCell
 
 }  // namespace
 
-void name_columns(const Book& book, const std::vector<CsvCell>& cells, std::vector<Problem>& problems,
-                  std::size_t from) {
+void report_faults(Reader& reader, const Book& book, const RowReading& rows) {
+  for (const CellFault& it : rows.faults()) reader.problem({place_of(book, it.cell), "", it.message, "", false});
+}
+
+void name_columns(const Book& book, const std::vector<CsvCell>& cells, std::vector<Problem>& problems, std::size_t from,
+                  std::size_t to) {
   if (!book.dates) return;
-  for (; from < problems.size(); ++from) {
+  for (; from < std::min(to, problems.size()); ++from) {
     Problem& problem = problems[from];
     const auto column = column_of(book, cells, problem);
     if (!column) continue;

@@ -30,6 +30,8 @@ class RowReading {
  private:
   void put_together(const Column& column, const std::vector<CsvCell>& row, CsvCell& into);
   void convert(const Column& column, CsvCell& cell);
+  void convert_literal(const Column& column, CsvCell& cell);
+  void take(CsvCell& cell, std::optional<std::string> read, const std::string& what, const char* instead);
 
   const Book& book_;
   std::vector<CsvCell> cells_;
@@ -39,7 +41,10 @@ class RowReading {
 
 /// Says of problems with the row, from one of them on, which column of the file they stand in, and the nearest word that
 /// the column is known to have.
-void name_columns(const Book& book, const std::vector<CsvCell>& cells, std::vector<Problem>& problems,
-                  std::size_t from);
+void name_columns(const Book& book, const std::vector<CsvCell>& cells, std::vector<Problem>& problems, std::size_t from,
+                  std::size_t to = std::size_t(-1));
+
+/// The faults of the row just read become problems.
+void report_faults(Reader& reader, const Book& book, const RowReading& rows);
 
 }  // namespace allot::scenario

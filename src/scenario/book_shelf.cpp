@@ -34,7 +34,7 @@ void BookShelf::open(const Draft& root, const Loader& load) {
   const scenario::Cursor top(root), books = top.member("order_books");
   for (std::size_t i = 0; i < opened_.items.size(); ++i) {
     const std::string index = std::to_string(i);
-    auto book = scenario::open_book(reader, books.item(i, index), scenario::order_columns());
+    auto book = scenario::open_book(reader, books.item(i, index), scenario::Books::orders);
     if (!book) continue;
     books_.push_back(std::move(*book));
     const auto number = static_cast<std::uint32_t>(books_.size() - 1);

@@ -4,6 +4,7 @@
 #include "scenario/edit.hpp"
 #include "scenario/members.hpp"
 #include "scenario/order_book.hpp"
+#include "scenario/row_books.hpp"
 #include "scenario/sections.hpp"
 #include "scenario/value_text.hpp"
 
@@ -19,10 +20,11 @@ void read_version(Reader& reader, const Cursor& root) {
 }
 
 void read_top(Reader& reader, const Cursor& root, Scenario& scenario) {
-  read_fields(
-      reader, root, scenario,
-      {"allot", "$schema", "sources", "parameters", "defaults", "products", "groups", "organisations", "sites",
-       "suppliers", "order_books", "orders", "streams", "interventions", "milestones", "variants", "comparisons"});
+  read_fields(reader, root, scenario,
+              {"allot",         "$schema",        "sources",       "parameters",      "defaults",    "products",
+               "groups",        "organisations",  "sites",         "suppliers",       "order_books", "supply_books",
+               "site_books",    "received_books", "shipped_books", "cancelled_books", "orders",      "streams",
+               "interventions", "milestones",     "variants",      "comparisons"});
 }
 
 void read_defaults(Reader& reader, const Cursor& root) {
@@ -157,13 +159,16 @@ Scenario checked(const ScenarioFile& file, std::optional<scenario::KnownRows> kn
     return open ? open : file.load(name);
   };
   scenario::Reader reader(load, file.book_edits);
+  reader.problems() = scenario::problems_in_rows(file);
   if (known_rows) reader.known_rows.emplace(*known_rows);
   const scenario::Cursor root(file.root);
   if (!file.root.is(Draft::Type::object)) {
     reader.mismatch(root, "a scenario: an object");
     throw InputError(std::move(reader.problems()));
   }
+  if (!scenario::has_its_rows(file)) reader.problem(root, "rows of its books are missing: they come with `read_text`");
   Scenario scenario = scenario::read_scenario(reader, root);
+  scenario::name_columns(file, reader.problems());
   if (!reader.problems().empty()) throw InputError(std::move(reader.problems()));
   scenario.variant = file.variant;
   return scenario;

@@ -16,8 +16,10 @@ std::string remark_on_columns(const std::string& file, const std::vector<std::st
          " not read: " + names + "; 'ignored' names those that need not be";
 }
 
-void judge_columns(Judge& in) {
-  const Cursor books = in.root.member("order_books");
+namespace {
+
+void judge_section(Judge& in, const BookSection& section) {
+  const Cursor books = in.root.member(section.key);
   if (!books.exists()) return;
   for (std::size_t i = 0; i < books.node().items.size(); ++i) {
     const std::string index = std::to_string(i);
@@ -25,11 +27,17 @@ void judge_columns(Judge& in) {
     if (!at.node().is(Draft::Type::object)) continue;
     Reader scratch(in.load);
     const auto map = read_book_map(scratch, at);
-    const auto book = open_book(scratch, at, order_columns());
+    const auto book = open_book(scratch, at, section.kind);
     if (!map || !book) continue;
     const std::vector<std::string> unread = unread_columns(*book, *map);
     if (!unread.empty()) in.remark(at.member("file"), remark_on_columns(map->file, unread));
   }
+}
+
+}  // namespace
+
+void judge_columns(Judge& in) {
+  for (const BookSection& section : book_sections) judge_section(in, section);
 }
 
 }  // namespace allot::scenario

@@ -212,7 +212,7 @@ void take_known_rows(Reader& reader, const Cursor& books, const Draft* defaults,
 }
 
 void read_book(Reader& reader, const Cursor& at, const Draft* defaults, Scenario& scenario) {
-  auto opened = open_book(reader, at, order_columns());
+  auto opened = open_book(reader, at, Books::orders);
   if (!opened) return;
   OpenBook book{std::move(*opened)};
   const RowSection section({book.text, 0, 0, 0, 0}, defaults);
@@ -225,7 +225,7 @@ void read_book(Reader& reader, const Cursor& at, const Draft* defaults, Scenario
     if (is_blank(in_file)) continue;
     const std::size_t problems = reader.problems().size();
     const std::vector<CsvCell>& cells = rows.read(in_file);
-    for (const CellFault& it : rows.faults()) reader.problem({place_of(book, it.cell), "", it.message, "", false});
+    report_faults(reader, book, rows);
     add_row(reader, section.section, book, cells, scenario);
     name_columns(book, cells, reader.problems(), problems);
   }
