@@ -28,16 +28,13 @@ std::vector<Column> with_fields(std::vector<Column> known) {
 
 std::vector<Column> columns_of(Books kind) {
   const auto text = [](const char* name) { return Column{name, Cells::text}; };
-  const auto date = [](const char* name) { return Column{name, Cells::date}; };
-  const Column units = {"units", Cells::literal};
   switch (kind) {
     case Books::orders: return with_fields<Order>({text("id")});
     case Books::supply: return with_fields<SupplyPiece>({text("id"), text("supplier"), text("confidence")});
     case Books::sites: return with_fields<Source>({text("id"), text("site"), text("gate"), text("confidence")});
-    case Books::received:
-      return {text("supplier"), text("product"), text("supply"), date("planned"), units, date("date")};
-    case Books::shipped: return {text("order"), units, date("date"), date("delivered"), date("expected")};
-    case Books::cancelled: return {text("order"), units, date("date")};
+    case Books::received: return with_fields<LotReceipt>({});
+    case Books::shipped: return with_fields<ShippedUnits>({});
+    case Books::cancelled: return with_fields<CancelledUnits>({});
   }
   return {};
 }

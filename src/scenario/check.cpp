@@ -24,7 +24,7 @@ void read_top(Reader& reader, const Cursor& root, Scenario& scenario) {
               {"allot",         "$schema",        "sources",       "parameters",      "defaults",    "products",
                "groups",        "organisations",  "sites",         "suppliers",       "order_books", "supply_books",
                "site_books",    "received_books", "shipped_books", "cancelled_books", "orders",      "streams",
-               "interventions", "milestones",     "variants",      "comparisons"});
+               "interventions", "milestones",     "variants",      "comparisons",     "actuals"});
 }
 
 void read_defaults(Reader& reader, const Cursor& root) {
@@ -134,6 +134,7 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
   check_timing(reader, root, sections, scenario);
   read_entries(reader, root.member("milestones"), sections.milestones, nullptr, scenario.milestones);
   check_demand(reader, root, sections, scenario);
+  read_actuals(reader, root, scenario);
   check_parts(reader, root, sections, scenario);
   if (reader.problems().empty()) check_policy_orders(reader, root, sections, scenario);
   check_totals(reader, root, scenario);

@@ -29,6 +29,21 @@ std::string made_id(const Draft& row) {
   return id.empty() ? "row" : id;
 }
 
+const Draft* entry_of(const Draft& holder, std::string_view section, const Draft* id) {
+  const Draft* const entries = holder.find(section);
+  const auto place = entries && id && id->is(Draft::Type::string) ? member(*entries, id->text) : std::nullopt;
+  return place && entries->items[*place].is(Draft::Type::object) ? &entries->items[*place] : nullptr;
+}
+
+// A piece of a single lot says itself for when that was planned.
+void plan_lot(const Draft& root, Draft& row) {
+  if (row.find("planned")) return;
+  const Draft* const supplier = entry_of(root, "suppliers", row.find("supplier"));
+  const Draft* const piece = supplier ? entry_of(*supplier, "supply", row.find("supply")) : nullptr;
+  const Draft* const at = piece ? piece->find("at") : nullptr;
+  if (at && at->is(Draft::Type::string)) row.set("planned", *at);
+}
+
 // What the confidence of a row adds where it says nothing.
 void add_confidence(Reader& reader, const Book& book, Draft& row) {
   const Draft* const word = row.find("confidence");
@@ -133,6 +148,8 @@ void RowPlacing::place_in_past(Books kind, Draft row) {
     none.place = file_.root.place;
     actuals.set(list, std::move(none));
   }
+  if (kind == Books::received) plan_lot(file_.root, row);
+  if (row.find("delivered")) row.erase("expected");  // it is there: when it was expected is no matter
   if (Draft& rows = *actuals.find(list); rows.is(Draft::Type::array)) rows.items.push_back(std::move(row));
 }
 

@@ -49,14 +49,15 @@ std::string_view last_of(std::string_view path) { return path.substr(path.rfind(
 // Whether an object of that kind is always written whole: it stands in a list, or a patch replaces it.
 bool is_whole(std::string_view definition) {
   constexpr std::string_view always[] = {"cap",      "guarantee",  "readiness", "frozen",     "award",
-                                         "received", "succession", "slip_with", "comparison", "book"};
+                                         "received", "succession", "slip_with", "comparison", "lot_receipt",
+                                         "shipped",  "cancelled",  "recorded",  "book"};
   return std::find(std::begin(always), std::end(always), definition) != std::end(always) ||
          definition.ends_with("_action") || definition.ends_with("_rule");
 }
 
 bool has_id(std::string_view definition) {
-  constexpr std::string_view parts_of_others[] = {"allocation",      "stage",  "condition", "repetition",
-                                                  "order_behaviour", "target", "inflate",   "duplicate"};
+  constexpr std::string_view parts_of_others[] = {"allocation", "stage",   "condition", "repetition", "order_behaviour",
+                                                  "target",     "inflate", "duplicate", "actuals"};
   return std::find(std::begin(parts_of_others), std::end(parts_of_others), definition) == std::end(parts_of_others) &&
          !is_whole(definition);
 }
@@ -116,9 +117,13 @@ bool is_section(const Part& part) { return part.path.find('.') == std::string_vi
 
 bool is_plain_list(const Part& part) { return part.path == "comparisons"; }
 
+// Said once, and no section of entries.
+bool is_plain_object(const Part& part) { return part.path == "actuals"; }
+
 // `defaults` fill the entries of all sections but these.
 bool has_defaults(const Part& part) {
-  return is_section(part) && part.path != "milestones" && !is_plain_list(part) && !is_book_section(part.path);
+  return is_section(part) && part.path != "milestones" && !is_plain_list(part) && !is_plain_object(part) &&
+         !is_book_section(part.path);
 }
 
 Draft defaults_schema() {
@@ -190,6 +195,10 @@ Draft scenario_schema() {
     }
     if (is_plain_list(part)) {
       properties.set(part.path, list_schema(part));
+      continue;
+    }
+    if (is_plain_object(part)) {
+      properties.set(part.path, described(part.meaning, nullable(part.definition)));
       continue;
     }
     const bool makes_ids = part.path == "streams" || part.path == "interventions";

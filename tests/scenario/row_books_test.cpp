@@ -223,12 +223,46 @@ TEST_CASE("a scenario with its rows written out is the same scenario", "[scenari
 TEST_CASE("receipts from before the start are passed over, and that is said", "[scenario][rows]") {
   const ScenarioFile file =
       file_of(R"("received_books": ["r.csv"])",
-              {{"r.csv", "supplier,product,units,date\nmaker,gpu,8,2025-12-10\nmaker,gpu,8,2025-12-17\n"}});
+              {{"r.csv", "supplier,supply,units,date\nmaker,own,8,2025-12-10\nmaker,own,8,2025-12-17\n"}});
   check(file);
   REQUIRE(file.notes.size() == 1);
   CHECK(file.notes[0].message ==
         "2 rows of before the start are passed over: `stock` and `orders` say what there was then");
   CHECK(file.notes[0].place.text->name == "r.csv");
+}
+
+TEST_CASE("rows of what happened after the start are what is known of the past", "[scenario][rows]") {
+  const ScenarioFile file = file_of(
+      R"("as_of": "2026-03-01", "actuals": {"cancelled": [{"order": "a", "units": 8, "date": "2026-02-10"}]},
+    "received_books": ["r.csv"], "shipped_books": [{"file": "s.csv", "columns": {"expected": "ETA"}}], "cancelled_books": ["c.csv"])",
+      {{"r.csv", "supplier,supply,units,date\nmaker,own,8,2026-02-04\n"},
+       {"s.csv",
+        "order,units,date,delivered,ETA\nb,8,2026-02-04,2026-02-09,2026-02-08\nb,8,2026-02-05,,2026-03-08\n"
+        "a,16,2025-12-10,2025-12-20,\n"},
+       {"c.csv", "order,units,date\nb,16,2026-02-11\n"}});
+  const Scenario scenario = check(file);
+  const Actuals& past = scenario.actuals;
+  REQUIRE(past.received.size() == 1);
+  CHECK(past.received[0].planned == scenario.start + 27 * day);  // as its piece says
+  CHECK(past.received[0].date == scenario.start + 30 * day);
+  REQUIRE(past.shipped.size() == 2);
+  CHECK(past.shipped[0].delivered == scenario.start + 35 * day);
+  CHECK_FALSE(past.shipped[0].expected);
+  CHECK(past.shipped[1].expected == scenario.start + 62 * day);
+  CHECK(past.cancelled.size() == 2);
+  CHECK(scenario.orders[0].opening->delivered[0].units.number == 16);
+}
+
+TEST_CASE("what cannot have happened is refused at its row", "[scenario][rows]") {
+  const auto faults = [](const std::string& more, const std::string& rows) {
+    return faults_of(file_of(R"("received_books": [{"file": "r.csv", "columns": {"supply": "PO"}}])" + more,
+                             {{"r.csv", "supplier,PO,units,date\n" + rows}}));
+  };
+  const std::string past = R"(, "as_of": "2026-03-01")";
+  CHECK(faults(past, "maker,onw,8,2026-02-04\n").back() ==
+        "onw: unknown piece of its supplier's plan 'onw' (column 'PO'); did you mean 'own'?");
+  CHECK(faults(past, "maker,own,8,2026-03-04\n").size() == 1);
+  CHECK(faults("", "maker,own,8,2026-02-04\n").size() == 1);  // without `as_of`
 }
 
 }  // namespace row_books_test
