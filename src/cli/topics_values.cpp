@@ -71,7 +71,8 @@ Topic order_books() {
       "               \"organisation\": \"Customer\", \"units\": \"Qty\"},\n"
       "   \"values\": {\"Customer\": {\"ACME Corp.\": \"acme\"}}}\n\n"
       "Columns that are called as a field need no entry. Dates are written in D, M and Y, with MMM for a month's name; "
-      "a time may follow. Thousands may be parted. Rows of nothing but blanks are passed over.\n"};
+      "a time may follow. Thousands may be parted. Rows of nothing but blanks are passed over. `allot import` guesses "
+      "such a map.\n"};
 }
 
 Topic extends() {
