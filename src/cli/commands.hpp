@@ -6,6 +6,7 @@ namespace allot::cli {
 
 /// Each adds one command to the program; its callback does the work and throws what went wrong.
 void add_init(Program& program);
+void add_import(Program& program);
 void add_validate(Program& program);
 void add_lab(Program& program);
 void add_schema(Program& program);

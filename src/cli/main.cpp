@@ -28,6 +28,7 @@ cli::Status run(int argc, char** argv) {
   cli::add_explain(program);
   cli::add_promise(program);
   cli::add_lab(program);
+  cli::add_import(program);
   cli::add_validate(program);
   cli::add_init(program);
   cli::add_ration(program);

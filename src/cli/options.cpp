@@ -46,15 +46,6 @@ std::function<void(const std::string&)> said_once() {
   };
 }
 
-void one_of(const std::string& option, const std::string& text, const std::vector<std::string>& words) {
-  if (std::find(words.begin(), words.end(), text) != words.end()) return;
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
-  const std::string near = nearest(text, words);
-  throw UsageError(option + ": expected one of " + all + ", found '" + text + "'" +
-                   (near.empty() ? "" : "; did you mean '" + near + "'?"));
-}
-
 std::error_code& ignored() {
   static thread_local std::error_code error;
   return error;
@@ -94,6 +85,15 @@ std::uint64_t whole_number(const std::string& option, const std::string& text, s
   if (error != std::errc{} || end != text.data() + text.size() || number < least)
     throw UsageError(option + ": expected a whole number from " + std::to_string(least) + " on, found '" + text + "'");
   return number;
+}
+
+void one_of(const std::string& option, const std::string& text, const std::vector<std::string>& words) {
+  if (std::find(words.begin(), words.end(), text) != words.end()) return;
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
+  const std::string near = nearest(text, words);
+  throw UsageError(option + ": expected one of " + all + ", found '" + text + "'" +
+                   (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
 std::vector<std::string> comma_separated(const std::string& text) {

@@ -84,6 +84,9 @@ Style style_from(const OutputOptions& options);
 /// errors: UsageError with the nearest name
 allocation::Rule rule_from(const std::string& name);
 
+/// errors: UsageError with the nearest of the words
+void one_of(const std::string& option, const std::string& text, const std::vector<std::string>& words);
+
 /// A whole number from `least` on; UsageError names the option.
 std::uint64_t whole_number(const std::string& option, const std::string& text, std::uint64_t least);
 /// The parts between commas, empty ones left out.

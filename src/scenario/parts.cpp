@@ -1,5 +1,7 @@
 #include "scenario/parts.hpp"
 
+#include "scenario/book_map.hpp"
+
 namespace allot::scenario {
 namespace {
 
@@ -76,6 +78,29 @@ const std::vector<Part>& entity_parts() {
       part<Stage>("suppliers.routes", "stage",
                   "One stage of a route. `routes` is an object of lists of stages by region; `default` serves regions "
                   "without a route of their own."),
+      part<BookMap>("order_books", "book",
+                    "Files of orders: a list. An entry is the name of a CSV file whose columns are called `id` and as "
+                    "the fields of orders, an object that says how to read the file of another program, or the name "
+                    "of a .json file with such an object, as `allot import` writes it."),
+      part<BookMap>("supply_books", "book",
+                    "Files of pieces of suppliers' plans: a list. Fields of a row: `supplier`, `id` (none: the product "
+                    "and the date), `confidence`, and those of `suppliers.supply`. Rows stand in the plans as if the "
+                    "scenario had them."),
+      part<BookMap>("site_books", "book",
+                    "Files of sources of room and power: a list. Fields of a row: `site`, `gate` (room or power), `id` "
+                    "(none: the date), `confidence`, and those of `sites.room`. Rows stand at the sites as if the "
+                    "scenario had them."),
+      part<BookMap>("received_books", "book",
+                    "Files of what suppliers received: a list. Fields of a row are those of `actuals.received`; "
+                    "`planned` may be left out of a single lot. Rows stand in `actuals`; those from before the start "
+                    "are passed over, since `stock` says what there was."),
+      part<BookMap>("shipped_books", "book",
+                    "Files of what was shipped: a list. Fields of a row are those of `actuals.shipped`, and what says "
+                    "when it was `delivered` need not be silent of when it was `expected`. Rows stand in `actuals`; "
+                    "those from before the start make what of their orders was `delivered` or `in_transit` then."),
+      part<BookMap>("cancelled_books", "book",
+                    "Files of what was cancelled: a list. Fields of a row are those of `actuals.cancelled`. Rows stand "
+                    "in `actuals`; those from before the start are passed over."),
       part<Order>("orders", "order", "Who ordered what, by id. Rows of `order_books` have the same fields."),
       part<Stream>("streams", "stream",
                    "Random demand: orders at random times and of random sizes. An entry without an id is called "

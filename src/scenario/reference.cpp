@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "scenario/books.hpp"
 #include "scenario/parts.hpp"
 
 namespace allot::scenario {
@@ -11,7 +12,7 @@ namespace {
 bool is_list_of_policy(std::string_view word) {
   constexpr std::string_view lists[] = {"caps",    "guarantees", "frozen",   "awards",     "received",
                                         "shipped", "cancelled",  "recorded", "comparisons"};
-  return std::find(std::begin(lists), std::end(lists), word) != std::end(lists);
+  return is_book_section(word) || std::find(std::begin(lists), std::end(lists), word) != std::end(lists);
 }
 
 // Sections and what they hold go by id; a route by region and stage; limits by their place in the list.
