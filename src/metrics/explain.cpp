@@ -24,11 +24,11 @@
 #include "metrics/explain.hpp"
 
 #include <algorithm>
-#include <set>
 #include <span>
 
 #include "engine/policy.hpp"
 #include "metrics/journeys.hpp"
+#include "metrics/overtakers.hpp"
 
 namespace allot::metrics {
 namespace {
@@ -55,39 +55,64 @@ struct Plan {
   Duration commissioning = 0;
 };
 
+/// Where the account of each of so many stands; none of those not asked for.
+std::vector<Index> places(const std::vector<std::size_t>& asked, std::size_t of) {
+  std::vector<Index> out(of, model::none);
+  for (std::size_t k = 0; k < asked.size(); ++k) out[asked[k]] = static_cast<Index>(k);
+  return out;
+}
+
 class Explainer {
  public:
-  Explainer(const Model& model, const Observations& seen) : model_(model), seen_(seen) {
-    accounts_.organisations.resize(model.organisations.size());
-    accounts_.orders.resize(model.orders.size());
+  Explainer(const Model& model, const Observations& seen, const Asked& asked)
+      : model_(model),
+        seen_(seen),
+        organisation_places_(places(asked.organisations, model.organisations.size())),
+        order_places_(places(asked.orders, model.orders.size())) {
+    accounts_.organisations.resize(asked.organisations.size());
+    accounts_.orders.resize(asked.orders.size());
     for (auto* list : {&accounts_.organisations, &accounts_.orders})
       for (Account& account : *list)
         for (const char* part : plain_parts) account.parts[part] = 0;
   }
 
   Accounts explain() {
-    const std::vector<Journey> all = journeys(model_, seen_);
-    std::vector<std::set<Index>> organisation_winners(accounts_.organisations.size()),
-        order_winners(accounts_.orders.size());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const SliceRecord& slice = seen_.slices[i];
-      const bool was_here =
-          slice.origin == engine::Origin::delivered_at_start || slice.origin == engine::Origin::online_at_start;
-      const bool counts = !was_here && slice.due != never && slice.is_placed;
-      if (!counts) continue;
-      add(accounts_.organisations[at(slice.owner)], slice, all[i]);
-      organisation_winners[at(slice.owner)].insert(all[i].winners.begin(), all[i].winners.end());
-      if (at(slice.order) >= accounts_.orders.size()) continue;
-      add(accounts_.orders[at(slice.order)], slice, all[i]);
-      order_winners[at(slice.order)].insert(all[i].winners.begin(), all[i].winners.end());
+    Slices of_organisations(accounts_.organisations.size()), of_orders(accounts_.orders.size());
+    std::vector<char> is_asked(seen_.slices.size());
+    for (std::size_t i = 0; i < seen_.slices.size(); ++i) {
+      if (!counts(seen_.slices[i])) continue;
+      const Index organisation = organisation_places_[at(seen_.slices[i].owner)], order = order_place(seen_.slices[i]);
+      if (organisation != model::none) of_organisations[at(organisation)].push_back(i);
+      if (order != model::none) of_orders[at(order)].push_back(i);
+      is_asked[i] = organisation != model::none || order != model::none;
     }
-    count_winners(organisation_winners, accounts_.organisations);
-    count_winners(order_winners, accounts_.orders);
-    add_reassignments();
+    const Journeys all = journeys(model_, seen_, std::move(is_asked));
+    Overtakers overtakers(model_, seen_, all);
+    const auto account = [&](const Slices& slices, std::vector<Account>& accounts) {
+      for (std::size_t k = 0; k < accounts.size(); ++k) {
+        for (const std::size_t i : slices[k]) add(accounts[k], seen_.slices[i], all.of_slices[i]);
+        accounts[k].passed_over_by = overtakers.of(slices[k]);
+      }
+    };
+    account(of_organisations, accounts_.organisations);
+    account(of_orders, accounts_.orders);
+    if (!accounts_.organisations.empty()) add_reassignments();
     return std::move(accounts_);
   }
 
  private:
+  using Slices = std::vector<std::vector<std::size_t>>;
+
+  static bool counts(const SliceRecord& slice) {
+    const bool was_here =
+        slice.origin == engine::Origin::delivered_at_start || slice.origin == engine::Origin::online_at_start;
+    return !was_here && slice.due != never && slice.is_placed;
+  }
+
+  Index order_place(const SliceRecord& slice) const {
+    return at(slice.order) < order_places_.size() ? order_places_[at(slice.order)] : model::none;
+  }
+
   // A planned duration is the mean one.
   Duration planned(const model::Delay& delay) const {
     if (delay.sampler != model::none) return whole_seconds(model_.sampler_means[at(delay.sampler)]);
@@ -163,14 +188,6 @@ class Explainer {
     add_days(account, slice.units * (journey.online - slice.due));
   }
 
-  // A unit that overtook several of an entity's counts once.
-  void count_winners(const std::vector<std::set<Index>>& winners, std::vector<Account>& accounts) const {
-    for (std::size_t i = 0; i < accounts.size(); ++i)
-      for (const Index winner : winners[i])
-        accounts[i].passed_over_by[model_.organisations[at(seen_.slices[at(winner)].owner)].id] +=
-            seen_.slices[at(winner)].units;
-  }
-
   struct Dues {
     std::vector<std::pair<Time, Units>> given, received;
   };
@@ -184,7 +201,8 @@ class Explainer {
         dues[at(entry.to)].received.emplace_back(entry.when, entry.units);
       }
       for (std::size_t o = 0; o < dues.size(); ++o)
-        pair_up(accounts_.organisations[o], model_.interventions[i].id, dues[o]);
+        if (const Index place = organisation_places_[o]; place != model::none)
+          pair_up(accounts_.organisations[at(place)], model_.interventions[i].id, dues[o]);
     }
   }
 
@@ -216,11 +234,14 @@ class Explainer {
 
   const Model& model_;
   const Observations& seen_;
+  std::vector<Index> organisation_places_, order_places_;
   Accounts accounts_;
 };
 
 }  // namespace
 
-Accounts account_for(const Model& model, const Observations& seen) { return Explainer(model, seen).explain(); }
+Accounts account_for(const Model& model, const Observations& seen, const Asked& asked) {
+  return Explainer(model, seen, asked).explain();
+}
 
 }  // namespace allot::metrics

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <tuple>
+#include <utility>
 
 namespace allot::metrics {
 namespace {
@@ -26,25 +27,30 @@ struct Stock {
   Time planned = -1, came = -1;
 };
 
-/// Goes through the journal once and keeps every slice's journey.
+/// Goes through the journal once and keeps the journeys of the slices that are asked for.
 class Reader {
  public:
-  Reader(const Model& model, const Observations& seen)
+  Reader(const Model& model, const Observations& seen, std::vector<char> is_asked)
       : model_(model),
         seen_(seen),
+        is_asked_(std::move(is_asked)),
         journeys_(seen.slices.size()),
         lots_(at(model.pegs), {-1, -1}),
         open_(model.markets()),
-        free_(model.markets()) {}
+        free_(model.markets()),
+        served_(model.markets()) {
+    ask_for_whole_slices();
+  }
 
-  std::vector<Journey> read() {
+  Journeys read() {
     for (const JournalEntry& entry : seen_.journal) {
       if (entry.at != run_at_) finish_run();
       read(entry);
     }
     finish_run();
-    for (std::size_t i = 0; i < journeys_.size(); ++i) close(static_cast<Index>(i), journeys_[i]);
-    return std::move(journeys_);
+    for (std::size_t i = 0; i < journeys_.size(); ++i)
+      if (is_asked_[i]) close(static_cast<Index>(i), journeys_[i]);
+    return {std::move(journeys_), std::move(lines_)};
   }
 
  private:
@@ -55,8 +61,15 @@ class Reader {
     return at(slice(index).terms->supplier) * model_.products.size() + at(slice(index).terms->product);
   }
 
+  // What was cut off a slice has the past of the slice.
+  void ask_for_whole_slices() {
+    for (auto entry = seen_.journal.rbegin(); entry != seen_.journal.rend(); ++entry)
+      if (entry->kind == Kind::split && is_asked_[at(entry->other)]) is_asked_[at(entry->slice)] = 1;
+  }
+
   void read(const JournalEntry& entry) {
     const bool is_of_slice = entry.kind != Kind::lot && entry.kind != Kind::run_ends && entry.kind != Kind::stock;
+    if (is_of_slice && !is_asked_[at(entry.slice)]) return read_of_others(entry);
     Journey& journey = journeys_[is_of_slice ? at(entry.slice) : 0];
     switch (entry.kind) {
       case Kind::split: return read_split(entry);
@@ -82,6 +95,12 @@ class Reader {
       case Kind::stock: return move_stock(entry);
       case Kind::transfer: return;
     }
+  }
+
+  // Of them it matters only when they were served.
+  void read_of_others(const JournalEntry& entry) {
+    const bool is_award = entry.kind == Kind::state && static_cast<SliceState>(entry.other) == SliceState::allocated;
+    if (is_award) serve(entry.slice, entry.at);
   }
 
   // First in, first out: a slice is served from what has been in stock longest.
@@ -119,7 +138,7 @@ class Reader {
     journey.reroute = 0;
     journey.reroute_since = journey.blocked = journey.planned_lot = journey.lot = -1;
     journey.is_held_by_minimum = false;
-    journey.winners.clear();
+    journey.overtakings.clear();
   }
 
   static void end_stage(Journey& journey, Index stage, Time now) {
@@ -130,7 +149,8 @@ class Reader {
 
   void read_split(const JournalEntry& entry) {
     journeys_[at(entry.other)] = journeys_[at(entry.slice)];
-    if (journeys_[at(entry.slice)].state == SliceState::open) open_[market_of(entry.slice)].push_back(entry.other);
+    const bool waits = journeys_[at(entry.slice)].state == SliceState::open && is_asked_[at(entry.other)];
+    if (waits) open_[market_of(entry.slice)].push_back(entry.other);
   }
 
   // What the slice did until now is over: the time goes to its part.
@@ -161,7 +181,7 @@ class Reader {
     leave(journey, state, now);
     const bool was_awarded = journey.state == SliceState::allocated || journey.state == SliceState::in_transit;
     if (state == SliceState::open && was_awarded) come_back(journey);
-    if (state == SliceState::open) open_[market_of(index)].push_back(index);
+    if (state == SliceState::open && is_asked_[at(index)]) open_[market_of(index)].push_back(index);
     if (state == SliceState::allocated) award(index, now);
     if (state == SliceState::online || state == SliceState::resold) journey.online = now;
     journey.state = state;
@@ -181,10 +201,15 @@ class Reader {
     if (slice(index).peg != model::none) {
       journey.planned_lot = lots_[at(slice(index).peg)].first;
       journey.lot = lots_[at(slice(index).peg)].second;
-      return;
     }
+    serve(index, now);
+  }
+
+  // By a rule: what has its own lot stands in no line.
+  void serve(Index index, Time now) {
+    if (slice(index).peg != model::none) return;
     run_at_ = now;
-    served_.push_back(index);
+    served_[market_of(index)].push_back(index);
   }
 
   bool claims(Index index, Time now) const {
@@ -194,22 +219,28 @@ class Reader {
 
   // Whoever stands ahead of one that was served, and was not, has been passed over.
   void finish_run() {
-    for (std::size_t market = 0; market < open_.size() && !served_.empty(); ++market) {
+    for (std::size_t market = 0; market < served_.size() && run_at_ >= 0; ++market) {
+      if (served_[market].empty()) continue;
       std::erase_if(open_[market], [&](Index it) { return journeys_[at(it)].state != SliceState::open; });
-      for (const Index waiting : open_[market]) {
-        if (!claims(waiting, run_at_) || is_held(journeys_[at(waiting)])) continue;
-        Journey& journey = journeys_[at(waiting)];
-        for (const Index winner : served_) {
-          if (market_of(winner) != market || !is_ahead(slice(waiting), slice(winner)) ||
-              slice(winner).order == slice(waiting).order)
-            continue;
-          if (journey.blocked < 0) journey.blocked = run_at_;
-          journey.winners.push_back(winner);
-        }
-      }
+      std::sort(served_[market].begin(), served_[market].end(),
+                [&](Index a, Index b) { return is_ahead(slice(a), slice(b)); });
+      for (const Index waiting : open_[market]) pass_over(waiting, served_[market]);
+      lines_.push_back(std::exchange(served_[market], {}));
     }
-    served_.clear();
     run_at_ = -1;
+  }
+
+  // By the line of a run, which is the next of `lines_`.
+  void pass_over(Index waiting, const std::vector<Index>& line) {
+    if (!claims(waiting, run_at_) || is_held(journeys_[at(waiting)])) return;
+    const auto first = std::upper_bound(line.begin(), line.end(), waiting,
+                                        [&](Index a, Index b) { return is_ahead(slice(a), slice(b)); });
+    const bool is_passed_over =
+        std::any_of(first, line.end(), [&](Index it) { return slice(it).order != slice(waiting).order; });
+    if (!is_passed_over) return;
+    Journey& journey = journeys_[at(waiting)];
+    if (journey.blocked < 0) journey.blocked = run_at_;
+    journey.overtakings.push_back({lines_.size(), static_cast<std::size_t>(first - line.begin())});
   }
 
   // Stock was left over and the slice may not take part of it.
@@ -248,16 +279,20 @@ class Reader {
 
   const Model& model_;
   const Observations& seen_;
+  std::vector<char> is_asked_;
   std::vector<Journey> journeys_;
   std::vector<std::pair<Time, Time>> lots_;
-  std::vector<std::vector<Index>> open_;
-  std::vector<std::deque<Stock>> free_;  ///< by market, the longest there first
-  std::vector<Index> served_;
+  std::vector<std::vector<Index>> open_;    ///< by market, of those asked for
+  std::vector<std::deque<Stock>> free_;     ///< by market, the longest there first
+  std::vector<std::vector<Index>> served_;  ///< by market, in the run that is read
+  std::vector<std::vector<Index>> lines_;
   Time run_at_ = -1;
 };
 
 }  // namespace
 
-std::vector<Journey> journeys(const Model& model, const Observations& seen) { return Reader(model, seen).read(); }
+Journeys journeys(const Model& model, const Observations& seen, std::vector<char> is_asked) {
+  return Reader(model, seen, std::move(is_asked)).read();
+}
 
 }  // namespace allot::metrics

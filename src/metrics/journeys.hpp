@@ -14,6 +14,13 @@ struct Hold {
   Time from = 0, until = -1;                                           ///< -1: it lasts
 };
 
+/// Slices that one run of an allocation served while this one, placed before them, waited: those in the run's line from
+/// a place on, except those of its own order.
+struct Overtaking {
+  std::size_t line = 0;  ///< by place in `Journeys::lines`
+  std::size_t from = 0;  ///< in its line
+};
+
 /// How one slice came along: the seconds that it spent in each part of its way. What is not over at the end counts up
 /// to it.
 struct Journey {
@@ -27,12 +34,17 @@ struct Journey {
   Time stage_since = 0, reroute_since = -1;
   std::vector<Duration> stages;
   Duration reroute = 0, room = 0, install = 0, commissioning = 0, power = 0;
-  Time online = -1;                    ///< or the end
-  bool is_open = false;                ///< not online at the end
-  std::vector<engine::Index> winners;  ///< slices placed later and served while it waited
+  Time online = -1;      ///< or the end
+  bool is_open = false;  ///< not online at the end
+  std::vector<Overtaking> overtakings;
 };
 
-/// By slice of the replication.
-std::vector<Journey> journeys(const engine::Model& model, const engine::Observations& seen);
+struct Journeys {
+  std::vector<Journey> of_slices;                 ///< by slice of the replication; true of those asked for alone
+  std::vector<std::vector<engine::Index>> lines;  ///< by run and market: slices served, the first in line first
+};
+
+/// Of the slices that are asked for: the others of a large book would be nearly all of the work.
+Journeys journeys(const engine::Model& model, const engine::Observations& seen, std::vector<char> is_asked);
 
 }  // namespace allot::metrics
