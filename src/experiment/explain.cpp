@@ -121,17 +121,16 @@ Explanation explanation_of(const std::string& id, const Total& total, std::size_
 }
 
 Asked choice_of(const model::Model& model, const std::vector<std::string>& ids) {
+  if (ids.empty()) return metrics::everyone(model);
   Asked choice;
   const std::set<std::string, std::less<>> wanted(ids.begin(), ids.end());
   std::set<std::string, std::less<>> found;
   for (std::size_t i = 0; i < model.organisations.size(); ++i)
-    if (wanted.empty() || wanted.contains(model.organisations[i].id))
+    if (wanted.contains(model.organisations[i].id))
       choice.organisations.push_back(i), found.insert(model.organisations[i].id);
-  for (std::size_t i = 0; i < model.order_ids.size(); ++i) {
-    const auto asked = wanted.find(model.order_ids[i]);
-    if (asked != wanted.end()) found.insert(*asked);
-    if (wanted.empty() || asked != wanted.end()) choice.orders.push_back(i);
-  }
+  for (std::size_t i = 0; i < model.order_ids.size(); ++i)
+    if (const auto asked = wanted.find(model.order_ids[i]); asked != wanted.end())
+      choice.orders.push_back(i), found.insert(*asked);
   for (const std::string& id : ids) {
     if (found.contains(id)) continue;
     std::vector<std::string> known;

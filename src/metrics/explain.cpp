@@ -24,6 +24,7 @@
 #include "metrics/explain.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <span>
 
 #include "engine/policy.hpp"
@@ -239,6 +240,13 @@ class Explainer {
 };
 
 }  // namespace
+
+Asked everyone(const Model& model) {
+  Asked all{std::vector<std::size_t>(model.organisations.size()), std::vector<std::size_t>(model.orders.size())};
+  std::iota(all.organisations.begin(), all.organisations.end(), std::size_t{0});
+  std::iota(all.orders.begin(), all.orders.end(), std::size_t{0});
+  return all;
+}
 
 Accounts account_for(const Model& model, const Observations& seen, const Asked& asked) {
   return Explainer(model, seen, asked).explain();

@@ -23,6 +23,9 @@ struct Asked {
   std::vector<std::size_t> organisations, orders;
 };
 
+/// All of a model.
+Asked everyone(const engine::Model& model);
+
 /// By place among those asked for.
 struct Accounts {
   std::vector<Account> organisations, orders;
