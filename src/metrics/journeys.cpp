@@ -24,16 +24,24 @@ bool is_ahead(const SliceRecord& a, const SliceRecord& b) {
 struct Stock {
   Units units = 0;
   Time planned = -1, came = -1;
+  Index piece = model::none;
+};
+
+/// A lot that came.
+struct Lot {
+  Time planned = -1, came = -1;
+  Index piece = model::none;
 };
 
 /// Goes through the journal once and keeps every slice's journey.
 class Reader {
  public:
-  Reader(const Model& model, const Observations& seen)
+  Reader(const Model& model, const Observations& seen, KeepWinners keep)
       : model_(model),
         seen_(seen),
+        keeps_winners_(keep == KeepWinners::yes),
         journeys_(seen.slices.size()),
-        lots_(at(model.pegs), {-1, -1}),
+        lots_(at(model.pegs)),
         open_(model.markets()),
         free_(model.markets()) {}
 
@@ -68,7 +76,7 @@ class Reader {
         journey.reroute_since = -1;
         journey.stage_since = entry.at;
         return;
-      case Kind::lot: lots_[at(entry.slice)] = {entry.when, entry.at}; return;
+      case Kind::lot: lots_[at(entry.slice)] = {entry.when, entry.at, entry.other}; return;
       case Kind::run_ends: return hold_by_minimum(entry);
       case Kind::gated:
       case Kind::frozen: return hold(journey, entry);
@@ -87,7 +95,7 @@ class Reader {
   // First in, first out: a slice is served from what has been in stock longest.
   void move_stock(const JournalEntry& entry) {
     auto& free = free_[at(entry.slice)];
-    if (entry.units > 0) return free.push_back({entry.units, entry.when, entry.at});
+    if (entry.units > 0) return free.push_back({entry.units, entry.when, entry.at, entry.from});
     Stock last;
     for (Units left = -entry.units; left > 0 && !free.empty();) {
       last = free.front();
@@ -99,6 +107,7 @@ class Reader {
     if (entry.other == model::none || last.planned < 0) return;
     journeys_[at(entry.other)].planned_lot = last.planned;
     journeys_[at(entry.other)].lot = last.came;
+    journeys_[at(entry.other)].piece = last.piece;
   }
 
   static bool is_held(const Journey& journey) { return !journey.holds.empty() && journey.holds.back().until < 0; }
@@ -117,7 +126,8 @@ class Reader {
   static void come_back(Journey& journey) {
     journey.stages.clear();
     journey.reroute = 0;
-    journey.reroute_since = journey.blocked = journey.planned_lot = journey.lot = -1;
+    journey.reroute_since = journey.blocked = journey.planned_lot = journey.lot = journey.shipped = -1;
+    journey.piece = model::none;
     journey.is_held_by_minimum = false;
     journey.winners.clear();
   }
@@ -130,7 +140,12 @@ class Reader {
 
   void read_split(const JournalEntry& entry) {
     journeys_[at(entry.other)] = journeys_[at(entry.slice)];
-    if (journeys_[at(entry.slice)].state == SliceState::open) open_[market_of(entry.slice)].push_back(entry.other);
+    if (journeys_[at(entry.slice)].state == SliceState::open) wait(entry.other);
+  }
+
+  // What is served leaves the list when the run is over.
+  void wait(Index index) {
+    if (slice(index).peg == model::none) open_[market_of(index)].push_back(index);
   }
 
   // What the slice did until now is over: the time goes to its part.
@@ -161,11 +176,21 @@ class Reader {
     leave(journey, state, now);
     const bool was_awarded = journey.state == SliceState::allocated || journey.state == SliceState::in_transit;
     if (state == SliceState::open && was_awarded) come_back(journey);
-    if (state == SliceState::open) open_[market_of(index)].push_back(index);
+    if (state == SliceState::open) wait(index);
     if (state == SliceState::allocated) award(index, now);
+    note_way(journey, state, now);
     if (state == SliceState::online || state == SliceState::resold) journey.online = now;
     journey.state = state;
     journey.since = now;
+  }
+
+  // Without a route it is shipped and there in the same moment.
+  static void note_way(Journey& journey, SliceState state, Time now) {
+    const bool is_there = state == SliceState::delivered || state == SliceState::online ||
+                          state == SliceState::resold || state == SliceState::installing ||
+                          state == SliceState::commissioning || state == SliceState::unpowered;
+    if (journey.shipped < 0 && (state == SliceState::in_transit || is_there)) journey.shipped = now;
+    if (journey.docked < 0 && is_there) journey.docked = now;
   }
 
   bool was_on_its_way(Index index) const { return slice(index).origin == engine::Origin::in_transit_at_start; }
@@ -177,10 +202,11 @@ class Reader {
     Journey& journey = journeys_[at(index)];
     journey.award = journey.stage_since = now;
     end_hold(journey, now);
-    std::erase(open_[market_of(index)], index);
     if (slice(index).peg != model::none) {
-      journey.planned_lot = lots_[at(slice(index).peg)].first;
-      journey.lot = lots_[at(slice(index).peg)].second;
+      const Lot& lot = lots_[at(slice(index).peg)];
+      journey.planned_lot = lot.planned;
+      journey.lot = lot.came;
+      journey.piece = lot.piece;
       return;
     }
     run_at_ = now;
@@ -193,19 +219,43 @@ class Reader {
   }
 
   // Whoever stands ahead of one that was served, and was not, has been passed over.
+  void pass_over(Index waiting, Index winner) {
+    if (!is_ahead(slice(waiting), slice(winner)) || slice(winner).order == slice(waiting).order) return;
+    Journey& journey = journeys_[at(waiting)];
+    if (journey.blocked < 0) journey.blocked = run_at_;
+    if (keeps_winners_) journey.winners.push_back(winner);
+  }
+
+  // Of those served in a market the one that stands furthest behind, and of other orders than its own the same: whether
+  // anybody was passed over at all is told by these two.
+  std::vector<Index> furthest_behind(std::size_t market) const {
+    std::vector<Index> out;
+    for (const Index it : served_)
+      if (market_of(it) == market && (out.empty() || is_ahead(slice(out[0]), slice(it)))) out = {it};
+    if (out.empty()) return out;
+    Index second = model::none;
+    for (const Index it : served_)
+      if (market_of(it) == market && slice(it).order != slice(out[0]).order &&
+          (second == model::none || is_ahead(slice(second), slice(it))))
+        second = it;
+    if (second != model::none) out.push_back(second);
+    return out;
+  }
+
   void finish_run() {
     for (std::size_t market = 0; market < open_.size() && !served_.empty(); ++market) {
+      const std::vector<Index> furthest = furthest_behind(market);
+      if (furthest.empty()) continue;
       std::erase_if(open_[market], [&](Index it) { return journeys_[at(it)].state != SliceState::open; });
       for (const Index waiting : open_[market]) {
-        if (!claims(waiting, run_at_) || is_held(journeys_[at(waiting)])) continue;
-        Journey& journey = journeys_[at(waiting)];
-        for (const Index winner : served_) {
-          if (market_of(winner) != market || !is_ahead(slice(waiting), slice(winner)) ||
-              slice(winner).order == slice(waiting).order)
-            continue;
-          if (journey.blocked < 0) journey.blocked = run_at_;
-          journey.winners.push_back(winner);
-        }
+        if (!is_ahead(slice(waiting), slice(furthest[0])) || !claims(waiting, run_at_) ||
+            is_held(journeys_[at(waiting)]))
+          continue;
+        if (!keeps_winners_)
+          for (const Index winner : furthest) pass_over(waiting, winner);
+        else
+          for (const Index winner : served_)
+            if (market_of(winner) == market) pass_over(waiting, winner);
       }
     }
     served_.clear();
@@ -248,8 +298,9 @@ class Reader {
 
   const Model& model_;
   const Observations& seen_;
+  const bool keeps_winners_;
   std::vector<Journey> journeys_;
-  std::vector<std::pair<Time, Time>> lots_;
+  std::vector<Lot> lots_;
   std::vector<std::vector<Index>> open_;
   std::vector<std::deque<Stock>> free_;  ///< by market, the longest there first
   std::vector<Index> served_;
@@ -258,6 +309,8 @@ class Reader {
 
 }  // namespace
 
-std::vector<Journey> journeys(const Model& model, const Observations& seen) { return Reader(model, seen).read(); }
+std::vector<Journey> journeys(const Model& model, const Observations& seen, KeepWinners keep) {
+  return Reader(model, seen, keep).read();
+}
 
 }  // namespace allot::metrics
