@@ -25,9 +25,8 @@
 
 #include <algorithm>
 #include <numeric>
-#include <span>
 
-#include "engine/policy.hpp"
+#include "metrics/delay_parts.hpp"
 #include "metrics/journeys.hpp"
 #include "metrics/overtakers.hpp"
 
@@ -42,19 +41,9 @@ using engine::SliceRecord;
 
 using model::at;
 
-constexpr const char* plain_parts[] = {"reassigned", "lost",        "gained",  "slack",         "lot_slip",
-                                       "supply",     "passed_over", "gate",    "frozen",        "minimum",
-                                       "reroute",    "room",        "install", "commissioning", "power"};
-
 void add_days(Account& account, std::int64_t unit_seconds) {
   (unit_seconds > 0 ? account.late : account.early) += unit_seconds > 0 ? unit_seconds : -unit_seconds;
 }
-
-/// Planned durations of a slice's way.
-struct Plan {
-  std::vector<Duration> stages;
-  Duration commissioning = 0;
-};
 
 /// Where the account of each of so many stands; none of those not asked for.
 std::vector<Index> places(const std::vector<std::size_t>& asked, std::size_t of) {
@@ -68,13 +57,14 @@ class Explainer {
   Explainer(const Model& model, const Observations& seen, const Asked& asked)
       : model_(model),
         seen_(seen),
+        parts_(model),
         organisation_places_(places(asked.organisations, model.organisations.size())),
         order_places_(places(asked.orders, model.orders.size())) {
     accounts_.organisations.resize(asked.organisations.size());
     accounts_.orders.resize(asked.orders.size());
     for (auto* list : {&accounts_.organisations, &accounts_.orders})
       for (Account& account : *list)
-        for (const char* part : plain_parts) account.parts[part] = 0;
+        for (const char* part : plain_delay_parts()) account.parts[part] = 0;
   }
 
   Accounts explain() {
@@ -114,76 +104,10 @@ class Explainer {
     return at(slice.order) < order_places_.size() ? order_places_[at(slice.order)] : model::none;
   }
 
-  // A planned duration is the mean one.
-  Duration planned(const model::Delay& delay) const {
-    if (delay.sampler != model::none) return whole_seconds(model_.sampler_means[at(delay.sampler)]);
-    return whole_seconds(engine::value(delay.amount, seen_.draws));
-  }
-
-  // What was on its way at the start had its stages behind it.
-  std::span<const model::Stage> stages_of(const SliceRecord& slice, const model::Terms& terms) const {
-    if (slice.origin == engine::Origin::in_transit_at_start) return {};
-    return model_.suppliers[at(terms.supplier)].routes[at(terms.route)].stages;
-  }
-
-  Plan plan_of(const SliceRecord& slice) const {
-    const model::Terms& terms = *slice.terms;
-    Plan plan;
-    for (const model::Stage& stage : stages_of(slice, terms)) plan.stages.push_back(planned(stage.delay));
-    const std::vector<Index>& sites = model_.site_lists[at(slice.sites)];
-    const Index site = slice.site != model::none ? slice.site : sites.empty() ? model::none : sites.front();
-    if (site != model::none) plan.commissioning = planned(model_.policy.sites[at(site)].commissioning);
-    return plan;
-  }
-
-  struct Held {
-    Duration by_gate = 0, by_window = 0;
-  };
-
-  // How long within [from, until) something other than the rule held it back.
-  static Held held(const Journey& journey, Time from, Time until) {
-    Held sum;
-    for (const Hold& hold : journey.holds) {
-      const Duration both = std::max<Duration>(0, std::min(until, hold.until) - std::max(from, hold.from));
-      (hold.why == JournalEntry::Kind::gated ? sum.by_gate : sum.by_window) += both;
-    }
-    return sum;
-  }
-
-  // What something else held back while an earlier lot would have done is not late for its lot.
-  static bool waits_for_its_lot(const SliceRecord& slice, const Journey& journey) {
-    if (slice.peg != model::none || slice.origin == engine::Origin::in_transit_at_start) return true;
-    const bool was_blocked = journey.blocked >= 0 && journey.blocked < journey.planned_lot;
-    const bool was_held = !journey.holds.empty() && journey.holds.front().from < journey.planned_lot;
-    return !was_blocked && !was_held;
-  }
-
   void add(Account& account, const SliceRecord& slice, const Journey& journey) const {
-    const Plan plan = plan_of(slice);
-    const auto part = [&](const std::string& name, Duration seconds) { account.parts[name] += slice.units * seconds; };
-    Duration planned = plan.commissioning;
-    for (const Duration stage : plan.stages) planned += stage;
-    const bool waited = waits_for_its_lot(slice, journey);
-    const Time ready = std::max(slice.not_before, waited ? journey.planned_lot : -1);
-    const Time lot = std::max(ready, waited ? journey.lot : -1);
-    const Time blocked = journey.blocked < 0 ? journey.award : std::clamp(journey.blocked, lot, journey.award);
-    part("slack", ready + planned - slice.due);
-    part("lot_slip", lot - ready);
-    const Held early = held(journey, lot, blocked), late = held(journey, blocked, journey.award);
-    part("gate", early.by_gate + late.by_gate);
-    part("frozen", early.by_window + late.by_window);
-    part("supply", blocked - lot - early.by_gate - early.by_window);
-    part(journey.is_held_by_minimum ? "minimum" : "passed_over",
-         journey.award - blocked - late.by_gate - late.by_window);
-    const model::Terms& terms = *slice.terms;
-    const std::span<const model::Stage> stages = stages_of(slice, terms);
-    for (std::size_t k = 0; k < stages.size(); ++k)
-      part("stage." + stages[k].name, (k < journey.stages.size() ? journey.stages[k] : 0) - plan.stages[k]);
-    part("reroute", journey.reroute);
-    part("room", journey.room);
-    part("install", journey.install);
-    part("commissioning", journey.commissioning - plan.commissioning);
-    part("power", journey.power);
+    parts_.each(seen_, slice, journey, [&](std::size_t part, Duration seconds) {
+      account.parts[parts_.names()[part]] += slice.units * seconds;
+    });
     account.units += slice.units;
     if (journey.is_open) account.open_units += slice.units;
     add_days(account, slice.units * (journey.online - slice.due));
@@ -235,6 +159,7 @@ class Explainer {
 
   const Model& model_;
   const Observations& seen_;
+  const DelayParts parts_;
   std::vector<Index> organisation_places_, order_places_;
   Accounts accounts_;
 };

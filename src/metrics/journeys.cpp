@@ -25,6 +25,13 @@ bool is_ahead(const SliceRecord& a, const SliceRecord& b) {
 struct Stock {
   Units units = 0;
   Time planned = -1, came = -1;
+  Index piece = model::none;
+};
+
+/// A lot that came.
+struct Lot {
+  Time planned = -1, came = -1;
+  Index piece = model::none;
 };
 
 /// Goes through the journal once and keeps the journeys of the slices that are asked for.
@@ -35,7 +42,7 @@ class Reader {
         seen_(seen),
         is_asked_(std::move(is_asked)),
         journeys_(seen.slices.size()),
-        lots_(at(model.pegs), {-1, -1}),
+        lots_(at(model.pegs)),
         open_(model.markets()),
         free_(model.markets()),
         served_(model.markets()) {
@@ -81,7 +88,7 @@ class Reader {
         journey.reroute_since = -1;
         journey.stage_since = entry.at;
         return;
-      case Kind::lot: lots_[at(entry.slice)] = {entry.when, entry.at}; return;
+      case Kind::lot: lots_[at(entry.slice)] = {entry.when, entry.at, entry.other}; return;
       case Kind::run_ends: return hold_by_minimum(entry);
       case Kind::gated:
       case Kind::frozen: return hold(journey, entry);
@@ -106,7 +113,7 @@ class Reader {
   // First in, first out: a slice is served from what has been in stock longest.
   void move_stock(const JournalEntry& entry) {
     auto& free = free_[at(entry.slice)];
-    if (entry.units > 0) return free.push_back({entry.units, entry.when, entry.at});
+    if (entry.units > 0) return free.push_back({entry.units, entry.when, entry.at, entry.from});
     Stock last;
     for (Units left = -entry.units; left > 0 && !free.empty();) {
       last = free.front();
@@ -118,6 +125,7 @@ class Reader {
     if (entry.other == model::none || last.planned < 0) return;
     journeys_[at(entry.other)].planned_lot = last.planned;
     journeys_[at(entry.other)].lot = last.came;
+    journeys_[at(entry.other)].piece = last.piece;
   }
 
   static bool is_held(const Journey& journey) { return !journey.holds.empty() && journey.holds.back().until < 0; }
@@ -136,7 +144,8 @@ class Reader {
   static void come_back(Journey& journey) {
     journey.stages.clear();
     journey.reroute = 0;
-    journey.reroute_since = journey.blocked = journey.planned_lot = journey.lot = -1;
+    journey.reroute_since = journey.blocked = journey.planned_lot = journey.lot = journey.shipped = -1;
+    journey.piece = model::none;
     journey.is_held_by_minimum = false;
     journey.overtakings.clear();
   }
@@ -149,8 +158,12 @@ class Reader {
 
   void read_split(const JournalEntry& entry) {
     journeys_[at(entry.other)] = journeys_[at(entry.slice)];
-    const bool waits = journeys_[at(entry.slice)].state == SliceState::open && is_asked_[at(entry.other)];
-    if (waits) open_[market_of(entry.slice)].push_back(entry.other);
+    if (journeys_[at(entry.slice)].state == SliceState::open) wait(entry.other);
+  }
+
+  // What is served leaves the list when the run is over.
+  void wait(Index index) {
+    if (slice(index).peg == model::none && is_asked_[at(index)]) open_[market_of(index)].push_back(index);
   }
 
   // What the slice did until now is over: the time goes to its part.
@@ -181,11 +194,21 @@ class Reader {
     leave(journey, state, now);
     const bool was_awarded = journey.state == SliceState::allocated || journey.state == SliceState::in_transit;
     if (state == SliceState::open && was_awarded) come_back(journey);
-    if (state == SliceState::open && is_asked_[at(index)]) open_[market_of(index)].push_back(index);
+    if (state == SliceState::open) wait(index);
     if (state == SliceState::allocated) award(index, now);
+    note_way(journey, state, now);
     if (state == SliceState::online || state == SliceState::resold) journey.online = now;
     journey.state = state;
     journey.since = now;
+  }
+
+  // Without a route it is shipped and there in the same moment.
+  static void note_way(Journey& journey, SliceState state, Time now) {
+    const bool is_there = state == SliceState::delivered || state == SliceState::online ||
+                          state == SliceState::resold || state == SliceState::installing ||
+                          state == SliceState::commissioning || state == SliceState::unpowered;
+    if (journey.shipped < 0 && (state == SliceState::in_transit || is_there)) journey.shipped = now;
+    if (journey.docked < 0 && is_there) journey.docked = now;
   }
 
   bool was_on_its_way(Index index) const { return slice(index).origin == engine::Origin::in_transit_at_start; }
@@ -197,10 +220,11 @@ class Reader {
     Journey& journey = journeys_[at(index)];
     journey.award = journey.stage_since = now;
     end_hold(journey, now);
-    std::erase(open_[market_of(index)], index);
     if (slice(index).peg != model::none) {
-      journey.planned_lot = lots_[at(slice(index).peg)].first;
-      journey.lot = lots_[at(slice(index).peg)].second;
+      const Lot& lot = lots_[at(slice(index).peg)];
+      journey.planned_lot = lot.planned;
+      journey.lot = lot.came;
+      journey.piece = lot.piece;
     }
     serve(index, now);
   }
@@ -232,7 +256,8 @@ class Reader {
 
   // By the line of a run, which is the next of `lines_`.
   void pass_over(Index waiting, const std::vector<Index>& line) {
-    if (!claims(waiting, run_at_) || is_held(journeys_[at(waiting)])) return;
+    if (!is_ahead(slice(waiting), slice(line.back())) || !claims(waiting, run_at_) || is_held(journeys_[at(waiting)]))
+      return;
     const auto first = std::upper_bound(line.begin(), line.end(), waiting,
                                         [&](Index a, Index b) { return is_ahead(slice(a), slice(b)); });
     const bool is_passed_over =
@@ -281,7 +306,7 @@ class Reader {
   const Observations& seen_;
   std::vector<char> is_asked_;
   std::vector<Journey> journeys_;
-  std::vector<std::pair<Time, Time>> lots_;
+  std::vector<Lot> lots_;
   std::vector<std::vector<Index>> open_;    ///< by market, of those asked for
   std::vector<std::deque<Stock>> free_;     ///< by market, the longest there first
   std::vector<std::vector<Index>> served_;  ///< by market, in the run that is read

@@ -29,8 +29,10 @@ struct Journey {
   Time award = -1;    ///< or the end
   Time blocked = -1;  ///< first passed over, or held by a minimum, while eligible
   bool is_held_by_minimum = false;
-  std::vector<Hold> holds;          ///< in order of time
-  Time planned_lot = -1, lot = -1;  ///< of the lot that served it, the last of several; -1: of no lot
+  std::vector<Hold> holds;            ///< in order of time
+  Time planned_lot = -1, lot = -1;    ///< of the lot that served it, the last of several; -1: of no lot
+  engine::Index piece = model::none;  ///< of the plan, that the lot was of; none: of no lot, or a committed delivery
+  Time shipped = -1, docked = -1;     ///< left the supplier, came to its owner's dock; -1: not yet
   Time stage_since = 0, reroute_since = -1;
   std::vector<Duration> stages;
   Duration reroute = 0, room = 0, install = 0, commissioning = 0, power = 0;
