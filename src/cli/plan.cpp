@@ -50,7 +50,8 @@ void add_plan(Program& program) {
   command.option("--confirm", options->probability, "how often a confirmed date is to be kept");
   add_sampling(command, options->sampling);
   add_output(command, options->output);
-  command.footer("Examples:\n  allot plan data/scenarios/h100-swap.json\n  allot plan my.json --out plan");
+  add_workbook(command, options->output);
+  command.footer("Examples:\n  allot plan data/scenarios/h100-swap.json\n  allot plan my.json -o plan.xlsx");
   command.runs([options] { run(*options); });
 }
 

@@ -135,7 +135,7 @@ PlannedPeriod period_of_owner(const PlanRecord& record, const model::Model& mode
   out.awarded = spread_of(record, PlanRecord::OfOwner::awarded, cell, column);
   out.arrived = spread_of(record, PlanRecord::OfOwner::arrived, cell, column);
   out.online = spread_of(record, PlanRecord::OfOwner::online, cell, column);
-  const experiment::FlowSums& sums = record.flow_sums(cell);
+  const experiment::TurnoverSums& sums = record.turnover_sums(cell);
   out.backlog = record.mean(sums.backlog);
   if (sums.due > 0) out.fill = static_cast<double>(sums.due_and_arrived) / static_cast<double>(sums.due);
   return out;

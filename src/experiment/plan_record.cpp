@@ -10,7 +10,7 @@ namespace {
 
 using model::at;
 
-constexpr std::size_t of_cell = 3;  // numbers that are kept of a cell of a flow
+constexpr std::size_t of_cell = 3;  // numbers that are kept of a cell of a turnover
 constexpr std::int32_t not_by_the_end = std::numeric_limits<std::int32_t>::max();
 
 model::Index source_of(const engine::SliceRecord& slice, const metrics::Journey& journey) {
@@ -109,7 +109,7 @@ PlanRecord::PlanRecord(const model::Model& model, const Sampling& sampling, std:
   for (Sums& it : sums_) {
     it.orders.resize(orders);
     it.parts.resize(orders * parts_.names().size());
-    it.flows.resize(of_owners);
+    it.turnovers.resize(of_owners);
   }
 }
 
@@ -148,32 +148,32 @@ void PlanRecord::keep_orders(Sums& sums, std::size_t row, const engine::Observat
       add_slice(sums, seen, i, journeys[i]);
 }
 
-void PlanRecord::keep_flows(Sums& sums, std::size_t row, const engine::Observations& seen) {
-  const metrics::Flows flows = metrics::flows(layout_, model_, seen);
+void PlanRecord::keep_turnovers(Sums& sums, std::size_t row, const engine::Observations& seen) {
+  const metrics::Turnovers turnovers = metrics::turnovers(layout_, model_, seen);
   const auto store = [&](std::vector<Units>& cells, std::size_t cell, const Units(&numbers)[of_cell]) {
     for (std::size_t i = 0; i < of_cell; ++i) cells[(cell * of_cell + i) * replications_ + row] = numbers[i];
   };
   Units due = 0, arrived = 0;
-  for (std::size_t i = 0; i < flows.of_owners.size(); ++i) {
-    const metrics::Flow& it = flows.of_owners[i];
+  for (std::size_t i = 0; i < turnovers.of_owners.size(); ++i) {
+    const metrics::Turnover& it = turnovers.of_owners[i];
     const bool is_first = i % layout_.periods() == 0;
     due = it.due + (is_first ? 0 : due);
     arrived = it.arrived + (is_first ? 0 : arrived);
-    FlowSums& sum = sums.flows[i];
+    TurnoverSums& sum = sums.turnovers[i];
     sum.backlog += it.backlog;
     sum.due += due;
     sum.due_and_arrived += std::min(due, arrived);
     store(of_owners_, i, {it.awarded, it.arrived, it.online});
   }
-  for (std::size_t i = 0; i < flows.of_markets.size(); ++i) {
-    const metrics::MarketFlow& it = flows.of_markets[i];
+  for (std::size_t i = 0; i < turnovers.of_markets.size(); ++i) {
+    const metrics::MarketTurnover& it = turnovers.of_markets[i];
     store(of_markets_, i, {it.supply, it.awarded, it.left});
   }
 }
 
 void PlanRecord::keep(std::size_t worker, std::size_t row, const engine::Observations& seen) {
   keep_orders(sums_[worker], row, seen);
-  keep_flows(sums_[worker], row, seen);
+  keep_turnovers(sums_[worker], row, seen);
 }
 
 void PlanRecord::close(std::size_t simulated, std::size_t replications) {
@@ -184,10 +184,10 @@ void PlanRecord::close(std::size_t simulated, std::size_t replications) {
   for (std::size_t w = 1; w < sums_.size(); ++w) {
     for (std::size_t i = 0; i < all.orders.size(); ++i) all.orders[i].add(sums_[w].orders[i]);
     for (std::size_t i = 0; i < all.parts.size(); ++i) all.parts[i] += sums_[w].parts[i];
-    for (std::size_t i = 0; i < all.flows.size(); ++i) {
-      all.flows[i].backlog += sums_[w].flows[i].backlog;
-      all.flows[i].due += sums_[w].flows[i].due;
-      all.flows[i].due_and_arrived += sums_[w].flows[i].due_and_arrived;
+    for (std::size_t i = 0; i < all.turnovers.size(); ++i) {
+      all.turnovers[i].backlog += sums_[w].turnovers[i].backlog;
+      all.turnovers[i].due += sums_[w].turnovers[i].due;
+      all.turnovers[i].due_and_arrived += sums_[w].turnovers[i].due_and_arrived;
     }
   }
   sums_.resize(1);

@@ -10,7 +10,7 @@
 #include "engine/observations.hpp"
 #include "metrics/courses.hpp"
 #include "metrics/delay_parts.hpp"
-#include "metrics/flows.hpp"
+#include "metrics/turnovers.hpp"
 #include "model/model.hpp"
 
 /// What a plan keeps of its replications.
@@ -42,7 +42,7 @@ struct OrderSums {
   void add(const OrderSums& other);
 };
 
-struct FlowSums {
+struct TurnoverSums {
   std::int64_t backlog = 0, due = 0, due_and_arrived = 0;
 };
 
@@ -73,17 +73,17 @@ class PlanRecord {
   std::size_t orders() const { return sums_.front().orders.size(); }
   /// A sum over the replications in the mean.
   double mean(std::int64_t sum) const { return static_cast<double>(sum) / static_cast<double>(simulated_); }
-  const metrics::FlowLayout& layout() const { return layout_; }
+  const metrics::TurnoverLayout& layout() const { return layout_; }
   const std::vector<std::string>& parts() const { return parts_.names(); }
 
   const OrderSums& sums(std::size_t order) const { return sums_.front().orders[order]; }
   /// Unit-seconds of units that come late, by part.
   std::span<const std::int64_t> parts(std::size_t order) const;
-  const FlowSums& flow_sums(std::size_t cell) const { return sums_.front().flows[cell]; }
+  const TurnoverSums& turnover_sums(std::size_t cell) const { return sums_.front().turnovers[cell]; }
   const CompactDates& shipped() const { return shipped_; }
   const CompactDates& docked() const { return docked_; }
   const CompactDates& online() const { return online_; }
-  /// One number of a cell, of an owner's or a market's flow, over the replications.
+  /// One number of a cell, of an owner's or a market's turnover, over the replications.
   enum class OfOwner : std::uint8_t { awarded, arrived, online };
   enum class OfMarket : std::uint8_t { supply, awarded, left };
   void gather(OfOwner what, std::size_t cell, std::vector<double>& to) const;
@@ -93,17 +93,17 @@ class PlanRecord {
   struct Sums {
     std::vector<OrderSums> orders;
     std::vector<std::int64_t> parts;
-    std::vector<FlowSums> flows;
+    std::vector<TurnoverSums> turnovers;
   };
   void keep_orders(Sums& sums, std::size_t row, const engine::Observations& seen);
   void add_slice(Sums& sums, const engine::Observations& seen, std::size_t slice,
                  const metrics::Journey& journey) const;
-  void keep_flows(Sums& sums, std::size_t row, const engine::Observations& seen);
+  void keep_turnovers(Sums& sums, std::size_t row, const engine::Observations& seen);
 
   const model::Model& model_;
   std::size_t replications_, simulated_, kept_;
   metrics::DelayParts parts_;
-  metrics::FlowLayout layout_;
+  metrics::TurnoverLayout layout_;
   std::vector<Sums> sums_;  ///< by worker; once closed, all in the first
   CompactDates shipped_, docked_, online_;
   std::vector<Units> of_owners_, of_markets_;  ///< by cell, of it by number, of it by replication

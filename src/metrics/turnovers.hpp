@@ -9,7 +9,7 @@
 namespace allot::metrics {
 
 /// Units of one product and owner in one period of the grid: what happened in it, and how it stood at its end.
-struct Flow {
+struct Turnover {
   Units awarded = 0;  ///< less what was taken back
   Units arrived = 0;  ///< at its dock, less what was moved on from there
   Units due = 0;      ///< of what it holds or waits for in the end
@@ -18,16 +18,16 @@ struct Flow {
 };
 
 /// Units of one product of one supplier in one period.
-struct MarketFlow {
+struct MarketTurnover {
   Units supply = 0;   ///< lots, and what an organisation brought that buys for it
   Units awarded = 0;  ///< less what was taken back
   Units left = 0;     ///< free at the end of the period
 };
 
-/// Which owners may hold which products, and where their flows stand.
-class FlowLayout {
+/// Which owners may hold which products, and where their turnovers stand.
+class TurnoverLayout {
  public:
-  explicit FlowLayout(const engine::Model& model);
+  explicit TurnoverLayout(const engine::Model& model);
 
   /// Owner and product, by place.
   const std::vector<std::pair<engine::Index, engine::Index>>& pairs() const { return pairs_; }
@@ -42,12 +42,12 @@ class FlowLayout {
   Duration grid_ = 1;
 };
 
-struct Flows {
-  std::vector<Flow> of_owners;         ///< by pair, and of it by period
-  std::vector<MarketFlow> of_markets;  ///< by market, and of it by period
+struct Turnovers {
+  std::vector<Turnover> of_owners;         ///< by pair, and of it by period
+  std::vector<MarketTurnover> of_markets;  ///< by market, and of it by period
 };
 
 /// From a replication that kept a journal.
-Flows flows(const FlowLayout& layout, const engine::Model& model, const engine::Observations& seen);
+Turnovers turnovers(const TurnoverLayout& layout, const engine::Model& model, const engine::Observations& seen);
 
 }  // namespace allot::metrics

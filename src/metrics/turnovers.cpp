@@ -1,4 +1,4 @@
-#include "metrics/flows.hpp"
+#include "metrics/turnovers.hpp"
 
 #include <algorithm>
 
@@ -75,15 +75,15 @@ struct Standing {
   SliceState state = SliceState::planned;
 };
 
-class FlowReader {
+class TurnoverReader {
  public:
-  FlowReader(const FlowLayout& layout, const Model& model, const Observations& seen)
+  TurnoverReader(const TurnoverLayout& layout, const Model& model, const Observations& seen)
       : layout_(layout), model_(model), seen_(seen) {
     out_.of_owners.resize(layout.pairs().size() * layout.periods());
     out_.of_markets.resize(model.markets() * layout.periods());
   }
 
-  Flows read() {
+  Turnovers read() {
     begin();
     for (const JournalEntry& entry : seen_.journal) read(entry);
     count_dues();
@@ -109,15 +109,15 @@ class FlowReader {
     for (std::size_t i = 0; i < seen_.slices.size(); ++i)
       if (seen_.slices[i].origin == engine::Origin::online_at_start) {
         slices_[i].state = SliceState::online;
-        flow(static_cast<Index>(i), 0).online += slices_[i].units;
+        turnover(static_cast<Index>(i), 0).online += slices_[i].units;
       }
   }
 
-  Flow& flow(Index slice, Time when) {
+  Turnover& turnover(Index slice, Time when) {
     const std::size_t place = layout_.place(slices_[at(slice)].owner, seen_.slices[at(slice)].product);
     return out_.of_owners[place * layout_.periods() + layout_.period_of(when)];
   }
-  MarketFlow& market_flow(Index market, Time when) {
+  MarketTurnover& market_turnover(Index market, Time when) {
     return out_.of_markets[at(market) * layout_.periods() + layout_.period_of(when)];
   }
   Index market_of(Index slice) const {
@@ -134,8 +134,8 @@ class FlowReader {
         return;
       case JournalEntry::Kind::state: return enter(entry.slice, static_cast<SliceState>(entry.other), entry.at);
       case JournalEntry::Kind::transfer: return move(entry.slice, entry.to, entry.at);
-      case JournalEntry::Kind::lot: market_flow(entry.from, entry.at).supply += entry.units; return;
-      case JournalEntry::Kind::stock: market_flow(entry.slice, entry.at).left += entry.units; return;
+      case JournalEntry::Kind::lot: market_turnover(entry.from, entry.at).supply += entry.units; return;
+      case JournalEntry::Kind::stock: market_turnover(entry.slice, entry.at).left += entry.units; return;
       case JournalEntry::Kind::stage_ends:
       case JournalEntry::Kind::reroute_begins:
       case JournalEntry::Kind::reroute_ends:
@@ -150,12 +150,12 @@ class FlowReader {
   // Of what is awarded or arrived, what was so before the start is told apart by its state before.
   void enter(Index index, SliceState state, Time when) {
     Standing& slice = slices_[at(index)];
-    Flow& out = flow(index, when);
+    Turnover& out = turnover(index, when);
     const bool was_there =
         seen_.slices[at(index)].origin != engine::Origin::order && slice.state == SliceState::planned;
     const Units awards = was_there ? 0 : slice.units * (is_awarded(state) - is_awarded(slice.state));
     out.awarded += awards;
-    if (seen_.slices[at(index)].terms) market_flow(market_of(index), when).awarded += awards;
+    if (seen_.slices[at(index)].terms) market_turnover(market_of(index), when).awarded += awards;
     if (!was_there) out.arrived += slice.units * (has_arrived(state) - has_arrived(slice.state));
     out.backlog += slice.units * ((state == SliceState::open) - (slice.state == SliceState::open));
     out.online += slice.units * ((state == SliceState::online) - (slice.state == SliceState::online));
@@ -165,14 +165,14 @@ class FlowReader {
 
   void count_resale(const Standing& slice, Index product, Time when) {
     const Index supplier = model_.organisations[at(slice.owner)].buys_for;
-    market_flow(supplier * static_cast<Index>(model_.products.size()) + product, when).supply += slice.units;
+    market_turnover(supplier * static_cast<Index>(model_.products.size()) + product, when).supply += slice.units;
   }
 
   void move(Index index, Index owner, Time when) {
     Standing& slice = slices_[at(index)];
     for (const Units sign : {Units{-1}, Units{1}}) {
       if (sign > 0) slice.owner = owner;
-      Flow& out = flow(index, when);
+      Turnover& out = turnover(index, when);
       if (slice.state == SliceState::open) out.backlog += sign * slice.units;
       if (slice.state == SliceState::online) out.online += sign * slice.units;
       if (has_arrived(slice.state)) out.arrived += sign * slice.units;
@@ -182,37 +182,38 @@ class FlowReader {
   void count_dues() {
     for (std::size_t i = 0; i < seen_.slices.size(); ++i) {
       const engine::SliceRecord& it = seen_.slices[i];
-      if (it.is_placed && it.due != never && it.due < model_.end) flow(static_cast<Index>(i), it.due).due += it.units;
+      if (it.is_placed && it.due != never && it.due < model_.end)
+        turnover(static_cast<Index>(i), it.due).due += it.units;
     }
   }
 
-  const FlowLayout& layout_;
+  const TurnoverLayout& layout_;
   const Model& model_;
   const Observations& seen_;
   std::vector<Standing> slices_;
-  Flows out_;
+  Turnovers out_;
 };
 
 }  // namespace
 
-FlowLayout::FlowLayout(const Model& model)
+TurnoverLayout::TurnoverLayout(const Model& model)
     : pairs_(pairs_of(model)),
       periods_(static_cast<std::size_t>((model.end + model.grid - 1) / model.grid)),
       end_(model.end),
       grid_(model.grid) {}
 
-std::size_t FlowLayout::place(Index owner, Index product) const {
+std::size_t TurnoverLayout::place(Index owner, Index product) const {
   const auto found = std::lower_bound(pairs_.begin(), pairs_.end(), Pair(owner, product));
   expects(found != pairs_.end() && *found == Pair(owner, product), "who may hold a product is known from the model");
   return static_cast<std::size_t>(found - pairs_.begin());
 }
 
-std::size_t FlowLayout::period_of(Time at) const {
+std::size_t TurnoverLayout::period_of(Time at) const {
   return static_cast<std::size_t>(std::clamp<Time>(at, 0, end_ - 1) / grid_);
 }
 
-Flows flows(const FlowLayout& layout, const Model& model, const Observations& seen) {
-  return FlowReader(layout, model, seen).read();
+Turnovers turnovers(const TurnoverLayout& layout, const Model& model, const Observations& seen) {
+  return TurnoverReader(layout, model, seen).read();
 }
 
 }  // namespace allot::metrics
