@@ -246,6 +246,7 @@ class Mapping {
   void finish(Draft columns) {
     Draft& map = guess_.map = Draft::object_of();
     map.set("file", made::text(asked_.file));
+    if (asked_.encoding != "utf-8") map.set("encoding", made::text(asked_.encoding));
     map.set("delimiter", made::text(std::string(1, guess_.file.delimiter)));
     if (guess_.has_numbers) map.set("decimal", made::text(said(asked_.decimal, guess_.decimal, ".")));
     if (guess_.has_dates) map.set("dates", made::text(said(asked_.dates, guess_.dates, "YYYY-MM-DD")));

@@ -16,6 +16,7 @@ struct Asked {
   std::string file;  ///< as the map is to name it
   scenario::Books kind = scenario::Books::orders;
   std::optional<Draft> scenario;          ///< whose names the values are matched with
+  std::string encoding = "utf-8";         ///< what the file is
   std::string delimiter, decimal, dates;  ///< empty: by the values
 };
 
