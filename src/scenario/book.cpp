@@ -136,6 +136,8 @@ void read_first_line(Opening& in, CsvTable table) {
   const auto id =
       std::find_if(in.book.columns.begin(), in.book.columns.end(), [](const Column& it) { return it.name == "id"; });
   in.book.id = static_cast<std::size_t>(id - in.book.columns.begin());
+  if (in.book.columns.empty() && in.reader.problems().size() == in.problems)
+    table.problem(header.front(), "no column is read", "say in 'columns' what fields are made of");
   if (in.needs_id && id == in.book.columns.end() && in.reader.problems().size() == in.problems)
     table.problem(header.front(), "column 'id' is missing", has_map ? "say in 'columns' what it is made of" : "");
 }
