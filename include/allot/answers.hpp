@@ -6,6 +6,7 @@
 #include "allot/divergence.hpp"
 #include "allot/explanation.hpp"
 #include "allot/game.hpp"
+#include "allot/plan.hpp"
 #include "allot/promise.hpp"
 #include "allot/results.hpp"
 
@@ -28,6 +29,7 @@ Answer answer_of(const Solution& solution);
 Answer answer_of(const Compensation& compensation);
 Answer answer_of(const Explanations& explanations);
 Answer answer_of(const Promise& promise);
+Answer answer_of(const Plan& plan);
 Answer answer_of(const Game& game);
 Answer answer_of(const Divergences& divergences);
 

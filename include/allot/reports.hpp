@@ -7,6 +7,7 @@
 #include "allot/divergence.hpp"
 #include "allot/explanation.hpp"
 #include "allot/game.hpp"
+#include "allot/plan.hpp"
 #include "allot/promise.hpp"
 #include "allot/report.hpp"
 
@@ -29,6 +30,8 @@ std::string render(const Compensation& compensation, Format format, const Style&
 std::string render(const Explanations& explanations, Format format, const Style& style = {});
 /// The date, whom the order displaces, and how such dates are kept.
 std::string render(const Promise& promise, Format format, const Style& style = {});
+/// How many orders are confirmed on time, who is late and why, and the orders most late. json and csv: all orders.
+std::string render(const Plan& plan, Format format, const Style& style = {});
 /// The ordering game. json: {"game", "rules": {RULE: {..., "organisation": {ID: {...}}}}}; csv: a line a rule and
 /// organisation.
 std::string render(const Game& game, Format format, const Style& style = {});

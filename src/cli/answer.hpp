@@ -6,6 +6,7 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/streams.hpp"
+#include "cli/workbook.hpp"
 
 namespace allot::cli {
 
@@ -36,11 +37,14 @@ std::string printed(const Finding& finding, const OutputOptions& output, Format 
   return render(finding, format, style...);
 }
 
-/// Prints what was found in the format asked for, and writes it into the folder of --out.
+/// Prints what was found in the format asked for, and writes it into the folder of --out and the workbook of -o.
 template <class Finding>
 void give(const Finding& finding, const std::string& name, const OutputOptions& output, Format format,
           const Style& style) {
-  if (!output.folder.empty()) write_all({output.folder, {}}, files_of(finding, name, output));
+  if (!output.folder.empty() || !output.workbook.empty())
+    write_all(
+        {output.folder, output.workbook}, output.folder.empty() ? NamedTexts() : files_of(finding, name, output),
+        [&](const std::filesystem::path& path) { write_workbook(asked_by(*output.typed, answer_of(finding)), path); });
   print(printed(finding, output, format, style));
 }
 

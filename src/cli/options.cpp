@@ -158,6 +158,10 @@ void add_output(Command& command, OutputOptions& options) {
   command.option("--out", options.folder, "write all files of the run into this new folder");
 }
 
+void add_workbook(Command& command, OutputOptions& options) {
+  command.option("-o,--output", options.workbook, "write all tables into this workbook as well: FILE.xlsx");
+}
+
 ScenarioFile read_scenario(const std::string& path) {
   try {
     return read(path);
@@ -226,12 +230,14 @@ Format format_from(const OutputOptions& options) {
   std::vector<std::string> words;
   for (const Format format : formats()) words.emplace_back(word_of(format));
   one_of("--format", options.format, words);
-  expect_room({options.folder, {}});
+  if (!options.workbook.empty() && !options.workbook.ends_with(".xlsx"))
+    throw UsageError("-o writes a workbook: expected a name that ends with .xlsx, found '" + options.workbook + "'");
+  expect_room({options.folder, options.workbook});
   return formats()[static_cast<std::size_t>(std::ranges::find(words, options.format) - words.begin())];
 }
 
 bool shows_answer(const OutputOptions& options, Format format) {
-  return writes_answer(format) || !options.folder.empty();
+  return writes_answer(format) || !options.folder.empty() || !options.workbook.empty();
 }
 
 bool shows_orders(const OutputOptions& options, Format format) {

@@ -39,7 +39,7 @@ struct SamplingOptions {
 };
 
 struct OutputOptions {
-  std::string format = "table", color = "auto", folder;
+  std::string format = "table", color = "auto", folder, workbook;
   std::shared_ptr<const CommandLine> typed;  ///< what asked for it
 };
 
@@ -48,6 +48,7 @@ void add_edits(Command& command, ScenarioOptions& options);
 void add_sampling(Command& command, SamplingOptions& options);
 void add_output(Command& command, OutputOptions& options);
 void add_format(Command& command, OutputOptions& options);
+void add_workbook(Command& command, OutputOptions& options);
 
 /// Of a name that is no file, the template or file that was probably meant is said.
 /// errors: EnvironmentError; as `read`
@@ -73,7 +74,7 @@ class Checker {
 
 /// errors: UsageError
 Sampling sampling_from(const SamplingOptions& options);
-/// errors: UsageError; EnvironmentError where --out could not be written, said before the work
+/// errors: UsageError; EnvironmentError where --out or -o could not be written, said before the work
 Format format_from(const OutputOptions& options);
 /// Whether an answer is written (allot/answers.hpp), in place of the usual text or beside it.
 bool shows_answer(const OutputOptions& options, Format format);

@@ -80,8 +80,7 @@ void make_folder(const fs::path& folder) {
   fs::create_directory(folder);
 }
 
-void write_one(const fs::path& path, std::string_view content) {
-  begin_unfinished(path);
+void write_text(const fs::path& path, std::string_view content) {
   errno = 0;
   std::ofstream out(path, std::ios::binary);
   out.write(content.data(), static_cast<std::streamsize>(content.size()));
@@ -89,15 +88,18 @@ void write_one(const fs::path& path, std::string_view content) {
   if (!out) fail(path, errno ? std::strerror(errno) : "the disk does not take it");
 }
 
-void write_beside(const Destination& there, const NamedTexts& in_folder, const std::string& in_file) {
+void write_beside(const Destination& there, const NamedTexts& in_folder, const WriteFile& in_file) {
   if (!there.folder.empty()) {
     make_folder(beside(there.folder));
     for (const auto& [name, content] : in_folder) {
       make_folder((beside(there.folder) / name).parent_path());
-      write_one(beside(there.folder) / name, content);
+      begin_unfinished(beside(there.folder) / name);
+      write_text(beside(there.folder) / name, content);
     }
   }
-  if (!there.file.empty()) write_one(beside(there.file), in_file);
+  if (there.file.empty()) return;
+  begin_unfinished(beside(there.file));
+  in_file(beside(there.file));
 }
 
 }  // namespace
@@ -115,6 +117,10 @@ void expect_room(const Destination& destination) {
 }
 
 void write_all(const Destination& destination, const NamedTexts& in_folder, const std::string& in_file) {
+  write_all(destination, in_folder, [&](const fs::path& path) { write_text(path, in_file); });
+}
+
+void write_all(const Destination& destination, const NamedTexts& in_folder, const WriteFile& in_file) {
   expect_room(destination);
   const Destination there{resolved(destination.folder), resolved(destination.file)};
   try {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,9 +21,13 @@ struct Destination {
 /// errors: EnvironmentError
 void expect_room(const Destination& destination);
 
+/// Writes a file at a path that it is told.
+using WriteFile = std::function<void(const std::filesystem::path&)>;
+
 /// Writes both whole or nothing at all.
 /// errors: EnvironmentError
 void write_all(const Destination& destination, const NamedTexts& in_folder, const std::string& in_file = {});
+void write_all(const Destination& destination, const NamedTexts& in_folder, const WriteFile& in_file);
 
 /// As the two above, of what -o names: a file, or - for standard output.
 /// errors: EnvironmentError; UsageError where it has no name

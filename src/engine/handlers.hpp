@@ -94,7 +94,8 @@ Units after_shocks(const Replication& sim, const Lot& lot);
 void shift_lots(Replication& sim, const ActiveWindow& window, Duration by);
 /// Units that come into the free stock of a market, of a lot planned for then (-1: of none), or leave it: with a slice,
 /// or for another use.
-void change_free(Replication& sim, Index market, Units by, Time planned = -1, Index with = model::none);
+void change_free(Replication& sim, Index market, Units by, Time planned = -1, Index with = model::none,
+                 Index piece = model::none);
 /// Good units that came, towards guarantees of a share.
 void count_arrival(Replication& sim, Index market, Units units);
 void on_lot(Replication& sim, Index lot);

@@ -16,13 +16,13 @@ struct JournalEntry {
     reroute_ends,
     embargoed,     ///< held by an embargo if `other` is 1; else no more
     transfer,      ///< by intervention `other`; `from` and `to` are organisations
-    lot,           ///< the lot of peg `slice` arrived; planned for `when`
+    lot,           ///< the lot of peg `slice` arrived, of piece `other`, in market `from`; planned for `when`
     run_ends,      ///< of market `slice`; `units` are left in stock
     gated,         ///< the readiness gate holds it from now on
     frozen,        ///< a frozen window does
     claims_again,  ///< neither does
-    stock  ///< `units` came into the free stock of market `slice`, of a lot planned for `when` (-1: of none), or
-           ///< left it: with slice `other`, or for another use (none)
+    stock  ///< `units` came into the free stock of market `slice`, of a lot of piece `from` planned for `when` (-1:
+           ///< of none), or left it: with slice `other`, or for another use (none)
   };
   Kind kind = Kind::state;
   Time at = 0;

@@ -71,10 +71,10 @@ void note_added(Replication& sim, Index supplier, Index product, Units units) {
 
 }  // namespace
 
-void change_free(Replication& sim, Index market, Units by, Time planned, Index with) {
+void change_free(Replication& sim, Index market, Units by, Time planned, Index with, Index piece) {
   sim.markets[at(market)].free += by;
   if (by > 0 && is_recorded(sim, sim.markets[at(market)].supplier)) serve_shipments_soon(sim, market);
-  if (by != 0) sim.journal({JournalEntry::Kind::stock, sim.now, market, with, 0, 0, by, planned});
+  if (by != 0) sim.journal({JournalEntry::Kind::stock, sim.now, market, with, piece, 0, by, planned});
 }
 
 void count_arrival(Replication& sim, Index market, Units units) {
@@ -97,7 +97,8 @@ void receive_lot(Replication& sim, Lot& lot, Units units, Units good) {
   PegState& peg = sim.pegs[at(lot.peg)];
   const Units pegged = std::min(good, peg.needed - peg.reserved);
   note_lot(sim, lot, units, good, pegged);
-  sim.journal({JournalEntry::Kind::lot, sim.now, lot.peg, 0, 0, 0, good, lot.planned_now()});
+  sim.journal({JournalEntry::Kind::lot, sim.now, lot.peg, lot.piece, sim.market_index(lot.supplier, lot.product), 0,
+               good, lot.planned_now()});
   sim.change(sim.layout.of(lot.supplier, SupplierLevel::produced), units);
   sim.change(sim.layout.of(lot.supplier, SupplierLevel::scrapped), units - good);
   sim.change(sim.layout.of(lot.supplier, SupplierLevel::stock), good);
@@ -105,7 +106,7 @@ void receive_lot(Replication& sim, Lot& lot, Units units, Units good) {
   peg.reserved += pegged;
   market.reserved += pegged;
   const Index market_index = sim.market_index(lot.supplier, lot.product);
-  change_free(sim, market_index, good - pegged, lot.planned_now());
+  change_free(sim, market_index, good - pegged, lot.planned_now(), model::none, lot.piece);
   count_arrival(sim, market_index, good);
   if (pegged > 0)
     is_recorded(sim, lot.supplier) ? serve_shipments_soon(sim, market_index) : request_pegs(sim, market_index);

@@ -235,9 +235,9 @@ Simulate apart(const Coalitions& game, const Sampling& sampling, const Wanted& w
 }
 
 /// All subsets of the interventions of one model, with the past that they share.
-class Shared {
+class SharedOut {
  public:
-  Shared(const Coalitions& game, const Sampling& sampling, const Wanted& wanted)
+  SharedOut(const Coalitions& game, const Sampling& sampling, const Wanted& wanted)
       : design_(sampling),
         model_(design_.add(game.with_only(game.all())).model),
         layout_(model_),
@@ -302,7 +302,7 @@ void add_order(std::vector<std::size_t> order, std::size_t r, const Values& rows
 
 void add_orders(const Coalitions& game, const Sampling& sampling, const Wanted& wanted, Parts& parts) {
   const bool is_shared = sampling.shares_prefix && game.is_of_interventions;
-  std::optional<Shared> shared;
+  std::optional<SharedOut> shared;
   if (is_shared) shared.emplace(game, sampling, wanted);
   const Simulate simulate = is_shared ? Simulate(std::ref(*shared)) : apart(game, sampling, wanted);
   const experiment::Block block{sampling.only.value_or(0), 0, parts.replications};

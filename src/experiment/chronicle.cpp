@@ -8,6 +8,7 @@
 #include "experiment/bands.hpp"
 #include "experiment/effort.hpp"
 #include "experiment/labels.hpp"
+#include "experiment/planned_dates.hpp"
 #include "statistics/dates.hpp"
 
 namespace allot::experiment {
@@ -18,28 +19,6 @@ constexpr std::size_t nowhere = SIZE_MAX;
 std::vector<std::size_t> first_numbers(std::size_t count) {
   std::vector<std::size_t> out(count);
   std::iota(out.begin(), out.end(), std::size_t{0});
-  return out;
-}
-
-// As the engine announces it: what is uncertain at its mean.
-Date announced(const model::Model& model, const model::Amount& moment) {
-  return model.start + static_cast<Time>(std::floor(mean_amount(model, moment) + 0.5));
-}
-
-/// When an order is placed and due, as the scenario says it.
-struct Plan {
-  std::optional<Date> placed, due;
-};
-
-Plan plan_of(const model::Model& model, std::size_t order) {
-  const model::OrderDetails* details = model.details_of(model.orders[order]);
-  if (!details) {
-    const model::Figures it = model.figures_of(static_cast<model::Index>(order));
-    return {model.start + it.placed, it.due == never ? std::nullopt : std::optional(model.start + it.due)};
-  }
-  Plan out;
-  if (details->due) out.due = announced(model, *details->due);
-  if (!details->is_placed_by_intervention) out.placed = announced(model, details->placed);
   return out;
 }
 
@@ -151,7 +130,7 @@ std::vector<TimelineEntry> Chronicle::entries(const Labels& labels) const {
   for (const TimelineKind kind : {TimelineKind::order, TimelineKind::delivery})
     for (std::size_t i = 0; i < orders_.size(); ++i) {
       const std::string id(model_.order_ids[i]);
-      const Plan plan = plan_of(model_, i);
+      const PlannedDates plan = planned_dates(model_, i);
       out.push_back(
           entry_of(kind, id, Labels::in(labels.orders, id), kind == TimelineKind::order ? plan.placed : plan.due));
     }

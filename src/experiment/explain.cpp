@@ -16,6 +16,7 @@ namespace allot {
 namespace {
 
 using metrics::Account;
+using metrics::Asked;
 
 /// One number over the replications: whole numbers, so that the order of adding cannot matter. Squares of 2^40
 /// unit-seconds, a million units for a month and more, of a million replications are far below 2^127.
@@ -68,6 +69,11 @@ struct Total {
   }
 };
 
+template <class Parts>
+void add_each(const std::vector<Parts>& parts, std::vector<Total>& to) {
+  for (std::size_t k = 0; k < parts.size(); ++k) to[k].add(parts[k]);
+}
+
 // Sums of squares about the mean are worked out in whole numbers up to the last step: nothing cancels.
 std::optional<Interval> interval_of(const Moments& it, std::size_t count, double per) {
   if (count < 2) return std::nullopt;
@@ -114,23 +120,17 @@ Explanation explanation_of(const std::string& id, const Total& total, std::size_
   return out;
 }
 
-/// Which entities are asked for.
-struct Choice {
-  std::vector<std::size_t> organisations, orders;
-};
-
-Choice choice_of(const model::Model& model, const std::vector<std::string>& ids) {
-  Choice choice;
+Asked choice_of(const model::Model& model, const std::vector<std::string>& ids) {
+  if (ids.empty()) return metrics::everyone(model);
+  Asked choice;
   const std::set<std::string, std::less<>> wanted(ids.begin(), ids.end());
   std::set<std::string, std::less<>> found;
   for (std::size_t i = 0; i < model.organisations.size(); ++i)
-    if (wanted.empty() || wanted.contains(model.organisations[i].id))
+    if (wanted.contains(model.organisations[i].id))
       choice.organisations.push_back(i), found.insert(model.organisations[i].id);
-  for (std::size_t i = 0; i < model.order_ids.size(); ++i) {
-    const auto asked = wanted.find(model.order_ids[i]);
-    if (asked != wanted.end()) found.insert(*asked);
-    if (wanted.empty() || asked != wanted.end()) choice.orders.push_back(i);
-  }
+  for (std::size_t i = 0; i < model.order_ids.size(); ++i)
+    if (const auto asked = wanted.find(model.order_ids[i]); asked != wanted.end())
+      choice.orders.push_back(i), found.insert(*asked);
   for (const std::string& id : ids) {
     if (found.contains(id)) continue;
     std::vector<std::string> known;
@@ -148,20 +148,21 @@ Choice choice_of(const model::Model& model, const std::vector<std::string>& ids)
 Explanations explain(const Scenario& scenario, const std::vector<std::string>& ids, const Sampling& sampling) {
   experiment::Design design(sampling, {.journal = true});
   const model::Model& model = design.add(scenario).model;
-  const Choice choice = choice_of(model, ids);
+  const Asked choice = choice_of(model, ids);
   const experiment::Executor executor(sampling);
   // Sums are whole numbers: each worker adds up its own, and the order of adding them cannot be told.
   struct Worker {
     std::vector<Total> organisations, orders;
   };
   std::vector<Worker> workers(executor.workers());
-  for (Worker& it : workers) it.organisations.resize(model.organisations.size()), it.orders.resize(model.orders.size());
+  for (Worker& it : workers)
+    it.organisations.resize(choice.organisations.size()), it.orders.resize(choice.orders.size());
   const auto [simulated, is_random] =
       executor.execute(design, experiment::alone(design, 0), design.block(), [&](const experiment::Seen& seen) {
-        const auto accounts = metrics::account_for(model, seen.observations);
+        const auto accounts = metrics::account_for(model, seen.observations, choice);
         Worker& sums = workers[seen.worker];
-        for (const std::size_t i : choice.organisations) sums.organisations[i].add(accounts.organisations[i]);
-        for (const std::size_t i : choice.orders) sums.orders[i].add(accounts.orders[i]);
+        add_each(accounts.organisations, sums.organisations);
+        add_each(accounts.orders, sums.orders);
       });
   Explanations out;
   out.scenario = scenario.name;
@@ -169,17 +170,17 @@ Explanations explain(const Scenario& scenario, const std::vector<std::string>& i
   out.replications = is_random ? simulated : 1;
   out.labels = experiment::labels_of(scenario);
   out.basis = experiment::basis_of(scenario);
-  const auto collected = [&](std::size_t i, auto member) {
-    Total total;
-    for (const Worker& it : workers) total.add((it.*member)[i]);
-    return total;
-  };
-  for (const std::size_t i : choice.organisations)
-    out.organisations.push_back(
-        explanation_of(model.organisations[i].id, collected(i, &Worker::organisations), simulated, out.replications));
-  for (const std::size_t i : choice.orders)
+  Worker& sums = workers.front();
+  for (std::size_t k = 1; k < workers.size(); ++k) {
+    add_each(workers[k].organisations, sums.organisations);
+    add_each(workers[k].orders, sums.orders);
+  }
+  for (std::size_t k = 0; k < choice.organisations.size(); ++k)
+    out.organisations.push_back(explanation_of(model.organisations[choice.organisations[k]].id, sums.organisations[k],
+                                               simulated, out.replications));
+  for (std::size_t k = 0; k < choice.orders.size(); ++k)
     out.orders.push_back(
-        explanation_of(std::string(model.order_ids[i]), collected(i, &Worker::orders), simulated, out.replications));
+        explanation_of(std::string(model.order_ids[choice.orders[k]]), sums.orders[k], simulated, out.replications));
   return out;
 }
 

@@ -18,11 +18,20 @@ struct Account {
   std::map<std::string, Units> passed_over_by;
 };
 
+/// Organisations and orders of a model, by place in it.
+struct Asked {
+  std::vector<std::size_t> organisations, orders;
+};
+
+/// All of a model.
+Asked everyone(const engine::Model& model);
+
+/// By place among those asked for.
 struct Accounts {
   std::vector<Account> organisations, orders;
 };
 
-/// Every organisation's and order's account, from a replication that kept a journal.
-Accounts account_for(const engine::Model& model, const engine::Observations& seen);
+/// The accounts that are asked for, from a replication that kept a journal.
+Accounts account_for(const engine::Model& model, const engine::Observations& seen, const Asked& asked);
 
 }  // namespace allot::metrics

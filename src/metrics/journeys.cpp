@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <tuple>
+#include <utility>
 
 namespace allot::metrics {
 namespace {
@@ -24,27 +25,39 @@ bool is_ahead(const SliceRecord& a, const SliceRecord& b) {
 struct Stock {
   Units units = 0;
   Time planned = -1, came = -1;
+  Index piece = model::none;
 };
 
-/// Goes through the journal once and keeps every slice's journey.
+/// A lot that came.
+struct Lot {
+  Time planned = -1, came = -1;
+  Index piece = model::none;
+};
+
+/// Goes through the journal once and keeps the journeys of the slices that are asked for.
 class Reader {
  public:
-  Reader(const Model& model, const Observations& seen)
+  Reader(const Model& model, const Observations& seen, std::vector<char> is_asked)
       : model_(model),
         seen_(seen),
+        is_asked_(std::move(is_asked)),
         journeys_(seen.slices.size()),
-        lots_(at(model.pegs), {-1, -1}),
+        lots_(at(model.pegs)),
         open_(model.markets()),
-        free_(model.markets()) {}
+        free_(model.markets()),
+        served_(model.markets()) {
+    ask_for_whole_slices();
+  }
 
-  std::vector<Journey> read() {
+  Journeys read() {
     for (const JournalEntry& entry : seen_.journal) {
       if (entry.at != run_at_) finish_run();
       read(entry);
     }
     finish_run();
-    for (std::size_t i = 0; i < journeys_.size(); ++i) close(static_cast<Index>(i), journeys_[i]);
-    return std::move(journeys_);
+    for (std::size_t i = 0; i < journeys_.size(); ++i)
+      if (is_asked_[i]) close(static_cast<Index>(i), journeys_[i]);
+    return {std::move(journeys_), std::move(lines_)};
   }
 
  private:
@@ -55,8 +68,15 @@ class Reader {
     return at(slice(index).terms->supplier) * model_.products.size() + at(slice(index).terms->product);
   }
 
+  // What was cut off a slice has the past of the slice.
+  void ask_for_whole_slices() {
+    for (auto entry = seen_.journal.rbegin(); entry != seen_.journal.rend(); ++entry)
+      if (entry->kind == Kind::split && is_asked_[at(entry->other)]) is_asked_[at(entry->slice)] = 1;
+  }
+
   void read(const JournalEntry& entry) {
     const bool is_of_slice = entry.kind != Kind::lot && entry.kind != Kind::run_ends && entry.kind != Kind::stock;
+    if (is_of_slice && !is_asked_[at(entry.slice)]) return read_of_others(entry);
     Journey& journey = journeys_[is_of_slice ? at(entry.slice) : 0];
     switch (entry.kind) {
       case Kind::split: return read_split(entry);
@@ -68,7 +88,7 @@ class Reader {
         journey.reroute_since = -1;
         journey.stage_since = entry.at;
         return;
-      case Kind::lot: lots_[at(entry.slice)] = {entry.when, entry.at}; return;
+      case Kind::lot: lots_[at(entry.slice)] = {entry.when, entry.at, entry.other}; return;
       case Kind::run_ends: return hold_by_minimum(entry);
       case Kind::gated:
       case Kind::frozen: return hold(journey, entry);
@@ -84,10 +104,16 @@ class Reader {
     }
   }
 
+  // Of them it matters only when they were served.
+  void read_of_others(const JournalEntry& entry) {
+    const bool is_award = entry.kind == Kind::state && static_cast<SliceState>(entry.other) == SliceState::allocated;
+    if (is_award) serve(entry.slice, entry.at);
+  }
+
   // First in, first out: a slice is served from what has been in stock longest.
   void move_stock(const JournalEntry& entry) {
     auto& free = free_[at(entry.slice)];
-    if (entry.units > 0) return free.push_back({entry.units, entry.when, entry.at});
+    if (entry.units > 0) return free.push_back({entry.units, entry.when, entry.at, entry.from});
     Stock last;
     for (Units left = -entry.units; left > 0 && !free.empty();) {
       last = free.front();
@@ -99,6 +125,7 @@ class Reader {
     if (entry.other == model::none || last.planned < 0) return;
     journeys_[at(entry.other)].planned_lot = last.planned;
     journeys_[at(entry.other)].lot = last.came;
+    journeys_[at(entry.other)].piece = last.piece;
   }
 
   static bool is_held(const Journey& journey) { return !journey.holds.empty() && journey.holds.back().until < 0; }
@@ -117,9 +144,10 @@ class Reader {
   static void come_back(Journey& journey) {
     journey.stages.clear();
     journey.reroute = 0;
-    journey.reroute_since = journey.blocked = journey.planned_lot = journey.lot = -1;
+    journey.reroute_since = journey.blocked = journey.planned_lot = journey.lot = journey.shipped = -1;
+    journey.piece = model::none;
     journey.is_held_by_minimum = false;
-    journey.winners.clear();
+    journey.overtakings.clear();
   }
 
   static void end_stage(Journey& journey, Index stage, Time now) {
@@ -130,7 +158,12 @@ class Reader {
 
   void read_split(const JournalEntry& entry) {
     journeys_[at(entry.other)] = journeys_[at(entry.slice)];
-    if (journeys_[at(entry.slice)].state == SliceState::open) open_[market_of(entry.slice)].push_back(entry.other);
+    if (journeys_[at(entry.slice)].state == SliceState::open) wait(entry.other);
+  }
+
+  // What is served leaves the list when the run is over.
+  void wait(Index index) {
+    if (slice(index).peg == model::none && is_asked_[at(index)]) open_[market_of(index)].push_back(index);
   }
 
   // What the slice did until now is over: the time goes to its part.
@@ -161,11 +194,21 @@ class Reader {
     leave(journey, state, now);
     const bool was_awarded = journey.state == SliceState::allocated || journey.state == SliceState::in_transit;
     if (state == SliceState::open && was_awarded) come_back(journey);
-    if (state == SliceState::open) open_[market_of(index)].push_back(index);
+    if (state == SliceState::open) wait(index);
     if (state == SliceState::allocated) award(index, now);
+    note_way(journey, state, now);
     if (state == SliceState::online || state == SliceState::resold) journey.online = now;
     journey.state = state;
     journey.since = now;
+  }
+
+  // Without a route it is shipped and there in the same moment.
+  static void note_way(Journey& journey, SliceState state, Time now) {
+    const bool is_there = state == SliceState::delivered || state == SliceState::online ||
+                          state == SliceState::resold || state == SliceState::installing ||
+                          state == SliceState::commissioning || state == SliceState::unpowered;
+    if (journey.shipped < 0 && (state == SliceState::in_transit || is_there)) journey.shipped = now;
+    if (journey.docked < 0 && is_there) journey.docked = now;
   }
 
   bool was_on_its_way(Index index) const { return slice(index).origin == engine::Origin::in_transit_at_start; }
@@ -177,14 +220,20 @@ class Reader {
     Journey& journey = journeys_[at(index)];
     journey.award = journey.stage_since = now;
     end_hold(journey, now);
-    std::erase(open_[market_of(index)], index);
     if (slice(index).peg != model::none) {
-      journey.planned_lot = lots_[at(slice(index).peg)].first;
-      journey.lot = lots_[at(slice(index).peg)].second;
-      return;
+      const Lot& lot = lots_[at(slice(index).peg)];
+      journey.planned_lot = lot.planned;
+      journey.lot = lot.came;
+      journey.piece = lot.piece;
     }
+    serve(index, now);
+  }
+
+  // By a rule: what has its own lot stands in no line.
+  void serve(Index index, Time now) {
+    if (slice(index).peg != model::none) return;
     run_at_ = now;
-    served_.push_back(index);
+    served_[market_of(index)].push_back(index);
   }
 
   bool claims(Index index, Time now) const {
@@ -194,22 +243,29 @@ class Reader {
 
   // Whoever stands ahead of one that was served, and was not, has been passed over.
   void finish_run() {
-    for (std::size_t market = 0; market < open_.size() && !served_.empty(); ++market) {
+    for (std::size_t market = 0; market < served_.size() && run_at_ >= 0; ++market) {
+      if (served_[market].empty()) continue;
       std::erase_if(open_[market], [&](Index it) { return journeys_[at(it)].state != SliceState::open; });
-      for (const Index waiting : open_[market]) {
-        if (!claims(waiting, run_at_) || is_held(journeys_[at(waiting)])) continue;
-        Journey& journey = journeys_[at(waiting)];
-        for (const Index winner : served_) {
-          if (market_of(winner) != market || !is_ahead(slice(waiting), slice(winner)) ||
-              slice(winner).order == slice(waiting).order)
-            continue;
-          if (journey.blocked < 0) journey.blocked = run_at_;
-          journey.winners.push_back(winner);
-        }
-      }
+      std::sort(served_[market].begin(), served_[market].end(),
+                [&](Index a, Index b) { return is_ahead(slice(a), slice(b)); });
+      for (const Index waiting : open_[market]) pass_over(waiting, served_[market]);
+      lines_.push_back(std::exchange(served_[market], {}));
     }
-    served_.clear();
     run_at_ = -1;
+  }
+
+  // By the line of a run, which is the next of `lines_`.
+  void pass_over(Index waiting, const std::vector<Index>& line) {
+    if (!is_ahead(slice(waiting), slice(line.back())) || !claims(waiting, run_at_) || is_held(journeys_[at(waiting)]))
+      return;
+    const auto first = std::upper_bound(line.begin(), line.end(), waiting,
+                                        [&](Index a, Index b) { return is_ahead(slice(a), slice(b)); });
+    const bool is_passed_over =
+        std::any_of(first, line.end(), [&](Index it) { return slice(it).order != slice(waiting).order; });
+    if (!is_passed_over) return;
+    Journey& journey = journeys_[at(waiting)];
+    if (journey.blocked < 0) journey.blocked = run_at_;
+    journey.overtakings.push_back({lines_.size(), static_cast<std::size_t>(first - line.begin())});
   }
 
   // Stock was left over and the slice may not take part of it.
@@ -248,16 +304,20 @@ class Reader {
 
   const Model& model_;
   const Observations& seen_;
+  std::vector<char> is_asked_;
   std::vector<Journey> journeys_;
-  std::vector<std::pair<Time, Time>> lots_;
-  std::vector<std::vector<Index>> open_;
-  std::vector<std::deque<Stock>> free_;  ///< by market, the longest there first
-  std::vector<Index> served_;
+  std::vector<Lot> lots_;
+  std::vector<std::vector<Index>> open_;    ///< by market, of those asked for
+  std::vector<std::deque<Stock>> free_;     ///< by market, the longest there first
+  std::vector<std::vector<Index>> served_;  ///< by market, in the run that is read
+  std::vector<std::vector<Index>> lines_;
   Time run_at_ = -1;
 };
 
 }  // namespace
 
-std::vector<Journey> journeys(const Model& model, const Observations& seen) { return Reader(model, seen).read(); }
+Journeys journeys(const Model& model, const Observations& seen, std::vector<char> is_asked) {
+  return Reader(model, seen, std::move(is_asked)).read();
+}
 
 }  // namespace allot::metrics

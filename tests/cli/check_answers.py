@@ -17,7 +17,7 @@ DIGIT = re.compile(r"\d")
 UP, DOWN = ("more", "later", "late"), ("fewer", "earlier", "early")
 SIGN_WORD = re.compile(r"\s*(?:days|GPU-days|GPUs)?\s*(more|fewer|later|earlier|late|early)\b")
 NAMES = {"run": "results", "compare": "comparison", "attribute": "attribution", "solve": "solution", "explain": "explanation",
-         "promise": "promise", "game": "game", "compare --divergence": "divergence", "solve --whole": "whole"}
+         "promise": "promise", "plan": "plan", "game": "game", "compare --divergence": "divergence", "solve --whole": "whole"}
 OVER_TIME = ("series", "difference_series", "room", "quantiles", "difference_quantiles")
 failures, seen_tables, statements_seen = [], {}, 0
 
@@ -224,6 +224,8 @@ def check_tree(where, command, answer, tree):
             check(f"{where}: lateness as in --format json", tree[row["kind"]][row["entity"]]["unit_days_late"] == row["gpu_days_late"], f"{row}")
     if command == "solve":
         check(f"{where}: the value as in --format json", rows_of(answer, "solution")[0]["value"] == tree["value"], tree["value"])
+    if command == "plan":
+        check(f"{where}: orders as in --format json", rows_of(answer, "orders") == tree["orders"], "")
 
 
 # ---- what is asked
@@ -269,6 +271,7 @@ def every_scenario(program):
         seldom = () if is_small else ("--set", "/grid=13w")  # fewer rows over time
         ask(program, "run", name, path, *few, *seldom)
         ask(program, "explain", name, path, "--no-remedies", *few)
+        ask(program, "plan", name, path, *few, *seldom)
         ask(program, "attribute", name, path, *few, may_refuse=True)
         ask(program, "game", name, path, "-n", 1, "--step", 1, "--rounds", 1, may_refuse=True)
         if scenario.get("variants"):
@@ -329,7 +332,7 @@ def hostile(program):
     if call(program, "validate", "-", stdin=text).returncode != 0:
         del scenario["milestones"]
         text = json.dumps(scenario)
-    for command, arguments in (("run", []), ("compare", []), ("explain", ["--no-remedies"]), ("game", ["--step", "1"])):
+    for command, arguments in (("run", []), ("compare", []), ("explain", ["--no-remedies"]), ("plan", []), ("game", ["--step", "1"])):
         answer = ask(program, command, "hostile", "-", *arguments, "-n", 2, stdin=text)
         if answer and command == "run":
             label = {row["id"]: row["label"] for row in rows_of(answer, "entities") if row["kind"] == "organisation"}
@@ -343,7 +346,7 @@ BEGIN, END = "<!-- tables: written by tests/cli/check_answers.py --write -->\n",
 
 def tables_page():
     text = BEGIN
-    for command in ("run", "compare", "compare --divergence", "attribute", "solve", "solve --whole", "explain", "promise", "game", "ration", "sample"):
+    for command in ("run", "compare", "compare --divergence", "attribute", "solve", "solve --whole", "explain", "plan", "promise", "game", "ration", "sample"):
         text += f"\n### {command}\n\n| table | columns |\n|---|---|\n"
         for table, columns in seen_tables.get(command, {}).items():
             text += f"| `{table}` | {', '.join(columns)} |\n"

@@ -153,7 +153,7 @@ TEST_CASE("a known past is explained to the last second") {
     const Scenario scenario = with_a_past(seed, {.chance = true});
     const model::Model model = model::compile(scenario);
     const auto seen = engine::simulate(model, seed, 0, {.journal = true});
-    for (const metrics::Account& it : metrics::account_for(model, seen).orders) {
+    for (const metrics::Account& it : metrics::account_for(model, seen, metrics::everyone(model)).orders) {
       std::int64_t sum = 0;
       for (const auto& [part, seconds] : it.parts) sum += seconds;
       CAPTURE(seed);

@@ -93,6 +93,28 @@ TEST_CASE("the parts of an explanation sum to the lateness, for every organisati
   CHECK(explained > 50);
 }
 
+TEST_CASE("an order or organisation is explained alone as it is among all, in every scenario", "[law]") {
+  const auto is_same = [](const Explanation& a, const Explanation& b) {
+    return a.id == b.id && a.units == b.units && a.open_units == b.open_units && a.parts == b.parts &&
+           a.reassigned_by == b.reassigned_by && a.passed_over_by == b.passed_over_by;
+  };
+  std::size_t overtaken = 0;
+  for (const auto& [name, scenario] : all_scenarios()) {
+    CAPTURE(name);
+    const Sampling sampling = trade::sampling(2, 2);
+    const Explanations all = explain(scenario, {}, sampling);
+    for (const Explanation& it : all.organisations)
+      CHECK(is_same(explain(scenario, {it.id}, sampling).organisations.at(0), it));
+    for (std::size_t k = 0; k < all.orders.size(); k += 1 + all.orders.size() / 3) {
+      const Explanations alone = explain(scenario, {all.orders[k].id}, sampling);
+      REQUIRE(alone.orders.size() == 1);
+      CHECK(is_same(alone.orders[0], all.orders[k]));
+      overtaken += !all.orders[k].passed_over_by.empty();
+    }
+  }
+  CHECK(overtaken > 20);
+}
+
 TEST_CASE("the parts of an attribution sum to what two runs differ by, for every metric of every scenario", "[law]") {
   std::size_t attributed = 0;
   for (const auto& [name, scenario] : all_scenarios()) {

@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <map>
+
+#include "experiment/roll_week.hpp"
+
+namespace allot::experiment {
+namespace {
+
+using Matter = RollNote::Matter;
+
+struct Part {
+  Date date = 0;
+  Units units = 0;
+  Place place;
+};
+
+/// A lot that may have come in the week, and what of it did.
+struct Awaited {
+  PlannedCourse::Lot plan;
+  std::vector<Part> parts;
+
+  Units open() const {
+    Units units = plan.good;
+    for (const Part& it : parts) units -= it.units;
+    return units;
+  }
+  bool was_due(Date to) const { return plan.arrival < to; }
+  bool is_as_planned(Date to) const {
+    if (parts.empty()) return !was_due(to) || plan.good == 0;
+    return parts.size() == 1 && parts[0].units == plan.good && day_of(parts[0].date) == day_of(plan.arrival);
+  }
+};
+
+const SupplyPiece& piece_of(const Scenario& scenario, const PlannedCourse::Lot& lot) {
+  return scenario.suppliers[lot.supplier.at()].supply[lot.supply.at()];
+}
+
+std::string supply_label(const Scenario& scenario, const PlannedCourse::Lot& lot) {
+  const SupplyPiece& piece = piece_of(scenario, lot);
+  return piece.label.empty() ? piece.id : piece.label;
+}
+
+bool is_of(const LotReceipt& it, const PlannedCourse::Lot& lot) {
+  return it.supplier == lot.supplier && it.supply == lot.supply && it.planned == lot.planned;
+}
+
+bool is_known_to_have_come(const Week& week, const PlannedCourse::Lot& lot) {
+  return std::any_of(week.scenario.actuals.received.begin(), week.scenario.actuals.received.end(),
+                     [&](const LotReceipt& it) { return it.date && is_of(it, lot) && *it.date == lot.arrival; });
+}
+
+// Of a lot that came in parts, each is a lot of the course.
+std::vector<Awaited> awaited_in(const Week& week) {
+  std::vector<Awaited> out;
+  for (const PlannedCourse::Lot& lot : course_of(week.scenario).lots)
+    if (lot.arrival >= week.from && !is_known_to_have_come(week, lot)) out.push_back({lot, {}});
+  return out;
+}
+
+bool fits(const Week& week, const Awaited& it, const scenario::ReceivedRow& row) {
+  return it.plan.supplier == row.supplier && it.plan.product == row.product && it.open() > 0 &&
+         (row.supply.empty() || piece_of(week.scenario, it.plan).id == row.supply) &&
+         (!row.planned || day_of(*row.planned) == day_of(it.plan.planned));
+}
+
+void match(Week& week, std::vector<Awaited>& lots, const scenario::Placed<scenario::ReceivedRow>& it) {
+  Units left = it.row.units;
+  for (Awaited& lot : lots) {
+    if (left == 0) return;
+    if (!fits(week, lot, it.row)) continue;
+    const Units units = std::min(left, lot.open());
+    lot.parts.push_back({it.row.date, units, it.place});
+    left -= units;
+  }
+  if (left == 0) return;
+  const Supplier& supplier = week.scenario.suppliers[it.row.supplier.at()];
+  week.notes.push_back(
+      {Matter::received, true, supplier.id, std::nullopt, it.row.date, it.row.units - left, it.row.units,
+       units_in_words(left) + " came on " + day_in_words(it.row.date) + " beyond all that the plan of " +
+           (supplier.label.empty() ? supplier.id : supplier.label) + " still has.",
+       it.place});
+  week.shortages.push_back({it.row.supplier, it.row.product, it.row.date, left});
+}
+
+std::string words_for(const Week& week, const Awaited& lot) {
+  const std::string what = units_in_words(lot.plan.good) + " of " + supply_label(week.scenario, lot.plan) +
+                           ", due on " + day_in_words(lot.plan.arrival);
+  if (lot.parts.empty()) return what + ", have not come.";
+  std::string words = what + ": ";
+  for (std::size_t i = 0; i < lot.parts.size(); ++i)
+    words += (i > 0 ? ", " : "") + units_in_words(lot.parts[i].units) + " came on " + day_in_words(lot.parts[i].date);
+  if (lot.open() > 0)
+    words += ", " + units_in_words(lot.open()) + (lot.parts.size() == 1 ? " is" : " are") + " still to come";
+  return words + ".";
+}
+
+void note_lot(Week& week, const Awaited& lot) {
+  Units came = 0;
+  for (const Part& it : lot.parts) came += it.units;
+  week.notes.push_back({Matter::received, false, piece_of(week.scenario, lot.plan).id, lot.plan.arrival,
+                        lot.parts.empty() ? std::nullopt : std::optional(lot.parts.back().date), lot.plan.good, came,
+                        words_for(week, lot), lot.parts.empty() ? Place() : lot.parts.front().place});
+}
+
+// In place of what was said of it before, but for parts that had come.
+void record(Week& week, const Awaited& lot) {
+  auto& received = week.scenario.actuals.received;
+  std::erase_if(received, [&](const LotReceipt& it) { return !it.date && is_of(it, lot.plan); });
+  const auto add = [&](Units units, std::optional<Date> date) {
+    received.push_back({lot.plan.supplier, lot.plan.supply, lot.plan.planned, units, date});
+  };
+  for (const Part& it : lot.parts)
+    add(it.units, day_of(it.date) == day_of(lot.plan.arrival) ? lot.plan.arrival : std::max(it.date, week.from));
+  if (lot.open() > 0) add(lot.open(), std::nullopt);
+}
+
+}  // namespace
+
+void take_receipts(Week& week, const ReceivedRows& rows) {
+  note_rows_outside(week, rows, Matter::received, false);
+  std::vector<Awaited> lots = awaited_in(week);
+  ReceivedRows in_order;
+  for (const auto& it : rows)
+    if (week.from <= day_of(it.row.date) + day - 1 && it.row.date < week.to) in_order.push_back(it);
+  std::stable_sort(in_order.begin(), in_order.end(),
+                   [](const auto& a, const auto& b) { return a.row.date < b.row.date; });
+  for (const auto& it : in_order) match(week, lots, it);
+  for (const Awaited& lot : lots) {
+    if (lot.is_as_planned(week.to)) continue;
+    note_lot(week, lot);
+    record(week, lot);
+  }
+}
+
+}  // namespace allot::experiment

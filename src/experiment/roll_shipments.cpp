@@ -1,0 +1,236 @@
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "experiment/roll_week.hpp"
+
+namespace allot::experiment {
+namespace {
+
+using Matter = RollNote::Matter;
+
+/// Units by order, of one supplier on one day.
+using DaySums = std::map<std::int32_t, Units>;
+/// By day, then supplier, so that what came first is found first.
+using Book = std::map<std::pair<Date, std::int32_t>, DaySums>;
+
+Ref supplier_of(const Scenario& scenario, Ref order) { return scenario.order(order).supplier; }
+
+Book book_of(const Week& week, const ShippedRows& rows) {
+  Book book;
+  for (const auto& it : rows)
+    if (day_of(it.row.date) + day > week.from && it.row.date < week.to && it.row.units > 0)
+      book[{day_of(it.row.date), supplier_of(week.scenario, it.row.order).index}][it.row.order.index] += it.row.units;
+  return book;
+}
+
+Book book_of(const Week& week, const PlannedCourse& course) {
+  Book book;
+  for (const PlannedCourse::Shipment& it : course.shipments)
+    if (it.date >= week.from && it.date < week.to)
+      book[{day_of(it.date), supplier_of(week.scenario, it.order).index}][it.order.index] += it.units;
+  return book;
+}
+
+using Key = Book::key_type;
+
+std::optional<Key> first_difference(const Book& plan, const Book& record, const std::vector<Key>& recorded) {
+  std::map<Key, bool> all;
+  for (const auto* book : {&plan, &record})
+    for (const auto& [key, sums] : *book) all[key] = true;
+  const auto sums_in = [](const Book& book, const Key& key) {
+    const auto found = book.find(key);
+    return found == book.end() ? DaySums{} : found->second;
+  };
+  for (const auto& [key, is_there] : all)
+    if (std::find(recorded.begin(), recorded.end(), key) == recorded.end() &&
+        sums_in(plan, key) != sums_in(record, key))
+      return key;
+  return std::nullopt;
+}
+
+ShippedUnits entry_of(const Week& week, const ShippedUnits& row) {
+  ShippedUnits out = row;
+  out.date = std::max(row.date, week.from);
+  if (out.delivered && *out.delivered < out.date) out.delivered = out.date;
+  if (!out.delivered && out.expected) out.expected = std::max(*out.expected, week.to);
+  return out;
+}
+
+// Windows that touch become one.
+void add_window(std::vector<RecordedShipments>& recorded, Ref supplier, Date from, Date until) {
+  for (RecordedShipments& it : recorded)
+    if (it.supplier == supplier && it.until == from) {
+      it.until = until;
+      return;
+    }
+  recorded.push_back({supplier, from, until});
+}
+
+void stand_in(Week& week, const ShippedRows& rows, const Key& key) {
+  const auto& [date, supplier] = key;
+  add_window(week.scenario.actuals.recorded, {supplier}, std::max(date, week.from), std::min(date + day, week.to));
+  for (const auto& it : rows)
+    if (day_of(it.row.date) == date && supplier_of(week.scenario, it.row.order).index == supplier && it.row.units > 0)
+      week.scenario.actuals.shipped.push_back(entry_of(week, it.row));
+}
+
+void note_day(Week& week, const Key& key, const Book& plan, const Book& record, const ShippedRows& rows) {
+  const auto found = [&](const Book& book, std::int32_t order) -> Units {
+    const auto sums = book.find(key);
+    if (sums == book.end()) return 0;
+    const auto units = sums->second.find(order);
+    return units == sums->second.end() ? 0 : units->second;
+  };
+  DaySums orders;
+  for (const auto* book : {&plan, &record})
+    if (const auto sums = book->find(key); sums != book->end())
+      for (const auto& [order, units] : sums->second) orders[order] = 0;
+  for (const auto& [order, nothing] : orders) {
+    const Units planned = found(plan, order), happened = found(record, order);
+    if (planned == happened) continue;
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& it) {
+      return it.row.order.index == order && day_of(it.row.date) == key.first;
+    });
+    week.notes.push_back({Matter::shipped, false, week.scenario.order({order}).id, key.first, key.first, planned,
+                          happened,
+                          label_of(week.scenario, {order}) + ": " + units_in_words(happened) + " shipped on " +
+                              day_in_words(key.first) + ", not " + units_in_words(planned) + ".",
+                          row == rows.end() ? Place() : row->place});
+  }
+}
+
+// What the record has and the replay could not ship: more than was open, or than there was in stock.
+void note_what_could_not_be(Week& week, const Key& key, const Book& plan, const Book& record,
+                            const PlannedCourse& course) {
+  const auto recorded = record.find(key);
+  if (recorded == record.end()) return;
+  const auto sums = plan.find(key);
+  for (const auto& [order, units] : recorded->second) {
+    const auto shipped = sums == plan.end() ? DaySums::const_iterator() : sums->second.find(order);
+    const Units got = sums == plan.end() || shipped == sums->second.end() ? 0 : shipped->second;
+    if (got >= units) continue;
+    const Order asked = week.scenario.order({order});
+    Units before = course.shipped_before[static_cast<std::size_t>(order)];
+    for (const PlannedCourse::Shipment& it : course.shipments)
+      if (it.order.index == order && it.date < key.first + day) before += it.units;
+    Units cancelled = 0;
+    for (const PlannedCourse::Cancellation& it : course.cancellations)
+      if (it.order.index == order && it.date < key.first + day) cancelled += it.units;
+    const bool is_too_much =
+        asked.units.is_known() && asked.deliveries.empty() && before + cancelled >= half_up(asked.units.number);
+    const std::string what = label_of(week.scenario, {order}) + ": " + units_in_words(units) + " shipped on " +
+                             day_in_words(key.first) + ", but ";
+    week.notes.push_back({Matter::shipped, true, asked.id, std::nullopt, key.first, got, units,
+                          what + (is_too_much ? "no more than " + units_in_words(got) + " of the order was open."
+                                              : "stock and receipts explain no more than " + units_in_words(got) + "."),
+                          Place()});
+    if (!is_too_much)
+      week.shortages.push_back({asked.supplier, asked.product, std::max(key.first, week.from), units - got});
+  }
+}
+
+/// Rows of one order and day against what the replay shipped of it then, units first to first.
+class Arrivals {
+ public:
+  Arrivals(Week& week, const PlannedCourse& course, bool says_arrivals)
+      : week_(week), says_arrivals_(says_arrivals), left_(course.shipments) {}
+
+  void take(const scenario::Placed<ShippedUnits>& it) {
+    Units units = it.row.units;
+    for (PlannedCourse::Shipment& planned : left_) {
+      if (units == 0) return;
+      if (planned.order != it.row.order || day_of(planned.date) != day_of(it.row.date) || planned.units == 0) continue;
+      const Units part = std::min(units, planned.units);
+      planned.units -= part;
+      units -= part;
+      compare(it, planned, part);
+    }
+  }
+
+ private:
+  void compare(const scenario::Placed<ShippedUnits>& it, const PlannedCourse::Shipment& planned, Units units) {
+    const bool was_due = planned.delivered < week_.to;
+    std::optional<Date> delivered = it.row.delivered, expected = delivered ? std::nullopt : it.row.expected;
+    if (delivered && day_of(*delivered) == day_of(planned.delivered)) return;
+    if (expected && (*expected >= week_.to || !was_due) && planned.delivered != never &&
+        day_of(*expected) == day_of(planned.delivered))
+      return;
+    if (!delivered && !expected && (!was_due || !says_arrivals_)) return;
+    if (!delivered) expected = std::max(expected.value_or(week_.to), week_.to);
+    ShippedUnits entry{it.row.order, units, planned.date, delivered, expected};
+    if (entry.delivered) entry.delivered = std::max(*entry.delivered, planned.date);
+    note(it, planned, entry, units);
+    replace(entry);
+  }
+
+  // What an earlier week said of the same units is said anew; it stands where it stood, in a record or not.
+  void replace(ShippedUnits entry) {
+    auto& shipped = week_.scenario.actuals.shipped;
+    Units left = entry.units;
+    for (ShippedUnits& old : shipped) {
+      if (old.order != entry.order || day_of(old.date) != day_of(entry.date)) continue;
+      const Units units = std::min(left, old.units);
+      old.units -= units;
+      left -= units;
+      entry.date = old.date;
+    }
+    std::erase_if(shipped, [](const ShippedUnits& it) { return it.units == 0; });
+    shipped.push_back(entry);
+  }
+
+  void note(const scenario::Placed<ShippedUnits>& it, const PlannedCourse::Shipment& planned, const ShippedUnits& entry,
+            Units units) {
+    const std::string there =
+        planned.delivered == never ? std::string("not by the end") : day_in_words(planned.delivered);
+    const std::string what = label_of(week_.scenario, it.row.order) + ": " + units_in_words(units) + " shipped on " +
+                             day_in_words(planned.date);
+    const std::string words =
+        entry.delivered   ? what + " came on " + day_in_words(*entry.delivered) + ", not on " + there + "."
+        : it.row.expected ? what + " are expected on " + day_in_words(*entry.expected) + ", not on " + there + "."
+                          : what + ", due on " + there + ", have not come, and no new day is said: taken for " +
+                                day_in_words(*entry.expected) + ".";
+    week_.notes.push_back({Matter::arrived, false, week_.scenario.order(it.row.order).id,
+                           planned.delivered == never ? std::nullopt : std::optional(planned.delivered),
+                           entry.delivered ? entry.delivered : entry.expected, units, units, words, it.place});
+  }
+
+  Week& week_;
+  bool says_arrivals_;
+  std::vector<PlannedCourse::Shipment> left_;
+};
+
+bool says_arrivals(const ShippedRows& rows) {
+  return std::any_of(rows.begin(), rows.end(), [](const auto& it) { return it.row.delivered || it.row.expected; });
+}
+
+bool is_recorded(const Week& week, const ShippedUnits& row) {
+  return std::any_of(
+      week.scenario.actuals.recorded.begin(), week.scenario.actuals.recorded.end(), [&](const RecordedShipments& it) {
+        return it.supplier == supplier_of(week.scenario, row.order) && it.from <= std::max(row.date, week.from) &&
+               row.date < it.until.value_or(week.to) && row.date + day > week.from;
+      });
+}
+
+}  // namespace
+
+void take_shipments(Week& week, const ShippedRows& rows) {
+  note_rows_outside(week, rows, Matter::shipped, true);
+  const Book record = book_of(week, rows);
+  std::vector<Key> recorded;
+  PlannedCourse course = course_of(week.scenario);
+  for (auto key = first_difference(book_of(week, course), record, recorded); key;
+       key = first_difference(book_of(week, course), record, recorded)) {
+    note_day(week, *key, book_of(week, course), record, rows);
+    stand_in(week, rows, *key);
+    recorded.push_back(*key);
+    course = course_of(week.scenario);
+  }
+  const Book replayed = book_of(week, course);
+  for (const Key& key : recorded) note_what_could_not_be(week, key, replayed, record, course);
+  Arrivals arrivals(week, course, says_arrivals(rows));
+  for (const auto& it : rows)
+    if (it.row.date < week.to && !is_recorded(week, it.row)) arrivals.take(it);
+}
+
+}  // namespace allot::experiment
