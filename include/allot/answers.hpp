@@ -9,6 +9,7 @@
 #include "allot/plan.hpp"
 #include "allot/promise.hpp"
 #include "allot/results.hpp"
+#include "allot/roll.hpp"
 
 /// What each question ends in, as an answer (allot/answer.hpp): the same form for all, so that a page, a spreadsheet, a
 /// database or another language needs to know one thing and not eleven. docs/answers.md has the tables of each and
@@ -30,6 +31,7 @@ Answer answer_of(const Compensation& compensation);
 Answer answer_of(const Explanations& explanations);
 Answer answer_of(const Promise& promise);
 Answer answer_of(const Plan& plan);
+Answer answer_of(const Roll& roll);
 Answer answer_of(const Game& game);
 Answer answer_of(const Divergences& divergences);
 

@@ -10,6 +10,7 @@
 #include "allot/plan.hpp"
 #include "allot/promise.hpp"
 #include "allot/report.hpp"
+#include "allot/roll.hpp"
 
 /// What each question ends in, as text: what the program prints. Formats, styles and promises as in allot/report.hpp; a
 /// program that wants numbers rather than text takes the answer itself, or its tables (allot/answers.hpp).
@@ -32,6 +33,7 @@ std::string render(const Explanations& explanations, Format format, const Style&
 std::string render(const Promise& promise, Format format, const Style& style = {});
 /// How many orders are confirmed on time, who is late and why, and the orders most late. json and csv: all orders.
 std::string render(const Plan& plan, Format format, const Style& style = {});
+std::string render(const Roll& roll, Format format, const Style& style = {});
 /// The ordering game. json: {"game", "rules": {RULE: {..., "organisation": {ID: {...}}}}}; csv: a line a rule and
 /// organisation.
 std::string render(const Game& game, Format format, const Style& style = {});

@@ -27,6 +27,7 @@ cli::Status run(int argc, char** argv) {
   cli::add_game(program);
   cli::add_explain(program);
   cli::add_plan(program);
+  cli::add_roll(program);
   cli::add_promise(program);
   cli::add_lab(program);
   cli::add_import(program);

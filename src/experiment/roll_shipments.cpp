@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "experiment/roll_week.hpp"
 
@@ -52,7 +53,7 @@ std::optional<Key> first_difference(const Book& plan, const Book& record, const 
 ShippedUnits entry_of(const Week& week, const ShippedUnits& row) {
   ShippedUnits out = row;
   out.date = std::max(row.date, week.from);
-  if (out.delivered && *out.delivered < out.date) out.delivered = out.date;
+  if (out.delivered) out.delivered = std::max(*out.delivered, out.date);
   if (!out.delivered && out.expected) out.expected = std::max(*out.expected, week.to);
   return out;
 }
@@ -204,18 +205,40 @@ bool says_arrivals(const ShippedRows& rows) {
   return std::any_of(rows.begin(), rows.end(), [](const auto& it) { return it.row.delivered || it.row.expected; });
 }
 
-bool is_recorded(const Week& week, const ShippedUnits& row) {
-  return std::any_of(
-      week.scenario.actuals.recorded.begin(), week.scenario.actuals.recorded.end(), [&](const RecordedShipments& it) {
-        return it.supplier == supplier_of(week.scenario, row.order) && it.from <= std::max(row.date, week.from) &&
-               row.date < it.until.value_or(week.to) && row.date + day > week.from;
-      });
+// Days that cannot be, whatever the plan had.
+void note_impossible_days(Week& week, const ShippedRows& rows) {
+  const auto note = [&](const auto& it, const std::string& words) {
+    week.notes.push_back({Matter::arrived, true, week.scenario.order(it.row.order).id, std::nullopt, it.row.delivered,
+                          std::nullopt, it.row.units, label_of(week.scenario, it.row.order) + ": " + words, it.place});
+  };
+  for (const auto& it : rows) {
+    if (!it.row.delivered) continue;
+    if (day_of(*it.row.delivered) < day_of(it.row.date))
+      note(it, "delivered on " + day_in_words(*it.row.delivered) + ", before it was shipped, on " +
+                   day_in_words(it.row.date) + ".");
+    else if (*it.row.delivered > week.to)
+      note(it, "delivered on " + day_in_words(*it.row.delivered) + ", which is after " + day_in_words(week.to) +
+                   ", the day to which the plan rolls.");
+  }
+}
+
+ShippedRows possible(const Week& week, ShippedRows rows) {
+  for (auto& it : rows) {
+    if (!it.row.delivered) continue;
+    if (*it.row.delivered > week.to)
+      it.row.expected = std::exchange(it.row.delivered, std::nullopt);
+    else
+      it.row.delivered = std::max(*it.row.delivered, it.row.date);
+  }
+  return rows;
 }
 
 }  // namespace
 
-void take_shipments(Week& week, const ShippedRows& rows) {
-  note_rows_outside(week, rows, Matter::shipped, true);
+void take_shipments(Week& week, const ShippedRows& as_said) {
+  note_rows_outside(week, as_said, Matter::shipped, true);
+  note_impossible_days(week, as_said);
+  const ShippedRows rows = possible(week, as_said);
   const Book record = book_of(week, rows);
   std::vector<Key> recorded;
   PlannedCourse course = course_of(week.scenario);
@@ -230,7 +253,7 @@ void take_shipments(Week& week, const ShippedRows& rows) {
   for (const Key& key : recorded) note_what_could_not_be(week, key, replayed, record, course);
   Arrivals arrivals(week, course, says_arrivals(rows));
   for (const auto& it : rows)
-    if (it.row.date < week.to && !is_recorded(week, it.row)) arrivals.take(it);
+    if (it.row.date < week.to) arrivals.take(it);
 }
 
 }  // namespace allot::experiment

@@ -149,6 +149,45 @@ TEST_CASE("a shipment that came on another day, or is expected then, is there th
         }) == 1);
 }
 
+TEST_CASE("a shipment beside the rule that has not come is not taken for come") {
+  WhatHappened week;
+  week.shipped = rows(R"([{"order": "a1", "units": 8, "date": "2024-01-01", "delivered": "2024-01-05"},
+                          {"order": "b1", "units": 2, "date": "2024-01-01"}])");
+  const ScenarioFile file = file_of(small);
+  const Roll it = roll(file, week, *parse_date("2024-01-07"));
+  CHECK(says(it,
+             "b1: 2 shipped on 2024-01-01, due on 2024-01-04, have not come, and no new day is said: taken for "
+             "2024-01-07."));
+  const experiment::PlannedCourse course = experiment::course_of(rolled(file, it));
+  CHECK(course.shipments[0].units == 8);
+  CHECK(course.shipments[0].delivered == *parse_date("2024-01-05"));
+}
+
+TEST_CASE("what was delivered before it was shipped does not add up") {
+  WhatHappened week;
+  week.shipped = rows(R"([{"order": "a1", "units": 5, "date": "2024-01-02", "delivered": "2024-01-01"}])");
+  CHECK(roll(file_of(small), week, *parse_date("2024-01-07")).contradicts());
+}
+
+TEST_CASE("a plan rolls on from week to week, and says of what was on its way when it came") {
+  WhatHappened first, second;
+  first.shipped = rows(R"([{"order": "a1", "units": 8, "date": "2024-01-01", "expected": "2024-01-12"},
+                           {"order": "b1", "units": 2, "date": "2024-01-01", "delivered": "2024-01-04"}])");
+  const ScenarioFile file = file_of(small);
+  const Roll one = roll(file, first, *parse_date("2024-01-08"));
+  ScenarioFile next = file;
+  scenario::merge_patch(next.root, one.next, next.notes);
+  second.shipped = rows(R"([{"order": "a1", "units": 8, "date": "2024-01-01", "delivered": "2024-01-13"},
+                            {"order": "a1", "units": 4, "date": "2024-01-08"},
+                            {"order": "b1", "units": 6, "date": "2024-01-08"}])");
+  const Roll two = roll(next, second, *parse_date("2024-01-15"));
+  CHECK(says(two, "a1: 8 shipped on 2024-01-01 came on 2024-01-13, not on 2024-01-12."));
+  CHECK_FALSE(two.contradicts());
+  const Scenario scenario = rolled(next, two);
+  REQUIRE(scenario.actuals.shipped.size() == 4);
+  CHECK(experiment::course_of(scenario).shipments[0].delivered == *parse_date("2024-01-13"));
+}
+
 TEST_CASE("new orders, changed promises and cancellations are taken over and said") {
   WhatHappened week;
   week.orders = rows(R"([{"id": "a1", "due": "2024-02-08"}, {"id": "b1", "units": 30},

@@ -1,0 +1,154 @@
+#include "allot/roll.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "allot/reports.hpp"
+#include "base/literals.hpp"
+#include "base/utf8.hpp"
+#include "cli/answer.hpp"
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cli/remarks.hpp"
+#include "cli/wrap.hpp"
+#include "json/book_maps.hpp"
+#include "json/write.hpp"
+#include "scenario/build_draft.hpp"
+#include "scenario/happened_files.hpp"
+
+namespace allot::cli {
+namespace {
+
+namespace fs = std::filesystem;
+namespace made = scenario::made;
+
+struct RollOptions {
+  ScenarioOptions scenario;
+  std::string to, actuals, next;
+  bool goes_on = false;
+  OutputOptions output;
+};
+
+/// What a file of a folder of actuals is called, and the section that its rows would stand in.
+struct ActualsFile {
+  const char *name, *section;
+};
+
+constexpr ActualsFile actuals_files[] = {{"received", "received_books"},   {"shipped", "shipped_books"},
+                                         {"cancelled", "cancelled_books"}, {"orders", "order_books"},
+                                         {"supply", "supply_books"},       {"sites", "site_books"}};
+
+// The map where there is one, else the CSV.
+std::string file_for(const fs::path& folder, const std::string& name) {
+  for (const char* ending : {".map.json", ".csv"})
+    if (fs::exists(folder / (name + ending))) return name + ending;
+  return {};
+}
+
+Draft books_in(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::is_directory(folder, error))
+    throw EnvironmentError("cannot read " + folder.string() + ": " + (error ? error.message() : "no folder"));
+  Draft books = Draft::object_of();
+  for (const ActualsFile& it : actuals_files)
+    if (const std::string file = file_for(folder, it.name); !file.empty()) books.set(it.section, made::texts({file}));
+  json::read_book_maps(books, files_below(folder));
+  return books;
+}
+
+std::string file_named_in(const Draft& book) {
+  const Draft* file = book.is(Draft::Type::object) ? book.find("file") : nullptr;
+  return file ? file->text : book.text;
+}
+
+// Nothing is passed over in silence: a CSV that no map names, and that is not called as one of ours.
+void say_unread(const fs::path& folder, const Draft& books, bool is_quiet) {
+  if (is_quiet) return;
+  std::vector<std::string> unread;
+  for (const auto& it : fs::directory_iterator(folder)) {
+    const std::string name = it.path().filename().string();
+    const bool is_named = std::any_of(books.items.begin(), books.items.end(), [&](const Draft& section) {
+      return std::any_of(section.items.begin(), section.items.end(),
+                         [&](const Draft& book) { return file_named_in(book) == name; });
+    });
+    if (it.path().extension() == ".csv" && !is_named) unread.push_back(name);
+  }
+  std::sort(unread.begin(), unread.end());
+  for (const std::string& name : unread)
+    say_notes(
+        "allot: not read: " + printable((folder / name).string()) +
+        "; files of a week are called received, shipped, cancelled, orders, supply and sites, .csv or .map.json\n");
+}
+
+// From the folder of the new scenario, as it names the old one.
+std::string old_from_new(const RollOptions& options) {
+  const auto real = [](const fs::path& path) { return fs::weakly_canonical(fs::absolute(path)); };
+  const fs::path folder = real(fs::path(options.next)).parent_path();
+  const fs::path relative = real(options.scenario.file).lexically_relative(folder);
+  if (relative.empty() || *relative.begin() == "..")
+    throw UsageError("-o: the new scenario extends " + options.scenario.file +
+                     ": write it beside that, or in a folder above");
+  return relative.generic_string();
+}
+
+std::string next_text(const RollOptions& options, const Roll& roll) {
+  Draft next = made::object({{"allot", made::number(1)}, {"extends", made::text(old_from_new(options))}});
+  for (std::size_t i = 0; i < roll.next.items.size(); ++i) next.set(roll.next.keys[i], roll.next.items[i]);
+  return json::write(next) + "\n";
+}
+
+void expect_usable(const RollOptions& options) {
+  if (options.scenario.file == "-")
+    throw UsageError("roll: the new scenario extends a file, and standard input is none");
+  const auto same = [](const fs::path& a, const fs::path& b) {
+    return fs::weakly_canonical(a) == fs::weakly_canonical(b);
+  };
+  if (same(options.next, options.scenario.file))
+    throw UsageError("-o: the new scenario extends the old one, and cannot be it");
+  old_from_new(options);
+  expect_room({{}, options.next});
+}
+
+void run(const RollOptions& options) {
+  const Format format = format_from(options.output);
+  const Style style = style_from(options.output);
+  const auto to = parse_date(options.to);
+  if (!to) throw UsageError("--to: expected a date such as 2026-03-09, found '" + options.to + "'");
+  expect_usable(options);
+  const ScenarioFile file = scenario_from(options.scenario);
+  WhatHappened happened;
+  if (!options.actuals.empty()) {
+    const Draft books = books_in(options.actuals);
+    say_unread(options.actuals, books, false);
+    happened = scenario::rows_in(books, files_below(options.actuals));
+  }
+  Roll found = roll(file, happened, *to);
+  if (shows_answer(options.output, format)) found.basis.hash = hash(file);
+  const bool is_refused = found.contradicts() && !options.goes_on;
+  if (!is_refused) write_all({{}, options.next}, {}, next_text(options, found));
+  give(found, "roll", options.output, format, style);
+  if (is_refused)
+    throw RequestError("what happened does not add up with the plan, and " + options.next +
+                       " is not written; mend the files, or --go-on as the list says");
+}
+
+}  // namespace
+
+void add_roll(Program& program) {
+  const auto options = std::make_shared<RollOptions>();
+  Command command = program.command("roll", "the plan as of a later day, from what really happened until then");
+  add_scenario(command, options->scenario);
+  command.required("--to", options->to, "the day as of which the new scenario is");
+  command.option("--actuals", options->actuals,
+                 "folder of what happened: received, shipped, cancelled, orders, supply, sites, each as .csv or as "
+                 ".map.json of `allot import`; what has no file went as planned");
+  command.required("-o,--output", options->next, "the new scenario, beside the old one, which it extends");
+  command.flag("--go-on", options->goes_on, "write it although something does not add up");
+  add_output(command, options->output);
+  command.footer("Example:\n  allot roll plan.json --to 2026-03-09 --actuals week-10 -o plan-11.json");
+  command.runs([options] { run(*options); });
+}
+
+}  // namespace allot::cli

@@ -1,0 +1,68 @@
+#include "scenario/happened_files.hpp"
+
+#include "scenario/book_row.hpp"
+#include "scenario/build_draft.hpp"
+#include "scenario/csv_table.hpp"
+
+namespace allot::scenario {
+namespace {
+
+// A receipt of which nobody says the lot says the product instead.
+std::vector<Column> columns_of_what_happened(Books kind) {
+  std::vector<Column> columns = columns_of(kind);
+  if (kind == Books::received) columns.push_back({"product", Cells::text});
+  return columns;
+}
+
+void add_rows(Reader& reader, const Book& book, Draft& list) {
+  std::vector<CsvCell> in_file;
+  CsvTable table(reader, book.text, book.delimiter);
+  table.read_header(in_file);
+  RowReading rows(book);
+  while (table.next(in_file)) {
+    if (is_blank(in_file)) continue;
+    const std::vector<CsvCell>& cells = rows.read(in_file);
+    report_faults(reader, book, rows);
+    Draft entry = entry_of_row(book, cells);
+    if (book.id < cells.size() && !cells[book.id].text.empty())
+      entry.set("id", Draft::string_of(cells[book.id].text, place_of(book, cells[book.id])));
+    list.items.push_back(std::move(entry));
+  }
+}
+
+std::optional<Draft> rows_of(Reader& reader, const Cursor& top, const BookSection& section) {
+  const Cursor books = top.member(section.key);
+  if (!books.exists()) return std::nullopt;
+  Draft list = made::list({});
+  for (std::size_t i = 0; i < books.node().items.size(); ++i) {
+    const std::string index = std::to_string(i);
+    if (const auto book = open_book(reader, books.item(i, index), columns_of_what_happened(section.kind), section.kind))
+      add_rows(reader, *book, list);
+  }
+  return list;
+}
+
+std::optional<Draft>& list_for(WhatHappened& rows, Books kind) {
+  switch (kind) {
+    case Books::orders: return rows.orders;
+    case Books::supply: return rows.supply;
+    case Books::sites: return rows.sites;
+    case Books::received: return rows.received;
+    case Books::shipped: return rows.shipped;
+    case Books::cancelled: break;
+  }
+  return rows.cancelled;
+}
+
+}  // namespace
+
+WhatHappened rows_in(const Draft& books, const Loader& load) {
+  Reader reader(load);
+  const Cursor top(books);
+  WhatHappened out;
+  for (const BookSection& section : book_sections) list_for(out, section.kind) = rows_of(reader, top, section);
+  if (!reader.problems().empty()) throw InputError(std::move(reader.problems()));
+  return out;
+}
+
+}  // namespace allot::scenario
