@@ -41,7 +41,7 @@ constexpr KnownHeaders supply[] = {
 };
 
 constexpr KnownHeaders sites[] = {
-    {"id", Look::any, "id|phase|tranche|milestone|project|projekt|bauabschnitt|meilenstein"},
+    {"id", Look::any, "id|phase|tranche|milestone|project|projekt|bauabschnitt|abschnitt|meilenstein"},
     {"site", Look::any, "site|site name|hall|data hall|data center|datacenter|building|campus|standort|halle|rechenzentrum|gebaeude", true},
     {"gate", Look::any, "gate|kind|type|what|resource|art|typ|gewerk", true},
     {"at", Look::date, "at|ready for service|ready date|ready|rfs|energised|energized|energisation|go live|available date|available|handover|bereit am|bereit|betriebsbereit|uebergabe|fertigstellung|fertig|termin|date|datum", true},
@@ -77,7 +77,7 @@ constexpr KnownHeaders cancelled[] = {
 
 constexpr std::string_view committed_words = "committed|confirmed|firm|fixed|booked|acknowledged|bestaetigt|fest|fix|zugesagt|verbindlich|garantiert|guaranteed";
 constexpr std::string_view likely_words = "likely|expected|planned|probable|forecast|scheduled|geplant|erwartet|wahrscheinlich|voraussichtlich|prognose|plan";
-constexpr std::string_view possible_words = "possible|upside|tentative|unconfirmed|requested|open|moeglich|unbestaetigt|unverbindlich|offen|angefragt|wunsch|optional";
+constexpr std::string_view possible_words = "possible|upside|tentative|at risk|risk|gefaehrdet|risiko|unconfirmed|requested|open|moeglich|unbestaetigt|unverbindlich|offen|angefragt|wunsch|optional";
 constexpr std::string_view room_words = "room|racks|rack|places|space|slots|stellplatz|stellplaetze|plaetze|flaeche|racks ready";
 constexpr std::string_view power_words = "power|mw|kw|electricity|energy|load|strom|leistung|energie|anschlussleistung";
 // clang-format on
