@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "allot/actuals.hpp"
 #include "allot/intervention.hpp"
 #include "allot/milestone.hpp"
 #include "allot/note.hpp"
@@ -27,6 +29,7 @@
 ///   order.hpp         orders and streams of them; order_list.hpp: millions of orders in little memory
 ///   intervention.hpp  when something happens; action.hpp: what
 ///   milestone.hpp     when so much is online
+///   actuals.hpp       what happened otherwise than planned, before `as_of`
 namespace allot {
 
 /// A change of the scenario that can be asked for by its name.
@@ -61,6 +64,8 @@ struct Scenario {
   Date start = 0, end = 0;  ///< the end is exclusive: what would happen at it does not
   Duration grid = week;     ///< between the moments of series
   Duration warm_up = 0;     ///< metrics count from then on
+  std::optional<Date>
+      as_of;  ///< what lies before it has happened, and is known; chance begins then. None: at the start
   std::vector<Parameter> parameters;
   std::vector<Product> products;
   std::vector<Group> groups;
@@ -72,6 +77,7 @@ struct Scenario {
   std::vector<Stream> streams;
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;
+  Actuals actuals;                             ///< before `as_of`
   std::vector<Variant> variants;               ///< in the file's order
   std::vector<PlannedComparison> comparisons;  ///< what `compare` answers unasked
   std::vector<Note> notes;

@@ -38,7 +38,12 @@ struct BookEdits {
   }
 };
 
-/// A scenario as its file says it, `extends` already followed.
+/// The books whose rows stand among the entries of a file: `supply_books` and their like.
+struct RowBooks;
+
+/// A scenario as its file says it, `extends` already followed. Rows of `supply_books`, `site_books`, `received_books`,
+/// `shipped_books` and `cancelled_books` stand among its entries, with their places in the CSV files; orders of
+/// `order_books` are read when it is checked.
 struct ScenarioFile {
   Draft root;
   Loader load;
@@ -46,6 +51,7 @@ struct ScenarioFile {
   std::vector<Problem> notes = {};  ///< on what `extends` and variants say that changes nothing
   BookEdits book_edits = {};
   std::shared_ptr<BookShelf> shelf = empty_shelf();  ///< shared by copies
+  std::shared_ptr<const RowBooks> row_books = {};
 };
 
 /// Reads a scenario and what it extends. "-" is standard input.

@@ -11,7 +11,18 @@ constexpr std::string_view how_to_quote = "a cell with a quote stands in quotes,
 
 }  // namespace
 
-CsvReader::CsvReader(std::string_view text) : text_(text) {
+std::string_view without_blanks(std::string_view text) {
+  constexpr std::string_view hard_blank = "\u00A0";
+  while (text.starts_with(' ') || text.starts_with(hard_blank)) text.remove_prefix(text[0] == ' ' ? 1 : 2);
+  while (text.ends_with(' ') || text.ends_with(hard_blank)) text.remove_suffix(text.back() == ' ' ? 1 : 2);
+  return text;
+}
+
+bool is_blank(const std::vector<CsvCell>& cells) {
+  return std::all_of(cells.begin(), cells.end(), [](const CsvCell& it) { return without_blanks(it.text).empty(); });
+}
+
+CsvReader::CsvReader(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {
   if (text_.starts_with(byte_order_mark)) at_ = byte_order_mark.size();
 }
 
@@ -23,7 +34,7 @@ std::size_t CsvReader::line_end_at(std::size_t at) const {
 }
 
 bool CsvReader::is_at_end_of_cell() const {
-  return at_ >= text_.size() || text_[at_] == ',' || text_[at_] == '\n' || text_[at_] == '\r';
+  return at_ >= text_.size() || text_[at_] == delimiter_ || text_[at_] == '\n' || text_[at_] == '\r';
 }
 
 void CsvReader::skip_empty_lines() {
@@ -96,7 +107,7 @@ bool CsvReader::next(std::vector<CsvCell>& cells) {
   for (bool more = true; more;) {
     if (cells.size() <= count) cells.emplace_back();
     read_cell(cells[count++]);
-    more = at_ < text_.size() && text_[at_] == ',';
+    more = at_ < text_.size() && text_[at_] == delimiter_;
     if (more) ++at_;
   }
   end_record();

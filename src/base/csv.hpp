@@ -19,7 +19,13 @@ struct CsvFault {
   std::string message, hint;
 };
 
-/// Reads comma-separated text record by record.
+/// A cell without the blanks that programs put around what they export, those that do not break among them.
+std::string_view without_blanks(std::string_view text);
+
+/// Whether a record has nothing but blanks.
+bool is_blank(const std::vector<CsvCell>& cells);
+
+/// Reads text whose cells are separated by commas, or by another character, record by record.
 ///
 /// A byte-order mark is skipped, and so are empty lines; but in a text of one column an empty line between others is
 /// an empty cell. Lines end in LF or CRLF, the last one or not.
@@ -27,7 +33,7 @@ struct CsvFault {
 /// source: RFC 4180, section 2, strictly: blanks belong to cells, and a quote stands in a quoted cell only
 class CsvReader {
  public:
-  explicit CsvReader(std::string_view text);
+  explicit CsvReader(std::string_view text, char delimiter = ',');
 
   /// Fills `cells` with the next record, keeping their memory; false at the end.
   bool next(std::vector<CsvCell>& cells);
@@ -48,6 +54,7 @@ class CsvReader {
   void end_record();
 
   std::string_view text_;
+  char delimiter_;
   std::size_t at_ = 0, columns_ = 0, record_begin_ = 0;
   std::vector<CsvFault> faults_;
 };

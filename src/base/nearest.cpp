@@ -3,17 +3,12 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text.hpp"
+
 namespace allot {
 namespace {
 
 constexpr std::size_t longest_name = 128;  // what is longer is no slip of the finger
-
-std::string in_small_letters(std::string_view text) {
-  std::string small(text);
-  for (char& c : small)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return small;
-}
 
 }  // namespace
 

@@ -17,6 +17,13 @@ std::string grouped(std::string digits) {
 
 }  // namespace
 
+std::string in_small_letters(std::string_view text) {
+  std::string small(text);
+  for (char& c : small)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return small;
+}
+
 std::string with_thousands(std::int64_t number) { return grouped(std::to_string(number)); }
 
 std::string power_text(double watts) {

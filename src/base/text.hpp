@@ -9,6 +9,9 @@ namespace allot {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// The same with the letters A to Z as a to z.
+std::string in_small_letters(std::string_view text);
+
 /// "1,234,567".
 std::string with_thousands(std::int64_t number);
 

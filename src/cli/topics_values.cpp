@@ -63,7 +63,15 @@ Topic order_books() {
       "  id,organisation,units,units#,placed,due,site,in_transit\n"
       "  a-1,tesla,12000,reported: memo,2023-06-01,2024-01-31,hall-a|hall-b,2023-12-05:400|2023-12-12:800\n\n"
       "Its orders are orders like those of the file: all that names an order may name them, and patches and --set "
-      "reach them at /orders/ID. Errors name the line and the column of the book.\n"};
+      "reach them at /orders/ID. Errors name the line and the column of the book.\n\n"
+      "A file of another program is read with a map in the place of its name, or with a .json file that has one:\n\n"
+      "  {\"file\": \"orders.csv\", \"delimiter\": \";\", \"decimal\": \",\",\n"
+      "   \"dates\": \"DD.MM.YYYY\",\n"
+      "   \"columns\": {\"id\": [\"SO number\", \"Line\"],\n"
+      "               \"organisation\": \"Customer\", \"units\": \"Qty\"},\n"
+      "   \"values\": {\"Customer\": {\"ACME Corp.\": \"acme\"}}}\n\n"
+      "Columns that are called as a field need no entry. Dates are written in D, M and Y, with MMM for a month's name; "
+      "a time may follow. Thousands may be parted. Rows of nothing but blanks are passed over.\n"};
 }
 
 Topic extends() {

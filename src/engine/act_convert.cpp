@@ -30,7 +30,8 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Convert& it) {
   note_conversion(sim, "converting", it, units, -1, 0);
   change_free(sim, sim.market_index(it.supplier, it.from), -units);
   from.converting += units;
-  const Duration stay = sim.duration(it.delay, sim.model.interventions[at(by.intervention)].convert_stream, by.number);
+  const Duration stay =
+      sim.duration(it.delay, sim.model.interventions[at(by.intervention)].convert_stream, by.number, sim.now);
   sim.conversions.push_back({by, units});
   sim.schedule(sim.now + stay, EventKind::conversion_ends, rank_of_intervention(by.intervention),
                static_cast<Index>(sim.conversions.size()) - 1, by.number);

@@ -47,7 +47,7 @@ void move(Replication& sim, const Leg& leg, Index index, Index owner, Index site
   if (is_on_its_way && !reroute.is_zero())
     slice.reroute +=
         sim.duration(reroute, combine(sim.orders[at(slice.order)].key, stream_of_occurrence(leg.name, by.number)),
-                     static_cast<std::uint64_t>(slice.first));
+                     static_cast<std::uint64_t>(slice.first), sim.now);
   after_move(sim, index);
 }
 

@@ -192,6 +192,11 @@ Units smallest_shipment(const Replication& sim, const Slice& slice) {
 }
 
 void ship(Replication& sim, Index index, Units units) {
+  if (sim.is_past() && !sim.model.shipments.empty()) return ship_as_known(sim, index, units);
+  ship(sim, index, units, never);
+}
+
+void ship(Replication& sim, Index index, Units units, Time arrives) {
   const Index part = units == sim.slices[at(index)].units ? index : split_front(sim, index, units);
   Slice& slice = sim.slices[at(part)];
   const model::Terms& terms = sim.terms(slice);
@@ -216,12 +221,16 @@ void ship(Replication& sim, Index index, Units units) {
   sim.change_order(slice.order, OrderLevel::allocated, units);
   count_award_by_policy(sim, market_index, slice.owner, slice.order, units);
   set_state(sim, part, SliceState::allocated);
-  enter_stage(sim, part);
+  if (arrives == never)
+    enter_stage(sim, part);
+  else
+    travel_until(sim, part, arrives);
 }
 
 void serve_pegs(Replication& sim, Index index) {
   Market& market = sim.markets[at(index)];
   market.pegs_are_due = false;
+  if (is_recorded(sim, market.supplier)) return;
   const Units lot = sim.model.products[at(market.product)].lot;
   auto queue = sim.list<Index>();
   queue.assign(market.queue.begin(), market.queue.end());
@@ -239,6 +248,7 @@ void run_allocation(Replication& sim, Index index) {
   Market& market = sim.markets[at(index)];
   market.run_is_due = false;
   if (sim.recording.recount) recount(sim);
+  if (is_recorded(sim, market.supplier)) return serve_shipments(sim, index);
   if (market.free == 0) return;
   if (const WindowNow* window = frozen_by(sim, index)) return stay_frozen(sim, index, *window);
   if (sim.is_fifo[at(index)]) {

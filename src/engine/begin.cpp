@@ -76,8 +76,9 @@ void begin_gate(Replication& sim, const model::Gate& gate, GateState& state) {
   state.sources.clear();
   for (const model::Source& source : gate.sources) {
     const Time announced = sim.moment(source.at);
-    const Duration slip =
-        source.slip.is_zero() ? 0 : sim.slip(source.slip, source.slip_with, source.slip_stream, 0, announced);
+    const Duration slip = source.slip.is_zero()
+                              ? 0
+                              : sim.slip(source.slip, source.slip_with, source.slip_stream, 0, announced, announced);
     const Time from = announced + slip;
     const Time until = source.is_ramp ? sim.moment(source.until) + slip : from;
     const Time planned = sim.planned_amount(source.at);
@@ -312,6 +313,7 @@ void begin(Replication& sim) {
         order == model::none || !sim.model.is_placed_by_intervention(sim.model.orders[at(order)]))
       plan(sim, sim.lots[i].arrival, EventKind::lot_arrives, i, static_cast<Index>(i));
   begin_awards(sim);
+  begin_past(sim);
   sim.placed_orders = 0;
   expect_listed_order(sim);
   draw_demand(sim);

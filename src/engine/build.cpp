@@ -41,7 +41,7 @@ Units buildable(Replication& sim, const Lot& lot, Units most) {
 
 // What is good of a lot is rounded over all that was built of it, however it comes in parts.
 bool build_of(Replication& sim, HeldLot& held) {
-  const Lot lot = sim.lots[at(held.lot)];
+  Lot& lot = sim.lots[at(held.lot)];
   const Units units = buildable(sim, lot, held.left);
   if (units == 0) return false;
   for (const model::InitialUnits& part : sim.model.products[at(lot.product)].made_of)

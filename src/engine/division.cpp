@@ -79,8 +79,9 @@ void sort_for_rule(const Node& node, std::vector<std::uint32_t>& tier) {
     for (const std::uint32_t i : tier) {
       const Slice& slice = sim.slices[at(scratch.claimants[i])];
       const std::uint64_t stream = combine(sim.orders[at(slice.order)].key, hash_name("random_order"));
-      uniforms[i] = sim.chance.draw(combine(stream, static_cast<std::uint64_t>(sim.now)),
-                                    static_cast<std::uint64_t>(slice.first));
+      uniforms[i] = sim.is_past() ? 0.5
+                                  : sim.chance.draw(combine(stream, static_cast<std::uint64_t>(sim.now)),
+                                                    static_cast<std::uint64_t>(slice.first));
     }
     std::sort(tier.begin(), tier.end(), [&](std::uint32_t a, std::uint32_t b) {
       return uniforms[a] != uniforms[b] ? uniforms[a] < uniforms[b] : a < b;
@@ -101,8 +102,8 @@ void draw_arrivals(const Node& node, std::size_t claimants, std::vector<std::uin
     // With chance off still a mean over many orders, those of one fixed seed.
     shuffle(std::span(arrivals).subspan(begin), [&](std::size_t place) {
       const auto count = static_cast<std::uint32_t>(place);
-      return node.sim.recording.is_typical ? draw(1, 0, combine(stream, k), now, count)
-                                           : node.sim.chance.draw(combine(stream, k), now, count);
+      return node.sim.recording.is_typical || node.sim.is_past() ? draw(1, 0, combine(stream, k), now, count)
+                                                                 : node.sim.chance.draw(combine(stream, k), now, count);
     });
   }
 }

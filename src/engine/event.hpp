@@ -12,10 +12,10 @@ namespace allot::engine {
 enum class EventKind : std::uint8_t {
   source_changes, site_fits, parameter_change, gate_opens,                                       // 1 parameters
   frozen_window_ends, award_due, parameter_change_ends,
-  loan_due, intervention,                                                                        // 2
+  record_ends, loan_due, intervention, units_cancelled,                                            // 2
   order_placed, slice_eligible, substitute_due, stream_order, reneges, need_met, buyer_reviews,  // 3
   conversion_ends, lot_arrives, parts_are_there,                                                 // 4
-  pegs_served, allocation_run,                                                                   // 5
+  shipment_due, pegs_served, allocation_run,                                                     // 5
   stage_ends, reroute_ends,                                                                      // 6
   piece_installed, commissioned, site_settles,                                                   // 7
   grid_sample                                                                                    // 8
@@ -24,7 +24,7 @@ enum class EventKind : std::uint8_t {
 
 constexpr int phase_of(EventKind kind) {
   if (kind <= EventKind::parameter_change_ends) return 1;
-  if (kind <= EventKind::intervention) return 2;
+  if (kind <= EventKind::units_cancelled) return 2;
   if (kind <= EventKind::buyer_reviews) return 3;
   if (kind <= EventKind::parts_are_there) return 4;
   if (kind <= EventKind::allocation_run) return 5;

@@ -91,7 +91,7 @@ Bundle bundle_of(const Replication& sim, Index index, const model::Terms& terms,
   bundle.first_slice = static_cast<Index>(sim.slices.size());
   bundle.gaming = index;
   bundle.units = units;
-  bundle.cancels = !is_bound && sim.chance.happens(gaming.cancel, combine(key, hash_name("cancels")), 0);
+  bundle.cancels = !is_bound && sim.happens(gaming.cancel, combine(key, hash_name("cancels")), 0, sim.now);
   return bundle;
 }
 

@@ -99,7 +99,7 @@ void change_free(Replication& sim, Index market, Units by, Time planned = -1, In
 void count_arrival(Replication& sim, Index market, Units units);
 void on_lot(Replication& sim, Index lot);
 /// Part of a lot, or all of it, is there.
-void receive_lot(Replication& sim, const Lot& lot, Units units, Units good);
+void receive_lot(Replication& sim, Lot& lot, Units units, Units good);
 void put_into_stock(Replication& sim, Index supplier, Index product, Units units);
 void release_unpegged(Replication& sim, Index peg);
 
@@ -116,6 +116,18 @@ void build(Replication& sim, Index supplier);
 void serve_awards(Replication& sim, Index market);
 void begin_awards(Replication& sim);
 
+// past.cpp: before `as_of`, what is known to have happened.
+void begin_past(Replication& sim);
+/// Whether a supplier ships what is known that it shipped, and nothing else.
+bool is_recorded(const Replication& sim, Index supplier);
+/// What is known to have been shipped by now, as far as there is stock.
+void serve_shipments(Replication& sim, Index market);
+void serve_shipments_soon(Replication& sim, Index market);
+/// As `ship`, where the rest of what is known says when it arrived.
+void ship_as_known(Replication& sim, Index slice, Units units);
+void on_record_end(Replication& sim, Index market);
+void on_known_cancellation(Replication& sim, Index cancellation);
+
 // allocate.cpp
 void serve_pegs(Replication& sim, Index market);
 void run_allocation(Replication& sim, Index market);
@@ -123,6 +135,8 @@ void run_allocation(Replication& sim, Index market);
 Units smallest_shipment(const Replication& sim, const Slice& slice);
 /// Takes a slice's first `units` out of stock and sends them on their way.
 void ship(Replication& sim, Index slice, Units units);
+/// The same; they come to the dock at that time, where it is not `never`.
+void ship(Replication& sim, Index slice, Units units, Time arrives);
 
 // award_counts.cpp
 /// Whether anything looks back on what this market awards.
@@ -138,6 +152,8 @@ void take_back(Replication& sim, Index slice);
 
 // route.cpp
 void enter_stage(Replication& sim, Index slice);
+/// On its way without stages, to the dock at that time.
+void travel_until(Replication& sim, Index slice, Time arrives);
 void on_stage_end(Replication& sim, Index slice);
 void on_reroute_end(Replication& sim, Index slice);
 /// Leaves its stage, its server and its line.

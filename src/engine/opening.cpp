@@ -123,7 +123,8 @@ void open_with_what_was_shipped(Replication& sim, const model::Opening& opening,
     if (units == 0) continue;
     const Duration slip = opening.slip.is_zero()
                               ? 0
-                              : sim.duration(opening.slip, opening.slip_stream, static_cast<std::uint64_t>(rest.first));
+                              : sim.duration(opening.slip, opening.slip_stream, static_cast<std::uint64_t>(rest.first),
+                                             std::max<Time>(0, sim.moment(it.date)));
     const Index slice = open_slice(sim, rest, units, Origin::in_transit_at_start);
     begin_journey(sim, slice, sim.moment(it.date), slip);
     note_shipped(sim, slice, sim.moment(it.date));

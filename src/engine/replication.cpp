@@ -17,6 +17,25 @@ std::vector<std::vector<std::size_t>> rows_of_conditions(const Model& model) {
   return out;
 }
 
+constexpr double typical = 0.5;
+
+// The share of draws that are below `passed`, by halving: samplers rise.
+double share_below(const Sampler& sampler, double passed) {
+  double below = 0, above = 1;
+  for (int i = 0; i < 52; ++i) {
+    const double middle = (below + above) / 2;
+    (sampler(middle) < passed ? below : above) = middle;
+  }
+  return below;
+}
+
+// u among the draws that are not below `passed`.
+double beyond(const Sampler& sampler, double passed, double u) {
+  constexpr double last = 1 - 0x1p-53;
+  const double below = share_below(sampler, passed);
+  return std::min(last, below + (1 - below) * u);
+}
+
 }  // namespace
 
 Replication::Replication(const Model& m, Recording r, std::uint64_t s, std::uint64_t n)
@@ -38,18 +57,39 @@ Units Replication::units(const model::Amount& it, Index product) const {
   return std::max<Units>(0, half_up_of(1, stated, lot)) * lot;
 }
 
-Duration Replication::duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index) const {
+// A length that began before `as_of`: where it would be over by then, it went as planned and is the median; where it is
+// not over, what it can still be, given that it has lasted so long.
+Duration Replication::length(const Sampler& sampler, double u, Time began) const {
+  const Duration passed = model.as_of - began;
+  if (passed <= 0) return whole_seconds(sampler(u));
+  return std::max(passed, whole_seconds(sampler(beyond(sampler, static_cast<double>(passed), u))));
+}
+
+bool Replication::is_over(const Sampler& sampler, Time began, bool is_open) const {
+  return !is_open && began < model.as_of && began + whole_seconds(sampler(typical)) < model.as_of;
+}
+
+Duration Replication::duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index, Time began) const {
   if (delay.sampler == model::none) return whole_seconds(amount(delay.amount));
-  return whole_seconds(model.samplers[at(delay.sampler)](chance.draw(stream, index)));
+  const Sampler& sampler = model.samplers[at(delay.sampler)];
+  if (is_over(sampler, began, false)) return whole_seconds(sampler(typical));
+  return length(sampler, chance.draw(stream, index), began);
 }
 
 Duration Replication::slip(const model::Delay& slip, const std::optional<model::SharedSlip>& with, std::uint64_t stream,
-                           std::uint64_t index, Time planned) const {
-  if (!with || slip.sampler == model::none) return duration(slip, stream, index);
+                           std::uint64_t index, Time planned, Time counts_from, bool is_open) const {
+  if (slip.sampler == model::none)
+    return std::max(is_open ? model.as_of - counts_from : 0, whole_seconds(amount(slip.amount)));
+  const Sampler& sampler = model.samplers[at(slip.sampler)];
+  if (is_over(sampler, counts_from, is_open)) return whole_seconds(sampler(typical));
+  if (!with) return length(sampler, chance.draw(stream, index), counts_from);
   const Time period = with->every == 0 ? 0 : std::max<Time>(0, planned) / with->every;
   const double common = chance.draw(with->stream, static_cast<std::uint64_t>(period));
-  return whole_seconds(
-      model.samplers[at(slip.sampler)](correlated(common, chance.draw(stream, index), with->correlation)));
+  return length(sampler, correlated(common, chance.draw(stream, index), with->correlation), counts_from);
+}
+
+bool Replication::happens(double probability, std::uint64_t stream, std::uint64_t index, Time when) const {
+  return when < model.as_of ? probability > typical : chance.happens(probability, stream, index);
 }
 
 std::int64_t Replication::planned_amount(const model::Amount& it) const {

@@ -43,13 +43,22 @@ struct Replication : State {
   Time moment(const model::Amount& it) const;
   /// Units as stated, or where that is no whole number, or worked out or drawn, to whole lots, halves up.
   Units units(const model::Amount& it, Index product) const;
-  Duration duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index) const;
-  /// A slip of what was planned for then, and what it shares with others.
+  /// Of something that began then.
+  Duration duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index, Time began) const;
+  /// A slip of what was planned for then, and what it shares with others. `counts_from` where that is another day, as
+  /// where slips add up; `is_open`: it is known not to be over by `as_of`.
   Duration slip(const model::Delay& slip, const std::optional<model::SharedSlip>& with, std::uint64_t stream,
-                std::uint64_t index, Time planned) const;
+                std::uint64_t index, Time planned, Time counts_from, bool is_open = false) const;
+  /// Whether what happens now lies before `as_of`.
+  bool is_past() const { return now < model.as_of; }
+  /// Whether what has this probability comes about, if it was to be decided then.
+  bool happens(double probability, std::uint64_t stream, std::uint64_t index, Time when) const;
   double mean_seconds(const model::Delay& delay) const;
   /// What is announced of an amount, in whole numbers: with the mean of its draw in place of it.
   std::int64_t planned_amount(const model::Amount& it) const;
+
+  Duration length(const Sampler& sampler, double u, Time began) const;
+  bool is_over(const Sampler& sampler, Time began, bool is_open) const;
 
   void journal(const JournalEntry& entry) {
     if (recording.journal) seen.journal.push_back(entry);

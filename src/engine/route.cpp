@@ -15,7 +15,7 @@ Duration added_delay(const Replication& sim, const Slice& slice, const model::St
     if (sim.now < window.from || sim.now >= window.until) continue;
     if (delay.supplier != sim.terms(slice).supplier || delay.stage != stage.name) continue;
     sum += sim.duration(delay.add, combine(sim.orders[at(slice.order)].key, intervention.delay_name),
-                        static_cast<std::uint64_t>(slice.first));
+                        static_cast<std::uint64_t>(slice.first), sim.now);
   }
   return sum;
 }
@@ -24,8 +24,8 @@ void begin_stage(Replication& sim, Index index, const model::Stage& stage) {
   if (sim.slices[at(index)].state != SliceState::in_transit) set_state(sim, index, SliceState::in_transit);
   Slice& slice = sim.slices[at(index)];
   const std::uint64_t stream = combine(sim.orders[at(slice.order)].key, stage.name_hash);
-  Duration stay =
-      sim.duration(stage.delay, stream, static_cast<std::uint64_t>(slice.first)) + added_delay(sim, slice, stage);
+  Duration stay = sim.duration(stage.delay, stream, static_cast<std::uint64_t>(slice.first), sim.now) +
+                  added_delay(sim, slice, stage);
   if (!sim.active_expedites.empty()) stay = hastened(sim, slice, stage, stay);
   slice.holds_server = stage.station != model::none;
   slice.is_in_line = false;
@@ -78,7 +78,26 @@ void begin_reroute(Replication& sim, Index index) {
   sim.schedule(slice.busy_until, EventKind::reroute_ends, slice.serial, index, slice.stamp);
 }
 
+// Of a way of which only the end is known, all days count to its last stage; without stages, as a detour.
+void note_way(Replication& sim, Index index) {
+  const Slice& slice = sim.slices[at(index)];
+  if (slice.state != SliceState::in_transit || slice.origin != Origin::order) return;
+  if (slice.stage > 0)
+    sim.journal({JournalEntry::Kind::stage_ends, sim.now, index, slice.stage - 1});
+  else
+    sim.journal({JournalEntry::Kind::reroute_ends, sim.now, index});
+}
+
 }  // namespace
+
+void travel_until(Replication& sim, Index index, Time arrives) {
+  set_state(sim, index, SliceState::in_transit);
+  Slice& slice = sim.slices[at(index)];
+  slice.stage = static_cast<std::int16_t>(sim.route_of(slice).stages.size());
+  slice.busy_until = std::max(arrives, sim.now);
+  if (slice.stage == 0) sim.journal({JournalEntry::Kind::reroute_begins, sim.now, index});
+  sim.schedule(slice.busy_until, EventKind::stage_ends, slice.serial, index, slice.stamp);
+}
 
 void enter_stage(Replication& sim, Index index) {
   const Slice& slice = sim.slices[at(index)];
@@ -103,8 +122,10 @@ void enter_stage(Replication& sim, Index index) {
 void on_stage_end(Replication& sim, Index index) {
   const auto& stages = sim.route_of(sim.slices[at(index)]).stages;
   const auto position = static_cast<std::size_t>(sim.slices[at(index)].stage);
-  if (position == stages.size())
+  if (position == stages.size()) {
+    note_way(sim, index);
     return sim.slices[at(index)].reroute > 0 ? begin_reroute(sim, index) : deliver(sim, index);
+  }
   if (sim.slices[at(index)].holds_server) free_server(sim, index, stages[position]);
   sim.journal({JournalEntry::Kind::stage_ends, sim.now, index, static_cast<Index>(position)});
   Slice& slice = sim.slices[at(index)];

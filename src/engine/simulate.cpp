@@ -52,7 +52,9 @@ bool is_void(const Replication& sim, const Event& event) {
     case EventKind::frozen_window_ends:
     case EventKind::award_due:
     case EventKind::parameter_change_ends:
+    case EventKind::record_ends:
     case EventKind::loan_due:
+    case EventKind::units_cancelled:
     case EventKind::order_placed:
     case EventKind::slice_eligible:
     case EventKind::substitute_due:
@@ -62,6 +64,7 @@ bool is_void(const Replication& sim, const Event& event) {
     case EventKind::buyer_reviews:
     case EventKind::conversion_ends:
     case EventKind::parts_are_there:
+    case EventKind::shipment_due:
     case EventKind::pegs_served:
     case EventKind::allocation_run:
     case EventKind::site_settles:
@@ -80,7 +83,9 @@ void handle(Replication& sim, const Event& event) {
     case EventKind::frozen_window_ends:
     case EventKind::award_due: return request_run(sim, it);
     case EventKind::parameter_change_ends: return on_parameter_change_end(sim, {it, event.stamp});
+    case EventKind::record_ends: return on_record_end(sim, it);
     case EventKind::loan_due: return on_loan_due(sim, it);
+    case EventKind::units_cancelled: return on_known_cancellation(sim, it);
     case EventKind::intervention: return on_intervention(sim, {it, event.stamp});
     case EventKind::order_placed: return on_order_placed(sim, it);
     case EventKind::slice_eligible: return on_slice_eligible(sim, it);
@@ -92,6 +97,7 @@ void handle(Replication& sim, const Event& event) {
     case EventKind::conversion_ends: return on_conversion_end(sim, it);
     case EventKind::lot_arrives: return on_lot(sim, it);
     case EventKind::parts_are_there: return build(sim, it);
+    case EventKind::shipment_due: return serve_shipments(sim, it);
     case EventKind::pegs_served: return serve_pegs(sim, it);
     case EventKind::allocation_run: return run_allocation(sim, it);
     case EventKind::stage_ends: return on_stage_end(sim, it);

@@ -41,8 +41,8 @@ void begin_commissioning(Replication& sim, Index index) {
   const std::uint64_t name = sim.model.sites[at(slice.site)].commissioning_name;
   const std::uint64_t stream =
       combine(slice.order == model::none ? initial_key(sim, slice) : sim.orders[at(slice.order)].key, name);
-  const Duration stay =
-      sim.duration(sim.policy.sites[at(slice.site)].commissioning, stream, static_cast<std::uint64_t>(slice.first));
+  const Duration stay = sim.duration(sim.policy.sites[at(slice.site)].commissioning, stream,
+                                     static_cast<std::uint64_t>(slice.first), sim.now);
   sim.schedule(sim.now + stay, EventKind::commissioned, slice.arrival, index, slice.stamp);
 }
 

@@ -61,6 +61,9 @@ struct Lot {
   Time shifted = 0;           ///< when the last of them was taken: neither its day nor its arrival is before that
   std::uint32_t stamp = 0;    ///< of its arrival on the list of events
   bool has_come = false;
+  Units good = 0;  ///< of what has come of it
+  bool is_known =
+      false;  ///< what came of it is, or that it has not come: its units are good, and no decision before `as_of` moves it
 
   /// The day for which it is planned now, and when it comes; `planned` and `arrival` are those of the start.
   Time planned_now() const { return std::max(shifted, planned + shift); }
@@ -252,6 +255,7 @@ struct State {
   std::vector<MarketReceipts> receipts;                                      ///< by market, where a rule looks at them
   std::vector<std::vector<Dated>> arrivals;     ///< by market, where a guarantee is a share of them
   std::vector<std::vector<Units>> awards_left;  ///< by supplier and manual award
+  std::vector<Units> shipments_left;            ///< of those known, what the replication has not shipped yet
   bool has_held = false;                        ///< something other than a rule held a slice back
   bool has_bounds = false;                      ///< of the run: slice_claim and slice_cap count
   std::vector<Units> slice_claim, slice_cap;    ///< scratch: by slice

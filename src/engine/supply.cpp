@@ -21,7 +21,7 @@ bool is_in(const ActiveWindow& window, const model::SupplyShock& shock, const Lo
 
 // Scales of windows that overlap multiply.
 Units after_shocks(const Replication& sim, const Lot& lot) {
-  if (lot.piece == model::none) return lot.units;
+  if (lot.piece == model::none || lot.is_known) return lot.units;
   Decimal scale = 1;
   for (const ActiveWindow& window : sim.shocks) {
     const model::SupplyShock& shock = shock_of(sim, window);
@@ -37,6 +37,7 @@ void shift_lots(Replication& sim, const ActiveWindow& window, Duration by) {
   for (std::size_t i = 0; i < sim.lots.size(); ++i) {
     Lot& lot = sim.lots[i];
     if (lot.has_come || !is_in(window, shock_of(sim, window), lot)) continue;
+    if (lot.is_known && sim.is_past()) continue;
     lot.shift = std::clamp(lot.shift + std::clamp(by, -far, far), -far, far);
     lot.shifted = sim.now;
     ++lot.stamp;
@@ -72,6 +73,7 @@ void note_added(Replication& sim, Index supplier, Index product, Units units) {
 
 void change_free(Replication& sim, Index market, Units by, Time planned, Index with) {
   sim.markets[at(market)].free += by;
+  if (by > 0 && is_recorded(sim, sim.markets[at(market)].supplier)) serve_shipments_soon(sim, market);
   if (by != 0) sim.journal({JournalEntry::Kind::stock, sim.now, market, with, 0, 0, by, planned});
 }
 
@@ -83,13 +85,15 @@ void count_arrival(Replication& sim, Index market, Units units) {
 void on_lot(Replication& sim, Index index) {
   Lot& lot = sim.lots[at(index)];
   lot.has_come = true;
+  if (lot.is_known) return receive_lot(sim, lot, lot.units, lot.units);
   const Units units = after_shocks(sim, lot);
   if (lot.piece == model::none) return receive_lot(sim, lot, units, units);
   if (!sim.model.products[at(lot.product)].made_of.empty()) return hold_lot(sim, index, units);
   receive_lot(sim, lot, units, half_up_of(units, sim.exact(sim.model.pieces[at(lot.piece)].yield)));
 }
 
-void receive_lot(Replication& sim, const Lot& lot, Units units, Units good) {
+void receive_lot(Replication& sim, Lot& lot, Units units, Units good) {
+  lot.good += good;
   PegState& peg = sim.pegs[at(lot.peg)];
   const Units pegged = std::min(good, peg.needed - peg.reserved);
   note_lot(sim, lot, units, good, pegged);
@@ -103,7 +107,8 @@ void receive_lot(Replication& sim, const Lot& lot, Units units, Units good) {
   const Index market_index = sim.market_index(lot.supplier, lot.product);
   change_free(sim, market_index, good - pegged, lot.planned_now());
   count_arrival(sim, market_index, good);
-  if (pegged > 0) request_pegs(sim, market_index);
+  if (pegged > 0)
+    is_recorded(sim, lot.supplier) ? serve_shipments_soon(sim, market_index) : request_pegs(sim, market_index);
   if (good > 0) request_run(sim, market_index);
   if (good > pegged) stock_grew(sim, lot.supplier);
 }

@@ -18,15 +18,16 @@ EventKind kind_of(const model::Action& action) {
       action);
 }
 
-bool happens(const Replication& sim, const model::Intervention& it, std::uint32_t number) {
-  return sim.chance.happens(it.probability, it.happens_stream, number);
+bool happens(const Replication& sim, const model::Intervention& it, std::uint32_t number, Time when) {
+  return sim.happens(it.probability, it.happens_stream, number, when);
 }
 
 // A date before the start counts as the start.
 void plan_date(Replication& sim, Index index, std::uint32_t number, Time date) {
   const model::Intervention& it = sim.model.interventions[at(index)];
-  if (!happens(sim, it, number)) return;
-  const Time when = std::max<Time>(0, date + (it.slip.is_zero() ? 0 : sim.duration(it.slip, it.slip_stream, number)));
+  if (!happens(sim, it, number, date)) return;
+  const Time when =
+      std::max<Time>(0, date + (it.slip.is_zero() ? 0 : sim.duration(it.slip, it.slip_stream, number, date)));
   const EventKind kind = kind_of(it.action);
   if (when < sim.model.end)
     sim.events.plan({when << 8 | phase_of(kind), rank_of_intervention(index), number, index, kind});
@@ -54,7 +55,8 @@ void watch(Replication& sim, Index index) {
 
 void occur(Replication& sim, Index index, std::uint32_t number, Time when) {
   const model::Intervention& it = sim.model.interventions[at(index)];
-  if (happens(sim, it, number)) sim.schedule(when, kind_of(it.action), rank_of_intervention(index), index, number);
+  if (happens(sim, it, number, sim.now))
+    sim.schedule(when, kind_of(it.action), rank_of_intervention(index), index, number);
 }
 
 bool holds(const Replication& sim, const Watch& watch) {
@@ -99,7 +101,7 @@ void evaluate_triggers(Replication& sim) {
 void follow(Replication& sim, const Occurrence& leader) {
   for (const Index index : sim.model.interventions[at(leader.intervention)].followers) {
     const model::Intervention& it = sim.model.interventions[at(index)];
-    occur(sim, index, leader.number, sim.now + sim.duration(it.after, it.after_stream, leader.number));
+    occur(sim, index, leader.number, sim.now + sim.duration(it.after, it.after_stream, leader.number, sim.now));
   }
 }
 

@@ -103,7 +103,7 @@ void apply_contract(Replication& sim, Index first, Units units) {
   pay_deposit(sim, order, contract, units);
   if (!contract.patience || !contract.is_cancellable) return;
   const Time until =
-      placed + sim.duration(*contract.patience, combine(sim.orders[at(order)].key, hash_name("patience")), 0);
+      placed + sim.duration(*contract.patience, combine(sim.orders[at(order)].key, hash_name("patience")), 0, placed);
   if (sim.recording.ledger) {
     LedgerLine& line = note(sim, "patience");
     line.cells.emplace_back("order", order_name(sim, order));
@@ -116,8 +116,9 @@ void check_reneging(Replication& sim, Index index) {
   const Slice& slice = sim.slices[at(index)];
   const model::Contract* contract = contract_of(sim, slice.order);
   if (!contract || !contract->patience || !contract->is_cancellable) return;
-  const Time until = slice.placed + sim.duration(*contract->patience,
-                                                 combine(sim.orders[at(slice.order)].key, hash_name("patience")), 0);
+  const Time until =
+      slice.placed + sim.duration(*contract->patience, combine(sim.orders[at(slice.order)].key, hash_name("patience")),
+                                  0, slice.placed);
   if (until <= sim.now) sim.schedule(sim.now, EventKind::reneges, rank_of_reneging(slice.order), index);
 }
 

@@ -4,10 +4,12 @@
 
 #include "allot/scenario_io.hpp"
 #include "base/pointer.hpp"
+#include "json/book_maps.hpp"
 #include "json/parse.hpp"
 #include "json/read_file.hpp"
 #include "scenario/book_shelf.hpp"
 #include "scenario/edit.hpp"
+#include "scenario/row_books.hpp"
 #include "scenario/variants.hpp"
 
 namespace allot {
@@ -19,10 +21,17 @@ void throw_any(std::vector<Problem>& problems) {
   if (!problems.empty()) throw InputError(std::move(problems));
 }
 
+// An edit may have named other books.
+ScenarioFile with_rows(ScenarioFile file) {
+  json::read_book_maps(file.root, file.load);
+  scenario::bring_rows(file);
+  return file;
+}
+
 // A file that extends another is a merge patch on it.
 ScenarioFile with_base(Draft root, const Loader& load, std::set<std::string> seen) {
   const Draft* extends = root.find("extends");
-  if (!extends) return {std::move(root), load};
+  if (!extends) return with_rows({std::move(root), load});
   const Place place = extends->place;
   const auto fail = [&](const std::string& message) { throw InputError({{place, "/extends", message, "", false}}); };
   if (!extends->is(Draft::Type::string)) fail("expected the name of a scenario file");
@@ -38,7 +47,7 @@ ScenarioFile with_base(Draft root, const Loader& load, std::set<std::string> see
   root.erase("extends");
   scenario::edit_with_rows(file, scenario::orders_in_merge_patch(root), file.notes,
                            [&](Draft& base) { scenario::merge_patch(base, root, file.notes); });
-  return file;
+  return with_rows(std::move(file));
 }
 
 Place whole(const TextPointer& text) { return {text, 0, static_cast<std::uint32_t>(text->content.size()), 0, 0}; }
@@ -102,7 +111,7 @@ ScenarioFile edited(ScenarioFile file, std::string_view variants,
     if (!is_of_variants(pointer)) apply_setting(file, pointer, value, problems);
   file.notes.insert(file.notes.end(), known.notes().begin(), known.notes().end());
   throw_any(problems);
-  return file;
+  return with_rows(std::move(file));
 }
 
 }  // namespace allot

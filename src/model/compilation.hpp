@@ -33,7 +33,8 @@ std::vector<Index> places_of_placed(const Scenario& scenario);
 
 /// What the parts of `compile` work on: what is read, what is filled, and what both need on the way.
 struct Compilation {
-  Compilation(const Scenario& from, Model& to) : scenario(from), model(to), translate(from, to), lists(to), placed(places_of_placed(from)) {}
+  Compilation(const Scenario& from, Model& to)
+      : scenario(from), model(to), translate(from, to), lists(to), placed(places_of_placed(from)) {}
 
   const Scenario& scenario;
   Model& model;
@@ -62,6 +63,7 @@ void compile_behaviours(Compilation& in);
 
 Action action_of(Compilation& in, const allot::Action& action);
 void compile_interventions(Compilation& in);
+void compile_past(Compilation& in);  ///< what is known of the time before `as_of`
 
 /// What a replication has to keep, so that what nobody uses costs nothing. Looks at all that the others filled.
 void find_uses(Model& model, OrderMetrics orders);

@@ -56,6 +56,7 @@ Model compile(const Scenario& scenario, OrderMetrics orders) {
   compile_behaviours(in);
   compile_interventions(in);
   compile_milestones(in);
+  compile_past(in);
   find_replaced(model);
   find_uses(model, orders);
   return model;

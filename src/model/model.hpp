@@ -211,6 +211,11 @@ struct Policy {
   std::vector<SitePolicy> sites;
 };
 
+struct Span {
+  Time from = 0, until = 0;  ///< exclusive
+  bool holds(Time time) const { return from <= time && time < until; }
+};
+
 struct Supplier {
   std::string id;
   std::optional<Duration> every;  ///< none: a run at every arrival
@@ -221,6 +226,7 @@ struct Supplier {
   std::size_t most_stages = 0;  ///< of any route
   std::vector<ManualAward> awards;
   std::vector<PastReceipt> received;
+  std::vector<Span> recorded;      ///< in which it ships what is known that it shipped
   bool keeps_receipts = false;     ///< a rule looks at them, now or once a `set` puts it in force
   bool keeps_arrivals = false;     ///< a guarantee is a share of them, likewise
   bool has_gate = false;           ///< a readiness gate, likewise
@@ -532,6 +538,29 @@ struct Intervention {
   Action action;
 };
 
+/// Good units of a lot that are known to have come then; without a day, not to have come by `as_of`.
+struct KnownReceipt {
+  Index piece = 0;
+  Time planned = 0;
+  Units units = 0;
+  std::optional<Time> at;
+};
+
+/// Units of an order that are known to have been shipped then.
+struct KnownShipment {
+  Index order = 0;
+  Units units = 0;
+  Time at = 0;
+  Time arrives = never;      ///< at the dock; never: as the route has it
+  bool is_recorded = false;  ///< the record stands in for the rule
+};
+
+struct KnownCancellation {
+  Index order = 0;
+  Units units = 0;
+  Time at = 0;
+};
+
 struct Milestone {
   std::string id;
   enum class Owner : std::uint8_t { organisation, group, site } kind = Owner::organisation;
@@ -552,6 +581,7 @@ struct Model {
   std::string name;
   std::int64_t start = 0;  ///< the scenario's start as a date
   Time end = 0, warm_up = 0;
+  Time as_of = 0;  ///< what lies before it is known
   Duration grid = week;
   std::vector<Uncertain> uncertain;
   std::vector<Sampler> samplers;
@@ -579,6 +609,9 @@ struct Model {
   std::vector<Buyer> buyers;
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;
+  std::vector<KnownReceipt> receipts;            ///< by piece and day planned
+  std::vector<KnownShipment> shipments;          ///< by order and day
+  std::vector<KnownCancellation> cancellations;  ///< as listed
   Policy policy;
   Index pegs = 0;            ///< how many there are
   bool counts_idle = false;  ///< some price is lost, or capital paid for, while units stand idle

@@ -1,7 +1,6 @@
 #include "scenario/book.hpp"
 
 #include <algorithm>
-#include <type_traits>
 
 #include "base/literals.hpp"
 #include "scenario/csv_table.hpp"
@@ -15,32 +14,20 @@ Place place_of(const Book& book, const CsvCell& cell) {
 
 namespace {
 
-template <class Member>
-constexpr Cells cells_of(const Member&) {
-  if constexpr (std::is_same_v<Member, std::vector<Ref>> || std::is_same_v<Member, ProductChoice>) return Cells::ids;
-  if constexpr (std::is_same_v<Member, std::vector<DatedUnits>> || std::is_same_v<Member, OpeningUnits>)
-    return Cells::dated_units;
-  if constexpr (std::is_same_v<Member, std::string> || std::is_same_v<Member, Ref>) return Cells::text;
-  return Cells::literal;
-}
-
-// The fields of an order, and its id.
-std::vector<Column> known_columns() {
-  std::vector<Column> known = {{"id", Cells::text}};
-  Order order;
-  fields(order, [&](const Spec& spec, const auto& member) { known.push_back({spec.key, cells_of(member)}); });
-  return known;
-}
-
 std::vector<std::string> names_of(const std::vector<Column>& columns) {
   std::vector<std::string> names;
   for (const Column& column : columns) names.push_back(column.name);
   return names;
 }
 
+std::vector<std::string> headers_in(const Book& book) {
+  std::vector<std::string> headers;
+  for (const FileColumn& column : book.in_file) headers.push_back(column.header);
+  return headers;
+}
+
 // A column "KEY#" has the notes on KEY.
-std::optional<Column> column_named(const std::string& name) {
-  const std::vector<Column> known = known_columns();
+std::optional<Column> column_named(const std::string& name, const std::vector<Column>& known) {
   const bool is_note = name.ends_with('#');
   const std::string_view key = std::string_view(name).substr(0, name.size() - (is_note ? 1 : 0));
   const auto found = std::find_if(known.begin(), known.end(), [&](const Column& it) { return it.name == key; });
@@ -48,24 +35,107 @@ std::optional<Column> column_named(const std::string& name) {
   return Column{name, is_note ? Cells::note : found->cells};
 }
 
-bool read_column(CsvTable& table, Book& book, const CsvCell& cell) {
-  const auto column = column_named(cell.text);
-  if (column) return book.columns.push_back(*column), true;
-  const std::string near = nearest(cell.text, names_of(known_columns()));
-  table.problem(cell, "unknown column '" + cell.text + "'", near.empty() ? "" : "did you mean '" + near + "'?");
-  return false;
+/// A book while its first line is read.
+struct Opening {
+  Reader& reader;
+  const BookMap& map;
+  const std::vector<Column>& known;
+  Book& book;
+  bool needs_id = true;
+  std::size_t problems = reader.problems().size();
+
+  void refuse(const PlacedText& said, std::string message, std::string hint) {
+    reader.problem({said.place, "", std::move(message), std::move(hint), false});
+  }
+};
+
+// The only column of the file that is called so.
+std::optional<std::size_t> find_header(Opening& in, const PlacedText& name) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < in.book.in_file.size(); ++i)
+    if (in.book.in_file[i].header == name.text) found.push_back(i);
+  if (found.size() == 1) return found.front();
+  if (found.empty())
+    in.refuse(name, "no column '" + name.text + "' in " + in.map.file, did_you_mean(name.text, headers_in(in.book)));
+  else
+    in.refuse(name, std::to_string(found.size()) + " columns of " + in.map.file + " are called '" + name.text + "'",
+              "");
+  return std::nullopt;
 }
 
-bool read_header(CsvTable table, Book& book) {
+void read_source(Opening& in, const FieldSource& source) {
+  auto column = column_named(source.field.text, in.known);
+  if (!column)
+    in.refuse(source.field, "unknown field '" + source.field.text + "'",
+              did_you_mean(source.field.text, names_of(in.known)));
+  for (const PlacedText& header : source.headers)
+    if (const auto place = find_header(in, header); place && column) column->from.push_back(*place);
+  if (column && column->from.size() == source.headers.size() && !column->from.empty())
+    in.book.columns.push_back(*std::move(column));
+}
+
+bool has_column(const Book& book, const std::string& name) {
+  return std::any_of(book.columns.begin(), book.columns.end(), [&](const Column& it) { return it.name == name; });
+}
+
+// Columns that are called as fields, unless the map says otherwise of the field.
+void read_columns_by_name(Opening& in) {
+  for (std::size_t i = 0; i < in.book.in_file.size(); ++i)
+    if (auto column = column_named(in.book.in_file[i].header, in.known); column && !has_column(in.book, column->name)) {
+      column->from = {i};
+      in.book.columns.push_back(*std::move(column));
+    }
+}
+
+void read_cells(Opening& in) {
+  for (const CellWords& it : in.map.values)
+    if (const auto place = find_header(in, it.header)) in.book.in_file[*place].words = it.words;
+  for (const ColumnUnit& it : in.map.units)
+    if (const auto place = find_header(in, it.header)) in.book.in_file[*place].unit = after_a_number(it.unit);
+}
+
+// Fields that are the same in rows that do not say them, in columns or not.
+void read_filled(Opening& in) {
+  for (const FilledField& it : in.map.fill) {
+    auto column = column_named(it.field.text, in.known);
+    if (!column) {
+      in.refuse(it.field, "unknown field '" + it.field.text + "'", did_you_mean(it.field.text, names_of(in.known)));
+      continue;
+    }
+    if (!has_column(in.book, column->name)) in.book.columns.push_back(*column);
+    std::find_if(in.book.columns.begin(), in.book.columns.end(), [&](const Column& known) {
+      return known.name == column->name;
+    })->otherwise = it.value;
+  }
+}
+
+// Of a file that says nothing but what a scenario would: a column that is no field is a slip.
+void refuse_other_columns(Opening& in, CsvTable& table, const std::vector<CsvCell>& header) {
+  for (const CsvCell& cell : header) {
+    if (column_named(cell.text, in.known)) continue;
+    const bool is_one = header.size() == 1 && cell.text.find_first_of(";\t|") != std::string::npos;
+    table.problem(cell, "unknown column '" + cell.text + "'",
+                  is_one ? "are cells separated by another character? Say so: {\"file\": ..., \"delimiter\": \";\"}"
+                         : did_you_mean(cell.text, names_of(in.known)));
+  }
+}
+
+void read_first_line(Opening& in, CsvTable table) {
   std::vector<CsvCell> header;
-  bool good = table.read_names(header);
-  for (const CsvCell& cell : header) good = read_column(table, book, cell) && good;
+  const bool has_map = in.book.dates.has_value();
+  if (!(has_map ? table.read_header(header) : table.read_names(header))) return;
+  for (const CsvCell& cell : header)
+    in.book.in_file.push_back({std::string(has_map ? without_blanks(cell.text) : cell.text)});
+  for (const FieldSource& source : in.map.columns) read_source(in, source);
+  read_columns_by_name(in);
+  read_cells(in);
+  read_filled(in);
+  if (!has_map) refuse_other_columns(in, table, header);
   const auto id =
-      std::find_if(book.columns.begin(), book.columns.end(), [](const Column& it) { return it.name == "id"; });
-  book.id = static_cast<std::size_t>(id - book.columns.begin());
-  if (id != book.columns.end() || !good) return good;
-  table.problem(header.front(), "column 'id' is missing");
-  return false;
+      std::find_if(in.book.columns.begin(), in.book.columns.end(), [](const Column& it) { return it.name == "id"; });
+  in.book.id = static_cast<std::size_t>(id - in.book.columns.begin());
+  if (in.needs_id && id == in.book.columns.end() && in.reader.problems().size() == in.problems)
+    table.problem(header.front(), "column 'id' is missing", has_map ? "say in 'columns' what it is made of" : "");
 }
 
 Draft list_at(const Place& place) {
@@ -114,6 +184,7 @@ Draft draft_of(const Column& column, const CsvCell& cell, const Place& place) {
       if (!is_list && cell.text.find(':') == std::string::npos) break;
       split(cell.text, '|', [&](std::string_view pair) { list.items.push_back(pair_at(pair, place)); });
       return list;
+    case Cells::date:
     case Cells::literal: break;
   }
   return literal_at(cell.text, place);
@@ -121,24 +192,56 @@ Draft draft_of(const Column& column, const CsvCell& cell, const Place& place) {
 
 }  // namespace
 
-std::optional<Book> open_book(Reader& reader, const Cursor& at) {
-  if (!at.node().is(Draft::Type::string)) return reader.mismatch(at, "the name of a CSV file"), std::nullopt;
+std::optional<Book> open_book(Reader& reader, const Cursor& at, Books kind) {
+  const auto map = read_book_map(reader, at);
+  if (!map) return std::nullopt;
   Book book;
-  book.name = at.node().text;
-  book.text = text_named(reader, at);
-  if (!book.text || !read_header(CsvTable(reader, book.text), book)) return std::nullopt;
-  return book;
+  book.name = map->file;
+  book.text = text_named(reader, at.node().is(Draft::Type::string) ? at : at.member("file"));
+  if (!book.text) return std::nullopt;
+  book.delimiter = map->delimiter[0];
+  book.decimal = map->decimal[0];
+  if (at.node().is(Draft::Type::object)) book.dates = DateFormat::parse(map->dates);
+  book.confidence = map->confidence;
+  const std::vector<Column> known = columns_of(kind);
+  Opening in{reader, *map, known, book, kind == Books::orders};
+  read_first_line(in, CsvTable(reader, book.text, book.delimiter));
+  return reader.problems().size() == in.problems ? std::optional(std::move(book)) : std::nullopt;
+}
+
+std::vector<std::string> unread_columns(const Book& book, const BookMap& map) {
+  std::vector<bool> is_read(book.in_file.size(), false);
+  for (const Column& column : book.columns)
+    for (const std::size_t i : column.from) is_read[i] = true;
+  std::vector<std::string> unread;
+  for (std::size_t i = 0; i < book.in_file.size(); ++i) {
+    const std::string& header = book.in_file[i].header;
+    const bool is_ignored =
+        std::any_of(map.ignored.begin(), map.ignored.end(), [&](const PlacedText& it) { return it.text == header; });
+    if (!is_read[i] && !is_ignored && !header.empty()) unread.push_back(header);
+  }
+  return unread;
 }
 
 CsvReader rows_of(const Book& book) {
-  CsvReader rows(book.text->content);
+  CsvReader rows(book.text->content, book.delimiter);
   std::vector<CsvCell> header;
   rows.next(header);
   return rows;
 }
 
+namespace {
+
+Place place_of_row(const Book& book, const std::vector<CsvCell>& cells) {
+  CsvCell row = cells.front();
+  for (const CsvCell& cell : cells) row.begin = std::min(row.begin, cell.begin), row.end = std::max(row.end, cell.end);
+  return place_of(book, row);
+}
+
+}  // namespace
+
 Draft entry_of_row(const Book& book, const std::vector<CsvCell>& cells) {
-  Draft row = Draft::object_of(place_of(book, cells.front()));
+  Draft row = Draft::object_of(place_of_row(book, cells));
   for (std::size_t i = 0; i < cells.size(); ++i)
     if (!cells[i].text.empty() && i != book.id)
       row.set(book.columns[i].name, draft_of(book.columns[i], cells[i], place_of(book, cells[i])));

@@ -3,9 +3,23 @@
 #include <span>
 
 #include "base/pointer.hpp"
+#include "scenario/book_row.hpp"
 #include "scenario/members.hpp"
 
 namespace allot {
+
+namespace {
+
+// Rows that have a cell for each column; of others the check speaks.
+template <class Visit>
+void visit_rows(const scenario::Book& book, Visit&& visit) {
+  scenario::RowReading reading(book);
+  std::vector<CsvCell> cells;
+  for (CsvReader rows = rows_of(book); rows.next(cells);)
+    if (cells.size() == book.in_file.size() && !is_blank(cells)) visit(reading.read(cells), rows.record_begin());
+}
+
+}  // namespace
 
 std::shared_ptr<BookShelf> empty_shelf() { return std::make_shared<BookShelf>(); }
 
@@ -18,16 +32,15 @@ void BookShelf::open(const Draft& root, const Loader& load) {
   if (!opened_.is(Draft::Type::array)) return;  // said by the check
   scenario::Reader reader(load);
   const scenario::Cursor top(root), books = top.member("order_books");
-  std::vector<CsvCell> cells;
   for (std::size_t i = 0; i < opened_.items.size(); ++i) {
     const std::string index = std::to_string(i);
-    auto book = scenario::open_book(reader, books.item(i, index));
+    auto book = scenario::open_book(reader, books.item(i, index), scenario::Books::orders);
     if (!book) continue;
     books_.push_back(std::move(*book));
-    for (CsvReader rows = rows_of(books_.back()); rows.next(cells);)
-      if (cells.size() == books_.back().columns.size() && ids_.add(cells[books_.back().id].text))
-        rows_.push_back(
-            {static_cast<std::uint32_t>(books_.size() - 1), static_cast<std::uint32_t>(rows.record_begin())});
+    const auto number = static_cast<std::uint32_t>(books_.size() - 1);
+    visit_rows(books_.back(), [&](const std::vector<CsvCell>& cells, std::size_t begin) {
+      if (ids_.add(cells[books_.back().id].text)) rows_.push_back({number, static_cast<std::uint32_t>(begin)});
+    });
   }
   if (!reader.problems().empty()) throw InputError(std::move(reader.problems()));
 }
@@ -38,17 +51,16 @@ std::optional<Draft> BookShelf::find(std::string_view id) const {
   const Row& row = rows_[place.at()];
   const scenario::Book& book = books_[row.book];
   std::vector<CsvCell> cells;
-  CsvReader(std::string_view(book.text->content).substr(row.begin)).next(cells);
+  CsvReader(std::string_view(book.text->content).substr(row.begin), book.delimiter).next(cells);
   for (CsvCell& cell : cells) cell.begin += row.begin, cell.end += row.begin;
-  if (cells.size() != book.columns.size()) return std::nullopt;  // said by the check
-  return entry_of_row(book, cells);
+  return entry_of_row(book, scenario::RowReading(book).read(cells));
 }
 
 void BookShelf::for_each(const std::function<void(const std::string& id, Draft row)>& visit) const {
-  std::vector<CsvCell> cells;
   for (const scenario::Book& book : books_)
-    for (CsvReader rows = rows_of(book); rows.next(cells);)
-      if (cells.size() == book.columns.size()) visit(cells[book.id].text, entry_of_row(book, cells));
+    visit_rows(book, [&](const std::vector<CsvCell>& cells, std::size_t) {
+      visit(cells[book.id].text, entry_of_row(book, cells));
+    });
 }
 
 TextPointer BookShelf::text(std::string_view name) const {

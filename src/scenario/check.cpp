@@ -1,8 +1,10 @@
 #include "base/pointer.hpp"
 #include "scenario/book_shelf.hpp"
+#include "scenario/books.hpp"
 #include "scenario/edit.hpp"
 #include "scenario/members.hpp"
 #include "scenario/order_book.hpp"
+#include "scenario/row_books.hpp"
 #include "scenario/sections.hpp"
 #include "scenario/value_text.hpp"
 
@@ -18,10 +20,11 @@ void read_version(Reader& reader, const Cursor& root) {
 }
 
 void read_top(Reader& reader, const Cursor& root, Scenario& scenario) {
-  read_fields(
-      reader, root, scenario,
-      {"allot", "$schema", "sources", "parameters", "defaults", "products", "groups", "organisations", "sites",
-       "suppliers", "order_books", "orders", "streams", "interventions", "milestones", "variants", "comparisons"});
+  read_fields(reader, root, scenario,
+              {"allot",         "$schema",        "sources",       "parameters",      "defaults",    "products",
+               "groups",        "organisations",  "sites",         "suppliers",       "order_books", "supply_books",
+               "site_books",    "received_books", "shipped_books", "cancelled_books", "orders",      "streams",
+               "interventions", "milestones",     "variants",      "comparisons",     "actuals"});
 }
 
 void read_defaults(Reader& reader, const Cursor& root) {
@@ -55,7 +58,7 @@ void read_labelled_notes(const Draft& node, const std::string& pointer, const st
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     const std::string key = i < node.keys.size() ? node.keys[i] : std::to_string(i);
     const Draft& item = node.items[i];
-    if (pointer.empty() && (key == "variants" || key == "sources")) continue;
+    if (pointer.empty() && (key == "variants" || key == "sources" || is_book_section(key))) continue;
     if (key.ends_with('#') && item.is(Draft::Type::string)) {
       const std::string of = key.substr(0, key.size() - 1);
       Note note = note_at(pointer + "/" + escaped_key(of), item.text);
@@ -131,6 +134,7 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
   check_timing(reader, root, sections, scenario);
   read_entries(reader, root.member("milestones"), sections.milestones, nullptr, scenario.milestones);
   check_demand(reader, root, sections, scenario);
+  read_actuals(reader, root, scenario);
   check_parts(reader, root, sections, scenario);
   if (reader.problems().empty()) check_policy_orders(reader, root, sections, scenario);
   check_totals(reader, root, scenario);
@@ -156,13 +160,16 @@ Scenario checked(const ScenarioFile& file, std::optional<scenario::KnownRows> kn
     return open ? open : file.load(name);
   };
   scenario::Reader reader(load, file.book_edits);
+  reader.problems() = scenario::problems_in_rows(file);
   if (known_rows) reader.known_rows.emplace(*known_rows);
   const scenario::Cursor root(file.root);
   if (!file.root.is(Draft::Type::object)) {
     reader.mismatch(root, "a scenario: an object");
     throw InputError(std::move(reader.problems()));
   }
+  if (!scenario::has_its_rows(file)) reader.problem(root, "rows of its books are missing: they come with `read_text`");
   Scenario scenario = scenario::read_scenario(reader, root);
+  scenario::name_columns(file, reader.problems());
   if (!reader.problems().empty()) throw InputError(std::move(reader.problems()));
   scenario.variant = file.variant;
   return scenario;

@@ -10,6 +10,15 @@ namespace {
 
 constexpr std::size_t most_problems = 200;
 
+std::string name_of(char delimiter) {
+  switch (delimiter) {
+    case ',': return "a comma";
+    case ';': return "a semicolon";
+    case '\t': return "a tab";
+    default: return std::string("a ") + delimiter;
+  }
+}
+
 }  // namespace
 
 TextPointer text_named(Reader& reader, const Cursor& name) {
@@ -38,13 +47,17 @@ bool CsvTable::report_faults() {
   return !records_.faults().empty();
 }
 
-bool CsvTable::read_names(std::vector<CsvCell>& cells) {
+bool CsvTable::read_header(std::vector<CsvCell>& cells) {
   if (!records_.next(cells)) {
     reader_.problem({place(0, 0), "", "the file is empty: its first line names the columns", "", false});
     return false;
   }
-  if (report_faults()) return false;
   columns_ = cells.size();
+  return !report_faults();
+}
+
+bool CsvTable::read_names(std::vector<CsvCell>& cells) {
+  if (!read_header(cells)) return false;
   bool good = true;
   for (std::size_t i = 0; i < columns_; ++i) {
     const bool stands_before = std::any_of(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(i),
@@ -64,7 +77,7 @@ bool CsvTable::next(std::vector<CsvCell>& cells) {
     problem(has_more ? cells[columns_] : cells.back(),
             "expected " + counted_text(static_cast<std::int64_t>(columns_), "cell") + ", found " +
                 std::to_string(cells.size()),
-            has_more ? "a cell with a comma stands in quotes" : "");
+            has_more ? "a cell with " + name_of(delimiter_) + " stands in quotes" : "");
   }
   return false;
 }

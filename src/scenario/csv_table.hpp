@@ -15,9 +15,12 @@ TextPointer text_named(Reader& reader, const Cursor& name);
 class CsvTable {
  public:
   /// shape: `text` is there, as `text_named` gives it
-  CsvTable(Reader& reader, TextPointer text) : reader_(reader), text_(std::move(text)), records_(text_->content) {}
+  CsvTable(Reader& reader, TextPointer text, char delimiter = ',')
+      : reader_(reader), text_(std::move(text)), records_(text_->content, delimiter), delimiter_(delimiter) {}
 
-  /// Fills `cells` with the names of columns, no two alike; false where there are none.
+  /// Fills `cells` with the names of columns; false where there are none.
+  bool read_header(std::vector<CsvCell>& cells);
+  /// The same; false where two are alike, too.
   bool read_names(std::vector<CsvCell>& cells);
   /// Fills `cells` with the next row that has a cell for each column; false at the end, or where too much is wrong.
   bool next(std::vector<CsvCell>& cells);
@@ -32,6 +35,7 @@ class CsvTable {
   Reader& reader_;
   TextPointer text_;
   CsvReader records_;
+  char delimiter_;
   std::size_t columns_ = 0;
 };
 

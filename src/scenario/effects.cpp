@@ -51,6 +51,7 @@ bool releases_any_peg(const Scenario& scenario) {
 Judge::Judge(const ScenarioFile& file, const Scenario& checked)
     : scenario(checked),
       root(file.root),
+      load(file.load),
       bought(purchases(checked)),
       buyers(buyers_of(checked, bought)),
       has_auction(auctions(checked)),
@@ -85,9 +86,7 @@ bool group_meets(const Judge& in, Ref group, Ref supplier) {
 
 bool is_nothing(const Delay& delay) { return delay.value.is_known() && delay.value.number == 0; }
 
-bool is_over(const Scenario& scenario, const Value& date) {
-  return date.is_known() && date.number >= scenario.end;
-}
+bool is_over(const Scenario& scenario, const Value& date) { return date.is_known() && date.number >= scenario.end; }
 
 }  // namespace scenario
 
@@ -101,9 +100,9 @@ SettingKey key_of(const Setting& it) { return {it.place.text.get(), it.place.beg
 
 Effects effects(const ScenarioFile& file, const Scenario& checked) {
   scenario::Judge judge(file, checked);
-  for (const auto of :
-       {scenario::judge_frame, scenario::judge_standing, scenario::judge_policies, scenario::judge_purchases,
-        scenario::judge_sites, scenario::judge_regions, scenario::judge_supply, scenario::judge_decisions})
+  for (const auto of : {scenario::judge_frame, scenario::judge_standing, scenario::judge_policies,
+                        scenario::judge_purchases, scenario::judge_columns, scenario::judge_sites,
+                        scenario::judge_regions, scenario::judge_supply, scenario::judge_decisions})
     of(judge);
   return std::move(judge.effects);
 }

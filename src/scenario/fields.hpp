@@ -360,6 +360,46 @@ void fields(Milestone& it, Visitor&& field) {
 }
 
 template <class Visitor>
+void fields(LotReceipt& it, Visitor&& field) {
+  field({.key = "supplier", .meaning = "whose lot", .required = true, .refers = Section::suppliers}, it.supplier);
+  field({.key = "supply", .meaning = "piece of its plan", .required = true, .refers = Section::supply}, it.supply);
+  field({.key = "planned", .meaning = "which lot of the piece: the day for which it was planned at first", .kind = Kind::date, .required = true, .least = no_least}, it.planned);
+  field({.key = "units", .meaning = "good units that came, or that are still to come where there is no date", .kind = Kind::units, .required = true}, it.units);
+  field({.key = "date", .meaning = "when they came; none: not by `as_of`", .kind = Kind::date, .least = no_least}, it.date);
+}
+
+template <class Visitor>
+void fields(ShippedUnits& it, Visitor&& field) {
+  field({.key = "order", .meaning = "of which order", .required = true, .refers = Section::orders}, it.order);
+  field({.key = "units", .meaning = "how many", .kind = Kind::units, .required = true}, it.units);
+  field({.key = "date", .meaning = "when they were shipped", .kind = Kind::date, .required = true, .least = no_least}, it.date);
+  field({.key = "delivered", .meaning = "when they came to the dock, by `as_of`", .kind = Kind::date, .least = no_least}, it.delivered);
+  field({.key = "expected", .meaning = "instead: when they are expected there, after `as_of`; neither: as the route has it", .kind = Kind::date, .least = no_least}, it.expected);
+}
+
+template <class Visitor>
+void fields(CancelledUnits& it, Visitor&& field) {
+  field({.key = "order", .meaning = "of which order", .required = true, .refers = Section::orders}, it.order);
+  field({.key = "units", .meaning = "how many open units, from the end of its queue, beside those that the plan cancels", .kind = Kind::units, .required = true}, it.units);
+  field({.key = "date", .meaning = "when", .kind = Kind::date, .required = true, .least = no_least}, it.date);
+}
+
+template <class Visitor>
+void fields(RecordedShipments& it, Visitor&& field) {
+  field({.key = "supplier", .meaning = "whose shipments", .required = true, .refers = Section::suppliers}, it.supplier);
+  field({.key = "from", .meaning = "from then on it shipped what `shipped` lists, and nothing by its rule", .kind = Kind::date, .required = true, .least = no_least}, it.from);
+  field({.key = "until", .meaning = "end, exclusive; none: `as_of`", .kind = Kind::date, .least = no_least}, it.until);
+}
+
+template <class Visitor>
+void fields(Actuals& it, Visitor&& field) {
+  field({.key = "received", .meaning = "lots that came on another day than planned, in parts, or not yet"}, it.received);
+  field({.key = "shipped", .meaning = "what was shipped otherwise than planned, or arrived on another day"}, it.shipped);
+  field({.key = "cancelled", .meaning = "open units that were cancelled"}, it.cancelled);
+  field({.key = "recorded", .meaning = "suppliers whose shipments are those of `shipped`, and since when"}, it.recorded);
+}
+
+template <class Visitor>
 void fields(PlannedComparison& it, Visitor&& field) {
   field({.key = "label", .meaning = "how reports name it; none: VARIANT against BASELINE"}, it.label);
   field({.key = "variant", .meaning = "name of a variant, or several joined by +; `base` is the scenario as written", .required = true}, it.variant);
@@ -548,6 +588,7 @@ void fields(Scenario& it, Visitor&& field) {
   field({.key = "end", .meaning = "end, exclusive", .kind = Kind::date, .required = true, .least = no_least}, it.end);
   field({.key = "grid", .meaning = "spacing of time series", .kind = Kind::duration, .fallback = "1w", .above = true}, it.grid);
   field({.key = "warm_up", .meaning = "statistics count what was placed after it", .kind = Kind::duration, .fallback = "0d"}, it.warm_up);
+  field({.key = "as_of", .meaning = "what lies before it has happened as planned, or as `actuals` say; chance begins then. None: at the start", .kind = Kind::date, .least = no_least}, it.as_of);
 }
 // clang-format on
 

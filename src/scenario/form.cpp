@@ -326,5 +326,9 @@ Form form_of(const Spec&, const Readiness&) { return {nullable("readiness"), "ob
 Form form_of(const Spec&, const std::vector<FrozenWindow>&) { return limits("frozen"); }
 Form form_of(const Spec&, const std::vector<ManualAward>&) { return limits("award"); }
 Form form_of(const Spec&, const std::vector<PastReceipt>&) { return limits("received"); }
+Form form_of(const Spec&, const std::vector<LotReceipt>&) { return limits("lot_receipt"); }
+Form form_of(const Spec&, const std::vector<ShippedUnits>&) { return limits("shipped"); }
+Form form_of(const Spec&, const std::vector<CancelledUnits>&) { return limits("cancelled"); }
+Form form_of(const Spec&, const std::vector<RecordedShipments>&) { return limits("recorded"); }
 
 }  // namespace allot::scenario

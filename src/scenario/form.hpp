@@ -83,6 +83,10 @@ Form form_of(const Spec& spec, const Readiness&);
 Form form_of(const Spec& spec, const std::vector<FrozenWindow>&);
 Form form_of(const Spec& spec, const std::vector<ManualAward>&);
 Form form_of(const Spec& spec, const std::vector<PastReceipt>&);
+Form form_of(const Spec& spec, const std::vector<LotReceipt>&);
+Form form_of(const Spec& spec, const std::vector<ShippedUnits>&);
+Form form_of(const Spec& spec, const std::vector<CancelledUnits>&);
+Form form_of(const Spec& spec, const std::vector<RecordedShipments>&);
 
 /// An optional value is written as the value; of units, whose sign is free, as an amount of room or power.
 template <class T>

@@ -15,11 +15,6 @@ constexpr std::size_t most_copied = 1'000'000;
 
 constexpr std::array<std::string_view, 4> member_words = {"op", "path", "from", "value"};
 
-std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
-  const std::string near = nearest(word, known);
-  return near.empty() ? "" : "did you mean '" + near + "'?";
-}
-
 void erase(const Spot& reached) {
   Draft& container = *reached.container;
   const auto at = static_cast<std::ptrdiff_t>(*reached.index);

@@ -29,6 +29,7 @@ class Judge {
 
   const Scenario& scenario;
   const Cursor root;
+  const Loader& load;
   Sections sections;
   const std::vector<Purchase> bought;
   const std::vector<Buyer> buyers;      ///< by organisation
@@ -67,6 +68,7 @@ class Judge {
 void judge_standing(Judge& judge);
 void judge_policies(Judge& judge);
 void judge_purchases(Judge& judge);
+void judge_columns(Judge& judge);
 void judge_sites(Judge& judge);
 void judge_regions(Judge& judge);
 void judge_supply(Judge& judge);

@@ -6,6 +6,7 @@
 #include "base/literals.hpp"
 #include "base/pointer.hpp"
 #include "scenario/book.hpp"
+#include "scenario/book_row.hpp"
 #include "scenario/csv_table.hpp"
 #include "scenario/edit.hpp"
 #include "scenario/members.hpp"
@@ -211,15 +212,23 @@ void take_known_rows(Reader& reader, const Cursor& books, const Draft* defaults,
 }
 
 void read_book(Reader& reader, const Cursor& at, const Draft* defaults, Scenario& scenario) {
-  auto opened = open_book(reader, at);
+  auto opened = open_book(reader, at, Books::orders);
   if (!opened) return;
   OpenBook book{std::move(*opened)};
   const RowSection section({book.text, 0, 0, 0, 0}, defaults);
   make_room(reader, book, scenario);
-  std::vector<CsvCell> cells;
-  CsvTable table(reader, book.text);
-  table.read_names(cells);
-  while (table.next(cells)) add_row(reader, section.section, book, cells, scenario);
+  std::vector<CsvCell> in_file;
+  CsvTable table(reader, book.text, book.delimiter);
+  table.read_header(in_file);
+  RowReading rows(book);
+  while (table.next(in_file)) {
+    if (is_blank(in_file)) continue;
+    const std::size_t problems = reader.problems().size();
+    const std::vector<CsvCell>& cells = rows.read(in_file);
+    report_faults(reader, book, rows);
+    add_row(reader, section.section, book, cells, scenario);
+    name_columns(book, cells, reader.problems(), problems);
+  }
 }
 
 void read_added(Reader& reader, const Draft* defaults, Scenario& scenario) {
@@ -238,7 +247,8 @@ void read_added(Reader& reader, const Draft* defaults, Scenario& scenario) {
 
 void read_books(Reader& reader, const Cursor& books, const Draft* defaults, Scenario& scenario) {
   if (reader.known_rows) return take_known_rows(reader, books, defaults, scenario);
-  if (!books.node().is(Draft::Type::array)) return reader.mismatch(books, "a list of CSV files");
+  if (!books.node().is(Draft::Type::array))
+    return reader.mismatch(books, "a list of CSV files, or of objects that say how to read them");
   for (std::size_t i = 0; i < books.node().items.size(); ++i) {
     const std::string index = std::to_string(i);
     read_book(reader, books.item(i, index), defaults, scenario);

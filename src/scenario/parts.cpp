@@ -1,5 +1,7 @@
 #include "scenario/parts.hpp"
 
+#include "scenario/book_map.hpp"
+
 namespace allot::scenario {
 namespace {
 
@@ -76,6 +78,29 @@ const std::vector<Part>& entity_parts() {
       part<Stage>("suppliers.routes", "stage",
                   "One stage of a route. `routes` is an object of lists of stages by region; `default` serves regions "
                   "without a route of their own."),
+      part<BookMap>("order_books", "book",
+                    "Files of orders: a list. An entry is the name of a CSV file whose columns are called `id` and as "
+                    "the fields of orders, an object that says how to read the file of another program, or the name "
+                    "of a .json file with such an object, as `allot import` writes it."),
+      part<BookMap>("supply_books", "book",
+                    "Files of pieces of suppliers' plans: a list. Fields of a row: `supplier`, `id` (none: the product "
+                    "and the date), `confidence`, and those of `suppliers.supply`. Rows stand in the plans as if the "
+                    "scenario had them."),
+      part<BookMap>("site_books", "book",
+                    "Files of sources of room and power: a list. Fields of a row: `site`, `gate` (room or power), `id` "
+                    "(none: the date), `confidence`, and those of `sites.room`. Rows stand at the sites as if the "
+                    "scenario had them."),
+      part<BookMap>("received_books", "book",
+                    "Files of what suppliers received: a list. Fields of a row are those of `actuals.received`; "
+                    "`planned` may be left out of a single lot. Rows stand in `actuals`; those from before the start "
+                    "are passed over, since `stock` says what there was."),
+      part<BookMap>("shipped_books", "book",
+                    "Files of what was shipped: a list. Fields of a row are those of `actuals.shipped`, and what says "
+                    "when it was `delivered` need not be silent of when it was `expected`. Rows stand in `actuals`; "
+                    "those from before the start make what of their orders was `delivered` or `in_transit` then."),
+      part<BookMap>("cancelled_books", "book",
+                    "Files of what was cancelled: a list. Fields of a row are those of `actuals.cancelled`. Rows stand "
+                    "in `actuals`; those from before the start are passed over."),
       part<Order>("orders", "order", "Who ordered what, by id. Rows of `order_books` have the same fields."),
       part<Stream>("streams", "stream",
                    "Random demand: orders at random times and of random sizes. An entry without an id is called "
@@ -84,6 +109,15 @@ const std::vector<Part>& entity_parts() {
           "comparisons", "comparison",
           "What `compare` answers where no variants are named: one variant less another, each pair on "
           "the same draws; a list."),
+      part<Actuals>("actuals", "actuals",
+                    "What happened before `as_of` otherwise than planned; all else went as planned. `allot roll` "
+                    "writes it."),
+      part<LotReceipt>("actuals.received", "lot_receipt",
+                       "Good units of a planned lot, and when they came; several of one lot are its parts. A list."),
+      part<ShippedUnits>("actuals.shipped", "shipped", "Units of an order that were shipped; a list."),
+      part<CancelledUnits>("actuals.cancelled", "cancelled", "Open units of an order that were cancelled; a list."),
+      part<RecordedShipments>("actuals.recorded", "recorded",
+                              "From when on a supplier's shipments are those listed; a list."),
       part<Milestone>("milestones", "milestone",
                       "When an organisation, a group or a site first has so much online, by id."),
       part<Intervention>(

@@ -52,6 +52,10 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, Readiness& r
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<FrozenWindow>& windows);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<ManualAward>& awards);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<PastReceipt>& receipts);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<LotReceipt>& receipts);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<ShippedUnits>& shipments);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<CancelledUnits>& cancellations);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<RecordedShipments>& recorded);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, AllocationPolicy& policy);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Fee& fee);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<RoadmapPoint>& points);

@@ -1,20 +1,8 @@
-#include "scenario/read_entity.hpp"
+#include "scenario/read_list.hpp"
 
 /// The lists of an allocation policy: limits, windows, awards by hand, receipts of the past.
 namespace allot::scenario {
 namespace {
-
-template <class Item, class Also>
-void read_list(Reader& reader, const Cursor& at, std::vector<Item>& list, Also also) {
-  if (!at.node().is(Draft::Type::array)) return reader.mismatch(at, "a list of objects");
-  for (std::size_t i = 0; i < at.node().items.size(); ++i) {
-    const std::string index = std::to_string(i);
-    const Cursor item = at.item(i, index);
-    Item& entry = list.emplace_back();
-    read_fields(reader, item, entry);
-    if (item.node().is(Draft::Type::object)) also(item);
-  }
-}
 
 int written(const Cursor& item, std::initializer_list<const char*> keys) {
   return static_cast<int>(

@@ -86,15 +86,18 @@ void Reader::mismatch(const Cursor& at, std::string_view wanted) {
 
 void Reader::unknown(const Cursor& at, std::string_view kind, std::string_view word,
                      const std::vector<std::string>& known) {
-  const std::string near = nearest(word, known);
-  problem(at, "unknown " + std::string(kind) + " '" + std::string(word) + "'",
-          near.empty() ? std::string{} : "did you mean '" + near + "'?");
+  problem(at, "unknown " + std::string(kind) + " '" + std::string(word) + "'", did_you_mean(word, known));
 }
 
 void Reader::unknown(const Cursor& at, std::string_view kind, std::string_view word, const Names& known) {
   const std::string near = known.nearest(word);
   problem(at, "unknown " + std::string(kind) + " '" + std::string(word) + "'",
           near.empty() ? std::string{} : "did you mean '" + near + "'?");
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
+  const std::string near = nearest(word, known);
+  return near.empty() ? "" : "did you mean '" + near + "'?";
 }
 
 std::string shown(const Draft& draft) {

@@ -89,6 +89,9 @@ class Reader {
   std::vector<Problem> problems_;
 };
 
+/// A hint at the name that was probably meant; empty if none is near.
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& known);
+
 /// How a message shows a value: "'text'", 3.7, true, a list, an object.
 std::string shown(const Draft& draft);
 

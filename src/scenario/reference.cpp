@@ -3,14 +3,16 @@
 #include <algorithm>
 #include <iterator>
 
+#include "scenario/books.hpp"
 #include "scenario/parts.hpp"
 
 namespace allot::scenario {
 namespace {
 
 bool is_list_of_policy(std::string_view word) {
-  constexpr std::string_view lists[] = {"caps", "guarantees", "frozen", "awards", "received", "comparisons"};
-  return std::find(std::begin(lists), std::end(lists), word) != std::end(lists);
+  constexpr std::string_view lists[] = {"caps",    "guarantees", "frozen",   "awards",     "received",
+                                        "shipped", "cancelled",  "recorded", "comparisons"};
+  return is_book_section(word) || std::find(std::begin(lists), std::end(lists), word) != std::end(lists);
 }
 
 // Sections and what they hold go by id; a route by region and stage; limits by their place in the list.
@@ -28,7 +30,7 @@ std::string pointer_to(std::string_view path) {
       pointer += "/LEVEL";
     else if (is_list_of_policy(word))
       pointer += "/0";
-    else if (!is_action && word != "allocation" && word != "readiness" && !is_rule &&
+    else if (!is_action && word != "allocation" && word != "readiness" && word != "actuals" && !is_rule &&
              !pointer.starts_with("/organisations/ID/"))
       pointer += "/ID";
     path.remove_prefix(std::min(dot + 1, path.size()));

@@ -1,5 +1,6 @@
 #include "allot/scenario_io.hpp"
 #include "scenario/book_shelf.hpp"
+#include "scenario/books.hpp"
 #include "scenario/members.hpp"
 #include "scenario/sections.hpp"
 
@@ -121,6 +122,8 @@ Draft resolved(const ScenarioFile& file) {
   using namespace scenario;
   check(file);
   Draft root = file.book_edits.empty() ? file.root : with_rows_written_out(file);
+  for (const BookSection& section : book_sections)
+    if (section.kind != Books::orders) root.erase(section.key);  // its rows stand in the entries
   const Draft* found = root.find("defaults");
   const Draft defaults = found ? *found : Draft::object_of();
   const bool has_books = root.find("order_books") != nullptr;

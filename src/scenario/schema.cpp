@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "scenario/books.hpp"
 #include "scenario/build_draft.hpp"
 #include "scenario/form.hpp"
 #include "scenario/parts.hpp"
@@ -47,15 +48,16 @@ std::string_view last_of(std::string_view path) { return path.substr(path.rfind(
 
 // Whether an object of that kind is always written whole: it stands in a list, or a patch replaces it.
 bool is_whole(std::string_view definition) {
-  constexpr std::string_view always[] = {"cap",      "guarantee",  "readiness", "frozen",    "award",
-                                         "received", "succession", "slip_with", "comparison"};
+  constexpr std::string_view always[] = {"cap",      "guarantee",  "readiness", "frozen",     "award",
+                                         "received", "succession", "slip_with", "comparison", "lot_receipt",
+                                         "shipped",  "cancelled",  "recorded",  "book"};
   return std::find(std::begin(always), std::end(always), definition) != std::end(always) ||
          definition.ends_with("_action") || definition.ends_with("_rule");
 }
 
 bool has_id(std::string_view definition) {
-  constexpr std::string_view parts_of_others[] = {"allocation",      "stage",  "condition", "repetition",
-                                                  "order_behaviour", "target", "inflate",   "duplicate"};
+  constexpr std::string_view parts_of_others[] = {"allocation", "stage",   "condition", "repetition", "order_behaviour",
+                                                  "target",     "inflate", "duplicate", "actuals"};
   return std::find(std::begin(parts_of_others), std::end(parts_of_others), definition) == std::end(parts_of_others) &&
          !is_whole(definition);
 }
@@ -115,8 +117,14 @@ bool is_section(const Part& part) { return part.path.find('.') == std::string_vi
 
 bool is_plain_list(const Part& part) { return part.path == "comparisons"; }
 
+// Said once, and no section of entries.
+bool is_plain_object(const Part& part) { return part.path == "actuals"; }
+
 // `defaults` fill the entries of all sections but these.
-bool has_defaults(const Part& part) { return is_section(part) && part.path != "milestones" && !is_plain_list(part); }
+bool has_defaults(const Part& part) {
+  return is_section(part) && part.path != "milestones" && !is_plain_list(part) && !is_plain_object(part) &&
+         !is_book_section(part.path);
+}
 
 Draft defaults_schema() {
   Draft properties = Draft::object_of();
@@ -147,10 +155,11 @@ Draft variants_schema() {
   return schema;
 }
 
-Draft strings(std::string_view description) {
+// Names of files, or what is said of each.
+Draft books_schema(std::string_view description, std::string_view definition) {
   return object({{"description", text(description)},
                  {"type", texts({"array", "null"})},
-                 {"items", object({{"type", text("string")}})}});
+                 {"items", any_of({object({{"type", text("string")}}), reference_to(definition)})}});
 }
 
 Draft list_schema(const Part& part) {
@@ -180,17 +189,21 @@ Draft scenario_schema() {
   properties.set("defaults", defaults_schema());
   for (const Part& part : entity_parts()) {
     if (!is_section(part)) continue;
+    if (is_book_section(part.path)) {
+      properties.set(part.path, books_schema(part.meaning, part.definition));
+      continue;
+    }
     if (is_plain_list(part)) {
       properties.set(part.path, list_schema(part));
+      continue;
+    }
+    if (is_plain_object(part)) {
+      properties.set(part.path, described(part.meaning, nullable(part.definition)));
       continue;
     }
     const bool makes_ids = part.path == "streams" || part.path == "interventions";
     properties.set(part.path,
                    described(part.meaning, entries_schema(part.definition, makes_ids ? Ids::made : Ids::needed)));
-    if (part.path == "suppliers")
-      properties.set("order_books",
-                     strings("CSV files of orders, beside the scenario or below. The first line names the columns: "
-                             "`id` and fields of an order; ids of sites in a cell are separated by |."));
   }
   properties.set("variants", variants_schema());
   return object_schema("A scenario, or a merge patch on one.", std::move(properties));

@@ -14,6 +14,8 @@ void read_parameters(Reader& reader, const Cursor& root);
 void read_variants(Reader& reader, const Cursor& root, Scenario& scenario);
 /// Which variants are compared unasked, once all of them are known.
 void read_comparisons(Reader& reader, const Cursor& root, Scenario& scenario);
+/// What happened before `as_of`, once suppliers and orders are known, and whether it can have happened then.
+void read_actuals(Reader& reader, const Cursor& root, Scenario& scenario);
 const Draft* defaults_of(const Cursor& root, std::string_view section);
 
 /// groups, organisations, sites, suppliers: the sections that a `set` may change while a simulation runs.

@@ -86,6 +86,7 @@ constexpr Pattern patterns[] = {
     {"interventions/*/when", Shape::whole},
     {"interventions/*/after", Shape::whole},
     {"interventions/*/repeat", Shape::whole},
+    {"actuals", Shape::parts},
     {"milestones", Shape::keyed},
     {"milestones/*", Shape::parts},
 };

@@ -3,6 +3,7 @@
 
 #include "allot/scenario_io.hpp"
 #include "base/pointer.hpp"
+#include "scenario/books.hpp"
 
 namespace allot {
 namespace {
@@ -14,7 +15,7 @@ bool is_quantity(const Draft& draft) {
 }
 
 bool is_structural(std::string_view pointer) {
-  return pointer == "/allot" || pointer == "/start" || pointer == "/end" || pointer == "/grid" ||
+  return scenario::is_book_section(pointer.substr(std::min<std::size_t>(1, pointer.size()))) || pointer == "/allot" || pointer == "/start" || pointer == "/end" || pointer == "/grid" ||
          pointer.starts_with("/variants") || pointer.starts_with("/sources");
 }
 

@@ -105,7 +105,8 @@ void convert(World& world, Tally& tally, const Occurrence& occurrence, const Con
   if (units == 0) return;
   free -= units;
   const std::uint64_t stream = hash_name("intervention/" + in_name(intervention_of(world, occurrence).id) + "/delay");
-  const Duration stay = world.chance.sample(it.delay, stream, static_cast<std::uint64_t>(occurrence.number));
+  const Duration stay =
+      world.chance.lasting(it.delay, stream, static_cast<std::uint64_t>(occurrence.number), world.now);
   world.conversions.push_back({world.now + stay, occurrence, units});
 }
 

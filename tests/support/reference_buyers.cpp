@@ -36,24 +36,6 @@ Units delivered_units(const World& world, const Need& need) {
   return units;
 }
 
-void cancel_last(World& world, std::vector<int> slices, Units units) {
-  std::sort(slices.begin(), slices.end(), [&](int a, int b) { return is_before(world, b, a); });
-  for (const int slice : slices) {
-    if (units == 0) return;
-    const int gone = cut(world, slice, std::min(units, world.slice(slice).units), End::last);
-    units -= world.slice(gone).units;
-    call(world, gone);
-    world.slice(gone).state = State::cancelled;
-  }
-}
-
-std::vector<int> open_slices_of(const World& world, int order) {
-  std::vector<int> found;
-  for (int i = 0; i < world.count(); ++i)
-    if (belongs_to(world, world.slice(i), order) && world.slice(i).state == State::open) found.push_back(i);
-  return found;
-}
-
 Units left_of(const World& world, const Need& need) {
   return std::max<Units>(0, need.units - delivered_units(world, need));
 }
@@ -233,6 +215,24 @@ void review(World& world, int organisation, const Target& target) {
 
 }  // namespace
 
+std::vector<int> open_slices_of(const World& world, int order) {
+  std::vector<int> found;
+  for (int i = 0; i < world.count(); ++i)
+    if (belongs_to(world, world.slice(i), order) && world.slice(i).state == State::open) found.push_back(i);
+  return found;
+}
+
+void cancel_last(World& world, std::vector<int> slices, Units units) {
+  std::sort(slices.begin(), slices.end(), [&](int a, int b) { return is_before(world, b, a); });
+  for (const int slice : slices) {
+    if (units == 0) return;
+    const int gone = cut(world, slice, std::min(units, world.slice(slice).units), End::last);
+    units -= world.slice(gone).units;
+    call(world, gone);
+    world.slice(gone).state = State::cancelled;
+  }
+}
+
 void add_buyers(World& world) {
   for (std::size_t o = 0; o < world.scenario.organisations.size(); ++o) {
     const auto& target = world.scenario.organisations[o].order_behaviour.target;
@@ -273,7 +273,7 @@ void copy_order(World& world, std::size_t order, const Duplicate& duplicate, con
   for (const Slice& it : world.slices)
     if (it.order == static_cast<int>(order)) slice = it;
   Need need{.orders = {static_cast<int>(order)}, .units = original.units};
-  need.cancels = world.chance.uniform(combine(original.key, hash_name("cancels")), 0) < duplicate.cancel;
+  need.cancels = world.chance.happens(duplicate.cancel, combine(original.key, hash_name("cancels")), 0, world.now);
   for (const Ref supplier : duplicate.suppliers) {
     if (supplier.index == original.supplier) continue;
     Demand copy = original;

@@ -72,16 +72,52 @@ Duration Chance::sample(const Delay& delay, std::uint64_t stream, std::uint64_t 
   return whole_seconds(number(delay.value));
 }
 
+namespace {
+
+// The least u whose draw is at least that long.
+double first_that_lasts(const Sampler& sampler, Duration least) {
+  double no = 0, yes = 1;
+  for (int i = 0; i < 52; ++i)
+    if (const double middle = no + (yes - no) / 2; sampler(middle) < static_cast<double>(least))
+      no = middle;
+    else
+      yes = middle;
+  return no;
+}
+
+// What lasted long enough to be running at that moment lasts at least so long.
+Duration lasting_on(const Sampler& sampler, double u, Duration so_far) {
+  const double first = first_that_lasts(sampler, so_far);
+  const double other = std::min(1 - 0x1p-53, first + (1 - first) * u);
+  return std::max(so_far, whole_seconds(sampler(other)));
+}
+
+}  // namespace
+
+Duration Chance::lasting(const Delay& delay, std::uint64_t stream, std::uint64_t index, Time began) const {
+  return slip(delay, std::nullopt, stream, index, began, began);
+}
+
 Duration Chance::slip(const Delay& delay, const std::optional<SharedSlip>& with, std::uint64_t stream,
-                      std::uint64_t index, Time planned) const {
+                      std::uint64_t index, Time planned, Time counts_from, bool has_yet_to_come) const {
   const Distribution* distribution = delay.value.distribution.get();
-  if (!with || !distribution) return sample(delay, stream, index);
-  std::uint64_t period = 0;
-  if (with->every && planned > 0) period = static_cast<std::uint64_t>(planned / *with->every);
-  const double common = uniform(hash_name("factor/" + in_name(with->factor)), period);
+  const Duration so_far = as_of() - counts_from;
+  if (!distribution) return std::max(has_yet_to_come ? so_far : 0, sample(delay, stream, index));
   const auto [sampler, is_new] = samplers.try_emplace(distribution);
   if (is_new) sampler->second = Sampler(*distribution);
-  return whole_seconds(sampler->second(correlated(common, uniform(stream, index), with->correlation)));
+  const Duration as_planned = whole_seconds(sampler->second(0.5));
+  if (so_far > 0 && as_planned < so_far && !has_yet_to_come) return as_planned;
+  double u = uniform(stream, index);
+  if (with) {
+    std::uint64_t period = 0;
+    if (with->every && planned > 0) period = static_cast<std::uint64_t>(planned / *with->every);
+    u = correlated(uniform(hash_name("factor/" + in_name(with->factor)), period), u, with->correlation);
+  }
+  return so_far > 0 ? lasting_on(sampler->second, u, so_far) : whole_seconds(sampler->second(u));
+}
+
+bool Chance::happens(double probability, std::uint64_t stream, std::uint64_t index, Time when) const {
+  return (when < as_of() ? 0.5 : uniform(stream, index)) < probability;
 }
 
 std::int64_t half_up(double x) { return static_cast<std::int64_t>(std::floor(x + 0.5)); }

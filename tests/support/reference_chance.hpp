@@ -33,10 +33,16 @@ struct Chance {
   /// Chance gives whole lots, to the nearest.
   Units units(const Value& value, Units lot) const;
   Units units(const Value& value, Ref product) const { return units(value, scenario.products[product.at()].lot); }
+  /// The moment before which all is known.
+  Time as_of() const { return scenario.as_of ? *scenario.as_of - scenario.start : 0; }
   Duration sample(const Delay& delay, std::uint64_t stream, std::uint64_t index) const;
-  /// A slip of what was planned for then, late together with others.
+  /// The same of what began then.
+  Duration lasting(const Delay& delay, std::uint64_t stream, std::uint64_t index, Time began) const;
+  /// A slip of what was planned for then, late together with others, and counts from a day.
   Duration slip(const Delay& delay, const std::optional<SharedSlip>& with, std::uint64_t stream, std::uint64_t index,
-                Time planned) const;
+                Time planned, Time counts_from, bool has_yet_to_come = false) const;
+  /// Whether the less likely of two things is so that were decided then; the likelier in the past.
+  bool happens(double probability, std::uint64_t stream, std::uint64_t index, Time when) const;
 };
 
 std::int64_t half_up(double x);

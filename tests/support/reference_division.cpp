@@ -56,7 +56,7 @@ void serve_pegged(World& world, SupplierProduct what, Units lot) {
     const Units units = std::min(most, whole_lots(pool.aside, lot));
     if (units == 0 || units < std::min(least(world, slice), most)) continue;
     pool.aside -= units;
-    award(world, slice, units);
+    award_as_planned(world, slice, units);
   }
 }
 
@@ -320,6 +320,7 @@ double& carry(const Run& run, const Claimant& claimant) {
 double uniform_of(const Run& run, const Claimant& claimant) {
   const Slice& slice = run.world.slice(claimant.index);
   const std::uint64_t stream = combine(run.world.demand_of(claimant.index).key, hash_name("random_order"));
+  if (run.world.now < run.world.chance.as_of()) return 0.5;
   return run.world.chance.uniform(combine(stream, static_cast<std::uint64_t>(run.world.now)),
                                   static_cast<std::uint64_t>(slice.first));
 }
@@ -529,7 +530,7 @@ bool run_rule(World& world, SupplierProduct what, Units lot) {
     const Units units = run.awards.contains(slice) ? run.awards[slice] : 0;
     if (units == 0) continue;
     world.free_stock[what] -= units;
-    award(world, slice, units);
+    award_as_planned(world, slice, units);
   }
   return true;
 }
@@ -548,7 +549,7 @@ void give_by_hand(World& world, SupplierProduct what, Units lot) {
       if (units == 0 || units < std::min(least(world, slice), all)) continue;
       given += units;
       world.free_stock[what] -= units;
-      award(world, slice, units);
+      award_as_planned(world, slice, units);
     }
   }
 }
@@ -574,11 +575,16 @@ Units least(const World& world, int slice) {
   return demand.partial ? demand.min_shipment : world.slice(slice).units;
 }
 
-void award(World& world, int slice, Units units) {
+void award(World& world, int slice, Units units, Time arrives) {
   const int shipped = cut(world, slice, units, End::first);
   Demand& demand = world.demand_of(shipped);
   Slice& shipment = world.slice(shipped);
   shipment.state = State::entering;
+  if (arrives != never) {  // nothing but the rest of its way before it
+    shipment.state = State::rerouted;
+    shipment.stage = demand.route ? demand.route->stages.size() : 0;
+    shipment.until = std::max(arrives, world.now);
+  }
   shipment.shipment = world.shipments++;
   shipment.carry = 0;
   shipment.awarded_to = shipment.owner;
@@ -602,6 +608,10 @@ void run_allocations(World& world) {
     for (int product = 0; product < static_cast<int>(world.scenario.products.size()); ++product) {
       const SupplierProduct what{supplier, product};
       const Units lot = world.scenario.products[static_cast<std::size_t>(product)].lot;
+      if (is_recorded(world, supplier)) {
+        ship_what_is_recorded(world, what);
+        continue;
+      }
       serve_pegged(world, what, lot);
       if (!is_time_for_a_run(world, what)) continue;
       const bool has_calendar =
@@ -619,7 +629,8 @@ void run_allocations(World& world) {
     }
   }
   std::erase_if(world.calls, [&](const SupplierProduct& what) {
-    return world.scenario.suppliers[static_cast<std::size_t>(what.first)].allocation.every ||
+    return is_recorded(world, what.first) ||
+           world.scenario.suppliers[static_cast<std::size_t>(what.first)].allocation.every ||
            !waits_for_the_next_second(world, what);
   });
 }

@@ -42,6 +42,7 @@ Time next_moment(const World& world) {
   add_moments_of_sites(world, moments);
   add_moments_of_policies(world, moments);
   add_calendars(world, moments);
+  for (const Time known : known_moments(world)) moments.push_back(known);
   Time next = world.calls.empty() ? never : world.now + 1;
   for (const Time moment : moments)
     if (moment > world.now) next = std::min(next, moment);
@@ -75,6 +76,8 @@ void run_phases(World& world) {
   change_parameters(world);
   leave_what_has_no_place(world);
   intervene(world);
+  cancel_what_was_cancelled(world);
+  end_records(world);
   place_orders(world);
   lose_patience(world);
   cut_needs(world);

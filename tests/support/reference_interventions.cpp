@@ -56,7 +56,7 @@ void hand_over(World& world, int i, int receiver, const std::vector<Ref>& sites,
   if (!is_on_its_way(slice.state)) return;
   const std::uint64_t stream =
       combine(world.demand_of(i).key, stream_of_occurrence(hash_name(turn.word + in_name(turn.id)), turn.number));
-  const Duration detour = world.chance.sample(reroute, stream, static_cast<std::uint64_t>(slice.first));
+  const Duration detour = world.chance.lasting(reroute, stream, static_cast<std::uint64_t>(slice.first), world.now);
   if (slice.state == State::rerouted)
     slice.until += detour;
   else

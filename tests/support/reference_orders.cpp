@@ -69,9 +69,10 @@ void travel(World& world, const Order& order, Slice& slice, const DatedUnits& it
   slice.state = State::rerouted;  // nothing but the rest of its way before it
   const Route* route = world.demands[static_cast<std::size_t>(slice.order)].route;
   slice.stage = route ? route->stages.size() : 0;
-  slice.until = std::max<Time>(0, world.chance.moment(it.date)) +
-                world.chance.sample(order.opening->slip, hash_name("order/" + in_name(order.id) + "/in_transit"),
-                                    static_cast<std::uint64_t>(slice.first));
+  slice.until =
+      std::max<Time>(0, world.chance.moment(it.date)) +
+      world.chance.lasting(order.opening->slip, hash_name("order/" + in_name(order.id) + "/in_transit"),
+                           static_cast<std::uint64_t>(slice.first), std::max<Time>(0, world.chance.moment(it.date)));
 }
 
 // What had been shipped before the start: the first units of the order.
@@ -202,7 +203,7 @@ void place(World& world, std::size_t order) {
   demand.is_placed = true;
   if (const Contract* contract = demand.contract; contract && contract->patience && contract->cancellable) {
     const std::uint64_t stream = combine(demand.key, hash_name("patience"));
-    demand.gives_up = demand.placed + world.chance.sample(*contract->patience, stream, 0);
+    demand.gives_up = demand.placed + world.chance.lasting(*contract->patience, stream, 0, demand.placed);
   }
   world.ordered[static_cast<std::size_t>(demand.organisation)] += demand.units;
   call_markets(world, demand);

@@ -27,7 +27,7 @@ Duration delays_now(const World& world, int slice) {
     if (!delay || !occurrence.is_done || world.now >= occurrence.ends) continue;
     if (delay->supplier.index != demand.supplier || delay->stage != stage_of(world, slice).name) continue;
     const std::uint64_t stream = combine(demand.key, hash_name("delay/" + in_name(intervention.id)));
-    sum += world.chance.sample(delay->add, stream, static_cast<std::uint64_t>(world.slice(slice).first));
+    sum += world.chance.lasting(delay->add, stream, static_cast<std::uint64_t>(world.slice(slice).first), world.now);
   }
   return sum;
 }
@@ -36,8 +36,8 @@ void begin_stage(World& world, int i) {
   const Stage& stage = stage_of(world, i);
   Slice& slice = world.slice(i);
   const std::uint64_t stream = combine(world.demand_of(i).key, hash_name("stage/" + in_name(stage.name)));
-  const Duration stay =
-      world.chance.sample(stage.delay, stream, static_cast<std::uint64_t>(slice.first)) + delays_now(world, i);
+  const Duration stay = world.chance.lasting(stage.delay, stream, static_cast<std::uint64_t>(slice.first), world.now) +
+                        delays_now(world, i);
   slice.until = world.now + scaled(stay, hurry(world, i, stage.name));
   slice.state = State::in_stage;
   slice.holds_server = stage.servers > 0;

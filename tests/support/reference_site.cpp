@@ -153,8 +153,8 @@ void commission(World& world, int i) {
   const std::uint64_t stream =
       combine(world.demand_of(i).key, hash_name("site/" + in_name(world.scenario.sites[site].id) + "/commissioning"));
   slice.state = State::commissioning;
-  slice.until = world.now + world.chance.sample(world.policy.sites[site].commissioning, stream,
-                                                static_cast<std::uint64_t>(slice.first));
+  slice.until = world.now + world.chance.lasting(world.policy.sites[site].commissioning, stream,
+                                                 static_cast<std::uint64_t>(slice.first), world.now);
 }
 
 bool is_crew_busy(const World& world, int site) {
@@ -229,8 +229,8 @@ std::vector<RunSource> sources_of(const World& world, const std::string& stem, c
     one.planned_from = planned_moment(world, one.is_ramp ? *source.from : *source.at);
     if (one.is_ramp) one.planned_until = planned_moment(world, *source.until);
     one.planned_add = half_up(world.chance.expected(source.add));
-    one.slip =
-        world.chance.slip(source.slip, source.slip_with, hash_name(stem + in_name(source.id) + "/slip"), 0, one.from);
+    one.slip = world.chance.slip(source.slip, source.slip_with, hash_name(stem + in_name(source.id) + "/slip"), 0,
+                                 one.from, one.from);
     found.push_back(one);
   }
   return found;

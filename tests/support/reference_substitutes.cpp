@@ -76,7 +76,7 @@ void exchange(World& world, int slice, const std::vector<Substitute>& list, cons
   world.slice(part).units = offer.given;
   world.slice(part).first = first;
   world.free_stock[{given.supplier, given.product}] -= offer.given;
-  award(world, part, offer.given);
+  award_as_planned(world, part, offer.given);
 }
 
 void call_substitutes_of(World& world, const Demand& demand) {

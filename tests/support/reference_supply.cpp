@@ -67,14 +67,20 @@ std::vector<Lot> planned_lots(const World& world, const SupplyPiece& piece) {
   return lots;
 }
 
-void let_slip(const World& world, const std::string& stream, const SupplyPiece& piece, std::vector<Lot>& lots) {
+void let_slip(const World& world, const std::string& stream, int supplier, const SupplyPiece& piece,
+              std::vector<Lot>& lots) {
   Duration sum = 0;
   Time before = 0;
   for (Lot& lot : lots) {
+    const std::vector<LotReceipt> known = receipts_of(world, supplier, piece, lot.planned);
+    const bool is_late = std::any_of(known.begin(), known.end(), [](const LotReceipt& it) { return !it.date; });
     const auto date = static_cast<std::uint64_t>(lot.planned + world.scenario.start);
-    const Duration slip = world.chance.slip(piece.slip, piece.slip_with, hash_name(stream), date, lot.planned);
+    const Time from = lot.planned + (piece.slip_order == SlipOrder::accumulating ? sum : 0);
+    const Duration slip =
+        world.chance.slip(piece.slip, piece.slip_with, hash_name(stream), date, lot.planned, from, is_late);
     sum += slip;
-    lot.arrives = lot.planned + (piece.slip_order == SlipOrder::accumulating ? sum : slip);
+    lot.arrives = from + slip;
+    if (!known.empty() && !is_late) continue;
     if (piece.slip_order == SlipOrder::in_order) lot.arrives = std::max(lot.arrives, before);
     before = lot.arrives;
   }
@@ -87,8 +93,8 @@ void add_piece(World& world, int supplier, const SupplyPiece& piece) {
   world.pool_of_piece[static_cast<std::size_t>(supplier)].push_back(pool);
   std::vector<Lot> lots = planned_lots(world, piece);
   std::erase_if(lots, [&](const Lot& lot) { return lot.planned < 0 || lot.planned >= world.horizon; });
-  let_slip(world, "supply/" + in_name(maker.id) + "/" + in_name(piece.id) + "/slip", piece, lots);
-  for (Lot lot : lots) {
+  let_slip(world, "supply/" + in_name(maker.id) + "/" + in_name(piece.id) + "/slip", supplier, piece, lots);
+  for (Lot lot : as_received(world, supplier, piece, lots)) {
     lot.first_planned = lot.planned;
     lot.first_arrives = lot.arrives;
     lot.supplier = supplier;
@@ -127,7 +133,9 @@ std::vector<const SupplyShock*> shocks_so_far(const World& world, const Lot& lot
   std::vector<const SupplyShock*> found;
   for (const Occurrence& occurrence : world.occurrences)
     if (const auto* shock = std::get_if<SupplyShock>(&intervention_of(world, occurrence).action))
-      if (occurrence.is_done && is_in_window(occurrence, *shock, lot)) found.push_back(shock);
+      if (occurrence.is_done && is_in_window(occurrence, *shock, lot) &&
+          (!lot.is_known || occurrence.at >= world.chance.as_of()))
+        found.push_back(shock);
   return found;
 }
 
@@ -139,6 +147,7 @@ Duration shift_of(const World& world, const SupplyShock& shock) {
 
 // Scales multiply.
 Units after_shocks(const World& world, const Lot& lot) {
+  if (lot.is_known) return lot.units;
   Fraction scale{1, 1};
   for (const SupplyShock* shock : shocks_so_far(world, lot))
     if (shock->scale) scale = scale * world.chance.exact(*shock->scale);
@@ -150,6 +159,7 @@ void shift_lots(World& world, const Occurrence& decision, const SupplyShock& sho
   if (shift_of(world, shock) == 0) return;
   for (Lot& lot : world.lots) {
     if (lot.has_arrived || !is_in_window(decision, shock, lot)) continue;
+    if (lot.is_known && world.now < world.chance.as_of()) continue;
     Duration sum = 0;
     for (const SupplyShock* it : shocks_so_far(world, lot)) sum += shift_of(world, *it);
     lot.planned = std::max(world.now, lot.first_planned + sum);
@@ -196,6 +206,7 @@ void come_in(World& world, Lot& lot, Units gross, Units good) {
 
 void arrive(World& world, Lot& lot) {
   lot.has_arrived = true;
+  if (lot.is_known) return come_in(world, lot, lot.units, lot.units);
   const Units gross = lot.is_committed ? lot.units : after_shocks(world, lot);
   if (!has_parts(world, lot)) return come_in(world, lot, gross, scaled(gross, lot.yield));
   lot.left = gross;

@@ -10,10 +10,11 @@ namespace {
 
 std::string stem_of(const Intervention& it) { return "intervention/" + in_name(it.id); }
 
-void add(World& world, int intervention, std::int64_t number, Time when) {
+// Decided then, for that moment.
+void add(World& world, int intervention, std::int64_t number, Time decided, Time when) {
   const Intervention& it = world.scenario.interventions[static_cast<std::size_t>(intervention)];
-  const double uniform = world.chance.uniform(hash_name(stem_of(it) + "/happens"), static_cast<std::uint64_t>(number));
-  if (!(uniform < it.probability)) return;
+  const std::uint64_t stream = hash_name(stem_of(it) + "/happens");
+  if (!world.chance.happens(it.probability, stream, static_cast<std::uint64_t>(number), decided)) return;
   const Occurrence occurrence{.intervention = intervention, .number = number, .at = std::max<Time>(0, when)};
   const auto behind = std::find_if(world.occurrences.begin(), world.occurrences.end(), [&](const Occurrence& other) {
     return std::pair(other.intervention, other.number) > std::pair(intervention, number);
@@ -24,13 +25,14 @@ void add(World& world, int intervention, std::int64_t number, Time when) {
 void add_dates(World& world, int intervention) {
   const Intervention& it = world.scenario.interventions[static_cast<std::size_t>(intervention)];
   const Time first = world.chance.moment(*it.at);
-  const auto slip = [&](std::int64_t number) {
-    return world.chance.sample(it.slip, hash_name(stem_of(it) + "/slip"), static_cast<std::uint64_t>(number));
+  const auto slipped = [&](std::int64_t number, Time date) {
+    const std::uint64_t stream = hash_name(stem_of(it) + "/slip");
+    return date + world.chance.lasting(it.slip, stream, static_cast<std::uint64_t>(number), date);
   };
-  if (!it.repeat) return add(world, intervention, 0, first + slip(0));
+  if (!it.repeat) return add(world, intervention, 0, first, slipped(0, first));
   const Time until = std::min(world.horizon, end_of(world, it.repeat->until, first));
   for (std::int64_t n = 0; first + n * *it.repeat->every < until; ++n)
-    if (const Time date = first + n * *it.repeat->every; date >= 0) add(world, intervention, n, date + slip(n));
+    if (const Time date = first + n * *it.repeat->every; date >= 0) add(world, intervention, n, date, slipped(n, date));
 }
 
 // What has come so far, or further.
@@ -126,7 +128,7 @@ void evaluate_triggers(World& world) {
     if (was_true || !waiting.was_true || waiting.is_over || world.now >= waiting.until) continue;
     if (waiting.number == 0 && it.repeat) waiting.until = end_of(world, it.repeat->until, world.now);
     waiting.is_over = !it.repeat;
-    add(world, waiting.intervention, waiting.number++, world.now);
+    add(world, waiting.intervention, waiting.number++, world.now, world.now);
   }
 }
 
@@ -137,8 +139,8 @@ void follow(World& world, const Occurrence& leader) {
     const auto& after = all[static_cast<std::size_t>(i)].after;
     if (!after || after->intervention != id) continue;
     const std::uint64_t stream = hash_name(stem_of(all[static_cast<std::size_t>(i)]) + "/after");
-    const Duration by = world.chance.sample(after->by, stream, static_cast<std::uint64_t>(leader.number));
-    add(world, i, leader.number, world.now + by);
+    const Duration by = world.chance.lasting(after->by, stream, static_cast<std::uint64_t>(leader.number), world.now);
+    add(world, i, leader.number, world.now, world.now + by);
   }
 }
 

@@ -128,6 +128,7 @@ struct Lot {
   bool has_arrived = false;
   Units left = 0, built = 0;  // of one that is built from parts, once it has arrived
   int turn = 0;               // in which it arrived
+  bool is_known = false;      // what came of it, or that it had not come by `as_of`
 };
 
 /// A source of room or power with its dates as they stand now.
@@ -232,6 +233,8 @@ struct World {
   std::map<ClaimantName, Receipts> received{};
   std::vector<AwardRecord> supplied{};                     // good units that came, of no organisation
   std::map<std::pair<int, std::size_t>, Units> by_hand{};  // given so far, by supplier and manual award
+  std::map<std::size_t, Units> known_so_far{};             // shipped, by place among those listed
+  std::set<std::size_t> cancelled_so_far{};                // likewise
   std::vector<std::pair<SupplierProduct, Time>> frozen_window_ends{};
   std::vector<std::int64_t> capacities{};                       // of room and power, site by site, when last looked at
   std::vector<Units> ordered{}, allocated{};                    // by organisation
@@ -278,6 +281,10 @@ void add_buyers(World& world);
 void ask_for_more(World& world, std::size_t order);
 void copy_order(World& world, std::size_t order, const Duplicate& duplicate, const std::vector<Ref>& sites);
 bool can_be_cancelled(const World& world, int slice);
+/// Of an order, in whatever product.
+std::vector<int> open_slices_of(const World& world, int order);
+/// So many units of these slices, from the end of the queue.
+void cancel_last(World& world, std::vector<int> slices, Units units);
 void lose_patience(World& world);
 /// Whether orders for the same need stand beside one that was served.
 bool is_overserved(const World& world);
@@ -300,13 +307,28 @@ void return_what_is_no_longer_pegged(World& world);
 bool can_build(const World& world);
 void build_lots(World& world);
 
+// reference_past.cpp: what is known of the time before `as_of`.
+std::vector<LotReceipt> receipts_of(const World& world, int supplier, const SupplyPiece& piece, Time planned);
+/// Lots of a piece, those of which something is known in the parts that are.
+std::vector<Lot> as_received(const World& world, int supplier, const SupplyPiece& piece, const std::vector<Lot>& lots);
+/// Whether a supplier ships what is known that it shipped, and nothing else.
+bool is_recorded(const World& world, int supplier);
+void ship_what_is_recorded(World& world, SupplierProduct what);
+/// Awards a slice, in parts where some of it is known to have arrived on days of its own.
+void award_as_planned(World& world, int slice, Units units);
+void cancel_what_was_cancelled(World& world);
+/// Those whose shipments were recorded go by their rules again.
+void end_records(World& world);
+std::vector<Time> known_moments(const World& world);
+
 // reference_policy.cpp
 Policy policy_now(const World& world);
 
 // reference_division.cpp
 void run_allocations(World& world);
 Units least(const World& world, int slice);
-void award(World& world, int slice, Units units);
+/// Sent on its way by stages, or to be at the dock then.
+void award(World& world, int slice, Units units, Time arrives = never);
 
 // reference_substitutes.cpp
 /// Products that orders of this demand take instead, in order of preference.
