@@ -28,6 +28,7 @@ Answer answer_of(const Solution& solution);
 Answer answer_of(const Compensation& compensation);
 Answer answer_of(const Explanations& explanations);
 Answer answer_of(const Promise& promise);
+Answer answer_of(const Promises& promises);
 Answer answer_of(const Game& game);
 Answer answer_of(const Divergences& divergences);
 

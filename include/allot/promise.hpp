@@ -10,6 +10,7 @@
 #include "allot/experiment.hpp"
 #include "allot/labels.hpp"
 #include "allot/scenario.hpp"
+#include "allot/scenario_io.hpp"
 #include "allot/units.hpp"
 
 /// What can be promised for an order that nobody has placed yet, when or how many, and who would pay for it: the scenario
@@ -80,6 +81,14 @@ struct Promise {
   std::vector<Calibration> calibration;  ///< where asked for, by probability
 };
 
+/// Promises for several orders.
+///
+/// shape: at least one
+struct Promises {
+  std::vector<Promise> orders;
+  bool is_each_alone = false;  ///< else each sees those before it placed, with the units that were promised
+};
+
 /// What is asked. `order` is an id of the scenario `with`.
 ///
 /// units: a day without a time is asked through to its end
@@ -101,5 +110,21 @@ struct PromiseRequest {
 /// shape:  `with` differs by the order alone, which stands behind all others of the scenario
 /// source: quantiles of type 1, as everywhere; intervals from order statistics (statistics) and Wilson (1927)
 Promise promise(const Scenario& without, const Scenario& with, const PromiseRequest& request, const Sampling& sampling);
+
+/// Promises for orders as somebody asks for them, one after another: each sees those before it placed, with as many units as
+/// it asks for, or, where the question is how many, as were promised it. So their order matters.
+///
+/// shape:  `scenario` is what `check` made of `file`. Of `request` the order is not looked at; `keeps_units` is set by
+///         whether `units` are asked for beside a day
+/// gives:  a promise for each; with `is_each_alone` each as if it were the only one
+/// errors: InputError with what is wrong with any of the orders; as `promise`
+struct PromisesRequest {
+  std::vector<AskedOrder> orders;
+  PromiseRequest each;
+  std::optional<Units> units = {};  ///< in place of their own
+  bool is_each_alone = false;
+};
+Promises promises(const ScenarioFile& file, const Scenario& scenario, const PromisesRequest& request,
+                  const Sampling& sampling);
 
 }  // namespace allot

@@ -29,6 +29,8 @@ std::string render(const Compensation& compensation, Format format, const Style&
 std::string render(const Explanations& explanations, Format format, const Style& style = {});
 /// The date, whom the order displaces, and how such dates are kept.
 std::string render(const Promise& promise, Format format, const Style& style = {});
+/// The same of several orders, one after another. json: {"orders": {ID: {...}}}; csv: a column more, the order.
+std::string render(const Promises& promises, Format format, const Style& style = {});
 /// The ordering game. json: {"game", "rules": {RULE: {..., "organisation": {ID: {...}}}}}; csv: a line a rule and
 /// organisation.
 std::string render(const Game& game, Format format, const Style& style = {});

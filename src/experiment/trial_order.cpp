@@ -59,7 +59,7 @@ const engine::Observations& TrialOrder::run(std::uint64_t replication, const Ord
   engine::run(sim_);
   if (!trial.by_hand) {
     const Time placed = sim_.moment(own_.placed);
-    eligible_ = std::max<Time>(0, own_.not_before ? std::max(placed, sim_.moment(*own_.not_before)) : placed);
+    eligible_ = std::max(model_.as_of, own_.not_before ? std::max(placed, sim_.moment(*own_.not_before)) : placed);
   }
   return sim_.seen;
 }
