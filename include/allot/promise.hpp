@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "allot/basis.hpp"
+#include "allot/displacement.hpp"
 #include "allot/estimate.hpp"
 #include "allot/experiment.hpp"
 #include "allot/labels.hpp"
@@ -16,20 +17,6 @@
 /// What can be promised for an order that nobody has placed yet, when or how many, and who would pay for it: the scenario
 /// with the order against the scenario without it, on the same chance.
 namespace allot {
-
-/// What the other orders of one organisation, or one other order of the scenario, lose or gain by the order: paired
-/// differences, with it less without. Orders of streams and of buyers count with their organisation alone.
-///
-/// units: GPU-days count units delivered, from delivery to the end
-struct Displacement {
-  std::string organisation;
-  std::string order = {};           ///< empty: all others of the organisation
-  Estimate units = {}, gpu_days = {};  ///< delivered by the end; the integral of it
-  Estimate behind = {};  ///< the most units that it has fewer at one moment than without the order; never negative
-  Estimate days = {};    ///< how much later all of it is delivered; what is not by the end counts at the end
-  /// The earliest by which all of it is delivered with the probability asked for; none: not by the end, or it has nothing.
-  std::optional<Date> date_without = {}, date_with = {};
-};
 
 /// How many units can be promised for a day.
 struct PromisedUnits {

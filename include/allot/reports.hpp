@@ -7,6 +7,7 @@
 #include "allot/divergence.hpp"
 #include "allot/explanation.hpp"
 #include "allot/game.hpp"
+#include "allot/locks.hpp"
 #include "allot/promise.hpp"
 #include "allot/report.hpp"
 
@@ -31,6 +32,8 @@ std::string render(const Explanations& explanations, Format format, const Style&
 std::string render(const Promise& promise, Format format, const Style& style = {});
 /// The same of several orders, one after another. json: {"orders": {ID: {...}}}; csv: a column more, the order.
 std::string render(const Promises& promises, Format format, const Style& style = {});
+/// What each lock costs, whether it can be kept, and which contradict each other.
+std::string render(const Locks& locks, Format format, const Style& style = {});
 /// The ordering game. json: {"game", "rules": {RULE: {..., "organisation": {ID: {...}}}}}; csv: a line a rule and
 /// organisation.
 std::string render(const Game& game, Format format, const Style& style = {});

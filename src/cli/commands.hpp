@@ -18,6 +18,7 @@ void add_attribute(Program& program);
 void add_solve(Program& program);
 void add_game(Program& program);
 void add_promise(Program& program);
+void add_locks(Program& program);
 void add_ration(Program& program);
 void add_sample(Program& program);
 

@@ -27,6 +27,7 @@ cli::Status run(int argc, char** argv) {
   cli::add_game(program);
   cli::add_explain(program);
   cli::add_promise(program);
+  cli::add_locks(program);
   cli::add_lab(program);
   cli::add_validate(program);
   cli::add_init(program);

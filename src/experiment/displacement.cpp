@@ -6,13 +6,13 @@ namespace allot::experiment {
 
 using model::at;
 
-Displacements::Displacements(const model::Model& with, model::Index further)
-    : model_(with), further_(further), orders_(with.orders.size()) {}
+Displacements::Displacements(const model::Model& with, model::Index further, Placed placed)
+    : model_(with), further_(further), placed_(placed), orders_(with.orders.size()) {}
 
 // Its place in the model that has the further order.
 model::Index Displacements::order_of(const engine::Observations& seen, model::Index promise, Side side) const {
   const model::Index order = seen.promises[at(promise)].order;
-  return side == Side::without && order >= further_ ? order + 1 : order;
+  return placed_ == Placed::with_alone && side == Side::without && order >= further_ ? order + 1 : order;
 }
 
 void Displacements::begin(Course& course, const engine::Observations& seen, Side side) {
@@ -20,7 +20,7 @@ void Displacements::begin(Course& course, const engine::Observations& seen, Side
   course.complete.assign(size(), never);
   const auto add = [&](model::Index promise, Units units) {
     const model::Index order = order_of(seen, promise, side);
-    if (side == Side::with && order == further_) return;
+    if (is_in_question(order, side)) return;
     if (at(order) < orders_) course.open[at(order)] += units;
     course.open[of_organisation(at(seen.promises[at(promise)].owner))] += units;
   };
@@ -39,9 +39,12 @@ void Displacements::deliver(std::size_t subject, Course& course, const engine::D
 
 void Displacements::pass(const engine::Observations& seen, const engine::DeliveryRecord& it, Side side, Shift& shift) {
   const model::Index order = order_of(seen, it.promise, side);
-  if (side == Side::with && order == further_) {
-    delivered_ += it.units;
-    if (delivered_ >= shift.ordered && shift.complete == never) shift.complete = it.at;
+  if (is_in_question(order, side)) {
+    Time& complete = side == Side::with ? shift.complete : shift.complete_without;
+    Units& delivered = delivered_[static_cast<std::size_t>(side)];
+    delivered += it.units;
+    shift.unit_seconds += (side == Side::with ? 1 : -1) * it.units * (model_.end - it.at);
+    if (delivered >= shift.ordered && complete == never) complete = it.at;
     return;
   }
   Course& course = side == Side::with ? with_ : without_;
@@ -57,7 +60,7 @@ Shift Displacements::compare(const engine::Observations& without, const engine::
   begin(with_, with, Side::with);
   moved_.assign(size(), {});
   balance_.assign(size(), 0);
-  delivered_ = 0;
+  delivered_[0] = delivered_[1] = 0;
   for (const engine::Promise& it : with.promises)
     if (it.order == further_) shift.ordered += it.units;
   auto one = without.deliveries.begin();

@@ -17,27 +17,31 @@ struct Moved {
   Time complete = never;          ///< with it: when all that was ordered and not cancelled is delivered
 };
 
-/// One replication with a further order against the same without it.
+/// One replication with a further order, or with something done for an order, against the same without.
 struct Shift {
-  Units ordered = 0;      ///< of the further order
-  Time complete = never;  ///< of the further order
+  Units ordered = 0;              ///< of that order
+  Time complete = never;          ///< of that order, with it
+  Time complete_without = never;  ///< without it, where both have the order
+  std::int64_t unit_seconds = 0;  ///< of that order, likewise: with it less without
   std::vector<Moved> moved;
   bool is_anyone_behind = false;
 };
 
 /// Compares deliveries. Its memory is used again from one replication to the next.
 ///
-/// shape: subjects are the orders of the model, by place, and behind them its organisations, without the further order.
+/// shape: subjects are the orders of the model, by place, and behind them its organisations, without the order in question.
 ///        Orders of streams and of buyers count with their organisation alone
 class Displacements {
  public:
-  Displacements(const model::Model& with, model::Index further);
+  /// Whether the order in question is placed in both.
+  enum class Placed : bool { with_alone, in_both };
+  Displacements(const model::Model& with, model::Index further, Placed placed = Placed::with_alone);
 
   std::size_t size() const { return orders_ + model_.organisations.size(); }
   std::size_t of_organisation(std::size_t organisation) const { return orders_ + organisation; }
   bool is_order(std::size_t subject) const { return subject < orders_; }
 
-  /// shape: both of one replication; `without` is of the model that lacks the further order, and is else the same
+  /// shape: both of one replication; `without` is of a model of the same orders, but for the one in question
   Shift compare(const engine::Observations& without, const engine::Observations& with);
   /// When all of each is delivered without the further order, in the replication that was compared last.
   const std::vector<Time>& complete_without() const { return without_.complete; }
@@ -49,6 +53,10 @@ class Displacements {
   };
   enum class Side : bool { without, with };
 
+  bool is_in_question(model::Index order, Side side) const {
+    return order == further_ && (side == Side::with || placed_ == Placed::in_both);
+  }
+
   model::Index order_of(const engine::Observations& seen, model::Index promise, Side side) const;
   void begin(Course& course, const engine::Observations& seen, Side side);
   void deliver(std::size_t subject, Course& course, const engine::DeliveryRecord& it, int sign);
@@ -56,12 +64,13 @@ class Displacements {
 
   const model::Model& model_;
   model::Index further_;
+  Placed placed_;
   std::size_t orders_;
   Course without_, with_;
   std::vector<Moved> moved_;
   std::vector<Units> balance_;  ///< without less with, so far
   std::vector<std::size_t> touched_;
-  Units delivered_ = 0;
+  Units delivered_[2] = {};  ///< of the order in question, by side
 };
 
 }  // namespace allot::experiment

@@ -33,14 +33,14 @@
 #include "allot/promise.hpp"
 
 #include <algorithm>
-#include <map>
 #include <memory>
 
+#include "engine/simulate.hpp"
 #include "experiment/displacement.hpp"
 #include "experiment/executor.hpp"
 #include "experiment/feasible.hpp"
+#include "experiment/gathered_moves.hpp"
 #include "experiment/labels.hpp"
-#include "engine/simulate.hpp"
 #include "experiment/promised_units.hpp"
 #include "experiment/trial_order.hpp"
 #include "experiment/unused_stock.hpp"
@@ -155,13 +155,11 @@ class Benches {
 
 /// The replications with the order as it is served: by number.
 struct PromiseRows {
-  std::vector<experiment::Shift> shifts;
-  std::vector<std::vector<Time>> complete_without;
+  experiment::Moves moves;
   std::vector<Time> complete, behind_others;
 
   void resize(std::size_t rows) {
-    shifts.resize(rows);
-    complete_without.resize(rows);
+    moves.resize(rows);
     complete.resize(rows);
     behind_others.resize(rows, never);
   }
@@ -177,7 +175,7 @@ struct MostUnits {
 Units most_served(Bench& bench, std::size_t row, Units guess) {
   const AskedPromise& asked = bench.question;
   const Units lot = asked.lot();
-  const Units most = experiment::stocked_by(bench.without.seen, asked.before, asked.terms->supplier, asked.by) / lot;
+  const Units most = experiment::stocked_by(bench.without.seen, asked.before, asked.terms->supplier, model::none, asked.by) / lot;
   return lot * experiment::most_lots(most, guess, [&](Units lots) {
            return bench.shift(row, {lots * lot, {}}).complete <= asked.by;
          });
@@ -280,10 +278,10 @@ PromiseRows serve_order(Benches& benches, const AskedPromise& asked, const std::
   PromiseRows rows;
   rows.resize(asked.block().to);
   rows.resize(benches.each(part, parts, [&](Bench& bench, std::size_t row) {
-    rows.shifts[row] = bench.shift(row, {units, {}});
-    rows.complete[row] = rows.shifts[row].complete;
-    rows.complete_without[row] = bench.displacements.complete_without();
-    const Units ordered = rows.shifts[row].ordered;
+    experiment::Shift& shift = rows.moves.shifts[row] = bench.shift(row, {units, {}});
+    rows.complete[row] = shift.complete;
+    rows.moves.complete_without[row] = bench.displacements.complete_without();
+    const Units ordered = shift.ordered;
     if (const auto since = experiment::unused_since(bench.unused, ordered); since && ordered > 0)
       rows.behind_others[row] = bench.complete_by_hand(row, ordered, *since);
   }));
@@ -292,35 +290,9 @@ PromiseRows serve_order(Benches& benches, const AskedPromise& asked, const std::
 
 // ---- what is said of them
 
-/// The dates on which something is complete, in order.
-class CompletionDates {
- public:
-  CompletionDates(std::vector<Time> dates, Date start) : dates_(std::move(dates)), start_(start) {
-    std::sort(dates_.begin(), dates_.end());
-  }
-  std::optional<Date> quantile(double probability) {
-    const auto found = quantile_of_dates(dates_, probability);
-    std::sort(dates_.begin(), dates_.end());
-    return found ? std::optional<Date>(start_ + *found) : std::nullopt;
-  }
-  // None beyond the sample, or where it was never delivered.
-  std::optional<Date> of_rank(std::size_t rank) const {
-    if (rank == 0 || rank > dates_.size() || dates_[rank - 1] == never) return std::nullopt;
-    return start_ + dates_[rank - 1];
-  }
-  double share() const {
-    const auto kept = std::count_if(dates_.begin(), dates_.end(), [](Time when) { return when != never; });
-    return static_cast<double>(kept) / static_cast<double>(dates_.size());
-  }
-
- private:
-  std::vector<Time> dates_;
-  Date start_;
-};
-
 template <class Quoted>
 void quote(Quoted& out, const std::vector<Time>& complete, double probability, Date start) {
-  CompletionDates dates(complete, start);
+  experiment::CompletionDates dates(complete, start);
   const Ranks ranks = quantile_ranks(complete.size(), probability);
   out.date = dates.quantile(probability);
   out.median = dates.quantile(0.5);
@@ -343,68 +315,6 @@ Calibration calibrated(const std::vector<Time>& complete, Date start, double pro
   out.share = static_cast<double>(out.kept) / static_cast<double>(out.held_out);
   out.share_ci95 = wilson_interval(out.kept, out.held_out);
   return out;
-}
-
-/// What moved, gathered by whom it is of.
-class GatheredMoves {
- public:
-  GatheredMoves(const PromiseRows& rows, const model::Model& model, double probability)
-      : rows_(rows), model_(model), probability_(probability) {
-    for (std::size_t r = 0; r < rows.shifts.size(); ++r)
-      for (const experiment::Moved& it : rows.shifts[r].moved) by_subject_[it.subject].emplace_back(r, &it);
-  }
-
-  std::vector<std::size_t> orders() const {
-    std::vector<std::size_t> out;
-    for (const auto& [subject, moved] : by_subject_)
-      if (subject < model_.orders.size()) out.push_back(subject);
-    return out;
-  }
-
-  Displacement displacement(std::size_t subject) const {
-    const std::size_t count = rows_.shifts.size();
-    std::vector<double> units(count, 0), days(count, 0), behind(count, 0), later(count, 0);
-    std::vector<Time> without, with;
-    for (const auto& complete : rows_.complete_without) without.push_back(complete[subject]);
-    with = without;
-    if (const auto found = by_subject_.find(subject); found != by_subject_.end())
-      for (const auto& [r, moved] : found->second) {
-        units[r] = static_cast<double>(moved->units);
-        days[r] = static_cast<double>(moved->unit_seconds) / day;
-        behind[r] = static_cast<double>(moved->behind);
-        with[r] = moved->complete;
-        later[r] = static_cast<double>(std::min(with[r], model_.end) - std::min(without[r], model_.end)) / day;
-      }
-    Displacement out;
-    out.units = estimate(units);
-    out.gpu_days = estimate(days);
-    out.behind = estimate(behind);
-    out.days = estimate(later);
-    out.date_without = CompletionDates(without, model_.start).quantile(probability_);
-    out.date_with = CompletionDates(with, model_.start).quantile(probability_);
-    return out;
-  }
-
- private:
-  const PromiseRows& rows_;
-  const model::Model& model_;
-  double probability_;
-  std::map<std::size_t, std::vector<std::pair<std::size_t, const experiment::Moved*>>> by_subject_;
-};
-
-void add_displaced(Promise& out, const PromiseRows& rows, const model::Model& model) {
-  const GatheredMoves gathered(rows, model, out.probability);
-  for (std::size_t o = 0; o < model.organisations.size(); ++o) {
-    out.displaced.push_back(gathered.displacement(model.orders.size() + o));
-    out.displaced.back().organisation = model.organisations[o].id;
-  }
-  for (const std::size_t order : gathered.orders()) {
-    out.displaced_orders.push_back(gathered.displacement(order));
-    out.displaced_orders.back().order = model.order_ids[order];
-    out.displaced_orders.back().organisation = model.organisations[at(model.terms_of(model.orders[order]).owner)].id;
-  }
-  std::stable_sort(out.displaced_orders.begin(), out.displaced_orders.end(),
-                   [](const Displacement& a, const Displacement& b) { return a.gpu_days.mean < b.gpu_days.mean; });
 }
 
 void expect_sense(const PromiseRequest& request, const Scenario& with, const Sampling& sampling) {
@@ -460,13 +370,15 @@ Promise promise(const Scenario& without, const Scenario& with, const PromiseRequ
   }
   if (units == 0) return out;
   const PromiseRows rows = serve_order(benches, asked, units, parts - 1, parts);
-  out.replications = rows.shifts.size();
+  out.replications = rows.moves.shifts.size();
   std::vector<double> ordered;
-  for (const experiment::Shift& it : rows.shifts) ordered.push_back(static_cast<double>(it.ordered));
+  for (const experiment::Shift& it : rows.moves.shifts) ordered.push_back(static_cast<double>(it.ordered));
   out.units = estimate(ordered).mean;
   quote(out, rows.complete, request.probability, with.start);
   if (out.behind_others) quote(*out.behind_others, rows.behind_others, request.probability, with.start);
-  add_displaced(out, rows, asked.after);
+  const experiment::GatheredMoves gathered(rows.moves, asked.after, out.probability);
+  out.displaced = gathered.organisations();
+  out.displaced_orders = gathered.orders();
   if (request.calibrates && rows.complete.size() >= 4)
     for (const double probability : calibrated_at)
       out.calibration.push_back(calibrated(rows.complete, with.start, probability));

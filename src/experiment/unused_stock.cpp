@@ -38,11 +38,14 @@ std::optional<Time> unused_since(const std::vector<UnusedStock>& stock, Units un
   return std::nullopt;
 }
 
-Units stocked_by(const engine::Observations& seen, const model::Model& model, model::Index supplier, Time by) {
+Units stocked_by(const engine::Observations& seen, const model::Model& model, model::Index supplier,
+                 model::Index product, Time by) {
   const auto products = static_cast<model::Index>(model.products.size());
   Units units = 0;
   for (const engine::JournalEntry& it : seen.journal)
-    if (it.kind == changes_stock && it.at <= by && it.slice / products == supplier) units += std::max<Units>(0, it.units);
+    if (it.kind == changes_stock && it.at <= by && it.slice / products == supplier &&
+        (product == model::none || it.slice % products == product))
+      units += std::max<Units>(0, it.units);
   return units;
 }
 

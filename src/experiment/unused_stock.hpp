@@ -25,7 +25,8 @@ std::vector<UnusedStock> unused_stock(const engine::Observations& seen, model::I
 /// Since when so many are unused; none: not by the end.
 std::optional<Time> unused_since(const std::vector<UnusedStock>& stock, Units units);
 
-/// All that came into a supplier's free stock up to then, of whatever product.
-Units stocked_by(const engine::Observations& seen, const model::Model& model, model::Index supplier, Time by);
+/// All that came into a supplier's free stock up to then, of a product or, for none, of all.
+Units stocked_by(const engine::Observations& seen, const model::Model& model, model::Index supplier,
+                 model::Index product, Time by);
 
 }  // namespace allot::experiment

@@ -3,6 +3,7 @@
 
 #include "allot/answers.hpp"
 #include "report/answer_tables.hpp"
+#include "report/displacement_tables.hpp"
 #include "report/answer_views.hpp"
 #include "report/figures.hpp"
 #include "report/names.hpp"
@@ -95,61 +96,14 @@ Answer::Table way_rows(PromiseSpan asked) {
                              std::move(rows));
 }
 
-/// What is said of who is displaced, a row each.
-struct DisplacementMetric {
-  const char *name, *unit;
-  Estimate Displacement::*estimate;
-};
-constexpr DisplacementMetric displacement_metrics[] = {{"delivered_units", "GPUs", &Displacement::units},
-                                                       {"delivered_gpu_days", "GPU-days", &Displacement::gpu_days},
-                                                       {"units_behind", "GPUs", &Displacement::behind},
-                                                       {"days_later", "days", &Displacement::days}};
-constexpr std::size_t metrics_of_one = std::size(displacement_metrics);
-constexpr std::size_t gpu_days_metric = 1;
-
-using DisplacedList = std::vector<Displacement> Promise::*;
-
-// The rows of one displaced stand together: where those of each promise begin.
-Answer::Table displaced_rows_of(PromiseSpan asked, DisplacedList list, std::string id, std::string title, bool is_of_orders) {
-  std::vector<Answer::Column> columns = {{"order", CellKind::id}};
-  if (is_of_orders) columns.push_back({"displaced", CellKind::id});
-  columns.insert(columns.end(),
-                 {{"organisation", CellKind::id}, {"metric", CellKind::text}, {"unit", CellKind::text}});
-  report::add_estimate_columns(columns);
-  const report::Places places =
-      report::places_of(asked, [list](const Promise& it) { return metrics_of_one * (it.*list).size(); });
-  return {std::move(id), std::move(title), columns, places.size(), [=](std::size_t i) {
-            const auto [which, at] = places(i);
-            const Displacement& one = (asked[which].*list)[at / metrics_of_one];
-            const DisplacementMetric& metric = displacement_metrics[at % metrics_of_one];
-            Answer::Row row = {asked[which].order};
-            if (is_of_orders) row.push_back(one.order);
-            for (const std::string& text : {one.organisation, std::string(metric.name), std::string(metric.unit)})
-              row.push_back(text);
-            report::add_estimate(row, one.*metric.estimate);
-            return row;
-          }};
+report::DisplacedBy displaced_by(const Promise& it) {
+  return {{it.order}, it.probability, &it.displaced, &it.displaced_orders};
 }
 
-Answer::Table displaced_dates(PromiseSpan asked) {
-  std::vector<Answer::Row> rows;
-  for (const Promise& it : asked)
-    for (const auto* list : {&it.displaced, &it.displaced_orders})
-      for (const Displacement& one : *list) {
-        const bool is_order = !one.order.empty();
-        rows.push_back({it.order, std::string(is_order ? "order" : "organisation"),
-                        is_order ? one.order : one.organisation, one.organisation, report::cell(it.probability),
-                        day_cell(one.date_without), day_cell(one.date_with)});
-      }
-  return report::small_table("displaced_dates", "What others could be promised without it, and can with it",
-                             {{"order", CellKind::id},
-                              {"kind", CellKind::text},
-                              {"displaced", CellKind::id},
-                              {"organisation", CellKind::id},
-                              {"probability", CellKind::number, "share"},
-                              {"date_without", CellKind::date},
-                              {"date_with", CellKind::date}},
-                             std::move(rows));
+std::vector<report::DisplacedBy> displaced_by_all(PromiseSpan asked) {
+  std::vector<report::DisplacedBy> out;
+  for (const Promise& it : asked) out.push_back(displaced_by(it));
+  return out;
 }
 
 Answer::Table calibration_rows(PromiseSpan asked) {
@@ -253,7 +207,7 @@ std::optional<Answer::Statement> displaces(const PromiseSaid& said, std::size_t 
   const bool is_own = one.organisation == said.it.organisation;
   return Sentence()
       .say(is_own ? "The other orders of " + who + " have " : who + " has ")
-      .change(one.gpu_days.mean, "more", "fewer", "displaced", said.displaced + metrics_of_one * i + gpu_days_metric,
+      .change(one.gpu_days.mean, "more", "fewer", "displaced", said.displaced + report::displacement_row(i, "delivered_gpu_days"),
               "mean")
       .say(" GPU-days delivered by the end because of it, in the mean.")
       .done(said.id("displaced." + one.organisation), Answer::Certainty::stated);
@@ -284,7 +238,7 @@ std::vector<Answer::Statement> statements_of(PromiseSpan asked, bool is_several)
     at.order += 1;
     at.promise += it.probability != 0.5 ? 2 : 1;
     at.ways += it.behind_others ? 2 : 1;
-    at.displaced += metrics_of_one * it.displaced.size();
+    at.displaced += report::displacement_row(it.displaced.size(), "delivered_units");
   }
   return out;
 }
@@ -306,13 +260,6 @@ std::vector<Part> promise_parts(const Promise& it) {
   const View::Match match{"order", it.order};
   const auto promised = [&](Part part) { return Part{part.key, views::of("promise", part.view, {match})}; };
   const auto ordered = [&](Part part) { return Part{part.key, views::of("order", part.view, {match})}; };
-  const View estimate = views::object({views::field("mean"),
-                                       {"ci95", views::interval("ci95_low", "ci95_high")},
-                                       views::field("p10"),
-                                       views::field("p50"),
-                                       views::field("p90")});
-  const View dates = views::object({views::field("organisation"), views::field("without", "date_without"),
-                                    views::field("with", "date_with")});
   std::vector<Part> parts = {
       ordered({"order", views::object({views::field("id", "order"), views::field("organisation"),
                                        views::field("supplier"), views::field("product"), views::field("units")})}),
@@ -320,13 +267,8 @@ std::vector<Part> promise_parts(const Promise& it) {
        views::lines({promised(views::field("probability")), promised(views::field("date")),
                      promised({"ci95", views::cells({"ci95_low", "ci95_high"})}), ordered(views::field("median")),
                      ordered(views::field("share_by_end", "delivered_by_end"))})},
-      {"ways", ways_view(match)},
-      {"displaced",
-       views::of("displaced", views::grouped_lines("organisation", views::groups("metric", estimate)), {match})},
-      {"displaced_orders",
-       views::of("displaced_orders", views::grouped_lines("displaced", views::groups("metric", estimate)), {match})},
-      {"displaced_dates",
-       views::of("displaced_dates", views::groups("kind", views::grouped_lines("displaced", dates)), {match})}};
+      {"ways", ways_view(match)}};
+  for (Part& part : report::displacement_parts(match)) parts.push_back(std::move(part));
   if (!it.calibration.empty())
     parts.push_back(
         {"calibration",
@@ -416,11 +358,9 @@ Answer answer_to(PromiseSpan asked, bool is_several) {
                    order_rows(asked),
                    promise_rows(asked),
                    way_rows(asked),
-                   displaced_rows_of(asked, &Promise::displaced, "displaced",
-                                   "What other orders of organisations gain or lose by it: with it less without", false),
-                   displaced_rows_of(asked, &Promise::displaced_orders, "displaced_orders",
-                                   "What single orders gain or lose by it: with it less without", true),
-                   displaced_dates(asked),
+                   report::displaced_table({{"order", CellKind::id}}, displaced_by_all(asked)),
+                   report::displaced_orders_table({{"order", CellKind::id}}, displaced_by_all(asked)),
+                   report::displaced_dates_table({{"order", CellKind::id}}, displaced_by_all(asked)),
                    calibration_rows(asked)};
   answer.tree = promise_tree(asked, is_several);
   answer.sheets = promise_sheets(asked, is_several);

@@ -7,6 +7,7 @@
 
 #include "allot/answers.hpp"
 #include "base/text.hpp"
+#include "report/displaced_text.hpp"
 #include "report/names.hpp"
 #include "report/render.hpp"
 #include "report/table.hpp"
@@ -33,10 +34,6 @@ std::string days_between(const Quoted& it) {
   return day_or(it.low, "?") + " to " + day_or(it.high, "beyond the end");
 }
 
-std::string range(const std::optional<Interval>& it) {
-  return it ? report::whole_with_sign(it->low) + " to " + report::whole_with_sign(it->high) : "";
-}
-
 std::string owner_name(const Promise& it, const std::string& organisation) {
   return report::full_name(it.labels, EntityKind::organisation, organisation);
 }
@@ -57,55 +54,8 @@ std::string ways_table(const Promise& it, const Style& style) {
   return report::text_of(table, style) + "\n";
 }
 
-bool is_moved(const Displacement& it) {
-  return it.units.min != 0 || it.units.max != 0 || it.gpu_days.min != 0 || it.gpu_days.max != 0 || it.behind.max != 0;
-}
-
-constexpr std::size_t most_displaced_orders = 10;
-
-report::Table others_table(const Promise& it, const char* head) {
-  report::Table table;
-  table.columns = {{head, "", Align::left},
-                   {"delivered", "GPUs", Align::right},
-                   {"delivered", "GPU-days", Align::right},
-                   {"behind by", "GPUs", Align::right},
-                   {"later by", "days", Align::right},
-                   {report::percent(it.probability) + " without", "", Align::right},
-                   {"with it", "", Align::right}};
-  return table;
-}
-
-report::Row other_row(const std::string& name, const Displacement& it) {
-  const auto estimate_cell = [](const Estimate& one, const std::string& text) { return Cell{text, range(one.ci95)}; };
-  return {{Cell{name, ""}, estimate_cell(it.units, report::whole_with_sign(it.units.mean)),
-           estimate_cell(it.gpu_days, report::whole_with_sign(it.gpu_days.mean)), Cell{report::whole(it.behind.mean), ""},
-           estimate_cell(it.days, report::whole_with_sign(it.days.mean)), Cell{day_or(it.date_without, "-"), ""},
-           Cell{day_or(it.date_with, "-"), ""}}};
-}
-
-std::string displaced_table(const Promise& it, const Style& style) {
-  report::Table organisations = others_table(it, "Others"), orders = others_table(it, "Orders");
-  for (const Displacement& other : it.displaced)
-    if (is_moved(other))
-      organisations.rows.push_back(
-          other_row(report::shown_name(it.labels, EntityKind::organisation, other.organisation) +
-                        (other.organisation == it.organisation ? ", other orders" : ""),
-                    other));
-  if (organisations.rows.empty()) return "It displaces nobody.\n";
-  for (const Displacement& other : it.displaced_orders)
-    if (orders.rows.size() < most_displaced_orders)
-      orders.rows.push_back(other_row(report::shown_name(it.labels, EntityKind::order, other.order), other));
-  std::string text = report::text_of(organisations, style);
-  if (!orders.rows.empty()) text += "\n" + report::text_of(orders, style);
-  if (it.displaced_orders.size() > orders.rows.size())
-    text += report::wrapped(
-        fmt::format("{} are not shown: they lose less.",
-                    report::counted(it.displaced_orders.size() - orders.rows.size(), "further order")),
-        style.width);
-  return text + report::wrapped(
-                    "With the order less without it: means, and below them 95%. Behind is the most at one moment; the "
-                    "dates are those by which all of it is delivered. Who is not named stays as is.",
-                    style.width);
+std::string displaced_text(const Promise& it, const Style& style) {
+  return report::displaced_text({it.displaced, it.displaced_orders, it.organisation, it.probability, it.labels}, style);
 }
 
 std::string calibration_table(const Promise& it, const Style& style) {
@@ -153,7 +103,7 @@ std::string promise_text(const Promise& it, const Style& style) {
                                         day_or(it.median, "beyond the end"), report::percent(it.share_by_end)),
                             style.width);
   }
-  text += "\n" + ways_table(it, style) + displaced_table(it, style);
+  text += "\n" + ways_table(it, style) + displaced_text(it, style);
   if (!it.calibration.empty()) text += calibration_table(it, style);
   return text;
 }
