@@ -24,6 +24,9 @@ bool is_blank(const std::vector<CsvCell>& cells) {
 
 CsvReader::CsvReader(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {
   if (text_.starts_with(byte_order_mark)) at_ = byte_order_mark.size();
+  constexpr std::string_view told = "sep=";
+  const std::size_t behind = at_ + told.size() + 1;
+  if (text_.substr(at_).starts_with(told) && line_end_at(behind) > 0) at_ = behind + line_end_at(behind);
 }
 
 // How many bytes end a line there; 0 if none do.

@@ -27,7 +27,7 @@ bool is_blank(const std::vector<CsvCell>& cells);
 
 /// Reads text whose cells are separated by commas, or by another character, record by record.
 ///
-/// A byte-order mark is skipped, and so are empty lines; but in a text of one column an empty line between others is
+/// Skipped are a byte-order mark, a first line "sep=;", which tells spreadsheets the separator, and empty lines; but in a text of one column an empty line between others is
 /// an empty cell. Lines end in LF or CRLF, the last one or not.
 ///
 /// source: RFC 4180, section 2, strictly: blanks belong to cells, and a quote stands in a quoted cell only

@@ -6,6 +6,7 @@
 
 #include "allot/error.hpp"
 #include "base/date_format.hpp"
+#include "base/encoding.hpp"
 #include "base/text.hpp"
 #include "base/text_fault.hpp"
 #include "base/utf8.hpp"
@@ -35,7 +36,8 @@ struct ImportOptions {
 constexpr std::pair<std::string_view, scenario::Books> kinds[] = {
     {"orders", scenario::Books::orders},   {"supply", scenario::Books::supply},
     {"sites", scenario::Books::sites},     {"received", scenario::Books::received},
-    {"shipped", scenario::Books::shipped}, {"cancelled", scenario::Books::cancelled}};
+    {"shipped", scenario::Books::shipped}, {"cancelled", scenario::Books::cancelled},
+    {"awards", scenario::Books::awards}};
 
 std::vector<std::string> kind_words() {
   std::vector<std::string> words;
@@ -102,9 +104,16 @@ void expect_free(const fs::path& path, bool overwrites) {
     throw EnvironmentError("cannot write " + path.string() + ": it is there already; --force writes over it");
 }
 
-TextPointer text_of(const ImportOptions& options, const Places& places, const SheetText& sheet) {
+// In UTF-8, and what it was.
+TextPointer text_of(const ImportOptions& options, const Places& places, const SheetText& sheet, std::string& encoding) {
   const TextPointer text = places.is_sheet ? std::make_shared<Text>(Text{places.csv.string(), sheet.csv})
                                            : json::read_regular_file(options.file);
+  const Encoding found = encoding_of(text->content);
+  if (found != Encoding::utf_8)
+    if (auto other = in_utf_8(text->content, found); other && other->find('\0') == std::string::npos) {
+      encoding = found == Encoding::utf_16 ? "utf-16" : "windows-1252";
+      return std::make_shared<Text>(Text{text->name, *std::move(other)});
+    }
   if (auto fault = fault_in_text(text)) throw InputError({std::move(*fault)});
   return text;
 }
@@ -142,7 +151,7 @@ void run(const ImportOptions& options) {
   if (places.is_sheet) expect_free(places.csv, options.overwrites);
   if (!options.scenario.empty()) asked.scenario = read_scenario(options.scenario).root;
   const SheetText sheet = places.is_sheet ? read_sheet(options.file, options.sheet) : SheetText{};
-  const TextPointer text = text_of(options, places, sheet);
+  const TextPointer text = text_of(options, places, sheet, asked.encoding);
   intake::Guess guess;
   intake::make_guess(text->content, asked, guess);
   if (guess.file.columns.empty())
@@ -166,7 +175,7 @@ void add_import(Program& program) {
   Command command =
       program.command("import", "how to read what another program exported: guesses a map, says what is open");
   command.required("FILE", options->file, "a CSV file, or an XLSX workbook, whose sheet is written as CSV");
-  command.required("--as", options->as, "what its rows are: orders, supply, sites, received, shipped or cancelled");
+  command.required("--as", options->as, "what its rows are: orders, supply, sites, received, shipped, cancelled or awards");
   command.option("--scenario", options->scenario, "whose organisations, products, suppliers and sites its values name");
   command.option("-o,--output", options->map, "the map to write, instead of FILE.map.json; - prints it");
   command.option("--sheet", options->sheet, "which sheet of a workbook, instead of the first");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "engine/replication.hpp"
 #include "engine/simulate.hpp"
@@ -41,6 +42,19 @@ bool is_listed(const Scenario& scenario, model::Index order) {
   return order != model::none && at(order) < scenario.orders.size();
 }
 
+// What is put up in pieces was shipped in one.
+void put_together(std::vector<PlannedCourse::Shipment>& shipments) {
+  const auto key = [](const PlannedCourse::Shipment& it) { return std::tie(it.order.index, it.date, it.delivered); };
+  std::sort(shipments.begin(), shipments.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  std::vector<PlannedCourse::Shipment> whole;
+  for (const PlannedCourse::Shipment& it : shipments)
+    if (!whole.empty() && key(whole.back()) == key(it))
+      whole.back().units += it.units;
+    else
+      whole.push_back(it);
+  shipments = std::move(whole);
+}
+
 void add_ways(const Scenario& scenario, const engine::Observations& seen, PlannedCourse& out) {
   const std::vector<Way> ways = ways_of(seen);
   out.shipped_before.assign(scenario.orders.size(), 0);
@@ -56,11 +70,7 @@ void add_ways(const Scenario& scenario, const engine::Observations& seen, Planne
                              scenario.start + ways[i].awarded,
                              ways[i].delivered < 0 ? never : scenario.start + ways[i].delivered});
   }
-  std::sort(out.shipments.begin(), out.shipments.end(),
-            [](const PlannedCourse::Shipment& a, const PlannedCourse::Shipment& b) {
-              return std::tie(a.order.index, a.date, a.delivered, a.units) <
-                     std::tie(b.order.index, b.date, b.delivered, b.units);
-            });
+  put_together(out.shipments);
 }
 
 void add_lots(const Scenario& scenario, const engine::Replication& sim, PlannedCourse& out) {

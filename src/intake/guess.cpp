@@ -26,13 +26,16 @@ bool stands_in_defaults(const Asked& asked, std::string_view field) {
   return orders && orders->find(field);
 }
 
-// Whether a column may name what the field does: not where none of its values names any, and rows can do without.
-bool may_name(const Asked& asked, const KnownHeaders& known, const SeenColumn& column) {
-  if (section_of(known.field).empty() || !asked.scenario) return true;
-  const std::vector<KnownName> names = names_in(*asked.scenario, section_of(known.field));
-  if (known.is_needed && names.size() != 1 && !stands_in_defaults(asked, known.field)) return true;
-  return std::any_of(column.values.begin(), column.values.end(),
-                     [&](const SeenValue& value) { return meant_by(value.text, names).has_value(); });
+// How many values of a column name something of a section, in a hundred.
+std::size_t share_that_names(const SeenColumn& column, const std::vector<KnownName>& names) {
+  const auto named = std::count_if(column.values.begin(), column.values.end(),
+                                   [&](const SeenValue& value) { return meant_by(value.text, names).has_value(); });
+  return column.values.empty() ? 0 : 100 * static_cast<std::size_t>(named) / column.values.size();
+}
+
+// Whether rows can do without a column for the field.
+bool may_be_left_out(const Asked& asked, const KnownHeaders& known, const std::vector<KnownName>& names) {
+  return !known.is_needed || names.size() == 1 || stands_in_defaults(asked, known.field);
 }
 
 /// How much of a header has to be the name that a field is known by.
@@ -62,19 +65,14 @@ class Columns {
   }
 
   /// The free column that is called so and holds such values: by all of its name, else by a part of it; an empty one
-  /// last.
+  /// last. Of what a scenario has names for, the one whose values are those names, whatever it is called.
   const SeenColumn* take(const Asked& asked, const KnownHeaders& known) {
-    for (const bool is_empty : {false, true})
-      for (const Match match : {Match::whole, Match::but_for_number, Match::part})
-        for (std::string_view names = known.names; !names.empty();) {
-          const std::string_view name = names.substr(0, names.find('|'));
-          names.remove_prefix(std::min(name.size() + 1, names.size()));
-          for (std::size_t i = 0; i < words_.size(); ++i)
-            if (is_free(i) && file_.columns[i].values.empty() == is_empty && is_called(words_[i], name, match) &&
-                looks_like(file_.columns[i], known.look) && (is_empty || may_name(asked, known, file_.columns[i])))
-              return is_taken_[i] = true, &file_.columns[i];
-        }
-    return nullptr;
+    const bool has_names = asked.scenario && !section_of(known.field).empty();
+    const auto names = has_names ? names_in(*asked.scenario, section_of(known.field)) : std::vector<KnownName>();
+    const auto called = called_so(known);
+    if (names.empty() || (called && share_that_names(file_.columns[*called], names) > 0)) return taken(called);
+    if (const auto other = with_values_of(names)) return taken(other);
+    return called && may_be_left_out(asked, known, names) ? nullptr : taken(called);
   }
 
   std::vector<const SeenColumn*> left() const {
@@ -85,6 +83,36 @@ class Columns {
   }
 
  private:
+  const SeenColumn* taken(std::optional<std::size_t> column) {
+    if (!column) return nullptr;
+    is_taken_[*column] = true;
+    return &file_.columns[*column];
+  }
+
+  std::optional<std::size_t> called_so(const KnownHeaders& known) const {
+    for (const bool is_empty : {false, true})
+      for (const Match match : {Match::whole, Match::but_for_number, Match::part})
+        for (std::string_view names = known.names; !names.empty();) {
+          const std::string_view name = names.substr(0, names.find('|'));
+          names.remove_prefix(std::min(name.size() + 1, names.size()));
+          for (std::size_t i = 0; i < words_.size(); ++i)
+            if (is_free(i) && file_.columns[i].values.empty() == is_empty && is_called(words_[i], name, match) &&
+                looks_like(file_.columns[i], known.look))
+              return i;
+        }
+    return std::nullopt;
+  }
+
+  // Most of whose values are those names.
+  std::optional<std::size_t> with_values_of(const std::vector<KnownName>& names) const {
+    std::optional<std::size_t> best;
+    std::size_t most = 50;
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      if (const std::size_t share = is_free(i) ? share_that_names(file_.columns[i], names) : 0; share > most)
+        best = i, most = share;
+    return best;
+  }
+
   // And no other is called the same.
   bool is_free(std::size_t i) const {
     return !is_taken_[i] && std::count_if(file_.columns.begin(), file_.columns.end(), [&](const SeenColumn& it) {
@@ -179,12 +207,15 @@ class Mapping {
     const SeenColumn& column = *it.columns[0];
     Draft words = Draft::object_of();
     for (const SeenValue& value : column.values) {
-      const auto id = meant_by(value.text, names);
-      if (!id)
-        guess_.unknown.push_back(
-            {std::string(field), column.header, value.text, nearest_to(value.text, names), value.rows});
-      else if (*id != value.text)
-        words.set(value.text, made::text(*id));
+      auto meaning = meant_by(value.text, names);
+      std::string near = meaning ? "" : nearest_to(value.text, names);
+      // Two companies may share a word; a part number that begins with a product's name is one of it.
+      if (meaning && !meaning->is_sure && field == "organisation") near = meaning->id, meaning.reset();
+      if (!meaning)
+        guess_.unknown.push_back({std::string(field), column.header, value.text, near, value.rows});
+      else if (meaning->id != value.text)
+        words.set(value.text, made::text(meaning->id));
+      if (meaning && !meaning->is_sure) guess_.taken.emplace_back(value.text, meaning->id);
     }
     if (!words.items.empty()) values_.set(column.header, std::move(words));
   }
@@ -246,6 +277,7 @@ class Mapping {
   void finish(Draft columns) {
     Draft& map = guess_.map = Draft::object_of();
     map.set("file", made::text(asked_.file));
+    if (asked_.encoding != "utf-8") map.set("encoding", made::text(asked_.encoding));
     map.set("delimiter", made::text(std::string(1, guess_.file.delimiter)));
     if (guess_.has_numbers) map.set("decimal", made::text(said(asked_.decimal, guess_.decimal, ".")));
     if (guess_.has_dates) map.set("dates", made::text(said(asked_.dates, guess_.dates, "YYYY-MM-DD")));
@@ -272,6 +304,37 @@ class Mapping {
   std::string adds_;  ///< what the column of amounts is called
 };
 
+// Columns that are not read may tell what those that are read leave open.
+std::vector<const SeenColumn*> unread_that_look(const Guess& guess, Look look) {
+  std::vector<const SeenColumn*> columns;
+  for (const SeenColumn* column : guess.unread)
+    if (!column->values.empty() && looks_like(*column, look)) columns.push_back(column);
+  return columns;
+}
+
+Ways dates_of(const std::vector<const SeenColumn*>& columns, const Guess& guess) {
+  Ways own = date_ways(columns);
+  if (own.ways.size() < 2) return own;
+  std::vector<const SeenColumn*> all = unread_that_look(guess, Look::date);
+  all.insert(all.end(), columns.begin(), columns.end());
+  Ways wider = date_ways(all);
+  const bool is_one_of_own =
+      wider.ways.size() == 1 && std::find(own.ways.begin(), own.ways.end(), wider.ways[0]) != own.ways.end();
+  return is_one_of_own ? wider : own;
+}
+
+// Where nothing has a mark, files that separate cells by semicolons do so since a comma is their decimal mark.
+Ways decimal_of(const std::vector<const SeenColumn*>& units, const std::vector<const SeenColumn*>& others,
+                const Guess& guess) {
+  const Ways own = decimal_ways(units, others);
+  if (own.ways.size() == 1 && !own.telling.empty()) return own;
+  const Ways wider = decimal_ways({}, unread_that_look(guess, Look::number));
+  const bool tells = wider.ways.size() == 1 && !wider.telling.empty();
+  if (tells && (own.telling.empty() || own.ways.size() == 2)) return wider;
+  if (own.telling.empty() && guess.file.delimiter == ';') return {{","}, ""};
+  return own;
+}
+
 void find_formats(const std::vector<Found>& found, const Asked& asked, Guess& guess) {
   std::vector<const SeenColumn*> dates, units, others;
   for (const Found& it : found) {
@@ -281,11 +344,11 @@ void find_formats(const std::vector<Found>& found, const Asked& asked, Guess& gu
   guess.has_dates = !dates.empty();
   guess.has_numbers = !units.empty() || !others.empty();
   if (asked.dates.empty())
-    guess.dates = date_ways(dates);
+    guess.dates = dates_of(dates, guess);
   else
     guess.dates.ways = {asked.dates};
   if (asked.decimal.empty())
-    guess.decimal = decimal_ways(units, others);
+    guess.decimal = decimal_of(units, others, guess);
   else
     guess.decimal.ways = {asked.decimal};
 }

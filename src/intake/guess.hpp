@@ -16,6 +16,7 @@ struct Asked {
   std::string file;  ///< as the map is to name it
   scenario::Books kind = scenario::Books::orders;
   std::optional<Draft> scenario;          ///< whose names the values are matched with
+  std::string encoding = "utf-8";         ///< what the file is
   std::string delimiter, decimal, dates;  ///< empty: by the values
 };
 
@@ -37,6 +38,7 @@ struct Guess {
   std::vector<const SeenColumn*> unread;  ///< of `file`
   std::vector<std::string> missing;       ///< fields that rows need and nothing says
   std::vector<UnknownValue> unknown;
+  std::vector<std::pair<std::string, std::string>> taken;  ///< values that mean an id by some of their words alone
   Ways dates, decimal;
   bool has_dates = false, has_numbers = false;
   bool assumes_confidence = false;  ///< the map has numbers of ours for words of confidence

@@ -24,13 +24,16 @@ std::string name_of_mark(char delimiter) {
   }
 }
 
-std::string head(const Guess& guess) {
+std::string head(const Guess& guess, const Asked& asked) {
   std::string text = number_of(guess.file.rows, "row") + " of " + number_of(guess.file.columns.size(), "column") +
                      ", separated by " + name_of_mark(guess.file.delimiter);
   if (guess.has_numbers && guess.decimal.ways.size() == 1 && !guess.decimal.telling.empty())
     text += std::string("; numbers with a decimal ") + (guess.decimal.ways[0] == "," ? "comma" : "point");
   if (guess.has_dates && guess.dates.ways.size() == 1) text += "; dates as " + guess.dates.ways[0];
-  return text + ".\n";
+  text += ".\n";
+  if (asked.encoding == "windows-1252")
+    text += "It is not UTF-8, and is read as Windows-1252: look whether its letters are right.\n";
+  return text;
 }
 
 // "  key   meaning", the meanings below each other.
@@ -94,6 +97,16 @@ std::string unknown_values(const Guess& guess) {
   return "\nNot known; say in 'values' (of a confidence, in 'confidence') what they stand for:\n" + rows(all);
 }
 
+std::string taken_values(const Guess& guess) {
+  if (guess.taken.empty()) return {};
+  std::vector<std::pair<std::string, std::string>> all;
+  for (std::size_t i = 0; i < std::min(most_shown, guess.taken.size()); ++i)
+    all.emplace_back(in_marks(guess.taken[i].first), "as " + guess.taken[i].second);
+  if (guess.taken.size() > most_shown)
+    all.emplace_back("and " + std::to_string(guess.taken.size() - most_shown) + " more", "");
+  return "\nTaken by some of their words; look whether that is right:\n" + rows(all);
+}
+
 // What only the person who asked can know.
 std::string open_ways(const char* what, const char* option, const Ways& ways, const char* wanted) {
   if (ways.ways.size() == 1) return {};
@@ -127,8 +140,8 @@ std::string remarks(const Guess& guess) {
 }  // namespace
 
 std::string told(const Guess& guess, const Asked& asked) {
-  std::string text =
-      head(guess) + read_fields(guess) + unread_columns(guess) + missing_fields(guess, asked) + unknown_values(guess);
+  std::string text = head(guess, asked) + read_fields(guess) + unread_columns(guess) + missing_fields(guess, asked) +
+                     taken_values(guess) + unknown_values(guess);
   if (guess.has_dates) text += open_ways("dates", "--dates", guess.dates, "FORMAT, such as DD.MM.YYYY");
   if (guess.has_numbers) text += open_ways("numbers", "--decimal", guess.decimal, ". or ,");
   return text + remarks(guess);

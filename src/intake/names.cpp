@@ -21,17 +21,44 @@ std::vector<KnownName> names_in(const Draft& root, std::string_view section) {
   return names;
 }
 
-std::optional<std::string> meant_by(const std::string& value, const std::vector<KnownName>& names) {
-  for (const KnownName& name : names)
-    if (name.id == value) return name.id;
+namespace {
+
+bool is_called(const KnownName& name, const std::string& words) {
+  return company_words(name.id) == words || company_words(name.label) == words;
+}
+
+// "AX9-72" of what is called AX9, "Frankfurt" of Frankfurt 1; what has few letters is in too much by chance.
+bool shares_words(const KnownName& name, const std::string& words) {
+  constexpr std::size_t fewest = 3;
+  for (const std::string& own : {company_words(name.id), company_words(name.label)})
+    if (own.size() >= fewest && words.size() >= fewest && (has_words(words, own) || has_words(own, words))) return true;
+  return false;
+}
+
+// The only one of which that holds.
+template <class Holds>
+std::optional<std::string> only_one(const std::vector<KnownName>& names, Holds holds) {
   std::optional<std::string> found;
-  const std::string words = company_words(value);
   for (const KnownName& name : names) {
-    if (words.empty() || (company_words(name.id) != words && company_words(name.label) != words)) continue;
+    if (!holds(name)) continue;
     if (found) return std::nullopt;
     found = name.id;
   }
   return found;
+}
+
+}  // namespace
+
+std::optional<Meaning> meant_by(const std::string& value, const std::vector<KnownName>& names) {
+  for (const KnownName& name : names)
+    if (name.id == value) return Meaning{name.id};
+  const std::string words = company_words(value);
+  if (words.empty()) return std::nullopt;
+  if (const auto id = only_one(names, [&](const KnownName& it) { return is_called(it, words); })) return Meaning{*id};
+  if (std::any_of(names.begin(), names.end(), [&](const KnownName& it) { return is_called(it, words); }))
+    return std::nullopt;
+  const auto id = only_one(names, [&](const KnownName& it) { return shares_words(it, words); });
+  return id ? std::optional(Meaning{*id, false}) : std::nullopt;
 }
 
 std::string nearest_to(const std::string& value, const std::vector<KnownName>& names) {

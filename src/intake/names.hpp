@@ -16,9 +16,15 @@ struct KnownName {
 /// The entries of a section: "organisations".
 std::vector<KnownName> names_in(const Draft& root, std::string_view section);
 
-/// The id that a value is, or is the label of, capital letters, marks and the legal form of a company aside; nothing where
-/// none or several are.
-std::optional<std::string> meant_by(const std::string& value, const std::vector<KnownName>& names);
+/// What a value means.
+struct Meaning {
+  std::string id;
+  bool is_sure = true;  ///< the value is the id or the label; else it has it among its words, or is among its words
+};
+
+/// The entry that a value is the id or the label of, capital letters, marks and the legal form of a company aside, or the
+/// only one whose words it has; nothing where none or several are meant.
+std::optional<Meaning> meant_by(const std::string& value, const std::vector<KnownName>& names);
 
 /// The nearest label or id; empty if none is near.
 std::string nearest_to(const std::string& value, const std::vector<KnownName>& names);

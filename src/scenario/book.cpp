@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/encoding.hpp"
 #include "base/literals.hpp"
+#include "base/text_fault.hpp"
 #include "scenario/csv_table.hpp"
 #include "scenario/read_entity.hpp"
 
@@ -134,6 +136,8 @@ void read_first_line(Opening& in, CsvTable table) {
   const auto id =
       std::find_if(in.book.columns.begin(), in.book.columns.end(), [](const Column& it) { return it.name == "id"; });
   in.book.id = static_cast<std::size_t>(id - in.book.columns.begin());
+  if (in.book.columns.empty() && in.reader.problems().size() == in.problems)
+    table.problem(header.front(), "no column is read", "say in 'columns' what fields are made of");
   if (in.needs_id && id == in.book.columns.end() && in.reader.problems().size() == in.problems)
     table.problem(header.front(), "column 'id' is missing", has_map ? "say in 'columns' what it is made of" : "");
 }
@@ -192,6 +196,32 @@ Draft draft_of(const Column& column, const CsvCell& cell, const Place& place) {
 
 }  // namespace
 
+namespace {
+
+// Places are those in the text as it is in UTF-8: lines and columns are the same.
+bool read_text_of_book(Reader& reader, const Cursor& at, const BookMap& map, Book& book) {
+  const Cursor name = at.node().is(Draft::Type::string) ? at : at.member("file");
+  book.text = book.as_loaded = map.encoding == "utf-8" ? text_named(reader, name) : file_named(reader, name);
+  if (!book.text || map.encoding == "utf-8") return book.text != nullptr;
+  auto text = in_utf_8(book.text->content, *encoding_named(map.encoding));
+  if (!text) return reader.problem(at.member("encoding"), map.file + " is no " + map.encoding), false;
+  book.text = std::make_shared<Text>(Text{book.text->name, *std::move(text)});
+  auto fault = fault_in_text(book.text);
+  if (fault) reader.problem(std::move(*fault));
+  return !fault;
+}
+
+// Only pieces of plans and sources have what a confidence could add.
+void check_confidence(Opening& in, const Cursor& at, Books kind) {
+  if (!in.map.confidence.is_said()) return;
+  if (kind != Books::supply && kind != Books::sites)
+    in.reader.problem(at.member("confidence"), "only supply and sites have a confidence");
+  else if (in.reader.problems().size() == in.problems && !has_column(in.book, "confidence"))
+    in.reader.problem(at.member("confidence"), "no column of " + in.map.file + " is the field 'confidence'");
+}
+
+}  // namespace
+
 std::optional<Book> open_book(Reader& reader, const Cursor& at, Books kind) {
   return open_book(reader, at, columns_of(kind), kind);
 }
@@ -201,14 +231,14 @@ std::optional<Book> open_book(Reader& reader, const Cursor& at, const std::vecto
   if (!map) return std::nullopt;
   Book book;
   book.name = map->file;
-  book.text = text_named(reader, at.node().is(Draft::Type::string) ? at : at.member("file"));
-  if (!book.text) return std::nullopt;
+  if (!read_text_of_book(reader, at, *map, book)) return std::nullopt;
   book.delimiter = map->delimiter[0];
   book.decimal = map->decimal[0];
   if (at.node().is(Draft::Type::object)) book.dates = DateFormat::parse(map->dates);
   book.confidence = map->confidence;
   Opening in{reader, *map, known, book, kind == Books::orders};
   read_first_line(in, CsvTable(reader, book.text, book.delimiter));
+  check_confidence(in, at, kind);
   return reader.problems().size() == in.problems ? std::optional(std::move(book)) : std::nullopt;
 }
 

@@ -32,8 +32,9 @@ struct FileColumn {
 };
 
 struct Book {
-  std::string name;  ///< as the scenario names it
-  TextPointer text;
+  std::string name;       ///< as the scenario names it
+  TextPointer text;       ///< in UTF-8
+  TextPointer as_loaded;  ///< the same, unless the file is not
   std::vector<Column> columns;
   std::size_t id = 0;  ///< the column of ids; behind the last where there is none
   std::vector<FileColumn> in_file;

@@ -134,6 +134,8 @@ void check_format(Reader& reader, const Cursor& at, const BookMap& map) {
     reader.mismatch(at.member("dates"),
                     "how dates are written, such as \"DD.MM.YYYY\", \"MM/DD/YYYY\" or \"YYYYMMDD\"");
   expect_one_of(reader, at, "delimiter", map.delimiter, {",", ";", "\t", "|"}, R"(one of ",", ";", "\t" and "|")");
+  expect_one_of(reader, at, "encoding", map.encoding, {"utf-8", "windows-1252", "utf-16"},
+                "one of \"utf-8\", \"windows-1252\" and \"utf-16\"");
   expect_one_of(reader, at, "decimal", map.decimal, {".", ","}, R"(the decimal mark, "." or ",")");
 }
 
@@ -144,7 +146,7 @@ std::optional<BookMap> read_book_map(Reader& reader, const Cursor& at) {
   if (at.node().is(Draft::Type::string)) {
     map.file = at.node().text;
     map.place = at.place();
-    map.dates = "YYYY-MM-DD", map.delimiter = ",", map.decimal = ".";
+    map.dates = "YYYY-MM-DD", map.delimiter = ",", map.decimal = ".", map.encoding = "utf-8";
     return map;
   }
   if (!at.node().is(Draft::Type::object))

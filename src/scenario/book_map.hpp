@@ -54,7 +54,7 @@ struct BookMap {
   std::vector<ColumnUnit> units;
   ConfidenceTable confidence;
   std::vector<PlacedText> ignored;
-  std::string dates, delimiter, decimal;
+  std::string dates, delimiter, decimal, encoding;
 };
 
 // A table: a row a line.
@@ -70,6 +70,7 @@ void fields(BookMap& it, Visitor&& field) {
   field({.key = "fill", .meaning = "what rows do not say: `{\"supplier\": \"maker\"}`"}, it.fill);
   field({.key = "unit_of", .meaning = "in what unit the plain numbers of a column are: `{\"Load\": \"MW\"}`, `{\"Price\": \"EUR\"}`, `{\"Lead time\": \"d\"}`"}, it.units);
   field({.key = "confidence", .meaning = "of supply and sites: what each word of the field `confidence` adds to its entry, where the row says nothing of it: `{\"likely\": {\"slip\": ...}, \"possible\": {\"scale\": 0.5}}`"}, it.confidence);
+  field({.key = "encoding", .meaning = "how its bytes stand for text: utf-8, windows-1252 or utf-16", .fallback = "utf-8"}, it.encoding);
   field({.key = "ignored", .meaning = "columns that are not read; without a remark, which others without a meaning get"}, it.ignored);
 }
 // clang-format on

@@ -65,7 +65,7 @@ void BookShelf::for_each(const std::function<void(const std::string& id, Draft r
 
 TextPointer BookShelf::text(std::string_view name) const {
   for (std::size_t i = 0; i < books_.size(); ++i)
-    if (books_[i].name == name) return books_[i].text;
+    if (books_[i].name == name) return books_[i].as_loaded;
   return nullptr;
 }
 

@@ -21,15 +21,20 @@ std::string name_of(char delimiter) {
 
 }  // namespace
 
-TextPointer text_named(Reader& reader, const Cursor& name) {
+TextPointer file_named(Reader& reader, const Cursor& name) {
   try {
-    TextPointer text = reader.loader()(name.node().text);
-    auto fault = fault_in_text(text);
-    if (!fault) return text;
-    reader.problem(std::move(*fault));
+    return reader.loader()(name.node().text);
   } catch (const std::runtime_error& error) {
     reader.problem(name, error.what());
   }
+  return nullptr;
+}
+
+TextPointer text_named(Reader& reader, const Cursor& name) {
+  TextPointer text = file_named(reader, name);
+  auto fault = text ? fault_in_text(text) : std::nullopt;
+  if (!fault) return text;
+  reader.problem(std::move(*fault));
   return nullptr;
 }
 

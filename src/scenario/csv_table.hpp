@@ -8,7 +8,9 @@
 
 namespace allot::scenario {
 
-/// The text of a file that is named there; null, and a problem, where it cannot be read or is no text.
+/// A file that is named there, as it is; null, and a problem, where it cannot be read.
+TextPointer file_named(Reader& reader, const Cursor& name);
+/// The text of one; null, and a problem, where it cannot be read or is no text.
 TextPointer text_named(Reader& reader, const Cursor& name);
 
 /// A CSV text whose first line names its columns. What is wrong with it is a problem of the reader, at its place.

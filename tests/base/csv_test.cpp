@@ -82,4 +82,20 @@ TEST_CASE("what is no CSV is found at its place", "[base][csv]") {
   CHECK_THAT(read("a,b\n1,\"x\n2,\"y\n").faults[0].hint, ContainsSubstring("the cell began 1 line above"));
 }
 
+TEST_CASE("a first line that tells spreadsheets the separator is no record", "[base][csv]") {
+  CHECK(read("sep=,\r\na,b\r\n").records == Records{{"a", "b"}});
+  CHECK(read("\xEF\xBB\xBFsep=,\na,b\n").records == Records{{"a", "b"}});
+  CHECK(read("sep=,,\na,b\n").records == Records{{"sep=", "", ""}, {"a", "b"}});
+  CHECK(read("sep=").records == Records{{"sep="}});
+}
+
+TEST_CASE("cells may be separated by another character", "[base][csv]") {
+  CsvReader reader("a,1;\"b;2\"\n", ';');
+  std::vector<CsvCell> cells;
+  REQUIRE(reader.next(cells));
+  REQUIRE(cells.size() == 2);
+  CHECK(cells[0].text == "a,1");
+  CHECK(cells[1].text == "b;2");
+}
+
 }  // namespace csv_test

@@ -108,11 +108,25 @@ def csv_files(program, folder):
     check("but not below it", code == 2 and "beside" in err, f"{code} {err}")
 
 
+def encodings(program, folder):
+    rows = "SO;Kunde;Artikel;Menge\n1;M\u00fcller \u2013 S\u00f6hne;GB300 NVL72;8\n"
+    scenario = {**SCENARIO, "organisations": {"mueller": {"label": "M\u00fcller \u2013 S\u00f6hne GmbH"}, "acme": {}}, "order_books": ["e.map.json"]}
+    (folder / "e.json").write_text(json.dumps({**scenario, "order_books": []}))
+    for encoding, word in (("cp1252", "windows-1252"), ("utf-16", "utf-16"), ("utf-16-be", "utf-16"), ("utf-8-sig", None)):
+        (folder / "e.csv").write_bytes((b"\xfe\xff" if encoding == "utf-16-be" else b"") + rows.encode(encoding))
+        code, out, err = call(program, "import", "e.csv", "--as", "orders", "--scenario", "e.json", "--force", cwd=folder)
+        found = json.loads((folder / "e.map.json").read_text()) if code == 0 else {}
+        check(f"{encoding} is known as what it is", code == 0 and found.get("encoding") == word and ("Windows-1252" in out) == (encoding == "cp1252"), f"{code} {out} {err}")
+        (folder / "with.json").write_text(json.dumps(scenario))
+        code, out, err = call(program, "validate", "with.json", "--set", "/orders/1/due=2026-03-01", cwd=folder)
+        check(f"{encoding} is read as what it is", code == 0 and "1 order" in err, f"{code} {out} {err}")
+
+
 def refused(program, folder):
-    (folder / "latin.csv").write_bytes("SO;Kunde\n1;M\xfcller\n".encode("latin-1"))
-    (folder / "wide.csv").write_text("SO;Kunde\n1;x\n", encoding="utf-16")
+    (folder / "no.csv").write_bytes(b"SO;Kunde\n1;M\x81\x00\n")
+    (folder / "odd.csv").write_bytes(b"\xff\xfeS\x00O")
     (folder / "empty.csv").write_text("")
-    for name, status, words in (("latin.csv", 3, "latin.csv:2:4"), ("wide.csv", 3, "UTF-16"), ("empty.csv", 3, "the file is empty"), ("none.csv", 4, "no such file"), (".", 4, "folder")):
+    for name, status, words in (("no.csv", 3, "no.csv:2:4"), ("odd.csv", 3, "UTF-16"), ("empty.csv", 3, "the file is empty"), ("none.csv", 4, "no such file"), (".", 4, "folder")):
         code, out, err = call(program, "import", name, "--as", "orders", "-o", "x.map.json", cwd=folder)
         check(f"{name} is refused", code == status and words in err and out == "" and not (folder / "x.map.json").exists(), f"{code} {out} {err}")
     for options, words in ((["--as", "order"], "did you mean 'orders'?"), ([], "--as"), (["--as", "orders", "--dates", "dd.mm.yy"], "--dates"), (["--as", "orders", "--decimal", "comma"], "--decimal"),
@@ -187,6 +201,7 @@ def main(program):
         folder = Path(name)
         (folder / "s.json").write_text(json.dumps(SCENARIO))
         csv_files(program, folder)
+        encodings(program, folder)
         refused(program, folder)
         workbooks(program, folder)
         broken_workbooks(program, folder)

@@ -82,7 +82,9 @@ TEST_CASE("a decimal mark is told by parts of units, and by thousands that canno
   CHECK(decimal("1;acme;1.200,00\n") == ",");
   CHECK(decimal("1;acme;1,200.00\n") == ".");
   CHECK(decimal("1;acme;1.200\n") == ",");  // 1.2 units there are not
-  CHECK(decimal("1;acme;8\n") == ".");
+  CHECK(decimal("1;acme;8\n") == ",");      // cells are separated by semicolons for a reason
+  CHECK(has(map_of("SO,Customer,Qty\n1,acme,8\n", Books::orders), R"("decimal":".")"));
+  CHECK(has(map_of("SO;Customer;Qty;Price\n1;acme;8;38,000.00\n", Books::orders), R"("decimal":".")"));
   CHECK(decimal("1;acme;8,000\n") == ". or ,");  // 8000, or 8
   CHECK(decimal("1;acme;8,000\n2;acme;16,500\n") == ".");
 }
@@ -154,10 +156,11 @@ TEST_CASE("names are compared without marks, capitals and legal forms", "[intake
   CHECK(company_words("AG") == "ag");
   const std::vector<KnownName> names = {
       {"acme", "ACME Corporation"}, {"acme-eu", "ACME Corp. Europe"}, {"x1", "Twin"}, {"x2", "Twin"}};
-  CHECK(meant_by("Acme, Inc.", names) == "acme");
-  CHECK(meant_by("ACME Europe", names) == std::nullopt);
-  CHECK(meant_by("acme-eu", names) == "acme-eu");
-  CHECK(meant_by("twin", names) == std::nullopt);
+  CHECK(meant_by("Acme, Inc.", names)->id == "acme");
+  CHECK_FALSE(meant_by("ACME Europe", names)->is_sure);
+  CHECK(meant_by("acme-eu", names)->id == "acme-eu");
+  CHECK_FALSE(meant_by("twin", names));
+  CHECK(company_words("Labe Data s.r.o.") == "labe data");
   CHECK(nearest_to("Acmee", names) == "acme");
 }
 
@@ -172,6 +175,27 @@ TEST_CASE("cells are parted by what parts most lines evenly", "[intake]") {
   REQUIRE(file.columns[0].values.size() == 1);
   CHECK(file.columns[0].values[0].rows == 2);
   CHECK(file.columns[1].values[0].text == "x");
+}
+
+TEST_CASE("of two columns for a customer, the one whose values the scenario knows is read", "[intake]") {
+  const std::string map =
+      map_of("Verkaufsbeleg;Auftraggeber;Name;Menge\n1;10017;ACME Corp.;8\n2;10031;Globex AG;8\n", Books::orders);
+  CHECK(has(map, R"("organisation":"Name")"));
+  CHECK(has(map, R"("ignored":["Auftraggeber"])"));
+}
+
+TEST_CASE("a value that has a name among its words is taken for it and said, but a company is asked for", "[intake]") {
+  const std::string book = "SO,Customer,Material,Qty\n1,ACME Europe,B200-8,8\n";
+  const std::string text = told_of(book, Books::orders);
+  CHECK(has(text, "Taken by some of their words; look whether that is right:\n  'B200-8'   as b200"));
+  CHECK(has(text, "'ACME Europe'   organisation in 1 row; did you mean 'acme'?"));
+}
+
+TEST_CASE("a date that is not read may tell how those are written that are", "[intake]") {
+  CHECK(has(map_of("SO,Customer,Qty,Due,Changed\n1,acme,8,3/4/2026,12/24/2025\n", Books::orders),
+            R"("dates":"MM/DD/YYYY")"));
+  CHECK(has(map_of("SO,Customer,Qty,Due,Changed\n1,acme,8,3/4/2026,2025-12-24\n", Books::orders),
+            R"("dates":"MM/DD/YYYY or DD/MM/YYYY")"));
 }
 
 }  // namespace guess_test

@@ -198,4 +198,57 @@ TEST_CASE("a mapped row is read the same, whatever rows are like it", "[scenario
   }
 }
 
+TEST_CASE("a book may be Windows-1252 or UTF-16, and its errors stand where they are seen", "[scenario][books]") {
+  const auto map = [](const std::string& encoding) {
+    return R"({"file": "orders.csv", "encoding": ")" + encoding +
+           R"(", "columns": {"organisation": "Kunde"}, "values": {"Kunde": {"Müller €": "acme"}}})";
+  };
+  CHECK(scenario_with(map("windows-1252"), "id,units,Kunde\na,8,M\xFCller \x80\n").orders[0].organisation == Ref{0});
+  const std::string wide(
+      "\xFF\xFEi\0d\0,\0u\0n\0i\0t\0s\0,\0K\0u\0n\0d\0e\0\n\0a\0,\0"
+      "8\0,\0M\0\xFC\0l\0l\0e\0r\0 \0\xAC\x20\n\0",
+      58);
+  CHECK(scenario_with(map("utf-16"), wide).orders[0].organisation == Ref{0});
+  CHECK(faults_in(map("windows-1252"), "id,units,Kunde\na,7,M\xFCller \x80\n") ==
+        Faults{"7: 7 is no multiple of the lot of 8 that 'gpu' comes in (column 'units')"});
+  CHECK(faults_in(map("utf-16"), "idx") == Faults{"\"utf-16\": orders.csv is no utf-16"});
+  CHECK(faults_in(map("windows-1252"), "id,units,Kunde\na,8,\x81\n") ==
+        Faults{"\"windows-1252\": orders.csv is no windows-1252"});
+  CHECK(faults_in(map("latin1"), "id") ==
+        Faults{"\"latin1\": expected one of \"utf-8\", \"windows-1252\" and \"utf-16\", found 'latin1'"});
+}
+
+TEST_CASE("an edit reaches a row of a book that is not UTF-8", "[scenario][books]") {
+  const ScenarioFile file = file_of(R"({"file": "orders.csv", "encoding": "windows-1252"})",
+                                    {{"orders.csv", "id,organisation,units,label\na,acme,8,M\xFCller\n"}});
+  const Scenario scenario = check(edited(file, "", {{"/orders/a/units", "16"}}));
+  CHECK(scenario.orders[0].label == "Müller");
+  CHECK(scenario.orders[0].units.number == 16);
+}
+
+TEST_CASE("what rows do not say may be said for all of them, in units of their own", "[scenario][books]") {
+  const std::string map =
+      R"({"file": "orders.csv", "decimal": ",", "delimiter": ";", "fill": {"organisation": "globex", "priority": 2},
+    "unit_of": {"Geduld": "d", "Gebot": "USD"}, "columns": {"id": "Nr", "units": "Menge", "organisation": "Kunde", "patience": "Geduld", "bid": "Gebot"}})";
+  const Scenario scenario =
+      scenario_with(map, "Nr;Menge;Kunde;Geduld;Gebot\n1;8;acme;30;1.200,50\n2;16;;;30.000,00 USD\n");
+  CHECK(scenario.orders[0].organisation == Ref{0});
+  CHECK(scenario.orders[0].priority == 2);
+  CHECK(scenario.orders[0].contract.patience->value.number == 30 * day);
+  CHECK(scenario.orders[0].bid == 1200.5);
+  CHECK(scenario.orders[1].organisation == Ref{1});
+  CHECK(scenario.orders[1].bid == 30000);
+  CHECK(faults_in(R"({"file": "orders.csv", "fill": {"organisatoin": "acme"}, "unit_of": {"Prce": "USD"}})",
+                  "id,units\na,8\n") ==
+        Faults{"\"Prce\": no column 'Prce' in orders.csv",
+               "\"organisatoin\": unknown field 'organisatoin'; did you mean 'organisation'?"});
+  CHECK(faults_in(R"({"file": "orders.csv", "fill": {"organisation": "acm"}})", "id,units\na,8\n") ==
+        Faults{": unknown organisation 'acm' (from 'fill'); did you mean 'acme'?"});
+}
+
+TEST_CASE("a table of confidence that nothing asks is refused", "[scenario][books]") {
+  CHECK(faults_in(R"({"file": "orders.csv", "confidence": {"likely": {}}})", "id,organisation,units\na,acme,8\n")
+            .size() == 1);
+}
+
 }  // namespace book_map_test

@@ -290,4 +290,9 @@ TEST_CASE("what cannot have happened is refused at its row", "[scenario][rows]")
   CHECK(faults("", "maker,own,8,2026-02-04\n").size() == 1);  // without `as_of`
 }
 
+TEST_CASE("a file of which nothing is read is refused", "[scenario][rows]") {
+  CHECK(faults_of(file_of(R"("supply_books": [{"file": "s.csv"}])", {{"s.csv", "Artikel;Menge\ngpu;8\n"}})) ==
+        Faults{"Artikel;Menge: no column is read; say in 'columns' what fields are made of"});
+}
+
 }  // namespace row_books_test
