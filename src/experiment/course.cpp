@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <tuple>
-#include <utility>
 
 #include "engine/replication.hpp"
 #include "engine/simulate.hpp"
@@ -42,17 +41,18 @@ bool is_listed(const Scenario& scenario, model::Index order) {
   return order != model::none && at(order) < scenario.orders.size();
 }
 
-// What is put up in pieces was shipped in one.
-void put_together(std::vector<PlannedCourse::Shipment>& shipments) {
-  const auto key = [](const PlannedCourse::Shipment& it) { return std::tie(it.order.index, it.date, it.delivered); };
-  std::sort(shipments.begin(), shipments.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-  std::vector<PlannedCourse::Shipment> whole;
-  for (const PlannedCourse::Shipment& it : shipments)
-    if (!whole.empty() && key(whole.back()) == key(it))
-      whole.back().units += it.units;
+// Parts that were cut apart only at their site.
+void merge_what_went_together(std::vector<PlannedCourse::Shipment>& sorted) {
+  std::vector<PlannedCourse::Shipment> merged;
+  for (const PlannedCourse::Shipment& it : sorted) {
+    const bool goes_along = !merged.empty() && merged.back().order == it.order && merged.back().date == it.date &&
+                            merged.back().delivered == it.delivered;
+    if (goes_along)
+      merged.back().units += it.units;
     else
-      whole.push_back(it);
-  shipments = std::move(whole);
+      merged.push_back(it);
+  }
+  sorted = std::move(merged);
 }
 
 void add_ways(const Scenario& scenario, const engine::Observations& seen, PlannedCourse& out) {
@@ -70,7 +70,12 @@ void add_ways(const Scenario& scenario, const engine::Observations& seen, Planne
                              scenario.start + ways[i].awarded,
                              ways[i].delivered < 0 ? never : scenario.start + ways[i].delivered});
   }
-  put_together(out.shipments);
+  std::sort(out.shipments.begin(), out.shipments.end(),
+            [](const PlannedCourse::Shipment& a, const PlannedCourse::Shipment& b) {
+              return std::tie(a.order.index, a.date, a.delivered, a.units) <
+                     std::tie(b.order.index, b.date, b.delivered, b.units);
+            });
+  merge_what_went_together(out.shipments);
 }
 
 void add_lots(const Scenario& scenario, const engine::Replication& sim, PlannedCourse& out) {
