@@ -6,6 +6,7 @@
 #include "allot/divergence.hpp"
 #include "allot/explanation.hpp"
 #include "allot/game.hpp"
+#include "allot/locks.hpp"
 #include "allot/plan.hpp"
 #include "allot/promise.hpp"
 #include "allot/results.hpp"
@@ -32,6 +33,8 @@ Answer answer_of(const Explanations& explanations);
 Answer answer_of(const Promise& promise);
 Answer answer_of(const Plan& plan);
 Answer answer_of(const Roll& roll);
+Answer answer_of(const Promises& promises);
+Answer answer_of(const Locks& locks);
 Answer answer_of(const Game& game);
 Answer answer_of(const Divergences& divergences);
 

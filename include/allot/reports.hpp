@@ -7,6 +7,7 @@
 #include "allot/divergence.hpp"
 #include "allot/explanation.hpp"
 #include "allot/game.hpp"
+#include "allot/locks.hpp"
 #include "allot/plan.hpp"
 #include "allot/promise.hpp"
 #include "allot/report.hpp"
@@ -34,6 +35,10 @@ std::string render(const Promise& promise, Format format, const Style& style = {
 /// How many orders are confirmed on time, who is late and why, and the orders most late. json and csv: all orders.
 std::string render(const Plan& plan, Format format, const Style& style = {});
 std::string render(const Roll& roll, Format format, const Style& style = {});
+/// The same of several orders, one after another. json: {"orders": {ID: {...}}}; csv: a column more, the order.
+std::string render(const Promises& promises, Format format, const Style& style = {});
+/// What each lock costs, whether it can be kept, and which contradict each other.
+std::string render(const Locks& locks, Format format, const Style& style = {});
 /// The ordering game. json: {"game", "rules": {RULE: {..., "organisation": {ID: {...}}}}}; csv: a line a rule and
 /// organisation.
 std::string render(const Game& game, Format format, const Style& style = {});

@@ -89,16 +89,37 @@ Scenario check(const ScenarioFile& file);
 /// errors: as `check`
 Scenario check_variant(const ScenarioFile& variant, const ScenarioFile& file, const Scenario& scenario);
 
-/// A scenario with one more order, and the id that the order has there: one that no other has.
+/// An order as somebody asks for it: as it would stand in the scenario, whose defaults fill it.
+struct AskedOrder {
+  std::string id;  ///< empty: one that no other has
+  Draft entry;
+};
+
+/// Orders that a text asks for: one in JSON, {"organisation": "lab", "supplier": "maker", "units": 16}; or a book of them
+/// with an id each, its rows as those of an order book: the name of a CSV file, or an object that says how to read it,
+/// {"file": "asked.csv", "columns": {...}}.
+struct AskedOrders {
+  std::vector<AskedOrder> orders;
+  bool is_book = false;
+};
+
+/// errors: InputError, its places in the text, which messages call "--order", or in the book; EnvironmentError
+AskedOrders asked_orders(const std::string& text, const std::filesystem::path& folder = ".");
+
+/// A scenario with one more order, the id that the order has there, and the file that says all of it.
 struct OrderAdded {
   std::string id;
   Scenario scenario;
+  ScenarioFile file;
 };
 
-/// Adds an order, as it would stand in the scenario: {"organisation": "lab", "supplier": "maker", "units": 16}.
+/// Adds an order behind all others. One that does not say when it was placed is placed when the scenario begins to be open:
+/// at its `as_of`, or else at its start.
 ///
 /// shape:  `scenario` is what `check` made of `file`
-/// errors: InputError, its places in the text of the order, which messages call "--order"
+/// errors: InputError, its places in the text of the order
+OrderAdded with_order(const ScenarioFile& file, const Scenario& scenario, const AskedOrder& order);
+/// The same of one in JSON.
 OrderAdded with_order(const ScenarioFile& file, const Scenario& scenario, const std::string& order);
 
 /// One thing that a scenario says: where it stands, and of what it is judged.

@@ -36,7 +36,8 @@ struct ImportOptions {
 constexpr std::pair<std::string_view, scenario::Books> kinds[] = {
     {"orders", scenario::Books::orders},   {"supply", scenario::Books::supply},
     {"sites", scenario::Books::sites},     {"received", scenario::Books::received},
-    {"shipped", scenario::Books::shipped}, {"cancelled", scenario::Books::cancelled}};
+    {"shipped", scenario::Books::shipped}, {"cancelled", scenario::Books::cancelled},
+    {"awards", scenario::Books::awards}};
 
 std::vector<std::string> kind_words() {
   std::vector<std::string> words;
@@ -174,7 +175,7 @@ void add_import(Program& program) {
   Command command =
       program.command("import", "how to read what another program exported: guesses a map, says what is open");
   command.required("FILE", options->file, "a CSV file, or an XLSX workbook, whose sheet is written as CSV");
-  command.required("--as", options->as, "what its rows are: orders, supply, sites, received, shipped or cancelled");
+  command.required("--as", options->as, "what its rows are: orders, supply, sites, received, shipped, cancelled or awards");
   command.option("--scenario", options->scenario, "whose organisations, products, suppliers and sites its values name");
   command.option("-o,--output", options->map, "the map to write, instead of FILE.map.json; - prints it");
   command.option("--sheet", options->sheet, "which sheet of a workbook, instead of the first");

@@ -29,6 +29,7 @@ cli::Status run(int argc, char** argv) {
   cli::add_plan(program);
   cli::add_roll(program);
   cli::add_promise(program);
+  cli::add_locks(program);
   cli::add_lab(program);
   cli::add_import(program);
   cli::add_validate(program);

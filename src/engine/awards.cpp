@@ -13,7 +13,9 @@ void note_by_hand(Replication& sim, Index order, Units units) {
 }
 
 /// Ships as much as may be of what one manual award still gives.
-void serve_award(Replication& sim, Index market, Index order, Units& left) {
+void serve_award(Replication& sim, Index market, Index order, std::size_t award) {
+  const Index supplier = sim.markets[at(market)].supplier;
+  Units& left = sim.awards_left[at(supplier)][award];
   const Units lot = sim.model.products[at(sim.markets[at(market)].product)].lot;
   auto queue = sim.list<Index>();
   queue.assign(sim.markets[at(market)].queue.begin(), sim.markets[at(market)].queue.end());
@@ -25,6 +27,7 @@ void serve_award(Replication& sim, Index market, Index order, Units& left) {
     if (units == 0 || units < smallest_shipment(sim, slice)) continue;
     left -= units;
     note_by_hand(sim, order, units);
+    sim.seen.by_hand.push_back({sim.now, supplier, static_cast<Index>(award), units});
     ship(sim, index, units);
   }
 }
@@ -51,9 +54,8 @@ void serve_awards(Replication& sim, Index market) {
   const std::vector<model::ManualAward>& awards = sim.model.suppliers[at(supplier)].awards;
   for (std::size_t i = 0; i < awards.size(); ++i) {
     const model::Terms& terms = sim.model.terms_of(sim.model.orders[at(awards[i].order)]);
-    Units& left = sim.awards_left[at(supplier)][i];
-    if (left == 0 || terms.product != sim.markets[at(market)].product || sim.moment(awards[i].at) > sim.now) continue;
-    serve_award(sim, market, awards[i].order, left);
+    if (sim.awards_left[at(supplier)][i] == 0 || terms.product != sim.markets[at(market)].product || sim.moment(awards[i].at) > sim.now) continue;
+    serve_award(sim, market, awards[i].order, i);
   }
 }
 

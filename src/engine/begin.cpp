@@ -258,6 +258,7 @@ void clear(Replication& sim) {
   seen.deposits.assign(seen.fees.size(), 0);
   seen.deliveries.clear();
   seen.cancellations.clear();
+  seen.by_hand.clear();
   seen.transfers.clear();
   seen.ledger.clear();
   seen.snapshots.clear();

@@ -40,6 +40,13 @@ struct DeliveryRecord {
   Units units = 0;
 };
 
+/// Units given by hand: of which award of a supplier.
+struct HandAward {
+  Time at = 0;
+  Index supplier = 0, award = 0;
+  Units units = 0;
+};
+
 struct Cancellation {
   Time at = 0;
   Index promise = 0;
@@ -95,6 +102,7 @@ struct Observations {
   std::vector<OrderRecord> orders;     ///< the model's, then those of streams
   std::vector<DeliveryRecord> deliveries;   ///< in order of time
   std::vector<Cancellation> cancellations;  ///< in order of time
+  std::vector<HandAward> by_hand;           ///< in order of time
   std::vector<Transfer> transfers;          ///< in order of delivery
   std::vector<LedgerLine> ledger;
   std::vector<std::pair<Time, std::vector<Units>>> snapshots;  ///< the levels after each second, where asked for

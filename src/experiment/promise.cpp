@@ -15,6 +15,14 @@
 // quotes from the first half of the replications and counts how often the second half keeps it: the only claim about a
 // promise that can be checked is that a share p of them is kept.
 //
+// How many units can be promised for a day is searched for replication by replication: the most that this one delivers in
+// full by then. The number to promise is the largest that a share p of them reaches, and is then tried in all: a number
+// that is quoted was simulated. Where a rule serves large orders first, more may come where fewer do not; that shows in
+// the trial, and is said.
+//
+// What displacing nobody would take is the same question of a different way to be served: only from stock that nobody
+// else uses until the end (unused_stock.cpp), by hand, and counted only where nobody is behind for it at any moment.
+//
 // The invariant: the order's own deliveries are left out of what its buyer is counted, so that both runs count the same
 // things, and a difference is what the order did to others.
 //
@@ -25,104 +33,278 @@
 #include "allot/promise.hpp"
 
 #include <algorithm>
+#include <memory>
 
+#include "engine/simulate.hpp"
+#include "experiment/displacement.hpp"
 #include "experiment/executor.hpp"
+#include "experiment/feasible.hpp"
+#include "experiment/gathered_moves.hpp"
 #include "experiment/labels.hpp"
+#include "experiment/promised_units.hpp"
+#include "experiment/trial_order.hpp"
+#include "experiment/unused_stock.hpp"
 #include "statistics/dates.hpp"
 #include "statistics/estimate.hpp"
 #include "statistics/interval.hpp"
+#include "statistics/quantile.hpp"
 
 namespace allot {
 namespace {
 
+using experiment::OrderTrial;
+using model::at;
+
 constexpr double calibrated_at[] = {0.5, 0.8, 0.9, 0.95, 0.99};
 
-/// What one replication delivers to each organisation, but for the order in question; and when that is complete.
-struct Deliveries {
-  std::vector<double> units, unit_seconds;
-  Units ordered = 0;
-  Time complete = never;
-};
+engine::Recording with_journal(engine::Recording recording) {
+  recording.journal = true;
+  return recording;
+}
 
-Deliveries deliveries_in(const model::Model& model, const engine::Observations& seen, model::Index order) {
-  Deliveries out;
-  out.units.resize(model.organisations.size());
-  out.unit_seconds.resize(model.organisations.size());
-  for (const engine::Promise& it : seen.promises)
-    if (it.order == order) out.ordered += it.units;
-  Units delivered = 0;
-  for (const engine::DeliveryRecord& it : seen.deliveries) {
-    if (seen.promises[static_cast<std::size_t>(it.promise)].order == order) {
-      delivered += it.units;
-      if (delivered >= out.ordered && out.complete == never) out.complete = it.at;
-      continue;
-    }
-    const auto owner = static_cast<std::size_t>(it.owner);
-    out.units[owner] += static_cast<double>(it.units);
-    out.unit_seconds[owner] += static_cast<double>(it.units) * static_cast<double>(model.end - it.at);
+/// Both scenarios, and which order is asked about.
+struct AskedPromise {
+  AskedPromise(const Scenario& without, const Scenario& with, const PromiseRequest& asked, const Sampling& sampling)
+      : request(asked), design(sampling, {}), before(design.add(without).model), after(design.add(with).model) {
+    order = index_of(asked.order);
+    terms = &after.terms_of(after.orders[at(order)]);
+    const model::OrderDetails* details = after.details_of(after.orders[at(order)]);
+    has_own_supply =
+        terms->peg != model::none || (details && (!details->deliveries.empty() || details->opening != model::none));
+    if (asked.by) by = *asked.by - with.start + (*asked.by % day == 0 ? day - 1 : 0);
   }
-  return out;
-}
 
-model::Index index_of(const model::Model& model, const std::string& order) {
-  for (std::size_t i = 0; i < model.order_ids.size(); ++i)
-    if (model.order_ids[i] == order) return static_cast<model::Index>(i);
-  throw RequestError("there is no order '" + order + "' to promise a date for");
-}
+  model::Index index_of(const std::string& id) const {
+    for (std::size_t i = 0; i < after.order_ids.size(); ++i)
+      if (after.order_ids[i] == id) return static_cast<model::Index>(i);
+    throw RequestError("there is no order '" + id + "' to promise a date for");
+  }
+  Units lot() const { return after.products[at(terms->product)].lot; }
+  model::Index market() const {
+    return terms->supplier * static_cast<model::Index>(after.products.size()) + terms->product;
+  }
+  experiment::Block block() const { return design.block(); }
+  bool is_surely_random() const { return design[0].is_surely_random || design[1].is_surely_random; }
 
-/// The replications of both scenarios, by number.
-struct Pairs {
-  std::vector<Deliveries> without, with;
+  const PromiseRequest& request;
+  experiment::Design design;
+  const model::Model &before, &after;
+  model::Index order = 0;
+  const model::Terms* terms = nullptr;
+  bool has_own_supply = false;
+  Time by = never;
 };
 
-/// Of a point, by replication; where chance had no part in it, all are as the first. Gives whether it had.
-bool simulate(const experiment::Design& design, std::size_t point, model::Index order, std::vector<Deliveries>& out) {
-  const experiment::Block block = design.block();
-  out.resize(block.to);
-  const auto [to, is_random] =
-      experiment::Executor(design.sampling())
-          .part(point, design.size())
-          .execute(design, experiment::alone(design, point), block, [&](const experiment::Seen& seen) {
-            out[seen.row] = deliveries_in(design[point].model, seen.observations, order);
-          });
-  for (std::size_t r = to; r < out.size(); ++r) out[r] = out.front();
-  return is_random;
+/// What one thread simulates with.
+struct Bench {
+  explicit Bench(const AskedPromise& asked)
+      : question(asked),
+        without(asked.before, with_journal(asked.design.recording()), asked.design.sampling().seed, 0),
+        order(asked.after, asked.order, asked.design.recording(), asked.design.sampling().seed),
+        displacements(asked.after, asked.order) {}
+
+  std::uint64_t number(std::size_t row) const { return question.block().first + row; }
+
+  void run_without(std::size_t row) {
+    without.chance.number = number(row);
+    engine::run(without);
+    unused = question.has_own_supply ? std::vector<experiment::UnusedStock>{}
+                                     : experiment::unused_stock(without.seen, question.market(), question.lot());
+  }
+  experiment::Shift shift(std::size_t row, const OrderTrial& trial) {
+    return displacements.compare(without.seen, order.run(number(row), trial));
+  }
+  /// When it is delivered by hand, given on that day; never: not by the end, or not without displacing anybody.
+  Time complete_by_hand(std::size_t row, Units units, Time since) {
+    const experiment::Shift it = shift(row, {units, std::max(since, order.eligible())});
+    return it.is_anyone_behind ? never : it.complete;
+  }
+
+  const AskedPromise& question;
+  engine::Replication without;
+  experiment::TrialOrder order;
+  experiment::Displacements displacements;
+  std::vector<experiment::UnusedStock> unused;
+};
+
+/// What is done for each replication, by a bench of whichever thread; gives how many replications there are.
+class Benches {
+ public:
+  explicit Benches(const AskedPromise& question) : question_(question) {}
+
+  std::size_t each(std::size_t part, std::size_t parts, const std::function<void(Bench&, std::size_t row)>& work) {
+    const experiment::Executor executor = experiment::Executor(question_.design.sampling()).part(part, parts);
+    benches_.resize(std::max(benches_.size(), executor.workers()));
+    const auto [to, is_random] = executor.replicate(
+        question_.block(), question_.is_surely_random() || is_random_, [&](std::size_t worker, std::size_t row) {
+          if (!benches_[worker]) benches_[worker] = std::make_unique<Bench>(question_);
+          Bench& bench = *benches_[worker];
+          bench.run_without(row);
+          work(bench, row);
+          return bench.without.seen.is_random || bench.order.is_random();
+        });
+    is_random_ = is_random_ || is_random;
+    return is_random_ || question_.is_surely_random() ? to : 1;
+  }
+
+ private:
+  const AskedPromise& question_;
+  std::vector<std::unique_ptr<Bench>> benches_;
+  bool is_random_ = false;
+};
+
+/// The replications with the order as it is served: by number.
+struct PromiseRows {
+  experiment::Moves moves;
+  std::vector<Time> complete, behind_others;
+
+  void resize(std::size_t rows) {
+    moves.resize(rows);
+    complete.resize(rows);
+    behind_others.resize(rows, never);
+  }
+};
+
+// ---- how many by a day
+
+/// The most that each replication can deliver by the day, as the order is served and behind all others.
+struct MostUnits {
+  std::vector<Units> served, behind_others;
+};
+
+Units most_served(Bench& bench, std::size_t row, Units guess) {
+  const AskedPromise& asked = bench.question;
+  const Units lot = asked.lot();
+  const Units most = experiment::stocked_by(bench.without.seen, asked.before, asked.terms->supplier, model::none, asked.by) / lot;
+  return lot * experiment::most_lots(most, guess, [&](Units lots) {
+           return bench.shift(row, {lots * lot, {}}).complete <= asked.by;
+         });
 }
 
-Pairs simulate_both(const experiment::Design& design, model::Index order) {
-  Pairs pairs;
-  const bool one = simulate(design, 0, model::none, pairs.without), other = simulate(design, 1, order, pairs.with);
-  if (one || other) return pairs;
-  pairs.without.resize(1);
-  pairs.with.resize(1);
-  return pairs;
+// The last growth of unused stock that can be there by the day.
+Units most_behind_others(Bench& bench, std::size_t row) {
+  const AskedPromise& asked = bench.question;
+  std::size_t good = 0, bad = 0;
+  while (bad < bench.unused.size() && bench.unused[bad].since <= asked.by) ++bad;
+  if (bad == 0) return 0;
+  const auto holds = [&](std::size_t growths) {
+    const experiment::UnusedStock& it = bench.unused[growths - 1];
+    return bench.complete_by_hand(row, it.units, it.since) <= asked.by;
+  };
+  if (holds(bad)) return bench.unused[bad - 1].units;
+  while (bad - good > 1) {
+    const std::size_t middle = good + (bad - good) / 2;
+    (holds(middle) ? good : bad) = middle;
+  }
+  return good == 0 ? 0 : bench.unused[good - 1].units;
 }
 
-Estimate difference(const Pairs& pairs, std::size_t organisation, std::vector<double> Deliveries::*column, double per) {
-  std::vector<double> values;
-  for (std::size_t r = 0; r < pairs.with.size(); ++r)
-    values.push_back(((pairs.with[r].*column)[organisation] - (pairs.without[r].*column)[organisation]) / per);
-  return estimate(values);
-}
-
-std::vector<Displacement> displaced(const model::Model& model, const Pairs& pairs) {
-  std::vector<Displacement> out;
-  for (std::size_t o = 0; o < model.organisations.size(); ++o)
-    out.push_back({model.organisations[o].id, difference(pairs, o, &Deliveries::units, 1),
-                   difference(pairs, o, &Deliveries::unit_seconds, day)});
+MostUnits search_units(Benches& benches, const AskedPromise& asked, std::size_t parts) {
+  MostUnits out;
+  const std::size_t rows = asked.block().to;
+  out.served.resize(rows);
+  out.behind_others.resize(rows);
+  Units guess = 0;
+  {
+    Bench first(asked);
+    first.run_without(0);
+    guess = most_served(first, 0, 1) / asked.lot();
+  }
+  const std::size_t to = benches.each(0, parts, [&](Bench& bench, std::size_t row) {
+    out.served[row] = most_served(bench, row, guess);
+    if (!asked.has_own_supply) out.behind_others[row] = most_behind_others(bench, row);
+  });
+  out.served.resize(to);
+  out.behind_others.resize(to);
   return out;
 }
 
-std::vector<Time> completions(const Pairs& pairs, std::size_t first, std::size_t last) {
-  std::vector<Time> dates;
-  for (std::size_t r = first; r < last; ++r) dates.push_back(pairs.with[r].complete);
-  return dates;
+/// How a number of units fares where it is tried.
+struct TriedUnits {
+  std::size_t kept = 0;       ///< replications that deliver all of it by the day
+  bool is_monotone = true;  ///< and half of it too, where they do
+};
+
+TriedUnits try_units(Benches& benches, const AskedPromise& asked, Units units, std::size_t parts) {
+  const Units half = units / asked.lot() / 2 * asked.lot();
+  std::vector<char> keeps(asked.block().to), contradicts(keeps.size());
+  const std::size_t to = benches.each(1, parts, [&](Bench& bench, std::size_t row) {
+    const auto comes = [&](Units some) { return bench.shift(row, {some, {}}).complete <= asked.by; };
+    keeps[row] = comes(units);
+    contradicts[row] = keeps[row] && half > 0 && !comes(half);
+  });
+  const auto end = static_cast<std::ptrdiff_t>(to);
+  return {static_cast<std::size_t>(std::count(keeps.begin(), keeps.begin() + end, 1)),
+          std::count(contradicts.begin(), contradicts.begin() + end, 1) == 0};
 }
 
-Calibration calibrated(const Pairs& pairs, Date start, double probability) {
-  const std::size_t half = pairs.with.size() / 2;
-  std::vector<Time> known = completions(pairs, 0, half);
-  const std::vector<Time> held_out = completions(pairs, half, pairs.with.size());
+PromisedUnits units_of_quantile(const std::vector<Units>& most, const AskedPromise& asked) {
+  PromisedUnits out;
+  out.by = *asked.request.by;
+  const std::size_t count = most.size();
+  out.units = experiment::reached_by(most, type1_rank(count, asked.request.probability));
+  const Ranks ranks = quantile_ranks(count, asked.request.probability);
+  if (ranks.upper <= count) out.low = experiment::reached_by(most, ranks.upper);
+  if (ranks.lower >= 1) out.high = experiment::reached_by(most, ranks.lower);
+  const auto reach = std::count_if(most.begin(), most.end(), [&](Units it) { return it >= out.units; });
+  out.share = static_cast<double>(reach) / static_cast<double>(count);
+  return out;
+}
+
+// What is quoted is tried in all replications; what fails there, since more came where fewer did not, gives way to what
+// fewer of them reached.
+PromisedUnits promised_units(Benches& benches, const AskedPromise& asked, std::vector<Units> most, std::size_t parts) {
+  PromisedUnits out = units_of_quantile(most, asked);
+  const std::size_t count = most.size(), needed = type1_rank(count, asked.request.probability);
+  std::sort(most.begin(), most.end());
+  while (out.units > 0) {
+    const TriedUnits it = try_units(benches, asked, out.units, parts);
+    out.share = static_cast<double>(it.kept) / static_cast<double>(count);
+    out.is_monotone = out.is_monotone && it.is_monotone && it.kept >= needed;
+    if (it.kept >= needed) return out;
+    most.erase(std::lower_bound(most.begin(), most.end(), out.units), most.end());
+    out.units = most.empty() ? 0 : most.back();
+    most.resize(most.size() / 2);
+    out.low.reset();
+  }
+  out.share = 1;
+  return out;
+}
+
+// ---- when
+
+PromiseRows serve_order(Benches& benches, const AskedPromise& asked, const std::optional<Units>& units, std::size_t part,
+           std::size_t parts) {
+  PromiseRows rows;
+  rows.resize(asked.block().to);
+  rows.resize(benches.each(part, parts, [&](Bench& bench, std::size_t row) {
+    experiment::Shift& shift = rows.moves.shifts[row] = bench.shift(row, {units, {}});
+    rows.complete[row] = shift.complete;
+    rows.moves.complete_without[row] = bench.displacements.complete_without();
+    const Units ordered = shift.ordered;
+    if (const auto since = experiment::unused_since(bench.unused, ordered); since && ordered > 0)
+      rows.behind_others[row] = bench.complete_by_hand(row, ordered, *since);
+  }));
+  return rows;
+}
+
+// ---- what is said of them
+
+template <class Quoted>
+void quote(Quoted& out, const std::vector<Time>& complete, double probability, Date start) {
+  experiment::CompletionDates dates(complete, start);
+  const Ranks ranks = quantile_ranks(complete.size(), probability);
+  out.date = dates.quantile(probability);
+  out.median = dates.quantile(0.5);
+  out.low = dates.of_rank(ranks.lower);
+  out.high = dates.of_rank(ranks.upper);
+  out.share_by_end = dates.share();
+}
+
+Calibration calibrated(const std::vector<Time>& complete, Date start, double probability) {
+  const auto half = complete.begin() + static_cast<std::ptrdiff_t>(complete.size() / 2);
+  std::vector<Time> known(complete.begin(), half);
+  const std::vector<Time> held_out(half, complete.end());
   Calibration out;
   out.probability = probability;
   out.held_out = held_out.size();
@@ -135,61 +317,71 @@ Calibration calibrated(const Pairs& pairs, Date start, double probability) {
   return out;
 }
 
-// The date of a rank in the sorted sample; none beyond the sample, or where it was never delivered.
-std::optional<Date> of_rank(const std::vector<Time>& sorted, std::size_t rank, Date start) {
-  if (rank == 0 || rank > sorted.size() || sorted[rank - 1] == never) return std::nullopt;
-  return start + sorted[rank - 1];
+void expect_sense(const PromiseRequest& request, const Scenario& with, const Sampling& sampling) {
+  if (!(request.probability > 0 && request.probability < 1)) throw RequestError("a probability lies between 0 and 1");
+  if (request.calibrates && (sampling.only || sampling.replications < 4))
+    throw RequestError("to calibrate takes at least 4 replications");
+  if (request.by && (*request.by < with.start || *request.by >= with.end))
+    throw RequestError("nothing can be promised by " + format_date(*request.by) + ": the scenario goes from " +
+                       format_date(with.start) + " to before " + format_date(with.end));
 }
 
-void quote(Promise& out, const Pairs& pairs, Date start) {
-  std::vector<Time> dates = completions(pairs, 0, pairs.with.size());
-  const auto date = [&](double probability) -> std::optional<Date> {
-    const auto found = quantile_of_dates(dates, probability);
-    return found ? std::optional<Date>(start + *found) : std::nullopt;
-  };
-  out.date = date(out.probability);
-  out.median = date(0.5);
-  const auto kept = std::count_if(dates.begin(), dates.end(), [](Time when) { return when != never; });
-  out.share_by_end = static_cast<double>(kept) / static_cast<double>(dates.size());
-  std::sort(dates.begin(), dates.end());
-  const Ranks ranks = quantile_ranks(dates.size(), out.probability);
-  out.low = of_rank(dates, ranks.lower, start);
-  out.high = of_rank(dates, ranks.upper, start);
+void expect_memory_for(const AskedPromise& asked, const Sampling& sampling) {
+  const double subjects = static_cast<double>(asked.after.orders.size() + asked.after.organisations.size());
+  const double rows = static_cast<double>(experiment::likely_replications(asked.after, sampling));
+  experiment::expect_memory(subjects * rows * sizeof(Time), sampling, "what each replication does to each order",
+                            "fewer --replications");
+}
+
+Promise asked_for(const AskedPromise& asked, const Scenario& with) {
+  const model::Model& model = asked.after;
+  Promise out;
+  out.scenario = with.name;
+  out.labels = experiment::labels_of(with);
+  out.basis = experiment::basis_of(with);
+  out.question = with.question;
+  out.order = asked.request.order;
+  out.organisation = model.organisations[at(asked.terms->owner)].id;
+  out.supplier = model.suppliers[at(asked.terms->supplier)].id;
+  out.product = model.products[at(asked.terms->product)].id;
+  out.probability = asked.request.probability;
+  return out;
 }
 
 }  // namespace
 
 Promise promise(const Scenario& without, const Scenario& with, const PromiseRequest& request,
                 const Sampling& sampling) {
-  if (!(request.probability > 0 && request.probability < 1)) throw RequestError("a probability lies between 0 and 1");
-  if (request.calibrates && (sampling.only || sampling.replications < 4))
-    throw RequestError("to calibrate takes at least 4 replications");
-  experiment::Design design(sampling, {});
-  design.add(without);
-  const model::Model& after = design.add(with).model;
-  const model::Index order = index_of(after, request.order);
-  const model::Terms& terms = after.terms_of(after.orders[static_cast<std::size_t>(order)]);
-  const Pairs pairs = simulate_both(design, order);
-  Promise out;
-  out.scenario = with.name;
-  out.labels = experiment::labels_of(with);
-  out.basis = experiment::basis_of(with);
-  out.question = with.question;
-  out.order = request.order;
-  out.organisation = after.organisations[static_cast<std::size_t>(terms.owner)].id;
-  out.supplier = after.suppliers[static_cast<std::size_t>(terms.supplier)].id;
-  out.product = after.products[static_cast<std::size_t>(terms.product)].id;
-  std::vector<double> ordered;
-  for (const Deliveries& it : pairs.with) ordered.push_back(static_cast<double>(it.ordered));
-  out.units = estimate(ordered).mean;
+  expect_sense(request, with, sampling);
+  const AskedPromise asked(without, with, request, sampling);
+  expect_memory_for(asked, sampling);
+  Promise out = asked_for(asked, with);
   out.seed = sampling.seed;
-  out.replications = pairs.with.size();
-  out.probability = request.probability;
-  quote(out, pairs, with.start);
-  out.displaced = displaced(after, pairs);
-  if (request.calibrates && pairs.with.size() >= 4)
+  Benches benches(asked);
+  const std::size_t parts = request.by ? 3 : 1;
+  std::optional<Units> units;
+  if (!asked.has_own_supply) out.behind_others.emplace();
+  if (request.by) {
+    const MostUnits most = search_units(benches, asked, parts);
+    out.by = promised_units(benches, asked, most.served, parts);
+    if (out.behind_others) out.behind_others->by = units_of_quantile(most.behind_others, asked);
+    if (!request.keeps_units) units = out.by->units;
+    out.replications = most.served.size();
+  }
+  if (units == 0) return out;
+  const PromiseRows rows = serve_order(benches, asked, units, parts - 1, parts);
+  out.replications = rows.moves.shifts.size();
+  std::vector<double> ordered;
+  for (const experiment::Shift& it : rows.moves.shifts) ordered.push_back(static_cast<double>(it.ordered));
+  out.units = estimate(ordered).mean;
+  quote(out, rows.complete, request.probability, with.start);
+  if (out.behind_others) quote(*out.behind_others, rows.behind_others, request.probability, with.start);
+  const experiment::GatheredMoves gathered(rows.moves, asked.after, out.probability);
+  out.displaced = gathered.organisations();
+  out.displaced_orders = gathered.orders();
+  if (request.calibrates && rows.complete.size() >= 4)
     for (const double probability : calibrated_at)
-      out.calibration.push_back(calibrated(pairs, with.start, probability));
+      out.calibration.push_back(calibrated(rows.complete, with.start, probability));
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "allot/experiment.hpp"
 #include "base/text.hpp"
@@ -40,33 +41,47 @@ ScenarioFile patched(const ScenarioFile& file, const Draft& patch) {
   return out;
 }
 
-// Records without an end ended when they were last looked at, and what was expected by now came, if nothing says otherwise.
-void settle(Week& week, bool says_shipments) {
-  for (RecordedShipments& it : week.scenario.actuals.recorded)
-    if (!it.until) it.until = week.from;
-  for (ShippedUnits& it : week.scenario.actuals.shipped) {
-    if (!it.expected || *it.expected >= week.to) continue;
-    it.delivered = it.expected;
-    it.expected.reset();
-    week.notes.push_back({Matter::assumed, false, week.scenario.order(it.order).id, it.delivered, std::nullopt,
-                          it.units, std::nullopt,
-                          label_of(week.scenario, it.order) + ": " + units_in_words(it.units) + " were expected on " +
-                              day_in_words(*it.delivered) + "; " +
-                              (says_shipments ? "no row says more, so they count as come."
-                                              : "no file says more, so they count as come."),
-                          Place()});
-  }
+// What was known before, looked at on a later day: records without an end ended then, and what was expected by now counts
+// as come until a row says otherwise.
+Actuals as_of(Actuals actuals, Date from, Date to) {
+  for (RecordedShipments& it : actuals.recorded)
+    if (!it.until) it.until = from;
+  for (ShippedUnits& it : actuals.shipped)
+    if (it.expected && *it.expected < to) it.delivered = std::exchange(it.expected, std::nullopt);
+  return actuals;
+}
+
+bool is_said(const std::optional<ShippedRows>& rows, const ShippedUnits& it) {
+  return rows && std::any_of(rows->begin(), rows->end(), [&](const auto& row) {
+           return row.row.order == it.order && day_of(row.row.date) == day_of(it.date);
+         });
+}
+
+void note_what_counts_as_come(const Actuals& before, const std::optional<ShippedRows>& rows, Week& week) {
+  for (const ShippedUnits& it : before.shipped)
+    if (it.expected && *it.expected < week.to && !is_said(rows, it))
+      week.notes.push_back({Matter::assumed, false, week.scenario.order(it.order).id, it.expected, std::nullopt,
+                            it.units, std::nullopt,
+                            label_of(week.scenario, it.order) + ": " + units_in_words(it.units) + " were expected on " +
+                                day_in_words(*it.expected) + "; no row says more, so they count as come.",
+                            Place()});
 }
 
 Week week_of(const Scenario& scenario, Date from, Date to, const scenario::Happened& happened) {
   Week week{scenario, from, to, {}, {}};
-  for (RecordedShipments& it : week.scenario.actuals.recorded)
-    if (!it.until) it.until = from;
   if (happened.received) take_receipts(week, *happened.received);
   if (happened.cancelled) take_cancellations(week, *happened.cancelled);
   if (happened.shipped) take_shipments(week, *happened.shipped);
-  settle(week, happened.shipped.has_value());
   return week;
+}
+
+// A list that is empty now has to say so: the patch would leave the old one.
+void set_actuals(const Scenario& before, const Scenario& after, Draft& patch) {
+  Draft now = scenario::draft_of(after, after.actuals);
+  for (const std::string& key : scenario::draft_of(before, before.actuals).keys)
+    if (!now.find(key)) now.set(key, Draft());
+  patch.erase("actuals");
+  if (!now.items.empty()) patch.set("actuals", std::move(now));
 }
 
 bool is_random(const Stream& it) { return it.every.value.distribution || it.units.distribution; }
@@ -251,6 +266,8 @@ Roll roll(const ScenarioFile& file, const WhatHappened& rows, Date to) {
       labels_of(before), basis_of(before)};
   place_new_orders(before, to, out.next);
   begin_streams_anew(before, rows, to, out.next, out.notes);
+  if (before.actuals != Actuals{})
+    out.next.set("actuals", scenario::draft_of(before, as_of(before.actuals, out.from, to)));
   ScenarioFile next = patched(file, out.next);
   Scenario after = check(next);
   note_orders(before, after, out.next, out.notes);
@@ -258,13 +275,13 @@ Roll roll(const ScenarioFile& file, const WhatHappened& rows, Date to) {
   note_sites(before, after, out.notes);
   const scenario::Happened happened = scenario::read_happened(rows, next, after);
   Week week = week_of(after, out.from, to, happened);
+  note_what_counts_as_come(before.actuals, happened.shipped, week);
   out.notes.insert(out.notes.end(), week.notes.begin(), week.notes.end());
   if (!week.shortages.empty()) {  // what cannot be is said; from then on it is taken as found
     add_found(week, out.next);
     week = week_of(check(patched(file, out.next)), out.from, to, happened);
   }
-  if (week.scenario.actuals != Actuals{})
-    out.next.set("actuals", scenario::draft_of(week.scenario, week.scenario.actuals));
+  set_actuals(before, week.scenario, out.next);
   out.labels.add(labels_of(after));
   return out;
 }

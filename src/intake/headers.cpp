@@ -76,6 +76,13 @@ constexpr KnownHeaders cancelled[] = {
     {"date", Look::date, "cancelled on|canceled on|cancellation date|cancel date|cancelled|canceled|storniert am|stornodatum|storniert|date|datum", true},
 };
 
+constexpr KnownHeaders awards[] = {
+    {"order", Look::any, order_names, true},
+    {"order", Look::any, line_names},
+    {"units", Look::number, "locked qty|locked quantity|allocated qty|allocation qty|allocation|zugeteilte menge|zuteilung|zuteilungsmenge|qty|quantity|units|menge|stueckzahl|stueck|anzahl|pcs", true},
+    {"at", Look::date, "at|locked for|allocation date|allocated on|from|zuteilung am|zuteilungsdatum|ab|date|datum", true},
+};
+
 constexpr std::string_view committed_words = "committed|confirmed|firm|fixed|booked|acknowledged|bestaetigt|fest|fix|zugesagt|verbindlich|garantiert|guaranteed";
 constexpr std::string_view likely_words = "likely|expected|planned|probable|forecast|scheduled|geplant|erwartet|wahrscheinlich|voraussichtlich|prognose|plan";
 constexpr std::string_view possible_words = "possible|upside|tentative|at risk|risk|gefaehrdet|risiko|unconfirmed|requested|open|moeglich|unbestaetigt|unverbindlich|offen|angefragt|wunsch|optional";
@@ -102,6 +109,7 @@ std::span<const KnownHeaders> known_headers(Books kind) {
     case Books::received: return received;
     case Books::shipped: return shipped;
     case Books::cancelled: return cancelled;
+    case Books::awards: return awards;
   }
   return {};
 }

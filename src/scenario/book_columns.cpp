@@ -35,6 +35,7 @@ std::vector<Column> columns_of(Books kind) {
     case Books::received: return with_fields<LotReceipt>({text("product")});
     case Books::shipped: return with_fields<ShippedUnits>({});
     case Books::cancelled: return with_fields<CancelledUnits>({});
+    case Books::awards: return with_fields<ManualAward>({text("supplier")});
   }
   return {};
 }

@@ -7,7 +7,7 @@
 namespace allot::scenario {
 
 /// What rows are: orders, and what stands among the entries of the file once it is read.
-enum class Books : std::uint8_t { orders, supply, sites, received, shipped, cancelled };
+enum class Books : std::uint8_t { orders, supply, sites, received, shipped, cancelled, awards };
 
 struct BookSection {
   std::string_view key;
@@ -16,7 +16,8 @@ struct BookSection {
 
 inline constexpr BookSection book_sections[] = {
     {"order_books", Books::orders},      {"supply_books", Books::supply},   {"site_books", Books::sites},
-    {"received_books", Books::received}, {"shipped_books", Books::shipped}, {"cancelled_books", Books::cancelled}};
+    {"received_books", Books::received}, {"shipped_books", Books::shipped}, {"cancelled_books", Books::cancelled},
+    {"award_books", Books::awards}};
 
 constexpr bool is_book_section(std::string_view key) {
   for (const BookSection& it : book_sections)

@@ -23,7 +23,7 @@ void read_top(Reader& reader, const Cursor& root, Scenario& scenario) {
   read_fields(reader, root, scenario,
               {"allot",         "$schema",        "sources",       "parameters",      "defaults",    "products",
                "groups",        "organisations",  "sites",         "suppliers",       "order_books", "supply_books",
-               "site_books",    "received_books", "shipped_books", "cancelled_books", "orders",      "streams",
+               "site_books",    "received_books", "shipped_books", "cancelled_books", "award_books", "orders", "streams",
                "interventions", "milestones",     "variants",      "comparisons",     "actuals"});
 }
 

@@ -38,16 +38,18 @@ std::optional<Draft> rows_of(Reader& reader, const Cursor& top, const BookSectio
   return list;
 }
 
-std::optional<Draft>& list_for(WhatHappened& rows, Books kind) {
+// None of what a desk decides: that has not happened.
+std::optional<Draft>* list_for(WhatHappened& rows, Books kind) {
   switch (kind) {
-    case Books::orders: return rows.orders;
-    case Books::supply: return rows.supply;
-    case Books::sites: return rows.sites;
-    case Books::received: return rows.received;
-    case Books::shipped: return rows.shipped;
-    case Books::cancelled: break;
+    case Books::orders: return &rows.orders;
+    case Books::supply: return &rows.supply;
+    case Books::sites: return &rows.sites;
+    case Books::received: return &rows.received;
+    case Books::shipped: return &rows.shipped;
+    case Books::cancelled: return &rows.cancelled;
+    case Books::awards: break;
   }
-  return rows.cancelled;
+  return nullptr;
 }
 
 }  // namespace
@@ -56,7 +58,8 @@ WhatHappened rows_in(const Draft& books, const Loader& load) {
   Reader reader(load);
   const Cursor top(books);
   WhatHappened out;
-  for (const BookSection& section : book_sections) list_for(out, section.kind) = rows_of(reader, top, section);
+  for (const BookSection& section : book_sections)
+    if (std::optional<Draft>* const list = list_for(out, section.kind)) *list = rows_of(reader, top, section);
   if (!reader.problems().empty()) throw InputError(std::move(reader.problems()));
   return out;
 }

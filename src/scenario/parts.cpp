@@ -102,6 +102,10 @@ const std::vector<Part>& entity_parts() {
       part<BookMap>("cancelled_books", "book",
                     "Files of what was cancelled: a list. Fields of a row are those of `actuals.cancelled`. Rows stand "
                     "in `actuals`; those from before the start are passed over."),
+      part<BookMap>("award_books", "book",
+                    "Files of locks, units given by hand: a list. Fields of a row are those of "
+                    "`suppliers.allocation.awards`, among which it stands, at the supplier of its order; only an order "
+                    "that an intervention places needs its `supplier` said. `allot locks` writes one."),
       part<Order>("orders", "order", "Who ordered what, by id. Rows of `order_books` have the same fields."),
       part<Stream>("streams", "stream",
                    "Random demand: orders at random times and of random sizes. An entry without an id is called "

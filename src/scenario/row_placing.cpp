@@ -2,6 +2,7 @@
 
 #include "base/literals.hpp"
 #include "base/text.hpp"
+#include "scenario/award_rows.hpp"
 #include "scenario/members.hpp"
 #include "scenario/read_entity.hpp"
 
@@ -158,6 +159,20 @@ void RowPlacing::place_in_past(Books kind, Draft row) {
   if (Draft& rows = *actuals.find(list); rows.is(Draft::Type::array)) rows.items.push_back(std::move(row));
 }
 
+void RowPlacing::place_award(Draft row) {
+  const Draft* const order = row.find("order");
+  if (!order) return refuse(row.place, "'order' is missing: to which units are given");
+  if (!row.find("supplier")) {
+    const Place place = order->place;
+    const std::string id = order->text;
+    const auto supplier = supplier_of_order(file_, id);
+    if (!supplier) return refuse(place, "unknown order '" + id + "'", near_order(file_, id));
+    row.set("supplier", Draft::string_of(*supplier, place));
+  }
+  Draft* const owner = owner_of(row, "supplier", "suppliers", "who gives them");
+  if (owner) add_award(*owner, std::move(row));
+}
+
 void RowPlacing::place(Books kind, const Book& book, const std::vector<CsvCell>& cells) {
   switch (kind) {
     case Books::orders: return;  // read row by row, once the rest is known
@@ -166,6 +181,7 @@ void RowPlacing::place(Books kind, const Book& book, const std::vector<CsvCell>&
     case Books::received:
     case Books::shipped:
     case Books::cancelled: return place_in_past(kind, entry_of_row(book, cells));
+    case Books::awards: return place_award(entry_of_row(book, cells));
   }
 }
 

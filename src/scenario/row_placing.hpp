@@ -28,6 +28,7 @@ class RowPlacing {
   void place_in_plan(const Book& book, const std::vector<CsvCell>& cells);
   void place_at_site(const Book& book, const std::vector<CsvCell>& cells);
   void place_in_past(Books kind, Draft row);
+  void place_award(Draft row);
   void place_entry(Draft& owner, std::string_view owner_id, std::string_view part, const Book& book,
                    const std::vector<CsvCell>& cells, Draft row);
   Draft* owner_of(Draft& row, const char* key, std::string_view section, const char* meaning);

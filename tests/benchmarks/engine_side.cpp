@@ -24,14 +24,14 @@ struct Worker {
       : model(model::compile(scenario)), layout(model), sim(model, {}, 1, 0), row(metrics::columns(model).size()) {}
 };
 
-std::string path_of(const MetricColumn& column) {
+std::string short_path(const MetricColumn& column) {
   if (column.kind == EntityKind::system) return "system." + column.metric;
   return column.entity + "." + column.metric;
 }
 
 std::vector<std::size_t> columns_named(const model::Model& model, const std::vector<std::string>& paths) {
   std::vector<std::string> all;
-  for (const MetricColumn& column : metrics::columns(model)) all.push_back(path_of(column));
+  for (const MetricColumn& column : metrics::columns(model)) all.push_back(short_path(column));
   std::vector<std::size_t> out;
   for (const std::string& path : paths) {
     const auto found = std::find(all.begin(), all.end(), path);

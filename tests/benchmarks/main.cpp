@@ -8,6 +8,7 @@
 
 #include "case.hpp"
 #include "engine_side.hpp"
+#include "explain_side.hpp"
 #include "forks_side.hpp"
 #include "hold.hpp"
 #include "queue_loop.hpp"
@@ -51,6 +52,16 @@ Case forks() {
   return out;
 }
 
+// Against the same without an explanation: what one order's days cost beside the simulation.
+Case explanation() {
+  Case out;
+  out.numbers = {"replications"};
+  out.sides = {{"engine", book_explained}, {"run alone", book_run}};
+  out.replications = 10;
+  out.agreement = Agreement::exactly;
+  return out;
+}
+
 Case flagship() {
   Case out;
   out.sides = {{"engine", [] { return engine_side_of_file(ALLOT_SOURCE_DIR "/data/scenarios/h100-swap.json"); }}};
@@ -69,6 +80,7 @@ std::vector<Maker> makers() {
                      [organisations, sharing = sharing] { return rationing(organisations, sharing); }});
   out.push_back({"mm1", queue});
   out.push_back({"flagship", flagship});
+  out.push_back({"explain 1 order of 5000", explanation});
   out.push_back({"attribute 6 late decisions", forks});
   for (const std::size_t pending : {16u, 256u, 4096u, 65536u, 1048576u})
     out.push_back({"hold " + std::to_string(pending), [pending] { return hold(pending); }});

@@ -29,7 +29,7 @@ ScenarioFile market() {
 TEST_CASE("an order is added under an id that no other has, and promised", "[experiment]") {
   const ScenarioFile file = market();
   const Scenario scenario = check(file);
-  const auto [id, with] = with_order(
+  const auto [id, with, file_with] = with_order(
       file, scenario, R"({"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 16})");
   CHECK(id == "promised.2");
   CHECK(scenario.orders.size() == 1);
