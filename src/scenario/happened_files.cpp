@@ -23,7 +23,6 @@ void add_rows(Reader& reader, const Book& book, Draft& list) {
     name_columns(book, cells, reader.problems(), problems);
     if (book.id < cells.size() && !cells[book.id].text.empty())
       entry.set("id", Draft::string_of(cells[book.id].text, place_of(book, cells[book.id])));
-    add_confidence(reader, book, entry);
     list.items.push_back(std::move(entry));
   }
 }
