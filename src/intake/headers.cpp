@@ -52,7 +52,8 @@ constexpr KnownHeaders sites[] = {
 
 constexpr KnownHeaders received[] = {
     {"supplier", Look::any, supplier_names, true},
-    {"supply", Look::any, "supply|lot id|lot|commitment|purchase order|po number|po no|po|bestellnummer|bestellnr|bestellung|einkaufsbeleg|ebeln|asn|charge", true},
+    {"product", Look::any, product_names},
+    {"supply", Look::any, "supply|lot id|lot|commitment|purchase order|po number|po no|po|bestellnummer|bestellnr|bestellung|einkaufsbeleg|ebeln|asn|charge"},
     {"supply", Look::any, "po line|line number|line no|line item|line|positionsnummer|position|posnr|pos"},
     {"planned", Look::date, "planned|planned date|promised date|committed date|commit date|scheduled date|plantermin|geplant|liefertermin|soll"},
     {"units", Look::number, "received qty|received quantity|gr qty|wareneingangsmenge|qty|quantity|units|menge|stueckzahl|stueck|anzahl|pcs", true},

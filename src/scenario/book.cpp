@@ -223,10 +223,6 @@ void check_confidence(Opening& in, const Cursor& at, Books kind) {
 }  // namespace
 
 std::optional<Book> open_book(Reader& reader, const Cursor& at, Books kind) {
-  return open_book(reader, at, columns_of(kind), kind);
-}
-
-std::optional<Book> open_book(Reader& reader, const Cursor& at, const std::vector<Column>& known, Books kind) {
   const auto map = read_book_map(reader, at);
   if (!map) return std::nullopt;
   Book book;
@@ -236,6 +232,7 @@ std::optional<Book> open_book(Reader& reader, const Cursor& at, const std::vecto
   book.decimal = map->decimal[0];
   if (at.node().is(Draft::Type::object)) book.dates = DateFormat::parse(map->dates);
   book.confidence = map->confidence;
+  const std::vector<Column> known = columns_of(kind);
   Opening in{reader, *map, known, book, kind == Books::orders};
   read_first_line(in, CsvTable(reader, book.text, book.delimiter));
   check_confidence(in, at, kind);

@@ -50,8 +50,6 @@ std::vector<Column> columns_of(Books kind);
 
 /// Opens the book that is named there and reads its first line; nothing, and why, if it cannot.
 std::optional<Book> open_book(Reader& reader, const Cursor& at, Books kind);
-/// The same of a book that may have other columns.
-std::optional<Book> open_book(Reader& reader, const Cursor& at, const std::vector<Column>& known, Books kind);
 
 /// The columns of the file that a book with a map does not read, and is not told to ignore.
 std::vector<std::string> unread_columns(const Book& book, const BookMap& map);

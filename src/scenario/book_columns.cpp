@@ -32,7 +32,7 @@ std::vector<Column> columns_of(Books kind) {
     case Books::orders: return with_fields<Order>({text("id")});
     case Books::supply: return with_fields<SupplyPiece>({text("id"), text("supplier"), text("confidence")});
     case Books::sites: return with_fields<Source>({text("id"), text("site"), text("gate"), text("confidence")});
-    case Books::received: return with_fields<LotReceipt>({});
+    case Books::received: return with_fields<LotReceipt>({text("product")});
     case Books::shipped: return with_fields<ShippedUnits>({});
     case Books::cancelled: return with_fields<CancelledUnits>({});
     case Books::awards: return with_fields<ManualAward>({text("supplier")});

@@ -3,16 +3,10 @@
 #include "scenario/book_row.hpp"
 #include "scenario/build_draft.hpp"
 #include "scenario/csv_table.hpp"
+#include "scenario/row_placing.hpp"
 
 namespace allot::scenario {
 namespace {
-
-// A receipt of which nobody says the lot says the product instead.
-std::vector<Column> columns_of_what_happened(Books kind) {
-  std::vector<Column> columns = columns_of(kind);
-  if (kind == Books::received) columns.push_back({"product", Cells::text});
-  return columns;
-}
 
 void add_rows(Reader& reader, const Book& book, Draft& list) {
   std::vector<CsvCell> in_file;
@@ -21,12 +15,14 @@ void add_rows(Reader& reader, const Book& book, Draft& list) {
   RowReading rows(book);
   while (table.next(in_file)) {
     if (is_blank(in_file)) continue;
+    const std::size_t problems = reader.problems().size();
     const std::vector<CsvCell>& cells = rows.read(in_file);
     report_faults(reader, book, rows);
     Draft entry = entry_of_row(book, cells);
+    add_confidence(reader, book, entry);
+    name_columns(book, cells, reader.problems(), problems);
     if (book.id < cells.size() && !cells[book.id].text.empty())
       entry.set("id", Draft::string_of(cells[book.id].text, place_of(book, cells[book.id])));
-    add_confidence(reader, book, entry);
     list.items.push_back(std::move(entry));
   }
 }
@@ -37,8 +33,7 @@ std::optional<Draft> rows_of(Reader& reader, const Cursor& top, const BookSectio
   Draft list = made::list({});
   for (std::size_t i = 0; i < books.node().items.size(); ++i) {
     const std::string index = std::to_string(i);
-    if (const auto book = open_book(reader, books.item(i, index), columns_of_what_happened(section.kind), section.kind))
-      add_rows(reader, *book, list);
+    if (const auto book = open_book(reader, books.item(i, index), section.kind)) add_rows(reader, *book, list);
   }
   return list;
 }

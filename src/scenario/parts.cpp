@@ -92,7 +92,8 @@ const std::vector<Part>& entity_parts() {
                     "scenario had them."),
       part<BookMap>("received_books", "book",
                     "Files of what suppliers received: a list. Fields of a row are those of `actuals.received`; "
-                    "`planned` may be left out of a single lot. Rows stand in `actuals`; those from before the start "
+                    "`planned` may be left out of a single lot, and "
+                    "`product` may be said, too. Rows stand in `actuals`; those from before the start "
                     "are passed over, since `stock` says what there was."),
       part<BookMap>("shipped_books", "book",
                     "Files of what was shipped: a list. Fields of a row are those of `actuals.shipped`, and what says "

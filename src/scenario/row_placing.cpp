@@ -37,13 +37,19 @@ const Draft* entry_of(const Draft& holder, std::string_view section, const Draft
   return place && entries->items[*place].is(Draft::Type::object) ? &entries->items[*place] : nullptr;
 }
 
-// A piece of a single lot says itself for when that was planned.
-void plan_lot(const Draft& root, Draft& row) {
-  if (row.find("planned")) return;
+// A piece of a single lot says itself for when that was planned, and what of.
+void plan_lot(Reader& reader, const Draft& root, Draft& row) {
   const Draft* const supplier = entry_of(root, "suppliers", row.find("supplier"));
   const Draft* const piece = supplier ? entry_of(*supplier, "supply", row.find("supply")) : nullptr;
   const Draft* const at = piece ? piece->find("at") : nullptr;
-  if (at && at->is(Draft::Type::string)) row.set("planned", *at);
+  if (at && at->is(Draft::Type::string) && !row.find("planned")) row.set("planned", *at);
+  const Draft *const said = row.find("product"), *const planned = piece ? piece->find("product") : nullptr;
+  if (said && planned && planned->text != said->text)
+    reader.problem(
+        {said->place, "",
+         "'" + row.find("supply")->text + "' is a piece of '" + planned->text + "', not of '" + said->text + "'", "",
+         false});
+  row.erase("product");
 }
 
 }  // namespace
@@ -129,7 +135,7 @@ void RowPlacing::place_in_past(Books kind, Draft row) {
     none.place = file_.root.place;
     actuals.set(list, std::move(none));
   }
-  if (kind == Books::received) plan_lot(file_.root, row);
+  if (kind == Books::received) plan_lot(reader_, file_.root, row);
   if (row.find("delivered")) row.erase("expected");  // it is there: when it was expected is no matter
   if (Draft& rows = *actuals.find(list); rows.is(Draft::Type::array)) rows.items.push_back(std::move(row));
 }

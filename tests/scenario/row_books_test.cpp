@@ -287,12 +287,30 @@ TEST_CASE("what cannot have happened is refused at its row", "[scenario][rows]")
   CHECK(faults(past, "maker,onw,8,2026-02-04\n").back() ==
         "onw: unknown piece of its supplier's plan 'onw' (column 'PO'); did you mean 'own'?");
   CHECK(faults(past, "maker,own,8,2026-03-04\n").size() == 1);
+  CHECK(faults_of(file_of(
+            R"("received_books": ["r.csv"])" + past,
+            {{"r.csv",
+              "supplier,supply,product,units,date\nmaker,own,gpu,4,2026-02-04\nmaker,own,cpu,4,2026-02-04\n"}})) ==
+        Faults{"cpu: 'own' is a piece of 'gpu', not of 'cpu'"});
   CHECK(faults("", "maker,own,8,2026-02-04\n").size() == 1);  // without `as_of`
 }
 
 TEST_CASE("a file of which nothing is read is refused", "[scenario][rows]") {
   CHECK(faults_of(file_of(R"("supply_books": [{"file": "s.csv"}])", {{"s.csv", "Artikel;Menge\ngpu;8\n"}})) ==
         Faults{"Artikel;Menge: no column is read; say in 'columns' what fields are made of"});
+}
+
+TEST_CASE("rows of a week's list of supply have what their confidence adds", "[scenario][rows]") {
+  const Draft books = draft_of(R"({"supply_books": [{"file": "s.csv", "confidence": {"low": {"scale": 0.5}}}]})");
+  const auto week = [&](const std::string& rows) {
+    return scenario::rows_in(
+        books, [rows](const std::string& name) { return text_of("supplier,id,confidence\n" + rows, name); });
+  };
+  const WhatHappened low = week("maker,own,low\n");
+  REQUIRE(low.supply);
+  CHECK(line_of(*low.supply) == R"([{"supplier":"maker","scale":0.5,"id":"own"}])");
+  CHECK_FALSE(low.sites);
+  CHECK_THROWS_AS(week("maker,own,lwo\n"), InputError);
 }
 
 }  // namespace row_books_test
