@@ -41,6 +41,20 @@ bool is_listed(const Scenario& scenario, model::Index order) {
   return order != model::none && at(order) < scenario.orders.size();
 }
 
+// Parts that were cut apart only at their site.
+void merge_what_went_together(std::vector<PlannedCourse::Shipment>& sorted) {
+  std::vector<PlannedCourse::Shipment> merged;
+  for (const PlannedCourse::Shipment& it : sorted) {
+    const bool goes_along = !merged.empty() && merged.back().order == it.order && merged.back().date == it.date &&
+                            merged.back().delivered == it.delivered;
+    if (goes_along)
+      merged.back().units += it.units;
+    else
+      merged.push_back(it);
+  }
+  sorted = std::move(merged);
+}
+
 void add_ways(const Scenario& scenario, const engine::Observations& seen, PlannedCourse& out) {
   const std::vector<Way> ways = ways_of(seen);
   out.shipped_before.assign(scenario.orders.size(), 0);
@@ -61,6 +75,7 @@ void add_ways(const Scenario& scenario, const engine::Observations& seen, Planne
               return std::tie(a.order.index, a.date, a.delivered, a.units) <
                      std::tie(b.order.index, b.date, b.delivered, b.units);
             });
+  merge_what_went_together(out.shipments);
 }
 
 void add_lots(const Scenario& scenario, const engine::Replication& sim, PlannedCourse& out) {

@@ -135,6 +135,14 @@ Ref in(const PlacesById& places, std::string_view id) {
   return found == places.end() ? Ref() : found->second;
 }
 
+std::string new_order_in_words(const Scenario& scenario, const Order& order) {
+  const Organisation& customer = scenario.organisations[order.organisation.at()];
+  const std::string units = order.units.is_known() ? units_in_words(half_up(order.units.number)) + " " : std::string();
+  const Product& product = scenario.products[order.product.at()];
+  return units + (product.label.empty() ? product.id : product.label) + " for " +
+         (customer.label.empty() ? customer.id : customer.label);
+}
+
 void note_orders(const Scenario& before, const Scenario& after, Draft& patch, std::vector<RollNote>& notes) {
   Draft* orders = patch.find("orders");
   if (!orders) return;
@@ -154,10 +162,10 @@ void note_orders(const Scenario& before, const Scenario& after, Draft& patch, st
     notes.push_back({Matter::order, false, id, std::nullopt, due, std::nullopt,
                      order.units.is_known() ? std::optional<Units>(half_up(order.units.number)) : std::nullopt,
                      old ? label + ": " + changes_of(before.orders[old.at()], order) + "."
-                         : label + " is new" + (due ? ", due " + day_in_words(*due) : std::string()) + ".",
+                         : label + " is new: " + new_order_in_words(after, order) +
+                               (due ? ", due " + day_in_words(*due) : std::string()) + ".",
                      place});
   }
-  if (orders->items.empty()) patch.erase("orders");
 }
 
 // A row that says nothing of when it was placed is of an order that is placed now.
@@ -170,44 +178,79 @@ void place_new_orders(const Scenario& before, Date to, Draft& patch) {
       orders->items[i].set("placed", scenario::made::text(format_date(to)));
 }
 
-const SupplyPiece* piece_in(const Scenario& scenario, Ref supplier, const std::string& id) {
-  for (const SupplyPiece& it : scenario.suppliers[supplier.at()].supply)
-    if (it.id == id) return &it;
-  return nullptr;
+template <class Entity>
+const Entity* with_id(const std::vector<Entity>& all, const std::string& id) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Entity& it) { return it.id == id; });
+  return found == all.end() ? nullptr : &*found;
 }
 
-void note_supply(const Scenario& before, const Scenario& after, std::vector<RollNote>& notes) {
-  for (std::size_t s = 0; s < after.suppliers.size(); ++s)
-    for (const SupplyPiece& now : after.suppliers[s].supply) {
-      const SupplyPiece* old = piece_in(before, {static_cast<std::int32_t>(s)}, now.id);
-      if (old && *old == now) continue;
-      const std::string name = now.label.empty() ? now.id : now.label;
-      const auto day = now.at && now.at->is_known() ? std::optional(half_up(now.at->number)) : std::nullopt;
-      const auto was = old && old->at && old->at->is_known() ? std::optional(half_up(old->at->number)) : std::nullopt;
-      notes.push_back({Matter::supply, false, now.id, was, day, std::nullopt, std::nullopt,
-                       name +
-                           (!old                         ? " is new supply"
-                            : day && was && *day != *was ? " is promised for"
-                                                         : " changed") +
-                           (day && (!old || (was && *day != *was)) ? (old ? " " : ", on ") + day_in_words(*day) : "") +
-                           (day && was && *day != *was ? ", not " + day_in_words(*was) : "") + ".",
-                       Place()});
+template <class Entity>
+const std::string& name_of(const Entity& it) {
+  return it.label.empty() ? it.id : it.label;
+}
+
+std::optional<Date> known_day(const std::optional<Value>& date) {
+  return date && date->is_known() ? std::optional(half_up(date->number)) : std::nullopt;
+}
+
+// What was promised anew: its day, if that moved, else that it changed.
+std::string promise_in_words(const std::string& name, bool is_new, std::optional<Date> was, std::optional<Date> now) {
+  if (is_new) return name + " is new" + (now ? ", promised for " + day_in_words(*now) : std::string()) + ".";
+  if (was && now && *was != *now)
+    return name + " is promised for " + day_in_words(*now) + ", not " + day_in_words(*was) + ".";
+  return name + " changed.";
+}
+
+Draft* at_path(Draft& root, std::initializer_list<std::string_view> path) {
+  Draft* at = &root;
+  for (const std::string_view key : path)
+    if (at) at = at->find(key);
+  return at;
+}
+
+/// Goes through the entries of a list of what there is, as the patch has them: says what changed and takes out the rest.
+template <class Entity>
+void note_promises(const std::vector<Entity>& before, const std::vector<Entity>& after, Draft* patch, Matter matter,
+                   const std::string& owner, std::vector<RollNote>& notes) {
+  if (!patch) return;
+  const std::vector<std::string> ids = patch->keys;
+  for (const std::string& id : ids) {
+    const Entity *old = with_id(before, id), *now = with_id(after, id);
+    if (!now) continue;
+    if (old && *old == *now) {
+      patch->erase(id);
+      continue;
     }
+    const auto was = old ? known_day(old->at) : std::nullopt, day = known_day(now->at);
+    notes.push_back({matter, false, id, was, day, std::nullopt, std::nullopt,
+                     promise_in_words(owner + name_of(*now), !old, was, day), patch->find(id)->place});
+  }
 }
 
-void note_sites(const Scenario& before, const Scenario& after, std::vector<RollNote>& notes) {
-  for (std::size_t s = 0; s < after.sites.size(); ++s) {
-    const Site &old = before.sites[s], &now = after.sites[s];
-    if (old == now) continue;
-    notes.push_back({Matter::site,
-                     false,
-                     now.id,
-                     {},
-                     {},
-                     {},
-                     {},
-                     (now.label.empty() ? now.id : now.label) + ": its room or power changed.",
-                     Place()});
+void note_supply(const Scenario& before, const Scenario& after, Draft& patch, std::vector<RollNote>& notes) {
+  for (const Supplier& now : after.suppliers)
+    note_promises(with_id(before.suppliers, now.id)->supply, now.supply,
+                  at_path(patch, {"suppliers", now.id, "supply"}), Matter::supply, "", notes);
+}
+
+void note_sites(const Scenario& before, const Scenario& after, Draft& patch, std::vector<RollNote>& notes) {
+  for (const Site& now : after.sites) {
+    const Site& old = *with_id(before.sites, now.id);
+    note_promises(old.room, now.room, at_path(patch, {"sites", now.id, "room"}), Matter::site,
+                  name_of(now) + ", room: ", notes);
+    note_promises(old.power, now.power, at_path(patch, {"sites", now.id, "power"}), Matter::site,
+                  name_of(now) + ", power: ", notes);
+  }
+}
+
+// What says nothing any more is left out.
+void drop_empty(Draft& patch) {
+  for (std::size_t i = patch.items.size(); i-- > 0;) {
+    Draft& item = patch.items[i];
+    if (!item.is(Draft::Type::object)) continue;
+    drop_empty(item);
+    const std::string key = patch.keys[i];
+    if (item.items.empty()) patch.erase(key);
   }
 }
 
@@ -271,8 +314,9 @@ Roll roll(const ScenarioFile& file, const WhatHappened& rows, Date to) {
   ScenarioFile next = patched(file, out.next);
   Scenario after = check(next);
   note_orders(before, after, out.next, out.notes);
-  note_supply(before, after, out.notes);
-  note_sites(before, after, out.notes);
+  note_supply(before, after, out.next, out.notes);
+  note_sites(before, after, out.next, out.notes);
+  drop_empty(out.next);
   const scenario::Happened happened = scenario::read_happened(rows, next, after);
   Week week = week_of(after, out.from, to, happened);
   note_what_counts_as_come(before.actuals, happened.shipped, week);

@@ -4,6 +4,8 @@
 
 #include "base/literals.hpp"
 #include "base/plain_number.hpp"
+#include "base/text.hpp"
+#include "scenario/members.hpp"
 
 namespace allot::scenario {
 namespace {
@@ -112,6 +114,27 @@ std::optional<std::size_t> column_of(const Book& book, const std::vector<CsvCell
 }
 
 }  // namespace
+
+void add_confidence(Reader& reader, const Book& book, Draft& entry) {
+  const Draft* const word = entry.find("confidence");
+  if (!word) return;
+  const Place place = word->place;
+  const std::string text = word->text;
+  entry.erase("confidence");
+  const Draft* const adds = book.confidence.is_said() ? book.confidence.words.find(text) : nullptr;
+  if (!adds) {
+    const std::string hint = book.confidence.is_said() ? did_you_mean(text, book.confidence.words.keys)
+                                                       : "say in 'confidence' of the map what each word adds";
+    return reader.problem({place, "", "nothing says what the confidence '" + text + "' stands for", hint, false});
+  }
+  for (std::size_t i = 0; i < adds->keys.size(); ++i) {
+    const std::string& key = adds->keys[i];
+    const std::string of = is_note(key) ? key.substr(0, key.size() - 1) : key;
+    const bool is_said =
+        entry.find(key) || (is_note(key) && entry.find(of) && entry.find(of)->place.text == place.text);
+    if (!is_said) entry.set(key, adds->items[i]);
+  }
+}
 
 void report_faults(Reader& reader, const Book& book, const RowReading& rows) {
   for (const CellFault& it : rows.faults()) reader.problem({place_of(book, it.cell), "", it.message, "", false});

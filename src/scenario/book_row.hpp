@@ -44,6 +44,9 @@ class RowReading {
 void name_columns(const Book& book, const std::vector<CsvCell>& cells, std::vector<Problem>& problems, std::size_t from,
                   std::size_t to = std::size_t(-1));
 
+/// Puts in the place of an entry's confidence what it adds, where the row says nothing of it.
+void add_confidence(Reader& reader, const Book& book, Draft& entry);
+
 /// The faults of the row just read become problems.
 void report_faults(Reader& reader, const Book& book, const RowReading& rows);
 

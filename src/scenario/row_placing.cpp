@@ -3,6 +3,7 @@
 #include "base/literals.hpp"
 #include "base/text.hpp"
 #include "scenario/award_rows.hpp"
+#include "scenario/book_row.hpp"
 #include "scenario/members.hpp"
 #include "scenario/read_entity.hpp"
 
@@ -52,26 +53,6 @@ void plan_lot(Reader& reader, const Draft& root, Draft& row) {
 }
 
 }  // namespace
-
-void add_confidence(Reader& reader, const Book& book, Draft& row) {
-  const Draft* const word = row.find("confidence");
-  if (!word) return;
-  const Place place = word->place;
-  const std::string text = word->text;
-  row.erase("confidence");
-  const Draft* const adds = book.confidence.is_said() ? book.confidence.words.find(text) : nullptr;
-  if (!adds) {
-    const std::string hint = book.confidence.is_said() ? did_you_mean(text, book.confidence.words.keys)
-                                                       : "say in 'confidence' of the map what each word adds";
-    return reader.problem({place, "", "nothing says what the confidence '" + text + "' stands for", hint, false});
-  }
-  for (std::size_t i = 0; i < adds->keys.size(); ++i) {
-    const std::string& key = adds->keys[i];
-    const std::string of = is_note(key) ? key.substr(0, key.size() - 1) : key;
-    const bool is_said = row.find(key) || (is_note(key) && row.find(of) && row.find(of)->place.text == place.text);
-    if (!is_said) row.set(key, adds->items[i]);
-  }
-}
 
 RowPlacing::RowPlacing(ScenarioFile& file, Reader& reader)
     : file_(file), reader_(reader), start_(date_of(file.root, "start")) {}

@@ -11,9 +11,6 @@
 
 namespace allot::scenario {
 
-/// Takes the word of confidence out of a row, and puts in what the book says that it adds where the row says nothing.
-void add_confidence(Reader& reader, const Book& book, Draft& row);
-
 /// Puts rows of books where the file has what is like them.
 class RowPlacing {
  public:

@@ -196,12 +196,25 @@ TEST_CASE("new orders, changed promises and cancellations are taken over and sai
   const ScenarioFile file = file_of(small);
   const Roll it = roll(file, week, *parse_date("2024-01-10"));
   CHECK(says(it, "a1: due 2024-02-08, not 2024-02-01."));
-  CHECK(says(it, "c1 is new."));
+  CHECK(says(it, "c1 is new: 4 gpu for b."));
   CHECK(says(it, "b1: 7 cancelled."));
   const Scenario next = rolled(file, it);
   CHECK(next.orders.size() == 3);
   CHECK(half_up(next.orders[2].placed.number) == *parse_date("2024-01-10"));
   CHECK(it.next.find("orders")->keys == std::vector<std::string>{"a1", "c1"});
+}
+
+TEST_CASE("a promise of supply that moved is said, one that did not is no news") {
+  const std::string text = std::string(small).replace(
+      std::string(small).find("\"plan\""), 0,
+      R"("lot": {"product": "gpu", "at": "2024-02-05", "units": 5}, "other": {"product": "gpu", "at": "2024-02-06", "units": 5}, )");
+  WhatHappened week;
+  week.supply = rows(R"([{"supplier": "maker", "id": "lot", "at": "2024-02-12"},
+                         {"supplier": "maker", "id": "other", "at": "2024-02-06", "units": 5}])");
+  const Roll it = roll(file_of(text), week, *parse_date("2024-01-10"));
+  CHECK(says(it, "lot is promised for 2024-02-12, not 2024-02-05."));
+  CHECK(it.notes.size() == 1);
+  CHECK(it.next.find("suppliers")->find("maker")->find("supply")->keys == std::vector<std::string>{"lot"});
 }
 
 TEST_CASE("rows that name what is not there are all refused at once") {

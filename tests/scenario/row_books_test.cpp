@@ -76,6 +76,30 @@ TEST_CASE("rows of a supplier's list are pieces of its plan, and their confidenc
   CHECK(scenario.notes[0].pointer == "/suppliers/maker/supply/4712/slip");
 }
 
+TEST_CASE("the confidence of what was promised since adds to its piece what it adds in a plan", "[scenario][rows]") {
+  const Loader load = [](const std::string& name) {
+    return text_of(supply_header + "4712;GB300-NVL;02.03.2026;800;Wunsch\r\n4713;GB300-NVL;09.03.2026;800;fast\r\n",
+                   name);
+  };
+  const Draft books = draft_of("{" + german_supply + "}");
+  try {
+    scenario::rows_in(books, load);
+    FAIL("a word that nothing stands for was taken");
+  } catch (const InputError& error) {
+    REQUIRE(error.problems().size() == 1);
+    CHECK(error.problems()[0].message == "nothing says what the confidence 'fast' stands for");
+  }
+  const Loader known = [](const std::string& name) {
+    return text_of(supply_header + "4712;GB300-NVL;02.03.2026;800;Wunsch\r\n", name);
+  };
+  const WhatHappened happened = scenario::rows_in(books, known);
+  REQUIRE(happened.supply);
+  const Draft& row = happened.supply->items.at(0);
+  CHECK_FALSE(row.find("confidence"));
+  REQUIRE(row.find("scale"));
+  CHECK(row.find("scale")->text == "0.5");
+}
+
 TEST_CASE("what a row says itself, its confidence does not change", "[scenario][rows]") {
   const std::string book =
       R"("supply_books": [{"file": "s.csv", "confidence": {"low": {"scale": 0.5, "yield": 0.9}}}])";
