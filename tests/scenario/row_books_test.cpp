@@ -87,7 +87,7 @@ TEST_CASE("the confidence of what was promised since adds to its piece what it a
     FAIL("a word that nothing stands for was taken");
   } catch (const InputError& error) {
     REQUIRE(error.problems().size() == 1);
-    CHECK(error.problems()[0].message == "nothing says what the confidence 'fast' stands for");
+    CHECK(error.problems()[0].message == "nothing says what the confidence 'fast' stands for (column 'Status')");
   }
   const Loader known = [](const std::string& name) {
     return text_of(supply_header + "4712;GB300-NVL;02.03.2026;800;Wunsch\r\n", name);
