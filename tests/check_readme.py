@@ -6,8 +6,10 @@ print these words. Usage: check_readme.py PROGRAM; with --write it puts the true
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
@@ -18,21 +20,33 @@ CLAIM = re.compile(r"^(build/allot [^\n]*?)\s+# -> ([^\n]*)$", re.MULTILINE)
 SHOWN_BELOW = "what follows"
 
 
-def broken_claims(program, text):
-    broken = []
-    for command, words in CLAIM.findall(text):
-        if words == SHOWN_BELOW:
-            if f"$ {command}\n" not in text:
-                broken.append(f"{command}: not shown")
-            continue
-        output = " ".join(output_of(program, command).split())
-        broken += [f"{command}: does not print '{word}'" for word in words.split("; ") if word not in output]
-    return broken
+def lacks(text, claim, program, folder):
+    """What a claim says and the command does not print."""
+    command, words = claim.groups()
+    if words == SHOWN_BELOW:
+        return [] if f"$ {command}\n" in text else [f"{command}: not shown"]
+    output = " ".join(output_of(program, command, folder).split())
+    return [f"{command}: does not print '{word}'" for word in words.split("; ") if word not in output]
 
 
-def output_of(program, command):
+def checked(program, text):
+    """What its claims lack, and the text with the true output of its blocks. Commands run in the page's order in a copy of
+    data/, so that one may use what another wrote."""
+    broken, pieces, end = [], [], 0
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(TOP / "data", Path(folder, "data"))
+        for it in sorted([*BLOCK.finditer(text), *CLAIM.finditer(text)], key=lambda it: it.start()):
+            if it.re is CLAIM:
+                broken += lacks(text, it, program, folder)
+                continue
+            pieces += [text[end:it.start()], f"```console\n$ {it[1]}\n{output_of(program, it[1], folder)}```"]
+            end = it.end()
+    return broken, "".join(pieces) + text[end:]
+
+
+def output_of(program, command, folder):
     words = [program, *shlex.split(command)[1:]]
-    done = subprocess.run(words, cwd=TOP, capture_output=True, encoding="utf-8", check=True, env={name: value for name, value in os.environ.items() if name != "COLUMNS"} | {"NO_COLOR": "1"})
+    done = subprocess.run(words, cwd=folder, capture_output=True, encoding="utf-8", check=True, env={name: value for name, value in os.environ.items() if name != "COLUMNS"} | {"NO_COLOR": "1"})
     lines = [line.rstrip() for line in done.stdout.splitlines()]
     return "\n".join(lines) + "\n"
 
@@ -45,8 +59,8 @@ def main(program, mode):
     wrong, broken = [], []
     for page in pages():
         text = page.read_text(encoding="utf-8")
-        broken += broken_claims(program, text)
-        true_text = BLOCK.sub(lambda block: f"```console\n$ {block[1]}\n{output_of(program, block[1])}```", text)
+        lacking, true_text = checked(program, text)
+        broken += lacking
         if true_text == text:
             continue
         wrong.append(str(page.relative_to(TOP)))
