@@ -175,7 +175,8 @@ void add_import(Program& program) {
   Command command =
       program.command("import", "how to read what another program exported: guesses a map, says what is open");
   command.required("FILE", options->file, "a CSV file, or an XLSX workbook, whose sheet is written as CSV");
-  command.required("--as", options->as, "what its rows are: orders, supply, sites, received, shipped, cancelled or awards");
+  command.required("--as", options->as,
+                   "what its rows are: orders, supply, sites, received, shipped, cancelled or awards");
   command.option("--scenario", options->scenario, "whose organisations, products, suppliers and sites its values name");
   command.option("-o,--output", options->map, "the map to write, instead of FILE.map.json; - prints it");
   command.option("--sheet", options->sheet, "which sheet of a workbook, instead of the first");

@@ -86,11 +86,9 @@ void say_unread(const fs::path& folder, const Draft& books, bool is_quiet) {
 std::string old_from_new(const RollOptions& options) {
   const auto real = [](const fs::path& path) { return fs::weakly_canonical(fs::absolute(path)); };
   const fs::path folder = real(fs::path(options.next)).parent_path();
-  const fs::path relative = real(options.scenario.file).lexically_relative(folder);
-  if (relative.empty() || *relative.begin() == "..")
-    throw UsageError("-o: the new scenario extends " + options.scenario.file +
-                     ": write it beside that, or in a folder above");
-  return relative.generic_string();
+  if (real(options.scenario.file).parent_path() != folder)
+    throw UsageError("-o: the new scenario extends " + options.scenario.file + ": write it beside that");
+  return fs::path(options.scenario.file).filename().string();
 }
 
 std::string next_text(const RollOptions& options, const Roll& roll) {
@@ -130,8 +128,11 @@ void run(const RollOptions& options) {
   if (!is_refused) write_all({{}, options.next}, {}, next_text(options, found));
   give(found, "roll", options.output, format, style);
   if (is_refused)
-    throw RequestError("what happened does not add up with the plan, and " + options.next +
-                       " is not written; mend the files, or --go-on as the list says");
+    throw InputError({{{},
+                       "",
+                       "what happened does not add up with the plan, and " + options.next + " is not written",
+                       "mend the files, or take the list as it stands with --go-on",
+                       false}});
 }
 
 }  // namespace

@@ -76,6 +76,13 @@ void stand_in(Week& week, const ShippedRows& rows, const Key& key) {
       week.scenario.actuals.shipped.push_back(entry_of(week, it.row));
 }
 
+// The row that says so, where there is one.
+Place place_of(const ShippedRows& rows, std::int32_t order, Date date) {
+  for (const auto& it : rows)
+    if (it.row.order.index == order && day_of(it.row.date) == date) return it.place;
+  return {};
+}
+
 void note_day(Week& week, const Key& key, const Book& plan, const Book& record, const ShippedRows& rows) {
   const auto found = [&](const Book& book, std::int32_t order) -> Units {
     const auto sums = book.find(key);
@@ -90,20 +97,17 @@ void note_day(Week& week, const Key& key, const Book& plan, const Book& record, 
   for (const auto& [order, nothing] : orders) {
     const Units planned = found(plan, order), happened = found(record, order);
     if (planned == happened) continue;
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& it) {
-      return it.row.order.index == order && day_of(it.row.date) == key.first;
-    });
     week.notes.push_back({Matter::shipped, false, week.scenario.order({order}).id, key.first, key.first, planned,
                           happened,
                           label_of(week.scenario, {order}) + ": " + units_in_words(happened) + " shipped on " +
                               day_in_words(key.first) + ", not " + units_in_words(planned) + ".",
-                          row == rows.end() ? Place() : row->place});
+                          place_of(rows, order, key.first)});
   }
 }
 
 // What the record has and the replay could not ship: more than was open, or than there was in stock.
 void note_what_could_not_be(Week& week, const Key& key, const Book& plan, const Book& record,
-                            const PlannedCourse& course) {
+                            const PlannedCourse& course, const ShippedRows& rows) {
   const auto recorded = record.find(key);
   if (recorded == record.end()) return;
   const auto sums = plan.find(key);
@@ -125,7 +129,7 @@ void note_what_could_not_be(Week& week, const Key& key, const Book& plan, const 
     week.notes.push_back({Matter::shipped, true, asked.id, std::nullopt, key.first, got, units,
                           what + (is_too_much ? "no more than " + units_in_words(got) + " of the order was open."
                                               : "stock and receipts explain no more than " + units_in_words(got) + "."),
-                          Place()});
+                          place_of(rows, order, key.first)});
     if (!is_too_much)
       week.shortages.push_back({asked.supplier, asked.product, std::max(key.first, week.from), units - got});
   }
@@ -250,7 +254,7 @@ void take_shipments(Week& week, const ShippedRows& as_said) {
     course = course_of(week.scenario);
   }
   const Book replayed = book_of(week, course);
-  for (const Key& key : recorded) note_what_could_not_be(week, key, replayed, record, course);
+  for (const Key& key : recorded) note_what_could_not_be(week, key, replayed, record, course, rows);
   Arrivals arrivals(week, course, says_arrivals(rows));
   for (const auto& it : rows)
     if (it.row.date < week.to) arrivals.take(it);

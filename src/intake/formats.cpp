@@ -45,14 +45,6 @@ std::string told_apart(const std::vector<std::string>& ways, const std::vector<c
   return {};
 }
 
-std::string not_read(const std::string& way, const std::vector<const SeenColumn*>& columns) {
-  const auto format = *DateFormat::parse(way);
-  for (const SeenColumn* column : columns)
-    for (const SeenValue& value : column->values)
-      if (!format.read(value.text)) return value.text;
-  return {};
-}
-
 }  // namespace
 
 bool looks_like(const SeenColumn& column, Look look) {
@@ -66,6 +58,14 @@ bool looks_like(const SeenColumn& column, Look look) {
   return are_most(static_cast<std::size_t>(numbers), column.values.size());
 }
 
+std::string no_date(const std::string& way, const std::vector<const SeenColumn*>& columns) {
+  const auto format = *DateFormat::parse(way);
+  for (const SeenColumn* column : columns)
+    for (const SeenValue& value : column->values)
+      if (!format.read(value.text)) return value.text;
+  return {};
+}
+
 Ways date_ways(const std::vector<const SeenColumn*>& columns) {
   Ways out;
   std::size_t most = 0;
@@ -77,7 +77,7 @@ Ways date_ways(const std::vector<const SeenColumn*>& columns) {
   if (out.ways.empty() || !are_most(most, count_values(columns))) return {};
   // Ways that never differ are one: 2026 of four digits, or months that are always names.
   while (out.ways.size() > 1 && told_apart(out.ways, columns).empty()) out.ways.erase(out.ways.begin() + 1);
-  out.telling = out.ways.size() > 1 ? told_apart(out.ways, columns) : not_read(out.ways[0], columns);
+  out.telling = out.ways.size() > 1 ? told_apart(out.ways, columns) : no_date(out.ways[0], columns);
   return out;
 }
 

@@ -22,6 +22,9 @@ bool looks_like(const SeenColumn& column, Look look);
 
 Ways date_ways(const std::vector<const SeenColumn*>& columns);
 
+/// A value that a way of writing dates does not read; empty where it reads all.
+std::string no_date(const std::string& way, const std::vector<const SeenColumn*>& columns);
+
 /// "." or ",". Units are whole: of two ways of reading them, one that makes parts of them is none.
 Ways decimal_ways(const std::vector<const SeenColumn*>& units, const std::vector<const SeenColumn*>& others);
 

@@ -26,11 +26,13 @@ bool stands_in_defaults(const Asked& asked, std::string_view field) {
   return orders && orders->find(field);
 }
 
-// How many values of a column name something of a section, in a hundred.
+// How many values of a column, of the first of many, name something of a section, in a hundred.
 std::size_t share_that_names(const SeenColumn& column, const std::vector<KnownName>& names) {
-  const auto named = std::count_if(column.values.begin(), column.values.end(),
-                                   [&](const SeenValue& value) { return meant_by(value.text, names).has_value(); });
-  return column.values.empty() ? 0 : 100 * static_cast<std::size_t>(named) / column.values.size();
+  const std::size_t looked_at = std::min<std::size_t>(1000, column.values.size());
+  const auto named =
+      std::count_if(column.values.begin(), column.values.begin() + static_cast<std::ptrdiff_t>(looked_at),
+                    [&](const SeenValue& value) { return meant_by(value.text, names).has_value(); });
+  return looked_at == 0 ? 0 : 100 * static_cast<std::size_t>(named) / looked_at;
 }
 
 // Whether rows can do without a column for the field.
@@ -154,7 +156,7 @@ Draft words_of(const std::vector<std::string>& words) {
   return made::texts(std::move(views));
 }
 
-const char* sure_note = "assumed: a starting point of allot import, to be replaced by this supplier's record";
+constexpr const char* sure_note = "assumed: a starting point of allot import, to be replaced by this supplier's record";
 
 // What a piece adds that is no more than likely, or possible. Its numbers are assumptions, and say so.
 Draft added_by(Sureness sureness) {
@@ -208,7 +210,8 @@ class Mapping {
     Draft words = Draft::object_of();
     for (const SeenValue& value : column.values) {
       auto meaning = meant_by(value.text, names);
-      std::string near = meaning ? "" : nearest_to(value.text, names);
+      const bool is_shown = guess_.unknown.size() < most_unknown_shown;
+      std::string near = meaning || !is_shown ? "" : nearest_to(value.text, names);
       // Two companies may share a word; a part number that begins with a product's name is one of it.
       if (meaning && !meaning->is_sure && field == "organisation") near = meaning->id, meaning.reset();
       if (!meaning)
@@ -320,7 +323,7 @@ Ways dates_of(const std::vector<const SeenColumn*>& columns, const Guess& guess)
   Ways wider = date_ways(all);
   const bool is_one_of_own =
       wider.ways.size() == 1 && std::find(own.ways.begin(), own.ways.end(), wider.ways[0]) != own.ways.end();
-  return is_one_of_own ? wider : own;
+  return is_one_of_own ? Ways{wider.ways, no_date(wider.ways[0], columns)} : own;
 }
 
 // Where nothing has a mark, files that separate cells by semicolons do so since a comma is their decimal mark.

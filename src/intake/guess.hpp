@@ -32,6 +32,9 @@ struct UnknownValue {
   std::size_t rows = 0;
 };
 
+/// So many are shown, and have their nearest looked for.
+inline constexpr std::size_t most_unknown_shown = 12;
+
 struct Guess {
   SeenFile file;
   std::vector<ReadField> read;

@@ -7,8 +7,6 @@
 namespace allot::intake {
 namespace {
 
-constexpr std::size_t most_shown = 12;
-
 std::string number_of(std::size_t count, std::string_view noun) {
   return counted_text(static_cast<std::int64_t>(count), noun);
 }
@@ -87,23 +85,23 @@ std::string missing_fields(const Guess& guess, const Asked& asked) {
 std::string unknown_values(const Guess& guess) {
   if (guess.unknown.empty()) return {};
   std::vector<std::pair<std::string, std::string>> all;
-  for (std::size_t i = 0; i < std::min(most_shown, guess.unknown.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(most_unknown_shown, guess.unknown.size()); ++i) {
     const UnknownValue& it = guess.unknown[i];
     all.emplace_back(in_marks(it.value), it.field + " in " + number_of(it.rows, "row") +
                                              (it.nearest.empty() ? "" : "; did you mean '" + it.nearest + "'?"));
   }
-  if (guess.unknown.size() > most_shown)
-    all.emplace_back("and " + std::to_string(guess.unknown.size() - most_shown) + " more", "");
+  if (guess.unknown.size() > most_unknown_shown)
+    all.emplace_back("and " + std::to_string(guess.unknown.size() - most_unknown_shown) + " more", "");
   return "\nNot known; say in 'values' (of a confidence, in 'confidence') what they stand for:\n" + rows(all);
 }
 
 std::string taken_values(const Guess& guess) {
   if (guess.taken.empty()) return {};
   std::vector<std::pair<std::string, std::string>> all;
-  for (std::size_t i = 0; i < std::min(most_shown, guess.taken.size()); ++i)
+  for (std::size_t i = 0; i < std::min(most_unknown_shown, guess.taken.size()); ++i)
     all.emplace_back(in_marks(guess.taken[i].first), "as " + guess.taken[i].second);
-  if (guess.taken.size() > most_shown)
-    all.emplace_back("and " + std::to_string(guess.taken.size() - most_shown) + " more", "");
+  if (guess.taken.size() > most_unknown_shown)
+    all.emplace_back("and " + std::to_string(guess.taken.size() - most_unknown_shown) + " more", "");
   return "\nTaken by some of their words; look whether that is right:\n" + rows(all);
 }
 

@@ -7,6 +7,9 @@
 
 namespace allot::intake {
 
+KnownName::KnownName(std::string own_id, const std::string& label)
+    : id(std::move(own_id)), id_words(company_words(id)), label_words(company_words(label)) {}
+
 std::vector<KnownName> names_in(const Draft& root, std::string_view section) {
   std::vector<KnownName> names;
   const Draft* const entries = root.is(Draft::Type::object) ? root.find(section) : nullptr;
@@ -14,9 +17,7 @@ std::vector<KnownName> names_in(const Draft& root, std::string_view section) {
     const Draft& entry = entries->items[i];
     if (!entry.is(Draft::Type::object)) continue;
     const Draft *id = entry.find("id"), *label = entry.find("label");
-    KnownName& name = names.emplace_back();
-    name.id = i < entries->keys.size() ? entries->keys[i] : id ? id->text : "";
-    if (label) name.label = label->text;
+    names.emplace_back(i < entries->keys.size() ? entries->keys[i] : id ? id->text : "", label ? label->text : "");
   }
   return names;
 }
@@ -24,14 +25,16 @@ std::vector<KnownName> names_in(const Draft& root, std::string_view section) {
 namespace {
 
 bool is_called(const KnownName& name, const std::string& words) {
-  return company_words(name.id) == words || company_words(name.label) == words;
+  return name.id_words == words || name.label_words == words;
 }
 
 // "AX9-72" of what is called AX9, "Frankfurt" of Frankfurt 1; what has few letters is in too much by chance.
 bool shares_words(const KnownName& name, const std::string& words) {
   constexpr std::size_t fewest = 3;
-  for (const std::string& own : {company_words(name.id), company_words(name.label)})
-    if (own.size() >= fewest && words.size() >= fewest && (has_words(words, own) || has_words(own, words))) return true;
+  for (const std::string* it : {&name.id_words, &name.label_words})
+    if (const std::string& own = *it;
+        own.size() >= fewest && words.size() >= fewest && (has_words(words, own) || has_words(own, words)))
+      return true;
   return false;
 }
 
@@ -64,8 +67,8 @@ std::optional<Meaning> meant_by(const std::string& value, const std::vector<Know
 std::string nearest_to(const std::string& value, const std::vector<KnownName>& names) {
   std::vector<std::string> plain;
   for (const KnownName& name : names) {
-    plain.push_back(company_words(name.id));
-    plain.push_back(name.label.empty() ? plain.back() : company_words(name.label));
+    plain.push_back(name.id_words);
+    plain.push_back(name.label_words.empty() ? name.id_words : name.label_words);
   }
   const std::string near = nearest(company_words(value), plain);
   const auto place = static_cast<std::size_t>(std::find(plain.begin(), plain.end(), near) - plain.begin());

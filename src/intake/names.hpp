@@ -10,7 +10,9 @@
 namespace allot::intake {
 
 struct KnownName {
-  std::string id, label;
+  explicit KnownName(std::string own_id, const std::string& label = {});
+  std::string id;
+  std::string id_words, label_words;  ///< as company_words has them
 };
 
 /// The entries of a section: "organisations".

@@ -17,7 +17,7 @@ DIGIT = re.compile(r"\d")
 UP, DOWN = ("more", "later", "late"), ("fewer", "earlier", "early")
 SIGN_WORD = re.compile(r"\s*(?:days|GPU-days|GPUs)?\s*(more|fewer|later|earlier|late|early)\b")
 NAMES = {"run": "results", "compare": "comparison", "attribute": "attribution", "solve": "solution", "explain": "explanation",
-         "promise": "promise", "plan": "plan", "game": "game", "compare --divergence": "divergence", "solve --whole": "whole"}
+         "promise": "promise", "locks": "locks", "plan": "plan", "game": "game", "compare --divergence": "divergence", "solve --whole": "whole"}
 OVER_TIME = ("series", "difference_series", "room", "quantiles", "difference_quantiles")
 failures, seen_tables, statements_seen = [], {}, 0
 
@@ -280,6 +280,7 @@ def every_scenario(program):
         order = order_of(scenario)
         if order:
             ask(program, "promise", name, path, "--order", json.dumps(order), "--calibrate", *few, may_refuse=True)
+        ask(program, "locks", name, path, "-n", 2, *seldom)
 
 
 def some_scenarios(program):
@@ -291,6 +292,9 @@ def some_scenarios(program):
     ask(program, "solve --whole", "swap", swap, "--whole", "swap", "-n", 20)
     ask(program, "compare", "flips", swap, "--variants", "no-swap", "--flips", 4, "-n", 10)
     ask(program, "attribute", "edits", swap, "--edits", "texas-only,no-swap", "-n", 20)
+    order = json.dumps(order_of(read_scenario(minimal)))
+    ask(program, "promise", "how many", minimal, "--order", order, "--by", "2024-05-01", "-n", 20)
+    ask(program, "locks", "two", minimal, *(f"--lock={order}=8" for order in list(read_scenario(minimal)["orders"])[:2]), "-n", 20)
     ask(program, "explain", "remedies", swap, "tesla", "-n", 10)
 
 
@@ -346,7 +350,7 @@ BEGIN, END = "<!-- tables: written by tests/cli/check_answers.py --write -->\n",
 
 def tables_page():
     text = BEGIN
-    for command in ("run", "compare", "compare --divergence", "attribute", "solve", "solve --whole", "explain", "plan", "promise", "game", "ration", "sample"):
+    for command in ("run", "compare", "compare --divergence", "attribute", "solve", "solve --whole", "explain", "plan", "promise", "locks", "game", "ration", "sample"):
         text += f"\n### {command}\n\n| table | columns |\n|---|---|\n"
         for table, columns in seen_tables.get(command, {}).items():
             text += f"| `{table}` | {', '.join(columns)} |\n"

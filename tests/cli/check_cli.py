@@ -341,10 +341,10 @@ def widths(program):
     scenario = json.dumps(dict(json.loads(with_change(lambda d: d.update(milestones={"half": {"organisation": "lab", "online": 40}}))), **LABELS))
     order = '{"organisation": "lab", "supplier": "maker", "product": "h100", "units": 8}'
     commands = [["help"], ["help", "run"], ["describe"], ["describe", "priority"], ["describe", "distribution"], ["describe", "sites.power.add"], ["describe", "proportional"], ["init", "--list"],
-                *([command, "--help"] for command in ("run", "compare", "attribute", "solve", "game", "explain", "promise", "validate", "init", "ration", "sample", "schema", "describe"))]
+                *([command, "--help"] for command in ("run", "compare", "attribute", "solve", "game", "explain", "promise", "locks", "validate", "init", "ration", "sample", "schema", "describe"))]
     asked = [["run", "-", "-n", "1"], ["run", "-", "-n", "50"], ["compare", "-", "-n", "50"], ["compare", "-", "-n", "50", "--divergence"],
              ["run", "-", "-n", "20", "--plot", "online_units", "--plot", "online_gpu_days", "--plot", "milestones"], ["compare", "-", "-n", "20", "--plot", "online_units", "--plot", "online_gpu_days", "--plot", "milestones", "--plain"], ["explain", "-", "-n", "20"], ["attribute", "-", "-n", "20"],
-             ["promise", "-", "-n", "20", "--calibrate", "--order", order], ["game", "-", "-n", "3"], ["game", "-", "-n", "3", "--rule", "proportional,equal_awards"], ["validate", "-"], ["validate", "-", "--sources"],
+             ["promise", "-", "-n", "20", "--calibrate", "--order", order], ["promise", "-", "-n", "20", "--by", "2024-03-01", "--order", order], ["locks", "-", "-n", "20", "--lock", "o1=8"], ["game", "-", "-n", "3"], ["game", "-", "-n", "3", "--rule", "proportional,equal_awards"], ["validate", "-"], ["validate", "-", "--sources"],
              ["solve", "-", "-n", "5", "--axis", "/orders/o1/units=8..80", "--target", "organisation.lab.online_units>=24"], ["solve", "-", "-n", "5", "--whole", "gift"],
              ["ration", "--rule", "talmud", "--estate", "200000000", "--claims", "100000000,200000000,300000000"], ["sample", '{"lognormal": {"median": "45d", "p90": "90d"}}']]
     for columns in (40, 57, 80, 120):

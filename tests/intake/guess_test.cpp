@@ -154,8 +154,9 @@ TEST_CASE("names are compared without marks, capitals and legal forms", "[intake
   CHECK(company_words("ACME Corp.") == "acme");
   CHECK(company_words("Müller & Söhne GmbH & Co. KG") == "mueller soehne");
   CHECK(company_words("AG") == "ag");
-  const std::vector<KnownName> names = {
-      {"acme", "ACME Corporation"}, {"acme-eu", "ACME Corp. Europe"}, {"x1", "Twin"}, {"x2", "Twin"}};
+  const std::vector<KnownName> names = {KnownName("acme", "ACME Corporation"),
+                                        KnownName("acme-eu", "ACME Corp. Europe"), KnownName("x1", "Twin"),
+                                        KnownName("x2", "Twin")};
   CHECK(meant_by("Acme, Inc.", names)->id == "acme");
   CHECK_FALSE(meant_by("ACME Europe", names)->is_sure);
   CHECK(meant_by("acme-eu", names)->id == "acme-eu");
