@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/text.hpp"
 #include "experiment/roll_week.hpp"
 
 namespace allot::experiment {
@@ -35,17 +36,19 @@ Book book_of(const Week& week, const PlannedCourse& course) {
 
 using Key = Book::key_type;
 
+const DaySums& sums_on(const Book& book, const Key& key) {
+  static const DaySums none;
+  const auto found = book.find(key);
+  return found == book.end() ? none : found->second;
+}
+
 std::optional<Key> first_difference(const Book& plan, const Book& record, const std::vector<Key>& recorded) {
   std::map<Key, bool> all;
   for (const auto* book : {&plan, &record})
     for (const auto& [key, sums] : *book) all[key] = true;
-  const auto sums_in = [](const Book& book, const Key& key) {
-    const auto found = book.find(key);
-    return found == book.end() ? DaySums{} : found->second;
-  };
   for (const auto& [key, is_there] : all)
     if (std::find(recorded.begin(), recorded.end(), key) == recorded.end() &&
-        sums_in(plan, key) != sums_in(record, key))
+        sums_on(plan, key) != sums_on(record, key))
       return key;
   return std::nullopt;
 }
@@ -83,19 +86,28 @@ Place place_of(const ShippedRows& rows, std::int32_t order, Date date) {
   return {};
 }
 
-void note_day(Week& week, const Key& key, const Book& plan, const Book& record, const ShippedRows& rows) {
-  const auto found = [&](const Book& book, std::int32_t order) -> Units {
-    const auto sums = book.find(key);
-    if (sums == book.end()) return 0;
-    const auto units = sums->second.find(order);
-    return units == sums->second.end() ? 0 : units->second;
-  };
-  DaySums orders;
-  for (const auto* book : {&plan, &record})
-    if (const auto sums = book->find(key); sums != book->end())
-      for (const auto& [order, units] : sums->second) orders[order] = 0;
-  for (const auto& [order, nothing] : orders) {
-    const Units planned = found(plan, order), happened = found(record, order);
+Units units_of(const DaySums& sums, std::int32_t order) {
+  const auto found = sums.find(order);
+  return found == sums.end() ? 0 : found->second;
+}
+
+void note_idle_day(Week& week, const Key& key, const DaySums& plan) {
+  Units units = 0;
+  for (const auto& [order, planned] : plan) units += planned;
+  const Supplier& supplier = week.scenario.suppliers[static_cast<std::size_t>(key.second)];
+  week.notes.push_back({Matter::shipped, false, supplier.id, key.first, std::nullopt, units, 0,
+                        (supplier.label.empty() ? supplier.id : supplier.label) + " shipped nothing on " +
+                            day_in_words(key.first) + "; the plan had " + units_in_words(units) + " for " +
+                            counted_text(static_cast<std::int64_t>(plan.size()), "order") + ".",
+                        Place()});
+}
+
+void note_day(Week& week, const Key& key, const DaySums& plan, const DaySums& record, const ShippedRows& rows) {
+  if (record.empty()) return note_idle_day(week, key, plan);
+  DaySums orders = plan;
+  orders.insert(record.begin(), record.end());
+  for (const auto& [order, any] : orders) {
+    const Units planned = units_of(plan, order), happened = units_of(record, order);
     if (planned == happened) continue;
     week.notes.push_back({Matter::shipped, false, week.scenario.order({order}).id, key.first, key.first, planned,
                           happened,
@@ -108,12 +120,8 @@ void note_day(Week& week, const Key& key, const Book& plan, const Book& record, 
 // What the record has and the replay could not ship: more than was open, or than there was in stock.
 void note_what_could_not_be(Week& week, const Key& key, const Book& plan, const Book& record,
                             const PlannedCourse& course, const ShippedRows& rows) {
-  const auto recorded = record.find(key);
-  if (recorded == record.end()) return;
-  const auto sums = plan.find(key);
-  for (const auto& [order, units] : recorded->second) {
-    const auto shipped = sums == plan.end() ? DaySums::const_iterator() : sums->second.find(order);
-    const Units got = sums == plan.end() || shipped == sums->second.end() ? 0 : shipped->second;
+  for (const auto& [order, units] : sums_on(record, key)) {
+    const Units got = units_of(sums_on(plan, key), order);
     if (got >= units) continue;
     const Order asked = week.scenario.order({order});
     Units before = course.shipped_before[static_cast<std::size_t>(order)];
@@ -248,7 +256,7 @@ void take_shipments(Week& week, const ShippedRows& as_said) {
   PlannedCourse course = course_of(week.scenario);
   for (auto key = first_difference(book_of(week, course), record, recorded); key;
        key = first_difference(book_of(week, course), record, recorded)) {
-    note_day(week, *key, book_of(week, course), record, rows);
+    note_day(week, *key, sums_on(book_of(week, course), *key), sums_on(record, *key), rows);
     stand_in(week, rows, *key);
     recorded.push_back(*key);
     course = course_of(week.scenario);
