@@ -32,8 +32,10 @@ struct Lock {
   std::optional<Date> given = {};  ///< the earliest by which all is given with the probability asked for
 
   Estimate gpu_days = {};  ///< that the order itself gains by it: with it less without
-  Estimate days = {};  ///< how much later all of the order is delivered with it than without; what is not counts at the end
-  std::optional<Date> date_without = {}, date_with = {};  ///< by which it is, with that probability; none: not by the end
+  Estimate days =
+      {};  ///< how much later all of the order is delivered with it than without; what is not counts at the end
+  std::optional<Date> date_without = {},
+                      date_with = {};          ///< by which it is, with that probability; none: not by the end
   std::vector<Displacement> displaced;         ///< others' organisations, and other orders of the order's own
   std::vector<Displacement> displaced_orders;  ///< that move in any replication; who loses most GPU-days first
 };

@@ -21,7 +21,7 @@ namespace allot {
 /// How many units can be promised for a day.
 struct PromisedUnits {
   Date by = 0;
-  Units units = 0;                 ///< the most, in whole lots, of which all are delivered by then with that probability
+  Units units = 0;  ///< the most, in whole lots, of which all are delivered by then with that probability
   std::optional<Units> low, high;  ///< where that of the population lies, with 95 percent confidence
   double share = 0;                ///< of replications in which so many are delivered in full by then
   /// False: a larger order was found to be there by then where a smaller one was not (a rule may serve large orders
@@ -58,12 +58,13 @@ struct Promise {
       date;  ///< the earliest by which it is delivered in full with that probability; none: not by the end
   std::optional<Date> low, high;  ///< where that of the population lies, with 95 percent confidence
   std::optional<Date> median;
-  double share_by_end = 0;  ///< of replications that deliver in full by the end
-  std::optional<PromisedUnits> by;               ///< where a day is asked for
+  double share_by_end = 0;                        ///< of replications that deliver in full by the end
+  std::optional<PromisedUnits> by;                ///< where a day is asked for
   std::optional<DisplacingNobody> behind_others;  ///< none: the order has supply of its own
-  std::vector<Displacement> displaced;           ///< each organisation
-  std::vector<Displacement> displaced_orders;  ///< that move in any replication; who loses most GPU-days in the mean first
-  Labels labels;  ///< how tables and sentences name them
+  std::vector<Displacement> displaced;            ///< each organisation
+  std::vector<Displacement>
+      displaced_orders;  ///< that move in any replication; who loses most GPU-days in the mean first
+  Labels labels;         ///< how tables and sentences name them
   Basis basis;
   std::vector<Calibration> calibration;  ///< where asked for, by probability
 };
@@ -84,7 +85,8 @@ struct PromiseRequest {
   double probability = 0.9;
   bool calibrates = false;
   std::optional<Date> by = {};  ///< how many can be promised by then
-  bool keeps_units = false;     ///< with `by`: all else is said of the order as it stands, and not of as many as can be promised
+  bool keeps_units =
+      false;  ///< with `by`: all else is said of the order as it stands, and not of as many as can be promised
 };
 
 /// Simulates both scenarios on the same draws: `with` is `without` and the order.

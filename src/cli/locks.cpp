@@ -46,8 +46,9 @@ void expect_written_by_book(const LockChanges& changes, const ScenarioFile& file
   const std::vector<std::string> own = locked_in_scenario(file);
   for (const std::string& order : changes.removed)
     if (std::find(own.begin(), own.end(), order) != own.end())
-      throw UsageError("--unlock: the lock of '" + order +
-                       "' stands among the 'awards' of the scenario itself, which -o does not write: take it out there");
+      throw UsageError(
+          "--unlock: the lock of '" + order +
+          "' stands among the 'awards' of the scenario itself, which -o does not write: take it out there");
 }
 
 void run(const LocksOptions& options) {
@@ -73,11 +74,13 @@ void run(const LocksOptions& options) {
 
 void add_locks(Program& program) {
   const auto options = std::make_shared<LocksOptions>();
-  Command command = program.command("locks", "units given by hand: whether each lock can be kept, and what it costs others");
+  Command command =
+      program.command("locks", "units given by hand: whether each lock can be kept, and what it costs others");
   add_scenario(command, options->scenario);
-  command.list("--lock", options->lock,
-               "a further one: ORDER, ORDER=UNITS or ORDER=UNITS@DATE; all of the order, and from the start, where it does "
-               "not say");
+  command.list(
+      "--lock", options->lock,
+      "a further one: ORDER, ORDER=UNITS or ORDER=UNITS@DATE; all of the order, and from the start, where it does "
+      "not say");
   command.list("--unlock", options->unlock, "an order whose locks go");
   command.option("-o,--output", options->book,
                  "write the locks as a CSV that 'award_books' may name; - prints it in place of the answer");

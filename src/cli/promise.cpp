@@ -61,15 +61,17 @@ void run(const PromiseOptions& options) {
 
 void add_promise(Program& program) {
   const auto options = std::make_shared<PromiseOptions>();
-  Command command =
-      program.command("promise", "when an order can be promised or how much of it by a day, and whom it would displace");
+  Command command = program.command(
+      "promise", "when an order can be promised or how much of it by a day, and whom it would displace");
   add_scenario(command, options->scenario);
-  command.required("--order", options->order,
-                   "the order as it would stand in the scenario, whose defaults fill it; or a CSV of orders, like an order "
-                   "book, answered one after another, each with those before it placed");
-  command.option("--by", options->by,
-                 "how many units of it can be promised for that day, in place of its own; a day without a time counts to "
-                 "its end");
+  command.required(
+      "--order", options->order,
+      "the order as it would stand in the scenario, whose defaults fill it; or a CSV of orders, like an order "
+      "book, answered one after another, each with those before it placed");
+  command.option(
+      "--by", options->by,
+      "how many units of it can be promised for that day, in place of its own; a day without a time counts to "
+      "its end");
   command.option("--units", options->units, "when so many can be promised, in place of its own units");
   command.flag("--each-alone", options->is_each_alone, "each order of a CSV as if it were the only one");
   command.option("--probability", options->probability, "how often the date or the number is to be kept");

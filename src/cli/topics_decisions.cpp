@@ -46,11 +46,12 @@ std::vector<Topic> decision_topics() {
             "nobody may be worse off: it is then given only stock that nobody else uses from then until the end. "
             "Beside it stands who is displaced otherwise: how many units behind at most, how many days later.\n\n"
             "  allot promise SCENARIO --order asked.csv --by 2024-06-30\n"),
-      study({"locks", "lock", "award_books"},
-            "Units of an order that a desk gives by hand from a day on, ahead of the rule: rows of a supplier's awards, "
-            "or of a CSV that award_books names. Of each it is said whether it can be kept, what its order gains, what "
-            "others lose, and which locks contradict each other.\n\n"
-            "  allot locks SCENARIO --lock so-17=64@2024-06-03 --unlock so-9 -o locks.csv\n"),
+      study(
+          {"locks", "lock", "award_books"},
+          "Units of an order that a desk gives by hand from a day on, ahead of the rule: rows of a supplier's awards, "
+          "or of a CSV that award_books names. Of each it is said whether it can be kept, what its order gains, what "
+          "others lose, and which locks contradict each other.\n\n"
+          "  allot locks SCENARIO --lock so-17=64@2024-06-03 --unlock so-9 -o locks.csv\n"),
       study({"solve.whole", "whole"},
             "What it would take that neither side of a swap, diversion or loan is worse off than without it: the last "
             "day by which what comes back must be there, the most units that may go, or what one pays the other, for "

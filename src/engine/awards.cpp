@@ -54,7 +54,9 @@ void serve_awards(Replication& sim, Index market) {
   const std::vector<model::ManualAward>& awards = sim.model.suppliers[at(supplier)].awards;
   for (std::size_t i = 0; i < awards.size(); ++i) {
     const model::Terms& terms = sim.model.terms_of(sim.model.orders[at(awards[i].order)]);
-    if (sim.awards_left[at(supplier)][i] == 0 || terms.product != sim.markets[at(market)].product || sim.moment(awards[i].at) > sim.now) continue;
+    if (sim.awards_left[at(supplier)][i] == 0 || terms.product != sim.markets[at(market)].product ||
+        sim.moment(awards[i].at) > sim.now)
+      continue;
     serve_award(sim, market, awards[i].order, i);
   }
 }

@@ -60,13 +60,13 @@ Units Replication::units(const model::Amount& it, Index product) const {
 // A length that began before `as_of`: where it would be over by then, it went as planned and is the median; where it is
 // not over, what it can still be, given that it has lasted so long.
 Duration Replication::length(const Sampler& sampler, double u, Time began) const {
+  if (!is_past(began)) return whole_seconds(sampler(u));
   const Duration passed = model.as_of - began;
-  if (passed <= 0) return whole_seconds(sampler(u));
   return std::max(passed, whole_seconds(sampler(beyond(sampler, static_cast<double>(passed), u))));
 }
 
 bool Replication::is_over(const Sampler& sampler, Time began, bool is_open) const {
-  return !is_open && began < model.as_of && began + whole_seconds(sampler(typical)) < model.as_of;
+  return !is_open && is_past(began) && began + whole_seconds(sampler(typical)) < model.as_of;
 }
 
 Duration Replication::duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index, Time began) const {
@@ -89,7 +89,7 @@ Duration Replication::slip(const model::Delay& slip, const std::optional<model::
 }
 
 bool Replication::happens(double probability, std::uint64_t stream, std::uint64_t index, Time when) const {
-  return when < model.as_of ? probability > typical : chance.happens(probability, stream, index);
+  return is_past(when) ? probability > typical : chance.happens(probability, stream, index);
 }
 
 std::int64_t Replication::planned_amount(const model::Amount& it) const {

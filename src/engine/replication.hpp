@@ -49,8 +49,9 @@ struct Replication : State {
   /// where slips add up; `is_open`: it is known not to be over by `as_of`.
   Duration slip(const model::Delay& slip, const std::optional<model::SharedSlip>& with, std::uint64_t stream,
                 std::uint64_t index, Time planned, Time counts_from, bool is_open = false) const;
-  /// Whether what happens now lies before `as_of`.
-  bool is_past() const { return now < model.as_of; }
+  /// Whether what happens then, or now, is known by `as_of`; where there is none, nothing is, of before the start either.
+  bool is_past(Time when) const { return model.as_of > 0 && when < model.as_of; }
+  bool is_past() const { return is_past(now); }
   /// Whether what has this probability comes about, if it was to be decided then.
   bool happens(double probability, std::uint64_t stream, std::uint64_t index, Time when) const;
   double mean_seconds(const model::Delay& delay) const;

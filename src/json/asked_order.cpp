@@ -16,7 +16,7 @@ using scenario::Reader;
 using scenario::RowReading;
 
 void add_asked_row(Reader& reader, const Book& book, const std::vector<CsvCell>& cells, std::set<std::string>& taken,
-             std::vector<AskedOrder>& out) {
+                   std::vector<AskedOrder>& out) {
   const auto refuse = [&](const CsvCell& cell, std::string message) {
     reader.problem({scenario::place_of(book, cell), "", std::move(message), "", false});
   };

@@ -35,7 +35,8 @@ Answer::Table lock_rows(const Locks& all) {
                     format_date(it.at), report::cell(it.kept), report::cell(all.probability), lock_day(it.given),
                     lock_day(it.date_without), lock_day(it.date_with)});
   }
-  return report::small_table("locks", "Units given by hand, whether they are given on their day, and what its order gains",
+  return report::small_table("locks",
+                             "Units given by hand, whether they are given on their day, and what its order gains",
                              with_columns(lock_names(), {{"organisation", CellKind::id},
                                                          {"supplier", CellKind::id},
                                                          {"product", CellKind::id},
@@ -63,8 +64,8 @@ Answer::Table lock_estimates(const Locks& all) {
   std::vector<Answer::Column> columns =
       with_columns(lock_names(), {{"metric", CellKind::text}, {"unit", CellKind::text}});
   report::add_estimate_columns(columns);
-  return {"lock_estimates", "What of each lock is not given, and how much later its order is delivered with it", columns,
-          metrics_of_lock * all.locks.size(), [&all](std::size_t i) {
+  return {"lock_estimates", "What of each lock is not given, and how much later its order is delivered with it",
+          columns, metrics_of_lock * all.locks.size(), [&all](std::size_t i) {
             const LockMetric& metric = lock_metrics[i % metrics_of_lock];
             Answer::Row row = name_of_lock(all, i / metrics_of_lock);
             row.push_back(std::string(metric.name));
@@ -85,8 +86,9 @@ Answer::Table conflict_rows(const Locks& all) {
   std::vector<Answer::Row> rows;
   for (std::size_t i = 0; i < all.conflicts.size(); ++i) {
     const LockConflict& it = all.conflicts[i];
-    Answer::Row row = {report::count_cell(i), it.supplier, it.product, format_date(it.at), report::cell(it.locked),
-                       report::cell(it.supply.mean)};
+    Answer::Row row = {
+        report::count_cell(i),       it.supplier, it.product, format_date(it.at), report::cell(it.locked),
+        report::cell(it.supply.mean)};
     report::add_interval(row, it.supply.ci95);
     row.push_back(report::cell(it.share));
     rows.push_back(std::move(row));
@@ -180,12 +182,14 @@ View lock_view(std::size_t i) {
   const View::Match match{"lock", static_cast<double>(i)};
   const auto said = [&](const char* column) { return Part{column, views::of("locks", views::cell(column), {match})}; };
   std::vector<Part> parts;
-  for (const char* column : {"order", "organisation", "supplier", "product", "units", "at", "kept", "given",
-                             "date_without", "date_with"})
+  for (const char* column :
+       {"order", "organisation", "supplier", "product", "units", "at", "kept", "given", "date_without", "date_with"})
     parts.push_back(said(column));
-  const View estimate =
-      views::object({views::field("mean"), {"ci95", views::interval("ci95_low", "ci95_high")}, views::field("p10"),
-                     views::field("p50"), views::field("p90")});
+  const View estimate = views::object({views::field("mean"),
+                                       {"ci95", views::interval("ci95_low", "ci95_high")},
+                                       views::field("p10"),
+                                       views::field("p50"),
+                                       views::field("p90")});
   parts.push_back({"", views::of("lock_estimates", views::groups("metric", estimate), {match})});
   for (Part& part : report::displacement_parts(match)) parts.push_back(std::move(part));
   return views::lines(std::move(parts));
@@ -194,11 +198,15 @@ View lock_view(std::size_t i) {
 View lock_tree(const Locks& all) {
   std::vector<View> of_locks;
   for (std::size_t i = 0; i < all.locks.size(); ++i) of_locks.push_back(lock_view(i));
-  const View conflict = views::object(
-      {views::field("supplier"), views::field("product"), views::field("at"), views::field("locked"),
-       views::field("supply"), {"supply_ci95", views::interval("supply_ci95_low", "supply_ci95_high")},
-       views::field("share"),
-       {"orders", views::of("conflict_locks", views::each(views::cell("order")), {{"conflict", {}}})}});
+  const View conflict =
+      views::object({views::field("supplier"),
+                     views::field("product"),
+                     views::field("at"),
+                     views::field("locked"),
+                     views::field("supply"),
+                     {"supply_ci95", views::interval("supply_ci95_low", "supply_ci95_high")},
+                     views::field("share"),
+                     {"orders", views::of("conflict_locks", views::each(views::cell("order")), {{"conflict", {}}})}});
   return views::lines({report::version_field(),
                        {"scenario", views::object({views::field("name", "scenario")})},
                        {"run", report::run_view(false)},
@@ -207,19 +215,20 @@ View lock_tree(const Locks& all) {
 }
 
 std::vector<Sheet> lock_sheets() {
-  return {{{"order", "organisation", "supplier", "product", "units", "at", "kept", "given", "date_without", "date_with"},
-           {views::of("locks", views::each(views::cells({"order", "organisation", "supplier", "product", "units", "at",
-                                                         "kept", "given", "date_without", "date_with"})))}},
-          {{"order", "metric", "of", "mean", "low", "high"},
-           {views::of("lock_estimates", views::each(views::cells({"order", "metric", "order", "mean", "ci95_low",
-                                                                  "ci95_high"}))),
-            views::of("displaced", views::each(views::cells({"order", "metric", "organisation", "mean", "ci95_low",
-                                                             "ci95_high"}))),
-            views::of("displaced_orders", views::each(views::cells({"order", "metric", "displaced", "mean", "ci95_low",
-                                                                    "ci95_high"})))}},
-          {{"supplier", "product", "at", "locked", "supply", "share"},
-           {views::of("conflicts",
-                      views::each(views::cells({"supplier", "product", "at", "locked", "supply", "share"})))}}};
+  return {
+      {{"order", "organisation", "supplier", "product", "units", "at", "kept", "given", "date_without", "date_with"},
+       {views::of("locks", views::each(views::cells({"order", "organisation", "supplier", "product", "units", "at",
+                                                     "kept", "given", "date_without", "date_with"})))}},
+      {{"order", "metric", "of", "mean", "low", "high"},
+       {views::of("lock_estimates",
+                  views::each(views::cells({"order", "metric", "order", "mean", "ci95_low", "ci95_high"}))),
+        views::of("displaced",
+                  views::each(views::cells({"order", "metric", "organisation", "mean", "ci95_low", "ci95_high"}))),
+        views::of("displaced_orders",
+                  views::each(views::cells({"order", "metric", "displaced", "mean", "ci95_low", "ci95_high"})))}},
+      {{"supplier", "product", "at", "locked", "supply", "share"},
+       {views::of("conflicts",
+                  views::each(views::cells({"supplier", "product", "at", "locked", "supply", "share"})))}}};
 }
 
 }  // namespace

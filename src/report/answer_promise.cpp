@@ -3,8 +3,8 @@
 
 #include "allot/answers.hpp"
 #include "report/answer_tables.hpp"
-#include "report/displacement_tables.hpp"
 #include "report/answer_views.hpp"
+#include "report/displacement_tables.hpp"
 #include "report/figures.hpp"
 #include "report/names.hpp"
 #include "report/sentence.hpp"
@@ -61,11 +61,12 @@ Answer::Table promise_rows(PromiseSpan asked) {
 
 template <class Quoted>
 Answer::Row way_row(const Promise& of, const char* way, const Quoted& it, const std::optional<PromisedUnits>& by) {
-  Answer::Row row = {of.order,          std::string(way),   report::cell(of.probability), day_cell(it.date),
-                     day_cell(it.low),  day_cell(it.high),  day_cell(it.median),          report::cell(it.share_by_end)};
+  Answer::Row row = {of.order,         std::string(way),  report::cell(of.probability), day_cell(it.date),
+                     day_cell(it.low), day_cell(it.high), day_cell(it.median),          report::cell(it.share_by_end)};
   if (!by) return row.resize(row.size() + 6), row;
-  for (Answer::Cell cell : {Answer::Cell(format_date(by->by)), promised_units_cell(by->units), promised_units_cell(by->low),
-                            promised_units_cell(by->high), report::cell(by->share), Answer::Cell(by->is_monotone)})
+  for (Answer::Cell cell :
+       {Answer::Cell(format_date(by->by)), promised_units_cell(by->units), promised_units_cell(by->low),
+        promised_units_cell(by->high), report::cell(by->share), Answer::Cell(by->is_monotone)})
     row.push_back(std::move(cell));
   return row;
 }
@@ -75,8 +76,7 @@ Answer::Table way_rows(PromiseSpan asked) {
   std::vector<Answer::Row> rows;
   for (const Promise& it : asked) {
     rows.push_back(way_row(it, "as_served", it, it.by));
-    if (it.behind_others)
-      rows.push_back(way_row(it, "displacing_nobody", *it.behind_others, it.behind_others->by));
+    if (it.behind_others) rows.push_back(way_row(it, "displacing_nobody", *it.behind_others, it.behind_others->by));
   }
   return report::small_table("ways", "What can be promised as the order is served, and if nobody may be displaced",
                              {{"order", CellKind::id},
@@ -192,8 +192,7 @@ Answer::Statement displacing_nobody(const PromiseSaid& said) {
         .show(report::plain_number(static_cast<double>(it.by->units)), "ways", row, "units")
         .say(" by then");
   else if (it.date)
-    sentence.say("Displacing nobody, it is ")
-        .show(report::plain_day(format_date(*it.date)), "ways", row, "date");
+    sentence.say("Displacing nobody, it is ").show(report::plain_day(format_date(*it.date)), "ways", row, "date");
   else
     sentence.say("Displacing nobody, no date before the end can be promised");
   return sentence.say(".").done(said.id("displacing_nobody"), Answer::Certainty::stated);
@@ -207,8 +206,8 @@ std::optional<Answer::Statement> displaces(const PromiseSaid& said, std::size_t 
   const bool is_own = one.organisation == said.it.organisation;
   return Sentence()
       .say(is_own ? "The other orders of " + who + " have " : who + " has ")
-      .change(one.gpu_days.mean, "more", "fewer", "displaced", said.displaced + report::displacement_row(i, "delivered_gpu_days"),
-              "mean")
+      .change(one.gpu_days.mean, "more", "fewer", "displaced",
+              said.displaced + report::displacement_row(i, "delivered_gpu_days"), "mean")
       .say(" GPU-days delivered by the end because of it, in the mean.")
       .done(said.id("displaced." + one.organisation), Answer::Certainty::stated);
 }
@@ -244,15 +243,16 @@ std::vector<Answer::Statement> statements_of(PromiseSpan asked, bool is_several)
 }
 
 View ways_view(const View::Match& of_order) {
-  const View one = views::object({views::field("date"),
-                                  {"date_ci95", views::cells({"date_ci95_low", "date_ci95_high"})},
-                                  views::field("median"),
-                                  views::field("share_by_end", "delivered_by_end"),
-                                  views::if_known("by", views::field("by")),
-                                  views::if_known("by", views::field("units")),
-                                  views::if_known("by", {"units_ci95", views::cells({"units_ci95_low", "units_ci95_high"})}),
-                                  views::if_known("by", views::field("share_by", "delivered_by")),
-                                  views::if_known("by", views::field("is_monotone"))});
+  const View one =
+      views::object({views::field("date"),
+                     {"date_ci95", views::cells({"date_ci95_low", "date_ci95_high"})},
+                     views::field("median"),
+                     views::field("share_by_end", "delivered_by_end"),
+                     views::if_known("by", views::field("by")),
+                     views::if_known("by", views::field("units")),
+                     views::if_known("by", {"units_ci95", views::cells({"units_ci95_low", "units_ci95_high"})}),
+                     views::if_known("by", views::field("share_by", "delivered_by")),
+                     views::if_known("by", views::field("is_monotone"))});
   return views::of("ways", views::grouped_lines("way", one), {of_order});
 }
 
@@ -271,14 +271,14 @@ std::vector<Part> promise_parts(const Promise& it) {
   for (Part& part : report::displacement_parts(match)) parts.push_back(std::move(part));
   if (!it.calibration.empty())
     parts.push_back(
-        {"calibration",
-         views::of("calibration", views::each(views::object({views::field("probability"),
+        {"calibration", views::of("calibration",
+                                  views::each(views::object({views::field("probability"),
                                                              views::field("quoted"),
                                                              views::field("kept"),
                                                              views::field("held_out"),
                                                              views::field("share"),
                                                              {"ci95", views::interval("ci95_low", "ci95_high")}})),
-                   {match})});
+                                  {match})});
   return parts;
 }
 
@@ -322,7 +322,8 @@ std::vector<View> promise_lines(const Promise& of, bool is_several) {
                                          cell("date_ci95_high")})),
                     views::if_known("by", views::entries(line({text("units_by_way"), cell("way"), cell("units"),
                                                                cell("units_ci95_low"), cell("units_ci95_high")})))}),
-      rows("displaced", estimate("organisation")), rows("displaced_orders", estimate("displaced"))};
+      rows("displaced", estimate("organisation")),
+      rows("displaced_orders", estimate("displaced"))};
   if (!of.calibration.empty())
     lines.push_back(
         rows("calibration", {views::entries(line({text("quoted"), cell("probability"), cell("quoted"), none, none})),
@@ -348,8 +349,7 @@ Answer answer_to(PromiseSpan asked, bool is_several) {
   std::vector<std::pair<EntityKind, std::string>> things;
   for (const Promise& it : asked) {
     labels.add(it.labels);
-    things.insert(things.end(),
-                  {{EntityKind::organisation, it.organisation}, {EntityKind::supplier, it.supplier}});
+    things.insert(things.end(), {{EntityKind::organisation, it.organisation}, {EntityKind::supplier, it.supplier}});
     for (const Displacement& one : it.displaced) things.emplace_back(EntityKind::organisation, one.organisation);
     for (const Displacement& one : it.displaced_orders) things.emplace_back(EntityKind::order, one.order);
   }

@@ -60,10 +60,11 @@ std::string displaced_text(const DisplacedOthers& it, const Style& style) {
     text += wrapped(fmt::format("{} that lose less are not shown.",
                                 counted(it.orders.size() - orders.rows.size(), "further order")),
                     style.width);
-  return text + wrapped(
-                    "With it less without it: means, and below them 95%. Behind is the most at one moment; the dates are "
-                    "those by which all is delivered. Who is not named stays as is.",
-                    style.width);
+  return text +
+         wrapped(
+             "With it less without it: means, and below them 95%. Behind is the most at one moment; the dates are "
+             "those by which all is delivered. Who is not named stays as is.",
+             style.width);
 }
 
 }  // namespace allot::report

@@ -49,16 +49,19 @@ Answer::Table rows_of_displaced(Answer::Table head, std::vector<DisplacedBy> all
 }  // namespace
 
 Answer::Table displaced_table(std::vector<Answer::Column> names, std::vector<DisplacedBy> all) {
-  return rows_of_displaced({"displaced", "What other orders of organisations gain or lose by it: with it less without",
-                            std::move(names), 0, {}},
+  return rows_of_displaced({"displaced",
+                            "What other orders of organisations gain or lose by it: with it less without",
+                            std::move(names),
+                            0,
+                            {}},
                            std::move(all), &DisplacedBy::organisations, false);
 }
 
 Answer::Table displaced_orders_table(std::vector<Answer::Column> names, std::vector<DisplacedBy> all) {
   names.push_back({"displaced", CellKind::id});
-  return rows_of_displaced({"displaced_orders", "What single orders gain or lose by it: with it less without",
-                            std::move(names), 0, {}},
-                           std::move(all), &DisplacedBy::orders, true);
+  return rows_of_displaced(
+      {"displaced_orders", "What single orders gain or lose by it: with it less without", std::move(names), 0, {}},
+      std::move(all), &DisplacedBy::orders, true);
 }
 
 Answer::Table displaced_dates_table(std::vector<Answer::Column> names, const std::vector<DisplacedBy>& all) {

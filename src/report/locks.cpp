@@ -33,10 +33,14 @@ double lost_by_others(const Lock& it) {
 
 std::string overview(const Locks& all, const Style& style) {
   report::Table table;
-  table.columns = {{"Locked", "", Align::left},       {"units", "GPUs", Align::right},
-                   {"from", "", Align::right},        {"given that day", "", Align::right},
-                   {"all given by", "", Align::right}, {"order without", "", Align::right},
-                   {"with it", "", Align::right},     {"it gains", "GPU-days", Align::right},
+  table.columns = {{"Locked", "", Align::left},
+                   {"units", "GPUs", Align::right},
+                   {"from", "", Align::right},
+                   {"given that day", "", Align::right},
+                   {"all given by", "", Align::right},
+                   {"order without", "", Align::right},
+                   {"with it", "", Align::right},
+                   {"it gains", "GPU-days", Align::right},
                    {"others lose", "GPU-days", Align::right}};
   for (const Lock& it : all.locks)
     table.rows.push_back(
@@ -46,10 +50,11 @@ std::string overview(const Locks& all, const Style& style) {
           Cell{lock_day_or(it.date_with, "-"), ""}, Cell{report::whole_with_sign(it.gpu_days.mean), ""},
           Cell{report::whole_with_sign(lost_by_others(it)), ""}}});
   return report::text_of(table, style) +
-         report::wrapped(fmt::format("Dates are kept with {}. Each lock against the scenario without it, with all others; "
-                                     "what others lose is the mean, and less than zero a gain.",
-                                     report::percent(all.probability)),
-                         style.width);
+         report::wrapped(
+             fmt::format("Dates are kept with {}. Each lock against the scenario without it, with all others; "
+                         "what others lose is the mean, and less than zero a gain.",
+                         report::percent(all.probability)),
+             style.width);
 }
 
 std::string orders_of_conflict(const Locks& all, const LockConflict& it) {
@@ -69,7 +74,8 @@ std::string conflicts_text(const Locks& all, const Style& style) {
                     report::full_name(all.labels, EntityKind::supplier, it.supplier), orders_of_conflict(all, it),
                     with_thousands(std::llround(it.supply.mean)), report::percent(it.share)),
         style.width);
-  return text.empty() ? text : "\n" + report::bold_lines("Locks that contradict each other or the supply", style) + text;
+  return text.empty() ? text
+                      : "\n" + report::bold_lines("Locks that contradict each other or the supply", style) + text;
 }
 
 std::string costs_text(const Locks& all, const Lock& it, const Style& style) {
@@ -84,8 +90,8 @@ std::string costs_text(const Locks& all, const Lock& it, const Style& style) {
 }
 
 std::string locks_as_table(const Locks& all, const Style& style) {
-  std::string text = report::bold_lines(
-      report::one_line(all.scenario) + ": " + report::counted(all.locks.size(), "lock"), style);
+  std::string text =
+      report::bold_lines(report::one_line(all.scenario) + ": " + report::counted(all.locks.size(), "lock"), style);
   if (all.locks.empty()) return text + "Nothing is given by hand.\n";
   text += report::wrapped(all.replications == 1
                               ? "Nothing is left to chance, or one replication was asked for."

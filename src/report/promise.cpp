@@ -42,7 +42,8 @@ std::string owner_name(const Promise& it, const std::string& organisation) {
 std::string ways_table(const Promise& it, const Style& style) {
   if (!it.behind_others) return "";
   report::Table table;
-  table.columns = {{"With " + report::percent(it.probability), "", Align::left}, {"delivered in full", "", Align::right}};
+  table.columns = {{"With " + report::percent(it.probability), "", Align::left},
+                   {"delivered in full", "", Align::right}};
   if (it.by) table.columns.push_back({"by " + day_or(it.by->by, ""), "GPUs", Align::right});
   const auto add = [&](const char* way, const auto& quoted, const std::optional<PromisedUnits>& by) {
     report::Row row{{Cell{way, ""}, Cell{day_or(quoted.date, "not by the end"), days_between(quoted)}}};
@@ -74,11 +75,10 @@ std::string calibration_table(const Promise& it, const Style& style) {
 }
 
 std::string promised_units_line(const Promise& it) {
-  std::string said = it.by->units > 0
-                         ? fmt::format("{} can be promised by {} with {}", with_thousands(it.by->units),
-                                       day_or(it.by->by, ""), report::percent(it.probability))
-                         : fmt::format("Nothing can be promised by {} with {}", day_or(it.by->by, ""),
-                                       report::percent(it.probability));
+  std::string said = it.by->units > 0 ? fmt::format("{} can be promised by {} with {}", with_thousands(it.by->units),
+                                                    day_or(it.by->by, ""), report::percent(it.probability))
+                                      : fmt::format("Nothing can be promised by {} with {}", day_or(it.by->by, ""),
+                                                    report::percent(it.probability));
   if (const std::string range = units_between(*it.by); !range.empty()) said += " (95%: " + range + ")";
   return said + (it.by->is_monotone ? "." : "; a smaller order may come later than that.");
 }
@@ -128,18 +128,18 @@ std::string as_table(const Promise& it, const Style& style) {
 
 std::string as_tables(const Promises& all, const Style& style) {
   std::string text =
-      report::bold_lines(report::one_line(all.orders.front().scenario) + ": " +
-                             report::counted(all.orders.size(), "order"),
-                         style) +
+      report::bold_lines(
+          report::one_line(all.orders.front().scenario) + ": " + report::counted(all.orders.size(), "order"), style) +
       chance_line(all.orders.front(), style) +
       report::wrapped(all.is_each_alone ? "Each as if it were asked for alone."
                                         : "One after another: each sees those before it placed, with what is promised "
                                           "them.",
                       style.width);
   for (const Promise& it : all.orders)
-    text += "\n" + report::bold_lines(report::full_name(it.labels, EntityKind::order, it.order) + ": " + order_name(it),
-                                      style) +
-            promise_text(it, style);
+    text +=
+        "\n" +
+        report::bold_lines(report::full_name(it.labels, EntityKind::order, it.order) + ": " + order_name(it), style) +
+        promise_text(it, style);
   return text;
 }
 

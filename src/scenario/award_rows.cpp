@@ -66,7 +66,8 @@ void add_award(Draft& supplier, Draft row) {
     none.place.text = nullptr;
     allocation->set("awards", std::move(none));
   }
-  if (Draft& awards = *allocation->find("awards"); awards.is(Draft::Type::array)) awards.items.push_back(std::move(row));
+  if (Draft& awards = *allocation->find("awards"); awards.is(Draft::Type::array))
+    awards.items.push_back(std::move(row));
 }
 
 }  // namespace allot::scenario

@@ -21,10 +21,10 @@ void read_version(Reader& reader, const Cursor& root) {
 
 void read_top(Reader& reader, const Cursor& root, Scenario& scenario) {
   read_fields(reader, root, scenario,
-              {"allot",         "$schema",        "sources",       "parameters",      "defaults",    "products",
-               "groups",        "organisations",  "sites",         "suppliers",       "order_books", "supply_books",
-               "site_books",    "received_books", "shipped_books", "cancelled_books", "award_books", "orders", "streams",
-               "interventions", "milestones",     "variants",      "comparisons",     "actuals"});
+              {"allot",      "$schema",        "sources",       "parameters",      "defaults",    "products",
+               "groups",     "organisations",  "sites",         "suppliers",       "order_books", "supply_books",
+               "site_books", "received_books", "shipped_books", "cancelled_books", "award_books", "orders",
+               "streams",    "interventions",  "milestones",    "variants",        "comparisons", "actuals"});
 }
 
 void read_defaults(Reader& reader, const Cursor& root) {

@@ -131,7 +131,8 @@ std::string lock_book(const ScenarioFile& file) {
   Draft root = file.root;
   for_each_award(root, [&](Draft& awards, std::size_t award) {
     const Draft& it = awards.items[award];
-    if (is_of_book(file, it)) lines.push_back(order_of_award(it) + "," + text_in(it, "units") + "," + text_in(it, "at"));
+    if (is_of_book(file, it))
+      lines.push_back(order_of_award(it) + "," + text_in(it, "units") + "," + text_in(it, "at"));
   });
   std::string out = "order,units,at\n";
   for (auto line = lines.rbegin(); line != lines.rend(); ++line) out += *line + "\n";

@@ -293,7 +293,7 @@ def some_scenarios(program):
     ask(program, "compare", "flips", swap, "--variants", "no-swap", "--flips", 4, "-n", 10)
     ask(program, "attribute", "edits", swap, "--edits", "texas-only,no-swap", "-n", 20)
     order = json.dumps(order_of(read_scenario(minimal)))
-    ask(program, "promise", "how many", minimal, "--order", order, "--by", "2024-05-01", "-n", 20)
+    ask(program, "promise", "how many", minimal, "--order", order, "--by", "2024-04-01", "-n", 20)
     ask(program, "locks", "two", minimal, *(f"--lock={order}=8" for order in list(read_scenario(minimal)["orders"])[:2]), "-n", 20)
     ask(program, "explain", "remedies", swap, "tesla", "-n", 10)
 

@@ -29,8 +29,8 @@ ScenarioFile market() {
 TEST_CASE("an order is added under an id that no other has, and promised", "[experiment]") {
   const ScenarioFile file = market();
   const Scenario scenario = check(file);
-  const auto [id, with, file_with] = with_order(
-      file, scenario, R"({"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 16})");
+  const auto [id, with, file_with] =
+      with_order(file, scenario, R"({"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 16})");
   CHECK(id == "promised.2");
   CHECK(scenario.orders.size() == 1);
   CHECK(with.orders.size() == 2);
@@ -53,8 +53,8 @@ TEST_CASE("a chance is asked as a milestone of its own", "[experiment]") {
   const ScenarioFile file = market();
   Sampling sampling;
   sampling.replications = 1;
-  const ScenarioFile asked = with_chances(
-      file, {{"lab", 40, *parse_date("2024-01-04")}, {"hall", 40, *parse_date("2024-02-01")}}, sampling);
+  const ScenarioFile asked =
+      with_chances(file, {{"lab", 40, *parse_date("2024-01-04")}, {"hall", 40, *parse_date("2024-02-01")}}, sampling);
   REQUIRE(sampling.chances.size() == 2);
   const Results results = run(asked, sampling);
   CHECK(results.labels.milestones.at("lab:40") == "lab has 40 online");

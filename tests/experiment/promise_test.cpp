@@ -174,7 +174,8 @@ TEST_CASE("a day outside of the scenario is refused", "[promise]") {
 }
 
 // Ahead of thirty, twenty cost a week or two each; without anybody's loss they wait for the lots that nobody else takes.
-TEST_CASE("who is displaced is told by order: by how many days, how many units and from which date to which", "[promise]") {
+TEST_CASE("who is displaced is told by order: by how many days, how many units and from which date to which",
+          "[promise]") {
   const Promise it = promised(weekly(""), asked_as(R"(, "priority": 1)"));
   REQUIRE(it.displaced_orders.size() == 1);
   const Displacement& waiting = it.displaced_orders[0];
@@ -203,7 +204,8 @@ TEST_CASE("the price of displacing nobody is the wait for stock that nobody else
 
 // Twenty a week among a (70) and b (50) in proportion: whoever joins them takes of both from the first week on. All is
 // taken until 120 are there, after six weeks; then twenty a week are nobody's.
-TEST_CASE("in a proportional market any order displaces, and the price is what is left once all are served", "[promise]") {
+TEST_CASE("in a proportional market any order displaces, and the price is what is left once all are served",
+          "[promise]") {
   const auto shared = [](const std::string& asked) {
     return R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-04", "products": {"gpu": {}},
       "organisations": {"a": {}, "b": {}, "late": {}},
@@ -218,7 +220,8 @@ TEST_CASE("in a proportional market any order displaces, and the price is what i
   CHECK(format_date(*it.behind_others->date) == "2024-02-19");  // the seventh and eighth lot
   CHECK(it.displaced[0].behind.mean > 0);
   CHECK(it.displaced[1].behind.mean > 0);
-  const Promise early = promised(shared(""), shared(R"(, "asked": {"organisation": "late", "units": 40})"), by("2024-02-12"));
+  const Promise early =
+      promised(shared(""), shared(R"(, "asked": {"organisation": "late", "units": 40})"), by("2024-02-12"));
   CHECK(early.behind_others->by->units == 20);
 }
 
