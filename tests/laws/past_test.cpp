@@ -148,6 +148,24 @@ TEST_CASE("both engines see the same past and what chance still decides") {
   for (std::uint64_t seed = 1; seed <= 100; ++seed) agree(seed, {.chance = true}, 3);
 }
 
+TEST_CASE("where no past is known, patience that began before the start may have ended by then") {
+  const std::string text = R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01", "products": {"gpu": {}},
+    "organisations": {"a": {}}, "suppliers": {"maker": {}},
+    "orders": {"one": {"organisation": "a", "supplier": "maker", "product": "gpu", "units": 8, "placed": "2023-12-17",
+                       "patience": {"uniform": {"min": 10, "max": 30}}}}})";
+  Scenario scenario = check({json::parse(std::make_shared<const Text>(Text{"text", text})), {}, {}});
+  const auto days_until_cancelled = [&](std::uint64_t replication) {
+    const auto seen = engine::simulate(model::compile(scenario), 1, replication, {});
+    return seen.cancellations.front().at / day;
+  };
+  int at_once = 0;
+  for (std::uint64_t i = 0; i < 200; ++i) at_once += days_until_cancelled(i) == 0;
+  CHECK(at_once > 25);  // a quarter of the draws, 15 of 20 days after the shortest: 50 of 200, sd 6
+  CHECK(at_once < 75);
+  scenario.as_of = scenario.start + 5 * day;  // it waits still, after 20 days
+  for (std::uint64_t i = 0; i < 200; ++i) CHECK(days_until_cancelled(i) >= 5);
+}
+
 TEST_CASE("a known past is explained to the last second") {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     const Scenario scenario = with_a_past(seed, {.chance = true});

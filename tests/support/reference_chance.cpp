@@ -102,7 +102,7 @@ Duration Chance::slip(const Delay& delay, const std::optional<SharedSlip>& with,
                       std::uint64_t index, Time planned, Time counts_from, bool has_yet_to_come) const {
   const Distribution* distribution = delay.value.distribution.get();
   const Duration so_far =
-      scenario.as_of ? as_of() - counts_from : 0;  // who knows nothing of the past, knows nothing before it
+      as_of() > 0 ? as_of() - counts_from : 0;
   if (!distribution) return std::max(has_yet_to_come ? so_far : 0, sample(delay, stream, index));
   const auto [sampler, is_new] = samplers.try_emplace(distribution);
   if (is_new) sampler->second = Sampler(*distribution);
@@ -118,7 +118,7 @@ Duration Chance::slip(const Delay& delay, const std::optional<SharedSlip>& with,
 }
 
 bool Chance::happens(double probability, std::uint64_t stream, std::uint64_t index, Time when) const {
-  return (scenario.as_of && when < as_of() ? 0.5 : uniform(stream, index)) < probability;
+  return (as_of() > 0 && when < as_of() ? 0.5 : uniform(stream, index)) < probability;
 }
 
 std::int64_t half_up(double x) { return static_cast<std::int64_t>(std::floor(x + 0.5)); }
