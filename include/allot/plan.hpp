@@ -30,17 +30,20 @@ struct PlannedOrder {
   double units = 0, docked_units = 0;   ///< less what was cancelled; delivered by the end
   std::optional<Date> due;              ///< as the scenario says it, what is uncertain at its mean
   PlannedDate shipped, docked, online;  ///< in full
-  std::optional<Date> confirmed;  ///< the earliest day by which it is delivered in full with the probability asked for
+  /// The first day by whose beginning it is delivered in full with the probability asked for, or its due where that is
+  /// kept: written back as its due, it is on time that often. None: no such day before the end.
+  std::optional<Date> confirmed;
   std::optional<double> on_time;  ///< probability to be delivered in full by its due; none without one
   double by_end = 0;              ///< probability to be delivered in full by the end
-  std::string
-      source;  ///< piece of the supplier's plan that served most of it, or "stock", "delivery" (committed), "before"; empty: nothing
+  /// What served most of it: a piece of the supplier's plan, or "stock", "delivery" (a committed one), "before" (it was
+  /// shipped before the start); empty: nothing.
+  std::string source;
   double source_share = 0;  ///< of what it was served
   std::string site;         ///< where most of it stands; empty: nowhere
-  double late_units = 0,
-         days_late = 0;     ///< that come online after their due, or not by the end; by how much one of them
-  std::string cause;        ///< the largest part of their lateness, as `explain` names it; empty: none is late
-  double cause_days = 0;    ///< of `days_late`
+  double late_units = 0;    ///< that come online after their due, or not by the end
+  double days_late = 0;     ///< one of them, in the mean
+  std::string cause;        ///< the largest part of that, as `explain` names it; empty: none is late
+  double cause_days = 0;
   std::string yields;       ///< the organisation that was served most in its stead in most replications; empty: nobody
   double yields_share = 0;  ///< of the replications
 };
@@ -66,6 +69,41 @@ struct PlannedSupply {
   Spread supply, awarded, left;
 };
 
+/// Why the date of an order moved; `detail` says which.
+enum class MoveCause : std::uint8_t {
+  line,       ///< its own line was changed
+  overtaken,  ///< others placed later are served before it, or no more; the organisation that is most
+  lot,        ///< its lot slips more, or less; the piece
+  stage,      ///< a stage takes longer, or less; the stage
+  held,       ///< by a gate, a window, a minimum or a detour, or no more; the step
+  supply,     ///< less comes by then, or more; the piece that was changed, if one was
+  queue,      ///< more is ordered by others, or less; the organisation that most of it is of
+  decision,   ///< an intervention or a rule; the intervention, if one was changed
+  unknown     ///< none of these
+};
+
+/// An order that is new, gone, or whose dates at the dock moved by a day or more.
+struct PlanMove {
+  enum class What : std::uint8_t { later, earlier, added, gone };
+  std::string order, organisation;
+  double units = 0;
+  What what = What::later;
+  PlannedDate docked_before, docked;
+  std::optional<Date> confirmed_before, confirmed;
+  /// Of the confirmed date, or where that did not move of the median or the 90% date; a date that is not before the end
+  /// counts as the end.
+  double days = 0;
+  MoveCause cause = MoveCause::unknown;  ///< of what moved
+  std::string detail = {};
+  double cause_days = 0;  ///< of that step, of one of its units in the mean; 0: it is no step
+};
+
+struct PlanChanges {
+  std::string scenario;         ///< the name of the earlier one
+  std::vector<PlanMove> moves;  ///< those that moved furthest first, then gone and added
+  std::size_t later = 0, earlier = 0, added = 0, gone = 0, unmoved = 0;
+};
+
 struct Plan {
   std::string scenario, variant, question;
   Date start = 0, end = 0;
@@ -78,12 +116,18 @@ struct Plan {
   std::vector<PlannedSupply> supplies;
   std::vector<Date> moments;      ///< of the grid
   std::vector<SiteSeries> sites;  ///< by moment
+  /// Where asked for: the steps on the way of an order's units from the start to online, in days of one of them, in the
+  /// mean; by order, and of it by step.
+  std::vector<std::string> steps;
+  std::vector<double> step_days;
+  std::optional<PlanChanges> changes;  ///< where asked for: from an earlier plan
   Labels labels;
   Basis basis;
 };
 
 struct PlanRequest {
-  double probability = 0.9;  ///< of the confirmed date
+  double probability = 0.9;     ///< of the confirmed date
+  bool explains_dates = false;  ///< gives `steps`
 };
 
 /// Simulates the scenario and says what becomes of every order that is named in it.
@@ -95,5 +139,14 @@ struct PlanRequest {
 /// source: quantiles of type 1, as everywhere; the parts of a lateness are those of `explain` (docs/model.md, "Where the
 ///         days went")
 Plan plan(const Scenario& scenario, const PlanRequest& request, const Sampling& sampling);
+
+/// The plan of a scenario, and which of its dates moved since an earlier one, by how much and why. Both are simulated on
+/// the same draws. Orders, organisations, pieces and interventions are the same where they have the same id.
+///
+/// gives:  of an order whose line was not changed the cause is the step on its way that moved it most, in the mean; where
+///         that is the lot that it is served from, whichever is more: what comes less by then, or what others order more
+/// errors: as `plan`
+/// cost:   two plans
+Plan plan_since(const Scenario& before, const Scenario& now, const PlanRequest& request, const Sampling& sampling);
 
 }  // namespace allot

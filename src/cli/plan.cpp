@@ -13,7 +13,7 @@ namespace {
 
 struct PlanOptions {
   ScenarioOptions scenario;
-  std::string probability = "0.9";
+  std::string probability = "0.9", since;
   SamplingOptions sampling;
   OutputOptions output;
 };
@@ -28,12 +28,15 @@ PlanRequest request_from(const PlanOptions& options) {
 
 void run(const PlanOptions& options) {
   const Sampling sampling = sampling_from(options.sampling);
+  if (!options.sampling.precision.empty())
+    throw UsageError("--precision is for run: of a plan say with -n how many replications it takes");
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
   const PlanRequest request = request_from(options);
   const ScenarioFile file = scenario_from(options.scenario);
   const Scenario scenario = checked(options.scenario, file, options.sampling.is_quiet);
-  Plan found = plan(scenario, request, sampling);
+  Plan found = options.since.empty() ? plan(scenario, request, sampling)
+                                     : plan_since(check(read_scenario(options.since)), scenario, request, sampling);
   say_lacks(file, scenario, sampling, options.sampling.is_quiet);
   if (shows_answer(options.output, format)) found.basis.hash = hash(file);
   give(found, "plan", options.output, format, style);
@@ -48,10 +51,13 @@ void add_plan(Program& program) {
       program.command("plan", "the date that each order can be confirmed for, what delays it, and what goes to whom");
   add_scenario(command, options->scenario);
   command.option("--confirm", options->probability, "how often a confirmed date is to be kept");
+  command.option("--since", options->since, "an earlier scenario: which dates moved since its plan, and why");
   add_sampling(command, options->sampling);
   add_output(command, options->output);
   add_workbook(command, options->output);
-  command.footer("Examples:\n  allot plan data/scenarios/h100-swap.json\n  allot plan my.json -o plan.xlsx");
+  command.footer(
+      "Examples:\n  allot plan data/scenarios/h100-swap.json\n  allot plan my.json -o plan.xlsx\n  allot plan "
+      "next.json --since my.json");
   command.runs([options] { run(*options); });
 }
 

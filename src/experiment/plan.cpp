@@ -51,7 +51,7 @@ class OrderWriter {
     out.shipped = date_of(record_.shipped(), i);
     out.online = date_of(record_.online(), i);
     out.docked = date_of(record_.docked(), i);
-    out.confirmed = by(request_.probability);  // of the dates at the dock, which are in hand
+    out.confirmed = confirmed(by(request_.probability), out.due);  // of the dates at the dock, which are in hand
     const auto missed = static_cast<double>(std::count(dates_.begin(), dates_.end(), never));
     out.by_end = 1 - missed / static_cast<double>(dates_.size());
     if (out.due) out.on_time = record_.mean(sums.on_time);
@@ -72,6 +72,13 @@ class OrderWriter {
   std::optional<Date> by(double probability) {
     const std::optional<Time> found = quantile_of_dates(dates_, probability);
     return found ? std::optional<Date>(model_.start + *found) : std::nullopt;
+  }
+
+  static std::optional<Date> confirmed(const std::optional<Date>& moment, const std::optional<Date>& due) {
+    if (!moment) return std::nullopt;
+    const Date since_midnight = (*moment % day + day) % day;
+    const Date next_day = since_midnight == 0 ? *moment : *moment + day - since_midnight;
+    return due && *moment <= *due && *due < next_day ? due : next_day;
   }
 
   PlannedDate date_of(const experiment::CompactDates& dates, std::size_t i) {
@@ -201,6 +208,14 @@ void add_rows(const PlanRecord& record, const model::Model& model, const PlanReq
       periods);
 }
 
+void add_steps(const PlanRecord& record, Plan& out) {
+  out.steps = record.parts();
+  for (std::size_t i = 0; i < record.orders(); ++i)
+    for (const std::int64_t it : record.steps(i))
+      out.step_days.push_back(static_cast<double>(it) /
+                              static_cast<double>(std::max<std::int64_t>(1, record.sums(i).stepping_units)) / day);
+}
+
 void add_sites(const experiment::Chronicle& chronicle, const Scenario& scenario, const model::Model& model,
                const experiment::Executor& executor, Plan& out) {
   Results found;
@@ -233,7 +248,7 @@ Plan plan(const Scenario& scenario, const PlanRequest& request, const Sampling& 
   const model::Model& model = design.add(scenario).model;
   const experiment::Executor executor(sampling);
   const std::size_t rows = design.block().to;
-  PlanRecord record(model, sampling, rows, executor.workers());
+  PlanRecord record(model, sampling, request, rows, executor.workers());
   Sampling answered = sampling;
   answered.with_answer = true;
   experiment::Chronicle chronicle(model, answered);
@@ -249,6 +264,7 @@ Plan plan(const Scenario& scenario, const PlanRequest& request, const Sampling& 
   chronicle.make_room(out.replications);
   add_rows(record, model, request, executor, out);
   add_sites(chronicle, scenario, model, executor, out);
+  if (request.explains_dates) add_steps(record, out);
   return out;
 }
 

@@ -57,6 +57,7 @@ void OrderSums::add(const OrderSums& other) {
   on_time += other.on_time;
   late_units += other.late_units;
   unit_seconds_late += other.unit_seconds_late;
+  stepping_units += other.stepping_units;
   sources.add(other.sources);
   sites.add(other.sites);
   overtaken_by.add(other.overtaken_by);
@@ -83,8 +84,8 @@ void CompactDates::gather(std::size_t order, std::vector<Time>& to) const {
   }
 }
 
-PlanRecord::PlanRecord(const model::Model& model, const Sampling& sampling, std::size_t replications,
-                       std::size_t workers)
+PlanRecord::PlanRecord(const model::Model& model, const Sampling& sampling, const PlanRequest& request,
+                       std::size_t replications, std::size_t workers)
     : model_(model),
       replications_(replications),
       simulated_(replications),
@@ -109,6 +110,7 @@ PlanRecord::PlanRecord(const model::Model& model, const Sampling& sampling, std:
   for (Sums& it : sums_) {
     it.orders.resize(orders);
     it.parts.resize(orders * parts_.names().size());
+    if (request.explains_dates) it.steps.resize(it.parts.size());
     it.turnovers.resize(of_owners);
   }
 }
@@ -119,13 +121,20 @@ void PlanRecord::add_slice(Sums& sums, const engine::Observations& seen, std::si
   OrderSums& order = sums.orders[at(slice.order)];
   if (is_served(slice, journey)) order.sources.add(source_of(slice, journey), slice.units);
   if (slice.site != model::none) order.sites.add(slice.site, slice.units);
-  const bool is_late = slice.due != never && journey.online > slice.due;
-  if (!is_late || slice.origin == engine::Origin::delivered_at_start) return;
+  if (slice.origin == engine::Origin::delivered_at_start) return;
+  if (!sums.steps.empty()) add_steps(sums, slice, journey);
+  if (slice.due == never || journey.online <= slice.due) return;
   order.late_units += slice.units;
   order.unit_seconds_late += slice.units * (journey.online - slice.due);
-  const std::span<std::int64_t> parts =
-      std::span(sums.parts).subspan(at(slice.order) * parts_.names().size(), parts_.names().size());
+  const auto parts = of_order(std::span(sums.parts), at(slice.order));
   parts_.each(seen, slice, journey, [&](std::size_t part, Duration seconds) { parts[part] += slice.units * seconds; });
+}
+
+void PlanRecord::add_steps(Sums& sums, const engine::SliceRecord& slice, const metrics::Journey& journey) const {
+  const auto steps = of_order(std::span(sums.steps), at(slice.order));
+  sums.orders[at(slice.order)].stepping_units += slice.units;
+  parts_.each_since_start(slice, journey,
+                          [&](std::size_t part, Duration seconds) { steps[part] += slice.units * seconds; });
 }
 
 void PlanRecord::keep_orders(Sums& sums, std::size_t row, const engine::Observations& seen) {
@@ -184,6 +193,7 @@ void PlanRecord::close(std::size_t simulated, std::size_t replications) {
   for (std::size_t w = 1; w < sums_.size(); ++w) {
     for (std::size_t i = 0; i < all.orders.size(); ++i) all.orders[i].add(sums_[w].orders[i]);
     for (std::size_t i = 0; i < all.parts.size(); ++i) all.parts[i] += sums_[w].parts[i];
+    for (std::size_t i = 0; i < all.steps.size(); ++i) all.steps[i] += sums_[w].steps[i];
     for (std::size_t i = 0; i < all.turnovers.size(); ++i) {
       all.turnovers[i].backlog += sums_[w].turnovers[i].backlog;
       all.turnovers[i].due += sums_[w].turnovers[i].due;
@@ -194,7 +204,11 @@ void PlanRecord::close(std::size_t simulated, std::size_t replications) {
 }
 
 std::span<const std::int64_t> PlanRecord::parts(std::size_t order) const {
-  return std::span(sums_.front().parts).subspan(order * parts_.names().size(), parts_.names().size());
+  return of_order(std::span(sums_.front().parts), order);
+}
+
+std::span<const std::int64_t> PlanRecord::steps(std::size_t order) const {
+  return of_order(std::span(sums_.front().steps), order);
 }
 
 namespace {

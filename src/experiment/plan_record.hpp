@@ -36,7 +36,7 @@ enum Source : model::Index { before_start = -4, committed = -3, from_stock = -2 
 
 /// One order over the replications. Sums are whole numbers, so that the order of adding them cannot be told.
 struct OrderSums {
-  std::int64_t ordered = 0, docked = 0, on_time = 0, late_units = 0, unit_seconds_late = 0;
+  std::int64_t ordered = 0, docked = 0, on_time = 0, late_units = 0, unit_seconds_late = 0, stepping_units = 0;
   Tally sources, sites, overtaken_by;
 
   void add(const OrderSums& other);
@@ -64,7 +64,8 @@ class CompactDates {
 class PlanRecord {
  public:
   /// errors: TooMuch
-  PlanRecord(const model::Model& model, const Sampling& sampling, std::size_t replications, std::size_t workers);
+  PlanRecord(const model::Model& model, const Sampling& sampling, const PlanRequest& request, std::size_t replications,
+             std::size_t workers);
 
   void keep(std::size_t worker, std::size_t row, const engine::Observations& seen);
   /// Says how many were simulated, and how many of them count: of a scenario without chance one.
@@ -79,6 +80,8 @@ class PlanRecord {
   const OrderSums& sums(std::size_t order) const { return sums_.front().orders[order]; }
   /// Unit-seconds of units that come late, by part.
   std::span<const std::int64_t> parts(std::size_t order) const;
+  /// Where dates are explained: unit-seconds of all units from the start on, by part.
+  std::span<const std::int64_t> steps(std::size_t order) const;
   const TurnoverSums& turnover_sums(std::size_t cell) const { return sums_.front().turnovers[cell]; }
   const CompactDates& shipped() const { return shipped_; }
   const CompactDates& docked() const { return docked_; }
@@ -92,12 +95,17 @@ class PlanRecord {
  private:
   struct Sums {
     std::vector<OrderSums> orders;
-    std::vector<std::int64_t> parts;
+    std::vector<std::int64_t> parts, steps;
     std::vector<TurnoverSums> turnovers;
   };
   void keep_orders(Sums& sums, std::size_t row, const engine::Observations& seen);
   void add_slice(Sums& sums, const engine::Observations& seen, std::size_t slice,
                  const metrics::Journey& journey) const;
+  void add_steps(Sums& sums, const engine::SliceRecord& slice, const metrics::Journey& journey) const;
+  template <class Cell>
+  std::span<Cell> of_order(std::span<Cell> parts, std::size_t order) const {
+    return parts.subspan(order * parts_.names().size(), parts_.names().size());
+  }
   void keep_turnovers(Sums& sums, std::size_t row, const engine::Observations& seen);
 
   const model::Model& model_;

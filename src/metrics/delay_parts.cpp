@@ -110,12 +110,20 @@ DelayParts::Plan DelayParts::plan_of(const Observations& seen, const SliceRecord
 
 void DelayParts::each(const Observations& seen, const SliceRecord& slice, const Journey& journey,
                       const Visit& visit) const {
-  const Plan plan = plan_of(seen, slice);
+  each(plan_of(seen, slice), slice.due, slice, journey, visit);
+}
+
+void DelayParts::each_since_start(const SliceRecord& slice, const Journey& journey, const Visit& visit) const {
+  each(Plan{std::vector<Duration>(stages_of(slice).size())}, 0, slice, journey, visit);
+}
+
+void DelayParts::each(const Plan& plan, Time due, const SliceRecord& slice, const Journey& journey,
+                      const Visit& visit) const {
   const bool waited = waits_for_its_lot(slice, journey);
   const Time ready = std::max(slice.not_before, waited ? journey.planned_lot : -1);
   const Time lot = std::max(ready, waited ? journey.lot : -1);
   const Time blocked = journey.blocked < 0 ? journey.award : std::clamp(journey.blocked, lot, journey.award);
-  visit(slack, ready + plan.sum() - slice.due);
+  visit(slack, ready + plan.sum() - due);
   visit(lot_slip, lot - ready);
   const Held early = held(journey, lot, blocked), late = held(journey, blocked, journey.award);
   visit(gate, early.by_gate + late.by_gate);

@@ -24,11 +24,15 @@ class DelayParts {
   using Visit = std::function<void(std::size_t part, Duration seconds)>;
   void each(const engine::Observations& seen, const engine::SliceRecord& slice, const Journey& journey,
             const Visit& visit) const;
+  /// The same with nothing planned: a stage counts with all that it took. They sum to the time since the start.
+  void each_since_start(const engine::SliceRecord& slice, const Journey& journey, const Visit& visit) const;
 
  private:
   struct Plan;
   std::span<const model::Stage> stages_of(const engine::SliceRecord& slice) const;
   Plan plan_of(const engine::Observations& seen, const engine::SliceRecord& slice) const;
+  void each(const Plan& plan, Time due, const engine::SliceRecord& slice, const Journey& journey,
+            const Visit& visit) const;
   std::size_t stage_part(const std::string& stage) const;
 
   const engine::Model& model_;

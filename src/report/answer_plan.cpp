@@ -7,6 +7,7 @@
 #include "report/figures.hpp"
 #include "report/names.hpp"
 #include "report/plan_late.hpp"
+#include "report/plan_moves.hpp"
 #include "report/sentence.hpp"
 #include "report/wording.hpp"
 
@@ -306,7 +307,8 @@ Answer::Statement order_late(const Plan& plan, std::size_t row) {
 }
 
 void tell(const Plan& plan, const std::vector<PlannedCustomer>& customers, Answer& answer) {
-  answer.statements = {confirmed_on_time(plan)};
+  answer.statements = report::moves_told(plan);
+  answer.statements.push_back(confirmed_on_time(plan));
   if (auto it = confirmed_later(plan)) answer.statements.push_back(std::move(*it));
   for (std::size_t i = 0; i < customers.size() && i < most_customers_told; ++i)
     if (customers[i].counts.late() > 0) answer.statements.push_back(customer_late(plan, customers[i], i));
@@ -334,6 +336,11 @@ View plan_tree(const Answer& answer) {
                              {"summary", views::of("summary", object_of(answer.table("summary")->columns))}};
   for (const char* id : {"customers", "orders", "periods", "sites", "supplies"})
     parts.push_back({id, views::of(id, views::each(object_of(answer.table(id)->columns)))});
+  if (answer.table("move_counts")->size > 0) {
+    parts.push_back({"since", views::of("move_counts", object_of(answer.table("move_counts")->columns))});
+    for (const char* id : {"move_causes", "moves"})
+      parts.push_back({id, views::of(id, views::each(object_of(answer.table(id)->columns)))});
+  }
   return views::lines(std::move(parts));
 }
 
@@ -370,7 +377,10 @@ Answer answer_of(const Plan& plan) {
                    periods_table(plan),
                    sites_table(plan),
                    supplies_table(plan),
-                   confirmed_table(plan)};
+                   confirmed_table(plan),
+                   report::move_counts_table(plan),
+                   report::move_causes_table(plan),
+                   report::moves_table(plan)};
   answer.tree = plan_tree(answer);
   answer.sheets = plan_sheets();
   return answer;

@@ -10,6 +10,7 @@
 #include "report/figures.hpp"
 #include "report/names.hpp"
 #include "report/plan_late.hpp"
+#include "report/plan_moves.hpp"
 #include "report/render.hpp"
 #include "report/table.hpp"
 #include "report/wording.hpp"
@@ -95,8 +96,43 @@ std::string orders_text(const Plan& plan, const Style& style) {
   return text;
 }
 
+std::string days_text(const PlanMove& it) {
+  if (it.what == PlanMove::What::added || it.what == PlanMove::What::gone) return std::string(report::word_of(it.what));
+  const double days = std::abs(it.days);
+  return report::counted_whole(days, "day") + " " + std::string(report::word_of(it.what));
+}
+
+std::string moves_text(const Plan& plan, const Style& style) {
+  const std::vector<PlanMove>& moves = plan.changes->moves;
+  if (moves.empty()) return {};
+  report::Table table;
+  table.columns = {{"Order", "", Align::left},
+                   {"was confirmed", "", Align::right},
+                   {"is confirmed", "", Align::right},
+                   {"why", "", Align::left}};
+  for (std::size_t i = 0; i < moves.size() && i < most_orders; ++i) {
+    const PlanMove& it = moves[i];
+    const bool was_there = it.what != PlanMove::What::added, is_there = it.what != PlanMove::What::gone;
+    table.rows.push_back({{Cell{report::shown_name(plan.labels, EntityKind::order, it.order),
+                                report::shown_name(plan.labels, EntityKind::organisation, it.organisation)},
+                           Cell{was_there ? day_text(it.confirmed_before, "not by the end") : "", ""},
+                           Cell{is_there ? day_text(it.confirmed, "not by the end") : "", ""},
+                           Cell{days_text(it), report::move_words(plan, it)}}});
+  }
+  std::string text = "\n" + report::text_of(table, style);
+  if (moves.size() > most_orders)
+    text += report::wrapped(fmt::format("{}; -o plan.xlsx and --out have all of them.",
+                                        report::counted(moves.size() - most_orders, "more")),
+                            style.width);
+  return text;
+}
+
 std::string as_table(const Plan& plan, const Style& style) {
   std::string text = report::bold_lines(headline(plan), style) + "\n";
+  if (plan.changes) {
+    for (const Answer::Statement& it : report::moves_told(plan)) text += report::wrapped(it.text, style.width);
+    text += moves_text(plan, style) + "\n";
+  }
   const Answer answer = answer_of(plan);
   for (const Answer::Statement& it : answer.statements)
     if (it.id == "on_time" || it.id == "late") text += report::wrapped(it.text, style.width);
