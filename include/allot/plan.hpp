@@ -79,6 +79,7 @@ enum class MoveCause : std::uint8_t {
   supply,     ///< less comes by then, or more; the piece that was changed, if one was
   queue,      ///< more is ordered by others, or less; the organisation that most of it is of
   decision,   ///< an intervention or a rule; the intervention, if one was changed
+  news,       ///< what happened since is known: to the order, if it is named, else to all
   unknown     ///< none of these
 };
 

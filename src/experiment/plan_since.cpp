@@ -73,12 +73,33 @@ class TextChanges {
     return "";
   }
 
+  // What is known to have happened to the order.
+  bool has_news(std::size_t order) const {
+    if (order >= now_.orders.size()) return false;
+    const auto found = places_.find(now_.orders.id(order));
+    if (found == places_.end()) return false;
+    const Ref is{static_cast<std::int32_t>(order)}, was{static_cast<std::int32_t>(found->second)};
+    return known(now_.actuals.shipped, is) != known(before_.actuals.shipped, was) ||
+           known(now_.actuals.cancelled, is) != known(before_.actuals.cancelled, was);
+  }
+
+  bool knows_more() const { return before_.as_of != now_.as_of; }
+
   bool changed_rules(const std::string& supplier) const {
     const Supplier *was = supplier_of(before_, supplier), *is = supplier_of(now_, supplier);
     return was && is && !(was->allocation == is->allocation);
   }
 
  private:
+  // Of one order, whatever its place among the orders.
+  template <class Entry>
+  static std::vector<Entry> known(const std::vector<Entry>& all, Ref order) {
+    std::vector<Entry> out;
+    for (Entry it : all)
+      if (it.order == order) it.order = {}, out.push_back(it);
+    return out;
+  }
+
   using Pieces = std::map<std::string, const SupplyPiece*>;
 
   static const Supplier* supplier_of(const Scenario& scenario, const std::string& id) {
@@ -120,7 +141,7 @@ class Arrivals {
     double sum = 0;
     if (found != rows_.end())
       for (const std::size_t i : found->second)
-        if (plan_.supplies[i].from < day) sum += plan_.supplies[i].supply.mean;
+        if (plan_.supplies[i].from <= day) sum += plan_.supplies[i].supply.mean;
     return sum;
   }
 
@@ -231,6 +252,11 @@ class MoveReader {
       out.cause = MoveCause::line;
       return;
     }
+    if (texts_.has_news(place)) {
+      out.cause = MoveCause::news;
+      out.detail = is.id;
+      return;
+    }
     const auto [step, days] = largest_step(old_place, place, sign);
     out.cause_days = days;
     if (std::abs(days) < least_step || step == "slack" || step == "supply") return find_lot(was, is, sign, out);
@@ -264,6 +290,8 @@ class MoveReader {
     } else if (!decision.empty() || texts_.changed_rules(is.supplier)) {
       out.cause = MoveCause::decision;
       out.detail = decision;
+    } else if (texts_.knows_more()) {
+      out.cause = MoveCause::news;
     }
   }
 

@@ -121,9 +121,10 @@ std::string moves_text(const Plan& plan, const Style& style) {
   }
   std::string text = "\n" + report::text_of(table, style);
   if (moves.size() > most_orders)
-    text += report::wrapped(fmt::format("{}; -o plan.xlsx and --out have all of them.",
-                                        report::counted(moves.size() - most_orders, "more")),
-                            style.width);
+    text +=
+        report::wrapped(fmt::format("{}; -o plan.xlsx and --out have all of them.",
+                                    with_thousands(static_cast<std::int64_t>(moves.size() - most_orders)) + " more"),
+                        style.width);
   return text;
 }
 

@@ -34,7 +34,9 @@ std::vector<CauseGroup> groups_of(const Plan& plan) {
   for (const PlanMove& it : plan.changes->moves) {
     if (!is_a_move(it)) continue;
     auto found = std::find_if(out.begin(), out.end(), [&](const CauseGroup& group) {
-      return group.first->what == it.what && group.first->cause == it.cause && group.first->detail == it.detail;
+      return group.first->what == it.what && group.first->cause == it.cause &&
+             (it.cause == MoveCause::news ? group.first->detail.empty() == it.detail.empty()
+                                          : group.first->detail == it.detail);
     });
     if (found == out.end()) found = out.insert(out.end(), {&it});
     ++found->orders;
@@ -115,6 +117,7 @@ std::string_view word_of(MoveCause cause) {
     case MoveCause::supply: return "supply";
     case MoveCause::queue: return "queue";
     case MoveCause::decision: return "decision";
+    case MoveCause::news: return "news";
     case MoveCause::unknown: return "unknown";
   }
   expects(false, "a cause is one of those that there are");
@@ -138,6 +141,8 @@ std::string move_words(const Plan& plan, const PlanMove& it) {
     case MoveCause::queue:
       return std::string(is_later ? "more" : "less") + " is ordered, mostly by " + organisation_name(plan, it.detail);
     case MoveCause::decision: return decision_words(plan, it.detail);
+    case MoveCause::news:
+      return it.detail.empty() ? "what happened since is known" : "what happened to it since is known";
     case MoveCause::unknown: return "no single reason stands out";
   }
   expects(false, "a cause is one of those that there are");
