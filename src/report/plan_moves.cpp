@@ -142,7 +142,7 @@ std::string move_words(const Plan& plan, const PlanMove& it) {
       return std::string(is_later ? "more" : "less") + " is ordered, mostly by " + organisation_name(plan, it.detail);
     case MoveCause::decision: return decision_words(plan, it.detail);
     case MoveCause::news:
-      return it.detail.empty() ? "what happened since is known" : "what happened to it since is known";
+      return it.detail.empty() ? "more is known by now" : "its own units went otherwise than planned";
     case MoveCause::unknown: return "no single reason stands out";
   }
   expects(false, "a cause is one of those that there are");
