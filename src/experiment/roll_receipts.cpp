@@ -36,8 +36,7 @@ const SupplyPiece& piece_of(const Scenario& scenario, const PlannedCourse::Lot& 
 }
 
 std::string supply_label(const Scenario& scenario, const PlannedCourse::Lot& lot) {
-  const SupplyPiece& piece = piece_of(scenario, lot);
-  return piece.label.empty() ? piece.id : piece.label;
+  return name_of(piece_of(scenario, lot));
 }
 
 bool is_of(const LotReceipt& it, const PlannedCourse::Lot& lot) {
@@ -74,11 +73,11 @@ void match(Week& week, std::vector<Awaited>& lots, const scenario::Placed<scenar
   }
   if (left == 0) return;
   const Supplier& supplier = week.scenario.suppliers[it.row.supplier.at()];
-  week.notes.push_back(
-      {Matter::received, true, supplier.id, std::nullopt, it.row.date, it.row.units - left, it.row.units,
-       units_in_words(left) + " came on " + day_in_words(it.row.date) + " beyond all that the plan of " +
-           (supplier.label.empty() ? supplier.id : supplier.label) + " still has.",
-       it.place});
+  week.notes.push_back({Matter::received, true, supplier.id, std::nullopt, it.row.date, it.row.units - left,
+                        it.row.units,
+                        units_in_words(left) + " came on " + day_in_words(it.row.date) +
+                            " beyond all that the plan of " + name_of(supplier) + " still has.",
+                        it.place});
   week.shortages.push_back({it.row.supplier, it.row.product, it.row.date, left});
 }
 

@@ -96,8 +96,8 @@ void note_idle_day(Week& week, const Key& key, const DaySums& plan) {
   for (const auto& [order, planned] : plan) units += planned;
   const Supplier& supplier = week.scenario.suppliers[static_cast<std::size_t>(key.second)];
   week.notes.push_back({Matter::shipped, false, supplier.id, key.first, std::nullopt, units, 0,
-                        (supplier.label.empty() ? supplier.id : supplier.label) + " shipped nothing on " +
-                            day_in_words(key.first) + "; the plan had " + units_in_words(units) + " for " +
+                        name_of(supplier) + " shipped nothing on " + day_in_words(key.first) + "; the plan had " +
+                            units_in_words(units) + " for " +
                             counted_text(static_cast<std::int64_t>(plan.size()), "order") + ".",
                         Place()});
 }

@@ -1,5 +1,7 @@
 #include "scenario/happened.hpp"
 
+#include <algorithm>
+
 #include "scenario/build_draft.hpp"
 #include "scenario/read_list.hpp"
 #include "scenario/sections.hpp"
@@ -85,6 +87,13 @@ class Addressed {
     rest_.erase(key);
     return text;
   }
+  std::string take(const char* key, const std::vector<std::string>& known) {
+    std::string text = take(key);
+    if (text.empty() || std::find(known.begin(), known.end(), text) != known.end()) return text;
+    reader_.unknown(item_.member(key), key, text, known);
+    is_good_ = false;
+    return text;
+  }
   void put_into(Draft& section, const std::string& id) {
     if (!is_good_) return;
     Draft& entry = child(section, id);
@@ -99,6 +108,13 @@ class Addressed {
   Draft rest_;
   bool is_good_ = true;
 };
+
+template <class Entity>
+std::vector<std::string> ids_of(const std::vector<Entity>& all) {
+  std::vector<std::string> ids;
+  for (const Entity& it : all) ids.push_back(it.id);
+  return ids;
+}
 
 template <class Put>
 void each_entry(Reader& reader, const std::optional<Draft>& rows, std::string_view name, Put put) {
@@ -175,7 +191,8 @@ Happened read_happened(const WhatHappened& rows, const ScenarioFile& file, const
   return out;
 }
 
-Draft patch_of(const WhatHappened& rows, Date to) {
+Draft patch_of(const WhatHappened& rows, Date to, const Scenario& scenario) {
+  const std::vector<std::string> suppliers = ids_of(scenario.suppliers), sites = ids_of(scenario.sites);
   Reader reader(nullptr);
   Draft patch = Draft::object_of();
   each_entry(reader, rows.orders, "orders", [&](Addressed& entry) {
@@ -183,11 +200,12 @@ Draft patch_of(const WhatHappened& rows, Date to) {
     if (entry.is_good()) entry.put_into(child(patch, "orders"), id);
   });
   each_entry(reader, rows.supply, "supply", [&](Addressed& entry) {
-    const std::string supplier = entry.take("supplier"), id = entry.take("id");
+    const std::string supplier = entry.take("supplier", suppliers), id = entry.take("id");
     if (entry.is_good()) entry.put_into(child(child(child(patch, "suppliers"), supplier), "supply"), id);
   });
   each_entry(reader, rows.sites, "sites", [&](Addressed& entry) {
-    const std::string site = entry.take("site"), gate = entry.take("gate"), id = entry.take("id");
+    const std::string site = entry.take("site", sites), gate = entry.take("gate", {"room", "power"}),
+                      id = entry.take("id");
     if (entry.is_good()) entry.put_into(child(child(child(patch, "sites"), site), gate), id);
   });
   if (!reader.problems().empty()) throw InputError(std::move(reader.problems()));

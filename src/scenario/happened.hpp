@@ -36,7 +36,7 @@ Happened read_happened(const WhatHappened& rows, const ScenarioFile& file, const
 /// What the lists of orders, supply and sites change, as a merge patch.
 ///
 /// errors: InputError
-Draft patch_of(const WhatHappened& rows, Date to);
+Draft patch_of(const WhatHappened& rows, Date to, const Scenario& scenario);
 
 /// Receipts and the like as a scenario says them.
 Draft draft_of(const Scenario& scenario, const Actuals& actuals);

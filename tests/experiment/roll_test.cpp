@@ -228,6 +228,19 @@ TEST_CASE("rows that name what is not there are all refused at once") {
   }
 }
 
+TEST_CASE("a roll makes no new supplier or site of a name that is wrong") {
+  WhatHappened week;
+  week.supply = rows(R"([{"supplier": "makr", "id": "lot", "product": "gpu", "at": "2024-02-12", "units": 5}])");
+  week.sites = rows(R"([{"site": "hall", "gate": "doors", "id": "a", "at": "2024-02-12", "add": 5}])");
+  try {
+    roll(file_of(small), week, *parse_date("2024-01-10"));
+    FAIL("it was taken");
+  } catch (const InputError& error) {
+    REQUIRE(error.problems().size() == 3);
+    CHECK(error.problems()[0].hint == "did you mean 'maker'?");
+  }
+}
+
 TEST_CASE("a plan that rolls over days in which all went as planned goes on as if it had not, in both engines") {
   for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
     const ScenarioFile file = file_of(generate_scenario(seed));
