@@ -143,25 +143,56 @@ void note_what_could_not_be(Week& week, const Key& key, const Book& plan, const 
   }
 }
 
-/// Rows of one order and day against what the replay shipped of it then, units first to first.
+/// Rows of an order and day against what the replay shipped of it then: what came on the very day first, then what was
+/// on its way still, units first to first.
 class Arrivals {
  public:
   Arrivals(Week& week, const PlannedCourse& course, bool says_arrivals)
       : week_(week), says_arrivals_(says_arrivals), left_(course.shipments) {}
 
-  void take(const scenario::Placed<ShippedUnits>& it) {
-    Units units = it.row.units;
+  void take(const ShippedRows& rows) {
+    std::vector<Units> open;
+    for (const auto& it : rows) open.push_back(it.row.date < week_.to ? it.row.units : 0);
+    const auto match = [&](auto fits) {
+      for (std::size_t i = 0; i < rows.size(); ++i) open[i] = rest_of(rows[i], open[i], fits);
+    };
+    match([](const ShippedUnits& row, const PlannedCourse::Shipment& planned) {
+      return row.delivered && day_of(*row.delivered) == day_of(planned.delivered);
+    });
+    match([&](const ShippedUnits&, const PlannedCourse::Shipment& planned) { return planned.delivered >= week_.from; });
+    match([](const ShippedUnits&, const PlannedCourse::Shipment&) { return true; });
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (open[i] > 0 && is_of_before(rows[i].row.date)) note_unknown(rows[i], open[i]);
+  }
+
+ private:
+  template <class Fits>
+  Units rest_of(const scenario::Placed<ShippedUnits>& it, Units units, Fits fits) {
     for (PlannedCourse::Shipment& planned : left_) {
-      if (units == 0) return;
-      if (planned.order != it.row.order || day_of(planned.date) != day_of(it.row.date) || planned.units == 0) continue;
+      if (units == 0) break;
+      if (planned.order != it.row.order || planned.units == 0 || day_of(planned.date) != day_of(it.row.date) ||
+          !fits(it.row, planned))
+        continue;
       const Units part = std::min(units, planned.units);
       planned.units -= part;
       units -= part;
       compare(it, planned, part);
     }
+    return units;
   }
 
- private:
+  bool is_of_before(Date date) const { return date >= week_.scenario.start && day_of(date) + day <= week_.from; }
+
+  // An earlier week, which is known already, had no such shipment.
+  void note_unknown(const scenario::Placed<ShippedUnits>& it, Units units) {
+    week_.notes.push_back({Matter::shipped, true, week_.scenario.order(it.row.order).id, std::nullopt, it.row.date,
+                           it.row.units - units, it.row.units,
+                           label_of(week_.scenario, it.row.order) + ": " + units_in_words(units) + " shipped on " +
+                               day_in_words(it.row.date) + " were not known of on " + day_in_words(week_.from) +
+                               ", and are left out.",
+                           it.place});
+  }
+
   void compare(const scenario::Placed<ShippedUnits>& it, const PlannedCourse::Shipment& planned, Units units) {
     const bool was_due = planned.delivered < week_.to;
     std::optional<Date> delivered = it.row.delivered, expected = delivered ? std::nullopt : it.row.expected;
@@ -263,9 +294,7 @@ void take_shipments(Week& week, const ShippedRows& as_said) {
   }
   const Book replayed = book_of(week, course);
   for (const Key& key : recorded) note_what_could_not_be(week, key, replayed, record, course, rows);
-  Arrivals arrivals(week, course, says_arrivals(rows));
-  for (const auto& it : rows)
-    if (it.row.date < week.to) arrivals.take(it);
+  Arrivals(week, course, says_arrivals(rows)).take(rows);
 }
 
 }  // namespace allot::experiment
