@@ -317,7 +317,7 @@ Roll roll(const ScenarioFile& file, const WhatHappened& rows, Date to) {
   note_supply(before, after, out.next, out.notes);
   note_sites(before, after, out.next, out.notes);
   drop_empty(out.next);
-  const scenario::Happened happened = scenario::read_happened(rows, next, after);
+  const scenario::Happened happened = scenario::read_happened(rows, next, after, out.from);
   Week week = week_of(after, out.from, to, happened);
   note_what_counts_as_come(before.actuals, happened.shipped, week);
   out.notes.insert(out.notes.end(), week.notes.begin(), week.notes.end());
