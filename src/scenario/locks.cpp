@@ -4,6 +4,7 @@
 
 #include "allot/lock_changes.hpp"
 #include "base/exact.hpp"
+#include "base/literals.hpp"
 #include "scenario/award_rows.hpp"
 #include "scenario/members.hpp"
 #include "scenario/read_entity.hpp"
@@ -81,6 +82,9 @@ void add_lock(ScenarioFile& file, const Scenario& scenario, const LockChanges::A
       lock.units.empty() ? units_of_order(scenario, lock.order) : std::optional(lock.units);
   if (!units) return refuse("chance decides how many units '" + lock.order + "' asks: say how many are locked");
   const Date open_from = scenario.as_of.value_or(scenario.start);
+  if (const auto at = parse_date(lock.at); at && scenario.as_of && *at < open_from)
+    return refuse("a lock of " + format_date(*at) + " would change what has happened by " + format_date(open_from) +
+                  ", 'as_of'");
   Draft row = Draft::object_of(place), how_many = scenario::fallback_draft(units->c_str());
   how_many.place = place;
   row.set("order", Draft::string_of(lock.order, place));
@@ -131,7 +135,8 @@ std::string lock_book(const ScenarioFile& file) {
   Draft root = file.root;
   for_each_award(root, [&](Draft& awards, std::size_t award) {
     const Draft& it = awards.items[award];
-    if (is_of_book(file, it)) lines.push_back(order_of_award(it) + "," + text_in(it, "units") + "," + text_in(it, "at"));
+    if (is_of_book(file, it))
+      lines.push_back(order_of_award(it) + "," + text_in(it, "units") + "," + text_in(it, "at"));
   });
   std::string out = "order,units,at\n";
   for (auto line = lines.rbegin(); line != lines.rend(); ++line) out += *line + "\n";
