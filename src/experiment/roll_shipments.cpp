@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "base/text.hpp"
@@ -276,7 +278,59 @@ ShippedRows possible(const Week& week, ShippedRows rows) {
   return rows;
 }
 
+bool is_recorded(const Scenario& scenario, const Key& key) {
+  const auto& all = scenario.actuals.recorded;
+  return std::any_of(all.begin(), all.end(), [&](const RecordedShipments& it) {
+    return it.supplier.index == key.second && it.from < key.first + day &&
+           it.until.value_or(*scenario.as_of) > key.first;
+  });
+}
+
+Units said_of(const Scenario& scenario, Ref order, Date date) {
+  Units units = 0;
+  for (const ShippedUnits& it : scenario.actuals.shipped)
+    if (it.order == order && day_of(it.date) == day_of(date)) units += it.units;
+  return units;
+}
+
+// As rows of the scenario that there is now; none of orders that are no more.
+ShippedRows shipped_by(const Scenario& before, Date until, const Scenario& now) {
+  std::unordered_map<std::string_view, std::int32_t> places;
+  for (std::size_t i = 0; i < now.orders.size(); ++i) places.emplace(now.orders.id(i), static_cast<std::int32_t>(i));
+  ShippedRows rows;
+  for (const PlannedCourse::Shipment& it : course_of(before).shipments)
+    if (const auto found = places.find(before.orders.id(it.order.at())); it.date < until && found != places.end())
+      rows.push_back({{{found->second}, it.units, it.date}, {}});
+  return rows;
+}
+
+// Those beside what stands in the actuals already.
+ShippedRows not_said(const Scenario& scenario, ShippedRows rows) {
+  std::map<std::pair<std::int32_t, Date>, Units> said;
+  for (auto& it : rows) {
+    const auto [found, is_new] = said.try_emplace({it.row.order.index, day_of(it.row.date)}, 0);
+    if (is_new) found->second = said_of(scenario, it.row.order, it.row.date);
+    const Units units = std::min(found->second, it.row.units);
+    found->second -= units;
+    it.row.units -= units;
+  }
+  return rows;
+}
+
 }  // namespace
+
+void keep_known_shipments(Week& week, const Scenario& before) {
+  Week past{std::move(week.scenario), before.start, week.from, {}, {}};
+  const ShippedRows rows = shipped_by(before, week.from, past.scenario), beside = not_said(past.scenario, rows);
+  const Book record = book_of(past, rows);
+  std::vector<Key> kept;
+  for (auto key = first_difference(book_of(past, course_of(past.scenario)), record, kept); key;
+       key = first_difference(book_of(past, course_of(past.scenario)), record, kept)) {
+    if (!is_recorded(past.scenario, *key)) stand_in(past, beside, *key);
+    kept.push_back(*key);
+  }
+  week.scenario = std::move(past.scenario);
+}
 
 void take_shipments(Week& week, const ShippedRows& as_said) {
   note_rows_outside(week, as_said, Matter::shipped, true);

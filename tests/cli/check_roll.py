@@ -156,6 +156,29 @@ def a_shipment_said_a_week_late_is_not_lost():
     check("what was known may be said again", status == 0, said)
 
 
+def what_was_shipped_stays_shipped_whatever_orders_become():
+    folder = fresh()
+    plan = json.loads((folder / "plan.json").read_text())
+    plan["suppliers"]["maker"]["allocation"] = {"levels": ["organisation", "order"],
+                                                "rules": {"organisation": "proportional", "order": "fifo"}}
+    (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    allot(folder, "roll", "plan.json", "--to", "2024-01-06", "-o", "one.json")
+    week_of(folder, orders="id,units\na1,120\n")
+    _, said, errors = allot(folder, "roll", "one.json", "--to", "2024-01-07", "--actuals", "week", "-o", "two.json")
+    made = json.loads((folder / "two.json").read_text())
+    check("five each, as they were", made.get("actuals", {}).get("shipped") ==
+          [{"order": it, "units": 5, "date": "2024-01-01"} for it in ("a1", "b1")], said + errors)
+
+
+def a_lock_changes_nothing_that_has_happened():
+    folder = fresh()
+    allot(folder, "roll", "plan.json", "--to", "2024-01-10", "-o", "one.json")
+    status, _, errors = allot(folder, "locks", "one.json", "--lock", "a1=5@2024-01-05")
+    check("it is refused", status == 3 and "would change what has happened" in errors, errors)
+    status, _, errors = allot(folder, "locks", "one.json", "--lock", "a1=5@2024-01-10")
+    check("from that day on it is not", status == 0, errors)
+
+
 def of_shipments_of_a_day_the_one_on_its_way_comes():
     first = ("order,units,date,delivered,expected\na1,5,2024-01-01,2024-01-04,\nb1,2,2024-01-01,2024-01-04,\n"
              "b1,3,2024-01-01,,2024-01-14\na1,5,2024-01-08,,\nb1,5,2024-01-08,,\n")
@@ -207,7 +230,9 @@ for test in (a_week_as_planned_leaves_the_plan_as_it_was, what_does_not_add_up_i
              rows_that_do_not_read_are_all_named, what_is_not_read_is_said, command_lines_that_are_wrong,
              a_lot_behind_one_that_was_late_comes_only_if_it_was_received,
              a_lot_that_came_in_rows_of_one_day_went_as_planned, a_shipment_said_a_week_late_is_not_lost,
-             of_shipments_of_a_day_the_one_on_its_way_comes, what_is_no_whole_lot_is_refused,
+             what_was_shipped_stays_shipped_whatever_orders_become, a_lock_changes_nothing_that_has_happened,
+             of_shipments_of_a_day_the_one_on_its_way_comes,
+             what_is_no_whole_lot_is_refused,
              a_row_of_an_order_is_named_where_it_stands, a_day_as_of_that_is_none_is_one_error):
     test()
 print("\n".join(failures) if failures else "all as claimed")
