@@ -274,7 +274,7 @@ void add_found(const Week& week, Draft& patch) {
     Draft entry = suppliers.find(supplier) ? *suppliers.find(supplier) : Draft::object_of();
     Draft supply = entry.find("supply") ? *entry.find("supply") : Draft::object_of();
     supply.set(id, scenario::made::object(
-                       {{"label", scenario::made::text("units that no receipt explains")},
+                       {{"label", scenario::made::text(found_label)},
                         {"product", scenario::made::text(week.scenario.products[it.product.at()].id)},
                         {"at", scenario::made::text(format_date(it.date))},
                         {"units", Draft::number_of(static_cast<double>(it.units), std::to_string(it.units))}}));

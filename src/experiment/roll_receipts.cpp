@@ -67,7 +67,9 @@ Date due_of(const Week& week, const PlannedCourse::Lot& lot) {
 std::vector<Awaited> awaited_in(const Week& week) {
   std::vector<Awaited> out;
   for (const PlannedCourse::Lot& lot : course_of(week.scenario).lots)
-    if (lot.arrival >= week.from && !is_known_to_have_come(week, lot)) out.push_back({lot, due_of(week, lot), {}});
+    if (lot.arrival >= week.from && !is_known_to_have_come(week, lot) &&
+        piece_of(week.scenario, lot).label != found_label)
+      out.push_back({lot, due_of(week, lot), {}});
   return out;
 }
 

@@ -9,6 +9,9 @@
 /// The parts of `roll`: what happened since the last look, held against what the plan would have done.
 namespace allot::experiment {
 
+/// What a lot of units is called that were shipped, or came, and that nothing explains: no receipt is awaited of it.
+inline constexpr const char* found_label = "units that no receipt explains";
+
 /// Units that were shipped and that no stock explains.
 struct Shortage {
   Ref supplier, product;

@@ -73,6 +73,10 @@ def what_does_not_add_up_is_refused():
     status, said, errors = roll(folder, "--actuals", "week", "--go-on")
     check("unless told to go on", status == 0 and (folder / "next.json").exists(), said + errors)
     check("and what it wrote is a scenario", allot(folder, "validate", "next.json")[0] == 0)
+    (folder / "week" / "received.csv").write_text("units,date\n10,2024-01-01\n10,2024-01-08\n", encoding="utf-8")
+    roll(folder, "--actuals", "week", "--go-on")
+    check("what was found is there, although no receipt says so",
+          "received" not in json.loads((folder / "next.json").read_text())["actuals"])
     notes = json.loads(roll(folder, "--actuals", "week", "--format", "json")[1])["notes"]
     check("other programs read it too", any(it["contradicts"] and it["id"] == "a1" for it in notes), notes)
 
