@@ -51,8 +51,9 @@ void note_what_counts_as_come(const Actuals& before, const std::optional<Shipped
                             Place()});
 }
 
-Week week_of(const Scenario& scenario, Date from, Date to, const scenario::Happened& happened) {
+Week week_of(const Scenario& before, const Scenario& scenario, Date from, Date to, const scenario::Happened& happened) {
   Week week{scenario, from, to, {}, {}};
+  if (from > before.start) keep_known_shipments(week, before);
   if (happened.received) take_receipts(week, *happened.received);
   if (happened.cancelled) take_cancellations(week, *happened.cancelled);
   if (happened.shipped) take_shipments(week, *happened.shipped);
@@ -109,7 +110,7 @@ void add_found(const Week& week, Draft& patch) {
     Draft entry = suppliers.find(supplier) ? *suppliers.find(supplier) : Draft::object_of();
     Draft supply = entry.find("supply") ? *entry.find("supply") : Draft::object_of();
     supply.set(id, scenario::made::object(
-                       {{"label", scenario::made::text("units that no receipt explains")},
+                       {{"label", scenario::made::text(found_label)},
                         {"product", scenario::made::text(week.scenario.products[it.product.at()].id)},
                         {"at", scenario::made::text(format_date(it.date))},
                         {"units", Draft::number_of(static_cast<double>(it.units), std::to_string(it.units))}}));
@@ -158,13 +159,13 @@ Roll roll(const ScenarioFile& file, const WhatHappened& rows, Date to) {
   note_supply(before, after, out.next, out.notes);
   note_sites(before, after, out.next, out.notes);
   drop_empty(out.next);
-  const scenario::Happened happened = scenario::read_happened(rows, next, after);
-  Week week = week_of(after, out.from, to, happened);
+  const scenario::Happened happened = scenario::read_happened(rows, next, after, out.from);
+  Week week = week_of(before, after, out.from, to, happened);
   note_what_counts_as_come(before.actuals, happened.shipped, week);
   out.notes.insert(out.notes.end(), week.notes.begin(), week.notes.end());
   if (!week.shortages.empty()) {  // what cannot be is said; from then on it is taken as found
     add_found(week, out.next);
-    week = week_of(check(patched(file, out.next)), out.from, to, happened);
+    week = week_of(before, check(patched(file, out.next)), out.from, to, happened);
   }
   set_actuals(before, week.scenario, out.next);
   out.labels.add(labels_of(after));

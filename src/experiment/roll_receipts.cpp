@@ -17,6 +17,7 @@ struct Part {
 /// A lot that may have come in the week, and what of it did.
 struct Awaited {
   PlannedCourse::Lot plan;
+  Date due = 0;  ///< the day that people know: of what is late already, or waits behind that, the day planned
   std::vector<Part> parts;
 
   Units open() const {
@@ -25,9 +26,13 @@ struct Awaited {
     return units;
   }
   bool was_due(Date to) const { return plan.arrival < to; }
+  bool came_on(Date when) const {
+    return open() == 0 &&
+           std::all_of(parts.begin(), parts.end(), [&](const Part& it) { return day_of(it.date) == when; });
+  }
   bool is_as_planned(Date to) const {
     if (parts.empty()) return !was_due(to) || plan.good == 0;
-    return parts.size() == 1 && parts[0].units == plan.good && day_of(parts[0].date) == day_of(plan.arrival);
+    return came_on(day_of(plan.arrival));
   }
 };
 
@@ -48,11 +53,22 @@ bool is_known_to_have_come(const Week& week, const PlannedCourse::Lot& lot) {
                      [&](const LotReceipt& it) { return it.date && is_of(it, lot) && *it.date == lot.arrival; });
 }
 
+// The replay has what is late come no sooner than now, and what may not overtake it neither.
+Date due_of(const Week& week, const PlannedCourse::Lot& lot) {
+  const auto& received = week.scenario.actuals.received;
+  const bool is_held_up = std::any_of(received.begin(), received.end(), [&](const LotReceipt& it) {
+    return !it.date && it.supplier == lot.supplier && it.supply == lot.supply && it.planned <= lot.planned;
+  });
+  return is_held_up ? lot.planned : lot.arrival;
+}
+
 // Of a lot that came in parts, each is a lot of the course.
 std::vector<Awaited> awaited_in(const Week& week) {
   std::vector<Awaited> out;
   for (const PlannedCourse::Lot& lot : course_of(week.scenario).lots)
-    if (lot.arrival >= week.from && !is_known_to_have_come(week, lot)) out.push_back({lot, {}});
+    if (lot.arrival >= week.from && !is_known_to_have_come(week, lot) &&
+        piece_of(week.scenario, lot).label != found_label)
+      out.push_back({lot, due_of(week, lot), {}});
   return out;
 }
 
@@ -83,7 +99,7 @@ void match(Week& week, std::vector<Awaited>& lots, const scenario::Placed<scenar
 
 std::string words_for(const Week& week, const Awaited& lot) {
   const std::string what = units_in_words(lot.plan.good) + " of " + supply_label(week.scenario, lot.plan) +
-                           ", due on " + day_in_words(lot.plan.arrival);
+                           ", due on " + day_in_words(lot.due);
   if (lot.parts.empty()) return what + ", have not come.";
   std::string words = what + ": ";
   for (std::size_t i = 0; i < lot.parts.size(); ++i)
@@ -96,7 +112,7 @@ std::string words_for(const Week& week, const Awaited& lot) {
 void note_lot(Week& week, const Awaited& lot) {
   Units came = 0;
   for (const Part& it : lot.parts) came += it.units;
-  week.notes.push_back({Matter::received, false, piece_of(week.scenario, lot.plan).id, lot.plan.arrival,
+  week.notes.push_back({Matter::received, false, piece_of(week.scenario, lot.plan).id, lot.due,
                         lot.parts.empty() ? std::nullopt : std::optional(lot.parts.back().date), lot.plan.good, came,
                         words_for(week, lot), lot.parts.empty() ? Place() : lot.parts.front().place});
 }
@@ -113,6 +129,28 @@ void record(Week& week, const Awaited& lot) {
   if (lot.open() > 0) add(lot.open(), std::nullopt);
 }
 
+bool is_same_lot(const PlannedCourse::Lot& a, const PlannedCourse::Lot& b) {
+  return a.supplier == b.supplier && a.supply == b.supply && a.planned == b.planned;
+}
+
+// What is recorded of a lot moves those behind it where none may overtake: what came on its day did so all the same, and
+// what nobody received has not come.
+void hold_others_to_what_came(Week& week, const std::vector<Awaited>& lots) {
+  for (const Awaited& now : awaited_in(week)) {
+    if (now.plan.good == 0) continue;
+    const auto before = std::find_if(lots.begin(), lots.end(), [&](const Awaited& it) {
+      return !it.parts.empty() && is_same_lot(it.plan, now.plan);
+    });
+    if (before != lots.end()) {
+      if (before->is_as_planned(week.to) && day_of(now.plan.arrival) != day_of(before->plan.arrival))
+        record(week, *before);
+    } else if (now.was_due(week.to)) {
+      note_lot(week, now);
+      record(week, now);
+    }
+  }
+}
+
 }  // namespace
 
 void take_receipts(Week& week, const ReceivedRows& rows) {
@@ -126,9 +164,10 @@ void take_receipts(Week& week, const ReceivedRows& rows) {
   for (const auto& it : in_order) match(week, lots, it);
   for (const Awaited& lot : lots) {
     if (lot.is_as_planned(week.to)) continue;
-    note_lot(week, lot);
+    if (!lot.came_on(day_of(lot.due))) note_lot(week, lot);
     record(week, lot);
   }
+  hold_others_to_what_came(week, lots);
 }
 
 }  // namespace allot::experiment

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "base/text.hpp"
@@ -143,25 +145,56 @@ void note_what_could_not_be(Week& week, const Key& key, const Book& plan, const 
   }
 }
 
-/// Rows of one order and day against what the replay shipped of it then, units first to first.
+/// Rows of an order and day against what the replay shipped of it then: what came on the very day first, then what was
+/// on its way still, units first to first.
 class Arrivals {
  public:
   Arrivals(Week& week, const PlannedCourse& course, bool says_arrivals)
       : week_(week), says_arrivals_(says_arrivals), left_(course.shipments) {}
 
-  void take(const scenario::Placed<ShippedUnits>& it) {
-    Units units = it.row.units;
+  void take(const ShippedRows& rows) {
+    std::vector<Units> open;
+    for (const auto& it : rows) open.push_back(it.row.date < week_.to ? it.row.units : 0);
+    const auto match = [&](auto fits) {
+      for (std::size_t i = 0; i < rows.size(); ++i) open[i] = rest_of(rows[i], open[i], fits);
+    };
+    match([](const ShippedUnits& row, const PlannedCourse::Shipment& planned) {
+      return row.delivered && day_of(*row.delivered) == day_of(planned.delivered);
+    });
+    match([&](const ShippedUnits&, const PlannedCourse::Shipment& planned) { return planned.delivered >= week_.from; });
+    match([](const ShippedUnits&, const PlannedCourse::Shipment&) { return true; });
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (open[i] > 0 && is_of_before(rows[i].row.date)) note_unknown(rows[i], open[i]);
+  }
+
+ private:
+  template <class Fits>
+  Units rest_of(const scenario::Placed<ShippedUnits>& it, Units units, Fits fits) {
     for (PlannedCourse::Shipment& planned : left_) {
-      if (units == 0) return;
-      if (planned.order != it.row.order || day_of(planned.date) != day_of(it.row.date) || planned.units == 0) continue;
+      if (units == 0) break;
+      if (planned.order != it.row.order || planned.units == 0 || day_of(planned.date) != day_of(it.row.date) ||
+          !fits(it.row, planned))
+        continue;
       const Units part = std::min(units, planned.units);
       planned.units -= part;
       units -= part;
       compare(it, planned, part);
     }
+    return units;
   }
 
- private:
+  bool is_of_before(Date date) const { return date >= week_.scenario.start && day_of(date) + day <= week_.from; }
+
+  // An earlier week, which is known already, had no such shipment.
+  void note_unknown(const scenario::Placed<ShippedUnits>& it, Units units) {
+    week_.notes.push_back({Matter::shipped, true, week_.scenario.order(it.row.order).id, std::nullopt, it.row.date,
+                           it.row.units - units, it.row.units,
+                           label_of(week_.scenario, it.row.order) + ": " + units_in_words(units) + " shipped on " +
+                               day_in_words(it.row.date) + " were not known of on " + day_in_words(week_.from) +
+                               ", and are left out.",
+                           it.place});
+  }
+
   void compare(const scenario::Placed<ShippedUnits>& it, const PlannedCourse::Shipment& planned, Units units) {
     const bool was_due = planned.delivered < week_.to;
     std::optional<Date> delivered = it.row.delivered, expected = delivered ? std::nullopt : it.row.expected;
@@ -245,7 +278,59 @@ ShippedRows possible(const Week& week, ShippedRows rows) {
   return rows;
 }
 
+bool is_recorded(const Scenario& scenario, const Key& key) {
+  const auto& all = scenario.actuals.recorded;
+  return std::any_of(all.begin(), all.end(), [&](const RecordedShipments& it) {
+    return it.supplier.index == key.second && it.from < key.first + day &&
+           it.until.value_or(*scenario.as_of) > key.first;
+  });
+}
+
+Units said_of(const Scenario& scenario, Ref order, Date date) {
+  Units units = 0;
+  for (const ShippedUnits& it : scenario.actuals.shipped)
+    if (it.order == order && day_of(it.date) == day_of(date)) units += it.units;
+  return units;
+}
+
+// As rows of the scenario that there is now; none of orders that are no more.
+ShippedRows shipped_by(const Scenario& before, Date until, const Scenario& now) {
+  std::unordered_map<std::string_view, std::int32_t> places;
+  for (std::size_t i = 0; i < now.orders.size(); ++i) places.emplace(now.orders.id(i), static_cast<std::int32_t>(i));
+  ShippedRows rows;
+  for (const PlannedCourse::Shipment& it : course_of(before).shipments)
+    if (const auto found = places.find(before.orders.id(it.order.at())); it.date < until && found != places.end())
+      rows.push_back({{{found->second}, it.units, it.date}, {}});
+  return rows;
+}
+
+// Those beside what stands in the actuals already.
+ShippedRows not_said(const Scenario& scenario, ShippedRows rows) {
+  std::map<std::pair<std::int32_t, Date>, Units> said;
+  for (auto& it : rows) {
+    const auto [found, is_new] = said.try_emplace({it.row.order.index, day_of(it.row.date)}, 0);
+    if (is_new) found->second = said_of(scenario, it.row.order, it.row.date);
+    const Units units = std::min(found->second, it.row.units);
+    found->second -= units;
+    it.row.units -= units;
+  }
+  return rows;
+}
+
 }  // namespace
+
+void keep_known_shipments(Week& week, const Scenario& before) {
+  Week past{std::move(week.scenario), before.start, week.from, {}, {}};
+  const ShippedRows rows = shipped_by(before, week.from, past.scenario), beside = not_said(past.scenario, rows);
+  const Book record = book_of(past, rows);
+  std::vector<Key> kept;
+  for (auto key = first_difference(book_of(past, course_of(past.scenario)), record, kept); key;
+       key = first_difference(book_of(past, course_of(past.scenario)), record, kept)) {
+    if (!is_recorded(past.scenario, *key)) stand_in(past, beside, *key);
+    kept.push_back(*key);
+  }
+  week.scenario = std::move(past.scenario);
+}
 
 void take_shipments(Week& week, const ShippedRows& as_said) {
   note_rows_outside(week, as_said, Matter::shipped, true);
@@ -263,9 +348,7 @@ void take_shipments(Week& week, const ShippedRows& as_said) {
   }
   const Book replayed = book_of(week, course);
   for (const Key& key : recorded) note_what_could_not_be(week, key, replayed, record, course, rows);
-  Arrivals arrivals(week, course, says_arrivals(rows));
-  for (const auto& it : rows)
-    if (it.row.date < week.to) arrivals.take(it);
+  Arrivals(week, course, says_arrivals(rows)).take(rows);
 }
 
 }  // namespace allot::experiment

@@ -9,6 +9,9 @@
 /// The parts of `roll`: what happened since the last look, held against what the plan would have done.
 namespace allot::experiment {
 
+/// What a lot of units is called that were shipped, or came, and that nothing explains: no receipt is awaited of it.
+inline constexpr const char* found_label = "units that no receipt explains";
+
 /// Units that were shipped and that no stock explains.
 struct Shortage {
   Ref supplier, product;
@@ -32,6 +35,8 @@ using CancelledRows = std::vector<scenario::Placed<CancelledUnits>>;
 void take_receipts(Week& week, const ReceivedRows& rows);
 /// Cancellations beside those that the plan had.
 void take_cancellations(Week& week, const CancelledRows& rows);
+/// What the plan of before shipped until `from` stays shipped, whatever orders and promises have become since.
+void keep_known_shipments(Week& week, const Scenario& before);
 /// Shipments day by day: where a day differs from what the rule gave, the record stands in for it. Then arrivals.
 void take_shipments(Week& week, const ShippedRows& rows);
 

@@ -54,6 +54,16 @@ std::optional<std::vector<Placed<Row>>> rows_of(Reader& reader, const Cursor& at
   return out;
 }
 
+// Of earlier shipments, rows may say only the part that was on its way.
+std::vector<ShippedUnits> shipped_since(Date from, const std::vector<Placed<ShippedUnits>>& placed) {
+  std::vector<ShippedUnits> out;
+  for (const auto& it : placed) {
+    out.push_back(it.row);
+    if (it.row.date < from) out.back().units = 0;
+  }
+  return out;
+}
+
 void know_names(Reader& reader, const ScenarioFile& file, const Scenario& scenario) {
   find_sections(reader, Cursor(file.root));
   for (std::size_t i = 0; i < scenario.orders.size(); ++i) reader.names(Section::orders).add(scenario.orders.id(i));
@@ -97,6 +107,7 @@ class Addressed {
   void put_into(Draft& section, const std::string& id) {
     if (!is_good_) return;
     Draft& entry = child(section, id);
+    if (!entry.place.text) entry.place = item_.node().place;
     for (std::size_t i = 0; i < rest_.items.size(); ++i) entry.set(rest_.keys[i], rest_.items[i]);
   }
   bool is_good() const { return is_good_; }
@@ -172,7 +183,7 @@ void set_list(Draft& out, std::string_view key, const Scenario& scenario, const 
 
 }  // namespace
 
-Happened read_happened(const WhatHappened& rows, const ScenarioFile& file, const Scenario& scenario) {
+Happened read_happened(const WhatHappened& rows, const ScenarioFile& file, const Scenario& scenario, Date from) {
   Reader reader(file.load, file.book_edits);
   know_names(reader, file, scenario);
   Draft root = Draft::object_of();
@@ -187,6 +198,7 @@ Happened read_happened(const WhatHappened& rows, const ScenarioFile& file, const
   });
   out.shipped = rows_of<ShippedUnits>(reader, top.member("shipped"), as_it_is);
   out.cancelled = rows_of<CancelledUnits>(reader, top.member("cancelled"), as_it_is);
+  if (out.shipped) check_lots(reader, top.member("shipped"), scenario, shipped_since(from, *out.shipped));
   if (!reader.problems().empty()) throw InputError(std::move(reader.problems()));
   return out;
 }

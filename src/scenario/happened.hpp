@@ -30,8 +30,8 @@ struct Happened {
   std::optional<std::vector<Placed<CancelledUnits>>> cancelled;
 };
 
-/// errors: InputError
-Happened read_happened(const WhatHappened& rows, const ScenarioFile& file, const Scenario& scenario);
+/// errors: InputError, also where what was shipped on a day since `from` is no whole lots
+Happened read_happened(const WhatHappened& rows, const ScenarioFile& file, const Scenario& scenario, Date from);
 
 /// What the lists of orders, supply and sites change, as a merge patch.
 ///

@@ -4,6 +4,7 @@
 
 #include "allot/lock_changes.hpp"
 #include "base/exact.hpp"
+#include "base/literals.hpp"
 #include "scenario/award_rows.hpp"
 #include "scenario/members.hpp"
 #include "scenario/read_entity.hpp"
@@ -81,6 +82,9 @@ void add_lock(ScenarioFile& file, const Scenario& scenario, const LockChanges::A
       lock.units.empty() ? units_of_order(scenario, lock.order) : std::optional(lock.units);
   if (!units) return refuse("chance decides how many units '" + lock.order + "' asks: say how many are locked");
   const Date open_from = scenario.as_of.value_or(scenario.start);
+  if (const auto at = parse_date(lock.at); at && scenario.as_of && *at < open_from)
+    return refuse("a lock of " + format_date(*at) + " would change what has happened by " + format_date(open_from) +
+                  ", 'as_of'");
   Draft row = Draft::object_of(place), how_many = scenario::fallback_draft(units->c_str());
   how_many.place = place;
   row.set("order", Draft::string_of(lock.order, place));

@@ -1,5 +1,10 @@
+#include <algorithm>
+#include <map>
+#include <numeric>
+
 #include "base/exact.hpp"
 #include "base/literals.hpp"
+#include "base/text.hpp"
 #include "scenario/read_list.hpp"
 #include "scenario/sections.hpp"
 
@@ -41,15 +46,16 @@ void check_receipt(Reader& reader, const Cursor& item, const Scenario& scenario,
     reader.problem(item.member("planned"), "'" + piece.id + "' has no lot planned for " + format_date(it.planned));
 }
 
-void check_lots(Reader& reader, const Cursor& at, const Scenario& scenario, Ref of, Units units) {
-  const Ref product = of ? scenario.order(of).product : Ref();
-  const Units lot = product ? scenario.products[product.at()].lot : 1;
-  if (units % lot != 0) reader.problem(at, "is no multiple of the product's lot, " + std::to_string(lot));
+// What was shipped instead counts in lots of its own.
+Units lot_of(const Scenario& scenario, Ref product) {
+  Units lot = scenario.products[product.at()].lot;
+  for (const Substitute& it : scenario.products[product.at()].substitutes)
+    if (it.product) lot = std::gcd(lot, scenario.products[it.product.at()].lot);
+  return lot;
 }
 
 void check_shipment(Reader& reader, const Cursor& item, const Scenario& scenario, const ShippedUnits& it) {
   check_past(reader, item.member("date"), scenario, it.date, "shipped");
-  check_lots(reader, item.member("units"), scenario, it.order, it.units);
   if (it.delivered && it.expected)
     reader.problem(item.member("expected"), "what was 'delivered' is no longer 'expected'");
   if (it.delivered && *it.delivered < it.date)
@@ -89,6 +95,7 @@ void check_as_of(Reader& reader, const Cursor& root, const Scenario& scenario) {
       reader.problem(root.member("actuals"), "'as_of' is missing: the day until which this is known");
     return;
   }
+  if (!parse_date(root.member("as_of").node().text)) return;  // said already
   if (*scenario.as_of < scenario.start || *scenario.as_of >= scenario.end)
     reader.problem(root.member("as_of"), "has to be between the start, " + format_date(scenario.start) +
                                              ", and the end, " + format_date(scenario.end));
@@ -103,9 +110,42 @@ void check_each(const Cursor& list, std::vector<Item>& items, Check check) {
   }
 }
 
+bool is_recorded(const Scenario& scenario, const ShippedUnits& it) {
+  const auto& all = scenario.actuals.recorded;
+  return it.order && std::any_of(all.begin(), all.end(), [&](const RecordedShipments& window) {
+           return window.supplier && window.supplier == scenario.order(it.order).supplier && window.from <= it.date &&
+                  it.date < end_of(window, scenario);
+         });
+}
+
+// What the rule shipped is as it was divided.
+std::vector<ShippedUnits> by_record(const Scenario& scenario) {
+  std::vector<ShippedUnits> shipped = scenario.actuals.shipped;
+  for (ShippedUnits& it : shipped)
+    if (!is_recorded(scenario, it)) it.units = 0;
+  return shipped;
+}
+
 constexpr auto nothing_else = [](const Cursor&) {};
 
 }  // namespace
+
+void check_lots(Reader& reader, const Cursor& list, const Scenario& scenario,
+                const std::vector<ShippedUnits>& shipped) {
+  std::map<std::pair<std::int32_t, Date>, Units> sums;
+  const auto sum_of = [&](const ShippedUnits& it) -> Units& { return sums[{it.order.index, it.date / day}]; };
+  for (const ShippedUnits& it : shipped) sum_of(it) += it.units;
+  for (std::size_t i = 0; i < shipped.size(); ++i) {
+    const Ref product = shipped[i].order ? scenario.order(shipped[i].order).product : Ref();
+    const Units lot = product ? lot_of(scenario, product) : 1;
+    if (sum_of(shipped[i]) % lot == 0) continue;
+    const std::string index = std::to_string(i);
+    reader.problem(list.item(i, index).member("units"),
+                   with_thousands(sum_of(shipped[i])) + " units shipped on " + format_date(shipped[i].date) +
+                       " are no multiple of the product's lot, " + std::to_string(lot));
+    sum_of(shipped[i]) = 0;  // said once
+  }
+}
 
 void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<LotReceipt>& receipts) {
   read_list(reader, at, receipts, nothing_else);
@@ -139,6 +179,7 @@ void read_actuals(Reader& reader, const Cursor& root, Scenario& scenario) {
     check_past(reader, item.member("date"), scenario, cancellation.date, "cancelled");
   });
   check_recorded(reader, at.member("recorded"), scenario);
+  check_lots(reader, at.member("shipped"), scenario, by_record(scenario));
 }
 
 }  // namespace allot::scenario

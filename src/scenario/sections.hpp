@@ -16,6 +16,8 @@ void read_variants(Reader& reader, const Cursor& root, Scenario& scenario);
 void read_comparisons(Reader& reader, const Cursor& root, Scenario& scenario);
 /// What happened before `as_of`, once suppliers and orders are known, and whether it can have happened then.
 void read_actuals(Reader& reader, const Cursor& root, Scenario& scenario);
+/// Whether what is said to have been shipped of an order on a day is whole lots.
+void check_lots(Reader& reader, const Cursor& list, const Scenario& scenario, const std::vector<ShippedUnits>& shipped);
 const Draft* defaults_of(const Cursor& root, std::string_view section);
 
 /// groups, organisations, sites, suppliers: the sections that a `set` may change while a simulation runs.
