@@ -108,7 +108,7 @@ std::vector<Topic> found_by_path(const std::vector<Topic>& all, const std::strin
   std::string near = nearest(name, names);
   if (near.empty()) near = nearest(name.substr(name.find_last_of("./") + 1), names);
   throw UsageError("unknown topic '" + name + "'" +
-                   (near.empty() ? "; allot describe lists all" : "; did you mean '" + near + "'?"));
+                   (near.empty() ? "; allot describe lists all; of commands, allot help tells" : "; did you mean '" + near + "'?"));
 }
 
 // Those of one meaning are told once, with all places.

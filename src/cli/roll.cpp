@@ -40,6 +40,9 @@ constexpr ActualsFile actuals_files[] = {{"received", "received_books"},   {"shi
                                          {"cancelled", "cancelled_books"}, {"orders", "order_books"},
                                          {"supply", "supply_books"},       {"sites", "site_books"}};
 
+constexpr std::string_view names_of_files =
+    "files of a week are called received, shipped, cancelled, orders, supply and sites, .csv or .map.json";
+
 // The map where there is one, else the CSV.
 std::string file_for(const fs::path& folder, const std::string& name) {
   for (const char* ending : {".map.json", ".csv"})
@@ -54,6 +57,8 @@ Draft books_in(const fs::path& folder) {
   Draft books = Draft::object_of();
   for (const ActualsFile& it : actuals_files)
     if (const std::string file = file_for(folder, it.name); !file.empty()) books.set(it.section, made::texts({file}));
+  if (books.items.empty())
+    throw EnvironmentError("nothing to read in " + folder.string() + "; " + std::string(names_of_files));
   json::read_book_maps(books, files_below(folder));
   return books;
 }
@@ -77,9 +82,7 @@ void say_unread(const fs::path& folder, const Draft& books, bool is_quiet) {
   }
   std::sort(unread.begin(), unread.end());
   for (const std::string& name : unread)
-    say_notes(
-        "allot: not read: " + printable((folder / name).string()) +
-        "; files of a week are called received, shipped, cancelled, orders, supply and sites, .csv or .map.json\n");
+    say_notes("allot: not read: " + printable((folder / name).string()) + "; " + std::string(names_of_files) + "\n");
 }
 
 // From the folder of the new scenario, as it names the old one.

@@ -105,7 +105,7 @@ std::string words_for(const Week& week, const Awaited& lot) {
   for (std::size_t i = 0; i < lot.parts.size(); ++i)
     words += (i > 0 ? ", " : "") + units_in_words(lot.parts[i].units) + " came on " + day_in_words(lot.parts[i].date);
   if (lot.open() > 0)
-    words += ", " + units_in_words(lot.open()) + (lot.parts.size() == 1 ? " is" : " are") + " still to come";
+    words += ", " + units_in_words(lot.open()) + (lot.open() == 1 ? " is" : " are") + " still to come";
   return words + ".";
 }
 

@@ -9,8 +9,8 @@ using scenario::Books;
 
 // Tables: a field a line. Names that two fields share stand with the field whose meaning comes first in the table.
 // clang-format off
-constexpr std::string_view order_names = "so number|so no|so nr|so|sales order number|sales order no|sales order|sales document|sales doc|order number|order no|order nr|order id|order|auftragsnummer|auftragsnr|auftrag nr|auftrag|kundenauftrag|verkaufsbeleg|vbeln|belegnummer|beleg|id";
-constexpr std::string_view line_names = "so line|line number|line no|line item|order line|line|item no|item|positionsnummer|positionsnr|position|posnr|pos nr|pos|sales document item|schedule line";
+constexpr std::string_view order_names = "so number|so no|so nr|so|sales order number|sales order no|sales order|sales document|sales doc|order number|order no|order nr|order id|order|auftragsnummer|auftragsnr|auftrag nr|auftrag|kundenauftrag|verkaufsbeleg|vbeln|created from|document number|belegnummer|beleg|id";
+constexpr std::string_view line_names = "so line|line number|line no|line id|line sequence number|line item|order line|line|item no|item|positionsnummer|positionsnr|position|posnr|pos nr|pos|sales document item|schedule line";
 constexpr std::string_view product_names = "product|product id|product name|material|material number|material no|materialnummer|materialnr|matnr|sku|part number|part no|part|mpn|artikel|artikelnummer|artikelnr|artikel nr|produkt|model|modell|item|item number";
 constexpr std::string_view unit_names = "open qty|open quantity|offene menge|order qty|order quantity|ordered qty|confirmed qty|committed qty|qty|quantity|units|auftragsmenge|bestellmenge|liefermenge|menge|stueckzahl|stueck|anzahl|pcs|pieces|gpus";
 constexpr std::string_view supplier_names = "supplier|supplier id|supplier name|vendor|vendor name|lieferant|lieferantenname|kreditor|manufacturer|hersteller|source";

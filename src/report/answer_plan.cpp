@@ -255,10 +255,12 @@ Answer::Statement confirmed_on_time(const Plan& plan) {
   Sentence sentence;
   if (counts.promised == 0)
     return sentence.say("No order has a date that it is promised for.").done("on_time", Answer::Certainty::stated);
-  return sentence.show(shown(counts.on_time), "summary", 0, "on_time")
+  sentence.show(shown(counts.on_time), "summary", 0, "on_time")
       .say(" of ")
       .show(shown(counts.promised), "summary", 0, "promised")
-      .say(counted_orders(counts.promised) + " can be confirmed for the day promised, with a probability of ")
+      .say(counted_orders(counts.promised) + " can be confirmed for the day promised");
+  if (plan.replications == 1) return sentence.say(".").done("on_time", Answer::Certainty::stated);
+  return sentence.say(", with a probability of ")
       .show(report::percent(plan.probability), "summary", 0, "probability")
       .say(".")
       .done("on_time", Answer::Certainty::stated);

@@ -236,7 +236,8 @@ std::vector<Answer::Statement> moves_told(const Plan& plan) {
         .say(word_of(one.first->what))
         .say(", by ")
         .show(plain_number(one.days), "move_causes", i, "days")
-        .say(one.orders == 1 ? " days: " : " days in all: ")
+        .say(one.days == 1 ? " day" : " days")
+        .say(one.orders == 1 ? ": " : " in all: ")
         .show(move_words(plan, *one.first), "move_causes", i, "cause_text")
         .say(".");
     out.push_back(why.done("move_cause." + std::to_string(i + 1), Answer::Certainty::stated));

@@ -95,9 +95,14 @@ def rows_that_do_not_read_are_all_named():
 
 def what_is_not_read_is_said():
     folder = fresh()
-    week_of(folder, other="order,units\n")
+    week_of(folder, other="order,units\n", cancelled="order,units,date\n")
     status, _, errors = roll(folder, "--actuals", "week")
     check("a file that is not read is named", status == 0 and "other.csv" in errors, errors)
+    folder = fresh()
+    (folder / "empty").mkdir()
+    status, _, errors = roll(folder, "--actuals", "empty")
+    check("a folder of which nothing is read is no week as planned",
+          status == 4 and "nothing to read in empty" in " ".join(errors.split()) and "received, shipped" in errors, errors)
 
 
 def command_lines_that_are_wrong():

@@ -62,6 +62,16 @@ TEST_CASE("an order book of the United States is known by its headers", "[intake
       R"("fill":{"supplier":"maker"}})");
 }
 
+TEST_CASE("orders and what was shipped of them are known by NetSuite's headers", "[intake]") {
+  CHECK(has(map_of("Document Number,Line ID,Customer,Item,Qty Remaining,Promise Date\n"
+                   "SO104200,1,Acme Inc.,GB300 NVL72,16,3/15/2026\n",
+                   Books::orders),
+            R"("columns":{"id":["Document Number","Line ID"],"organisation":"Customer","product":"Item")"));
+  CHECK(has(map_of("Document Number,Created From,Line ID,Quantity,Ship Date\nIF9001,SO104200,1,16,3/15/2026\n",
+                   Books::shipped),
+            R"("columns":{"order":["Created From","Line ID"],"units":"Quantity","date":"Ship Date"})"));
+}
+
 TEST_CASE("dates that read in two ways are no guess, but a question", "[intake]") {
   const std::string book = "SO,Customer,Qty,Due\n1,acme,8,3/4/2026\n2,acme,8,5/6/2026\n";
   CHECK(has(map_of(book, Books::orders), R"("dates":"MM/DD/YYYY or DD/MM/YYYY")"));
