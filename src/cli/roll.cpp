@@ -116,7 +116,7 @@ void run(const RollOptions& options) {
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
   const auto to = parse_date(options.to);
-  if (!to) throw UsageError("--to: expected a date such as 2026-03-09, found '" + options.to + "'");
+  if (!to || *to % day != 0) throw UsageError("--to: expected a day such as 2026-03-09, found '" + options.to + "'");
   expect_usable(options);
   const ScenarioFile file = scenario_from(options.scenario);
   WhatHappened happened;
@@ -130,6 +130,9 @@ void run(const RollOptions& options) {
   const bool is_refused = found.contradicts() && !options.goes_on;
   if (!is_refused) write_all({{}, options.next}, {}, next_text(options, found));
   give(found, "roll", options.output, format, style);
+  if (!is_refused)
+    say_notes("allot: written: " + printable(options.next) + "; next: allot plan " + printable(options.next) +
+              " --since " + printable(options.scenario.file) + "\n");
   if (is_refused)
     throw InputError({{{},
                        "",

@@ -57,6 +57,7 @@ Week week_of(const Scenario& before, const Scenario& scenario, Date from, Date t
   if (happened.received) take_receipts(week, *happened.received);
   if (happened.cancelled) take_cancellations(week, *happened.cancelled);
   if (happened.shipped) take_shipments(week, *happened.shipped);
+  if (happened.cancelled) check_cancellations(week, *happened.cancelled);
   return week;
 }
 

@@ -65,4 +65,23 @@ void take_cancellations(Week& week, const CancelledRows& rows) {
   }
 }
 
+// Shipments that are taken after them may leave the plan more to cancel, or less.
+void check_cancellations(Week& week, const CancelledRows& rows) {
+  SumsByOrder planned = planned_in(week), happened;
+  for (const auto& it : rows)
+    if (is_in(week, it.row.date)) happened[it.row.order.index] += it.row.units;
+  for (const auto& [order, units] : happened) planned.try_emplace(order, 0);
+  for (const auto& [order, had] : planned) {
+    const std::string id = week.scenario.order({order}).id;
+    const bool is_said = std::any_of(week.notes.begin(), week.notes.end(), [&](const RollNote& it) {
+      return it.matter == Matter::cancelled && it.contradicts && it.id == id;
+    });
+    if (had != happened[order] && !is_said)
+      note(week, order, true, had, happened[order],
+           "as shipments were, the plan has " + units_in_words(had) + " cancelled by then, the files " +
+               units_in_words(happened[order]) + ".",
+           rows);
+  }
+}
+
 }  // namespace allot::experiment

@@ -78,7 +78,19 @@ bool fits(const Week& week, const Awaited& it, const scenario::ReceivedRow& row)
          (!row.planned || day_of(*row.planned) == day_of(it.plan.planned));
 }
 
+// A lot that is due that day and of that size is meant before any that was planned earlier.
+bool match_exactly(const Week& week, std::vector<Awaited>& lots, const scenario::Placed<scenario::ReceivedRow>& it) {
+  for (Awaited& lot : lots) {
+    if (!fits(week, lot, it.row) || lot.open() != it.row.units || day_of(lot.plan.arrival) != day_of(it.row.date))
+      continue;
+    lot.parts.push_back({it.row.date, it.row.units, it.place});
+    return true;
+  }
+  return false;
+}
+
 void match(Week& week, std::vector<Awaited>& lots, const scenario::Placed<scenario::ReceivedRow>& it) {
+  if (match_exactly(week, lots, it)) return;
   Units left = it.row.units;
   for (Awaited& lot : lots) {
     if (left == 0) return;

@@ -37,6 +37,7 @@ void take_receipts(Week& week, const ReceivedRows& rows);
 void take_cancellations(Week& week, const CancelledRows& rows);
 /// What the plan of before shipped until `from` stays shipped, whatever orders and promises have become since.
 void keep_known_shipments(Week& week, const Scenario& before);
+void check_cancellations(Week& week, const CancelledRows& rows);
 /// Shipments day by day: where a day differs from what the rule gave, the record stands in for it. Then arrivals.
 void take_shipments(Week& week, const ShippedRows& rows);
 

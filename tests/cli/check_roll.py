@@ -110,7 +110,7 @@ def command_lines_that_are_wrong():
     for arguments, wanted, words in (
             (("--to", "2023-01-01", "-o", "next.json"), 2, "is not after"),
             (("--to", "2024-03-01", "-o", "next.json"), 2, "not before the end"),
-            (("--to", "soon", "-o", "next.json"), 2, "expected a date"),
+            (("--to", "soon", "-o", "next.json"), 2, "expected a day"),
             (("--to", "2024-01-10", "-o", "plan.json"), 2, "cannot be it"),
             (("--to", "2024-01-10", "-o", "../next.json"), 2, "write it beside that"),
             (("--to", "2024-01-10", "-o", "next.json", "--actuals", "nowhere"), 4, "cannot read nowhere")):
