@@ -115,20 +115,36 @@ TEST_CASE("what was cancelled is not waited for", "[plan]") {
   CHECK(it.on_time == 1);
 }
 
-TEST_CASE("a confirmed date is a quantile of the days at the dock", "[plan]") {
+TEST_CASE("a confirmed date is the first day by whose beginning enough courses of events have it at the dock",
+          "[plan]") {
   const std::string late_lot =
       R"({"allot": 1, "start": "2024-01-01", "end": "2024-12-31", "products": {"gpu": {}}, "organisations": {"lab": {}},
         "suppliers": {"maker": {"supply": {"lot": {"product": "gpu", "at": "2024-01-01", "units": 10, "slip": {"exponential": {"mean": "10d"}}}}}},
         "orders": {"a": {"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 10, "due": "2024-01-11"}}})";
   const Plan half = planned(late_lot, 1, 0.5), most = planned(late_lot, 1, 0.9);
   const auto days = [&](const std::optional<Date>& date) { return static_cast<double>(*date - half.start) / day; };
-  CHECK(half.orders[0].confirmed == half.orders[0].docked.p50);
-  CHECK(most.orders[0].confirmed == most.orders[0].docked.p90);
-  CHECK(std::abs(days(half.orders[0].confirmed) - 6.93) < 0.9);   // 10 ln 2; four standard errors of 10/sqrt(2000)
-  CHECK(std::abs(days(most.orders[0].confirmed) - 23.03) < 2.7);  // 10 ln 10; of 30/sqrt(2000)
-  CHECK(std::abs(*most.orders[0].on_time - 0.632) < 0.044);       // 1 - 1/e
+  CHECK(std::abs(days(half.orders[0].docked.p50) - 6.93) < 0.9);   // 10 ln 2; four standard errors of 10/sqrt(2000)
+  CHECK(std::abs(days(most.orders[0].docked.p90) - 23.03) < 2.7);  // 10 ln 10; of 30/sqrt(2000)
+  CHECK(days(half.orders[0].confirmed) == std::ceil(days(half.orders[0].docked.p50)));
+  CHECK(days(most.orders[0].confirmed) == std::ceil(days(most.orders[0].docked.p90)));
+  CHECK(std::abs(*most.orders[0].on_time - 0.632) < 0.044);  // 1 - 1/e
   CHECK(most.orders[0].cause == "lot_slip");
   CHECK(most.orders[0].source == "lot");
+}
+
+TEST_CASE("a due is confirmed where it is kept as often as asked, to the moment", "[plan]") {
+  const auto due_at = [](const std::string& due) {
+    return planned(
+               R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01", "products": {"gpu": {}}, "organisations": {"lab": {}},
+        "suppliers": {"maker": {"supply": {"lot": {"product": "gpu", "at": "2024-01-10T14:00", "units": 10}}}},
+        "orders": {"a": {"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 10, "due": ")" +
+               due + R"("}}})")
+        .orders[0];
+  };
+  CHECK(format_date(*due_at("2024-01-10T18:00").confirmed) == "2024-01-10T18:00");
+  CHECK(format_date(*due_at("2024-01-10").confirmed) == "2024-01-11");
+  CHECK(due_at("2024-01-10").on_time == 0);
+  CHECK(due_at("2024-01-11").on_time == 1);  // written back, it is kept
 }
 
 TEST_CASE("weeks say what was awarded and arrived in them, and how it stood at their end", "[plan]") {
