@@ -4,16 +4,13 @@
 #include "json/book_maps.hpp"
 #include "json/parse.hpp"
 #include "scenario/book_row.hpp"
-#include "scenario/csv_table.hpp"
 #include "scenario/read_entity.hpp"
 
 namespace allot {
 namespace {
 
 using scenario::Book;
-using scenario::CsvTable;
 using scenario::Reader;
-using scenario::RowReading;
 
 void add_asked_row(Reader& reader, const Book& book, const std::vector<CsvCell>& cells, std::set<std::string>& taken,
                    std::vector<AskedOrder>& out) {
@@ -31,16 +28,9 @@ void add_asked_row(Reader& reader, const Book& book, const std::vector<CsvCell>&
 std::vector<AskedOrder> rows_asked_for(Reader& reader, const Book& book) {
   std::vector<AskedOrder> out;
   std::set<std::string> taken;
-  std::vector<CsvCell> in_file;
-  CsvTable table(reader, book.text, book.delimiter);
-  table.read_header(in_file);
-  RowReading rows(book);
-  while (table.next(in_file)) {
-    if (is_blank(in_file)) continue;
-    const std::vector<CsvCell>& cells = rows.read(in_file);
-    report_faults(reader, book, rows);
+  scenario::for_each_row(reader, book, [&](const std::vector<CsvCell>& cells, std::size_t) {
     add_asked_row(reader, book, cells, taken, out);
-  }
+  });
   if (out.empty() && reader.problems().empty())
     reader.problem({{book.text, 0, 0, 0, 0}, "", "there is no order in it", "", false});
   return out;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "scenario/book.hpp"
+#include "scenario/csv_table.hpp"
 
 namespace allot::scenario {
 
@@ -49,5 +50,24 @@ void add_confidence(Reader& reader, const Book& book, Draft& entry);
 
 /// The faults of the row just read become problems.
 void report_faults(Reader& reader, const Book& book, const RowReading& rows);
+
+/// Visits the rows of a book that are not blank, by its columns; `visit(cells, from)` is told from which problem on those
+/// of the reader are about this row.
+///
+/// gives: cells that are good until the next row
+template <class Visit>
+void for_each_row(Reader& reader, const Book& book, Visit&& visit) {
+  std::vector<CsvCell> in_file;
+  CsvTable table(reader, book.text, book.delimiter);
+  table.read_header(in_file);
+  RowReading rows(book);
+  while (table.next(in_file)) {
+    if (is_blank(in_file)) continue;
+    const std::size_t from = reader.problems().size();
+    const std::vector<CsvCell>& cells = rows.read(in_file);
+    report_faults(reader, book, rows);
+    visit(cells, from);
+  }
+}
 
 }  // namespace allot::scenario

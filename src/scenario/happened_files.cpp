@@ -2,29 +2,19 @@
 
 #include "scenario/book_row.hpp"
 #include "scenario/build_draft.hpp"
-#include "scenario/csv_table.hpp"
-#include "scenario/row_placing.hpp"
 
 namespace allot::scenario {
 namespace {
 
 void add_rows(Reader& reader, const Book& book, Draft& list) {
-  std::vector<CsvCell> in_file;
-  CsvTable table(reader, book.text, book.delimiter);
-  table.read_header(in_file);
-  RowReading rows(book);
-  while (table.next(in_file)) {
-    if (is_blank(in_file)) continue;
-    const std::size_t problems = reader.problems().size();
-    const std::vector<CsvCell>& cells = rows.read(in_file);
-    report_faults(reader, book, rows);
+  for_each_row(reader, book, [&](const std::vector<CsvCell>& cells, std::size_t from) {
     Draft entry = entry_of_row(book, cells);
     add_confidence(reader, book, entry);
-    name_columns(book, cells, reader.problems(), problems);
+    name_columns(book, cells, reader.problems(), from);
     if (book.id < cells.size() && !cells[book.id].text.empty())
       entry.set("id", Draft::string_of(cells[book.id].text, place_of(book, cells[book.id])));
     list.items.push_back(std::move(entry));
-  }
+  });
 }
 
 std::optional<Draft> rows_of(Reader& reader, const Cursor& top, const BookSection& section) {

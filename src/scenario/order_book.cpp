@@ -7,7 +7,6 @@
 #include "base/pointer.hpp"
 #include "scenario/book.hpp"
 #include "scenario/book_row.hpp"
-#include "scenario/csv_table.hpp"
 #include "scenario/edit.hpp"
 #include "scenario/members.hpp"
 #include "scenario/sections.hpp"
@@ -217,18 +216,10 @@ void read_book(Reader& reader, const Cursor& at, const Draft* defaults, Scenario
   OpenBook book{std::move(*opened)};
   const RowSection section({book.text, 0, 0, 0, 0}, defaults);
   make_room(reader, book, scenario);
-  std::vector<CsvCell> in_file;
-  CsvTable table(reader, book.text, book.delimiter);
-  table.read_header(in_file);
-  RowReading rows(book);
-  while (table.next(in_file)) {
-    if (is_blank(in_file)) continue;
-    const std::size_t problems = reader.problems().size();
-    const std::vector<CsvCell>& cells = rows.read(in_file);
-    report_faults(reader, book, rows);
+  for_each_row(reader, book, [&](const std::vector<CsvCell>& cells, std::size_t from) {
     add_row(reader, section.section, book, cells, scenario);
-    name_columns(book, cells, reader.problems(), problems);
-  }
+    name_columns(book, cells, reader.problems(), from);
+  });
 }
 
 void read_added(Reader& reader, const Draft* defaults, Scenario& scenario) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "scenario/book_row.hpp"
-#include "scenario/csv_table.hpp"
 #include "scenario/members.hpp"
 #include "scenario/row_placing.hpp"
 
@@ -40,16 +39,7 @@ void take_out_rows(ScenarioFile& file, const std::vector<Book>& books) {
 }
 
 void place_rows(Reader& reader, RowPlacing& placing, Books kind, const Book& book) {
-  std::vector<CsvCell> in_file;
-  CsvTable table(reader, book.text, book.delimiter);
-  table.read_header(in_file);
-  RowReading rows(book);
-  while (table.next(in_file)) {
-    if (is_blank(in_file)) continue;
-    const std::vector<CsvCell>& cells = rows.read(in_file);
-    report_faults(reader, book, rows);
-    placing.place(kind, book, cells);
-  }
+  for_each_row(reader, book, [&](const std::vector<CsvCell>& cells, std::size_t) { placing.place(kind, book, cells); });
 }
 
 RowBooks::Section opened(ScenarioFile& file, const BookSection& section, const Draft& said) {
