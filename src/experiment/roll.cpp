@@ -10,13 +10,16 @@
 #include "scenario/book_shelf.hpp"
 #include "scenario/build_draft.hpp"
 #include "scenario/edit.hpp"
+#include "scenario/members.hpp"
 
 namespace allot {
 namespace experiment {
 
 namespace {
 
+using scenario::object_in;
 using Matter = RollNote::Matter;
+namespace made = scenario::made;
 
 ScenarioFile patched(const ScenarioFile& file, const Draft& patch) {
   ScenarioFile out = file;
@@ -81,9 +84,7 @@ void begin_streams_anew(const Scenario& scenario, const WhatHappened& rows, Date
     std::string words =
         name + " begins anew on " + day_in_words(to) + ": what it ordered before is what the files say.";
     if (rows.orders) {
-      Draft streams = patch.find("streams") ? *patch.find("streams") : Draft::object_of();
-      streams.set(it.id, scenario::made::object({{"from", scenario::made::text(format_date(to))}}));
-      patch.set("streams", streams);
+      object_in(patch, "streams")->set(it.id, made::object({{"from", made::text(format_date(to))}}));
     } else {
       words = name + " orders at random, and no file says what it ordered before " + day_in_words(to) +
               ": that stays a matter of chance.";
@@ -106,18 +107,12 @@ void add_found(const Week& week, Draft& patch) {
       same->second.units += it.units;
   }
   for (const auto& [id, it] : found) {
-    Draft suppliers = patch.find("suppliers") ? *patch.find("suppliers") : Draft::object_of();
-    const std::string& supplier = week.scenario.suppliers[it.supplier.at()].id;
-    Draft entry = suppliers.find(supplier) ? *suppliers.find(supplier) : Draft::object_of();
-    Draft supply = entry.find("supply") ? *entry.find("supply") : Draft::object_of();
-    supply.set(id, scenario::made::object(
-                       {{"label", scenario::made::text(found_label)},
-                        {"product", scenario::made::text(week.scenario.products[it.product.at()].id)},
-                        {"at", scenario::made::text(format_date(it.date))},
-                        {"units", Draft::number_of(static_cast<double>(it.units), std::to_string(it.units))}}));
-    entry.set("supply", supply);
-    suppliers.set(supplier, entry);
-    patch.set("suppliers", suppliers);
+    Draft& suppliers = *object_in(patch, "suppliers");
+    Draft& supply = *object_in(*object_in(suppliers, week.scenario.suppliers[it.supplier.at()].id), "supply");
+    supply.set(id, made::object({{"label", made::text(found_label)},
+                                 {"product", made::text(week.scenario.products[it.product.at()].id)},
+                                 {"at", made::text(format_date(it.date))},
+                                 {"units", made::whole(it.units)}}));
   }
 }
 

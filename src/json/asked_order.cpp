@@ -4,6 +4,7 @@
 #include "json/book_maps.hpp"
 #include "json/parse.hpp"
 #include "scenario/book_row.hpp"
+#include "scenario/members.hpp"
 #include "scenario/read_entity.hpp"
 
 namespace allot {
@@ -38,11 +39,8 @@ std::vector<AskedOrder> rows_asked_for(Reader& reader, const Book& book) {
 
 // The book as an only order book, so that whatever those may say is read here.
 std::vector<AskedOrder> book_asked_for(Draft said, const Loader& load) {
-  Draft root = Draft::object_of(said.place), list;
-  list.type = Draft::Type::array;
-  list.place = said.place;
-  list.items.push_back(std::move(said));
-  root.set("order_books", std::move(list));
+  Draft root = Draft::object_of(said.place);
+  scenario::list_in(root, "order_books", said.place)->items.push_back(std::move(said));
   json::read_book_maps(root, load);
   Reader reader(load);
   const scenario::Cursor top(root), books = top.member("order_books");

@@ -28,12 +28,6 @@ const Draft* default_of_orders(const Draft& root, std::string_view key) {
   return orders ? orders->find(key) : nullptr;
 }
 
-Draft* object_in(Draft& owner, const char* key) {
-  if (!owner.find(key)) owner.set(key, Draft::object_of(owner.place));
-  Draft* const found = owner.find(key);
-  return found->is(Draft::Type::object) ? found : nullptr;
-}
-
 }  // namespace
 
 std::optional<std::string> supplier_of_order(const ScenarioFile& file, const std::string& order) {
@@ -59,15 +53,9 @@ std::string near_order(const ScenarioFile& file, const std::string& order) {
 void add_award(Draft& supplier, Draft row) {
   Draft* const allocation = object_in(supplier, "allocation");
   if (!allocation) return;  // said by the check
-  if (!allocation->find("awards")) {
-    Draft none;
-    none.type = Draft::Type::array;
-    none.place = row.place;
-    none.place.text = nullptr;
-    allocation->set("awards", std::move(none));
-  }
-  if (Draft& awards = *allocation->find("awards"); awards.is(Draft::Type::array))
-    awards.items.push_back(std::move(row));
+  Place nowhere = row.place;
+  nowhere.text = nullptr;
+  if (Draft* const awards = list_in(*allocation, "awards", nowhere)) awards->items.push_back(std::move(row));
 }
 
 }  // namespace allot::scenario

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -11,6 +13,8 @@ namespace allot::scenario::made {
 
 inline Draft text(std::string_view value) { return Draft::string_of(value); }
 inline Draft number(double value) { return Draft::number_of(value, ""); }
+
+inline Draft whole(std::int64_t value) { return Draft::number_of(static_cast<double>(value), std::to_string(value)); }
 
 inline Draft flag(bool value) {
   Draft draft;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scenario/build_draft.hpp"
+#include "scenario/members.hpp"
 #include "scenario/read_list.hpp"
 #include "scenario/sections.hpp"
 
@@ -77,11 +78,6 @@ const Draft* text_at(const Draft& entry, const char* key) {
   return found && found->is(Draft::Type::string) ? found : nullptr;
 }
 
-Draft& child(Draft& of, std::string_view key) {
-  if (!of.find(key)) of.set(key, Draft::object_of());
-  return *of.find(key);
-}
-
 /// An entry without the members that say where it belongs; nothing, and why, where it lacks one of them.
 class Addressed {
  public:
@@ -106,7 +102,7 @@ class Addressed {
   }
   void put_into(Draft& section, const std::string& id) {
     if (!is_good_) return;
-    Draft& entry = child(section, id);
+    Draft& entry = *object_in(section, id);
     if (!entry.place.text) entry.place = item_.node().place;
     for (std::size_t i = 0; i < rest_.items.size(); ++i) entry.set(rest_.keys[i], rest_.items[i]);
   }
@@ -141,21 +137,20 @@ void each_entry(Reader& reader, const std::optional<Draft>& rows, std::string_vi
 }
 
 Draft date(Date at) { return made::text(format_date(at)); }
-Draft whole(Units units) { return Draft::number_of(static_cast<double>(units), std::to_string(units)); }
 
 Draft draft_of(const Scenario& scenario, const LotReceipt& it) {
   const Supplier& supplier = scenario.suppliers[it.supplier.at()];
   Draft out = made::object({{"supplier", made::text(supplier.id)},
                             {"supply", made::text(supplier.supply[it.supply.at()].id)},
                             {"planned", date(it.planned)},
-                            {"units", whole(it.units)}});
+                            {"units", made::whole(it.units)}});
   if (it.date) out.set("date", date(*it.date));
   return out;
 }
 
 Draft draft_of(const Scenario& scenario, const ShippedUnits& it) {
   Draft out = made::object(
-      {{"order", made::text(scenario.order(it.order).id)}, {"units", whole(it.units)}, {"date", date(it.date)}});
+      {{"order", made::text(scenario.order(it.order).id)}, {"units", made::whole(it.units)}, {"date", date(it.date)}});
   if (it.delivered) out.set("delivered", date(*it.delivered));
   if (it.expected) out.set("expected", date(*it.expected));
   return out;
@@ -163,7 +158,7 @@ Draft draft_of(const Scenario& scenario, const ShippedUnits& it) {
 
 Draft draft_of(const Scenario& scenario, const CancelledUnits& it) {
   return made::object(
-      {{"order", made::text(scenario.order(it.order).id)}, {"units", whole(it.units)}, {"date", date(it.date)}});
+      {{"order", made::text(scenario.order(it.order).id)}, {"units", made::whole(it.units)}, {"date", date(it.date)}});
 }
 
 Draft draft_of(const Scenario& scenario, const RecordedShipments& it) {
@@ -209,16 +204,16 @@ Draft patch_of(const WhatHappened& rows, Date to, const Scenario& scenario) {
   Draft patch = Draft::object_of();
   each_entry(reader, rows.orders, "orders", [&](Addressed& entry) {
     const std::string id = entry.take("id");
-    if (entry.is_good()) entry.put_into(child(patch, "orders"), id);
+    if (entry.is_good()) entry.put_into(*object_in(patch, "orders"), id);
   });
   each_entry(reader, rows.supply, "supply", [&](Addressed& entry) {
     const std::string supplier = entry.take("supplier", suppliers), id = entry.take("id");
-    if (entry.is_good()) entry.put_into(child(child(child(patch, "suppliers"), supplier), "supply"), id);
+    if (entry.is_good()) entry.put_into(*object_in(*object_in(*object_in(patch, "suppliers"), supplier), "supply"), id);
   });
   each_entry(reader, rows.sites, "sites", [&](Addressed& entry) {
     const std::string site = entry.take("site", sites), gate = entry.take("gate", {"room", "power"}),
                       id = entry.take("id");
-    if (entry.is_good()) entry.put_into(child(child(child(patch, "sites"), site), gate), id);
+    if (entry.is_good()) entry.put_into(*object_in(*object_in(*object_in(patch, "sites"), site), gate), id);
   });
   if (!reader.problems().empty()) throw InputError(std::move(reader.problems()));
   patch.set("as_of", date(to));

@@ -1,5 +1,7 @@
 #include "scenario/members.hpp"
 
+#include "scenario/build_draft.hpp"
+
 #include <algorithm>
 
 #include "base/literals.hpp"
@@ -48,6 +50,22 @@ void add_entry(Draft& section, const std::string& id, Draft entry) {
   else
     entry.set("id", Draft::string_of(id, entry.place));
   section.items.push_back(std::move(entry));
+}
+
+Draft* object_in(Draft& owner, std::string_view key) {
+  if (!owner.find(key)) owner.set(key, Draft::object_of(owner.place));
+  Draft* const found = owner.find(key);
+  return found->is(Draft::Type::object) ? found : nullptr;
+}
+
+Draft* list_in(Draft& owner, std::string_view key, const Place& place) {
+  if (!owner.find(key)) {
+    Draft none = made::list({});
+    none.place = place;
+    owner.set(key, std::move(none));
+  }
+  Draft* const found = owner.find(key);
+  return found->is(Draft::Type::array) ? found : nullptr;
 }
 
 std::optional<std::size_t> list_place(std::string_view text) {

@@ -20,6 +20,10 @@ std::optional<std::size_t> entry_with_id(const Draft& list, std::string_view id)
 /// Adds an entry of an id that is not there yet, to an object by id or to a list.
 void add_entry(Draft& section, const std::string& id, Draft entry);
 
+/// The member of that name, made where there is none; null: it is something else.
+Draft* object_in(Draft& owner, std::string_view key);
+Draft* list_in(Draft& owner, std::string_view key, const Place& place);
+
 /// A place in a list as a pointer writes it: "0", "12"; neither "-1" nor "01".
 std::optional<std::size_t> list_place(std::string_view text);
 

@@ -125,19 +125,12 @@ void RowPlacing::place_in_past(Books kind, Draft row) {
     if (passed_over_++ == 0) first_passed_over_ = row.place;
     return;
   }
-  if (!file_.root.find("actuals")) file_.root.set("actuals", Draft::object_of(file_.root.place));
-  Draft& actuals = *file_.root.find("actuals");
-  if (!actuals.is(Draft::Type::object)) return;  // said by the check
+  Draft* const actuals = object_in(file_.root, "actuals");
+  if (!actuals) return;  // said by the check
   const char* const list = kind == Books::received ? "received" : kind == Books::shipped ? "shipped" : "cancelled";
-  if (!actuals.find(list)) {
-    Draft none;
-    none.type = Draft::Type::array;
-    none.place = file_.root.place;
-    actuals.set(list, std::move(none));
-  }
   if (kind == Books::received) plan_lot(reader_, file_.root, row);
   if (row.find("delivered")) row.erase("expected");  // it is there: when it was expected is no matter
-  if (Draft& rows = *actuals.find(list); rows.is(Draft::Type::array)) rows.items.push_back(std::move(row));
+  if (Draft* const rows = list_in(*actuals, list, file_.root.place)) rows->items.push_back(std::move(row));
 }
 
 void RowPlacing::place_award(Draft row) {

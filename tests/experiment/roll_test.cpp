@@ -19,6 +19,7 @@ namespace {
 using scenario::made::list;
 using scenario::made::object;
 using scenario::made::text;
+using scenario::made::whole;
 
 ScenarioFile file_of(const std::string& content) {
   return {json::parse(std::make_shared<const Text>(Text{"scenario.json", content})), {}, {}};
@@ -32,8 +33,6 @@ Scenario rolled(const ScenarioFile& file, const Roll& roll) {
                            [&](Draft& root) { scenario::merge_patch(root, roll.next, next.notes); });
   return check(next);
 }
-
-Draft whole(Units units) { return Draft::number_of(static_cast<double>(units), std::to_string(units)); }
 
 // What the files would say of a week in which all went as planned.
 WhatHappened as_planned(const Scenario& scenario, Date to) {
