@@ -51,4 +51,9 @@ std::string describe(const InputError& error);
 /// The same, a line each: "FILE:LINE:COLUMN: note: POINTER: MESSAGE".
 std::string describe_remarks(const std::vector<Problem>& remarks);
 
+/// The line on which a place begins, from 1.
+///
+/// shape: some text says it
+std::size_t line_of(const Place& place);
+
 }  // namespace allot

@@ -83,7 +83,7 @@ std::vector<Intervention> common_decisions(const ComparedFiles& all) {
 std::string decision(const Intervention& it) {
   return json_object({{"pointer", json_string(pointer_of_keys({"interventions", it.id, "probability"}))},
                       {"id", json_string(it.id)},
-                      {"label", json_string(it.label.empty() ? it.id : it.label)},
+                      {"label", json_string(experiment::name_of(it))},
                       {"probability", report::json_number(it.probability)}});
 }
 
@@ -104,7 +104,7 @@ std::vector<std::string> rules_of(Level level) {
 std::string supplier(const Supplier& it) {
   return json_object(
       {{"id", json_string(it.id)},
-       {"label", json_string(it.label.empty() ? it.id : it.label)},
+       {"label", json_string(experiment::name_of(it))},
        {"levels", list_of(it.allocation.levels, [&](const LevelRule& level) {
           const std::string word(word_of(level.level));
           return json_object(

@@ -66,13 +66,18 @@ struct Line {
   std::size_t number = 1;
 };
 
+std::size_t line_at(std::string_view content, std::size_t begin) {
+  const std::string_view before = content.substr(0, begin);
+  return 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+}
+
 Line line_around(std::string_view content, Span mark) {
   mark.begin = std::min(mark.begin, content.size());
   const std::string_view before = content.substr(0, mark.begin);
   std::size_t begin = before.rfind('\n') + 1;  // npos + 1 is 0
   std::size_t end = std::min(content.find('\n', mark.begin), content.size());
   if (end > begin && content[end - 1] == '\r') --end;
-  const std::size_t number = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+  const std::size_t number = line_at(content, mark.begin);
   if (begin == 0 && content.starts_with(byte_order_mark)) begin = byte_order_mark.size();
   const std::size_t mark_begin = std::clamp(mark.begin, begin, std::max(begin, end));
   const std::size_t mark_end = std::clamp(mark.end, mark_begin, std::max(mark_begin, end));
@@ -165,6 +170,8 @@ std::string described(const std::vector<Problem>& all, std::string (*one)(const 
 }
 
 }  // namespace
+
+std::size_t line_of(const Place& place) { return line_at(place.text->content, place.begin); }
 
 std::string describe(const InputError& error) { return described(error.problems(), description); }
 

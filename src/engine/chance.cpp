@@ -3,12 +3,6 @@
 #include <algorithm>
 
 namespace allot::engine {
-namespace {
-
-constexpr double median = 0.5;
-
-}  // namespace
-
 bool Chance::is_off() const {
   was_asked_ = was_asked_ || !is_typical_;
   return is_typical_;

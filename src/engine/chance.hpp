@@ -11,7 +11,8 @@ namespace allot::engine {
 /// the same as every other of its model.
 class Chance {
  public:
-  std::uint64_t number = 0;  ///< of the replication
+  static constexpr double median = 0.5;  ///< of all draws
+  std::uint64_t number = 0;              ///< of the replication
 
   Chance(std::uint64_t seed, std::uint64_t replication, bool is_typical)
       : number(replication), seed_(seed), is_typical_(is_typical) {}

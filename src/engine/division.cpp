@@ -79,7 +79,7 @@ void sort_for_rule(const Node& node, std::vector<std::uint32_t>& tier) {
     for (const std::uint32_t i : tier) {
       const Slice& slice = sim.slices[at(scratch.claimants[i])];
       const std::uint64_t stream = combine(sim.orders[at(slice.order)].key, hash_name("random_order"));
-      uniforms[i] = sim.is_past() ? 0.5
+      uniforms[i] = sim.is_past() ? Chance::median
                                   : sim.chance.draw(combine(stream, static_cast<std::uint64_t>(sim.now)),
                                                     static_cast<std::uint64_t>(slice.first));
     }

@@ -17,8 +17,6 @@ std::vector<std::vector<std::size_t>> rows_of_conditions(const Model& model) {
   return out;
 }
 
-constexpr double typical = 0.5;
-
 // The share of draws that are below `passed`, by halving: samplers rise.
 double share_below(const Sampler& sampler, double passed) {
   double below = 0, above = 1;
@@ -66,13 +64,13 @@ Duration Replication::length(const Sampler& sampler, double u, Time began) const
 }
 
 bool Replication::is_over(const Sampler& sampler, Time began, bool is_open) const {
-  return !is_open && is_past(began) && began + whole_seconds(sampler(typical)) < model.as_of;
+  return !is_open && is_past(began) && began + whole_seconds(sampler(Chance::median)) < model.as_of;
 }
 
 Duration Replication::duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index, Time began) const {
   if (delay.sampler == model::none) return whole_seconds(amount(delay.amount));
   const Sampler& sampler = model.samplers[at(delay.sampler)];
-  if (is_over(sampler, began, false)) return whole_seconds(sampler(typical));
+  if (is_over(sampler, began, false)) return whole_seconds(sampler(Chance::median));
   return length(sampler, chance.draw(stream, index), began);
 }
 
@@ -81,7 +79,7 @@ Duration Replication::slip(const model::Delay& slip, const std::optional<model::
   if (slip.sampler == model::none)
     return std::max(is_open ? model.as_of - counts_from : 0, whole_seconds(amount(slip.amount)));
   const Sampler& sampler = model.samplers[at(slip.sampler)];
-  if (is_over(sampler, counts_from, is_open)) return whole_seconds(sampler(typical));
+  if (is_over(sampler, counts_from, is_open)) return whole_seconds(sampler(Chance::median));
   if (!with) return length(sampler, chance.draw(stream, index), counts_from);
   const Time period = with->every == 0 ? 0 : std::max<Time>(0, planned) / with->every;
   const double common = chance.draw(with->stream, static_cast<std::uint64_t>(period));
@@ -89,7 +87,7 @@ Duration Replication::slip(const model::Delay& slip, const std::optional<model::
 }
 
 bool Replication::happens(double probability, std::uint64_t stream, std::uint64_t index, Time when) const {
-  return is_past(when) ? probability > typical : chance.happens(probability, stream, index);
+  return is_past(when) ? probability > Chance::median : chance.happens(probability, stream, index);
 }
 
 std::int64_t Replication::planned_amount(const model::Amount& it) const {

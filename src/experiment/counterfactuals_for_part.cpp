@@ -5,15 +5,10 @@
 
 #include "base/pointer.hpp"
 #include "base/text.hpp"
+#include "experiment/labels.hpp"
 
 namespace allot::experiment {
 namespace {
-
-// By label where there is one.
-template <class Entity>
-std::string called(const Entity& it) {
-  return it.label.empty() ? std::string(it.id) : it.label;
-}
 
 constexpr std::int64_t weight_steps = 60;        // of a quarter: up to sixteen times
 constexpr std::size_t most_counterfactuals = 6;  // of one part: an explanation has to stay quick
@@ -43,7 +38,7 @@ class Collector {
       for (std::size_t k = 0; k < (site.*section).size(); ++k) {
         const Source& it = (site.*section)[k];
         const std::string pointer = pointer_of_keys({"sites", site.id, is_power ? "power" : "room", it.id});
-        const std::string what = (is_power ? "the power " : "the room ") + it.id + " at " + called(site);
+        const std::string what = (is_power ? "the power " : "the room ") + it.id + " at " + name_of(site);
         if (it.at)
           add(earlier(part_, pointer + "/at", what, *it.at, scenario_.start, scenario_,
                       [=](Scenario& to) -> Value& { return *(to.sites[s].*section)[k].at; }));
@@ -66,14 +61,14 @@ class Collector {
     for (const std::size_t s : sites())
       if (scenario_.sites[s].install)
         add(more(part_, pointer_of_keys({"sites", scenario_.sites[s].id, "install"}),
-                 "the crew at " + called(scenario_.sites[s]) + " installed", *scenario_.sites[s].install,
+                 "the crew at " + name_of(scenario_.sites[s]) + " installed", *scenario_.sites[s].install,
                  [s](Scenario& to) -> Value& { return *to.sites[s].install; }));
   }
 
   void commissioning() {
     for (const std::size_t s : sites())
       add(shorter(part_, pointer_of_keys({"sites", scenario_.sites[s].id, "commissioning"}),
-                  "commissioning at " + called(scenario_.sites[s]), scenario_.sites[s].commissioning, scenario_,
+                  "commissioning at " + name_of(scenario_.sites[s]), scenario_.sites[s].commissioning, scenario_,
                   [s](Scenario& to) -> Delay& { return to.sites[s].commissioning; }));
   }
 
@@ -105,7 +100,7 @@ class Collector {
           order.deliveries.begin(), order.deliveries.end(),
           [&](const auto& a, const auto& b) { return earliest(a.date, scenario_) < earliest(b.date, scenario_); });
       Counterfactual counterfactual =
-          earlier(part_, pointer_of_keys({"orders", order.id, "deliveries"}), "the deliveries of " + called(order),
+          earlier(part_, pointer_of_keys({"orders", order.id, "deliveries"}), "the deliveries of " + name_of(order),
                   first->date, scenario_.start, scenario_, {});
       counterfactual.apply = [o](Scenario& to, std::int64_t step) {
         to.orders.change(o, [&](Order& order) {
@@ -116,7 +111,7 @@ class Collector {
       counterfactual.value = [date = first->date, is_one](std::int64_t step) {
         return is_one ? shifted_text(date, step) : "-" + std::to_string(step) + "d";
       };
-      counterfactual.words = [id = called(order), step_words = counterfactual.words, is_one](std::int64_t step) {
+      counterfactual.words = [id = name_of(order), step_words = counterfactual.words, is_one](std::int64_t step) {
         return is_one ? step_words(step) : "the deliveries of " + id + " came " + days(step) + " earlier";
       };
       add(std::move(counterfactual));
@@ -151,7 +146,7 @@ class Collector {
     for (const std::size_t s : suppliers())
       if (scenario_.suppliers[s].allocation.readiness)
         add(at_once(part_, policy_of(s) + "/readiness", "null",
-                    "claims counted at " + called(scenario_.suppliers[s]) + " whether there is room or not",
+                    "claims counted at " + name_of(scenario_.suppliers[s]) + " whether there is room or not",
                     [s](Scenario& to) { to.suppliers[s].allocation.readiness.reset(); }));
     changes_of("/readiness");
   }
@@ -160,7 +155,7 @@ class Collector {
     for (const std::size_t s : suppliers())
       if (!scenario_.suppliers[s].allocation.frozen.empty())
         add(at_once(part_, policy_of(s) + "/frozen", "[]",
-                    "no window of " + called(scenario_.suppliers[s]) + " were frozen",
+                    "no window of " + name_of(scenario_.suppliers[s]) + " were frozen",
                     [s](Scenario& to) { to.suppliers[s].allocation.frozen.clear(); }));
     changes_of("/frozen");
     for (const Intervention& it : scenario_.interventions)
@@ -239,10 +234,10 @@ class Collector {
     const SupplyPiece& it = scenario_.suppliers[s].supply[k];
     const std::string pointer = pointer_of_keys({"suppliers", scenario_.suppliers[s].id, "supply", it.id});
     if (it.at)
-      add(earlier(part_, pointer + "/at", "the lot " + called(it), *it.at, scenario_.start, scenario_,
+      add(earlier(part_, pointer + "/at", "the lot " + name_of(it), *it.at, scenario_.start, scenario_,
                   [=](Scenario& to) -> Value& { return *to.suppliers[s].supply[k].at; }));
-    if (it.from) add(whole_plan_earlier(pointer, "the plan " + called(it), it, s, k));
-    add(more(part_, pointer + "/scale", "the plan " + called(it) + " were scaled by", it.scale,
+    if (it.from) add(whole_plan_earlier(pointer, "the plan " + name_of(it), it, s, k));
+    add(more(part_, pointer + "/scale", "the plan " + name_of(it) + " were scaled by", it.scale,
              [=](Scenario& to) -> Value& { return to.suppliers[s].supply[k].scale; }));
   }
 
@@ -298,7 +293,8 @@ class Collector {
            Value& weight = to.organisations[i].weight;
            weight.number = weight.number * times(step);
          },
-         text, [text, id = called(organisation)](std::int64_t step) { return id + " had a weight of " + text(step); }});
+         text,
+         [text, id = name_of(organisation)](std::int64_t step) { return id + " had a weight of " + text(step); }});
   }
 
   const Scenario& scenario_;
@@ -337,7 +333,7 @@ Counterfactual without(const Scenario& scenario, const std::string& intervention
   const auto place = static_cast<std::size_t>(found - scenario.interventions.begin());
   return at_once(
       part, pointer_of_keys({"interventions", intervention}), "null",
-      "the decision " + (found == scenario.interventions.end() ? intervention : called(*found)) + " were not made",
+      "the decision " + (found == scenario.interventions.end() ? intervention : name_of(*found)) + " were not made",
       [place](Scenario& to) { to.interventions[place].probability = 0; });
 }
 

@@ -1,10 +1,18 @@
 #pragma once
 
+#include <string>
+
 #include "allot/basis.hpp"
 #include "allot/labels.hpp"
 #include "allot/scenario.hpp"
 
 namespace allot::experiment {
+
+/// By label where there is one, else by id.
+template <class Entity>
+std::string name_of(const Entity& it) {
+  return it.label.empty() ? it.id : it.label;
+}
 
 Labels labels_of(const Scenario& scenario);
 

@@ -317,18 +317,39 @@ ShippedRows not_said(const Scenario& scenario, ShippedRows rows) {
   return rows;
 }
 
+/// How the replay goes once the record stands in for it where they differ.
+struct Agreed {
+  PlannedCourse course;
+  Book book;
+  std::vector<Key> differed;  ///< in the order in which they were found
+};
+
+// Day by day, since what one day takes is not there on the next; `record_it` of each that differs, and what the replay had.
+template <class RecordIt>
+Agreed agree(const Week& week, const Book& record, RecordIt record_it) {
+  Agreed out;
+  const auto replay = [&] {
+    out.course = course_of(week.scenario);
+    out.book = book_of(week, out.course);
+  };
+  replay();
+  for (auto key = first_difference(out.book, record, out.differed); key;
+       key = first_difference(out.book, record, out.differed)) {
+    record_it(*key, sums_on(out.book, *key));
+    out.differed.push_back(*key);
+    replay();
+  }
+  return out;
+}
+
 }  // namespace
 
 void keep_known_shipments(Week& week, const Scenario& before) {
   Week past{std::move(week.scenario), before.start, week.from, {}, {}};
   const ShippedRows rows = shipped_by(before, week.from, past.scenario), beside = not_said(past.scenario, rows);
-  const Book record = book_of(past, rows);
-  std::vector<Key> kept;
-  for (auto key = first_difference(book_of(past, course_of(past.scenario)), record, kept); key;
-       key = first_difference(book_of(past, course_of(past.scenario)), record, kept)) {
-    if (!is_recorded(past.scenario, *key)) stand_in(past, beside, *key);
-    kept.push_back(*key);
-  }
+  agree(past, book_of(past, rows), [&](const Key& key, const DaySums&) {
+    if (!is_recorded(past.scenario, key)) stand_in(past, beside, key);
+  });
   week.scenario = std::move(past.scenario);
 }
 
@@ -337,18 +358,12 @@ void take_shipments(Week& week, const ShippedRows& as_said) {
   note_impossible_days(week, as_said);
   const ShippedRows rows = possible(week, as_said);
   const Book record = book_of(week, rows);
-  std::vector<Key> recorded;
-  PlannedCourse course = course_of(week.scenario);
-  for (auto key = first_difference(book_of(week, course), record, recorded); key;
-       key = first_difference(book_of(week, course), record, recorded)) {
-    note_day(week, *key, sums_on(book_of(week, course), *key), sums_on(record, *key), rows);
-    stand_in(week, rows, *key);
-    recorded.push_back(*key);
-    course = course_of(week.scenario);
-  }
-  const Book replayed = book_of(week, course);
-  for (const Key& key : recorded) note_what_could_not_be(week, key, replayed, record, course, rows);
-  Arrivals(week, course, says_arrivals(rows)).take(rows);
+  const Agreed agreed = agree(week, record, [&](const Key& key, const DaySums& planned) {
+    note_day(week, key, planned, sums_on(record, key), rows);
+    stand_in(week, rows, key);
+  });
+  for (const Key& key : agreed.differed) note_what_could_not_be(week, key, agreed.book, record, agreed.course, rows);
+  Arrivals(week, agreed.course, says_arrivals(rows)).take(rows);
 }
 
 }  // namespace allot::experiment

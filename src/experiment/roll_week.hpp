@@ -4,6 +4,7 @@
 
 #include "allot/roll.hpp"
 #include "experiment/course.hpp"
+#include "experiment/labels.hpp"
 #include "scenario/happened.hpp"
 
 /// The parts of `roll`: what happened since the last look, held against what the plan would have done.
@@ -45,10 +46,6 @@ void take_shipments(Week& week, const ShippedRows& rows);
 std::string day_in_words(Date date);
 std::string units_in_words(Units units);
 Date day_of(Date moment);
-template <class Entity>
-std::string name_of(const Entity& it) {
-  return it.label.empty() ? it.id : it.label;
-}
 std::string label_of(const Scenario& scenario, Ref order);
 
 /// Says of rows outside of [from, to) that they were not looked at.

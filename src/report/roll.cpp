@@ -28,9 +28,7 @@ std::string_view word_for(RollNote::Matter matter) {
 
 std::string where(const Place& place) {
   if (!place.text) return {};
-  const std::string& text = place.text->content;
-  const auto begin = text.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(place.begin, text.size()));
-  return place.text->name + ":" + std::to_string(1 + std::count(text.begin(), begin, '\n'));
+  return place.text->name + ":" + std::to_string(line_of(place));
 }
 
 RollCounts counts_of(const Roll& roll) {
