@@ -17,12 +17,9 @@ void serve_award(Replication& sim, Index market, Index order, std::size_t award)
   const Index supplier = sim.markets[at(market)].supplier;
   Units& left = sim.awards_left[at(supplier)][award];
   const Units lot = sim.model.products[at(sim.markets[at(market)].product)].lot;
-  auto queue = sim.list<Index>();
-  queue.assign(sim.markets[at(market)].queue.begin(), sim.markets[at(market)].queue.end());
-  for (const Index index : queue) {
+  for (const Index index : open_slices_in(sim, order, sim.markets[at(market)].product)) {
     const Slice& slice = sim.slices[at(index)];
-    if (slice.order != order || slice.state != SliceState::open || slice.peg != model::none) continue;
-    if (slice.not_before > sim.now || slice.is_barred) continue;
+    if (slice.peg != model::none || slice.not_before > sim.now || slice.is_barred) continue;
     const Units units = std::min({slice.units, left, sim.markets[at(market)].free}) / lot * lot;
     if (units == 0 || units < smallest_shipment(sim, slice)) continue;
     left -= units;

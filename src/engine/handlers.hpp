@@ -63,6 +63,10 @@ bool is_cancellable(const Replication& sim, const Slice& slice);
 void apply_contract(Replication& sim, Index first_slice, Units units);
 void on_renege(Replication& sim, Index slice);
 Units open_units(const Replication& sim, Index slice_of_order);
+/// A slice of an order that the scenario names, in whatever state; none of one of no units.
+Index first_slice_of(const Replication& sim, Index order);
+/// The open slices of such an order that wait for a product, in order of the queue.
+ScratchVector<Index> open_slices_in(const Replication& sim, Index order, Index product);
 /// Cancels up to so many open units of the order of a slice, from the end of the queue. Gives how many.
 Units withdraw_from(Replication& sim, Index slice, Units most, const char* cause,
                     std::optional<double> fee = std::nullopt);

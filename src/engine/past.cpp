@@ -8,8 +8,7 @@ namespace allot::engine {
 namespace {
 
 Index market_of(const Replication& sim, const model::KnownShipment& it) {
-  const model::Terms& terms = sim.model.terms_of(sim.model.orders[at(it.order)]);
-  return sim.market_index(terms.supplier, terms.product);
+  return sim.model.market_of(sim.model.terms_of(sim.model.orders[at(it.order)]));
 }
 
 struct KnownShipments {
@@ -34,12 +33,8 @@ Units stock_for(const Replication& sim, Index market, const Slice& slice) {
 }
 
 void serve_shipment(Replication& sim, Index market, const model::KnownShipment& it, Units& left) {
-  auto queue = sim.list<Index>();
-  queue.assign(sim.markets[at(market)].queue.begin(), sim.markets[at(market)].queue.end());
-  for (const Index index : queue) {
-    const Slice& slice = sim.slices[at(index)];
-    if (slice.order != it.order || slice.state != SliceState::open) continue;
-    const Units units = std::min({slice.units, left, stock_for(sim, market, slice)});
+  for (const Index index : open_slices_in(sim, it.order, sim.markets[at(market)].product)) {
+    const Units units = std::min({sim.slices[at(index)].units, left, stock_for(sim, market, sim.slices[at(index)])});
     if (units == 0) continue;
     left -= units;
     ship(sim, index, units, it.arrives);
@@ -57,12 +52,9 @@ void expect_end_of_records(Replication& sim) {
 void begin_past(Replication& sim) {
   sim.shipments_left.clear();
   if (sim.model.as_of == 0) return;
-  for (const model::KnownShipment& it : sim.model.shipments) {
-    sim.shipments_left.push_back(it.units);
-    if (!it.is_recorded) continue;
-    const Index market = market_of(sim, it);
-    sim.schedule(it.at, EventKind::shipment_due, 2 * static_cast<std::uint64_t>(market), market);
-  }
+  for (const model::KnownShipment& it : sim.model.shipments) sim.shipments_left.push_back(it.units);
+  for (const auto& [when, market] : sim.model.recorded_moments)
+    sim.schedule(when, EventKind::shipment_due, 2 * static_cast<std::uint64_t>(market), market);
   constexpr std::uint64_t behind_interventions = 1ull << 48;
   for (std::size_t i = 0; i < sim.model.cancellations.size(); ++i)
     sim.schedule(sim.model.cancellations[i].at, EventKind::units_cancelled, behind_interventions + i,
@@ -110,8 +102,7 @@ void on_record_end(Replication& sim, Index market) {
 
 void on_known_cancellation(Replication& sim, Index index) {
   const model::KnownCancellation& it = sim.model.cancellations[at(index)];
-  const Index first = sim.first_slices[at(it.order)];
-  if (at(first) < sim.slices.size() && sim.slices[at(first)].order == it.order)
+  if (const Index first = first_slice_of(sim, it.order); first != model::none)
     withdraw_from(sim, first, it.units, "recorded");
 }
 

@@ -78,6 +78,18 @@ ScratchVector<Index> open_slices(const Replication& sim, Index of_order) {
 
 }  // namespace
 
+Index first_slice_of(const Replication& sim, Index order) {
+  const Index first = sim.first_slices[at(order)];
+  return at(first) < sim.slices.size() && sim.slices[at(first)].order == order ? first : model::none;
+}
+
+ScratchVector<Index> open_slices_in(const Replication& sim, Index order, Index product) {
+  auto found = sim.list<Index>();
+  if (const Index first = first_slice_of(sim, order); first != model::none)
+    add_open_slices(sim, sim.slices[at(first)], product, found);
+  return found;
+}
+
 bool is_cancellable(const Replication& sim, const Slice& slice) {
   const model::Contract* contract = contract_of(sim, slice.order);
   return !contract || contract->is_cancellable;

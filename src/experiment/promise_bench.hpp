@@ -40,9 +40,7 @@ struct AskedPromise {
     throw RequestError("there is no order '" + id + "' to promise a date for");
   }
   Units lot() const { return after.products[at(terms->product)].lot; }
-  model::Index market() const {
-    return terms->supplier * static_cast<model::Index>(after.products.size()) + terms->product;
-  }
+  model::Index market() const { return after.market_of(*terms); }
   Block block() const { return design.block(); }
   bool is_surely_random() const { return design[0].is_surely_random || design[1].is_surely_random; }
 

@@ -40,6 +40,13 @@ void compile_shipments(Compilation& in) {
   std::stable_sort(
       in.model.shipments.begin(), in.model.shipments.end(),
       [](const KnownShipment& a, const KnownShipment& b) { return std::tie(a.order, a.at) < std::tie(b.order, b.at); });
+  auto& moments = in.model.recorded_moments;
+  for (const KnownShipment& it : in.model.shipments) {
+    const Terms& terms = in.model.terms_of(in.model.orders[at(it.order)]);
+    if (it.is_recorded) moments.emplace_back(it.at, in.model.market_of(terms));
+  }
+  std::sort(moments.begin(), moments.end());
+  moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -609,9 +610,10 @@ struct Model {
   std::vector<Buyer> buyers;
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;
-  std::vector<KnownReceipt> receipts;            ///< by piece and day planned
-  std::vector<KnownShipment> shipments;          ///< by order and day
-  std::vector<KnownCancellation> cancellations;  ///< as listed
+  std::vector<KnownReceipt> receipts;                    ///< by piece and day planned
+  std::vector<KnownShipment> shipments;                  ///< by order and day
+  std::vector<std::pair<Time, Index>> recorded_moments;  ///< when a market ships what is recorded, each once
+  std::vector<KnownCancellation> cancellations;          ///< as listed
   Policy policy;
   Index pegs = 0;            ///< how many there are
   bool counts_idle = false;  ///< some price is lost, or capital paid for, while units stand idle
@@ -632,6 +634,10 @@ struct Model {
     return false;
   }
   std::size_t markets() const { return suppliers.size() * products.size(); }
+  /// In which an order of these terms waits for what it asked for.
+  Index market_of(const Terms& terms) const {
+    return terms.supplier * static_cast<Index>(products.size()) + terms.product;
+  }
   const Terms& terms_of(const Order& order) const { return order_terms[static_cast<std::size_t>(order.terms)]; }
   const OrderDetails* details_of(const Order& order) const {
     return order.details == none ? nullptr : &order_details[static_cast<std::size_t>(order.details)];
