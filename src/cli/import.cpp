@@ -86,12 +86,11 @@ Places places_for(const ImportOptions& options) {
   return places;
 }
 
-fs::path real(const fs::path& path) { return fs::weakly_canonical(fs::absolute(path)); }
-
 // From the folder of the map, as a scenario that names the map looks for it.
 std::string csv_from_map(const Places& places) {
   const fs::path folder = places.is_printed ? places.csv.parent_path() : places.map.parent_path();
-  const fs::path relative = real(places.csv).lexically_relative(real(folder.empty() ? fs::path(".") : folder));
+  const fs::path relative =
+      real_path(places.csv).lexically_relative(real_path(folder.empty() ? fs::path(".") : folder));
   if (relative.empty() || *relative.begin() == "..")
     throw UsageError("-o: the map lies beside " + places.csv.string() + " or above it, since it names it from there");
   return relative.generic_string();
@@ -129,7 +128,7 @@ std::string said_of_sheet(const ImportOptions& options, const SheetText& sheet) 
 // As the scenario names it, where there is one.
 std::string name_for_scenario(const ImportOptions& options, const Places& places) {
   if (options.scenario.empty() || options.scenario == "-") return places.map.filename().string();
-  return real(places.map).lexically_relative(real(options.scenario).parent_path()).generic_string();
+  return real_path(places.map).lexically_relative(real_path(options.scenario).parent_path()).generic_string();
 }
 
 std::string wrapped_report(const std::string& report) { return wrapped_text(report, width_of_output()); }

@@ -104,6 +104,8 @@ void write_beside(const Destination& there, const NamedTexts& in_folder, const W
 
 }  // namespace
 
+fs::path real_path(const fs::path& path) { return fs::weakly_canonical(fs::absolute(path)); }
+
 void expect_room(const Destination& destination) {
   const Destination there{resolved(destination.folder), resolved(destination.file)};
   in_our_words(destination.folder, [&] {

@@ -17,6 +17,9 @@ struct Destination {
   std::filesystem::path file;    ///< takes the place of a file that is there
 };
 
+/// Where a path leads, whether or not there is something.
+std::filesystem::path real_path(const std::filesystem::path& path);
+
 /// Says before the work what would keep it from being written.
 /// errors: EnvironmentError
 void expect_room(const Destination& destination);

@@ -69,8 +69,7 @@ std::string file_named_in(const Draft& book) {
 }
 
 // Nothing is passed over in silence: a CSV that no map names, and that is not called as one of ours.
-void say_unread(const fs::path& folder, const Draft& books, bool is_quiet) {
-  if (is_quiet) return;
+void say_unread(const fs::path& folder, const Draft& books) {
   std::vector<std::string> unread;
   for (const auto& it : fs::directory_iterator(folder)) {
     const std::string name = it.path().filename().string();
@@ -85,17 +84,9 @@ void say_unread(const fs::path& folder, const Draft& books, bool is_quiet) {
     say_notes("allot: not read: " + printable((folder / name).string()) + "; " + std::string(names_of_files) + "\n");
 }
 
-// From the folder of the new scenario, as it names the old one.
-std::string old_from_new(const RollOptions& options) {
-  const auto real = [](const fs::path& path) { return fs::weakly_canonical(fs::absolute(path)); };
-  const fs::path folder = real(fs::path(options.next)).parent_path();
-  if (real(options.scenario.file).parent_path() != folder)
-    throw UsageError("-o: the new scenario extends " + options.scenario.file + ": write it beside that");
-  return fs::path(options.scenario.file).filename().string();
-}
-
 std::string next_text(const RollOptions& options, const Roll& roll) {
-  Draft next = made::object({{"allot", made::number(1)}, {"extends", made::text(old_from_new(options))}});
+  Draft next = made::object(
+      {{"allot", made::number(1)}, {"extends", made::text(fs::path(options.scenario.file).filename().string())}});
   for (std::size_t i = 0; i < roll.next.items.size(); ++i) next.set(roll.next.keys[i], roll.next.items[i]);
   return json::write(next) + "\n";
 }
@@ -103,12 +94,10 @@ std::string next_text(const RollOptions& options, const Roll& roll) {
 void expect_usable(const RollOptions& options) {
   if (options.scenario.file == "-")
     throw UsageError("roll: the new scenario extends a file, and standard input is none");
-  const auto same = [](const fs::path& a, const fs::path& b) {
-    return fs::weakly_canonical(a) == fs::weakly_canonical(b);
-  };
-  if (same(options.next, options.scenario.file))
-    throw UsageError("-o: the new scenario extends the old one, and cannot be it");
-  old_from_new(options);
+  const fs::path old = real_path(options.scenario.file), next = real_path(options.next);
+  if (next == old) throw UsageError("-o: the new scenario extends the old one, and cannot be it");
+  if (next.parent_path() != old.parent_path())
+    throw UsageError("-o: the new scenario extends " + options.scenario.file + ": write it beside that");
   expect_room({{}, options.next});
 }
 
@@ -122,7 +111,7 @@ void run(const RollOptions& options) {
   WhatHappened happened;
   if (!options.actuals.empty()) {
     const Draft books = books_in(options.actuals);
-    say_unread(options.actuals, books, false);
+    say_unread(options.actuals, books);
     happened = scenario::rows_in(books, files_below(options.actuals));
   }
   Roll found = roll(file, happened, *to);

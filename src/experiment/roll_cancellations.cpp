@@ -9,12 +9,17 @@ namespace {
 using Matter = RollNote::Matter;
 using SumsByOrder = std::map<std::int32_t, Units>;
 
-bool is_in(const Week& week, Date date) { return day_of(date) + day > week.from && date < week.to; }
-
 SumsByOrder planned_in(const Week& week) {
   SumsByOrder sums;
   for (const PlannedCourse::Cancellation& it : course_of(week.scenario).cancellations)
-    if (it.date >= week.from && it.date < week.to) sums[it.order.index] += it.units;
+    if (is_in(week, it.date)) sums[it.order.index] += it.units;
+  return sums;
+}
+
+SumsByOrder said_in(const Week& week, const CancelledRows& rows) {
+  SumsByOrder sums;
+  for (const auto& it : rows)
+    if (may_be_in(week, it.row.date)) sums[it.row.order.index] += it.row.units;
   return sums;
 }
 
@@ -30,7 +35,7 @@ void note(Week& week, std::int32_t order, bool contradicts, Units planned, Units
 // The last rows say what is beyond the plan's own cancellations.
 void add_beyond(Week& week, std::int32_t order, Units beyond, const CancelledRows& rows) {
   for (auto it = rows.rbegin(); it != rows.rend() && beyond > 0; ++it) {
-    if (it->row.order.index != order || !is_in(week, it->row.date)) continue;
+    if (it->row.order.index != order || !may_be_in(week, it->row.date)) continue;
     const Units units = std::min(beyond, it->row.units);
     week.scenario.actuals.cancelled.push_back({it->row.order, units, std::max(it->row.date, week.from)});
     beyond -= units;
@@ -41,9 +46,7 @@ void add_beyond(Week& week, std::int32_t order, Units beyond, const CancelledRow
 
 void take_cancellations(Week& week, const CancelledRows& rows) {
   note_rows_outside(week, rows, Matter::cancelled, false);
-  SumsByOrder planned = planned_in(week), happened;
-  for (const auto& it : rows)
-    if (is_in(week, it.row.date)) happened[it.row.order.index] += it.row.units;
+  SumsByOrder planned = planned_in(week), happened = said_in(week, rows);
   for (const auto& [order, units] : planned) happened.try_emplace(order, 0);
   for (const auto& [order, units] : happened) {
     const Units had = planned[order];
@@ -67,9 +70,7 @@ void take_cancellations(Week& week, const CancelledRows& rows) {
 
 // Shipments that are taken after them may leave the plan more to cancel, or less.
 void check_cancellations(Week& week, const CancelledRows& rows) {
-  SumsByOrder planned = planned_in(week), happened;
-  for (const auto& it : rows)
-    if (is_in(week, it.row.date)) happened[it.row.order.index] += it.row.units;
+  SumsByOrder planned = planned_in(week), happened = said_in(week, rows);
   for (const auto& [order, units] : happened) planned.try_emplace(order, 0);
   for (const auto& [order, had] : planned) {
     const std::string id = week.scenario.order({order}).id;

@@ -170,7 +170,7 @@ void take_receipts(Week& week, const ReceivedRows& rows) {
   std::vector<Awaited> lots = awaited_in(week);
   ReceivedRows in_order;
   for (const auto& it : rows)
-    if (week.from <= day_of(it.row.date) + day - 1 && it.row.date < week.to) in_order.push_back(it);
+    if (may_be_in(week, it.row.date)) in_order.push_back(it);
   std::stable_sort(in_order.begin(), in_order.end(),
                    [](const auto& a, const auto& b) { return a.row.date < b.row.date; });
   for (const auto& it : in_order) match(week, lots, it);

@@ -23,7 +23,7 @@ Ref supplier_of(const Scenario& scenario, Ref order) { return scenario.order(ord
 Book book_of(const Week& week, const ShippedRows& rows) {
   Book book;
   for (const auto& it : rows)
-    if (day_of(it.row.date) + day > week.from && it.row.date < week.to && it.row.units > 0)
+    if (may_be_in(week, it.row.date) && it.row.units > 0)
       book[{day_of(it.row.date), supplier_of(week.scenario, it.row.order).index}][it.row.order.index] += it.row.units;
   return book;
 }
@@ -31,7 +31,7 @@ Book book_of(const Week& week, const ShippedRows& rows) {
 Book book_of(const Week& week, const PlannedCourse& course) {
   Book book;
   for (const PlannedCourse::Shipment& it : course.shipments)
-    if (it.date >= week.from && it.date < week.to)
+    if (is_in(week, it.date))
       book[{day_of(it.date), supplier_of(week.scenario, it.order).index}][it.order.index] += it.units;
   return book;
 }

@@ -48,6 +48,11 @@ std::string units_in_words(Units units);
 Date day_of(Date moment);
 std::string label_of(const Scenario& scenario, Ref order);
 
+/// Whether a row of that day may be of the week: rows know days, and a week may begin within one.
+inline bool may_be_in(const Week& week, Date date) { return day_of(date) + day > week.from && date < week.to; }
+/// Whether what the replay had then is of the week.
+inline bool is_in(const Week& week, Date moment) { return moment >= week.from && moment < week.to; }
+
 /// Says of rows outside of [from, to) that they were not looked at.
 template <class Rows>
 void note_rows_outside(Week& week, const Rows& rows, RollNote::Matter matter, bool earlier_is_fine) {
