@@ -295,6 +295,7 @@ def some_scenarios(program):
     order = json.dumps(order_of(read_scenario(minimal)))
     ask(program, "promise", "how many", minimal, "--order", order, "--by", "2024-04-01", "-n", 20)
     ask(program, "locks", "two", minimal, *(f"--lock={order}=8" for order in list(read_scenario(minimal)["orders"])[:2]), "-n", 20)
+    ask(program, "plan", "since", minimal, "--since", minimal, "--set", "/orders/cloud-1/units=640", "--confirm", "0.5")
     ask(program, "explain", "remedies", swap, "tesla", "-n", 10)
 
 

@@ -81,6 +81,13 @@ def questions(program, good):
         check(f"thresholds stand in json only where asked for {arguments}", code == 0 and ("flips" in json.loads(out)) == holds, f"{code} {err}")
 
 
+def plans(program, good):
+    for arguments, status, word in ((["--confirm", "1.5"], 2, "--confirm"), (["--confirm", "often"], 2, "--confirm"), (["--precision", "system.otif=0.1"], 2, "-n"),
+                                    (["-o", "plan.csv"], 2, ".xlsx"), (["-o", "nowhere/plan.xlsx"], 4, "nowhere"), (["--since", "nowhere.json"], 4, "nowhere.json")):
+        code, out, err = call(program, "plan", "-", *arguments, stdin=good)
+        check(f"plan {arguments} is refused", code == status and out == "" and word in err, f"{code} {err}")
+
+
 def places(program):
     for order, words in (('{"organisation": "labb", "unit": 8}', ["--order:1:18", "/organisation", "did you mean 'lab'", "did you mean 'units'"]), ('{"organisation": "lab"', ["--order:1:"])):
         code, out, err = call(program, "promise", "-", "--order", order, stdin=with_change(lambda d: None))
@@ -527,6 +534,7 @@ def chances(program):
 def main(program):
     good = with_change(lambda d: None)
     numbers(program, good)
+    plans(program, good)
     unreadable(program, good)
     shown(program, good)
     ids(program, good)

@@ -85,4 +85,50 @@ TEST_CASE("what is known to have happened to an order is why it moved") {
   CHECK(all.unmoved == 1);
 }
 
+TEST_CASE("a lot that slips and a way that takes longer are told apart") {
+  const PlanChanges slips = changes({{"/suppliers/maker/supply/first/slip", "\"4d\""}});
+  CHECK(of(slips, "a").days == 4);
+  CHECK(of(slips, "a").cause == MoveCause::lot);
+  CHECK(of(slips, "a").detail == "first");
+  CHECK(of(slips, "a").cause_days == 4);
+  CHECK(slips.unmoved == 1);
+  const PlanChanges slow =
+      changes({{"/suppliers/maker/routes", R"({"default": [{"stage": "transport", "delay": "5d"}]})"}});
+  CHECK(slow.later == 2);
+  CHECK(of(slow, "b").days == 5);
+  CHECK(of(slow, "b").cause == MoveCause::stage);
+  CHECK(of(slow, "b").detail == "transport");
+  CHECK(of(slow, "b").cause_days == 5);
+}
+
+TEST_CASE("a lot that is larger brings the order behind it forward") {
+  const PlanChanges all = changes({{"/suppliers/maker/supply/first/units", "20"}});
+  CHECK(all.earlier == 1);
+  CHECK(of(all, "b").days == -10);
+  CHECK(of(all, "b").cause == MoveCause::supply);
+  CHECK(of(all, "b").detail == "first");
+}
+
+TEST_CASE("a decision to serve one first is named to it, and to the other who was served") {
+  const PlanChanges all =
+      changes({{"/interventions", R"({"b-first": {"at": "2024-01-02", "expedite": {"order": "b", "priority": 1}}})"}});
+  CHECK(of(all, "a").days == 10);
+  CHECK(of(all, "a").cause == MoveCause::overtaken);
+  CHECK(of(all, "a").detail == "y");
+  CHECK(of(all, "b").days == -10);
+  CHECK(of(all, "b").cause == MoveCause::decision);
+  CHECK(of(all, "b").detail == "b-first");
+}
+
+TEST_CASE("another promise moves no date") { CHECK(changes({{"/orders/b/due", "\"2024-02-20\""}}).unmoved == 2); }
+
+TEST_CASE("an order that is cancelled altogether is gone, though its line still stands") {
+  const PlanChanges all =
+      changes({{"/interventions", R"({"off": {"at": "2024-01-01", "cancel": {"order": "a", "units": 10}}})"}});
+  CHECK(of(all, "a").what == PlanMove::What::gone);
+  CHECK(of(all, "a").confirmed_before == parse_date("2024-01-10"));
+  CHECK_FALSE(of(all, "a").confirmed);
+  CHECK(of(all, "b").days == -10);  // it is served from the first lot
+}
+
 }  // namespace allot::plan_since_test
