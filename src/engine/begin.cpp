@@ -34,6 +34,19 @@ void begin_station(StationState& station) {
   station.free_at.clear();
 }
 
+void begin_trees(Replication& sim) {
+  const Model& model = sim.model;
+  const std::size_t most_claimants = std::max(model.groups.size(), model.organisations.size());
+  const std::size_t most_levels = model.group_levels + 2;
+  sim.awarded.resize(most_levels);
+  for (std::vector<Units>& awarded : sim.awarded) awarded.assign(most_claimants, 0);
+  sim.set_aside.resize(most_levels);
+  for (std::vector<SetAside>& set_aside : sim.set_aside) set_aside.resize(most_claimants);
+  sim.division.resize(most_levels);
+  sim.claimant_bounds.resize(most_claimants);
+  sim.child_of.assign(most_claimants, model::none);
+}
+
 void begin_markets(Replication& sim) {
   const Model& model = sim.model;
   sim.markets.resize(model.markets());
@@ -43,17 +56,11 @@ void begin_markets(Replication& sim) {
     if (sim.is_fifo[m]) begin_fifo_market(sim, static_cast<Index>(m));
   }
   sim.pegs.assign(at(model.pegs), {});
-  sim.group_carry.assign(sim.markets.size() * model.groups.size(), 0);
+  sim.group_carry.assign(sim.markets.size() * model.group_levels * model.groups.size(), 0);
   sim.organisation_carry.assign(sim.markets.size() * model.organisations.size(), 0);
   sim.guarantee_given.assign(sim.markets.size(), {});
   sim.arrivals.assign(sim.markets.size(), {});
-  for (const auto& [level, count] : {std::pair(model::Level::group, model.groups.size()),
-                                     {model::Level::organisation, model.organisations.size()}}) {
-    sim.awarded[static_cast<std::size_t>(level)].assign(count, 0);
-    sim.set_aside[static_cast<std::size_t>(level)].resize(count);
-  }
-  sim.organisation_bounds.resize(model.organisations.size());
-  sim.child_of.assign(std::max(model.groups.size(), model.organisations.size()), model::none);
+  begin_trees(sim);
   sim.stations.resize(model.stations.size());
   for (StationState& station : sim.stations) begin_station(station);
   for (std::size_t s = 0; s < model.suppliers.size(); ++s) {

@@ -243,6 +243,8 @@ void note_pegs(Replication& sim);
 void note_end(Replication& sim);
 std::vector<std::string> names_of_sites(const Replication& sim, Index list);
 std::string_view name_of(SliceState state);
+/// A level of a supplier's tree, as rules name it.
+std::string level_name(const model::Supplier& supplier, std::size_t depth);
 std::string order_name(const Replication& sim, Index order);
 
 }  // namespace allot::engine

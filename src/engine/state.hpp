@@ -249,7 +249,8 @@ struct State {
   std::vector<double> first_stage_draws;  ///< by place in `demand`; only where a FIFO market has servers
   std::vector<DeliveryRecord> spare_deliveries;
 
-  std::vector<double> group_carry, organisation_carry;  ///< by market and claimant
+  std::vector<double> group_carry;         ///< by market, level of groups and claimant
+  std::vector<double> organisation_carry;  ///< by market and claimant
   std::vector<double> slice_carry;  ///< of the order level, in lots: as far as the last slice that has one
   std::vector<std::vector<std::pair<std::int64_t, Units>>> guarantee_given;  ///< by market and guarantee: period, units
   std::vector<MarketReceipts> receipts;                                      ///< by market, where a rule looks at them
@@ -261,10 +262,11 @@ struct State {
   std::vector<Units> slice_claim, slice_cap;    ///< scratch: by slice
   std::vector<Index> child_of;                  ///< scratch: claimant to child
   std::vector<Index> claiming;                  ///< scratch: slices of one run
-  std::vector<Units> awarded[3];                ///< in the present run: by level and claimant
-  std::vector<SetAside> set_aside[3];           ///< scratch: likewise
-  std::vector<Bounds> organisation_bounds;      ///< scratch
-  DivisionScratch division[3], tier;
+  std::vector<std::vector<Units>> awarded;      ///< in the present run: by depth in the tree and claimant
+  std::vector<std::vector<SetAside>> set_aside;  ///< scratch: likewise
+  std::vector<Bounds> claimant_bounds;           ///< scratch
+  std::vector<DivisionScratch> division;         ///< by depth in the tree
+  DivisionScratch tier;
 
   Units from_before = 0;  ///< that ran, had come or were on their way when it began
   std::uint64_t next_serial = 0;

@@ -60,13 +60,11 @@ std::pair<Set::Cell, Index> cell_of(const Scenario& scenario, const std::vector<
 
 // "/suppliers/ID/allocation/rules/LEVEL...": which level, from the root; none where all rules are replaced.
 Index level_of(const allot::Supplier& supplier, const std::vector<std::string>& path) {
-  constexpr std::string_view words[] = {"group", "organisation", "order"};
   if (path.size() < 5) return none;
   const auto& levels = supplier.allocation.levels;
-  const auto found = std::find_if(levels.begin(), levels.end(), [&](const LevelRule& it) {
-    return words[static_cast<std::size_t>(it.level)] == path[4];
-  });
-  return found == levels.end() ? none : static_cast<Index>(found - levels.begin());
+  for (std::size_t depth = 0; depth < levels.size(); ++depth)
+    if (name_of_level(levels, depth) == path[4]) return static_cast<Index>(depth);
+  return none;
 }
 
 /// One action of the scenario as the model's.

@@ -65,15 +65,17 @@ struct Product {
 
 struct Group {
   std::string id;
-  bool is_declared = true;  ///< false: stands for an organisation without a group
+  bool is_declared = true;  ///< false: stands for an organisation where it is in no group so deep
+  Index parent = none;      ///< the group that it belongs to
 };
 
 struct Organisation {
   std::string id;
-  Index group = 0;
+  Index group = 0;             ///< the innermost
   double delay_cost = 0;
   double cost_of_capital = 0;  ///< share a year
   Index buys_for = none;       ///< the supplier whose stock its deliveries are
+  Index own_group = none;      ///< that stands for it alone
 };
 
 /// The factor that a slip shares with others.
@@ -152,6 +154,7 @@ enum class Level : std::uint8_t { group, organisation, order };
 
 struct Limit {
   Level level = Level::organisation;
+  std::size_t depth = 0;  ///< in the tree of the supplier, from the root
   Index claimant = 0;
   Amount units;            ///< or a part of 1 (`is_share`)
   Duration per = 0;        ///< a guarantee's period
@@ -590,6 +593,8 @@ struct Model {
   std::vector<Product> products;
   std::vector<Group> groups;
   std::vector<Organisation> organisations;
+  std::size_t group_levels = 1;           ///< the most of any supplier
+  std::vector<Index> claimants_by_group;  ///< by organisation and level of groups
   std::vector<Site> sites;
   std::vector<Supplier> suppliers;
   std::vector<Piece> pieces;
@@ -634,6 +639,16 @@ struct Model {
     return false;
   }
   std::size_t markets() const { return suppliers.size() * products.size(); }
+  /// Who claims for an organisation at a level of groups, counted from the outermost.
+  Index group_of(Index organisation, std::size_t depth) const {
+    return claimants_by_group[at(organisation) * group_levels + depth];
+  }
+  /// Whether the organisation belongs to the group, or to one within it.
+  bool is_member(Index organisation, Index group) const {
+    Index it = organisations[at(organisation)].group;
+    while (it != group && it != none) it = groups[at(it)].parent;
+    return it == group;
+  }
   /// In which an order of these terms waits for what it asked for.
   Index market_of(const Terms& terms) const {
     return terms.supplier * static_cast<Index>(products.size()) + terms.product;

@@ -80,7 +80,7 @@ bool meets(const Judge& in, Ref organisation, Ref supplier) {
 
 bool group_meets(const Judge& in, Ref group, Ref supplier) {
   for (std::size_t i = 0; i < in.scenario.organisations.size(); ++i)
-    if (in.scenario.organisations[i].group == group && meets(in, ref(i), supplier)) return true;
+    if (in.scenario.is_member(ref(i), group) && meets(in, ref(i), supplier)) return true;
   return false;
 }
 

@@ -96,6 +96,7 @@ void fields(Group& it, Visitor&& field) {
   field({.key = "label", .meaning = "how reports name it"}, it.label);
   field({.key = "weight", .meaning = "say in a weighted division between groups", .fallback = "1", .above = true}, it.weight);
   field({.key = "priority", .meaning = "tier at level group: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
+  field({.key = "group", .meaning = "group that it belongs to", .refers = Section::groups}, it.group);
 }
 
 /// What binds the sides of an order, of a stream's and of a behaviour's.
@@ -274,8 +275,8 @@ template <class Visitor>
 void fields(AllocationPolicy& it, Visitor&& field) {
   field({.key = "every", .meaning = "allocation runs at the start and every so often", .kind = Kind::duration, .above = true}, it.every);
   field({.key = "on", .meaning = "\"arrival\": a run whenever supply or an order arrives; the default where `every` is absent"}, OnArrival{});
-  field({.key = "levels", .meaning = "from the root down: group, organisation, order"}, it.levels);
-  field({.key = "rules", .meaning = "the rule at each level; defaults: proportional, at level order fifo"}, RulesOfLevels{it.levels});
+  field({.key = "levels", .meaning = "from the root down: group, organisation, order; group once more for groups within groups"}, it.levels);
+  field({.key = "rules", .meaning = "the rule at each level, the second of groups being group_2; defaults: proportional, at level order fifo"}, RulesOfLevels{it.levels});
   field({.key = "caps", .meaning = "limits on the awards of one run"}, it.caps);
   field({.key = "guarantees", .meaning = "contracted minimum per period"}, it.guarantees);
   field({.key = "readiness", .meaning = "claims count only up to the planned room of their sites; none: whether there is room or not"}, it.readiness);

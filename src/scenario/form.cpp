@@ -233,6 +233,7 @@ Form form_of(const Spec&, const RulesOfLevels&) {
     levels.set(level.text, nullable(level.value == Level::order ? "rule_of_orders" : "rule"));
   schema.set("properties", levels);
   allow_notes(schema);
+  schema.find("patternProperties")->set("^group_[1-9][0-9]*$", nullable("rule"));
   return {schema, "object of rules by level"};
 }
 
@@ -270,7 +271,7 @@ Form form_of(const Spec& spec, const std::vector<RatePoint>&) {
 Form form_of(const Spec&, const std::vector<LevelRule>&) {
   Draft words = list({});
   for (const auto& level : words_of(Level{})) words.items.push_back(text(level.text));
-  return {list_of(object({{"enum", words}})), "list of group, organisation, order"};
+  return {list_of(object({{"enum", words}})), "list of group (also more than once), organisation, order"};
 }
 
 Form form_of(const Spec&, const std::vector<Route>&) {

@@ -30,7 +30,7 @@ const std::vector<Part>& entity_parts() {
       part<Product>("products", "product", "What is allotted: kinds of accelerators, by id."),
       part<Substitute>("products.substitutes", "substitute",
                        "A product that may be delivered instead, once an order has waited; a list."),
-      part<Group>("groups", "group", "Organisations under common control, by id."),
+      part<Group>("groups", "group", "Organisations under common control, and groups of such groups, by id."),
       part<Organisation>("organisations", "organisation", "Who orders and receives, by id."),
       part<OrderBehaviour>("organisations.order_behaviour", "order_behaviour",
                            "How an organisation orders by itself, beside the orders of the file and of streams."),

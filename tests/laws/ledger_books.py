@@ -21,6 +21,10 @@ FOLLOWS = {
 }
 
 
+def level_of_groups(depth):
+    return "group" if depth == 0 else f"group_{depth + 1}"
+
+
 def seconds(date):
     return int((datetime.fromisoformat(date) - datetime(1970, 1, 1)).total_seconds())
 
@@ -99,7 +103,8 @@ class Books:
             self.call((cells["supplier"], product))
 
     def on_organisation(self, cells):
-        self.group_of[cells["organisation"]] = cells["group"]
+        groups = cells.get("groups", [cells["group"]])
+        self.group_of[cells["organisation"]] = {level_of_groups(k): it for k, it in enumerate(groups)}
         self.buys_for[cells["organisation"]] = cells.get("buys_for")
         self.to_close.add(("organisation", cells["organisation"]))
 

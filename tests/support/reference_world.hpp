@@ -191,8 +191,8 @@ struct Receipts {
 };
 
 using SupplierProduct = std::pair<int, int>;
-/// Supplier, product, level, whether an organisation stands there, its index.
-using ClaimantName = std::tuple<int, int, Level, bool, int>;
+/// Supplier, product, depth in the supplier's tree, whether an organisation stands there, its index.
+using ClaimantName = std::tuple<int, int, std::size_t, bool, int>;
 /// Supplier, route, stage.
 using StationName = std::tuple<int, const Route*, std::size_t>;
 
@@ -325,6 +325,10 @@ std::vector<Time> known_moments(const World& world);
 Policy policy_now(const World& world);
 
 // reference_division.cpp
+/// The group of an organisation that is so deep among groups, 0 being the outermost; or none.
+Ref group_at(const Scenario& scenario, int organisation, std::size_t depth);
+/// Whether it is a member of the group, or of one within.
+bool is_in_group(const Scenario& scenario, int organisation, Ref group);
 void run_allocations(World& world);
 Units least(const World& world, int slice);
 /// Sent on its way by stages, or to be at the dock then.
