@@ -1,5 +1,6 @@
 #include "base/contract.hpp"
 #include "engine/handlers.hpp"
+#include "engine/needs.hpp"
 
 namespace allot::engine {
 namespace {
@@ -78,6 +79,7 @@ void resell(Replication& sim, const Slice& slice) {
 void account(Replication& sim, const Slice& slice, Units sign) {
   const Units by = sign * slice.units;
   if (!sim.holdings.empty()) hold(sim, slice, by);
+  count_progress(sim, slice, by);
   switch (slice.state) {
     case SliceState::open:
       if (slice.peg == model::none) sim.market_of(sim.terms(slice).supplier, slice.product).backlog += by;

@@ -48,7 +48,16 @@ constexpr SumMetric sum_metrics[] = {
     {"plan_gpu_days", [](const Sums& s) { return days(s.plan.plan); }},
     {"shortfall_gpu_days", [](const Sums& s) { return days(s.plan.shortfall); }},
     {"ahead_gpu_days", [](const Sums& s) { return days(s.plan.ahead); }},
-    {"delay_cost", [](const Sums& s) { return s.delay_cost; }},
+    {"delay_cost", [](const Sums& s) { return s.delay_cost.sum(); }},
+    {"delay_cost_dock", [](const Sums& s) { return s.delay_cost.dock; }},
+    {"delay_cost_room", [](const Sums& s) { return s.delay_cost.room; }},
+    {"delay_cost_crew", [](const Sums& s) { return s.delay_cost.crew; }},
+    {"delay_cost_power", [](const Sums& s) { return s.delay_cost.power; }},
+    {"not_running_gpu_days", [](const Sums& s) { return days(s.delays.sum()); }},
+    {"late_dock_gpu_days", [](const Sums& s) { return days(s.delays.dock); }},
+    {"late_room_gpu_days", [](const Sums& s) { return days(s.delays.room); }},
+    {"late_crew_gpu_days", [](const Sums& s) { return days(s.delays.crew); }},
+    {"late_power_gpu_days", [](const Sums& s) { return days(s.delays.power); }},
     {"idle_capital", [](const Sums& s) { return s.idle_capital; }},
     {"price_decay", [](const Sums& s) { return s.price_decay; }},
     {"need_units", [](const Sums& s) { return number(s.need); }},
@@ -61,9 +70,24 @@ constexpr SumMetric sum_metrics[] = {
 constexpr std::size_t all_sums = std::size(sum_metrics);
 constexpr std::size_t metrics_of_order = 16;  // the first of them, up to lead_time_days
 
-// A column only where units are retired, or built into others.
+bool is_of_needs(std::string_view metric) {
+  return metric.starts_with("delay_cost_") || metric == "not_running_gpu_days" ||
+         (metric.starts_with("late_") && metric.ends_with("_gpu_days"));
+}
+
+// A column only where units are retired, built into others, or needed on a day.
 bool is_shown(const Model& model, std::string_view metric) {
-  return (model.retires_units || metric != "retired_units") && (model.builds || metric != "used_units");
+  return (model.retires_units || metric != "retired_units") && (model.builds || metric != "used_units") &&
+         (model.counts_needs || !is_of_needs(metric));
+}
+
+/// Which of the functions of sums have a column.
+using Shown = std::array<bool, all_sums>;
+
+Shown shown_sums(const Model& model) {
+  Shown out;
+  for (std::size_t i = 0; i < all_sums; ++i) out[i] = is_shown(model, sum_metrics[i].name);
+  return out;
 }
 
 // The first so many that are functions of sums, and further ones.
@@ -91,13 +115,13 @@ constexpr auto auction_metrics = names<0>("paid");
 /// Fills the row from left to right.
 struct Row {
   std::span<double> cells;
-  bool has_retired = false;
+  Shown shown{};
   std::size_t next = 0;
 
   void put(double value) { cells[next++] = value; }
-  void put(const Sums& sums) { put(sums, has_retired ? all_sums : all_sums - 1); }
-  void put(const Sums& sums, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) put(sum_metrics[i].of(sums));
+  void put(const Sums& sums, std::size_t count = all_sums) {
+    for (std::size_t i = 0; i < count; ++i)
+      if (shown[i]) put(sum_metrics[i].of(sums));
   }
 };
 
@@ -232,7 +256,7 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   }
   for (std::size_t i = 0; i < fills.size(); ++i) fills[i].weight = model.policy.organisation_weight[i].plus.real();
   const std::vector<double>& envies = envy_of(scratch.fairness);
-  Row row{cells, model.retires_units};
+  Row row{cells, shown_sums(model)};
   for (std::size_t i = 0; i < model.organisations.size(); ++i) {
     row.put(all.organisations[i]);
     row.put(ratio(number(all.organisations[i].allocated), number(system.allocated)));

@@ -323,7 +323,7 @@ struct Buyer {
 /// What few orders have: figures that a replication draws, deliveries, what had been shipped before the start.
 struct OrderDetails {
   Amount units, placed;
-  std::optional<Amount> not_before, due;
+  std::optional<Amount> not_before, due, needed;
   std::vector<Delivery> deliveries;
   Index opening = none;  ///< of `Model::openings`; none: nothing had been shipped
   bool is_placed_by_intervention = false;
@@ -338,7 +338,7 @@ struct Order {
 
 struct Figures {
   Units units = 0;
-  Time placed = 0, not_before = 0, due = never;
+  Time placed = 0, not_before = 0, due = never, needed = never;
 };
 
 struct Stream {
@@ -348,7 +348,7 @@ struct Stream {
   std::vector<RatePoint> pace;  ///< seconds of `gap` that pass in a second; empty: one
   Amount units;
   Index units_sampler = none;  ///< sizes drawn for each order
-  std::optional<Amount> due_after;
+  std::optional<Amount> due_after, needed_after;
   Time from = 0, until = 0;
   std::uint64_t key = 0, gap_stream = 0, units_stream = 0;
   Index gaming = none;
@@ -620,8 +620,9 @@ struct Model {
   std::vector<std::pair<Time, Index>> recorded_moments;  ///< when a market ships what is recorded, each once
   std::vector<KnownCancellation> cancellations;          ///< as listed
   Policy policy;
-  Index pegs = 0;            ///< how many there are
-  bool counts_idle = false;  ///< some price is lost, or capital paid for, while units stand idle
+  Index pegs = 0;             ///< how many there are
+  bool counts_idle = false;   ///< some price is lost, or capital paid for, while units stand idle
+  bool counts_needs = false;  ///< a day of delay costs something, or some order says when it is needed
   bool has_auction = false;
   std::vector<std::int64_t> priorities;  ///< that orders may be raised to
   bool retires_units = false, changes_prices = false;
@@ -666,7 +667,8 @@ struct Model {
     const OrderFigures& it = listed.figures(static_cast<std::size_t>(order));
     const Time placed = it.placed - start;
     return {it.units, placed, it.not_before == OrderFigures::none ? placed : it.not_before - start,
-            it.due == OrderFigures::none ? never : it.due - start};
+            it.due == OrderFigures::none ? never : it.due - start,
+            it.needed == OrderFigures::none ? never : it.needed - start};
   }
   std::size_t counted_orders() const { return counts_orders ? orders.size() : 0; }
   /// Of those counted, how many have metrics.

@@ -157,7 +157,7 @@ void fields(Organisation& it, Visitor&& field) {
   field({.key = "region", .meaning = "where it takes delivery; chooses the route", .fallback = "default"}, it.region);
   field({.key = "weight", .meaning = "say in a weighted division between organisations", .fallback = "1", .above = true}, it.weight);
   field({.key = "priority", .meaning = "tier at level organisation: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
-  field({.key = "delay_cost", .meaning = "what one unit delivered a day late costs it", .kind = Kind::money}, it.delay_cost);
+  field({.key = "delay_cost", .meaning = "what a day costs it on which a unit is needed and does not run", .kind = Kind::money}, it.delay_cost);
   field({.key = "cost_of_capital", .meaning = "what money costs it: share a year of the price of units that stand idle", .most = 10}, it.cost_of_capital);
   field({.key = "order_behaviour", .meaning = "how it orders by itself, beside orders of the file and streams"}, it.order_behaviour);
 }
@@ -335,6 +335,7 @@ void fields(Order& it, Visitor&& field) {
   field({.key = "in_transit", .meaning = "on their way at the start: a list of [date, units], expected at the dock of the site on that date"}, OpeningUnits{it.opening, &OpeningState::in_transit});
   field({.key = "in_transit_slip", .meaning = "how much later than expected each of those arrives", .kind = Kind::duration}, OpeningSlip{it.opening});
   field({.key = "pegged", .meaning = "piece of the supplier's plan that serves it, and nothing else does", .refers = Section::supply}, it.pegged);
+  field({.key = "needed", .meaning = "day on which its units are to run; from then on each that does not costs its owner delay_cost. Default: due, and the planned time of its first site", .kind = Kind::date, .least = no_least}, it.needed);
 }
 
 template <class Visitor>
@@ -348,6 +349,7 @@ void fields(Stream& it, Visitor&& field) {
   field({.key = "from", .meaning = "first moment; default: the start", .kind = Kind::date, .least = no_least}, it.from);
   field({.key = "until", .meaning = "end, exclusive; default: the end", .kind = Kind::date, .least = no_least}, it.until);
   gaming(it, field);
+  field({.key = "needed_after", .meaning = "its units are to run so long after it was placed; default: due_after, and the planned time of its first site", .kind = Kind::duration}, it.needed_after);
 }
 
 template <class Visitor>

@@ -9,6 +9,7 @@
 #include "allot/time.hpp"
 #include "engine/forks.hpp"
 #include "engine/simulate.hpp"
+#include "metrics/sums.hpp"
 #include "model/compile.hpp"
 #include "support/reference_engine.hpp"
 
@@ -187,6 +188,23 @@ Words compare_revenue(const model::Model& model, const Layout& layout, const Ref
   return std::nullopt;
 }
 
+Words compare_delays(const model::Model& model, const Layout& layout, const ReferenceRun& reference,
+                     const Observations& seen) {
+  if (!model.counts_needs) return std::nullopt;
+  metrics::SumsScratch scratch;
+  const metrics::AllSums& all = metrics::collect(model, layout, seen, scratch);
+  for (std::size_t o = 0; o < model.organisations.size(); ++o) {
+    const metrics::Delays& it = all.organisations[o].delays;
+    const std::int64_t theirs[] = {it.dock, it.room, it.crew, it.power};
+    constexpr const char* names[] = {"dock", "room", "crew", "power"};
+    for (std::size_t k = 0; k < 4; ++k)
+      if (theirs[k] != reference.delays[o][k])
+        return differ("what is late for the " + std::string(names[k]) + " of " + model.organisations[o].id,
+                      reference.delays[o][k], theirs[k]);
+  }
+  return std::nullopt;
+}
+
 Words compare_gauges(const std::string& who, const Observations& one, const Observations& other) {
   for (std::size_t i = 0; i < one.gauges.size(); ++i)
     if (one.gauges[i].level != other.gauges[i].level || one.gauges[i].unit_seconds != other.gauges[i].unit_seconds)
@@ -225,6 +243,7 @@ std::optional<std::string> disagreement(const Scenario& scenario, std::uint64_t 
   if (auto words = compare_interventions(scenario, reference, seen)) return words;
   if (auto words = compare_transfers(scenario, reference, seen)) return words;
   if (auto words = compare_revenue(model, layout, reference, seen)) return words;
+  if (auto words = compare_delays(model, layout, reference, seen)) return words;
   const Observations bare = engine::simulate(model, seed, replication, {});
   if (auto words = compare_gauges("it is watched", bare, seen)) return words;
   return compare_forks(model, bare, seed, replication);

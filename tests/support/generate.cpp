@@ -149,6 +149,7 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   add_milestones(draft);
   generated::name_placed_orders(draft);
   generated::price_products(draft, draft.dice.once_in(2));
+  if (draft.dice.once_in(2)) add_needs(draft);
   return draft.json.dump(1);
 }
 

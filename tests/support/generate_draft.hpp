@@ -58,6 +58,9 @@ Json order_of(Draft& draft, const std::string& organisation, int first_day);
 void add_orders(Draft& draft);
 void add_streams(Draft& draft);
 
+/// When orders are to run, and what a day costs on which they do not.
+void add_needs(Draft& draft);
+
 // generate_buyers.cpp
 /// What binds an order of the file, of a stream or of a behaviour.
 void add_contract(Draft& draft, Json& order);

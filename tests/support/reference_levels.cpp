@@ -174,6 +174,7 @@ std::map<std::string, Units> levels(const World& world) {
   of_suppliers(world, levels);
   of_orders(world, levels);
   of_interventions(world, levels);
+  add_progress(world, levels);
   return levels;
 }
 

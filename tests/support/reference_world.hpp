@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "support/reference_chance.hpp"
+#include "support/reference_engine.hpp"
 
 /// Everything that exists during one run of the reference engine, and the functions of its phases.
 namespace allot::reference {
@@ -49,6 +50,7 @@ struct Slice {
   State state = State::planned;
   Time not_before = 0;
   Time due = never;
+  Time needed = never;  // to run by then
   std::vector<Ref> sites{};
   int pool = -1;
   double carry = 0;
@@ -184,6 +186,13 @@ struct AwardRecord {
   int demand = -1;
 };
 
+/// Units that had come before the start, of orders that say when they are needed.
+struct Received {
+  int organisation = -1;
+  Time at = 0;
+  Units units = 0;
+};
+
 /// What is remembered of all that was received, as faded as it was when last looked at.
 struct Receipts {
   double units = 0;
@@ -231,6 +240,7 @@ struct World {
   std::map<StationName, std::vector<int>> stations{};
   std::vector<AwardRecord> awards{};  // those of the past before the start
   std::map<ClaimantName, Receipts> received{};
+  std::vector<Received> received_before{};
   std::vector<AwardRecord> supplied{};                     // good units that came, of no organisation
   std::map<std::pair<int, std::size_t>, Units> by_hand{};  // given so far, by supplier and manual award
   std::map<std::size_t, Units> known_so_far{};             // shipped, by place among those listed
@@ -272,6 +282,8 @@ void add_orders_of_file_and_streams(World& world);
 void place_orders(World& world);
 
 void place(World& world, std::size_t order);
+/// Of an order of a stream.
+Time needed_of(const World& world, const Stream& stream, Time placed, Time due, Units units);
 int add_demand(World& world, Demand demand);
 /// The first of the regions that matter for this order that its supplier has a route for.
 const Route* route_for(const World& world, const Demand& demand, const std::vector<Ref>& sites);
@@ -406,6 +418,15 @@ void follow(World& world, const Occurrence& leader);
 // reference_interventions.cpp
 void change_parameters(World& world);
 void intervene(World& world);
+
+// reference_needs.cpp
+/// When units that are due then are to run.
+Time needed(const World& world, std::optional<Time> said, Time due, const std::vector<Ref>& sites, Units units);
+/// How many units that somebody needs have come how far.
+void add_progress(const World& world, std::map<std::string, Units>& levels);
+/// By organisation, the unit-seconds on which units are needed and are at the dock, wait for room, for the crew, for
+/// power.
+std::vector<std::array<std::int64_t, 4>> delays(const World& world, const std::vector<Snapshot>& snapshots);
 
 // reference_levels.cpp
 std::map<std::string, Units> levels(const World& world);
