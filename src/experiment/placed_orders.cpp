@@ -32,8 +32,8 @@ std::vector<Ref> named_by(const std::vector<Supplier>& suppliers) {
 struct OrdersNamed {
   std::vector<Ref> operator()(const Swap& it) const {
     std::vector<Ref> named;
-    for (const SwapSide* side : {&it.a, &it.b})
-      for (const OrderUnits& units : side->orders) named.push_back(units.order);
+    for (const SwapSide& side : it.sides)
+      for (const OrderUnits& units : side.orders) named.push_back(units.order);
     return named;
   }
   std::vector<Ref> operator()(const Set& it) const {

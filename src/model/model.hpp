@@ -363,18 +363,19 @@ struct Take {
   Amount units;
 };
 
+enum class Choose : std::uint8_t { earliest, latest, even };
+
+/// What one side of a swap gives to the next.
 struct Side {
-  Index organisation = 0;
+  Index organisation = 0, product = 0;
+  std::optional<Amount> units;  ///< none: what `orders` say
+  Choose choose = Choose::earliest;
   std::vector<Take> orders;
 };
 
-enum class Choose : std::uint8_t { earliest, latest, even };
-
 struct Swap {
-  Index product = 0;
-  std::optional<Amount> units;
-  Side a, b;
-  Choose choose = Choose::earliest;
+  std::vector<Side> sides;
+  bool is_even = true;  ///< all sides give as many; else each what is asked of it
   States states;
   bool is_partial = false;
   Delay reroute;

@@ -418,8 +418,8 @@ void fields(OrderUnits& it, Visitor&& field) {
 template <class Visitor>
 void fields(Swap& it, Visitor&& field) {
   field({.key = "product", .meaning = "what is exchanged", .required = true, .refers = Section::products}, it.product);
-  field({.key = "units", .meaning = "how many each way; may be left out where `orders` say", .kind = Kind::units}, it.units);
-  field({.key = "between", .meaning = "two organisations, or objects {organisation, orders: {ORDER: units}}", .required = true}, SidesOfSwap{it});
+  field({.key = "units", .meaning = "how many each gives; may be left out where `orders` say", .kind = Kind::units}, it.units);
+  field({.key = "between", .meaning = "two organisations or more, or objects {organisation, orders: {ORDER: units}, product, units, choose}: each gives to the next, the last to the first", .required = true}, SidesOfSwap{it});
   field({.key = "choose", .meaning = "earliest expected first, latest first, or even: from each order in proportion", .fallback = "earliest"}, it.choose);
   field({.key = "states", .meaning = "what may move: open, allocated, in_transit (the default), delivered"}, it.states);
   field({.key = "partial", .meaning = "moves what there is; otherwise all or nothing", .fallback = "false"}, it.partial);

@@ -48,13 +48,34 @@ Json side_of(Draft& draft, const std::string& organisation, const std::string& p
   return {{"organisation", organisation}, {"orders", units}};
 }
 
+// A number or a product of its own, all or nothing.
+void make_uneven(Draft& draft, Json& swap) {
+  Json& side = swap["between"][static_cast<std::size_t>(draft.dice.between(0, 1))];
+  if (side.is_string()) side = Json{{"organisation", side}};
+  const std::string product = draft.dice.pick(draft.ids("products"));
+  if (!side.contains("orders") && draft.dice.once_in(2)) side["product"] = product;
+  side["units"] = some_units(draft, side.contains("product") ? product : swap["product"].get<std::string>());
+  swap.erase("partial");
+}
+
 Json swap(Draft& draft) {
   const std::string product = draft.dice.pick(draft.ids("products"));
-  const auto [a, b] = two_organisations(draft);
-  Json swap = {{"product", product}, {"units", some_units(draft, product)}};
-  swap["between"] = Json::array({side_of(draft, a, product), side_of(draft, b, product)});
+  std::vector<std::string> parties = draft.ids("organisations");
+  std::vector<std::string> chosen;
+  for (int left = draft.dice.once_in(4) ? 3 : 2; left > 0 && !parties.empty(); --left) {
+    chosen.push_back(draft.dice.pick(parties));
+    std::erase(parties, chosen.back());
+  }
+  Json swap = {{"product", product}, {"units", some_units(draft, product)}, {"between", Json::array()}};
+  for (const std::string& party : chosen) swap["between"].push_back(side_of(draft, party, product));
   if (draft.dice.once_in(2)) swap["choose"] = draft.dice.pick({"earliest", "latest", "even"});
+  if (draft.dice.once_in(4)) {
+    Json& side = swap["between"][0];
+    if (side.is_string()) side = Json{{"organisation", side}};
+    side["choose"] = draft.dice.pick({"earliest", "latest", "even"});
+  }
   add_terms_of_move(draft, swap);
+  if (draft.dice.once_in(4)) make_uneven(draft, swap);
   return {{"swap", swap}};
 }
 
