@@ -276,6 +276,7 @@ void clear(Replication& sim) {
   sim.seen.shortfall.assign(sim.model.interventions.size(), 0);
   sim.seen.orders.assign(sim.model.orders.size(), {});
   sim.slices.clear();
+  sim.tenures.clear();
   sim.slice_carry.clear();
   sim.pending_transfers.clear();
   sim.events.clear();

@@ -35,6 +35,7 @@ Index copy_of(Replication& sim, Index slice) {
     sim.paid.back() = sim.paid[at(slice)];
   }
   const auto added = static_cast<Index>(sim.slices.size()) - 1;
+  if (at(slice) < sim.tenures.size()) share_tenure(sim, slice, added);
   share_transfers(sim.pending_transfers, slice, added);
   return added;
 }
@@ -102,6 +103,10 @@ void account(Replication& sim, const Slice& slice, Units sign) {
       sim.change(sim.layout.of(slice.owner, OrganisationLevel::retired), by);
       sim.change(sim.layout.of(slice.site, SiteLevel::retired), by);
       break;
+    case SliceState::returning:
+    case SliceState::returned:
+      account_both(sim, slice, OrganisationLevel::returned, OrderLevel::returned, by);
+      break;
     case SliceState::planned:
     case SliceState::allocated:
     case SliceState::cancelled:
@@ -116,6 +121,7 @@ void set_state(Replication& sim, Index index, SliceState state) {
   account(sim, slice, -1);
   slice.state = state;
   account(sim, slice, +1);
+  if (state == SliceState::online && sim.model.has_terms) begin_term(sim, index);
 }
 
 Index split_front(Replication& sim, Index index, Units units) {
@@ -144,7 +150,7 @@ Index split_back(Replication& sim, Index index, Units units) {
 void give_to(Replication& sim, Index index, Index owner, Index sites) {
   Slice& slice = sim.slices[at(index)];
   account(sim, slice, -1);
-  if (slice.state == SliceState::delivered) {
+  if (is_in_service(slice.state) && slice.order != model::none) {
     sim.change(sim.layout.of(slice.owner, OrganisationLevel::delivered), -slice.units);
     sim.change(sim.layout.of(owner, OrganisationLevel::delivered), slice.units);
     sim.seen.deliveries.push_back({sim.now, slice.owner, slice.promise, -slice.units});
@@ -162,7 +168,8 @@ void give_to(Replication& sim, Index index, Index owner, Index sites) {
   sim.journal({JournalEntry::Kind::state, sim.now, index, static_cast<Index>(received_state(sim, slice))});
   slice.state = received_state(sim, slice);
   account(sim, slice, +1);
-  if (slice.state == SliceState::resold) resell(sim, slice);
+  if (slice.state == SliceState::resold) return resell(sim, slice);
+  if (sim.model.has_terms) begin_term(sim, index);
 }
 
 void receive(Replication& sim, Index index) {

@@ -13,6 +13,7 @@
 #include "engine/quote.hpp"
 #include "engine/receipts.hpp"
 #include "engine/slice.hpp"
+#include "engine/tenure.hpp"
 #include "engine/waiting_line.hpp"
 
 namespace allot::engine {
@@ -154,6 +155,13 @@ struct Debt {
   Units units = 0;
 };
 
+/// Units that another uses than whose they are.
+struct LeaseState {
+  Occurrence of;
+  Index lender = 0;
+  Units units = 0;
+};
+
 /// What a slice was awarded at: the price of that day, and what an auction brought beyond it, for a unit.
 struct AwardPrice {
   double price = 0, beyond = 0;
@@ -220,11 +228,13 @@ struct State {
   std::vector<Index> active_expedites;  ///< interventions that shorten stages from now on, by index, once each time
   std::vector<Debt> debts;
   std::vector<Conversion> conversions;
+  std::vector<LeaseState> leases;
   std::vector<double> prices;    ///< by product
   std::vector<AwardPrice> paid;  ///< by slice; as `prices`, only where the model keeps prices
 
   std::vector<OrderState> orders;
   std::vector<Slice> slices;
+  std::vector<Tenure> tenures;  ///< by slice, as far as the last of which there is something to know
   PendingTransfers pending_transfers;
   std::vector<Market> markets;
   std::vector<FifoMarket> fifo_markets;

@@ -121,6 +121,9 @@ void apply_contract(Replication& sim, Index first, Units units) {
     line.cells.emplace_back("order", order_name(sim, order));
     line.cells.emplace_back("until", format_date(sim.model.start + until));
   }
+  // Without patience an order is served in its own second or not at all.
+  if (until == sim.now && placed == sim.now)
+    return sim.schedule_next_pass(EventKind::reneges, rank_of_reneging(order), first);
   sim.schedule(std::max(sim.now, until), EventKind::reneges, rank_of_reneging(order), first);
 }
 

@@ -72,6 +72,9 @@ constexpr Metric catalogue[] = {
      "for cancelled units: cancel fees, and the deposits lost with them", ""},
     {"deposits_paid", Unit::money, Better::neither, "deposits", "laid down for units when they were ordered", ""},
     {"retired_units", Unit::units, Better::neither, "retired", "taken out of service by the end", ""},
+    {"returned_units", Unit::units, Better::neither, "given back", "given back to their supplier by the end",
+     "Of an organisation and an order, units whose term had ended by the end, on their way back or there; of a "
+     "supplier, those that are its stock again. Only where units come back."},
     {"used_units", Unit::units, Better::neither, "used",
      "built into other products as their parts; only where there are such", ""},
     {"share", Unit::share, Better::more, "share", "of all units awarded", ""},

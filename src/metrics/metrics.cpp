@@ -55,15 +55,18 @@ constexpr SumMetric sum_metrics[] = {
     {"fees_paid", [](const Sums& s) { return s.fees; }},
     {"deposits_paid", [](const Sums& s) { return s.deposits; }},
     {"retired_units", [](const Sums& s) { return number(s.retired); }},
+    {"returned_units", [](const Sums& s) { return number(s.returned); }},
 };
 // clang-format on
 
 constexpr std::size_t all_sums = std::size(sum_metrics);
+constexpr std::size_t metrics_always = all_sums - 2;  // the last two only where there are such units
 constexpr std::size_t metrics_of_order = 16;  // the first of them, up to lead_time_days
 
-// A column only where units are retired, or built into others.
+// A column only where units are retired, come back, or are built into others.
 bool is_shown(const Model& model, std::string_view metric) {
-  return (model.retires_units || metric != "retired_units") && (model.builds || metric != "used_units");
+  return (model.retires_units || metric != "retired_units") && (model.has_terms || metric != "returned_units") &&
+         (model.builds || metric != "used_units");
 }
 
 // The first so many that are functions of sums, and further ones.
@@ -80,22 +83,27 @@ constexpr auto organisation_metrics = names<all_sums>("share", "envy");
 constexpr auto group_metrics = names<all_sums>("share");
 constexpr auto system_metrics =
     names<all_sums>("produced_units", "scrapped_units", "stock_units", "jain", "gini", "used_units");
-constexpr auto order_metrics = names<metrics_of_order>();
+constexpr auto order_metrics = names<metrics_of_order>("returned_units");
 constexpr auto site_metrics =
     names<0>("online_units", "stranded_units", "online_gpu_days", "stranded_gpu_days", "retired_units");
 constexpr auto supplier_metrics = names<0>("produced_units", "scrapped_units", "stock_units", "in_transit_units",
-                                           "stock_gpu_days", "revenue", "quoted_lead_time_days", "used_units");
+                                           "stock_gpu_days", "revenue", "quoted_lead_time_days", "used_units",
+                                           "returned_units");
 constexpr auto intervention_metrics = names<0>("moved_units", "shortfall_units");
 constexpr auto auction_metrics = names<0>("paid");
 
 /// Fills the row from left to right.
 struct Row {
   std::span<double> cells;
-  bool has_retired = false;
+  bool has_retired = false, has_returned = false;
   std::size_t next = 0;
 
   void put(double value) { cells[next++] = value; }
-  void put(const Sums& sums) { put(sums, has_retired ? all_sums : all_sums - 1); }
+  void put(const Sums& sums) {
+    put(sums, metrics_always);
+    if (has_retired) put(number(sums.retired));
+    if (has_returned) put(number(sums.returned));
+  }
   void put(const Sums& sums, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) put(sum_metrics[i].of(sums));
   }
@@ -141,6 +149,7 @@ void put_suppliers(const Model& model, const Layout& layout, const Observations&
     const Time counted = model.end - (model.warm_up < model.end ? model.warm_up : 0);
     row.put(days(supplier_gauge(layout, seen, s, S::quote).unit_seconds) / static_cast<double>(counted));
     if (model.builds) row.put(number(supplier_gauge(layout, seen, s, S::used).level));
+    if (model.has_terms) row.put(number(supplier_gauge(layout, seen, s, S::returned).level));
   }
 }
 
@@ -231,7 +240,7 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   }
   for (std::size_t i = 0; i < fills.size(); ++i) fills[i].weight = model.policy.organisation_weight[i].plus.real();
   const std::vector<double>& envies = envy_of(scratch.fairness);
-  Row row{cells, model.retires_units};
+  Row row{cells, model.retires_units, model.has_terms};
   for (std::size_t i = 0; i < model.organisations.size(); ++i) {
     row.put(all.organisations[i]);
     row.put(ratio(number(all.organisations[i].allocated), number(system.allocated)));
@@ -245,7 +254,10 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   }
   put_sites(model, layout, seen, row);
   put_suppliers(model, layout, seen, row);
-  for (std::size_t i = 0; i < model.measured_orders(); ++i) row.put(all.orders[i], metrics_of_order);
+  for (std::size_t i = 0; i < model.measured_orders(); ++i) {
+    row.put(all.orders[i], metrics_of_order);
+    if (model.has_terms) row.put(number(all.orders[i].returned));
+  }
   for (std::size_t i = 0; i < model.interventions.size(); ++i) {
     row.put(number(seen.moved[i]));
     row.put(number(seen.shortfall[i]));

@@ -114,6 +114,7 @@ std::optional<std::pair<Ref, Ref>> sides_of(const Action& action) {
   if (const auto* it = std::get_if<Swap>(&action)) return std::pair(it->a.organisation, it->b.organisation);
   if (const auto* it = std::get_if<Divert>(&action)) return std::pair(it->from, it->to);
   if (const auto* it = std::get_if<Loan>(&action)) return std::pair(it->from, it->to);
+  if (const auto* it = std::get_if<Lease>(&action)) return std::pair(it->from, it->to);
   return std::nullopt;
 }
 

@@ -19,6 +19,7 @@ struct Draft {
   bool is_crowded = false;  // many ask for little
   bool is_scarce = false;   // little is made
   bool is_busy = false;     // much is decided, and ways are long
+  bool has_terms = false;   // units come back, and are leased
   Json json{};
 
   std::vector<std::string> ids(const char* section) const;

@@ -50,7 +50,9 @@ Has holdings(const World& world, int organisation, int product) {
   for (int i = 0; i < world.count(); ++i) {
     const Slice& slice = world.slice(i);
     if (slice.owner != organisation || world.demand_of(i).product != product) continue;
-    if (slice.state == State::planned || slice.state == State::cancelled || slice.state == State::retired) continue;
+    if (slice.state == State::planned || slice.state == State::cancelled || slice.state == State::retired ||
+        slice.state == State::returning || slice.state == State::returned)
+      continue;
     if (slice.state != State::open)
       has.held += slice.units;
     else if (world.demand_of(i).copy == 0)
@@ -297,9 +299,23 @@ void copy_order(World& world, std::size_t order, const Duplicate& duplicate, con
   world.needs.push_back(need);
 }
 
+// Who has no patience at all waits for the runs of the pass in which it was placed.
+bool is_served_first(const World& world, const Demand& demand) {
+  return demand.placed == world.now && demand.gives_up == world.now && demand.placed_in_pass == world.pass;
+}
+
+bool gives_up_next(const World& world) {
+  for (std::size_t order = 0; order < world.demands.size(); ++order)
+    if (world.demands[order].is_placed && is_served_first(world, world.demands[order]) &&
+        !open_slices_of(world, static_cast<int>(order)).empty())
+      return true;
+  return false;
+}
+
 void lose_patience(World& world) {
   for (std::size_t order = 0; order < world.demands.size(); ++order)
-    if (world.demands[order].is_placed && world.demands[order].gives_up <= world.now)
+    if (world.demands[order].is_placed && world.demands[order].gives_up <= world.now &&
+        !is_served_first(world, world.demands[order]))
       cancel_last(world, open_slices_of(world, static_cast<int>(order)), most_units);
 }
 
