@@ -46,8 +46,7 @@ void hand_over(Replication& sim, const Occurrence& by, Index index, Index to) {
 
 Time end_of_lease(const Replication& sim, const Occurrence& by, const model::Lease& it) {
   if (!it.term) return end_of(sim, it.until, sim.now);
-  return sim.now +
-         sim.duration(*it.term, sim.model.interventions[at(by.intervention)].term_stream, by.number, sim.now);
+  return sim.now + sim.duration(*it.term, sim.model.interventions[at(by.intervention)].term_stream, by.number, sim.now);
 }
 
 }  // namespace

@@ -23,7 +23,9 @@ ScratchVector<Index> candidates(const Replication& sim, const model::Reclaim& it
   auto found = sim.list<Index>();
   for (std::size_t i = 0; i < sim.tenures.size(); ++i)
     if (is_meant(sim, it, static_cast<Index>(i))) found.push_back(static_cast<Index>(i));
-  const auto place = [&](Index slice) { return std::pair(award_of(sim.slices[at(slice)]), sim.slices[at(slice)].first); };
+  const auto place = [&](Index slice) {
+    return std::pair(award_of(sim.slices[at(slice)]), sim.slices[at(slice)].first);
+  };
   std::sort(found.begin(), found.end(), [&](Index a, Index b) { return place(a) > place(b); });
   return found;
 }

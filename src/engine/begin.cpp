@@ -25,7 +25,7 @@ void draw_uncertain(Replication& sim) {
 void begin_market(Market& market, Index supplier, Index product) {
   std::vector<Index> queue = std::move(market.queue);
   queue.clear();
-  market = {supplier, product, 0, 0, 0, 0, std::move(queue), -1, false, false};
+  market = {supplier, product, 0, 0, 0, 0, std::move(queue), -1, false, false, 0};
 }
 
 void begin_station(StationState& station) {

@@ -33,8 +33,10 @@ enum class SupplierLevel : std::uint8_t {
   quote,
   used,
   returned,
+  lent,
+  in_use,
   allocated
-};  // quote: seconds, as of the grid; used: as parts
+};  // quote: seconds, as of the grid; used: as parts; lent: awarded and to come back, of which in_use is online
 enum class OrderLevel : std::uint8_t { allocated, delivered, cancelled, backlog, in_transit, stranded, returned, online };
 
 /// Where each level stands in the row of gauges. `online`, a supplier's `allocated`, and where the model counts what
@@ -45,7 +47,7 @@ class Layout {
       : products_(model.products.size()),
         organisation_width_(9 + products_ * (model.counts_idle ? 2 : 1)),
         site_width_(2 + products_),
-        supplier_width_(7 + products_),
+        supplier_width_(9 + products_),
         sites_(model.organisations.size() * organisation_width_),
         suppliers_(sites_ + model.sites.size() * site_width_),
         orders_(suppliers_ + model.suppliers.size() * supplier_width_),

@@ -78,7 +78,8 @@ Duration Replication::lasting(const model::Delay& delay, std::uint64_t stream, s
                               Duration so_far) const {
   if (delay.sampler == model::none) return std::max(so_far, whole_seconds(amount(delay.amount)));
   const Sampler& sampler = model.samplers[at(delay.sampler)];
-  return std::max(so_far, whole_seconds(sampler(beyond(sampler, static_cast<double>(so_far), chance.draw(stream, index)))));
+  return std::max(so_far,
+                  whole_seconds(sampler(beyond(sampler, static_cast<double>(so_far), chance.draw(stream, index)))));
 }
 
 Duration Replication::slip(const model::Delay& slip, const std::optional<model::SharedSlip>& with, std::uint64_t stream,

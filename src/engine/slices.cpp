@@ -25,6 +25,21 @@ void account_online(Replication& sim, const Slice& slice, Units by) {
   sim.online_changed = true;
 }
 
+bool is_lent(SliceState state) {
+  return (SliceState::allocated <= state && state <= SliceState::online) || state == SliceState::returning;
+}
+
+// What is to come back counts for its supplier until it does.
+void account_fleet(Replication& sim, const Slice& slice, Units by) {
+  if (slice.order == model::none || !is_lent(slice.state)) return;
+  const model::Terms& terms = sim.terms(slice);
+  if (terms.contract == model::none || !sim.model.contracts[at(terms.contract)].comes_back()) return;
+  sim.change(sim.layout.of(terms.supplier, SupplierLevel::lent), by);
+  if (slice.state == SliceState::online) sim.change(sim.layout.of(terms.supplier, SupplierLevel::in_use), by);
+  sim.market_of(terms.supplier, slice.product).turnover +=
+      Int128{by} * sim.model.contracts[at(terms.contract)].turnover;
+}
+
 Index copy_of(Replication& sim, Index slice) {
   Slice part = sim.slices[at(slice)];
   if (part.order != model::none) part.age = sim.orders[at(part.order)].next_age++;
@@ -79,6 +94,7 @@ void resell(Replication& sim, const Slice& slice) {
 void account(Replication& sim, const Slice& slice, Units sign) {
   const Units by = sign * slice.units;
   if (!sim.holdings.empty()) hold(sim, slice, by);
+  if (sim.model.has_terms) account_fleet(sim, slice, by);
   switch (slice.state) {
     case SliceState::open:
       if (slice.peg == model::none) sim.market_of(sim.terms(slice).supplier, slice.product).backlog += by;
@@ -104,9 +120,7 @@ void account(Replication& sim, const Slice& slice, Units sign) {
       sim.change(sim.layout.of(slice.site, SiteLevel::retired), by);
       break;
     case SliceState::returning:
-    case SliceState::returned:
-      account_both(sim, slice, OrganisationLevel::returned, OrderLevel::returned, by);
-      break;
+    case SliceState::returned: account_both(sim, slice, OrganisationLevel::returned, OrderLevel::returned, by); break;
     case SliceState::planned:
     case SliceState::allocated:
     case SliceState::cancelled:

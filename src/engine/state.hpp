@@ -87,6 +87,7 @@ struct Market {
   std::vector<Index> queue;  ///< open slices by place; those no longer open are dropped at the next run
   Time last_run = -1;
   bool run_is_due = false, pegs_are_due = false;
+  Int128 turnover = 0;  ///< of what is lent: units * 2^40 that come back in a second, by the means of their terms
 };
 
 struct PegState {

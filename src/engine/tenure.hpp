@@ -9,9 +9,9 @@ struct Replication;
 /// How long a slice stays, where its units come back or are leased: since when its term runs and until when, and the
 /// lease that it is under.
 struct Tenure {
-  Time began = never;          ///< when it first went online; never: not yet, or its units do not come back
-  Time until = never;          ///< when it leaves, wherever it stands then
-  Index lease = model::none;   ///< of `State::leases`
+  Time began = never;           ///< when it first went online; never: not yet, or its units do not come back
+  Time until = never;           ///< when it leaves, wherever it stands then
+  Index lease = model::none;    ///< of `State::leases`
   bool is_called_back = false;  ///< by a `reclaim`
 };
 

@@ -61,11 +61,12 @@ constexpr SumMetric sum_metrics[] = {
 
 constexpr std::size_t all_sums = std::size(sum_metrics);
 constexpr std::size_t metrics_always = all_sums - 2;  // the last two only where there are such units
-constexpr std::size_t metrics_of_order = 16;  // the first of them, up to lead_time_days
+constexpr std::size_t metrics_of_order = 16;          // the first of them, up to lead_time_days
 
 // A column only where units are retired, come back, or are built into others.
 bool is_shown(const Model& model, std::string_view metric) {
-  return (model.retires_units || metric != "retired_units") && (model.has_terms || metric != "returned_units") &&
+  const bool is_of_terms = metric == "returned_units" || metric == "in_use_gpu_days" || metric == "utilisation";
+  return (model.retires_units || metric != "retired_units") && (model.has_terms || !is_of_terms) &&
          (model.builds || metric != "used_units");
 }
 
@@ -86,9 +87,9 @@ constexpr auto system_metrics =
 constexpr auto order_metrics = names<metrics_of_order>("returned_units");
 constexpr auto site_metrics =
     names<0>("online_units", "stranded_units", "online_gpu_days", "stranded_gpu_days", "retired_units");
-constexpr auto supplier_metrics = names<0>("produced_units", "scrapped_units", "stock_units", "in_transit_units",
-                                           "stock_gpu_days", "revenue", "quoted_lead_time_days", "used_units",
-                                           "returned_units");
+constexpr auto supplier_metrics =
+    names<0>("produced_units", "scrapped_units", "stock_units", "in_transit_units", "stock_gpu_days", "revenue",
+             "quoted_lead_time_days", "used_units", "returned_units", "in_use_gpu_days", "utilisation");
 constexpr auto intervention_metrics = names<0>("moved_units", "shortfall_units");
 constexpr auto auction_metrics = names<0>("paid");
 
@@ -133,6 +134,14 @@ void put_sites(const Model& model, const Layout& layout, const Observations& see
   }
 }
 
+void put_fleet(const Layout& layout, const Observations& seen, std::size_t s, Row& row) {
+  using S = engine::SupplierLevel;
+  const auto integral = [&](S level) { return days(supplier_gauge(layout, seen, s, level).unit_seconds); };
+  row.put(number(supplier_gauge(layout, seen, s, S::returned).level));
+  row.put(integral(S::in_use));
+  row.put(ratio(integral(S::in_use), integral(S::lent) + integral(S::stock)));
+}
+
 void put_suppliers(const Model& model, const Layout& layout, const Observations& seen, Row& row) {
   using S = engine::SupplierLevel;
   for (std::size_t s = 0; s < model.suppliers.size(); ++s) {
@@ -149,7 +158,7 @@ void put_suppliers(const Model& model, const Layout& layout, const Observations&
     const Time counted = model.end - (model.warm_up < model.end ? model.warm_up : 0);
     row.put(days(supplier_gauge(layout, seen, s, S::quote).unit_seconds) / static_cast<double>(counted));
     if (model.builds) row.put(number(supplier_gauge(layout, seen, s, S::used).level));
-    if (model.has_terms) row.put(number(supplier_gauge(layout, seen, s, S::returned).level));
+    if (model.has_terms) put_fleet(layout, seen, s, row);
   }
 }
 

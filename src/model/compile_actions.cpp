@@ -142,7 +142,8 @@ struct ActionCompiler {
                    it.product.index,  in.translate.amount(it.units), in.translate.amount(it.notice)};
   }
   Action operator()(const allot::Lease& it) {
-    Lease out{it.product.index, it.from.index, it.to.index, it.site.index, in.translate.amount(it.units), {}, {}, false};
+    Lease out{
+        it.product.index, it.from.index, it.to.index, it.site.index, in.translate.amount(it.units), {}, {}, false};
     if (it.term) out.term = in.translate.delay(*it.term);
     out.until = in.translate.until(it.until);
     out.is_partial = it.partial;

@@ -266,6 +266,7 @@ struct Contract {
   double deposit = 0, cancel_fee = 0;
   std::optional<Delay> term, return_time;
   std::optional<Amount> notice;
+  std::int64_t turnover = 0;  ///< 2^40 over the mean seconds from online to stock; 0 without a term
   /// Whether its units come back to the supplier.
   bool comes_back() const { return term || notice; }
 };

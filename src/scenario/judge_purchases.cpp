@@ -28,7 +28,8 @@ std::string why_no_smallest(const Judge&, const Purchase& it) {
 
 std::string why_no_term(const Judge& in, const Purchase& it) {
   for (const Supplier& supplier : in.scenario.suppliers)
-    if (supplier.buys_as == it.organisation) return "what it receives is sold on, as the stock of '" + supplier.id + "'";
+    if (supplier.buys_as == it.organisation)
+      return "what it receives is sold on, as the stock of '" + supplier.id + "'";
   return "";
 }
 

@@ -578,7 +578,7 @@ class Books:
             self.use(it, "power", +1)
         if it.state == "online" and it.site is not None:
             self.use(it, "power", -1)
-        if it.state in ADMITTED and to in ("delivered", "retired", "returning"):
+        if it.state in ADMITTED and it.site is not None and to in ("delivered", "retired", "returning"):
             self.use(it, "room", -1)
         if to == "delivered":
             it.site = None

@@ -61,6 +61,23 @@ Has holdings(const World& world, int organisation, int product) {
   return has;
 }
 
+// Of what is lent the share that comes back until then, by the means of terms.
+Units coming_back(const World& world, int supplier, int product, Time until) {
+  Fraction sum;
+  const auto expected = [&](const std::optional<Delay>& it) { return it ? world.chance.expected(it->value) : 0; };
+  for (int i = 0; i < world.count(); ++i) {
+    const Slice& slice = world.slice(i);
+    const Demand& demand = world.demand_of(i);
+    const bool is_lent = (slice.state > State::open && slice.state <= State::online) || slice.state == State::returning;
+    if (!is_lent || demand.is_initial || demand.supplier != supplier || demand.product != product) continue;
+    if (!demand.contract || !demand.contract->term) continue;
+    const Duration mean = whole_seconds(expected(demand.contract->term) + expected(demand.contract->return_time));
+    const std::int64_t whole = std::int64_t{1} << 40;
+    sum = sum + fraction(slice.units * (whole / std::max<Duration>(1, mean)), whole) * fraction(until - world.now, 1);
+  }
+  return static_cast<Units>(floor(sum));
+}
+
 Duration quote(const World& world, int supplier, int product) {
   Units waiting = 0;
   for (int i = 0; i < world.count(); ++i)
@@ -76,6 +93,7 @@ Duration quote(const World& world, int supplier, int product) {
     if (!lot.is_committed && lot.supplier == supplier && lot.product == product && world.now < lot.planned &&
         lot.planned <= until)
       planned += after_shocks(world, lot);
+  planned += coming_back(world, supplier, product, until);
   const Duration longest = std::min(36525 * day, most_unit_seconds / world.horizon);
   if (planned == 0) return std::min(world.horizon - world.now, longest);
   return std::min((waiting * (until - world.now) + planned / 2) / planned, longest);
