@@ -26,7 +26,7 @@ void draw_uncertain(Replication& sim) {
 void begin_market(Market& market, Index supplier, Index product) {
   std::vector<Index> queue = std::move(market.queue);
   queue.clear();
-  market = {supplier, product, 0, 0, 0, 0, std::move(queue), -1, false, false};
+  market = {supplier, product, 0, 0, 0, 0, std::move(queue), -1, false, false, 0};
 }
 
 void begin_station(StationState& station) {
@@ -299,6 +299,7 @@ void clear(Replication& sim) {
   sim.seen.shortfall.assign(sim.model.interventions.size(), 0);
   sim.seen.orders.assign(sim.model.orders.size(), {});
   sim.slices.clear();
+  sim.tenures.clear();
   sim.slice_carry.clear();
   sim.pending_transfers.clear();
   sim.events.clear();

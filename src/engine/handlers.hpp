@@ -177,6 +177,11 @@ void on_piece_installed(Replication& sim, Index slice);
 void on_commissioned(Replication& sim, Index slice);
 /// Takes up to so many online units of a product out of service, those admitted first; gives how many.
 Units retire(Replication& sim, Index site, Index product, Units units);
+/// Leaves its site, or its dock, for good: its room and power are free.
+void vacate(Replication& sim, Index slice);
+/// Cuts the first, or the last, units off what is online.
+Index cut_front_at_site(Replication& sim, Index slice, Units units);
+Index cut_back_at_site(Replication& sim, Index slice, Units units);
 /// What sources come to now. What no longer has a place leaves once all parameters of the moment have changed.
 void update_capacity(Replication& sim, Index site);
 void fit_capacity(Replication& sim, Index site);

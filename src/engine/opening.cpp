@@ -117,6 +117,7 @@ void open_with_what_was_shipped(Replication& sim, const model::Opening& opening,
     const Index slice = open_slice(sim, rest, units, Origin::delivered_at_start, needed);
     const Time when = std::min<Time>(0, sim.moment(it.date));
     count_delivery(sim, sim.slices[at(slice)], when);
+    if (sim.model.has_terms) begin_term_before_start(sim, slice, when);
     sim.journal({JournalEntry::Kind::state, 0, slice, static_cast<Index>(SliceState::online)});
     note_shipped(sim, slice, when);
   }

@@ -13,6 +13,7 @@
 #include "engine/quote.hpp"
 #include "engine/receipts.hpp"
 #include "engine/slice.hpp"
+#include "engine/tenure.hpp"
 #include "engine/waiting_line.hpp"
 
 namespace allot::engine {
@@ -86,6 +87,7 @@ struct Market {
   std::vector<Index> queue;  ///< open slices by place; those no longer open are dropped at the next run
   Time last_run = -1;
   bool run_is_due = false, pegs_are_due = false;
+  Int128 turnover = 0;  ///< of what is lent: units * 2^40 that come back in a second, by the means of their terms
 };
 
 struct PegState {
@@ -151,6 +153,13 @@ struct Watch {
 /// Units lent, to be given back.
 struct Debt {
   Occurrence of;
+  Units units = 0;
+};
+
+/// Units that another uses than whose they are.
+struct LeaseState {
+  Occurrence of;
+  Index lender = 0;
   Units units = 0;
 };
 
@@ -220,11 +229,13 @@ struct State {
   std::vector<Index> active_expedites;  ///< interventions that shorten stages from now on, by index, once each time
   std::vector<Debt> debts;
   std::vector<Conversion> conversions;
+  std::vector<LeaseState> leases;
   std::vector<double> prices;    ///< by product
   std::vector<AwardPrice> paid;  ///< by slice; as `prices`, only where the model keeps prices
 
   std::vector<OrderState> orders;
   std::vector<Slice> slices;
+  std::vector<Tenure> tenures;  ///< by slice, as far as the last of which there is something to know
   PendingTransfers pending_transfers;
   std::vector<Market> markets;
   std::vector<FifoMarket> fifo_markets;

@@ -39,9 +39,9 @@ struct OrdersNamed {
   std::vector<Ref> operator()(const Set& it) const {
     return it.changed ? named_by(it.changed->suppliers) : std::vector<Ref>{};
   }
-  std::vector<Ref> operator()(const one_of<Cancel, Defer, Expedite, Split> auto& it) const { return {it.order}; }
+  std::vector<Ref> operator()(const one_of<Cancel, Defer, Expedite, Split, Reclaim> auto& it) const { return {it.order}; }
   std::vector<Ref> operator()(const one_of<Divert, Loan, SupplyShock, StageDelay, Embargo, Convert, PowerChange, Retire,
-                                           PriceChange, PlaceOrder> auto&) const {
+                                           PriceChange, PlaceOrder, Lease> auto&) const {
     return {};
   }
 };

@@ -92,6 +92,15 @@ constexpr Metric catalogue[] = {
      "for cancelled units: cancel fees, and the deposits lost with them", ""},
     {"deposits_paid", Unit::money, Better::neither, "deposits", "laid down for units when they were ordered", ""},
     {"retired_units", Unit::units, Better::neither, "retired", "taken out of service by the end", ""},
+    {"returned_units", Unit::units, Better::neither, "given back", "given back to their supplier by the end",
+     "Of an organisation and an order, units whose term had ended by the end, on their way back or there; of a "
+     "supplier, those that are its stock again. Only where units come back."},
+    {"in_use_gpu_days", Unit::gpu_days, Better::more, "in use",
+     "integral of a supplier's units online that are to come back; only where units come back", ""},
+    {"utilisation", Unit::share, Better::more, "in use",
+     "units online that are to come back, of those and all else that is lent or in stock, over time",
+     "in_use_gpu_days over the integral of stock and of units awarded that are to come back and have not: on their way, "
+     "waiting for room or power, installing, online, or on their way back. Units that were sold are neither."},
     {"used_units", Unit::units, Better::neither, "used",
      "built into other products as their parts; only where there are such", ""},
     {"share", Unit::share, Better::more, "share", "of all units awarded", ""},

@@ -64,6 +64,7 @@ constexpr SumMetric sum_metrics[] = {
     {"fees_paid", [](const Sums& s) { return s.fees; }},
     {"deposits_paid", [](const Sums& s) { return s.deposits; }},
     {"retired_units", [](const Sums& s) { return number(s.retired); }},
+    {"returned_units", [](const Sums& s) { return number(s.returned); }},
 };
 // clang-format on
 
@@ -75,10 +76,14 @@ bool is_of_needs(std::string_view metric) {
          (metric.starts_with("late_") && metric.ends_with("_gpu_days"));
 }
 
-// A column only where units are retired, built into others, or needed on a day.
+bool is_of_terms(std::string_view metric) {
+  return metric == "returned_units" || metric == "in_use_gpu_days" || metric == "utilisation";
+}
+
+// A column only where units are retired, come back, are built into others, or are needed on a day.
 bool is_shown(const Model& model, std::string_view metric) {
-  return (model.retires_units || metric != "retired_units") && (model.builds || metric != "used_units") &&
-         (model.counts_needs || !is_of_needs(metric));
+  return (model.retires_units || metric != "retired_units") && (model.has_terms || !is_of_terms(metric)) &&
+         (model.builds || metric != "used_units") && (model.counts_needs || !is_of_needs(metric));
 }
 
 /// Which of the functions of sums have a column.
@@ -104,11 +109,12 @@ constexpr auto organisation_metrics = names<all_sums>("share", "envy");
 constexpr auto group_metrics = names<all_sums>("share");
 constexpr auto system_metrics =
     names<all_sums>("produced_units", "scrapped_units", "stock_units", "jain", "gini", "used_units");
-constexpr auto order_metrics = names<metrics_of_order>();
+constexpr auto order_metrics = names<metrics_of_order>("returned_units");
 constexpr auto site_metrics =
     names<0>("online_units", "stranded_units", "online_gpu_days", "stranded_gpu_days", "retired_units");
-constexpr auto supplier_metrics = names<0>("produced_units", "scrapped_units", "stock_units", "in_transit_units",
-                                           "stock_gpu_days", "revenue", "quoted_lead_time_days", "used_units");
+constexpr auto supplier_metrics =
+    names<0>("produced_units", "scrapped_units", "stock_units", "in_transit_units", "stock_gpu_days", "revenue",
+             "quoted_lead_time_days", "used_units", "returned_units", "in_use_gpu_days", "utilisation");
 constexpr auto intervention_metrics = names<0>("moved_units", "shortfall_units");
 constexpr auto auction_metrics = names<0>("paid");
 
@@ -149,6 +155,14 @@ void put_sites(const Model& model, const Layout& layout, const Observations& see
   }
 }
 
+void put_fleet(const Layout& layout, const Observations& seen, std::size_t s, Row& row) {
+  using S = engine::SupplierLevel;
+  const auto integral = [&](S level) { return days(supplier_gauge(layout, seen, s, level).unit_seconds); };
+  row.put(number(supplier_gauge(layout, seen, s, S::returned).level));
+  row.put(integral(S::in_use));
+  row.put(ratio(integral(S::in_use), integral(S::lent) + integral(S::stock)));
+}
+
 void put_suppliers(const Model& model, const Layout& layout, const Observations& seen, Row& row) {
   using S = engine::SupplierLevel;
   for (std::size_t s = 0; s < model.suppliers.size(); ++s) {
@@ -165,6 +179,7 @@ void put_suppliers(const Model& model, const Layout& layout, const Observations&
     const Time counted = model.end - (model.warm_up < model.end ? model.warm_up : 0);
     row.put(days(supplier_gauge(layout, seen, s, S::quote).unit_seconds) / static_cast<double>(counted));
     if (model.builds) row.put(number(supplier_gauge(layout, seen, s, S::used).level));
+    if (model.has_terms) put_fleet(layout, seen, s, row);
   }
 }
 
@@ -270,7 +285,10 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   }
   put_sites(model, layout, seen, row);
   put_suppliers(model, layout, seen, row);
-  for (std::size_t i = 0; i < model.measured_orders(); ++i) row.put(all.orders[i], metrics_of_order);
+  for (std::size_t i = 0; i < model.measured_orders(); ++i) {
+    row.put(all.orders[i], metrics_of_order);
+    if (model.has_terms) row.put(number(all.orders[i].returned));
+  }
   for (std::size_t i = 0; i < model.interventions.size(); ++i) {
     row.put(number(seen.moved[i]));
     row.put(number(seen.shortfall[i]));

@@ -35,6 +35,7 @@ void read_gauges(const Model& model, const Layout& layout, const Observations& s
     sums.backlog = gauge(Level::backlog).level;
     sums.in_transit = gauge(Level::in_transit).level;
     sums.stranded = gauge(Level::stranded).level;
+    sums.returned = gauge(Level::returned).level;
     sums.backlog_seconds = gauge(Level::backlog).unit_seconds;
     sums.in_transit_seconds = gauge(Level::in_transit).unit_seconds;
     sums.stranded_seconds = gauge(Level::stranded).unit_seconds;
@@ -322,6 +323,7 @@ Sums& Sums::operator+=(const Sums& other) {
   in_transit += other.in_transit;
   stranded += other.stranded;
   retired += other.retired;
+  returned += other.returned;
   online_seconds += other.online_seconds;
   stranded_seconds += other.stranded_seconds;
   backlog_seconds += other.backlog_seconds;

@@ -142,6 +142,18 @@ struct ActionCompiler {
     in.model.retires_units = true;
     return Retire{it.site.index, it.product.index, in.translate.amount(it.units)};
   }
+  Action operator()(const allot::Reclaim& it) {
+    return Reclaim{it.supplier.index, it.organisation.index,         in.order(it.order),
+                   it.product.index,  in.translate.amount(it.units), in.translate.amount(it.notice)};
+  }
+  Action operator()(const allot::Lease& it) {
+    Lease out{
+        it.product.index, it.from.index, it.to.index, it.site.index, in.translate.amount(it.units), {}, {}, false};
+    if (it.term) out.term = in.translate.delay(*it.term);
+    out.until = in.translate.until(it.until);
+    out.is_partial = it.partial;
+    return out;
+  }
   Action operator()(const allot::PriceChange& it) {
     in.model.changes_prices = true;
     return PriceChange{it.product.index, in.translate.amount(it.price)};

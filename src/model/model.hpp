@@ -267,6 +267,11 @@ struct Contract {
   std::optional<Delay> patience;
   bool is_cancellable = true;
   double deposit = 0, cancel_fee = 0;
+  std::optional<Delay> term, return_time;
+  std::optional<Amount> notice;
+  std::int64_t turnover = 0;  ///< 2^40 over the mean seconds from online to stock; 0 without a term
+  /// Whether its units come back to the supplier.
+  bool comes_back() const { return term || notice; }
 };
 
 /// What an order has in common with the orders of a stream.
@@ -442,6 +447,19 @@ struct Retire {
   std::optional<Amount> units;
 };
 
+struct Reclaim {
+  Index supplier = none, organisation = none, order = none, product = none;
+  std::optional<Amount> units, notice;
+};
+
+struct Lease {
+  Index product = 0, from = 0, to = 0, site = none;
+  std::optional<Amount> units;
+  std::optional<Delay> term;
+  std::optional<Until> until;
+  bool is_partial = false;
+};
+
 struct PriceChange {
   Index product = 0;
   Amount price;
@@ -500,7 +518,7 @@ struct PlaceOrder {
 };
 
 using Action = std::variant<Swap, Divert, Loan, Withdraw, Expedite, Split, Set, SupplyShock, StageDelay, Embargo,
-                            Convert, PowerChange, Retire, PriceChange, PlaceOrder>;
+                            Convert, PowerChange, Retire, PriceChange, PlaceOrder, Reclaim, Lease>;
 
 /// A count of units, and whether it has come to a number.
 struct Condition {
@@ -518,6 +536,7 @@ struct Condition {
     produced,
     scrapped,
     stock,
+    returned,
     placed,
     on_its_way  ///< of an order: open or further; in transit or further
   };
@@ -539,7 +558,7 @@ struct Intervention {
   std::vector<Index> followers;  ///< that come after this one
   double probability = 1;
   std::uint64_t slip_stream = 0, happens_stream = 0, after_stream = 0, reroute_name = 0, return_name = 0,
-                delay_name = 0, convert_stream = 0;
+                delay_name = 0, convert_stream = 0, term_stream = 0;
   Action action;
 };
 
@@ -627,6 +646,7 @@ struct Model {
   bool has_auction = false;
   std::vector<std::int64_t> priorities;  ///< that orders may be raised to
   bool retires_units = false, changes_prices = false;
+  bool has_terms = false;  ///< some units come back, or are leased
   bool builds = false;                ///< some supplier does
   bool keeps_prices = false;          ///< and days of awards, since they differ or awards are taken back
   bool counts_orders = true;          ///< metrics of single orders are wanted

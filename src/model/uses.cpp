@@ -95,6 +95,15 @@ bool takes_awards_back(const Model& model) {
   });
 }
 
+bool has_terms(const Model& model) {
+  const auto comes_back = [](const Contract& it) { return it.comes_back(); };
+  const auto ends_or_leases = [](const Intervention& it) {
+    return std::holds_alternative<Reclaim>(it.action) || std::holds_alternative<Lease>(it.action);
+  };
+  return std::any_of(model.contracts.begin(), model.contracts.end(), comes_back) ||
+         std::any_of(model.interventions.begin(), model.interventions.end(), ends_or_leases);
+}
+
 }  // namespace
 
 void find_uses(Model& model, OrderMetrics orders) {
@@ -103,6 +112,7 @@ void find_uses(Model& model, OrderMetrics orders) {
   find_uses_of_policies(model);
   model.counts_idle = counts_idle(model);
   model.counts_needs = counts_needs(model);
+  model.has_terms = has_terms(model);
   model.counts_orders = orders == OrderMetrics::wanted;
   if (!model.counts_orders) model.watched_orders = watched_orders(model);
   model.keeps_prices = model.changes_prices || model.has_auction || takes_awards_back(model);

@@ -106,6 +106,9 @@ void contract(Contract& it, Visitor&& field) {
   field({.key = "cancellable", .meaning = "whether open units can be cancelled", .fallback = "true"}, it.cancellable);
   field({.key = "deposit", .meaning = "paid for each unit ordered, lost with each that is cancelled: a share of the price, or money", .most = 1}, it.deposit);
   field({.key = "cancel_fee", .meaning = "paid for each unit cancelled: a share of the price, or money", .most = 1}, it.cancel_fee);
+  field({.key = "term", .meaning = "units leave so long after they went online and are the supplier's stock again; none: they stay", .kind = Kind::duration}, it.term);
+  field({.key = "return_time", .meaning = "how long they take from the end of their term to the supplier's stock; none: no time", .kind = Kind::duration}, it.return_time);
+  field({.key = "notice", .meaning = "the least notice at which its units are reclaimed; without a term they stay until they are", .kind = Kind::duration}, it.notice);
 }
 
 template <class Visitor>
@@ -509,6 +512,28 @@ void fields(Retire& it, Visitor&& field) {
   field({.key = "site", .meaning = "where units are taken out of service", .required = true, .refers = Section::sites}, it.site);
   field({.key = "product", .meaning = "of which product", .required = true, .refers = Section::products}, it.product);
   field({.key = "units", .meaning = "how many, those first that were admitted first; none: all online", .kind = Kind::units}, it.units);
+}
+
+template <class Visitor>
+void fields(Reclaim& it, Visitor&& field) {
+  field({.key = "supplier", .meaning = "units that came from this supplier", .refers = Section::suppliers}, it.supplier);
+  field({.key = "organisation", .meaning = "units that this organisation uses", .refers = Section::organisations}, it.organisation);
+  field({.key = "order", .meaning = "units of this order", .refers = Section::orders}, it.order);
+  field({.key = "product", .meaning = "only of this product", .refers = Section::products}, it.product);
+  field({.key = "units", .meaning = "how many, the latest awarded first; none: all", .kind = Kind::units}, it.units);
+  field({.key = "notice", .meaning = "they leave so long after the decision, at the end of their term if that is earlier; an order's own notice is kept where it is longer. None: at once", .kind = Kind::duration}, it.notice);
+}
+
+template <class Visitor>
+void fields(Lease& it, Visitor&& field) {
+  field({.key = "product", .meaning = "what is leased", .required = true, .refers = Section::products}, it.product);
+  field({.key = "units", .meaning = "how many that are online, the earliest awarded first; none: all", .kind = Kind::units}, it.units);
+  field({.key = "from", .meaning = "whose units they are", .required = true, .refers = Section::organisations}, it.from);
+  field({.key = "to", .meaning = "who uses them meanwhile, where they stand", .required = true, .refers = Section::organisations}, it.to);
+  field({.key = "site", .meaning = "only units that stand there", .refers = Section::sites}, it.site);
+  field({.key = "term", .meaning = "for how long", .kind = Kind::duration}, it.term);
+  field({.key = "until", .meaning = "instead: until when, a date or a duration. Neither: for good", .kind = Kind::date, .least = no_least}, UntilWhen{it.until});
+  field({.key = "partial", .meaning = "leases what there is; otherwise all or nothing", .fallback = "false"}, it.partial);
 }
 
 template <class Visitor>

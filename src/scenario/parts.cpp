@@ -175,6 +175,12 @@ const std::vector<Part>& action_parts() {
           "scrapped."),
       part<Retire>("interventions.retire", "retire_action",
                    "Takes units of a site out of service; they leave it and count as retired."),
+      part<Reclaim>("interventions.reclaim", "reclaim_action",
+                    "Takes online units back before their term is over, or gives them up: of orders that have a `term` "
+                    "or a `notice`."),
+      part<Lease>("interventions.lease", "lease_action",
+                  "Online units are used by another organisation for a while, where they stand, and come back to whose "
+                  "they are."),
       part<PriceChange>("interventions.price", "price_action",
                         "Changes the price at which units are awarded from then on."),
       part<PowerChange>("interventions.power", "power_action", "Moves or resizes a source of a site's room or power."),

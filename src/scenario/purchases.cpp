@@ -118,6 +118,7 @@ std::vector<Ref> sides_of(const Action& action) {
     for (const SwapSide& side : it->sides) out.push_back(side.organisation);
   if (const auto* it = std::get_if<Divert>(&action)) out = {it->from, it->to};
   if (const auto* it = std::get_if<Loan>(&action)) out = {it->from, it->to};
+  if (const auto* it = std::get_if<Lease>(&action)) out = {it->from, it->to};
   return out;
 }
 

@@ -198,6 +198,12 @@ void add_acts(Features& all) {
           {"convert: with a ratio",
            [](const Evidence& it) { return moved(it, "convert", [](const Json& t) { return has(t, "ratio"); }); }},
           {"retire: units retired", [](const Evidence& it) { return !it.of("retired").empty(); }},
+          {"reclaim: units called back", [](const Evidence& it) { return !it.of("called_back").empty(); }},
+          {"lease: units leased", [](const Evidence& it) { return !it.of("leased").empty(); }},
+          {"lease: for a term",
+           [](const Evidence& it) { return moved(it, "lease", [](const Json& t) { return has(t, "term"); }); }},
+          {"lease: of a site",
+           [](const Evidence& it) { return moved(it, "lease", [](const Json& t) { return has(t, "site"); }); }},
           {"price: changed", [](const Evidence& it) { return !it.of("price").empty(); }},
       });
 }

@@ -128,6 +128,7 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   draft.is_crowded = draft.dice.once_in(3);
   draft.is_scarce = draft.dice.once_in(2);
   draft.is_busy = draft.dice.once_in(3);
+  draft.has_terms = features.buyers && seed % 3 == 2;
   draft.json = {{"allot", 1},
                 {"name", "generated-" + std::to_string(seed)},
                 {"start", draft.date(0)},

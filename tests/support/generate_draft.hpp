@@ -22,6 +22,7 @@ struct Draft {
   bool is_crowded = false;  // many ask for little
   bool is_scarce = false;   // little is made
   bool is_busy = false;     // much is decided, and ways are long
+  bool has_terms = false;   // units come back, and are leased
   Json json{};
   Dice nesting{0};                             // of groups within groups
   std::map<std::string, int> depth_of_group{};  // 0: in no other

@@ -236,6 +236,54 @@ void act(World& world, Tally&, const Turn& turn, const PlaceOrder& it) {
 void act(World& world, Tally& tally, const Turn&, const Expedite& it) { act(world, tally, it); }
 void act(World& world, Tally& tally, const Turn&, const Split& it) { act(world, tally, it); }
 void act(World& world, Tally& tally, const Turn&, const Retire& it) { act(world, tally, it); }
+void act(World& world, Tally& tally, const Turn&, const Reclaim& it) { act(world, tally, it); }
+
+// They stay where they stand.
+void lend(World& world, const Turn& turn, int i, int to) {
+  world.slice(i).moves.push_back({turn.id, world.slice(i).owner, to});
+  world.slice(i).owner = to;
+}
+
+Time end_of_lease(const World& world, const Turn& turn, const Lease& it) {
+  if (!it.term) return end_of(world, it.until, world.now);
+  return world.now + world.chance.lasting(*it.term, hash_name("intervention/" + in_name(turn.id) + "/term"),
+                                          static_cast<std::uint64_t>(turn.number), world.now);
+}
+
+void act(World& world, Tally& tally, const Turn& turn, const Lease& it) {
+  std::vector<Piece> pieces;
+  const std::vector<int> found = to_lease(world, it);
+  take(world, found, most_units, pieces);
+  const Units asked = it.units ? world.chance.units(*it.units, it.product) : total(pieces);
+  tally.shortfall = asked;
+  const Time until = end_of_lease(world, turn, it);
+  if (until <= world.now || (total(pieces) < asked && !it.partial)) return;
+  pieces.clear();
+  take(world, found, asked, pieces);
+  tally.moved = total(pieces);
+  tally.shortfall = asked - tally.moved;
+  for (const int i : cut_out(world, pieces)) {
+    world.slice(i).lease = static_cast<int>(world.debts.size());
+    lend(world, turn, i, it.to.index);
+  }
+  Occurrence of;
+  while (world.scenario.interventions[static_cast<std::size_t>(++of.intervention)].id != turn.id) continue;
+  of.number = turn.number;
+  if (tally.moved > 0) world.debts.push_back({until, of, tally.moved});
+}
+
+// What is still in use.
+void give_back(World& world, Tally& tally, const Turn& turn, const Lease& lease, int debt) {
+  const Units units = world.debts[static_cast<std::size_t>(debt)].units;
+  for (int i = 0; i < world.count(); ++i) {
+    if (world.slice(i).lease != debt || !is_in_service(world.slice(i).state)) continue;
+    world.slice(i).lease = -1;
+    lend(world, turn, i, lease.from.index);
+    tally.moved += world.slice(i).units;
+  }
+  tally.shortfall = units - tally.moved;
+}
+
 void act(World& world, Tally& tally, const Turn&, const Embargo& it) { begin_embargo(world, tally, it); }
 
 template <class Parameters>
@@ -366,8 +414,11 @@ void settle(World& world, int i) {
   debt.is_done = true;
   const Intervention& intervention = intervention_of(world, debt.of);
   Tally tally;
-  give_back(world, tally, {intervention.id, debt.of.number, "return/"}, std::get<Loan>(intervention.action),
-            debt.units);
+  const Turn turn{intervention.id, debt.of.number, "return/"};
+  if (const auto* lease = std::get_if<Lease>(&intervention.action))
+    give_back(world, tally, turn, *lease, i);
+  else
+    give_back(world, tally, turn, std::get<Loan>(intervention.action), debt.units);
   count(world, debt.of, tally);
 }
 
@@ -382,6 +433,7 @@ bool is_first(const World& world, int debt, int occurrence) {
 
 void intervene(World& world) {
   for (;;) {
+    end_terms(world);
     const int occurrence = next_due(world, false), debt = next_debt(world);
     if (debt >= 0 && is_first(world, debt, occurrence))
       settle(world, debt);

@@ -29,6 +29,8 @@ enum class State {
   ready,  // waits for power
   online,
   retired,
+  returning,  // to the supplier, at the end of its term
+  returned,
   cancelled,
   resold  // stock of the supplier for whom its owner buys
 };
@@ -71,6 +73,11 @@ struct Slice {
   Time ready_since = -1;
   std::int64_t switched_on = -1;  // when it went online, among all
   std::vector<Move> moves{};
+
+  Time term_began = never, term_ends = never;  // of what comes back
+  bool is_called_back = false;                 // before its end
+  Time back_at = never;                        // when it is stock again
+  int lease = -1;                              // by which another uses it, among debts
 };
 
 /// An order of the file, of a stream or of an intervention; or what a site had online at the start.
@@ -99,6 +106,7 @@ struct Demand {
   const Target* target = nullptr;  // the behaviour that placed it
   int need = -1;                   // that it shares with copies
   int copy = 0;                    // its number among them; 0: none
+  int placed_in_pass = 0;          // over the phases of its second
 };
 
 /// A need and the orders for it at several suppliers.
@@ -298,6 +306,9 @@ std::vector<int> open_slices_of(const World& world, int order);
 /// So many units of these slices, from the end of the queue.
 void cancel_last(World& world, std::vector<int> slices, Units units);
 void lose_patience(World& world);
+bool is_served_first(const World& world, const Demand& demand);
+/// Whether somebody without patience was not served in this pass.
+bool gives_up_next(const World& world);
 /// Whether orders for the same need stand beside one that was served.
 bool is_overserved(const World& world);
 void cut_needs(World& world);
@@ -388,6 +399,19 @@ void leave_what_has_no_place(World& world);
 void install(World& world);
 /// Online units of a product at a site, those admitted first.
 std::vector<int> running(const World& world, int site, int product);
+
+// reference_terms.cpp
+/// What goes online and is to come back stays until the end of its term; what was received before the start, from then on.
+void begin_term(World& world, int slice);
+void begin_term(World& world, Slice& slice, const Demand& demand, Time received);
+bool is_in_service(State state);
+/// Units whose term has ended leave; those that are on their way back arrive.
+void end_terms(World& world);
+void come_back(World& world);
+bool ends_terms_now(const World& world);
+void act(World& world, Tally& tally, const Reclaim& it);
+/// Which slices a lease is of, in order.
+std::vector<int> to_lease(const World& world, const Lease& it);
 
 // reference_embargo.cpp
 /// Whether an embargo in force holds units of this owner that go to these sites, were they of this product.
