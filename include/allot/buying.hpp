@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "allot/money.hpp"
 #include "allot/units.hpp"
 #include "allot/value.hpp"
 
@@ -28,6 +29,9 @@ struct Contract {
   bool cancellable = true;        ///< false: nobody cancels open units, and a decision to do so falls short
   std::optional<Fee> deposit;     ///< paid for each unit ordered, lost with each that is cancelled
   std::optional<Fee> cancel_fee;  ///< for each unit cancelled, beyond the deposit
+  /// When the price is paid; none: at the award. The deposit counts towards it: with it, what was paid by each of these is at
+  /// least the deposit.
+  std::optional<Payments> payments;
 };
 
 /// What a buyer infers scarcity from: the part of its open orders that it gets, or the lead time that it is quoted.

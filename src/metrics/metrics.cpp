@@ -55,15 +55,32 @@ constexpr SumMetric sum_metrics[] = {
     {"fees_paid", [](const Sums& s) { return s.fees; }},
     {"deposits_paid", [](const Sums& s) { return s.deposits; }},
     {"retired_units", [](const Sums& s) { return number(s.retired); }},
+    {"purchases_paid", [](const Sums& s) { return s.purchases; }},
+    {"energy_cost", [](const Sums& s) { return s.energy; }},
+    {"hall_rent", [](const Sums& s) { return s.hall_rent; }},
+    {"revenue_earned", [](const Sums& s) { return s.earned; }},
+    {"cash_flow", [](const Sums& s) { return s.cash_flow; }},
+    {"depreciation", [](const Sums& s) { return s.depreciation; }},
+    {"book_value", [](const Sums& s) { return s.book_value; }},
+    {"npv", [](const Sums& s) { return s.npv; }},
 };
 // clang-format on
 
 constexpr std::size_t all_sums = std::size(sum_metrics);
+constexpr std::size_t retired_units = 26;            // its place among them; cash stands behind it
 constexpr std::size_t metrics_of_order = 16;  // the first of them, up to lead_time_days
 
-// A column only where units are retired, or built into others.
+static_assert(sum_metrics[retired_units].name == "retired_units", "the place is that of the table");
+
+bool is_of_cash(std::string_view metric) {
+  return std::any_of(std::begin(sum_metrics) + retired_units + 1, std::end(sum_metrics),
+                     [&](const SumMetric& it) { return it.name == metric; });
+}
+
+// A column only where units are retired, or built into others, or money is reckoned by date.
 bool is_shown(const Model& model, std::string_view metric) {
-  return (model.retires_units || metric != "retired_units") && (model.builds || metric != "used_units");
+  return (model.retires_units || metric != "retired_units") && (model.builds || metric != "used_units") &&
+         (model.keeps_cash || !is_of_cash(metric));
 }
 
 // The first so many that are functions of sums, and further ones.
@@ -91,11 +108,15 @@ constexpr auto auction_metrics = names<0>("paid");
 /// Fills the row from left to right.
 struct Row {
   std::span<double> cells;
-  bool has_retired = false;
+  bool has_retired = false, has_cash = false;
   std::size_t next = 0;
 
   void put(double value) { cells[next++] = value; }
-  void put(const Sums& sums) { put(sums, has_retired ? all_sums : all_sums - 1); }
+  void put(const Sums& sums) {
+    put(sums, retired_units);
+    if (has_retired) put(sum_metrics[retired_units].of(sums));
+    for (std::size_t i = retired_units + 1; has_cash && i < all_sums; ++i) put(sum_metrics[i].of(sums));
+  }
   void put(const Sums& sums, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) put(sum_metrics[i].of(sums));
   }
@@ -231,7 +252,7 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   }
   for (std::size_t i = 0; i < fills.size(); ++i) fills[i].weight = model.policy.organisation_weight[i].plus.real();
   const std::vector<double>& envies = envy_of(scratch.fairness);
-  Row row{cells, model.retires_units};
+  Row row{cells, model.retires_units, model.keeps_cash};
   for (std::size_t i = 0; i < model.organisations.size(); ++i) {
     row.put(all.organisations[i]);
     row.put(ratio(number(all.organisations[i].allocated), number(system.allocated)));

@@ -12,12 +12,14 @@ const Preference* preference_of(const allot::Stream&) { return nullptr; }
 
 // Orders without anything beside their units share none.
 Index contract_of(Compilation& in, const allot::Contract& contract, Ref product) {
-  if (!contract.patience && contract.cancellable && !contract.deposit && !contract.cancel_fee) return none;
+  if (!contract.patience && contract.cancellable && !contract.deposit && !contract.cancel_fee && !contract.payments)
+    return none;
   Contract& out = in.model.contracts.emplace_back();
   if (contract.patience) out.patience = in.translate.delay(*contract.patience);
   out.is_cancellable = contract.cancellable;
   if (contract.deposit) out.deposit = each(*contract.deposit, in.scenario.products[product.at()]);
   if (contract.cancel_fee) out.cancel_fee = each(*contract.cancel_fee, in.scenario.products[product.at()]);
+  out.payments = payments_of(contract.payments);
   return static_cast<Index>(in.model.contracts.size()) - 1;
 }
 
