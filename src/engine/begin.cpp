@@ -285,6 +285,8 @@ void clear(Replication& sim) {
   seen.transfers.clear();
   seen.ledger.clear();
   seen.snapshots.clear();
+  seen.money.clear();
+  sim.money.clear();
   seen.journal.clear();
   seen.slices.clear();
   seen.happened.assign(sim.recording.chronicle ? sim.model.interventions.size() : 0, never);

@@ -218,6 +218,15 @@ void bid(Replication& sim, Index slice, double beyond);
 void pay(Replication& sim, Index slice);
 void repay(Replication& sim, Index slice);
 
+// money.cpp: only where the model keeps cash, and right before the slice changes
+void note_state_for_money(Replication& sim, Index slice, SliceState state);
+void note_owner_for_money(Replication& sim, Index slice, Index owner);
+void note_product_for_money(Replication& sim, Index slice, Index product, Units units);
+/// What a unit of it costs that is cancelled next, beside its deposit.
+void note_fee_for_money(Replication& sim, Index slice, double fee);
+/// A slice that was there when the replication began.
+void note_opening_for_money(Replication& sim, Index slice, Time docked);
+
 // timing.cpp
 void plan_interventions(Replication& sim);
 /// Conditions are evaluated after each pass over the phases.

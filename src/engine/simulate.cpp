@@ -145,6 +145,7 @@ void finish(Replication& sim) {
   end_second(sim);
   if (sim.recording.ledger) note_end(sim);
   if (sim.recording.journal) keep_slices(sim);
+  if (sim.model.keeps_cash) sim.seen.draws = sim.draws;
   if (sim.recording.chronicle) keep_sources(sim);
   close_transfers(sim);
   show_last_arrivals(sim);

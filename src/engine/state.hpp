@@ -169,6 +169,12 @@ struct AwardPrice {
   Time at = 0;
 };
 
+/// What money has to know of a slice: what a unit of it was awarded at, and when it first came to a dock.
+struct SliceMoney {
+  double price = 0;
+  Time docked = never;
+};
+
 /// Units of stock that are being turned into another product.
 struct Conversion {
   Occurrence of;
@@ -232,6 +238,8 @@ struct State {
   std::vector<LeaseState> leases;
   std::vector<double> prices;    ///< by product
   std::vector<AwardPrice> paid;  ///< by slice; as `prices`, only where the model keeps prices
+
+  std::vector<SliceMoney> money;  ///< by slice, where the model keeps cash
 
   std::vector<OrderState> orders;
   std::vector<Slice> slices;

@@ -101,6 +101,25 @@ constexpr Metric catalogue[] = {
      "units online that are to come back, of those and all else that is lent or in stock, over time",
      "in_use_gpu_days over the integral of stock and of units awarded that are to come back and have not: on their way, "
      "waiting for room or power, installing, online, or on their way back. Units that were sold are neither."},
+    {"purchases_paid", Unit::money, Better::less, "paid for units",
+     "for units as they were ordered, awarded, shipped and delivered, less what came back; only where the scenario has "
+     "`money`, as those below up to npv",
+     "A cancelled unit gives back what was paid for it beyond its deposit. Units that a decision hands over are paid for "
+     "at what had been paid for them."},
+    {"energy_cost", Unit::money, Better::less, "energy",
+     "units online times power, overhead, load, hours and the price of a kWh", ""},
+    {"hall_rent", Unit::money, Better::less, "hall rent",
+     "IT power of units that stand in a hall times its rent for a kW and month", ""},
+    {"revenue_earned", Unit::money, Better::more, "earned", "units online times hours, utilisation and revenue an hour",
+     ""},
+    {"cash_flow", Unit::money, Better::more, "cash flow", "all that came in less all that was paid", ""},
+    {"depreciation", Unit::money, Better::less, "depreciation", "what units lost of their worth since delivery", ""},
+    {"book_value", Unit::money, Better::neither, "book value",
+     "what units are worth at the end, with what was paid for those still to come", ""},
+    {"npv", Unit::money, Better::more, "NPV",
+     "net present value: cash flows and the book value at the end, discounted to the start",
+     "Sum of money / (1 + rate)^(days / 365), from the start, or from `as_of`, what lies before left out. What adds up by "
+     "the hour is paid at the end of its month. The book value at the end counts as if it were sold."},
     {"used_units", Unit::units, Better::neither, "used",
      "built into other products as their parts; only where there are such", ""},
     {"share", Unit::share, Better::more, "share", "of all units awarded", ""},

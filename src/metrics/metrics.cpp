@@ -65,6 +65,14 @@ constexpr SumMetric sum_metrics[] = {
     {"deposits_paid", [](const Sums& s) { return s.deposits; }},
     {"retired_units", [](const Sums& s) { return number(s.retired); }},
     {"returned_units", [](const Sums& s) { return number(s.returned); }},
+    {"purchases_paid", [](const Sums& s) { return s.purchases; }},
+    {"energy_cost", [](const Sums& s) { return s.energy; }},
+    {"hall_rent", [](const Sums& s) { return s.hall_rent; }},
+    {"revenue_earned", [](const Sums& s) { return s.earned; }},
+    {"cash_flow", [](const Sums& s) { return s.cash_flow; }},
+    {"depreciation", [](const Sums& s) { return s.depreciation; }},
+    {"book_value", [](const Sums& s) { return s.book_value; }},
+    {"npv", [](const Sums& s) { return s.npv; }},
 };
 // clang-format on
 
@@ -80,10 +88,18 @@ bool is_of_terms(std::string_view metric) {
   return metric == "returned_units" || metric == "in_use_gpu_days" || metric == "utilisation";
 }
 
-// A column only where units are retired, come back, are built into others, or are needed on a day.
+bool is_of_cash(std::string_view metric) {
+  constexpr std::string_view all[] = {"purchases_paid", "energy_cost",  "hall_rent",  "revenue_earned",
+                                      "cash_flow",      "depreciation", "book_value", "npv"};
+  return std::find(std::begin(all), std::end(all), metric) != std::end(all);
+}
+
+// A column only where units are retired, come back, are built into others, or are needed on a day, or money is
+// reckoned by date.
 bool is_shown(const Model& model, std::string_view metric) {
   return (model.retires_units || metric != "retired_units") && (model.has_terms || !is_of_terms(metric)) &&
-         (model.builds || metric != "used_units") && (model.counts_needs || !is_of_needs(metric));
+         (model.builds || metric != "used_units") && (model.counts_needs || !is_of_needs(metric)) &&
+         (model.keeps_cash || !is_of_cash(metric));
 }
 
 /// Which of the functions of sums have a column.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "metrics/cash.hpp"
+
 namespace allot::metrics {
 namespace {
 
@@ -311,6 +313,23 @@ void measure_single_promises(const Reckoning& it, const Matched& matched) {
   }
 }
 
+void measure_cash(const Cash& cash, AllSums& all) {
+  for (std::size_t i = 0; i < cash.organisations.size(); ++i) {
+    const OrganisationCash& it = cash.organisations[i];
+    Sums& sums = all.organisations[i];
+    for (std::size_t line = 0; line < cash_lines; ++line) sums.cash_flow += it.total(static_cast<CashLine>(line));
+    for (const CashLine line :
+         {CashLine::order, CashLine::award, CashLine::shipment, CashLine::delivery, CashLine::handed_over})
+      sums.purchases -= it.total(line);
+    sums.energy = -it.total(CashLine::energy);
+    sums.hall_rent = -it.total(CashLine::hall_rent);
+    sums.earned = it.total(CashLine::revenue);
+    for (const double month : it.depreciation) sums.depreciation += month;
+    sums.book_value = it.book_value;
+    sums.npv = it.npv;
+  }
+}
+
 }  // namespace
 
 Sums& Sums::operator+=(const Sums& other) {
@@ -348,6 +367,14 @@ Sums& Sums::operator+=(const Sums& other) {
   need += other.need;
   fees += other.fees;
   deposits += other.deposits;
+  purchases += other.purchases;
+  energy += other.energy;
+  hall_rent += other.hall_rent;
+  earned += other.earned;
+  cash_flow += other.cash_flow;
+  depreciation += other.depreciation;
+  book_value += other.book_value;
+  npv += other.npv;
   return *this;
 }
 
@@ -364,6 +391,7 @@ const AllSums& collect(const Model& model, const Layout& layout, const Observati
   measure_orders(reckoning, matched);
   measure_deliveries(reckoning);
   measure_single_promises(reckoning, matched);
+  if (model.keeps_cash) measure_cash(cash_of(model, seen), scratch.all);
   return scratch.all;
 }
 

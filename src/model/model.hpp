@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -53,6 +54,24 @@ struct InitialUnits {
   Amount units;
 };
 
+/// A price by date.
+struct PriceCurve {
+  std::vector<std::pair<Time, double>> points;  ///< by rising time, at least one
+  Amount scale;
+};
+
+/// An amount, or a curve of `Model::curves`.
+struct Price {
+  Amount money;
+  Index curve = none;
+};
+
+struct Depreciation {
+  std::optional<Duration> life;
+  double residual = 0;
+  std::optional<Price> value;
+};
+
 struct Product {
   std::string id;
   Units lot = 1;
@@ -61,6 +80,9 @@ struct Product {
   double price = 0;
   double price_decay = 0;                  ///< share a year
   std::vector<InitialUnits> made_of = {};  ///< parts of one unit
+  std::optional<Price> revenue = {}, rent = {};  ///< for an hour online
+  Amount utilisation = {};
+  std::optional<Depreciation> depreciation = {};
 };
 
 struct Group {
@@ -109,6 +131,9 @@ struct Site {
   std::vector<InitialUnits> online;
   Gate room, power;
   std::uint64_t commissioning_name = 0;
+  std::optional<Price> energy_price;  ///< of a kWh
+  Amount load;
+  std::optional<Price> rent;  ///< of a kW for a calendar month
 };
 
 struct RatePoint {
@@ -262,6 +287,12 @@ struct Substitute {
   Duration after = 0;
 };
 
+/// When the price of a unit is paid: at the order, the award, the shipment, the delivery.
+struct Payments {
+  std::array<double, 4> up_to = {0, 1, 1, 1};  ///< share of the price that is paid once it has come so far
+  std::array<Duration, 4> net = {};
+};
+
 /// What binds an order beside its units; money is for a unit.
 struct Contract {
   std::optional<Delay> patience;
@@ -272,6 +303,7 @@ struct Contract {
   std::int64_t turnover = 0;  ///< 2^40 over the mean seconds from online to stock; 0 without a term
   /// Whether its units come back to the supplier.
   bool comes_back() const { return term || notice; }
+  Payments payments = {};
 };
 
 /// What an order has in common with the orders of a stream.
@@ -648,6 +680,9 @@ struct Model {
   bool retires_units = false, changes_prices = false;
   bool has_terms = false;  ///< some units come back, or are leased
   bool builds = false;                ///< some supplier does
+  bool keeps_cash = false;            ///< money is reckoned by date
+  Amount discount_rate;               ///< a year
+  std::vector<PriceCurve> curves;
   bool keeps_prices = false;          ///< and days of awards, since they differ or awards are taken back
   bool counts_orders = true;          ///< metrics of single orders are wanted
   std::vector<Index> watched_orders;  ///< where they are not: those that conditions look at, in order

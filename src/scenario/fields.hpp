@@ -66,6 +66,12 @@ struct SubstituteAfter {
 struct OpeningSlip {
   std::shared_ptr<OpeningState>& opening;
 };
+struct CurvePoints {
+  std::vector<PricePoint>& points;
+};
+struct RatesRead {  ///< before all else, since amounts are converted as they are read
+  std::vector<ExchangeRate>& rates;
+};
 
 inline constexpr double no_least = -std::numeric_limits<double>::infinity();
 
@@ -89,6 +95,17 @@ void fields(Product& it, Visitor&& field) {
   field({.key = "substitutes", .meaning = "products that may be delivered instead, from the same supplier's free stock, in order of preference"}, it.substitutes);
   field({.key = "made_of", .meaning = "parts that a unit takes from its supplier's stock as it is built, by product: lots of a plan wait for them", .kind = Kind::units, .least = 1}, it.made_of);
   field({.key = "price_decay", .meaning = "share of its price that a unit loses in a year, in a straight line", .most = 1}, it.price_decay);
+  field({.key = "revenue", .meaning = "what a unit earns in an hour online", .kind = Kind::money}, it.revenue);
+  field({.key = "utilisation", .meaning = "share of its hours online that earn it; none: all", .most = 1}, it.utilisation);
+  field({.key = "rent", .meaning = "what a unit could be rented at for an hour, power and hall included", .kind = Kind::money}, it.rent);
+  field({.key = "depreciation", .meaning = "what a unit is worth as it ages; none: it is not in the books"}, it.depreciation);
+}
+
+template <class Visitor>
+void fields(Depreciation& it, Visitor&& field) {
+  field({.key = "life", .meaning = "how long its worth falls in a straight line, from delivery; none: it does not fall by age", .kind = Kind::duration, .above = true}, it.life);
+  field({.key = "residual", .meaning = "share that is left at the end of its life", .fallback = "0", .most = 1}, it.residual);
+  field({.key = "value", .meaning = "what a new unit is worth on a date, in place of what was paid: it falls as the next generation comes", .kind = Kind::money}, it.value);
 }
 
 template <class Visitor>
@@ -97,6 +114,20 @@ void fields(Group& it, Visitor&& field) {
   field({.key = "weight", .meaning = "say in a weighted division between groups", .fallback = "1", .above = true}, it.weight);
   field({.key = "priority", .meaning = "tier at level group: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
   field({.key = "group", .meaning = "group that it belongs to", .refers = Section::groups}, it.group);
+}
+
+template <class Visitor>
+void fields(Instalment& it, Visitor&& field) {
+  field({.key = "share", .meaning = "of the price", .required = true, .most = 1}, it.share);
+  field({.key = "net", .meaning = "how much later it is paid", .kind = Kind::duration, .fallback = "0d"}, it.net);
+}
+
+template <class Visitor>
+void fields(Payments& it, Visitor&& field) {
+  field({.key = "order", .meaning = "share of the price that is paid when a unit is ordered, or {share, net}", .most = 1}, it.order);
+  field({.key = "award", .meaning = "share that is paid when it is awarded", .most = 1}, it.award);
+  field({.key = "shipment", .meaning = "share that is paid when it is shipped: its first stage begins", .most = 1}, it.shipment);
+  field({.key = "delivery", .meaning = "share that is paid when it is at the dock", .most = 1}, it.delivery);
 }
 
 /// What binds the sides of an order, of a stream's and of a behaviour's.
@@ -109,6 +140,7 @@ void contract(Contract& it, Visitor&& field) {
   field({.key = "term", .meaning = "units leave so long after they went online and are the supplier's stock again; none: they stay", .kind = Kind::duration}, it.term);
   field({.key = "return_time", .meaning = "how long they take from the end of their term to the supplier's stock; none: no time", .kind = Kind::duration}, it.return_time);
   field({.key = "notice", .meaning = "the least notice at which its units are reclaimed; without a term they stay until they are", .kind = Kind::duration}, it.notice);
+  field({.key = "payments", .meaning = "when the price is paid, in shares that sum to 1; none: at the award"}, it.payments);
 }
 
 template <class Visitor>
@@ -194,6 +226,9 @@ void fields(Site& it, Visitor&& field) {
   field({.key = "commissioning", .meaning = "from installed to ready", .kind = Kind::duration, .fallback = "0d"}, it.commissioning);
   field({.key = "overhead", .meaning = "facility power per IT power: multiplies what a unit takes of power, and of room counted in power", .fallback = "1", .least = 1, .most = 10}, it.overhead);
   field({.key = "region", .meaning = "where it stands; chooses the route. None: the organisation's"}, it.region);
+  field({.key = "energy_price", .meaning = "of a kWh", .kind = Kind::money}, it.energy_price);
+  field({.key = "load", .meaning = "mean share of its power that a unit online draws; none: all", .most = 1}, it.load);
+  field({.key = "rent", .meaning = "of the hall: for a kW of IT power that stands there, a calendar month", .kind = Kind::money}, it.rent);
 }
 
 template <class Visitor>
@@ -606,6 +641,24 @@ void fields(Intervention& it, Visitor&& field) {
   field({.key = "after", .meaning = "after another intervention; not if that one did not happen"}, it.after);
   field({.key = "repeat", .meaning = "true: each time that the condition comes true again; {every, until}: of a date, every so often"}, Again{it.repeat});
   field({.key = "probability", .meaning = "whether it happens at all; drawn each time", .fallback = "1", .most = 1}, it.probability);
+}
+
+template <class Visitor>
+void fields(MoneyTerms& it, Visitor&& field) {
+  field({.key = "currency", .meaning = "three letters: what all money is counted in; none: the first that is met"}, it.currency);
+  field({.key = "rates", .meaning = "what one of another currency comes to in it, by currency: a number, or points [date, number]. Prices by date are converted at their dates, all else at the rate of the start"}, RatesRead{it.rates});
+  field({.key = "discount_rate", .meaning = "share a year by which money that comes later counts less", .fallback = "0", .least = -1, .most = 10, .above = true}, it.discount_rate);
+}
+
+template <class Visitor>
+void fields(PriceCurve& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it"}, it.label);
+  field({.key = "points", .meaning = "money by dates that rise, with straight lines between them", .kind = Kind::money}, CurvePoints{it.points});
+  field({.key = "scale", .meaning = "multiplies the curve", .fallback = "1", .most = 1000}, it.scale);
+  field({.key = "csv", .meaning = "a CSV file with the points, in place of `points`"}, it.file.csv);
+  field({.key = "date", .meaning = "its column of dates", .fallback = "date"}, it.file.date);
+  field({.key = "value", .meaning = "its column of money, or of plain numbers", .fallback = "value"}, it.file.value);
+  field({.key = "currency", .meaning = "of plain numbers in it; none: that of the scenario"}, it.file.currency);
 }
 
 template <class Visitor>

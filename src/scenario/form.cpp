@@ -193,6 +193,28 @@ Form form_of(const Spec&, const Target&) { return {nullable("target"), "object"}
 Form form_of(const Spec&, const Inflate&) { return {nullable("inflate"), "object"}; }
 Form form_of(const Spec&, const Duplicate&) { return {nullable("duplicate"), "object"}; }
 
+Form form_of(const Spec&, const RatesRead&) {
+  const Draft rate = object({{"type", text("number")}, {"exclusiveMinimum", number(0)}});
+  return {keyed("^[A-Z]{3}$", any_of({rate, list_of(pair_of(known(some_date), rate))})),
+          "object of numbers, or of lists of [date, number], by currency"};
+}
+
+Form form_of(const Spec& spec, const CurvePoints&) {
+  return {list_of(pair_of(known(some_date), known(spec))), "list of [date, money]"};
+}
+
+Form form_of(const Spec& spec, const Price&) {
+  return {any_of({literal(spec), reference_to("chance"), id_schema("null")}),
+          "money, may be uncertain, or id of a price curve"};
+}
+
+Form form_of(const Spec&, const Depreciation&) { return {nullable("depreciation"), "object"}; }
+Form form_of(const Spec&, const Payments&) { return {nullable("payments"), "object"}; }
+
+Form form_of(const Spec& spec, const Instalment&) {
+  return {any_of({known(spec), reference_to("instalment"), null()}), "number, 0 to 1, or object"};
+}
+
 Form form_of(const Spec&, const PipelineStates&) {
   return {list_of(object({{"enum", texts({"open", "allocated", "in_transit", "delivered"})}})),
           "list of open, allocated, in_transit, delivered"};

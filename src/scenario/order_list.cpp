@@ -64,6 +64,7 @@ std::uint64_t hash_of(const Order& kind) {
   if (kind.bid) add(*kind.bid);
   if (kind.contract.patience) add(kind.contract.patience->value.number.digits());
   if (kind.contract.term) add(kind.contract.term->value.number.digits());
+  if (kind.contract.payments) add(kind.contract.payments->delivery.net);
   return hash;
 }
 
