@@ -18,9 +18,10 @@ void add(Bounds& sum, const Bounds& part) {
 
 // Who could not be given the least that is worth shipping can be given nothing.
 Bounds capped(const Node& node, Level level, Index claimant, Bounds bounds) {
-  for (const LimitNow& cap : node.policy().caps)
-    if (cap.level == level && cap.claimant == claimant)
-      bounds.most = std::min(bounds.most, std::max<Units>(0, cap.of(node.lot()) - node.awarded(level, claimant)));
+  const auto& caps = node.policy().caps;
+  for (std::size_t c = 0; c < caps.size(); ++c)
+    if (caps[c].level == level && caps[c].claimant == claimant)
+      bounds.most = std::min(bounds.most, std::max<Units>(0, node.sim.cap_allows[c] - node.awarded(level, claimant)));
   bounds.most = bounds.most / node.lot() * node.lot();
   if (bounds.most < bounds.least) bounds.most = 0;
   return bounds;

@@ -42,7 +42,7 @@ void take_receipt_back(Replication& sim, Index market, Index owner, Index order,
 double received_so_far(Replication& sim, Index market, model::Level level, Index claimant,
                        std::optional<Duration> half_life);
 
-/// Units received in the last whole period before now; periods begin at the start.
-double received_last(Replication& sim, Index market, model::Level level, Index claimant, Duration period);
+/// Units received in the last whole period before now.
+double received_last(Replication& sim, Index market, model::Level level, Index claimant, const Period& period);
 
 }  // namespace allot::engine

@@ -13,11 +13,48 @@ Limit limit_of(const Compilation& in, const CapOrGuarantee& it) {
   return limit;
 }
 
-std::vector<Limit> limits(Compilation& in, const std::vector<Cap>& caps) {
+// Organisations of the list, and members of its groups.
+std::vector<Index> members_of(const std::vector<allot::Organisation>& organisations, const Buyers& buyers) {
+  const auto holds = [](const std::vector<Ref>& list, Ref one) {
+    return one && std::find(list.begin(), list.end(), one) != list.end();
+  };
+  std::vector<Index> members;
+  for (std::size_t i = 0; i < organisations.size(); ++i) {
+    const auto index = static_cast<Index>(i);
+    if (holds(buyers.organisations, Ref{index}) || holds(buyers.groups, organisations[i].group))
+      members.push_back(index);
+  }
+  return members;
+}
+
+template <class PolicyOrScenario>
+std::vector<Limit> limits(Compilation& in, const PolicyOrScenario& from, const std::vector<Cap>& caps) {
   std::vector<Limit> out;
   for (const Cap& cap : caps) {
-    out.push_back(limit_of(in, cap));
-    out.back().units = in.translate.amount(cap.units);
+    Limit& limit = out.emplace_back(limit_of(in, cap));
+    limit.is_share = cap.share.has_value();
+    limit.units = in.translate.amount(limit.is_share ? *cap.share : *cap.units);
+    limit.counts_periods = cap.per.has_value();
+    limit.per = cap.per.value_or(0);
+    limit.product = cap.product.index;
+    limit.of = members_of(from.organisations, cap.of);
+  }
+  return out;
+}
+
+template <class PolicyOrScenario>
+std::vector<Reserve> reserves(Compilation& in, const PolicyOrScenario& from,
+                              const std::vector<allot::Reserve>& reserves) {
+  std::vector<Reserve> out;
+  for (const allot::Reserve& it : reserves) {
+    Reserve& reserve = out.emplace_back();
+    reserve.units = in.translate.amount(it.units);
+    reserve.product = it.product.index;
+    reserve.organisations = members_of(from.organisations, it.whom.buyers);
+    if (it.whom.order) reserve.order = in.order(it.whom.order);
+    reserve.priority = it.whom.priority;
+    reserve.from = in.translate.moment(it.from);
+    reserve.until = in.translate.moment(it.until);
   }
   return out;
 }
@@ -48,7 +85,7 @@ RuleParameters parameters_of(Compilation& in, const PolicyOrScenario& from, cons
   RuleParameters out;
   out.half_life = it.fair_share.half_life;
   out.share = in.translate.amount(it.turn_and_earn.share);
-  out.period = std::max<Duration>(1, it.turn_and_earn.period);
+  out.period = it.turn_and_earn.period == Period() ? Period(1) : it.turn_and_earn.period;
   out.has_uniform_price = it.auction.price == AuctionPrice::uniform;
   for (const allot::Quota& quota : it.quotas) {
     const bool is_group_of_its_own = level.level == allot::Level::group && !quota.group;
@@ -68,8 +105,9 @@ void compile_policy(Compilation& in, const PolicyOrScenario& from, const Allocat
     out.rules.push_back(level.rule);
     out.parameters.push_back(parameters_of(in, from, level));
   }
-  out.caps = limits(in, policy.caps);
+  out.caps = limits(in, from, policy.caps);
   out.guarantees = limits(in, policy.guarantees);
+  out.reserves = reserves(in, from, policy.reserves);
   if (policy.readiness) out.lookahead = policy.readiness->lookahead;
   for (const FrozenWindow& window : policy.frozen)
     out.frozen.push_back({in.translate.moment(window.from), in.translate.moment(window.until)});

@@ -50,7 +50,8 @@ std::string_view last_of(std::string_view path) { return path.substr(path.rfind(
 bool is_whole(std::string_view definition) {
   constexpr std::string_view always[] = {"cap",      "guarantee",  "readiness", "frozen",     "award",
                                          "received", "succession", "slip_with", "comparison", "lot_receipt",
-                                         "shipped",  "cancelled",  "recorded",  "book"};
+                                         "shipped",  "cancelled",  "recorded",  "book",       "buyers",
+                                         "reserve",  "reserved_for"};
   return std::find(std::begin(always), std::end(always), definition) != std::end(always) ||
          definition.ends_with("_action") || definition.ends_with("_rule");
 }

@@ -70,6 +70,10 @@ void resolve_peg(Reader& reader, const Cursor& order_at, Order& order);
 void check_market(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 /// One supplier's policy, but for the orders that it names.
 void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy);
+/// Contracts of a policy that cannot hold together; those that name orders, once orders are known.
+void check_contracts(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy);
+void check_limited_orders(Reader& reader, const Cursor& at, const Scenario& scenario, Ref supplier,
+                          const AllocationPolicy& policy);
 /// The orders that policies name, where all could be read.
 void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 void check_parts(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);

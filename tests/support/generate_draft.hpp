@@ -65,6 +65,8 @@ void name_placed_orders(Draft& draft);
 
 // generate_policy.cpp
 /// Rules that a level may have in this scenario.
+Json caps_for(Draft& draft, const std::string& level);
+Json reserves_for(Draft& draft);
 Json rule_for(Draft& draft, const std::string& level);
 
 Json allocation_of(Draft& draft);
