@@ -96,6 +96,8 @@ struct Scenario {
   std::vector<Ref> groups_above(Ref group) const;
   /// Whether an organisation belongs to a group, or to one within it.
   bool is_member(Ref organisation, Ref group) const;
+  /// Whether buyers that are named, or the members of groups that are, include an organisation.
+  bool is_among(Ref organisation, const Buyers& buyers) const;
 };
 
 }  // namespace allot

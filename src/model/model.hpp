@@ -12,6 +12,7 @@
 #include "allot/allocation.hpp"
 #include "allot/decimal.hpp"
 #include "allot/name_list.hpp"
+#include "allot/period.hpp"
 #include "allot/scenario.hpp"
 #include "allot/time.hpp"
 #include "allot/units.hpp"
@@ -150,7 +151,7 @@ struct Piece {
   bool is_plan = false;
   Amount at, units;
   Time from = 0, until = 0;
-  Duration every = 1;
+  Period every = 1;
   bool is_total = false;  ///< `units` is the plan's total, not a rate
   std::vector<RatePoint> rate;
   Amount scale, yield;
@@ -181,10 +182,23 @@ struct Limit {
   Level level = Level::organisation;
   std::size_t depth = 0;  ///< in the tree of the supplier, from the root
   Index claimant = 0;
-  Amount units;            ///< or a part of 1 (`is_share`)
-  Duration per = 0;        ///< a guarantee's period
-  bool is_share = false;   ///< a guarantee's: of what arrives in the period
-  bool is_scaled = false;  ///< a guarantee's: with others, where the stock is too small for all
+  Amount units;                   ///< or a part of 1 (`is_share`)
+  Period per = 0;                 ///< a guarantee's, or a cap's that `counts_periods`
+  bool is_share = false;          ///< of what arrives in the period; a cap's: of what `of` are awarded in it
+  bool is_scaled = false;         ///< a guarantee's: with others, where the stock is too small for all
+  bool counts_periods = false;    ///< a cap's: it holds for a period, not for each run
+  Index product = none;           ///< a cap's: of this one alone
+  std::vector<Index> of;          ///< organisations, sorted
+};
+
+/// Stock that is held back: for orders of some organisations, for one order, or from some priority on.
+struct Reserve {
+  std::optional<Amount> units;       ///< none: what is open of the order
+  Index product = none;              ///< none: of each product
+  std::vector<Index> organisations;  ///< sorted
+  Index order = none;
+  std::optional<std::int64_t> priority;
+  std::optional<Amount> from, until;
 };
 
 struct Quota {
@@ -196,7 +210,7 @@ struct Quota {
 struct RuleParameters {
   std::optional<Duration> half_life;
   Amount share;
-  Duration period = 1;
+  Period period = 1;
   std::vector<Quota> quotas;
   bool has_uniform_price = false;
 };
@@ -212,6 +226,7 @@ struct SupplierPolicy {
   std::vector<Limit> caps, guarantees;
   std::optional<Duration> lookahead;  ///< of the readiness gate; none: no gate
   std::vector<Window> frozen;
+  std::vector<Reserve> reserves;
 };
 
 /// Units given by hand, ahead of the rule.
@@ -247,7 +262,7 @@ struct Span {
 
 struct Supplier {
   std::string id;
-  std::optional<Duration> every;  ///< none: a run at every arrival
+  std::optional<Period> every;  ///< none: a run at every arrival
   std::vector<Level> levels;
   std::vector<InitialUnits> stock;
   std::vector<std::string> route_regions;
@@ -258,6 +273,8 @@ struct Supplier {
   std::vector<Span> recorded;      ///< in which it ships what is known that it shipped
   bool keeps_receipts = false;     ///< a rule looks at them, now or once a `set` puts it in force
   bool keeps_arrivals = false;     ///< a guarantee is a share of them, likewise
+  bool keeps_awards = false;       ///< a cap counts periods, likewise
+  bool has_reserves = false;       ///< likewise
   bool has_gate = false;           ///< a readiness gate, likewise
   bool limits_orders = false;      ///< caps of orders, likewise
   bool builds = false;             ///< lots of its plan wait for parts
@@ -516,6 +533,7 @@ struct Set {
     guarantees,
     readiness,
     frozen,
+    reserves,
     install,
     commissioning
   };

@@ -45,6 +45,10 @@ bool guarantees_a_share(const SupplierPolicy& policy) {
   return std::any_of(policy.guarantees.begin(), policy.guarantees.end(), [](const Limit& it) { return it.is_share; });
 }
 
+bool counts_periods(const SupplierPolicy& policy) {
+  return std::any_of(policy.caps.begin(), policy.caps.end(), [](const Limit& it) { return it.counts_periods; });
+}
+
 bool has_an_auction(const SupplierPolicy& policy) {
   return std::find(policy.rules.begin(), policy.rules.end(), allocation::Rule::auction) != policy.rules.end();
 }
@@ -55,6 +59,8 @@ void find_uses_of_policies(Model& model) {
       model.suppliers[s].keeps_receipts |= looks_at_receipts(policy.suppliers[s]);
       model.suppliers[s].limits_orders |= limits_an_order(policy.suppliers[s]);
       model.suppliers[s].keeps_arrivals |= guarantees_a_share(policy.suppliers[s]);
+      model.suppliers[s].keeps_awards |= counts_periods(policy.suppliers[s]);
+      model.suppliers[s].has_reserves |= !policy.suppliers[s].reserves.empty();
       model.suppliers[s].has_gate |= policy.suppliers[s].lookahead.has_value();
       model.has_auction |= has_an_auction(policy.suppliers[s]);
     }

@@ -172,6 +172,18 @@ Form form_of(const Spec& spec, const Delay&) {
   return {with_chance(literal(spec)), in_words(spec) + ", may be random"};
 }
 
+Form period_form(const Spec& spec, std::vector<std::string_view> names) {
+  Draft choices = list({});
+  std::string written = in_words(spec);
+  for (const std::string_view name : names) {
+    choices.items.push_back(text(name));
+    written += ", " + std::string(name);
+  }
+  return {any_of({literal(spec), reference_to("known"), object({{"enum", choices}})}), written};
+}
+
+Form form_of(const Spec& spec, const Period&) { return period_form(spec, {"month", "quarter", "year"}); }
+Form form_of(const Spec& spec, const PeriodOrAll&) { return period_form(spec, {"month", "quarter", "year", "all"}); }
 Form form_of(const Spec& spec, const Ref&) { return {id_schema("null"), "id of " + article(noun(spec.refers))}; }
 
 Form form_of(const Spec&, const SlipOrder& order) { return word_form(order); }
@@ -347,6 +359,9 @@ Form form_of(const Spec&, const std::vector<SupplyPiece>&) {
   return {entries_schema("piece", Ids::made), "object of pieces by id"};
 }
 
+Form form_of(const Spec&, const Buyers&) { return {nullable("buyers"), "object"}; }
+Form form_of(const Spec&, const ReservedFor&) { return {nullable("reserved_for"), "object"}; }
+Form form_of(const Spec&, const std::vector<Reserve>&) { return limits("reserve"); }
 Form form_of(const Spec&, const std::vector<Cap>&) { return limits("cap"); }
 Form form_of(const Spec&, const std::vector<Guarantee>&) { return limits("guarantee"); }
 Form form_of(const Spec&, const AuctionPrice& price) { return word_form(price); }

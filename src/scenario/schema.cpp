@@ -51,7 +51,7 @@ bool is_whole(std::string_view definition) {
   constexpr std::string_view always[] = {"cap",      "guarantee",  "readiness", "frozen",     "award",
                                          "received", "succession", "slip_with", "comparison", "lot_receipt",
                                          "shipped",  "cancelled",  "recorded",  "book",       "payments",
-                                         "instalment"};
+                                         "instalment", "buyers",   "reserve",   "reserved_for"};
   return std::find(std::begin(always), std::end(always), definition) != std::end(always) ||
          definition.ends_with("_action") || definition.ends_with("_rule");
 }

@@ -75,6 +75,10 @@ void check_market(Reader& reader, const Cursor& root, const Sections& sections, 
 /// One supplier's policy, but for the orders that it names.
 void check_groups(Reader& reader, const Cursor& root, const Sections& sections, const std::vector<Group>& groups);
 void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy);
+/// Contracts of a policy that cannot hold together; those that name orders, once orders are known.
+void check_contracts(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy);
+void check_limited_orders(Reader& reader, const Cursor& at, const Scenario& scenario, Ref supplier,
+                          const AllocationPolicy& policy);
 /// The orders that policies name, where all could be read.
 void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 void check_parts(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);

@@ -214,6 +214,8 @@ void add_sets(Features& all) {
                             {"set: a priority", [](const Evidence& it) { return set(it, "/priority"); }},
                             {"set: a rule", [](const Evidence& it) { return set(it, "/rules/"); }},
                             {"set: a cap", [](const Evidence& it) { return set(it, "/caps/"); }},
+                            {"set: other caps", [](const Evidence& it) { return set(it, "/caps") && !set(it, "/caps/"); }},
+                            {"set: a reserve", [](const Evidence& it) { return set(it, "/reserves"); }},
                             {"set: a guarantee", [](const Evidence& it) { return set(it, "/guarantees/"); }},
                             {"set: a readiness gate", [](const Evidence& it) { return set(it, "/readiness"); }},
                             {"set: a frozen window", [](const Evidence& it) { return set(it, "/frozen"); }},

@@ -76,6 +76,8 @@ void name_placed_orders(Draft& draft);
 
 // generate_policy.cpp
 /// Rules that a level may have in this scenario.
+Json caps_for(Draft& draft, const std::string& level);
+Json reserves_for(Draft& draft);
 Json rule_for(Draft& draft, const std::string& level, int depth = 0);
 
 Json allocation_of(Draft& draft);

@@ -133,6 +133,9 @@ Json set_policy(Draft& draft) {
   for (const char* limit : {"caps", "guarantees"})
     if (policy.contains(limit) && policy.at(limit).at(0).contains("units") && draft.dice.once_in(2))
       return {{"path", stem + limit + "/0/units"}, {"value", 8 * draft.dice.between(0, 12)}};
+  if (draft.dice.once_in(4)) return {{"path", stem + "reserves"}, {"value", reserves_for(draft)}};
+  if (policy.at("levels").size() > 1 && draft.dice.once_in(4))
+    return {{"path", stem + "caps"}, {"value", caps_for(draft, policy.at("levels").at(0))}};
   if (draft.dice.once_in(4))
     return {{"path", stem + "readiness"}, {"value", {{"lookahead", draft.dice.pick({"1w", "40d"})}}}};
   if (draft.dice.once_in(5)) {

@@ -333,6 +333,7 @@ void call_what_is_due(World& world) {
     for (const ManualAward& it : world.scenario.suppliers[static_cast<std::size_t>(s)].allocation.awards)
       if (std::max<Time>(0, world.chance.moment(it.at)) == world.now)
         world.calls.insert({s, world.scenario.order(it.order).product.index});
+  call_where_limits_change(world);
   for (const auto& [what, until] : world.frozen_window_ends)
     if (until == world.now) world.calls.insert(what);
 }

@@ -11,6 +11,7 @@
 
 #include "support/reference_chance.hpp"
 #include "support/reference_engine.hpp"
+#include "support/reference_period.hpp"
 
 /// Everything that exists during one run of the reference engine, and the functions of its phases.
 namespace allot::reference {
@@ -369,13 +370,25 @@ Time next_substitution(const World& world, const Demand& demand);
 void substitute(World& world, SupplierProduct what, Units lot);
 bool waits_for_the_next_second(const World& world, SupplierProduct what);
 
+// reference_reserves.cpp
+bool is_kept_for(const World& world, const Reserve& reserve, int slice);
+/// What each reserve holds of so much stock, in order of definition.
+std::vector<Units> held(const World& world, SupplierProduct what, Units stock);
+/// What a cap allows a run, which gave so many to some slices when the cap was last looked at.
+Units allowed_by(const World& world, SupplierProduct what, const Cap& cap, const std::map<int, Units>& now_given);
+/// What a slice may be given of what the rule left.
+Units stock_for_substitute(const World& world, SupplierProduct what, int slice);
+/// Where a period of a cap begins, or a reserve ends.
+void call_where_limits_change(World& world);
+std::vector<Time> moments_of_limits(const World& world);
+
 // reference_receipts.cpp
 void add_past_receipts(World& world);
 void receive(World& world, const AwardRecord& record);
 /// An award of that record is taken back.
 void unreceive(World& world, AwardRecord record);
 double memory(World& world, const ClaimantName& name);
-double received_in_last(const World& world, const ClaimantName& name, Duration period);
+double received_in_last(const World& world, const ClaimantName& name, const Period& period);
 
 // reference_readiness.cpp
 std::map<int, Units> claims_within_room(const World& world, const std::vector<int>& queue, Units lot,
