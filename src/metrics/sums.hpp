@@ -27,6 +27,7 @@ struct Sums {
   double idle_capital = 0, price_decay = 0;
   Units need = 0;
   double fees = 0, deposits = 0;
+  double decision_cost = 0;
 
   Sums& operator+=(const Sums& other);
 };
