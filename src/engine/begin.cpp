@@ -306,6 +306,8 @@ void clear(Replication& sim) {
   sim.seen.premium.assign(sim.model.has_auction ? sim.model.suppliers.size() : 0, 0);
   sim.seen.moved.assign(sim.model.interventions.size(), 0);
   sim.seen.shortfall.assign(sim.model.interventions.size(), 0);
+  sim.seen.uses.assign(sim.model.has_costs ? sim.model.interventions.size() : 0, {});
+  sim.seen.decision_costs.clear();
   sim.seen.orders.assign(sim.model.orders.size(), {});
   sim.slices.clear();
   sim.tenures.clear();

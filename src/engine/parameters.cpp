@@ -2,6 +2,7 @@
 
 #include "engine/actions.hpp"
 #include "engine/caps.hpp"
+#include "engine/costs.hpp"
 #include "engine/handlers.hpp"
 #include "engine/readiness.hpp"
 
@@ -33,7 +34,11 @@ void begin_change(Replication& sim, const Occurrence& it, const model::Set& set)
 }
 
 void begin_change(Replication& sim, const Occurrence& it, const model::SupplyShock& shock) {
-  if (shock.add) return put_into_stock(sim, shock.supplier, shock.product, sim.units(*shock.add, shock.product));
+  if (shock.add) {
+    const Units units = sim.units(*shock.add, shock.product);
+    count_units(sim, it.intervention, units);
+    return put_into_stock(sim, shock.supplier, shock.product, units);
+  }
   const ActiveWindow window{it.intervention, sim.now, end_of(sim, shock.until, sim.now)};
   sim.shocks.push_back(window);
   if (shock.by) shift_lots(sim, window, sim.moment(*shock.by));

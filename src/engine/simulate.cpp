@@ -25,6 +25,7 @@
 
 #include "engine/simulate.hpp"
 
+#include "engine/costs.hpp"
 #include "engine/handlers.hpp"
 #include "engine/readiness.hpp"
 #include "engine/substitute.hpp"
@@ -149,6 +150,7 @@ void finish(Replication& sim) {
   if (sim.recording.chronicle) keep_sources(sim);
   close_transfers(sim);
   show_last_arrivals(sim);
+  price_decisions(sim);
   for (Gauge& gauge : sim.seen.gauges) gauge.close(sim.model.end);
   sim.seen.is_random = sim.chance.was_asked();
 }

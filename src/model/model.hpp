@@ -596,6 +596,10 @@ struct Condition {
   bool is_upper = false;  ///< true from that number down, not from it up
 };
 
+struct DecisionCost {
+  std::optional<Amount> once, per_unit, per_unit_day;
+};
+
 struct Intervention {
   std::string id;
   std::optional<Amount> at;
@@ -610,6 +614,8 @@ struct Intervention {
   std::uint64_t slip_stream = 0, happens_stream = 0, after_stream = 0, reroute_name = 0, return_name = 0,
                 delay_name = 0, convert_stream = 0, term_stream = 0;
   Action action;
+  std::optional<DecisionCost> cost;
+  Index paid_by = none;
 };
 
 /// Good units of a lot that are known to have come then; without a day, not to have come by `as_of`.
@@ -685,6 +691,7 @@ struct Model {
   std::vector<Buyer> buyers;
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;
+  std::vector<Amount> costs;                             ///< paid once, whatever happens
   std::vector<KnownReceipt> receipts;                    ///< by piece and day planned
   std::vector<KnownShipment> shipments;                  ///< by order and day
   std::vector<std::pair<Time, Index>> recorded_moments;  ///< when a market ships what is recorded, each once
@@ -693,6 +700,7 @@ struct Model {
   Index pegs = 0;             ///< how many there are
   bool counts_idle = false;   ///< some price is lost, or capital paid for, while units stand idle
   bool counts_needs = false;  ///< a day of delay costs something, or some order says when it is needed
+  bool has_costs = false;     ///< some decision has one
   bool has_auction = false;
   std::vector<std::int64_t> priorities;  ///< that orders may be raised to
   bool retires_units = false, changes_prices = false;

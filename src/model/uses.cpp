@@ -30,6 +30,11 @@ bool counts_needs(const Model& model) {
          std::any_of(model.streams.begin(), model.streams.end(), are_needed) || says_when_needed(model.listed);
 }
 
+bool has_costs(const Model& model) {
+  return !model.costs.empty() || std::any_of(model.interventions.begin(), model.interventions.end(),
+                                             [](const Intervention& it) { return it.cost.has_value(); });
+}
+
 bool looks_at_receipts(const SupplierPolicy& policy) {
   return std::any_of(policy.rules.begin(), policy.rules.end(), [](allocation::Rule rule) {
     return allocation::facts(rule).looks_at == allocation::Numbers::receipts;
@@ -119,6 +124,7 @@ void find_uses(Model& model, OrderMetrics orders) {
   model.counts_idle = counts_idle(model);
   model.counts_needs = counts_needs(model);
   model.has_terms = has_terms(model);
+  model.has_costs = has_costs(model);
   model.counts_orders = orders == OrderMetrics::wanted;
   if (!model.counts_orders) model.watched_orders = watched_orders(model);
   model.keeps_prices = model.changes_prices || model.has_auction || takes_awards_back(model);

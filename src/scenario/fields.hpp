@@ -662,6 +662,13 @@ void fields(Repetition& it, Visitor&& field) {
   field({.key = "until", .meaning = "no more from then on; a date, or a duration since the first. None: the end", .kind = Kind::date, .least = no_least}, UntilWhen{it.until});
 }
 
+template <class Visitor>
+void fields(DecisionCost& it, Visitor&& field) {
+  field({.key = "once", .meaning = "each time that it happens; not where it asked for units and moved none", .kind = Kind::money, .least = no_least}, it.once);
+  field({.key = "per_unit", .meaning = "for each unit that it moves, takes or hurries (expedite by stage: for each stage of each)", .kind = Kind::money, .least = no_least}, it.per_unit);
+  field({.key = "per_unit_day", .meaning = "for each such unit and day: of a loan while it is lent, of a swap or divert until the end; of a defer, an expedite by stage or a supply shift the days by which it moves them", .kind = Kind::money, .least = no_least}, it.per_unit_day);
+}
+
 /// What every intervention has beside its action.
 template <class Visitor>
 void fields(Intervention& it, Visitor&& field) {
@@ -671,6 +678,8 @@ void fields(Intervention& it, Visitor&& field) {
   field({.key = "after", .meaning = "after another intervention; not if that one did not happen"}, it.after);
   field({.key = "repeat", .meaning = "true: each time that the condition comes true again; {every, until}: of a date, every so often"}, Again{it.repeat});
   field({.key = "probability", .meaning = "whether it happens at all; drawn each time", .fallback = "1", .most = 1}, it.probability);
+  field({.key = "cost", .meaning = "what it costs; the metric decision_cost, by which compare says what it buys"}, it.cost);
+  field({.key = "paid_by", .meaning = "whose decision_cost it is; none: the system's alone", .refers = Section::organisations}, it.paid_by);
 }
 
 template <class Visitor>
@@ -700,6 +709,7 @@ void fields(Scenario& it, Visitor&& field) {
   field({.key = "grid", .meaning = "spacing of time series", .kind = Kind::duration, .fallback = "1w", .above = true}, it.grid);
   field({.key = "warm_up", .meaning = "statistics count what was placed after it", .kind = Kind::duration, .fallback = "0d"}, it.warm_up);
   field({.key = "as_of", .meaning = "what lies before it has happened as planned, or as `actuals` say; chance begins then. None: at the start", .kind = Kind::date, .least = no_least}, it.as_of);
+  field({.key = "costs", .meaning = "money paid once, by name, beside the costs of interventions; the cost of a variant stands here under its name", .kind = Kind::money, .least = no_least}, it.costs);
 }
 // clang-format on
 

@@ -249,12 +249,26 @@ Form form_of(const Spec&, const Again&) {
 Form form_of(const Spec&, const EmbargoedOrders& orders) { return word_form(orders); }
 Form form_of(const Spec&, const EmbargoedTransit& in_transit) { return word_form(in_transit); }
 
-Form form_of(const Spec& spec, const std::vector<StageFactor>&) {
+namespace {
+
+Draft values_by_name(const Spec& spec) {
   Draft schema = object({{"type", texts({"object", "null"})}});
   schema.set("patternProperties", object({{"#$", reference_to("note")}}));
   schema.set("additionalProperties", with_chance(literal(spec)));
-  return {schema, "object of numbers by stage, may be uncertain"};
+  return schema;
 }
+
+}  // namespace
+
+Form form_of(const Spec& spec, const std::vector<StageFactor>&) {
+  return {values_by_name(spec), "object of numbers by stage, may be uncertain"};
+}
+
+Form form_of(const Spec& spec, const std::vector<NamedCost>&) {
+  return {values_by_name(spec), "object of money by name, may be uncertain"};
+}
+
+Form form_of(const Spec&, const DecisionCost&) { return {nullable("decision_cost"), "object"}; }
 
 Form form_of(const Spec&, const Reached& state) { return word_form(state); }
 Form form_of(const Spec&, const Condition&) { return {nullable("condition"), "object"}; }

@@ -64,6 +64,8 @@ Form form_of(const Spec& spec, const Reached&);
 Form form_of(const Spec& spec, const EmbargoedOrders&);
 Form form_of(const Spec& spec, const EmbargoedTransit&);
 Form form_of(const Spec& spec, const std::vector<StageFactor>&);
+Form form_of(const Spec& spec, const DecisionCost&);
+Form form_of(const Spec& spec, const std::vector<NamedCost>&);
 Form form_of(const Spec& spec, const Condition&);
 Form form_of(const Spec& spec, const Succession&);
 Form form_of(const Spec& spec, const RulesOfLevels&);

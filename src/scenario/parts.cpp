@@ -156,6 +156,8 @@ const std::vector<Part>& entity_parts() {
           "to `repeat`."),
       part<Succession>("interventions.after", "succession", "How long after which other intervention."),
       part<Repetition>("interventions.repeat", "repetition", "How often a date comes again."),
+      part<DecisionCost>("interventions.cost", "decision_cost",
+                         "What a decision costs; negative where it brings money."),
   };
   return parts;
 }

@@ -33,6 +33,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, UntilWhen un
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Again again);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<StageFactor>& factors);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Condition& condition);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, DecisionCost& cost);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<NamedCost>& costs);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Succession& succession);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Ref>& refs);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<ProductUnits>& units);

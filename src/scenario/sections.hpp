@@ -42,6 +42,10 @@ void read_order_books(Reader& reader, const Cursor& root, Scenario& scenario);
 void read_streams(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 /// When interventions happen, all of them being known.
 void check_timing(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
+/// What is paid in any case.
+void read_costs(Reader& reader, const Cursor& root, Scenario& scenario);
+/// Whether what interventions cost can be counted of what they do.
+void check_costs(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 /// The orders that interventions place, so that all else may name them.
 void read_placed_orders(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 void read_interventions(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);

@@ -10,6 +10,10 @@ bool happened(const Evidence& it, bool (*holds)(const Json& intervention)) {
   return any(it.of("intervention"), [&](const Json& line) { return holds(intervention(it, line)); });
 }
 
+bool costs(const Json& intervention, const char* how) {
+  return has(intervention, "cost") && has(intervention.at("cost"), how);
+}
+
 int times(const Evidence& it, bool (*holds)(const Json& intervention)) {
   int most = 0;
   std::map<std::string, int> counts;
@@ -94,6 +98,14 @@ void add_acts(Features& all) {
            [](const Evidence& it) {
              return moved(it, "cancel", [](const Json& t) { return has(t, "organisation"); });
            }},
+          {"cost: each time",
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return costs(one, "once"); }); }},
+          {"cost: of units",
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return costs(one, "per_unit"); }); }},
+          {"cost: of units and days",
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return costs(one, "per_unit_day"); }); }},
+          {"cost: paid by somebody",
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return has(one, "paid_by"); }); }},
           {"defer: units deferred", [](const Evidence& it) { return moved(it, "defer"); }},
           {"expedite: a priority", [](const Evidence& it) { return !it.of("expedited").empty(); }},
           {"expedite: a stage", [](const Evidence& it) { return !it.of("hastened").empty(); }},

@@ -71,6 +71,8 @@ void add_behaviours(Draft& draft);
 
 // generate_interventions.cpp
 void add_interventions(Draft& draft);
+/// What some of them cost, and who pays.
+void add_costs(Draft& draft);
 /// Lets decisions and policies name the orders that decisions place.
 void name_placed_orders(Draft& draft);
 

@@ -128,6 +128,7 @@ ReferenceRun reference_run(const Scenario& scenario, std::uint64_t seed, std::ui
     for (const reference::Move& move : slice.moves)
       run.transfers.push_back({move.intervention, move.from, move.to, move.delivered_at, slice.units});
   run.revenue = world.revenue;
+  run.costs = reference::costs(world);
   run.delays = reference::delays(world, run.snapshots);
   return run;
 }

@@ -165,8 +165,11 @@ void shift_lots(World& world, const Occurrence& decision, const SupplyShock& sho
     if (lot.is_known && world.now < world.chance.as_of()) continue;
     Duration sum = 0;
     for (const SupplyShock* it : shocks_so_far(world, lot)) sum += shift_of(world, *it);
+    const Time before = std::min(lot.arrives, world.horizon);
     lot.planned = std::max(world.now, lot.first_planned + sum);
     lot.arrives = std::max(world.now, lot.first_arrives + sum);
+    world.tallies[static_cast<std::size_t>(decision.intervention)].unit_seconds +=
+        after_shocks(world, lot) * std::abs(std::min(lot.arrives, world.horizon) - before);
   }
 }
 

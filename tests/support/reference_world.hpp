@@ -186,6 +186,9 @@ struct Waiting {
 /// What an intervention has moved so far, and could not move.
 struct Tally {
   Units moved = 0, shortfall = 0;
+  std::int64_t times = 0;  // that it happened, for what it costs, as are the next
+  Units used = 0;          // units moved, taken or hurried
+  std::int64_t unit_seconds = 0;
 };
 
 struct AwardRecord {
@@ -438,6 +441,8 @@ void act(World& world, Tally& tally, const Split& split);
 void act(World& world, Tally& tally, const Retire& retire);
 void convert(World& world, Tally& tally, const Occurrence& occurrence, const Convert& it);
 void finish_conversions(World& world);
+/// A stage that so takes so long begins, and is hurried.
+void count_hurries(World& world, int slice, const std::string& stage, Duration stay);
 /// What hurries have made of a stage that begins now.
 Fraction hurry(const World& world, int slice, const std::string& stage);
 
@@ -453,6 +458,8 @@ void evaluate_triggers(World& world);
 void follow(World& world, const Occurrence& leader);
 
 // reference_interventions.cpp
+/// What each intervention cost.
+std::vector<double> costs(const World& world);
 void change_parameters(World& world);
 void intervene(World& world);
 
