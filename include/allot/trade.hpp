@@ -20,6 +20,7 @@ struct TradeRequest {
   std::string product;
   std::string metric = "online_gpu_days";  ///< of an organisation, by which it is judged
   double sure = 0.9;                       ///< nobody is worse off in at least so many of the replications
+  double overlook = 0.0001;                ///< a loss of less than this share of what one has is none
   std::size_t most_parties = 3;            ///< of one exchange
   std::size_t most_simulations = 200;      ///< of exchanges, after an estimate of all of them
   std::size_t most_trades = 3;             ///< that are told, of each kind
@@ -42,7 +43,9 @@ struct Exchange {
 
 /// What a trade changes for one organisation, with it less without.
 ///
-/// shape: `not_worse` counts the replications in which the metric is no worse and no fewer units are delivered by the end
+/// shape: worse is who has less of the metric, or fewer units delivered by the end, by more than is overlooked. For who takes
+///        part `not_worse` is the share of replications in which it is not. Others meet chance that is drawn anew where units
+///        come otherwise than they did: for them it is 1 less how much more often they are worse than better
 struct TradeEffect {
   std::string organisation;
   bool takes_part = false;
@@ -50,7 +53,10 @@ struct TradeEffect {
   Difference delivered;  ///< of `delivered_units`
   double gain = 0;       ///< the mean of the change, above 0 where it is better
   double at_least = 0;   ///< gained in at least the share of the replications that was asked for; below 0: lost
-  double not_worse = 1;  ///< share of the replications
+  double not_worse = 1;
+  bool has_fewer = false;   ///< units delivered by the end, in the mean
+  bool is_harmed = false;   ///< worse in the mean, by either
+  bool is_at_risk = false;  ///< that, or takes part and loses more often than is allowed
 };
 
 /// What one pays another so that neither is worse off.
@@ -75,7 +81,7 @@ struct Trade {
 struct Trades {
   std::string scenario, question, currency;
   std::string metric;
-  double sure = 0.9;
+  double sure = 0.9, overlook = 0;
   std::uint64_t seed = 1;
   std::size_t replications = 0;
   std::vector<Trade> free;          ///< nobody is worse off as it is; the largest gain first

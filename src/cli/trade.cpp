@@ -24,7 +24,8 @@ namespace made = scenario::made;
 
 struct TradeOptions {
   ScenarioOptions scenario;
-  std::string at, between, product, metric = "online_gpu_days", sure = "0.9", parties = "3", most = "200", trades = "3";
+  std::string at, between, product, metric = "online_gpu_days", sure = "0.9", overlook = "0.0001", parties = "3",
+                                    most = "200", trades = "3";
   std::string file;
   SamplingOptions sampling;
   OutputOptions output;
@@ -43,6 +44,9 @@ TradeRequest request_from(const TradeOptions& options) {
   out.sure = decimal_number("--sure", options.sure);
   if (!(out.sure > 0 && out.sure <= 1))
     throw UsageError("--sure: expected a share above 0, at most 1, found " + options.sure);
+  out.overlook = decimal_number("--overlook", options.overlook);
+  if (!(out.overlook >= 0 && out.overlook < 1))
+    throw UsageError("--overlook: expected a share from 0 to below 1, found " + options.overlook);
   out.most_parties = whole_number("--most-parties", options.parties, 2);
   if (out.most_parties > 6) throw UsageError("--most-parties: circles of more than 6 are not looked for");
   out.most_simulations = whole_number("--most", options.most, 1);
@@ -125,6 +129,7 @@ void add_trade(Program& program) {
   command.option("--metric", options->metric,
                  "by which an organisation is better or worse off; compute_flop: of several products as well");
   command.option("--sure", options->sure, "nobody is worse off in at least this share of the replications");
+  command.option("--overlook", options->overlook, "a loss of less than this share of what one has counts as none");
   command.option("--most-parties", options->parties, "of one exchange, which may go in a circle");
   command.option("--most", options->most, "trades to simulate at most");
   command.option("--trades", options->trades, "how many to tell, of each kind");

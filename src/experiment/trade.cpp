@@ -52,6 +52,7 @@ std::vector<Date> days_of(const Scenario& scenario, const TradeRequest& request)
 void expect_sense(const TradeRequest& request, const Sampling& sampling) {
   if (!sampling.precision_metric.empty())
     throw RequestError("--precision is for run: a search takes the same replications of every trade");
+  if (!(request.overlook >= 0 && request.overlook < 1)) throw RequestError("what is overlooked is a share below 1");
   if (!(request.sure > 0 && request.sure <= 1)) throw RequestError("a probability lies between 0 and 1");
   if (request.between.size() == 1) throw RequestError("a trade is between two organisations at least");
   expect_metric(request.metric);
@@ -135,6 +136,7 @@ Trades find_trades(const Scenario& scenario, const TradeRequest& request, const 
   out.currency = scenario.currency;
   out.metric = request.metric;
   out.sure = request.sure;
+  out.overlook = request.overlook;
   out.seed = sampling.seed;
   out.replications = trials.is_random() ? trials.replications() : 1;
   out.simulated = trials.simulated();

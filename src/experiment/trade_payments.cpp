@@ -23,14 +23,14 @@ std::vector<Account> sorted(std::vector<Account> accounts) {
 std::vector<Account> winners_of(const std::vector<TradeEffect>& effects) {
   std::vector<Account> out;
   for (const TradeEffect& it : effects)
-    if (it.gain > 0 && it.at_least >= 0) out.push_back({&it, it.gain});
+    if (it.gain > 0 && !it.is_at_risk) out.push_back({&it, it.gain});
   return sorted(std::move(out));
 }
 
 std::vector<Account> losers_of(const std::vector<TradeEffect>& effects) {
   std::vector<Account> out;
   for (const TradeEffect& it : effects)
-    if (it.gain < 0 || it.at_least < 0) out.push_back({&it, std::max(0.0, -it.gain)});
+    if (it.is_at_risk) out.push_back({&it, std::max(0.0, -it.gain)});
   return sorted(std::move(out));
 }
 

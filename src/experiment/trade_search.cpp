@@ -4,7 +4,6 @@
 #include <cmath>
 #include <functional>
 #include <map>
-#include <set>
 
 namespace allot::experiment {
 namespace {
@@ -16,14 +15,21 @@ constexpr std::size_t most_sized = 5;
 
 using Trial = const Tried&;
 
-// Whose units of which orders: trades of the same are one to the reader.
-using Subject = std::set<std::pair<std::string, std::string>>;
-
-Subject subject_of(const Exchanges& exchanges) {
-  Subject out;
+// Whose units of which orders.
+std::vector<std::pair<std::string, std::string>> subject_of(const Exchanges& exchanges) {
+  std::vector<std::pair<std::string, std::string>> out;
   for (const Exchange& exchange : exchanges)
-    for (const TradeSide& it : exchange.sides) out.emplace(it.organisation, it.order);
+    for (const TradeSide& it : exchange.sides) out.emplace_back(it.organisation, it.order);
+  std::sort(out.begin(), out.end());
   return out;
+}
+
+// Trades of the same units are one to the reader; all that one waits for has each of its orders in it.
+bool are_alike(const Exchanges& a, const Exchanges& b) {
+  const auto one = subject_of(a), other = subject_of(b);
+  return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](const auto& x, const auto& y) {
+    return x.first == y.first && (x.second == y.second || x.second.empty() || y.second.empty());
+  });
 }
 
 void best_first(std::vector<Tried>& all) {
@@ -33,10 +39,11 @@ void best_first(std::vector<Tried>& all) {
 // One of each subject, the best.
 std::vector<Tried> distinct(std::vector<Tried> all, std::size_t most) {
   best_first(all);
-  std::set<Subject> seen;
   std::vector<Tried> out;
-  for (Tried& it : all)
-    if (out.size() < most && seen.insert(subject_of(it.exchanges)).second) out.push_back(std::move(it));
+  for (Tried& it : all) {
+    const auto is_like = [&](Trial other) { return are_alike(it.exchanges, other.exchanges); };
+    if (out.size() < most && std::none_of(out.begin(), out.end(), is_like)) out.push_back(std::move(it));
+  }
   return out;
 }
 

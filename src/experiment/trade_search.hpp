@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "experiment/trade_rings.hpp"
 #include "experiment/trade_trials.hpp"
 
 namespace allot::experiment {

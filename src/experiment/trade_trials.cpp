@@ -1,25 +1,28 @@
 #include "experiment/trade_trials.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "allot/metric.hpp"
 #include "experiment/columns.hpp"
-#include "experiment/difference.hpp"
 #include "experiment/feasible.hpp"
-#include "experiment/study.hpp"
-#include "statistics/quantile.hpp"
 
 namespace allot::experiment {
 namespace {
 
 constexpr std::size_t most_at_once = 16;
 
-std::vector<std::vector<double>> columns_of(const Rows& rows, const Scenario& scenario, const std::string& metric) {
+// By organisation. Without chance one replication is as good as all.
+std::vector<Possessions> possessions_of(const Rows& rows, const Scenario& scenario, const std::string& metric,
+                                        bool is_random) {
   const std::vector<MetricColumn> columns = metrics::columns(rows.point().model);
-  std::vector<std::vector<double>> out;
+  const auto values = [&](const Organisation& of, const std::string& name) {
+    std::vector<double> out = rows.column(column_named(columns, "organisation." + of.id + "." + name));
+    if (!is_random && !rows.is_random()) out.resize(1);
+    return out;
+  };
+  std::vector<Possessions> out;
   for (const Organisation& it : scenario.organisations)
-    out.push_back(rows.column(column_named(columns, "organisation." + it.id + "." + metric)));
+    out.push_back({values(it, metric), values(it, "delivered_units")});
   return out;
 }
 
@@ -87,11 +90,13 @@ Scenario with_exchanges(Scenario scenario, const Exchanges& exchanges, const std
 }
 
 bool Tried::is_free(double sure) const {
-  const bool harms = std::any_of(effects.begin(), effects.end(), [](const TradeEffect& it) { return it.gain < 0; });
+  const bool harms = std::any_of(effects.begin(), effects.end(), [](const TradeEffect& it) { return it.is_harmed; });
   return gain > 0 && !harms && not_worse >= sure;
 }
 
-bool Tried::is_paid() const { return gain > 0; }
+bool Tried::is_paid() const {
+  return gain > 0 && std::none_of(effects.begin(), effects.end(), [](const TradeEffect& it) { return it.has_fewer; });
+}
 
 TradeTrials::TradeTrials(const Scenario& scenario, const TradeRequest& request, const Sampling& sampling)
     : scenario_(scenario), request_(request), sampling_(sampling) {
@@ -102,10 +107,9 @@ TradeTrials::TradeTrials(const Scenario& scenario, const TradeRequest& request, 
   refuse_too_large(design, (most_at_once + 1) * design.block().to);
   Study study(std::move(design));
   const Rows& rows = study.need(0);
-  metric_ = columns_of(rows, scenario, request.metric);
-  delivered_ = columns_of(rows, scenario, "delivered_units");
   replications_ = rows.size();
   is_random_ = study.is_random();
+  without_ = possessions_of(rows, scenario, request.metric, true);
   const auto progress = sampling.progress;
   if (progress)
     sampling_.progress = [this, progress](std::size_t, std::size_t) {
@@ -113,35 +117,18 @@ TradeTrials::TradeTrials(const Scenario& scenario, const TradeRequest& request, 
     };
 }
 
-TradeEffect TradeTrials::effect(std::size_t organisation, std::vector<double> metric, std::vector<double> delivered,
-                                bool even) const {
-  std::vector<double> metric_without = metric_[organisation], delivered_without = delivered_[organisation];
-  for (auto* it : {&metric_without, &delivered_without}) it->resize(metric.size());
-  TradeEffect out;
-  out.organisation = scenario_.organisations[organisation].id;
-  double largest = 0;
-  for (const double it : metric_without)
-    if (std::isfinite(it)) largest = std::max(largest, std::abs(it));
-  std::size_t good = 0;
-  std::vector<double> gains;
-  for (std::size_t r = 0; r < metric.size(); ++r) {
-    const double change = metric[r] - metric_without[r];
-    const bool is_null = std::isnan(metric[r]) || std::isnan(metric_without[r]);
-    const bool is_worse = !is_null && (is_less_better_ ? change : -change) > negligible * largest;
-    gains.push_back(is_null ? 0 : is_less_better_ ? -change : change);
-    good += !is_worse && (!even || delivered[r] >= delivered_without[r]);
+Tried TradeTrials::judged(const Exchanges& trade, const std::vector<Possessions>& with) const {
+  Tried out;
+  out.exchanges = trade;
+  out.replications = with.front().metric.size();
+  for (std::size_t o = 0; o < with.size(); ++o) {
+    EffectRules rules{is_less_better_, std::all_of(trade.begin(), trade.end(), is_even),
+                      takes_part(trade, scenario_.organisations[o].id), request_.sure, request_.overlook};
+    TradeEffect& it = out.effects.emplace_back(effect_of(with[o], without_[o], rules));
+    it.organisation = scenario_.organisations[o].id;
+    out.gain += it.gain;
+    out.not_worse = std::min(out.not_worse, it.not_worse);
   }
-  const std::size_t rank = type1_rank(gains.size(), request_.sure);
-  std::nth_element(gains.begin(), gains.begin() + static_cast<std::ptrdiff_t>(gains.size() - rank), gains.end());
-  out.at_least = gains[gains.size() - rank];
-  if (std::abs(out.at_least) <= negligible * largest) out.at_least = 0;
-  out.not_worse = static_cast<double>(good) / static_cast<double>(metric.size());
-  out.change = difference_of(metric, metric_without);
-  out.delivered = difference_of(delivered, delivered_without);
-  // After a search the chance of a false alarm is not that of one test.
-  out.change.p_value = out.delivered.p_value = std::nullopt;
-  const double mean = out.change.estimate.mean;
-  if (std::isfinite(mean) && std::abs(mean) > negligible * largest) out.gain = is_less_better_ ? -mean : mean;
   return out;
 }
 
@@ -154,21 +141,7 @@ std::vector<Tried> TradeTrials::batch(const std::vector<Exchanges>& trades, std:
   study.simulate();
   std::vector<Tried> out;
   for (std::size_t i = 0; i < trades.size(); ++i) {
-    const Rows& rows = study.need(i);
-    auto metric = columns_of(rows, scenario_, request_.metric);
-    auto delivered = columns_of(rows, scenario_, "delivered_units");
-    Tried& tried = out.emplace_back();
-    tried.exchanges = trades[i];
-    tried.replications = is_random_ || rows.is_random() ? rows.size() : 1;
-    const bool even = std::all_of(trades[i].begin(), trades[i].end(), is_even);
-    for (std::size_t o = 0; o < metric.size(); ++o) {
-      metric[o].resize(tried.replications);
-      delivered[o].resize(tried.replications);
-      TradeEffect& it = tried.effects.emplace_back(effect(o, std::move(metric[o]), std::move(delivered[o]), even));
-      it.takes_part = takes_part(trades[i], it.organisation);
-      tried.gain += it.gain;
-      tried.not_worse = std::min(tried.not_worse, it.not_worse);
-    }
+    out.push_back(judged(trades[i], possessions_of(study.need(i), scenario_, request_.metric, is_random_)));
     study.forget(i);
   }
   return out;

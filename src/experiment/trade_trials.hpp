@@ -4,7 +4,8 @@
 #include <vector>
 
 #include "allot/trade.hpp"
-#include "experiment/trade_rings.hpp"
+#include "experiment/study.hpp"
+#include "experiment/trade_effect.hpp"
 
 /// Trades that are simulated.
 namespace allot::experiment {
@@ -21,14 +22,13 @@ struct Tried {
 
   /// Nobody is worse off in the mean, nor more often than is allowed; somebody is better off.
   bool is_free(double sure) const;
-  /// What some gain makes up for what others lose.
+  /// What some gain makes up for what others lose, and nobody ends with fewer units.
   bool is_paid() const;
 };
 
 /// The scenario without any trade, and with those that are tried, on common draws.
 class TradeTrials {
  public:
-  /// `most`: trades that are to be simulated at most.
   TradeTrials(const Scenario& scenario, const TradeRequest& request, const Sampling& sampling);
 
   /// Tries them over so many replications, as long as there are simulations left; the others are left out.
@@ -41,19 +41,15 @@ class TradeTrials {
   bool is_random() const { return is_random_; }
 
  private:
-  struct Column {
-    std::size_t metric, delivered;  ///< places among columns
-  };
   std::vector<Tried> batch(const std::vector<Exchanges>& trades, std::size_t replications);
-  TradeEffect effect(std::size_t organisation, std::vector<double> metric, std::vector<double> delivered,
-                     bool is_even) const;
+  Tried judged(const Exchanges& trade, const std::vector<Possessions>& with) const;
 
   const Scenario& scenario_;
   const TradeRequest& request_;
   Sampling sampling_;
   std::size_t replications_ = 0, simulated_ = 0;
   bool is_random_ = false, is_less_better_ = false;
-  std::vector<std::vector<double>> metric_, delivered_;  ///< without a trade, by organisation and replication
+  std::vector<Possessions> without_;  ///< any trade, by organisation
 };
 
 /// The scenario with these exchanges, called by a name.

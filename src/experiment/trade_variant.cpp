@@ -53,7 +53,8 @@ Draft variant_of(const Trade& trade, const Labels& labels) {
   for (std::size_t i = 0; i < trade.exchanges.size(); ++i)
     interventions.set(trade.exchanges.size() > 1 ? trade.name + "-" + std::to_string(i + 1) : trade.name,
                       intervention_of(trade.exchanges[i]));
-  return scenario::made::object({{"label", scenario::made::text(label_of(trade, labels))}, {"interventions", interventions}});
+  return scenario::made::object(
+      {{"label", scenario::made::text(label_of(trade, labels))}, {"interventions", interventions}});
 }
 
 }  // namespace allot
