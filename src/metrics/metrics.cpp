@@ -72,11 +72,6 @@ constexpr std::size_t metrics_of_order = 16;  // the first of them, up to lead_t
 
 static_assert(sum_metrics[retired_units].name == "retired_units", "the place is that of the table");
 
-bool is_of_cash(std::string_view metric) {
-  return std::any_of(std::begin(sum_metrics) + retired_units + 1, std::end(sum_metrics),
-                     [&](const SumMetric& it) { return it.name == metric; });
-}
-
 // A column only where units are retired, or built into others, or money is reckoned by date.
 bool is_shown(const Model& model, std::string_view metric) {
   return (model.retires_units || metric != "retired_units") && (model.builds || metric != "used_units") &&
@@ -181,6 +176,11 @@ void put_system(const Model& model, const Layout& layout, const Observations& se
 }
 
 }  // namespace
+
+bool is_of_cash(std::string_view metric) {
+  return std::any_of(std::begin(sum_metrics) + retired_units + 1, std::end(sum_metrics),
+                     [&](const SumMetric& it) { return it.name == metric; });
+}
 
 std::span<const std::string_view> metrics_of(EntityKind kind) {
   switch (kind) {

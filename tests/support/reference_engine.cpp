@@ -117,6 +117,7 @@ void look(const World& world, ReferenceRun& run) {
 ReferenceRun reference_run(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication) {
   ReferenceRun run;
   reference::World world = reference::world_at_start(scenario, seed, replication);
+  const std::vector<double> paid_before = reference::paid_so_far(world, true);
   for (world.now = 0; world.now < world.horizon; world.now = reference::next_moment(world)) {
     reference::run_second(world);
     reference::date_moves(world);
@@ -126,6 +127,8 @@ ReferenceRun reference_run(const Scenario& scenario, std::uint64_t seed, std::ui
     for (const reference::Move& move : slice.moves)
       run.transfers.push_back({move.intervention, move.from, move.to, move.delivered_at, slice.units});
   run.revenue = world.revenue;
+  run.paid = reference::paid_so_far(world, false);
+  for (std::size_t i = 0; i < run.paid.size(); ++i) run.paid[i] -= paid_before[i];
   return run;
 }
 

@@ -33,6 +33,7 @@ struct ReferenceRun {
   std::map<std::string, std::optional<Time>> milestones;
   std::vector<ReferenceTransfer> transfers;
   std::vector<double> revenue;  ///< by supplier, at the end
+  std::vector<double> paid;     ///< by organisation: for its units since the start, where prices are no bids
 };
 
 /// One replication.
