@@ -115,31 +115,30 @@ Answer::Certainty certainty_of_difference(const Estimate& it) {
   return it.ci95->low > 0 || it.ci95->high < 0 ? Answer::Certainty::clear : Answer::Certainty::unclear;
 }
 
-Sentence& say_interval(Sentence& sentence, const Estimate& it, const char* table, std::size_t row) {
-  if (!it.ci95 || it.ci95->low == it.ci95->high) return sentence;
-  const double sign = it.mean < 0 ? -1 : 1;
-  const auto bound = [&](double number) { return (number * sign < 0 ? "-" : "") + report::plain_number(number); };
-  const bool is_turned = sign < 0;
-  return sentence.say(" (95%: ")
-      .show(bound(is_turned ? it.ci95->high : it.ci95->low), table, row, is_turned ? "ci95_high" : "ci95_low")
+std::string with_sign(double number) { return (number < 0 ? "-" : "") + report::plain_number(number); }
+
+Sentence& say_interval(Sentence& sentence, const std::optional<Interval>& ci95, const char* table, std::size_t row) {
+  if (!ci95 || ci95->low == ci95->high) return sentence;
+  return sentence.say(" (95% interval: ")
+      .show(with_sign(ci95->low), table, row, "ci95_low")
       .say(" to ")
-      .show(bound(is_turned ? it.ci95->low : it.ci95->high), table, row, is_turned ? "ci95_low" : "ci95_high")
+      .show(with_sign(ci95->high), table, row, "ci95_high")
       .say(")");
 }
 
-// "Lab: a net present value of -12,345 USD."
+// "Lab: the net present value is -12,345 USD."
 Answer::Statement is_worth(const CashFlows& all, std::size_t flow) {
   const CashFlow& it = all.flows[flow];
   Sentence sentence;
-  sentence.say(payer_name(all, it.organisation) + (it.npv.mean < 0 ? ": it costs " : ": it brings "))
-      .show(report::plain_number(it.npv.mean), "present", flow * present_rows, "mean")
+  sentence.say(payer_name(all, it.organisation) + ": the net present value is ")
+      .show(with_sign(it.npv.mean), "present", flow * present_rows, "mean")
       .say(in_currency(all));
-  return say_interval(sentence, it.npv, "present", flow * present_rows)
-      .say(", at present value.")
+  return say_interval(sentence, it.npv.ci95, "present", flow * present_rows)
+      .say(".")
       .done("npv." + it.organisation, Answer::Certainty::stated);
 }
 
-// "Buying leaves Lab 12,345 USD better off than renting the same hours."
+// "Lab: buying is worth 12,345 USD more than renting the same hours, at present value."
 Answer::Statement is_better(const CashFlows& all, std::size_t which) {
   const CashAlternative& it = all.alternatives[which];
   const bool is_rent = !std::isnan(it.rent);
@@ -152,8 +151,8 @@ Answer::Statement is_better(const CashFlows& all, std::size_t which) {
   sentence.say(payer_name(all, it.organisation) + ": " + here + " is worth ")
       .show(report::plain_number(it.difference.mean), "alternatives", 2 * which + 1, "mean")
       .say(in_currency(all) + (it.difference.mean < 0 ? " less than " : " more than ") + there);
-  return say_interval(sentence, it.difference, "alternatives", 2 * which + 1)
-      .say(", at present value.")
+  return say_interval(sentence.say(", at present value"), it.difference.ci95, "alternatives", 2 * which + 1)
+      .say(".")
       .done("against." + it.against + "." + it.organisation, certainty_of_difference(it.difference));
 }
 
@@ -163,13 +162,8 @@ Answer::Statement breaks_even(const CashFlows& all, const CashAlternative& it, s
   sentence.say(payer_name(all, it.organisation) + ": both come to the same at a rent of ")
       .show(report::plain_number(it.rent), "break_even", row, "value")
       .say(in_currency(all) + " an hour");
-  if (it.rent_ci95 && it.rent_ci95->low < it.rent_ci95->high)
-    sentence.say(" (95%: ")
-        .show(report::plain_number(it.rent_ci95->low), "break_even", row, "ci95_low")
-        .say(" to ")
-        .show(report::plain_number(it.rent_ci95->high), "break_even", row, "ci95_high")
-        .say(")");
-  return sentence.say(", or if only ")
+  return say_interval(sentence, it.rent_ci95, "break_even", row)
+      .say(", or if only ")
       .show(report::percent(it.share), "break_even", row + 1, "value")
       .say(" of the hours had to be rented.")
       .done("break_even." + it.organisation, Answer::Certainty::stated);
