@@ -33,7 +33,7 @@ std::string faults(const std::string& patch, const std::string& csv = "date,valu
 // With the place in the file that each is said of.
 std::string faults_in_file(const std::string& csv, const std::string& more = "") {
   try {
-    check(file_with(R"({"price_curves": {"c": {"csv": "c.csv")" + more + "}}}", csv));
+    check(file_with(R"({"money": {"currency": "USD"}, "price_curves": {"c": {"csv": "c.csv")" + more + "}}}", csv));
   } catch (const InputError& error) {
     return describe(error);
   }

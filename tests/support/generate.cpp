@@ -141,7 +141,7 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   generated::name_placed_orders(draft);
   const bool is_dear = draft.dice.once_in(2);
   generated::price_products(draft, is_dear);
-  if (is_dear && draft.dice.once_in(2)) generated::add_money(draft);
+  if (features.money && is_dear && draft.dice.once_in(2)) generated::add_money(draft);
   return draft.json.dump(1);
 }
 
