@@ -2,6 +2,7 @@
 #include <tuple>
 
 #include "engine/actions.hpp"
+#include "engine/costs.hpp"
 #include "engine/handlers.hpp"
 #include "engine/tenure.hpp"
 
@@ -68,6 +69,7 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Lease& it) {
     hand_over(sim, by, part, it.to);
   }
   sim.leases.push_back({by, it.from, asked - left});
+  count_days(sim, by.intervention, asked - left, std::min(until, sim.model.end) - sim.now);
   if (until < never)
     sim.schedule(until, EventKind::lease_ends, rank_of_intervention(by.intervention), lease, by.number);
   return {asked, asked - left};
@@ -78,9 +80,9 @@ void on_lease_end(Replication& sim, Index lease) {
   Units back = 0;
   for (std::size_t i = 0; i < sim.tenures.size(); ++i) {
     if (sim.tenures[i].lease != lease || !is_in_service(sim.slices[i].state)) continue;
-    sim.tenures[i].lease = model::none;
     back += sim.slices[i].units;
     hand_over(sim, it.of, static_cast<Index>(i), it.lender);
+    sim.tenures[i].lease = model::none;
   }
   conclude(sim, it.of.intervention, {it.units, back});
 }

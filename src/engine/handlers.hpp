@@ -250,6 +250,8 @@ void keep_slices(Replication& sim);
 LedgerLine& note(Replication& sim, const char* event);
 /// Appends what a rule looks at in the claim of a slice, beside its units and its place.
 void note_claim(const Replication& sim, LedgerLine& line, const Slice& slice);
+/// Appends when a slice is paid, where the model keeps cash.
+void note_payments(const Replication& sim, LedgerLine& line, const Slice& slice);
 /// What an auditor has to know of the world: lots, groups, what a unit takes of a site.
 void note_world(Replication& sim);
 /// Units pegged to each lot when the simulation begins.

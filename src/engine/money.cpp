@@ -1,4 +1,5 @@
 #include "engine/handlers.hpp"
+#include "engine/tenure.hpp"
 
 /// What money by date is reckoned from. Nothing of it changes what happens.
 namespace allot::engine {
@@ -34,9 +35,15 @@ double price_at_award(const Replication& sim, Index slice) {
   return sim.model.products[at(sim.slices[at(slice)].product)].price;
 }
 
+// Who uses it by a lease does not own it.
+Index owner_in_money(const Replication& sim, Index slice) {
+  const Index lease = tenure(sim, slice).lease;
+  return lease == model::none ? sim.slices[at(slice)].owner : sim.leases[at(lease)].lender;
+}
+
 MoneyStep::Side money_side(Replication& sim, Index slice) {
   const Slice& it = sim.slices[at(slice)];
-  return {it.state, it.owner, it.product, it.site, it.units, slice_money(sim, slice).price};
+  return {it.state, owner_in_money(sim, slice), it.product, it.site, it.units, slice_money(sim, slice).price};
 }
 
 void add_money_step(Replication& sim, Index slice, const MoneyStep::Side& before, const MoneyStep::Side& after, bool is_before) {
@@ -60,6 +67,7 @@ void note_state_for_money(Replication& sim, Index slice, SliceState state) {
 }
 
 void note_owner_for_money(Replication& sim, Index slice, Index owner) {
+  if (tenure(sim, slice).lease != model::none) return;
   MoneyStep::Side after = money_side(sim, slice);
   after.owner = owner;
   add_money_step(sim, slice, money_side(sim, slice), after, false);

@@ -28,6 +28,7 @@ void note_order(Replication& sim, Index order, Index slice) {
   note_claim(sim, line, it);
   line.cells.emplace_back("sites", names_of_sites(sim, it.sites));
   if (it.peg != model::none) line.cells.emplace_back("peg", std::int64_t{it.peg});
+  note_payments(sim, line, it);
 }
 
 std::uint64_t rank_of(const StreamOrder& it) {

@@ -79,6 +79,7 @@ struct Slice {
   bool is_called_back = false;                 // before its end
   Time back_at = never;                        // when it is stock again
   int lease = -1;                              // by which another uses it, among debts
+  int lender = -1;                             // whose it is meanwhile
 };
 
 /// An order of the file, of a stream or of an intervention; or what a site had online at the start.
@@ -478,5 +479,8 @@ std::map<std::string, Units> levels(const World& world);
 void date_moves(World& world);
 bool is_reached(const World& world, const Milestone& milestone);
 void check_conservation(const World& world);
+
+/// By organisation: for the units that it has or waits for, by where they stand; at the start with what was ordered before.
+std::vector<double> paid_so_far(const World& world, bool is_at_start);
 
 }  // namespace allot::reference
