@@ -1,6 +1,7 @@
 #pragma once
 
 #include "allot/answer.hpp"
+#include "allot/bound.hpp"
 #include "allot/comparison.hpp"
 #include "allot/compensation.hpp"
 #include "allot/divergence.hpp"
@@ -37,5 +38,6 @@ Answer answer_of(const Promises& promises);
 Answer answer_of(const Locks& locks);
 Answer answer_of(const Game& game);
 Answer answer_of(const Divergences& divergences);
+Answer answer_of(const Bound& bound);
 
 }  // namespace allot

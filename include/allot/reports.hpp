@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "allot/bound.hpp"
 #include "allot/comparison.hpp"
 #include "allot/compensation.hpp"
 #include "allot/divergence.hpp"
@@ -45,5 +46,7 @@ std::string render(const Game& game, Format format, const Style& style = {});
 /// Where runs part. table: a tree of at most some twenty lines a variant, the earliest; json and csv: all of it, each node
 /// with the number of its cause.
 std::string render(const Divergences& all, Format format, const Style& style = {});
+/// What each reached, the best that any rule could have done, and what even the best runs into.
+std::string render(const Bound& bound, Format format, const Style& style = {});
 
 }  // namespace allot
