@@ -74,7 +74,7 @@ Bound bound(const std::vector<std::pair<std::string, Scenario>>& variants, std::
             const Sampling& sampling);
 
 /// The scenario with each of these rules in place of those of all its suppliers: a division rule among organisations, a
-/// sequence rule among orders.
+/// sequence rule among orders. It holds from the start to the end: decisions that set rules change nothing.
 std::vector<std::pair<std::string, Scenario>> under_rules(const Scenario& scenario,
                                                           std::span<const allocation::Rule> rules);
 

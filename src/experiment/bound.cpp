@@ -5,6 +5,7 @@
 #include <memory>
 #include <numeric>
 #include <stdexcept>
+#include <variant>
 
 #include "foresight/best.hpp"
 #include "foresight/scope.hpp"
@@ -220,6 +221,22 @@ Bound bound(const std::vector<std::pair<std::string, Scenario>>& variants, std::
   return out;
 }
 
+namespace {
+
+// What decisions set goes on from the rules that there are now: those that set rules change nothing.
+void keep_rules(Scenario& scenario) {
+  for (Intervention& it : scenario.interventions) {
+    auto* set = std::get_if<Set>(&it.action);
+    if (!set || !set->changed) continue;
+    Policy changed = *set->changed;
+    for (std::size_t i = 0; i < changed.suppliers.size(); ++i)
+      changed.suppliers[i].allocation.levels = scenario.suppliers[i].allocation.levels;
+    set->changed = std::make_shared<const Policy>(std::move(changed));
+  }
+}
+
+}  // namespace
+
 std::vector<std::pair<std::string, Scenario>> under_rules(const Scenario& scenario,
                                                           std::span<const allocation::Rule> rules) {
   std::vector<std::pair<std::string, Scenario>> out;
@@ -227,6 +244,7 @@ std::vector<std::pair<std::string, Scenario>> under_rules(const Scenario& scenar
     Scenario its = scenario;
     for (std::size_t i = 0; i < scenario.suppliers.size(); ++i)
       its = experiment::with_rule(its, Ref{static_cast<std::int32_t>(i)}, rule);
+    keep_rules(its);
     out.emplace_back(allocation::facts(rule).name, std::move(its));
   }
   return out;

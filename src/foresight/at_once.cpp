@@ -35,9 +35,11 @@ Best most_on_time(const World& world, const Limits& limits) {
     if (it.due != never && it.from <= latest && is_counted(world, it.placed))
       assembly.add({&it.sources, latest, it.units, Network::target});
   }
+  const auto is_on_time = [&](const HeadStart& it) {  // what had come before the start is not asked when
+    return it.due != never && (!it.needs_crew || it.from <= std::min(it.due, last_second(world)));
+  };
   for (const HeadStart& it : world.head_starts)
-    if (it.is_ordered && it.due != never && it.from <= std::min(it.due, last_second(world)) &&
-        is_counted(world, it.placed))
+    if (it.is_ordered && is_on_time(it) && is_counted(world, it.placed))
       assembly.network().arc(Network::source, Network::target, it.units, limits.start());
   assembly.link();
   add_cut(assembly.network(), assembly.network().smallest_cut(), 1, out);

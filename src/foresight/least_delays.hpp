@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "foresight/world.hpp"
@@ -22,11 +23,11 @@ class LeastDelays {
   std::vector<Stretch> of(const engine::Facts::Wish& wish, const Destination& destination, bool is_moved) const;
 
  private:
-  struct Drawn;
-  Drawn drawn_of(const engine::Facts::Wish& wish, const Destination& destination) const;
+  struct Delays;
+  Delays delays_of(const engine::Facts::Wish& wish, const Destination& destination) const;
 
   const engine::Replication& sim_;
-  std::vector<std::string> hastened_;          ///< stages that decisions shorten
+  std::vector<std::string> hastened_;        ///< stages that decisions shorten
   std::vector<char> changes_commissioning_;  ///< by site
   std::vector<Index> known_to_arrive_;       ///< orders, sorted
   bool cuts_anywhere_ = false;               ///< decisions, or the record of a past, may part an order at any unit

@@ -10,6 +10,7 @@ namespace allot::foresight {
 namespace {
 
 constexpr std::size_t most_moments = 1000;
+constexpr Duration grains[] = {1, 3600, 6 * 3600, day, week, 4 * week};  // seconds
 constexpr Units moments_of_a_crew = 100;
 
 /// Wishes that differ in nothing but the day from which they claim.
@@ -84,12 +85,28 @@ class Sites {
   std::vector<Nodes> nodes_;
 };
 
+// How many units a crew may have to do.
+Units most_to_install(const World& world, Index site) {
+  Units out = 0;
+  const auto may_stand_there = [&](Index destination) {
+    const std::vector<Index>& sites = world.destinations[at(destination)].sites;
+    return std::binary_search(sites.begin(), sites.end(), site);
+  };
+  for (const Wish& it : world.wishes)
+    if (may_stand_there(it.destination)) out += it.units;
+  for (const HeadStart& it : world.head_starts)
+    if (it.needs_crew && may_stand_there(it.destination)) out += it.units;
+  return out;
+}
+
 // When a crew has done one more unit, or where these are many, so many more.
 void add_work_of_crews(const World& world, std::vector<Time>& out) {
-  for (const Site& it : world.sites) {
-    const Units all = it.crew.per == 0 ? 0 : it.crew.by(world.end - 1);
+  for (std::size_t s = 0; s < world.sites.size(); ++s) {
+    const Crew& it = world.sites[s].crew;
+    if (it.per == 0) continue;
+    const Units all = std::min(it.by(world.end - 1), most_to_install(world, static_cast<Index>(s)));
     const Units step = std::max<Units>(1, all / moments_of_a_crew);
-    for (Units done = step; done <= all; done += step) out.push_back(it.crew.when(done));
+    for (Units done = step; done <= all; done += step) out.push_back(it.when(done));
   }
 }
 
@@ -185,17 +202,16 @@ class OverTime {
 }  // namespace
 
 Best most_over_time(const World& world, const Limits& limits) {
-  for (const Duration grain : {Duration{1}, 3600L, 6 * 3600L, Duration{day}, Duration{week}, 4 * Duration{week}}) {
-    const World coarse = grain == 1 ? World{} : rounded(world, grain);
-    const World& now = grain == 1 ? world : coarse;
-    const std::vector<Kind> kinds = kinds_of(now);
-    const std::vector<Time> moments = moments_of(now, kinds);
-    if (moments.size() > most_moments && grain < 4 * Duration{week}) continue;
-    Best out = OverTime(now, limits).sum(kinds, moments);
-    out.grain = grain;
+  World coarse = world;
+  for (std::size_t i = 0;; ++i) {
+    if (i > 0) coarse = rounded(world, grains[i]);
+    const std::vector<Kind> kinds = kinds_of(coarse);
+    const std::vector<Time> moments = moments_of(coarse, kinds);
+    if (moments.size() > most_moments && i + 1 < std::size(grains)) continue;
+    Best out = OverTime(coarse, limits).sum(kinds, moments);
+    out.grain = grains[i];
     return out;
   }
-  return {};
 }
 
 }  // namespace allot::foresight

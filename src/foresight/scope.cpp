@@ -44,6 +44,13 @@ std::vector<std::string> taken_by_the_course(const Model& model) {
   return out;
 }
 
+bool trades_units(const Model& model) {
+  for (const std::vector<model::Substitute>& list : model.substitute_lists)
+    for (const model::Substitute& it : list)
+      if (it.ratio.top != it.ratio.bottom) return true;
+  return false;
+}
+
 bool is_site_limited(const Model& model) {
   return std::any_of(model.sites.begin(), model.sites.end(),
                      [](const model::Site& it) { return it.room.is_limited || it.power.is_limited; });
@@ -84,7 +91,7 @@ bool has_contract_limits(const Model& model) {
 
 }  // namespace
 
-std::vector<std::string> obstacles(const Model& model, Goal) {
+std::vector<std::string> obstacles(const Model& model, Goal goal) {
   std::vector<std::string> out = taken_by_the_course(model);
   const auto if_so = [&](bool is_so, const char* words) {
     if (is_so) out.emplace_back(words);
@@ -96,6 +103,8 @@ std::vector<std::string> obstacles(const Model& model, Goal) {
   if_so(std::any_of(model.organisations.begin(), model.organisations.end(),
                     [](const model::Organisation& it) { return it.buys_for != model::none; }),
         "what a supplier that buys from another has to divide depends on the other's rule");
+  if_so(goal == Goal::least_fill && trades_units(model),
+        "a substitute that stands for more or less than one unit changes how much was ordered");
   if_so(has<model::Convert>(model), "what is converted is taken from what a rule has left in stock");
   return out;
 }
@@ -130,7 +139,7 @@ std::vector<std::string> relaxations(const Model& model, Goal goal) {
   if_so(is_over_time && is_way_drawn(model),
         "that nobody knows delays beforehand: units are sent off together so that each has the shortest drawn for "
         "any unit of its order up to it");
-  if_so(is_to_service && is_site_limited(model),
+  if_so(is_to_service && is_site_limited(model) && model.products.size() > 1,
         "that units of several products take different power: each counts as that which takes least");
   if_so(is_to_service && has_crews(model), "that a crew waits when nothing has come");
   return out;

@@ -21,6 +21,19 @@ bool releases_pegs(const model::Model& model) {
   });
 }
 
+// Whether orders that were placed may not be served for another reason than a rule.
+bool cancels(const model::Model& model) {
+  return std::any_of(model.interventions.begin(), model.interventions.end(),
+                     [](const model::Intervention& it) {
+                       return std::holds_alternative<model::Withdraw>(it.action) ||
+                              std::holds_alternative<model::Embargo>(it.action) ||
+                              std::holds_alternative<model::PlaceOrder>(it.action);
+                     }) ||
+         std::any_of(model.contracts.begin(), model.contracts.end(),
+                     [](const model::Contract& it) { return it.patience.has_value(); }) ||
+         !model.cancellations.empty() || model.as_of > 0;
+}
+
 bool takes_back(const model::Model& model) {
   return std::any_of(model.interventions.begin(), model.interventions.end(), [](const model::Intervention& it) {
     const auto* embargo = std::get_if<model::Embargo>(&it.action);
@@ -75,11 +88,26 @@ class Maker {
     }
   }
 
+  // Of lots that orders are pegged to, as many units as those are for are theirs, the first; what comes beyond is
+  // anybody's. Where such orders may be cancelled, all of it may become so.
   void add_supply() {
+    std::map<Index, Units> needed;
+    for (const Facts::Wish& it : facts_.wishes) needed[it.peg] += it.units;
+    const bool may_fall = cancels(model_);
     for (const Facts::Arrival& it : facts_.arrivals) {
       const auto peg = of_peg_.find(it.peg);
-      out_.sources[at(peg == of_peg_.end() ? it.market : peg->second)].supply.add(it.at, it.units);
+      if (peg == of_peg_.end()) {
+        out_.sources[at(it.market)].supply.add(it.at, it.units);
+        continue;
+      }
+      Units& still = needed[it.peg];
+      const Units theirs = may_fall ? it.units : std::min(it.units, still);
+      still -= theirs;
+      if (theirs > 0) out_.sources[at(peg->second)].supply.add(it.at, theirs);
+      if (it.units > theirs) out_.sources[at(it.market)].supply.add(it.at, it.units - theirs);
     }
+    if (!may_fall)
+      for (Source& it : out_.sources) it.falls_to = model::none;
   }
 
   Index market_of(Index order, Index product) const {

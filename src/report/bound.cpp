@@ -79,7 +79,8 @@ std::string headline(const Bound& bound, const RuleBound& it, const report::Figu
   const double share = report::share_of_best(it);
   if (!std::isfinite(share)) return name + ": even the best is nothing.";
   if (it.met == bound.replications) return name + " reaches the best that any rule could have done.";
-  const std::string unit = figures.unit.empty() ? "" : " " + figures.unit;
+  const bool is_share = report::unit_of_bound(bound) == Unit::share;
+  const std::string unit = is_share ? " percentage points" : figures.unit.empty() ? "" : " " + figures.unit;
   return fmt::format("{} reaches {} of the best that any rule could have done; at most {}{} more could be had.", name,
                      report::percent(share), report::figure(it.price.mean, figures), unit);
 }
