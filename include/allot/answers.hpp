@@ -1,6 +1,7 @@
 #pragma once
 
 #include "allot/answer.hpp"
+#include "allot/bound.hpp"
 #include "allot/cash.hpp"
 #include "allot/comparison.hpp"
 #include "allot/compensation.hpp"
@@ -41,5 +42,6 @@ Answer answer_of(const Game& game);
 Answer answer_of(const Trades& trades);
 Answer answer_of(const Divergences& divergences);
 Answer answer_of(const CashFlows& cash);
+Answer answer_of(const Bound& bound);
 
 }  // namespace allot

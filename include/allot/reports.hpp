@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "allot/bound.hpp"
 #include "allot/cash.hpp"
 #include "allot/comparison.hpp"
 #include "allot/compensation.hpp"
@@ -51,5 +52,7 @@ std::string render(const Trades& trades, Format format, const Style& style = {})
 std::string render(const Divergences& all, Format format, const Style& style = {});
 /// What is worth more, then money by period, a table an organisation. csv: a line a period and line of the cash flow.
 std::string render(const CashFlows& cash, Format format, const Style& style = {});
+/// What each reached, the best that any rule could have done, and what even the best runs into.
+std::string render(const Bound& bound, Format format, const Style& style = {});
 
 }  // namespace allot

@@ -17,7 +17,7 @@ DIGIT = re.compile(r"\d")
 UP, DOWN = ("more", "later", "late"), ("fewer", "less", "earlier", "early")
 SIGN_WORD = re.compile(r"\s*(?:days|GPU-days|GPUs|[A-Z]{3})?\s*(more|fewer|less|later|earlier|late|early)\b")
 NAMES = {"run": "results", "compare": "comparison", "attribute": "attribution", "solve": "solution", "explain": "explanation",
-         "promise": "promise", "locks": "locks", "plan": "plan", "cash": "cash", "game": "game", "compare --divergence": "divergence", "solve --whole": "whole"}
+         "promise": "promise", "locks": "locks", "plan": "plan", "cash": "cash", "game": "game", "compare --divergence": "divergence", "compare --bound": "bound", "solve --whole": "whole"}
 OVER_TIME = ("series", "difference_series", "room", "quantiles", "difference_quantiles")
 failures, seen_tables, statements_seen = [], {}, 0
 
@@ -277,6 +277,7 @@ def every_scenario(program):
         if scenario.get("variants"):
             ask(program, "compare", name, path, *few, *seldom)
             ask(program, "compare --divergence", name, path, "--divergence")
+        ask(program, "compare --bound", name, path, "--bound", "--rules", "fifo", "-n", 2, may_refuse=True)
         order = order_of(scenario)
         if order:
             ask(program, "promise", name, path, "--order", json.dumps(order), "--calibrate", *few, may_refuse=True)
@@ -352,7 +353,7 @@ BEGIN, END = "<!-- tables: written by tests/cli/check_answers.py --write -->\n",
 
 def tables_page():
     text = BEGIN
-    for command in ("run", "compare", "compare --divergence", "attribute", "solve", "solve --whole", "explain", "cash", "plan", "promise", "locks", "game", "ration", "sample"):
+    for command in ("run", "compare", "compare --divergence", "compare --bound", "attribute", "solve", "solve --whole", "explain", "cash", "plan", "promise", "locks", "game", "ration", "sample"):
         text += f"\n### {command}\n\n| table | columns |\n|---|---|\n"
         for table, columns in seen_tables.get(command, {}).items():
             text += f"| `{table}` | {', '.join(columns)} |\n"

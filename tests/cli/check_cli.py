@@ -349,7 +349,7 @@ def widths(program):
     order = '{"organisation": "lab", "supplier": "maker", "product": "h100", "units": 8}'
     commands = [["help"], ["help", "run"], ["describe"], ["describe", "priority"], ["describe", "distribution"], ["describe", "sites.power.add"], ["describe", "proportional"], ["init", "--list"],
                 *([command, "--help"] for command in ("run", "compare", "attribute", "solve", "game", "explain", "promise", "locks", "validate", "init", "ration", "sample", "schema", "describe"))]
-    asked = [["run", "-", "-n", "1"], ["run", "-", "-n", "50"], ["compare", "-", "-n", "50"], ["compare", "-", "-n", "50", "--divergence"],
+    asked = [["run", "-", "-n", "1"], ["run", "-", "-n", "50"], ["compare", "-", "-n", "50"], ["compare", "-", "-n", "50", "--divergence"], ["compare", "-", "-n", "50", "--bound", "--rules", "fifo,talmud"],
              ["run", "-", "-n", "20", "--plot", "online_units", "--plot", "online_gpu_days", "--plot", "milestones"], ["compare", "-", "-n", "20", "--plot", "online_units", "--plot", "online_gpu_days", "--plot", "milestones", "--plain"], ["explain", "-", "-n", "20"], ["attribute", "-", "-n", "20"],
              ["promise", "-", "-n", "20", "--calibrate", "--order", order], ["promise", "-", "-n", "20", "--by", "2024-03-01", "--order", order], ["locks", "-", "-n", "20", "--lock", "o1=8"], ["game", "-", "-n", "3"], ["game", "-", "-n", "3", "--rule", "proportional,equal_awards"], ["validate", "-"], ["validate", "-", "--sources"],
              ["solve", "-", "-n", "5", "--axis", "/orders/o1/units=8..80", "--target", "organisation.lab.online_units>=24"], ["solve", "-", "-n", "5", "--whole", "gift"],
