@@ -113,7 +113,9 @@ std::vector<Candidate> in_order(const std::vector<DayOfTrade>& days, std::vector
 // One of each kind in turn, the best first.
 std::vector<Exchanges> candidates(const Scenario& scenario, const std::vector<DayOfTrade>& days, std::size_t most) {
   const std::vector<Candidate> free = in_order(days, &Rings::free), paid = in_order(days, &Rings::paid);
-  const auto bundles = bundles_of(paid, in_order(days, &Rings::others));
+  std::vector<Candidate> others = in_order(days, &Rings::others);
+  others.insert(others.begin(), free.begin(), free.end());
+  const auto bundles = bundles_of(paid, others);
   std::vector<Exchanges> out;
   const auto add = [&](Exchanges it) {
     if (out.size() < most) out.push_back(std::move(it));
