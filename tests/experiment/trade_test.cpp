@@ -35,7 +35,7 @@ std::string market(const std::vector<Buyer>& buyers, const std::string& more = "
       sites += (sites.empty() ? "" : ", ") +
                ("\"hall-" + it.id + "\": {\"organisation\": \"" + it.id + "\", \"room\": {" + it.room + "}}");
   }
-  return R"({"allot": 1, "name": "line", "start": "2024-01-01", "end": "2024-01-31", "currency": "EUR",
+  return R"({"allot": 1, "name": "line", "start": "2024-01-01", "end": "2024-01-31",
     "products": {"gpu": {}}, "suppliers": {"maker": {}}, "defaults": {"orders": {"supplier": "maker", "product": "gpu"}},
     "organisations": {)" +
          organisations + "}, \"sites\": {" + sites + "}, \"orders\": {" + orders + "}" +
@@ -84,8 +84,8 @@ TEST_CASE("what waits for its hall until the other's units come is given for the
 }
 
 TEST_CASE("what its hall takes five days sooner is given for a payment of those days", "[trade]") {
-  const Trades it = found(
-      market({{"a", on("05"), places("10"), R"("delay_cost": 2)", ""}, {"b", on("15"), "", R"("delay_cost": 3)", ""}}));
+  const Trades it = found(market({{"a", on("05"), places("10"), R"("delay_cost": "2 EUR")", ""},
+                                  {"b", on("15"), "", R"("delay_cost": "3 EUR")", ""}}));
   CHECK(it.free.empty());
   REQUIRE(it.paid.size() == 1);
   const Trade& trade = it.paid.front();
@@ -176,8 +176,8 @@ TEST_CASE("only those asked for take part, in units of the product asked for", "
 TEST_CASE("who is hurt more by a day goes first, and pays for it", "[trade]") {
   TradeRequest request;
   request.metric = "delay_cost";
-  const Trades it = found(market({{"a", on("05"), "", R"("delay_cost": 1)", "2024-01-05"},
-                                  {"b", on("15"), "", R"("delay_cost": 3)", "2024-01-05"}}),
+  const Trades it = found(market({{"a", on("05"), "", R"("delay_cost": "1 EUR")", "2024-01-05"},
+                                  {"b", on("15"), "", R"("delay_cost": "3 EUR")", "2024-01-05"}}),
                           request);
   CHECK(it.free.empty());
   REQUIRE(it.paid.size() == 1);
@@ -207,11 +207,13 @@ TEST_CASE("units of one product are given for half as many of twice the compute"
   CHECK(effect(it.free.front(), "b").gain == 100 * 1e12 * 10 * 86400);
 }
 
-// The hall is ready in the morning of a day between the 14th and the 18th: in a quarter of the cases before the 15th.
+// The hall is ready between the 14th and the 18th: in a quarter of the cases before the 15th. 2% of what a has, some 15 days of
+// 100 units, are three tenths of a day: worse off is a where it is ready before the 14th at 7 in the evening, in 7 of 40 cases.
 TEST_CASE("a trade that is sure enough for one is not for another", "[trade]") {
-  const std::string text = market(
+  std::string text = market(
       {{"a", on("05"), R"("main": {"at": {"parameter": "ready"}, "add": 1000})", "", ""}, {"b", on("15"), "", "", ""}},
       R"("parameters": {"ready": {"uniform": {"min": "2024-01-14", "max": "2024-01-18"}}})");
+  text.replace(text.find(R"("gpu": {})"), 9, R"("gpu": {"lot": 100})");
   TradeRequest request;
   request.overlook = 0.02;
   request.sure = 0.9;
@@ -219,7 +221,7 @@ TEST_CASE("a trade that is sure enough for one is not for another", "[trade]") {
   request.sure = 0.6;
   const Trades it = found(text, request, 400);
   REQUIRE_FALSE(it.free.empty());
-  CHECK(std::abs(it.free.front().not_worse - 0.75) < 0.2);  // what is lost is overlooked up to 2%
+  CHECK(std::abs(it.free.front().not_worse - 0.825) < 0.06);
   CHECK(effect(it.free.front(), "b").gain == 1000);
   request.overlook = 0;
   CHECK(found(text, request, 400).free.empty());  // a loses in the mean
@@ -231,10 +233,12 @@ TEST_CASE("what is lost by one exchange is made up for by another", "[trade]") {
     "suppliers": {"maker": {}}, "organisations": {"a": {}, "b": {}},
     "sites": {"a-first": {"organisation": "a", "room": {"main": {"at": "2024-01-12", "add": 100}}},
               "a-second": {"organisation": "a", "room": {"main": {"at": "2024-01-01", "add": 100}}},
-              "b-first": {"organisation": "b", "room": {"main": {"at": "2024-01-01", "add": 100}}},
+              "b-first": {"organisation": "b", "room": {"main": {"at": "2024-01-01", "add": 1000}}},
               "b-second": {"organisation": "b", "room": {"main": {"at": "2024-01-25", "add": 100}}}},
     "defaults": {"orders": {"supplier": "maker", "product": "gpu"}},
-    "orders": {"a-1": {"organisation": "a", "site": ["a-first"], "deliveries": [["2024-01-05", 100]]},
+    "orders": {"b-0": {"organisation": "b", "site": ["b-first"], "deliveries": [["2024-01-02T12:00", 100]]},
+               "b-3": {"organisation": "b", "site": ["b-first"], "deliveries": [["2024-01-28", 100]]},
+               "a-1": {"organisation": "a", "site": ["a-first"], "deliveries": [["2024-01-05", 100]]},
                "a-2": {"organisation": "a", "site": ["a-second"], "deliveries": [["2024-01-25", 100]]},
                "b-1": {"organisation": "b", "site": ["b-first"], "deliveries": [["2024-01-15", 100]]},
                "b-2": {"organisation": "b", "site": ["b-second"], "deliveries": [["2024-01-20", 100]]}}})";
@@ -329,7 +333,7 @@ void is_as_compared(const ScenarioFile& file, const Trades& trades, const Trade&
 TEST_CASE("every trade, made as an ordinary variant, is what it was said to be, and nobody is worse off",
           "[trade][law]") {
   std::size_t trades = 0;
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
     CAPTURE(seed);
     const auto text = std::make_shared<const Text>(Text{"generated.json", generate_scenario(seed, {.chance = true})});
     const ScenarioFile file{json::parse(text), {}, {}};
@@ -340,13 +344,13 @@ TEST_CASE("every trade, made as an ordinary variant, is what it was said to be, 
     request.most_simulations = 40;
     const Sampling sampling = trade::sampling(10);
     const Trades it = find_trades(scenario, request, sampling);
-    CHECK(it.simulated <= request.most_simulations + 1);
+    CHECK(it.simulated <= request.most_simulations);
     const ScenarioFile with = traded(file, it);
     for (const Trade& trade : it.free) is_as_compared(with, it, trade, sampling, request.sure);
     for (const Trade& trade : it.paid) is_as_compared(with, it, trade, sampling, 0);
     trades += it.free.size() + it.paid.size();
   }
-  CHECK(trades > 20);
+  CHECK(trades > 10);
 }
 
 TEST_CASE("what is found does not depend on the number of threads", "[trade][law]") {

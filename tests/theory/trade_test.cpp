@@ -36,7 +36,7 @@ Scenario scenario_of(const Line& line) {
   std::string organisations, sites, orders;
   for (std::size_t i = 0; i < line.size(); ++i) {
     const std::string id = "b" + std::to_string(i), comma = i > 0 ? ", " : "";
-    organisations += comma + "\"" + id + "\": {\"delay_cost\": " + std::to_string(line.cost[i]) + "}";
+    organisations += comma + "\"" + id + "\": {\"delay_cost\": \"" + std::to_string(line.cost[i]) + " EUR\"}";
     sites += comma + "\"hall-" + id + "\": {\"organisation\": \"" + id +
              "\", \"room\": {\"main\": {\"at\": " + date(line.ready[i]) + ", \"add\": 100}}}";
     orders += comma + "\"" + id + "-1\": {\"organisation\": \"" + id + "\", \"due\": " + date(0) +
