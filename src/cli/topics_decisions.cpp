@@ -62,6 +62,11 @@ std::vector<Topic> decision_topics() {
             "day by which what comes back must be there, the most units that may go, or what one pays the other, for "
             "each kind of cost apart.\n\n"
             "  allot solve SCENARIO --whole swap\n"),
+      study({"trade", "swap finder", "exchange"},
+            "Exchanges of places in the pipeline between two or more organisations that leave nobody worse off, as often "
+            "as is asked, found by search and proved by simulation; with the payment at break-even where one side loses. "
+            "-o writes each as a variant that compare can judge.\n\n"
+            "  allot trade SCENARIO --at 2024-03-01 --between lab,shop -o traded.json\n"),
       study({"solve.axis", "break-even"},
             "The value of one field at which a metric reaches a target, found by halving on common draws, with the "
             "curve behind it and the band of values between which single replications turn.\n\n"
