@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -34,6 +35,8 @@ struct ReferenceRun {
   std::vector<ReferenceTransfer> transfers;
   std::vector<double> revenue;  ///< by supplier, at the end
   std::vector<double> paid;     ///< by organisation: for its units since the start, where prices are no bids
+  /// By organisation, unit-seconds late at the dock, for room, for the crew, for power.
+  std::vector<std::array<std::int64_t, 4>> delays;
 };
 
 /// One replication.
