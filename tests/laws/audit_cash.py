@@ -210,12 +210,16 @@ class CashAudit:
             return
         for what in list(it.since):
             self.close(it, what, now)
-        is_lease = it.state == "online"
+        self.pay(it.payer, "handed_over", now, -it.units * sum(it.paid))
+        it.owner = it.payer = cells["to"]
+        self.pay(it.payer, "handed_over", now, it.units * sum(it.paid))
+        self.look(it, now)
+
+    def on_leased(self, now, cells):
+        it = self.slices[cells["slice"]]
+        if "runs" in it.since:
+            self.close(it, "runs", now)
         it.owner = cells["to"]
-        if not is_lease and it.payer != it.owner:
-            self.pay(it.payer, "handed_over", now, -it.units * sum(it.paid))
-            it.payer = it.owner
-            self.pay(it.payer, "handed_over", now, it.units * sum(it.paid))
         self.look(it, now)
 
     def on_cancelled(self, now, cells):
