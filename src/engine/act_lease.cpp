@@ -80,9 +80,9 @@ void on_lease_end(Replication& sim, Index lease) {
   Units back = 0;
   for (std::size_t i = 0; i < sim.tenures.size(); ++i) {
     if (sim.tenures[i].lease != lease || !is_in_service(sim.slices[i].state)) continue;
+    sim.tenures[i].lease = model::none;
     back += sim.slices[i].units;
     hand_over(sim, it.of, static_cast<Index>(i), it.lender);
-    sim.tenures[i].lease = model::none;
   }
   conclude(sim, it.of.intervention, {it.units, back});
 }

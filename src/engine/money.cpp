@@ -1,5 +1,4 @@
 #include "engine/handlers.hpp"
-#include "engine/tenure.hpp"
 
 /// What money by date is reckoned from. Nothing of it changes what happens.
 namespace allot::engine {
@@ -35,15 +34,11 @@ double price_at_award(const Replication& sim, Index slice) {
   return sim.model.products[at(sim.slices[at(slice)].product)].price;
 }
 
-// Who uses it by a lease does not own it.
-Index owner_in_money(const Replication& sim, Index slice) {
-  const Index lease = tenure(sim, slice).lease;
-  return lease == model::none ? sim.slices[at(slice)].owner : sim.leases[at(lease)].lender;
-}
-
 MoneyStep::Side money_side(Replication& sim, Index slice) {
   const Slice& it = sim.slices[at(slice)];
-  return {it.state, owner_in_money(sim, slice), it.product, it.site, it.units, slice_money(sim, slice).price};
+  const SliceMoney& money = slice_money(sim, slice);
+  const Index payer = money.lender == model::none ? it.owner : money.lender;
+  return {it.state, it.owner, payer, it.product, it.site, it.units, money.price};
 }
 
 void add_money_step(Replication& sim, Index slice, const MoneyStep::Side& before, const MoneyStep::Side& after, bool is_before) {
@@ -67,10 +62,13 @@ void note_state_for_money(Replication& sim, Index slice, SliceState state) {
 }
 
 void note_owner_for_money(Replication& sim, Index slice, Index owner) {
-  if (tenure(sim, slice).lease != model::none) return;
-  MoneyStep::Side after = money_side(sim, slice);
+  const MoneyStep::Side before = money_side(sim, slice);
+  MoneyStep::Side after = before;
   after.owner = owner;
-  add_money_step(sim, slice, money_side(sim, slice), after, false);
+  const bool is_lease = before.state == SliceState::online;  // nothing else moves what runs
+  if (!is_lease) after.payer = owner;
+  slice_money(sim, slice).lender = after.payer == owner ? model::none : after.payer;
+  add_money_step(sim, slice, before, after, false);
 }
 
 void note_product_for_money(Replication& sim, Index slice, Index product, Units units) {

@@ -106,7 +106,9 @@ struct SliceRecord {
 struct MoneyStep {
   struct Side {
     SliceState state = SliceState::planned;
-    Index owner = 0, product = 0, site = model::none;
+    Index owner = 0;  ///< who uses it
+    Index payer = 0;  ///< who pays for it and has it in the books: of what is leased its lender
+    Index product = 0, site = model::none;
     Units units = 0;
     double price = 0;  ///< of a unit, at its award; of a cancelled one what it costs beside its deposit
   };

@@ -32,7 +32,7 @@ void expect_rent(const Scenario& scenario) {
     throw RequestError("no product says what an hour of it could be rented at: its 'rent'");
 }
 
-/// Places of those asked for: one, or all but those that buy for a supplier.
+/// Places of those asked for: one, or all.
 std::vector<std::size_t> organisations_asked(const Scenario& scenario, const std::string& id) {
   std::vector<std::size_t> out;
   std::vector<std::string> known;

@@ -76,14 +76,15 @@ Answer::Table alternatives_table(const CashFlows& all) {
   for (const CashAlternative& it : all.alternatives)
     for (const auto& [metric, estimate] :
          {std::pair("npv", &it.npv), std::pair("difference", &it.difference)}) {
-      rows.push_back({report::text_cell(it.organisation), it.against, std::string(metric),
-                      report::text_cell(all.currency)});
+      rows.push_back({report::text_cell(it.organisation), it.against, report::variant_name(all.labels, it.against),
+                      std::string(metric), report::text_cell(all.currency)});
       report::add_estimate(rows.back(), *estimate);
     }
   return report::small_table("alternatives",
                              "Net present value of other ways, and that of the scenario less theirs, on the same draws",
                              with_estimate({{"organisation", CellKind::id},
                                             {"against", CellKind::text},
+                                            {"label", CellKind::text},
                                             {"metric", CellKind::text},
                                             {"unit", CellKind::text}}),
                              std::move(rows));

@@ -97,6 +97,7 @@ class Slice:
         self.paid = [0.0] * 4  # for a unit, by line
         self.since = {}
         self.__dict__.update(cells)
+        self.payer = self.__dict__.get("payer", self.owner)  # not who uses it, while it is leased
 
     def copy(self, units):
         other = Slice(**self.__dict__)
@@ -134,11 +135,11 @@ class CashAudit:
         due = max(it.deposit, it.up_to[step] * price) - sum(it.paid)
         it.paid[step] += due
         if not is_before:
-            self.pay(it.owner, LINES[step], now + it.net[step], it.units * due)
+            self.pay(it.payer, LINES[step], now + it.net[step], it.units * due)
 
     def refund(self, it, step, now, left=0.0):
         """All that was paid by that step is given back, but for so much of a unit."""
-        self.pay(it.owner, LINES[step], now + it.net[step], -it.units * (it.paid[step] - left))
+        self.pay(it.payer, LINES[step], now + it.net[step], -it.units * (it.paid[step] - left))
         it.paid[step] = left
 
     # Lines of the ledger
@@ -201,7 +202,7 @@ class CashAudit:
         before = it.units * it.paid[0]
         it.units, it.product = cells["units"], cells["product"]
         it.paid[0] = max(it.deposit, it.up_to[0] * self.first_prices[it.product])
-        self.pay(it.owner, "order", now + it.net[0], it.units * it.paid[0] - before)
+        self.pay(it.payer, "order", now + it.net[0], it.units * it.paid[0] - before)
 
     def on_transfer(self, now, cells):
         it = self.slices[cells["slice"]]
@@ -209,16 +210,23 @@ class CashAudit:
             return
         for what in list(it.since):
             self.close(it, what, now)
-        self.pay(it.owner, "handed_over", now, -it.units * sum(it.paid))
+        self.pay(it.payer, "handed_over", now, -it.units * sum(it.paid))
+        it.owner = it.payer = cells["to"]
+        self.pay(it.payer, "handed_over", now, it.units * sum(it.paid))
+        self.look(it, now)
+
+    def on_leased(self, now, cells):
+        it = self.slices[cells["slice"]]
+        if "runs" in it.since:
+            self.close(it, "runs", now)
         it.owner = cells["to"]
-        self.pay(it.owner, "handed_over", now, it.units * sum(it.paid))
         self.look(it, now)
 
     def on_cancelled(self, now, cells):
         it = self.slices[cells["slice"]]
         fee = cells.get("fee", 0) - it.units * it.deposit
         self.refund(it, 0, now, left=it.deposit)
-        self.pay(it.owner, "cancel_fees", now, fee)
+        self.pay(it.payer, "cancel_fees", now, fee)
 
     def on_state(self, now, cells):
         it, to = self.slices[cells["slice"]], cells["to"]
@@ -254,6 +262,8 @@ class CashAudit:
                 it.is_new = is_new if what == "kept" else it.is_new
             elif not holds and what in it.since:
                 self.close(it, what, now)
+                if what == "kept" and it.state == "returning":  # written off
+                    self.lost[it.payer, month(now)] += it.units * self.worth(it, now)
         if it.state not in IN_HALL:
             it.site = None
 
@@ -264,7 +274,7 @@ class CashAudit:
     def by_month(self, it, line, begin, end, points, each):
         for a, b, name, following in months_between(begin, end):
             money = it.units * integral(points, a, b) * each(a, following)
-            self.pay(it.owner, line, min(following, self.end), -money, name)
+            self.pay(it.owner if line == "revenue" else it.payer, line, min(following, self.end), -money, name)
 
     def runs(self, it, begin, end):
         product = self.scenario["products"][it.product]
@@ -298,17 +308,17 @@ class CashAudit:
     def kept(self, it, begin, end):
         for a, b, name, _ in months_between(begin, end):
             first = it.price if a == begin and it.is_new else self.worth(it, a)
-            self.lost[it.owner, name] += it.units * (first - self.worth(it, b))
+            self.lost[it.payer, name] += it.units * (first - self.worth(it, b))
         if begin == end and it.is_new:
-            self.lost[it.owner, month(begin)] += it.units * (it.price - self.worth(it, end))
+            self.lost[it.payer, month(begin)] += it.units * (it.price - self.worth(it, end))
         if end == self.end:
-            self.book[it.owner] += it.units * self.worth(it, end)
+            self.book[it.payer] += it.units * self.worth(it, end)
 
     def leave(self):
         for it in self.slices.values():
             if it.order is not None and it.state in ("open", "allocated", "in_transit") and \
                     "depreciation" in self.scenario["products"][it.product]:
-                self.book[it.owner] += it.units * sum(it.paid)
+                self.book[it.payer] += it.units * sum(it.paid)
         for organisation, money in self.book.items():
             self.npv[organisation] += money * self.present(self.end)
 

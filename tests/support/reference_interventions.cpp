@@ -271,7 +271,6 @@ void act(World& world, Tally& tally, const Turn& turn, const Lease& it) {
   tally.unit_seconds = tally.moved * (std::min(until, world.horizon) - world.now);
   for (const int i : cut_out(world, pieces)) {
     world.slice(i).lease = static_cast<int>(world.debts.size());
-    world.slice(i).lender = it.from.index;
     lend(world, turn, i, it.to.index);
   }
   Occurrence of;
@@ -285,7 +284,7 @@ void give_back(World& world, Tally& tally, const Turn& turn, const Lease& lease,
   const Units units = world.debts[static_cast<std::size_t>(debt)].units;
   for (int i = 0; i < world.count(); ++i) {
     if (world.slice(i).lease != debt || !is_in_service(world.slice(i).state)) continue;
-    world.slice(i).lease = world.slice(i).lender = -1;
+    world.slice(i).lease = -1;
     lend(world, turn, i, lease.from.index);
     tally.moved += world.slice(i).units;
   }

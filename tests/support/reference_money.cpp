@@ -57,6 +57,13 @@ double paid_for(const World& world, const Slice& it) {
   return steps == 0 ? 0 : paid_by_step(world, it, steps);
 }
 
+// What is leased its lender paid for.
+int payer_of(const World& world, const Slice& it) {
+  if (it.lease < 0) return it.owner;
+  const Pending& debt = world.debts[static_cast<std::size_t>(it.lease)];
+  return std::get<Lease>(intervention_of(world, debt.of).action).from.index;
+}
+
 }  // namespace
 
 std::vector<double> paid_so_far(const World& world, bool is_at_start) {
@@ -64,7 +71,7 @@ std::vector<double> paid_so_far(const World& world, bool is_at_start) {
   for (const Slice& it : world.slices) {
     const Demand& demand = money_demand(world, it);
     if (demand.is_initial) continue;
-    double& paid = out[static_cast<std::size_t>(it.lender >= 0 ? it.lender : it.owner)];
+    double& paid = out[static_cast<std::size_t>(payer_of(world, it))];
     paid += paid_for(world, it);
     if (is_at_start && it.state == State::planned && demand.placed < 0) paid += paid_by_step(world, it, 1);
   }

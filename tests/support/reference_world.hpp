@@ -79,7 +79,6 @@ struct Slice {
   bool is_called_back = false;                 // before its end
   Time back_at = never;                        // when it is stock again
   int lease = -1;                              // by which another uses it, among debts
-  int lender = -1;                             // whose it is meanwhile
 };
 
 /// An order of the file, of a stream or of an intervention; or what a site had online at the start.
