@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/caps.hpp"
 #include "engine/handlers.hpp"
 #include "engine/needs.hpp"
 #include "engine/plan.hpp"
@@ -26,13 +27,26 @@ void draw_uncertain(Replication& sim) {
 void begin_market(Market& market, Index supplier, Index product) {
   std::vector<Index> queue = std::move(market.queue);
   queue.clear();
-  market = {supplier, product, 0, 0, 0, 0, std::move(queue), -1, false, false};
+  market = {supplier, product, 0, 0, 0, 0, std::move(queue), -1, false, false, 0};
 }
 
 void begin_station(StationState& station) {
   station.busy = 0;
   station.line.clear();
   station.free_at.clear();
+}
+
+void begin_trees(Replication& sim) {
+  const Model& model = sim.model;
+  const std::size_t most_claimants = std::max(model.groups.size(), model.organisations.size());
+  const std::size_t most_levels = model.group_levels + 2;
+  sim.awarded.resize(most_levels);
+  for (std::vector<Units>& awarded : sim.awarded) awarded.assign(most_claimants, 0);
+  sim.set_aside.resize(most_levels);
+  for (std::vector<SetAside>& set_aside : sim.set_aside) set_aside.resize(most_claimants);
+  sim.division.resize(most_levels);
+  sim.claimant_bounds.resize(most_claimants);
+  sim.child_of.assign(most_claimants, model::none);
 }
 
 void begin_markets(Replication& sim) {
@@ -44,17 +58,13 @@ void begin_markets(Replication& sim) {
     if (sim.is_fifo[m]) begin_fifo_market(sim, static_cast<Index>(m));
   }
   sim.pegs.assign(at(model.pegs), {});
-  sim.group_carry.assign(sim.markets.size() * model.groups.size(), 0);
+  sim.group_carry.assign(sim.markets.size() * model.group_levels * model.groups.size(), 0);
   sim.organisation_carry.assign(sim.markets.size() * model.organisations.size(), 0);
   sim.guarantee_given.assign(sim.markets.size(), {});
+  sim.counted_awards.assign(sim.markets.size(), {});
+  sim.cap_counts.assign(sim.markets.size(), {});
   sim.arrivals.assign(sim.markets.size(), {});
-  for (const auto& [level, count] : {std::pair(model::Level::group, model.groups.size()),
-                                     {model::Level::organisation, model.organisations.size()}}) {
-    sim.awarded[static_cast<std::size_t>(level)].assign(count, 0);
-    sim.set_aside[static_cast<std::size_t>(level)].resize(count);
-  }
-  sim.organisation_bounds.resize(model.organisations.size());
-  sim.child_of.assign(std::max(model.groups.size(), model.organisations.size()), model::none);
+  begin_trees(sim);
   sim.stations.resize(model.stations.size());
   for (StationState& station : sim.stations) begin_station(station);
   for (std::size_t s = 0; s < model.suppliers.size(); ++s) {
@@ -254,9 +264,13 @@ void begin_orders(Replication& sim) {
 void plan_calendar(Replication& sim) {
   for (std::size_t m = 0; m < sim.markets.size(); ++m) {
     const auto& every = sim.model.suppliers[at(sim.markets[m].supplier)].every;
-    for (Time when = 0; every && when < sim.model.end; when += *every)
+    Time when = 0;
+    for (std::int64_t k = 0; every && when < sim.model.end; when = begin_of(*every, sim.model.start, ++k))
       plan(sim, when, EventKind::allocation_run, 2 * m + 1, static_cast<Index>(m));
-    if (!every) request_run(sim, static_cast<Index>(m));
+    if (every) continue;
+    request_run(sim, static_cast<Index>(m));
+    for (const Time limits_change : moments_of_limits(sim, sim.markets[m].supplier))
+      plan(sim, limits_change, EventKind::limits_change, m, static_cast<Index>(m));
   }
   constexpr int last_pass = 15;
   for (Time when = 0; when < sim.model.end; when += sim.model.grid)
@@ -278,6 +292,8 @@ void clear(Replication& sim) {
   seen.transfers.clear();
   seen.ledger.clear();
   seen.snapshots.clear();
+  seen.money.clear();
+  sim.money.clear();
   seen.journal.clear();
   seen.slices.clear();
   seen.happened.assign(sim.recording.chronicle ? sim.model.interventions.size() : 0, never);
@@ -294,6 +310,7 @@ void clear(Replication& sim) {
   sim.seen.decision_costs.clear();
   sim.seen.orders.assign(sim.model.orders.size(), {});
   sim.slices.clear();
+  sim.tenures.clear();
   sim.slice_carry.clear();
   sim.pending_transfers.clear();
   sim.events.clear();

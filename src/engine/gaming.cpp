@@ -17,6 +17,11 @@ Holding& holding(Replication& sim, Index owner, Index product) {
   return sim.holdings[at(owner) * sim.model.products.size() + at(product)];
 }
 
+bool has_gone(SliceState state) {
+  return state == SliceState::cancelled || state == SliceState::retired || state == SliceState::returning ||
+         state == SliceState::returned;
+}
+
 bool is_copy(const Replication& sim, Index order) {
   const Index bundle = order == model::none ? model::none : sim.orders[at(order)].bundle;
   return bundle != model::none && sim.bundles[at(bundle)].first_order != order;
@@ -34,8 +39,7 @@ void begin_gaming(Replication& sim) {
 }
 
 void hold(Replication& sim, const Slice& slice, Units by) {
-  if (slice.state == SliceState::planned || slice.state == SliceState::cancelled || slice.state == SliceState::retired)
-    return;
+  if (slice.state == SliceState::planned || has_gone(slice.state)) return;
   Holding& it = holding(sim, slice.owner, slice.product);
   if (slice.state != SliceState::open)
     it.held += by;

@@ -177,6 +177,11 @@ void on_piece_installed(Replication& sim, Index slice);
 void on_commissioned(Replication& sim, Index slice);
 /// Takes up to so many online units of a product out of service, those admitted first; gives how many.
 Units retire(Replication& sim, Index site, Index product, Units units);
+/// Leaves its site, or its dock, for good: its room and power are free.
+void vacate(Replication& sim, Index slice);
+/// Cuts the first, or the last, units off what is online.
+Index cut_front_at_site(Replication& sim, Index slice, Units units);
+Index cut_back_at_site(Replication& sim, Index slice, Units units);
 /// What sources come to now. What no longer has a place leaves once all parameters of the moment have changed.
 void update_capacity(Replication& sim, Index site);
 void fit_capacity(Replication& sim, Index site);
@@ -213,6 +218,15 @@ void bid(Replication& sim, Index slice, double beyond);
 void pay(Replication& sim, Index slice);
 void repay(Replication& sim, Index slice);
 
+// money.cpp: only where the model keeps cash, and right before the slice changes
+void note_state_for_money(Replication& sim, Index slice, SliceState state);
+void note_owner_for_money(Replication& sim, Index slice, Index owner);
+void note_product_for_money(Replication& sim, Index slice, Index product, Units units);
+/// What a unit of it costs that is cancelled next, beside its deposit.
+void note_fee_for_money(Replication& sim, Index slice, double fee);
+/// A slice that was there when the replication began.
+void note_opening_for_money(Replication& sim, Index slice, Time docked);
+
 // timing.cpp
 void plan_interventions(Replication& sim);
 /// Conditions are evaluated after each pass over the phases.
@@ -244,6 +258,8 @@ void note_pegs(Replication& sim);
 void note_end(Replication& sim);
 std::vector<std::string> names_of_sites(const Replication& sim, Index list);
 std::string_view name_of(SliceState state);
+/// A level of a supplier's tree, as rules name it.
+std::string level_name(const model::Supplier& supplier, std::size_t depth);
 std::string order_name(const Replication& sim, Index order);
 
 }  // namespace allot::engine

@@ -38,6 +38,8 @@ Progress progress_of(SliceState state) {
     case SliceState::unpowered: return Progress::ready;
     case SliceState::online:
     case SliceState::retired:
+    case SliceState::returning:
+    case SliceState::returned:
     case SliceState::resold: return Progress::running;
   }
   return Progress::on_its_way;

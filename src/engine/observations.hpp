@@ -100,6 +100,23 @@ struct SliceRecord {
   Origin origin = Origin::order;
 };
 
+/// Units that took a step for which money counts: on their way, to another owner, to another product. What they were
+/// before, and what they are now.
+struct MoneyStep {
+  struct Side {
+    SliceState state = SliceState::planned;
+    Index owner = 0, product = 0, site = model::none;
+    Units units = 0;
+    double price = 0;  ///< of a unit, at its award; of a cancelled one what it costs beside its deposit
+  };
+  Time at = 0;
+  Index contract = model::none;
+  Time docked = never;     ///< first came to a dock
+  bool is_bought = true;   ///< by an order; else it ran at the start
+  bool is_before = false;  ///< happened before the start: nothing is paid for it any more
+  Side before, after;
+};
+
 /// How a site stands at a moment of the grid. Room and power are in places or watts, as the gate counts them.
 struct SiteMoment {
   std::int64_t room = 0, room_taken = 0, power = 0, power_taken = 0;
@@ -128,6 +145,7 @@ struct Observations {
   std::vector<Transfer> transfers;          ///< in order of delivery
   std::vector<LedgerLine> ledger;
   std::vector<std::pair<Time, std::vector<Units>>> snapshots;  ///< the levels after each second, where asked for
+  std::vector<MoneyStep> money;                                ///< in order of time, where the model keeps cash
   std::vector<JournalEntry> journal;                           ///< where asked for, as are the three below
   std::vector<SliceRecord> slices;
   std::vector<double> draws;

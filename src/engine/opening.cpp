@@ -106,6 +106,7 @@ void put_online(Replication& sim, Index site_index) {
     stand_at(sim, slice, site_index);
     sim.slices.push_back(slice);
     account(sim, sim.slices.back(), +1);
+    if (sim.model.keeps_cash) note_opening_for_money(sim, static_cast<Index>(sim.slices.size()) - 1, 0);
     note_online(sim, static_cast<Index>(sim.slices.size()) - 1);
   }
 }
@@ -116,7 +117,9 @@ void open_with_what_was_shipped(Replication& sim, const model::Opening& opening,
     if (units == 0) continue;
     const Index slice = open_slice(sim, rest, units, Origin::delivered_at_start, needed);
     const Time when = std::min<Time>(0, sim.moment(it.date));
+    if (sim.model.keeps_cash) note_opening_for_money(sim, slice, when);
     count_delivery(sim, sim.slices[at(slice)], when);
+    if (sim.model.has_terms) begin_term_before_start(sim, slice, when);
     sim.journal({JournalEntry::Kind::state, 0, slice, static_cast<Index>(SliceState::online)});
     note_shipped(sim, slice, when);
   }
@@ -128,6 +131,7 @@ void open_with_what_was_shipped(Replication& sim, const model::Opening& opening,
                               : sim.duration(opening.slip, opening.slip_stream, static_cast<std::uint64_t>(rest.first),
                                              std::max<Time>(0, sim.moment(it.date)));
     const Index slice = open_slice(sim, rest, units, Origin::in_transit_at_start, needed);
+    if (sim.model.keeps_cash) note_opening_for_money(sim, slice, never);
     begin_journey(sim, slice, sim.moment(it.date), slip);
     note_shipped(sim, slice, sim.moment(it.date));
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/actions.hpp"
+#include "engine/caps.hpp"
 #include "engine/costs.hpp"
 #include "engine/handlers.hpp"
 #include "engine/readiness.hpp"
@@ -16,6 +17,7 @@ void refresh_policy(Replication& sim) {
     realise(set.changed, sim.draws, sim.changed);
     apply(sim.model, set, sim.changed, sim.policy);
   }
+  recount_for_caps(sim);
   if (sim.recording.ledger) note_memory(sim);
   for (std::size_t m = 0; m < sim.markets.size(); ++m) request_run(sim, static_cast<Index>(m));
 }

@@ -49,7 +49,7 @@ class Loads {
   void add_runs() {
     for (const model::Supplier& it : model_.suppliers) {
       if (!it.every) continue;
-      const double runs = times(0, end(), static_cast<double>(*it.every)) * static_cast<double>(model_.products.size());
+      const double runs = times(0, end(), static_cast<double>(it.every->least())) * static_cast<double>(model_.products.size());
       add("allocation runs of supplier " + quoted(it.id), "a longer 'every' of its allocation", runs,
           runs * bytes_of_event);
     }
@@ -81,7 +81,7 @@ class Loads {
 
   double lots_of(const model::Piece& it) const {
     return it.is_plan ? times(static_cast<double>(it.from), static_cast<double>(std::min(it.until, model_.end)),
-                              static_cast<double>(it.every))
+                              static_cast<double>(it.every.least()))
                       : 1;
   }
 

@@ -70,6 +70,15 @@ constexpr SumMetric sum_metrics[] = {
     {"deposits_paid", [](const Sums& s) { return s.deposits; }},
     {"retired_units", [](const Sums& s) { return number(s.retired); }},
     {"decision_cost", [](const Sums& s) { return s.decision_cost; }},
+    {"returned_units", [](const Sums& s) { return number(s.returned); }},
+    {"purchases_paid", [](const Sums& s) { return s.purchases; }},
+    {"energy_cost", [](const Sums& s) { return s.energy; }},
+    {"hall_rent", [](const Sums& s) { return s.hall_rent; }},
+    {"revenue_earned", [](const Sums& s) { return s.earned; }},
+    {"cash_flow", [](const Sums& s) { return s.cash_flow; }},
+    {"depreciation", [](const Sums& s) { return s.depreciation; }},
+    {"book_value", [](const Sums& s) { return s.book_value; }},
+    {"npv", [](const Sums& s) { return s.npv; }},
 };
 // clang-format on
 
@@ -81,10 +90,22 @@ bool is_of_needs(std::string_view metric) {
          (metric.starts_with("late_") && metric.ends_with("_gpu_days"));
 }
 
-// A column only where units are retired, built into others, or needed on a day, or where a decision costs something.
+bool is_of_terms(std::string_view metric) {
+  return metric == "returned_units" || metric == "in_use_gpu_days" || metric == "utilisation";
+}
+
+bool is_of_cash(std::string_view metric) {
+  constexpr std::string_view all[] = {"purchases_paid", "energy_cost",  "hall_rent",  "revenue_earned",
+                                      "cash_flow",      "depreciation", "book_value", "npv"};
+  return std::find(std::begin(all), std::end(all), metric) != std::end(all);
+}
+
+// A column only where units are retired, come back, are built into others, or are needed on a day, or a decision costs
+// something, or money is reckoned by date.
 bool is_shown(const Model& model, std::string_view metric) {
-  return (model.retires_units || metric != "retired_units") && (model.builds || metric != "used_units") &&
-         (model.counts_needs || !is_of_needs(metric)) && (model.has_costs || metric != "decision_cost");
+  return (model.retires_units || metric != "retired_units") && (model.has_terms || !is_of_terms(metric)) &&
+         (model.builds || metric != "used_units") && (model.counts_needs || !is_of_needs(metric)) &&
+         (model.keeps_cash || !is_of_cash(metric)) && (model.has_costs || metric != "decision_cost");
 }
 
 /// Which of the functions of sums have a column.
@@ -110,11 +131,12 @@ constexpr auto organisation_metrics = names<all_sums>("share", "envy");
 constexpr auto group_metrics = names<all_sums>("share");
 constexpr auto system_metrics =
     names<all_sums>("produced_units", "scrapped_units", "stock_units", "jain", "gini", "used_units");
-constexpr auto order_metrics = names<metrics_of_order>();
+constexpr auto order_metrics = names<metrics_of_order>("returned_units");
 constexpr auto site_metrics =
     names<0>("online_units", "stranded_units", "online_gpu_days", "stranded_gpu_days", "retired_units");
-constexpr auto supplier_metrics = names<0>("produced_units", "scrapped_units", "stock_units", "in_transit_units",
-                                           "stock_gpu_days", "revenue", "quoted_lead_time_days", "used_units");
+constexpr auto supplier_metrics =
+    names<0>("produced_units", "scrapped_units", "stock_units", "in_transit_units", "stock_gpu_days", "revenue",
+             "quoted_lead_time_days", "used_units", "returned_units", "in_use_gpu_days", "utilisation");
 constexpr auto intervention_metrics = names<0>("moved_units", "shortfall_units", "decision_cost");
 constexpr auto auction_metrics = names<0>("paid");
 
@@ -155,6 +177,14 @@ void put_sites(const Model& model, const Layout& layout, const Observations& see
   }
 }
 
+void put_fleet(const Layout& layout, const Observations& seen, std::size_t s, Row& row) {
+  using S = engine::SupplierLevel;
+  const auto integral = [&](S level) { return days(supplier_gauge(layout, seen, s, level).unit_seconds); };
+  row.put(number(supplier_gauge(layout, seen, s, S::returned).level));
+  row.put(integral(S::in_use));
+  row.put(ratio(integral(S::in_use), integral(S::lent) + integral(S::stock)));
+}
+
 void put_suppliers(const Model& model, const Layout& layout, const Observations& seen, Row& row) {
   using S = engine::SupplierLevel;
   for (std::size_t s = 0; s < model.suppliers.size(); ++s) {
@@ -171,6 +201,7 @@ void put_suppliers(const Model& model, const Layout& layout, const Observations&
     const Time counted = model.end - (model.warm_up < model.end ? model.warm_up : 0);
     row.put(days(supplier_gauge(layout, seen, s, S::quote).unit_seconds) / static_cast<double>(counted));
     if (model.builds) row.put(number(supplier_gauge(layout, seen, s, S::used).level));
+    if (model.has_terms) put_fleet(layout, seen, s, row);
   }
 }
 
@@ -256,7 +287,8 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   fills.clear();
   for (std::size_t i = 0; i < model.organisations.size(); ++i) {
     system += all.organisations[i];
-    groups[static_cast<std::size_t>(model.organisations[i].group)] += all.organisations[i];
+    for (Index group = model.organisations[i].group; group != model::none; group = model.groups[model::at(group)].parent)
+      groups[model::at(group)] += all.organisations[i];
     fills.push_back({number(all.organisations[i].ordered), number(all.organisations[i].allocated), 1});
   }
   for (std::size_t i = 0; i < fills.size(); ++i) fills[i].weight = model.policy.organisation_weight[i].plus.real();
@@ -276,7 +308,10 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   }
   put_sites(model, layout, seen, row);
   put_suppliers(model, layout, seen, row);
-  for (std::size_t i = 0; i < model.measured_orders(); ++i) row.put(all.orders[i], metrics_of_order);
+  for (std::size_t i = 0; i < model.measured_orders(); ++i) {
+    row.put(all.orders[i], metrics_of_order);
+    if (model.has_terms) row.put(number(all.orders[i].returned));
+  }
   for (std::size_t i = 0; i < model.interventions.size(); ++i) {
     row.put(number(seen.moved[i]));
     row.put(number(seen.shortfall[i]));
@@ -319,8 +354,9 @@ std::vector<SeriesColumn> series_columns(const Model& model, const Layout& layou
       const std::vector<std::size_t> rows = rows_of(i, levels[k].first);
       organisations.push_back({EntityKind::organisation, model.organisations[i].id, levels[k].second, rows});
       append(system[k].gauges, rows);
-      const auto group = static_cast<std::size_t>(model.organisations[i].group);
-      if (model.groups[group].is_declared) append(groups[group * std::size(levels) + k].gauges, rows);
+      for (Index group = model.organisations[i].group; group != model::none; group = model.groups[model::at(group)].parent)
+        if (model.groups[model::at(group)].is_declared)
+          append(groups[model::at(group) * std::size(levels) + k].gauges, rows);
     }
   }
   for (std::size_t s = 0; s < model.sites.size(); ++s) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "metrics/cash.hpp"
+
 namespace allot::metrics {
 namespace {
 
@@ -35,6 +37,7 @@ void read_gauges(const Model& model, const Layout& layout, const Observations& s
     sums.backlog = gauge(Level::backlog).level;
     sums.in_transit = gauge(Level::in_transit).level;
     sums.stranded = gauge(Level::stranded).level;
+    sums.returned = gauge(Level::returned).level;
     sums.backlog_seconds = gauge(Level::backlog).unit_seconds;
     sums.in_transit_seconds = gauge(Level::in_transit).unit_seconds;
     sums.stranded_seconds = gauge(Level::stranded).unit_seconds;
@@ -316,6 +319,23 @@ void measure_single_promises(const Reckoning& it, const Matched& matched) {
   }
 }
 
+void measure_cash(const Cash& cash, AllSums& all) {
+  for (std::size_t i = 0; i < cash.organisations.size(); ++i) {
+    const OrganisationCash& it = cash.organisations[i];
+    Sums& sums = all.organisations[i];
+    for (std::size_t line = 0; line < cash_lines; ++line) sums.cash_flow += it.total(static_cast<CashLine>(line));
+    for (const CashLine line :
+         {CashLine::order, CashLine::award, CashLine::shipment, CashLine::delivery, CashLine::handed_over})
+      sums.purchases -= it.total(line);
+    sums.energy = -it.total(CashLine::energy);
+    sums.hall_rent = -it.total(CashLine::hall_rent);
+    sums.earned = it.total(CashLine::revenue);
+    for (const double month : it.depreciation) sums.depreciation += month;
+    sums.book_value = it.book_value;
+    sums.npv = it.npv;
+  }
+}
+
 }  // namespace
 
 Sums& Sums::operator+=(const Sums& other) {
@@ -328,6 +348,7 @@ Sums& Sums::operator+=(const Sums& other) {
   in_transit += other.in_transit;
   stranded += other.stranded;
   retired += other.retired;
+  returned += other.returned;
   online_seconds += other.online_seconds;
   stranded_seconds += other.stranded_seconds;
   backlog_seconds += other.backlog_seconds;
@@ -353,6 +374,14 @@ Sums& Sums::operator+=(const Sums& other) {
   fees += other.fees;
   deposits += other.deposits;
   decision_cost += other.decision_cost;
+  purchases += other.purchases;
+  energy += other.energy;
+  hall_rent += other.hall_rent;
+  earned += other.earned;
+  cash_flow += other.cash_flow;
+  depreciation += other.depreciation;
+  book_value += other.book_value;
+  npv += other.npv;
   return *this;
 }
 
@@ -370,6 +399,7 @@ const AllSums& collect(const Model& model, const Layout& layout, const Observati
   measure_orders(reckoning, matched);
   measure_deliveries(reckoning);
   measure_single_promises(reckoning, matched);
+  if (model.keeps_cash) measure_cash(cash_of(model, seen), scratch.all);
   return scratch.all;
 }
 

@@ -13,7 +13,7 @@ namespace allot::metrics {
 /// What metrics of an organisation, a group, an order or the system are made of: all of it adds up over members.
 struct Sums {
   Units ordered = 0, allocated = 0, delivered = 0, online = 0, cancelled = 0, backlog = 0, in_transit = 0, stranded = 0,
-        retired = 0;
+        retired = 0, returned = 0;
   std::int64_t online_seconds = 0, stranded_seconds = 0, backlog_seconds = 0, in_transit_seconds = 0;
   double flop = 0;
   PlanIntegrals plan;
@@ -28,6 +28,8 @@ struct Sums {
   Units need = 0;
   double fees = 0, deposits = 0;
   double decision_cost = 0;
+  double purchases = 0, energy = 0, hall_rent = 0, earned = 0, cash_flow = 0, depreciation = 0, book_value = 0,
+         npv = 0;  ///< where the model keeps cash
 
   Sums& operator+=(const Sums& other);
 };

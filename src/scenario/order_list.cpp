@@ -63,6 +63,8 @@ std::uint64_t hash_of(const Order& kind) {
     add(number);
   if (kind.bid) add(*kind.bid);
   if (kind.contract.patience) add(kind.contract.patience->value.number.digits());
+  if (kind.contract.term) add(kind.contract.term->value.number.digits());
+  if (kind.contract.payments) add(kind.contract.payments->delivery.net);
   return hash;
 }
 
@@ -89,7 +91,8 @@ bool OrderList::is_of_shared_kind(std::size_t place) const { return is_likely_sh
 OrderList::Row OrderList::row_of(List& list, const Order& order) {
   Order kind = order;
   kind.id.clear();
-  if (kind.contract.patience) kind.contract.patience->value.address = 0;  // a delay is drawn by the order's own name
+  for (auto* delay : {&kind.contract.patience, &kind.contract.term, &kind.contract.return_time})
+    if (*delay) (*delay)->value.address = 0;  // drawn by the order's own name
   Row row{0, figures_taken(kind)};
   const bool is_shared = is_likely_shared(kind, row.figures);
   const std::uint64_t hash = is_shared ? hash_of(kind) : 0;

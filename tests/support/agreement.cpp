@@ -48,6 +48,7 @@ void name_organisations(const Scenario& scenario, const Layout& layout, NamedLev
                                                                      {"in_transit_units", in_transit, 1},
                                                                      {"stranded_units", stranded, 1},
                                                                      {"retired_units", retired, 1},
+                                                                     {"returned_units", returned, 1},
                                                                      {"online_units", online, products}},
                                                                     levels);
   if (!layout.has_idle()) return;
@@ -64,6 +65,7 @@ void name_orders(const Scenario& scenario, const Layout& layout, NamedLevels& le
                                               {"backlog_units", backlog, 1},
                                               {"in_transit_units", in_transit, 1},
                                               {"stranded_units", stranded, 1},
+                                              {"returned_units", returned, 1},
                                               {"online_units", online, 1}},
                                              levels);
 }
@@ -81,6 +83,7 @@ NamedLevels levels_of(const Scenario& scenario, const Layout& layout) {
                                                     {{"produced_units", SupplierLevel::produced, 1},
                                                      {"scrapped_units", SupplierLevel::scrapped, 1},
                                                      {"used_units", SupplierLevel::used, 1},
+                                                     {"returned_units", SupplierLevel::returned, 1},
                                                      {"stock_units", SupplierLevel::stock, 1},
                                                      {"in_transit_units", SupplierLevel::in_transit, 1}},
                                                     levels);

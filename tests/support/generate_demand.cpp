@@ -91,6 +91,7 @@ void add_opening(Draft& draft, Json& order) {
     order["delivered"] = some();
   else if (dice.once_in(2))
     order["delivered"] = Json::array({Json::array({draft.date(-7), some()}), Json::array({draft.date(-2), some()})});
+  if (order.contains("delivered") && order.contains("term")) order["term"] = "35d";  // of what came a week ago
   if (order.contains("delivered") && dice.once_in(2)) return;
   order["in_transit"] = Json::array(
       {Json::array({draft.uncertain_date(0), some()}), Json::array({draft.date(dice.between(0, 20)), some()})});

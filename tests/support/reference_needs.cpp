@@ -44,6 +44,8 @@ int progress(State state) {
     case State::ready: return 3;
     case State::online:
     case State::retired:
+    case State::returning:
+    case State::returned:
     case State::resold: return 4;
     default: return 0;
   }

@@ -90,10 +90,12 @@ Units add_shipped(World& world, const Order& order, const Slice& like) {
       if (slice.units == 0) continue;
       if (has_arrived) {
         stand(world, slice);
-        if (slice.needed != never)
-          world.received_before.push_back({slice.owner, std::min<Time>(0, world.chance.moment(it.date)), slice.units});
+        const Time received = std::min<Time>(0, world.chance.moment(it.date));
+        if (slice.needed != never) world.received_before.push_back({slice.owner, received, slice.units});
+        begin_term(world, slice, demand, received);
+      } else {
+        travel(world, order, slice, it);
       }
-      if (!has_arrived) travel(world, order, slice, it);
       first += slice.units;
       demand.allocated += slice.units;
       demand.shipped_before += slice.units;
@@ -227,6 +229,7 @@ void add_orders_of_file_and_streams(World& world) {
 void place(World& world, std::size_t order) {
   Demand& demand = world.demands[order];
   demand.is_placed = true;
+  demand.placed_in_pass = world.pass;
   if (const Contract* contract = demand.contract; contract && contract->patience && contract->cancellable) {
     const std::uint64_t stream = combine(demand.key, hash_name("patience"));
     demand.gives_up = demand.placed + world.chance.lasting(*contract->patience, stream, 0, demand.placed);

@@ -60,10 +60,13 @@ std::vector<Lot> planned_lots(const World& world, const SupplyPiece& piece) {
   }
   std::vector<Lot> lots;
   const Time until = world.chance.moment(*piece.until);
-  for (Time t = world.chance.moment(*piece.from); t < until; t += *piece.every)
+  const Period& every = *piece.every;
+  const auto after = [&](Time t) {
+    return every.months == 0 ? t + every.length : stretch_of(every, world.scenario.start, t).until;
+  };
+  for (Time t = world.chance.moment(*piece.from); t < until; t = after(t))
     if (t >= 0 && t < world.horizon)
-      lots.push_back(
-          {.planned = t, .units = made(world, piece, std::min(t + *piece.every, until)) - made(world, piece, t)});
+      lots.push_back({.planned = t, .units = made(world, piece, std::min(after(t), until)) - made(world, piece, t)});
   return lots;
 }
 
