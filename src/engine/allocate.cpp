@@ -130,12 +130,13 @@ bool divide_stock(Replication& sim, Index index) {
   allow_by_caps(sim, index);
   bound_claims(sim, index);
   if (sim.claiming.empty()) return false;
+  Units left = 0;
   if (market.free > 0) {  // awards by hand may have left nothing to divide
     note_limits(sim, index);
-    divide_free_stock(sim, index);
+    left = divide_free_stock(sim, index);
   }
   ship_awards(sim, index);
-  sim.journal({JournalEntry::Kind::run_ends, sim.now, index, 0, 0, 0, sim.markets[at(index)].free});
+  sim.journal({JournalEntry::Kind::run_ends, sim.now, index, 0, 0, 0, left});
   return true;
 }
 

@@ -17,8 +17,8 @@ Units guaranteed(Replication& sim, Index market, std::span<const Index> slices, 
 
 // rounds.cpp
 /// Divides all free stock of a market among the claiming slices: what is open, what is held for some of them, and again
-/// where caps rise with what others got.
-void divide_free_stock(Replication& sim, Index market);
+/// where caps rise with what others got. Gives what is open to all and left.
+Units divide_free_stock(Replication& sim, Index market);
 /// Deals the caps of orders out to their slices.
 void cap_orders(Replication& sim, Index market);
 

@@ -131,7 +131,7 @@ void cap_orders(Replication& sim, Index market) {
   }
 }
 
-void divide_free_stock(Replication& sim, Index market) {
+Units divide_free_stock(Replication& sim, Index market) {
   Units open = open_stock(sim, market);
   note_reserves(sim, market, open);
   open = divide_round(sim, market, open, Pass::first);
@@ -140,6 +140,7 @@ void divide_free_stock(Replication& sim, Index market) {
     open = divide_round(sim, market, open, Pass::further);
   }
   if (sim.recording.recount) expect_nothing_held_back(sim, market, open);
+  return open;
 }
 
 }  // namespace allot::engine

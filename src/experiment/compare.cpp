@@ -180,14 +180,6 @@ void add_groups(const Scenario& scenario, std::vector<std::pair<std::string, std
   }
 }
 
-// Without chance one replication shows all that there is: its difference is exact.
-void make_exact(Difference& difference) {
-  Estimate& it = difference.estimate;
-  if (it.count == 0) return;
-  it.sd = 0;
-  it.ci95 = Interval{it.mean, it.mean};
-}
-
 Design design_of(const NamedScenarios& variants, const std::optional<Scenario>& none, const Sampling& sampling) {
   Design design(sampling);
   for (const auto& [name, scenario] : variants) design.add(scenario);
@@ -236,7 +228,7 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
   }
   if (is_exact && study.design().block().to > 1)
     for (VariantDifferences& variant : comparison.differences)
-      for (Difference& it : variant.differences) make_exact(it);
+      for (Difference& it : variant.differences) experiment::make_exact(it);
   if (!levers.empty()) comparison.levers = experiment::priced_levers(levers);
   comparison.related = experiment::related_parties(variants, comparison.variants);
   add_regrets(variants, std::move(all_judged), comparison);

@@ -69,7 +69,6 @@ constexpr SumMetric sum_metrics[] = {
     {"fees_paid", [](const Sums& s) { return s.fees; }},
     {"deposits_paid", [](const Sums& s) { return s.deposits; }},
     {"retired_units", [](const Sums& s) { return number(s.retired); }},
-    {"decision_cost", [](const Sums& s) { return s.decision_cost; }},
     {"returned_units", [](const Sums& s) { return number(s.returned); }},
     {"purchases_paid", [](const Sums& s) { return s.purchases; }},
     {"energy_cost", [](const Sums& s) { return s.energy; }},
@@ -79,6 +78,7 @@ constexpr SumMetric sum_metrics[] = {
     {"depreciation", [](const Sums& s) { return s.depreciation; }},
     {"book_value", [](const Sums& s) { return s.book_value; }},
     {"npv", [](const Sums& s) { return s.npv; }},
+    {"decision_cost", [](const Sums& s) { return s.decision_cost; }},
 };
 // clang-format on
 
@@ -100,12 +100,12 @@ bool is_of_cash(std::string_view metric) {
   return std::find(std::begin(all), std::end(all), metric) != std::end(all);
 }
 
-// A column only where units are retired, come back, are built into others, or are needed on a day, or a decision costs
-// something, or money is reckoned by date.
+// A column only where units are retired, come back, are built into others, or are needed on a day, where a
+// decision costs something, or money is reckoned by date.
 bool is_shown(const Model& model, std::string_view metric) {
   return (model.retires_units || metric != "retired_units") && (model.has_terms || !is_of_terms(metric)) &&
          (model.builds || metric != "used_units") && (model.counts_needs || !is_of_needs(metric)) &&
-         (model.keeps_cash || !is_of_cash(metric)) && (model.has_costs || metric != "decision_cost");
+         (model.has_costs || metric != "decision_cost") && (model.keeps_cash || !is_of_cash(metric));
 }
 
 /// Which of the functions of sums have a column.

@@ -373,7 +373,6 @@ Sums& Sums::operator+=(const Sums& other) {
   need += other.need;
   fees += other.fees;
   deposits += other.deposits;
-  decision_cost += other.decision_cost;
   purchases += other.purchases;
   energy += other.energy;
   hall_rent += other.hall_rent;
@@ -382,6 +381,7 @@ Sums& Sums::operator+=(const Sums& other) {
   depreciation += other.depreciation;
   book_value += other.book_value;
   npv += other.npv;
+  decision_cost += other.decision_cost;
   return *this;
 }
 

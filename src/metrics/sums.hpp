@@ -27,9 +27,9 @@ struct Sums {
   double idle_capital = 0, price_decay = 0;
   Units need = 0;
   double fees = 0, deposits = 0;
-  double decision_cost = 0;
   double purchases = 0, energy = 0, hall_rent = 0, earned = 0, cash_flow = 0, depreciation = 0, book_value = 0,
          npv = 0;  ///< where the model keeps cash
+  double decision_cost = 0;
 
   Sums& operator+=(const Sums& other);
 };

@@ -123,8 +123,8 @@ void find_uses(Model& model, OrderMetrics orders) {
   find_uses_of_policies(model);
   model.counts_idle = counts_idle(model);
   model.counts_needs = counts_needs(model);
-  model.has_costs = has_costs(model);
   model.has_terms = has_terms(model);
+  model.has_costs = has_costs(model);
   model.counts_orders = orders == OrderMetrics::wanted;
   if (!model.counts_orders) model.watched_orders = watched_orders(model);
   model.keeps_prices = model.changes_prices || model.has_auction || takes_awards_back(model);

@@ -8,8 +8,8 @@ namespace {
 
 /// Why units of an action, or their days, cannot be counted; empty: they can.
 struct WhyNoUnits {
-  std::string operator()(
-      const one_of<Swap, Divert, Loan, Cancel, Defer, Expedite, Convert, Retire, PlaceOrder, Reclaim, Lease> auto&) const {
+  std::string operator()(const one_of<Swap, Divert, Loan, Cancel, Defer, Expedite, Convert, Retire, PlaceOrder, Reclaim,
+                                      Lease> auto&) const {
     return {};
   }
   std::string operator()(const SupplyShock& it) const {

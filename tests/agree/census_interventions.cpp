@@ -56,7 +56,9 @@ void add_moves(Features& all) {
           {"swap: of orders that are named",
            [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return has_side(t, "orders"); }); }},
           {"swap: in a circle",
-           [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return t.at("between").size() > 2; }); }},
+           [](const Evidence& it) {
+             return moved(it, "swap", [](const Json& t) { return t.at("between").size() > 2; });
+           }},
           {"swap: of one side the latest, say",
            [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return has_side(t, "choose"); }); }},
           {"swap: of different numbers",

@@ -478,8 +478,8 @@ void name_placed_orders(Draft& draft) {
 namespace {
 
 bool moves_units(const Json& it) {
-  for (const char* action : {"swap", "divert", "loan", "cancel", "defer", "expedite", "convert", "retire", "order", "reclaim",
-                             "lease"})
+  for (const char* action :
+       {"swap", "divert", "loan", "cancel", "defer", "expedite", "convert", "retire", "order", "reclaim", "lease"})
     if (it.contains(action)) return true;
   return it.contains("supply") && it.at("supply").contains("add");
 }
