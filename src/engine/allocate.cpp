@@ -104,19 +104,19 @@ void stay_frozen(Replication& sim, Index index, const WindowNow& window) {
   for (const Index slice : sim.claiming) hold_back(sim, slice, JournalEntry::Kind::frozen);
 }
 
-void begin_division(Replication& sim) {
-  constexpr auto orders = static_cast<std::size_t>(model::Level::order);
+void begin_division(Replication& sim, Index market) {
+  const std::size_t orders = sim.order_depth(market);
   sim.awarded[orders].resize(std::max(sim.awarded[orders].size(), sim.slices.size()), 0);
   sim.set_aside[orders].resize(sim.awarded[orders].size());
 }
 
-void ship_awards(Replication& sim) {
-  auto& [groups, organisations, orders] = sim.awarded;
+void ship_awards(Replication& sim, Index market) {
+  const std::vector<model::Level>& levels = sim.model.suppliers[at(sim.markets[at(market)].supplier)].levels;
   for (const Index slice : sim.claiming) {
-    const Units units = std::exchange(orders[at(slice)], 0);
+    const Units units = std::exchange(sim.awarded[levels.size() - 1][at(slice)], 0);
     if (units == 0) continue;
-    const Index owner = sim.slices[at(slice)].owner;
-    organisations[at(owner)] = groups[at(sim.model.organisations[at(owner)].group)] = 0;
+    for (std::size_t depth = 0; depth + 1 < levels.size(); ++depth)
+      sim.awarded[depth][at(sim.claimant(levels[depth], depth, sim.slices[at(slice)].owner, slice))] = 0;
     ship(sim, slice, units);
   }
 }
@@ -126,7 +126,7 @@ bool divide_stock(Replication& sim, Index index) {
   const Market& market = sim.markets[at(index)];
   claim(sim, sim.markets[at(index)]);
   if (sim.has_held) claim_again(sim);
-  begin_division(sim);
+  begin_division(sim, index);
   allow_by_caps(sim, index);
   bound_claims(sim, index);
   if (sim.claiming.empty()) return false;
@@ -135,7 +135,7 @@ bool divide_stock(Replication& sim, Index index) {
     note_limits(sim, index);
     left = divide_free_stock(sim, index);
   }
-  ship_awards(sim);
+  ship_awards(sim, index);
   sim.journal({JournalEntry::Kind::run_ends, sim.now, index, 0, 0, 0, left});
   return true;
 }

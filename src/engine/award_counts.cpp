@@ -6,11 +6,6 @@
 namespace allot::engine {
 namespace {
 
-Index claimant_of(const Replication& sim, const LimitNow& limit, Index owner, Index order) {
-  if (limit.level == model::Level::order) return order;
-  return limit.level == model::Level::group ? sim.model.organisations[at(owner)].group : owner;
-}
-
 void count_towards_guarantees(Replication& sim, Index market, Index owner, Index order, Units units) {
   const auto& guarantees = sim.policy_of(market).guarantees;
   if (guarantees.empty()) return;
@@ -18,7 +13,7 @@ void count_towards_guarantees(Replication& sim, Index market, Index owner, Index
   given.resize(std::max(given.size(), guarantees.size()));
   for (std::size_t i = 0; i < guarantees.size(); ++i) {
     const LimitNow& it = guarantees[i];
-    if (it.claimant != claimant_of(sim, it, owner, order)) continue;
+    if (it.claimant != sim.claimant(it.level, it.depth, owner, order)) continue;
     const std::int64_t period = index_of(it.per, sim.model.start, sim.now);
     if (given[i].first != period) given[i] = {period, 0};
     given[i].second += units;
@@ -30,7 +25,7 @@ void return_to_guarantees(Replication& sim, Index market, Index owner, Index ord
   const auto& guarantees = sim.policy_of(market).guarantees;
   auto& given = sim.guarantee_given[at(market)];
   for (std::size_t i = 0; i < std::min(given.size(), guarantees.size()); ++i)
-    if (guarantees[i].claimant == claimant_of(sim, guarantees[i], owner, order) &&
+    if (guarantees[i].claimant == sim.claimant(guarantees[i].level, guarantees[i].depth, owner, order) &&
         given[i].first == index_of(guarantees[i].per, sim.model.start, awarded))
       given[i].second -= units;
 }

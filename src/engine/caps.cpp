@@ -8,11 +8,8 @@
 namespace allot::engine {
 namespace {
 
-using model::Level;
-
 bool is_of(const Replication& sim, const LimitNow& cap, Index owner, Index order) {
-  if (cap.level == Level::order) return cap.claimant == order;
-  return cap.claimant == (cap.level == Level::group ? sim.model.organisations[at(owner)].group : owner);
+  return cap.claimant == sim.claimant(cap.level, cap.depth, owner, order);
 }
 
 bool is_among(std::span<const Index> organisations, Index owner) {
@@ -39,8 +36,8 @@ CapCount counted(const Replication& sim, Index market, std::size_t c) {
 }
 
 // By this run so far, to those of whose awards the cap is a share.
-Units given_to_others(const Replication& sim, const LimitNow& cap) {
-  const auto& awarded = sim.awarded[static_cast<std::size_t>(Level::order)];
+Units given_to_others(const Replication& sim, Index market, const LimitNow& cap) {
+  const auto& awarded = sim.awarded[sim.order_depth(market)];
   Units units = 0;
   for (const Index slice : sim.claiming)
     if (at(slice) < awarded.size() && is_among(cap.of, sim.slices[at(slice)].owner)) units += awarded[at(slice)];
@@ -109,7 +106,7 @@ bool raise_caps(Replication& sim, Index market) {
   bool has_risen = false;
   for (std::size_t c = 0; c < caps.size(); ++c) {
     if (caps[c].of.empty()) continue;
-    const Units now = allowed(sim, market, c, given_to_others(sim, caps[c]));
+    const Units now = allowed(sim, market, c, given_to_others(sim, market, caps[c]));
     has_risen |= now > sim.cap_allows[c];
     sim.cap_allows[c] = now;
   }

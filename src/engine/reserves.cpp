@@ -56,9 +56,7 @@ void note_reserves(Replication& sim, Index market, Units open) {
   for (const ReserveNow& it : sim.policy_of(market).reserves) note_reserve(sim, market, it);
   LedgerLine& line = note(sim, "reserved");
   note_market(sim, market, line);
-  constexpr const char* levels[] = {"group", "organisation", "order"};
-  const auto& supplier = sim.model.suppliers[at(sim.markets[at(market)].supplier)];
-  line.cells.emplace_back("level", std::string(levels[static_cast<std::size_t>(supplier.levels.front())]));
+  line.cells.emplace_back("level", level_name(sim.model.suppliers[at(sim.markets[at(market)].supplier)], 0));
   line.cells.emplace_back("open", open);
   line.cells.emplace_back("held", std::vector<std::int64_t>(sim.held.begin(), sim.held.end()));
 }

@@ -25,14 +25,14 @@ Units lot_of(const Replication& sim, Index market) {
   return sim.model.products[at(sim.markets[at(market)].product)].lot;
 }
 
-Units& awarded_to(Replication& sim, Index slice) {
-  return sim.awarded[static_cast<std::size_t>(model::Level::order)][at(slice)];
+Units& awarded_to(Replication& sim, Index market, Index slice) {
+  return sim.awarded[sim.order_depth(market)][at(slice)];
 }
 
-Units given_to_order(Replication& sim, Index order) {
+Units given_to_order(Replication& sim, Index market, Index order) {
   Units units = 0;
   for (const Index slice : sim.claiming)
-    if (sim.slices[at(slice)].order == order) units += awarded_to(sim, slice);
+    if (sim.slices[at(slice)].order == order) units += awarded_to(sim, market, slice);
   return units;
 }
 
@@ -44,8 +44,8 @@ Units most_of(Replication& sim, Index market, Index slice) {
   Units most = sim.slice_claim[at(slice)] / lot * lot;
   for (std::size_t c = 0; c < caps.size(); ++c) {
     if (caps[c].level != model::Level::order || caps[c].claimant != order) continue;
-    const Units unused = sim.cap_allows[c] / lot * lot - given_to_order(sim, order);
-    most = std::min(most, awarded_to(sim, slice) + unused);
+    const Units unused = sim.cap_allows[c] / lot * lot - given_to_order(sim, market, order);
+    most = std::min(most, awarded_to(sim, market, slice) + unused);
   }
   return most;
 }
@@ -121,10 +121,10 @@ void cap_orders(Replication& sim, Index market) {
   const auto& caps = sim.policy_of(market).caps;
   for (std::size_t c = 0; c < caps.size(); ++c) {
     if (caps[c].level != model::Level::order) continue;
-    Units left = sim.cap_allows[c] / lot * lot - given_to_order(sim, caps[c].claimant);
+    Units left = sim.cap_allows[c] / lot * lot - given_to_order(sim, market, caps[c].claimant);
     for (const Index slice : sim.claiming) {
       if (sim.slices[at(slice)].order != caps[c].claimant) continue;
-      const Units given = awarded_to(sim, slice);
+      const Units given = awarded_to(sim, market, slice);
       sim.slice_cap[at(slice)] = std::min(sim.slice_cap[at(slice)], given + left);
       left -= sim.slice_cap[at(slice)] - given;
     }

@@ -6,21 +6,15 @@
 namespace allot::scenario {
 namespace {
 
-bool names(const std::vector<Ref>& list, Ref it) {
-  return it && std::find(list.begin(), list.end(), it) != list.end();
-}
-
-bool holds(const Buyers& buyers, const std::vector<Organisation>& organisations, Ref organisation) {
-  return names(buyers.organisations, organisation) || names(buyers.groups, organisations[organisation.at()].group);
-}
-
-// Whether some of what it is a share of is its own.
+// Whether some of what it is a share of is its own; of an order, once orders are known.
 bool is_of_itself(const Scenario& scenario, const Cap& cap) {
-  if (cap.organisation) return holds(cap.of, scenario.organisations, cap.organisation);
-  if (cap.order) return false;  // its owner: once orders are known
-  return names(cap.of.groups, cap.group) ||
-         std::any_of(cap.of.organisations.begin(), cap.of.organisations.end(),
-                     [&](Ref it) { return it && scenario.organisations[it.at()].group == cap.group; });
+  if (cap.order) return false;
+  for (std::size_t i = 0; i < scenario.organisations.size(); ++i) {
+    const Ref one{static_cast<std::int32_t>(i)};
+    const bool is_capped = cap.organisation ? cap.organisation == one : scenario.is_member(one, cap.group);
+    if (is_capped && scenario.is_among(one, cap.of)) return true;
+  }
+  return false;
 }
 
 bool have_one_claimant(const Cap& cap, const Guarantee& guarantee) {
@@ -61,7 +55,7 @@ void check_limited_orders(Reader& reader, const Cursor& at, const Scenario& scen
     const std::string index = std::to_string(i);
     const Cap& cap = policy.caps[i];
     if (!cap.share || !cap.order) continue;
-    if (const Ref owner = scenario.order(cap.order).organisation; owner && holds(cap.of, scenario.organisations, owner))
+    if (const Ref owner = scenario.order(cap.order).organisation; owner && scenario.is_among(owner), cap.of)
       reader.problem(at.member("caps").item(i, index).member("of"), "is a share of what its own organisation gets");
   }
   for (std::size_t i = 0; i < policy.reserves.size(); ++i) {

@@ -8,24 +8,18 @@ namespace {
 
 std::vector<Ref> members_among(const Scenario& scenario, const Buyers& buyers) {
   std::vector<Ref> found;
-  for (std::size_t i = 0; i < scenario.organisations.size(); ++i) {
-    const Ref group = scenario.organisations[i].group;
-    const auto has = [](const std::vector<Ref>& list, Ref it) {
-      return it && std::find(list.begin(), list.end(), it) != list.end();
-    };
-    if (has(buyers.organisations, ref(i)) || has(buyers.groups, group)) found.push_back(ref(i));
-  }
+  for (std::size_t i = 0; i < scenario.organisations.size(); ++i)
+    if (scenario.is_among(ref(i), buyers)) found.push_back(ref(i));
   return found;
 }
 
-// By organisation: the first cap on it, or on its group, that is a share of what others get.
+// By organisation: the first cap on it, or on a group of its, that is a share of what others get.
 std::vector<const Cap*> shares(const Scenario& scenario, const AllocationPolicy& policy) {
   std::vector<const Cap*> found(scenario.organisations.size(), nullptr);
   for (const Cap& cap : policy.caps) {
     if (!cap.share || cap.order) continue;
     for (std::size_t i = 0; i < found.size(); ++i) {
-      const bool is_its = cap.organisation ? cap.organisation == ref(i)
-                                           : cap.group && cap.group == scenario.organisations[i].group;
+      const bool is_its = cap.organisation ? cap.organisation == ref(i) : scenario.is_member(ref(i), cap.group);
       if (is_its && !found[i]) found[i] = &cap;
     }
   }

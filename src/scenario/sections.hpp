@@ -6,11 +6,15 @@ namespace allot::scenario {
 
 /// The sections of a scenario as entries, found before any of them is read so that all may refer to all.
 struct Sections {
-  std::vector<Entry> products, groups, organisations, sites, suppliers, orders, streams, interventions, milestones;
+  std::vector<Entry> products, groups, organisations, sites, suppliers, orders, streams, interventions, milestones, price_curves;
 };
 
 Sections find_sections(Reader& reader, const Cursor& root);
 void read_parameters(Reader& reader, const Cursor& root);
+/// What money is counted in and what other currencies come to, before any amount is read.
+void read_currencies(Reader& reader, const Cursor& root);
+void read_money(Reader& reader, const Cursor& root, Scenario& scenario);
+void read_price_curves(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 void read_variants(Reader& reader, const Cursor& root, Scenario& scenario);
 /// Which variants are compared unasked, once all of them are known.
 void read_comparisons(Reader& reader, const Cursor& root, Scenario& scenario);
@@ -69,6 +73,7 @@ void resolve_peg(Reader& reader, const Cursor& order_at, Order& order);
 /// The rules that span fields, section by section.
 void check_market(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 /// One supplier's policy, but for the orders that it names.
+void check_groups(Reader& reader, const Cursor& root, const Sections& sections, const std::vector<Group>& groups);
 void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy);
 /// Contracts of a policy that cannot hold together; those that name orders, once orders are known.
 void check_contracts(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy);

@@ -22,7 +22,7 @@ class Receipts(Books):
 
     def on_received_before(self, cells):
         market, ago = (cells["supplier"], cells["product"]), cells["seconds_ago"]
-        for level, name in (("organisation", cells["organisation"]), ("group", self.group_of[cells["organisation"]])):
+        for level, name in (("organisation", cells["organisation"]), *self.group_of[cells["organisation"]].items()):
             half_life = self.half_lives.get((market[0], level), 0)
             share = 2.0 ** (-ago / half_life) if half_life and ago > 1 else 1.0
             self.memory[market, level, name][0] += cells["units"] * share
@@ -41,7 +41,7 @@ class Receipts(Books):
         self.given[it.market].append((seconds(self.now), it.order, it.owner, it.units))
         if (it.market[0], "order") not in self.half_lives:
             return
-        for level, name in (("order", it.order), ("organisation", it.owner), ("group", self.group_of[it.owner])):
+        for level, name in (("order", it.order), ("organisation", it.owner), *self.group_of[it.owner].items()):
             self.look(it.market, level, name)[0] += it.units
             self.received[it.market, level, name].append((seconds(self.now), it.units))
 
@@ -51,7 +51,7 @@ class Receipts(Books):
             self.given[it.market].append((it.awarded_at, it.order, it.awarded_to, -it.units))
         if (it.market[0], "order") not in self.half_lives or it.awarded_to is None:
             return
-        for level, name in (("order", it.order), ("organisation", it.awarded_to), ("group", self.group_of[it.awarded_to])):
+        for level, name in (("order", it.order), ("organisation", it.awarded_to), *self.group_of[it.awarded_to].items()):
             half_life = self.half_lives.get((it.market[0], level), 0)
             left = 2.0 ** (-(seconds(self.now) - it.awarded_at) / half_life) if half_life else 1.0
             memory = self.look(it.market, level, name)

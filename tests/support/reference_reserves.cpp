@@ -17,7 +17,8 @@ bool is_in(const World& world, const Buyers& buyers, int organisation) {
     return it && std::find(list.begin(), list.end(), it) != list.end();
   };
   return names(buyers.organisations, Ref{organisation}) ||
-         names(buyers.groups, world.scenario.organisations[static_cast<std::size_t>(organisation)].group);
+         std::any_of(buyers.groups.begin(), buyers.groups.end(),
+                     [&](Ref group) { return is_in_group(world.scenario, organisation, group); });
 }
 
 Units open_of_order(const World& world, SupplierProduct what, Ref order) {
@@ -35,7 +36,7 @@ Units open_of_order(const World& world, SupplierProduct what, Ref order) {
 bool is_awarded_to(const World& world, const Cap& cap, const AwardRecord& it) {
   if (cap.order) return is_of(world, world.demands[static_cast<std::size_t>(it.demand)], cap.order);
   if (cap.organisation) return cap.organisation.index == it.organisation;
-  return cap.group == world.scenario.organisations[static_cast<std::size_t>(it.organisation)].group;
+  return is_in_group(world.scenario, it.organisation, cap.group);
 }
 
 }  // namespace
