@@ -55,7 +55,7 @@ void check_limited_orders(Reader& reader, const Cursor& at, const Scenario& scen
     const std::string index = std::to_string(i);
     const Cap& cap = policy.caps[i];
     if (!cap.share || !cap.order) continue;
-    if (const Ref owner = scenario.order(cap.order).organisation; owner && scenario.is_among(owner), cap.of)
+    if (const Ref owner = scenario.order(cap.order).organisation; owner && scenario.is_among(owner, cap.of))
       reader.problem(at.member("caps").item(i, index).member("of"), "is a share of what its own organisation gets");
   }
   for (std::size_t i = 0; i < policy.reserves.size(); ++i) {
