@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "allot/allocation.hpp"
@@ -15,7 +16,8 @@
 /// within its caps. All numbers of units are per product.
 namespace allot {
 
-/// Who claims at one level of the tree.
+/// Who claims at one level of the tree. `group` may stand there more than once: for the outermost, for those within them,
+/// and so on.
 enum class Level : std::uint8_t { group, organisation, order };
 
 /// Under `fair_share`: what was received h fades as 2^(-t / half_life); none: it counts for ever.
@@ -65,6 +67,12 @@ struct LevelRule {
   allocation::Rule rule = allocation::Rule::fifo;  ///< a sequence rule stands at level `order` alone
   RuleParameters parameters = {};
 };
+
+/// What rules call a level of a tree: by its word; the second level of groups is `group_2`, and so on.
+std::string name_of_level(const std::vector<LevelRule>& levels, std::size_t depth);
+
+/// How often `group` stands among the levels.
+std::size_t group_levels(const std::vector<LevelRule>& levels);
 
 /// What a supplier does that says nothing else: in proportion among organisations, first come first served among the
 /// orders of each.

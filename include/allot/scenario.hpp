@@ -87,6 +87,11 @@ struct Scenario {
   const Order order(Ref ref) const {
     return ref.at() < orders.size() ? orders[ref.at()] : placed[ref.at() - orders.size()];
   }
+
+  /// A group and those that it belongs to, the outermost first; none of none.
+  std::vector<Ref> groups_above(Ref group) const;
+  /// Whether an organisation belongs to a group, or to one within it.
+  bool is_member(Ref organisation, Ref group) const;
 };
 
 }  // namespace allot

@@ -118,8 +118,12 @@ void stay_frozen(Replication& sim, Index index, const WindowNow& window) {
   for (const Index slice : sim.claiming) hold_back(sim, slice, JournalEntry::Kind::frozen);
 }
 
-void begin_division(Replication& sim) {
-  constexpr auto orders = static_cast<std::size_t>(model::Level::order);
+std::size_t order_depth(const Replication& sim, Index market) {
+  return sim.model.suppliers[at(sim.markets[at(market)].supplier)].levels.size() - 1;
+}
+
+void begin_division(Replication& sim, Index market) {
+  const std::size_t orders = order_depth(sim, market);
   sim.awarded[orders].resize(std::max(sim.awarded[orders].size(), sim.slices.size()), 0);
   sim.set_aside[orders].resize(sim.awarded[orders].size());
 }
@@ -127,7 +131,7 @@ void begin_division(Replication& sim) {
 // What the first slices of a capped order could not use of its cap goes to the next.
 Units pass_caps_on(Replication& sim, Index market, Units left) {
   const Units lot = sim.model.products[at(sim.markets[at(market)].product)].lot;
-  const auto& awarded = sim.awarded[static_cast<std::size_t>(model::Level::order)];
+  const std::vector<Units>& awarded = sim.awarded[order_depth(sim, market)];
   for (const Index slice : sim.claiming) {
     const Index order = sim.slices[at(slice)].order;
     Units most = sim.slice_claim[at(slice)] / lot * lot;
@@ -152,13 +156,13 @@ void expect_nothing_held_back(Replication& sim, Index market, Units left) {
   }
 }
 
-void ship_awards(Replication& sim) {
-  auto& [groups, organisations, orders] = sim.awarded;
+void ship_awards(Replication& sim, Index market) {
+  const std::vector<model::Level>& levels = sim.model.suppliers[at(sim.markets[at(market)].supplier)].levels;
   for (const Index slice : sim.claiming) {
-    const Units units = std::exchange(orders[at(slice)], 0);
+    const Units units = std::exchange(sim.awarded[levels.size() - 1][at(slice)], 0);
     if (units == 0) continue;
-    const Index owner = sim.slices[at(slice)].owner;
-    organisations[at(owner)] = groups[at(sim.model.organisations[at(owner)].group)] = 0;
+    for (std::size_t depth = 0; depth + 1 < levels.size(); ++depth)
+      sim.awarded[depth][at(sim.claimant(levels[depth], depth, sim.slices[at(slice)].owner, slice))] = 0;
     ship(sim, slice, units);
   }
 }
@@ -170,14 +174,14 @@ bool divide_stock(Replication& sim, Index index) {
   if (sim.has_held) claim_again(sim);
   bound_claims(sim, index);
   if (sim.claiming.empty()) return false;
-  begin_division(sim);
+  begin_division(sim, index);
   if (market.free > 0) {  // awards by hand may have left nothing to divide
     note_limits(sim, index);
     Units left = divide_among(sim, index, sim.claiming, market.free);
     if (sim.has_bounds) left = pass_caps_on(sim, index, left);
     if (sim.recording.recount) expect_nothing_held_back(sim, index, left);
   }
-  ship_awards(sim);
+  ship_awards(sim, index);
   sim.journal({JournalEntry::Kind::run_ends, sim.now, index, 0, 0, 0, sim.markets[at(index)].free});
   return true;
 }

@@ -5,11 +5,6 @@
 namespace allot::engine {
 namespace {
 
-Index claimant_of(const Replication& sim, const LimitNow& limit, Index owner, Index order) {
-  if (limit.level == model::Level::order) return order;
-  return limit.level == model::Level::group ? sim.model.organisations[at(owner)].group : owner;
-}
-
 void count_towards_guarantees(Replication& sim, Index market, Index owner, Index order, Units units) {
   const auto& guarantees = sim.policy_of(market).guarantees;
   if (guarantees.empty()) return;
@@ -17,7 +12,7 @@ void count_towards_guarantees(Replication& sim, Index market, Index owner, Index
   given.resize(std::max(given.size(), guarantees.size()));
   for (std::size_t i = 0; i < guarantees.size(); ++i) {
     const LimitNow& it = guarantees[i];
-    if (it.claimant != claimant_of(sim, it, owner, order)) continue;
+    if (it.claimant != sim.claimant(it.level, it.depth, owner, order)) continue;
     const std::int64_t period = sim.now / it.per;
     if (given[i].first != period) given[i] = {period, 0};
     given[i].second += units;
@@ -29,7 +24,7 @@ void return_to_guarantees(Replication& sim, Index market, Index owner, Index ord
   const auto& guarantees = sim.policy_of(market).guarantees;
   auto& given = sim.guarantee_given[at(market)];
   for (std::size_t i = 0; i < std::min(given.size(), guarantees.size()); ++i)
-    if (guarantees[i].claimant == claimant_of(sim, guarantees[i], owner, order) &&
+    if (guarantees[i].claimant == sim.claimant(guarantees[i].level, guarantees[i].depth, owner, order) &&
         given[i].first == awarded / guarantees[i].per)
       given[i].second -= units;
 }

@@ -16,13 +16,12 @@ std::int64_t tier_of(const DivisionScratch& node, std::int64_t priority) {
   return tier;
 }
 
-constexpr const char* levels[] = {"group", "organisation", "order"};
-
 void note_limit(Replication& sim, Index market, const char* event, const LimitNow& limit, Units units) {
   LedgerLine& line = note(sim, event);
-  line.cells.emplace_back("supplier", sim.model.suppliers[at(sim.markets[at(market)].supplier)].id);
+  const model::Supplier& supplier = sim.model.suppliers[at(sim.markets[at(market)].supplier)];
+  line.cells.emplace_back("supplier", supplier.id);
   line.cells.emplace_back("product", sim.model.products[at(sim.markets[at(market)].product)].id);
-  line.cells.emplace_back("level", std::string(levels[static_cast<std::size_t>(limit.level)]));
+  line.cells.emplace_back("level", level_name(supplier, limit.depth));
   line.cells.emplace_back("claimant", limit.level == Level::order   ? order_name(sim, limit.claimant)
                                       : limit.level == Level::group ? sim.model.groups[at(limit.claimant)].id
                                                                     : sim.model.organisations[at(limit.claimant)].id);
@@ -31,6 +30,13 @@ void note_limit(Replication& sim, Index market, const char* event, const LimitNo
 }
 
 }  // namespace
+
+std::string level_name(const model::Supplier& supplier, std::size_t depth) {
+  constexpr const char* names[] = {"group", "organisation", "order"};
+  const model::Level level = supplier.levels[depth];
+  const bool is_further = level == model::Level::group && depth > 0;
+  return names[static_cast<std::size_t>(level)] + (is_further ? "_" + std::to_string(depth + 1) : std::string());
+}
 
 void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Units supply,
                    const DivisionScratch& columns) {
@@ -49,7 +55,7 @@ void note_division(const Node& node, const std::vector<std::uint32_t>& tier, Uni
   }
   line.cells.emplace_back("supplier", node.sim.model.suppliers[at(market.supplier)].id);
   line.cells.emplace_back("product", node.sim.model.products[at(market.product)].id);
-  line.cells.emplace_back("level", std::string(levels[static_cast<std::size_t>(node.level)]));
+  line.cells.emplace_back("level", level_name(node.supplier(), node.depth));
   line.cells.emplace_back("node", node.name);
   line.cells.emplace_back("rule", std::string(allocation::facts(node.rule).name));
   line.cells.emplace_back("supply", supply);

@@ -26,12 +26,24 @@ struct Gauge {
   void close(Time end) { unit_seconds += level * end; }
 };
 
-/// Units promised by a due date, to the organisation that placed the order.
+/// Units promised by a due date, and needed on a day, to the organisation that placed the order.
 struct Promise {
   Index order = 0;  ///< in this replication
   Index owner = 0;
   Units units = 0;
-  Time due = never;  ///< never: promises nothing
+  Time due = never;     ///< never: promises nothing
+  Time needed = never;  ///< to run by then; never: no delay is counted
+};
+
+/// How far units have come on their way to running.
+enum class Progress : std::uint8_t { on_its_way, docked, admitted, ready, running };
+
+/// Units of a promise that have come so far from then on; negative where they no longer have.
+struct ProgressRecord {
+  Time at = 0;
+  Index owner = 0, promise = 0;
+  Units units = 0;
+  Progress progress = Progress::on_its_way;
 };
 
 /// Units that reached their owner's dock; negative when they are taken away again (swapped after delivery).
@@ -103,6 +115,7 @@ struct Observations {
   std::vector<OrderRecord> orders;     ///< the model's, then those of streams
   std::vector<DeliveryRecord> deliveries;   ///< in order of time
   std::vector<Cancellation> cancellations;  ///< in order of time
+  std::vector<ProgressRecord> progress;     ///< where the model counts needs
   std::vector<HandAward> by_hand;           ///< in order of time
   std::vector<Transfer> transfers;          ///< in order of delivery
   std::vector<LedgerLine> ledger;

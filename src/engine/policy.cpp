@@ -13,7 +13,7 @@ void realise(const std::vector<model::Amount>& amounts, std::span<const double> 
 void realise(const std::vector<model::Limit>& limits, std::span<const double> draws, std::vector<LimitNow>& out) {
   out.clear();
   for (const model::Limit& it : limits)
-    out.push_back({it.level, it.claimant, std::max<Units>(0, half_up(exact(it.units, draws))), it.per, it.is_share,
+    out.push_back({it.level, it.depth, it.claimant, std::max<Units>(0, half_up(exact(it.units, draws))), it.per, it.is_share,
                    exact(it.units, draws), it.units.is_derived, it.is_scaled});
 }
 
@@ -62,21 +62,18 @@ void realise(const model::Policy& policy, std::span<const double> draws, PolicyN
 void apply(const Model& model, const model::Set& set, const PolicyNow& changed, PolicyNow& policy) {
   using Cell = model::Set::Cell;
   const auto at = static_cast<std::size_t>(set.entity);
-  const auto own_group = [&]() -> std::size_t {  // of an organisation that is a group of its own
-    const auto group = static_cast<std::size_t>(model.organisations[at].group);
-    return model.groups[group].is_declared ? policy.group_weight.size() : group;
-  };
   switch (set.cell) {
     case Cell::group_weight: policy.group_weight[at] = changed.group_weight[at]; break;
     case Cell::group_priority: policy.group_priority[at] = changed.group_priority[at]; break;
     case Cell::organisation_weight:
       policy.organisation_weight[at] = changed.organisation_weight[at];
-      if (own_group() < policy.group_weight.size()) policy.group_weight[own_group()] = changed.organisation_weight[at];
+      if (const Index own = model.organisations[at].own_group; own != model::none)
+        policy.group_weight[model::at(own)] = changed.organisation_weight[at];
       break;
     case Cell::organisation_priority:
       policy.organisation_priority[at] = changed.organisation_priority[at];
-      if (own_group() < policy.group_weight.size())
-        policy.group_priority[own_group()] = changed.organisation_priority[at];
+      if (const Index own = model.organisations[at].own_group; own != model::none)
+        policy.group_priority[model::at(own)] = changed.organisation_priority[at];
       break;
     case Cell::rules:
       for (std::size_t k = 0; k < policy.suppliers[at].rules.size(); ++k) {

@@ -20,6 +20,7 @@ inline Decimal exact(const model::Amount& amount, std::span<const double> draws)
 
 struct LimitNow {
   model::Level level = model::Level::organisation;
+  std::size_t depth = 0;
   Index claimant = 0;
   Units units = 0;
   Duration per = 0;

@@ -13,6 +13,7 @@
 #include "engine/quote.hpp"
 #include "engine/receipts.hpp"
 #include "engine/slice.hpp"
+#include "engine/tenure.hpp"
 #include "engine/waiting_line.hpp"
 
 namespace allot::engine {
@@ -86,6 +87,7 @@ struct Market {
   std::vector<Index> queue;  ///< open slices by place; those no longer open are dropped at the next run
   Time last_run = -1;
   bool run_is_due = false, pegs_are_due = false;
+  Int128 turnover = 0;  ///< of what is lent: units * 2^40 that come back in a second, by the means of their terms
 };
 
 struct PegState {
@@ -151,6 +153,13 @@ struct Watch {
 /// Units lent, to be given back.
 struct Debt {
   Occurrence of;
+  Units units = 0;
+};
+
+/// Units that another uses than whose they are.
+struct LeaseState {
+  Occurrence of;
+  Index lender = 0;
   Units units = 0;
 };
 
@@ -220,11 +229,13 @@ struct State {
   std::vector<Index> active_expedites;  ///< interventions that shorten stages from now on, by index, once each time
   std::vector<Debt> debts;
   std::vector<Conversion> conversions;
+  std::vector<LeaseState> leases;
   std::vector<double> prices;    ///< by product
   std::vector<AwardPrice> paid;  ///< by slice; as `prices`, only where the model keeps prices
 
   std::vector<OrderState> orders;
   std::vector<Slice> slices;
+  std::vector<Tenure> tenures;  ///< by slice, as far as the last of which there is something to know
   PendingTransfers pending_transfers;
   std::vector<Market> markets;
   std::vector<FifoMarket> fifo_markets;
@@ -249,7 +260,8 @@ struct State {
   std::vector<double> first_stage_draws;  ///< by place in `demand`; only where a FIFO market has servers
   std::vector<DeliveryRecord> spare_deliveries;
 
-  std::vector<double> group_carry, organisation_carry;  ///< by market and claimant
+  std::vector<double> group_carry;         ///< by market, level of groups and claimant
+  std::vector<double> organisation_carry;  ///< by market and claimant
   std::vector<double> slice_carry;  ///< of the order level, in lots: as far as the last slice that has one
   std::vector<std::vector<std::pair<std::int64_t, Units>>> guarantee_given;  ///< by market and guarantee: period, units
   std::vector<MarketReceipts> receipts;                                      ///< by market, where a rule looks at them
@@ -261,10 +273,11 @@ struct State {
   std::vector<Units> slice_claim, slice_cap;    ///< scratch: by slice
   std::vector<Index> child_of;                  ///< scratch: claimant to child
   std::vector<Index> claiming;                  ///< scratch: slices of one run
-  std::vector<Units> awarded[3];                ///< in the present run: by level and claimant
-  std::vector<SetAside> set_aside[3];           ///< scratch: likewise
-  std::vector<Bounds> organisation_bounds;      ///< scratch
-  DivisionScratch division[3], tier;
+  std::vector<std::vector<Units>> awarded;      ///< in the present run: by depth in the tree and claimant
+  std::vector<std::vector<SetAside>> set_aside;  ///< scratch: likewise
+  std::vector<Bounds> claimant_bounds;           ///< scratch
+  std::vector<DivisionScratch> division;         ///< by depth in the tree
+  DivisionScratch tier;
 
   Units from_before = 0;  ///< that ran, had come or were on their way when it began
   std::uint64_t next_serial = 0;

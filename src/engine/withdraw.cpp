@@ -121,6 +121,9 @@ void apply_contract(Replication& sim, Index first, Units units) {
     line.cells.emplace_back("order", order_name(sim, order));
     line.cells.emplace_back("until", format_date(sim.model.start + until));
   }
+  // Without patience an order is served in its own second or not at all.
+  if (until == sim.now && placed == sim.now)
+    return sim.schedule_next_pass(EventKind::reneges, rank_of_reneging(order), first);
   sim.schedule(std::max(sim.now, until), EventKind::reneges, rank_of_reneging(order), first);
 }
 
@@ -131,7 +134,9 @@ void check_reneging(Replication& sim, Index index) {
   const Time until =
       slice.placed + sim.duration(*contract->patience, combine(sim.orders[at(slice.order)].key, hash_name("patience")),
                                   0, slice.placed);
-  if (until <= sim.now) sim.schedule(sim.now, EventKind::reneges, rank_of_reneging(slice.order), index);
+  const bool is_served_first = until == 0 && slice.placed == 0 && sim.now == 0 && sim.pass == 0;  // looked at next pass
+  if (until <= sim.now && !is_served_first)
+    sim.schedule(sim.now, EventKind::reneges, rank_of_reneging(slice.order), index);
 }
 
 Units open_units(const Replication& sim, Index of_order) {

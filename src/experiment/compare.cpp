@@ -156,9 +156,10 @@ void add_regrets(const NamedScenarios& scenarios, std::vector<experiment::Judged
 
 void add_groups(const Scenario& scenario, std::vector<std::pair<std::string, std::string>>& groups) {
   for (const Organisation& it : scenario.organisations) {
-    if (!it.group) continue;
-    std::pair<std::string, std::string> membership(it.id, scenario.groups[it.group.at()].id);
-    if (std::find(groups.begin(), groups.end(), membership) == groups.end()) groups.push_back(std::move(membership));
+    for (const Ref group : scenario.groups_above(it.group)) {
+      std::pair<std::string, std::string> membership(it.id, scenario.groups[group.at()].id);
+      if (std::find(groups.begin(), groups.end(), membership) == groups.end()) groups.push_back(std::move(membership));
+    }
   }
 }
 

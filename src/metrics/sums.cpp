@@ -35,6 +35,7 @@ void read_gauges(const Model& model, const Layout& layout, const Observations& s
     sums.backlog = gauge(Level::backlog).level;
     sums.in_transit = gauge(Level::in_transit).level;
     sums.stranded = gauge(Level::stranded).level;
+    sums.returned = gauge(Level::returned).level;
     sums.backlog_seconds = gauge(Level::backlog).unit_seconds;
     sums.in_transit_seconds = gauge(Level::in_transit).unit_seconds;
     sums.stranded_seconds = gauge(Level::stranded).unit_seconds;
@@ -108,6 +109,10 @@ class Promises {
   bool is_due(std::size_t promise) const {
     return seen_.promises[promise].due < model_.end && remaining(promise) > 0 && is_counted(promise);
   }
+  bool is_needed(std::size_t promise) const {
+    const engine::Promise& it = seen_.promises[promise];
+    return it.needed != never && is_after_warm_up(it.order);
+  }
   bool is_after_warm_up(Index order) const {
     return placed(order) != never && (model_.warm_up == 0 || placed(order) >= model_.warm_up);
   }
@@ -140,12 +145,6 @@ struct Reckoning {
 
   std::size_t organisations() const { return model.organisations.size(); }
 };
-
-// In which order equal moments stand changes no sum.
-void sort(std::span<Step> steps) {
-  const auto is_earlier = [](const Step& a, const Step& b) { return a.at < b.at; };
-  if (!std::is_sorted(steps.begin(), steps.end(), is_earlier)) std::sort(steps.begin(), steps.end(), is_earlier);
-}
 
 // What was promised counts from its due on, until it is cancelled.
 void measure_plan(const Reckoning& it) {
@@ -202,7 +201,19 @@ void measure_lateness(const Reckoning& it) {
     sums.lateness = match(due.of(i), came.of(i), it.model.end);
     sums.promised = sums.lateness.units;
     sums.fulfilled = std::min(sums.promised, sums.delivered);
-    sums.delay_cost = static_cast<double>(sums.lateness.late_seconds) / day * it.model.organisations[i].delay_cost;
+  }
+}
+
+void measure_delays(const Reckoning& it) {
+  if (!it.model.counts_needs) return;
+  std::vector<Units>& needed = it.scratch.needed;
+  needed.clear();
+  for (std::size_t i = 0; i < it.promises.size(); ++i)
+    needed.push_back(it.promises.is_needed(i) ? it.promises.remaining(i) : 0);
+  const std::vector<Delays> delays = delays_of(it.model, it.seen, needed, it.scratch.delays);
+  for (std::size_t i = 0; i < it.organisations(); ++i) {
+    it.scratch.all.organisations[i].delays = delays[i];
+    it.scratch.all.organisations[i].delay_cost = cost_of(delays[i], it.model.organisations[i].delay_cost);
   }
 }
 
@@ -312,6 +323,7 @@ Sums& Sums::operator+=(const Sums& other) {
   in_transit += other.in_transit;
   stranded += other.stranded;
   retired += other.retired;
+  returned += other.returned;
   online_seconds += other.online_seconds;
   stranded_seconds += other.stranded_seconds;
   backlog_seconds += other.backlog_seconds;
@@ -326,10 +338,10 @@ Sums& Sums::operator+=(const Sums& other) {
   to_be_full += other.to_be_full;
   lateness.units += other.lateness.units;
   lateness.unit_seconds += other.lateness.unit_seconds;
-  lateness.late_seconds += other.lateness.late_seconds;
   lateness.on_time += other.lateness.on_time;
   lead_seconds += other.lead_seconds;
   lead_units += other.lead_units;
+  delays += other.delays;
   delay_cost += other.delay_cost;
   idle_capital += other.idle_capital;
   price_decay += other.price_decay;
@@ -347,6 +359,7 @@ const AllSums& collect(const Model& model, const Layout& layout, const Observati
   const Reckoning reckoning{model, seen, promises, kept_deliveries(seen, scratch.kept), scratch};
   measure_plan(reckoning);
   measure_lateness(reckoning);
+  measure_delays(reckoning);
   const Matched matched(reckoning);
   measure_orders(reckoning, matched);
   measure_deliveries(reckoning);

@@ -45,16 +45,29 @@ void compile_products(Compilation& in) {
                                  product.price_decay, initial(in.translate, product.made_of)});
 }
 
+std::size_t most_group_levels(const Scenario& scenario) {
+  std::size_t most = 1;
+  for (const allot::Supplier& supplier : scenario.suppliers)
+    most = std::max(most, allot::group_levels(supplier.allocation.levels));
+  return most;
+}
+
+// Where it is in no group so deep, an organisation is a group of its own, behind those declared.
 void compile_organisations(Compilation& in) {
-  for (const allot::Group& group : in.scenario.groups) in.model.groups.push_back({group.id, true});
+  Model& model = in.model;
+  model.group_levels = most_group_levels(in.scenario);
+  for (const allot::Group& group : in.scenario.groups) model.groups.push_back({group.id, true, group.group.index});
   for (const allot::Organisation& organisation : in.scenario.organisations) {
-    Index group = organisation.group.index;
-    if (group == none) {  // a group of its own
-      group = static_cast<Index>(in.model.groups.size());
-      in.model.groups.push_back({organisation.id, false});
+    const std::vector<Ref> chain = in.scenario.groups_above(organisation.group);
+    Index own = none;
+    if (chain.size() < model.group_levels) {
+      own = static_cast<Index>(model.groups.size());
+      model.groups.push_back({organisation.id, false, none});
     }
-    in.model.organisations.push_back(
-        {organisation.id, group, organisation.delay_cost, organisation.cost_of_capital, none});
+    for (std::size_t depth = 0; depth < model.group_levels; ++depth)
+      model.claimants_by_group.push_back(depth < chain.size() ? chain[depth].index : own);
+    model.organisations.push_back({organisation.id, organisation.group ? organisation.group.index : own,
+                                   organisation.delay_cost, organisation.cost_of_capital, none, own});
   }
 }
 

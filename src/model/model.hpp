@@ -65,15 +65,17 @@ struct Product {
 
 struct Group {
   std::string id;
-  bool is_declared = true;  ///< false: stands for an organisation without a group
+  bool is_declared = true;  ///< false: stands for an organisation where it is in no group so deep
+  Index parent = none;      ///< the group that it belongs to
 };
 
 struct Organisation {
   std::string id;
-  Index group = 0;
+  Index group = 0;             ///< the innermost
   double delay_cost = 0;
   double cost_of_capital = 0;  ///< share a year
   Index buys_for = none;       ///< the supplier whose stock its deliveries are
+  Index own_group = none;      ///< that stands for it alone
 };
 
 /// The factor that a slip shares with others.
@@ -152,6 +154,7 @@ enum class Level : std::uint8_t { group, organisation, order };
 
 struct Limit {
   Level level = Level::organisation;
+  std::size_t depth = 0;  ///< in the tree of the supplier, from the root
   Index claimant = 0;
   Amount units;            ///< or a part of 1 (`is_share`)
   Duration per = 0;        ///< a guarantee's period
@@ -264,6 +267,11 @@ struct Contract {
   std::optional<Delay> patience;
   bool is_cancellable = true;
   double deposit = 0, cancel_fee = 0;
+  std::optional<Delay> term, return_time;
+  std::optional<Amount> notice;
+  std::int64_t turnover = 0;  ///< 2^40 over the mean seconds from online to stock; 0 without a term
+  /// Whether its units come back to the supplier.
+  bool comes_back() const { return term || notice; }
 };
 
 /// What an order has in common with the orders of a stream.
@@ -320,7 +328,7 @@ struct Buyer {
 /// What few orders have: figures that a replication draws, deliveries, what had been shipped before the start.
 struct OrderDetails {
   Amount units, placed;
-  std::optional<Amount> not_before, due;
+  std::optional<Amount> not_before, due, needed;
   std::vector<Delivery> deliveries;
   Index opening = none;  ///< of `Model::openings`; none: nothing had been shipped
   bool is_placed_by_intervention = false;
@@ -335,7 +343,7 @@ struct Order {
 
 struct Figures {
   Units units = 0;
-  Time placed = 0, not_before = 0, due = never;
+  Time placed = 0, not_before = 0, due = never, needed = never;
 };
 
 struct Stream {
@@ -345,7 +353,7 @@ struct Stream {
   std::vector<RatePoint> pace;  ///< seconds of `gap` that pass in a second; empty: one
   Amount units;
   Index units_sampler = none;  ///< sizes drawn for each order
-  std::optional<Amount> due_after;
+  std::optional<Amount> due_after, needed_after;
   Time from = 0, until = 0;
   std::uint64_t key = 0, gap_stream = 0, units_stream = 0;
   Index gaming = none;
@@ -360,18 +368,19 @@ struct Take {
   Amount units;
 };
 
+enum class Choose : std::uint8_t { earliest, latest, even };
+
+/// What one side of a swap gives to the next.
 struct Side {
-  Index organisation = 0;
+  Index organisation = 0, product = 0;
+  std::optional<Amount> units;  ///< none: what `orders` say
+  Choose choose = Choose::earliest;
   std::vector<Take> orders;
 };
 
-enum class Choose : std::uint8_t { earliest, latest, even };
-
 struct Swap {
-  Index product = 0;
-  std::optional<Amount> units;
-  Side a, b;
-  Choose choose = Choose::earliest;
+  std::vector<Side> sides;
+  bool is_even = true;  ///< all sides give as many; else each what is asked of it
   States states;
   bool is_partial = false;
   Delay reroute;
@@ -438,6 +447,19 @@ struct Retire {
   std::optional<Amount> units;
 };
 
+struct Reclaim {
+  Index supplier = none, organisation = none, order = none, product = none;
+  std::optional<Amount> units, notice;
+};
+
+struct Lease {
+  Index product = 0, from = 0, to = 0, site = none;
+  std::optional<Amount> units;
+  std::optional<Delay> term;
+  std::optional<Until> until;
+  bool is_partial = false;
+};
+
 struct PriceChange {
   Index product = 0;
   Amount price;
@@ -496,7 +518,7 @@ struct PlaceOrder {
 };
 
 using Action = std::variant<Swap, Divert, Loan, Withdraw, Expedite, Split, Set, SupplyShock, StageDelay, Embargo,
-                            Convert, PowerChange, Retire, PriceChange, PlaceOrder>;
+                            Convert, PowerChange, Retire, PriceChange, PlaceOrder, Reclaim, Lease>;
 
 /// A count of units, and whether it has come to a number.
 struct Condition {
@@ -514,6 +536,7 @@ struct Condition {
     produced,
     scrapped,
     stock,
+    returned,
     placed,
     on_its_way  ///< of an order: open or further; in transit or further
   };
@@ -535,7 +558,7 @@ struct Intervention {
   std::vector<Index> followers;  ///< that come after this one
   double probability = 1;
   std::uint64_t slip_stream = 0, happens_stream = 0, after_stream = 0, reroute_name = 0, return_name = 0,
-                delay_name = 0, convert_stream = 0;
+                delay_name = 0, convert_stream = 0, term_stream = 0;
   Action action;
 };
 
@@ -590,6 +613,8 @@ struct Model {
   std::vector<Product> products;
   std::vector<Group> groups;
   std::vector<Organisation> organisations;
+  std::size_t group_levels = 1;           ///< the most of any supplier
+  std::vector<Index> claimants_by_group;  ///< by organisation and level of groups
   std::vector<Site> sites;
   std::vector<Supplier> suppliers;
   std::vector<Piece> pieces;
@@ -615,11 +640,13 @@ struct Model {
   std::vector<std::pair<Time, Index>> recorded_moments;  ///< when a market ships what is recorded, each once
   std::vector<KnownCancellation> cancellations;          ///< as listed
   Policy policy;
-  Index pegs = 0;            ///< how many there are
-  bool counts_idle = false;  ///< some price is lost, or capital paid for, while units stand idle
+  Index pegs = 0;             ///< how many there are
+  bool counts_idle = false;   ///< some price is lost, or capital paid for, while units stand idle
+  bool counts_needs = false;  ///< a day of delay costs something, or some order says when it is needed
   bool has_auction = false;
   std::vector<std::int64_t> priorities;  ///< that orders may be raised to
   bool retires_units = false, changes_prices = false;
+  bool has_terms = false;  ///< some units come back, or are leased
   bool builds = false;                ///< some supplier does
   bool keeps_prices = false;          ///< and days of awards, since they differ or awards are taken back
   bool counts_orders = true;          ///< metrics of single orders are wanted
@@ -634,6 +661,16 @@ struct Model {
     return false;
   }
   std::size_t markets() const { return suppliers.size() * products.size(); }
+  /// Who claims for an organisation at a level of groups, counted from the outermost.
+  Index group_of(Index organisation, std::size_t depth) const {
+    return claimants_by_group[at(organisation) * group_levels + depth];
+  }
+  /// Whether the organisation belongs to the group, or to one within it.
+  bool is_member(Index organisation, Index group) const {
+    Index it = organisations[at(organisation)].group;
+    while (it != group && it != none) it = groups[at(it)].parent;
+    return it == group;
+  }
   /// In which an order of these terms waits for what it asked for.
   Index market_of(const Terms& terms) const {
     return terms.supplier * static_cast<Index>(products.size()) + terms.product;
@@ -651,7 +688,8 @@ struct Model {
     const OrderFigures& it = listed.figures(static_cast<std::size_t>(order));
     const Time placed = it.placed - start;
     return {it.units, placed, it.not_before == OrderFigures::none ? placed : it.not_before - start,
-            it.due == OrderFigures::none ? never : it.due - start};
+            it.due == OrderFigures::none ? never : it.due - start,
+            it.needed == OrderFigures::none ? never : it.needed - start};
   }
   std::size_t counted_orders() const { return counts_orders ? orders.size() : 0; }
   /// Of those counted, how many have metrics.

@@ -84,6 +84,7 @@ void check_buyer(Reader& reader, const Cursor& at, const Scenario& scenario, std
 void check_market(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario) {
   if (scenario.end <= scenario.start && root.member("end").exists())
     reader.problem(root.member("end"), "the end has to come after the start");
+  check_groups(reader, root, sections, scenario.groups);
   for (std::size_t i = 0; i < scenario.sites.size(); ++i) {
     const Entry& entry = sections.sites[i];
     const Cursor section = root.member("sites");

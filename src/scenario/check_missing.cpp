@@ -31,7 +31,7 @@ void want_power(WhoWants& wanted, const Scenario& scenario, const std::vector<Pu
 }
 
 bool counts_for(const Scenario& scenario, const Milestone& it, Ref organisation) {
-  return it.organisation == organisation || (it.group && scenario.organisations[organisation.at()].group == it.group);
+  return it.organisation == organisation || scenario.is_member(organisation, it.group);
 }
 
 void want_compute(WhoWants& wanted, const Scenario& scenario, const std::vector<Purchase>& bought) {

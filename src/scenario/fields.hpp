@@ -96,6 +96,7 @@ void fields(Group& it, Visitor&& field) {
   field({.key = "label", .meaning = "how reports name it"}, it.label);
   field({.key = "weight", .meaning = "say in a weighted division between groups", .fallback = "1", .above = true}, it.weight);
   field({.key = "priority", .meaning = "tier at level group: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
+  field({.key = "group", .meaning = "group that it belongs to", .refers = Section::groups}, it.group);
 }
 
 /// What binds the sides of an order, of a stream's and of a behaviour's.
@@ -105,6 +106,9 @@ void contract(Contract& it, Visitor&& field) {
   field({.key = "cancellable", .meaning = "whether open units can be cancelled", .fallback = "true"}, it.cancellable);
   field({.key = "deposit", .meaning = "paid for each unit ordered, lost with each that is cancelled: a share of the price, or money", .most = 1}, it.deposit);
   field({.key = "cancel_fee", .meaning = "paid for each unit cancelled: a share of the price, or money", .most = 1}, it.cancel_fee);
+  field({.key = "term", .meaning = "units leave so long after they went online and are the supplier's stock again; none: they stay", .kind = Kind::duration}, it.term);
+  field({.key = "return_time", .meaning = "how long they take from the end of their term to the supplier's stock; none: no time", .kind = Kind::duration}, it.return_time);
+  field({.key = "notice", .meaning = "the least notice at which its units are reclaimed; without a term they stay until they are", .kind = Kind::duration}, it.notice);
 }
 
 template <class Visitor>
@@ -156,7 +160,7 @@ void fields(Organisation& it, Visitor&& field) {
   field({.key = "region", .meaning = "where it takes delivery; chooses the route", .fallback = "default"}, it.region);
   field({.key = "weight", .meaning = "say in a weighted division between organisations", .fallback = "1", .above = true}, it.weight);
   field({.key = "priority", .meaning = "tier at level organisation: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
-  field({.key = "delay_cost", .meaning = "what one unit delivered a day late costs it", .kind = Kind::money}, it.delay_cost);
+  field({.key = "delay_cost", .meaning = "what a day costs it on which a unit is needed and does not run", .kind = Kind::money}, it.delay_cost);
   field({.key = "cost_of_capital", .meaning = "what money costs it: share a year of the price of units that stand idle", .most = 10}, it.cost_of_capital);
   field({.key = "order_behaviour", .meaning = "how it orders by itself, beside orders of the file and streams"}, it.order_behaviour);
 }
@@ -274,8 +278,8 @@ template <class Visitor>
 void fields(AllocationPolicy& it, Visitor&& field) {
   field({.key = "every", .meaning = "allocation runs at the start and every so often", .kind = Kind::duration, .above = true}, it.every);
   field({.key = "on", .meaning = "\"arrival\": a run whenever supply or an order arrives; the default where `every` is absent"}, OnArrival{});
-  field({.key = "levels", .meaning = "from the root down: group, organisation, order"}, it.levels);
-  field({.key = "rules", .meaning = "the rule at each level; defaults: proportional, at level order fifo"}, RulesOfLevels{it.levels});
+  field({.key = "levels", .meaning = "from the root down: group, organisation, order; group once more for groups within groups"}, it.levels);
+  field({.key = "rules", .meaning = "the rule at each level, the second of groups being group_2; defaults: proportional, at level order fifo"}, RulesOfLevels{it.levels});
   field({.key = "caps", .meaning = "limits on the awards of one run"}, it.caps);
   field({.key = "guarantees", .meaning = "contracted minimum per period"}, it.guarantees);
   field({.key = "readiness", .meaning = "claims count only up to the planned room of their sites; none: whether there is room or not"}, it.readiness);
@@ -334,6 +338,7 @@ void fields(Order& it, Visitor&& field) {
   field({.key = "in_transit", .meaning = "on their way at the start: a list of [date, units], expected at the dock of the site on that date"}, OpeningUnits{it.opening, &OpeningState::in_transit});
   field({.key = "in_transit_slip", .meaning = "how much later than expected each of those arrives", .kind = Kind::duration}, OpeningSlip{it.opening});
   field({.key = "pegged", .meaning = "piece of the supplier's plan that serves it, and nothing else does", .refers = Section::supply}, it.pegged);
+  field({.key = "needed", .meaning = "day on which its units are to run; from then on each that does not costs its owner delay_cost. Default: due, and the planned time of its first site", .kind = Kind::date, .least = no_least}, it.needed);
 }
 
 template <class Visitor>
@@ -347,6 +352,7 @@ void fields(Stream& it, Visitor&& field) {
   field({.key = "from", .meaning = "first moment; default: the start", .kind = Kind::date, .least = no_least}, it.from);
   field({.key = "until", .meaning = "end, exclusive; default: the end", .kind = Kind::date, .least = no_least}, it.until);
   gaming(it, field);
+  field({.key = "needed_after", .meaning = "its units are to run so long after it was placed; default: due_after, and the planned time of its first site", .kind = Kind::duration}, it.needed_after);
 }
 
 template <class Visitor>
@@ -415,8 +421,8 @@ void fields(OrderUnits& it, Visitor&& field) {
 template <class Visitor>
 void fields(Swap& it, Visitor&& field) {
   field({.key = "product", .meaning = "what is exchanged", .required = true, .refers = Section::products}, it.product);
-  field({.key = "units", .meaning = "how many each way; may be left out where `orders` say", .kind = Kind::units}, it.units);
-  field({.key = "between", .meaning = "two organisations, or objects {organisation, orders: {ORDER: units}}", .required = true}, SidesOfSwap{it});
+  field({.key = "units", .meaning = "how many each gives; may be left out where `orders` say", .kind = Kind::units}, it.units);
+  field({.key = "between", .meaning = "two organisations or more, or objects {organisation, orders: {ORDER: units}, product, units, choose}: each gives to the next, the last to the first", .required = true}, SidesOfSwap{it});
   field({.key = "choose", .meaning = "earliest expected first, latest first, or even: from each order in proportion", .fallback = "earliest"}, it.choose);
   field({.key = "states", .meaning = "what may move: open, allocated, in_transit (the default), delivered"}, it.states);
   field({.key = "partial", .meaning = "moves what there is; otherwise all or nothing", .fallback = "false"}, it.partial);
@@ -506,6 +512,28 @@ void fields(Retire& it, Visitor&& field) {
   field({.key = "site", .meaning = "where units are taken out of service", .required = true, .refers = Section::sites}, it.site);
   field({.key = "product", .meaning = "of which product", .required = true, .refers = Section::products}, it.product);
   field({.key = "units", .meaning = "how many, those first that were admitted first; none: all online", .kind = Kind::units}, it.units);
+}
+
+template <class Visitor>
+void fields(Reclaim& it, Visitor&& field) {
+  field({.key = "supplier", .meaning = "units that came from this supplier", .refers = Section::suppliers}, it.supplier);
+  field({.key = "organisation", .meaning = "units that this organisation uses", .refers = Section::organisations}, it.organisation);
+  field({.key = "order", .meaning = "units of this order", .refers = Section::orders}, it.order);
+  field({.key = "product", .meaning = "only of this product", .refers = Section::products}, it.product);
+  field({.key = "units", .meaning = "how many, the latest awarded first; none: all", .kind = Kind::units}, it.units);
+  field({.key = "notice", .meaning = "they leave so long after the decision, at the end of their term if that is earlier; an order's own notice is kept where it is longer. None: at once", .kind = Kind::duration}, it.notice);
+}
+
+template <class Visitor>
+void fields(Lease& it, Visitor&& field) {
+  field({.key = "product", .meaning = "what is leased", .required = true, .refers = Section::products}, it.product);
+  field({.key = "units", .meaning = "how many that are online, the earliest awarded first; none: all", .kind = Kind::units}, it.units);
+  field({.key = "from", .meaning = "whose units they are", .required = true, .refers = Section::organisations}, it.from);
+  field({.key = "to", .meaning = "who uses them meanwhile, where they stand", .required = true, .refers = Section::organisations}, it.to);
+  field({.key = "site", .meaning = "only units that stand there", .refers = Section::sites}, it.site);
+  field({.key = "term", .meaning = "for how long", .kind = Kind::duration}, it.term);
+  field({.key = "until", .meaning = "instead: until when, a date or a duration. Neither: for good", .kind = Kind::date, .least = no_least}, UntilWhen{it.until});
+  field({.key = "partial", .meaning = "leases what there is; otherwise all or nothing", .fallback = "false"}, it.partial);
 }
 
 template <class Visitor>

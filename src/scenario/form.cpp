@@ -233,6 +233,7 @@ Form form_of(const Spec&, const RulesOfLevels&) {
     levels.set(level.text, nullable(level.value == Level::order ? "rule_of_orders" : "rule"));
   schema.set("properties", levels);
   allow_notes(schema);
+  schema.find("patternProperties")->set("^group_[1-9][0-9]*$", nullable("rule"));
   return {schema, "object of rules by level"};
 }
 
@@ -240,10 +241,15 @@ Form form_of(const Spec&, const SidesOfSwap&) {
   Draft side = object({{"type", texts({"string", "object"})}, {"required", texts({"organisation"})}});
   Draft orders = keyed(id_pattern, with_chance(reference_to("units")));
   orders.set("description", text("restricts and orders the choice: how many units of which order"));
-  side.set("properties", object({{"organisation", id_schema("null")}, {"orders", orders}}));
+  side.set("properties", object({{"organisation", id_schema("null")},
+                                 {"orders", orders},
+                                 {"product", id_schema("null")},
+                                 {"units", with_chance(reference_to("units"))},
+                                 {"choose", word_form(Choose{}).schema}}));
   allow_notes(side);
-  Draft both = pair_of(side, side);
-  return {both, "list of two organisations, or of objects"};
+  Draft all = list_of(side);
+  all.set("minItems", number(2));
+  return {all, "list of two organisations or more, or of objects"};
 }
 
 Form form_of(const Spec&, const AllocationPolicy&) { return {nullable("allocation"), "object"}; }
@@ -270,7 +276,7 @@ Form form_of(const Spec& spec, const std::vector<RatePoint>&) {
 Form form_of(const Spec&, const std::vector<LevelRule>&) {
   Draft words = list({});
   for (const auto& level : words_of(Level{})) words.items.push_back(text(level.text));
-  return {list_of(object({{"enum", words}})), "list of group, organisation, order"};
+  return {list_of(object({{"enum", words}})), "list of group (also more than once), organisation, order"};
 }
 
 Form form_of(const Spec&, const std::vector<Route>&) {

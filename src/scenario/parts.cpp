@@ -30,7 +30,7 @@ const std::vector<Part>& entity_parts() {
       part<Product>("products", "product", "What is allotted: kinds of accelerators, by id."),
       part<Substitute>("products.substitutes", "substitute",
                        "A product that may be delivered instead, once an order has waited; a list."),
-      part<Group>("groups", "group", "Organisations under common control, by id."),
+      part<Group>("groups", "group", "Organisations under common control, and groups of such groups, by id."),
       part<Organisation>("organisations", "organisation", "Who orders and receives, by id."),
       part<OrderBehaviour>("organisations.order_behaviour", "order_behaviour",
                            "How an organisation orders by itself, beside the orders of the file and of streams."),
@@ -175,6 +175,12 @@ const std::vector<Part>& action_parts() {
           "scrapped."),
       part<Retire>("interventions.retire", "retire_action",
                    "Takes units of a site out of service; they leave it and count as retired."),
+      part<Reclaim>("interventions.reclaim", "reclaim_action",
+                    "Takes online units back before their term is over, or gives them up: of orders that have a `term` "
+                    "or a `notice`."),
+      part<Lease>("interventions.lease", "lease_action",
+                  "Online units are used by another organisation for a while, where they stand, and come back to whose "
+                  "they are."),
       part<PriceChange>("interventions.price", "price_action",
                         "Changes the price at which units are awarded from then on."),
       part<PowerChange>("interventions.power", "power_action", "Moves or resizes a source of a site's room or power."),

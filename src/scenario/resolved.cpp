@@ -58,9 +58,12 @@ void fill_policy(Draft& supplier) {
   }
   Draft rules = Draft::object_of();
   if (const Draft* own = policy.find("rules")) rules = *own;
-  for (const Draft& level : policy.find("levels")->items)
-    if (!rules.find(level.text))
-      rules.set(level.text, Draft::string_of(level.text == "order" ? "fifo" : "proportional"));
+  std::size_t depth = 0;
+  for (const Draft& level : policy.find("levels")->items) {
+    const bool is_further = level.text == "group" && depth++ > 0;
+    const std::string name = is_further ? level.text + "_" + std::to_string(depth) : level.text;
+    if (!rules.find(name)) rules.set(name, Draft::string_of(level.text == "order" ? "fifo" : "proportional"));
+  }
   policy.set("rules", rules);
   supplier.set("allocation", policy);
 }

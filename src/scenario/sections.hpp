@@ -69,6 +69,7 @@ void resolve_peg(Reader& reader, const Cursor& order_at, Order& order);
 /// The rules that span fields, section by section.
 void check_market(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 /// One supplier's policy, but for the orders that it names.
+void check_groups(Reader& reader, const Cursor& root, const Sections& sections, const std::vector<Group>& groups);
 void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy);
 /// The orders that policies name, where all could be read.
 void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);

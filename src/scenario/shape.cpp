@@ -12,11 +12,11 @@ namespace {
 
 constexpr std::string_view action_words[] = {"swap",  "divert",   "convert", "loan",   "cancel", "defer",
                                              "split", "expedite", "set",     "supply", "delay",  "embargo",
-                                             "power", "order",    "price",   "retire"};
+                                             "power", "order",    "price",   "retire", "reclaim", "lease"};
 
 // The action that each of the words stands for.
 using ActionsByWord = std::tuple<Swap, Divert, Convert, Loan, Cancel, Defer, Split, Expedite, Set, SupplyShock,
-                                 StageDelay, Embargo, PowerChange, PlaceOrder, PriceChange, Retire>;
+                                 StageDelay, Embargo, PowerChange, PlaceOrder, PriceChange, Retire, Reclaim, Lease>;
 static_assert(std::tuple_size_v<ActionsByWord> == std::size(action_words), "a word for each action");
 static_assert(std::variant_size_v<Action> == std::size(action_words), "each action has a word");
 

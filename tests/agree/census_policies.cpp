@@ -122,6 +122,23 @@ void add_divisions(Features& all) {
            [](const Evidence& it) {
              return divided(it, [](const Json& d) { return d.at("level") == "group" && is_short(d); });
            }},
+          {"division: of groups within a group",
+           [](const Evidence& it) {
+             return divided(it, [](const Json& d) {
+               return d.at("level") == "group_2" && is_short(d) && d.at("claimants").size() > 1;
+             });
+           }},
+          {"division: of groups three deep",
+           [](const Evidence& it) { return divided(it, [](const Json& d) { return d.at("level") == "group_3"; }); }},
+          {"division: a cap or guarantee of a group within a group",
+           [](const Evidence& it) {
+             return any_policy(it, [](const Json& p) {
+               for (const char* list : {"caps", "guarantees"})
+                 for (const Json& limit : p.value(list, Json::array()))
+                   if (limit.contains("group") && limit.at("group") > "g2") return true;
+               return false;
+             });
+           }},
           {"division: of organisations",
            [](const Evidence& it) {
              return divided(it, [](const Json& d) { return d.at("level") == "organisation" && is_short(d); });

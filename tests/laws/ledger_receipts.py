@@ -19,7 +19,7 @@ class Receipts(Books):
 
     def on_received_before(self, cells):
         market, ago = (cells["supplier"], cells["product"]), cells["seconds_ago"]
-        for level, name in (("organisation", cells["organisation"]), ("group", self.group_of[cells["organisation"]])):
+        for level, name in (("organisation", cells["organisation"]), *self.group_of[cells["organisation"]].items()):
             half_life = self.half_lives.get((market[0], level), 0)
             share = 2.0 ** (-ago / half_life) if half_life and ago > 1 else 1.0
             self.memory[market, level, name][0] += cells["units"] * share
@@ -37,7 +37,7 @@ class Receipts(Books):
         """An award of that slice."""
         if (it.market[0], "order") not in self.half_lives:
             return
-        for level, name in (("order", it.order), ("organisation", it.owner), ("group", self.group_of[it.owner])):
+        for level, name in (("order", it.order), ("organisation", it.owner), *self.group_of[it.owner].items()):
             self.look(it.market, level, name)[0] += it.units
             self.received[it.market, level, name].append((seconds(self.now), it.units))
 
@@ -45,7 +45,7 @@ class Receipts(Books):
         """The award of that slice is taken back from whoever was awarded it."""
         if (it.market[0], "order") not in self.half_lives or it.awarded_to is None:
             return
-        for level, name in (("order", it.order), ("organisation", it.awarded_to), ("group", self.group_of[it.awarded_to])):
+        for level, name in (("order", it.order), ("organisation", it.awarded_to), *self.group_of[it.awarded_to].items()):
             half_life = self.half_lives.get((it.market[0], level), 0)
             left = 2.0 ** (-(seconds(self.now) - it.awarded_at) / half_life) if half_life else 1.0
             memory = self.look(it.market, level, name)

@@ -3,12 +3,12 @@ from collections import Counter
 
 from exact_division import NO_TERMS, divide
 
-PARTS = {"group": "organisation", "organisation": "order"}
-
 
 class Run:
     def __init__(self, slices, claims, group_of, lot, limits):
         self.slices, self.claims, self.group_of, self.lot = slices, claims, group_of, lot
+        levels = [*next(iter(group_of.values())), "organisation", "order"]
+        self.below = dict(zip(levels, levels[1:]))
         self.awards = Counter()
         self.caps = [it for it in limits if it["event"] == "cap"]
         self.owed = [it for it in limits if it["event"] == "owed"]
@@ -39,7 +39,7 @@ class Run:
         found = {}
         for i in members:
             owner = self.slices[i].owner
-            name = {"order": str(i), "organisation": owner, "group": self.group_of[owner]}[level]
+            name = {"order": str(i), "organisation": owner, **self.group_of[owner]}[level]
             found.setdefault(name, []).append(i)
         return found
 
@@ -58,7 +58,7 @@ class Run:
         if level == "order":
             given = self.awards[members[0]]
             return self.most_of_slice[members[0]] - given, 0 if given else self.least_of_slice(members[0])
-        parts = [self.bounds(PARTS[level], k, its) for k, its in self.claimants(PARTS[level], members).items()]
+        parts = [self.bounds(self.below[level], k, its) for k, its in self.claimants(self.below[level], members).items()]
         most = sum(m for m, _ in parts)
         caps = [it["units"] for it in self.caps if (it["level"], it["claimant"]) == (level, name)]
         most = max(0, min([most] + [cap - self.given(level, name) for cap in caps])) // self.lot * self.lot
@@ -73,7 +73,7 @@ class Run:
 
     def could_use_alone(self, left, i):
         """The same of one slice, by all the caps above it."""
-        return self.could_use(left, "group", self.group_of[self.slices[i].owner], [i])
+        return self.could_use(left, "group", self.group_of[self.slices[i].owner]["group"], [i])
 
     def received(self, cells, name):
         """What a claimant got earlier in this run, where that counts."""
@@ -86,8 +86,8 @@ class Run:
         own = promises.get((level, name), 0)
         if level == "order":
             return own
-        parts = self.claimants(PARTS[level], members)
-        return max(own, sum(self.required(PARTS[level], k, its, promises) for k, its in parts.items()))
+        parts = self.claimants(self.below[level], members)
+        return max(own, sum(self.required(self.below[level], k, its, promises) for k, its in parts.items()))
 
     def named(self, owed, level, family, above=()):
         """Ways from the claimants of a node down to whom a guarantee names."""
@@ -96,13 +96,13 @@ class Run:
             is_it = self.slices[members[0]].order == owed["claimant"] if level == "order" else name == owed["claimant"]
             if level == owed["level"] and is_it:
                 yield way
-            elif level in PARTS and owed["level"] != level:
-                yield from self.named(owed, PARTS[level], self.claimants(PARTS[level], members), way)
+            elif level in self.below and owed["level"] != level:
+                yield from self.named(owed, self.below[level], self.claimants(self.below[level], members), way)
 
     def given_towards(self, owed):
         def counts(i):
             it = self.slices[i]
-            return owed["claimant"] == {"order": it.order, "organisation": it.owner, "group": self.group_of[it.owner]}[owed["level"]]
+            return owed["claimant"] == {"order": it.order, "organisation": it.owner, **self.group_of[it.owner]}[owed["level"]]
         return sum(units for i, units in self.awards.items() if counts(i))
 
     def serve(self, owed, level, family, supply, promises):

@@ -26,9 +26,13 @@ Json auction(Draft& draft) {
   return {{"auction", {{"price", draft.dice.pick({"uniform", "bid"})}}}};
 }
 
-Json quota(Draft& draft, const std::string& level) {
+std::vector<std::string> claimants_at(const Draft& draft, const std::string& level, int depth) {
+  return level == "group" ? draft.groups_at(depth) : draft.ids("organisations");
+}
+
+Json quota(Draft& draft, const std::string& level, int depth) {
   Json quotas = Json::object();
-  for (const std::string& id : draft.ids(level == "group" ? "groups" : "organisations"))
+  for (const std::string& id : claimants_at(draft, level, depth))
     if (!draft.dice.once_in(3)) quotas[id] = draft.dice.pick({0.05, 0.1, 0.2});
   if (draft.features.chance && !quotas.empty() && draft.dice.once_in(3))
     quotas.front() = {{"parameter", "share"}, {"times", 0.2}};
@@ -99,12 +103,12 @@ Json award_by_hand(Draft& draft, const std::string& order) {
 
 }  // namespace
 
-Json rule_for(Draft& draft, const std::string& level) {
+Json rule_for(Draft& draft, const std::string& level, int depth) {
   Dice& dice = draft.dice;
   if (level == "order" && dice.once_in(8)) return auction(draft);
   if (level == "order" && dice.once_in(3)) return sequences[dice.between(0, 4)];
   if (dice.once_in(6)) return fair_share(draft);
-  if (level != "order" && dice.once_in(6)) return quota(draft, level);
+  if (level != "order" && dice.once_in(6)) return quota(draft, level, depth);
   const bool has_weights = level != "order" && draft.is_weighted;
   if (!has_weights && dice.once_in(6)) return turn_and_earn(draft);
   if (!has_weights && dice.once_in(8)) return "random_arrival";
@@ -116,14 +120,21 @@ Json allocation_of(Draft& draft) {
   Dice& dice = draft.dice;
   Json levels = Json::array(), rules;
   if (draft.has_groups && dice.once_in(2)) levels.push_back("group");
+  for (int depth = 1; !levels.empty() && !draft.groups_at(depth).empty() && !draft.nesting.once_in(4); ++depth)
+    levels.push_back("group");
   if (draft.features.several_levels && dice.once_in(2)) levels.push_back("organisation");
   levels.push_back("order");
-  for (const auto& level : levels) rules[level.get<std::string>()] = rule_for(draft, level.get<std::string>());
+  for (int depth = 0; depth < static_cast<int>(levels.size()); ++depth) {
+    const std::string level = levels[static_cast<std::size_t>(depth)];
+    const bool is_further = level == "group" && depth > 0;
+    rules[is_further ? level + "_" + std::to_string(depth + 1) : level] = rule_for(draft, level, depth);
+  }
   Json policy = {{"levels", levels}, {"rules", rules}};
   add_times(draft, policy);
-  for (const auto& level : levels) {
+  for (int depth = 0; depth < static_cast<int>(levels.size()); ++depth) {
+    const std::string level = levels[static_cast<std::size_t>(depth)];
     if (level == "order") continue;
-    const auto ids = draft.ids(level == "group" ? "groups" : "organisations");
+    const auto ids = claimants_at(draft, level, depth);
     for (const char* list : {"caps", "guarantees"})
       if (dice.once_in(3))
         for (const Json& limit : limits(draft, level, ids, list == std::string("guarantees")))

@@ -24,6 +24,7 @@ struct Run {
 
 struct Claimant {
   Level level = Level::order;
+  std::size_t depth = 0;
   bool is_organisation = false;
   int index = -1;  // of the group, organisation or slice
   std::vector<int> slices;
@@ -60,20 +61,21 @@ void serve_pegged(World& world, SupplierProduct what, Units lot) {
   }
 }
 
-// An organisation without a group stands for itself among the groups.
-Claimant claimant_of(const Run& run, Level level, int slice) {
-  if (level == Level::order) return {level, false, slice, {slice}};
+// An organisation that is in no group so deep stands for itself among the groups.
+Claimant claimant_of(const Run& run, std::size_t depth, int slice) {
+  const Level level = run.policy.levels[depth].level;
+  if (level == Level::order) return {level, depth, false, slice, {slice}};
   const int owner = run.world.slice(slice).owner;
-  const Ref group = run.world.scenario.organisations[static_cast<std::size_t>(owner)].group;
-  if (level == Level::group && group) return {level, false, group.index, {}};
-  return {level, true, owner, {}};
+  const Ref group = level == Level::group ? group_at(run.world.scenario, owner, depth) : Ref{};
+  if (group) return {level, depth, false, group.index, {}};
+  return {level, depth, true, owner, {}};
 }
 
 // In order of their earliest slice.
 std::vector<Claimant> claimants_at(const Run& run, std::size_t depth, const std::vector<int>& slices) {
   std::vector<Claimant> claimants;
   for (const int slice : slices) {
-    Claimant one = claimant_of(run, run.policy.levels[depth].level, slice);
+    Claimant one = claimant_of(run, depth, slice);
     const auto found = std::find_if(claimants.begin(), claimants.end(), [&](const Claimant& it) {
       return it.is_organisation == one.is_organisation && it.index == one.index;
     });
@@ -87,15 +89,15 @@ std::vector<Claimant> claimants_at(const Run& run, std::size_t depth, const std:
   return claimants;
 }
 
-using Name = std::tuple<Level, bool, int>;
+using Name = std::tuple<std::size_t, bool, int>;
 
-Name identity(const Claimant& it) { return {it.level, it.is_organisation, it.index}; }
+Name identity(const Claimant& it) { return {it.depth, it.is_organisation, it.index}; }
 
 // To it so far, in whatever slices.
 Units awarded(const Run& run, const Claimant& claimant) {
   Units units = 0;
   for (const auto& [slice, award] : run.awards)
-    if (identity(claimant_of(run, claimant.level, slice)) == identity(claimant)) units += award;
+    if (identity(claimant_of(run, claimant.depth, slice)) == identity(claimant)) units += award;
   return units;
 }
 
@@ -143,7 +145,7 @@ bool is_member(const World& world, const Claimant& claimant, const AwardRecord& 
   const int organisation = record.organisation;
   if (claimant.level == Level::order) return record.demand == world.slice(claimant.index).order;
   if (claimant.is_organisation) return claimant.index == organisation;
-  return world.scenario.organisations[static_cast<std::size_t>(organisation)].group.index == claimant.index;
+  return is_in_group(world.scenario, organisation, Ref{claimant.index});
 }
 
 Units awarded_since(const Run& run, const Claimant& claimant, Time begin) {
@@ -314,7 +316,7 @@ double weight(const Run& run, const Claimant& claimant) {
 
 double& carry(const Run& run, const Claimant& claimant) {
   if (claimant.level == Level::order) return run.world.slice(claimant.index).carry;
-  return run.world.carries[{run.supplier, run.product, claimant.level, claimant.is_organisation, claimant.index}];
+  return run.world.carries[{run.supplier, run.product, claimant.depth, claimant.is_organisation, claimant.index}];
 }
 
 double uniform_of(const Run& run, const Claimant& claimant) {
@@ -337,7 +339,7 @@ void sort_for(Rule rule, const Run& run, std::vector<Claimant*>& tier) {
 // Receipts of an order are those of all its slices.
 ClaimantName name_of(const Run& run, const Claimant& it) {
   const int index = it.level == Level::order ? run.world.slice(it.index).order : it.index;
-  return {run.supplier, run.product, it.level, it.is_organisation, index};
+  return {run.supplier, run.product, it.depth, it.is_organisation, index};
 }
 
 double quota(const Run& run, const LevelRule& level, const Claimant& claimant) {
@@ -568,7 +570,25 @@ bool is_time_for_a_run(const World& world, SupplierProduct what) {
   return every ? world.now % *every == 0 : world.now == 0 || world.calls.contains(what);
 }
 
+std::vector<Ref> groups_around(const Scenario& scenario, int organisation) {
+  std::vector<Ref> found;
+  for (Ref it = scenario.organisations[static_cast<std::size_t>(organisation)].group; it;
+       it = scenario.groups[it.at()].group)
+    found.insert(found.begin(), it);
+  return found;
+}
+
 }  // namespace
+
+Ref group_at(const Scenario& scenario, int organisation, std::size_t depth) {
+  const std::vector<Ref> around = groups_around(scenario, organisation);
+  return depth < around.size() ? around[depth] : Ref{};
+}
+
+bool is_in_group(const Scenario& scenario, int organisation, Ref group) {
+  const std::vector<Ref> around = groups_around(scenario, organisation);
+  return std::find(around.begin(), around.end(), group) != around.end();
+}
 
 Units least(const World& world, int slice) {
   const Demand& demand = world.demand_of(slice);

@@ -71,9 +71,11 @@ void overlay(std::vector<Supplier>& now, const std::vector<Supplier>& changed, P
   if (path[2] == "frozen") policy.frozen = other.frozen;
   if (path[2] != "rules") return;
   constexpr const char* names[] = {"group", "organisation", "order"};
-  for (std::size_t i = 0; i < policy.levels.size(); ++i)
-    if (path.size() == 3 || path[3] == names[static_cast<std::size_t>(policy.levels[i].level)])
-      policy.levels[i] = other.levels[i];
+  for (std::size_t i = 0; i < policy.levels.size(); ++i) {
+    std::string name = names[static_cast<std::size_t>(policy.levels[i].level)];
+    if (name == "group" && i > 0) name += "_" + std::to_string(i + 1);
+    if (path.size() == 3 || path[3] == name) policy.levels[i] = other.levels[i];
+  }
 }
 
 void overlay(Policy& now, const Set& set) {
