@@ -223,14 +223,30 @@ Bound bound(const std::vector<std::pair<std::string, Scenario>>& variants, std::
 
 namespace {
 
+// Who is not asked for at any level can have neither cap nor guarantee.
+void drop_limits_without_level(AllocationPolicy& policy) {
+  const auto has = [&](Level level) {
+    return std::any_of(policy.levels.begin(), policy.levels.end(),
+                       [&](const LevelRule& it) { return it.level == level; });
+  };
+  const auto is_without = [&](const auto& it) {
+    return (it.group && !has(Level::group)) || (it.organisation && !has(Level::organisation));
+  };
+  std::erase_if(policy.caps, is_without);
+  std::erase_if(policy.guarantees, is_without);
+}
+
 // What decisions set goes on from the rules that there are now: those that set rules change nothing.
 void keep_rules(Scenario& scenario) {
+  for (Supplier& it : scenario.suppliers) drop_limits_without_level(it.allocation);
   for (Intervention& it : scenario.interventions) {
     auto* set = std::get_if<Set>(&it.action);
     if (!set || !set->changed) continue;
     Policy changed = *set->changed;
-    for (std::size_t i = 0; i < changed.suppliers.size(); ++i)
+    for (std::size_t i = 0; i < changed.suppliers.size(); ++i) {
       changed.suppliers[i].allocation.levels = scenario.suppliers[i].allocation.levels;
+      drop_limits_without_level(changed.suppliers[i].allocation);
+    }
     set->changed = std::make_shared<const Policy>(std::move(changed));
   }
 }

@@ -103,6 +103,8 @@ std::vector<std::string> obstacles(const Model& model, Goal goal) {
   if_so(std::any_of(model.organisations.begin(), model.organisations.end(),
                     [](const model::Organisation& it) { return it.buys_for != model::none; }),
         "what a supplier that buys from another has to divide depends on the other's rule");
+  if_so(goal != Goal::online_gpu_days && model.has_terms,
+        "units that come back are awarded and delivered as often as a rule has it");
   if_so(goal == Goal::least_fill && trades_units(model),
         "a substitute that stands for more or less than one unit changes how much was ordered");
   if_so(has<model::Convert>(model), "what is converted is taken from what a rule has left in stock");
@@ -128,6 +130,7 @@ std::vector<std::string> relaxations(const Model& model, Goal goal) {
           return it.contract != model::none && model.contracts[at(it.contract)].patience.has_value();
         }),
         "that buyers cancel what they have waited for too long");
+  if_so(model.has_terms, "terms: a unit may stay, or be anywhere else, as soon as it is wanted there");
   if_so(has<model::Withdraw, model::Embargo>(model), "orders that decisions cancel, defer or hold");
   if_so(has<model::Expedite, model::StageDelay>(model),
         "what decisions add to stages, and how long those take that are expedited");

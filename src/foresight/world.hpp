@@ -67,6 +67,7 @@ struct HeadStart {
   Time placed = 0, from = 0, due = never;
   bool needs_crew = false;
   bool is_ordered = false;
+  Index may_return_to = model::none;  ///< a source: they may be awarded from it again
   bool operator==(const HeadStart&) const = default;
 };
 
