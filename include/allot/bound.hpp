@@ -45,10 +45,10 @@ struct RuleBound {
   std::string name;
   std::vector<std::pair<std::string, std::string>> rules;  ///< of each supplier, in words
   Estimate reached, best;
-  Estimate price;             ///< best less reached, in each replication
-  std::size_t met = 0;        ///< replications in which the best was reached
+  Estimate price;                    ///< best less reached, in each replication
+  std::size_t met = 0;               ///< replications in which the best was reached
   std::vector<BindingLimit> limits;  ///< the largest first
-  Duration grain = 1;         ///< seconds to which times were rounded down at most; 1: they were not
+  Duration grain = 1;                ///< seconds to which times were rounded down at most; 1: they were not
 };
 
 struct Bound {

@@ -60,8 +60,8 @@ void Destinations::gather() {
 }
 
 Index Destinations::of(Index organisation, Index site_list) {
-  const Destination it = is_moved(organisation) ? of_party_[at(party(organisation))]
-                                                : meant_for(model_.site_lists[at(site_list)]);
+  const Destination it =
+      is_moved(organisation) ? of_party_[at(party(organisation))] : meant_for(model_.site_lists[at(site_list)]);
   const auto [place, is_new] = places_.try_emplace(it, static_cast<Index>(all_.size()));
   if (is_new) all_.push_back(it);
   return place->second;

@@ -25,8 +25,7 @@ using Key = std::tuple<std::vector<Index>, Index, Duration>;
 
 std::vector<Kind> kinds_of(const World& world) {
   std::map<Key, Supply> by_key;
-  for (const Wish& it : world.wishes)
-    by_key[{it.sources, it.destination, it.way + it.service}].add(it.from, it.units);
+  for (const Wish& it : world.wishes) by_key[{it.sources, it.destination, it.way + it.service}].add(it.from, it.units);
   std::vector<Kind> out;
   for (auto& [key, wanted] : by_key) {
     wanted.close();
@@ -183,7 +182,8 @@ class OverTime {
     for (const Kind& it : kinds) {
       const Units wanted = it.wanted.by(moment - it.delay);
       if (wanted == 0) continue;
-      assembly_.add({&it.sources, moment - it.delay, wanted, sites_.entry(network, it.destination, true, moment, last)});
+      assembly_.add(
+          {&it.sources, moment - it.delay, wanted, sites_.entry(network, it.destination, true, moment, last)});
     }
     for (const HeadStart& it : world_.head_starts) {
       const bool is_there = it.from <= moment;

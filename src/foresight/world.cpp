@@ -163,8 +163,8 @@ class Maker {
     const Index destination = destinations_.of(fact.owner, fact.sites);
     note_product(destination, fact.product);
     const bool is_taken_back = fact.is_on_its_way && takes_back(model_);
-    HeadStart head{destination, fact.product, destinations_.party(fact.owner), fact.units, fact.placed,
-                   fact.from, fact.due, fact.is_on_its_way, fact.order != model::none};
+    HeadStart head{destination, fact.product,       destinations_.party(fact.owner), fact.units, fact.placed, fact.from,
+                   fact.due,    fact.is_on_its_way, fact.order != model::none};
     if (fact.order != model::none && (is_taken_back || model_.has_terms))
       head.may_return_to = market_of(fact.order, fact.product);
     out_.head_starts.push_back(head);
@@ -210,7 +210,8 @@ class Maker {
     const Duration per = policy.install_per;
     const bool is_exact = policy.install.is_whole() && per % half_up(policy.install) == 0;
     constexpr std::int64_t parts = 1'000'000;
-    const Int128 rate = is_exact ? Int128{half_up(policy.install)} * parts : Int128{floor_of(parts, policy.install)} + 1;
+    const Int128 rate =
+        is_exact ? Int128{half_up(policy.install)} * parts : Int128{floor_of(parts, policy.install)} + 1;
     out.units = is_exact ? rate : 2 * rate;
     out.per = is_exact ? Int128{per} * parts : 2 * Int128{per} * parts - rate;
     if (out.per <= 0) return {};
@@ -237,7 +238,8 @@ class Maker {
       for (const auto& [time, units] : out_.sources[i].supply.steps()) first_[i] = std::min(first_[i], time);
       for (const HeadStart& it : out_.head_starts)
         if (it.may_return_to == static_cast<Index>(i)) first_[i] = 0;
-      if (const Index to = out_.sources[i].falls_to; to != model::none) first_[at(to)] = std::min(first_[at(to)], first_[i]);
+      if (const Index to = out_.sources[i].falls_to; to != model::none)
+        first_[at(to)] = std::min(first_[at(to)], first_[i]);
     }
   }
 
@@ -298,9 +300,7 @@ Units Crew::by(Time time) const {
   return static_cast<Units>(std::min<Int128>(elapsed * units / per, Network::unlimited));
 }
 
-Time Crew::when(Units done) const {
-  return from + service + static_cast<Time>((done * per + units - 1) / units);
-}
+Time Crew::when(Units done) const { return from + service + static_cast<Time>((done * per + units - 1) / units); }
 
 World world_of(const engine::Replication& sim) { return Maker(sim).made(); }
 

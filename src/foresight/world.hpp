@@ -97,7 +97,7 @@ struct Site {
 };
 
 struct World {
-  Time from = 0, end = 0;  ///< what is counted
+  Time from = 0, end = 0;   ///< what is counted
   Time counted_orders = 0;  ///< orders placed from then on count where orders are counted
   std::vector<Source> sources;
   std::vector<Destination> destinations;
