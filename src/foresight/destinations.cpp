@@ -29,8 +29,7 @@ Destinations::Destinations(const model::Model& model)
 }
 
 void Destinations::join(Index one, Index other) {
-  const auto [low, high] = std::minmax(party_[at(one)], party_[at(other)]);
-  const Index to = low, from = high;
+  const Index to = std::min(party_[at(one)], party_[at(other)]), from = std::max(party_[at(one)], party_[at(other)]);
   std::replace(party_.begin(), party_.end(), from, to);
   is_moved_[at(one)] = is_moved_[at(other)] = 1;
 }
@@ -61,8 +60,8 @@ void Destinations::gather() {
 }
 
 Index Destinations::of(Index organisation, Index site_list) {
-  const Destination it = is_moved(organisation) ? of_party_[at(party(organisation))]
-                                                : meant_for(model_.site_lists[at(site_list)]);
+  const Destination it =
+      is_moved(organisation) ? of_party_[at(party(organisation))] : meant_for(model_.site_lists[at(site_list)]);
   const auto [place, is_new] = places_.try_emplace(it, static_cast<Index>(all_.size()));
   if (is_new) all_.push_back(it);
   return place->second;
