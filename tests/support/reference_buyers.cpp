@@ -363,7 +363,9 @@ void cut_needs(World& world) {
 bool reviews_now(World& world, std::size_t o) {
   if (world.next_review[o] > world.now) return false;
   const Target& target = *world.scenario.organisations[o].order_behaviour.target;
-  world.next_review[o] += target.review;
+  const Time last = world.next_review[o];
+  world.next_review[o] = target.review.months == 0 ? last + target.review.length
+                                                   : stretch_of(target.review, world.scenario.start, last).until;
   review(world, static_cast<int>(o), target);
   return true;
 }
