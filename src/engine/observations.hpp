@@ -79,6 +79,7 @@ struct SliceRecord {
   std::uint32_t age = 0;
   bool is_placed = false;  ///< and not cancelled
   Origin origin = Origin::order;
+  Index user = 0;  ///< who has it: the owner, or who leases it
 };
 
 /// How a site stands at a moment of the grid. Room and power are in places or watts, as the gate counts them.

@@ -1,7 +1,6 @@
 #include "experiment/merged_model.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -84,14 +83,16 @@ std::vector<std::size_t> own_columns(const model::Model& model, const engine::Ch
   const std::vector<char> orders = own_orders(model, choice);
   const std::vector<MetricColumn> all = metrics::columns(model);
   const Known known = columns_of(variant);
-  std::map<EntityKind, std::size_t> places;  // of the entity that a column is of, among those of its kind
+  const auto of_orders =
+      std::count_if(all.begin(), all.end(), [](const MetricColumn& it) { return it.kind == EntityKind::order; });
+  const std::size_t of_order = static_cast<std::size_t>(of_orders) / std::max<std::size_t>(1, model.measured_orders());
+  const std::size_t of_intervention = metrics::metrics_of(EntityKind::intervention).size();
   std::vector<std::size_t> own;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const bool is_next = i > 0 && all[i - 1].kind == all[i].kind && all[i - 1].entity != all[i].entity;
-    const std::size_t place = places[all[i].kind] += is_next ? 1 : 0;
+  for (std::size_t i = 0, order = 0, intervention = 0; i < all.size(); ++i) {
     const bool is_known = known.contains({all[i].kind, all[i].entity, all[i].metric});
-    const bool is_own = all[i].kind == EntityKind::order ? variant.counts_orders && orders[place] != 0 && is_known
-                        : all[i].kind == EntityKind::intervention ? choice[place] != 0
+    const bool is_own = all[i].kind == EntityKind::order
+                            ? variant.counts_orders && orders[order++ / of_order] != 0 && is_known
+                        : all[i].kind == EntityKind::intervention ? choice[intervention++ / of_intervention] != 0
                                                                   : is_known;
     if (is_own) own.push_back(i);
   }
