@@ -40,21 +40,27 @@ struct OrderUnits {
   Value units;
 };
 
+/// What one side gives; what it does not say is as the swap has it.
 struct SwapSide {
   bool operator==(const SwapSide&) const = default;
   Ref organisation;
   std::vector<OrderUnits> orders;  ///< restricts and orders the choice; empty: any
+  Ref product;
+  std::optional<Value> units;
+  std::optional<Choose> choose;
 };
 
-/// So many units of a's pipeline against as many of b's. Owner and destination change; dates, pegs, places and the way
-/// still to go stay with the unit.
+/// Each side gives so many units of its pipeline to the next, the last to the first: two exchange, more pass on in a
+/// circle. Owner and destination change; dates, pegs, places and the way still to go stay with the unit, which goes where
+/// the one that it replaces was going, and further ones where the last of those was.
 ///
-/// gives: what each side received less what it gave is 0; all that was asked, or nothing unless `partial`
+/// shape: two sides or more, no organisation twice
+/// gives: all that was asked, or nothing unless `partial`, of which all sides then give as much
 struct Swap {
   bool operator==(const Swap&) const = default;
   Ref product;
-  std::optional<Value> units;  ///< each way; none: what `orders` say
-  SwapSide a, b;
+  std::optional<Value> units;  ///< of each side; none: what `orders` say
+  std::vector<SwapSide> sides;
   Choose choose = Choose::earliest;
   PipelineStates states;
   bool partial = false;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "allot/money.hpp"
 #include "allot/units.hpp"
 #include "allot/value.hpp"
 
@@ -34,6 +35,9 @@ struct Contract {
   std::optional<Delay> return_time;  ///< from there to the supplier's stock; none: at once
   /// The least notice at which a `reclaim` ends a term; without a term, the units stay until they are reclaimed.
   std::optional<Value> notice;
+  /// When the price is paid; none: at the award. The deposit counts towards it: with it, what was paid by each of these is at
+  /// least the deposit.
+  std::optional<Payments> payments;
 };
 
 /// What a buyer infers scarcity from: the part of its open orders that it gets, or the lead time that it is quoted.

@@ -36,10 +36,13 @@ Units on_their_way(const ByState& units) {
   return sum;
 }
 
-ByState of_the_poorer(const Replication& sim, const model::Swap& it) {
-  const ByState a = units_by_state(sim, {model::none, it.a.organisation, it.product});
-  const ByState b = units_by_state(sim, {model::none, it.b.organisation, it.product});
-  return on_their_way(b) < on_their_way(a) ? b : a;
+ByState of_the_poorest(const Replication& sim, const model::Swap& it) {
+  ByState poorest{};
+  for (std::size_t i = 0; i < it.sides.size(); ++i) {
+    const ByState own = units_by_state(sim, {model::none, it.sides[i].organisation, it.sides[i].product});
+    if (i == 0 || on_their_way(own) < on_their_way(poorest)) poorest = own;
+  }
+  return poorest;
 }
 
 /// Where the units stand that an action looks for; nothing for one that looks for none.
@@ -47,7 +50,7 @@ struct LookedFor {
   const Replication& sim;
   using Found = std::optional<ByState>;
 
-  Found operator()(const model::Swap& it) const { return of_the_poorer(sim, it); }
+  Found operator()(const model::Swap& it) const { return of_the_poorest(sim, it); }
   Found operator()(const model::Divert& it) const { return units_by_state(sim, {model::none, it.from, it.product}); }
   Found operator()(const model::Loan& it) const { return (*this)(it.there); }
   Found operator()(const model::Withdraw& it) const {

@@ -91,7 +91,7 @@ std::vector<std::size_t> rows_of(const Model& model, const Layout& layout, const
   for (std::size_t o = 0; o < model.organisations.size(); ++o) {
     const auto organisation = static_cast<Index>(o);
     const bool is_in = it.owner == Owner::organisation ? organisation == it.entity
-                       : it.owner == Owner::group      ? model.organisations[o].group == it.entity
+                       : it.owner == Owner::group      ? model.is_member(organisation, it.entity)
                                                        : is_system && !is_of_supplier(it.counted);
     if (is_in) of_organisation(rows, organisation, it.counted);
   }

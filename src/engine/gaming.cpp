@@ -102,20 +102,20 @@ Bundle bundle_of(const Replication& sim, Index index, const model::Terms& terms,
 }  // namespace
 
 void order_need(Replication& sim, Index index, const model::Terms& terms, std::uint64_t key, std::uint64_t rank,
-                Units units, Time due) {
+                Units units, Time due, Time needed) {
   sim.seen.need_apart[at(terms.owner)] -= units;
   const Gaming* gaming = index == model::none ? nullptr : &sim.model.gamings[at(index)];
   if (!gaming || gaming->copies.empty()) {
-    order_now(sim, terms, key, rank, units, due, model::none);
+    order_now(sim, terms, key, rank, units, due, needed, model::none);
     return;
   }
   const auto bundle = static_cast<Index>(sim.bundles.size());
   sim.bundles.push_back(bundle_of(sim, index, terms, key, units));
-  order_now(sim, terms, key, rank, units, due, bundle);
+  order_now(sim, terms, key, rank, units, due, needed, bundle);
   for (const model::Copy& copy : gaming->copies) {
     ++sim.bundles[at(bundle)].orders;
     sim.seen.need_apart[at(terms.owner)] -= units;
-    order_now(sim, copy.terms, combine(key, copy.name), rank, units, due, bundle);
+    order_now(sim, copy.terms, combine(key, copy.name), rank, units, due, needed, bundle);
   }
   note_need(sim, bundle);
 }

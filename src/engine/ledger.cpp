@@ -111,6 +111,15 @@ void note_sites_at_end(Replication& sim) {
   }
 }
 
+// As whose member it claims at each level of groups.
+std::vector<std::string> names_of_groups(const Replication& sim, const model::Organisation& organisation) {
+  const auto index = static_cast<Index>(&organisation - sim.model.organisations.data());
+  std::vector<std::string> names;
+  for (std::size_t depth = 0; depth < sim.model.group_levels; ++depth)
+    names.push_back(sim.model.groups[at(sim.model.group_of(index, depth))].id);
+  return names;
+}
+
 }  // namespace
 
 void note_world(Replication& sim) {
@@ -125,12 +134,16 @@ void note_world(Replication& sim) {
   for (const model::Supplier& supplier : sim.model.suppliers) {
     LedgerLine& line = note(sim, "supplier");
     line.cells.emplace_back("supplier", supplier.id);
-    if (supplier.every) line.cells.emplace_back("every_seconds", *supplier.every);
+    if (supplier.every && supplier.every->months == 0)
+      line.cells.emplace_back("every_seconds", supplier.every->length);
+    else if (supplier.every)
+      line.cells.emplace_back("every_months", std::int64_t{supplier.every->months});
   }
   for (const model::Organisation& organisation : sim.model.organisations) {
     LedgerLine& line = note(sim, "organisation");
     line.cells.emplace_back("organisation", organisation.id);
     line.cells.emplace_back("group", sim.model.groups[at(organisation.group)].id);
+    if (sim.model.group_levels > 1) line.cells.emplace_back("groups", names_of_groups(sim, organisation));
     if (organisation.buys_for != model::none)
       line.cells.emplace_back("buys_for", sim.model.suppliers[at(organisation.buys_for)].id);
   }

@@ -13,8 +13,9 @@ void visit_owned_sites(const Replication& sim, const model::Milestone& milestone
   if (milestone.kind == Owner::site) return visit(sim.layout.of(milestone.owner, SiteLevel::online));
   for (std::size_t o = 0; o < sim.model.organisations.size(); ++o) {
     const auto organisation = static_cast<Index>(o);
-    const Index owner = milestone.kind == Owner::group ? sim.model.organisations[o].group : organisation;
-    if (owner == milestone.owner) visit(sim.layout.of(organisation, OrganisationLevel::online));
+    const bool counts = milestone.kind == Owner::group ? sim.model.is_member(organisation, milestone.owner)
+                                                       : organisation == milestone.owner;
+    if (counts) visit(sim.layout.of(organisation, OrganisationLevel::online));
   }
 }
 

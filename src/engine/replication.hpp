@@ -81,6 +81,15 @@ struct Replication : State {
     return supplier * static_cast<Index>(model.products.size()) + product;
   }
   const SupplierPolicyNow& policy_of(Index market) const { return policy.suppliers[at(markets[at(market)].supplier)]; }
+  /// The depth of orders in the tree of a market's supplier.
+  std::size_t order_depth(Index market) const {
+    return model.suppliers[at(markets[at(market)].supplier)].levels.size() - 1;
+  }
+  /// Who claims at a depth of a tree, which has such a level there, with an order of an owner.
+  Index claimant(model::Level level, std::size_t depth, Index owner, Index order) const {
+    if (level == model::Level::order) return order;
+    return level == model::Level::organisation ? owner : model.group_of(owner, depth);
+  }
   const model::Terms& terms(const Slice& slice) const { return *orders[at(slice.order)].terms; }
   std::int64_t priority(const Slice& slice) const {
     const std::int64_t own = terms(slice).priority;

@@ -1,5 +1,6 @@
 #include "base/contract.hpp"
 #include "engine/handlers.hpp"
+#include "engine/needs.hpp"
 
 namespace allot::engine {
 namespace {
@@ -49,6 +50,10 @@ Index copy_of(Replication& sim, Index slice) {
     sim.paid.resize(sim.slices.size());
     sim.paid.back() = sim.paid[at(slice)];
   }
+  if (at(slice) < sim.money.size()) {
+    sim.money.resize(sim.slices.size());
+    sim.money.back() = sim.money[at(slice)];
+  }
   const auto added = static_cast<Index>(sim.slices.size()) - 1;
   if (at(slice) < sim.tenures.size()) share_tenure(sim, slice, added);
   share_transfers(sim.pending_transfers, slice, added);
@@ -94,6 +99,7 @@ void resell(Replication& sim, const Slice& slice) {
 void account(Replication& sim, const Slice& slice, Units sign) {
   const Units by = sign * slice.units;
   if (!sim.holdings.empty()) hold(sim, slice, by);
+  count_progress(sim, slice, by);
   if (sim.model.has_terms) account_fleet(sim, slice, by);
   switch (slice.state) {
     case SliceState::open:
@@ -131,6 +137,7 @@ void account(Replication& sim, const Slice& slice, Units sign) {
 void set_state(Replication& sim, Index index, SliceState state) {
   Slice& slice = sim.slices[at(index)];
   note_state(sim, index, state);
+  if (sim.model.keeps_cash) note_state_for_money(sim, index, state);
   sim.journal({JournalEntry::Kind::state, sim.now, index, static_cast<Index>(state)});
   account(sim, slice, -1);
   slice.state = state;
@@ -163,6 +170,7 @@ Index split_back(Replication& sim, Index index, Units units) {
 
 void give_to(Replication& sim, Index index, Index owner, Index sites) {
   Slice& slice = sim.slices[at(index)];
+  if (sim.model.keeps_cash) note_owner_for_money(sim, index, owner);
   account(sim, slice, -1);
   if (is_in_service(slice.state) && slice.order != model::none) {
     sim.change(sim.layout.of(slice.owner, OrganisationLevel::delivered), -slice.units);
@@ -179,6 +187,7 @@ void give_to(Replication& sim, Index index, Index owner, Index sites) {
     return;
   }
   note_state(sim, index, received_state(sim, slice));
+  if (sim.model.keeps_cash) note_state_for_money(sim, index, received_state(sim, slice));
   sim.journal({JournalEntry::Kind::state, sim.now, index, static_cast<Index>(received_state(sim, slice))});
   slice.state = received_state(sim, slice);
   account(sim, slice, +1);

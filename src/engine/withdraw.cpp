@@ -21,11 +21,16 @@ void note_cancelled(Replication& sim, Index index, const char* cause, double fee
   if (!sim.seen.fees.empty()) line.cells.emplace_back("fee", fee);
 }
 
+double fee_of(const Replication& sim, const Slice& slice, std::optional<double> fee) {
+  const model::Contract* contract = contract_of(sim, slice.order);
+  return fee.value_or(contract ? contract->cancel_fee : 0);
+}
+
 // The deposit that is lost, and the fee.
 double charge(Replication& sim, const Slice& slice, std::optional<double> fee) {
   if (sim.seen.fees.empty()) return 0;
   const model::Contract* contract = contract_of(sim, slice.order);
-  const double each = (contract ? contract->deposit : 0) + fee.value_or(contract ? contract->cancel_fee : 0);
+  const double each = (contract ? contract->deposit : 0) + fee_of(sim, slice, fee);
   const double money = each * static_cast<double>(slice.units);
   sim.seen.fees[at(slice.owner)] += money;
   return money;
@@ -101,6 +106,7 @@ void cancel(Replication& sim, Index index, const char* cause, std::optional<doub
   sim.change(sim.layout.of(slice.owner, OrganisationLevel::cancelled), slice.units);
   sim.change_order(slice.order, OrderLevel::cancelled, slice.units);
   sim.seen.cancellations.push_back({sim.now, slice.promise, slice.units});
+  if (sim.model.keeps_cash) note_fee_for_money(sim, index, fee_of(sim, slice, fee));
   set_state(sim, index, SliceState::cancelled);
   const Slice& gone = sim.slices[at(index)];
   if (gone.peg == model::none) return;

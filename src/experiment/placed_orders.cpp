@@ -18,6 +18,7 @@ std::vector<Ref> named_by(const AllocationPolicy& policy) {
   for (const Cap& it : policy.caps) named.push_back(it.order);
   for (const Guarantee& it : policy.guarantees) named.push_back(it.order);
   for (const ManualAward& it : policy.awards) named.push_back(it.order);
+  for (const Reserve& it : policy.reserves) named.push_back(it.whom.order);
   return named;
 }
 
@@ -32,8 +33,8 @@ std::vector<Ref> named_by(const std::vector<Supplier>& suppliers) {
 struct OrdersNamed {
   std::vector<Ref> operator()(const Swap& it) const {
     std::vector<Ref> named;
-    for (const SwapSide* side : {&it.a, &it.b})
-      for (const OrderUnits& units : side->orders) named.push_back(units.order);
+    for (const SwapSide& side : it.sides)
+      for (const OrderUnits& units : side.orders) named.push_back(units.order);
     return named;
   }
   std::vector<Ref> operator()(const Set& it) const {

@@ -6,8 +6,12 @@
 namespace allot::model {
 namespace {
 
-Side side_of(Compilation& in, const SwapSide& side) {
-  Side out{side.organisation.index, {}};
+Side side_of(Compilation& in, const allot::Swap& swap, const SwapSide& side) {
+  Side out;
+  out.organisation = side.organisation.index;
+  out.product = (side.product ? side.product : swap.product).index;
+  out.units = in.translate.amount(side.units ? side.units : swap.units);
+  out.choose = static_cast<Choose>(side.choose.value_or(swap.choose));
   for (const OrderUnits& take : side.orders)
     out.orders.push_back({in.order(take.order), in.translate.amount(take.units)});
   return out;
@@ -52,7 +56,8 @@ std::pair<Set::Cell, Index> cell_of(const Scenario& scenario, const std::vector<
                                                          {"caps", Cell::caps},
                                                          {"guarantees", Cell::guarantees},
                                                          {"readiness", Cell::readiness},
-                                                         {"frozen", Cell::frozen}};
+                                                         {"frozen", Cell::frozen},
+                                                         {"reserves", Cell::reserves}};
   const auto found =
       std::find_if(std::begin(cells), std::end(cells), [&](const auto& it) { return path[3] == it.first; });
   return {found->second, named(scenario.suppliers, id)};
@@ -60,13 +65,11 @@ std::pair<Set::Cell, Index> cell_of(const Scenario& scenario, const std::vector<
 
 // "/suppliers/ID/allocation/rules/LEVEL...": which level, from the root; none where all rules are replaced.
 Index level_of(const allot::Supplier& supplier, const std::vector<std::string>& path) {
-  constexpr std::string_view words[] = {"group", "organisation", "order"};
   if (path.size() < 5) return none;
   const auto& levels = supplier.allocation.levels;
-  const auto found = std::find_if(levels.begin(), levels.end(), [&](const LevelRule& it) {
-    return words[static_cast<std::size_t>(it.level)] == path[4];
-  });
-  return found == levels.end() ? none : static_cast<Index>(found - levels.begin());
+  for (std::size_t depth = 0; depth < levels.size(); ++depth)
+    if (name_of_level(levels, depth) == path[4]) return static_cast<Index>(depth);
+  return none;
 }
 
 /// One action of the scenario as the model's.
@@ -74,9 +77,12 @@ struct ActionCompiler {
   Compilation& in;
 
   Action operator()(const allot::Swap& it) {
-    return Swap{it.product.index,  in.translate.amount(it.units),  side_of(in, it.a),
-                side_of(in, it.b), static_cast<Choose>(it.choose), states_of(it.states),
-                it.partial,        in.translate.delay(it.reroute)};
+    Swap out{{}, true, states_of(it.states), it.partial, in.translate.delay(it.reroute)};
+    for (const SwapSide& side : it.sides) {
+      out.sides.push_back(side_of(in, it, side));
+      out.is_even = out.is_even && !side.units && !side.product;
+    }
+    return out;
   }
   Index sites_of(Ref organisation) {
     std::vector<Ref> sites;

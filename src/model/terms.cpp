@@ -38,6 +38,7 @@ Index contract_of(Compilation& in, const allot::Contract& contract, Ref product)
   if (contract.return_time) out.return_time = in.translate.delay(*contract.return_time);
   out.notice = in.translate.amount(contract.notice);
   out.turnover = turnover_of(in.model, out);
+  out.payments = payments_of(contract.payments);
   return static_cast<Index>(in.model.contracts.size()) - 1;
 }
 

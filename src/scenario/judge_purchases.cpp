@@ -120,7 +120,7 @@ void judge_streams(Judge& in) {
 }
 
 std::string why_delay_is_free(const Judge& in, Ref organisation) {
-  return in.buyers[organisation.at()].is_promised ? "" : "nothing that it orders has a 'due'";
+  return in.buyers[organisation.at()].is_promised ? "" : "nothing that it orders has a 'due' or is 'needed' on a day";
 }
 
 void judge_buyers(Judge& in) {

@@ -162,6 +162,16 @@ void add_terms_of_order(Features& all) {
            [](const Evidence& it) {
              return any_in(it.scenario, "streams", [](const Json& s) { return has(s, "until"); });
            }},
+          {"order: needed on a day",
+           [](const Evidence& it) { return any_order(it, [](const Json& o) { return has(o, "needed"); }); }},
+          {"organisation: a cost of delay",
+           [](const Evidence& it) {
+             return any_in(it.scenario, "organisations", [](const Json& o) { return has(o, "delay_cost"); });
+           }},
+          {"stream: needed after a time",
+           [](const Evidence& it) {
+             return any_in(it.scenario, "streams", [](const Json& s) { return has(s, "needed_after"); });
+           }},
           {"stream: due after a time",
            [](const Evidence& it) {
              return any_in(it.scenario, "streams", [](const Json& s) { return has(s, "due_after"); });

@@ -3,6 +3,8 @@ from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from heapq import heappush
 
+from ledger_periods import of_cells
+
 HELD = {"allocated", "in_transit", "delivered", "installing", "commissioning", "unpowered", "online", "retired",
         "returning"}
 ADMITTED = {"installing", "commissioning", "unpowered", "online"}
@@ -22,6 +24,10 @@ FOLLOWS = {
     "cancelled": set(),
     "resold": set(),
 }
+
+
+def level_of_groups(depth):
+    return "group" if depth == 0 else f"group_{depth + 1}"
 
 
 def seconds(date):
@@ -98,13 +104,14 @@ class Books:
         self.prices[cells["product"]] = self.first_prices[cells["product"]] = cells.get("price")
 
     def on_supplier(self, cells):
-        self.every[cells["supplier"]] = cells.get("every_seconds")
+        self.every[cells["supplier"]] = of_cells(self.start, cells, "every_seconds", "every_months")
         self.to_close.add(("supplier", cells["supplier"]))
         for product in self.lots:
             self.call((cells["supplier"], product))
 
     def on_organisation(self, cells):
-        self.group_of[cells["organisation"]] = cells["group"]
+        groups = cells.get("groups", [cells["group"]])
+        self.group_of[cells["organisation"]] = {level_of_groups(k): it for k, it in enumerate(groups)}
         self.buys_for[cells["organisation"]] = cells.get("buys_for")
         self.to_close.add(("organisation", cells["organisation"]))
 

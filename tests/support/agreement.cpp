@@ -9,6 +9,7 @@
 #include "allot/time.hpp"
 #include "engine/forks.hpp"
 #include "engine/simulate.hpp"
+#include "metrics/sums.hpp"
 #include "model/compile.hpp"
 #include "support/reference_engine.hpp"
 
@@ -190,6 +191,34 @@ Words compare_revenue(const model::Model& model, const Layout& layout, const Ref
   return std::nullopt;
 }
 
+Words compare_costs(const model::Model& model, const ReferenceRun& reference, const Observations& seen) {
+  constexpr double precise = 1e-9;
+  for (std::size_t i = 0; model.has_costs && i < model.interventions.size(); ++i) {
+    const double ours = reference.costs[i], theirs = seen.decision_costs[i];
+    if (std::abs(ours - theirs) > precise * std::max(1e3, std::abs(ours)))
+      return "the cost of " + model.interventions[i].id + " is " + std::to_string(ours) + " in the reference engine, " +
+             std::to_string(theirs) + " in the real one";
+  }
+  return std::nullopt;
+}
+
+Words compare_delays(const model::Model& model, const Layout& layout, const ReferenceRun& reference,
+                     const Observations& seen) {
+  if (!model.counts_needs) return std::nullopt;
+  metrics::SumsScratch scratch;
+  const metrics::AllSums& all = metrics::collect(model, layout, seen, scratch);
+  for (std::size_t o = 0; o < model.organisations.size(); ++o) {
+    const metrics::Delays& it = all.organisations[o].delays;
+    const std::int64_t theirs[] = {it.dock, it.room, it.crew, it.power};
+    constexpr const char* names[] = {"dock", "room", "crew", "power"};
+    for (std::size_t k = 0; k < 4; ++k)
+      if (theirs[k] != reference.delays[o][k])
+        return differ("what is late for the " + std::string(names[k]) + " of " + model.organisations[o].id,
+                      reference.delays[o][k], theirs[k]);
+  }
+  return std::nullopt;
+}
+
 Words compare_gauges(const std::string& who, const Observations& one, const Observations& other) {
   for (std::size_t i = 0; i < one.gauges.size(); ++i)
     if (one.gauges[i].level != other.gauges[i].level || one.gauges[i].unit_seconds != other.gauges[i].unit_seconds)
@@ -228,6 +257,8 @@ std::optional<std::string> disagreement(const Scenario& scenario, std::uint64_t 
   if (auto words = compare_interventions(scenario, reference, seen)) return words;
   if (auto words = compare_transfers(scenario, reference, seen)) return words;
   if (auto words = compare_revenue(model, layout, reference, seen)) return words;
+  if (auto words = compare_costs(model, reference, seen)) return words;
+  if (auto words = compare_delays(model, layout, reference, seen)) return words;
   const Observations bare = engine::simulate(model, seed, replication, {});
   if (auto words = compare_gauges("it is watched", bare, seen)) return words;
   return compare_forks(model, bare, seed, replication);

@@ -150,4 +150,17 @@ void add_streams(Draft& draft) {
   draft.json["streams"] = Json::array({stream});
 }
 
+void add_needs(Draft& draft) {
+  Dice& dice = draft.dice;
+  for (const std::string& id : draft.ids("organisations"))
+    if (dice.once_in(2)) draft.json["organisations"][id]["delay_cost"] = dice.pick({"1 USD", "2.5 USD", "40 USD"});
+  for (const std::string& id : draft.ids("orders")) {
+    if (!dice.once_in(3)) continue;
+    draft.json["orders"][id]["needed"] = draft.features.chance && dice.once_in(4)
+                                             ? draft.uncertain_date(draft.days / 3)
+                                             : Json(draft.date(draft.round_day(-5), dice.once_in(4)));
+  }
+  if (draft.json.contains("streams") && dice.once_in(2)) draft.json["streams"][0]["needed_after"] = "9d";
+}
+
 }  // namespace allot::generated

@@ -48,13 +48,34 @@ Json side_of(Draft& draft, const std::string& organisation, const std::string& p
   return {{"organisation", organisation}, {"orders", units}};
 }
 
+// A number or a product of its own, all or nothing.
+void make_uneven(Draft& draft, Json& swap) {
+  Json& side = swap["between"][static_cast<std::size_t>(draft.dice.between(0, 1))];
+  if (side.is_string()) side = Json{{"organisation", side}};
+  const std::string product = draft.dice.pick(draft.ids("products"));
+  if (!side.contains("orders") && draft.dice.once_in(2)) side["product"] = product;
+  side["units"] = some_units(draft, side.contains("product") ? product : swap["product"].get<std::string>());
+  swap.erase("partial");
+}
+
 Json swap(Draft& draft) {
   const std::string product = draft.dice.pick(draft.ids("products"));
-  const auto [a, b] = two_organisations(draft);
-  Json swap = {{"product", product}, {"units", some_units(draft, product)}};
-  swap["between"] = Json::array({side_of(draft, a, product), side_of(draft, b, product)});
+  std::vector<std::string> parties = draft.ids("organisations");
+  std::vector<std::string> chosen;
+  for (int left = draft.dice.once_in(4) ? 3 : 2; left > 0 && !parties.empty(); --left) {
+    chosen.push_back(draft.dice.pick(parties));
+    std::erase(parties, chosen.back());
+  }
+  Json swap = {{"product", product}, {"units", some_units(draft, product)}, {"between", Json::array()}};
+  for (const std::string& party : chosen) swap["between"].push_back(side_of(draft, party, product));
   if (draft.dice.once_in(2)) swap["choose"] = draft.dice.pick({"earliest", "latest", "even"});
+  if (draft.dice.once_in(4)) {
+    Json& side = swap["between"][0];
+    if (side.is_string()) side = Json{{"organisation", side}};
+    side["choose"] = draft.dice.pick({"earliest", "latest", "even"});
+  }
   add_terms_of_move(draft, swap);
+  if (draft.dice.once_in(4)) make_uneven(draft, swap);
   return {{"swap", swap}};
 }
 
@@ -112,6 +133,9 @@ Json set_policy(Draft& draft) {
   for (const char* limit : {"caps", "guarantees"})
     if (policy.contains(limit) && policy.at(limit).at(0).contains("units") && draft.dice.once_in(2))
       return {{"path", stem + limit + "/0/units"}, {"value", 8 * draft.dice.between(0, 12)}};
+  if (draft.dice.once_in(4)) return {{"path", stem + "reserves"}, {"value", reserves_for(draft)}};
+  if (policy.at("levels").size() > 1 && draft.dice.once_in(4))
+    return {{"path", stem + "caps"}, {"value", caps_for(draft, policy.at("levels").at(0))}};
   if (draft.dice.once_in(4))
     return {{"path", stem + "readiness"}, {"value", {{"lookahead", draft.dice.pick({"1w", "40d"})}}}};
   if (draft.dice.once_in(5)) {
@@ -449,6 +473,38 @@ void name_placed_orders(Draft& draft) {
   if (orders.empty()) return;
   name_in_decisions(draft, orders);
   name_in_policies(draft, orders);
+}
+
+namespace {
+
+bool moves_units(const Json& it) {
+  for (const char* action : {"swap", "divert", "loan", "cancel", "defer", "expedite", "convert", "retire", "order"})
+    if (it.contains(action)) return true;
+  return it.contains("supply") && it.at("supply").contains("add");
+}
+
+bool has_days(const Json& it) {
+  for (const char* action : {"swap", "divert", "loan", "defer"})
+    if (it.contains(action)) return true;
+  return (it.contains("expedite") && it.at("expedite").contains("stage")) ||
+         (it.contains("supply") && it.at("supply").contains("by"));
+}
+
+}  // namespace
+
+void add_costs(Draft& draft) {
+  Dice& dice = draft.dice;
+  for (const std::string& id : draft.ids("interventions")) {
+    Json& it = draft.json["interventions"][id];
+    Json cost = Json::object();
+    if (dice.once_in(3)) cost["once"] = dice.pick({"100 USD", "12345.5 USD", "-20 USD"});
+    if (moves_units(it) && dice.once_in(2)) cost["per_unit"] = dice.pick({"3 USD", "0.25 USD"});
+    if (has_days(it) && dice.once_in(2)) cost["per_unit_day"] = dice.pick({"1 USD", "0.1 USD"});
+    if (cost.empty()) continue;
+    it["cost"] = cost;
+    if (dice.once_in(2)) it["paid_by"] = dice.pick(draft.ids("organisations"));
+  }
+  if (dice.once_in(3)) draft.json["costs"] = {{"study", "5000 USD"}};
 }
 
 }  // namespace allot::generated

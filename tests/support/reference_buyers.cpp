@@ -206,6 +206,7 @@ void order_more(World& world, const Target& target, Demand demand, Units units, 
                     .units = units,
                     .not_before = world.now,
                     .due = due,
+                    .needed = due,
                     .sites = target.sites});
   place(world, static_cast<std::size_t>(order));
   if (target.duplicate) copy_order(world, static_cast<std::size_t>(order), *target.duplicate, target.sites);
@@ -279,7 +280,10 @@ void ask_for_more(World& world, std::size_t order) {
       std::max(lot, (asked_for(world, stream.inflate, memory, quoted, demand.units) + lot / 2) / lot * lot);
   world.demands[order].units = units;
   for (Slice& slice : world.slices)
-    if (slice.order == static_cast<int>(order)) slice.units = units;
+    if (slice.order == static_cast<int>(order)) {
+      slice.units = units;
+      slice.needed = needed_of(world, stream, demand.placed, slice.due, units);
+    }
   place(world, order);
   if (stream.duplicate) copy_order(world, order, *stream.duplicate, stream.sites);
   const Has now = holdings(world, demand.organisation, demand.product);

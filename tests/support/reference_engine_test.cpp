@@ -123,8 +123,9 @@ Scenario swapped() {
   Swap swap;
   swap.product = ref(0);
   swap.units = units(12000);
-  swap.a.organisation = ref(0);
-  swap.b.organisation = ref(1);
+  swap.sides.resize(2);
+  swap.sides[0].organisation = ref(0);
+  swap.sides[1].organisation = ref(1);
   swap.states = {true, false, false, false};
   StageDelay late{ref(0), "transport", days(10), {}};
   scenario.interventions = {intervention("swap", 75, swap), intervention("late", 213, late)};
@@ -255,7 +256,9 @@ TEST_CASE("guarantees come first, then priority, then the rule within caps") {
   CHECK(level(reference_run(scenario, 1, 0), "organisation.b.online_units", 1) == 20 + 36);
   scenario.organisations[0].priority = 1;
   CHECK(level(reference_run(scenario, 1, 0), "organisation.b.online_units", 1) == 20);
-  policy.caps = {{{}, ref(0), {}, units(30)}};
+  Cap& cap = policy.caps.emplace_back();
+  cap.organisation = ref(0);
+  cap.units = units(30);
   CHECK(level(reference_run(scenario, 1, 0), "organisation.b.online_units", 1) == 70);
 }
 

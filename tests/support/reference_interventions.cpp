@@ -78,28 +78,67 @@ void hand_over_all(World& world, const std::vector<int>& slices, int receiver, s
   }
 }
 
-Units asked_for(const World& world, const Swap& swap) {
-  if (swap.units) return world.chance.units(*swap.units, swap.product);
+/// What a side of a swap gives.
+struct Gift {
+  Choice choice;
+  const std::vector<OrderUnits>& orders;
+  Units asked, found;
+};
+
+Units asked_for(const World& world, const Swap& swap, const SwapSide& side, Ref product) {
+  if (side.units) return world.chance.units(*side.units, product);
+  if (swap.units) return world.chance.units(*swap.units, product);
   Units units = 0;
-  for (const OrderUnits& it : swap.a.orders.empty() ? swap.b.orders : swap.a.orders)
-    units += world.chance.units(it.units, swap.product);
+  for (const OrderUnits& it : side.orders) units += world.chance.units(it.units, product);
   return units;
 }
 
+std::vector<Gift> gifts_of(const World& world, const Swap& swap) {
+  std::vector<Gift> all;
+  for (const SwapSide& side : swap.sides) {
+    const Ref product = side.product ? side.product : swap.product;
+    const Choice choice{side.organisation.index, product.index, swap.states, side.choose ? *side.choose : swap.choose};
+    all.push_back({choice, side.orders, asked_for(world, swap, side, product), available(world, choice, side.orders)});
+  }
+  return all;
+}
+
+// With numbers or products of their own all sides give all of it; else as much as the one that has least.
+bool settle_swap(const Swap& swap, std::vector<Gift>& gifts, Tally& tally) {
+  bool has_own = false, is_short = false, is_empty = false;
+  for (const SwapSide& side : swap.sides) has_own = has_own || side.units || side.product;
+  Units least = gifts.front().found, most_asked = gifts.front().asked;
+  for (const Gift& it : gifts) {
+    is_short = is_short || it.found < it.asked;
+    is_empty = is_empty || it.asked == 0;
+    least = std::min({least, it.found, it.asked});
+    most_asked = std::max(most_asked, it.asked);
+  }
+  const Units asked = has_own ? gifts.front().asked : most_asked;
+  bool holds = has_own ? !is_short && !is_empty : least == most_asked || swap.partial;
+  tally.moved = !holds ? 0 : has_own ? asked : least;
+  tally.shortfall = asked - tally.moved;
+  if (!has_own)
+    for (Gift& it : gifts) it.asked = least;
+  return tally.moved > 0;
+}
+
 void act(World& world, Tally& tally, const Turn& turn, const Swap& swap) {
-  const Choice a{swap.a.organisation.index, swap.product.index, swap.states, swap.choose};
-  const Choice b{swap.b.organisation.index, swap.product.index, swap.states, swap.choose};
-  const Units asked = asked_for(world, swap);
-  Units units = std::min({asked, available(world, a, swap.a.orders), available(world, b, swap.b.orders)});
-  if (units < asked && !swap.partial) units = 0;
-  tally.moved = units;
-  tally.shortfall = asked - units;
-  if (units == 0) return;
-  const auto from_a = chosen(world, a, swap.a.orders, units), from_b = chosen(world, b, swap.b.orders, units);
-  const std::vector<int> given_by_a = cut_out(world, from_a), given_by_b = cut_out(world, from_b);
-  const auto to_a = destinations(world, given_by_a), to_b = destinations(world, given_by_b);
-  hand_over_all(world, given_by_a, b.organisation, to_b, swap.reroute, turn);
-  hand_over_all(world, given_by_b, a.organisation, to_a, swap.reroute, turn);
+  std::vector<Gift> gifts = gifts_of(world, swap);
+  if (!settle_swap(swap, gifts, tally)) return;
+  std::vector<std::vector<int>> given;
+  std::vector<std::vector<Piece>> pieces;
+  for (const Gift& it : gifts) pieces.push_back(chosen(world, it.choice, it.orders, it.asked));
+  for (const auto& it : pieces) given.push_back(cut_out(world, it));
+  std::vector<std::vector<Destination>> goals;
+  for (const auto& it : given) goals.push_back(destinations(world, it));
+  for (std::size_t i = 0; i < gifts.size(); ++i) {
+    const std::size_t next = i + 1 < gifts.size() ? i + 1 : 0;
+    std::vector<Destination> to = goals[next];
+    to.back().units += most_units;  // further ones go where the last of them was going
+    hand_over_all(world, given[i], gifts[next].choice.organisation, to, swap.reroute, turn);
+  }
+  tally.unit_seconds = tally.moved * (world.horizon - world.now);
 }
 
 std::vector<Ref> sites_of(const World& world, Ref organisation) {
@@ -119,10 +158,13 @@ void act(World& world, Tally& tally, const Turn& turn, const Divert& divert) {
   if (units == 0) return;
   const std::vector<int> given = cut_out(world, chosen(world, from, {}, units));
   hand_over_all(world, given, divert.to.index, {{sites_of(world, divert.to), units}}, divert.reroute, turn);
+  tally.unit_seconds = units * (world.horizon - world.now);
 }
 
 void act(World& world, Tally& tally, const Turn& turn, const Loan& loan) {
   act(world, tally, turn, static_cast<const Divert&>(loan));
+  const Time returned = std::clamp(end_of(world, loan.back, world.now), world.now, world.horizon);
+  tally.unit_seconds = tally.moved * (returned - world.now);
 }
 
 // As many as are owed, of what the borrower waits for, then of what stands at its dock.
@@ -185,14 +227,16 @@ void act(World& world, Tally& tally, const Turn&, const Defer& defer) {
     slice.not_before += by;
     if (slice.due != never) slice.due += by;
   });
+  tally.unit_seconds = tally.moved * std::min(by, world.horizon - world.now);
 }
 
-void act(World& world, Tally&, const Turn& turn, const PlaceOrder& it) {
+void act(World& world, Tally& tally, const Turn& turn, const PlaceOrder& it) {
   const Order& order = world.scenario.placed[it.order.at() - world.scenario.orders.size()];
   std::int64_t place = 0;
   while (world.scenario.interventions[static_cast<std::size_t>(place)].id != turn.id) ++place;
   const Time placed = std::max(world.now, world.chance.moment(order.placed));
   add_order(world, order, order.id, placed, {section_of_interventions, place});
+  tally.used = world.demands.back().units;
 }
 
 void act(World& world, Tally& tally, const Turn&, const Expedite& it) { act(world, tally, it); }
@@ -295,6 +339,7 @@ void call_what_is_due(World& world) {
     for (const ManualAward& it : world.scenario.suppliers[static_cast<std::size_t>(s)].allocation.awards)
       if (std::max<Time>(0, world.chance.moment(it.at)) == world.now)
         world.calls.insert({s, world.scenario.order(it.order).product.index});
+  call_where_limits_change(world);
   for (const auto& [what, until] : world.frozen_window_ends)
     if (until == world.now) world.calls.insert(what);
 }
@@ -316,6 +361,10 @@ void change_parameters(World& world) {
     if (world.now < occurrence.ends)
       std::visit([&](const auto& action) { change(world, action); }, intervention.action);
     if (const auto* it = std::get_if<SupplyShock>(&intervention.action)) shift_lots(world, occurrence, *it);
+    Tally& tally = world.tallies[static_cast<std::size_t>(occurrence.intervention)];
+    ++tally.times;
+    if (const auto* it = std::get_if<SupplyShock>(&intervention.action); it && it->add && world.now < occurrence.ends)
+      tally.used += world.chance.units(*it->add, it->product);
     follow(world, Occurrence(occurrence));
   }
   for (Occurrence& it : world.occurrences) {
@@ -335,6 +384,8 @@ void count(World& world, const Occurrence& occurrence, const Tally& tally) {
   Tally& sum = world.tallies[static_cast<std::size_t>(occurrence.intervention)];
   sum.moved += tally.moved;
   sum.shortfall += tally.shortfall;
+  sum.used += tally.used;
+  sum.unit_seconds += tally.unit_seconds;
 }
 
 // What asked for units and moved none has not happened.
@@ -354,8 +405,11 @@ void happen(World& world, int i) {
   if (loan && tally.moved > 0)
     if (const Time due = end_of(world, loan->back, world.now); due > world.now)
       world.debts.push_back({due, occurrence, tally.moved});
+  tally.used += tally.moved;
   count(world, occurrence, tally);
-  if (tally.moved > 0 || tally.shortfall == 0) follow(world, occurrence);
+  if (tally.moved == 0 && tally.shortfall > 0) return;
+  ++world.tallies[static_cast<std::size_t>(occurrence.intervention)].times;
+  follow(world, occurrence);
 }
 
 int next_debt(const World& world) {
@@ -405,6 +459,19 @@ void intervene(World& world) {
       return;
     return_what_is_no_longer_pegged(world);
   }
+}
+
+std::vector<double> costs(const World& world) {
+  const auto money = [&](const std::optional<Value>& it) { return it ? world.chance.number(*it) : 0; };
+  std::vector<double> out;
+  for (std::size_t i = 0; i < world.tallies.size(); ++i) {
+    const Tally& tally = world.tallies[i];
+    const DecisionCost cost = world.scenario.interventions[i].cost.value_or(DecisionCost{});
+    out.push_back(static_cast<double>(tally.times) * money(cost.once) +
+                  static_cast<double>(tally.used) * money(cost.per_unit) +
+                  static_cast<double>(tally.unit_seconds) / 86400 * money(cost.per_unit_day));
+  }
+  return out;
 }
 
 }  // namespace allot::reference

@@ -182,6 +182,7 @@ std::map<std::string, Units> levels(const World& world) {
   of_suppliers(world, levels);
   of_orders(world, levels);
   of_interventions(world, levels);
+  add_progress(world, levels);
   return levels;
 }
 
@@ -196,9 +197,8 @@ bool is_reached(const World& world, const Milestone& milestone) {
   Fraction compute{0, 1};
   for (const Slice& slice : world.slices) {
     if (slice.state != State::online) continue;
-    const Organisation& owner = world.scenario.organisations[static_cast<std::size_t>(slice.owner)];
     const bool counts = milestone.organisation ? milestone.organisation.index == slice.owner
-                        : milestone.group      ? owner.group == milestone.group
+                        : milestone.group      ? is_in_group(world.scenario, slice.owner, milestone.group)
                                                : milestone.site.index == slice.site;
     if (!counts) continue;
     const int product = world.demands[static_cast<std::size_t>(slice.order)].product;

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "support/reference_chance.hpp"
+#include "support/reference_engine.hpp"
+#include "support/reference_period.hpp"
 
 /// Everything that exists during one run of the reference engine, and the functions of its phases.
 namespace allot::reference {
@@ -51,6 +53,7 @@ struct Slice {
   State state = State::planned;
   Time not_before = 0;
   Time due = never;
+  Time needed = never;  // to run by then
   std::vector<Ref> sites{};
   int pool = -1;
   double carry = 0;
@@ -183,6 +186,9 @@ struct Waiting {
 /// What an intervention has moved so far, and could not move.
 struct Tally {
   Units moved = 0, shortfall = 0;
+  std::int64_t times = 0;  // that it happened, for what it costs, as are the next
+  Units used = 0;          // units moved, taken or hurried
+  std::int64_t unit_seconds = 0;
 };
 
 struct AwardRecord {
@@ -192,6 +198,13 @@ struct AwardRecord {
   int demand = -1;
 };
 
+/// Units that had come before the start, of orders that say when they are needed.
+struct Received {
+  int organisation = -1;
+  Time at = 0;
+  Units units = 0;
+};
+
 /// What is remembered of all that was received, as faded as it was when last looked at.
 struct Receipts {
   double units = 0;
@@ -199,8 +212,8 @@ struct Receipts {
 };
 
 using SupplierProduct = std::pair<int, int>;
-/// Supplier, product, level, whether an organisation stands there, its index.
-using ClaimantName = std::tuple<int, int, Level, bool, int>;
+/// Supplier, product, depth in the supplier's tree, whether an organisation stands there, its index.
+using ClaimantName = std::tuple<int, int, std::size_t, bool, int>;
 /// Supplier, route, stage.
 using StationName = std::tuple<int, const Route*, std::size_t>;
 
@@ -239,6 +252,7 @@ struct World {
   std::map<StationName, std::vector<int>> stations{};
   std::vector<AwardRecord> awards{};  // those of the past before the start
   std::map<ClaimantName, Receipts> received{};
+  std::vector<Received> received_before{};
   std::vector<AwardRecord> supplied{};                     // good units that came, of no organisation
   std::map<std::pair<int, std::size_t>, Units> by_hand{};  // given so far, by supplier and manual award
   std::map<std::size_t, Units> known_so_far{};             // shipped, by place among those listed
@@ -280,6 +294,8 @@ void add_orders_of_file_and_streams(World& world);
 void place_orders(World& world);
 
 void place(World& world, std::size_t order);
+/// Of an order of a stream.
+Time needed_of(const World& world, const Stream& stream, Time placed, Time due, Units units);
 int add_demand(World& world, Demand demand);
 /// The first of the regions that matter for this order that its supplier has a route for.
 const Route* route_for(const World& world, const Demand& demand, const std::vector<Ref>& sites);
@@ -336,6 +352,10 @@ std::vector<Time> known_moments(const World& world);
 Policy policy_now(const World& world);
 
 // reference_division.cpp
+/// The group of an organisation that is so deep among groups, 0 being the outermost; or none.
+Ref group_at(const Scenario& scenario, int organisation, std::size_t depth);
+/// Whether it is a member of the group, or of one within.
+bool is_in_group(const Scenario& scenario, int organisation, Ref group);
 void run_allocations(World& world);
 Units least(const World& world, int slice);
 /// Sent on its way by stages, or to be at the dock then.
@@ -353,13 +373,25 @@ Time next_substitution(const World& world, const Demand& demand);
 void substitute(World& world, SupplierProduct what, Units lot);
 bool waits_for_the_next_second(const World& world, SupplierProduct what);
 
+// reference_reserves.cpp
+bool is_kept_for(const World& world, const Reserve& reserve, int slice);
+/// What each reserve holds of so much stock, in order of definition.
+std::vector<Units> held(const World& world, SupplierProduct what, Units stock);
+/// What a cap allows a run, which gave so many to some slices when the cap was last looked at.
+Units allowed_by(const World& world, SupplierProduct what, const Cap& cap, const std::map<int, Units>& now_given);
+/// What a slice may be given of what the rule left.
+Units stock_for_substitute(const World& world, SupplierProduct what, int slice);
+/// Where a period of a cap begins, or a reserve ends.
+void call_where_limits_change(World& world);
+std::vector<Time> moments_of_limits(const World& world);
+
 // reference_receipts.cpp
 void add_past_receipts(World& world);
 void receive(World& world, const AwardRecord& record);
 /// An award of that record is taken back.
 void unreceive(World& world, AwardRecord record);
 double memory(World& world, const ClaimantName& name);
-double received_in_last(const World& world, const ClaimantName& name, Duration period);
+double received_in_last(const World& world, const ClaimantName& name, const Period& period);
 
 // reference_readiness.cpp
 std::map<int, Units> claims_within_room(const World& world, const std::vector<int>& queue, Units lot,
@@ -409,6 +441,8 @@ void act(World& world, Tally& tally, const Split& split);
 void act(World& world, Tally& tally, const Retire& retire);
 void convert(World& world, Tally& tally, const Occurrence& occurrence, const Convert& it);
 void finish_conversions(World& world);
+/// A stage that so takes so long begins, and is hurried.
+void count_hurries(World& world, int slice, const std::string& stage, Duration stay);
 /// What hurries have made of a stage that begins now.
 Fraction hurry(const World& world, int slice, const std::string& stage);
 
@@ -424,8 +458,19 @@ void evaluate_triggers(World& world);
 void follow(World& world, const Occurrence& leader);
 
 // reference_interventions.cpp
+/// What each intervention cost.
+std::vector<double> costs(const World& world);
 void change_parameters(World& world);
 void intervene(World& world);
+
+// reference_needs.cpp
+/// When units that are due then are to run.
+Time needed(const World& world, std::optional<Time> said, Time due, const std::vector<Ref>& sites, Units units);
+/// How many units that somebody needs have come how far.
+void add_progress(const World& world, std::map<std::string, Units>& levels);
+/// By organisation, the unit-seconds on which units are needed and are at the dock, wait for room, for the crew, for
+/// power.
+std::vector<std::array<std::int64_t, 4>> delays(const World& world, const std::vector<Snapshot>& snapshots);
 
 // reference_levels.cpp
 std::map<std::string, Units> levels(const World& world);
