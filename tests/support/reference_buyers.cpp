@@ -75,7 +75,7 @@ Units coming_back(const World& world, int supplier, int product, Time until) {
     const std::int64_t whole = std::int64_t{1} << 40;
     sum = sum + fraction(slice.units * (whole / std::max<Duration>(1, mean)), whole) * fraction(until - world.now, 1);
   }
-  return static_cast<Units>(floor(sum));
+  return half_up(sum);
 }
 
 Duration quote(const World& world, int supplier, int product) {
