@@ -37,7 +37,8 @@ void Destinations::join(Index one, Index other) {
 
 void Destinations::join_by_decisions() {
   for (const model::Intervention& it : model_.interventions) {
-    if (const auto* swap = std::get_if<model::Swap>(&it.action)) join(swap->a.organisation, swap->b.organisation);
+    if (const auto* swap = std::get_if<model::Swap>(&it.action))
+      for (const model::Side& side : swap->sides) join(swap->sides.front().organisation, side.organisation);
     if (const auto* divert = std::get_if<model::Divert>(&it.action)) join(divert->from, divert->to);
     if (const auto* loan = std::get_if<model::Loan>(&it.action)) join(loan->there.from, loan->there.to);
   }
