@@ -534,7 +534,7 @@ def chances(program):
 def bounds(program, good):
     """Where there is no bound, the reason is said; where there is one, it takes no variants."""
     roadmap = with_change(lambda d: d["organisations"]["lab"].update(order_behaviour={"target": {"product": "h100", "review": "4w", "roadmap": [["2024-05-01", 80]], "supplier": "maker"}}))
-    late = with_change(lambda d: d.update(interventions={"more": {"when": {"organisation": "lab", "online": 8}, "supply": {"supplier": "maker", "product": "h100", "add": 8}}}))
+    late = with_change(lambda d: d.update(interventions={"more": {"when": {"metric": "organisation.lab.online_units", "at_least": 8}, "supply": {"supplier": "maker", "product": "h100", "add": 8}}}))
     for arguments, stdin, words in ((["--bound", "online_gpu_day"], good, "did you mean 'online_gpu_days'?"), (["--rules", "fifo"], good, "--rules is for --bound"),
                                     (["--bound", "--rules", "fif"], good, "did you mean 'fifo'?"), (["--bound", "--rules", "quota"], good, "means nothing without numbers of its own"),
                                     (["--bound", "--precision", "system.online_gpu_days=0.1"], good, "--precision is for run"),
