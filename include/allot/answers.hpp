@@ -1,6 +1,7 @@
 #pragma once
 
 #include "allot/answer.hpp"
+#include "allot/cash.hpp"
 #include "allot/comparison.hpp"
 #include "allot/compensation.hpp"
 #include "allot/divergence.hpp"
@@ -39,5 +40,6 @@ Answer answer_of(const Locks& locks);
 Answer answer_of(const Game& game);
 Answer answer_of(const Trades& trades);
 Answer answer_of(const Divergences& divergences);
+Answer answer_of(const CashFlows& cash);
 
 }  // namespace allot

@@ -7,6 +7,7 @@
 #include "allot/actuals.hpp"
 #include "allot/intervention.hpp"
 #include "allot/milestone.hpp"
+#include "allot/money.hpp"
 #include "allot/note.hpp"
 #include "allot/order.hpp"
 #include "allot/order_list.hpp"
@@ -29,6 +30,7 @@
 ///   order.hpp         orders and streams of them; order_list.hpp: millions of orders in little memory
 ///   intervention.hpp  when something happens; action.hpp: what
 ///   milestone.hpp     when so much is online
+///   money.hpp         money by date: currencies, price curves, payments, depreciation
 ///   actuals.hpp       what happened otherwise than planned, before `as_of`
 namespace allot {
 
@@ -36,6 +38,13 @@ namespace allot {
 struct Variant {
   bool operator==(const Variant&) const = default;
   std::string id, label;
+};
+
+/// Money that is paid once, whatever happens: what a variant costs, by its name.
+struct NamedCost {
+  bool operator==(const NamedCost&) const = default;
+  std::string id;
+  Value money;
 };
 
 /// One variant less another: what a decision changed in one reading of what nobody knows. Both are names as
@@ -77,9 +86,12 @@ struct Scenario {
   std::vector<Stream> streams;
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;
+  std::vector<NamedCost> costs;                ///< beside those of interventions
   Actuals actuals;                             ///< before `as_of`
   std::vector<Variant> variants;               ///< in the file's order
   std::vector<PlannedComparison> comparisons;  ///< what `compare` answers unasked
+  std::optional<MoneyTerms> money;             ///< none: nothing is reckoned by date
+  std::vector<PriceCurve> price_curves;
   std::vector<Note> notes;
   std::string variant;  ///< what was applied: "no-swap+gated", or empty
 
@@ -87,6 +99,13 @@ struct Scenario {
   const Order order(Ref ref) const {
     return ref.at() < orders.size() ? orders[ref.at()] : placed[ref.at() - orders.size()];
   }
+
+  /// A group and those that it belongs to, the outermost first; none of none.
+  std::vector<Ref> groups_above(Ref group) const;
+  /// Whether an organisation belongs to a group, or to one within it.
+  bool is_member(Ref organisation, Ref group) const;
+  /// Whether buyers that are named, or the members of groups that are, include an organisation.
+  bool is_among(Ref organisation, const Buyers& buyers) const;
 };
 
 }  // namespace allot

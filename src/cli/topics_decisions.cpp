@@ -52,6 +52,11 @@ std::vector<Topic> decision_topics() {
           "or of a CSV that award_books names. Of each it is said whether it can be kept, what its order gains, what "
           "others lose, and which locks contradict each other.\n\n"
           "  allot locks SCENARIO --lock so-17=64@2024-06-03 --unlock so-9 -o locks.csv\n"),
+      study({"cash", "cash.against"},
+            "Money by organisation and month, and its net present value: of a scenario with money. Against rent: the same "
+            "hours online, rented; the rent of an hour and the share of the hours at which both come to the same. Against "
+            "a variant: what it would be worth instead, on the same draws.\n\n"
+            "  allot cash SCENARIO --by quarter --against rent,wait\n"),
       study({"solve.whole", "whole"},
             "What it would take that neither side of a swap, diversion or loan is worse off than without it: the last "
             "day by which what comes back must be there, the most units that may go, or what one pays the other, for "

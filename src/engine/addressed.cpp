@@ -60,6 +60,11 @@ struct LookedFor {
     if (it.priority == model::none) return std::nullopt;  // shorter stages are for what begins them later, too
     return units_by_state(sim, {it.order, it.organisation, it.product});
   }
+  Found operator()(const model::Reclaim& it) const {
+    if (it.order == model::none && it.organisation == model::none) return std::nullopt;
+    return units_by_state(sim, {it.order, it.organisation, it.product});
+  }
+  Found operator()(const model::Lease& it) const { return units_by_state(sim, {model::none, it.from, it.product}); }
   Found operator()(const model::Split& it) const { return units_by_state(sim, {it.order, model::none, model::none}); }
   Found operator()(const one_of<model::Set, model::SupplyShock, model::StageDelay, model::Embargo, model::Convert,
                                 model::PowerChange, model::Retire, model::PriceChange, model::PlaceOrder> auto&) const {

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/contract.hpp"
 #include "base/prefetch.hpp"
+#include "engine/caps.hpp"
 #include "engine/division.hpp"
 #include "engine/handlers.hpp"
 #include "engine/readiness.hpp"
@@ -65,20 +65,6 @@ void note_gated(Replication& sim) {
   }
 }
 
-// The most of each claim in one run, where a cap names its order: the first in the queue take it up first.
-void cap_orders(Replication& sim, Index market) {
-  const Units lot = sim.model.products[at(sim.markets[at(market)].product)].lot;
-  for (const Index slice : sim.claiming) sim.slice_cap[at(slice)] = sim.slice_claim[at(slice)] / lot * lot;
-  for (const LimitNow& cap : sim.policy_of(market).caps) {
-    if (cap.level != model::Level::order) continue;
-    Units left = cap.of(lot) / lot * lot;
-    for (const Index slice : sim.claiming) {
-      if (sim.slices[at(slice)].order != cap.claimant) continue;
-      left -= sim.slice_cap[at(slice)] = std::min(sim.slice_cap[at(slice)], left);
-    }
-  }
-}
-
 // What the slices claim and may get, where that is not simply all that is open.
 void bound_claims(Replication& sim, Index market) {
   const model::Supplier& supplier = sim.model.suppliers[at(sim.markets[at(market)].supplier)];
@@ -106,7 +92,7 @@ const WindowNow* frozen_by(const Replication& sim, Index market) {
 void stay_frozen(Replication& sim, Index index, const WindowNow& window) {
   const Market& market = sim.markets[at(index)];
   if (!sim.model.suppliers[at(market.supplier)].every)
-    sim.schedule(window.until, EventKind::frozen_window_ends, static_cast<std::uint64_t>(index), index);
+    sim.schedule(window.until, EventKind::limits_change, static_cast<std::uint64_t>(index), index);
   if (sim.recording.ledger) {
     LedgerLine& line = note(sim, "frozen");
     line.cells.emplace_back("supplier", sim.model.suppliers[at(market.supplier)].id);
@@ -118,47 +104,19 @@ void stay_frozen(Replication& sim, Index index, const WindowNow& window) {
   for (const Index slice : sim.claiming) hold_back(sim, slice, JournalEntry::Kind::frozen);
 }
 
-void begin_division(Replication& sim) {
-  constexpr auto orders = static_cast<std::size_t>(model::Level::order);
+void begin_division(Replication& sim, Index market) {
+  const std::size_t orders = sim.order_depth(market);
   sim.awarded[orders].resize(std::max(sim.awarded[orders].size(), sim.slices.size()), 0);
   sim.set_aside[orders].resize(sim.awarded[orders].size());
 }
 
-// What the first slices of a capped order could not use of its cap goes to the next.
-Units pass_caps_on(Replication& sim, Index market, Units left) {
-  const Units lot = sim.model.products[at(sim.markets[at(market)].product)].lot;
-  const auto& awarded = sim.awarded[static_cast<std::size_t>(model::Level::order)];
+void ship_awards(Replication& sim, Index market) {
+  const std::vector<model::Level>& levels = sim.model.suppliers[at(sim.markets[at(market)].supplier)].levels;
   for (const Index slice : sim.claiming) {
-    const Index order = sim.slices[at(slice)].order;
-    Units most = sim.slice_claim[at(slice)] / lot * lot;
-    for (const LimitNow& cap : sim.policy_of(market).caps) {
-      if (cap.level != model::Level::order || cap.claimant != order) continue;
-      Units unused = cap.of(lot) / lot * lot;
-      for (const Index other : sim.claiming)
-        if (sim.slices[at(other)].order == order) unused -= awarded[at(other)];
-      most = std::min(most, awarded[at(slice)] + unused);
-    }
-    if (most == sim.slice_cap[at(slice)]) continue;
-    sim.slice_cap[at(slice)] = most;
-    left = offer(sim, market, slice, left);
-  }
-  return left;
-}
-
-void expect_nothing_held_back(Replication& sim, Index market, Units left) {
-  for (const Index slice : sim.claiming) {
-    const Bounds its = could_use(sim, market, slice);
-    expects(its.most == 0 || its.least > left, "nothing that could be given is held back");
-  }
-}
-
-void ship_awards(Replication& sim) {
-  auto& [groups, organisations, orders] = sim.awarded;
-  for (const Index slice : sim.claiming) {
-    const Units units = std::exchange(orders[at(slice)], 0);
+    const Units units = std::exchange(sim.awarded[levels.size() - 1][at(slice)], 0);
     if (units == 0) continue;
-    const Index owner = sim.slices[at(slice)].owner;
-    organisations[at(owner)] = groups[at(sim.model.organisations[at(owner)].group)] = 0;
+    for (std::size_t depth = 0; depth + 1 < levels.size(); ++depth)
+      sim.awarded[depth][at(sim.claimant(levels[depth], depth, sim.slices[at(slice)].owner, slice))] = 0;
     ship(sim, slice, units);
   }
 }
@@ -168,17 +126,17 @@ bool divide_stock(Replication& sim, Index index) {
   const Market& market = sim.markets[at(index)];
   claim(sim, sim.markets[at(index)]);
   if (sim.has_held) claim_again(sim);
+  begin_division(sim, index);
+  allow_by_caps(sim, index);
   bound_claims(sim, index);
   if (sim.claiming.empty()) return false;
-  begin_division(sim);
+  Units left = 0;
   if (market.free > 0) {  // awards by hand may have left nothing to divide
     note_limits(sim, index);
-    Units left = divide_among(sim, index, sim.claiming, market.free);
-    if (sim.has_bounds) left = pass_caps_on(sim, index, left);
-    if (sim.recording.recount) expect_nothing_held_back(sim, index, left);
+    left = divide_free_stock(sim, index);
   }
-  ship_awards(sim);
-  sim.journal({JournalEntry::Kind::run_ends, sim.now, index, 0, 0, 0, sim.markets[at(index)].free});
+  ship_awards(sim, index);
+  sim.journal({JournalEntry::Kind::run_ends, sim.now, index, 0, 0, 0, left});
   return true;
 }
 

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/caps.hpp"
 #include "engine/handlers.hpp"
+#include "engine/needs.hpp"
 #include "engine/plan.hpp"
 #include "engine/readiness.hpp"
 #include "random/key.hpp"
@@ -25,13 +27,26 @@ void draw_uncertain(Replication& sim) {
 void begin_market(Market& market, Index supplier, Index product) {
   std::vector<Index> queue = std::move(market.queue);
   queue.clear();
-  market = {supplier, product, 0, 0, 0, 0, std::move(queue), -1, false, false};
+  market = {supplier, product, 0, 0, 0, 0, std::move(queue), -1, false, false, 0};
 }
 
 void begin_station(StationState& station) {
   station.busy = 0;
   station.line.clear();
   station.free_at.clear();
+}
+
+void begin_trees(Replication& sim) {
+  const Model& model = sim.model;
+  const std::size_t most_claimants = std::max(model.groups.size(), model.organisations.size());
+  const std::size_t most_levels = model.group_levels + 2;
+  sim.awarded.resize(most_levels);
+  for (std::vector<Units>& awarded : sim.awarded) awarded.assign(most_claimants, 0);
+  sim.set_aside.resize(most_levels);
+  for (std::vector<SetAside>& set_aside : sim.set_aside) set_aside.resize(most_claimants);
+  sim.division.resize(most_levels);
+  sim.claimant_bounds.resize(most_claimants);
+  sim.child_of.assign(most_claimants, model::none);
 }
 
 void begin_markets(Replication& sim) {
@@ -43,17 +58,13 @@ void begin_markets(Replication& sim) {
     if (sim.is_fifo[m]) begin_fifo_market(sim, static_cast<Index>(m));
   }
   sim.pegs.assign(at(model.pegs), {});
-  sim.group_carry.assign(sim.markets.size() * model.groups.size(), 0);
+  sim.group_carry.assign(sim.markets.size() * model.group_levels * model.groups.size(), 0);
   sim.organisation_carry.assign(sim.markets.size() * model.organisations.size(), 0);
   sim.guarantee_given.assign(sim.markets.size(), {});
+  sim.counted_awards.assign(sim.markets.size(), {});
+  sim.cap_counts.assign(sim.markets.size(), {});
   sim.arrivals.assign(sim.markets.size(), {});
-  for (const auto& [level, count] : {std::pair(model::Level::group, model.groups.size()),
-                                     {model::Level::organisation, model.organisations.size()}}) {
-    sim.awarded[static_cast<std::size_t>(level)].assign(count, 0);
-    sim.set_aside[static_cast<std::size_t>(level)].resize(count);
-  }
-  sim.organisation_bounds.resize(model.organisations.size());
-  sim.child_of.assign(std::max(model.groups.size(), model.organisations.size()), model::none);
+  begin_trees(sim);
   sim.stations.resize(model.stations.size());
   for (StationState& station : sim.stations) begin_station(station);
   for (std::size_t s = 0; s < model.suppliers.size(); ++s) {
@@ -160,7 +171,7 @@ void add_listed_order(Replication& sim, Slice slice) {
   slice.placed = it.placed;
   slice.not_before = it.not_before;
   slice.due = it.due;
-  add_slice(sim, slice);
+  add_slice(sim, slice, needed_by(sim, it.needed, it.due, slice.sites, it.units));
 }
 
 // A random size is at least one lot.
@@ -169,15 +180,27 @@ Units order_units(const Replication& sim, Index product, const model::Amount& am
   return !amount.is_derived ? units : std::max(units, sim.model.products[at(product)].lot);
 }
 
+Time said_of_need(const Replication& sim, const model::OrderDetails& it) {
+  return it.needed ? sim.moment(*it.needed) : never;
+}
+
 void add_deliveries(Replication& sim, Slice slice, const model::OrderDetails& it) {
   for (const model::Delivery& delivery : it.deliveries) {
     slice.units = order_units(sim, slice.product, delivery.units);
     slice.peg = delivery.peg;
     slice.due = it.due ? sim.moment(*it.due) : sim.moment(delivery.date);
     add_delivery_lot(sim, slice.order, delivery, slice.units);
-    add_slice(sim, slice);
+    add_slice(sim, slice, needed_by(sim, said_of_need(sim, it), slice.due, slice.sites, slice.units));
     slice.first += slice.units;
   }
+}
+
+Units shipped_before(const Replication& sim, Index opening, Index product) {
+  if (opening == model::none) return 0;
+  Units sum = 0;
+  for (const auto* list : {&sim.model.openings[at(opening)].delivered, &sim.model.openings[at(opening)].in_transit})
+    for (const model::DatedUnits& it : *list) sum += sim.units(it.units, product);
+  return sum;
 }
 
 void add_detailed_order(Replication& sim, const Slice& first, const model::OrderDetails& it) {
@@ -186,9 +209,11 @@ void add_detailed_order(Replication& sim, const Slice& first, const model::Order
   slice.not_before = it.not_before ? sim.moment(*it.not_before) : slice.placed;
   slice.due = it.due ? sim.moment(*it.due) : never;
   slice.units = it.deliveries.empty() ? order_units(sim, slice.product, it.units) : 0;
-  if (it.opening != model::none) open_with_what_was_shipped(sim, sim.model.openings[at(it.opening)], slice);
+  const Units promised = it.deliveries.empty() ? slice.units : shipped_before(sim, it.opening, slice.product);
+  const Time needed = needed_by(sim, said_of_need(sim, it), slice.due, slice.sites, promised);
+  if (it.opening != model::none) open_with_what_was_shipped(sim, sim.model.openings[at(it.opening)], slice, needed);
   if (it.deliveries.empty())
-    add_slice(sim, slice);
+    add_slice(sim, slice, needed);
   else
     add_deliveries(sim, slice, it);
 }
@@ -239,9 +264,13 @@ void begin_orders(Replication& sim) {
 void plan_calendar(Replication& sim) {
   for (std::size_t m = 0; m < sim.markets.size(); ++m) {
     const auto& every = sim.model.suppliers[at(sim.markets[m].supplier)].every;
-    for (Time when = 0; every && when < sim.model.end; when += *every)
+    Time when = 0;
+    for (std::int64_t k = 0; every && when < sim.model.end; when = begin_of(*every, sim.model.start, ++k))
       plan(sim, when, EventKind::allocation_run, 2 * m + 1, static_cast<Index>(m));
-    if (!every) request_run(sim, static_cast<Index>(m));
+    if (every) continue;
+    request_run(sim, static_cast<Index>(m));
+    for (const Time limits_change : moments_of_limits(sim, sim.markets[m].supplier))
+      plan(sim, limits_change, EventKind::limits_change, m, static_cast<Index>(m));
   }
   constexpr int last_pass = 15;
   for (Time when = 0; when < sim.model.end; when += sim.model.grid)
@@ -258,10 +287,13 @@ void clear(Replication& sim) {
   seen.deposits.assign(seen.fees.size(), 0);
   seen.deliveries.clear();
   seen.cancellations.clear();
+  seen.progress.clear();
   seen.by_hand.clear();
   seen.transfers.clear();
   seen.ledger.clear();
   seen.snapshots.clear();
+  seen.money.clear();
+  sim.money.clear();
   seen.journal.clear();
   seen.slices.clear();
   seen.happened.assign(sim.recording.chronicle ? sim.model.interventions.size() : 0, never);
@@ -274,8 +306,11 @@ void clear(Replication& sim) {
   sim.seen.premium.assign(sim.model.has_auction ? sim.model.suppliers.size() : 0, 0);
   sim.seen.moved.assign(sim.model.interventions.size(), 0);
   sim.seen.shortfall.assign(sim.model.interventions.size(), 0);
+  sim.seen.uses.assign(sim.model.has_costs ? sim.model.interventions.size() : 0, {});
+  sim.seen.decision_costs.clear();
   sim.seen.orders.assign(sim.model.orders.size(), {});
   sim.slices.clear();
+  sim.tenures.clear();
   sim.slice_carry.clear();
   sim.pending_transfers.clear();
   sim.events.clear();

@@ -17,47 +17,52 @@ void add(Bounds& sum, const Bounds& part) {
 }
 
 // Who could not be given the least that is worth shipping can be given nothing.
-Bounds capped(const Node& node, Level level, Index claimant, Bounds bounds) {
-  for (const LimitNow& cap : node.policy().caps)
-    if (cap.level == level && cap.claimant == claimant)
-      bounds.most = std::min(bounds.most, std::max<Units>(0, cap.of(node.lot()) - node.awarded(level, claimant)));
+Bounds capped(const Node& node, std::size_t depth, Index claimant, Bounds bounds) {
+  const auto& caps = node.policy().caps;
+  for (std::size_t c = 0; c < caps.size(); ++c)
+    if (caps[c].level != Level::order && caps[c].depth == depth && caps[c].claimant == claimant)
+      bounds.most = std::min(bounds.most, std::max<Units>(0, node.sim.cap_allows[c] - node.awarded(depth, claimant)));
   bounds.most = bounds.most / node.lot() * node.lot();
   if (bounds.most < bounds.least) bounds.most = 0;
   return bounds;
 }
 
-bool caps_organisations(const Node& node) {
-  const auto& caps = node.policy().caps;
-  return std::any_of(caps.begin(), caps.end(), [](const LimitNow& it) { return it.level == Level::organisation; });
+// The next depth below at which something other than an order is capped; that of orders where there is none.
+std::size_t capped_below(const Node& node, std::size_t depth) {
+  std::size_t next = node.order_depth();
+  if (depth + 1 >= next) return next;
+  for (const LimitNow& cap : node.policy().caps)
+    if (cap.level != Level::order && cap.depth > depth) next = std::min(next, cap.depth);
+  return next;
 }
 
 }  // namespace
 
-Index claimant_of(const Replication& sim, Level level, Index slice) {
-  const Index owner = sim.slices[at(slice)].owner;
-  if (level == Level::order) return slice;
-  return level == Level::organisation ? owner : sim.model.organisations[at(owner)].group;
+Index claimant_of(const Node& node, std::size_t depth, Index slice) {
+  return node.sim.claimant(node.supplier().levels[depth], depth, node.sim.slices[at(slice)].owner, slice);
 }
 
-ScratchVector<std::pair<Index, Bounds>> bounds_of_organisations(const Node& node, std::span<const Index> slices) {
-  Replication& sim = node.sim;
-  std::vector<Bounds>& sums = sim.organisation_bounds;
-  auto found = sim.list<std::pair<Index, Bounds>>();
-  for (const Index slice : slices) {
-    const Bounds part = bounds_of_slice(node, slice);
-    if (part.claim == 0) continue;
-    Bounds& sum = sums[at(sim.slices[at(slice)].owner)];
-    if (sum.claim == 0) found.emplace_back(sim.slices[at(slice)].owner, Bounds{});
-    add(sum, part);
+ScratchVector<ClaimantBounds> bounds_at(const Node& node, std::size_t depth, std::span<const Index> slices) {
+  auto found = node.sim.list<ClaimantBounds>();
+  if (depth == node.order_depth()) {
+    for (const Index slice : slices)
+      if (const Bounds its = bounds_of_slice(node, slice); its.claim > 0) found.push_back({slice, slice, its});
+    return found;
   }
-  for (auto& [owner, bounds] : found)
-    bounds = capped(node, Level::organisation, owner, std::exchange(sums[at(owner)], {}));
+  std::vector<Bounds>& sums = node.sim.claimant_bounds;
+  for (const ClaimantBounds& part : bounds_at(node, capped_below(node, depth), slices)) {
+    const Index claimant = claimant_of(node, depth, part.slice);
+    if (sums[at(claimant)].claim == 0) found.push_back({claimant, part.slice, {}});
+    add(sums[at(claimant)], part.bounds);
+  }
+  for (ClaimantBounds& it : found)
+    it.bounds = capped(node, depth, it.claimant, std::exchange(sums[at(it.claimant)], {}));
   return found;
 }
 
 Bounds bounds_of_slice(const Node& node, Index slice) {
   const Replication& sim = node.sim;
-  const Units lot = node.lot(), given = node.pass == Pass::first ? 0 : node.awarded(Level::order, slice);
+  const Units lot = node.lot(), given = node.pass == Pass::first ? 0 : node.awarded(node.order_depth(), slice);
   const Units claim = sim.has_bounds ? sim.slice_claim[at(slice)] : sim.slices[at(slice)].units;
   const Units most = sim.has_bounds ? sim.slice_cap[at(slice)] : claim / lot * lot;
   Bounds left{claim - given, most - given, 0};
@@ -68,24 +73,24 @@ Bounds bounds_of_slice(const Node& node, Index slice) {
   return left;
 }
 
-Bounds bounds_of(const Node& node, Level level, Index claimant, std::span<const Index> slices) {
-  if (level == Level::order) return bounds_of_slice(node, claimant);
+Bounds bounds_of(const Node& node, Index claimant, std::span<const Index> slices) {
+  if (node.level == Level::order) return bounds_of_slice(node, claimant);
   Bounds sum;
-  if (level == Level::group && caps_organisations(node))
-    for (const auto& [owner, bounds] : bounds_of_organisations(node, slices)) add(sum, bounds);
+  if (const std::size_t below = capped_below(node, node.depth); below < node.order_depth())
+    for (const ClaimantBounds& it : bounds_at(node, below, slices)) add(sum, it.bounds);
   else
     for (const Index slice : slices) add(sum, bounds_of_slice(node, slice));
-  return capped(node, level, claimant, sum);
+  return capped(node, node.depth, claimant, sum);
 }
 
 Bounds bounds_of_claimant(const Node& node, std::size_t i) {
   const bool is_order = node.level == Level::order;
-  return bounds_of(node, node.level, node.scratch().claimants[i],
+  return bounds_of(node, node.scratch().claimants[i],
                    is_order ? std::span<const Index>{} : std::span<const Index>(node.scratch().members[i]));
 }
 
 Bounds bounds_of_claim(const Node& node, Index claimant, Units claim) {
-  return capped(node, node.level, claimant, {claim, claim, 0});
+  return capped(node, node.depth, claimant, {claim, claim, 0});
 }
 
 }  // namespace allot::engine

@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "engine/caps.hpp"
 #include "engine/division_node.hpp"
 #include "engine/handlers.hpp"
 #include "random/key.hpp"
@@ -18,14 +19,16 @@ using model::Level;
 
 constexpr std::uint32_t sampled_arrivals = 1000;
 
-double& carry_of(Replication& sim, Index market, Level level, Index claimant) {
-  if (level == Level::order) {
+double& carry_of(const Node& node, Index claimant) {
+  Replication& sim = node.sim;
+  if (node.level == Level::order) {
     if (sim.slice_carry.size() <= at(claimant)) sim.slice_carry.resize(sim.slices.size(), 0);
     return sim.slice_carry[at(claimant)];
   }
-  if (level == Level::organisation)
-    return sim.organisation_carry[at(market) * sim.model.organisations.size() + at(claimant)];
-  return sim.group_carry[at(market) * sim.model.groups.size() + at(claimant)];
+  if (node.level == Level::organisation)
+    return sim.organisation_carry[at(node.market) * sim.model.organisations.size() + at(claimant)];
+  const std::size_t level = at(node.market) * sim.model.group_levels + node.depth;
+  return sim.group_carry[level * sim.model.groups.size() + at(claimant)];
 }
 
 void note_bounds(DivisionScratch& scratch, std::size_t i, const Bounds& bounds) {
@@ -52,7 +55,7 @@ void fill_terms(const Node& node) {
   const bool takes_weights = allocation::facts(node.rule).takes_weights;
   for (std::size_t i = 0; i < n; ++i) {
     const Index claimant = scratch.claimants[i];
-    scratch.carries[i] = carry_of(sim, node.market, node.level, claimant);
+    scratch.carries[i] = carry_of(node, claimant);
     if (node.level == Level::order) {
       scratch.priorities[i] = sim.priority(sim.slices[at(claimant)]);
       continue;
@@ -127,10 +130,10 @@ allocation::RuleTerms terms_for(const Node& node, const std::vector<std::uint32_
   const RuleParametersNow& parameters = node.parameters();
   for (const std::uint32_t i : tier) {
     if (node.rule == Rule::fair_share)
-      columns.received.push_back(received_so_far(sim, node.market, node.level, subject(i), parameters.half_life) +
-                                 static_cast<double>(node.awarded(node.level, node.scratch().claimants[i])));
+      columns.received.push_back(received_so_far(sim, node.market, node.depth, subject(i), parameters.half_life) +
+                                 static_cast<double>(node.awarded(node.depth, node.scratch().claimants[i])));
     if (node.rule == Rule::turn_and_earn)
-      columns.received.push_back(received_last(sim, node.market, node.level, subject(i), parameters.period));
+      columns.received.push_back(received_last(sim, node.market, node.depth, subject(i), parameters.period));
     if (node.rule == Rule::quota) columns.quotas.push_back(quota_of(parameters, node.scratch().claimants[i]));
     if (node.rule == Rule::auction) columns.bids.push_back(sim.terms(sim.slices[at(node.scratch().claimants[i])]).bid);
   }
@@ -193,7 +196,7 @@ Units divide_tier(const Node& node, std::vector<std::uint32_t>& tier, Units supp
   for (std::size_t k = 0; k < n; ++k) {
     all.awards[tier[k]] = columns.division.awards[k];
     if (node.pass == Pass::first)
-      carry_of(sim, node.market, node.level, all.claimants[tier[k]]) = columns.division.carries[k];
+      carry_of(node, all.claimants[tier[k]]) = columns.division.carries[k];
   }
   return columns.division.left;
 }
@@ -233,8 +236,15 @@ Units divide_once(const Node& node, std::span<const std::uint32_t> who, Units su
   return divide_tiers(node, who, supply);
 }
 
+Units guaranteed_units(const Node& node, std::span<const std::uint32_t> who, Units supply) {
+  fill_claims(node, who);
+  fill_terms(node);
+  return supply - serve_guarantees(node, who, supply);
+}
+
 void divide_claims(Replication& sim, Index market, Units supply) {
   const std::string name;
+  allow_by_caps(sim, market);
   const Node node = node_at(sim, market, 0, {}, name, Pass::first);
   DivisionScratch& scratch = node.scratch();
   scratch.active.resize(scratch.claimants.size());

@@ -12,31 +12,27 @@ using model::Level;
 
 /// Whom a guarantee names at a node, and one of its slices, by which those above it are found.
 struct Named {
-  Level level;
+  std::size_t depth;
   Index claimant, slice;
 };
 
 /// What was set aside before, to be put back.
 using Before = ScratchVector<std::pair<SetAside*, SetAside>>;
 
-SetAside& set_aside(const Node& node, Level level, Index claimant) {
-  return node.sim.set_aside[static_cast<std::size_t>(level)][at(claimant)];
+SetAside& set_aside(const Node& node, std::size_t depth, Index claimant) {
+  return node.sim.set_aside[depth][at(claimant)];
 }
 
 void set_nothing_aside(const Node& node, std::span<const std::uint32_t> who) {
   const DivisionScratch& scratch = node.scratch();
-  const std::vector<Level>& levels = node.supplier().levels;
-  for (const Index claimant : scratch.claimants) set_aside(node, node.level, claimant) = {};
+  for (const Index claimant : scratch.claimants) set_aside(node, node.depth, claimant) = {};
   for (const std::uint32_t i : who)
-    set_aside(node, node.level, scratch.claimants[i]).bounds = {scratch.claims[i], scratch.caps[i],
+    set_aside(node, node.depth, scratch.claimants[i]).bounds = {scratch.claims[i], scratch.caps[i],
                                                                 scratch.minimums[i]};
-  for (std::size_t depth = node.depth + 1; depth < levels.size(); ++depth) {
-    for (const Index slice : node.slices)
-      set_aside(node, levels[depth],
-                claimant_of(node.sim, levels[depth], slice)) = {.bounds = bounds_of_slice(node, slice)};
-    if (levels[depth] == Level::organisation)
-      for (const auto& [owner, bounds] : bounds_of_organisations(node, node.slices))
-        set_aside(node, Level::organisation, owner).bounds = bounds;
+  for (std::size_t depth = node.depth + 1; depth <= node.order_depth(); ++depth) {
+    for (const Index slice : node.slices) set_aside(node, depth, claimant_of(node, depth, slice)) = {};
+    for (const ClaimantBounds& it : bounds_at(node, depth, node.slices))
+      set_aside(node, depth, it.claimant).bounds = it.bounds;
   }
 }
 
@@ -44,15 +40,15 @@ void set_nothing_aside(const Node& node, std::span<const std::uint32_t> who) {
 ScratchVector<Named> named_by(const Node& node, const LimitNow& guarantee) {
   auto found = node.sim.list<Named>();
   const bool is_order = guarantee.level == Level::order;
-  if (guarantee.level == node.level && !is_order) {
+  if (guarantee.depth == node.depth && !is_order) {
     const auto& all = node.scratch().claimants;
     if (std::find(all.begin(), all.end(), guarantee.claimant) != all.end())
-      found.push_back({node.level, guarantee.claimant, model::none});
-  } else if (guarantee.level >= node.level) {
+      found.push_back({node.depth, guarantee.claimant, model::none});
+  } else if (guarantee.depth >= node.depth) {
     for (const Index slice : node.slices) {
-      const Index named = is_order ? node.sim.slices[at(slice)].order : node.sim.slices[at(slice)].owner;
+      const Index named = is_order ? node.sim.slices[at(slice)].order : claimant_of(node, guarantee.depth, slice);
       if (named != guarantee.claimant) continue;
-      found.push_back({guarantee.level, is_order ? slice : named, slice});
+      found.push_back({guarantee.depth, is_order ? slice : named, slice});
       if (!is_order) break;
     }
   }
@@ -62,11 +58,9 @@ ScratchVector<Named> named_by(const Node& node, const LimitNow& guarantee) {
 /// Calls `visit` for who is named, then for all above it up to the node.
 template <class Visit>
 void for_each_above(const Node& node, const Named& named, Visit visit) {
-  visit(set_aside(node, named.level, named.claimant), true);
-  const std::vector<Level>& levels = node.supplier().levels;
-  auto depth = static_cast<std::size_t>(std::find(levels.begin(), levels.end(), named.level) - levels.begin());
-  while (depth-- > node.depth)
-    visit(set_aside(node, levels[depth], claimant_of(node.sim, levels[depth], named.slice)), false);
+  visit(set_aside(node, named.depth, named.claimant), true);
+  for (std::size_t depth = named.depth; depth-- > node.depth;)
+    visit(set_aside(node, depth, claimant_of(node, depth, named.slice)), false);
 }
 
 /// The most of `owed` for which `supply` is enough, once what covers it is taken.
@@ -77,7 +71,7 @@ Units liftable(const Node& node, const Named& named, Units owed, Units supply) {
     most = std::min(most, covered + it.bounds.most - it.units);
   });
   most = std::max<Units>(0, std::min(most - covered, supply) + covered) / node.lot() * node.lot();
-  const SetAside& it = set_aside(node, named.level, named.claimant);
+  const SetAside& it = set_aside(node, named.depth, named.claimant);
   return it.units + most < it.bounds.least ? 0 : most;
 }
 
@@ -94,17 +88,17 @@ Units lift(const Node& node, const Named& named, Units units, Before& before) {
 }
 
 Units given_in_run(const Node& node, const LimitNow& guarantee) {
-  if (guarantee.level != Level::order) return node.awarded(guarantee.level, guarantee.claimant);
+  if (guarantee.level != Level::order) return node.awarded(guarantee.depth, guarantee.claimant);
   Units units = 0;
   for (const Index slice : node.sim.claiming)
-    if (node.sim.slices[at(slice)].order == guarantee.claimant) units += node.awarded(Level::order, slice);
+    if (node.sim.slices[at(slice)].order == guarantee.claimant) units += node.awarded(node.order_depth(), slice);
   return units;
 }
 
 /// After what this run gave, and what stands aside.
 Units owed(const Node& node, std::size_t g, std::span<const Named> named) {
   Units units = owed_in_period(node.sim, node.market, g) - given_in_run(node, node.policy().guarantees[g]);
-  for (const Named& it : named) units -= set_aside(node, it.level, it.claimant).units;
+  for (const Named& it : named) units -= set_aside(node, it.depth, it.claimant).units;
   return std::max<Units>(0, units);
 }
 
@@ -119,7 +113,7 @@ Served serve(const Node& node, std::size_t g, Units supply, Before& before) {
   if (named.empty()) return out;
   Units left = owed(node, g, named);
   for (const Named& it : named) {
-    const SetAside& its = set_aside(node, it.level, it.claimant);
+    const SetAside& its = set_aside(node, it.depth, it.claimant);
     const Units least = std::max<Units>(0, its.bounds.least - its.units);
     const Units units = liftable(node, it, left, supply - out.taken);
     const Units uncovered = units > 0 ? lift(node, it, units, before) : 0;
@@ -161,9 +155,10 @@ Units serve_scaled(const Node& node, Units supply) {
 
 // For the present period: so many units, or a share of what has come in it.
 Units promised(const Replication& sim, Index market, const LimitNow& guarantee) {
-  if (!guarantee.is_share) return guarantee.of(sim.model.products[at(sim.markets[at(market)].product)].lot);
+  if (!guarantee.is_share) return guarantee.units_in(sim.model.products[at(sim.markets[at(market)].product)].lot);
   const std::vector<Dated>& arrivals = sim.arrivals[at(market)];
-  const Time begin = sim.now / guarantee.per * guarantee.per;
+  const Date start = sim.model.start;
+  const Time begin = begin_of(guarantee.per, start, index_of(guarantee.per, start, sim.now));
   Units arrived = 0;
   for (auto it = arrivals.rbegin(); it != arrivals.rend() && it->first >= begin; ++it) arrived += it->second;
   return half_up_of(arrived, guarantee.exact);
@@ -174,7 +169,7 @@ Units promised(const Replication& sim, Index market, const LimitNow& guarantee) 
 Units owed_in_period(const Replication& sim, Index market, std::size_t g) {
   const LimitNow& guarantee = sim.policy_of(market).guarantees[g];
   const auto& given = sim.guarantee_given[at(market)];
-  const bool has_given = g < given.size() && given[g].first == sim.now / guarantee.per;
+  const bool has_given = g < given.size() && given[g].first == index_of(guarantee.per, sim.model.start, sim.now);
   return promised(sim, market, guarantee) - (has_given ? given[g].second : 0);
 }
 
@@ -191,7 +186,7 @@ Units serve_guarantees(const Node& node, std::span<const std::uint32_t> who, Uni
     else if (!std::exchange(has_scaled, true))
       supply -= serve_scaled(node, supply);
   }
-  for (const std::uint32_t i : who) scratch.guaranteed[i] = set_aside(node, node.level, scratch.claimants[i]).units;
+  for (const std::uint32_t i : who) scratch.guaranteed[i] = set_aside(node, node.depth, scratch.claimants[i]).units;
   return supply;
 }
 

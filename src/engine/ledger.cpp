@@ -20,6 +20,16 @@ void note_claim(const Replication& sim, LedgerLine& line, const Slice& it) {
   if (sim.model.has_auction) line.cells.emplace_back("bid", sim.terms(it).bid);
 }
 
+void note_payments(const Replication& sim, LedgerLine& line, const Slice& it) {
+  if (!sim.model.keeps_cash) return;
+  const Index contract = sim.terms(it).contract;
+  const model::Contract& terms = contract == model::none ? model::Contract{} : sim.model.contracts[at(contract)];
+  line.cells.emplace_back("deposit", terms.deposit);
+  line.cells.emplace_back("paid_up_to", std::vector<double>(terms.payments.up_to.begin(), terms.payments.up_to.end()));
+  line.cells.emplace_back("net_seconds",
+                          std::vector<std::int64_t>(terms.payments.net.begin(), terms.payments.net.end()));
+}
+
 namespace {
 
 std::vector<std::string> product_names(const Replication& sim) {
@@ -68,6 +78,7 @@ void note_suppliers_at_end(Replication& sim) {
     line.cells.emplace_back("free", std::move(free));
     line.cells.emplace_back("reserved", std::move(reserved));
     if (sim.model.changes_prices) line.cells.emplace_back("repriced", sim.seen.repriced[s]);
+    if (sim.model.has_terms) add_level(line, sim, "returned", supplier, SupplierLevel::returned);
   }
 }
 
@@ -93,6 +104,7 @@ void note_organisations_at_end(Replication& sim) {
     add_level(line, sim, "in_transit", organisation, Level::in_transit);
     add_level(line, sim, "stranded", organisation, Level::stranded);
     if (sim.model.retires_units) add_level(line, sim, "retired", organisation, Level::retired);
+    if (sim.model.has_terms) add_level(line, sim, "returned", organisation, Level::returned);
     note_money(line, sim, o);
     add_online(line, sim, organisation, Level::online);
   }
@@ -109,6 +121,15 @@ void note_sites_at_end(Replication& sim) {
   }
 }
 
+// As whose member it claims at each level of groups.
+std::vector<std::string> names_of_groups(const Replication& sim, const model::Organisation& organisation) {
+  const auto index = static_cast<Index>(&organisation - sim.model.organisations.data());
+  std::vector<std::string> names;
+  for (std::size_t depth = 0; depth < sim.model.group_levels; ++depth)
+    names.push_back(sim.model.groups[at(sim.model.group_of(index, depth))].id);
+  return names;
+}
+
 }  // namespace
 
 void note_world(Replication& sim) {
@@ -123,12 +144,16 @@ void note_world(Replication& sim) {
   for (const model::Supplier& supplier : sim.model.suppliers) {
     LedgerLine& line = note(sim, "supplier");
     line.cells.emplace_back("supplier", supplier.id);
-    if (supplier.every) line.cells.emplace_back("every_seconds", *supplier.every);
+    if (supplier.every && supplier.every->months == 0)
+      line.cells.emplace_back("every_seconds", supplier.every->length);
+    else if (supplier.every)
+      line.cells.emplace_back("every_months", std::int64_t{supplier.every->months});
   }
   for (const model::Organisation& organisation : sim.model.organisations) {
     LedgerLine& line = note(sim, "organisation");
     line.cells.emplace_back("organisation", organisation.id);
     line.cells.emplace_back("group", sim.model.groups[at(organisation.group)].id);
+    if (sim.model.group_levels > 1) line.cells.emplace_back("groups", names_of_groups(sim, organisation));
     if (organisation.buys_for != model::none)
       line.cells.emplace_back("buys_for", sim.model.suppliers[at(organisation.buys_for)].id);
   }
@@ -178,6 +203,8 @@ std::string_view name_of(SliceState state) {
     case SliceState::unpowered: return "unpowered";
     case SliceState::online: return "online";
     case SliceState::retired: return "retired";
+    case SliceState::returning: return "returning";
+    case SliceState::returned: return "returned";
     case SliceState::cancelled: return "cancelled";
     case SliceState::resold: return "resold";
   }

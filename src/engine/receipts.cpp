@@ -12,13 +12,8 @@ using model::Level;
 
 constexpr Time just_before_the_start = -1;
 
-std::vector<Receipts>& receipts_of(MarketReceipts& market, Level level) {
-  if (level == Level::group) return market.groups;
-  return level == Level::organisation ? market.organisations : market.orders;
-}
-
-Receipts& receipts_of(Replication& sim, Index market, Level level, Index claimant) {
-  std::vector<Receipts>& all = receipts_of(sim.receipts[at(market)], level);
+Receipts& receipts_of(Replication& sim, Index market, std::size_t depth, Index claimant) {
+  std::vector<Receipts>& all = sim.receipts[at(market)][depth];
   if (all.size() <= at(claimant)) all.resize(at(claimant) + 1);
   return all[at(claimant)];
 }
@@ -32,11 +27,6 @@ void receive(Receipts& it, Time now, Units units, std::optional<Duration> half_l
   look(it, now, half_life);
   it.remembered += static_cast<double>(units);
   it.all.emplace_back(now, units);
-}
-
-Index claimant_of(const Replication& sim, Level level, Index owner, Index order) {
-  if (level == Level::order) return order;
-  return level == Level::organisation ? owner : sim.model.organisations[at(owner)].group;
 }
 
 struct Past {
@@ -69,12 +59,11 @@ void forget(std::vector<Receipts>& all) {
 // What came just before the start has not faded at the start.
 void receive_past(Replication& sim, Index supplier, std::size_t depth) {
   const model::Supplier& it = sim.model.suppliers[at(supplier)];
-  const Level level = it.levels[depth];
-  if (level == Level::order) return;
+  if (it.levels[depth] == Level::order) return;
   const auto& half_life = sim.policy.suppliers[at(supplier)].parameters[depth].half_life;
   for (const Past& past : past_of(sim, it)) {
     const Index market = sim.market_index(supplier, past.product);
-    Receipts& receipts = receipts_of(sim, market, level, claimant_of(sim, level, past.organisation, model::none));
+    Receipts& receipts = receipts_of(sim, market, depth, sim.claimant(it.levels[depth], depth, past.organisation, model::none));
     const double share = half_life && past.when < just_before_the_start ? faded(-past.when, *half_life) : 1;
     receipts.remembered += static_cast<double>(past.units) * share;
     receipts.all.emplace_back(past.when, past.units);
@@ -95,21 +84,22 @@ void note_past(Replication& sim, Index supplier) {
 }  // namespace
 
 void note_memory(Replication& sim) {
-  constexpr const char* names[] = {"group", "organisation", "order"};
   for (std::size_t s = 0; s < sim.model.suppliers.size(); ++s) {
     if (!sim.model.suppliers[s].keeps_receipts) continue;
     std::vector<std::string> levels;
-    std::vector<std::int64_t> half_lives, periods;
+    std::vector<std::int64_t> half_lives, periods, months;
     for (std::size_t depth = 0; depth < sim.model.suppliers[s].levels.size(); ++depth) {
-      levels.emplace_back(names[static_cast<std::size_t>(sim.model.suppliers[s].levels[depth])]);
+      levels.push_back(level_name(sim.model.suppliers[s], depth));
       half_lives.push_back(sim.policy.suppliers[s].parameters[depth].half_life.value_or(0));
-      periods.push_back(sim.policy.suppliers[s].parameters[depth].period);
+      periods.push_back(sim.policy.suppliers[s].parameters[depth].period.length);
+      months.push_back(sim.policy.suppliers[s].parameters[depth].period.months);
     }
     LedgerLine& line = note(sim, "memory");
     line.cells.emplace_back("supplier", sim.model.suppliers[s].id);
     line.cells.emplace_back("levels", std::move(levels));
     line.cells.emplace_back("half_lives", std::move(half_lives));
     line.cells.emplace_back("periods", std::move(periods));
+    line.cells.emplace_back("months", std::move(months));
   }
 }
 
@@ -126,8 +116,10 @@ double faded(Duration passed, Duration half_life) {
 
 void begin_receipts(Replication& sim) {
   sim.receipts.resize(sim.markets.size());
-  for (MarketReceipts& it : sim.receipts)
-    for (auto* all : {&it.groups, &it.organisations, &it.orders}) forget(*all);
+  for (std::size_t m = 0; m < sim.receipts.size(); ++m) {
+    sim.receipts[m].resize(sim.model.suppliers[at(sim.markets[m].supplier)].levels.size());
+    for (std::vector<Receipts>& all : sim.receipts[m]) forget(all);
+  }
   if (sim.recording.ledger) note_memory(sim);
   for (std::size_t s = 0; s < sim.model.suppliers.size(); ++s) {
     if (!sim.model.suppliers[s].keeps_receipts) continue;
@@ -141,9 +133,9 @@ void count_receipt(Replication& sim, Index market, Index owner, Index order, Uni
   const Index supplier = sim.markets[at(market)].supplier;
   const std::vector<Level>& levels = sim.model.suppliers[at(supplier)].levels;
   for (std::size_t depth = 0; depth < levels.size(); ++depth) {
-    const Index claimant = claimant_of(sim, levels[depth], owner, order);
+    const Index claimant = sim.claimant(levels[depth], depth, owner, order);
     if (claimant == model::none) continue;
-    receive(receipts_of(sim, market, levels[depth], claimant), sim.now, units,
+    receive(receipts_of(sim, market, depth, claimant), sim.now, units,
             sim.policy.suppliers[at(supplier)].parameters[depth].half_life);
   }
 }
@@ -152,10 +144,10 @@ void take_receipt_back(Replication& sim, Index market, Index owner, Index order,
   const Index supplier = sim.markets[at(market)].supplier;
   const std::vector<Level>& levels = sim.model.suppliers[at(supplier)].levels;
   for (std::size_t depth = 0; depth < levels.size(); ++depth) {
-    const Index claimant = claimant_of(sim, levels[depth], owner, order);
+    const Index claimant = sim.claimant(levels[depth], depth, owner, order);
     if (claimant == model::none) continue;
     const auto& half_life = sim.policy.suppliers[at(supplier)].parameters[depth].half_life;
-    Receipts& it = receipts_of(sim, market, levels[depth], claimant);
+    Receipts& it = receipts_of(sim, market, depth, claimant);
     look(it, sim.now, half_life);
     const double left = half_life ? faded(sim.now - awarded, *half_life) : 1;
     it.remembered = std::max(0.0, it.remembered - static_cast<double>(units) * left);
@@ -165,17 +157,20 @@ void take_receipt_back(Replication& sim, Index market, Index owner, Index order,
   }
 }
 
-double received_so_far(Replication& sim, Index market, Level level, Index claimant, std::optional<Duration> half_life) {
-  Receipts& it = receipts_of(sim, market, level, claimant);
+double received_so_far(Replication& sim, Index market, std::size_t depth, Index claimant,
+                       std::optional<Duration> half_life) {
+  Receipts& it = receipts_of(sim, market, depth, claimant);
   look(it, sim.now, half_life);
   return it.remembered;
 }
 
-double received_last(Replication& sim, Index market, Level level, Index claimant, Duration period) {
-  const std::vector<std::pair<Time, Units>>& all = receipts_of(sim, market, level, claimant).all;
-  const Time until = sim.now / period * period;
+double received_last(Replication& sim, Index market, std::size_t depth, Index claimant, const Period& period) {
+  const std::vector<std::pair<Time, Units>>& all = receipts_of(sim, market, depth, claimant).all;
+  const Date start = sim.model.start;
+  const std::int64_t present = index_of(period, start, sim.now);
+  const Time from = begin_of(period, start, present - 1), until = begin_of(period, start, present);
   Units units = 0;
-  for (auto it = all.rbegin(); it != all.rend() && it->first >= until - period; ++it)
+  for (auto it = all.rbegin(); it != all.rend() && it->first >= from; ++it)
     if (it->first < until) units += it->second;
   return static_cast<double>(units);
 }

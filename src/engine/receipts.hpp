@@ -17,10 +17,8 @@ struct Receipts {
   std::vector<std::pair<Time, Units>> all;  ///< in order of time
 };
 
-/// By claimant of each level; orders as far as they received anything.
-struct MarketReceipts {
-  std::vector<Receipts> groups, organisations, orders;
-};
+/// By depth in the supplier's tree and claimant; orders as far as they received anything.
+using MarketReceipts = std::vector<std::vector<Receipts>>;
 
 /// 2^(-passed / half_life) by elementary operations alone, so that it is the same on every machine.
 double faded(Duration passed, Duration half_life);
@@ -39,10 +37,10 @@ void take_receipt_back(Replication& sim, Index market, Index owner, Index order,
 
 /// Units received so far; with a half-life, what was received so long ago counts half. Memory fades from one
 /// look to the next, by the half-life in force at the later one.
-double received_so_far(Replication& sim, Index market, model::Level level, Index claimant,
+double received_so_far(Replication& sim, Index market, std::size_t depth, Index claimant,
                        std::optional<Duration> half_life);
 
-/// Units received in the last whole period before now; periods begin at the start.
-double received_last(Replication& sim, Index market, model::Level level, Index claimant, Duration period);
+/// Units received in the last whole period before now.
+double received_last(Replication& sim, Index market, std::size_t depth, Index claimant, const Period& period);
 
 }  // namespace allot::engine

@@ -45,6 +45,8 @@ struct Replication : State {
   Units units(const model::Amount& it, Index product) const;
   /// Of something that began then.
   Duration duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index, Time began) const;
+  /// The same of one that has lasted so long already.
+  Duration lasting(const model::Delay& delay, std::uint64_t stream, std::uint64_t index, Duration so_far) const;
   /// A slip of what was planned for then, and what it shares with others. `counts_from` where that is another day, as
   /// where slips add up; `is_open`: it is known not to be over by `as_of`.
   Duration slip(const model::Delay& slip, const std::optional<model::SharedSlip>& with, std::uint64_t stream,
@@ -79,6 +81,15 @@ struct Replication : State {
     return supplier * static_cast<Index>(model.products.size()) + product;
   }
   const SupplierPolicyNow& policy_of(Index market) const { return policy.suppliers[at(markets[at(market)].supplier)]; }
+  /// The depth of orders in the tree of a market's supplier.
+  std::size_t order_depth(Index market) const {
+    return model.suppliers[at(markets[at(market)].supplier)].levels.size() - 1;
+  }
+  /// Who claims at a depth of a tree, which has such a level there, with an order of an owner.
+  Index claimant(model::Level level, std::size_t depth, Index owner, Index order) const {
+    if (level == model::Level::order) return order;
+    return level == model::Level::organisation ? owner : model.group_of(owner, depth);
+  }
   const model::Terms& terms(const Slice& slice) const { return *orders[at(slice.order)].terms; }
   std::int64_t priority(const Slice& slice) const {
     const std::int64_t own = terms(slice).priority;
@@ -93,6 +104,8 @@ struct Replication : State {
   /// Puts an event of this second or a later one on the list; what belongs to an earlier phase of this second than the
   /// present one runs in a further pass.
   void schedule(Time when, EventKind kind, std::uint64_t rank, Index subject, std::uint32_t stamp = 0);
+  /// The same in the next pass of this second, after the runs of this one.
+  void schedule_next_pass(EventKind kind, std::uint64_t rank, Index subject);
 };
 
 }  // namespace allot::engine

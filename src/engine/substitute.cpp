@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/caps.hpp"
 #include "engine/handlers.hpp"
+#include "engine/reserves.hpp"
 
 namespace allot::engine {
 namespace {
@@ -57,6 +59,7 @@ void convert(Replication& sim, Index index, const model::Substitute& it, Exchang
   note_substituted(sim, index, it, units, first);
   Slice& slice = sim.slices[at(index)];
   std::erase(sim.market_of(sim.terms(slice).supplier, slice.product).queue, index);
+  if (sim.model.keeps_cash) note_product_for_money(sim, index, it.product, units.given);
   account(sim, slice, -1);
   slice.units = units.given;
   slice.product = it.product;
@@ -67,6 +70,12 @@ void convert(Replication& sim, Index index, const model::Substitute& it, Exchang
   sim.change(sim.layout.of(sim.terms(slice).owner, OrganisationLevel::ordered), more);
   sim.seen.orders[at(slice.order)].units += more;
   sim.seen.cancellations.push_back({sim.now, slice.promise, -more});
+}
+
+// What no reserve holds for others, and caps of periods allow.
+Units stock_in_reach(Replication& sim, Index market, const Slice& slice) {
+  const Units open = hold_back(sim, market, sim.markets[at(market)].free);
+  return std::min(within_reach(sim, market, slice, open), allowed_in_period(sim, market, slice));
 }
 
 Units smallest(const Replication& sim, const Slice& slice, Units lot) {
@@ -103,7 +112,7 @@ void serve_substitutes(Replication& sim, Index index) {
     const Slice& it = sim.slices[at(slice)];
     const model::Substitute& substitute = *wanted_now(sim, it, product);
     const Units lot_asked = sim.model.products[at(it.product)].lot;
-    const Exchange units = exchange(it.units, sim.markets[at(index)].free, lot_asked, lot, substitute.ratio);
+    const Exchange units = exchange(it.units, stock_in_reach(sim, index, it), lot_asked, lot, substitute.ratio);
     if (units.given == 0 || units.stands_for < smallest(sim, it, lot_asked)) continue;
     const Index part = units.stands_for == it.units ? slice : split_front(sim, slice, units.stands_for);
     convert(sim, part, substitute, units);

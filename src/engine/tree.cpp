@@ -44,7 +44,7 @@ void gather(const Node& node) {
     return;
   }
   for (const Index slice : node.slices) {
-    const Index claimant = claimant_of(sim, node.level, slice);
+    const Index claimant = sim.claimant(node.level, node.depth, sim.slices[at(slice)].owner, slice);
     Index& child = sim.child_of[at(claimant)];
     if (child == model::none) {
       child = static_cast<Index>(scratch.claimants.size());
@@ -63,10 +63,8 @@ void count_all(const DivisionScratch& node, std::vector<std::uint32_t>& who) {
 }
 
 void give(const Node& node, Index slice, Units units) {
-  const Index owner = node.sim.slices[at(slice)].owner;
-  node.awarded(Level::order, slice) += units;
-  node.awarded(Level::organisation, owner) += units;
-  node.awarded(Level::group, node.sim.model.organisations[at(owner)].group) += units;
+  for (std::size_t depth = 0; depth <= node.order_depth(); ++depth)
+    node.awarded(depth, claimant_of(node, depth, slice)) += units;
 }
 
 // What most orders are: served whole or in part, as the queue has them. Then a sequence needs no columns.
@@ -156,15 +154,24 @@ Units divide_node(const Node& node, Units supply) {
 
 }  // namespace
 
-Units divide_among(Replication& sim, Index market, std::span<const Index> slices, Units supply) {
+Units divide_among(Replication& sim, Index market, std::span<const Index> slices, Units supply, Pass pass) {
   const std::string name = "all";
-  return divide_node(node_at(sim, market, 0, slices, name, Pass::first), supply);
+  return divide_node(node_at(sim, market, 0, slices, name, pass), supply);
+}
+
+Units guaranteed(Replication& sim, Index market, std::span<const Index> slices, Units supply) {
+  if (sim.policy_of(market).guarantees.empty()) return 0;
+  const std::string name = "all";
+  const Node node = node_at(sim, market, 0, slices, name, Pass::first);
+  gather(node);
+  count_all(node.scratch(), node.scratch().active);
+  return guaranteed_units(node, node.scratch().active, supply);
 }
 
 Bounds could_use(Replication& sim, Index market, Index slice) {
   const std::string name;
   const Node node = node_at(sim, market, 0, {&slice, 1}, name, Pass::further);
-  return in_lots(node, bounds_of(node, node.level, claimant_of(sim, node.level, slice), node.slices));
+  return in_lots(node, bounds_of(node, claimant_of(node, 0, slice), node.slices));
 }
 
 Units offer(Replication& sim, Index market, Index slice, Units supply) {

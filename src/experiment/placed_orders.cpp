@@ -18,6 +18,7 @@ std::vector<Ref> named_by(const AllocationPolicy& policy) {
   for (const Cap& it : policy.caps) named.push_back(it.order);
   for (const Guarantee& it : policy.guarantees) named.push_back(it.order);
   for (const ManualAward& it : policy.awards) named.push_back(it.order);
+  for (const Reserve& it : policy.reserves) named.push_back(it.whom.order);
   return named;
 }
 
@@ -39,9 +40,9 @@ struct OrdersNamed {
   std::vector<Ref> operator()(const Set& it) const {
     return it.changed ? named_by(it.changed->suppliers) : std::vector<Ref>{};
   }
-  std::vector<Ref> operator()(const one_of<Cancel, Defer, Expedite, Split> auto& it) const { return {it.order}; }
+  std::vector<Ref> operator()(const one_of<Cancel, Defer, Expedite, Split, Reclaim> auto& it) const { return {it.order}; }
   std::vector<Ref> operator()(const one_of<Divert, Loan, SupplyShock, StageDelay, Embargo, Convert, PowerChange, Retire,
-                                           PriceChange, PlaceOrder> auto&) const {
+                                           PriceChange, PlaceOrder, Lease> auto&) const {
     return {};
   }
 };

@@ -14,10 +14,11 @@ Date day_by_which(const std::map<std::int64_t, Units>& by_day, Units all, Units 
   return by_day.rbegin()->first * day;
 }
 
+// The innermost.
 std::string common_group(const model::Model& model, model::Index from, model::Index to) {
-  const model::Index group = model.organisations[at(from)].group;
-  if (group != model.organisations[at(to)].group || !model.groups[at(group)].is_declared) return {};
-  return model.groups[at(group)].id;
+  model::Index group = model.organisations[at(from)].group;
+  while (group != model::none && !model.is_member(to, group)) group = model.groups[at(group)].parent;
+  return group == model::none || !model.groups[at(group)].is_declared ? std::string() : model.groups[at(group)].id;
 }
 
 void date_units(const metrics::Transfer& transfer, double replications, Transfer& out) {

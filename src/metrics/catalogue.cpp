@@ -54,8 +54,28 @@ constexpr Metric catalogue[] = {
      "integral of what was delivered short of the plan", "The integral of max(0, plan - delivered)."},
     {"ahead_gpu_days", Unit::gpu_days, Better::more, "ahead of plan",
      "integral of what was delivered ahead of the plan", "The integral of max(0, delivered - plan)."},
-    {"delay_cost", Unit::money, Better::less, "delay cost", "unit-days delivered late times the cost of delay",
-     "Only unit-days delivered late cost; early ones earn nothing."},
+    {"delay_cost", Unit::money, Better::less, "delay cost",
+     "GPU-days on which units are needed and do not run, times the cost of a day of delay",
+     "`not_running_gpu_days` times the organisation's `delay_cost`. What runs early earns nothing."},
+    {"delay_cost_dock", Unit::money, Better::less, "delay cost at the dock", "of it, for units not delivered", ""},
+    {"delay_cost_room", Unit::money, Better::less, "delay cost of room", "of it, for units that wait for room", ""},
+    {"delay_cost_crew", Unit::money, Better::less, "delay cost of the crew",
+     "of it, for units that wait for the crew, or are installed or commissioned", ""},
+    {"delay_cost_power", Unit::money, Better::less, "delay cost of power", "of it, for units that wait for power", ""},
+    {"not_running_gpu_days", Unit::gpu_days, Better::less, "needed, not running",
+     "integral of units that are needed and do not run",
+     "The integral of max(0, needed - running). Needed at a moment are the units of its own orders whose `needed` has "
+     "come; running is what it has online, or had until it was retired, from orders that have a day on which they are "
+     "needed. Its four parts sum to it. Columns only where some organisation has a `delay_cost`, or some order says "
+     "when it is `needed`."},
+    {"late_dock_gpu_days", Unit::gpu_days, Better::less, "late at the dock",
+     "of not_running_gpu_days, for want of units delivered", "The integral of max(0, needed - delivered)."},
+    {"late_room_gpu_days", Unit::gpu_days, Better::less, "late for room",
+     "of not_running_gpu_days, for units that wait for room", ""},
+    {"late_crew_gpu_days", Unit::gpu_days, Better::less, "late for the crew",
+     "of not_running_gpu_days, for units that wait for the crew, or are installed or commissioned", ""},
+    {"late_power_gpu_days", Unit::gpu_days, Better::less, "late for power",
+     "of not_running_gpu_days, for units that wait for power", ""},
     {"idle_capital", Unit::money, Better::less, "idle capital",
      "what money costs that is tied up in units delivered and not online",
      "Integral of units delivered and not online (stranded, installing, commissioning, or switched off), times the "
@@ -72,8 +92,42 @@ constexpr Metric catalogue[] = {
      "for cancelled units: cancel fees, and the deposits lost with them", ""},
     {"deposits_paid", Unit::money, Better::neither, "deposits", "laid down for units when they were ordered", ""},
     {"retired_units", Unit::units, Better::neither, "retired", "taken out of service by the end", ""},
+    {"returned_units", Unit::units, Better::neither, "given back", "given back to their supplier by the end",
+     "Of an organisation and an order, units whose term had ended by the end, on their way back or there; of a "
+     "supplier, those that are its stock again. Only where units come back."},
+    {"in_use_gpu_days", Unit::gpu_days, Better::more, "in use",
+     "integral of a supplier's units online that are to come back; only where units come back", ""},
+    {"utilisation", Unit::share, Better::more, "in use",
+     "units online that are to come back, of those and all else that is lent or in stock, over time",
+     "in_use_gpu_days over the integral of stock and of units awarded that are to come back and have not: on their way, "
+     "waiting for room or power, installing, online, or on their way back. Units that were sold are neither."},
+    {"purchases_paid", Unit::money, Better::less, "paid for units",
+     "for units as they were ordered, awarded, shipped and delivered, less what came back; only where the scenario has "
+     "`money`, as those below up to npv",
+     "A cancelled unit gives back what was paid for it beyond its deposit. Units that a decision hands over are paid for "
+     "at what had been paid for them."},
+    {"energy_cost", Unit::money, Better::less, "energy",
+     "units online times power, overhead, load, hours and the price of a kWh", ""},
+    {"hall_rent", Unit::money, Better::less, "hall rent",
+     "IT power of units that stand in a hall times its rent for a kW and month", ""},
+    {"revenue_earned", Unit::money, Better::more, "earned", "units online times hours, utilisation and revenue an hour",
+     ""},
+    {"cash_flow", Unit::money, Better::more, "cash flow", "all that came in less all that was paid", ""},
+    {"depreciation", Unit::money, Better::less, "depreciation", "what units lost of their worth since delivery", ""},
+    {"book_value", Unit::money, Better::neither, "book value",
+     "what units are worth at the end, with what was paid for those still to come", ""},
+    {"npv", Unit::money, Better::more, "NPV",
+     "net present value: cash flows and the book value at the end, discounted to the start",
+     "Sum of money / (1 + rate)^(days / 365), from the start, or from `as_of`, what lies before left out. What adds up by "
+     "the hour is paid at the end of its month. The book value at the end counts as if it were sold."},
     {"used_units", Unit::units, Better::neither, "used",
      "built into other products as their parts; only where there are such", ""},
+    {"decision_cost", Unit::money, Better::less, "cost", "what decisions cost, by what they did",
+     "Of an organisation the costs of interventions that are `paid_by` it, of the system all of them and the `costs` "
+     "of "
+     "the scenario and its variants. A cost is counted each time that the intervention happens (`once`), for each unit "
+     "that it moved (`per_unit`) and for each of those and day (`per_unit_day`); docs/model.md says what these are of "
+     "each kind. Columns only where some decision has a cost."},
     {"share", Unit::share, Better::more, "share", "of all units awarded", ""},
     {"envy", Unit::units, Better::less, "envy",
      "the most that it would have gained with another's weighted awards, up to its claim",

@@ -29,6 +29,8 @@ void add_moves(const model::Action& action, std::vector<Pair>& to) {
   const auto* loan = std::get_if<model::Loan>(&action);
   if (const auto* it = loan ? &loan->there : std::get_if<model::Divert>(&action))
     to.emplace_back(it->from, it->product), to.emplace_back(it->to, it->product);
+  if (const auto* it = std::get_if<model::Lease>(&action))
+    to.emplace_back(it->from, it->product), to.emplace_back(it->to, it->product);
 }
 
 std::vector<Pair> pairs_of(const Model& model) {
@@ -55,6 +57,8 @@ bool has_arrived(SliceState state) {
     case SliceState::unpowered:
     case SliceState::online:
     case SliceState::retired:
+    case SliceState::returning:
+    case SliceState::returned:
     case SliceState::resold: return true;
     case SliceState::planned:
     case SliceState::open:

@@ -56,7 +56,8 @@ std::pair<Set::Cell, Index> cell_of(const Scenario& scenario, const std::vector<
                                                          {"caps", Cell::caps},
                                                          {"guarantees", Cell::guarantees},
                                                          {"readiness", Cell::readiness},
-                                                         {"frozen", Cell::frozen}};
+                                                         {"frozen", Cell::frozen},
+                                                         {"reserves", Cell::reserves}};
   const auto found =
       std::find_if(std::begin(cells), std::end(cells), [&](const auto& it) { return path[3] == it.first; });
   return {found->second, named(scenario.suppliers, id)};
@@ -64,13 +65,11 @@ std::pair<Set::Cell, Index> cell_of(const Scenario& scenario, const std::vector<
 
 // "/suppliers/ID/allocation/rules/LEVEL...": which level, from the root; none where all rules are replaced.
 Index level_of(const allot::Supplier& supplier, const std::vector<std::string>& path) {
-  constexpr std::string_view words[] = {"group", "organisation", "order"};
   if (path.size() < 5) return none;
   const auto& levels = supplier.allocation.levels;
-  const auto found = std::find_if(levels.begin(), levels.end(), [&](const LevelRule& it) {
-    return words[static_cast<std::size_t>(it.level)] == path[4];
-  });
-  return found == levels.end() ? none : static_cast<Index>(found - levels.begin());
+  for (std::size_t depth = 0; depth < levels.size(); ++depth)
+    if (name_of_level(levels, depth) == path[4]) return static_cast<Index>(depth);
+  return none;
 }
 
 /// One action of the scenario as the model's.
@@ -143,6 +142,18 @@ struct ActionCompiler {
   Action operator()(const allot::Retire& it) {
     in.model.retires_units = true;
     return Retire{it.site.index, it.product.index, in.translate.amount(it.units)};
+  }
+  Action operator()(const allot::Reclaim& it) {
+    return Reclaim{it.supplier.index, it.organisation.index,         in.order(it.order),
+                   it.product.index,  in.translate.amount(it.units), in.translate.amount(it.notice)};
+  }
+  Action operator()(const allot::Lease& it) {
+    Lease out{
+        it.product.index, it.from.index, it.to.index, it.site.index, in.translate.amount(it.units), {}, {}, false};
+    if (it.term) out.term = in.translate.delay(*it.term);
+    out.until = in.translate.until(it.until);
+    out.is_partial = it.partial;
+    return out;
   }
   Action operator()(const allot::PriceChange& it) {
     in.model.changes_prices = true;

@@ -42,19 +42,35 @@ std::vector<InitialUnits> initial(Translator& translate, const std::vector<Produ
 void compile_products(Compilation& in) {
   for (const allot::Product& product : in.scenario.products)
     in.model.products.push_back({product.id, product.lot, half_up(product.power), product.compute, product.price,
-                                 product.price_decay, initial(in.translate, product.made_of)});
+                                 product.price_decay, initial(in.translate, product.made_of),
+                                 price_of(in, product.revenue), price_of(in, product.rent),
+                                 in.translate.amount(product.utilisation).value_or(Amount{.plus = 1}),
+                                 depreciation_of(in, product.depreciation)});
 }
 
+std::size_t most_group_levels(const Scenario& scenario) {
+  std::size_t most = 1;
+  for (const allot::Supplier& supplier : scenario.suppliers)
+    most = std::max(most, allot::group_levels(supplier.allocation.levels));
+  return most;
+}
+
+// Where it is in no group so deep, an organisation is a group of its own, behind those declared.
 void compile_organisations(Compilation& in) {
-  for (const allot::Group& group : in.scenario.groups) in.model.groups.push_back({group.id, true});
+  Model& model = in.model;
+  model.group_levels = most_group_levels(in.scenario);
+  for (const allot::Group& group : in.scenario.groups) model.groups.push_back({group.id, true, group.group.index});
   for (const allot::Organisation& organisation : in.scenario.organisations) {
-    Index group = organisation.group.index;
-    if (group == none) {  // a group of its own
-      group = static_cast<Index>(in.model.groups.size());
-      in.model.groups.push_back({organisation.id, false});
+    const std::vector<Ref> chain = in.scenario.groups_above(organisation.group);
+    Index own = none;
+    if (chain.size() < model.group_levels) {
+      own = static_cast<Index>(model.groups.size());
+      model.groups.push_back({organisation.id, false, none});
     }
-    in.model.organisations.push_back(
-        {organisation.id, group, organisation.delay_cost, organisation.cost_of_capital, none});
+    for (std::size_t depth = 0; depth < model.group_levels; ++depth)
+      model.claimants_by_group.push_back(depth < chain.size() ? chain[depth].index : own);
+    model.organisations.push_back({organisation.id, organisation.group ? organisation.group.index : own,
+                                   organisation.delay_cost, organisation.cost_of_capital, none, own});
   }
 }
 
@@ -67,6 +83,9 @@ void compile_sites(Compilation& in) {
     out.room = gate_of(in, site.id, "room", site.room, false, site.overhead);
     out.power = gate_of(in, site.id, "power", site.power, true, site.overhead);
     out.commissioning_name = hash_path({"site", site.id, "commissioning"});
+    out.energy_price = price_of(in, site.energy_price);
+    out.load = in.translate.amount(site.load).value_or(Amount{.plus = 1});
+    out.rent = price_of(in, site.rent);
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "allot/allocation.hpp"
 #include "allot/decimal.hpp"
 #include "allot/name_list.hpp"
+#include "allot/period.hpp"
 #include "allot/scenario.hpp"
 #include "allot/time.hpp"
 #include "allot/units.hpp"
@@ -53,6 +55,24 @@ struct InitialUnits {
   Amount units;
 };
 
+/// A price by date.
+struct PriceCurve {
+  std::vector<std::pair<Time, double>> points;  ///< by rising time, at least one
+  Amount scale;
+};
+
+/// An amount, or a curve of `Model::curves`.
+struct Price {
+  Amount money;
+  Index curve = none;
+};
+
+struct Depreciation {
+  std::optional<Duration> life;
+  double residual = 0;
+  std::optional<Price> value;
+};
+
 struct Product {
   std::string id;
   Units lot = 1;
@@ -61,19 +81,24 @@ struct Product {
   double price = 0;
   double price_decay = 0;                  ///< share a year
   std::vector<InitialUnits> made_of = {};  ///< parts of one unit
+  std::optional<Price> revenue = {}, rent = {};  ///< for an hour online
+  Amount utilisation = {};
+  std::optional<Depreciation> depreciation = {};
 };
 
 struct Group {
   std::string id;
-  bool is_declared = true;  ///< false: stands for an organisation without a group
+  bool is_declared = true;  ///< false: stands for an organisation where it is in no group so deep
+  Index parent = none;      ///< the group that it belongs to
 };
 
 struct Organisation {
   std::string id;
-  Index group = 0;
+  Index group = 0;             ///< the innermost
   double delay_cost = 0;
   double cost_of_capital = 0;  ///< share a year
   Index buys_for = none;       ///< the supplier whose stock its deliveries are
+  Index own_group = none;      ///< that stands for it alone
 };
 
 /// The factor that a slip shares with others.
@@ -107,6 +132,9 @@ struct Site {
   std::vector<InitialUnits> online;
   Gate room, power;
   std::uint64_t commissioning_name = 0;
+  std::optional<Price> energy_price;  ///< of a kWh
+  Amount load;
+  std::optional<Price> rent;  ///< of a kW for a calendar month
 };
 
 struct RatePoint {
@@ -123,7 +151,7 @@ struct Piece {
   bool is_plan = false;
   Amount at, units;
   Time from = 0, until = 0;
-  Duration every = 1;
+  Period every = 1;
   bool is_total = false;  ///< `units` is the plan's total, not a rate
   std::vector<RatePoint> rate;
   Amount scale, yield;
@@ -152,11 +180,25 @@ enum class Level : std::uint8_t { group, organisation, order };
 
 struct Limit {
   Level level = Level::organisation;
+  std::size_t depth = 0;  ///< in the tree of the supplier, from the root
   Index claimant = 0;
-  Amount units;            ///< or a part of 1 (`is_share`)
-  Duration per = 0;        ///< a guarantee's period
-  bool is_share = false;   ///< a guarantee's: of what arrives in the period
-  bool is_scaled = false;  ///< a guarantee's: with others, where the stock is too small for all
+  Amount units;                   ///< or a part of 1 (`is_share`)
+  Period per = 0;                 ///< a guarantee's, or a cap's that `counts_periods`
+  bool is_share = false;          ///< of what arrives in the period; a cap's: of what `of` are awarded in it
+  bool is_scaled = false;         ///< a guarantee's: with others, where the stock is too small for all
+  bool counts_periods = false;    ///< a cap's: it holds for a period, not for each run
+  Index product = none;           ///< a cap's: of this one alone
+  std::vector<Index> of;          ///< organisations, sorted
+};
+
+/// Stock that is held back: for orders of some organisations, for one order, or from some priority on.
+struct Reserve {
+  std::optional<Amount> units;       ///< none: what is open of the order
+  Index product = none;              ///< none: of each product
+  std::vector<Index> organisations;  ///< sorted
+  Index order = none;
+  std::optional<std::int64_t> priority;
+  std::optional<Amount> from, until;
 };
 
 struct Quota {
@@ -168,7 +210,7 @@ struct Quota {
 struct RuleParameters {
   std::optional<Duration> half_life;
   Amount share;
-  Duration period = 1;
+  Period period = 1;
   std::vector<Quota> quotas;
   bool has_uniform_price = false;
 };
@@ -184,6 +226,7 @@ struct SupplierPolicy {
   std::vector<Limit> caps, guarantees;
   std::optional<Duration> lookahead;  ///< of the readiness gate; none: no gate
   std::vector<Window> frozen;
+  std::vector<Reserve> reserves;
 };
 
 /// Units given by hand, ahead of the rule.
@@ -219,7 +262,7 @@ struct Span {
 
 struct Supplier {
   std::string id;
-  std::optional<Duration> every;  ///< none: a run at every arrival
+  std::optional<Period> every;  ///< none: a run at every arrival
   std::vector<Level> levels;
   std::vector<InitialUnits> stock;
   std::vector<std::string> route_regions;
@@ -230,6 +273,8 @@ struct Supplier {
   std::vector<Span> recorded;      ///< in which it ships what is known that it shipped
   bool keeps_receipts = false;     ///< a rule looks at them, now or once a `set` puts it in force
   bool keeps_arrivals = false;     ///< a guarantee is a share of them, likewise
+  bool keeps_awards = false;       ///< a cap counts periods, likewise
+  bool has_reserves = false;       ///< likewise
   bool has_gate = false;           ///< a readiness gate, likewise
   bool limits_orders = false;      ///< caps of orders, likewise
   bool builds = false;             ///< lots of its plan wait for parts
@@ -259,11 +304,23 @@ struct Substitute {
   Duration after = 0;
 };
 
+/// When the price of a unit is paid: at the order, the award, the shipment, the delivery.
+struct Payments {
+  std::array<double, 4> up_to = {0, 1, 1, 1};  ///< share of the price that is paid once it has come so far
+  std::array<Duration, 4> net = {};
+};
+
 /// What binds an order beside its units; money is for a unit.
 struct Contract {
   std::optional<Delay> patience;
   bool is_cancellable = true;
   double deposit = 0, cancel_fee = 0;
+  std::optional<Delay> term, return_time;
+  std::optional<Amount> notice;
+  std::int64_t turnover = 0;  ///< 2^40 over the mean seconds from online to stock; 0 without a term
+  /// Whether its units come back to the supplier.
+  bool comes_back() const { return term || notice; }
+  Payments payments = {};
 };
 
 /// What an order has in common with the orders of a stream.
@@ -320,7 +377,7 @@ struct Buyer {
 /// What few orders have: figures that a replication draws, deliveries, what had been shipped before the start.
 struct OrderDetails {
   Amount units, placed;
-  std::optional<Amount> not_before, due;
+  std::optional<Amount> not_before, due, needed;
   std::vector<Delivery> deliveries;
   Index opening = none;  ///< of `Model::openings`; none: nothing had been shipped
   bool is_placed_by_intervention = false;
@@ -335,7 +392,7 @@ struct Order {
 
 struct Figures {
   Units units = 0;
-  Time placed = 0, not_before = 0, due = never;
+  Time placed = 0, not_before = 0, due = never, needed = never;
 };
 
 struct Stream {
@@ -345,7 +402,7 @@ struct Stream {
   std::vector<RatePoint> pace;  ///< seconds of `gap` that pass in a second; empty: one
   Amount units;
   Index units_sampler = none;  ///< sizes drawn for each order
-  std::optional<Amount> due_after;
+  std::optional<Amount> due_after, needed_after;
   Time from = 0, until = 0;
   std::uint64_t key = 0, gap_stream = 0, units_stream = 0;
   Index gaming = none;
@@ -439,6 +496,19 @@ struct Retire {
   std::optional<Amount> units;
 };
 
+struct Reclaim {
+  Index supplier = none, organisation = none, order = none, product = none;
+  std::optional<Amount> units, notice;
+};
+
+struct Lease {
+  Index product = 0, from = 0, to = 0, site = none;
+  std::optional<Amount> units;
+  std::optional<Delay> term;
+  std::optional<Until> until;
+  bool is_partial = false;
+};
+
 struct PriceChange {
   Index product = 0;
   Amount price;
@@ -463,6 +533,7 @@ struct Set {
     guarantees,
     readiness,
     frozen,
+    reserves,
     install,
     commissioning
   };
@@ -497,7 +568,7 @@ struct PlaceOrder {
 };
 
 using Action = std::variant<Swap, Divert, Loan, Withdraw, Expedite, Split, Set, SupplyShock, StageDelay, Embargo,
-                            Convert, PowerChange, Retire, PriceChange, PlaceOrder>;
+                            Convert, PowerChange, Retire, PriceChange, PlaceOrder, Reclaim, Lease>;
 
 /// A count of units, and whether it has come to a number.
 struct Condition {
@@ -515,6 +586,7 @@ struct Condition {
     produced,
     scrapped,
     stock,
+    returned,
     placed,
     on_its_way  ///< of an order: open or further; in transit or further
   };
@@ -522,6 +594,10 @@ struct Condition {
   Counted counted = Counted::online;
   Amount units;
   bool is_upper = false;  ///< true from that number down, not from it up
+};
+
+struct DecisionCost {
+  std::optional<Amount> once, per_unit, per_unit_day;
 };
 
 struct Intervention {
@@ -536,8 +612,10 @@ struct Intervention {
   std::vector<Index> followers;  ///< that come after this one
   double probability = 1;
   std::uint64_t slip_stream = 0, happens_stream = 0, after_stream = 0, reroute_name = 0, return_name = 0,
-                delay_name = 0, convert_stream = 0;
+                delay_name = 0, convert_stream = 0, term_stream = 0;
   Action action;
+  std::optional<DecisionCost> cost;
+  Index paid_by = none;
 };
 
 /// Good units of a lot that are known to have come then; without a day, not to have come by `as_of`.
@@ -591,6 +669,8 @@ struct Model {
   std::vector<Product> products;
   std::vector<Group> groups;
   std::vector<Organisation> organisations;
+  std::size_t group_levels = 1;           ///< the most of any supplier
+  std::vector<Index> claimants_by_group;  ///< by organisation and level of groups
   std::vector<Site> sites;
   std::vector<Supplier> suppliers;
   std::vector<Piece> pieces;
@@ -611,17 +691,24 @@ struct Model {
   std::vector<Buyer> buyers;
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;
+  std::vector<Amount> costs;                             ///< paid once, whatever happens
   std::vector<KnownReceipt> receipts;                    ///< by piece and day planned
   std::vector<KnownShipment> shipments;                  ///< by order and day
   std::vector<std::pair<Time, Index>> recorded_moments;  ///< when a market ships what is recorded, each once
   std::vector<KnownCancellation> cancellations;          ///< as listed
   Policy policy;
-  Index pegs = 0;            ///< how many there are
-  bool counts_idle = false;  ///< some price is lost, or capital paid for, while units stand idle
+  Index pegs = 0;             ///< how many there are
+  bool counts_idle = false;   ///< some price is lost, or capital paid for, while units stand idle
+  bool counts_needs = false;  ///< a day of delay costs something, or some order says when it is needed
+  bool has_costs = false;     ///< some decision has one
   bool has_auction = false;
   std::vector<std::int64_t> priorities;  ///< that orders may be raised to
   bool retires_units = false, changes_prices = false;
+  bool has_terms = false;  ///< some units come back, or are leased
   bool builds = false;                ///< some supplier does
+  bool keeps_cash = false;            ///< money is reckoned by date
+  Amount discount_rate;               ///< a year
+  std::vector<PriceCurve> curves;
   bool keeps_prices = false;          ///< and days of awards, since they differ or awards are taken back
   bool counts_orders = true;          ///< metrics of single orders are wanted
   std::vector<Index> watched_orders;  ///< where they are not: those that conditions look at, in order
@@ -635,6 +722,16 @@ struct Model {
     return false;
   }
   std::size_t markets() const { return suppliers.size() * products.size(); }
+  /// Who claims for an organisation at a level of groups, counted from the outermost.
+  Index group_of(Index organisation, std::size_t depth) const {
+    return claimants_by_group[at(organisation) * group_levels + depth];
+  }
+  /// Whether the organisation belongs to the group, or to one within it.
+  bool is_member(Index organisation, Index group) const {
+    Index it = organisations[at(organisation)].group;
+    while (it != group && it != none) it = groups[at(it)].parent;
+    return it == group;
+  }
   /// In which an order of these terms waits for what it asked for.
   Index market_of(const Terms& terms) const {
     return terms.supplier * static_cast<Index>(products.size()) + terms.product;
@@ -652,7 +749,8 @@ struct Model {
     const OrderFigures& it = listed.figures(static_cast<std::size_t>(order));
     const Time placed = it.placed - start;
     return {it.units, placed, it.not_before == OrderFigures::none ? placed : it.not_before - start,
-            it.due == OrderFigures::none ? never : it.due - start};
+            it.due == OrderFigures::none ? never : it.due - start,
+            it.needed == OrderFigures::none ? never : it.needed - start};
   }
   std::size_t counted_orders() const { return counts_orders ? orders.size() : 0; }
   /// Of those counted, how many have metrics.

@@ -6,33 +6,56 @@
 namespace allot::scenario {
 namespace {
 
+std::string depth_in_words(const Scenario& scenario, Ref group) {
+  const std::size_t depth = scenario.groups_above(group).size();
+  return "'" + scenario.groups[group.at()].id + "' is a group of level " + std::to_string(depth);
+}
+
+// Whether somebody so deep in groups stands at a level of their own, and if not why.
+std::string why_not_divided(const Scenario& scenario, const AllocationPolicy& policy, Ref group) {
+  const std::size_t depth = scenario.groups_above(group).size(), levels = group_levels(policy.levels);
+  if (levels == 0) return "the policy has no level 'group'";
+  if (depth <= levels) return {};
+  return depth_in_words(scenario, group) + ", and the policy has 'group' only " +
+         (levels == 1 ? "once" : std::to_string(levels) + " times") + " among its levels";
+}
+
 bool has_level(const AllocationPolicy& policy, Level level) {
   return std::any_of(policy.levels.begin(), policy.levels.end(),
                      [&](const LevelRule& it) { return it.level == level; });
 }
 
 template <class Limit>
-void check_limits(Reader& reader, const Cursor& list, const AllocationPolicy& policy,
+void check_limits(Reader& reader, const Cursor& list, const Scenario& scenario, const AllocationPolicy& policy,
                   const std::vector<Limit>& limits) {
   for (std::size_t i = 0; i < limits.size(); ++i) {
     const std::string index = std::to_string(i);
     if (limits[i].order) continue;
-    const bool group = bool(limits[i].group);
-    if (!has_level(policy, group ? Level::group : Level::organisation))
-      reader.problem(list.item(i, index),
-                     std::string("the policy has no level '") + (group ? "group'" : "organisation'"));
+    std::string why;
+    if (limits[i].group)
+      why = why_not_divided(scenario, policy, limits[i].group);
+    else if (!has_level(policy, Level::organisation))
+      why = "the policy has no level 'organisation'";
+    if (!why.empty()) reader.problem(list.item(i, index), why);
   }
 }
 
 bool is_one(const Value& weight) { return weight.is_known() && weight.number == 1; }
 
-void check_weights(Reader& reader, const Cursor& rules, const Scenario& scenario, const LevelRule& level) {
+void check_weights(Reader& reader, const Cursor& rules, const Scenario& scenario, const LevelRule& level,
+                   std::size_t depth) {
   const auto& facts = allocation::facts(level.rule);
   if (facts.takes_weights || facts.is_sequence) return;
   const Cursor& at = rules;
+  const auto stands_at = [&](const auto& entity) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(entity)>, Group>)
+      return scenario.groups_above(entity.group).size() == depth;
+    else
+      return true;
+  };
   const auto refuse = [&](std::string_view kind, const auto& entities) {
     for (const auto& entity : entities)
-      if (!is_one(entity.weight))
+      if (!is_one(entity.weight) && stands_at(entity))
         reader.problem(at, "'" + std::string(facts.name) + "' takes no weights, but " + std::string(kind) + " '" +
                                entity.id + "' has one other than 1");
   };
@@ -41,13 +64,18 @@ void check_weights(Reader& reader, const Cursor& rules, const Scenario& scenario
 }
 
 // Quotas that are known come to at most the whole, and who has one stands at that level.
-void check_quotas(Reader& reader, const Cursor& rules, const Scenario& scenario, const LevelRule& level) {
+void check_quotas(Reader& reader, const Cursor& rules, const Scenario& scenario, const LevelRule& level,
+                  std::size_t depth) {
   Decimal known;
   for (const Quota& quota : level.parameters.quotas) {
     if (quota.share.is_known()) known = known + quota.share.number;
-    if (level.level != Level::group || !quota.organisation) continue;
+    if (level.level != Level::group) continue;
+    if (quota.group && scenario.groups_above(quota.group).size() != depth + 1)
+      reader.problem(rules, depth_in_words(scenario, quota.group) + ", and has no quota at level " +
+                                std::to_string(depth + 1));
+    if (!quota.organisation) continue;
     const Organisation& it = scenario.organisations[quota.organisation.at()];
-    if (it.group)
+    if (scenario.groups_above(it.group).size() > depth)
       reader.problem(rules, "'" + it.id + "' stands among the groups as a part of its group: give that a quota");
   }
   constexpr std::int64_t billion = 1'000'000'000;
@@ -90,13 +118,14 @@ void check_awards(Reader& reader, const Cursor& list, const Scenario& scenario, 
 void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy) {
   if (at.member("on").exists() && policy.every)
     reader.problem(at.member("every"), "'every' and \"on\": \"arrival\" exclude each other");
-  check_limits(reader, at.member("caps"), policy, policy.caps);
-  check_limits(reader, at.member("guarantees"), policy, policy.guarantees);
+  check_limits(reader, at.member("caps"), scenario, policy, policy.caps);
+  check_limits(reader, at.member("guarantees"), scenario, policy, policy.guarantees);
+  check_contracts(reader, at, scenario, policy);
   check_received(reader, at.member("received"), scenario, policy.received);
   const Cursor rules = at.member("rules").exists() ? at.member("rules") : at;
-  for (const LevelRule& level : policy.levels) {
-    check_weights(reader, rules, scenario, level);
-    check_quotas(reader, rules, scenario, level);
+  for (std::size_t depth = 0; depth < policy.levels.size(); ++depth) {
+    check_weights(reader, rules, scenario, policy.levels[depth], depth);
+    check_quotas(reader, rules, scenario, policy.levels[depth], depth);
   }
 }
 
@@ -106,6 +135,8 @@ void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sec
     const Cursor section = root.member("suppliers");
     const Cursor supplier = section.entry(entry.key, entry.id, *entry.node, defaults_of(root, "suppliers"));
     const Cursor policy = supplier.member("allocation");
+    if (policy.exists())
+      check_limited_orders(reader, policy, scenario, {static_cast<std::int32_t>(i)}, scenario.suppliers[i].allocation);
     if (policy.exists() && policy.member("awards").exists())
       check_awards(reader, policy.member("awards"), scenario, {static_cast<std::int32_t>(i)},
                    scenario.suppliers[i].allocation.awards);

@@ -80,7 +80,7 @@ bool meets(const Judge& in, Ref organisation, Ref supplier) {
 
 bool group_meets(const Judge& in, Ref group, Ref supplier) {
   for (std::size_t i = 0; i < in.scenario.organisations.size(); ++i)
-    if (in.scenario.organisations[i].group == group && meets(in, ref(i), supplier)) return true;
+    if (in.scenario.is_member(ref(i), group) && meets(in, ref(i), supplier)) return true;
   return false;
 }
 
@@ -102,7 +102,8 @@ Effects effects(const ScenarioFile& file, const Scenario& checked) {
   scenario::Judge judge(file, checked);
   for (const auto of : {scenario::judge_frame, scenario::judge_standing, scenario::judge_policies,
                         scenario::judge_purchases, scenario::judge_columns, scenario::judge_sites,
-                        scenario::judge_regions, scenario::judge_supply, scenario::judge_decisions})
+                        scenario::judge_regions, scenario::judge_supply, scenario::judge_decisions,
+                        scenario::judge_money})
     of(judge);
   return std::move(judge.effects);
 }

@@ -45,6 +45,9 @@ struct RoomAmount {
 struct DueAfter {
   std::optional<Value>& value;
 };
+struct PeriodOrAll {  ///< a period, or "all": the whole simulation as one
+  std::optional<Period>& period;
+};
 struct UntilWhen {  ///< a date, or a duration from the moment when it began
   std::optional<Value>& value;
 };
@@ -65,6 +68,12 @@ struct SubstituteAfter {
 };
 struct OpeningSlip {
   std::shared_ptr<OpeningState>& opening;
+};
+struct CurvePoints {
+  std::vector<PricePoint>& points;
+};
+struct RatesRead {  ///< before all else, since amounts are converted as they are read
+  std::vector<ExchangeRate>& rates;
 };
 
 inline constexpr double no_least = -std::numeric_limits<double>::infinity();
@@ -89,6 +98,17 @@ void fields(Product& it, Visitor&& field) {
   field({.key = "substitutes", .meaning = "products that may be delivered instead, from the same supplier's free stock, in order of preference"}, it.substitutes);
   field({.key = "made_of", .meaning = "parts that a unit takes from its supplier's stock as it is built, by product: lots of a plan wait for them", .kind = Kind::units, .least = 1}, it.made_of);
   field({.key = "price_decay", .meaning = "share of its price that a unit loses in a year, in a straight line", .most = 1}, it.price_decay);
+  field({.key = "revenue", .meaning = "what a unit earns in an hour online", .kind = Kind::money}, it.revenue);
+  field({.key = "utilisation", .meaning = "share of its hours online that earn it; none: all", .most = 1}, it.utilisation);
+  field({.key = "rent", .meaning = "what a unit could be rented at for an hour, power and hall included", .kind = Kind::money}, it.rent);
+  field({.key = "depreciation", .meaning = "what a unit is worth as it ages; none: it is not in the books"}, it.depreciation);
+}
+
+template <class Visitor>
+void fields(Depreciation& it, Visitor&& field) {
+  field({.key = "life", .meaning = "how long its worth falls in a straight line, from delivery; none: it does not fall by age", .kind = Kind::duration, .above = true}, it.life);
+  field({.key = "residual", .meaning = "share that is left at the end of its life", .fallback = "0", .most = 1}, it.residual);
+  field({.key = "value", .meaning = "what a new unit is worth on a date, in place of what was paid: it falls as the next generation comes", .kind = Kind::money}, it.value);
 }
 
 template <class Visitor>
@@ -96,6 +116,21 @@ void fields(Group& it, Visitor&& field) {
   field({.key = "label", .meaning = "how reports name it"}, it.label);
   field({.key = "weight", .meaning = "say in a weighted division between groups", .fallback = "1", .above = true}, it.weight);
   field({.key = "priority", .meaning = "tier at level group: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
+  field({.key = "group", .meaning = "group that it belongs to", .refers = Section::groups}, it.group);
+}
+
+template <class Visitor>
+void fields(Instalment& it, Visitor&& field) {
+  field({.key = "share", .meaning = "of the price", .required = true, .most = 1}, it.share);
+  field({.key = "net", .meaning = "how much later it is paid", .kind = Kind::duration, .fallback = "0d"}, it.net);
+}
+
+template <class Visitor>
+void fields(Payments& it, Visitor&& field) {
+  field({.key = "order", .meaning = "share of the price that is paid when a unit is ordered, or {share, net}", .most = 1}, it.order);
+  field({.key = "award", .meaning = "share that is paid when it is awarded", .most = 1}, it.award);
+  field({.key = "shipment", .meaning = "share that is paid when it is shipped: its first stage begins", .most = 1}, it.shipment);
+  field({.key = "delivery", .meaning = "share that is paid when it is at the dock", .most = 1}, it.delivery);
 }
 
 /// What binds the sides of an order, of a stream's and of a behaviour's.
@@ -105,6 +140,10 @@ void contract(Contract& it, Visitor&& field) {
   field({.key = "cancellable", .meaning = "whether open units can be cancelled", .fallback = "true"}, it.cancellable);
   field({.key = "deposit", .meaning = "paid for each unit ordered, lost with each that is cancelled: a share of the price, or money", .most = 1}, it.deposit);
   field({.key = "cancel_fee", .meaning = "paid for each unit cancelled: a share of the price, or money", .most = 1}, it.cancel_fee);
+  field({.key = "term", .meaning = "units leave so long after they went online and are the supplier's stock again; none: they stay", .kind = Kind::duration}, it.term);
+  field({.key = "return_time", .meaning = "how long they take from the end of their term to the supplier's stock; none: no time", .kind = Kind::duration}, it.return_time);
+  field({.key = "notice", .meaning = "the least notice at which its units are reclaimed; without a term they stay until they are", .kind = Kind::duration}, it.notice);
+  field({.key = "payments", .meaning = "when the price is paid, in shares that sum to 1; none: at the award"}, it.payments);
 }
 
 template <class Visitor>
@@ -156,7 +195,7 @@ void fields(Organisation& it, Visitor&& field) {
   field({.key = "region", .meaning = "where it takes delivery; chooses the route", .fallback = "default"}, it.region);
   field({.key = "weight", .meaning = "say in a weighted division between organisations", .fallback = "1", .above = true}, it.weight);
   field({.key = "priority", .meaning = "tier at level organisation: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
-  field({.key = "delay_cost", .meaning = "what one unit delivered a day late costs it", .kind = Kind::money}, it.delay_cost);
+  field({.key = "delay_cost", .meaning = "what a day costs it on which a unit is needed and does not run", .kind = Kind::money}, it.delay_cost);
   field({.key = "cost_of_capital", .meaning = "what money costs it: share a year of the price of units that stand idle", .most = 10}, it.cost_of_capital);
   field({.key = "order_behaviour", .meaning = "how it orders by itself, beside orders of the file and streams"}, it.order_behaviour);
 }
@@ -190,6 +229,9 @@ void fields(Site& it, Visitor&& field) {
   field({.key = "commissioning", .meaning = "from installed to ready", .kind = Kind::duration, .fallback = "0d"}, it.commissioning);
   field({.key = "overhead", .meaning = "facility power per IT power: multiplies what a unit takes of power, and of room counted in power", .fallback = "1", .least = 1, .most = 10}, it.overhead);
   field({.key = "region", .meaning = "where it stands; chooses the route. None: the organisation's"}, it.region);
+  field({.key = "energy_price", .meaning = "of a kWh", .kind = Kind::money}, it.energy_price);
+  field({.key = "load", .meaning = "mean share of its power that a unit online draws; none: all", .most = 1}, it.load);
+  field({.key = "rent", .meaning = "of the hall: for a kW of IT power that stands there, a calendar month", .kind = Kind::money}, it.rent);
 }
 
 template <class Visitor>
@@ -200,7 +242,7 @@ void fields(SupplyPiece& it, Visitor&& field) {
   field({.key = "units", .meaning = "size of the single lot, or the plan's total", .kind = Kind::units}, it.units);
   field({.key = "from", .meaning = "first moment of a plan", .kind = Kind::date, .least = no_least}, it.from);
   field({.key = "until", .meaning = "end of a plan, exclusive", .kind = Kind::date, .least = no_least}, it.until);
-  field({.key = "every", .meaning = "period of a plan: one lot at the start of each", .kind = Kind::duration, .above = true}, it.every);
+  field({.key = "every", .meaning = "period of a plan: one lot at the start of each; of calendar ones the first lot is at `from`", .kind = Kind::duration, .above = true}, it.every);
   field({.key = "rate", .meaning = "units per duration, or points [date, rate] with straight lines between them", .kind = Kind::rate}, it.rate);
   field({.key = "scale", .meaning = "multiplies the plan", .fallback = "1"}, it.scale);
   field({.key = "slip", .meaning = "how much later than planned each lot arrives", .kind = Kind::duration, .fallback = "0d"}, it.slip);
@@ -210,11 +252,21 @@ void fields(SupplyPiece& it, Visitor&& field) {
 }
 
 template <class Visitor>
+void fields(Buyers& it, Visitor&& field) {
+  field({.key = "organisation", .meaning = "which; one or a list", .refers = Section::organisations}, it.organisations);
+  field({.key = "group", .meaning = "whose members; one or a list", .refers = Section::groups}, it.groups);
+}
+
+template <class Visitor>
 void fields(Cap& it, Visitor&& field) {
   field({.key = "organisation", .meaning = "whose awards are limited", .refers = Section::organisations}, it.organisation);
   field({.key = "group", .meaning = "whose awards are limited", .refers = Section::groups}, it.group);
   field({.key = "order", .meaning = "whose awards are limited", .refers = Section::orders}, it.order);
-  field({.key = "units", .meaning = "the most that it may be awarded in one run, per product", .kind = Kind::units, .required = true}, it.units);
+  field({.key = "units", .meaning = "the most that it may be awarded, per product", .kind = Kind::units}, it.units);
+  field({.key = "per", .meaning = "in each such period, counted from the start; all: in the whole simulation; none: in one run", .kind = Kind::duration, .above = true}, PeriodOrAll{it.per});
+  field({.key = "share", .meaning = "instead of units: the part of what `of` are awarded in the same period (`per`, none: all)", .least = 0}, it.share);
+  field({.key = "of", .meaning = "of whose awards a share is"}, it.of);
+  field({.key = "product", .meaning = "of this product alone; none: of each product so many", .refers = Section::products}, it.product);
 }
 
 template <class Visitor>
@@ -224,7 +276,7 @@ void fields(Guarantee& it, Visitor&& field) {
   field({.key = "order", .meaning = "to which order it is promised, of what its owner gets", .refers = Section::orders}, it.order);
   field({.key = "units", .meaning = "units per period, served ahead of the rule, per product", .kind = Kind::units}, it.units);
   field({.key = "share", .meaning = "instead of units: the part of what arrives in the period, initial stock included", .most = 1}, it.share);
-  field({.key = "per", .meaning = "length of a period, counted from the start", .kind = Kind::duration, .required = true, .above = true}, it.per);
+  field({.key = "per", .meaning = "length of a period, counted from the start; or a calendar one", .kind = Kind::duration, .required = true, .above = true}, it.per);
   field({.key = "scaled", .meaning = "true: where stock is too small for all that are scaled, each gets its part in proportion; else they are served in order of definition", .fallback = "false"}, it.scaled);
 }
 
@@ -236,7 +288,7 @@ void fields(FairShare& it, Visitor&& field) {
 template <class Visitor>
 void fields(TurnAndEarn& it, Visitor&& field) {
   field({.key = "share", .meaning = "part of the supply that the last period's receipts divide", .required = true, .most = 1}, it.share);
-  field({.key = "period", .meaning = "length of a period, counted from the start", .kind = Kind::duration, .required = true, .above = true}, it.period);
+  field({.key = "period", .meaning = "length of a period, counted from the start; or a calendar one", .kind = Kind::duration, .required = true, .above = true}, it.period);
 }
 
 template <class Visitor>
@@ -256,6 +308,22 @@ void fields(FrozenWindow& it, Visitor&& field) {
 }
 
 template <class Visitor>
+void fields(ReservedFor& it, Visitor&& field) {
+  fields(it.buyers, field);
+  field({.key = "order", .meaning = "this order alone", .refers = Section::orders}, it.order);
+  field({.key = "priority", .meaning = "orders of at least this priority", .least = no_least}, it.priority);
+}
+
+template <class Visitor>
+void fields(Reserve& it, Visitor&& field) {
+  field({.key = "units", .meaning = "stock that is held back, per product; none: as much as the order still has open", .kind = Kind::units}, it.units);
+  field({.key = "for", .meaning = "for whom", .required = true}, it.whom);
+  field({.key = "product", .meaning = "of this product alone; none: of each product so many", .refers = Section::products}, it.product);
+  field({.key = "from", .meaning = "first moment; none: the start", .kind = Kind::date, .least = no_least}, it.from);
+  field({.key = "until", .meaning = "end, exclusive; none: the end", .kind = Kind::date, .least = no_least}, it.until);
+}
+
+template <class Visitor>
 void fields(ManualAward& it, Visitor&& field) {
   field({.key = "order", .meaning = "which order, of this supplier", .required = true, .refers = Section::orders}, it.order);
   field({.key = "units", .meaning = "how many", .kind = Kind::units, .required = true}, it.units);
@@ -272,16 +340,17 @@ void fields(PastReceipt& it, Visitor&& field) {
 
 template <class Visitor>
 void fields(AllocationPolicy& it, Visitor&& field) {
-  field({.key = "every", .meaning = "allocation runs at the start and every so often", .kind = Kind::duration, .above = true}, it.every);
+  field({.key = "every", .meaning = "allocation runs at the start and every so often, or at the beginning of each calendar period", .kind = Kind::duration, .above = true}, it.every);
   field({.key = "on", .meaning = "\"arrival\": a run whenever supply or an order arrives; the default where `every` is absent"}, OnArrival{});
-  field({.key = "levels", .meaning = "from the root down: group, organisation, order"}, it.levels);
-  field({.key = "rules", .meaning = "the rule at each level; defaults: proportional, at level order fifo"}, RulesOfLevels{it.levels});
-  field({.key = "caps", .meaning = "limits on the awards of one run"}, it.caps);
+  field({.key = "levels", .meaning = "from the root down: group, organisation, order; group once more for groups within groups"}, it.levels);
+  field({.key = "rules", .meaning = "the rule at each level, the second of groups being group_2; defaults: proportional, at level order fifo"}, RulesOfLevels{it.levels});
+  field({.key = "caps", .meaning = "limits on awards: of one run, of each period, in all"}, it.caps);
   field({.key = "guarantees", .meaning = "contracted minimum per period"}, it.guarantees);
   field({.key = "readiness", .meaning = "claims count only up to the planned room of their sites; none: whether there is room or not"}, it.readiness);
   field({.key = "frozen", .meaning = "windows in which nothing is allocated"}, it.frozen);
   field({.key = "awards", .meaning = "units given by hand, ahead of the rule"}, it.awards);
   field({.key = "received", .meaning = "what organisations had received before the start, for fair_share and turn_and_earn"}, it.received);
+  field({.key = "reserves", .meaning = "stock held back for some"}, it.reserves);
 }
 
 template <class Visitor>
@@ -334,6 +403,7 @@ void fields(Order& it, Visitor&& field) {
   field({.key = "in_transit", .meaning = "on their way at the start: a list of [date, units], expected at the dock of the site on that date"}, OpeningUnits{it.opening, &OpeningState::in_transit});
   field({.key = "in_transit_slip", .meaning = "how much later than expected each of those arrives", .kind = Kind::duration}, OpeningSlip{it.opening});
   field({.key = "pegged", .meaning = "piece of the supplier's plan that serves it, and nothing else does", .refers = Section::supply}, it.pegged);
+  field({.key = "needed", .meaning = "day on which its units are to run; from then on each that does not costs its owner delay_cost. Default: due, and the planned time of its first site", .kind = Kind::date, .least = no_least}, it.needed);
 }
 
 template <class Visitor>
@@ -347,6 +417,7 @@ void fields(Stream& it, Visitor&& field) {
   field({.key = "from", .meaning = "first moment; default: the start", .kind = Kind::date, .least = no_least}, it.from);
   field({.key = "until", .meaning = "end, exclusive; default: the end", .kind = Kind::date, .least = no_least}, it.until);
   gaming(it, field);
+  field({.key = "needed_after", .meaning = "its units are to run so long after it was placed; default: due_after, and the planned time of its first site", .kind = Kind::duration}, it.needed_after);
 }
 
 template <class Visitor>
@@ -509,6 +580,28 @@ void fields(Retire& it, Visitor&& field) {
 }
 
 template <class Visitor>
+void fields(Reclaim& it, Visitor&& field) {
+  field({.key = "supplier", .meaning = "units that came from this supplier", .refers = Section::suppliers}, it.supplier);
+  field({.key = "organisation", .meaning = "units that this organisation uses", .refers = Section::organisations}, it.organisation);
+  field({.key = "order", .meaning = "units of this order", .refers = Section::orders}, it.order);
+  field({.key = "product", .meaning = "only of this product", .refers = Section::products}, it.product);
+  field({.key = "units", .meaning = "how many, the latest awarded first; none: all", .kind = Kind::units}, it.units);
+  field({.key = "notice", .meaning = "they leave so long after the decision, at the end of their term if that is earlier; an order's own notice is kept where it is longer. None: at once", .kind = Kind::duration}, it.notice);
+}
+
+template <class Visitor>
+void fields(Lease& it, Visitor&& field) {
+  field({.key = "product", .meaning = "what is leased", .required = true, .refers = Section::products}, it.product);
+  field({.key = "units", .meaning = "how many that are online, the earliest awarded first; none: all", .kind = Kind::units}, it.units);
+  field({.key = "from", .meaning = "whose units they are", .required = true, .refers = Section::organisations}, it.from);
+  field({.key = "to", .meaning = "who uses them meanwhile, where they stand", .required = true, .refers = Section::organisations}, it.to);
+  field({.key = "site", .meaning = "only units that stand there", .refers = Section::sites}, it.site);
+  field({.key = "term", .meaning = "for how long", .kind = Kind::duration}, it.term);
+  field({.key = "until", .meaning = "instead: until when, a date or a duration. Neither: for good", .kind = Kind::date, .least = no_least}, UntilWhen{it.until});
+  field({.key = "partial", .meaning = "leases what there is; otherwise all or nothing", .fallback = "false"}, it.partial);
+}
+
+template <class Visitor>
 void fields(PriceChange& it, Visitor&& field) {
   field({.key = "product", .meaning = "of which product", .required = true, .refers = Section::products}, it.product);
   field({.key = "price", .meaning = "of a unit awarded from then on", .kind = Kind::money, .required = true}, it.price);
@@ -569,6 +662,13 @@ void fields(Repetition& it, Visitor&& field) {
   field({.key = "until", .meaning = "no more from then on; a date, or a duration since the first. None: the end", .kind = Kind::date, .least = no_least}, UntilWhen{it.until});
 }
 
+template <class Visitor>
+void fields(DecisionCost& it, Visitor&& field) {
+  field({.key = "once", .meaning = "each time that it happens; not where it asked for units and moved none", .kind = Kind::money, .least = no_least}, it.once);
+  field({.key = "per_unit", .meaning = "for each unit that it moves, takes or hurries (expedite by stage: for each stage of each)", .kind = Kind::money, .least = no_least}, it.per_unit);
+  field({.key = "per_unit_day", .meaning = "for each such unit and day: of a loan while it is lent, of a swap or divert until the end; of a defer, an expedite by stage or a supply shift the days by which it moves them", .kind = Kind::money, .least = no_least}, it.per_unit_day);
+}
+
 /// What every intervention has beside its action.
 template <class Visitor>
 void fields(Intervention& it, Visitor&& field) {
@@ -578,6 +678,26 @@ void fields(Intervention& it, Visitor&& field) {
   field({.key = "after", .meaning = "after another intervention; not if that one did not happen"}, it.after);
   field({.key = "repeat", .meaning = "true: each time that the condition comes true again; {every, until}: of a date, every so often"}, Again{it.repeat});
   field({.key = "probability", .meaning = "whether it happens at all; drawn each time", .fallback = "1", .most = 1}, it.probability);
+  field({.key = "cost", .meaning = "what it costs; the metric decision_cost, by which compare says what it buys"}, it.cost);
+  field({.key = "paid_by", .meaning = "whose decision_cost it is; none: the system's alone", .refers = Section::organisations}, it.paid_by);
+}
+
+template <class Visitor>
+void fields(MoneyTerms& it, Visitor&& field) {
+  field({.key = "currency", .meaning = "three letters: what all money is counted in; none: the first that is met"}, it.currency);
+  field({.key = "rates", .meaning = "what one of another currency comes to in it, by currency: a number, or points [date, number]. Prices by date are converted at their dates, all else at the rate of the start"}, RatesRead{it.rates});
+  field({.key = "discount_rate", .meaning = "share a year by which money that comes later counts less", .fallback = "0", .least = -1, .most = 10, .above = true}, it.discount_rate);
+}
+
+template <class Visitor>
+void fields(PriceCurve& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it"}, it.label);
+  field({.key = "points", .meaning = "money by dates that rise, with straight lines between them", .kind = Kind::money}, CurvePoints{it.points});
+  field({.key = "scale", .meaning = "multiplies the curve", .fallback = "1", .most = 1000}, it.scale);
+  field({.key = "csv", .meaning = "a CSV file with the points, in place of `points`"}, it.file.csv);
+  field({.key = "date", .meaning = "its column of dates", .fallback = "date"}, it.file.date);
+  field({.key = "value", .meaning = "its column of money, or of plain numbers", .fallback = "value"}, it.file.value);
+  field({.key = "currency", .meaning = "of plain numbers in it; none: that of the scenario"}, it.file.currency);
 }
 
 template <class Visitor>
@@ -589,6 +709,7 @@ void fields(Scenario& it, Visitor&& field) {
   field({.key = "grid", .meaning = "spacing of time series", .kind = Kind::duration, .fallback = "1w", .above = true}, it.grid);
   field({.key = "warm_up", .meaning = "statistics count what was placed after it", .kind = Kind::duration, .fallback = "0d"}, it.warm_up);
   field({.key = "as_of", .meaning = "what lies before it has happened as planned, or as `actuals` say; chance begins then. None: at the start", .kind = Kind::date, .least = no_least}, it.as_of);
+  field({.key = "costs", .meaning = "money paid once, by name, beside the costs of interventions; the cost of a variant stands here under its name", .kind = Kind::money, .least = no_least}, it.costs);
 }
 // clang-format on
 

@@ -172,6 +172,18 @@ Form form_of(const Spec& spec, const Delay&) {
   return {with_chance(literal(spec)), in_words(spec) + ", may be random"};
 }
 
+Form period_form(const Spec& spec, std::vector<std::string_view> names) {
+  Draft choices = list({});
+  std::string written = in_words(spec);
+  for (const std::string_view name : names) {
+    choices.items.push_back(text(name));
+    written += ", " + std::string(name);
+  }
+  return {any_of({literal(spec), reference_to("known"), object({{"enum", choices}})}), written};
+}
+
+Form form_of(const Spec& spec, const Period&) { return period_form(spec, {"month", "quarter", "year"}); }
+Form form_of(const Spec& spec, const PeriodOrAll&) { return period_form(spec, {"month", "quarter", "year", "all"}); }
 Form form_of(const Spec& spec, const Ref&) { return {id_schema("null"), "id of " + article(noun(spec.refers))}; }
 
 Form form_of(const Spec&, const SlipOrder& order) { return word_form(order); }
@@ -192,6 +204,28 @@ Form form_of(const Spec&, const OrderBehaviour&) { return {nullable("order_behav
 Form form_of(const Spec&, const Target&) { return {nullable("target"), "object"}; }
 Form form_of(const Spec&, const Inflate&) { return {nullable("inflate"), "object"}; }
 Form form_of(const Spec&, const Duplicate&) { return {nullable("duplicate"), "object"}; }
+
+Form form_of(const Spec&, const RatesRead&) {
+  const Draft rate = object({{"type", text("number")}, {"exclusiveMinimum", number(0)}});
+  return {keyed("^[A-Z]{3}$", any_of({rate, list_of(pair_of(known(some_date), rate))})),
+          "object of numbers, or of lists of [date, number], by currency"};
+}
+
+Form form_of(const Spec& spec, const CurvePoints&) {
+  return {list_of(pair_of(known(some_date), known(spec))), "list of [date, money]"};
+}
+
+Form form_of(const Spec& spec, const Price&) {
+  return {any_of({literal(spec), reference_to("chance"), id_schema("null")}),
+          "money, may be uncertain, or id of a price curve"};
+}
+
+Form form_of(const Spec&, const Depreciation&) { return {nullable("depreciation"), "object"}; }
+Form form_of(const Spec&, const Payments&) { return {nullable("payments"), "object"}; }
+
+Form form_of(const Spec& spec, const Instalment&) {
+  return {any_of({known(spec), reference_to("instalment"), null()}), "number, 0 to 1, or object"};
+}
 
 Form form_of(const Spec&, const PipelineStates&) {
   return {list_of(object({{"enum", texts({"open", "allocated", "in_transit", "delivered"})}})),
@@ -215,12 +249,26 @@ Form form_of(const Spec&, const Again&) {
 Form form_of(const Spec&, const EmbargoedOrders& orders) { return word_form(orders); }
 Form form_of(const Spec&, const EmbargoedTransit& in_transit) { return word_form(in_transit); }
 
-Form form_of(const Spec& spec, const std::vector<StageFactor>&) {
+namespace {
+
+Draft values_by_name(const Spec& spec) {
   Draft schema = object({{"type", texts({"object", "null"})}});
   schema.set("patternProperties", object({{"#$", reference_to("note")}}));
   schema.set("additionalProperties", with_chance(literal(spec)));
-  return {schema, "object of numbers by stage, may be uncertain"};
+  return schema;
 }
+
+}  // namespace
+
+Form form_of(const Spec& spec, const std::vector<StageFactor>&) {
+  return {values_by_name(spec), "object of numbers by stage, may be uncertain"};
+}
+
+Form form_of(const Spec& spec, const std::vector<NamedCost>&) {
+  return {values_by_name(spec), "object of money by name, may be uncertain"};
+}
+
+Form form_of(const Spec&, const DecisionCost&) { return {nullable("decision_cost"), "object"}; }
 
 Form form_of(const Spec&, const Reached& state) { return word_form(state); }
 Form form_of(const Spec&, const Condition&) { return {nullable("condition"), "object"}; }
@@ -233,6 +281,7 @@ Form form_of(const Spec&, const RulesOfLevels&) {
     levels.set(level.text, nullable(level.value == Level::order ? "rule_of_orders" : "rule"));
   schema.set("properties", levels);
   allow_notes(schema);
+  schema.find("patternProperties")->set("^group_[1-9][0-9]*$", nullable("rule"));
   return {schema, "object of rules by level"};
 }
 
@@ -275,7 +324,7 @@ Form form_of(const Spec& spec, const std::vector<RatePoint>&) {
 Form form_of(const Spec&, const std::vector<LevelRule>&) {
   Draft words = list({});
   for (const auto& level : words_of(Level{})) words.items.push_back(text(level.text));
-  return {list_of(object({{"enum", words}})), "list of group, organisation, order"};
+  return {list_of(object({{"enum", words}})), "list of group (also more than once), organisation, order"};
 }
 
 Form form_of(const Spec&, const std::vector<Route>&) {
@@ -324,6 +373,9 @@ Form form_of(const Spec&, const std::vector<SupplyPiece>&) {
   return {entries_schema("piece", Ids::made), "object of pieces by id"};
 }
 
+Form form_of(const Spec&, const Buyers&) { return {nullable("buyers"), "object"}; }
+Form form_of(const Spec&, const ReservedFor&) { return {nullable("reserved_for"), "object"}; }
+Form form_of(const Spec&, const std::vector<Reserve>&) { return limits("reserve"); }
 Form form_of(const Spec&, const std::vector<Cap>&) { return limits("cap"); }
 Form form_of(const Spec&, const std::vector<Guarantee>&) { return limits("guarantee"); }
 Form form_of(const Spec&, const AuctionPrice& price) { return word_form(price); }

@@ -67,6 +67,7 @@ class Judge {
 // One a subject.
 void judge_standing(Judge& judge);
 void judge_policies(Judge& judge);
+void judge_contracts(Judge& judge, const Cursor& allocation, Ref supplier, const AllocationPolicy& policy);
 void judge_purchases(Judge& judge);
 void judge_columns(Judge& judge);
 void judge_sites(Judge& judge);
@@ -74,6 +75,7 @@ void judge_regions(Judge& judge);
 void judge_supply(Judge& judge);
 void judge_decisions(Judge& judge);
 void judge_frame(Judge& judge);
+void judge_money(Judge& judge);
 
 inline Ref ref(std::size_t place) { return {static_cast<std::int32_t>(place)}; }
 

@@ -48,6 +48,9 @@ struct UnitsWanted {
     return out;
   }
   All operator()(const one_of<Divert, Loan> auto& it) const { return {{{}, it.from, it.product}}; }
+  All operator()(const Reclaim& it) const {
+    return it.order || it.organisation ? All{{it.order, it.organisation, it.product}} : All{};
+  }
   All operator()(const Split& it) const { return {{it.order, {}, {}}}; }
   All operator()(const one_of<Cancel, Defer> auto& it) const { return {{it.order, it.organisation, it.product}}; }
   // Stages count for what begins them later, too.
@@ -55,7 +58,7 @@ struct UnitsWanted {
     return it.priority ? All{{it.order, it.organisation, it.product}} : All{};
   }
   All operator()(const one_of<Set, SupplyShock, StageDelay, Embargo, Convert, PowerChange, Retire, PriceChange,
-                              PlaceOrder> auto&) const {
+                              PlaceOrder, Lease> auto&) const {
     return {};
   }
 };

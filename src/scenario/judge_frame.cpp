@@ -79,8 +79,9 @@ void judge_all_defaults(Judge& in) {
 
 void judge_groups(Judge& in) {
   in.each("groups", in.sections.groups, [&](const Cursor& at, std::size_t i) {
-    const bool has_member = std::any_of(in.scenario.organisations.begin(), in.scenario.organisations.end(),
-                                        [&](const Organisation& it) { return it.group == ref(i); });
+    const auto is_its = [&](const auto& it) { return it.group == ref(i); };
+    const bool has_member = std::any_of(in.scenario.organisations.begin(), in.scenario.organisations.end(), is_its) ||
+                            std::any_of(in.scenario.groups.begin(), in.scenario.groups.end(), is_its);
     in.judge(at, has_member ? "" : "no organisation belongs to it", "members");
   });
 }

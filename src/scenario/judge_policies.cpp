@@ -61,13 +61,28 @@ void judge_received(Judge& in, const Cursor& list, Ref supplier, const std::vect
   }
 }
 
-void judge_quotas(Judge& in, const Cursor& rules, Ref supplier, const LevelRule& level) {
-  const Cursor rule = rules.member(words_of(Level{})[static_cast<std::size_t>(level.level)].text);
+void judge_quotas(Judge& in, const Cursor& rules, Ref supplier, const std::vector<LevelRule>& levels,
+                  std::size_t depth) {
+  const std::string name = name_of_level(levels, depth);
+  const Cursor rule = rules.member(name);
   const Cursor quotas = rule.member("quota");
-  for (const Quota& it : level.parameters.quotas) {
+  for (const Quota& it : levels[depth].parameters.quotas) {
     const std::string& id =
         it.group ? in.scenario.groups[it.group.at()].id : in.scenario.organisations[it.organisation.at()].id;
     in.judge(quotas.member(id), why_unmet(in, supplier, it.organisation, it.group));
+  }
+}
+
+// There organisations stand for themselves, as they do at the level above or below.
+void judge_levels(Judge& in, const Cursor& list, const std::vector<LevelRule>& levels) {
+  std::size_t deepest = 0;
+  for (std::size_t i = 0; i < in.scenario.groups.size(); ++i)
+    deepest = std::max(deepest, in.scenario.groups_above(ref(i)).size());
+  for (std::size_t depth = std::max<std::size_t>(1, deepest); depth < group_levels(levels); ++depth) {
+    const std::string index = std::to_string(depth);
+    in.judge(list.item(depth, index), deepest == 0 ? "no organisation belongs to a group"
+                                      : deepest == 1 ? "no group belongs to another"
+                                                     : "no group stands within " + std::to_string(depth) + " others");
   }
 }
 
@@ -111,9 +126,12 @@ void judge_policies(Judge& in) {
     if (!at.exists()) return;
     judge_limits(in, at.member("caps"), ref(i), policy.caps);
     judge_limits(in, at.member("guarantees"), ref(i), policy.guarantees);
+    judge_contracts(in, at, ref(i), policy);
     judge_received(in, at.member("received"), ref(i), policy.received);
     const Cursor rules = at.member("rules");
-    for (const LevelRule& level : policy.levels) judge_quotas(in, rules, ref(i), level);
+    for (std::size_t depth = 0; depth < policy.levels.size(); ++depth)
+      judge_quotas(in, rules, ref(i), policy.levels, depth);
+    judge_levels(in, at.member("levels"), policy.levels);
     if (policy.readiness) in.judge(at.member("readiness"), why_never_held_back(in, ref(i)));
     judge_dates(in, at, policy);
   });

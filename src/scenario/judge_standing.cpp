@@ -8,14 +8,14 @@
 namespace allot::scenario {
 namespace {
 
-bool divides_by(const AllocationPolicy& policy, Level level) {
-  return std::any_of(policy.levels.begin(), policy.levels.end(),
-                     [&](const LevelRule& it) { return it.level == level; });
-}
-
-bool meets_level(const Judge& in, Ref organisation, Level level) {
-  for (std::size_t s = 0; s < in.scenario.suppliers.size(); ++s)
-    if (divides_by(in.scenario.suppliers[s].allocation, level) && meets(in, organisation, ref(s))) return true;
+// At a supplier that names a level so often.
+bool meets_level(const Judge& in, Ref organisation, Level level, std::size_t times = 1) {
+  for (std::size_t s = 0; s < in.scenario.suppliers.size(); ++s) {
+    const std::vector<LevelRule>& levels = in.scenario.suppliers[s].allocation.levels;
+    const auto is_it = [&](const LevelRule& it) { return it.level == level; };
+    const auto named = static_cast<std::size_t>(std::count_if(levels.begin(), levels.end(), is_it));
+    if (named >= times && meets(in, organisation, ref(s))) return true;
+  }
   return false;
 }
 
@@ -24,20 +24,24 @@ std::string no_level(std::string_view level, bool of_members) {
          std::string(level);
 }
 
-// An organisation without a group stands among the groups for itself.
+// Where it is in no group so deep, an organisation stands among the groups for itself.
 std::string why_organisation_is_not_ranked(const Judge& in, Ref organisation) {
-  const bool stands_among_groups = !in.scenario.organisations[organisation.at()].group;
+  const std::size_t groups = in.scenario.groups_above(in.scenario.organisations[organisation.at()].group).size();
   if (meets_level(in, organisation, Level::organisation)) return {};
-  if (stands_among_groups && meets_level(in, organisation, Level::group)) return {};
+  if (meets_level(in, organisation, Level::group, groups + 1)) return {};
   return no_level("organisation", false);
 }
 
 std::string why_group_is_not_ranked(const Judge& in, Ref group) {
-  const auto& all = in.scenario.organisations;
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (all[i].group == group && meets_level(in, ref(i), Level::group)) return {};
-  const bool is_empty = std::none_of(all.begin(), all.end(), [&](const auto& it) { return it.group == group; });
-  return is_empty ? std::string{} : no_level("group", true);  // of an empty one all is said at itself
+  const std::size_t depth = in.scenario.groups_above(group).size();
+  bool is_empty = true;
+  for (std::size_t i = 0; i < in.scenario.organisations.size(); ++i) {
+    if (!in.scenario.is_member(ref(i), group)) continue;
+    if (meets_level(in, ref(i), Level::group, depth)) return {};
+    is_empty = false;
+  }
+  if (is_empty) return {};  // of an empty one all is said at itself
+  return no_level("group", true) + (depth > 1 ? " " + std::to_string(depth) + " levels deep" : "");
 }
 
 template <class Standing>

@@ -30,7 +30,7 @@ const std::vector<Part>& entity_parts() {
       part<Product>("products", "product", "What is allotted: kinds of accelerators, by id."),
       part<Substitute>("products.substitutes", "substitute",
                        "A product that may be delivered instead, once an order has waited; a list."),
-      part<Group>("groups", "group", "Organisations under common control, by id."),
+      part<Group>("groups", "group", "Organisations under common control, and groups of such groups, by id."),
       part<Organisation>("organisations", "organisation", "Who orders and receives, by id."),
       part<OrderBehaviour>("organisations.order_behaviour", "order_behaviour",
                            "How an organisation orders by itself, beside the orders of the file and of streams."),
@@ -60,7 +60,9 @@ const std::vector<Part>& entity_parts() {
           "`rate` or `units`)."),
       part<AllocationPolicy>("suppliers.allocation", "allocation", "Who is served when supply is short."),
       part<Cap>("suppliers.allocation.caps", "cap",
-                "The most that a group, an organisation or an order may be awarded in one run; a list."),
+                "The most that a group, an organisation or an order may be awarded in one run, in each period or in "
+                "all, in units or as a share of what others get; a list."),
+      part<Buyers>("suppliers.allocation.caps.of", "buyers", "Organisations and members of groups, taken together."),
       part<Guarantee>(
           "suppliers.allocation.guarantees", "guarantee",
           "What a group, an organisation or an order was promised per period, in units or as a share; a list."),
@@ -70,6 +72,10 @@ const std::vector<Part>& entity_parts() {
       part<ManualAward>("suppliers.allocation.awards", "award", "Units given by hand, ahead of the rule; a list."),
       part<PastReceipt>("suppliers.allocation.received", "received",
                         "What an organisation had received before the start; a list."),
+      part<Reserve>("suppliers.allocation.reserves", "reserve",
+                    "Stock that is held back for some: others are served only out of what is beyond it; a list."),
+      part<ReservedFor>("suppliers.allocation.reserves.for", "reserved_for",
+                        "For whom stock is held back: organisations and groups, an order, or orders of a priority."),
       part<FairShare>("suppliers.allocation.rules.fair_share", "fair_share_rule",
                       "What may be said of the rule `fair_share`, as `{\"fair_share\": {...}}`."),
       part<TurnAndEarn>("suppliers.allocation.rules.turn_and_earn", "turn_and_earn_rule",
@@ -123,6 +129,19 @@ const std::vector<Part>& entity_parts() {
       part<CancelledUnits>("actuals.cancelled", "cancelled", "Open units of an order that were cancelled; a list."),
       part<RecordedShipments>("actuals.recorded", "recorded",
                               "From when on a supplier's shipments are those listed; a list."),
+      part<MoneyTerms>("money", "money_terms",
+                       "That money is reckoned by date, and in what: `allot cash` and the metrics of cash need it. Money "
+                       "changes nothing of what happens."),
+      part<PriceCurve>("price_curves", "price_curve",
+                       "Prices by date, by id: level before the first point and after the last. Fields of products and "
+                       "sites name them."),
+      part<Depreciation>("products.depreciation", "depreciation",
+                         "What a unit is worth after a time: what was paid, or the `value` of the day, less what age takes "
+                         "of it."),
+      part<Payments>("orders.payments", "payments",
+                     "When the price of an order is paid; also of streams, targets and `defaults`. Each is a share of the "
+                     "price, or an object with `share` and `net`."),
+      part<Instalment>("orders.payments.order", "instalment", "A share of the price, and how much later it is paid."),
       part<Milestone>("milestones", "milestone",
                       "When an organisation, a group or a site first has so much online, by id."),
       part<Intervention>(
@@ -137,6 +156,8 @@ const std::vector<Part>& entity_parts() {
           "to `repeat`."),
       part<Succession>("interventions.after", "succession", "How long after which other intervention."),
       part<Repetition>("interventions.repeat", "repetition", "How often a date comes again."),
+      part<DecisionCost>("interventions.cost", "decision_cost",
+                         "What a decision costs; negative where it brings money."),
   };
   return parts;
 }
@@ -175,6 +196,12 @@ const std::vector<Part>& action_parts() {
           "scrapped."),
       part<Retire>("interventions.retire", "retire_action",
                    "Takes units of a site out of service; they leave it and count as retired."),
+      part<Reclaim>("interventions.reclaim", "reclaim_action",
+                    "Takes online units back before their term is over, or gives them up: of orders that have a `term` "
+                    "or a `notice`."),
+      part<Lease>("interventions.lease", "lease_action",
+                  "Online units are used by another organisation for a while, where they stand, and come back to whose "
+                  "they are."),
       part<PriceChange>("interventions.price", "price_action",
                         "Changes the price at which units are awarded from then on."),
       part<PowerChange>("interventions.power", "power_action", "Moves or resizes a source of a site's room or power."),

@@ -65,7 +65,7 @@ Purchase purchase_of(const Scenario& scenario, const Order& order) {
   add(out.suppliers, order.supplier);
   out.products =
       with_substitutes(scenario, order.product, order.preference ? order.preference->others : std::vector<Ref>{});
-  out.is_promised = order.due || !order.deliveries.empty();
+  out.is_promised = order.due || order.needed || !order.deliveries.empty();
   out.has_own_lots = order.pegged || !order.deliveries.empty();
   return out;
 }
@@ -75,7 +75,7 @@ Purchase purchase_of(const Scenario& scenario, const Stream& stream) {
   out.organisation = stream.organisation;
   add(out.suppliers, stream.supplier);
   out.products = with_substitutes(scenario, stream.product);
-  out.is_promised = stream.due_after.has_value();
+  out.is_promised = stream.due_after || stream.needed_after;
   return out;
 }
 
@@ -92,7 +92,8 @@ std::vector<Purchase> purchases_of_orders(const Scenario& scenario, std::size_t 
   std::vector<Purchase> out;
   std::vector<bool> seen(2 * scenario.orders.kinds());
   for (std::size_t i = first; i < scenario.orders.size(); ++i) {
-    const bool is_promised = scenario.orders.figures(i).due != OrderFigures::none;
+    const OrderFigures& figures = scenario.orders.figures(i);
+    const bool is_promised = figures.due != OrderFigures::none || figures.needed != OrderFigures::none;
     const std::size_t kind = 2 * scenario.orders.kind(i) + (is_promised ? 1 : 0);
     if (seen[kind]) continue;
     seen[kind] = true;
@@ -117,6 +118,7 @@ std::vector<Ref> sides_of(const Action& action) {
     for (const SwapSide& side : it->sides) out.push_back(side.organisation);
   if (const auto* it = std::get_if<Divert>(&action)) out = {it->from, it->to};
   if (const auto* it = std::get_if<Loan>(&action)) out = {it->from, it->to};
+  if (const auto* it = std::get_if<Lease>(&action)) out = {it->from, it->to};
   return out;
 }
 

@@ -131,6 +131,22 @@ void check_open_units(Reader& reader, const Cursor& at) {
     reader.problem(at, "needs either 'order' or 'organisation'");
 }
 
+void check_reclaim(Reader& reader, const Cursor& at, const Scenario& scenario, const Reclaim& it) {
+  if (!at.node().is(Draft::Type::object)) return;
+  if (!at.member("supplier").exists() && !at.member("organisation").exists() && !at.member("order").exists())
+    return reader.problem(at, "needs 'supplier', 'organisation' or 'order': whose units are taken back");
+  const Ref product = it.product ? it.product : it.order ? scenario.order(it.order).product : Ref{};
+  if (it.units && product) check_multiple(reader, at.member("units"), scenario, product, *it.units);
+}
+
+void check_lease(Reader& reader, const Cursor& at, const Scenario& scenario, const Lease& it) {
+  if (it.from && it.from == it.to) reader.problem(at, "'from' and 'to' are the same organisation");
+  if (it.term && it.until) reader.problem(at, "'term' and 'until' exclude each other: both say when it is over");
+  for (const Supplier& supplier : scenario.suppliers)
+    if (it.to && supplier.buys_as == it.to)
+      reader.problem(at.member("to"), "it buys for '" + supplier.id + "' and runs nothing itself");
+}
+
 void check_supply_shock(Reader& reader, const Cursor& at, const SupplyShock& shock) {
   if ((shock.scale || shock.by) == shock.add.has_value())
     reader.problem(at, "needs either 'scale', 'by' or both, or 'add'");
@@ -230,6 +246,8 @@ struct ActionReader {
   void operator()(Embargo& it) const { read(it), check_embargo(reader, at, scenario, it); }
   void operator()(Convert& it) const { read(it), check_convert(reader, at, scenario, it); }
   void operator()(one_of<Retire, PriceChange, Set> auto& it) const { read(it); }
+  void operator()(Reclaim& it) const { read(it), check_reclaim(reader, at, scenario, it); }
+  void operator()(Lease& it) const { read(it), check_lease(reader, at, scenario, it); }
   void operator()(SupplyShock& it) const { read(it), check_supply_shock(reader, at, it); }
   void operator()(StageDelay& it) const { read(it), check_stage(reader, at, scenario, it); }
   void operator()(PowerChange& it) const { read_power(reader, at, scenario, it); }

@@ -111,8 +111,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<Level
     const Cursor item = at.item(i, index);
     Level level = Level::order;
     read_field(reader, item, Spec{.key = "", .meaning = ""}, level);
-    if (!levels.empty() && levels.back().level >= level)
-      reader.problem(item, "levels go from the root down: group, organisation, order, each at most once");
+    if (!levels.empty() && (levels.back().level > level || (levels.back().level == level && level != Level::group)))
+      reader.problem(item, "levels go from the root down: group (again for groups within groups), organisation, order");
     levels.push_back({level, default_rule(level)});
   }
   if (levels.back().level != Level::order) reader.problem(at, "the last level has to be 'order'");
@@ -121,8 +121,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<Level
 void read_field(Reader& reader, const Cursor& at, const Spec&, RulesOfLevels rules) {
   if (!at.node().is(Draft::Type::object)) return reader.mismatch(at, "an object of rules by level");
   std::vector<std::string> known;
-  for (const LevelRule& level : rules.levels)
-    known.emplace_back(words_of(Level{})[static_cast<std::size_t>(level.level)].text);
+  for (std::size_t depth = 0; depth < rules.levels.size(); ++depth)
+    known.push_back(name_of_level(rules.levels, depth));
   for (const std::string& key : at.node().keys) {
     if (key.ends_with('#')) continue;
     const Cursor member = at.member(key);

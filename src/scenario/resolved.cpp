@@ -58,9 +58,12 @@ void fill_policy(Draft& supplier) {
   }
   Draft rules = Draft::object_of();
   if (const Draft* own = policy.find("rules")) rules = *own;
-  for (const Draft& level : policy.find("levels")->items)
-    if (!rules.find(level.text))
-      rules.set(level.text, Draft::string_of(level.text == "order" ? "fifo" : "proportional"));
+  std::size_t depth = 0;
+  for (const Draft& level : policy.find("levels")->items) {
+    const bool is_further = level.text == "group" && depth++ > 0;
+    const std::string name = is_further ? level.text + "_" + std::to_string(depth) : level.text;
+    if (!rules.find(name)) rules.set(name, Draft::string_of(level.text == "order" ? "fifo" : "proportional"));
+  }
   policy.set("rules", rules);
   supplier.set("allocation", policy);
 }
@@ -128,6 +131,11 @@ Draft resolved(const ScenarioFile& file) {
   const Draft defaults = found ? *found : Draft::object_of();
   const bool has_books = root.find("order_books") != nullptr;
   fill_fallbacks<Scenario>(root);
+  if (Draft* money = root.find("money"); money && money->is(Draft::Type::object)) fill_fallbacks<MoneyTerms>(*money);
+  fill_section<PriceCurve>(root, &defaults, "price_curves");
+  visit_entries(root, "products", [](Draft& product) {
+    if (Draft* it = product.find("depreciation"); it && it->is(Draft::Type::object)) fill_fallbacks<Depreciation>(*it);
+  });
   fill_section<Product>(root, &defaults, "products");
   fill_section<Group>(root, &defaults, "groups");
   fill_section<Organisation>(root, &defaults, "organisations");

@@ -6,11 +6,15 @@ namespace allot::scenario {
 
 /// The sections of a scenario as entries, found before any of them is read so that all may refer to all.
 struct Sections {
-  std::vector<Entry> products, groups, organisations, sites, suppliers, orders, streams, interventions, milestones;
+  std::vector<Entry> products, groups, organisations, sites, suppliers, orders, streams, interventions, milestones, price_curves;
 };
 
 Sections find_sections(Reader& reader, const Cursor& root);
 void read_parameters(Reader& reader, const Cursor& root);
+/// What money is counted in and what other currencies come to, before any amount is read.
+void read_currencies(Reader& reader, const Cursor& root);
+void read_money(Reader& reader, const Cursor& root, Scenario& scenario);
+void read_price_curves(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 void read_variants(Reader& reader, const Cursor& root, Scenario& scenario);
 /// Which variants are compared unasked, once all of them are known.
 void read_comparisons(Reader& reader, const Cursor& root, Scenario& scenario);
@@ -38,6 +42,10 @@ void read_order_books(Reader& reader, const Cursor& root, Scenario& scenario);
 void read_streams(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 /// When interventions happen, all of them being known.
 void check_timing(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
+/// What is paid in any case.
+void read_costs(Reader& reader, const Cursor& root, Scenario& scenario);
+/// Whether what interventions cost can be counted of what they do.
+void check_costs(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 /// The orders that interventions place, so that all else may name them.
 void read_placed_orders(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 void read_interventions(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
@@ -69,7 +77,12 @@ void resolve_peg(Reader& reader, const Cursor& order_at, Order& order);
 /// The rules that span fields, section by section.
 void check_market(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 /// One supplier's policy, but for the orders that it names.
+void check_groups(Reader& reader, const Cursor& root, const Sections& sections, const std::vector<Group>& groups);
 void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy);
+/// Contracts of a policy that cannot hold together; those that name orders, once orders are known.
+void check_contracts(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy);
+void check_limited_orders(Reader& reader, const Cursor& at, const Scenario& scenario, Ref supplier,
+                          const AllocationPolicy& policy);
 /// The orders that policies name, where all could be read.
 void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 void check_parts(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);

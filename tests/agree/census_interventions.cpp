@@ -10,6 +10,10 @@ bool happened(const Evidence& it, bool (*holds)(const Json& intervention)) {
   return any(it.of("intervention"), [&](const Json& line) { return holds(intervention(it, line)); });
 }
 
+bool costs(const Json& intervention, const char* how) {
+  return has(intervention, "cost") && has(intervention.at("cost"), how);
+}
+
 int times(const Evidence& it, bool (*holds)(const Json& intervention)) {
   int most = 0;
   std::map<std::string, int> counts;
@@ -96,6 +100,14 @@ void add_acts(Features& all) {
            [](const Evidence& it) {
              return moved(it, "cancel", [](const Json& t) { return has(t, "organisation"); });
            }},
+          {"cost: each time",
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return costs(one, "once"); }); }},
+          {"cost: of units",
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return costs(one, "per_unit"); }); }},
+          {"cost: of units and days",
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return costs(one, "per_unit_day"); }); }},
+          {"cost: paid by somebody",
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return has(one, "paid_by"); }); }},
           {"defer: units deferred", [](const Evidence& it) { return moved(it, "defer"); }},
           {"expedite: a priority", [](const Evidence& it) { return !it.of("expedited").empty(); }},
           {"expedite: a stage", [](const Evidence& it) { return !it.of("hastened").empty(); }},
@@ -200,6 +212,12 @@ void add_acts(Features& all) {
           {"convert: with a ratio",
            [](const Evidence& it) { return moved(it, "convert", [](const Json& t) { return has(t, "ratio"); }); }},
           {"retire: units retired", [](const Evidence& it) { return !it.of("retired").empty(); }},
+          {"reclaim: units called back", [](const Evidence& it) { return !it.of("called_back").empty(); }},
+          {"lease: units leased", [](const Evidence& it) { return !it.of("leased").empty(); }},
+          {"lease: for a term",
+           [](const Evidence& it) { return moved(it, "lease", [](const Json& t) { return has(t, "term"); }); }},
+          {"lease: of a site",
+           [](const Evidence& it) { return moved(it, "lease", [](const Json& t) { return has(t, "site"); }); }},
           {"price: changed", [](const Evidence& it) { return !it.of("price").empty(); }},
       });
 }
@@ -210,6 +228,8 @@ void add_sets(Features& all) {
                             {"set: a priority", [](const Evidence& it) { return set(it, "/priority"); }},
                             {"set: a rule", [](const Evidence& it) { return set(it, "/rules/"); }},
                             {"set: a cap", [](const Evidence& it) { return set(it, "/caps/"); }},
+                            {"set: other caps", [](const Evidence& it) { return set(it, "/caps") && !set(it, "/caps/"); }},
+                            {"set: a reserve", [](const Evidence& it) { return set(it, "/reserves"); }},
                             {"set: a guarantee", [](const Evidence& it) { return set(it, "/guarantees/"); }},
                             {"set: a readiness gate", [](const Evidence& it) { return set(it, "/readiness"); }},
                             {"set: a frozen window", [](const Evidence& it) { return set(it, "/frozen"); }},

@@ -12,12 +12,12 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent.parent
 PAGE = TOP / "docs/answers.md"
-SCENARIOS = sorted((TOP / "data/scenarios").glob("*.json"))
+SCENARIOS = [*sorted((TOP / "data/scenarios").glob("*.json")), TOP / "data/examples/levers/hall.json"]
 DIGIT = re.compile(r"\d")
-UP, DOWN = ("more", "later", "late"), ("fewer", "earlier", "early")
-SIGN_WORD = re.compile(r"\s*(?:days|GPU-days|GPUs)?\s*(more|fewer|later|earlier|late|early)\b")
+UP, DOWN = ("more", "later", "late"), ("fewer", "less", "earlier", "early")
+SIGN_WORD = re.compile(r"\s*(?:days|GPU-days|GPUs|[A-Z]{3})?\s*(more|fewer|less|later|earlier|late|early)\b")
 NAMES = {"run": "results", "compare": "comparison", "attribute": "attribution", "solve": "solution", "explain": "explanation",
-         "promise": "promise", "locks": "locks", "plan": "plan", "game": "game", "trade": "trades", "compare --divergence": "divergence", "solve --whole": "whole"}
+         "promise": "promise", "locks": "locks", "plan": "plan", "cash": "cash", "game": "game", "trade": "trades", "compare --divergence": "divergence", "solve --whole": "whole"}
 OVER_TIME = ("series", "difference_series", "room", "quantiles", "difference_quantiles")
 failures, seen_tables, statements_seen = [], {}, 0
 
@@ -300,6 +300,7 @@ def some_scenarios(program):
     ask(program, "plan", "since", minimal, "--since", minimal, "--set", "/orders/cloud-1/units=640", "--confirm", "0.5")
     ask(program, "trade", "free", swap, "--variant", "no-swap", "--at", "2023-12-01", "--between", "tesla,x", "-n", 20, "--most", 40)
     ask(program, "trade", "paid", swap, "--variant", "no-swap", "--at", "2023-12-01", "--sure", "1", "--overlook", "0", "-n", 4, "--most", 40)
+    ask(program, "cash", "buy or rent", TOP / "data/examples/money/buy-or-rent.json", "--against", "rent,wait", "--by", "quarter", "-n", 20)
     ask(program, "explain", "remedies", swap, "tesla", "-n", 10)
 
 
@@ -355,7 +356,7 @@ BEGIN, END = "<!-- tables: written by tests/cli/check_answers.py --write -->\n",
 
 def tables_page():
     text = BEGIN
-    for command in ("run", "compare", "compare --divergence", "attribute", "solve", "solve --whole", "explain", "plan", "promise", "locks", "game", "trade", "ration", "sample"):
+    for command in ("run", "compare", "compare --divergence", "attribute", "solve", "solve --whole", "explain", "cash", "plan", "promise", "locks", "game", "trade", "ration", "sample"):
         text += f"\n### {command}\n\n| table | columns |\n|---|---|\n"
         for table, columns in seen_tables.get(command, {}).items():
             text += f"| `{table}` | {', '.join(columns)} |\n"

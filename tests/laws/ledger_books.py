@@ -3,22 +3,31 @@ from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from heapq import heappush
 
-HELD = {"allocated", "in_transit", "delivered", "installing", "commissioning", "unpowered", "online", "retired"}
+from ledger_periods import of_cells
+
+HELD = {"allocated", "in_transit", "delivered", "installing", "commissioning", "unpowered", "online", "retired",
+        "returning"}
 ADMITTED = {"installing", "commissioning", "unpowered", "online"}
 FOLLOWS = {
     "planned": {"open"},
     "open": {"allocated", "cancelled"},
     "allocated": {"in_transit", "delivered", "online", "resold", "open"},
     "in_transit": {"delivered", "online", "resold", "open"},
-    "delivered": {"installing", "online", "resold"},
-    "installing": {"commissioning", "delivered"},
-    "commissioning": {"unpowered", "online", "delivered"},
-    "unpowered": {"online", "delivered"},
-    "online": {"unpowered", "delivered", "retired"},
+    "delivered": {"installing", "online", "resold", "returning"},
+    "installing": {"commissioning", "delivered", "returning"},
+    "commissioning": {"unpowered", "online", "delivered", "returning"},
+    "unpowered": {"online", "delivered", "returning"},
+    "online": {"unpowered", "delivered", "retired", "returning"},
     "retired": set(),
+    "returning": {"returned"},
+    "returned": set(),
     "cancelled": set(),
     "resold": set(),
 }
+
+
+def level_of_groups(depth):
+    return "group" if depth == 0 else f"group_{depth + 1}"
 
 
 def seconds(date):
@@ -68,6 +77,8 @@ class Books:
         self.needs, self.need_of, self.served = [], {}, Counter()  # orders that share a need; units delivered by order
         self.of_order = defaultdict(set)
         self.converting, self.returned = Counter(), None
+        self.given_back, self.came_back = None, Counter()  # the slice whose term has ended; units back in stock
+        self.leased = {}  # by slice: whose it is while another uses it
         self.money, self.fee_each, self.deposit_each = Counter(), defaultdict(set), Counter()
         self.prices, self.first_prices, self.repriced = {}, {}, Counter()
 
@@ -93,13 +104,14 @@ class Books:
         self.prices[cells["product"]] = self.first_prices[cells["product"]] = cells.get("price")
 
     def on_supplier(self, cells):
-        self.every[cells["supplier"]] = cells.get("every_seconds")
+        self.every[cells["supplier"]] = of_cells(self.start, cells, "every_seconds", "every_months")
         self.to_close.add(("supplier", cells["supplier"]))
         for product in self.lots:
             self.call((cells["supplier"], product))
 
     def on_organisation(self, cells):
-        self.group_of[cells["organisation"]] = cells["group"]
+        groups = cells.get("groups", [cells["group"]])
+        self.group_of[cells["organisation"]] = {level_of_groups(k): it for k, it in enumerate(groups)}
         self.buys_for[cells["organisation"]] = cells.get("buys_for")
         self.to_close.add(("organisation", cells["organisation"]))
 
@@ -297,6 +309,8 @@ class Books:
             it.first += units
         self.check(part.first in (it.first - units, it.first + it.units), "the part is at neither end of the whole")
         self.slices[cells["part"]] = part
+        if cells["slice"] in self.leased:
+            self.leased[cells["part"]] = self.leased[cells["slice"]]
         self.of_order[it.order].add(cells["part"])
         self.last_split = cells["slice"], cells["part"]
         self.stand(cells["part"], part, part.state)
@@ -358,6 +372,40 @@ class Books:
         self.counts["transfers"] += 1
 
     # What embargoes, hurries and the like do
+
+    def on_given_back(self, cells):
+        it = self.slice_of(cells)
+        self.check(it.state in ADMITTED | {"delivered"}, f"nobody can give back what is {it.state}")
+        self.given_back = cells["slice"]
+
+    def on_back_in_stock(self, cells):
+        it = self.slice_of(cells, "returned")
+        self.same("where it came from", (cells["supplier"], cells["product"]), it.market)
+        self.free[it.market] += it.units
+        self.came_back[it.market[0]] += it.units
+        self.flows[it.owner]["out"] += it.units
+        self.decide(it.market)
+
+    def on_called_back(self, cells):
+        self.moved["withdrawn"] += self.slice_of(cells, "online").units
+        self.check(seconds(cells["until"]) >= seconds(self.now), "it is to leave before now")
+
+    def on_leased(self, cells):
+        it, index = self.slice_of(cells), cells["slice"]
+        self.same("the owner before", cells["from"], it.owner)
+        if index in self.leased:
+            self.same("whose it is", cells["to"], self.leased.pop(index))
+        else:
+            self.same("its state", it.state, "online")
+            self.leased[index] = it.owner
+        self.flows[it.owner]["out"] += it.units
+        self.flows[cells["to"]]["in"] += it.units
+        if it.order is not None:
+            self.flows[it.owner]["delivered"] -= it.units
+            self.flows[cells["to"]]["delivered"] += it.units
+        it.owner = cells["to"]
+        self.moved[cells["intervention"], cells["from"], cells["to"]] += it.units
+        self.counts["transfers"] += 1
 
     def on_price(self, cells):
         self.prices[cells["product"]] = cells["price"]
@@ -495,6 +543,9 @@ class Books:
         if to == "open" and it.state != "planned":
             self.same("what was returned", self.returned, index)
             self.returned = None
+        if to == "returning":
+            self.same("what was given back", self.given_back, index)
+            self.given_back = None
         if to in ("allocated", "cancelled"):
             self.same("what was awarded or cancelled", self.awarded, index)
             self.awarded = None
@@ -513,7 +564,7 @@ class Books:
             self.free[market] += it.units
             self.flows[it.owner]["out"] += it.units
             self.decide(market)
-        self.move_in_site(it, to, cells.get("site"))
+        self.move_in_site(index, it, to, cells.get("site"))
         self.stand(index, it, to)
         it.state = to
 
@@ -522,10 +573,10 @@ class Books:
         (self.open[it.market].add if state == "open" else self.open[it.market].discard)(index)
         (self.waiting.add if state in ("delivered", "unpowered") else self.waiting.discard)(index)
 
-    def move_in_site(self, it, to, site):
+    def move_in_site(self, index, it, to, site):
         if to == "installing":
             self.check(site in it.sites, f"{site} is not where it was going")
-            self.same("the owner of the site", self.sites[site]["owner"], it.owner)
+            self.same("the owner of the site", self.sites[site]["owner"], self.leased.get(index, it.owner))
             it.site = site
             self.use(it, "room", +1)
         elif it.state in ADMITTED and site is not None:
@@ -534,7 +585,7 @@ class Books:
             self.use(it, "power", +1)
         if it.state == "online" and it.site is not None:
             self.use(it, "power", -1)
-        if it.state in ADMITTED and to in ("delivered", "retired"):
+        if it.state in ADMITTED and it.site is not None and to in ("delivered", "retired", "returning"):
             self.use(it, "room", -1)
         if to == "delivered":
             it.site = None

@@ -1,45 +1,108 @@
 """A run of allocation done again: what is left of claims, caps and guarantees while it goes on."""
 from collections import Counter
+from fractions import Fraction
 
 from exact_division import NO_TERMS, divide
 
-PARTS = {"group": "organisation", "organisation": "order"}
+
+def share_of(share, units, lot):
+    """In whole lots, rounded down."""
+    return int(Fraction(str(share)) * units) // lot * lot
 
 
 class Run:
-    def __init__(self, slices, claims, group_of, lot, limits):
+    def __init__(self, slices, claims, group_of, lot, limits, reserves=()):
         self.slices, self.claims, self.group_of, self.lot = slices, claims, group_of, lot
+        levels = [*next(iter(group_of.values())), "organisation", "order"]
+        self.below = dict(zip(levels, levels[1:]))
         self.awards = Counter()
         self.caps = [it for it in limits if it["event"] == "cap"]
         self.owed = [it for it in limits if it["event"] == "owed"]
-        self.most_of_slice = {i: units // lot * lot for i, units in claims.items()}
+        self.reserves, self.held = reserves, []
+        self.cap_orders()
+
+    def cap_orders(self):
+        self.most_of_slice = {i: units // self.lot * self.lot for i, units in self.claims.items()}
         for cap in self.caps:
             if cap["level"] == "order":
-                self.cap_order(cap["claimant"], cap["units"] // lot * lot)
+                self.cap_order(cap["claimant"], cap["units"] // self.lot * self.lot)
+
+    def most_by_caps(self, i):
+        caps = [it["units"] // self.lot * self.lot for it in self.caps
+                if it["level"] == "order" and it["claimant"] == self.slices[i].order]
+        others = sum(self.awards[k] for k in self.claims if k != i and self.slices[k].order == self.slices[i].order)
+        return min([self.claims[i] // self.lot * self.lot] + [cap - others for cap in caps])
+
+    def look_at_caps_of(self, i):
+        self.most_of_slice[i] = self.most_by_caps(i)
 
     def with_caps_left(self):
         """The slices of capped orders that may get more, or less, now that it is known what the others could use."""
-        for i, claim in self.claims.items():
-            caps = [it["units"] // self.lot * self.lot for it in self.caps
-                    if it["level"] == "order" and it["claimant"] == self.slices[i].order]
-            others = sum(self.awards[k] for k in self.claims if k != i and self.slices[k].order == self.slices[i].order)
-            most = min([claim // self.lot * self.lot] + [cap - others for cap in caps])
+        for i in self.claims:
+            most = self.most_by_caps(i)
             if most != self.most_of_slice[i]:
                 self.most_of_slice[i] = most
                 yield i
 
     def cap_order(self, order, left):
+        left -= sum(self.awards[i] for i in self.claims if self.slices[i].order == order)
         for i in self.claims:
             if self.slices[i].order == order:
-                self.most_of_slice[i] = min(self.most_of_slice[i], left)
-                left -= self.most_of_slice[i]
+                self.most_of_slice[i] = min(self.most_of_slice[i], self.awards[i] + left)
+                left -= self.most_of_slice[i] - self.awards[i]
+
+    def raise_caps(self):
+        """Shares of what others get rise by what this run gave them: whether one did."""
+        has_risen = False
+        for cap in self.caps:
+            if "share" not in cap:
+                continue
+            now = sum(units for i, units in self.awards.items() if self.slices[i].owner in cap["of"])
+            others = sum(units for _, _, owner, units in cap["given"] if owner in cap["of"]) + now
+            most = max(0, share_of(cap["share"], others, self.lot) - self.given_before(cap))
+            has_risen, cap["units"] = has_risen or most > cap["units"], most
+        if has_risen:
+            self.cap_orders()
+        return has_risen
+
+    def given_before(self, cap):
+        named = {"order": lambda order, owner: order, "organisation": lambda order, owner: owner,
+                 "group": lambda order, owner: self.group_of[owner]}[cap["level"]]
+        return sum(units for _, order, owner, units in cap["given"] if named(order, owner) == cap["claimant"])
+
+    # Reserves
+
+    def hold(self, level, stock, queue):
+        """What is open to all, and what each reserve holds of the rest that no guarantee takes."""
+        promised = sum(self.guaranteed(level, self.claimants(level, queue), stock).values())
+        left = stock - promised
+        for it in self.reserves:
+            self.held.append(min(left, it["asks"]))
+            left -= self.held[-1]
+        return promised + left, self.held
+
+    def is_for(self, k, i):
+        it, reserve = self.slices[i], self.reserves[k]
+        if "order" in reserve:
+            return it.order == reserve["order"]
+        return it.priority >= reserve["priority"] if "priority" in reserve else it.owner in reserve["organisations"]
+
+    def within_reach(self, i, left):
+        return left + sum(units for k, units in enumerate(self.held) if self.is_for(k, i))
+
+    def take(self, i, units, left):
+        for k in range(len(self.held)):
+            if self.is_for(k, i):
+                part = min(units, self.held[k])
+                self.held[k], units = self.held[k] - part, units - part
+        return left - units
 
     def claimants(self, level, members):
         """Slices by who claims with them, in order of the first."""
         found = {}
         for i in members:
             owner = self.slices[i].owner
-            name = {"order": str(i), "organisation": owner, "group": self.group_of[owner]}[level]
+            name = {"order": str(i), "organisation": owner, **self.group_of[owner]}[level]
             found.setdefault(name, []).append(i)
         return found
 
@@ -58,7 +121,7 @@ class Run:
         if level == "order":
             given = self.awards[members[0]]
             return self.most_of_slice[members[0]] - given, 0 if given else self.least_of_slice(members[0])
-        parts = [self.bounds(PARTS[level], k, its) for k, its in self.claimants(PARTS[level], members).items()]
+        parts = [self.bounds(self.below[level], k, its) for k, its in self.claimants(self.below[level], members).items()]
         most = sum(m for m, _ in parts)
         caps = [it["units"] for it in self.caps if (it["level"], it["claimant"]) == (level, name)]
         most = max(0, min([most] + [cap - self.given(level, name) for cap in caps])) // self.lot * self.lot
@@ -73,7 +136,7 @@ class Run:
 
     def could_use_alone(self, left, i):
         """The same of one slice, by all the caps above it."""
-        return self.could_use(left, "group", self.group_of[self.slices[i].owner], [i])
+        return self.could_use(left, "group", self.group_of[self.slices[i].owner]["group"], [i])
 
     def received(self, cells, name):
         """What a claimant got earlier in this run, where that counts."""
@@ -86,8 +149,8 @@ class Run:
         own = promises.get((level, name), 0)
         if level == "order":
             return own
-        parts = self.claimants(PARTS[level], members)
-        return max(own, sum(self.required(PARTS[level], k, its, promises) for k, its in parts.items()))
+        parts = self.claimants(self.below[level], members)
+        return max(own, sum(self.required(self.below[level], k, its, promises) for k, its in parts.items()))
 
     def named(self, owed, level, family, above=()):
         """Ways from the claimants of a node down to whom a guarantee names."""
@@ -96,13 +159,13 @@ class Run:
             is_it = self.slices[members[0]].order == owed["claimant"] if level == "order" else name == owed["claimant"]
             if level == owed["level"] and is_it:
                 yield way
-            elif level in PARTS and owed["level"] != level:
-                yield from self.named(owed, PARTS[level], self.claimants(PARTS[level], members), way)
+            elif level in self.below and owed["level"] != level:
+                yield from self.named(owed, self.below[level], self.claimants(self.below[level], members), way)
 
     def given_towards(self, owed):
         def counts(i):
             it = self.slices[i]
-            return owed["claimant"] == {"order": it.order, "organisation": it.owner, "group": self.group_of[it.owner]}[owed["level"]]
+            return owed["claimant"] == {"order": it.order, "organisation": it.owner, **self.group_of[it.owner]}[owed["level"]]
         return sum(units for i, units in self.awards.items() if counts(i))
 
     def serve(self, owed, level, family, supply, promises):
@@ -158,4 +221,4 @@ class Run:
 
     def could_be_served(self, left):
         """Slices whose smallest shipment fits into what is left of stock and of their caps."""
-        return [i for i in self.claims if self.could_use_alone(left, i)]
+        return [i for i in self.claims if self.could_use_alone(self.within_reach(i, left), i)]

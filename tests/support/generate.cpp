@@ -97,6 +97,14 @@ Json Draft::open_units(int units) {
   return {{"parameter", "share"}, {"times", 2 * units}};
 }
 
+std::vector<std::string> Draft::groups_at(int depth) const {
+  std::vector<std::string> found;
+  for (const std::string& id : ids("groups"))
+    if (const auto it = depth_of_group.find(id); (it == depth_of_group.end() ? 0 : it->second) == depth)
+      found.push_back(id);
+  return found;
+}
+
 Json Draft::shared_slip() {
   Json with = {{"factor", dice.pick({"storm", "strike"})}, {"correlation", dice.pick({0.2, 0.7, 1.0})}};
   if (dice.once_in(2)) with["every"] = dice.pick({"2w", "10d"});
@@ -113,12 +121,14 @@ Features features_of(std::uint64_t seed) { return {.chance = seed % 2 == 1}; }
 
 std::string generate_scenario(std::uint64_t seed, const Features& features) {
   generated::Draft draft{Dice(seed), features};
+  draft.nesting = Dice(seed * 0x9E3779B97F4A7C15 + 1);
   draft.days = draft.dice.pick({30, 45, 60, 90, 120});
   draft.is_weighted = features.several_levels && draft.dice.once_in(2);
   draft.has_groups = features.several_levels && draft.dice.once_in(2);
   draft.is_crowded = draft.dice.once_in(3);
   draft.is_scarce = draft.dice.once_in(2);
   draft.is_busy = draft.dice.once_in(3);
+  draft.has_terms = features.buyers && seed % 3 == 2;
   draft.json = {{"allot", 1},
                 {"name", "generated-" + std::to_string(seed)},
                 {"start", draft.date(0)},
@@ -139,7 +149,11 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   add_terms_of_orders(draft);
   add_milestones(draft);
   generated::name_placed_orders(draft);
-  generated::price_products(draft, draft.dice.once_in(2));
+  const bool is_dear = draft.dice.once_in(2);
+  generated::price_products(draft, is_dear);
+  if (draft.dice.once_in(2)) add_needs(draft);
+  if (draft.dice.once_in(2)) generated::add_costs(draft);
+  if (features.money && is_dear && draft.dice.once_in(2)) generated::add_money(draft);
   return draft.json.dump(1);
 }
 

@@ -133,6 +133,9 @@ Json set_policy(Draft& draft) {
   for (const char* limit : {"caps", "guarantees"})
     if (policy.contains(limit) && policy.at(limit).at(0).contains("units") && draft.dice.once_in(2))
       return {{"path", stem + limit + "/0/units"}, {"value", 8 * draft.dice.between(0, 12)}};
+  if (draft.dice.once_in(4)) return {{"path", stem + "reserves"}, {"value", reserves_for(draft)}};
+  if (policy.at("levels").size() > 1 && draft.dice.once_in(4))
+    return {{"path", stem + "caps"}, {"value", caps_for(draft, policy.at("levels").at(0))}};
   if (draft.dice.once_in(4))
     return {{"path", stem + "readiness"}, {"value", {{"lookahead", draft.dice.pick({"1w", "40d"})}}}};
   if (draft.dice.once_in(5)) {
@@ -288,6 +291,37 @@ Json retire(Draft& draft, int day) {
   return {{"retire", terms}};
 }
 
+Json reclaim(Draft& draft) {
+  Json terms = Json::object();
+  const int of = draft.dice.between(1, 3);
+  if (of == 1) terms["supplier"] = draft.dice.pick(draft.ids("suppliers"));
+  if (of == 2) terms["organisation"] = draft.dice.pick(draft.ids("organisations"));
+  if (of == 3) terms["order"] = draft.dice.pick(draft.ids("orders"));
+  if (of < 3 && draft.dice.once_in(3)) terms["product"] = draft.dice.pick(draft.ids("products"));
+  if (draft.dice.once_in(2)) terms["units"] = draft.open_units(draft.dice.between(1, 60));
+  if (draft.dice.once_in(2)) terms["notice"] = draft.dice.pick({"1d", "7d", "30d"});
+  if (terms.contains("product") || of == 3) terms.erase("units");
+  return {{"reclaim", terms}};
+}
+
+Json lease(Draft& draft, int day) {
+  const std::vector<std::string> organisations = draft.ids("organisations"), sites = draft.ids("sites");
+  if (organisations.size() < 2) return set(draft, day);
+  const std::size_t from = static_cast<std::size_t>(draft.dice.between(0, static_cast<int>(organisations.size()) - 1));
+  const std::string to = organisations[(from + 1) % organisations.size()];
+  const auto& suppliers = draft.json.at("suppliers");
+  if (suppliers.contains("s2") && suppliers.at("s2").value("buys_as", "") == to) return set(draft, day);
+  Json terms = {{"product", draft.dice.pick(draft.ids("products"))}, {"from", organisations[from]}, {"to", to}};
+  if (draft.dice.once_in(2)) terms["units"] = draft.lots(terms.at("product"), 6);
+  if (!sites.empty() && draft.dice.once_in(3)) terms["site"] = draft.dice.pick(sites);
+  if (draft.dice.once_in(2)) terms["partial"] = true;
+  if (draft.dice.once_in(2))
+    terms["term"] = draft.delay(30);
+  else
+    add_until(draft, terms, day);
+  return {{"lease", terms}};
+}
+
 Json price(Draft& draft) {
   return {{"price",
            {{"product", draft.dice.pick(draft.ids("products"))},
@@ -295,6 +329,7 @@ Json price(Draft& draft) {
 }
 
 Json action(Draft& draft, int day) {
+  if (draft.has_terms && draft.dice.once_in(3)) return draft.dice.once_in(2) ? reclaim(draft) : lease(draft, day);
   switch (draft.dice.between(1, 18)) {
     case 1:
     case 2: return swap(draft);
@@ -438,6 +473,38 @@ void name_placed_orders(Draft& draft) {
   if (orders.empty()) return;
   name_in_decisions(draft, orders);
   name_in_policies(draft, orders);
+}
+
+namespace {
+
+bool moves_units(const Json& it) {
+  for (const char* action : {"swap", "divert", "loan", "cancel", "defer", "expedite", "convert", "retire", "order"})
+    if (it.contains(action)) return true;
+  return it.contains("supply") && it.at("supply").contains("add");
+}
+
+bool has_days(const Json& it) {
+  for (const char* action : {"swap", "divert", "loan", "defer"})
+    if (it.contains(action)) return true;
+  return (it.contains("expedite") && it.at("expedite").contains("stage")) ||
+         (it.contains("supply") && it.at("supply").contains("by"));
+}
+
+}  // namespace
+
+void add_costs(Draft& draft) {
+  Dice& dice = draft.dice;
+  for (const std::string& id : draft.ids("interventions")) {
+    Json& it = draft.json["interventions"][id];
+    Json cost = Json::object();
+    if (dice.once_in(3)) cost["once"] = dice.pick({"100 USD", "12345.5 USD", "-20 USD"});
+    if (moves_units(it) && dice.once_in(2)) cost["per_unit"] = dice.pick({"3 USD", "0.25 USD"});
+    if (has_days(it) && dice.once_in(2)) cost["per_unit_day"] = dice.pick({"1 USD", "0.1 USD"});
+    if (cost.empty()) continue;
+    it["cost"] = cost;
+    if (dice.once_in(2)) it["paid_by"] = dice.pick(draft.ids("organisations"));
+  }
+  if (dice.once_in(3)) draft.json["costs"] = {{"study", "5000 USD"}};
 }
 
 }  // namespace allot::generated

@@ -78,12 +78,31 @@ void add_products(Draft& draft) {
   draft.json["products"]["p1"]["substitutes"] = Json::array({substitute});
 }
 
+namespace {
+
+// Groups within groups, up to three deep, on dice of their own: nothing else in a scenario moves by them.
+void nest_groups(Draft& draft, std::vector<std::string>& groups) {
+  Dice& dice = draft.nesting;
+  if (!dice.once_in(2)) return;
+  for (int i = dice.between(1, 2); i > 0; --i) {
+    const std::string group = "g" + std::to_string(groups.size() + 1), parent = dice.pick(groups);
+    draft.json["groups"][group] = {{"group", parent},
+                                   {"weight", draft.is_weighted ? dice.pick({1.0, 2.0}) : 1.0},
+                                   {"priority", dice.pick({0, 0, 1})}};
+    draft.depth_of_group[group] = 1 + draft.depth_of_group[parent];
+    groups.push_back(group);
+  }
+}
+
+}  // namespace
+
 void add_organisations(Draft& draft) {
   std::vector<std::string> groups;
   if (draft.has_groups) groups = {"g1", "g2"};
   for (const std::string& group : groups)
     draft.json["groups"][group] = {{"weight", draft.is_weighted ? draft.dice.pick({1.0, 2.0}) : 1.0},
                                    {"priority", draft.dice.pick({0, 0, 1})}};
+  if (draft.has_groups) nest_groups(draft, groups);
   const int most = draft.dice.between(2, 5);
   for (int i = 0; i < most; ++i) {
     Json organisation = organisation_of(draft);

@@ -20,10 +20,12 @@ struct Run {
   const AllocationPolicy& policy;
   std::map<int, Units> claims{}, caps{};  // by slice; caps in whole lots
   std::map<int, Units> awards{};          // by slice, so far
+  std::map<int, Units> counted{};         // of those, what caps that are a share of others' awards have seen
 };
 
 struct Claimant {
   Level level = Level::order;
+  std::size_t depth = 0;
   bool is_organisation = false;
   int index = -1;  // of the group, organisation or slice
   std::vector<int> slices;
@@ -60,20 +62,21 @@ void serve_pegged(World& world, SupplierProduct what, Units lot) {
   }
 }
 
-// An organisation without a group stands for itself among the groups.
-Claimant claimant_of(const Run& run, Level level, int slice) {
-  if (level == Level::order) return {level, false, slice, {slice}};
+// An organisation that is in no group so deep stands for itself among the groups.
+Claimant claimant_of(const Run& run, std::size_t depth, int slice) {
+  const Level level = run.policy.levels[depth].level;
+  if (level == Level::order) return {level, depth, false, slice, {slice}};
   const int owner = run.world.slice(slice).owner;
-  const Ref group = run.world.scenario.organisations[static_cast<std::size_t>(owner)].group;
-  if (level == Level::group && group) return {level, false, group.index, {}};
-  return {level, true, owner, {}};
+  const Ref group = level == Level::group ? group_at(run.world.scenario, owner, depth) : Ref{};
+  if (group) return {level, depth, false, group.index, {}};
+  return {level, depth, true, owner, {}};
 }
 
 // In order of their earliest slice.
 std::vector<Claimant> claimants_at(const Run& run, std::size_t depth, const std::vector<int>& slices) {
   std::vector<Claimant> claimants;
   for (const int slice : slices) {
-    Claimant one = claimant_of(run, run.policy.levels[depth].level, slice);
+    Claimant one = claimant_of(run, depth, slice);
     const auto found = std::find_if(claimants.begin(), claimants.end(), [&](const Claimant& it) {
       return it.is_organisation == one.is_organisation && it.index == one.index;
     });
@@ -87,15 +90,15 @@ std::vector<Claimant> claimants_at(const Run& run, std::size_t depth, const std:
   return claimants;
 }
 
-using Name = std::tuple<Level, bool, int>;
+using Name = std::tuple<std::size_t, bool, int>;
 
-Name identity(const Claimant& it) { return {it.level, it.is_organisation, it.index}; }
+Name identity(const Claimant& it) { return {it.depth, it.is_organisation, it.index}; }
 
 // To it so far, in whatever slices.
 Units awarded(const Run& run, const Claimant& claimant) {
   Units units = 0;
   for (const auto& [slice, award] : run.awards)
-    if (identity(claimant_of(run, claimant.level, slice)) == identity(claimant)) units += award;
+    if (identity(claimant_of(run, claimant.depth, slice)) == identity(claimant)) units += award;
   return units;
 }
 
@@ -119,6 +122,10 @@ struct Bounds {
   Units most = 0, least = 0;
 };
 
+Units allowed(const Run& run, const Cap& cap) {
+  return allowed_by(run.world, {run.supplier, run.product}, cap, run.counted);
+}
+
 // At most what is left of its caps, and what those below it may get; at least the smallest shipment of one of them. Who
 // may not even get that gets nothing.
 Bounds bounds(const Run& run, std::size_t depth, const Claimant& claimant) {
@@ -134,7 +141,7 @@ Bounds bounds(const Run& run, std::size_t depth, const Claimant& claimant) {
   }
   for (const Cap& cap : run.policy.caps)
     if (concerns(run.world, cap, claimant))
-      all.most = std::min(all.most, run.world.chance.units(cap.units, run.lot) - awarded(run, claimant));
+      all.most = std::min(all.most, allowed(run, cap) - awarded(run, claimant));
   all.most = whole_lots(std::max<Units>(0, all.most), run.lot);
   return all.most > 0 && all.most >= all.least ? all : Bounds{};
 }
@@ -143,7 +150,7 @@ bool is_member(const World& world, const Claimant& claimant, const AwardRecord& 
   const int organisation = record.organisation;
   if (claimant.level == Level::order) return record.demand == world.slice(claimant.index).order;
   if (claimant.is_organisation) return claimant.index == organisation;
-  return world.scenario.organisations[static_cast<std::size_t>(organisation)].group.index == claimant.index;
+  return is_in_group(world.scenario, organisation, Ref{claimant.index});
 }
 
 Units awarded_since(const Run& run, const Claimant& claimant, Time begin) {
@@ -218,7 +225,7 @@ Served serve_guarantee(const Run& run, const Guarantee& guarantee, std::size_t d
     std::sort(named.begin(), named.end(), [&](const Descent& a, const Descent& b) {
       return is_before(run.world, a.back().second.index, b.back().second.index);
     });
-  const Time begin = run.world.now / guarantee.per * guarantee.per;
+  const Time begin = std::max<Time>(0, stretch_of(guarantee.per, run.world.scenario.start, run.world.now).from);
   const Claimant& first = named.front().back().second;
   Units owed = promised(run, guarantee, begin) - awarded_since(run, first, begin) - awarded_to_named(run, first);
   const auto required_by = [&](const auto& it, const Promises& then) {
@@ -314,7 +321,7 @@ double weight(const Run& run, const Claimant& claimant) {
 
 double& carry(const Run& run, const Claimant& claimant) {
   if (claimant.level == Level::order) return run.world.slice(claimant.index).carry;
-  return run.world.carries[{run.supplier, run.product, claimant.level, claimant.is_organisation, claimant.index}];
+  return run.world.carries[{run.supplier, run.product, claimant.depth, claimant.is_organisation, claimant.index}];
 }
 
 double uniform_of(const Run& run, const Claimant& claimant) {
@@ -337,7 +344,7 @@ void sort_for(Rule rule, const Run& run, std::vector<Claimant*>& tier) {
 // Receipts of an order are those of all its slices.
 ClaimantName name_of(const Run& run, const Claimant& it) {
   const int index = it.level == Level::order ? run.world.slice(it.index).order : it.index;
-  return {run.supplier, run.product, it.level, it.is_organisation, index};
+  return {run.supplier, run.product, it.depth, it.is_organisation, index};
 }
 
 double quota(const Run& run, const LevelRule& level, const Claimant& claimant) {
@@ -481,36 +488,110 @@ Units share_out(Run& run, std::size_t depth, const std::vector<int>& slices, Uni
   return left;
 }
 
+Units given(const Run& run, int slice) { return run.awards.contains(slice) ? run.awards.at(slice) : 0; }
+
 // The first in the queue take up the cap of their order first.
 void cap_orders(Run& run, const std::vector<int>& queue) {
   for (const int slice : queue) run.caps[slice] = whole_lots(run.claims.at(slice), run.lot);
   for (const Cap& cap : run.policy.caps) {
     if (!cap.order) continue;
-    Units left = whole_lots(run.world.chance.units(cap.units, run.lot), run.lot);
+    const auto is_capped = [&](int slice) { return is_of(run.world, run.world.demand_of(slice), cap.order); };
+    Units left = whole_lots(allowed(run, cap), run.lot);
+    for (const int slice : queue)
+      if (is_capped(slice)) left -= given(run, slice);
     for (const int slice : queue) {
-      if (!is_of(run.world, run.world.demand_of(slice), cap.order)) continue;
-      run.caps[slice] = std::min(run.caps[slice], left);
-      left -= run.caps[slice];
+      if (!is_capped(slice)) continue;
+      run.caps[slice] = std::min(run.caps[slice], given(run, slice) + left);
+      left -= run.caps[slice] - given(run, slice);
     }
   }
 }
 
+// By the caps of its order, what its other slices did not get.
+Units most_of(const Run& run, int slice) {
+  Units most = whole_lots(run.claims.at(slice), run.lot);
+  for (const Cap& cap : run.policy.caps) {
+    if (!cap.order || !is_of(run.world, run.world.demand_of(slice), cap.order)) continue;
+    Units unused = whole_lots(allowed(run, cap), run.lot);
+    for (const auto& [other, units] : run.awards)
+      if (other != slice && is_of(run.world, run.world.demand_of(other), cap.order)) unused -= units;
+    most = std::min(most, unused);
+  }
+  return most;
+}
+
+// Gives what it does not use.
+Units offer_alone(Run& run, int slice, Units left) {
+  const Bounds its = bounds(run, 0, claimants_at(run, 0, {slice}).front());
+  const Units offer = its.most > 0 && its.least <= left ? std::min(its.most, left) : 0;
+  return offer > 0 ? left - offer + share_out(run, 0, {slice}, offer, Round::further) : left;
+}
+
 // The later slices of an order get what the first could not use of its cap.
-void hand_caps_on(Run& run, const std::vector<int>& queue, Units left) {
+Units hand_caps_on(Run& run, const std::vector<int>& queue, Units left) {
   for (const int slice : queue) {
-    Units most = whole_lots(run.claims.at(slice), run.lot);
-    for (const Cap& cap : run.policy.caps) {
-      if (!cap.order || !is_of(run.world, run.world.demand_of(slice), cap.order)) continue;
-      Units unused = whole_lots(run.world.chance.units(cap.units, run.lot), run.lot);
-      for (const auto& [other, units] : run.awards)
-        if (other != slice && is_of(run.world, run.world.demand_of(other), cap.order)) unused -= units;
-      most = std::min(most, unused);
-    }
+    const Units most = most_of(run, slice);
     if (most == run.caps.at(slice)) continue;
     run.caps[slice] = most;
-    const Bounds its = bounds(run, 0, claimants_at(run, 0, {slice}).front());
-    const Units offer = its.most > 0 && its.least <= left ? std::min(its.most, left) : 0;
-    if (offer > 0) left -= offer - share_out(run, 0, {slice}, offer, Round::further);
+    left = offer_alone(run, slice, left);
+  }
+  return left;
+}
+
+// Each reserve among those it is for; then, slice by slice, what is kept for it together with what is open to all.
+Units share_out_reserves(Run& run, const std::vector<int>& queue, Units open, std::vector<Units>& kept) {
+  if (std::all_of(kept.begin(), kept.end(), [](Units units) { return units == 0; })) return open;
+  for (std::size_t k = 0; k < kept.size(); ++k) {
+    std::vector<int> members;
+    for (const int slice : queue)
+      if (is_kept_for(run.world, run.policy.reserves[k], slice)) members.push_back(slice);
+    if (kept[k] > 0 && !members.empty()) kept[k] = share_out(run, 0, members, kept[k], Round::further);
+  }
+  for (const int slice : queue) {
+    Units together = open;
+    for (std::size_t k = 0; k < kept.size(); ++k)
+      if (is_kept_for(run.world, run.policy.reserves[k], slice)) together += kept[k];
+    if (together == 0) continue;
+    run.caps[slice] = most_of(run, slice);
+    Units used = together - offer_alone(run, slice, together);
+    for (std::size_t k = 0; k < kept.size(); ++k) {
+      if (!is_kept_for(run.world, run.policy.reserves[k], slice)) continue;
+      const Units part = std::min(used, kept[k]);
+      kept[k] -= part;
+      used -= part;
+    }
+    open -= used;
+  }
+  return open;
+}
+
+// Whether a share of what others get is more by what this run gave them.
+bool caps_have_risen(Run& run) {
+  std::vector<Units> before;
+  for (const Cap& cap : run.policy.caps) before.push_back(allowed(run, cap));
+  run.counted = run.awards;
+  for (std::size_t c = 0; c < before.size(); ++c)
+    if (allowed(run, run.policy.caps[c]) > before[c]) return true;
+  return false;
+}
+
+void share_out_stock(Run& run, const std::vector<int>& queue, Units stock) {
+  cap_orders(run, queue);
+  std::vector<Claimant> claimants = claimants_at(run, 0, queue);
+  const Units promised = run.policy.reserves.empty() ? 0 : stock - serve_guarantees(run, 0, claimants, stock);
+  std::vector<Units> kept = held(run.world, {run.supplier, run.product}, stock - promised);
+  Units open = stock;
+  for (const Units units : kept) open -= units;
+  for (Round round = Round::first;; round = Round::further) {
+    if (open > 0) {
+      open = share_out(run, 0, queue, open, round);
+      open = hand_caps_on(run, queue, open);
+    }
+    open = share_out_reserves(run, queue, open, kept);
+    Units left = open;
+    for (const Units units : kept) left += units;
+    if (left == 0 || !caps_have_risen(run)) return;
+    cap_orders(run, queue);
   }
 }
 
@@ -523,9 +604,7 @@ bool run_rule(World& world, SupplierProduct what, Units lot) {
   if (run.policy.readiness) run.claims = claims_within_room(world, queue, lot, run.policy.readiness->lookahead);
   std::erase_if(queue, [&](int slice) { return run.claims.at(slice) == 0; });
   if (queue.empty() || world.free_stock[what] == 0) return false;
-  cap_orders(run, queue);
-  const Units left = share_out(run, 0, queue, world.free_stock[what], Round::first);
-  hand_caps_on(run, queue, left);
+  share_out_stock(run, queue, world.free_stock[what]);
   for (const int slice : queue) {
     const Units units = run.awards.contains(slice) ? run.awards[slice] : 0;
     if (units == 0) continue;
@@ -565,10 +644,28 @@ bool is_time_for_a_run(const World& world, SupplierProduct what) {
   const auto last = world.last_run.find(what);
   if (last != world.last_run.end() && last->second == world.now) return false;
   const auto& every = world.scenario.suppliers[static_cast<std::size_t>(what.first)].allocation.every;
-  return every ? world.now % *every == 0 : world.now == 0 || world.calls.contains(what);
+  return every ? world.now == std::max<Time>(0, stretch_of(*every, world.scenario.start, world.now).from) : world.now == 0 || world.calls.contains(what);
+}
+
+std::vector<Ref> groups_around(const Scenario& scenario, int organisation) {
+  std::vector<Ref> found;
+  for (Ref it = scenario.organisations[static_cast<std::size_t>(organisation)].group; it;
+       it = scenario.groups[it.at()].group)
+    found.insert(found.begin(), it);
+  return found;
 }
 
 }  // namespace
+
+Ref group_at(const Scenario& scenario, int organisation, std::size_t depth) {
+  const std::vector<Ref> around = groups_around(scenario, organisation);
+  return depth < around.size() ? around[depth] : Ref{};
+}
+
+bool is_in_group(const Scenario& scenario, int organisation, Ref group) {
+  const std::vector<Ref> around = groups_around(scenario, organisation);
+  return std::find(around.begin(), around.end(), group) != around.end();
+}
 
 Units least(const World& world, int slice) {
   const Demand& demand = world.demand_of(slice);

@@ -17,12 +17,13 @@ void add_moments_of_sites(const World& world, std::vector<Time>& moments) {
 
 void add_calendars(const World& world, std::vector<Time>& moments) {
   for (const Supplier& supplier : world.scenario.suppliers)
-    if (const auto& every = supplier.allocation.every) moments.push_back((world.now / *every + 1) * *every);
+    if (const auto& every = supplier.allocation.every) moments.push_back(stretch_of(*every, world.scenario.start, world.now).until);
 }
 
 void add_moments_of_policies(const World& world, std::vector<Time>& moments) {
   const std::vector<Time> gates = gate_moments(world);
   moments.insert(moments.end(), gates.begin(), gates.end());
+  for (const Time moment : moments_of_limits(world)) moments.push_back(moment);
   for (const auto& [what, until] : world.frozen_window_ends) moments.push_back(until);
   for (const Supplier& supplier : world.scenario.suppliers)
     for (const ManualAward& it : supplier.allocation.awards) moments.push_back(world.chance.moment(it.at));
@@ -38,7 +39,7 @@ Time next_moment(const World& world) {
   for (const auto& all : {world.debts, world.conversions})
     for (const Pending& it : all) moments.push_back(it.until);
   for (const Lot& lot : world.lots) moments.push_back(lot.arrives);
-  for (const Slice& slice : world.slices) moments.insert(moments.end(), {slice.not_before, slice.until});
+  for (const Slice& slice : world.slices) moments.insert(moments.end(), {slice.not_before, slice.until, slice.term_ends, slice.back_at});
   add_moments_of_sites(world, moments);
   add_moments_of_policies(world, moments);
   add_calendars(world, moments);
@@ -61,7 +62,7 @@ bool calls_for_another_pass(const World& world) {
     if (!lot.has_arrived && lot.arrives <= world.now) return true;
   for (int i = 0; i < world.count(); ++i)
     if (is_due_on_route(world, i)) return true;
-  if (is_overserved(world) || can_build(world)) return true;
+  if (is_overserved(world) || can_build(world) || ends_terms_now(world) || gives_up_next(world)) return true;
   return std::any_of(world.calls.begin(), world.calls.end(),
                      [&](SupplierProduct what) { return !waits_for_the_next_second(world, what); });
 }
@@ -84,6 +85,7 @@ void run_phases(World& world) {
   return_what_is_no_longer_pegged(world);
   review(world);
   finish_conversions(world);
+  come_back(world);
   lots_arrive(world);
   return_what_is_no_longer_pegged(world);
   build_lots(world);
@@ -117,6 +119,7 @@ void look(const World& world, ReferenceRun& run) {
 ReferenceRun reference_run(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication) {
   ReferenceRun run;
   reference::World world = reference::world_at_start(scenario, seed, replication);
+  const std::vector<double> paid_before = reference::paid_so_far(world, true);
   for (world.now = 0; world.now < world.horizon; world.now = reference::next_moment(world)) {
     reference::run_second(world);
     reference::date_moves(world);
@@ -126,6 +129,10 @@ ReferenceRun reference_run(const Scenario& scenario, std::uint64_t seed, std::ui
     for (const reference::Move& move : slice.moves)
       run.transfers.push_back({move.intervention, move.from, move.to, move.delivered_at, slice.units});
   run.revenue = world.revenue;
+  run.costs = reference::costs(world);
+  run.delays = reference::delays(world, run.snapshots);
+  run.paid = reference::paid_so_far(world, false);
+  for (std::size_t i = 0; i < run.paid.size(); ++i) run.paid[i] -= paid_before[i];
   return run;
 }
 

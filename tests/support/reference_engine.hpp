@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -33,6 +34,10 @@ struct ReferenceRun {
   std::map<std::string, std::optional<Time>> milestones;
   std::vector<ReferenceTransfer> transfers;
   std::vector<double> revenue;  ///< by supplier, at the end
+  std::vector<double> costs;    ///< by intervention
+  /// By organisation, unit-seconds late at the dock, for room, for the crew, for power.
+  std::vector<std::array<std::int64_t, 4>> delays;
+  std::vector<double> paid;     ///< by organisation: for its units since the start, where prices are no bids
 };
 
 /// One replication.

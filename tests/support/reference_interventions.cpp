@@ -138,6 +138,7 @@ void act(World& world, Tally& tally, const Turn& turn, const Swap& swap) {
     to.back().units += most_units;  // further ones go where the last of them was going
     hand_over_all(world, given[i], gifts[next].choice.organisation, to, swap.reroute, turn);
   }
+  tally.unit_seconds = tally.moved * (world.horizon - world.now);
 }
 
 std::vector<Ref> sites_of(const World& world, Ref organisation) {
@@ -157,10 +158,13 @@ void act(World& world, Tally& tally, const Turn& turn, const Divert& divert) {
   if (units == 0) return;
   const std::vector<int> given = cut_out(world, chosen(world, from, {}, units));
   hand_over_all(world, given, divert.to.index, {{sites_of(world, divert.to), units}}, divert.reroute, turn);
+  tally.unit_seconds = units * (world.horizon - world.now);
 }
 
 void act(World& world, Tally& tally, const Turn& turn, const Loan& loan) {
   act(world, tally, turn, static_cast<const Divert&>(loan));
+  const Time returned = std::clamp(end_of(world, loan.back, world.now), world.now, world.horizon);
+  tally.unit_seconds = tally.moved * (returned - world.now);
 }
 
 // As many as are owed, of what the borrower waits for, then of what stands at its dock.
@@ -223,19 +227,71 @@ void act(World& world, Tally& tally, const Turn&, const Defer& defer) {
     slice.not_before += by;
     if (slice.due != never) slice.due += by;
   });
+  tally.unit_seconds = tally.moved * std::min(by, world.horizon - world.now);
 }
 
-void act(World& world, Tally&, const Turn& turn, const PlaceOrder& it) {
+void act(World& world, Tally& tally, const Turn& turn, const PlaceOrder& it) {
   const Order& order = world.scenario.placed[it.order.at() - world.scenario.orders.size()];
   std::int64_t place = 0;
   while (world.scenario.interventions[static_cast<std::size_t>(place)].id != turn.id) ++place;
   const Time placed = std::max(world.now, world.chance.moment(order.placed));
   add_order(world, order, order.id, placed, {section_of_interventions, place});
+  tally.used = world.demands.back().units;
 }
 
 void act(World& world, Tally& tally, const Turn&, const Expedite& it) { act(world, tally, it); }
 void act(World& world, Tally& tally, const Turn&, const Split& it) { act(world, tally, it); }
 void act(World& world, Tally& tally, const Turn&, const Retire& it) { act(world, tally, it); }
+void act(World& world, Tally& tally, const Turn&, const Reclaim& it) { act(world, tally, it); }
+
+// They stay where they stand.
+void lend(World& world, const Turn& turn, int i, int to) {
+  world.slice(i).moves.push_back({turn.id, world.slice(i).owner, to});
+  world.slice(i).owner = to;
+}
+
+Time end_of_lease(const World& world, const Turn& turn, const Lease& it) {
+  if (!it.term) return end_of(world, it.until, world.now);
+  return world.now + world.chance.lasting(*it.term, hash_name("intervention/" + in_name(turn.id) + "/term"),
+                                          static_cast<std::uint64_t>(turn.number), world.now);
+}
+
+void act(World& world, Tally& tally, const Turn& turn, const Lease& it) {
+  std::vector<Piece> pieces;
+  const std::vector<int> found = to_lease(world, it);
+  take(world, found, most_units, pieces);
+  const Units asked = it.units ? world.chance.units(*it.units, it.product) : total(pieces);
+  tally.shortfall = asked;
+  const Time until = end_of_lease(world, turn, it);
+  if (until <= world.now || (total(pieces) < asked && !it.partial)) return;
+  pieces.clear();
+  take(world, found, asked, pieces);
+  tally.moved = total(pieces);
+  tally.shortfall = asked - tally.moved;
+  tally.unit_seconds = tally.moved * (std::min(until, world.horizon) - world.now);
+  for (const int i : cut_out(world, pieces)) {
+    world.slice(i).lease = static_cast<int>(world.debts.size());
+    world.slice(i).lender = it.from.index;
+    lend(world, turn, i, it.to.index);
+  }
+  Occurrence of;
+  while (world.scenario.interventions[static_cast<std::size_t>(++of.intervention)].id != turn.id) continue;
+  of.number = turn.number;
+  if (tally.moved > 0) world.debts.push_back({until, of, tally.moved});
+}
+
+// What is still in use.
+void give_back(World& world, Tally& tally, const Turn& turn, const Lease& lease, int debt) {
+  const Units units = world.debts[static_cast<std::size_t>(debt)].units;
+  for (int i = 0; i < world.count(); ++i) {
+    if (world.slice(i).lease != debt || !is_in_service(world.slice(i).state)) continue;
+    world.slice(i).lease = world.slice(i).lender = -1;
+    lend(world, turn, i, lease.from.index);
+    tally.moved += world.slice(i).units;
+  }
+  tally.shortfall = units - tally.moved;
+}
+
 void act(World& world, Tally& tally, const Turn&, const Embargo& it) { begin_embargo(world, tally, it); }
 
 template <class Parameters>
@@ -285,6 +341,7 @@ void call_what_is_due(World& world) {
     for (const ManualAward& it : world.scenario.suppliers[static_cast<std::size_t>(s)].allocation.awards)
       if (std::max<Time>(0, world.chance.moment(it.at)) == world.now)
         world.calls.insert({s, world.scenario.order(it.order).product.index});
+  call_where_limits_change(world);
   for (const auto& [what, until] : world.frozen_window_ends)
     if (until == world.now) world.calls.insert(what);
 }
@@ -306,6 +363,10 @@ void change_parameters(World& world) {
     if (world.now < occurrence.ends)
       std::visit([&](const auto& action) { change(world, action); }, intervention.action);
     if (const auto* it = std::get_if<SupplyShock>(&intervention.action)) shift_lots(world, occurrence, *it);
+    Tally& tally = world.tallies[static_cast<std::size_t>(occurrence.intervention)];
+    ++tally.times;
+    if (const auto* it = std::get_if<SupplyShock>(&intervention.action); it && it->add && world.now < occurrence.ends)
+      tally.used += world.chance.units(*it->add, it->product);
     follow(world, Occurrence(occurrence));
   }
   for (Occurrence& it : world.occurrences) {
@@ -325,6 +386,8 @@ void count(World& world, const Occurrence& occurrence, const Tally& tally) {
   Tally& sum = world.tallies[static_cast<std::size_t>(occurrence.intervention)];
   sum.moved += tally.moved;
   sum.shortfall += tally.shortfall;
+  sum.used += tally.used;
+  sum.unit_seconds += tally.unit_seconds;
 }
 
 // What asked for units and moved none has not happened.
@@ -344,8 +407,11 @@ void happen(World& world, int i) {
   if (loan && tally.moved > 0)
     if (const Time due = end_of(world, loan->back, world.now); due > world.now)
       world.debts.push_back({due, occurrence, tally.moved});
+  tally.used += tally.moved;
   count(world, occurrence, tally);
-  if (tally.moved > 0 || tally.shortfall == 0) follow(world, occurrence);
+  if (tally.moved == 0 && tally.shortfall > 0) return;
+  ++world.tallies[static_cast<std::size_t>(occurrence.intervention)].times;
+  follow(world, occurrence);
 }
 
 int next_debt(const World& world) {
@@ -366,8 +432,11 @@ void settle(World& world, int i) {
   debt.is_done = true;
   const Intervention& intervention = intervention_of(world, debt.of);
   Tally tally;
-  give_back(world, tally, {intervention.id, debt.of.number, "return/"}, std::get<Loan>(intervention.action),
-            debt.units);
+  const Turn turn{intervention.id, debt.of.number, "return/"};
+  if (const auto* lease = std::get_if<Lease>(&intervention.action))
+    give_back(world, tally, turn, *lease, i);
+  else
+    give_back(world, tally, turn, std::get<Loan>(intervention.action), debt.units);
   count(world, debt.of, tally);
 }
 
@@ -382,6 +451,7 @@ bool is_first(const World& world, int debt, int occurrence) {
 
 void intervene(World& world) {
   for (;;) {
+    end_terms(world);
     const int occurrence = next_due(world, false), debt = next_debt(world);
     if (debt >= 0 && is_first(world, debt, occurrence))
       settle(world, debt);
@@ -391,6 +461,19 @@ void intervene(World& world) {
       return;
     return_what_is_no_longer_pegged(world);
   }
+}
+
+std::vector<double> costs(const World& world) {
+  const auto money = [&](const std::optional<Value>& it) { return it ? world.chance.number(*it) : 0; };
+  std::vector<double> out;
+  for (std::size_t i = 0; i < world.tallies.size(); ++i) {
+    const Tally& tally = world.tallies[i];
+    const DecisionCost cost = world.scenario.interventions[i].cost.value_or(DecisionCost{});
+    out.push_back(static_cast<double>(tally.times) * money(cost.once) +
+                  static_cast<double>(tally.used) * money(cost.per_unit) +
+                  static_cast<double>(tally.unit_seconds) / 86400 * money(cost.per_unit_day));
+  }
+  return out;
 }
 
 }  // namespace allot::reference

@@ -67,13 +67,16 @@ void overlay(std::vector<Supplier>& now, const std::vector<Supplier>& changed, P
   const AllocationPolicy& other = changed[s].allocation;
   if (path[2] == "caps") return overlay_limits(policy.caps, other.caps, path.subspan(3));
   if (path[2] == "guarantees") return overlay_limits(policy.guarantees, other.guarantees, path.subspan(3));
+  if (path[2] == "reserves") return overlay_limits(policy.reserves, other.reserves, path.subspan(3));
   if (path[2] == "readiness") policy.readiness = other.readiness;
   if (path[2] == "frozen") policy.frozen = other.frozen;
   if (path[2] != "rules") return;
   constexpr const char* names[] = {"group", "organisation", "order"};
-  for (std::size_t i = 0; i < policy.levels.size(); ++i)
-    if (path.size() == 3 || path[3] == names[static_cast<std::size_t>(policy.levels[i].level)])
-      policy.levels[i] = other.levels[i];
+  for (std::size_t i = 0; i < policy.levels.size(); ++i) {
+    std::string name = names[static_cast<std::size_t>(policy.levels[i].level)];
+    if (name == "group" && i > 0) name += "_" + std::to_string(i + 1);
+    if (path.size() == 3 || path[3] == name) policy.levels[i] = other.levels[i];
+  }
 }
 
 void overlay(Policy& now, const Set& set) {

@@ -52,8 +52,9 @@ Units come_to(const std::map<std::string, Units>& levels, const std::string& ord
 Units sum_over_members(const World& world, const std::map<std::string, Units>& levels, Ref group,
                        const std::string& count) {
   Units sum = 0;
-  for (const Organisation& it : world.scenario.organisations)
-    if (!group || it.group == group) sum += levels.at("organisation." + it.id + "." + count);
+  for (std::size_t i = 0; i < world.scenario.organisations.size(); ++i)
+    if (!group || is_in_group(world.scenario, static_cast<int>(i), group))
+      sum += levels.at("organisation." + world.scenario.organisations[i].id + "." + count);
   return sum;
 }
 

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "support/reference_chance.hpp"
+#include "support/reference_engine.hpp"
+#include "support/reference_period.hpp"
 
 /// Everything that exists during one run of the reference engine, and the functions of its phases.
 namespace allot::reference {
@@ -28,6 +30,8 @@ enum class State {
   ready,  // waits for power
   online,
   retired,
+  returning,  // to the supplier, at the end of its term
+  returned,
   cancelled,
   resold  // stock of the supplier for whom its owner buys
 };
@@ -49,6 +53,7 @@ struct Slice {
   State state = State::planned;
   Time not_before = 0;
   Time due = never;
+  Time needed = never;  // to run by then
   std::vector<Ref> sites{};
   int pool = -1;
   double carry = 0;
@@ -69,6 +74,12 @@ struct Slice {
   Time ready_since = -1;
   std::int64_t switched_on = -1;  // when it went online, among all
   std::vector<Move> moves{};
+
+  Time term_began = never, term_ends = never;  // of what comes back
+  bool is_called_back = false;                 // before its end
+  Time back_at = never;                        // when it is stock again
+  int lease = -1;                              // by which another uses it, among debts
+  int lender = -1;                             // whose it is meanwhile
 };
 
 /// An order of the file, of a stream or of an intervention; or what a site had online at the start.
@@ -97,6 +108,7 @@ struct Demand {
   const Target* target = nullptr;  // the behaviour that placed it
   int need = -1;                   // that it shares with copies
   int copy = 0;                    // its number among them; 0: none
+  int placed_in_pass = 0;          // over the phases of its second
 };
 
 /// A need and the orders for it at several suppliers.
@@ -175,6 +187,9 @@ struct Waiting {
 /// What an intervention has moved so far, and could not move.
 struct Tally {
   Units moved = 0, shortfall = 0;
+  std::int64_t times = 0;  // that it happened, for what it costs, as are the next
+  Units used = 0;          // units moved, taken or hurried
+  std::int64_t unit_seconds = 0;
 };
 
 struct AwardRecord {
@@ -184,6 +199,13 @@ struct AwardRecord {
   int demand = -1;
 };
 
+/// Units that had come before the start, of orders that say when they are needed.
+struct Received {
+  int organisation = -1;
+  Time at = 0;
+  Units units = 0;
+};
+
 /// What is remembered of all that was received, as faded as it was when last looked at.
 struct Receipts {
   double units = 0;
@@ -191,8 +213,8 @@ struct Receipts {
 };
 
 using SupplierProduct = std::pair<int, int>;
-/// Supplier, product, level, whether an organisation stands there, its index.
-using ClaimantName = std::tuple<int, int, Level, bool, int>;
+/// Supplier, product, depth in the supplier's tree, whether an organisation stands there, its index.
+using ClaimantName = std::tuple<int, int, std::size_t, bool, int>;
 /// Supplier, route, stage.
 using StationName = std::tuple<int, const Route*, std::size_t>;
 
@@ -231,6 +253,7 @@ struct World {
   std::map<StationName, std::vector<int>> stations{};
   std::vector<AwardRecord> awards{};  // those of the past before the start
   std::map<ClaimantName, Receipts> received{};
+  std::vector<Received> received_before{};
   std::vector<AwardRecord> supplied{};                     // good units that came, of no organisation
   std::map<std::pair<int, std::size_t>, Units> by_hand{};  // given so far, by supplier and manual award
   std::map<std::size_t, Units> known_so_far{};             // shipped, by place among those listed
@@ -272,6 +295,8 @@ void add_orders_of_file_and_streams(World& world);
 void place_orders(World& world);
 
 void place(World& world, std::size_t order);
+/// Of an order of a stream.
+Time needed_of(const World& world, const Stream& stream, Time placed, Time due, Units units);
 int add_demand(World& world, Demand demand);
 /// The first of the regions that matter for this order that its supplier has a route for.
 const Route* route_for(const World& world, const Demand& demand, const std::vector<Ref>& sites);
@@ -286,6 +311,9 @@ std::vector<int> open_slices_of(const World& world, int order);
 /// So many units of these slices, from the end of the queue.
 void cancel_last(World& world, std::vector<int> slices, Units units);
 void lose_patience(World& world);
+bool is_served_first(const World& world, const Demand& demand);
+/// Whether somebody without patience was not served in this pass.
+bool gives_up_next(const World& world);
 /// Whether orders for the same need stand beside one that was served.
 bool is_overserved(const World& world);
 void cut_needs(World& world);
@@ -325,6 +353,10 @@ std::vector<Time> known_moments(const World& world);
 Policy policy_now(const World& world);
 
 // reference_division.cpp
+/// The group of an organisation that is so deep among groups, 0 being the outermost; or none.
+Ref group_at(const Scenario& scenario, int organisation, std::size_t depth);
+/// Whether it is a member of the group, or of one within.
+bool is_in_group(const Scenario& scenario, int organisation, Ref group);
 void run_allocations(World& world);
 Units least(const World& world, int slice);
 /// Sent on its way by stages, or to be at the dock then.
@@ -342,13 +374,25 @@ Time next_substitution(const World& world, const Demand& demand);
 void substitute(World& world, SupplierProduct what, Units lot);
 bool waits_for_the_next_second(const World& world, SupplierProduct what);
 
+// reference_reserves.cpp
+bool is_kept_for(const World& world, const Reserve& reserve, int slice);
+/// What each reserve holds of so much stock, in order of definition.
+std::vector<Units> held(const World& world, SupplierProduct what, Units stock);
+/// What a cap allows a run, which gave so many to some slices when the cap was last looked at.
+Units allowed_by(const World& world, SupplierProduct what, const Cap& cap, const std::map<int, Units>& now_given);
+/// What a slice may be given of what the rule left.
+Units stock_for_substitute(const World& world, SupplierProduct what, int slice);
+/// Where a period of a cap begins, or a reserve ends.
+void call_where_limits_change(World& world);
+std::vector<Time> moments_of_limits(const World& world);
+
 // reference_receipts.cpp
 void add_past_receipts(World& world);
 void receive(World& world, const AwardRecord& record);
 /// An award of that record is taken back.
 void unreceive(World& world, AwardRecord record);
 double memory(World& world, const ClaimantName& name);
-double received_in_last(const World& world, const ClaimantName& name, Duration period);
+double received_in_last(const World& world, const ClaimantName& name, const Period& period);
 
 // reference_readiness.cpp
 std::map<int, Units> claims_within_room(const World& world, const std::vector<int>& queue, Units lot,
@@ -373,6 +417,19 @@ void install(World& world);
 /// Online units of a product at a site, those admitted first.
 std::vector<int> running(const World& world, int site, int product);
 
+// reference_terms.cpp
+/// What goes online and is to come back stays until the end of its term; what was received before the start, from then on.
+void begin_term(World& world, int slice);
+void begin_term(World& world, Slice& slice, const Demand& demand, Time received);
+bool is_in_service(State state);
+/// Units whose term has ended leave; those that are on their way back arrive.
+void end_terms(World& world);
+void come_back(World& world);
+bool ends_terms_now(const World& world);
+void act(World& world, Tally& tally, const Reclaim& it);
+/// Which slices a lease is of, in order.
+std::vector<int> to_lease(const World& world, const Lease& it);
+
 // reference_embargo.cpp
 /// Whether an embargo in force holds units of this owner that go to these sites, were they of this product.
 bool is_embargoed(const World& world, int slice, int product);
@@ -385,6 +442,8 @@ void act(World& world, Tally& tally, const Split& split);
 void act(World& world, Tally& tally, const Retire& retire);
 void convert(World& world, Tally& tally, const Occurrence& occurrence, const Convert& it);
 void finish_conversions(World& world);
+/// A stage that so takes so long begins, and is hurried.
+void count_hurries(World& world, int slice, const std::string& stage, Duration stay);
 /// What hurries have made of a stage that begins now.
 Fraction hurry(const World& world, int slice, const std::string& stage);
 
@@ -400,8 +459,19 @@ void evaluate_triggers(World& world);
 void follow(World& world, const Occurrence& leader);
 
 // reference_interventions.cpp
+/// What each intervention cost.
+std::vector<double> costs(const World& world);
 void change_parameters(World& world);
 void intervene(World& world);
+
+// reference_needs.cpp
+/// When units that are due then are to run.
+Time needed(const World& world, std::optional<Time> said, Time due, const std::vector<Ref>& sites, Units units);
+/// How many units that somebody needs have come how far.
+void add_progress(const World& world, std::map<std::string, Units>& levels);
+/// By organisation, the unit-seconds on which units are needed and are at the dock, wait for room, for the crew, for
+/// power.
+std::vector<std::array<std::int64_t, 4>> delays(const World& world, const std::vector<Snapshot>& snapshots);
 
 // reference_levels.cpp
 std::map<std::string, Units> levels(const World& world);
@@ -409,5 +479,8 @@ std::map<std::string, Units> levels(const World& world);
 void date_moves(World& world);
 bool is_reached(const World& world, const Milestone& milestone);
 void check_conservation(const World& world);
+
+/// By organisation: for the units that it has or waits for, by where they stand; at the start with what was ordered before.
+std::vector<double> paid_so_far(const World& world, bool is_at_start);
 
 }  // namespace allot::reference
