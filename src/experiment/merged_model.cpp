@@ -83,11 +83,13 @@ std::vector<std::size_t> own_columns(const model::Model& model, const engine::Ch
   const std::vector<char> orders = own_orders(model, choice);
   const std::vector<MetricColumn> all = metrics::columns(model);
   const Known known = columns_of(variant);
-  const std::size_t of_order = metrics::metrics_of(EntityKind::order).size();
-  const auto is_of_intervention = [](const MetricColumn& it) { return it.kind == EntityKind::intervention; };
-  const std::size_t of_intervention =
-      static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_of_intervention)) /
-      std::max<std::size_t>(1, choice.size());
+  // Of each entity of a kind; some metrics have columns only where they are of use.
+  const auto columns_each = [&](EntityKind kind, std::size_t entities) {
+    const auto count = std::count_if(all.begin(), all.end(), [&](const MetricColumn& it) { return it.kind == kind; });
+    return std::max<std::size_t>(1, static_cast<std::size_t>(count) / std::max<std::size_t>(1, entities));
+  };
+  const std::size_t of_order = columns_each(EntityKind::order, model.measured_orders());
+  const std::size_t of_intervention = columns_each(EntityKind::intervention, choice.size());
   std::vector<std::size_t> own;
   for (std::size_t i = 0, order = 0, intervention = 0; i < all.size(); ++i) {
     const bool is_known = known.contains({all[i].kind, all[i].entity, all[i].metric});
