@@ -60,16 +60,17 @@ void expect_sense(const TradeRequest& request, const Sampling& sampling) {
 
 // Whether the metric asks when units run; else when they come.
 Felt felt_by(const std::string& metric) {
-  const bool is_promised = metric == "delay_cost" || metric == "lateness_days" || metric == "shortfall_gpu_days" ||
-                           metric == "fill_rate" || metric == "otif" || metric == "ahead_gpu_days";
-  return is_promised ? Felt::promised : Felt::online;
+  const bool is_promised = metric == "lateness_days" || metric == "shortfall_gpu_days" || metric == "fill_rate" ||
+                           metric == "otif" || metric == "ahead_gpu_days";
+  const bool is_needed = metric.starts_with("delay_cost") || metric == "not_running_gpu_days";
+  return is_promised ? Felt::promised : is_needed ? Felt::needed : Felt::online;
 }
 
 experiment::RingWishes wishes_of(const Scenario& scenario, const TradeRequest& request) {
   experiment::RingWishes out;
   out.most_parties = request.most_parties;
   for (const Organisation& it : scenario.organisations)
-    out.worth.push_back(request.metric == "delay_cost" ? it.delay_cost : 1);
+    out.worth.push_back(request.metric.starts_with("delay_cost") ? it.delay_cost : 1);
   for (const Product& it : scenario.products) {
     out.lots.push_back(it.lot);
     if (request.metric == "compute_flop") out.compute.push_back(it.compute.real());

@@ -42,7 +42,7 @@ struct Allowed {
     if (!request.product.empty()) products[named(scenario.products, request.product, "product").at()] = true;
     for (const Supplier& it : scenario.suppliers)
       if (it.buys_as) organisations[it.buys_as.at()] = false;  // keeps nothing
-    if (request.metric != "delay_cost") return;
+    if (!request.metric.starts_with("delay_cost")) return;
     for (std::size_t i = 0; i < organisations.size(); ++i)
       if (scenario.organisations[i].delay_cost == 0) organisations[i] = false;  // a day costs it nothing
   }
@@ -116,10 +116,13 @@ class Recorder {
     TradeRecord out;
     out.slacks.resize(model_.organisations.size() * records_.products);
     record_arrivals(seen, out);
-    if (felt_ == Felt::online)
-      record_halls(seen, out);
-    else
-      record_promises(seen, out);
+    if (felt_ != Felt::online) record_promises(seen, out);
+    if (felt_ == Felt::promised) return out;
+    TradeRecord halls;
+    halls.slacks.resize(out.slacks.size());
+    record_halls(seen, halls);
+    for (std::size_t i = 0; i < out.slacks.size(); ++i)
+      out.slacks[i] = felt_ == Felt::online ? std::move(halls.slacks[i]) : both(out.slacks[i], halls.slacks[i]);
     return out;
   }
 
@@ -141,6 +144,16 @@ class Recorder {
         if (it.owner == records_.places[i].organisation.index) out.come[i][moment_after(it.at)] += it.units;
     }
     for (std::vector<Units>& come : out.come) std::partial_sum(come.begin(), come.end(), come.begin());
+  }
+
+  // What is ahead of the plan or waits for its hall is spare; of use is what is both behind it and has a place.
+  static Slack both(const Slack& promised, const Slack& halls) {
+    Slack out;
+    for (std::size_t k = 0; k < promised.spare.size(); ++k) {
+      out.spare.push_back(std::max(promised.spare[k], halls.spare[k]));
+      out.useful.push_back(std::min(promised.useful[k], halls.useful[k]));
+    }
+    return out;
   }
 
   // How many more units a site could run; a gate without limit takes any number.
@@ -214,7 +227,7 @@ TradeRecords trade_records(const Scenario& scenario, const TradeRequest& request
   some.replications = std::min(some.replications, most_replications);
   some.progress = nullptr;
   engine::Recording recording;
-  recording.grid = recording.chronicle = felt == Felt::online;
+  recording.grid = recording.chronicle = felt != Felt::promised;
   Design design(some, recording);
   const model::Model& model = design.add(std::move(copy)).model;
   TradeRecords out;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -46,8 +47,9 @@ struct TradeRecords {
   }
 };
 
-/// By what an organisation feels a day: whether units run, or whether they come when promised.
-enum class Felt : bool { online, promised };
+/// By what an organisation feels a day: whether units run, whether they come when promised, or whether they run when
+/// needed.
+enum class Felt : std::uint8_t { online, promised, needed };
 
 /// Simulates some replications and keeps what trades struck on that day are estimated by.
 TradeRecords trade_records(const Scenario& scenario, const TradeRequest& request, Date at, Felt felt,

@@ -188,6 +188,18 @@ TEST_CASE("who is hurt more by a day goes first, and pays for it", "[trade]") {
   CHECK(it.paid.front().payments.front().most_money == 3000);
 }
 
+// a's hall is ready on the 15th, whenever its units come.
+TEST_CASE("whose hall is late pays nothing for giving units that would wait", "[trade]") {
+  TradeRequest request;
+  request.metric = "delay_cost";
+  const Trades it = found(market({{"a", on("05"), places("15"), R"("delay_cost": "2 EUR")", "2024-01-05"},
+                                  {"b", on("15"), "", R"("delay_cost": "3 EUR")", "2024-01-05"}}),
+                          request);
+  REQUIRE_FALSE(it.free.empty());
+  CHECK(effect(it.free.front(), "a").gain == 0);
+  CHECK(effect(it.free.front(), "b").gain == 100 * 10 * 3);
+}
+
 TEST_CASE("units of one product are given for half as many of twice the compute", "[trade]") {
   const std::string text = R"({"allot": 1, "start": "2024-01-01", "end": "2024-01-31",
     "products": {"p": {"compute": "1 TFLOP/s"}, "q": {"compute": "2 TFLOP/s"}}, "suppliers": {"maker": {}},
@@ -333,7 +345,7 @@ void is_as_compared(const ScenarioFile& file, const Trades& trades, const Trade&
 TEST_CASE("every trade, made as an ordinary variant, is what it was said to be, and nobody is worse off",
           "[trade][law]") {
   std::size_t trades = 0;
-  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 110; ++seed) {
     CAPTURE(seed);
     const auto text = std::make_shared<const Text>(Text{"generated.json", generate_scenario(seed, {.chance = true})});
     const ScenarioFile file{json::parse(text), {}, {}};
