@@ -262,6 +262,7 @@ struct State {
   std::vector<Units> slice_claim, slice_cap;    ///< scratch: by slice
   std::vector<Index> child_of;                  ///< scratch: claimant to child
   std::vector<Index> claiming;                  ///< scratch: slices of one run
+  std::vector<Index> bound_by_kits;             ///< of the run: slices that get no more than their kits may, in order
   std::vector<std::vector<Units>> awarded;      ///< in the present run: by depth in the tree and claimant
   std::vector<std::vector<SetAside>> set_aside;  ///< scratch: likewise
   std::vector<Bounds> claimant_bounds;           ///< scratch

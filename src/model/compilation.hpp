@@ -58,6 +58,7 @@ Policy policy_of(Compilation& in, const Scenario& from);
 Policy policy_of(Compilation& in, const allot::Policy& from);
 
 void compile_orders(Compilation& in);
+void compile_kits(Compilation& in);  ///< which orders are shipped together
 void compile_streams(Compilation& in);
 void compile_behaviours(Compilation& in);
 

@@ -96,6 +96,7 @@ std::string cause_word(const std::string& cause) {
                                                                 {"gate", "readiness gate"},
                                                                 {"frozen", "frozen, embargo"},
                                                                 {"minimum", "minimum, whole"},
+                                                                {"kit", "kit not complete"},
                                                                 {"reroute", "rerouted"},
                                                                 {"room", "no room"},
                                                                 {"install", "crew busy"},

@@ -335,6 +335,7 @@ void fields(Order& it, Visitor&& field) {
   field({.key = "in_transit", .meaning = "on their way at the start: a list of [date, units], expected at the dock of the site on that date"}, OpeningUnits{it.opening, &OpeningState::in_transit});
   field({.key = "in_transit_slip", .meaning = "how much later than expected each of those arrives", .kind = Kind::duration}, OpeningSlip{it.opening});
   field({.key = "pegged", .meaning = "piece of the supplier's plan that serves it, and nothing else does", .refers = Section::supply}, it.pegged);
+  field({.key = "kit", .meaning = "name of a kit (ship set): orders of several products that name the same are shipped together, in proportion to their units"}, it.kit);
 }
 
 template <class Visitor>
