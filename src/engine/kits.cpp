@@ -41,7 +41,7 @@ struct KitLineNow {
   std::size_t part = 0, place = 0;
   Units each = 0;
   Units most = 0;           ///< that the slice may get without its kit
-  bool is_waiting = false;  ///< its own product would do for a kit that is not shipped for want of another
+  bool is_waiting = false;  ///< its own product would do for more kits than are shipped for want of another
 };
 
 struct KitNow {
@@ -145,9 +145,11 @@ Units worth_shipping(const KitNow& kit, Units kits) { return kits < kit.least ? 
 template <class Available>
 void limit(KitNow& kit, Available available) {
   const auto kits_of = [&](const KitLineNow& line) { return available(line) / line.each; };
+  const Units before = kit.most;
   for (const KitLineNow& line : kit.lines) kit.most = std::min(kit.most, kits_of(line));
   kit.most = worth_shipping(kit, kit.most);
-  for (KitLineNow& line : kit.lines) line.is_waiting = kit.most == 0 && kits_of(line) >= std::max<Units>(1, kit.least);
+  for (KitLineNow& line : kit.lines)
+    if (kit.most < before) line.is_waiting = worth_shipping(kit, kits_of(line)) > kit.most;
 }
 
 void allow_by_stock(const Replication& sim, const ScratchVector<KitMarket>& parts, KitNow& kit) {
@@ -242,7 +244,7 @@ void note_waiting(Replication& sim, const ScratchVector<KitNow>& kits) {
   if (!sim.recording.journal) return;
   for (const KitNow& kit : kits)
     for (const KitLineNow& line : kit.lines)
-      if (kit.most == 0 && line.is_waiting) hold_back(sim, line.slice, JournalEntry::Kind::kit);
+      if (kit.most < kit.open && line.is_waiting) hold_back(sim, line.slice, JournalEntry::Kind::kit);
 }
 
 void note_kit_run(Replication& sim, const char* event, Index supplier) {

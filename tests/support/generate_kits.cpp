@@ -9,10 +9,11 @@ bool mentions(const Json& json, const char* word) { return json.dump().find(word
 // No auction, no readiness gate, now or by a decision.
 bool may_sell_kits(const Draft& draft, const std::string& supplier) {
   const Json& policy = draft.json.at("suppliers").at(supplier).at("allocation");
-  if (mentions(policy, "auction") || mentions(policy, "readiness")) return false;
-  for (const auto& [id, it] : draft.json.value("interventions", Json::object()).items())
-    if (mentions(it, "auction") || mentions(it, "readiness")) return false;
-  return true;
+  const Json decisions = draft.json.value("interventions", Json::object());
+  const auto gates = [](const Json& it) { return mentions(it, "auction") || mentions(it, "readiness"); };
+  for (const Json& it : decisions)
+    if (mentions(it, ("/suppliers/" + supplier + "/").c_str()) && gates(it)) return false;
+  return !gates(policy);
 }
 
 Json line_of(Draft& draft, const Json& kit, const std::string& product) {
@@ -49,8 +50,8 @@ void add_kits(Draft& draft) {
   for (const std::string& id : draft.ids("suppliers"))
     if (may_sell_kits(draft, id)) suppliers.push_back(id);
   const std::vector<std::string> products = draft.ids("products");
-  if (suppliers.empty() || products.size() < 2 || !dice.once_in(2)) return;
-  const int most = dice.between(1, 4);
+  if (suppliers.empty() || products.size() < 2 || dice.once_in(4)) return;
+  const int most = dice.between(1, 6);
   for (int k = 1; k <= most; ++k) {
     const std::string name = "kit-" + std::to_string(k);
     Json kit = {{"organisation", dice.pick(draft.ids("organisations"))}, {"supplier", dice.pick(suppliers)}};

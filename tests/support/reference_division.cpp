@@ -678,8 +678,8 @@ void run_with_kits(World& world, int supplier, const std::vector<int>& products)
   if (std::none_of(markets.begin(), markets.end(), [&](const auto& what) { return is_time_for_a_run(world, what); }))
     return;
   const Units before = free_units(world, markets);
-  if (before == 0) return;
-  if (const auto until = frozen_until(world, markets.front())) {
+  const auto until = before > 0 ? frozen_until(world, markets.front()) : std::nullopt;
+  if (until) {
     for (const SupplierProduct& what : markets)
       if (world.free_stock[what] > 0) world.frozen_window_ends.push_back({what, *until});
     return;
@@ -687,7 +687,9 @@ void run_with_kits(World& world, int supplier, const std::vector<int>& products)
   for (const SupplierProduct& what : markets) give_by_hand(world, what, lot_of(world, what));
   const bool is_claimed = divide_kits(world, supplier);
   for (const SupplierProduct& what : markets) substitute(world, what, lot_of(world, what));
-  if (!is_claimed && free_units(world, markets) == before) return;
+  const bool has_calendar =
+      world.scenario.suppliers[static_cast<std::size_t>(supplier)].allocation.every.has_value();
+  if (!is_claimed && !has_calendar && free_units(world, markets) == before) return;
   for (const SupplierProduct& what : markets) {
     world.last_run[what] = world.now;
     world.runs_now.insert(what);
