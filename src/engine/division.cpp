@@ -194,8 +194,7 @@ Units divide_tier(const Node& node, std::vector<std::uint32_t>& tier, Units supp
   if (node.rule == Rule::auction) pay_bids(node, tier, columns);
   for (std::size_t k = 0; k < n; ++k) {
     all.awards[tier[k]] = columns.division.awards[k];
-    if (node.pass == Pass::first)
-      carry_of(node, all.claimants[tier[k]]) = columns.division.carries[k];
+    if (node.pass == Pass::first) carry_of(node, all.claimants[tier[k]]) = columns.division.carries[k];
   }
   return columns.division.left;
 }

@@ -47,9 +47,9 @@ struct KitLineNow {
 struct KitNow {
   Index kit = 0;
   ScratchVector<KitLineNow> lines;  ///< in order of the kit's
-  Units open = 0;                ///< kits that are waited for
-  Units least = 0;               ///< to be worth shipping
-  Units most = 0;                ///< that it may get
+  Units open = 0;                   ///< kits that are waited for
+  Units least = 0;                  ///< to be worth shipping
+  Units most = 0;                   ///< that it may get
 };
 
 /// What a division changes beside awards: to divide again it is put back.
@@ -91,13 +91,15 @@ void put_back(Replication& sim, const ScratchVector<KitMarket>& parts, const Car
 /// The one open slice of a line, its owner's; none where there is no such.
 Index open_slice_of(const Replication& sim, const model::Kit::Line& line) {
   const ScratchVector<Index> open = open_slices_in(sim, line.order, line.product);
-  const bool is_whole = open.size() == 1 && sim.slices[at(open.front())].owner == sim.orders[at(line.order)].terms->owner;
+  const bool is_whole =
+      open.size() == 1 && sim.slices[at(open.front())].owner == sim.orders[at(line.order)].terms->owner;
   return is_whole ? open.front() : model::none;
 }
 
 std::size_t place_of_market(const ScratchVector<KitMarket>& parts, Index market) {
   return static_cast<std::size_t>(
-      std::find_if(parts.begin(), parts.end(), [&](const KitMarket& it) { return it.market == market; }) - parts.begin());
+      std::find_if(parts.begin(), parts.end(), [&](const KitMarket& it) { return it.market == market; }) -
+      parts.begin());
 }
 
 /// Fills the lines of a kit; false where their open units are in no proportion.
@@ -154,9 +156,8 @@ void limit(KitNow& kit, Available available) {
 
 void allow_by_stock(const Replication& sim, const ScratchVector<KitMarket>& parts, KitNow& kit) {
   kit.most = kit.open;
-  limit(kit, [&](const KitLineNow& line) {
-    return std::min(line.most, sim.markets[at(parts[line.part].market)].free);
-  });
+  limit(kit,
+        [&](const KitLineNow& line) { return std::min(line.most, sim.markets[at(parts[line.part].market)].free); });
 }
 
 void note_kit_line(Replication& sim, const char* event, const KitNow& kit, const KitLineNow& line, Units units) {
@@ -213,8 +214,9 @@ Units could_get(Replication& sim, const KitMarket& part, const KitLineNow& line)
   const std::vector<model::Level>& levels = sim.model.suppliers[at(sim.markets[at(part.market)].supplier)].levels;
   for (std::size_t i = 0; i < part.claiming.size(); ++i)
     for (std::size_t depth = 0; depth < levels.size() && part.awards[i] > 0; ++depth)
-      sim.awarded[depth][at(sim.claimant(levels[depth], depth, sim.slices[at(part.claiming[i])].owner,
-                                         part.claiming[i]))] += part.awards[i];
+      sim.awarded[depth]
+                 [at(sim.claimant(levels[depth], depth, sim.slices[at(part.claiming[i])].owner, part.claiming[i]))] +=
+          part.awards[i];
   sim.slice_cap[at(line.slice)] = line.most;
   const Units most = could_use(sim, part.market, line.slice).most;
   for (const Index slice : part.claiming) take_award(sim, part.market, slice);
@@ -279,7 +281,8 @@ bool divide_together(Replication& sim, Index supplier) {
   bind_lines(sim, kits);
   note_kit_run(sim, "kit_run", supplier);
   const CarriesBefore before = remember_carries(sim, parts);
-  for (divide_all(sim, parts, kits); lower_kits(parts, kits); divide_all(sim, parts, kits)) put_back(sim, parts, before);
+  for (divide_all(sim, parts, kits); lower_kits(parts, kits); divide_all(sim, parts, kits))
+    put_back(sim, parts, before);
   serve_what_is_left(sim, parts, kits);
   note_kit_run(sim, "kit_run_ends", supplier);
   ship_all(sim, parts);

@@ -251,7 +251,7 @@ struct State {
 
   std::vector<double> group_carry;         ///< by market, level of groups and claimant
   std::vector<double> organisation_carry;  ///< by market and claimant
-  std::vector<double> slice_carry;  ///< of the order level, in lots: as far as the last slice that has one
+  std::vector<double> slice_carry;         ///< of the order level, in lots: as far as the last slice that has one
   std::vector<std::vector<std::pair<std::int64_t, Units>>> guarantee_given;  ///< by market and guarantee: period, units
   std::vector<MarketReceipts> receipts;                                      ///< by market, where a rule looks at them
   std::vector<std::vector<Dated>> arrivals;     ///< by market, where a guarantee is a share of them
@@ -262,12 +262,13 @@ struct State {
   std::vector<Units> slice_claim, slice_cap;    ///< scratch: by slice
   std::vector<Index> child_of;                  ///< scratch: claimant to child
   std::vector<Index> claiming;                  ///< scratch: slices of one run
-  std::vector<Index> bound_by_kits;             ///< of the run: slices that get no more than their kits may, in order
-  std::vector<std::vector<Units>> awarded;      ///< in the present run: by depth in the tree and claimant
+
+  std::vector<std::vector<Units>> awarded;       ///< in the present run: by depth in the tree and claimant
   std::vector<std::vector<SetAside>> set_aside;  ///< scratch: likewise
   std::vector<Bounds> claimant_bounds;           ///< scratch
   std::vector<DivisionScratch> division;         ///< by depth in the tree
   DivisionScratch tier;
+  std::vector<Index> bound_by_kits;  ///< of the run: slices that get no more than their kits may, in order
 
   Units from_before = 0;  ///< that ran, had come or were on their way when it began
   std::uint64_t next_serial = 0;

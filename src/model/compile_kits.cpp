@@ -7,7 +7,9 @@
 namespace allot::model {
 namespace {
 
-Terms& terms_of(Model& model, const Kit::Line& line) { return model.order_terms[at(model.orders[at(line.order)].terms)]; }
+Terms& terms_of(Model& model, const Kit::Line& line) {
+  return model.order_terms[at(model.orders[at(line.order)].terms)];
+}
 
 Kit kit_of(const Compilation& in, const KitLines& lines) {
   const Units kits = kits_of(in.scenario, lines);

@@ -71,7 +71,7 @@ struct Group {
 
 struct Organisation {
   std::string id;
-  Index group = 0;             ///< the innermost
+  Index group = 0;  ///< the innermost
   double delay_cost = 0;
   double cost_of_capital = 0;  ///< share a year
   Index buys_for = none;       ///< the supplier whose stock its deliveries are
@@ -236,8 +236,9 @@ struct Supplier {
   bool has_gate = false;           ///< a readiness gate, likewise
   bool limits_orders = false;      ///< caps of orders, likewise
   bool builds = false;             ///< lots of its plan wait for parts
-  std::vector<Index> kit_products; ///< of which kits have lines, in order; their markets are divided together
   bool has_uniform_orders = true;  ///< all its orders have priority 0, may ship in part, and in parts of any size
+  /// Of which kits have lines, in order; their markets are divided together.
+  std::vector<Index> kit_products;
 };
 
 struct Delivery {

@@ -71,8 +71,8 @@ void check_quotas(Reader& reader, const Cursor& rules, const Scenario& scenario,
     if (quota.share.is_known()) known = known + quota.share.number;
     if (level.level != Level::group) continue;
     if (quota.group && scenario.groups_above(quota.group).size() != depth + 1)
-      reader.problem(rules, depth_in_words(scenario, quota.group) + ", and has no quota at level " +
-                                std::to_string(depth + 1));
+      reader.problem(
+          rules, depth_in_words(scenario, quota.group) + ", and has no quota at level " + std::to_string(depth + 1));
     if (!quota.organisation) continue;
     const Organisation& it = scenario.organisations[quota.organisation.at()];
     if (scenario.groups_above(it.group).size() > depth)

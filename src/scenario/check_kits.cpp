@@ -18,8 +18,8 @@ struct KitCheck {
   std::function<Cursor(std::size_t order)> at;
 
   void problem(std::size_t order, const std::string& message) const {
-    reader.problem(at(order), "'" + std::string(scenario.orders.id(order)) + "', a line of the kit '" + kit.kit + "', " +
-                                  message);
+    reader.problem(at(order),
+                   "'" + std::string(scenario.orders.id(order)) + "', a line of the kit '" + kit.kit + "', " + message);
   }
 };
 
@@ -57,7 +57,8 @@ void check_what_was_shipped(const KitCheck& in) {
   const Order first = in.scenario.orders[lines.front()];
   for (const std::size_t i : lines) {
     const Order line = in.scenario.orders[i];
-    if (shipped_before_start(line) * first.units.number.real() != shipped_before_start(first) * line.units.number.real())
+    if (shipped_before_start(line) * first.units.number.real() !=
+        shipped_before_start(first) * line.units.number.real())
       in.problem(i, "was shipped before the start in another proportion than '" + first.id + "'");
   }
 }

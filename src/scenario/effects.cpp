@@ -102,9 +102,9 @@ Effects effects(const ScenarioFile& file, const Scenario& checked) {
   scenario::Judge judge(file, checked);
   for (const auto of : {scenario::judge_frame, scenario::judge_standing, scenario::judge_policies,
                         scenario::judge_purchases, scenario::judge_columns, scenario::judge_sites,
-                        scenario::judge_regions, scenario::judge_supply, scenario::judge_decisions,
-                        scenario::judge_kits})
+                        scenario::judge_regions, scenario::judge_supply, scenario::judge_decisions})
     of(judge);
+  scenario::judge_kits(judge);
   return std::move(judge.effects);
 }
 

@@ -134,14 +134,11 @@ void add_terms_of_order(Features& all) {
              return any(it.of("substituted"), [](const Json& s) { return s.at("units") != s.at("stands_for"); });
            }},
           {"kit: shipped",
-           [](const Evidence& it) {
-             return any(it.of("kit"), [](const Json& line) { return line.at("units") > 0; });
-           }},
+           [](const Evidence& it) { return any(it.of("kit"), [](const Json& line) { return line.at("units") > 0; }); }},
           {"kit: one alone of several",
            [](const Evidence& it) {
-             return any(it.of("kit"), [](const Json& line) {
-               return line.at("units") > 0 && line.at("units") == line.at("each");
-             });
+             return any(it.of("kit"),
+                        [](const Json& line) { return line.at("units") > 0 && line.at("units") == line.at("each"); });
            }},
           {"kit: given what nobody else could use", [](const Evidence& it) { return !it.of("kit_more").empty(); }},
           {"kit: held back for want of one product",

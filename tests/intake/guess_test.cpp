@@ -73,7 +73,8 @@ TEST_CASE("orders and what was shipped of them are known by NetSuite's headers",
 }
 
 TEST_CASE("lines that ship together are known by the name of their ship set", "[intake]") {
-  CHECK(has(map_of("Sales Order,Line Item,Customer,Item,Open Qty,Ship Set\n100,1,Acme Inc.,GB300 NVL72,8,S1\n", Books::orders),
+  CHECK(has(map_of("Sales Order,Line Item,Customer,Item,Open Qty,Ship Set\n100,1,Acme Inc.,GB300 NVL72,8,S1\n",
+                   Books::orders),
             R"("units":"Open Qty","kit":"Ship Set"})"));
 }
 

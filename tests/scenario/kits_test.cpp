@@ -15,7 +15,6 @@ using Said = std::vector<std::string>;
 // Two lines of one kit; `patch` is merged over it.
 constexpr const char* pair = R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01",
   "products": {"gpu": {"lot": 8, "price": "9 USD"}, "nic": {}}, "organisations": {"lab": {}, "shop": {}},
-  "sites": {"hall": {"organisation": "lab", "room": [{"at": "2024-01-01", "add": 80}]}},
   "suppliers": {"maker": {"stock": {"gpu": 8}, "supply": {"lot": {"product": "gpu", "at": "2024-01-10", "units": 8}}}, "other": {}},
   "orders": {"gpus": {"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 80, "kit": "rack"},
              "cards": {"organisation": "lab", "supplier": "maker", "product": "nic", "units": 40, "kit": "rack"}},

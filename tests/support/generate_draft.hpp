@@ -23,7 +23,7 @@ struct Draft {
   bool is_scarce = false;   // little is made
   bool is_busy = false;     // much is decided, and ways are long
   Json json{};
-  Dice nesting{0}, kits{0};                    // of groups within groups, of orders shipped together
+  Dice nesting{0}, kits{0};                     // of groups within groups, of orders shipped together
   std::map<std::string, int> depth_of_group{};  // 0: in no other
 
   std::vector<std::string> ids(const char* section) const;

@@ -687,8 +687,7 @@ void run_with_kits(World& world, int supplier, const std::vector<int>& products)
   for (const SupplierProduct& what : markets) give_by_hand(world, what, lot_of(world, what));
   const bool is_claimed = divide_kits(world, supplier);
   for (const SupplierProduct& what : markets) substitute(world, what, lot_of(world, what));
-  const bool has_calendar =
-      world.scenario.suppliers[static_cast<std::size_t>(supplier)].allocation.every.has_value();
+  const bool has_calendar = world.scenario.suppliers[static_cast<std::size_t>(supplier)].allocation.every.has_value();
   if (!is_claimed && !has_calendar && free_units(world, markets) == before) return;
   for (const SupplierProduct& what : markets) {
     world.last_run[what] = world.now;
