@@ -29,6 +29,21 @@ Json line_of(Draft& draft, const Json& kit, const std::string& product) {
   return line;
 }
 
+// Each is served first in one product, so that neither can ship: both give up, and one gets what is left.
+void add_rivals(Draft& draft, const std::string& supplier, const std::vector<std::string>& products) {
+  Dice& dice = draft.kits;
+  const std::string owner = dice.pick(draft.ids("organisations"));
+  if (draft.json.at("suppliers").at(supplier).value("buys_as", "") == owner) return;
+  for (const bool is_first : {true, false})
+    for (std::size_t p = 0; p < 2; ++p) {
+      const std::string name = is_first ? "rival-a" : "rival-b";
+      const int lot = draft.json.at("products").at(products[p]).at("lot");
+      draft.json["orders"][name + "-" + products[p]] = {
+          {"organisation", owner}, {"supplier", supplier}, {"product", products[p]},
+          {"kit", name},           {"units", lot * 60},    {"priority", is_first == (p == 0) ? 3 : 2}};
+    }
+}
+
 void decide_on_a_line(Draft& draft, const std::string& line) {
   Dice& dice = draft.kits;
   const std::string at = draft.date(dice.between(1, draft.days - 1));
@@ -51,6 +66,7 @@ void add_kits(Draft& draft) {
     if (may_sell_kits(draft, id)) suppliers.push_back(id);
   const std::vector<std::string> products = draft.ids("products");
   if (suppliers.empty() || products.size() < 2 || dice.once_in(4)) return;
+  if (dice.once_in(3)) add_rivals(draft, dice.pick(suppliers), products);
   const int most = dice.between(1, 6);
   for (int k = 1; k <= most; ++k) {
     const std::string name = "kit-" + std::to_string(k);
