@@ -40,21 +40,27 @@ struct OrderUnits {
   Value units;
 };
 
+/// What one side gives; what it does not say is as the swap has it.
 struct SwapSide {
   bool operator==(const SwapSide&) const = default;
   Ref organisation;
   std::vector<OrderUnits> orders;  ///< restricts and orders the choice; empty: any
+  Ref product;
+  std::optional<Value> units;
+  std::optional<Choose> choose;
 };
 
-/// So many units of a's pipeline against as many of b's. Owner and destination change; dates, pegs, places and the way
-/// still to go stay with the unit.
+/// Each side gives so many units of its pipeline to the next, the last to the first: two exchange, more pass on in a
+/// circle. Owner and destination change; dates, pegs, places and the way still to go stay with the unit, which goes where
+/// the one that it replaces was going, and further ones where the last of those was.
 ///
-/// gives: what each side received less what it gave is 0; all that was asked, or nothing unless `partial`
+/// shape: two sides or more, no organisation twice
+/// gives: all that was asked, or nothing unless `partial`, of which all sides then give as much
 struct Swap {
   bool operator==(const Swap&) const = default;
   Ref product;
-  std::optional<Value> units;  ///< each way; none: what `orders` say
-  SwapSide a, b;
+  std::optional<Value> units;  ///< of each side; none: what `orders` say
+  std::vector<SwapSide> sides;
   Choose choose = Choose::earliest;
   PipelineStates states;
   bool partial = false;
@@ -152,6 +158,31 @@ struct Retire {
   bool operator==(const Retire&) const = default;
 };
 
+/// Ends terms before their time, of online units that come back (their order has a `term` or a `notice`), the latest
+/// awarded first: at their end or once the notice is over, whichever is earlier. The notice is the longer of this one and
+/// the order's own.
+struct Reclaim {
+  Ref supplier, organisation, order, product;  ///< at least one of the first three
+  std::optional<Value> units;                  ///< none: all
+  std::optional<Value> notice;                 ///< a duration; none: at once
+  bool operator==(const Reclaim&) const = default;
+};
+
+/// Online units of `from` are used by `to`, the earliest awarded first, and come back when it is over. They stay where
+/// they stand: levels and metrics of owners change, those of sites do not.
+///
+/// gives: what was retired, or given back to its supplier, meanwhile is a shortfall when the lease is over
+struct Lease {
+  Ref product;
+  std::optional<Value> units;  ///< none: all
+  Ref from, to;
+  Ref site;                    ///< only what stands there; none: anywhere
+  std::optional<Delay> term;   ///< one of the two; neither: for good
+  std::optional<Value> until;  ///< a date, or a duration
+  bool partial = false;
+  bool operator==(const Lease&) const = default;
+};
+
 /// The price of what is awarded from then on.
 struct PriceChange {
   Ref product;
@@ -217,6 +248,6 @@ struct PlaceOrder {
 
 /// All of them. Visit it with an overload for each; a generic fallback would let a new one do nothing without a word.
 using Action = std::variant<Swap, Divert, Loan, Cancel, Defer, Expedite, Split, Set, SupplyShock, StageDelay, Embargo,
-                            Convert, PowerChange, Retire, PriceChange, PlaceOrder>;
+                            Convert, PowerChange, Retire, PriceChange, PlaceOrder, Reclaim, Lease>;
 
 }  // namespace allot

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "allot/money.hpp"
 #include "allot/units.hpp"
 #include "allot/value.hpp"
 
@@ -19,7 +20,8 @@ struct Fee {
 
 /// What binds the two sides of an order beside its units and dates.
 ///
-/// gives: `fees_paid` of an organisation is what cancelled units cost it: deposits lost and fees
+/// gives: `fees_paid` of an organisation is what cancelled units cost it: deposits lost and fees; units with a `term` or a
+///        `notice` come back to the supplier, all others are sold
 struct Contract {
   bool operator==(const Contract&) const = default;
   /// Units still open so long after they were ordered are cancelled; drawn once an order; none: never. The units so lost
@@ -28,6 +30,14 @@ struct Contract {
   bool cancellable = true;        ///< false: nobody cancels open units, and a decision to do so falls short
   std::optional<Fee> deposit;     ///< paid for each unit ordered, lost with each that is cancelled
   std::optional<Fee> cancel_fee;  ///< for each unit cancelled, beyond the deposit
+  /// Units leave so long after they first went online, drawn for each piece that does; none: they stay.
+  std::optional<Delay> term;
+  std::optional<Delay> return_time;  ///< from there to the supplier's stock; none: at once
+  /// The least notice at which a `reclaim` ends a term; without a term, the units stay until they are reclaimed.
+  std::optional<Value> notice;
+  /// When the price is paid; none: at the award. The deposit counts towards it: with it, what was paid by each of these is at
+  /// least the deposit.
+  std::optional<Payments> payments;
 };
 
 /// What a buyer infers scarcity from: the part of its open orders that it gets, or the lead time that it is quoted.

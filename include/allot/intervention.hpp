@@ -27,7 +27,8 @@ enum class Counted : std::uint8_t {
   retired,
   produced,
   scrapped,
-  stock
+  stock,
+  returned
 };
 
 /// The states of an order that a condition may wait for: units that came so far, or further.

@@ -50,6 +50,7 @@ struct Order {
   Value placed;                     ///< its place in the queue; before the start: it stands there from the first second
   std::optional<Value> not_before;  ///< not shipped before; none: from `placed` on
   std::optional<Value> due;         ///< day promised on site; none: no lateness
+  std::optional<Value> needed;      ///< day it is to run; none: `due` and the planned time of its first site
   std::vector<Ref> sites;           ///< in order of preference; empty: online on delivery
   std::vector<CommittedDelivery> deliveries;
   std::shared_ptr<OpeningState> opening;   ///< none: nothing had been shipped
@@ -72,10 +73,11 @@ struct Stream {
   bool operator==(const Stream&) const = default;
   std::string id, label;
   Ref organisation, supplier, product;
-  Delay every;                     ///< the gap, drawn for each order
-  std::vector<RatePoint> pace;     ///< how many times as often as `every` says; empty: once
-  Value units;                     ///< a distribution is drawn for each order, to the nearest lot, at least one
-  std::optional<Value> due_after;  ///< since it was placed; none: no lateness
+  Delay every;                        ///< the gap, drawn for each order
+  std::vector<RatePoint> pace;        ///< how many times as often as `every` says; empty: once
+  Value units;                        ///< a distribution is drawn for each order, to the nearest lot, at least one
+  std::optional<Value> due_after;     ///< since it was placed; none: no lateness
+  std::optional<Value> needed_after;  ///< since it was placed; none: `due_after` and the planned time of its first site
   Date from = 0, until = 0;
   std::vector<Ref> sites;
   std::int64_t priority = 0;

@@ -20,7 +20,7 @@
 ///
 ///   for (const Order& order : scenario.orders) ...
 ///
-/// Inside, what orders have in common is kept once, as their *kind*, and beside it a row of four numbers an order and
+/// Inside, what orders have in common is kept once, as their *kind*, and beside it a row of five numbers an order and
 /// its id. Order books are made by programs, and a few hundred kinds (organisation, supplier, product, sites, contract)
 /// then stand for all of it; an `Order` is put together when it is asked for, and is a value, not a reference into the list.
 namespace allot {
@@ -32,7 +32,7 @@ struct OrderFigures {
   static constexpr std::int64_t none = std::numeric_limits<std::int64_t>::min();         ///< not said
   static constexpr std::int64_t of_kind = std::numeric_limits<std::int64_t>::min() + 1;  ///< as its kind has it
   Units units = 0;
-  Date placed = 0, not_before = none, due = none;
+  Date placed = 0, not_before = none, due = none, needed = none;
   bool operator==(const OrderFigures&) const = default;
 };
 

@@ -28,7 +28,7 @@ struct Organisation {
   std::string region;          ///< where it takes delivery: chooses the supplier's route
   Value weight;                ///< say in a weighted division between organisations; above 0, no unit
   std::int64_t priority = 0;   ///< tier between organisations: a higher one is served in full first
-  double delay_cost = 0;       ///< money for a unit delivered a day late; makes the metric `delay_cost`
+  double delay_cost = 0;       ///< money for a day of a unit that is needed and does not run
   double cost_of_capital = 0;  ///< share a year of the price of what stands idle; makes the metric `idle_capital`
   OrderBehaviour order_behaviour;
 };

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "allot/money.hpp"
 #include "allot/units.hpp"
 #include "allot/value.hpp"
 
@@ -51,6 +53,10 @@ struct Product {
   /// Parts from the same supplier's stock for one unit of its plan: a lot waits from its arrival until they are there. Lots take
   /// them in the order in which they came, ahead of any order for the parts.
   std::vector<ProductUnits> made_of;
+  std::optional<Price> revenue;      ///< what a unit earns in an hour online
+  std::optional<Value> utilisation;  ///< share of its hours online that earn it, in [0, 1]; none: all
+  std::optional<Price> rent;         ///< what a unit could be rented at for an hour, power and hall included
+  std::optional<Depreciation> depreciation;  ///< none: it is not in the books
 };
 
 }  // namespace allot

@@ -7,6 +7,7 @@
 #include "allot/actuals.hpp"
 #include "allot/intervention.hpp"
 #include "allot/milestone.hpp"
+#include "allot/money.hpp"
 #include "allot/note.hpp"
 #include "allot/order.hpp"
 #include "allot/order_list.hpp"
@@ -29,6 +30,7 @@
 ///   order.hpp         orders and streams of them; order_list.hpp: millions of orders in little memory
 ///   intervention.hpp  when something happens; action.hpp: what
 ///   milestone.hpp     when so much is online
+///   money.hpp         money by date: currencies, price curves, payments, depreciation
 ///   actuals.hpp       what happened otherwise than planned, before `as_of`
 namespace allot {
 
@@ -80,6 +82,8 @@ struct Scenario {
   Actuals actuals;                             ///< before `as_of`
   std::vector<Variant> variants;               ///< in the file's order
   std::vector<PlannedComparison> comparisons;  ///< what `compare` answers unasked
+  std::optional<MoneyTerms> money;             ///< none: nothing is reckoned by date
+  std::vector<PriceCurve> price_curves;
   std::vector<Note> notes;
   std::string variant;  ///< what was applied: "no-swap+gated", or empty
 

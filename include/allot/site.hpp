@@ -34,7 +34,10 @@ struct Site {
   std::vector<Source> power;         ///< in watts; empty: no second gate
   std::optional<Value> install;      ///< rate of its one crew, which works without pause; none: at once
   Delay commissioning;               ///< from installed to ready, drawn for each piece of a crew's work
-  Decimal overhead = 1;              ///< facility power per IT power, at least 1: multiplies what a unit takes in watts
+  Decimal overhead = 1;               ///< facility power per IT power, at least 1: multiplies what a unit takes in watts
+  std::optional<Price> energy_price;  ///< of a kWh
+  std::optional<Value> load;          ///< mean share of its power that a unit online draws, in [0, 1]; none: all
+  std::optional<Price> rent;          ///< of a kW of IT power that stands there, for a calendar month
 };
 
 }  // namespace allot

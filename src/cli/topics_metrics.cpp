@@ -37,9 +37,10 @@ Topic late() {
   return {"metric",
           {"late", "lateness"},
           "Late is said of two days, and of which is always said. Delivered late: on site after `due`; so count run, "
-          "compare and the metrics lateness_days, otif and delay_cost. Online after its due date: running after `due`; "
-          "so counts explain, whose unit_days_late goes on from the delivery to the day online, through waiting for "
-          "room, the crew, commissioning and power.\n"};
+          "compare and the metrics lateness_days and otif. Online after its due date: running after `due`; so counts "
+          "explain, whose unit_days_late goes on from the delivery to the day online, through waiting for room, the "
+          "crew, commissioning and power. Not running when needed: after `needed`, else the due date and the planned "
+          "time of the site; so counts delay_cost, in parts: dock, room, crew, power.\n"};
 }
 
 }  // namespace

@@ -87,28 +87,52 @@ void move_all(Replication& sim, const Leg& leg, std::span<const Chosen> chosen, 
   }
 }
 
-Wanted side(const Replication& sim, const model::Swap& swap, const model::Side& it) {
-  Wanted wanted{it.organisation, swap.product, swap.states, swap.choose, it.orders, std::nullopt};
-  if (swap.units) wanted.units = sim.units(*swap.units, swap.product);
+Wanted wanted_of(const Replication& sim, const model::Swap& swap, const model::Side& it) {
+  Wanted wanted{it.organisation, it.product, swap.states, it.choose, it.orders, std::nullopt};
+  if (it.units) wanted.units = sim.units(*it.units, it.product);
   return wanted;
+}
+
+// Fixes what each side gives: as much as all have, or all that is asked of it; nothing where that is not to be had.
+Outcome agree(Replication& sim, const model::Swap& swap, std::span<Wanted> sides) {
+  Units least_found = most_units, least_asked = most_units, most_asked = 0;
+  bool is_whole = true;
+  for (const Wanted& it : sides) {
+    const Units wanted = asked(sim, it), found = total(choose(sim, it));
+    least_found = std::min(least_found, found);
+    least_asked = std::min(least_asked, wanted);
+    most_asked = std::max(most_asked, wanted);
+    is_whole = is_whole && found >= wanted;
+  }
+  if (!swap.is_even) {
+    for (Wanted& it : sides) it.units = asked(sim, it);
+    return {*sides.front().units, is_whole && least_asked > 0 ? *sides.front().units : 0};
+  }
+  const bool is_enough = least_found >= most_asked || swap.is_partial;
+  for (Wanted& it : sides) it.units = least_found;
+  return {most_asked, is_enough ? least_found : 0};
 }
 
 }  // namespace
 
 Outcome act(Replication& sim, const Occurrence& by, const model::Swap& swap) {
-  Wanted a = side(sim, swap, swap.a), b = side(sim, swap, swap.b);
-  const Units wanted = std::max(asked(sim, a), asked(sim, b));
-  const Units possible = std::min(total(choose(sim, a)), total(choose(sim, b)));
-  if (possible == 0 || (possible < wanted && !swap.is_partial)) return {wanted, 0};
-  a.units = b.units = possible;
-  ScratchVector<Chosen> from_a = choose(sim, a), from_b = choose(sim, b);
-  cut(sim, from_a);
-  cut(sim, from_b);
-  const ScratchVector<Destination> of_a = destinations(sim, from_a), of_b = destinations(sim, from_b);
+  auto sides = sim.list<Wanted>();
+  for (const model::Side& it : swap.sides) sides.push_back(wanted_of(sim, swap, it));
+  const Outcome outcome = agree(sim, swap, sides);
+  if (outcome.moved == 0) return outcome;
+  auto given = sim.list<ScratchVector<Chosen>>();
+  for (const Wanted& it : sides) cut(sim, given.emplace_back(choose(sim, it)));
+  auto goals = sim.list<ScratchVector<Destination>>();
+  for (const auto& it : given) {
+    goals.push_back(destinations(sim, it));
+    goals.back().back().units = most_units;  // where further ones go as well
+  }
   const Leg leg{by, &swap.reroute, sim.model.interventions[at(by.intervention)].reroute_name};
-  move_all(sim, leg, from_a, swap.b.organisation, of_b);
-  move_all(sim, leg, from_b, swap.a.organisation, of_a);
-  return {wanted, possible};
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    const std::size_t next = (i + 1) % sides.size();
+    move_all(sim, leg, given[i], sides[next].organisation, goals[next]);
+  }
+  return outcome;
 }
 
 Outcome act(Replication& sim, const Occurrence& by, const model::Divert& divert) {

@@ -43,6 +43,12 @@ Outcome act(Replication& sim, const Occurrence& it, const model::Convert& conver
 // act_retire.cpp
 Outcome act(Replication& sim, const Occurrence& it, const model::Retire& retire);
 
+// act_reclaim.cpp
+Outcome act(Replication& sim, const Occurrence& it, const model::Reclaim& reclaim);
+
+// act_lease.cpp
+Outcome act(Replication& sim, const Occurrence& it, const model::Lease& lease);
+
 // act_order.cpp
 Outcome act(Replication& sim, const Occurrence& it, const model::PlaceOrder& order);
 

@@ -36,10 +36,13 @@ Units on_their_way(const ByState& units) {
   return sum;
 }
 
-ByState of_the_poorer(const Replication& sim, const model::Swap& it) {
-  const ByState a = units_by_state(sim, {model::none, it.a.organisation, it.product});
-  const ByState b = units_by_state(sim, {model::none, it.b.organisation, it.product});
-  return on_their_way(b) < on_their_way(a) ? b : a;
+ByState of_the_poorest(const Replication& sim, const model::Swap& it) {
+  ByState poorest{};
+  for (std::size_t i = 0; i < it.sides.size(); ++i) {
+    const ByState own = units_by_state(sim, {model::none, it.sides[i].organisation, it.sides[i].product});
+    if (i == 0 || on_their_way(own) < on_their_way(poorest)) poorest = own;
+  }
+  return poorest;
 }
 
 /// Where the units stand that an action looks for; nothing for one that looks for none.
@@ -47,7 +50,7 @@ struct LookedFor {
   const Replication& sim;
   using Found = std::optional<ByState>;
 
-  Found operator()(const model::Swap& it) const { return of_the_poorer(sim, it); }
+  Found operator()(const model::Swap& it) const { return of_the_poorest(sim, it); }
   Found operator()(const model::Divert& it) const { return units_by_state(sim, {model::none, it.from, it.product}); }
   Found operator()(const model::Loan& it) const { return (*this)(it.there); }
   Found operator()(const model::Withdraw& it) const {
@@ -57,6 +60,11 @@ struct LookedFor {
     if (it.priority == model::none) return std::nullopt;  // shorter stages are for what begins them later, too
     return units_by_state(sim, {it.order, it.organisation, it.product});
   }
+  Found operator()(const model::Reclaim& it) const {
+    if (it.order == model::none && it.organisation == model::none) return std::nullopt;
+    return units_by_state(sim, {it.order, it.organisation, it.product});
+  }
+  Found operator()(const model::Lease& it) const { return units_by_state(sim, {model::none, it.from, it.product}); }
   Found operator()(const model::Split& it) const { return units_by_state(sim, {it.order, model::none, model::none}); }
   Found operator()(const one_of<model::Set, model::SupplyShock, model::StageDelay, model::Embargo, model::Convert,
                                 model::PowerChange, model::Retire, model::PriceChange, model::PlaceOrder> auto&) const {

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/handlers.hpp"
+#include "engine/needs.hpp"
 #include "engine/plan.hpp"
 #include "engine/readiness.hpp"
 #include "random/key.hpp"
@@ -25,7 +26,7 @@ void draw_uncertain(Replication& sim) {
 void begin_market(Market& market, Index supplier, Index product) {
   std::vector<Index> queue = std::move(market.queue);
   queue.clear();
-  market = {supplier, product, 0, 0, 0, 0, std::move(queue), -1, false, false};
+  market = {supplier, product, 0, 0, 0, 0, std::move(queue), -1, false, false, 0};
 }
 
 void begin_station(StationState& station) {
@@ -167,7 +168,7 @@ void add_listed_order(Replication& sim, Slice slice) {
   slice.placed = it.placed;
   slice.not_before = it.not_before;
   slice.due = it.due;
-  add_slice(sim, slice);
+  add_slice(sim, slice, needed_by(sim, it.needed, it.due, slice.sites, it.units));
 }
 
 // A random size is at least one lot.
@@ -176,15 +177,27 @@ Units order_units(const Replication& sim, Index product, const model::Amount& am
   return !amount.is_derived ? units : std::max(units, sim.model.products[at(product)].lot);
 }
 
+Time said_of_need(const Replication& sim, const model::OrderDetails& it) {
+  return it.needed ? sim.moment(*it.needed) : never;
+}
+
 void add_deliveries(Replication& sim, Slice slice, const model::OrderDetails& it) {
   for (const model::Delivery& delivery : it.deliveries) {
     slice.units = order_units(sim, slice.product, delivery.units);
     slice.peg = delivery.peg;
     slice.due = it.due ? sim.moment(*it.due) : sim.moment(delivery.date);
     add_delivery_lot(sim, slice.order, delivery, slice.units);
-    add_slice(sim, slice);
+    add_slice(sim, slice, needed_by(sim, said_of_need(sim, it), slice.due, slice.sites, slice.units));
     slice.first += slice.units;
   }
+}
+
+Units shipped_before(const Replication& sim, Index opening, Index product) {
+  if (opening == model::none) return 0;
+  Units sum = 0;
+  for (const auto* list : {&sim.model.openings[at(opening)].delivered, &sim.model.openings[at(opening)].in_transit})
+    for (const model::DatedUnits& it : *list) sum += sim.units(it.units, product);
+  return sum;
 }
 
 void add_detailed_order(Replication& sim, const Slice& first, const model::OrderDetails& it) {
@@ -193,9 +206,11 @@ void add_detailed_order(Replication& sim, const Slice& first, const model::Order
   slice.not_before = it.not_before ? sim.moment(*it.not_before) : slice.placed;
   slice.due = it.due ? sim.moment(*it.due) : never;
   slice.units = it.deliveries.empty() ? order_units(sim, slice.product, it.units) : 0;
-  if (it.opening != model::none) open_with_what_was_shipped(sim, sim.model.openings[at(it.opening)], slice);
+  const Units promised = it.deliveries.empty() ? slice.units : shipped_before(sim, it.opening, slice.product);
+  const Time needed = needed_by(sim, said_of_need(sim, it), slice.due, slice.sites, promised);
+  if (it.opening != model::none) open_with_what_was_shipped(sim, sim.model.openings[at(it.opening)], slice, needed);
   if (it.deliveries.empty())
-    add_slice(sim, slice);
+    add_slice(sim, slice, needed);
   else
     add_deliveries(sim, slice, it);
 }
@@ -265,10 +280,13 @@ void clear(Replication& sim) {
   seen.deposits.assign(seen.fees.size(), 0);
   seen.deliveries.clear();
   seen.cancellations.clear();
+  seen.progress.clear();
   seen.by_hand.clear();
   seen.transfers.clear();
   seen.ledger.clear();
   seen.snapshots.clear();
+  seen.money.clear();
+  sim.money.clear();
   seen.journal.clear();
   seen.slices.clear();
   seen.happened.assign(sim.recording.chronicle ? sim.model.interventions.size() : 0, never);
@@ -283,6 +301,7 @@ void clear(Replication& sim) {
   sim.seen.shortfall.assign(sim.model.interventions.size(), 0);
   sim.seen.orders.assign(sim.model.orders.size(), {});
   sim.slices.clear();
+  sim.tenures.clear();
   sim.slice_carry.clear();
   sim.pending_transfers.clear();
   sim.events.clear();

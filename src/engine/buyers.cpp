@@ -96,7 +96,8 @@ void order_more(Replication& sim, Index index, const Offer& offer, Units units) 
   const Buyer& it = sim.model.buyers[at(index)];
   const std::uint32_t number = sim.buyers[at(index)].placed++;
   const std::uint64_t rank = buyer_rank | static_cast<std::uint64_t>(index) << 32 | number;
-  order_need(sim, it.gaming, *offer.terms, combine(it.key, number), rank, units, sim.now + offer.lead_time);
+  const Time wanted = sim.now + offer.lead_time;  // a roadmap says what is to run
+  order_need(sim, it.gaming, *offer.terms, combine(it.key, number), rank, units, wanted, wanted);
 }
 
 void plan_next(Replication& sim, Index index, Time when) {

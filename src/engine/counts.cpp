@@ -35,6 +35,7 @@ void of_organisation(Rows& rows, Index organisation, Counted counted) {
     case Counted::in_transit: return rows.add(organisation, Level::in_transit);
     case Counted::stranded: return rows.add(organisation, Level::stranded);
     case Counted::retired: return rows.add(organisation, Level::retired);
+    case Counted::returned: return rows.add(organisation, Level::returned);
     default: expects(false, "an organisation has such a count");
   }
 }
@@ -52,6 +53,7 @@ void of_supplier(Rows& rows, Index supplier, Counted counted) {
     case Counted::produced: return rows.add(supplier, Level::produced);
     case Counted::scrapped: return rows.add(supplier, Level::scrapped);
     case Counted::stock: return rows.add(supplier, Level::stock);
+    case Counted::returned: return rows.add(supplier, Level::returned);
     case Counted::in_transit: return rows.add(supplier, Level::in_transit);
     default: expects(false, "a supplier has such a count");
   }
@@ -67,6 +69,7 @@ void of_order(Rows& rows, Index order, Counted counted) {
     case Counted::backlog: return rows.add(order, Level::backlog);
     case Counted::in_transit: return rows.add(order, Level::in_transit);
     case Counted::stranded: return rows.add(order, Level::stranded);
+    case Counted::returned: return rows.add(order, Level::returned);
     case Counted::placed: return rows.add(order, Level::backlog), rows.add(order, Level::allocated);
     case Counted::on_its_way: return rows.add(order, Level::in_transit), rows.add(order, Level::delivered);
     default: expects(false, "an order has such a count");

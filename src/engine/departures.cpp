@@ -138,6 +138,8 @@ void depart(Replication& sim, Index index) {
     moved.foresee(it);
     fifo.arriving[moment_after(sim, it.arrives) * fifo.lines.size() + at(it.owner)] += it.units;
     sim.seen.deliveries.push_back({it.arrives, it.owner, it.promise, it.units});
+    if (sim.model.counts_needs)
+      sim.seen.progress.push_back({it.arrives, it.owner, it.promise, it.units, Progress::running});
   }
   fifo.leaving.shipments.clear();
 }

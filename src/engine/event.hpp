@@ -12,9 +12,9 @@ namespace allot::engine {
 enum class EventKind : std::uint8_t {
   source_changes, site_fits, parameter_change, gate_opens,                                       // 1 parameters
   frozen_window_ends, award_due, parameter_change_ends,
-  record_ends, loan_due, intervention, units_cancelled,                                            // 2
+  record_ends, term_ends, loan_due, lease_ends, intervention, units_cancelled,                   // 2
   order_placed, slice_eligible, substitute_due, stream_order, reneges, need_met, buyer_reviews,  // 3
-  conversion_ends, lot_arrives, parts_are_there,                                                 // 4
+  conversion_ends, lot_arrives, units_back, parts_are_there,                                     // 4
   shipment_due, pegs_served, allocation_run,                                                     // 5
   stage_ends, reroute_ends,                                                                      // 6
   piece_installed, commissioned, site_settles,                                                   // 7

@@ -17,6 +17,11 @@ Holding& holding(Replication& sim, Index owner, Index product) {
   return sim.holdings[at(owner) * sim.model.products.size() + at(product)];
 }
 
+bool has_gone(SliceState state) {
+  return state == SliceState::cancelled || state == SliceState::retired || state == SliceState::returning ||
+         state == SliceState::returned;
+}
+
 bool is_copy(const Replication& sim, Index order) {
   const Index bundle = order == model::none ? model::none : sim.orders[at(order)].bundle;
   return bundle != model::none && sim.bundles[at(bundle)].first_order != order;
@@ -34,8 +39,7 @@ void begin_gaming(Replication& sim) {
 }
 
 void hold(Replication& sim, const Slice& slice, Units by) {
-  if (slice.state == SliceState::planned || slice.state == SliceState::cancelled || slice.state == SliceState::retired)
-    return;
+  if (slice.state == SliceState::planned || has_gone(slice.state)) return;
   Holding& it = holding(sim, slice.owner, slice.product);
   if (slice.state != SliceState::open)
     it.held += by;
@@ -98,20 +102,20 @@ Bundle bundle_of(const Replication& sim, Index index, const model::Terms& terms,
 }  // namespace
 
 void order_need(Replication& sim, Index index, const model::Terms& terms, std::uint64_t key, std::uint64_t rank,
-                Units units, Time due) {
+                Units units, Time due, Time needed) {
   sim.seen.need_apart[at(terms.owner)] -= units;
   const Gaming* gaming = index == model::none ? nullptr : &sim.model.gamings[at(index)];
   if (!gaming || gaming->copies.empty()) {
-    order_now(sim, terms, key, rank, units, due, model::none);
+    order_now(sim, terms, key, rank, units, due, needed, model::none);
     return;
   }
   const auto bundle = static_cast<Index>(sim.bundles.size());
   sim.bundles.push_back(bundle_of(sim, index, terms, key, units));
-  order_now(sim, terms, key, rank, units, due, bundle);
+  order_now(sim, terms, key, rank, units, due, needed, bundle);
   for (const model::Copy& copy : gaming->copies) {
     ++sim.bundles[at(bundle)].orders;
     sim.seen.need_apart[at(terms.owner)] -= units;
-    order_now(sim, copy.terms, combine(key, copy.name), rank, units, due, bundle);
+    order_now(sim, copy.terms, combine(key, copy.name), rank, units, due, needed, bundle);
   }
   note_need(sim, bundle);
 }

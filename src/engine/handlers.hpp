@@ -17,11 +17,11 @@ void begin(Replication& sim);
 // opening.cpp: what was on its way, at its site or running when the simulation begins.
 void put_online(Replication& sim, Index site);
 /// Slices of what had been shipped of an order; `rest` is its first slice, left with what had not.
-void open_with_what_was_shipped(Replication& sim, const model::Opening& opening, Slice& rest);
+void open_with_what_was_shipped(Replication& sim, const model::Opening& opening, Slice& rest, Time needed);
 /// What was received before the start, in order of time.
 void sort_opening_deliveries(Replication& sim);
 /// Notes a promise of the order's for a slice, and the slice.
-Index add_slice(Replication& sim, Slice slice);
+Index add_slice(Replication& sim, Slice slice, Time needed);
 
 // slices.cpp
 void account(Replication& sim, const Slice& slice, Units sign);
@@ -41,9 +41,10 @@ void place_order(Replication& sim, Index order);
 void expect_listed_order(Replication& sim);
 void on_order_placed(Replication& sim, Index slice);
 void on_slice_eligible(Replication& sim, Index slice);
-/// Places an order of one slice now; `due` is promised unless it is a copy. Gives its slice.
+/// Places an order of one slice now; `due` is promised unless it is a copy; `needed` is what is said of it. Gives its
+/// slice.
 Index order_now(Replication& sim, const model::Terms& terms, std::uint64_t key, std::uint64_t rank, Units units,
-                Time due, Index bundle);
+                Time due, Time needed, Index bundle);
 /// Of `Replication::demand`. Each is on the list of events only once the one before it is placed.
 void on_stream_order(Replication& sim, Index order);
 void expect_stream_order(Replication& sim, Index order);
@@ -81,7 +82,7 @@ void learn(Replication& sim, Index gaming);
 void remember(Replication& sim, Index gaming);
 /// Orders so many units, from every supplier where the buyer duplicates. What is ordered is no need by itself.
 void order_need(Replication& sim, Index gaming, const model::Terms& terms, std::uint64_t key, std::uint64_t rank,
-                Units units, Time due);
+                Units units, Time due, Time needed);
 void note_delivery(Replication& sim, Index bundle, Units units);
 /// Reduces a need; its orders shrink accordingly.
 void need_less(Replication& sim, Index bundle, Units units);
@@ -176,6 +177,11 @@ void on_piece_installed(Replication& sim, Index slice);
 void on_commissioned(Replication& sim, Index slice);
 /// Takes up to so many online units of a product out of service, those admitted first; gives how many.
 Units retire(Replication& sim, Index site, Index product, Units units);
+/// Leaves its site, or its dock, for good: its room and power are free.
+void vacate(Replication& sim, Index slice);
+/// Cuts the first, or the last, units off what is online.
+Index cut_front_at_site(Replication& sim, Index slice, Units units);
+Index cut_back_at_site(Replication& sim, Index slice, Units units);
 /// What sources come to now. What no longer has a place leaves once all parameters of the moment have changed.
 void update_capacity(Replication& sim, Index site);
 void fit_capacity(Replication& sim, Index site);
@@ -211,6 +217,15 @@ double price_now(const Replication& sim, Index product);
 void bid(Replication& sim, Index slice, double beyond);
 void pay(Replication& sim, Index slice);
 void repay(Replication& sim, Index slice);
+
+// money.cpp: only where the model keeps cash, and right before the slice changes
+void note_state_for_money(Replication& sim, Index slice, SliceState state);
+void note_owner_for_money(Replication& sim, Index slice, Index owner);
+void note_product_for_money(Replication& sim, Index slice, Index product, Units units);
+/// What a unit of it costs that is cancelled next, beside its deposit.
+void note_fee_for_money(Replication& sim, Index slice, double fee);
+/// A slice that was there when the replication began.
+void note_opening_for_money(Replication& sim, Index slice, Time docked);
 
 // timing.cpp
 void plan_interventions(Replication& sim);

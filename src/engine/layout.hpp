@@ -20,6 +20,7 @@ enum class OrganisationLevel : std::uint8_t {
   in_transit,
   stranded,
   retired,
+  returned,
   online,
   idle
 };
@@ -31,9 +32,12 @@ enum class SupplierLevel : std::uint8_t {
   in_transit,
   quote,
   used,
+  returned,
+  lent,
+  in_use,
   allocated
-};  // quote: seconds, as of the grid; used: as parts
-enum class OrderLevel : std::uint8_t { allocated, delivered, cancelled, backlog, in_transit, stranded, online };
+};  // quote: seconds, as of the grid; used: as parts; lent: awarded and to come back, of which in_use is online
+enum class OrderLevel : std::uint8_t { allocated, delivered, cancelled, backlog, in_transit, stranded, returned, online };
 
 /// Where each level stands in the row of gauges. `online`, a supplier's `allocated`, and where the model counts what
 /// stands idle `idle`, are kept by product, last of their entity's levels.
@@ -41,18 +45,18 @@ class Layout {
  public:
   explicit Layout(const Model& model)
       : products_(model.products.size()),
-        organisation_width_(8 + products_ * (model.counts_idle ? 2 : 1)),
+        organisation_width_(9 + products_ * (model.counts_idle ? 2 : 1)),
         site_width_(2 + products_),
-        supplier_width_(6 + products_),
+        supplier_width_(9 + products_),
         sites_(model.organisations.size() * organisation_width_),
         suppliers_(sites_ + model.sites.size() * site_width_),
         orders_(suppliers_ + model.suppliers.size() * supplier_width_),
         counted_orders_(model.counted_orders()),
         watched_orders_(model.watched_orders),
-        size_(orders_ + (counted_orders_ + watched_orders_.size()) * 7) {}
+        size_(orders_ + (counted_orders_ + watched_orders_.size()) * 8) {}
 
   std::size_t of(Index organisation, OrganisationLevel level) const {
-    const std::size_t place = level == OrganisationLevel::idle ? 8 + products_ : static_cast<std::size_t>(level);
+    const std::size_t place = level == OrganisationLevel::idle ? 9 + products_ : static_cast<std::size_t>(level);
     return model::at(organisation) * organisation_width_ + place;
   }
   std::size_t of(Index site, SiteLevel level) const {
@@ -63,13 +67,13 @@ class Layout {
   }
   /// Of an order that has levels.
   std::size_t of(Index order, OrderLevel level) const {
-    return orders_ + model::at(place_of(order)) * 7 + static_cast<std::size_t>(level);
+    return orders_ + model::at(place_of(order)) * 8 + static_cast<std::size_t>(level);
   }
   /// Whether the order has levels: one of the scenario's own where they are counted, else one that is watched.
   bool counts(Index order) const { return place_of(order) != model::none; }
   std::size_t size() const { return size_; }
   std::size_t before_orders() const { return orders_; }
-  bool has_idle() const { return organisation_width_ > 8 + products_; }
+  bool has_idle() const { return organisation_width_ > 9 + products_; }
   std::size_t products() const { return products_; }
 
  private:

@@ -68,6 +68,7 @@ void note_suppliers_at_end(Replication& sim) {
     line.cells.emplace_back("free", std::move(free));
     line.cells.emplace_back("reserved", std::move(reserved));
     if (sim.model.changes_prices) line.cells.emplace_back("repriced", sim.seen.repriced[s]);
+    if (sim.model.has_terms) add_level(line, sim, "returned", supplier, SupplierLevel::returned);
   }
 }
 
@@ -93,6 +94,7 @@ void note_organisations_at_end(Replication& sim) {
     add_level(line, sim, "in_transit", organisation, Level::in_transit);
     add_level(line, sim, "stranded", organisation, Level::stranded);
     if (sim.model.retires_units) add_level(line, sim, "retired", organisation, Level::retired);
+    if (sim.model.has_terms) add_level(line, sim, "returned", organisation, Level::returned);
     note_money(line, sim, o);
     add_online(line, sim, organisation, Level::online);
   }
@@ -188,6 +190,8 @@ std::string_view name_of(SliceState state) {
     case SliceState::unpowered: return "unpowered";
     case SliceState::online: return "online";
     case SliceState::retired: return "retired";
+    case SliceState::returning: return "returning";
+    case SliceState::returned: return "returned";
     case SliceState::cancelled: return "cancelled";
     case SliceState::resold: return "resold";
   }

@@ -25,12 +25,24 @@ struct Gauge {
   void close(Time end) { unit_seconds += level * end; }
 };
 
-/// Units promised by a due date, to the organisation that placed the order.
+/// Units promised by a due date, and needed on a day, to the organisation that placed the order.
 struct Promise {
   Index order = 0;  ///< in this replication
   Index owner = 0;
   Units units = 0;
-  Time due = never;  ///< never: promises nothing
+  Time due = never;     ///< never: promises nothing
+  Time needed = never;  ///< to run by then; never: no delay is counted
+};
+
+/// How far units have come on their way to running.
+enum class Progress : std::uint8_t { on_its_way, docked, admitted, ready, running };
+
+/// Units of a promise that have come so far from then on; negative where they no longer have.
+struct ProgressRecord {
+  Time at = 0;
+  Index owner = 0, promise = 0;
+  Units units = 0;
+  Progress progress = Progress::on_its_way;
 };
 
 /// Units that reached their owner's dock; negative when they are taken away again (swapped after delivery).
@@ -81,6 +93,23 @@ struct SliceRecord {
   Origin origin = Origin::order;
 };
 
+/// Units that took a step for which money counts: on their way, to another owner, to another product. What they were
+/// before, and what they are now.
+struct MoneyStep {
+  struct Side {
+    SliceState state = SliceState::planned;
+    Index owner = 0, product = 0, site = model::none;
+    Units units = 0;
+    double price = 0;  ///< of a unit, at its award; of a cancelled one what it costs beside its deposit
+  };
+  Time at = 0;
+  Index contract = model::none;
+  Time docked = never;     ///< first came to a dock
+  bool is_bought = true;   ///< by an order; else it ran at the start
+  bool is_before = false;  ///< happened before the start: nothing is paid for it any more
+  Side before, after;
+};
+
 /// How a site stands at a moment of the grid. Room and power are in places or watts, as the gate counts them.
 struct SiteMoment {
   std::int64_t room = 0, room_taken = 0, power = 0, power_taken = 0;
@@ -102,10 +131,12 @@ struct Observations {
   std::vector<OrderRecord> orders;     ///< the model's, then those of streams
   std::vector<DeliveryRecord> deliveries;   ///< in order of time
   std::vector<Cancellation> cancellations;  ///< in order of time
+  std::vector<ProgressRecord> progress;     ///< where the model counts needs
   std::vector<HandAward> by_hand;           ///< in order of time
   std::vector<Transfer> transfers;          ///< in order of delivery
   std::vector<LedgerLine> ledger;
   std::vector<std::pair<Time, std::vector<Units>>> snapshots;  ///< the levels after each second, where asked for
+  std::vector<MoneyStep> money;                                ///< in order of time, where the model keeps cash
   std::vector<JournalEntry> journal;                           ///< where asked for, as are the three below
   std::vector<SliceRecord> slices;
   std::vector<double> draws;

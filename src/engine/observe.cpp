@@ -99,9 +99,12 @@ void sample_grid(Replication& sim) {
 
 void keep_slices(Replication& sim) {
   sim.seen.draws = sim.draws;
-  for (const Slice& it : sim.slices) {
+  for (std::size_t i = 0; i < sim.slices.size(); ++i) {
+    const Slice& it = sim.slices[i];
     const bool is_placed = it.state != SliceState::planned && it.state != SliceState::cancelled;
-    sim.seen.slices.push_back({it.order, it.owner, it.product, it.site, it.sites, it.peg,
+    const Index lease = tenure(sim, static_cast<Index>(i)).lease;
+    const Index owner = lease == model::none ? it.owner : sim.leases[at(lease)].lender;
+    sim.seen.slices.push_back({it.order, owner, it.product, it.site, it.sites, it.peg,
                                it.order == model::none ? nullptr : &sim.terms(it), it.units, it.due, it.not_before,
                                it.placed, it.rank, it.age, is_placed, it.origin});
   }
@@ -128,7 +131,8 @@ void recount(const Replication& sim) {
   for (const Slice& slice : sim.slices) {
     expects(slice.units > 0, "a slice has units");
     const bool waits = slice.state == SliceState::planned || slice.state == SliceState::open ||
-                       slice.state == SliceState::cancelled || slice.state == SliceState::resold;
+                       slice.state == SliceState::cancelled || slice.state == SliceState::resold ||
+                       slice.state == SliceState::returned;
     if (!waits) held += slice.units;
     if (slice.state == SliceState::open) backlog[at(slice.owner)] += slice.units;
     if (slice.state == SliceState::online) online[at(slice.owner)] += slice.units;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/handlers.hpp"
+#include "engine/needs.hpp"
 #include "engine/sort_by_time.hpp"
 
 /// The state at the start: slices that no run of this simulation awarded.
@@ -60,9 +61,10 @@ void count_delivery(Replication& sim, const Slice& slice, Time when) {
   sim.change(sim.layout.of(slice.owner, OrganisationLevel::delivered), slice.units);
   sim.change_order(slice.order, OrderLevel::delivered, slice.units);
   sim.seen.deliveries.push_back({when, slice.owner, slice.promise, slice.units});
+  if (sim.model.counts_needs) sim.seen.progress.back().at = when;  // what runs at the start has run since it came
 }
 
-Index open_slice(Replication& sim, Slice& rest, Units units, Origin origin) {
+Index open_slice(Replication& sim, Slice& rest, Units units, Origin origin, Time needed) {
   Slice slice = rest;
   slice.units = units;
   slice.origin = origin;
@@ -73,7 +75,7 @@ Index open_slice(Replication& sim, Slice& rest, Units units, Origin origin) {
   slice.state = origin == Origin::in_transit_at_start ? SliceState::in_transit : SliceState::online;
   const std::vector<Index>& sites = sim.sites_of(slice);
   if (origin == Origin::delivered_at_start && !sites.empty()) stand_at(sim, slice, sites.front());
-  const Index index = add_slice(sim, slice);
+  const Index index = add_slice(sim, slice, needed);
   account(sim, sim.slices[at(index)], +1);
   count_award(sim, sim.slices[at(index)]);
   return index;
@@ -104,17 +106,20 @@ void put_online(Replication& sim, Index site_index) {
     stand_at(sim, slice, site_index);
     sim.slices.push_back(slice);
     account(sim, sim.slices.back(), +1);
+    if (sim.model.keeps_cash) note_opening_for_money(sim, static_cast<Index>(sim.slices.size()) - 1, 0);
     note_online(sim, static_cast<Index>(sim.slices.size()) - 1);
   }
 }
 
-void open_with_what_was_shipped(Replication& sim, const model::Opening& opening, Slice& rest) {
+void open_with_what_was_shipped(Replication& sim, const model::Opening& opening, Slice& rest, Time needed) {
   for (const model::DatedUnits& it : opening.delivered) {
     const Units units = sim.units(it.units, rest.product);
     if (units == 0) continue;
-    const Index slice = open_slice(sim, rest, units, Origin::delivered_at_start);
+    const Index slice = open_slice(sim, rest, units, Origin::delivered_at_start, needed);
     const Time when = std::min<Time>(0, sim.moment(it.date));
+    if (sim.model.keeps_cash) note_opening_for_money(sim, slice, when);
     count_delivery(sim, sim.slices[at(slice)], when);
+    if (sim.model.has_terms) begin_term_before_start(sim, slice, when);
     sim.journal({JournalEntry::Kind::state, 0, slice, static_cast<Index>(SliceState::online)});
     note_shipped(sim, slice, when);
   }
@@ -125,7 +130,8 @@ void open_with_what_was_shipped(Replication& sim, const model::Opening& opening,
                               ? 0
                               : sim.duration(opening.slip, opening.slip_stream, static_cast<std::uint64_t>(rest.first),
                                              std::max<Time>(0, sim.moment(it.date)));
-    const Index slice = open_slice(sim, rest, units, Origin::in_transit_at_start);
+    const Index slice = open_slice(sim, rest, units, Origin::in_transit_at_start, needed);
+    if (sim.model.keeps_cash) note_opening_for_money(sim, slice, never);
     begin_journey(sim, slice, sim.moment(it.date), slip);
     note_shipped(sim, slice, sim.moment(it.date));
   }
@@ -139,11 +145,11 @@ void sort_opening_deliveries(Replication& sim) {
   sort_by_time(all, sim.spare_deliveries, &DeliveryRecord::at, last->at, first->at);
 }
 
-Index add_slice(Replication& sim, Slice slice) {
+Index add_slice(Replication& sim, Slice slice, Time needed) {
   if (slice.units == 0) return model::none;
   slice.age = sim.orders[at(slice.order)].next_age++;
   slice.promise = static_cast<Index>(sim.seen.promises.size());
-  sim.seen.promises.push_back({slice.order, slice.owner, slice.units, slice.due});
+  sim.seen.promises.push_back({slice.order, slice.owner, slice.units, slice.due, needed});
   if (slice.peg != model::none) {
     PegState& peg = sim.pegs[at(slice.peg)];
     if (!sim.model.is_placed_by_intervention(sim.model.orders[at(slice.order)])) peg.needed += slice.units;

@@ -2,6 +2,7 @@
 
 #include "base/prefetch.hpp"
 #include "engine/handlers.hpp"
+#include "engine/needs.hpp"
 #include "engine/substitute.hpp"
 #include "random/key.hpp"
 
@@ -166,14 +167,17 @@ void on_order_placed(Replication& sim, Index first) {
 }
 
 Index order_now(Replication& sim, const model::Terms& terms, std::uint64_t key, std::uint64_t rank, Units units,
-                Time due, Index bundle) {
+                Time due, Time needed, Index bundle) {
   const auto order = static_cast<Index>(sim.orders.size());
   const auto promise = static_cast<Index>(sim.seen.promises.size());
   const bool is_copy = bundle != model::none && sim.bundles[at(bundle)].first_order != order;
   const std::uint32_t age =
       bundle == model::none ? 0 : static_cast<std::uint32_t>(order - sim.bundles[at(bundle)].first_order) << 20;
   sim.orders.push_back({&terms, key, age + 1, bundle});
-  sim.seen.promises.push_back({order, terms.owner, units, is_copy ? never : due});
+  if (!is_copy)
+    sim.seen.promises.push_back({order, terms.owner, units, due, needed_by(sim, needed, due, terms.sites, units)});
+  else
+    sim.seen.promises.push_back({order, terms.owner, units});
   sim.slices.push_back(slice_of(sim, terms, rank, units, order, promise, due));
   sim.slices.back().age = age;  // copies stand behind: their order of definition is the same
   const auto slice = static_cast<Index>(sim.slices.size()) - 1;
@@ -184,14 +188,14 @@ Index order_now(Replication& sim, const model::Terms& terms, std::uint64_t key, 
 namespace {
 
 // A stream whose buyer asks for more than it needs, or at more places.
-void order_gaming(Replication& sim, const model::Stream& stream, const StreamOrder& it, Time due) {
+void order_gaming(Replication& sim, const model::Stream& stream, const StreamOrder& it, Time due, Time needed) {
   const Index market = sim.market_index(stream.terms.supplier, stream.terms.product);
   const Units lot = sim.model.products[at(stream.terms.product)].lot;
   learn(sim, stream.gaming);
   const Units wanted = inflated(sim, stream.gaming, market, it.units);
   const Units units = std::max(lot, (wanted + lot / 2) / lot * lot);
   const std::uint64_t key = combine(stream.key, it.number);
-  order_need(sim, stream.gaming, stream.terms, key, rank_of(it), units, due);
+  order_need(sim, stream.gaming, stream.terms, key, rank_of(it), units, due, needed);
   remember(sim, stream.gaming);
   sim.seen.need_apart[at(stream.terms.owner)] += it.units;
 }
@@ -214,18 +218,22 @@ void run_at_once(Replication& sim, Index index) {
 void place_stream_order(Replication& sim, Index index) {
   const StreamOrder& it = sim.demand[at(index)];
   const model::Stream& stream = sim.model.streams[at(it.stream)];
-  const Time due = stream.due_after ? sim.now + whole_seconds(sim.amount(*stream.due_after)) : never;
+  const auto after = [&](const std::optional<model::Amount>& span) {
+    return span ? sim.now + whole_seconds(sim.amount(*span)) : never;
+  };
+  const Time due = after(stream.due_after), needed = after(stream.needed_after);
   const Index market = sim.market_index(stream.terms.supplier, stream.terms.product);
-  if (stream.gaming != model::none) return order_gaming(sim, stream, it, due);
+  if (stream.gaming != model::none) return order_gaming(sim, stream, it, due, needed);
   const std::uint64_t key = combine(stream.key, it.number);
   if (!sim.is_fifo[at(market)]) {
-    order_now(sim, stream.terms, key, rank_of(it), it.units, due, model::none);
+    order_now(sim, stream.terms, key, rank_of(it), it.units, due, needed, model::none);
     return;
   }
   const auto order = static_cast<Index>(sim.orders.size());
   const auto promise = static_cast<Index>(sim.seen.promises.size());
   sim.orders.push_back({&stream.terms, key, 1, model::none});
-  sim.seen.promises.push_back({order, stream.terms.owner, it.units, due});
+  sim.seen.promises.push_back(
+      {order, stream.terms.owner, it.units, due, needed_by(sim, needed, due, stream.terms.sites, it.units)});
   wait_in_line(sim, market, index, key, promise);
   sim.change(sim.layout.of(stream.terms.owner, OrganisationLevel::backlog), it.units);
   count_order(sim, order, it.units, sim.now);

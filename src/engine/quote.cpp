@@ -19,8 +19,13 @@ Units planned_until(const PlannedSupply& plan, Time moment) {
   return next == plan.up_to.begin() ? 0 : std::prev(next)->second;
 }
 
+// What comes back in the same time where all that is lent is lent again, by the means of terms (Little 1961).
+Units coming_back(const Replication& sim, Index market, Time until) {
+  return static_cast<Units>((sim.markets[at(market)].turnover * (until - sim.now)) >> 40);
+}
+
 // What was planned for (now, until], as the shocks in force leave it.
-Units planned(const Replication& sim, Index market, Time until) {
+Units made(const Replication& sim, Index market, Time until) {
   const PlannedSupply& plan = sim.planned[at(market)];
   if (sim.shocks.empty()) return planned_until(plan, until) - planned_until(plan, sim.now);
   Units units = 0;
@@ -29,6 +34,10 @@ Units planned(const Replication& sim, Index market, Time until) {
     if (sim.now < when && when <= until) units += after_shocks(sim, sim.lots[at(lot)]);
   }
   return units;
+}
+
+Units planned(const Replication& sim, Index market, Time until) {
+  return made(sim, market, until) + (sim.model.has_terms ? coming_back(sim, market, until) : 0);
 }
 
 Time until(const Replication& sim) { return std::min(sim.now + horizon_of_a_quote, sim.model.end); }

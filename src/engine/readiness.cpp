@@ -84,7 +84,7 @@ void take_what_is_there(const Replication& sim, Places& places) {
     const Slice& it = sim.slices[i];
     if (is_coming(it) && !sim.sites_of(it).empty())
       coming.push_back(static_cast<Index>(i));
-    else if (it.site != model::none && it.state != SliceState::cancelled && it.state != SliceState::retired)
+    else if (it.site != model::none && is_in_service(it.state))
       places.take_at(it, it.site, it.units);
   }
   std::sort(coming.begin(), coming.end(), [&](Index a, Index b) {

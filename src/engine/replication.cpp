@@ -74,6 +74,14 @@ Duration Replication::duration(const model::Delay& delay, std::uint64_t stream, 
   return length(sampler, chance.draw(stream, index), began);
 }
 
+Duration Replication::lasting(const model::Delay& delay, std::uint64_t stream, std::uint64_t index,
+                              Duration so_far) const {
+  if (delay.sampler == model::none) return std::max(so_far, whole_seconds(amount(delay.amount)));
+  const Sampler& sampler = model.samplers[at(delay.sampler)];
+  return std::max(so_far,
+                  whole_seconds(sampler(beyond(sampler, static_cast<double>(so_far), chance.draw(stream, index)))));
+}
+
 Duration Replication::slip(const model::Delay& slip, const std::optional<model::SharedSlip>& with, std::uint64_t stream,
                            std::uint64_t index, Time planned, Time counts_from, bool is_open) const {
   if (slip.sampler == model::none)
@@ -100,9 +108,14 @@ double Replication::mean_seconds(const model::Delay& delay) const {
   return delay.sampler == model::none ? amount(delay.amount) : model.sampler_means[at(delay.sampler)];
 }
 
+namespace {
+
+constexpr int last_pass = 15;
+
+}  // namespace
+
 void Replication::schedule(Time when, EventKind kind, std::uint64_t rank, Index subject, std::uint32_t stamp) {
   if (when >= model.end) return;
-  constexpr int last_pass = 15;
   const int its_phase = when == 0 && phase == 0 ? phase_at_start(kind) : phase_of(kind);
   int its_pass = 0;
   if (when == now) its_pass = its_phase < phase ? pass + 1 : pass;
@@ -111,6 +124,11 @@ void Replication::schedule(Time when, EventKind kind, std::uint64_t rank, Index 
     ++when;
   }
   events.push({when << 8 | its_pass << 4 | its_phase, rank, stamp, subject, kind});
+}
+
+void Replication::schedule_next_pass(EventKind kind, std::uint64_t rank, Index subject) {
+  if (pass == last_pass) return schedule(now + 1, kind, rank, subject);
+  events.push({now << 8 | (pass + 1) << 4 | phase_of(kind), rank, 0, subject, kind});
 }
 
 }  // namespace allot::engine

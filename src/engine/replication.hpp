@@ -45,6 +45,8 @@ struct Replication : State {
   Units units(const model::Amount& it, Index product) const;
   /// Of something that began then.
   Duration duration(const model::Delay& delay, std::uint64_t stream, std::uint64_t index, Time began) const;
+  /// The same of one that has lasted so long already.
+  Duration lasting(const model::Delay& delay, std::uint64_t stream, std::uint64_t index, Duration so_far) const;
   /// A slip of what was planned for then, and what it shares with others. `counts_from` where that is another day, as
   /// where slips add up; `is_open`: it is known not to be over by `as_of`.
   Duration slip(const model::Delay& slip, const std::optional<model::SharedSlip>& with, std::uint64_t stream,
@@ -98,6 +100,8 @@ struct Replication : State {
   /// Puts an event of this second or a later one on the list; what belongs to an earlier phase of this second than the
   /// present one runs in a further pass.
   void schedule(Time when, EventKind kind, std::uint64_t rank, Index subject, std::uint32_t stamp = 0);
+  /// The same in the next pass of this second, after the runs of this one.
+  void schedule_next_pass(EventKind kind, std::uint64_t rank, Index subject);
 };
 
 }  // namespace allot::engine

@@ -23,6 +23,8 @@ bool is_allowed(const model::States& states, SliceState state) {
     case SliceState::unpowered:
     case SliceState::online:
     case SliceState::retired:
+    case SliceState::returning:
+    case SliceState::returned:
     case SliceState::cancelled:
     case SliceState::resold: return false;
   }
@@ -44,6 +46,7 @@ ScratchVector<Index> candidates(const Replication& sim, const Wanted& wanted, In
   for (std::size_t i = 0; i < sim.slices.size(); ++i) {
     const Slice& slice = sim.slices[i];
     if (slice.owner != wanted.organisation || slice.product != wanted.product || slice.order == model::none) continue;
+    if (i < sim.tenures.size() && sim.tenures[i].lease != model::none) continue;  // not its user's to give
     if (!is_allowed(wanted.states, slice.state) || (order != model::none && slice.order != order)) continue;
     found.push_back(static_cast<Index>(i));
   }
@@ -169,6 +172,8 @@ Index cut_front(Replication& sim, Index slice, Units units) {
     case SliceState::unpowered:
     case SliceState::online:
     case SliceState::retired:
+    case SliceState::returning:
+    case SliceState::returned:
     case SliceState::cancelled:
     case SliceState::resold: break;
   }

@@ -53,7 +53,10 @@ bool is_void(const Replication& sim, const Event& event) {
     case EventKind::award_due:
     case EventKind::parameter_change_ends:
     case EventKind::record_ends:
+    case EventKind::term_ends:
     case EventKind::loan_due:
+    case EventKind::lease_ends:
+    case EventKind::units_back:
     case EventKind::units_cancelled:
     case EventKind::order_placed:
     case EventKind::slice_eligible:
@@ -84,7 +87,9 @@ void handle(Replication& sim, const Event& event) {
     case EventKind::award_due: return request_run(sim, it);
     case EventKind::parameter_change_ends: return on_parameter_change_end(sim, {it, event.stamp});
     case EventKind::record_ends: return on_record_end(sim, it);
+    case EventKind::term_ends: return on_term_end(sim, it);
     case EventKind::loan_due: return on_loan_due(sim, it);
+    case EventKind::lease_ends: return on_lease_end(sim, it);
     case EventKind::units_cancelled: return on_known_cancellation(sim, it);
     case EventKind::intervention: return on_intervention(sim, {it, event.stamp});
     case EventKind::order_placed: return on_order_placed(sim, it);
@@ -96,6 +101,7 @@ void handle(Replication& sim, const Event& event) {
     case EventKind::buyer_reviews: return on_review(sim, it);
     case EventKind::conversion_ends: return on_conversion_end(sim, it);
     case EventKind::lot_arrives: return on_lot(sim, it);
+    case EventKind::units_back: return on_units_back(sim, it);
     case EventKind::parts_are_there: return build(sim, it);
     case EventKind::shipment_due: return serve_shipments(sim, it);
     case EventKind::pegs_served: return serve_pegs(sim, it);
@@ -139,6 +145,7 @@ void finish(Replication& sim) {
   end_second(sim);
   if (sim.recording.ledger) note_end(sim);
   if (sim.recording.journal) keep_slices(sim);
+  if (sim.model.keeps_cash) sim.seen.draws = sim.draws;
   if (sim.recording.chronicle) keep_sources(sim);
   close_transfers(sim);
   show_last_arrivals(sim);

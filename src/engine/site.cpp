@@ -139,7 +139,8 @@ void insert_by(Replication& sim, std::vector<Index>& list, Index index, std::uin
   list.insert(std::upper_bound(list.begin(), list.end(), index, is_before), index);
 }
 
-void leave(Replication& sim, Index site_index, Index index) {
+// Its place, its power and its turn are free.
+void release(Replication& sim, Index site_index, Index index) {
   SiteState& site = sim.sites[at(site_index)];
   Slice& slice = sim.slices[at(index)];
   const model::Site& it = sim.model.sites[at(site_index)];
@@ -150,6 +151,10 @@ void leave(Replication& sim, Index site_index, Index index) {
   if (site.crew_works_on == index) site.crew_works_on = model::none;
   site.room.used -= cost(it.room, slice) * slice.units;
   ++slice.stamp;
+}
+
+void leave(Replication& sim, Index site_index, Index index) {
+  release(sim, site_index, index);
   set_state(sim, index, SliceState::delivered);
   sim.slices[at(index)].site = model::none;
   insert_by(sim, sim.waiting_for_room, index, &Slice::arrival);
@@ -298,6 +303,46 @@ Units retire(Replication& sim, Index site_index, Index product, Units units) {
   free_power(sim, site_index);
   request_settlement(sim);
   return units - left;
+}
+
+void vacate(Replication& sim, Index index) {
+  const Index site_index = sim.slices[at(index)].site;
+  if (sim.slices[at(index)].state == SliceState::delivered) {
+    std::erase(sim.waiting_for_room, index);
+    return request_settlement(sim);
+  }
+  if (site_index == model::none) return;
+  release(sim, site_index, index);
+  std::erase(sim.sites[at(site_index)].admitted, index);
+  start_crew(sim, site_index);
+  free_power(sim, site_index);
+  request_settlement(sim);
+}
+
+namespace {
+
+// A part stands in the lists of its site beside what it was cut off.
+void stand_beside(Replication& sim, Index whole, Index part, std::ptrdiff_t offset) {
+  const Index site_index = sim.slices[at(whole)].site;
+  if (site_index == model::none) return;
+  SiteState& site = sim.sites[at(site_index)];
+  insert_beside(site.admitted, whole, part, offset);
+  if (std::find(site.powered.begin(), site.powered.end(), whole) != site.powered.end())
+    insert_beside(site.powered, whole, part, offset);
+}
+
+}  // namespace
+
+Index cut_front_at_site(Replication& sim, Index whole, Units units) {
+  const Index part = split_front(sim, whole, units);
+  stand_beside(sim, whole, part, 0);
+  return part;
+}
+
+Index cut_back_at_site(Replication& sim, Index whole, Units units) {
+  const Index part = split_back(sim, whole, units);
+  stand_beside(sim, whole, part, 1);
+  return part;
 }
 
 void update_capacity(Replication& sim, Index site_index) {

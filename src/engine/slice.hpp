@@ -15,9 +15,14 @@ enum class SliceState : std::uint8_t {
   unpowered,
   online,
   retired,
+  returning,
+  returned,
   cancelled,
   resold
 };
+
+/// Whether its units stand at a site or its dock, or run without one.
+inline bool is_in_service(SliceState state) { return SliceState::delivered <= state && state <= SliceState::online; }
 
 /// Where a slice comes from: an order, or what was there when the simulation began.
 enum class Origin : std::uint8_t { order, in_transit_at_start, delivered_at_start, online_at_start };
@@ -26,8 +31,9 @@ enum class Origin : std::uint8_t { order, in_transit_at_start, delivered_at_star
 inline constexpr std::uint64_t rank_of_placed = 1ull << 62;
 
 /// A part of an order that shares one fate: one owner, one state, one way to go. Splitting keeps order, who was awarded
-/// it, peg and place. `resold` units have become the stock of the supplier for whom their owner buys. `delivered` waits
-/// for room and `unpowered` for power: both are stranded.
+/// it, peg and place. `resold` units have become the stock of the supplier for whom their owner buys, `returned` ones
+/// that of the supplier they came from, and `returning` ones are on their way there. `delivered` waits for room and
+/// `unpowered` for power: both are stranded.
 ///
 /// shape: what every run looks at of all that wait fills the first line of the cache, what matters on the way the
 ///        second
@@ -64,6 +70,9 @@ struct alignas(64) Slice {
   std::int16_t raised_to = -1;  ///< of `Model::priorities`; below 0: its order's own
 };
 static_assert(sizeof(Slice) == 128, "a slice fills two lines of the cache");
+
+/// Which award a slice is of, in their order; none of what ran at the start.
+inline std::uint64_t award_of(const Slice& slice) { return slice.serial >> 20; }
 
 /// The queue: by time placed, order of definition, age.
 inline bool is_ahead(const Slice& a, const Slice& b) {

@@ -1,5 +1,6 @@
 #include "base/contract.hpp"
 #include "engine/handlers.hpp"
+#include "engine/needs.hpp"
 
 namespace allot::engine {
 namespace {
@@ -25,6 +26,21 @@ void account_online(Replication& sim, const Slice& slice, Units by) {
   sim.online_changed = true;
 }
 
+bool is_lent(SliceState state) {
+  return (SliceState::allocated <= state && state <= SliceState::online) || state == SliceState::returning;
+}
+
+// What is to come back counts for its supplier until it does.
+void account_fleet(Replication& sim, const Slice& slice, Units by) {
+  if (slice.order == model::none || !is_lent(slice.state)) return;
+  const model::Terms& terms = sim.terms(slice);
+  if (terms.contract == model::none || !sim.model.contracts[at(terms.contract)].comes_back()) return;
+  sim.change(sim.layout.of(terms.supplier, SupplierLevel::lent), by);
+  if (slice.state == SliceState::online) sim.change(sim.layout.of(terms.supplier, SupplierLevel::in_use), by);
+  sim.market_of(terms.supplier, slice.product).turnover +=
+      Int128{by} * sim.model.contracts[at(terms.contract)].turnover;
+}
+
 Index copy_of(Replication& sim, Index slice) {
   Slice part = sim.slices[at(slice)];
   if (part.order != model::none) part.age = sim.orders[at(part.order)].next_age++;
@@ -34,7 +50,12 @@ Index copy_of(Replication& sim, Index slice) {
     sim.paid.resize(sim.slices.size());
     sim.paid.back() = sim.paid[at(slice)];
   }
+  if (at(slice) < sim.money.size()) {
+    sim.money.resize(sim.slices.size());
+    sim.money.back() = sim.money[at(slice)];
+  }
   const auto added = static_cast<Index>(sim.slices.size()) - 1;
+  if (at(slice) < sim.tenures.size()) share_tenure(sim, slice, added);
   share_transfers(sim.pending_transfers, slice, added);
   return added;
 }
@@ -78,6 +99,8 @@ void resell(Replication& sim, const Slice& slice) {
 void account(Replication& sim, const Slice& slice, Units sign) {
   const Units by = sign * slice.units;
   if (!sim.holdings.empty()) hold(sim, slice, by);
+  count_progress(sim, slice, by);
+  if (sim.model.has_terms) account_fleet(sim, slice, by);
   switch (slice.state) {
     case SliceState::open:
       if (slice.peg == model::none) sim.market_of(sim.terms(slice).supplier, slice.product).backlog += by;
@@ -102,6 +125,8 @@ void account(Replication& sim, const Slice& slice, Units sign) {
       sim.change(sim.layout.of(slice.owner, OrganisationLevel::retired), by);
       sim.change(sim.layout.of(slice.site, SiteLevel::retired), by);
       break;
+    case SliceState::returning:
+    case SliceState::returned: account_both(sim, slice, OrganisationLevel::returned, OrderLevel::returned, by); break;
     case SliceState::planned:
     case SliceState::allocated:
     case SliceState::cancelled:
@@ -112,10 +137,12 @@ void account(Replication& sim, const Slice& slice, Units sign) {
 void set_state(Replication& sim, Index index, SliceState state) {
   Slice& slice = sim.slices[at(index)];
   note_state(sim, index, state);
+  if (sim.model.keeps_cash) note_state_for_money(sim, index, state);
   sim.journal({JournalEntry::Kind::state, sim.now, index, static_cast<Index>(state)});
   account(sim, slice, -1);
   slice.state = state;
   account(sim, slice, +1);
+  if (state == SliceState::online && sim.model.has_terms) begin_term(sim, index);
 }
 
 Index split_front(Replication& sim, Index index, Units units) {
@@ -143,8 +170,9 @@ Index split_back(Replication& sim, Index index, Units units) {
 
 void give_to(Replication& sim, Index index, Index owner, Index sites) {
   Slice& slice = sim.slices[at(index)];
+  if (sim.model.keeps_cash) note_owner_for_money(sim, index, owner);
   account(sim, slice, -1);
-  if (slice.state == SliceState::delivered) {
+  if (is_in_service(slice.state) && slice.order != model::none) {
     sim.change(sim.layout.of(slice.owner, OrganisationLevel::delivered), -slice.units);
     sim.change(sim.layout.of(owner, OrganisationLevel::delivered), slice.units);
     sim.seen.deliveries.push_back({sim.now, slice.owner, slice.promise, -slice.units});
@@ -159,10 +187,12 @@ void give_to(Replication& sim, Index index, Index owner, Index sites) {
     return;
   }
   note_state(sim, index, received_state(sim, slice));
+  if (sim.model.keeps_cash) note_state_for_money(sim, index, received_state(sim, slice));
   sim.journal({JournalEntry::Kind::state, sim.now, index, static_cast<Index>(received_state(sim, slice))});
   slice.state = received_state(sim, slice);
   account(sim, slice, +1);
-  if (slice.state == SliceState::resold) resell(sim, slice);
+  if (slice.state == SliceState::resold) return resell(sim, slice);
+  if (sim.model.has_terms) begin_term(sim, index);
 }
 
 void receive(Replication& sim, Index index) {

@@ -13,6 +13,7 @@
 #include "engine/quote.hpp"
 #include "engine/receipts.hpp"
 #include "engine/slice.hpp"
+#include "engine/tenure.hpp"
 #include "engine/waiting_line.hpp"
 
 namespace allot::engine {
@@ -86,6 +87,7 @@ struct Market {
   std::vector<Index> queue;  ///< open slices by place; those no longer open are dropped at the next run
   Time last_run = -1;
   bool run_is_due = false, pegs_are_due = false;
+  Int128 turnover = 0;  ///< of what is lent: units * 2^40 that come back in a second, by the means of their terms
 };
 
 struct PegState {
@@ -154,10 +156,23 @@ struct Debt {
   Units units = 0;
 };
 
+/// Units that another uses than whose they are.
+struct LeaseState {
+  Occurrence of;
+  Index lender = 0;
+  Units units = 0;
+};
+
 /// What a slice was awarded at: the price of that day, and what an auction brought beyond it, for a unit.
 struct AwardPrice {
   double price = 0, beyond = 0;
   Time at = 0;
+};
+
+/// What money has to know of a slice: what a unit of it was awarded at, and when it first came to a dock.
+struct SliceMoney {
+  double price = 0;
+  Time docked = never;
 };
 
 /// Units of stock that are being turned into another product.
@@ -220,11 +235,15 @@ struct State {
   std::vector<Index> active_expedites;  ///< interventions that shorten stages from now on, by index, once each time
   std::vector<Debt> debts;
   std::vector<Conversion> conversions;
+  std::vector<LeaseState> leases;
   std::vector<double> prices;    ///< by product
   std::vector<AwardPrice> paid;  ///< by slice; as `prices`, only where the model keeps prices
 
+  std::vector<SliceMoney> money;  ///< by slice, where the model keeps cash
+
   std::vector<OrderState> orders;
   std::vector<Slice> slices;
+  std::vector<Tenure> tenures;  ///< by slice, as far as the last of which there is something to know
   PendingTransfers pending_transfers;
   std::vector<Market> markets;
   std::vector<FifoMarket> fifo_markets;

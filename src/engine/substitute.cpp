@@ -57,6 +57,7 @@ void convert(Replication& sim, Index index, const model::Substitute& it, Exchang
   note_substituted(sim, index, it, units, first);
   Slice& slice = sim.slices[at(index)];
   std::erase(sim.market_of(sim.terms(slice).supplier, slice.product).queue, index);
+  if (sim.model.keeps_cash) note_product_for_money(sim, index, it.product, units.given);
   account(sim, slice, -1);
   slice.units = units.given;
   slice.product = it.product;

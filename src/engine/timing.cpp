@@ -80,6 +80,7 @@ void plan_interventions(Replication& sim) {
   sim.embargoes.clear();
   sim.active_expedites.clear();
   sim.debts.clear();
+  sim.leases.clear();
   sim.conversions.clear();
   for (std::size_t i = 0; i < sim.model.interventions.size(); ++i) {
     if (sim.model.interventions[i].at) plan_dates(sim, static_cast<Index>(i));

@@ -21,11 +21,16 @@ void note_cancelled(Replication& sim, Index index, const char* cause, double fee
   if (!sim.seen.fees.empty()) line.cells.emplace_back("fee", fee);
 }
 
+double fee_of(const Replication& sim, const Slice& slice, std::optional<double> fee) {
+  const model::Contract* contract = contract_of(sim, slice.order);
+  return fee.value_or(contract ? contract->cancel_fee : 0);
+}
+
 // The deposit that is lost, and the fee.
 double charge(Replication& sim, const Slice& slice, std::optional<double> fee) {
   if (sim.seen.fees.empty()) return 0;
   const model::Contract* contract = contract_of(sim, slice.order);
-  const double each = (contract ? contract->deposit : 0) + fee.value_or(contract ? contract->cancel_fee : 0);
+  const double each = (contract ? contract->deposit : 0) + fee_of(sim, slice, fee);
   const double money = each * static_cast<double>(slice.units);
   sim.seen.fees[at(slice.owner)] += money;
   return money;
@@ -108,6 +113,7 @@ void cancel(Replication& sim, Index index, const char* cause, std::optional<doub
   sim.change(sim.layout.of(slice.owner, OrganisationLevel::cancelled), slice.units);
   sim.change_order(slice.order, OrderLevel::cancelled, slice.units);
   sim.seen.cancellations.push_back({sim.now, slice.promise, slice.units});
+  if (sim.model.keeps_cash) note_fee_for_money(sim, index, fee_of(sim, slice, fee));
   set_state(sim, index, SliceState::cancelled);
   const Slice& gone = sim.slices[at(index)];
   if (gone.peg == model::none) return;
@@ -127,6 +133,9 @@ void apply_contract(Replication& sim, Index first, Units units) {
     line.cells.emplace_back("order", order_name(sim, order));
     line.cells.emplace_back("until", format_date(sim.model.start + until));
   }
+  // Without patience an order is served in its own second or not at all.
+  if (until == sim.now && placed == sim.now)
+    return sim.schedule_next_pass(EventKind::reneges, rank_of_reneging(order), first);
   sim.schedule(std::max(sim.now, until), EventKind::reneges, rank_of_reneging(order), first);
 }
 
@@ -135,7 +144,9 @@ void check_reneging(Replication& sim, Index index) {
   const model::Contract* contract = contract_of(sim, slice.order);
   if (!contract || !contract->patience || !contract->is_cancellable) return;
   const Time until = slice.placed + patience_of(sim, *contract, slice.order, slice.placed);
-  if (until <= sim.now) sim.schedule(sim.now, EventKind::reneges, rank_of_reneging(slice.order), index);
+  const bool is_served_first = until == 0 && slice.placed == 0 && sim.now == 0 && sim.pass == 0;  // looked at next pass
+  if (until <= sim.now && !is_served_first)
+    sim.schedule(sim.now, EventKind::reneges, rank_of_reneging(slice.order), index);
 }
 
 Units open_units(const Replication& sim, Index of_order) {

@@ -49,7 +49,7 @@ class SimulatedParties {
 std::vector<std::string_view> costs() {
   std::vector<std::string_view> out;
   for (const std::string_view name : metrics::metrics_of(EntityKind::organisation))
-    if (metric_named(name)->unit == Unit::money) out.push_back(name);
+    if (metric_named(name)->unit == Unit::money && !name.starts_with("delay_cost_")) out.push_back(name);
   return out;
 }
 

@@ -43,6 +43,8 @@ std::string_view words_of(std::string_view state) {
                                                                      {"unpowered", "waiting for power"},
                                                                      {"online", "online"},
                                                                      {"retired", "retired"},
+                                                                     {"returning", "on their way back"},
+                                                                     {"returned", "given back"},
                                                                      {"cancelled", "cancelled"},
                                                                      {"resold", "in a reseller's stock"}};
   const auto found =

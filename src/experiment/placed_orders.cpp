@@ -32,16 +32,16 @@ std::vector<Ref> named_by(const std::vector<Supplier>& suppliers) {
 struct OrdersNamed {
   std::vector<Ref> operator()(const Swap& it) const {
     std::vector<Ref> named;
-    for (const SwapSide* side : {&it.a, &it.b})
-      for (const OrderUnits& units : side->orders) named.push_back(units.order);
+    for (const SwapSide& side : it.sides)
+      for (const OrderUnits& units : side.orders) named.push_back(units.order);
     return named;
   }
   std::vector<Ref> operator()(const Set& it) const {
     return it.changed ? named_by(it.changed->suppliers) : std::vector<Ref>{};
   }
-  std::vector<Ref> operator()(const one_of<Cancel, Defer, Expedite, Split> auto& it) const { return {it.order}; }
+  std::vector<Ref> operator()(const one_of<Cancel, Defer, Expedite, Split, Reclaim> auto& it) const { return {it.order}; }
   std::vector<Ref> operator()(const one_of<Divert, Loan, SupplyShock, StageDelay, Embargo, Convert, PowerChange, Retire,
-                                           PriceChange, PlaceOrder> auto&) const {
+                                           PriceChange, PlaceOrder, Lease> auto&) const {
     return {};
   }
 };

@@ -31,6 +31,13 @@ std::optional<Units> known_units(const std::optional<Value>& value) {
   return half_up(value->number);
 }
 
+// Between two organisations, as many units of one product each way.
+bool is_plain(const Swap& swap) {
+  return swap.sides.size() == 2 && std::none_of(swap.sides.begin(), swap.sides.end(), [](const SwapSide& side) {
+           return side.units || side.product;
+         });
+}
+
 // What goes one way: a diversion, or a loan's way there; null for other actions.
 template <class ActionOf>
 auto one_way(ActionOf& action) -> decltype(std::get_if<Divert>(&action)) {
@@ -57,7 +64,9 @@ std::vector<std::size_t> orders_received(const Scenario& scenario, const Transfe
   std::vector<std::size_t> out;
   if (transfer.is_swap) {
     const Swap& swap = std::get<Swap>(scenario.interventions[transfer.place].action);
-    for (const OrderUnits& it : (swap.a.organisation == partner ? swap.a : swap.b).orders) out.push_back(it.order.at());
+    for (const SwapSide& giver : swap.sides)
+      if (giver.organisation == partner)
+        for (const OrderUnits& it : giver.orders) out.push_back(it.order.at());
   }
   if (!out.empty()) return out;
   for (std::size_t o = 0; o < scenario.orders.size(); ++o)
@@ -93,8 +102,11 @@ TransferTerms transfer_terms(const Scenario& scenario, const std::string& interv
   out.at = it.at ? static_cast<Date>(median_of(*it.at, scenario)) : scenario.start;
   if (const Swap* swap = std::get_if<Swap>(&it.action)) {
     out.is_swap = true;
-    out.one = swap->a.organisation;
-    out.other = swap->b.organisation;
+    if (!is_plain(*swap))
+      throw RequestError("'" + intervention + "' is a swap of more than two sides, or of different numbers or products: " +
+                         "`allot trade` looks for what leaves nobody worse off there");
+    out.one = swap->sides[0].organisation;
+    out.other = swap->sides[1].organisation;
     out.product = swap->product;
     out.units = known_units(swap->units);
     return out;

@@ -26,6 +26,7 @@ model::Model with_details(const model::Model& from, model::Index order) {
   details.placed = exactly(figures.placed);
   details.not_before = exactly(figures.not_before);
   if (figures.due != never) details.due = exactly(figures.due);
+  if (figures.needed != never) details.needed = exactly(figures.needed);
   it.details = static_cast<model::Index>(out.order_details.size());
   out.order_details.push_back(std::move(details));
   std::erase(out.by_placing, order);

@@ -177,13 +177,15 @@ class Reader {
       case SliceState::commissioning: (is_put_out ? journey.room : journey.commissioning) += passed; break;
       case SliceState::unpowered: (is_put_out ? journey.room : journey.power) += passed; break;
       case SliceState::online:
-        if (next != SliceState::retired) (is_put_out ? journey.room : journey.power) += passed;
+        if (is_put_out || next == SliceState::unpowered) (is_put_out ? journey.room : journey.power) += passed;
         break;
       case SliceState::planned:
       case SliceState::open:
       case SliceState::allocated:
       case SliceState::in_transit:
       case SliceState::retired:
+      case SliceState::returning:
+      case SliceState::returned:
       case SliceState::cancelled:
       case SliceState::resold: break;
     }
@@ -198,7 +200,9 @@ class Reader {
     if (state == SliceState::open) wait(index);
     if (state == SliceState::allocated) award(index, now);
     note_way(journey, state, now);
-    if (state == SliceState::online || state == SliceState::resold) journey.online = now;
+    // What is switched off, or out of its room, when its term ends counts up to then.
+    const bool leaves_idle = state == SliceState::returning && journey.state != SliceState::online;
+    if (state == SliceState::online || state == SliceState::resold || leaves_idle) journey.online = now;
     journey.state = state;
     journey.since = now;
   }
@@ -288,7 +292,8 @@ class Reader {
   void close(Index index, Journey& journey) {
     const Time end = model_.end;
     const SliceState last = journey.state;
-    journey.is_open = last != SliceState::online && last != SliceState::resold && last != SliceState::retired;
+    journey.is_open = last != SliceState::online && last != SliceState::resold && last != SliceState::retired &&
+                      last != SliceState::returning && last != SliceState::returned;
     if (!journey.is_open) return;
     leave(journey, SliceState::online, end);
     if (last == SliceState::open) journey.award = end;

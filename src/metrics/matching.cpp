@@ -4,6 +4,12 @@
 
 namespace allot::metrics {
 
+// In which order equal moments stand changes no sum.
+void sort(std::span<Step> steps) {
+  const auto is_earlier = [](const Step& a, const Step& b) { return a.at < b.at; };
+  if (!std::is_sorted(steps.begin(), steps.end(), is_earlier)) std::sort(steps.begin(), steps.end(), is_earlier);
+}
+
 Matching match(std::span<const Step> dues, std::span<const Step> arrivals, Time end) {
   Matching result;
   std::size_t next = 0;
@@ -16,7 +22,6 @@ Matching match(std::span<const Step> dues, std::span<const Step> arrivals, Time 
       const Units units = came ? std::min(open, left) : open;
       const Time at = came ? arrivals[next].at : end;
       result.unit_seconds += units * (at - due.at);
-      result.late_seconds += units * std::max<Time>(0, at - due.at);
       if (came && at <= due.at) result.on_time += units;
       left -= came ? units : 0;
       open -= units;

@@ -12,8 +12,7 @@ struct Matching {
   Units units = 0;  ///< promised with a due before the end
   /// Sum over them of delivered less due, signed; what is not delivered counts at the end.
   std::int64_t unit_seconds = 0;
-  std::int64_t late_seconds = 0;  ///< the late ones alone
-  Units on_time = 0;              ///< delivered by their due
+  Units on_time = 0;  ///< delivered by their due
 };
 
 /// Units that are due, or arrive, at a moment.
@@ -21,6 +20,9 @@ struct Step {
   Time at = 0;
   Units units = 0;
 };
+
+/// By moment.
+void sort(std::span<Step> steps);
 
 /// Matches dues, rising, with arrivals, rising.
 Matching match(std::span<const Step> dues, std::span<const Step> arrivals, Time end);

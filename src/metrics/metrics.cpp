@@ -48,22 +48,67 @@ constexpr SumMetric sum_metrics[] = {
     {"plan_gpu_days", [](const Sums& s) { return days(s.plan.plan); }},
     {"shortfall_gpu_days", [](const Sums& s) { return days(s.plan.shortfall); }},
     {"ahead_gpu_days", [](const Sums& s) { return days(s.plan.ahead); }},
-    {"delay_cost", [](const Sums& s) { return s.delay_cost; }},
+    {"delay_cost", [](const Sums& s) { return s.delay_cost.sum(); }},
+    {"delay_cost_dock", [](const Sums& s) { return s.delay_cost.dock; }},
+    {"delay_cost_room", [](const Sums& s) { return s.delay_cost.room; }},
+    {"delay_cost_crew", [](const Sums& s) { return s.delay_cost.crew; }},
+    {"delay_cost_power", [](const Sums& s) { return s.delay_cost.power; }},
+    {"not_running_gpu_days", [](const Sums& s) { return days(s.delays.sum()); }},
+    {"late_dock_gpu_days", [](const Sums& s) { return days(s.delays.dock); }},
+    {"late_room_gpu_days", [](const Sums& s) { return days(s.delays.room); }},
+    {"late_crew_gpu_days", [](const Sums& s) { return days(s.delays.crew); }},
+    {"late_power_gpu_days", [](const Sums& s) { return days(s.delays.power); }},
     {"idle_capital", [](const Sums& s) { return s.idle_capital; }},
     {"price_decay", [](const Sums& s) { return s.price_decay; }},
     {"need_units", [](const Sums& s) { return number(s.need); }},
     {"fees_paid", [](const Sums& s) { return s.fees; }},
     {"deposits_paid", [](const Sums& s) { return s.deposits; }},
     {"retired_units", [](const Sums& s) { return number(s.retired); }},
+    {"returned_units", [](const Sums& s) { return number(s.returned); }},
+    {"purchases_paid", [](const Sums& s) { return s.purchases; }},
+    {"energy_cost", [](const Sums& s) { return s.energy; }},
+    {"hall_rent", [](const Sums& s) { return s.hall_rent; }},
+    {"revenue_earned", [](const Sums& s) { return s.earned; }},
+    {"cash_flow", [](const Sums& s) { return s.cash_flow; }},
+    {"depreciation", [](const Sums& s) { return s.depreciation; }},
+    {"book_value", [](const Sums& s) { return s.book_value; }},
+    {"npv", [](const Sums& s) { return s.npv; }},
 };
 // clang-format on
 
 constexpr std::size_t all_sums = std::size(sum_metrics);
 constexpr std::size_t metrics_of_order = 16;  // the first of them, up to lead_time_days
 
-// A column only where units are retired, or built into others.
+bool is_of_needs(std::string_view metric) {
+  return metric.starts_with("delay_cost_") || metric == "not_running_gpu_days" ||
+         (metric.starts_with("late_") && metric.ends_with("_gpu_days"));
+}
+
+bool is_of_terms(std::string_view metric) {
+  return metric == "returned_units" || metric == "in_use_gpu_days" || metric == "utilisation";
+}
+
+bool is_of_cash(std::string_view metric) {
+  constexpr std::string_view all[] = {"purchases_paid", "energy_cost",  "hall_rent",  "revenue_earned",
+                                      "cash_flow",      "depreciation", "book_value", "npv"};
+  return std::find(std::begin(all), std::end(all), metric) != std::end(all);
+}
+
+// A column only where units are retired, come back, are built into others, or are needed on a day, or money is
+// reckoned by date.
 bool is_shown(const Model& model, std::string_view metric) {
-  return (model.retires_units || metric != "retired_units") && (model.builds || metric != "used_units");
+  return (model.retires_units || metric != "retired_units") && (model.has_terms || !is_of_terms(metric)) &&
+         (model.builds || metric != "used_units") && (model.counts_needs || !is_of_needs(metric)) &&
+         (model.keeps_cash || !is_of_cash(metric));
+}
+
+/// Which of the functions of sums have a column.
+using Shown = std::array<bool, all_sums>;
+
+Shown shown_sums(const Model& model) {
+  Shown out;
+  for (std::size_t i = 0; i < all_sums; ++i) out[i] = is_shown(model, sum_metrics[i].name);
+  return out;
 }
 
 // The first so many that are functions of sums, and further ones.
@@ -80,24 +125,25 @@ constexpr auto organisation_metrics = names<all_sums>("share", "envy");
 constexpr auto group_metrics = names<all_sums>("share");
 constexpr auto system_metrics =
     names<all_sums>("produced_units", "scrapped_units", "stock_units", "jain", "gini", "used_units");
-constexpr auto order_metrics = names<metrics_of_order>();
+constexpr auto order_metrics = names<metrics_of_order>("returned_units");
 constexpr auto site_metrics =
     names<0>("online_units", "stranded_units", "online_gpu_days", "stranded_gpu_days", "retired_units");
-constexpr auto supplier_metrics = names<0>("produced_units", "scrapped_units", "stock_units", "in_transit_units",
-                                           "stock_gpu_days", "revenue", "quoted_lead_time_days", "used_units");
+constexpr auto supplier_metrics =
+    names<0>("produced_units", "scrapped_units", "stock_units", "in_transit_units", "stock_gpu_days", "revenue",
+             "quoted_lead_time_days", "used_units", "returned_units", "in_use_gpu_days", "utilisation");
 constexpr auto intervention_metrics = names<0>("moved_units", "shortfall_units");
 constexpr auto auction_metrics = names<0>("paid");
 
 /// Fills the row from left to right.
 struct Row {
   std::span<double> cells;
-  bool has_retired = false;
+  Shown shown{};
   std::size_t next = 0;
 
   void put(double value) { cells[next++] = value; }
-  void put(const Sums& sums) { put(sums, has_retired ? all_sums : all_sums - 1); }
-  void put(const Sums& sums, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) put(sum_metrics[i].of(sums));
+  void put(const Sums& sums, std::size_t count = all_sums) {
+    for (std::size_t i = 0; i < count; ++i)
+      if (shown[i]) put(sum_metrics[i].of(sums));
   }
 };
 
@@ -125,6 +171,14 @@ void put_sites(const Model& model, const Layout& layout, const Observations& see
   }
 }
 
+void put_fleet(const Layout& layout, const Observations& seen, std::size_t s, Row& row) {
+  using S = engine::SupplierLevel;
+  const auto integral = [&](S level) { return days(supplier_gauge(layout, seen, s, level).unit_seconds); };
+  row.put(number(supplier_gauge(layout, seen, s, S::returned).level));
+  row.put(integral(S::in_use));
+  row.put(ratio(integral(S::in_use), integral(S::lent) + integral(S::stock)));
+}
+
 void put_suppliers(const Model& model, const Layout& layout, const Observations& seen, Row& row) {
   using S = engine::SupplierLevel;
   for (std::size_t s = 0; s < model.suppliers.size(); ++s) {
@@ -141,6 +195,7 @@ void put_suppliers(const Model& model, const Layout& layout, const Observations&
     const Time counted = model.end - (model.warm_up < model.end ? model.warm_up : 0);
     row.put(days(supplier_gauge(layout, seen, s, S::quote).unit_seconds) / static_cast<double>(counted));
     if (model.builds) row.put(number(supplier_gauge(layout, seen, s, S::used).level));
+    if (model.has_terms) put_fleet(layout, seen, s, row);
   }
 }
 
@@ -233,7 +288,7 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   }
   for (std::size_t i = 0; i < fills.size(); ++i) fills[i].weight = model.policy.organisation_weight[i].plus.real();
   const std::vector<double>& envies = envy_of(scratch.fairness);
-  Row row{cells, model.retires_units};
+  Row row{cells, shown_sums(model)};
   for (std::size_t i = 0; i < model.organisations.size(); ++i) {
     row.put(all.organisations[i]);
     row.put(ratio(number(all.organisations[i].allocated), number(system.allocated)));
@@ -247,7 +302,10 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   }
   put_sites(model, layout, seen, row);
   put_suppliers(model, layout, seen, row);
-  for (std::size_t i = 0; i < model.measured_orders(); ++i) row.put(all.orders[i], metrics_of_order);
+  for (std::size_t i = 0; i < model.measured_orders(); ++i) {
+    row.put(all.orders[i], metrics_of_order);
+    if (model.has_terms) row.put(number(all.orders[i].returned));
+  }
   for (std::size_t i = 0; i < model.interventions.size(); ++i) {
     row.put(number(seen.moved[i]));
     row.put(number(seen.shortfall[i]));

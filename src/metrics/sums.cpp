@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "metrics/cash.hpp"
+
 namespace allot::metrics {
 namespace {
 
@@ -35,6 +37,7 @@ void read_gauges(const Model& model, const Layout& layout, const Observations& s
     sums.backlog = gauge(Level::backlog).level;
     sums.in_transit = gauge(Level::in_transit).level;
     sums.stranded = gauge(Level::stranded).level;
+    sums.returned = gauge(Level::returned).level;
     sums.backlog_seconds = gauge(Level::backlog).unit_seconds;
     sums.in_transit_seconds = gauge(Level::in_transit).unit_seconds;
     sums.stranded_seconds = gauge(Level::stranded).unit_seconds;
@@ -108,6 +111,10 @@ class Promises {
   bool is_due(std::size_t promise) const {
     return seen_.promises[promise].due < model_.end && remaining(promise) > 0 && is_counted(promise);
   }
+  bool is_needed(std::size_t promise) const {
+    const engine::Promise& it = seen_.promises[promise];
+    return it.needed != never && is_after_warm_up(it.order);
+  }
   bool is_after_warm_up(Index order) const {
     return placed(order) != never && (model_.warm_up == 0 || placed(order) >= model_.warm_up);
   }
@@ -140,12 +147,6 @@ struct Reckoning {
 
   std::size_t organisations() const { return model.organisations.size(); }
 };
-
-// In which order equal moments stand changes no sum.
-void sort(std::span<Step> steps) {
-  const auto is_earlier = [](const Step& a, const Step& b) { return a.at < b.at; };
-  if (!std::is_sorted(steps.begin(), steps.end(), is_earlier)) std::sort(steps.begin(), steps.end(), is_earlier);
-}
 
 // What was promised counts from its due on, until it is cancelled.
 void measure_plan(const Reckoning& it) {
@@ -202,7 +203,19 @@ void measure_lateness(const Reckoning& it) {
     sums.lateness = match(due.of(i), came.of(i), it.model.end);
     sums.promised = sums.lateness.units;
     sums.fulfilled = std::min(sums.promised, sums.delivered);
-    sums.delay_cost = static_cast<double>(sums.lateness.late_seconds) / day * it.model.organisations[i].delay_cost;
+  }
+}
+
+void measure_delays(const Reckoning& it) {
+  if (!it.model.counts_needs) return;
+  std::vector<Units>& needed = it.scratch.needed;
+  needed.clear();
+  for (std::size_t i = 0; i < it.promises.size(); ++i)
+    needed.push_back(it.promises.is_needed(i) ? it.promises.remaining(i) : 0);
+  const std::vector<Delays> delays = delays_of(it.model, it.seen, needed, it.scratch.delays);
+  for (std::size_t i = 0; i < it.organisations(); ++i) {
+    it.scratch.all.organisations[i].delays = delays[i];
+    it.scratch.all.organisations[i].delay_cost = cost_of(delays[i], it.model.organisations[i].delay_cost);
   }
 }
 
@@ -300,6 +313,23 @@ void measure_single_promises(const Reckoning& it, const Matched& matched) {
   }
 }
 
+void measure_cash(const Cash& cash, AllSums& all) {
+  for (std::size_t i = 0; i < cash.organisations.size(); ++i) {
+    const OrganisationCash& it = cash.organisations[i];
+    Sums& sums = all.organisations[i];
+    for (std::size_t line = 0; line < cash_lines; ++line) sums.cash_flow += it.total(static_cast<CashLine>(line));
+    for (const CashLine line :
+         {CashLine::order, CashLine::award, CashLine::shipment, CashLine::delivery, CashLine::handed_over})
+      sums.purchases -= it.total(line);
+    sums.energy = -it.total(CashLine::energy);
+    sums.hall_rent = -it.total(CashLine::hall_rent);
+    sums.earned = it.total(CashLine::revenue);
+    for (const double month : it.depreciation) sums.depreciation += month;
+    sums.book_value = it.book_value;
+    sums.npv = it.npv;
+  }
+}
+
 }  // namespace
 
 Sums& Sums::operator+=(const Sums& other) {
@@ -312,6 +342,7 @@ Sums& Sums::operator+=(const Sums& other) {
   in_transit += other.in_transit;
   stranded += other.stranded;
   retired += other.retired;
+  returned += other.returned;
   online_seconds += other.online_seconds;
   stranded_seconds += other.stranded_seconds;
   backlog_seconds += other.backlog_seconds;
@@ -326,16 +357,24 @@ Sums& Sums::operator+=(const Sums& other) {
   to_be_full += other.to_be_full;
   lateness.units += other.lateness.units;
   lateness.unit_seconds += other.lateness.unit_seconds;
-  lateness.late_seconds += other.lateness.late_seconds;
   lateness.on_time += other.lateness.on_time;
   lead_seconds += other.lead_seconds;
   lead_units += other.lead_units;
+  delays += other.delays;
   delay_cost += other.delay_cost;
   idle_capital += other.idle_capital;
   price_decay += other.price_decay;
   need += other.need;
   fees += other.fees;
   deposits += other.deposits;
+  purchases += other.purchases;
+  energy += other.energy;
+  hall_rent += other.hall_rent;
+  earned += other.earned;
+  cash_flow += other.cash_flow;
+  depreciation += other.depreciation;
+  book_value += other.book_value;
+  npv += other.npv;
   return *this;
 }
 
@@ -347,10 +386,12 @@ const AllSums& collect(const Model& model, const Layout& layout, const Observati
   const Reckoning reckoning{model, seen, promises, kept_deliveries(seen, scratch.kept), scratch};
   measure_plan(reckoning);
   measure_lateness(reckoning);
+  measure_delays(reckoning);
   const Matched matched(reckoning);
   measure_orders(reckoning, matched);
   measure_deliveries(reckoning);
   measure_single_promises(reckoning, matched);
+  if (model.keeps_cash) measure_cash(cash_of(model, seen), scratch.all);
   return scratch.all;
 }
 

@@ -24,9 +24,12 @@ void add_terms(const Model& model, const model::Terms& terms, std::vector<Pair>&
 
 void add_moves(const model::Action& action, std::vector<Pair>& to) {
   if (const auto* it = std::get_if<model::Swap>(&action))
-    to.emplace_back(it->a.organisation, it->product), to.emplace_back(it->b.organisation, it->product);
+    for (const model::Side& gives : it->sides)
+      for (const model::Side& side : it->sides) to.emplace_back(side.organisation, gives.product);
   const auto* loan = std::get_if<model::Loan>(&action);
   if (const auto* it = loan ? &loan->there : std::get_if<model::Divert>(&action))
+    to.emplace_back(it->from, it->product), to.emplace_back(it->to, it->product);
+  if (const auto* it = std::get_if<model::Lease>(&action))
     to.emplace_back(it->from, it->product), to.emplace_back(it->to, it->product);
 }
 
@@ -54,6 +57,8 @@ bool has_arrived(SliceState state) {
     case SliceState::unpowered:
     case SliceState::online:
     case SliceState::retired:
+    case SliceState::returning:
+    case SliceState::returned:
     case SliceState::resold: return true;
     case SliceState::planned:
     case SliceState::open:

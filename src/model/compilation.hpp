@@ -51,11 +51,16 @@ struct Compilation {
 
 // The parts, in the order in which `compile` calls them: each fills its columns of the model.
 
+void compile_money(Compilation& in);   ///< discount rate and price curves
 void compile_market(Compilation& in);  ///< products, organisations, sites, suppliers
 
 /// What a `set` can change, of a scenario or as a `set` leaves it.
 Policy policy_of(Compilation& in, const Scenario& from);
 Policy policy_of(Compilation& in, const allot::Policy& from);
+
+std::optional<Price> price_of(Compilation& in, const std::optional<allot::Price>& price);
+std::optional<Depreciation> depreciation_of(Compilation& in, const std::optional<allot::Depreciation>& it);
+Payments payments_of(const std::optional<allot::Payments>& payments);
 
 void compile_orders(Compilation& in);
 void compile_kits(Compilation& in);  ///< which orders are shipped together

@@ -48,6 +48,7 @@ Model compile(const Scenario& scenario, OrderMetrics orders) {
   model.end = scenario.end - scenario.start;
   model.warm_up = scenario.warm_up;
   model.grid = scenario.grid;
+  compile_money(in);
   compile_market(in);
   model.policy = policy_of(in, scenario);
   for (std::size_t i = 0; i < scenario.sites.size(); ++i) in.lists.of({{static_cast<Index>(i)}});

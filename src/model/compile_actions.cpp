@@ -6,8 +6,12 @@
 namespace allot::model {
 namespace {
 
-Side side_of(Compilation& in, const SwapSide& side) {
-  Side out{side.organisation.index, {}};
+Side side_of(Compilation& in, const allot::Swap& swap, const SwapSide& side) {
+  Side out;
+  out.organisation = side.organisation.index;
+  out.product = (side.product ? side.product : swap.product).index;
+  out.units = in.translate.amount(side.units ? side.units : swap.units);
+  out.choose = static_cast<Choose>(side.choose.value_or(swap.choose));
   for (const OrderUnits& take : side.orders)
     out.orders.push_back({in.order(take.order), in.translate.amount(take.units)});
   return out;
@@ -72,9 +76,12 @@ struct ActionCompiler {
   Compilation& in;
 
   Action operator()(const allot::Swap& it) {
-    return Swap{it.product.index,  in.translate.amount(it.units),  side_of(in, it.a),
-                side_of(in, it.b), static_cast<Choose>(it.choose), states_of(it.states),
-                it.partial,        in.translate.delay(it.reroute)};
+    Swap out{{}, true, states_of(it.states), it.partial, in.translate.delay(it.reroute)};
+    for (const SwapSide& side : it.sides) {
+      out.sides.push_back(side_of(in, it, side));
+      out.is_even = out.is_even && !side.units && !side.product;
+    }
+    return out;
   }
   Index sites_of(Ref organisation) {
     std::vector<Ref> sites;
@@ -134,6 +141,18 @@ struct ActionCompiler {
   Action operator()(const allot::Retire& it) {
     in.model.retires_units = true;
     return Retire{it.site.index, it.product.index, in.translate.amount(it.units)};
+  }
+  Action operator()(const allot::Reclaim& it) {
+    return Reclaim{it.supplier.index, it.organisation.index,         in.order(it.order),
+                   it.product.index,  in.translate.amount(it.units), in.translate.amount(it.notice)};
+  }
+  Action operator()(const allot::Lease& it) {
+    Lease out{
+        it.product.index, it.from.index, it.to.index, it.site.index, in.translate.amount(it.units), {}, {}, false};
+    if (it.term) out.term = in.translate.delay(*it.term);
+    out.until = in.translate.until(it.until);
+    out.is_partial = it.partial;
+    return out;
   }
   Action operator()(const allot::PriceChange& it) {
     in.model.changes_prices = true;

@@ -61,6 +61,7 @@ void compile_interventions(Compilation& in) {
     out.return_name = hash_path({"return", it.id});
     out.delay_name = hash_path({"delay", it.id});
     out.convert_stream = hash_path({"intervention", it.id, "delay"});
+    out.term_stream = hash_path({"intervention", it.id, "term"});
     out.action = action_of(in, it.action);
     in.model.interventions.push_back(std::move(out));
   }

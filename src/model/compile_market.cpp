@@ -42,7 +42,10 @@ std::vector<InitialUnits> initial(Translator& translate, const std::vector<Produ
 void compile_products(Compilation& in) {
   for (const allot::Product& product : in.scenario.products)
     in.model.products.push_back({product.id, product.lot, half_up(product.power), product.compute, product.price,
-                                 product.price_decay, initial(in.translate, product.made_of)});
+                                 product.price_decay, initial(in.translate, product.made_of),
+                                 price_of(in, product.revenue), price_of(in, product.rent),
+                                 in.translate.amount(product.utilisation).value_or(Amount{.plus = 1}),
+                                 depreciation_of(in, product.depreciation)});
 }
 
 std::size_t most_group_levels(const Scenario& scenario) {
@@ -80,6 +83,9 @@ void compile_sites(Compilation& in) {
     out.room = gate_of(in, site.id, "room", site.room, false, site.overhead);
     out.power = gate_of(in, site.id, "power", site.power, true, site.overhead);
     out.commissioning_name = hash_path({"site", site.id, "commissioning"});
+    out.energy_price = price_of(in, site.energy_price);
+    out.load = in.translate.amount(site.load).value_or(Amount{.plus = 1});
+    out.rent = price_of(in, site.rent);
   }
 }
 

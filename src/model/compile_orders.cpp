@@ -34,6 +34,7 @@ OrderDetails details_of(Compilation& in, const allot::Order& order) {
   out.placed = in.translate.moment(order.placed);
   if (order.not_before) out.not_before = in.translate.moment(*order.not_before);
   if (order.due) out.due = in.translate.moment(*order.due);
+  if (order.needed) out.needed = in.translate.moment(*order.needed);
   out.opening = opening_of(in, order);
   for (const CommittedDelivery& delivery : order.deliveries)
     out.deliveries.push_back(
@@ -54,7 +55,8 @@ Index add_terms(Compilation& in, const allot::Order& order) {
 
 bool has_figures_of_its_own(const OrderFigures& it) {
   return it.units != OrderFigures::of_kind && it.placed != OrderFigures::of_kind &&
-         it.not_before != OrderFigures::of_kind && it.due != OrderFigures::of_kind;
+         it.not_before != OrderFigures::of_kind && it.due != OrderFigures::of_kind &&
+         it.needed != OrderFigures::of_kind;
 }
 
 Index details_at(Compilation& in, std::size_t place) {

@@ -90,6 +90,7 @@ void compile_streams(Compilation& in) {
     out.units = units.amount;
     out.units_sampler = units.sampler;
     if (stream.due_after) out.due_after = in.translate.amount(*stream.due_after);
+    if (stream.needed_after) out.needed_after = in.translate.amount(*stream.needed_after);
     out.from = std::max<Time>(0, stream.from - in.scenario.start);
     out.until = std::min(stream.until, in.scenario.end) - in.scenario.start;
     out.key = hash_path({"stream", stream.id});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -53,6 +54,24 @@ struct InitialUnits {
   Amount units;
 };
 
+/// A price by date.
+struct PriceCurve {
+  std::vector<std::pair<Time, double>> points;  ///< by rising time, at least one
+  Amount scale;
+};
+
+/// An amount, or a curve of `Model::curves`.
+struct Price {
+  Amount money;
+  Index curve = none;
+};
+
+struct Depreciation {
+  std::optional<Duration> life;
+  double residual = 0;
+  std::optional<Price> value;
+};
+
 struct Product {
   std::string id;
   Units lot = 1;
@@ -61,6 +80,9 @@ struct Product {
   double price = 0;
   double price_decay = 0;                  ///< share a year
   std::vector<InitialUnits> made_of = {};  ///< parts of one unit
+  std::optional<Price> revenue = {}, rent = {};  ///< for an hour online
+  Amount utilisation = {};
+  std::optional<Depreciation> depreciation = {};
 };
 
 struct Group {
@@ -109,6 +131,9 @@ struct Site {
   std::vector<InitialUnits> online;
   Gate room, power;
   std::uint64_t commissioning_name = 0;
+  std::optional<Price> energy_price;  ///< of a kWh
+  Amount load;
+  std::optional<Price> rent;  ///< of a kW for a calendar month
 };
 
 struct RatePoint {
@@ -264,11 +289,23 @@ struct Substitute {
   Duration after = 0;
 };
 
+/// When the price of a unit is paid: at the order, the award, the shipment, the delivery.
+struct Payments {
+  std::array<double, 4> up_to = {0, 1, 1, 1};  ///< share of the price that is paid once it has come so far
+  std::array<Duration, 4> net = {};
+};
+
 /// What binds an order beside its units; money is for a unit.
 struct Contract {
   std::optional<Delay> patience;
   bool is_cancellable = true;
   double deposit = 0, cancel_fee = 0;
+  std::optional<Delay> term, return_time;
+  std::optional<Amount> notice;
+  std::int64_t turnover = 0;  ///< 2^40 over the mean seconds from online to stock; 0 without a term
+  /// Whether its units come back to the supplier.
+  bool comes_back() const { return term || notice; }
+  Payments payments = {};
 };
 
 /// What an order has in common with the orders of a stream.
@@ -337,7 +374,7 @@ struct Buyer {
 /// What few orders have: figures that a replication draws, deliveries, what had been shipped before the start.
 struct OrderDetails {
   Amount units, placed;
-  std::optional<Amount> not_before, due;
+  std::optional<Amount> not_before, due, needed;
   std::vector<Delivery> deliveries;
   Index opening = none;  ///< of `Model::openings`; none: nothing had been shipped
   bool is_placed_by_intervention = false;
@@ -352,7 +389,7 @@ struct Order {
 
 struct Figures {
   Units units = 0;
-  Time placed = 0, not_before = 0, due = never;
+  Time placed = 0, not_before = 0, due = never, needed = never;
 };
 
 struct Stream {
@@ -362,7 +399,7 @@ struct Stream {
   std::vector<RatePoint> pace;  ///< seconds of `gap` that pass in a second; empty: one
   Amount units;
   Index units_sampler = none;  ///< sizes drawn for each order
-  std::optional<Amount> due_after;
+  std::optional<Amount> due_after, needed_after;
   Time from = 0, until = 0;
   std::uint64_t key = 0, gap_stream = 0, units_stream = 0;
   Index gaming = none;
@@ -377,18 +414,19 @@ struct Take {
   Amount units;
 };
 
+enum class Choose : std::uint8_t { earliest, latest, even };
+
+/// What one side of a swap gives to the next.
 struct Side {
-  Index organisation = 0;
+  Index organisation = 0, product = 0;
+  std::optional<Amount> units;  ///< none: what `orders` say
+  Choose choose = Choose::earliest;
   std::vector<Take> orders;
 };
 
-enum class Choose : std::uint8_t { earliest, latest, even };
-
 struct Swap {
-  Index product = 0;
-  std::optional<Amount> units;
-  Side a, b;
-  Choose choose = Choose::earliest;
+  std::vector<Side> sides;
+  bool is_even = true;  ///< all sides give as many; else each what is asked of it
   States states;
   bool is_partial = false;
   Delay reroute;
@@ -455,6 +493,19 @@ struct Retire {
   std::optional<Amount> units;
 };
 
+struct Reclaim {
+  Index supplier = none, organisation = none, order = none, product = none;
+  std::optional<Amount> units, notice;
+};
+
+struct Lease {
+  Index product = 0, from = 0, to = 0, site = none;
+  std::optional<Amount> units;
+  std::optional<Delay> term;
+  std::optional<Until> until;
+  bool is_partial = false;
+};
+
 struct PriceChange {
   Index product = 0;
   Amount price;
@@ -513,7 +564,7 @@ struct PlaceOrder {
 };
 
 using Action = std::variant<Swap, Divert, Loan, Withdraw, Expedite, Split, Set, SupplyShock, StageDelay, Embargo,
-                            Convert, PowerChange, Retire, PriceChange, PlaceOrder>;
+                            Convert, PowerChange, Retire, PriceChange, PlaceOrder, Reclaim, Lease>;
 
 /// A count of units, and whether it has come to a number.
 struct Condition {
@@ -531,6 +582,7 @@ struct Condition {
     produced,
     scrapped,
     stock,
+    returned,
     placed,
     on_its_way  ///< of an order: open or further; in transit or further
   };
@@ -552,7 +604,7 @@ struct Intervention {
   std::vector<Index> followers;  ///< that come after this one
   double probability = 1;
   std::uint64_t slip_stream = 0, happens_stream = 0, after_stream = 0, reroute_name = 0, return_name = 0,
-                delay_name = 0, convert_stream = 0;
+                delay_name = 0, convert_stream = 0, term_stream = 0;
   Action action;
 };
 
@@ -635,12 +687,17 @@ struct Model {
   std::vector<std::pair<Time, Index>> recorded_moments;  ///< when a market ships what is recorded, each once
   std::vector<KnownCancellation> cancellations;          ///< as listed
   Policy policy;
-  Index pegs = 0;            ///< how many there are
-  bool counts_idle = false;  ///< some price is lost, or capital paid for, while units stand idle
+  Index pegs = 0;             ///< how many there are
+  bool counts_idle = false;   ///< some price is lost, or capital paid for, while units stand idle
+  bool counts_needs = false;  ///< a day of delay costs something, or some order says when it is needed
   bool has_auction = false;
   std::vector<std::int64_t> priorities;  ///< that orders may be raised to
   bool retires_units = false, changes_prices = false;
+  bool has_terms = false;  ///< some units come back, or are leased
   bool builds = false;                ///< some supplier does
+  bool keeps_cash = false;            ///< money is reckoned by date
+  Amount discount_rate;               ///< a year
+  std::vector<PriceCurve> curves;
   bool keeps_prices = false;          ///< and days of awards, since they differ or awards are taken back
   bool counts_orders = true;          ///< metrics of single orders are wanted
   std::vector<Index> watched_orders;  ///< where they are not: those that conditions look at, in order
@@ -681,7 +738,8 @@ struct Model {
     const OrderFigures& it = listed.figures(static_cast<std::size_t>(order));
     const Time placed = it.placed - start;
     return {it.units, placed, it.not_before == OrderFigures::none ? placed : it.not_before - start,
-            it.due == OrderFigures::none ? never : it.due - start};
+            it.due == OrderFigures::none ? never : it.due - start,
+            it.needed == OrderFigures::none ? never : it.needed - start};
   }
   std::size_t counted_orders() const { return counts_orders ? orders.size() : 0; }
   /// Of those counted, how many have metrics.

@@ -10,14 +10,35 @@ namespace {
 const Preference* preference_of(const allot::Order& order) { return order.preference.get(); }
 const Preference* preference_of(const allot::Stream&) { return nullptr; }
 
+// As announced: with the means of what is uncertain.
+double planned_seconds(const Model& model, const std::optional<Delay>& delay) {
+  if (!delay) return 0;
+  const auto mean_of = [&](Index sampler) { return model.sampler_means[static_cast<std::size_t>(sampler)]; };
+  if (delay->sampler != none) return mean_of(delay->sampler);
+  const Amount& it = delay->amount;
+  if (it.draw == none) return it.plus.real();
+  return it.plus.real() + it.times.real() * mean_of(model.uncertain[static_cast<std::size_t>(it.draw)].sampler);
+}
+
+std::int64_t turnover_of(const Model& model, const Contract& contract) {
+  if (!contract.term) return 0;
+  const double seconds = planned_seconds(model, contract.term) + planned_seconds(model, contract.return_time);
+  return (std::int64_t{1} << 40) / std::max<Duration>(1, whole_seconds(seconds));
+}
+
 // Orders without anything beside their units share none.
 Index contract_of(Compilation& in, const allot::Contract& contract, Ref product) {
-  if (!contract.patience && contract.cancellable && !contract.deposit && !contract.cancel_fee) return none;
+  if (contract == allot::Contract{}) return none;
   Contract& out = in.model.contracts.emplace_back();
   if (contract.patience) out.patience = in.translate.delay(*contract.patience);
   out.is_cancellable = contract.cancellable;
   if (contract.deposit) out.deposit = each(*contract.deposit, in.scenario.products[product.at()]);
   if (contract.cancel_fee) out.cancel_fee = each(*contract.cancel_fee, in.scenario.products[product.at()]);
+  if (contract.term) out.term = in.translate.delay(*contract.term);
+  if (contract.return_time) out.return_time = in.translate.delay(*contract.return_time);
+  out.notice = in.translate.amount(contract.notice);
+  out.turnover = turnover_of(in.model, out);
+  out.payments = payments_of(contract.payments);
   return static_cast<Index>(in.model.contracts.size()) - 1;
 }
 

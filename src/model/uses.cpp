@@ -15,6 +15,21 @@ bool counts_idle(const Model& model) {
           std::any_of(model.products.begin(), model.products.end(), has_price));
 }
 
+bool says_when_needed(const OrderList& orders) {
+  for (std::size_t i = 0; i < orders.size(); ++i)
+    if (orders.figures(i).needed != OrderFigures::none) return true;
+  return false;
+}
+
+bool counts_needs(const Model& model) {
+  const auto has_cost = [](const Organisation& it) { return it.delay_cost > 0; };
+  const auto is_needed = [](const OrderDetails& it) { return it.needed.has_value(); };
+  const auto are_needed = [](const Stream& it) { return it.needed_after.has_value(); };
+  return std::any_of(model.organisations.begin(), model.organisations.end(), has_cost) ||
+         std::any_of(model.order_details.begin(), model.order_details.end(), is_needed) ||
+         std::any_of(model.streams.begin(), model.streams.end(), are_needed) || says_when_needed(model.listed);
+}
+
 bool looks_at_receipts(const SupplierPolicy& policy) {
   return std::any_of(policy.rules.begin(), policy.rules.end(), [](allocation::Rule rule) {
     return allocation::facts(rule).looks_at == allocation::Numbers::receipts;
@@ -80,6 +95,15 @@ bool takes_awards_back(const Model& model) {
   });
 }
 
+bool has_terms(const Model& model) {
+  const auto comes_back = [](const Contract& it) { return it.comes_back(); };
+  const auto ends_or_leases = [](const Intervention& it) {
+    return std::holds_alternative<Reclaim>(it.action) || std::holds_alternative<Lease>(it.action);
+  };
+  return std::any_of(model.contracts.begin(), model.contracts.end(), comes_back) ||
+         std::any_of(model.interventions.begin(), model.interventions.end(), ends_or_leases);
+}
+
 }  // namespace
 
 void find_uses(Model& model, OrderMetrics orders) {
@@ -87,6 +111,8 @@ void find_uses(Model& model, OrderMetrics orders) {
   find_builders(model);
   find_uses_of_policies(model);
   model.counts_idle = counts_idle(model);
+  model.counts_needs = counts_needs(model);
+  model.has_terms = has_terms(model);
   model.counts_orders = orders == OrderMetrics::wanted;
   if (!model.counts_orders) model.watched_orders = watched_orders(model);
   model.keeps_prices = model.changes_prices || model.has_auction || takes_awards_back(model);

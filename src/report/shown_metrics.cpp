@@ -8,7 +8,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::array<ShownMetric, 18> of_organisations = {{
+constexpr std::array<ShownMetric, 20> of_organisations = {{
     {"online_units", "online"},
     {"online_gpu_days", "online"},
     {"lateness_days", "delivered", "late"},
@@ -19,6 +19,8 @@ constexpr std::array<ShownMetric, 18> of_organisations = {{
     {"delay_cost", "delay cost"},
     {"idle_capital", "idle capital"},
     {"price_decay", "price erosion while idle"},
+    {"npv", "NPV"},
+    {"cash_flow", "cash flow"},
     {"shortfall_gpu_days", "behind plan"},
     {"lead_time_days", "lead time"},
     {"otif", "delivered", "on time"},

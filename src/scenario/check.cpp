@@ -24,7 +24,8 @@ void read_top(Reader& reader, const Cursor& root, Scenario& scenario) {
               {"allot",      "$schema",        "sources",       "parameters",      "defaults",    "products",
                "groups",     "organisations",  "sites",         "suppliers",       "order_books", "supply_books",
                "site_books", "received_books", "shipped_books", "cancelled_books", "award_books", "orders",
-               "streams",    "interventions",  "milestones",    "variants",        "comparisons", "actuals"});
+               "streams",    "interventions",  "milestones",    "variants",        "comparisons", "actuals",
+               "money",      "price_curves"});
 }
 
 void read_defaults(Reader& reader, const Cursor& root) {
@@ -116,8 +117,11 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
   read_defaults(reader, root);
   const Sections sections = find_sections(reader, root);
   reader.order_defaults = defaults_of(root, "orders");
+  read_currencies(reader, root);
   read_parameters(reader, root);
   read_top(reader, root, scenario);
+  read_money(reader, root, scenario);
+  read_price_curves(reader, root, sections, scenario);
   read_entries(reader, root.member("products"), sections.products, defaults_of(root, "products"), scenario.products);
   read_policy_sections(reader, root, sections, scenario);
   reader.note_sites(scenario);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/exact.hpp"
 #include "base/text.hpp"
 #include "scenario/sections.hpp"
 
@@ -60,6 +61,17 @@ void check_reseller(Reader& reader, const Cursor& at, const Scenario& scenario, 
                      "what it received before the start is the 'stock' of '" + supplier.id + "'");
 }
 
+// What had been received is there at the start.
+void check_term(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order) {
+  if (!order.opening || !order.contract.term || !order.contract.term->value.is_known()) return;
+  const Duration term = half_up(order.contract.term->value.number);
+  for (const DatedUnits& it : order.opening->delivered)
+    if (it.date.is_known() && half_up(it.date.number) + term <= scenario.start)
+      return reader.problem(at.member("term"), "ends before it begins: what was received on " +
+                                                   format_date(half_up(it.date.number)) +
+                                                   " would have been given back by the start");
+}
+
 double most_of(const Value& value) { return value.distribution ? mean(*value.distribution) : value.number.real(); }
 
 double most_supply(const Scenario& scenario, const SupplyPiece& piece) {
@@ -82,6 +94,7 @@ void check_order(Reader& reader, const Cursor& at, const Scenario& scenario, con
   check_preference(reader, at, scenario, order);
   if (!order.kit.empty()) check_kit_line(reader, at, order);
   check_reseller(reader, at, scenario, order);
+  check_term(reader, at, scenario, order);
   if (order.opening) {
     check_multiples(reader, at.member("delivered"), scenario, order.product, order.opening->delivered);
     check_multiples(reader, at.member("in_transit"), scenario, order.product, order.opening->in_transit);

@@ -22,6 +22,9 @@ void want_power(WhoWants& wanted, const Scenario& scenario, const std::vector<Pu
   const std::vector<std::vector<Ref>> products = products_by_site(scenario, bought);
   for (std::size_t i = 0; i < scenario.sites.size(); ++i) {
     const Site& site = scenario.sites[i];
+    if (site.energy_price || site.rent)
+      want(wanted, products[i], "power",
+           "the '" + std::string(site.energy_price ? "energy_price" : "rent") + "' of '" + site.id + "' counts by it");
     const bool room_in_watts = !site.room.empty() && site.room.front().add.kind == Kind::power;
     if (site.power.empty() && !room_in_watts) continue;
     want(wanted, products[i], "power",
@@ -62,6 +65,7 @@ void want_price_of_idle(WhoWants& wanted, const Scenario& scenario, const std::v
 bool is_share(const std::optional<Fee>& fee) { return fee && fee->share > 0; }
 
 void want_price_of_fees(WhoWants& wanted, const Purchase& it) {
+  if (it.contract.payments) want(wanted, {it.asked()}, "price", "'payments' are shares of it");
   if (is_share(it.contract.deposit)) want(wanted, {it.asked()}, "price", "a 'deposit' is a share of it");
   if (is_share(it.contract.cancel_fee)) want(wanted, {it.asked()}, "price", "a 'cancel_fee' is a share of it");
   if (it.duplicate && is_share(it.duplicate->fee))

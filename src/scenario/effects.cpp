@@ -17,7 +17,7 @@ void add(std::vector<Ref>& list, const std::vector<Ref>& more) {
 
 void count_decisions(const Scenario& scenario, std::vector<Buyer>& buyers) {
   for (const Intervention& it : scenario.interventions) {
-    if (const auto sides = sides_of(it.action)) ++buyers[sides->first.at()].moves, ++buyers[sides->second.at()].moves;
+    for (const Ref side : sides_of(it.action)) ++buyers[side.at()].moves;
     if (const auto* places = std::get_if<PlaceOrder>(&it.action))
       ++buyers[scenario.order(places->order).organisation.at()].placed;
   }
@@ -102,7 +102,8 @@ Effects effects(const ScenarioFile& file, const Scenario& checked) {
   scenario::Judge judge(file, checked);
   for (const auto of : {scenario::judge_frame, scenario::judge_standing, scenario::judge_policies,
                         scenario::judge_purchases, scenario::judge_columns, scenario::judge_sites,
-                        scenario::judge_regions, scenario::judge_supply, scenario::judge_decisions})
+                        scenario::judge_regions, scenario::judge_supply, scenario::judge_decisions,
+                        scenario::judge_money})
     of(judge);
   scenario::judge_kits(judge);
   return std::move(judge.effects);

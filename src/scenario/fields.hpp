@@ -66,6 +66,12 @@ struct SubstituteAfter {
 struct OpeningSlip {
   std::shared_ptr<OpeningState>& opening;
 };
+struct CurvePoints {
+  std::vector<PricePoint>& points;
+};
+struct RatesRead {  ///< before all else, since amounts are converted as they are read
+  std::vector<ExchangeRate>& rates;
+};
 
 inline constexpr double no_least = -std::numeric_limits<double>::infinity();
 
@@ -89,6 +95,17 @@ void fields(Product& it, Visitor&& field) {
   field({.key = "substitutes", .meaning = "products that may be delivered instead, from the same supplier's free stock, in order of preference"}, it.substitutes);
   field({.key = "made_of", .meaning = "parts that a unit takes from its supplier's stock as it is built, by product: lots of a plan wait for them", .kind = Kind::units, .least = 1}, it.made_of);
   field({.key = "price_decay", .meaning = "share of its price that a unit loses in a year, in a straight line", .most = 1}, it.price_decay);
+  field({.key = "revenue", .meaning = "what a unit earns in an hour online", .kind = Kind::money}, it.revenue);
+  field({.key = "utilisation", .meaning = "share of its hours online that earn it; none: all", .most = 1}, it.utilisation);
+  field({.key = "rent", .meaning = "what a unit could be rented at for an hour, power and hall included", .kind = Kind::money}, it.rent);
+  field({.key = "depreciation", .meaning = "what a unit is worth as it ages; none: it is not in the books"}, it.depreciation);
+}
+
+template <class Visitor>
+void fields(Depreciation& it, Visitor&& field) {
+  field({.key = "life", .meaning = "how long its worth falls in a straight line, from delivery; none: it does not fall by age", .kind = Kind::duration, .above = true}, it.life);
+  field({.key = "residual", .meaning = "share that is left at the end of its life", .fallback = "0", .most = 1}, it.residual);
+  field({.key = "value", .meaning = "what a new unit is worth on a date, in place of what was paid: it falls as the next generation comes", .kind = Kind::money}, it.value);
 }
 
 template <class Visitor>
@@ -99,6 +116,20 @@ void fields(Group& it, Visitor&& field) {
   field({.key = "group", .meaning = "group that it belongs to", .refers = Section::groups}, it.group);
 }
 
+template <class Visitor>
+void fields(Instalment& it, Visitor&& field) {
+  field({.key = "share", .meaning = "of the price", .required = true, .most = 1}, it.share);
+  field({.key = "net", .meaning = "how much later it is paid", .kind = Kind::duration, .fallback = "0d"}, it.net);
+}
+
+template <class Visitor>
+void fields(Payments& it, Visitor&& field) {
+  field({.key = "order", .meaning = "share of the price that is paid when a unit is ordered, or {share, net}", .most = 1}, it.order);
+  field({.key = "award", .meaning = "share that is paid when it is awarded", .most = 1}, it.award);
+  field({.key = "shipment", .meaning = "share that is paid when it is shipped: its first stage begins", .most = 1}, it.shipment);
+  field({.key = "delivery", .meaning = "share that is paid when it is at the dock", .most = 1}, it.delivery);
+}
+
 /// What binds the sides of an order, of a stream's and of a behaviour's.
 template <class Visitor>
 void contract(Contract& it, Visitor&& field) {
@@ -106,6 +137,10 @@ void contract(Contract& it, Visitor&& field) {
   field({.key = "cancellable", .meaning = "whether open units can be cancelled", .fallback = "true"}, it.cancellable);
   field({.key = "deposit", .meaning = "paid for each unit ordered, lost with each that is cancelled: a share of the price, or money", .most = 1}, it.deposit);
   field({.key = "cancel_fee", .meaning = "paid for each unit cancelled: a share of the price, or money", .most = 1}, it.cancel_fee);
+  field({.key = "term", .meaning = "units leave so long after they went online and are the supplier's stock again; none: they stay", .kind = Kind::duration}, it.term);
+  field({.key = "return_time", .meaning = "how long they take from the end of their term to the supplier's stock; none: no time", .kind = Kind::duration}, it.return_time);
+  field({.key = "notice", .meaning = "the least notice at which its units are reclaimed; without a term they stay until they are", .kind = Kind::duration}, it.notice);
+  field({.key = "payments", .meaning = "when the price is paid, in shares that sum to 1; none: at the award"}, it.payments);
 }
 
 template <class Visitor>
@@ -157,7 +192,7 @@ void fields(Organisation& it, Visitor&& field) {
   field({.key = "region", .meaning = "where it takes delivery; chooses the route", .fallback = "default"}, it.region);
   field({.key = "weight", .meaning = "say in a weighted division between organisations", .fallback = "1", .above = true}, it.weight);
   field({.key = "priority", .meaning = "tier at level organisation: a larger one is served in full first", .fallback = "0", .least = no_least}, it.priority);
-  field({.key = "delay_cost", .meaning = "what one unit delivered a day late costs it", .kind = Kind::money}, it.delay_cost);
+  field({.key = "delay_cost", .meaning = "what a day costs it on which a unit is needed and does not run", .kind = Kind::money}, it.delay_cost);
   field({.key = "cost_of_capital", .meaning = "what money costs it: share a year of the price of units that stand idle", .most = 10}, it.cost_of_capital);
   field({.key = "order_behaviour", .meaning = "how it orders by itself, beside orders of the file and streams"}, it.order_behaviour);
 }
@@ -191,6 +226,9 @@ void fields(Site& it, Visitor&& field) {
   field({.key = "commissioning", .meaning = "from installed to ready", .kind = Kind::duration, .fallback = "0d"}, it.commissioning);
   field({.key = "overhead", .meaning = "facility power per IT power: multiplies what a unit takes of power, and of room counted in power", .fallback = "1", .least = 1, .most = 10}, it.overhead);
   field({.key = "region", .meaning = "where it stands; chooses the route. None: the organisation's"}, it.region);
+  field({.key = "energy_price", .meaning = "of a kWh", .kind = Kind::money}, it.energy_price);
+  field({.key = "load", .meaning = "mean share of its power that a unit online draws; none: all", .most = 1}, it.load);
+  field({.key = "rent", .meaning = "of the hall: for a kW of IT power that stands there, a calendar month", .kind = Kind::money}, it.rent);
 }
 
 template <class Visitor>
@@ -335,6 +373,7 @@ void fields(Order& it, Visitor&& field) {
   field({.key = "in_transit", .meaning = "on their way at the start: a list of [date, units], expected at the dock of the site on that date"}, OpeningUnits{it.opening, &OpeningState::in_transit});
   field({.key = "in_transit_slip", .meaning = "how much later than expected each of those arrives", .kind = Kind::duration}, OpeningSlip{it.opening});
   field({.key = "pegged", .meaning = "piece of the supplier's plan that serves it, and nothing else does", .refers = Section::supply}, it.pegged);
+  field({.key = "needed", .meaning = "day on which its units are to run; from then on each that does not costs its owner delay_cost. Default: due, and the planned time of its first site", .kind = Kind::date, .least = no_least}, it.needed);
   field({.key = "kit", .meaning = "name of a kit (ship set): orders of several products that name the same are shipped together, in proportion to their units"}, it.kit);
 }
 
@@ -349,6 +388,7 @@ void fields(Stream& it, Visitor&& field) {
   field({.key = "from", .meaning = "first moment; default: the start", .kind = Kind::date, .least = no_least}, it.from);
   field({.key = "until", .meaning = "end, exclusive; default: the end", .kind = Kind::date, .least = no_least}, it.until);
   gaming(it, field);
+  field({.key = "needed_after", .meaning = "its units are to run so long after it was placed; default: due_after, and the planned time of its first site", .kind = Kind::duration}, it.needed_after);
 }
 
 template <class Visitor>
@@ -417,8 +457,8 @@ void fields(OrderUnits& it, Visitor&& field) {
 template <class Visitor>
 void fields(Swap& it, Visitor&& field) {
   field({.key = "product", .meaning = "what is exchanged", .required = true, .refers = Section::products}, it.product);
-  field({.key = "units", .meaning = "how many each way; may be left out where `orders` say", .kind = Kind::units}, it.units);
-  field({.key = "between", .meaning = "two organisations, or objects {organisation, orders: {ORDER: units}}", .required = true}, SidesOfSwap{it});
+  field({.key = "units", .meaning = "how many each gives; may be left out where `orders` say", .kind = Kind::units}, it.units);
+  field({.key = "between", .meaning = "two organisations or more, or objects {organisation, orders: {ORDER: units}, product, units, choose}: each gives to the next, the last to the first", .required = true}, SidesOfSwap{it});
   field({.key = "choose", .meaning = "earliest expected first, latest first, or even: from each order in proportion", .fallback = "earliest"}, it.choose);
   field({.key = "states", .meaning = "what may move: open, allocated, in_transit (the default), delivered"}, it.states);
   field({.key = "partial", .meaning = "moves what there is; otherwise all or nothing", .fallback = "false"}, it.partial);
@@ -511,6 +551,28 @@ void fields(Retire& it, Visitor&& field) {
 }
 
 template <class Visitor>
+void fields(Reclaim& it, Visitor&& field) {
+  field({.key = "supplier", .meaning = "units that came from this supplier", .refers = Section::suppliers}, it.supplier);
+  field({.key = "organisation", .meaning = "units that this organisation uses", .refers = Section::organisations}, it.organisation);
+  field({.key = "order", .meaning = "units of this order", .refers = Section::orders}, it.order);
+  field({.key = "product", .meaning = "only of this product", .refers = Section::products}, it.product);
+  field({.key = "units", .meaning = "how many, the latest awarded first; none: all", .kind = Kind::units}, it.units);
+  field({.key = "notice", .meaning = "they leave so long after the decision, at the end of their term if that is earlier; an order's own notice is kept where it is longer. None: at once", .kind = Kind::duration}, it.notice);
+}
+
+template <class Visitor>
+void fields(Lease& it, Visitor&& field) {
+  field({.key = "product", .meaning = "what is leased", .required = true, .refers = Section::products}, it.product);
+  field({.key = "units", .meaning = "how many that are online, the earliest awarded first; none: all", .kind = Kind::units}, it.units);
+  field({.key = "from", .meaning = "whose units they are", .required = true, .refers = Section::organisations}, it.from);
+  field({.key = "to", .meaning = "who uses them meanwhile, where they stand", .required = true, .refers = Section::organisations}, it.to);
+  field({.key = "site", .meaning = "only units that stand there", .refers = Section::sites}, it.site);
+  field({.key = "term", .meaning = "for how long", .kind = Kind::duration}, it.term);
+  field({.key = "until", .meaning = "instead: until when, a date or a duration. Neither: for good", .kind = Kind::date, .least = no_least}, UntilWhen{it.until});
+  field({.key = "partial", .meaning = "leases what there is; otherwise all or nothing", .fallback = "false"}, it.partial);
+}
+
+template <class Visitor>
 void fields(PriceChange& it, Visitor&& field) {
   field({.key = "product", .meaning = "of which product", .required = true, .refers = Section::products}, it.product);
   field({.key = "price", .meaning = "of a unit awarded from then on", .kind = Kind::money, .required = true}, it.price);
@@ -580,6 +642,24 @@ void fields(Intervention& it, Visitor&& field) {
   field({.key = "after", .meaning = "after another intervention; not if that one did not happen"}, it.after);
   field({.key = "repeat", .meaning = "true: each time that the condition comes true again; {every, until}: of a date, every so often"}, Again{it.repeat});
   field({.key = "probability", .meaning = "whether it happens at all; drawn each time", .fallback = "1", .most = 1}, it.probability);
+}
+
+template <class Visitor>
+void fields(MoneyTerms& it, Visitor&& field) {
+  field({.key = "currency", .meaning = "three letters: what all money is counted in; none: the first that is met"}, it.currency);
+  field({.key = "rates", .meaning = "what one of another currency comes to in it, by currency: a number, or points [date, number]. Prices by date are converted at their dates, all else at the rate of the start"}, RatesRead{it.rates});
+  field({.key = "discount_rate", .meaning = "share a year by which money that comes later counts less", .fallback = "0", .least = -1, .most = 10, .above = true}, it.discount_rate);
+}
+
+template <class Visitor>
+void fields(PriceCurve& it, Visitor&& field) {
+  field({.key = "label", .meaning = "how reports name it"}, it.label);
+  field({.key = "points", .meaning = "money by dates that rise, with straight lines between them", .kind = Kind::money}, CurvePoints{it.points});
+  field({.key = "scale", .meaning = "multiplies the curve", .fallback = "1", .most = 1000}, it.scale);
+  field({.key = "csv", .meaning = "a CSV file with the points, in place of `points`"}, it.file.csv);
+  field({.key = "date", .meaning = "its column of dates", .fallback = "date"}, it.file.date);
+  field({.key = "value", .meaning = "its column of money, or of plain numbers", .fallback = "value"}, it.file.value);
+  field({.key = "currency", .meaning = "of plain numbers in it; none: that of the scenario"}, it.file.currency);
 }
 
 template <class Visitor>

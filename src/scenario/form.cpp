@@ -193,6 +193,28 @@ Form form_of(const Spec&, const Target&) { return {nullable("target"), "object"}
 Form form_of(const Spec&, const Inflate&) { return {nullable("inflate"), "object"}; }
 Form form_of(const Spec&, const Duplicate&) { return {nullable("duplicate"), "object"}; }
 
+Form form_of(const Spec&, const RatesRead&) {
+  const Draft rate = object({{"type", text("number")}, {"exclusiveMinimum", number(0)}});
+  return {keyed("^[A-Z]{3}$", any_of({rate, list_of(pair_of(known(some_date), rate))})),
+          "object of numbers, or of lists of [date, number], by currency"};
+}
+
+Form form_of(const Spec& spec, const CurvePoints&) {
+  return {list_of(pair_of(known(some_date), known(spec))), "list of [date, money]"};
+}
+
+Form form_of(const Spec& spec, const Price&) {
+  return {any_of({literal(spec), reference_to("chance"), id_schema("null")}),
+          "money, may be uncertain, or id of a price curve"};
+}
+
+Form form_of(const Spec&, const Depreciation&) { return {nullable("depreciation"), "object"}; }
+Form form_of(const Spec&, const Payments&) { return {nullable("payments"), "object"}; }
+
+Form form_of(const Spec& spec, const Instalment&) {
+  return {any_of({known(spec), reference_to("instalment"), null()}), "number, 0 to 1, or object"};
+}
+
 Form form_of(const Spec&, const PipelineStates&) {
   return {list_of(object({{"enum", texts({"open", "allocated", "in_transit", "delivered"})}})),
           "list of open, allocated, in_transit, delivered"};
@@ -241,10 +263,15 @@ Form form_of(const Spec&, const SidesOfSwap&) {
   Draft side = object({{"type", texts({"string", "object"})}, {"required", texts({"organisation"})}});
   Draft orders = keyed(id_pattern, with_chance(reference_to("units")));
   orders.set("description", text("restricts and orders the choice: how many units of which order"));
-  side.set("properties", object({{"organisation", id_schema("null")}, {"orders", orders}}));
+  side.set("properties", object({{"organisation", id_schema("null")},
+                                 {"orders", orders},
+                                 {"product", id_schema("null")},
+                                 {"units", with_chance(reference_to("units"))},
+                                 {"choose", word_form(Choose{}).schema}}));
   allow_notes(side);
-  Draft both = pair_of(side, side);
-  return {both, "list of two organisations, or of objects"};
+  Draft all = list_of(side);
+  all.set("minItems", number(2));
+  return {all, "list of two organisations or more, or of objects"};
 }
 
 Form form_of(const Spec&, const AllocationPolicy&) { return {nullable("allocation"), "object"}; }

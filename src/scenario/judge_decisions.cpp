@@ -42,9 +42,15 @@ struct UnitsWanted {
   using All = std::vector<Wanted>;
 
   All operator()(const Swap& it) const {
-    return {{{}, it.a.organisation, it.product}, {{}, it.b.organisation, it.product}};
+    All out;
+    for (const SwapSide& side : it.sides)
+      out.push_back({{}, side.organisation, side.product ? side.product : it.product});
+    return out;
   }
   All operator()(const one_of<Divert, Loan> auto& it) const { return {{{}, it.from, it.product}}; }
+  All operator()(const Reclaim& it) const {
+    return it.order || it.organisation ? All{{it.order, it.organisation, it.product}} : All{};
+  }
   All operator()(const Split& it) const { return {{it.order, {}, {}}}; }
   All operator()(const one_of<Cancel, Defer> auto& it) const { return {{it.order, it.organisation, it.product}}; }
   // Stages count for what begins them later, too.
@@ -52,7 +58,7 @@ struct UnitsWanted {
     return it.priority ? All{{it.order, it.organisation, it.product}} : All{};
   }
   All operator()(const one_of<Set, SupplyShock, StageDelay, Embargo, Convert, PowerChange, Retire, PriceChange,
-                              PlaceOrder> auto&) const {
+                              PlaceOrder, Lease> auto&) const {
     return {};
   }
 };
@@ -85,7 +91,7 @@ std::string why_not_of_order(const Scenario& scenario, Date when, const Wanted& 
 bool may_hold_more(const Judge& in, Ref organisation, const Action& by) {
   const Buyer& buyer = in.buyers[organisation.at()];
   const auto sides = sides_of(by);
-  const bool moves_itself = sides && (sides->first == organisation || sides->second == organisation);
+  const bool moves_itself = std::find(sides.begin(), sides.end(), organisation) != sides.end();
   return buyer.orders_by_itself || buyer.placed > 0 || buyer.moves > (moves_itself ? 1u : 0u);
 }
 

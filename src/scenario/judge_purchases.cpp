@@ -26,6 +26,17 @@ std::string why_no_smallest(const Judge&, const Purchase& it) {
   return it.partial ? "" : "'partial' is false: it ships whole in any case";
 }
 
+std::string why_no_term(const Judge& in, const Purchase& it) {
+  for (const Supplier& supplier : in.scenario.suppliers)
+    if (supplier.buys_as == it.organisation)
+      return "what it receives is sold on, as the stock of '" + supplier.id + "'";
+  return "";
+}
+
+std::string why_no_return(const Judge&, const Purchase& it) {
+  return it.contract.term || it.contract.notice ? "" : "its units stay: it has neither 'term' nor 'notice'";
+}
+
 /// A field of whatever buys: whether it says anything, and why that would not matter.
 struct Term {
   const char* key;
@@ -38,6 +49,9 @@ constexpr Term terms[] = {
     {"priority", [](const Purchase& it) { return it.priority != 0; }, why_outside_the_rule},
     {"min_shipment", [](const Purchase& it) { return it.min_shipment > 0; }, why_no_smallest},
     {"patience", [](const Purchase& it) { return it.contract.patience.has_value(); }, why_never_cancelled},
+    {"term", [](const Purchase& it) { return it.contract.term.has_value(); }, why_no_term},
+    {"notice", [](const Purchase& it) { return it.contract.notice.has_value(); }, why_no_term},
+    {"return_time", [](const Purchase& it) { return it.contract.return_time.has_value(); }, why_no_return},
     {"cancel_fee", [](const Purchase& it) { return it.contract.cancel_fee.has_value(); }, why_never_cancelled},
 };
 
@@ -106,7 +120,7 @@ void judge_streams(Judge& in) {
 }
 
 std::string why_delay_is_free(const Judge& in, Ref organisation) {
-  return in.buyers[organisation.at()].is_promised ? "" : "nothing that it orders has a 'due'";
+  return in.buyers[organisation.at()].is_promised ? "" : "nothing that it orders has a 'due' or is 'needed' on a day";
 }
 
 void judge_buyers(Judge& in) {

@@ -67,6 +67,7 @@ bool edits_go_on(const BookEdits& variant, const BookEdits& file) {
 bool rows_read_the_same(const ScenarioFile& variant, const ScenarioFile& file) {
   const Draft &one = variant.root, &other = file.root;
   return is_same(one, other, "order_books") && is_same(one, other, "start") && is_same(one, other, "products") &&
+         is_same(one, other, "money") &&
          edits_go_on(variant.book_edits, file.book_edits) && defaults_are_the_same(one, other) &&
          same_value(plans_of(one), plans_of(other)) &&
          same_value(outline_of(one, "organisations", ""), outline_of(other, "organisations", "")) &&

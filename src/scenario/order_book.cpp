@@ -41,7 +41,8 @@ std::int64_t* figure_of(const Column& column, OrderFigures& figures) {
   if (column.name == "units") return &figures.units;
   if (column.name == "placed") return &figures.placed;
   if (column.name == "not_before") return &figures.not_before;
-  return column.name == "due" ? &figures.due : nullptr;
+  if (column.name == "due") return &figures.due;
+  return column.name == "needed" ? &figures.needed : nullptr;
 }
 
 // All that a row says but its id, its notes, and how large its figures are.

@@ -38,12 +38,13 @@ void give(std::int64_t figure, Kind kind, std::optional<Value>& value) {
 
 OrderFigures figures_taken(Order& order) {
   return {taken(order.units, Kind::units), taken(order.placed, Kind::date), taken(order.not_before, Kind::date),
-          taken(order.due, Kind::date)};
+          taken(order.due, Kind::date), taken(order.needed, Kind::date)};
 }
 
 bool has_own_figures(const OrderFigures& it) {
   constexpr std::int64_t of_kind = OrderFigures::of_kind;
-  return it.units != of_kind && it.placed != of_kind && it.not_before != of_kind && it.due != of_kind;
+  return it.units != of_kind && it.placed != of_kind && it.not_before != of_kind && it.due != of_kind &&
+         it.needed != of_kind;
 }
 
 // Whether others are likely to be alike in all of it.
@@ -63,6 +64,8 @@ std::uint64_t hash_of(const Order& kind) {
   if (kind.bid) add(*kind.bid);
   for (const char letter : kind.kit) add(letter);
   if (kind.contract.patience) add(kind.contract.patience->value.number.digits());
+  if (kind.contract.term) add(kind.contract.term->value.number.digits());
+  if (kind.contract.payments) add(kind.contract.payments->delivery.net);
   return hash;
 }
 
@@ -80,6 +83,7 @@ const Order OrderList::operator[](std::size_t place) const {
   give(it.placed, Kind::date, order.placed);
   give(it.not_before, Kind::date, order.not_before);
   give(it.due, Kind::date, order.due);
+  give(it.needed, Kind::date, order.needed);
   return order;
 }
 
@@ -88,7 +92,8 @@ bool OrderList::is_of_shared_kind(std::size_t place) const { return is_likely_sh
 OrderList::Row OrderList::row_of(List& list, const Order& order) {
   Order kind = order;
   kind.id.clear();
-  if (kind.contract.patience) kind.contract.patience->value.address = 0;  // a delay is drawn by the order's own name
+  for (auto* delay : {&kind.contract.patience, &kind.contract.term, &kind.contract.return_time})
+    if (*delay) (*delay)->value.address = 0;  // drawn by the order's own name
   Row row{0, figures_taken(kind)};
   const bool is_shared = is_likely_shared(kind, row.figures);
   const std::uint64_t hash = is_shared ? hash_of(kind) : 0;

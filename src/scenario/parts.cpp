@@ -123,6 +123,19 @@ const std::vector<Part>& entity_parts() {
       part<CancelledUnits>("actuals.cancelled", "cancelled", "Open units of an order that were cancelled; a list."),
       part<RecordedShipments>("actuals.recorded", "recorded",
                               "From when on a supplier's shipments are those listed; a list."),
+      part<MoneyTerms>("money", "money_terms",
+                       "That money is reckoned by date, and in what: `allot cash` and the metrics of cash need it. Money "
+                       "changes nothing of what happens."),
+      part<PriceCurve>("price_curves", "price_curve",
+                       "Prices by date, by id: level before the first point and after the last. Fields of products and "
+                       "sites name them."),
+      part<Depreciation>("products.depreciation", "depreciation",
+                         "What a unit is worth after a time: what was paid, or the `value` of the day, less what age takes "
+                         "of it."),
+      part<Payments>("orders.payments", "payments",
+                     "When the price of an order is paid; also of streams, targets and `defaults`. Each is a share of the "
+                     "price, or an object with `share` and `net`."),
+      part<Instalment>("orders.payments.order", "instalment", "A share of the price, and how much later it is paid."),
       part<Milestone>("milestones", "milestone",
                       "When an organisation, a group or a site first has so much online, by id."),
       part<Intervention>(
@@ -175,6 +188,12 @@ const std::vector<Part>& action_parts() {
           "scrapped."),
       part<Retire>("interventions.retire", "retire_action",
                    "Takes units of a site out of service; they leave it and count as retired."),
+      part<Reclaim>("interventions.reclaim", "reclaim_action",
+                    "Takes online units back before their term is over, or gives them up: of orders that have a `term` "
+                    "or a `notice`."),
+      part<Lease>("interventions.lease", "lease_action",
+                  "Online units are used by another organisation for a while, where they stand, and come back to whose "
+                  "they are."),
       part<PriceChange>("interventions.price", "price_action",
                         "Changes the price at which units are awarded from then on."),
       part<PowerChange>("interventions.power", "power_action", "Moves or resizes a source of a site's room or power."),

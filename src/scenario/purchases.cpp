@@ -40,19 +40,20 @@ Purchase terms_of(const Bought& it) {
   return out;
 }
 
-Ref product_moved(const Action& action) {
-  if (const auto* it = std::get_if<Swap>(&action)) return it->product;
-  if (const auto* it = std::get_if<Divert>(&action)) return it->product;
-  if (const auto* it = std::get_if<Loan>(&action)) return it->product;
-  return {};
+std::vector<Ref> products_moved(const Action& action) {
+  std::vector<Ref> out;
+  if (const auto* it = std::get_if<Swap>(&action))
+    for (const SwapSide& side : it->sides) add(out, side.product ? side.product : it->product);
+  if (const auto* it = std::get_if<Divert>(&action)) add(out, it->product);
+  if (const auto* it = std::get_if<Loan>(&action)) add(out, it->product);
+  return out;
 }
 
 // What decisions bring an organisation, or take from it.
 std::vector<std::vector<Ref>> products_moved(const Scenario& scenario) {
   std::vector<std::vector<Ref>> out(scenario.organisations.size());
   for (const Intervention& it : scenario.interventions)
-    if (const auto sides = sides_of(it.action))
-      for (const Ref side : {sides->first, sides->second}) add(out[side.at()], product_moved(it.action));
+    for (const Ref side : sides_of(it.action)) add_all(out[side.at()], products_moved(it.action));
   return out;
 }
 
@@ -64,7 +65,7 @@ Purchase purchase_of(const Scenario& scenario, const Order& order) {
   add(out.suppliers, order.supplier);
   out.products =
       with_substitutes(scenario, order.product, order.preference ? order.preference->others : std::vector<Ref>{});
-  out.is_promised = order.due || !order.deliveries.empty();
+  out.is_promised = order.due || order.needed || !order.deliveries.empty();
   out.has_own_lots = order.pegged || !order.deliveries.empty();
   return out;
 }
@@ -74,7 +75,7 @@ Purchase purchase_of(const Scenario& scenario, const Stream& stream) {
   out.organisation = stream.organisation;
   add(out.suppliers, stream.supplier);
   out.products = with_substitutes(scenario, stream.product);
-  out.is_promised = stream.due_after.has_value();
+  out.is_promised = stream.due_after || stream.needed_after;
   return out;
 }
 
@@ -91,7 +92,8 @@ std::vector<Purchase> purchases_of_orders(const Scenario& scenario, std::size_t 
   std::vector<Purchase> out;
   std::vector<bool> seen(2 * scenario.orders.kinds());
   for (std::size_t i = first; i < scenario.orders.size(); ++i) {
-    const bool is_promised = scenario.orders.figures(i).due != OrderFigures::none;
+    const OrderFigures& figures = scenario.orders.figures(i);
+    const bool is_promised = figures.due != OrderFigures::none || figures.needed != OrderFigures::none;
     const std::size_t kind = 2 * scenario.orders.kind(i) + (is_promised ? 1 : 0);
     if (seen[kind]) continue;
     seen[kind] = true;
@@ -110,11 +112,14 @@ std::vector<Purchase> purchases(const Scenario& scenario) {
   return out;
 }
 
-std::optional<std::pair<Ref, Ref>> sides_of(const Action& action) {
-  if (const auto* it = std::get_if<Swap>(&action)) return std::pair(it->a.organisation, it->b.organisation);
-  if (const auto* it = std::get_if<Divert>(&action)) return std::pair(it->from, it->to);
-  if (const auto* it = std::get_if<Loan>(&action)) return std::pair(it->from, it->to);
-  return std::nullopt;
+std::vector<Ref> sides_of(const Action& action) {
+  std::vector<Ref> out;
+  if (const auto* it = std::get_if<Swap>(&action))
+    for (const SwapSide& side : it->sides) out.push_back(side.organisation);
+  if (const auto* it = std::get_if<Divert>(&action)) out = {it->from, it->to};
+  if (const auto* it = std::get_if<Loan>(&action)) out = {it->from, it->to};
+  if (const auto* it = std::get_if<Lease>(&action)) out = {it->from, it->to};
+  return out;
 }
 
 std::vector<std::vector<Ref>> products_by_site(const Scenario& scenario, const std::vector<Purchase>& purchases) {

@@ -36,8 +36,8 @@ std::vector<Purchase> purchases_of_orders(const Scenario& scenario, std::size_t 
 /// All that the scenario buys.
 std::vector<Purchase> purchases(const Scenario& scenario);
 
-/// The two whose units a decision exchanges or passes on, if it does.
-std::optional<std::pair<Ref, Ref>> sides_of(const Action& action);
+/// Those whose units a decision exchanges or passes on; none where it does not.
+std::vector<Ref> sides_of(const Action& action);
 
 /// What may stand at each site.
 std::vector<std::vector<Ref>> products_by_site(const Scenario& scenario, const std::vector<Purchase>& purchases);

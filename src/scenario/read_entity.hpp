@@ -63,6 +63,12 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, OrderBehavio
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Target& target);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Inflate& inflate);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Duplicate& duplicate);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, RatesRead rates);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, CurvePoints points);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Price& price);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Depreciation& depreciation);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Instalment& instalment);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Payments& payments);
 
 template <class T>
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::optional<T>& value) {

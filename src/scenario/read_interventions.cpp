@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <string>
+
 #include "base/one_of.hpp"
 #include "scenario/sections.hpp"
 #include "scenario/shape.hpp"
@@ -5,16 +8,7 @@
 namespace allot::scenario {
 namespace {
 
-void read_side(Reader& reader, const Cursor& at, SwapSide& side) {
-  const Spec organisation{.key = "organisation", .meaning = "", .refers = Section::organisations};
-  if (at.node().is(Draft::Type::string)) return read_field(reader, at, organisation, side.organisation);
-  if (!at.node().is(Draft::Type::object)) return reader.mismatch(at, "an organisation, or {organisation, orders}");
-  refuse_unknown_keys(reader, at, {"organisation", "orders"});
-  const Cursor name = at.member("organisation"), orders = at.member("orders");
-  if (!name.exists())
-    reader.problem(at, "'organisation' is missing");
-  else
-    read_field(reader, name, organisation, side.organisation);
+void read_orders_of(Reader& reader, const Cursor& orders, SwapSide& side) {
   if (!orders.exists()) return;
   if (!orders.node().is(Draft::Type::object)) return reader.mismatch(orders, "an object of units by order");
   for (const std::string& id : orders.node().keys) {
@@ -26,6 +20,25 @@ void read_side(Reader& reader, const Cursor& at, SwapSide& side) {
     if (!entry.order) reader.unknown(units, "order", id, reader.names(Section::orders));
     read_value(reader, units, {.key = "", .meaning = "", .kind = Kind::units}, entry.units);
   }
+}
+
+void read_side(Reader& reader, const Cursor& at, SwapSide& side) {
+  const Spec organisation{.key = "organisation", .meaning = "", .refers = Section::organisations};
+  const Spec product{.key = "product", .meaning = "", .refers = Section::products};
+  if (at.node().is(Draft::Type::string)) return read_field(reader, at, organisation, side.organisation);
+  if (!at.node().is(Draft::Type::object)) return reader.mismatch(at, "an organisation, or {organisation, orders}");
+  refuse_unknown_keys(reader, at, {"organisation", "orders", "product", "units", "choose"});
+  const Cursor name = at.member("organisation");
+  if (!name.exists())
+    reader.problem(at, "'organisation' is missing");
+  else
+    read_field(reader, name, organisation, side.organisation);
+  if (const Cursor it = at.member("product"); it.exists()) read_field(reader, it, product, side.product);
+  if (const Cursor it = at.member("units"); it.exists())
+    read_value(reader, it, {.key = "units", .meaning = "", .kind = Kind::units}, side.units.emplace());
+  if (const Cursor it = at.member("choose"); it.exists())
+    read_field(reader, it, {.key = "choose", .meaning = ""}, side.choose.emplace());
+  read_orders_of(reader, at.member("orders"), side);
 }
 
 }  // namespace
@@ -42,20 +55,27 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<
 }
 
 void read_field(Reader& reader, const Cursor& at, const Spec&, SidesOfSwap sides) {
-  if (!at.node().is(Draft::Type::array) || at.node().items.size() != 2)
-    return reader.mismatch(at, "a list of two sides");
-  read_side(reader, at.item(0, "0"), sides.swap.a);
-  read_side(reader, at.item(1, "1"), sides.swap.b);
+  if (!at.node().is(Draft::Type::array) || at.node().items.size() < 2)
+    return reader.mismatch(at, "a list of two sides or more");
+  for (std::size_t i = 0; i < at.node().items.size(); ++i)
+    read_side(reader, at.item(i, std::to_string(i)), sides.swap.sides.emplace_back());
 }
 
 namespace {
 
 void check_swap(Reader& reader, const Cursor& at, const Swap& swap) {
-  const auto says_units = [](const SwapSide& side) { return !side.orders.empty(); };
-  if (!swap.units && (!says_units(swap.a) || !says_units(swap.b)))
-    reader.problem(at, "'units' is missing: how many each way, unless 'orders' of both sides say");
-  if (swap.a.organisation && swap.a.organisation == swap.b.organisation)
-    reader.problem(at.member("between"), "a swap is between two organisations, here it is one");
+  const Cursor between = at.member("between");
+  const auto says_units = [](const SwapSide& side) { return side.units || !side.orders.empty(); };
+  if (!swap.units && !std::all_of(swap.sides.begin(), swap.sides.end(), says_units))
+    reader.problem(at, "'units' is missing: how many each way, unless 'orders' of all sides say");
+  for (std::size_t i = 0; i < swap.sides.size(); ++i)
+    for (std::size_t k = 0; k < i; ++k)
+      if (swap.sides[i].organisation && swap.sides[i].organisation == swap.sides[k].organisation)
+        reader.problem(between.item(i, std::to_string(i)), "no organisation stands on two sides of a swap");
+  const bool is_even = std::none_of(swap.sides.begin(), swap.sides.end(),
+                                    [](const SwapSide& side) { return side.units || side.product; });
+  if (swap.partial && !is_even)
+    reader.problem(between, "a swap in part is of as many units of one product on all sides");
 }
 
 void check_divert(Reader& reader, const Cursor& at, const Divert& divert) {
@@ -109,6 +129,22 @@ void check_convert(Reader& reader, const Cursor& at, const Scenario& scenario, c
 void check_open_units(Reader& reader, const Cursor& at) {
   if (at.node().is(Draft::Type::object) && at.member("order").exists() == at.member("organisation").exists())
     reader.problem(at, "needs either 'order' or 'organisation'");
+}
+
+void check_reclaim(Reader& reader, const Cursor& at, const Scenario& scenario, const Reclaim& it) {
+  if (!at.node().is(Draft::Type::object)) return;
+  if (!at.member("supplier").exists() && !at.member("organisation").exists() && !at.member("order").exists())
+    return reader.problem(at, "needs 'supplier', 'organisation' or 'order': whose units are taken back");
+  const Ref product = it.product ? it.product : it.order ? scenario.order(it.order).product : Ref{};
+  if (it.units && product) check_multiple(reader, at.member("units"), scenario, product, *it.units);
+}
+
+void check_lease(Reader& reader, const Cursor& at, const Scenario& scenario, const Lease& it) {
+  if (it.from && it.from == it.to) reader.problem(at, "'from' and 'to' are the same organisation");
+  if (it.term && it.until) reader.problem(at, "'term' and 'until' exclude each other: both say when it is over");
+  for (const Supplier& supplier : scenario.suppliers)
+    if (it.to && supplier.buys_as == it.to)
+      reader.problem(at.member("to"), "it buys for '" + supplier.id + "' and runs nothing itself");
 }
 
 void check_supply_shock(Reader& reader, const Cursor& at, const SupplyShock& shock) {
@@ -211,6 +247,8 @@ struct ActionReader {
   void operator()(Embargo& it) const { read(it), check_embargo(reader, at, scenario, it); }
   void operator()(Convert& it) const { read(it), check_convert(reader, at, scenario, it); }
   void operator()(one_of<Retire, PriceChange, Set> auto& it) const { read(it); }
+  void operator()(Reclaim& it) const { read(it), check_reclaim(reader, at, scenario, it); }
+  void operator()(Lease& it) const { read(it), check_lease(reader, at, scenario, it); }
   void operator()(SupplyShock& it) const { read(it), check_supply_shock(reader, at, it); }
   void operator()(StageDelay& it) const { read(it), check_stage(reader, at, scenario, it); }
   void operator()(PowerChange& it) const { read_power(reader, at, scenario, it); }

@@ -30,19 +30,20 @@ struct CountsOf {
 
 constexpr std::string_view of_owners =
     " ordered_units allocated_units delivered_units online_units cancelled_units backlog_units in_transit_units "
-    "stranded_units retired_units ";
+    "stranded_units retired_units returned_units ";
 
 constexpr CountsOf counts_of[] = {
     {"organisation", Section::organisations, &Condition::organisation, of_owners},
     {"group", Section::groups, &Condition::group, of_owners},
     {"site", Section::sites, &Condition::site, " online_units stranded_units retired_units "},
     {"supplier", Section::suppliers, &Condition::supplier,
-     " produced_units scrapped_units stock_units in_transit_units "},
+     " produced_units scrapped_units stock_units in_transit_units returned_units "},
     {"order", Section::orders, &Condition::order,
-     " allocated_units delivered_units online_units cancelled_units backlog_units in_transit_units stranded_units "},
+     " allocated_units delivered_units online_units cancelled_units backlog_units in_transit_units stranded_units "
+     "returned_units "},
     {"system", Section::none, nullptr,
      " ordered_units allocated_units delivered_units online_units cancelled_units backlog_units in_transit_units "
-     "stranded_units retired_units produced_units scrapped_units stock_units "}};
+     "stranded_units retired_units returned_units produced_units scrapped_units stock_units "}};
 
 std::vector<std::string> words_in(std::string_view list) {
   std::vector<std::string> words;
@@ -155,10 +156,10 @@ void check_until(Reader& reader, const Cursor& until, const Intervention& it, co
 struct EndOfAction {
   using End = std::optional<Value>;
 
-  End operator()(const one_of<Set, SupplyShock, StageDelay, Embargo> auto& it) const { return it.until; }
+  End operator()(const one_of<Set, SupplyShock, StageDelay, Embargo, Lease> auto& it) const { return it.until; }
   End operator()(const Loan& it) const { return it.back; }
   End operator()(const one_of<Swap, Divert, Cancel, Defer, Expedite, Split, Convert, PowerChange, Retire, PriceChange,
-                              PlaceOrder> auto&) const {
+                              PlaceOrder, Reclaim> auto&) const {
     return std::nullopt;
   }
 };

@@ -191,9 +191,12 @@ bool literal_of(Reader& reader, const Draft& node, Kind kind, Literal& literal) 
       return false;
     case Kind::money:
       if (const auto money = parse_money(node.text)) {
-        literal.number = money->amount;
         if (reader.currency.empty()) reader.currency = money->currency;
-        return reader.currency == money->currency;
+        literal.number = money->amount;
+        if (reader.currency == money->currency) return true;
+        const auto rate = reader.rate_of(money->currency, reader.start);
+        if (rate) literal.number = literal.number * Decimal::nearest(*rate);
+        return rate.has_value();
       }
       return false;
     case Kind::number:

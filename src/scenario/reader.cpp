@@ -2,10 +2,24 @@
 
 #include <algorithm>
 
+#include "base/literals.hpp"
 #include "base/nearest.hpp"
 #include "random/key.hpp"
+#include "scenario/words.hpp"
 
 namespace allot::scenario {
+namespace {
+
+// Money it is, but of a currency that the scenario cannot count.
+std::string hint_at_currency(const Draft& node, const std::string& counted) {
+  const auto money = node.is(Draft::Type::string) ? parse_money(node.text) : std::nullopt;
+  if (!money || money->currency == counted) return {};
+  return "money is counted in " + counted + "; say what one " + money->currency +
+         " comes to: \"money\": {\"currency\": \"" + counted + "\", \"rates\": {\"" + money->currency + "\": ...}}";
+}
+
+}  // namespace
+
 
 // Where the id stands, or would stand.
 std::size_t Names::slot_of(std::string_view id) const {
@@ -81,7 +95,21 @@ void Reader::problem_at_key(const Cursor& at, std::string message, std::string h
 }
 
 void Reader::mismatch(const Cursor& at, std::string_view wanted) {
-  problem(at, "expected " + std::string(wanted) + ", found " + shown(at.node()));
+  problem(at, "expected " + std::string(wanted) + ", found " + shown(at.node()),
+          wanted == example_of(Kind::money) ? hint_at_currency(at.node(), currency) : "");
+}
+
+std::optional<double> Reader::rate_of(std::string_view of, Date date) const {
+  if (of == currency) return 1;
+  const auto found = std::find_if(rates.begin(), rates.end(), [&](const auto& it) { return it.currency == of; });
+  if (found == rates.end() || found->points.empty()) return std::nullopt;
+  const auto& points = found->points;
+  const auto after = std::find_if(points.begin(), points.end(), [&](const auto& it) { return it.date > date; });
+  if (after == points.begin()) return points.front().rate;
+  if (after == points.end()) return points.back().rate;
+  const auto& before = *(after - 1);
+  const double passed = static_cast<double>(date - before.date) / static_cast<double>(after->date - before.date);
+  return before.rate + passed * (after->rate - before.rate);
 }
 
 void Reader::unknown(const Cursor& at, std::string_view kind, std::string_view word,
@@ -126,6 +154,7 @@ std::string_view noun(Section section) {
     case Section::interventions: return "intervention";
     case Section::milestones: return "milestone";
     case Section::supply: return "piece of supply";
+    case Section::price_curves: return "price curve";
   }
   return "";
 }

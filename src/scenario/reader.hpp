@@ -59,6 +59,9 @@ class Reader {
   void problem(Problem problem) { problems_.push_back(std::move(problem)); }
   std::vector<Problem>& problems() { return problems_; }
 
+  /// What one of that currency comes to on a date; nothing where it is none of the scenario's.
+  std::optional<double> rate_of(std::string_view currency, Date date) const;
+
   /// "expected WHAT, found VALUE"
   void mismatch(const Cursor& at, std::string_view wanted);
   /// "unknown KIND 'word'", with the nearest of the known.
@@ -77,13 +80,15 @@ class Reader {
   void note_sites(const Scenario& scenario);
 
   std::vector<Parameter> parameters;
-  std::string currency;                   ///< of the first amount of money read
+  std::string currency;                   ///< the scenario's, or of the first amount of money read
+  std::vector<ExchangeRate> rates;        ///< from others to it
+  Date start = 0;                         ///< whose rates count where no date is said
   const Draft* order_defaults = nullptr;  ///< what fills orders, those that a behaviour places too
 
  private:
   Loader loader_;
   BookEdits book_edits_;
-  Names names_[12];
+  Names names_[13];
   std::vector<Names> supply_names_;
   std::vector<std::vector<Ref>> sites_;  ///< by organisation
   std::vector<Problem> problems_;

@@ -30,7 +30,8 @@ std::string pointer_to(std::string_view path) {
       pointer += "/LEVEL";
     else if (is_list_of_policy(word))
       pointer += "/0";
-    else if (!is_action && word != "allocation" && word != "readiness" && word != "actuals" && !is_rule &&
+    else if (!is_action && word != "allocation" && word != "readiness" && word != "actuals" && word != "money" && word != "depreciation" &&
+             !word.starts_with("payment") && !pointer.ends_with("/payments") && !is_rule &&
              !pointer.starts_with("/organisations/ID/"))
       pointer += "/ID";
     path.remove_prefix(std::min(dot + 1, path.size()));

@@ -131,6 +131,11 @@ Draft resolved(const ScenarioFile& file) {
   const Draft defaults = found ? *found : Draft::object_of();
   const bool has_books = root.find("order_books") != nullptr;
   fill_fallbacks<Scenario>(root);
+  if (Draft* money = root.find("money"); money && money->is(Draft::Type::object)) fill_fallbacks<MoneyTerms>(*money);
+  fill_section<PriceCurve>(root, &defaults, "price_curves");
+  visit_entries(root, "products", [](Draft& product) {
+    if (Draft* it = product.find("depreciation"); it && it->is(Draft::Type::object)) fill_fallbacks<Depreciation>(*it);
+  });
   fill_section<Product>(root, &defaults, "products");
   fill_section<Group>(root, &defaults, "groups");
   fill_section<Organisation>(root, &defaults, "organisations");

@@ -12,8 +12,8 @@ bool point_at_the_same(const Pointer& a, const Pointer& b) {
 
 auto what_stands_in(const Order& it) {
   return std::tie(it.id, it.label, it.organisation, it.supplier, it.product, it.units, it.placed, it.not_before, it.due,
-                  it.sites, it.deliveries, it.pegged, it.priority, it.partial, it.min_shipment, it.contract, it.bid,
-                  it.kit);
+                  it.needed, it.sites, it.deliveries, it.pegged, it.priority, it.partial, it.min_shipment, it.contract,
+                  it.bid, it.kit);
 }
 
 }  // namespace

@@ -50,14 +50,16 @@ std::string_view last_of(std::string_view path) { return path.substr(path.rfind(
 bool is_whole(std::string_view definition) {
   constexpr std::string_view always[] = {"cap",      "guarantee",  "readiness", "frozen",     "award",
                                          "received", "succession", "slip_with", "comparison", "lot_receipt",
-                                         "shipped",  "cancelled",  "recorded",  "book"};
+                                         "shipped",  "cancelled",  "recorded",  "book",       "payments",
+                                         "instalment"};
   return std::find(std::begin(always), std::end(always), definition) != std::end(always) ||
          definition.ends_with("_action") || definition.ends_with("_rule");
 }
 
 bool has_id(std::string_view definition) {
   constexpr std::string_view parts_of_others[] = {"allocation", "stage",   "condition", "repetition", "order_behaviour",
-                                                  "target",     "inflate", "duplicate", "actuals"};
+                                                  "target",     "inflate", "duplicate", "actuals",   "money_terms",
+                                                  "depreciation"};
   return std::find(std::begin(parts_of_others), std::end(parts_of_others), definition) == std::end(parts_of_others) &&
          !is_whole(definition);
 }
@@ -118,11 +120,11 @@ bool is_section(const Part& part) { return part.path.find('.') == std::string_vi
 bool is_plain_list(const Part& part) { return part.path == "comparisons"; }
 
 // Said once, and no section of entries.
-bool is_plain_object(const Part& part) { return part.path == "actuals"; }
+bool is_plain_object(const Part& part) { return part.path == "actuals" || part.path == "money"; }
 
 // `defaults` fill the entries of all sections but these.
 bool has_defaults(const Part& part) {
-  return is_section(part) && part.path != "milestones" && !is_plain_list(part) && !is_plain_object(part) &&
+  return is_section(part) && part.path != "milestones" && part.path != "price_curves" && !is_plain_list(part) && !is_plain_object(part) &&
          !is_book_section(part.path);
 }
 

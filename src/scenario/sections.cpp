@@ -56,6 +56,7 @@ Sections find_sections(Reader& reader, const Cursor& root) {
                           [&](const Draft& draft) { return stream_name(draft, stream_defaults); });
   found.interventions = section(reader, root, "interventions", Section::interventions, intervention_name);
   found.milestones = section(reader, root, "milestones", Section::milestones);
+  found.price_curves = section(reader, root, "price_curves", Section::price_curves);
   return found;
 }
 

@@ -6,11 +6,15 @@ namespace allot::scenario {
 
 /// The sections of a scenario as entries, found before any of them is read so that all may refer to all.
 struct Sections {
-  std::vector<Entry> products, groups, organisations, sites, suppliers, orders, streams, interventions, milestones;
+  std::vector<Entry> products, groups, organisations, sites, suppliers, orders, streams, interventions, milestones, price_curves;
 };
 
 Sections find_sections(Reader& reader, const Cursor& root);
 void read_parameters(Reader& reader, const Cursor& root);
+/// What money is counted in and what other currencies come to, before any amount is read.
+void read_currencies(Reader& reader, const Cursor& root);
+void read_money(Reader& reader, const Cursor& root, Scenario& scenario);
+void read_price_curves(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 void read_variants(Reader& reader, const Cursor& root, Scenario& scenario);
 /// Which variants are compared unasked, once all of them are known.
 void read_comparisons(Reader& reader, const Cursor& root, Scenario& scenario);

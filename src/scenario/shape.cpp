@@ -12,11 +12,11 @@ namespace {
 
 constexpr std::string_view action_words[] = {"swap",  "divert",   "convert", "loan",   "cancel", "defer",
                                              "split", "expedite", "set",     "supply", "delay",  "embargo",
-                                             "power", "order",    "price",   "retire"};
+                                             "power", "order",    "price",   "retire", "reclaim", "lease"};
 
 // The action that each of the words stands for.
 using ActionsByWord = std::tuple<Swap, Divert, Convert, Loan, Cancel, Defer, Split, Expedite, Set, SupplyShock,
-                                 StageDelay, Embargo, PowerChange, PlaceOrder, PriceChange, Retire>;
+                                 StageDelay, Embargo, PowerChange, PlaceOrder, PriceChange, Retire, Reclaim, Lease>;
 static_assert(std::tuple_size_v<ActionsByWord> == std::size(action_words), "a word for each action");
 static_assert(std::variant_size_v<Action> == std::size(action_words), "each action has a word");
 
@@ -45,12 +45,14 @@ constexpr Pattern patterns[] = {
     {"products", Shape::keyed},
     {"products/*", Shape::parts},
     {"products/*/made_of", Shape::keyed},
+    {"products/*/depreciation", Shape::parts},
     {"groups", Shape::keyed},
     {"groups/*", Shape::parts},
     {"organisations", Shape::keyed},
     {"organisations/*", Shape::parts},
     {"organisations/*/order_behaviour", Shape::parts},
     {"organisations/*/order_behaviour/target", Shape::parts},
+    {"organisations/*/order_behaviour/target/payments", Shape::whole},
     {"organisations/*/order_behaviour/target/inflate", Shape::parts},
     {"organisations/*/order_behaviour/target/duplicate", Shape::parts},
     {"sites", Shape::keyed},
@@ -77,8 +79,10 @@ constexpr Pattern patterns[] = {
     {"suppliers/*/routes/*/*", Shape::parts},
     {"orders", Shape::keyed},
     {"orders/*", Shape::parts},
+    {"orders/*/payments", Shape::whole},
     {"streams", Shape::keyed},
     {"streams/*", Shape::parts},
+    {"streams/*/payments", Shape::whole},
     {"streams/*/inflate", Shape::parts},
     {"streams/*/duplicate", Shape::parts},
     {"interventions", Shape::keyed},
@@ -89,6 +93,10 @@ constexpr Pattern patterns[] = {
     {"actuals", Shape::parts},
     {"milestones", Shape::keyed},
     {"milestones/*", Shape::parts},
+    {"money", Shape::parts},
+    {"money/rates", Shape::keyed},
+    {"price_curves", Shape::keyed},
+    {"price_curves/*", Shape::parts},
 };
 
 bool matches(std::string_view pattern, std::span<const std::string> path) {

@@ -21,7 +21,8 @@ enum class Section : std::uint8_t {
   streams,
   interventions,
   milestones,
-  supply
+  supply,
+  price_curves
 };
 
 /// One row of the table of fields: everything that reading, the schema and the documentation say of a field.

@@ -38,7 +38,7 @@ constexpr Word<Counted> counted_words[] = {
     {"in_transit_units", Counted::in_transit}, {"stranded_units", Counted::stranded},
     {"retired_units", Counted::retired},
     {"produced_units", Counted::produced},     {"scrapped_units", Counted::scrapped},
-    {"stock_units", Counted::stock}};
+    {"stock_units", Counted::stock},           {"returned_units", Counted::returned}};
 
 constexpr Word<EmbargoedOrders> embargoed_orders_words[] = {
     {"cancel", EmbargoedOrders::cancel}, {"freeze", EmbargoedOrders::freeze}, {"release", EmbargoedOrders::release}};

@@ -25,6 +25,11 @@ bool set(const Evidence& it, std::string_view path) {
   });
 }
 
+bool has_side(const Json& swap, const char* key) {
+  return std::any_of(swap.at("between").begin(), swap.at("between").end(),
+                     [&](const Json& side) { return side.is_object() && side.contains(key); });
+}
+
 void add_moves(Features& all) {
   all.insert(
       all.end(),
@@ -45,11 +50,15 @@ void add_moves(Features& all) {
              return moved(it, "swap", [](const Json& t) { return t.value("choose", "") == "even"; });
            }},
           {"swap: of orders that are named",
-           [](const Evidence& it) {
-             return moved(it, "swap", [](const Json& t) {
-               return t.at("between")[0].is_object() || t.at("between")[1].is_object();
-             });
-           }},
+           [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return has_side(t, "orders"); }); }},
+          {"swap: in a circle",
+           [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return t.at("between").size() > 2; }); }},
+          {"swap: of one side the latest, say",
+           [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return has_side(t, "choose"); }); }},
+          {"swap: of different numbers",
+           [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return has_side(t, "units"); }); }},
+          {"swap: of one product for another",
+           [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return has_side(t, "product"); }); }},
           {"swap: of states that are named",
            [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return has(t, "states"); }); }},
           {"swap: with a detour",
@@ -189,6 +198,12 @@ void add_acts(Features& all) {
           {"convert: with a ratio",
            [](const Evidence& it) { return moved(it, "convert", [](const Json& t) { return has(t, "ratio"); }); }},
           {"retire: units retired", [](const Evidence& it) { return !it.of("retired").empty(); }},
+          {"reclaim: units called back", [](const Evidence& it) { return !it.of("called_back").empty(); }},
+          {"lease: units leased", [](const Evidence& it) { return !it.of("leased").empty(); }},
+          {"lease: for a term",
+           [](const Evidence& it) { return moved(it, "lease", [](const Json& t) { return has(t, "term"); }); }},
+          {"lease: of a site",
+           [](const Evidence& it) { return moved(it, "lease", [](const Json& t) { return has(t, "site"); }); }},
           {"price: changed", [](const Evidence& it) { return !it.of("price").empty(); }},
       });
 }

@@ -95,6 +95,21 @@ void add_terms_of_order(Features& all) {
           {"order: pegged units shipped",
            [](const Evidence& it) { return any(it.of("award"), [](const Json& a) { return a.at("pegged") == 1; }); }},
           {"order: patience that ended", [](const Evidence& it) { return cancelled(it, "patience"); }},
+          {"order: without patience, served at once or lost",
+           [](const Evidence& it) {
+             return cancelled(it, "patience") &&
+                    any_contract(it, [](const Json& o) { return has(o, "patience") && o.at("patience") == "0d"; });
+           }},
+          {"order: given back at the end of its term", [](const Evidence& it) { return !it.of("given_back").empty(); }},
+          {"order: on its way back for a time",
+           [](const Evidence& it) {
+             return !it.of("back_in_stock").empty() &&
+                    any_contract(it, [](const Json& o) { return has(o, "return_time"); });
+           }},
+          {"order: leased until it is reclaimed",
+           [](const Evidence& it) {
+             return any_contract(it, [](const Json& o) { return has(o, "notice") && !has(o, "term"); });
+           }},
           {"order: not cancellable",
            [](const Evidence& it) { return any_contract(it, [](const Json& o) { return has(o, "cancellable"); }); }},
           {"order: a deposit or fee",
@@ -158,6 +173,16 @@ void add_terms_of_order(Features& all) {
           {"stream: until a day",
            [](const Evidence& it) {
              return any_in(it.scenario, "streams", [](const Json& s) { return has(s, "until"); });
+           }},
+          {"order: needed on a day",
+           [](const Evidence& it) { return any_order(it, [](const Json& o) { return has(o, "needed"); }); }},
+          {"organisation: a cost of delay",
+           [](const Evidence& it) {
+             return any_in(it.scenario, "organisations", [](const Json& o) { return has(o, "delay_cost"); });
+           }},
+          {"stream: needed after a time",
+           [](const Evidence& it) {
+             return any_in(it.scenario, "streams", [](const Json& s) { return has(s, "needed_after"); });
            }},
           {"stream: due after a time",
            [](const Evidence& it) {

@@ -113,6 +113,7 @@ class Auditor(Divisions):
         self.same("produced", cells["produced"], self.made[name])
         self.same("scrapped", cells["scrapped"], self.scrapped[name])
         self.same("used", cells.get("used", 0), self.built_in[name])
+        self.same("returned", cells.get("returned", 0), self.came_back[name])
         for market in markets:
             parts = self.parts[market[1]].items()
             could = self.held[market] and parts and all(self.free[name, part] >= each for part, each in parts)
@@ -132,6 +133,7 @@ class Auditor(Divisions):
         self.same("stranded", cells["stranded"], self.units(name, "delivered") + self.units(name, "unpowered"))
         self.same("online", cells["online"], [self.units(name, "online", p) for p in cells["products"]])
         self.same("retired", cells.get("retired", 0), self.units(name, "retired"))
+        self.same("returned", cells.get("returned", 0), self.units(name, "returning") + self.units(name, "returned"))
         for what in ("fees", "deposits", "paid"):
             money = self.money[what, name]
             self.check(abs(cells.get(what, 0) - money) <= 1e-6 * max(1, abs(money)), f"{what} is not {money}")

@@ -3,19 +3,22 @@ from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from heapq import heappush
 
-HELD = {"allocated", "in_transit", "delivered", "installing", "commissioning", "unpowered", "online", "retired"}
+HELD = {"allocated", "in_transit", "delivered", "installing", "commissioning", "unpowered", "online", "retired",
+        "returning"}
 ADMITTED = {"installing", "commissioning", "unpowered", "online"}
 FOLLOWS = {
     "planned": {"open"},
     "open": {"allocated", "cancelled"},
     "allocated": {"in_transit", "delivered", "online", "resold", "open"},
     "in_transit": {"delivered", "online", "resold", "open"},
-    "delivered": {"installing", "online", "resold"},
-    "installing": {"commissioning", "delivered"},
-    "commissioning": {"unpowered", "online", "delivered"},
-    "unpowered": {"online", "delivered"},
-    "online": {"unpowered", "delivered", "retired"},
+    "delivered": {"installing", "online", "resold", "returning"},
+    "installing": {"commissioning", "delivered", "returning"},
+    "commissioning": {"unpowered", "online", "delivered", "returning"},
+    "unpowered": {"online", "delivered", "returning"},
+    "online": {"unpowered", "delivered", "retired", "returning"},
     "retired": set(),
+    "returning": {"returned"},
+    "returned": set(),
     "cancelled": set(),
     "resold": set(),
 }
@@ -73,6 +76,8 @@ class Books:
         self.of_order = defaultdict(set)
         self.lines_of_kit = defaultdict(dict)  # by kit and order: units for one kit
         self.converting, self.returned = Counter(), None
+        self.given_back, self.came_back = None, Counter()  # the slice whose term has ended; units back in stock
+        self.leased = {}  # by slice: whose it is while another uses it
         self.money, self.fee_each, self.deposit_each = Counter(), defaultdict(set), Counter()
         self.prices, self.first_prices, self.repriced = {}, {}, Counter()
 
@@ -305,6 +310,8 @@ class Books:
             it.first += units
         self.check(part.first in (it.first - units, it.first + it.units), "the part is at neither end of the whole")
         self.slices[cells["part"]] = part
+        if cells["slice"] in self.leased:
+            self.leased[cells["part"]] = self.leased[cells["slice"]]
         self.of_order[it.order].add(cells["part"])
         self.last_split = cells["slice"], cells["part"]
         self.stand(cells["part"], part, part.state)
@@ -366,6 +373,40 @@ class Books:
         self.counts["transfers"] += 1
 
     # What embargoes, hurries and the like do
+
+    def on_given_back(self, cells):
+        it = self.slice_of(cells)
+        self.check(it.state in ADMITTED | {"delivered"}, f"nobody can give back what is {it.state}")
+        self.given_back = cells["slice"]
+
+    def on_back_in_stock(self, cells):
+        it = self.slice_of(cells, "returned")
+        self.same("where it came from", (cells["supplier"], cells["product"]), it.market)
+        self.free[it.market] += it.units
+        self.came_back[it.market[0]] += it.units
+        self.flows[it.owner]["out"] += it.units
+        self.decide(it.market)
+
+    def on_called_back(self, cells):
+        self.moved["withdrawn"] += self.slice_of(cells, "online").units
+        self.check(seconds(cells["until"]) >= seconds(self.now), "it is to leave before now")
+
+    def on_leased(self, cells):
+        it, index = self.slice_of(cells), cells["slice"]
+        self.same("the owner before", cells["from"], it.owner)
+        if index in self.leased:
+            self.same("whose it is", cells["to"], self.leased.pop(index))
+        else:
+            self.same("its state", it.state, "online")
+            self.leased[index] = it.owner
+        self.flows[it.owner]["out"] += it.units
+        self.flows[cells["to"]]["in"] += it.units
+        if it.order is not None:
+            self.flows[it.owner]["delivered"] -= it.units
+            self.flows[cells["to"]]["delivered"] += it.units
+        it.owner = cells["to"]
+        self.moved[cells["intervention"], cells["from"], cells["to"]] += it.units
+        self.counts["transfers"] += 1
 
     def on_price(self, cells):
         self.prices[cells["product"]] = cells["price"]
@@ -503,6 +544,9 @@ class Books:
         if to == "open" and it.state != "planned":
             self.same("what was returned", self.returned, index)
             self.returned = None
+        if to == "returning":
+            self.same("what was given back", self.given_back, index)
+            self.given_back = None
         if to in ("allocated", "cancelled"):
             self.same("what was awarded or cancelled", self.awarded, index)
             self.awarded = None
@@ -521,7 +565,7 @@ class Books:
             self.free[market] += it.units
             self.flows[it.owner]["out"] += it.units
             self.decide(market)
-        self.move_in_site(it, to, cells.get("site"))
+        self.move_in_site(index, it, to, cells.get("site"))
         self.stand(index, it, to)
         it.state = to
 
@@ -530,10 +574,10 @@ class Books:
         (self.open[it.market].add if state == "open" else self.open[it.market].discard)(index)
         (self.waiting.add if state in ("delivered", "unpowered") else self.waiting.discard)(index)
 
-    def move_in_site(self, it, to, site):
+    def move_in_site(self, index, it, to, site):
         if to == "installing":
             self.check(site in it.sites, f"{site} is not where it was going")
-            self.same("the owner of the site", self.sites[site]["owner"], it.owner)
+            self.same("the owner of the site", self.sites[site]["owner"], self.leased.get(index, it.owner))
             it.site = site
             self.use(it, "room", +1)
         elif it.state in ADMITTED and site is not None:
@@ -542,7 +586,7 @@ class Books:
             self.use(it, "power", +1)
         if it.state == "online" and it.site is not None:
             self.use(it, "power", -1)
-        if it.state in ADMITTED and to in ("delivered", "retired"):
+        if it.state in ADMITTED and it.site is not None and to in ("delivered", "retired", "returning"):
             self.use(it, "room", -1)
         if to == "delivered":
             it.site = None

@@ -49,7 +49,8 @@ void keep_books(const Scenario& scenario, std::uint64_t replication) {
     CHECK(std::accumulate(balances.begin(), balances.end(), Units{0}) == 0);
     for (std::size_t o = 0; o < all.size(); ++o) all[o] += balances[o];
     const auto& action = model.interventions[i].action;
-    if (std::holds_alternative<model::Swap>(action)) CHECK(moved_by(transfers, intervention) == 2 * seen.moved[i]);
+    if (const auto* swap = std::get_if<model::Swap>(&action); swap && swap->is_even)
+      CHECK(moved_by(transfers, intervention) == static_cast<Units>(swap->sides.size()) * seen.moved[i]);
     if (std::holds_alternative<model::Divert>(action)) CHECK(moved_by(transfers, intervention) == seen.moved[i]);
   }
   CHECK(all == holdings(model, seen));

@@ -120,8 +120,9 @@ TEST_CASE("terms of an order that nothing asks for are said", "[scenario][remark
 
 TEST_CASE("a cost of delay needs something that can be late", "[scenario][remarks]") {
   const std::string cost = R"({"organisations": {"lab": {"delay_cost": "5 USD"}})";
-  CHECK(said_of(cost + "}") ==
-        Said{"/organisations/lab/delay_cost: has no effect: nothing that it orders has a 'due'"});
+  CHECK(
+      said_of(cost + "}") ==
+      Said{"/organisations/lab/delay_cost: has no effect: nothing that it orders has a 'due' or is 'needed' on a day"});
   CHECK(said_of(cost + R"(, "orders": {"lab-1": {"due": "2024-02-01"}}})").empty());
 }
 

@@ -9,6 +9,7 @@
 #include "allot/time.hpp"
 #include "engine/forks.hpp"
 #include "engine/simulate.hpp"
+#include "metrics/sums.hpp"
 #include "model/compile.hpp"
 #include "support/reference_engine.hpp"
 
@@ -47,6 +48,7 @@ void name_organisations(const Scenario& scenario, const Layout& layout, NamedLev
                                                                      {"in_transit_units", in_transit, 1},
                                                                      {"stranded_units", stranded, 1},
                                                                      {"retired_units", retired, 1},
+                                                                     {"returned_units", returned, 1},
                                                                      {"online_units", online, products}},
                                                                     levels);
   if (!layout.has_idle()) return;
@@ -63,6 +65,7 @@ void name_orders(const Scenario& scenario, const Layout& layout, NamedLevels& le
                                               {"backlog_units", backlog, 1},
                                               {"in_transit_units", in_transit, 1},
                                               {"stranded_units", stranded, 1},
+                                              {"returned_units", returned, 1},
                                               {"online_units", online, 1}},
                                              levels);
 }
@@ -80,6 +83,7 @@ NamedLevels levels_of(const Scenario& scenario, const Layout& layout) {
                                                     {{"produced_units", SupplierLevel::produced, 1},
                                                      {"scrapped_units", SupplierLevel::scrapped, 1},
                                                      {"used_units", SupplierLevel::used, 1},
+                                                     {"returned_units", SupplierLevel::returned, 1},
                                                      {"stock_units", SupplierLevel::stock, 1},
                                                      {"in_transit_units", SupplierLevel::in_transit, 1}},
                                                     levels);
@@ -187,6 +191,23 @@ Words compare_revenue(const model::Model& model, const Layout& layout, const Ref
   return std::nullopt;
 }
 
+Words compare_delays(const model::Model& model, const Layout& layout, const ReferenceRun& reference,
+                     const Observations& seen) {
+  if (!model.counts_needs) return std::nullopt;
+  metrics::SumsScratch scratch;
+  const metrics::AllSums& all = metrics::collect(model, layout, seen, scratch);
+  for (std::size_t o = 0; o < model.organisations.size(); ++o) {
+    const metrics::Delays& it = all.organisations[o].delays;
+    const std::int64_t theirs[] = {it.dock, it.room, it.crew, it.power};
+    constexpr const char* names[] = {"dock", "room", "crew", "power"};
+    for (std::size_t k = 0; k < 4; ++k)
+      if (theirs[k] != reference.delays[o][k])
+        return differ("what is late for the " + std::string(names[k]) + " of " + model.organisations[o].id,
+                      reference.delays[o][k], theirs[k]);
+  }
+  return std::nullopt;
+}
+
 Words compare_gauges(const std::string& who, const Observations& one, const Observations& other) {
   for (std::size_t i = 0; i < one.gauges.size(); ++i)
     if (one.gauges[i].level != other.gauges[i].level || one.gauges[i].unit_seconds != other.gauges[i].unit_seconds)
@@ -225,6 +246,7 @@ std::optional<std::string> disagreement(const Scenario& scenario, std::uint64_t 
   if (auto words = compare_interventions(scenario, reference, seen)) return words;
   if (auto words = compare_transfers(scenario, reference, seen)) return words;
   if (auto words = compare_revenue(model, layout, reference, seen)) return words;
+  if (auto words = compare_delays(model, layout, reference, seen)) return words;
   const Observations bare = engine::simulate(model, seed, replication, {});
   if (auto words = compare_gauges("it is watched", bare, seen)) return words;
   return compare_forks(model, bare, seed, replication);

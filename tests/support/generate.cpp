@@ -129,6 +129,7 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   draft.is_crowded = draft.dice.once_in(3);
   draft.is_scarce = draft.dice.once_in(2);
   draft.is_busy = draft.dice.once_in(3);
+  draft.has_terms = features.buyers && seed % 3 == 2;
   draft.json = {{"allot", 1},
                 {"name", "generated-" + std::to_string(seed)},
                 {"start", draft.date(0)},
@@ -151,6 +152,7 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   add_milestones(draft);
   generated::name_placed_orders(draft);
   generated::price_products(draft, draft.dice.once_in(2));
+  if (draft.dice.once_in(2)) add_needs(draft);
   return draft.json.dump(1);
 }
 

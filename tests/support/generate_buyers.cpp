@@ -52,6 +52,11 @@ void add_contract(Draft& draft, Json& order) {
   if (dice.once_in(8)) order["cancellable"] = false;
   if (dice.once_in(8)) order["deposit"] = fee(draft);
   if (dice.once_in(8)) order["cancel_fee"] = fee(draft);
+  if (!draft.has_terms) return;
+  if (dice.once_in(2)) order["term"] = draft.delay(40);
+  if (dice.once_in(3)) order["notice"] = dice.pick({"0d", "3d", "14d"});
+  if ((order.contains("term") || order.contains("notice")) && dice.once_in(3)) order["return_time"] = draft.delay(6);
+  if (dice.once_in(6)) order["patience"] = "0d";
 }
 
 void add_gaming(Draft& draft, Json& orders, const std::string& supplier) {

@@ -91,6 +91,7 @@ void add_opening(Draft& draft, Json& order) {
     order["delivered"] = some();
   else if (dice.once_in(2))
     order["delivered"] = Json::array({Json::array({draft.date(-7), some()}), Json::array({draft.date(-2), some()})});
+  if (order.contains("delivered") && order.contains("term")) order["term"] = "35d";  // of what came a week ago
   if (order.contains("delivered") && dice.once_in(2)) return;
   order["in_transit"] = Json::array(
       {Json::array({draft.uncertain_date(0), some()}), Json::array({draft.date(dice.between(0, 20)), some()})});
@@ -147,6 +148,19 @@ void add_streams(Draft& draft) {
   if (draft.dice.once_in(3)) stream["until"] = draft.date(draft.days - 10);
   if (draft.features.buyers) add_gaming(draft, stream, stream.at("supplier"));
   draft.json["streams"] = Json::array({stream});
+}
+
+void add_needs(Draft& draft) {
+  Dice& dice = draft.dice;
+  for (const std::string& id : draft.ids("organisations"))
+    if (dice.once_in(2)) draft.json["organisations"][id]["delay_cost"] = dice.pick({"1 USD", "2.5 USD", "40 USD"});
+  for (const std::string& id : draft.ids("orders")) {
+    if (!dice.once_in(3)) continue;
+    draft.json["orders"][id]["needed"] = draft.features.chance && dice.once_in(4)
+                                             ? draft.uncertain_date(draft.days / 3)
+                                             : Json(draft.date(draft.round_day(-5), dice.once_in(4)));
+  }
+  if (draft.json.contains("streams") && dice.once_in(2)) draft.json["streams"][0]["needed_after"] = "9d";
 }
 
 }  // namespace allot::generated

@@ -22,6 +22,7 @@ struct Draft {
   bool is_crowded = false;  // many ask for little
   bool is_scarce = false;   // little is made
   bool is_busy = false;     // much is decided, and ways are long
+  bool has_terms = false;   // units come back, and are leased
   Json json{};
   Dice nesting{0}, kits{0};                     // of groups within groups, of orders shipped together
   std::map<std::string, int> depth_of_group{};  // 0: in no other
@@ -57,6 +58,9 @@ void add_suppliers(Draft& draft);
 Json order_of(Draft& draft, const std::string& organisation, int first_day);
 void add_orders(Draft& draft);
 void add_streams(Draft& draft);
+
+/// When orders are to run, and what a day costs on which they do not.
+void add_needs(Draft& draft);
 
 // generate_buyers.cpp
 /// What binds an order of the file, of a stream or of a behaviour.

@@ -48,13 +48,34 @@ Json side_of(Draft& draft, const std::string& organisation, const std::string& p
   return {{"organisation", organisation}, {"orders", units}};
 }
 
+// A number or a product of its own, all or nothing.
+void make_uneven(Draft& draft, Json& swap) {
+  Json& side = swap["between"][static_cast<std::size_t>(draft.dice.between(0, 1))];
+  if (side.is_string()) side = Json{{"organisation", side}};
+  const std::string product = draft.dice.pick(draft.ids("products"));
+  if (!side.contains("orders") && draft.dice.once_in(2)) side["product"] = product;
+  side["units"] = some_units(draft, side.contains("product") ? product : swap["product"].get<std::string>());
+  swap.erase("partial");
+}
+
 Json swap(Draft& draft) {
   const std::string product = draft.dice.pick(draft.ids("products"));
-  const auto [a, b] = two_organisations(draft);
-  Json swap = {{"product", product}, {"units", some_units(draft, product)}};
-  swap["between"] = Json::array({side_of(draft, a, product), side_of(draft, b, product)});
+  std::vector<std::string> parties = draft.ids("organisations");
+  std::vector<std::string> chosen;
+  for (int left = draft.dice.once_in(4) ? 3 : 2; left > 0 && !parties.empty(); --left) {
+    chosen.push_back(draft.dice.pick(parties));
+    std::erase(parties, chosen.back());
+  }
+  Json swap = {{"product", product}, {"units", some_units(draft, product)}, {"between", Json::array()}};
+  for (const std::string& party : chosen) swap["between"].push_back(side_of(draft, party, product));
   if (draft.dice.once_in(2)) swap["choose"] = draft.dice.pick({"earliest", "latest", "even"});
+  if (draft.dice.once_in(4)) {
+    Json& side = swap["between"][0];
+    if (side.is_string()) side = Json{{"organisation", side}};
+    side["choose"] = draft.dice.pick({"earliest", "latest", "even"});
+  }
   add_terms_of_move(draft, swap);
+  if (draft.dice.once_in(4)) make_uneven(draft, swap);
   return {{"swap", swap}};
 }
 
@@ -267,6 +288,37 @@ Json retire(Draft& draft, int day) {
   return {{"retire", terms}};
 }
 
+Json reclaim(Draft& draft) {
+  Json terms = Json::object();
+  const int of = draft.dice.between(1, 3);
+  if (of == 1) terms["supplier"] = draft.dice.pick(draft.ids("suppliers"));
+  if (of == 2) terms["organisation"] = draft.dice.pick(draft.ids("organisations"));
+  if (of == 3) terms["order"] = draft.dice.pick(draft.ids("orders"));
+  if (of < 3 && draft.dice.once_in(3)) terms["product"] = draft.dice.pick(draft.ids("products"));
+  if (draft.dice.once_in(2)) terms["units"] = draft.open_units(draft.dice.between(1, 60));
+  if (draft.dice.once_in(2)) terms["notice"] = draft.dice.pick({"1d", "7d", "30d"});
+  if (terms.contains("product") || of == 3) terms.erase("units");
+  return {{"reclaim", terms}};
+}
+
+Json lease(Draft& draft, int day) {
+  const std::vector<std::string> organisations = draft.ids("organisations"), sites = draft.ids("sites");
+  if (organisations.size() < 2) return set(draft, day);
+  const std::size_t from = static_cast<std::size_t>(draft.dice.between(0, static_cast<int>(organisations.size()) - 1));
+  const std::string to = organisations[(from + 1) % organisations.size()];
+  const auto& suppliers = draft.json.at("suppliers");
+  if (suppliers.contains("s2") && suppliers.at("s2").value("buys_as", "") == to) return set(draft, day);
+  Json terms = {{"product", draft.dice.pick(draft.ids("products"))}, {"from", organisations[from]}, {"to", to}};
+  if (draft.dice.once_in(2)) terms["units"] = draft.lots(terms.at("product"), 6);
+  if (!sites.empty() && draft.dice.once_in(3)) terms["site"] = draft.dice.pick(sites);
+  if (draft.dice.once_in(2)) terms["partial"] = true;
+  if (draft.dice.once_in(2))
+    terms["term"] = draft.delay(30);
+  else
+    add_until(draft, terms, day);
+  return {{"lease", terms}};
+}
+
 Json price(Draft& draft) {
   return {{"price",
            {{"product", draft.dice.pick(draft.ids("products"))},
@@ -274,6 +326,7 @@ Json price(Draft& draft) {
 }
 
 Json action(Draft& draft, int day) {
+  if (draft.has_terms && draft.dice.once_in(3)) return draft.dice.once_in(2) ? reclaim(draft) : lease(draft, day);
   switch (draft.dice.between(1, 18)) {
     case 1:
     case 2: return swap(draft);

@@ -50,13 +50,32 @@ Has holdings(const World& world, int organisation, int product) {
   for (int i = 0; i < world.count(); ++i) {
     const Slice& slice = world.slice(i);
     if (slice.owner != organisation || world.demand_of(i).product != product) continue;
-    if (slice.state == State::planned || slice.state == State::cancelled || slice.state == State::retired) continue;
+    if (slice.state == State::planned || slice.state == State::cancelled || slice.state == State::retired ||
+        slice.state == State::returning || slice.state == State::returned)
+      continue;
     if (slice.state != State::open)
       has.held += slice.units;
     else if (world.demand_of(i).copy == 0)
       has.open += slice.units;
   }
   return has;
+}
+
+// Of what is lent the share that comes back until then, by the means of terms.
+Units coming_back(const World& world, int supplier, int product, Time until) {
+  Fraction sum;
+  const auto expected = [&](const std::optional<Delay>& it) { return it ? world.chance.expected(it->value) : 0; };
+  for (int i = 0; i < world.count(); ++i) {
+    const Slice& slice = world.slice(i);
+    const Demand& demand = world.demand_of(i);
+    const bool is_lent = (slice.state > State::open && slice.state <= State::online) || slice.state == State::returning;
+    if (!is_lent || demand.is_initial || demand.supplier != supplier || demand.product != product) continue;
+    if (!demand.contract || !demand.contract->term) continue;
+    const Duration mean = whole_seconds(expected(demand.contract->term) + expected(demand.contract->return_time));
+    const std::int64_t whole = std::int64_t{1} << 40;
+    sum = sum + fraction(slice.units * (whole / std::max<Duration>(1, mean)), whole) * fraction(until - world.now, 1);
+  }
+  return static_cast<Units>(floor(sum));
 }
 
 Duration quote(const World& world, int supplier, int product) {
@@ -74,6 +93,7 @@ Duration quote(const World& world, int supplier, int product) {
     if (!lot.is_committed && lot.supplier == supplier && lot.product == product && world.now < lot.planned &&
         lot.planned <= until)
       planned += after_shocks(world, lot);
+  planned += coming_back(world, supplier, product, until);
   const Duration longest = std::min(36525 * day, most_unit_seconds / world.horizon);
   if (planned == 0) return std::min(world.horizon - world.now, longest);
   return std::min((waiting * (until - world.now) + planned / 2) / planned, longest);
@@ -186,6 +206,7 @@ void order_more(World& world, const Target& target, Demand demand, Units units, 
                     .units = units,
                     .not_before = world.now,
                     .due = due,
+                    .needed = due,
                     .sites = target.sites});
   place(world, static_cast<std::size_t>(order));
   if (target.duplicate) copy_order(world, static_cast<std::size_t>(order), *target.duplicate, target.sites);
@@ -259,7 +280,10 @@ void ask_for_more(World& world, std::size_t order) {
       std::max(lot, (asked_for(world, stream.inflate, memory, quoted, demand.units) + lot / 2) / lot * lot);
   world.demands[order].units = units;
   for (Slice& slice : world.slices)
-    if (slice.order == static_cast<int>(order)) slice.units = units;
+    if (slice.order == static_cast<int>(order)) {
+      slice.units = units;
+      slice.needed = needed_of(world, stream, demand.placed, slice.due, units);
+    }
   place(world, order);
   if (stream.duplicate) copy_order(world, order, *stream.duplicate, stream.sites);
   const Has now = holdings(world, demand.organisation, demand.product);
@@ -297,9 +321,23 @@ void copy_order(World& world, std::size_t order, const Duplicate& duplicate, con
   world.needs.push_back(need);
 }
 
+// Who has no patience at all waits for the runs of the pass in which it was placed.
+bool is_served_first(const World& world, const Demand& demand) {
+  return demand.placed == world.now && demand.gives_up == world.now && demand.placed_in_pass == world.pass;
+}
+
+bool gives_up_next(const World& world) {
+  for (std::size_t order = 0; order < world.demands.size(); ++order)
+    if (world.demands[order].is_placed && is_served_first(world, world.demands[order]) &&
+        !open_slices_of(world, static_cast<int>(order)).empty())
+      return true;
+  return false;
+}
+
 void lose_patience(World& world) {
   for (std::size_t order = 0; order < world.demands.size(); ++order)
-    if (world.demands[order].is_placed && world.demands[order].gives_up <= world.now)
+    if (world.demands[order].is_placed && world.demands[order].gives_up <= world.now &&
+        !is_served_first(world, world.demands[order]))
       cancel_last(world, open_slices_of(world, static_cast<int>(order)), most_units);
 }
 

@@ -98,11 +98,17 @@ Duration Chance::lasting(const Delay& delay, std::uint64_t stream, std::uint64_t
   return slip(delay, std::nullopt, stream, index, began, began);
 }
 
+Duration Chance::lasting_beyond(const Delay& delay, std::uint64_t stream, std::uint64_t index, Duration so_far) const {
+  if (!delay.value.distribution) return std::max(so_far, sample(delay, stream, index));
+  const auto [sampler, is_new] = samplers.try_emplace(delay.value.distribution.get());
+  if (is_new) sampler->second = Sampler(*delay.value.distribution);
+  return lasting_on(sampler->second, uniform(stream, index), so_far);
+}
+
 Duration Chance::slip(const Delay& delay, const std::optional<SharedSlip>& with, std::uint64_t stream,
                       std::uint64_t index, Time planned, Time counts_from, bool has_yet_to_come) const {
   const Distribution* distribution = delay.value.distribution.get();
-  const Duration so_far =
-      as_of() > 0 ? as_of() - counts_from : 0;
+  const Duration so_far = as_of() > 0 ? as_of() - counts_from : 0;
   if (!distribution) return std::max(has_yet_to_come ? so_far : 0, sample(delay, stream, index));
   const auto [sampler, is_new] = samplers.try_emplace(distribution);
   if (is_new) sampler->second = Sampler(*distribution);

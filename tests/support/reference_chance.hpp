@@ -38,6 +38,8 @@ struct Chance {
   Duration sample(const Delay& delay, std::uint64_t stream, std::uint64_t index) const;
   /// The same of what began then.
   Duration lasting(const Delay& delay, std::uint64_t stream, std::uint64_t index, Time began) const;
+  /// The same of what has lasted so long already.
+  Duration lasting_beyond(const Delay& delay, std::uint64_t stream, std::uint64_t index, Duration so_far) const;
   /// A slip of what was planned for then, late together with others, and counts from a day.
   Duration slip(const Delay& delay, const std::optional<SharedSlip>& with, std::uint64_t stream, std::uint64_t index,
                 Time planned, Time counts_from, bool has_yet_to_come = false) const;

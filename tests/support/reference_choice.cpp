@@ -28,7 +28,7 @@ std::vector<int> candidates(const World& world, const Choice& choice, Ref order 
   for (int i = 0; i < world.count(); ++i) {
     const Demand& demand = world.demand_of(i);
     if (world.slice(i).owner != choice.organisation || demand.product != choice.product || demand.is_initial) continue;
-    if (!may_choose(world.slice(i), choice.states)) continue;
+    if (!may_choose(world.slice(i), choice.states) || world.slice(i).lease >= 0) continue;
     if (!is_of(world, demand, order)) continue;
     found.push_back(i);
   }

@@ -38,7 +38,7 @@ Time next_moment(const World& world) {
   for (const auto& all : {world.debts, world.conversions})
     for (const Pending& it : all) moments.push_back(it.until);
   for (const Lot& lot : world.lots) moments.push_back(lot.arrives);
-  for (const Slice& slice : world.slices) moments.insert(moments.end(), {slice.not_before, slice.until});
+  for (const Slice& slice : world.slices) moments.insert(moments.end(), {slice.not_before, slice.until, slice.term_ends, slice.back_at});
   add_moments_of_sites(world, moments);
   add_moments_of_policies(world, moments);
   add_calendars(world, moments);
@@ -61,7 +61,7 @@ bool calls_for_another_pass(const World& world) {
     if (!lot.has_arrived && lot.arrives <= world.now) return true;
   for (int i = 0; i < world.count(); ++i)
     if (is_due_on_route(world, i)) return true;
-  if (is_overserved(world) || can_build(world)) return true;
+  if (is_overserved(world) || can_build(world) || ends_terms_now(world) || gives_up_next(world)) return true;
   return std::any_of(world.calls.begin(), world.calls.end(),
                      [&](SupplierProduct what) { return !waits_for_the_next_second(world, what); });
 }
@@ -84,6 +84,7 @@ void run_phases(World& world) {
   return_what_is_no_longer_pegged(world);
   review(world);
   finish_conversions(world);
+  come_back(world);
   lots_arrive(world);
   return_what_is_no_longer_pegged(world);
   build_lots(world);
@@ -126,6 +127,7 @@ ReferenceRun reference_run(const Scenario& scenario, std::uint64_t seed, std::ui
     for (const reference::Move& move : slice.moves)
       run.transfers.push_back({move.intervention, move.from, move.to, move.delivered_at, slice.units});
   run.revenue = world.revenue;
+  run.delays = reference::delays(world, run.snapshots);
   return run;
 }
 

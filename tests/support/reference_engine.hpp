@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -33,6 +34,8 @@ struct ReferenceRun {
   std::map<std::string, std::optional<Time>> milestones;
   std::vector<ReferenceTransfer> transfers;
   std::vector<double> revenue;  ///< by supplier, at the end
+  /// By organisation, unit-seconds late at the dock, for room, for the crew, for power.
+  std::vector<std::array<std::int64_t, 4>> delays;
 };
 
 /// One replication.

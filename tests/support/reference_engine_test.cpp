@@ -123,8 +123,9 @@ Scenario swapped() {
   Swap swap;
   swap.product = ref(0);
   swap.units = units(12000);
-  swap.a.organisation = ref(0);
-  swap.b.organisation = ref(1);
+  swap.sides.resize(2);
+  swap.sides[0].organisation = ref(0);
+  swap.sides[1].organisation = ref(1);
   swap.states = {true, false, false, false};
   StageDelay late{ref(0), "transport", days(10), {}};
   scenario.interventions = {intervention("swap", 75, swap), intervention("late", 213, late)};

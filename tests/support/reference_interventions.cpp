@@ -78,28 +78,66 @@ void hand_over_all(World& world, const std::vector<int>& slices, int receiver, s
   }
 }
 
-Units asked_for(const World& world, const Swap& swap) {
-  if (swap.units) return world.chance.units(*swap.units, swap.product);
+/// What a side of a swap gives.
+struct Gift {
+  Choice choice;
+  const std::vector<OrderUnits>& orders;
+  Units asked, found;
+};
+
+Units asked_for(const World& world, const Swap& swap, const SwapSide& side, Ref product) {
+  if (side.units) return world.chance.units(*side.units, product);
+  if (swap.units) return world.chance.units(*swap.units, product);
   Units units = 0;
-  for (const OrderUnits& it : swap.a.orders.empty() ? swap.b.orders : swap.a.orders)
-    units += world.chance.units(it.units, swap.product);
+  for (const OrderUnits& it : side.orders) units += world.chance.units(it.units, product);
   return units;
 }
 
+std::vector<Gift> gifts_of(const World& world, const Swap& swap) {
+  std::vector<Gift> all;
+  for (const SwapSide& side : swap.sides) {
+    const Ref product = side.product ? side.product : swap.product;
+    const Choice choice{side.organisation.index, product.index, swap.states, side.choose ? *side.choose : swap.choose};
+    all.push_back({choice, side.orders, asked_for(world, swap, side, product), available(world, choice, side.orders)});
+  }
+  return all;
+}
+
+// With numbers or products of their own all sides give all of it; else as much as the one that has least.
+bool settle_swap(const Swap& swap, std::vector<Gift>& gifts, Tally& tally) {
+  bool has_own = false, is_short = false, is_empty = false;
+  for (const SwapSide& side : swap.sides) has_own = has_own || side.units || side.product;
+  Units least = gifts.front().found, most_asked = gifts.front().asked;
+  for (const Gift& it : gifts) {
+    is_short = is_short || it.found < it.asked;
+    is_empty = is_empty || it.asked == 0;
+    least = std::min({least, it.found, it.asked});
+    most_asked = std::max(most_asked, it.asked);
+  }
+  const Units asked = has_own ? gifts.front().asked : most_asked;
+  bool holds = has_own ? !is_short && !is_empty : least == most_asked || swap.partial;
+  tally.moved = !holds ? 0 : has_own ? asked : least;
+  tally.shortfall = asked - tally.moved;
+  if (!has_own)
+    for (Gift& it : gifts) it.asked = least;
+  return tally.moved > 0;
+}
+
 void act(World& world, Tally& tally, const Turn& turn, const Swap& swap) {
-  const Choice a{swap.a.organisation.index, swap.product.index, swap.states, swap.choose};
-  const Choice b{swap.b.organisation.index, swap.product.index, swap.states, swap.choose};
-  const Units asked = asked_for(world, swap);
-  Units units = std::min({asked, available(world, a, swap.a.orders), available(world, b, swap.b.orders)});
-  if (units < asked && !swap.partial) units = 0;
-  tally.moved = units;
-  tally.shortfall = asked - units;
-  if (units == 0) return;
-  const auto from_a = chosen(world, a, swap.a.orders, units), from_b = chosen(world, b, swap.b.orders, units);
-  const std::vector<int> given_by_a = cut_out(world, from_a), given_by_b = cut_out(world, from_b);
-  const auto to_a = destinations(world, given_by_a), to_b = destinations(world, given_by_b);
-  hand_over_all(world, given_by_a, b.organisation, to_b, swap.reroute, turn);
-  hand_over_all(world, given_by_b, a.organisation, to_a, swap.reroute, turn);
+  std::vector<Gift> gifts = gifts_of(world, swap);
+  if (!settle_swap(swap, gifts, tally)) return;
+  std::vector<std::vector<int>> given;
+  std::vector<std::vector<Piece>> pieces;
+  for (const Gift& it : gifts) pieces.push_back(chosen(world, it.choice, it.orders, it.asked));
+  for (const auto& it : pieces) given.push_back(cut_out(world, it));
+  std::vector<std::vector<Destination>> goals;
+  for (const auto& it : given) goals.push_back(destinations(world, it));
+  for (std::size_t i = 0; i < gifts.size(); ++i) {
+    const std::size_t next = i + 1 < gifts.size() ? i + 1 : 0;
+    std::vector<Destination> to = goals[next];
+    to.back().units += most_units;  // further ones go where the last of them was going
+    hand_over_all(world, given[i], gifts[next].choice.organisation, to, swap.reroute, turn);
+  }
 }
 
 std::vector<Ref> sites_of(const World& world, Ref organisation) {
@@ -198,6 +236,54 @@ void act(World& world, Tally&, const Turn& turn, const PlaceOrder& it) {
 void act(World& world, Tally& tally, const Turn&, const Expedite& it) { act(world, tally, it); }
 void act(World& world, Tally& tally, const Turn&, const Split& it) { act(world, tally, it); }
 void act(World& world, Tally& tally, const Turn&, const Retire& it) { act(world, tally, it); }
+void act(World& world, Tally& tally, const Turn&, const Reclaim& it) { act(world, tally, it); }
+
+// They stay where they stand.
+void lend(World& world, const Turn& turn, int i, int to) {
+  world.slice(i).moves.push_back({turn.id, world.slice(i).owner, to});
+  world.slice(i).owner = to;
+}
+
+Time end_of_lease(const World& world, const Turn& turn, const Lease& it) {
+  if (!it.term) return end_of(world, it.until, world.now);
+  return world.now + world.chance.lasting(*it.term, hash_name("intervention/" + in_name(turn.id) + "/term"),
+                                          static_cast<std::uint64_t>(turn.number), world.now);
+}
+
+void act(World& world, Tally& tally, const Turn& turn, const Lease& it) {
+  std::vector<Piece> pieces;
+  const std::vector<int> found = to_lease(world, it);
+  take(world, found, most_units, pieces);
+  const Units asked = it.units ? world.chance.units(*it.units, it.product) : total(pieces);
+  tally.shortfall = asked;
+  const Time until = end_of_lease(world, turn, it);
+  if (until <= world.now || (total(pieces) < asked && !it.partial)) return;
+  pieces.clear();
+  take(world, found, asked, pieces);
+  tally.moved = total(pieces);
+  tally.shortfall = asked - tally.moved;
+  for (const int i : cut_out(world, pieces)) {
+    world.slice(i).lease = static_cast<int>(world.debts.size());
+    lend(world, turn, i, it.to.index);
+  }
+  Occurrence of;
+  while (world.scenario.interventions[static_cast<std::size_t>(++of.intervention)].id != turn.id) continue;
+  of.number = turn.number;
+  if (tally.moved > 0) world.debts.push_back({until, of, tally.moved});
+}
+
+// What is still in use.
+void give_back(World& world, Tally& tally, const Turn& turn, const Lease& lease, int debt) {
+  const Units units = world.debts[static_cast<std::size_t>(debt)].units;
+  for (int i = 0; i < world.count(); ++i) {
+    if (world.slice(i).lease != debt || !is_in_service(world.slice(i).state)) continue;
+    world.slice(i).lease = -1;
+    lend(world, turn, i, lease.from.index);
+    tally.moved += world.slice(i).units;
+  }
+  tally.shortfall = units - tally.moved;
+}
+
 void act(World& world, Tally& tally, const Turn&, const Embargo& it) { begin_embargo(world, tally, it); }
 
 template <class Parameters>
@@ -328,8 +414,11 @@ void settle(World& world, int i) {
   debt.is_done = true;
   const Intervention& intervention = intervention_of(world, debt.of);
   Tally tally;
-  give_back(world, tally, {intervention.id, debt.of.number, "return/"}, std::get<Loan>(intervention.action),
-            debt.units);
+  const Turn turn{intervention.id, debt.of.number, "return/"};
+  if (const auto* lease = std::get_if<Lease>(&intervention.action))
+    give_back(world, tally, turn, *lease, i);
+  else
+    give_back(world, tally, turn, std::get<Loan>(intervention.action), debt.units);
   count(world, debt.of, tally);
 }
 
@@ -344,6 +433,7 @@ bool is_first(const World& world, int debt, int occurrence) {
 
 void intervene(World& world) {
   for (;;) {
+    end_terms(world);
     const int occurrence = next_due(world, false), debt = next_debt(world);
     if (debt >= 0 && is_first(world, debt, occurrence))
       settle(world, debt);

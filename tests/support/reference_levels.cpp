@@ -13,7 +13,10 @@ bool is_in_transit(const Slice& it) {
 }
 bool is_stranded(State state) { return state == State::delivered || state == State::ready; }
 bool is_delivered(State state) { return state >= State::delivered && state != State::cancelled; }
-bool is_held(State state) { return state != State::planned && state != State::open && state != State::cancelled; }
+bool is_returned(State state) { return state == State::returning || state == State::returned; }
+bool is_held(State state) {
+  return state != State::planned && state != State::open && state != State::cancelled && state != State::returned;
+}
 
 template <class Counts>
 Units count(const World& world, Counts counts) {
@@ -48,8 +51,9 @@ void of_organisations(const World& world, Levels& levels) {
     levels[stem + "online_units"] = owned([](const Slice& it) { return it.state == State::online; });
     levels[stem + "idle_units"] = owned([](const Slice& it) {
       return is_delivered(it.state) && it.state != State::online && it.state != State::resold &&
-             it.state != State::retired;
+             it.state != State::retired && !is_returned(it.state);
     });
+    levels[stem + "returned_units"] = owned([](const Slice& it) { return is_returned(it.state); });
     levels[stem + "cancelled_units"] = owned([](const Slice& it) { return it.state == State::cancelled; });
     levels[stem + "backlog_units"] = owned([](const Slice& it) { return is_backlog(it.state); });
     levels[stem + "in_transit_units"] = owned(is_in_transit);
@@ -89,6 +93,9 @@ void of_suppliers(const World& world, Levels& levels) {
     levels[stem + "produced_units"] = world.produced[at];
     levels[stem + "scrapped_units"] = world.scrapped[at];
     levels[stem + "used_units"] = world.used[at];
+    levels[stem + "returned_units"] = count(world, [&](const Slice& it) {
+      return it.state == State::returned && world.demands[static_cast<std::size_t>(it.order)].supplier == s;
+    });
     levels[stem + "stock_units"] = stock(world, s);
     levels[stem + "in_transit_units"] = count(world, [&](const Slice& it) {
       return is_in_transit(it) && world.demands[static_cast<std::size_t>(it.order)].supplier == s;
@@ -115,6 +122,7 @@ void of_orders(const World& world, Levels& levels) {
     levels[stem + "online_units"] = of_it([](State state) { return state == State::online; });
     levels[stem + "cancelled_units"] = of_it([](State state) { return state == State::cancelled; });
     levels[stem + "backlog_units"] = of_it(is_backlog);
+    levels[stem + "returned_units"] = of_it(is_returned);
     levels[stem + "stranded_units"] = of_it(is_stranded);
     levels[stem + "in_transit_units"] =
         count(world, [&](const Slice& it) { return is_its(it.order) && is_in_transit(it); });
@@ -174,6 +182,7 @@ std::map<std::string, Units> levels(const World& world) {
   of_suppliers(world, levels);
   of_orders(world, levels);
   of_interventions(world, levels);
+  add_progress(world, levels);
   return levels;
 }
 

@@ -88,10 +88,14 @@ Units add_shipped(World& world, const Order& order, const Slice& like) {
       slice.shipment = world.shipments++;
       slice.awarded_to = slice.owner;
       if (slice.units == 0) continue;
-      if (has_arrived)
+      if (has_arrived) {
         stand(world, slice);
-      else
+        const Time received = std::min<Time>(0, world.chance.moment(it.date));
+        if (slice.needed != never) world.received_before.push_back({slice.owner, received, slice.units});
+        begin_term(world, slice, demand, received);
+      } else {
         travel(world, order, slice, it);
+      }
       first += slice.units;
       demand.allocated += slice.units;
       demand.shipped_before += slice.units;
@@ -104,9 +108,21 @@ Units add_shipped(World& world, const Order& order, const Slice& like) {
   return first;
 }
 
+// All of an order has one day; of one with deliveries, what had been shipped has.
+Units promised_at_once(const World& world, const Order& order, int index) {
+  if (order.deliveries.empty()) return world.demands[static_cast<std::size_t>(index)].units;
+  Units sum = 0;
+  if (order.opening)
+    for (const auto* list : {&order.opening->delivered, &order.opening->in_transit})
+      for (const DatedUnits& it : *list) sum += world.chance.units(it.units, order.product);
+  return sum;
+}
+
 void add_slices(World& world, const Order& order, int index) {
   Slice slice = slice_of(world.demands[static_cast<std::size_t>(index)], index, order.sites);
   if (order.due) slice.due = world.chance.moment(*order.due);
+  const std::optional<Time> said = order.needed ? std::optional(world.chance.moment(*order.needed)) : std::nullopt;
+  slice.needed = needed(world, said, slice.due, order.sites, promised_at_once(world, order, index));
   Units first = order.opening ? add_shipped(world, order, slice) : 0;
   const Demand demand = world.demands[static_cast<std::size_t>(index)];
   if (order.not_before) slice.not_before = world.chance.moment(*order.not_before);
@@ -117,6 +133,7 @@ void add_slices(World& world, const Order& order, int index) {
     part.units = size_of(world, delivery.units, order.product);
     part.pool = add_committed_lot(world, demand, date, part.units);
     if (!order.due) part.due = date;
+    part.needed = needed(world, said, part.due, order.sites, part.units);
     first += part.units;
     add_slice(world, part);
   }
@@ -150,6 +167,16 @@ Demand from_stream(const World& world, const Stream& stream, std::size_t section
           .gaming = stream.inflate || stream.duplicate ? &stream : nullptr};
 }
 
+}  // namespace
+
+Time needed_of(const World& world, const Stream& stream, Time placed, Time due, Units units) {
+  std::optional<Time> said;
+  if (stream.needed_after) said = placed + whole_seconds(world.chance.number(*stream.needed_after));
+  return needed(world, said, due, stream.sites, units);
+}
+
+namespace {
+
 void add_stream(World& world, std::size_t section) {
   const Stream& stream = world.scenario.streams[section];
   const Time until = std::min(world.chance.moment(stream.until), world.horizon);
@@ -165,6 +192,7 @@ void add_stream(World& world, std::size_t section) {
     Slice slice = slice_of(demand, add_demand(world, demand), stream.sites);
     slice.units = demand.units;
     if (stream.due_after) slice.due = placed + whole_seconds(world.chance.number(*stream.due_after));
+    slice.needed = needed_of(world, stream, placed, slice.due, slice.units);
     add_slice(world, slice);
   }
 }
@@ -202,6 +230,7 @@ void add_orders_of_file_and_streams(World& world) {
 void place(World& world, std::size_t order) {
   Demand& demand = world.demands[order];
   demand.is_placed = true;
+  demand.placed_in_pass = world.pass;
   if (const Contract* contract = demand.contract; contract && contract->patience && contract->cancellable) {
     const std::vector<int> kit = lines_of_kit(world, static_cast<int>(order));
     const std::uint64_t key = kit.empty() ? demand.key : world.demands[static_cast<std::size_t>(kit.front())].key;

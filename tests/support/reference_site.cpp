@@ -120,6 +120,8 @@ void admit(World& world, int i, int site, Units units) {
 
 void receive(World& world, int i) {
   world.slice(i).state = State::online;
+  const auto buys = [&](const Supplier& it) { return it.buys_as.index == world.slice(i).owner; };
+  if (std::none_of(world.scenario.suppliers.begin(), world.scenario.suppliers.end(), buys)) begin_term(world, i);
   for (int s = 0; s < static_cast<int>(world.scenario.suppliers.size()); ++s) {
     if (world.scenario.suppliers[static_cast<std::size_t>(s)].buys_as.index != world.slice(i).owner) continue;
     const SupplierProduct what{s, world.demand_of(i).product};
@@ -210,9 +212,10 @@ void switch_on(World& world, int site) {
     const Units all = world.slice(i).units;
     const Units units = has_gate(world, site) ? fitting(all, free_power(world, site), watts(world, i, site)) : all;
     if (units == 0) continue;
-    Slice& part = world.slice(cut(world, i, units, End::first));
-    part.state = State::online;
-    part.switched_on = world.switches++;
+    const int part = cut(world, i, units, End::first);
+    world.slice(part).state = State::online;
+    world.slice(part).switched_on = world.switches++;
+    begin_term(world, part);
   }
 }
 

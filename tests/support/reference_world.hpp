@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "support/reference_chance.hpp"
+#include "support/reference_engine.hpp"
 
 /// Everything that exists during one run of the reference engine, and the functions of its phases.
 namespace allot::reference {
@@ -28,6 +29,8 @@ enum class State {
   ready,  // waits for power
   online,
   retired,
+  returning,  // to the supplier, at the end of its term
+  returned,
   cancelled,
   resold  // stock of the supplier for whom its owner buys
 };
@@ -49,6 +52,7 @@ struct Slice {
   State state = State::planned;
   Time not_before = 0;
   Time due = never;
+  Time needed = never;  // to run by then
   std::vector<Ref> sites{};
   int pool = -1;
   double carry = 0;
@@ -69,6 +73,11 @@ struct Slice {
   Time ready_since = -1;
   std::int64_t switched_on = -1;  // when it went online, among all
   std::vector<Move> moves{};
+
+  Time term_began = never, term_ends = never;  // of what comes back
+  bool is_called_back = false;                 // before its end
+  Time back_at = never;                        // when it is stock again
+  int lease = -1;                              // by which another uses it, among debts
 };
 
 /// An order of the file, of a stream or of an intervention; or what a site had online at the start.
@@ -98,6 +107,7 @@ struct Demand {
   int need = -1;                   // that it shares with copies
   int copy = 0;                    // its number among them; 0: none
   bool is_of_kit = false;          // shipped with others
+  int placed_in_pass = 0;          // over the phases of its second
 };
 
 /// A need and the orders for it at several suppliers.
@@ -185,6 +195,13 @@ struct AwardRecord {
   int demand = -1;
 };
 
+/// Units that had come before the start, of orders that say when they are needed.
+struct Received {
+  int organisation = -1;
+  Time at = 0;
+  Units units = 0;
+};
+
 /// What is remembered of all that was received, as faded as it was when last looked at.
 struct Receipts {
   double units = 0;
@@ -232,6 +249,7 @@ struct World {
   std::map<StationName, std::vector<int>> stations{};
   std::vector<AwardRecord> awards{};  // those of the past before the start
   std::map<ClaimantName, Receipts> received{};
+  std::vector<Received> received_before{};
   std::vector<AwardRecord> supplied{};                     // good units that came, of no organisation
   std::map<std::pair<int, std::size_t>, Units> by_hand{};  // given so far, by supplier and manual award
   std::map<std::size_t, Units> known_so_far{};             // shipped, by place among those listed
@@ -273,6 +291,8 @@ void add_orders_of_file_and_streams(World& world);
 void place_orders(World& world);
 
 void place(World& world, std::size_t order);
+/// Of an order of a stream.
+Time needed_of(const World& world, const Stream& stream, Time placed, Time due, Units units);
 int add_demand(World& world, Demand demand);
 /// The first of the regions that matter for this order that its supplier has a route for.
 const Route* route_for(const World& world, const Demand& demand, const std::vector<Ref>& sites);
@@ -287,6 +307,9 @@ std::vector<int> open_slices_of(const World& world, int order);
 /// So many units of these slices, from the end of the queue.
 void cancel_last(World& world, std::vector<int> slices, Units units);
 void lose_patience(World& world);
+bool is_served_first(const World& world, const Demand& demand);
+/// Whether somebody without patience was not served in this pass.
+bool gives_up_next(const World& world);
 /// Whether orders for the same need stand beside one that was served.
 bool is_overserved(const World& world);
 void cut_needs(World& world);
@@ -401,6 +424,19 @@ void install(World& world);
 /// Online units of a product at a site, those admitted first.
 std::vector<int> running(const World& world, int site, int product);
 
+// reference_terms.cpp
+/// What goes online and is to come back stays until the end of its term; what was received before the start, from then on.
+void begin_term(World& world, int slice);
+void begin_term(World& world, Slice& slice, const Demand& demand, Time received);
+bool is_in_service(State state);
+/// Units whose term has ended leave; those that are on their way back arrive.
+void end_terms(World& world);
+void come_back(World& world);
+bool ends_terms_now(const World& world);
+void act(World& world, Tally& tally, const Reclaim& it);
+/// Which slices a lease is of, in order.
+std::vector<int> to_lease(const World& world, const Lease& it);
+
 // reference_embargo.cpp
 /// Whether an embargo in force holds units of this owner that go to these sites, were they of this product.
 bool is_embargoed(const World& world, int slice, int product);
@@ -430,6 +466,15 @@ void follow(World& world, const Occurrence& leader);
 // reference_interventions.cpp
 void change_parameters(World& world);
 void intervene(World& world);
+
+// reference_needs.cpp
+/// When units that are due then are to run.
+Time needed(const World& world, std::optional<Time> said, Time due, const std::vector<Ref>& sites, Units units);
+/// How many units that somebody needs have come how far.
+void add_progress(const World& world, std::map<std::string, Units>& levels);
+/// By organisation, the unit-seconds on which units are needed and are at the dock, wait for room, for the crew, for
+/// power.
+std::vector<std::array<std::int64_t, 4>> delays(const World& world, const std::vector<Snapshot>& snapshots);
 
 // reference_levels.cpp
 std::map<std::string, Units> levels(const World& world);
