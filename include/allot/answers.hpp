@@ -11,9 +11,10 @@
 #include "allot/promise.hpp"
 #include "allot/results.hpp"
 #include "allot/roll.hpp"
+#include "allot/trade.hpp"
 
 /// What each question ends in, as an answer (allot/answer.hpp): the same form for all, so that a page, a spreadsheet, a
-/// database or another language needs to know one thing and not eleven. docs/answers.md has the tables of each and
+/// database or another language needs to know one thing and not a dozen. docs/answers.md has the tables of each and
 /// their columns; both are only ever added to.
 ///
 /// gives:  sentences whose every number stands in a cell of the tables, which `rests_on` names; equal findings give
@@ -36,6 +37,7 @@ Answer answer_of(const Roll& roll);
 Answer answer_of(const Promises& promises);
 Answer answer_of(const Locks& locks);
 Answer answer_of(const Game& game);
+Answer answer_of(const Trades& trades);
 Answer answer_of(const Divergences& divergences);
 
 }  // namespace allot

@@ -7,6 +7,7 @@
 #include "allot/attribution.hpp"
 #include "allot/difference.hpp"
 #include "allot/experiment.hpp"
+#include "allot/lever.hpp"
 #include "allot/regret.hpp"
 #include "allot/results.hpp"
 #include "allot/scenario.hpp"
@@ -53,6 +54,8 @@ struct Comparison {
   std::vector<std::pair<std::string, std::string>>
       milestone_owners;         ///< milestones of an organisation or its site, and whose
   std::vector<Regret> regrets;  ///< by organisation and metric, a variant each; none where all variants do as well
+  std::vector<PricedLever>
+      levers;        ///< what each variant costs and buys, one for each difference; none where nothing costs
   std::string none;  ///< what doing nothing is called: a variant, or "no interventions"; empty: there are none
   Labels labels;     ///< of all variants; the first that names a thing counts
   std::vector<std::pair<std::string, std::string>> groups;  ///< organisations that are in one, and which

@@ -60,6 +60,14 @@ struct Repetition {
   std::optional<Value> until;     ///< a date, or a duration since the first
 };
 
+/// What a decision costs; negative where it brings money.
+///
+/// units: money; for each time that it happens, for each unit that it moves, for each of those and day
+struct DecisionCost {
+  bool operator==(const DecisionCost&) const = default;
+  std::optional<Value> once, per_unit, per_unit_day;
+};
+
 /// Exactly one of `at`, `when` and `after` says when it happens. A date before the start counts as the start.
 ///
 /// shape: `when` names what it counts by kind: at most one of its references is set
@@ -82,6 +90,8 @@ struct Intervention {
   std::optional<Repetition> repeat;
   double probability = 1;  ///< in [0, 1], drawn for each time
   Action action;
+  std::optional<DecisionCost> cost;
+  Ref paid_by;  ///< the organisation whose `decision_cost` it is; none: nobody's, the system's alone
 };
 
 }  // namespace allot

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "allot/allocation.hpp"
+#include "allot/period.hpp"
 #include "allot/units.hpp"
 #include "allot/value.hpp"
 
@@ -32,8 +33,8 @@ struct FairShare {
 /// source: Cachon and Lariviere (1999), Management Science 45(5), "Capacity allocation using past sales"
 struct TurnAndEarn {
   bool operator==(const TurnAndEarn&) const = default;
-  Value share;          ///< in [0, 1]
-  Duration period = 0;  ///< counted from the start
+  Value share;  ///< in [0, 1]
+  Period period;
 };
 
 /// Under `quota`: the part of the supply of one group, or of one organisation.
@@ -80,21 +81,32 @@ inline std::vector<LevelRule> default_levels() {
   return {{Level::organisation, allocation::Rule::proportional}, {Level::order, allocation::Rule::fifo}};
 }
 
-/// The most that a group, an organisation or an order may be awarded in one run.
+/// Organisations, and members of groups: all of them together.
+struct Buyers {
+  bool operator==(const Buyers&) const = default;
+  std::vector<Ref> organisations, groups;
+};
+
+/// The most that a group, an organisation or an order may be awarded: in one run, or in each period, in which all awards
+/// count, pegged ones and those by hand too.
 struct Cap {
   bool operator==(const Cap&) const = default;
   Ref group, organisation, order;  ///< one of them
-  Value units;
+  Ref product;                     ///< none: of each product so many
+  /// One of them; a share is of what `of` are awarded in the same period, rounded down to whole lots.
+  std::optional<Value> units, share;
+  Buyers of;
+  std::optional<Period> per;  ///< none: one run; of a share, the whole simulation
 };
 
-/// A contracted minimum per period (start + k * per), served ahead of tiers and of the rule, up to the claim.
+/// A contracted minimum per period, served ahead of tiers and of the rule, up to the claim.
 struct Guarantee {
   bool operator==(const Guarantee&) const = default;
   Ref group, organisation, order;  ///< one of them
   /// One of them; a share is of what arrived in good condition in the period so far, initial stock and pegged lots
   /// included, to the nearest unit.
   std::optional<Value> units, share;
-  Duration per = 0;
+  Period per;
   bool scaled = false;  ///< served with all that are; in proportion to what is owed, where stock is too small for them
 };
 
@@ -108,6 +120,25 @@ struct Readiness {
 struct FrozenWindow {
   bool operator==(const FrozenWindow&) const = default;
   Value from, until;
+};
+
+/// Whose units a reserve keeps: of some buyers, of one order, or of orders of at least some priority.
+struct ReservedFor {
+  bool operator==(const ReservedFor&) const = default;
+  Buyers buyers;
+  Ref order;
+  std::optional<std::int64_t> priority;
+};
+
+/// Stock that is held back for some: others are served only out of what is beyond it.
+///
+/// source: critical levels, Topkis (1968), Management Science 15(3); Veinott (1965), Operations Research 13(5)
+struct Reserve {
+  bool operator==(const Reserve&) const = default;
+  std::optional<Value> units;  ///< none: what the order that it is for still has open
+  Ref product;                 ///< none: of each product so many
+  ReservedFor whom;
+  std::optional<Value> from, until;  ///< until is exclusive; none: from the start, to the end
 };
 
 /// Units given by hand, ahead of guarantees, caps and the rule, in the runs from then on until all is given.
@@ -128,7 +159,7 @@ struct PastReceipt {
 /// All of it, for one supplier.
 struct AllocationPolicy {
   bool operator==(const AllocationPolicy&) const = default;
-  std::optional<Duration> every;                     ///< at the start and so often; none: whenever something arrived
+  std::optional<Period> every;                       ///< at the start and so often; none: whenever something arrived
   std::vector<LevelRule> levels = default_levels();  ///< from the root down
   std::vector<Cap> caps;
   std::vector<Guarantee> guarantees;   ///< served in this order
@@ -136,6 +167,7 @@ struct AllocationPolicy {
   std::vector<FrozenWindow> frozen;
   std::vector<ManualAward> awards;
   std::vector<PastReceipt> received;
+  std::vector<Reserve> reserves;  ///< the first holds what it can, then the next
 };
 
 }  // namespace allot

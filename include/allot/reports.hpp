@@ -12,6 +12,7 @@
 #include "allot/promise.hpp"
 #include "allot/report.hpp"
 #include "allot/roll.hpp"
+#include "allot/trade.hpp"
 
 /// What each question ends in, as text: what the program prints. Formats, styles and promises as in allot/report.hpp; a
 /// program that wants numbers rather than text takes the answer itself, or its tables (allot/answers.hpp).
@@ -42,6 +43,8 @@ std::string render(const Locks& locks, Format format, const Style& style = {});
 /// The ordering game. json: {"game", "rules": {RULE: {..., "organisation": {ID: {...}}}}}; csv: a line a rule and
 /// organisation.
 std::string render(const Game& game, Format format, const Style& style = {});
+/// Trades that leave nobody worse off, those that take a payment, and what each changes for whom.
+std::string render(const Trades& trades, Format format, const Style& style = {});
 /// Where runs part. table: a tree of at most some twenty lines a variant, the earliest; json and csv: all of it, each node
 /// with the number of its cause.
 std::string render(const Divergences& all, Format format, const Style& style = {});

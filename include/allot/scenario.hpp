@@ -40,6 +40,13 @@ struct Variant {
   std::string id, label;
 };
 
+/// Money that is paid once, whatever happens: what a variant costs, by its name.
+struct NamedCost {
+  bool operator==(const NamedCost&) const = default;
+  std::string id;
+  Value money;
+};
+
 /// One variant less another: what a decision changed in one reading of what nobody knows. Both are names as
 /// `--variant` takes them, "texas-only+no-swap"; "base" is the scenario as written.
 struct PlannedComparison {
@@ -79,6 +86,7 @@ struct Scenario {
   std::vector<Stream> streams;
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;
+  std::vector<NamedCost> costs;                ///< beside those of interventions
   Actuals actuals;                             ///< before `as_of`
   std::vector<Variant> variants;               ///< in the file's order
   std::vector<PlannedComparison> comparisons;  ///< what `compare` answers unasked
@@ -96,6 +104,8 @@ struct Scenario {
   std::vector<Ref> groups_above(Ref group) const;
   /// Whether an organisation belongs to a group, or to one within it.
   bool is_member(Ref organisation, Ref group) const;
+  /// Whether buyers that are named, or the members of groups that are, include an organisation.
+  bool is_among(Ref organisation, const Buyers& buyers) const;
 };
 
 /// Orders that name the same kit, by place among `Scenario::orders`.

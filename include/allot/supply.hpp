@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "allot/period.hpp"
 #include "allot/value.hpp"
 
 /// What a supplier plans to make, in pieces, and how it really comes. Equations: docs/model.md, "Supply".
@@ -33,7 +34,7 @@ struct SupplyPiece {
   Ref product;
   std::optional<Value> at, units;
   std::optional<Date> from, until;  ///< until is exclusive
-  std::optional<Duration> every;
+  std::optional<Period> every;
   std::vector<RatePoint> rate;  ///< one point: the same all the time
   Value scale;                  ///< multiplies the plan; at least 0
   Delay slip;                   ///< how much later than planned, for each lot

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/actions.hpp"
+#include "engine/costs.hpp"
 #include "engine/handlers.hpp"
 
 /// Orders are hurried: a higher priority, or shorter stages.
@@ -57,6 +58,11 @@ Decimal factor_of(const Replication& sim, const model::Expedite& it, const std::
   return factor;
 }
 
+bool names(const model::Expedite& it, const std::string& stage) {
+  return std::any_of(it.stages.begin(), it.stages.end(),
+                     [&](const model::StageFactor& one) { return one.stage == stage; });
+}
+
 bool is_in_stage(const Replication& sim, const Slice& slice) {
   return slice.state == SliceState::in_transit && !slice.is_in_line && !slice.is_rerouting &&
          static_cast<std::size_t>(slice.stage) < sim.route_of(slice).stages.size();
@@ -68,10 +74,10 @@ Outcome shorten(Replication& sim, const Occurrence& by, const model::Expedite& i
     const Slice& slice = sim.slices[i];
     if (slice.order == model::none || !is_meant(it, slice) || !is_in_stage(sim, slice)) continue;
     const std::string& stage = sim.route_of(slice).stages[static_cast<std::size_t>(slice.stage)].name;
-    if (std::none_of(it.stages.begin(), it.stages.end(),
-                     [&](const model::StageFactor& one) { return one.stage == stage; }))
-      continue;
+    if (!names(it, stage)) continue;
+    const Time before = slice.busy_until;
     scale_stage(sim, static_cast<Index>(i), factor_of(sim, it, stage));
+    count_days(sim, by.intervention, slice.units, std::abs(before - slice.busy_until));
     outcome.moved += slice.units;
     note_hastened(sim, static_cast<Index>(i));
   }
@@ -87,11 +93,16 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Expedite& it) {
   return it.priority == model::none ? shorten(sim, by, it) : raise_open(sim, it);
 }
 
-Duration hastened(const Replication& sim, const Slice& slice, const model::Stage& stage, Duration stay) {
+// Of several the first is counted as if it were alone, the next by what it adds.
+Duration hastened(Replication& sim, const Slice& slice, const model::Stage& stage, Duration stay) {
   Decimal factor = 1;
   for (const Index index : sim.active_expedites) {
     const auto& it = std::get<model::Expedite>(sim.model.interventions[at(index)].action);
-    if (is_meant(it, slice)) factor = factor * factor_of(sim, it, stage.name);
+    if (!is_meant(it, slice) || !names(it, stage.name)) continue;
+    const Duration before = half_up_of(stay, factor);
+    factor = factor * factor_of(sim, it, stage.name);
+    count_units(sim, index, slice.units);
+    count_days(sim, index, slice.units, std::abs(half_up_of(stay, factor) - before));
   }
   return half_up_of(stay, factor);
 }

@@ -3,6 +3,7 @@
 #include <span>
 
 #include "engine/actions.hpp"
+#include "engine/costs.hpp"
 #include "engine/handlers.hpp"
 #include "random/key.hpp"
 
@@ -132,10 +133,13 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Swap& swap) {
     const std::size_t next = (i + 1) % sides.size();
     move_all(sim, leg, given[i], sides[next].organisation, goals[next]);
   }
+  count_days(sim, by.intervention, outcome.moved, sim.model.end - sim.now);
   return outcome;
 }
 
-Outcome act(Replication& sim, const Occurrence& by, const model::Divert& divert) {
+namespace {
+
+Outcome send(Replication& sim, const Occurrence& by, const model::Divert& divert) {
   const Units wanted = sim.units(divert.units, divert.product);
   ScratchVector<Chosen> chosen =
       choose(sim, {divert.from, divert.product, divert.states, model::Choose::earliest, {}, wanted});
@@ -147,9 +151,18 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Divert& divert)
   return {wanted, found};
 }
 
+}  // namespace
+
+Outcome act(Replication& sim, const Occurrence& by, const model::Divert& divert) {
+  const Outcome sent = send(sim, by, divert);
+  count_days(sim, by.intervention, sent.moved, sim.model.end - sim.now);
+  return sent;
+}
+
 Outcome act(Replication& sim, const Occurrence& by, const model::Loan& loan) {
-  const Outcome lent = act(sim, by, loan.there);
+  const Outcome lent = send(sim, by, loan.there);
   const Time due = end_of(sim, loan.due, sim.now);
+  count_days(sim, by.intervention, lent.moved, std::max<Duration>(0, std::min(due, sim.model.end) - sim.now));
   if (lent.moved == 0 || due <= sim.now) return lent;
   sim.debts.push_back({by, lent.moved});
   sim.schedule(due, EventKind::loan_due, rank_of_intervention(by.intervention),

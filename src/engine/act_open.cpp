@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/actions.hpp"
+#include "engine/costs.hpp"
 #include "engine/handlers.hpp"
 
 /// Open units: cancel, defer.
@@ -47,7 +48,7 @@ Units units_of(const Replication& sim, const model::Amount& units, Index order, 
   return std::max<Units>(0, half_up(sim.exact(units)));
 }
 
-Outcome act(Replication& sim, const Occurrence&, const model::Withdraw& it) {
+Outcome act(Replication& sim, const Occurrence& by, const model::Withdraw& it) {
   auto open = open_slices_of(sim, it.order, it.organisation, it.product);
   std::reverse(open.begin(), open.end());
   Units available = 0;
@@ -63,10 +64,13 @@ Outcome act(Replication& sim, const Occurrence&, const model::Withdraw& it) {
       enter_queue(sim, slice);
     }
     outcome.moved += sim.slices[at(slice)].units;
-    if (it.defer_by)
-      defer(sim, slice, whole_seconds(sim.amount(*it.defer_by)));
-    else
+    if (it.defer_by) {
+      const Duration span = whole_seconds(sim.amount(*it.defer_by));
+      count_days(sim, by.intervention, sim.slices[at(slice)].units, std::min(span, sim.model.end - sim.now));
+      defer(sim, slice, span);
+    } else {
       cancel(sim, slice);
+    }
     wake_market(sim, slice);
   }
   return outcome;

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/contract.hpp"
 #include "base/prefetch.hpp"
+#include "engine/caps.hpp"
 #include "engine/division.hpp"
 #include "engine/handlers.hpp"
 #include "engine/kits.hpp"
@@ -62,20 +62,6 @@ void note_gated(Replication& sim) {
   }
 }
 
-// The most of each claim in one run, where a cap names its order: the first in the queue take it up first.
-void cap_orders(Replication& sim, Index market) {
-  const Units lot = sim.model.products[at(sim.markets[at(market)].product)].lot;
-  for (const Index slice : sim.claiming) sim.slice_cap[at(slice)] = sim.slice_claim[at(slice)] / lot * lot;
-  for (const LimitNow& cap : sim.policy_of(market).caps) {
-    if (cap.level != model::Level::order) continue;
-    Units left = cap.of(lot) / lot * lot;
-    for (const Index slice : sim.claiming) {
-      if (sim.slices[at(slice)].order != cap.claimant) continue;
-      left -= sim.slice_cap[at(slice)] = std::min(sim.slice_cap[at(slice)], left);
-    }
-  }
-}
-
 // What the slices claim and may get, where that is not simply all that is open.
 void bound_claims(Replication& sim, Index market) {
   const model::Supplier& supplier = sim.model.suppliers[at(sim.markets[at(market)].supplier)];
@@ -95,14 +81,11 @@ void bound_claims(Replication& sim, Index market) {
 
 }  // namespace
 
-std::size_t order_depth(const Replication& sim, Index market) {
-  return sim.model.suppliers[at(sim.markets[at(market)].supplier)].levels.size() - 1;
-}
-
 void hold_back(Replication& sim, Index slice, JournalEntry::Kind why) {
   sim.journal({why, sim.now, slice});
   sim.has_held = true;
 }
+
 
 const WindowNow* frozen_by(const Replication& sim, Index market) {
   for (const WindowNow& window : sim.policy_of(market).frozen)
@@ -114,7 +97,7 @@ const WindowNow* frozen_by(const Replication& sim, Index market) {
 void stay_frozen(Replication& sim, Index index, const WindowNow& window) {
   const Market& market = sim.markets[at(index)];
   if (!sim.model.suppliers[at(market.supplier)].every)
-    sim.schedule(window.until, EventKind::frozen_window_ends, static_cast<std::uint64_t>(index), index);
+    sim.schedule(window.until, EventKind::limits_change, static_cast<std::uint64_t>(index), index);
   if (sim.recording.ledger) {
     LedgerLine& line = note(sim, "frozen");
     line.cells.emplace_back("supplier", sim.model.suppliers[at(market.supplier)].id);
@@ -129,38 +112,9 @@ void stay_frozen(Replication& sim, Index index, const WindowNow& window) {
 namespace {
 
 void begin_division(Replication& sim, Index market) {
-  const std::size_t orders = order_depth(sim, market);
+  const std::size_t orders = sim.order_depth(market);
   sim.awarded[orders].resize(std::max(sim.awarded[orders].size(), sim.slices.size()), 0);
   sim.set_aside[orders].resize(sim.awarded[orders].size());
-}
-
-// What the first slices of a capped order could not use of its cap goes to the next.
-Units pass_caps_on(Replication& sim, Index market, Units left) {
-  const Units lot = sim.model.products[at(sim.markets[at(market)].product)].lot;
-  const std::vector<Units>& awarded = sim.awarded[order_depth(sim, market)];
-  for (const Index slice : sim.claiming) {
-    if (is_bound_by_kit(sim, slice)) continue;
-    const Index order = sim.slices[at(slice)].order;
-    Units most = sim.slice_claim[at(slice)] / lot * lot;
-    for (const LimitNow& cap : sim.policy_of(market).caps) {
-      if (cap.level != model::Level::order || cap.claimant != order) continue;
-      Units unused = cap.of(lot) / lot * lot;
-      for (const Index other : sim.claiming)
-        if (sim.slices[at(other)].order == order) unused -= awarded[at(other)];
-      most = std::min(most, awarded[at(slice)] + unused);
-    }
-    if (most == sim.slice_cap[at(slice)]) continue;
-    sim.slice_cap[at(slice)] = most;
-    left = offer(sim, market, slice, left);
-  }
-  return left;
-}
-
-void expect_nothing_held_back(Replication& sim, Index market, Units left) {
-  for (const Index slice : sim.claiming) {
-    const Bounds its = could_use(sim, market, slice);
-    expects(its.most == 0 || its.least > left, "nothing that could be given is held back");
-  }
 }
 
 }  // namespace
@@ -176,23 +130,20 @@ Units take_award(Replication& sim, Index market, Index slice) {
 bool gather_claims(Replication& sim, Index market) {
   claim(sim, sim.markets[at(market)]);
   if (sim.has_held) claim_again(sim);
+  begin_division(sim, market);
+  allow_by_caps(sim, market);
   bound_claims(sim, market);
   return !sim.claiming.empty();
 }
 
 Units divide_stock(Replication& sim, Index market) {
-  begin_division(sim, market);
-  Units left = sim.markets[at(market)].free;
-  if (left == 0) return 0;  // awards by hand may have left nothing to divide
+  if (sim.markets[at(market)].free == 0) return 0;  // awards by hand may have left nothing to divide
   note_limits(sim, market);
-  left = divide_among(sim, market, sim.claiming, left);
-  if (sim.has_bounds) left = pass_caps_on(sim, market, left);
-  if (sim.recording.recount) expect_nothing_held_back(sim, market, left);
-  return left;
+  return divide_free_stock(sim, market);
 }
 
-void end_run(Replication& sim, Index market) {
-  sim.journal({JournalEntry::Kind::run_ends, sim.now, market, 0, 0, 0, sim.markets[at(market)].free});
+void end_run(Replication& sim, Index market, Units left) {
+  sim.journal({JournalEntry::Kind::run_ends, sim.now, market, 0, 0, 0, left});
 }
 
 namespace {
@@ -200,10 +151,10 @@ namespace {
 // By the rule, among those who ask for this product.
 bool serve_claims(Replication& sim, Index index) {
   if (!gather_claims(sim, index)) return false;
-  divide_stock(sim, index);
+  const Units left = divide_stock(sim, index);
   for (const Index slice : sim.claiming)
     if (const Units units = take_award(sim, index, slice); units > 0) ship(sim, slice, units);
-  end_run(sim, index);
+  end_run(sim, index, left);
   return true;
 }
 

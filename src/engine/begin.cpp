@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/caps.hpp"
 #include "engine/handlers.hpp"
 #include "engine/needs.hpp"
 #include "engine/plan.hpp"
@@ -60,6 +61,8 @@ void begin_markets(Replication& sim) {
   sim.group_carry.assign(sim.markets.size() * model.group_levels * model.groups.size(), 0);
   sim.organisation_carry.assign(sim.markets.size() * model.organisations.size(), 0);
   sim.guarantee_given.assign(sim.markets.size(), {});
+  sim.counted_awards.assign(sim.markets.size(), {});
+  sim.cap_counts.assign(sim.markets.size(), {});
   sim.arrivals.assign(sim.markets.size(), {});
   begin_trees(sim);
   sim.stations.resize(model.stations.size());
@@ -261,9 +264,13 @@ void begin_orders(Replication& sim) {
 void plan_calendar(Replication& sim) {
   for (std::size_t m = 0; m < sim.markets.size(); ++m) {
     const auto& every = sim.model.suppliers[at(sim.markets[m].supplier)].every;
-    for (Time when = 0; every && when < sim.model.end; when += *every)
+    Time when = 0;
+    for (std::int64_t k = 0; every && when < sim.model.end; when = begin_of(*every, sim.model.start, ++k))
       plan(sim, when, EventKind::allocation_run, 2 * m + 1, static_cast<Index>(m));
-    if (!every) request_run(sim, static_cast<Index>(m));
+    if (every) continue;
+    request_run(sim, static_cast<Index>(m));
+    for (const Time limits_change : moments_of_limits(sim, sim.markets[m].supplier))
+      plan(sim, limits_change, EventKind::limits_change, m, static_cast<Index>(m));
   }
   constexpr int last_pass = 15;
   for (Time when = 0; when < sim.model.end; when += sim.model.grid)
@@ -299,6 +306,8 @@ void clear(Replication& sim) {
   sim.seen.premium.assign(sim.model.has_auction ? sim.model.suppliers.size() : 0, 0);
   sim.seen.moved.assign(sim.model.interventions.size(), 0);
   sim.seen.shortfall.assign(sim.model.interventions.size(), 0);
+  sim.seen.uses.assign(sim.model.has_costs ? sim.model.interventions.size() : 0, {});
+  sim.seen.decision_costs.clear();
   sim.seen.orders.assign(sim.model.orders.size(), {});
   sim.slices.clear();
   sim.tenures.clear();

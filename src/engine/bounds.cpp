@@ -18,9 +18,10 @@ void add(Bounds& sum, const Bounds& part) {
 
 // Who could not be given the least that is worth shipping can be given nothing.
 Bounds capped(const Node& node, std::size_t depth, Index claimant, Bounds bounds) {
-  for (const LimitNow& cap : node.policy().caps)
-    if (cap.level != Level::order && cap.depth == depth && cap.claimant == claimant)
-      bounds.most = std::min(bounds.most, std::max<Units>(0, cap.of(node.lot()) - node.awarded(depth, claimant)));
+  const auto& caps = node.policy().caps;
+  for (std::size_t c = 0; c < caps.size(); ++c)
+    if (caps[c].level != Level::order && caps[c].depth == depth && caps[c].claimant == claimant)
+      bounds.most = std::min(bounds.most, std::max<Units>(0, node.sim.cap_allows[c] - node.awarded(depth, claimant)));
   bounds.most = bounds.most / node.lot() * node.lot();
   if (bounds.most < bounds.least) bounds.most = 0;
   return bounds;

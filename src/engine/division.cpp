@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "engine/caps.hpp"
 #include "engine/division_node.hpp"
 #include "engine/handlers.hpp"
 #include "random/key.hpp"
@@ -234,8 +235,15 @@ Units divide_once(const Node& node, std::span<const std::uint32_t> who, Units su
   return divide_tiers(node, who, supply);
 }
 
+Units guaranteed_units(const Node& node, std::span<const std::uint32_t> who, Units supply) {
+  fill_claims(node, who);
+  fill_terms(node);
+  return supply - serve_guarantees(node, who, supply);
+}
+
 void divide_claims(Replication& sim, Index market, Units supply) {
   const std::string name;
+  allow_by_caps(sim, market);
   const Node node = node_at(sim, market, 0, {}, name, Pass::first);
   DivisionScratch& scratch = node.scratch();
   scratch.active.resize(scratch.claimants.size());

@@ -4,12 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "engine/replication.hpp"
+#include "engine/division.hpp"
 
 namespace allot::engine {
-
-/// Of a run: what came back and is divided again counts for nobody's carry.
-enum class Pass : std::uint8_t { first, further };
 
 /// The node being divided: where it is in the tree, among whose slices, and by what.
 struct Node {
@@ -70,6 +67,8 @@ Units serve_guarantees(const Node& node, std::span<const std::uint32_t> who, Uni
 /// One division at a node among some of its claimants: guarantees, then tiers, and in each the rule. Fills `guaranteed`
 /// and `awards` and gives what is left.
 Units divide_once(const Node& node, std::span<const std::uint32_t> who, Units supply);
+/// What guarantees take of so much at a node; nothing is given.
+Units guaranteed_units(const Node& node, std::span<const std::uint32_t> who, Units supply);
 /// Higher tiers first, in each the earlier.
 void sort_by_priority(const DivisionScratch& node, std::vector<std::uint32_t>& claimants);
 

@@ -16,7 +16,7 @@ std::int64_t tier_of(const DivisionScratch& node, std::int64_t priority) {
   return tier;
 }
 
-void note_limit(Replication& sim, Index market, const char* event, const LimitNow& limit, Units units) {
+LedgerLine& note_limit(Replication& sim, Index market, const char* event, const LimitNow& limit, Units units) {
   LedgerLine& line = note(sim, event);
   const model::Supplier& supplier = sim.model.suppliers[at(sim.markets[at(market)].supplier)];
   line.cells.emplace_back("supplier", supplier.id);
@@ -26,7 +26,21 @@ void note_limit(Replication& sim, Index market, const char* event, const LimitNo
                                       : limit.level == Level::group ? sim.model.groups[at(limit.claimant)].id
                                                                     : sim.model.organisations[at(limit.claimant)].id);
   line.cells.emplace_back("units", units);
-  if (limit.per > 0) line.cells.emplace_back("scaled", std::int64_t{limit.is_scaled});
+  return line;
+}
+
+// What it says, beside what it allows now.
+void note_period(const Replication& sim, LedgerLine& line, const LimitNow& cap, Units lot) {
+  line.cells.emplace_back("per_seconds", cap.per.length);
+  line.cells.emplace_back("per_months", std::int64_t{cap.per.months});
+  if (!cap.is_share) {
+    line.cells.emplace_back("most", cap.units_in(lot));
+    return;
+  }
+  std::vector<std::string> of;
+  for (const Index it : cap.of) of.push_back(sim.model.organisations[at(it)].id);
+  line.cells.emplace_back("share", cap.exact.real());
+  line.cells.emplace_back("of", std::move(of));
 }
 
 }  // namespace
@@ -86,9 +100,14 @@ void note_limits(Replication& sim, Index market) {
   if (!sim.recording.ledger) return;
   const SupplierPolicyNow& policy = sim.policy_of(market);
   const Units lot = sim.model.products[at(sim.markets[at(market)].product)].lot;
-  for (const LimitNow& cap : policy.caps) note_limit(sim, market, "cap", cap, cap.of(lot));
+  for (std::size_t c = 0; c < policy.caps.size(); ++c) {
+    if (!policy.caps[c].concerns(sim.markets[at(market)].product)) continue;
+    LedgerLine& line = note_limit(sim, market, "cap", policy.caps[c], sim.cap_allows[c]);
+    if (policy.caps[c].counts_periods) note_period(sim, line, policy.caps[c], lot);
+  }
   for (std::size_t g = 0; g < policy.guarantees.size(); ++g)
-    note_limit(sim, market, "owed", policy.guarantees[g], owed_in_period(sim, market, g));
+    note_limit(sim, market, "owed", policy.guarantees[g], owed_in_period(sim, market, g))
+        .cells.emplace_back("scaled", std::int64_t{policy.guarantees[g].is_scaled});
 }
 
 }  // namespace allot::engine

@@ -11,7 +11,7 @@ namespace allot::engine {
 // clang-format off
 enum class EventKind : std::uint8_t {
   source_changes, site_fits, parameter_change, gate_opens,                                       // 1 parameters
-  frozen_window_ends, award_due, parameter_change_ends,
+  limits_change, award_due, parameter_change_ends,
   record_ends, term_ends, loan_due, lease_ends, intervention, units_cancelled,                   // 2
   order_placed, slice_eligible, substitute_due, stream_order, reneges, need_met, buyer_reviews,  // 3
   conversion_ends, lot_arrives, units_back, parts_are_there,                                     // 4

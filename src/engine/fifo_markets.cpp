@@ -80,7 +80,8 @@ std::vector<char> find_fifo_markets(const Model& model, const Recording& recordi
   for (std::size_t i = 0; i < fifo.size(); ++i) {
     const std::size_t supplier = i / model.products.size();
     if (!has_fifo_levels(model, supplier) || !model.suppliers[supplier].has_uniform_orders ||
-        model.suppliers[supplier].builds)
+        model.suppliers[supplier].builds || model.suppliers[supplier].keeps_awards ||
+        model.suppliers[supplier].has_reserves)
       fifo[i] = 0;
     if (!model.replaces.empty() && !model.replaces[i].empty()) fifo[i] = 0;
   }

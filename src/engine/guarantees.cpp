@@ -155,9 +155,10 @@ Units serve_scaled(const Node& node, Units supply) {
 
 // For the present period: so many units, or a share of what has come in it.
 Units promised(const Replication& sim, Index market, const LimitNow& guarantee) {
-  if (!guarantee.is_share) return guarantee.of(sim.model.products[at(sim.markets[at(market)].product)].lot);
+  if (!guarantee.is_share) return guarantee.units_in(sim.model.products[at(sim.markets[at(market)].product)].lot);
   const std::vector<Dated>& arrivals = sim.arrivals[at(market)];
-  const Time begin = sim.now / guarantee.per * guarantee.per;
+  const Date start = sim.model.start;
+  const Time begin = begin_of(guarantee.per, start, index_of(guarantee.per, start, sim.now));
   Units arrived = 0;
   for (auto it = arrivals.rbegin(); it != arrivals.rend() && it->first >= begin; ++it) arrived += it->second;
   return half_up_of(arrived, guarantee.exact);
@@ -168,7 +169,7 @@ Units promised(const Replication& sim, Index market, const LimitNow& guarantee) 
 Units owed_in_period(const Replication& sim, Index market, std::size_t g) {
   const LimitNow& guarantee = sim.policy_of(market).guarantees[g];
   const auto& given = sim.guarantee_given[at(market)];
-  const bool has_given = g < given.size() && given[g].first == sim.now / guarantee.per;
+  const bool has_given = g < given.size() && given[g].first == index_of(guarantee.per, sim.model.start, sim.now);
   return promised(sim, market, guarantee) - (has_given ? given[g].second : 0);
 }
 

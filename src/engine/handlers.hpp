@@ -207,7 +207,7 @@ void look_whether_barred(Replication& sim, Index slice);
 
 // act_expedite.cpp
 /// How long a stage takes that begins now, as decisions left it.
-Duration hastened(const Replication& sim, const Slice& slice, const model::Stage& stage, Duration stay);
+Duration hastened(Replication& sim, const Slice& slice, const model::Stage& stage, Duration stay);
 
 // prices.cpp
 void begin_prices(Replication& sim);

@@ -2,6 +2,7 @@
 
 #include "engine/actions.hpp"
 #include "engine/addressed.hpp"
+#include "engine/costs.hpp"
 #include "engine/handlers.hpp"
 #include "random/key.hpp"
 
@@ -55,12 +56,16 @@ void on_intervention(Replication& sim, Occurrence it) {
   auto before = sim.recording.ledger ? where_units_stand(sim, it.intervention) : std::nullopt;
   const Outcome outcome = std::visit(act_now, sim.model.interventions[at(it.intervention)].action);
   conclude(sim, it.intervention, outcome, std::move(before));
-  if (outcome.asked == 0 || outcome.moved > 0) follow(sim, it);
+  if (outcome.asked > 0 && outcome.moved == 0) return;
+  count_use(sim, it.intervention);
+  count_units(sim, it.intervention, outcome.moved);
+  follow(sim, it);
 }
 
 void on_parameter_change(Replication& sim, Occurrence it) {
   note_first_time(sim, it.intervention);
   note_intervention(sim, it.intervention, {});
+  count_use(sim, it.intervention);
   const auto begin = [&]<class Action>(const Action& action) {
     if constexpr (changes_parameters<Action>) begin_change(sim, it, action);
   };

@@ -19,6 +19,7 @@
 
 #include <algorithm>
 
+#include "engine/caps.hpp"
 #include "engine/division.hpp"
 #include "engine/handlers.hpp"
 #include "engine/run_steps.hpp"
@@ -185,6 +186,7 @@ void divide_all(Replication& sim, ScratchVector<KitMarket>& parts, const Scratch
     }
   for (KitMarket& part : parts) {
     sim.claiming.assign(part.claiming.begin(), part.claiming.end());
+    allow_by_caps(sim, part.market);
     part.left = sim.claiming.empty() ? sim.markets[at(part.market)].free : divide_stock(sim, part.market);
     part.awards.clear();
     for (const Index slice : part.claiming) part.awards.push_back(take_award(sim, part.market, slice));
@@ -218,6 +220,7 @@ Units could_get(Replication& sim, const KitMarket& part, const KitLineNow& line)
                  [at(sim.claimant(levels[depth], depth, sim.slices[at(part.claiming[i])].owner, part.claiming[i]))] +=
           part.awards[i];
   sim.slice_cap[at(line.slice)] = line.most;
+  allow_by_caps(sim, part.market);
   const Units most = could_use(sim, part.market, line.slice).most;
   for (const Index slice : part.claiming) take_award(sim, part.market, slice);
   return std::min(most, part.left);
@@ -289,7 +292,7 @@ bool divide_together(Replication& sim, Index supplier) {
   note_waiting(sim, kits);
   sim.bound_by_kits.clear();
   for (const KitMarket& part : parts)
-    if (!part.claiming.empty()) end_run(sim, part.market);
+    if (!part.claiming.empty()) end_run(sim, part.market, part.left);
   return true;
 }
 

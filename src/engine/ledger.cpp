@@ -134,7 +134,10 @@ void note_world(Replication& sim) {
   for (const model::Supplier& supplier : sim.model.suppliers) {
     LedgerLine& line = note(sim, "supplier");
     line.cells.emplace_back("supplier", supplier.id);
-    if (supplier.every) line.cells.emplace_back("every_seconds", *supplier.every);
+    if (supplier.every && supplier.every->months == 0)
+      line.cells.emplace_back("every_seconds", supplier.every->length);
+    else if (supplier.every)
+      line.cells.emplace_back("every_months", std::int64_t{supplier.every->months});
   }
   for (const model::Organisation& organisation : sim.model.organisations) {
     LedgerLine& line = note(sim, "organisation");

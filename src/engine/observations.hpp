@@ -65,6 +65,13 @@ struct Cancellation {
   Units units = 0;
 };
 
+/// What an intervention did that its cost is counted by.
+struct DecisionUse {
+  std::int64_t times = 0;
+  Units units = 0;
+  std::int64_t unit_seconds = 0;
+};
+
 /// An order as this replication knew it, for the metrics that compare what was asked with what came.
 struct OrderRecord {
   Time placed = never;  ///< never: not placed before the end
@@ -122,6 +129,8 @@ struct Observations {
   std::vector<Units> grid_levels;       ///< row by row: the levels at each moment of the grid
   std::vector<Time> milestones;         ///< `never` where not reached
   std::vector<Units> moved, shortfall;  ///< by intervention
+  std::vector<DecisionUse> uses;        ///< by intervention; none where no decision has a cost
+  std::vector<double> decision_costs;   ///< by intervention, then what is paid whatever happens; likewise
   std::vector<double> paid;             ///< by organisation, where there is an auction
   std::vector<double> premium;          ///< by supplier: what auctions brought beyond the price, likewise
   std::vector<double> repriced;  ///< by supplier: what awards brought beyond the first prices; none where prices stay

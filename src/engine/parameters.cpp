@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "engine/actions.hpp"
+#include "engine/caps.hpp"
+#include "engine/costs.hpp"
 #include "engine/handlers.hpp"
 #include "engine/readiness.hpp"
 
@@ -15,6 +17,7 @@ void refresh_policy(Replication& sim) {
     realise(set.changed, sim.draws, sim.changed);
     apply(sim.model, set, sim.changed, sim.policy);
   }
+  recount_for_caps(sim);
   if (sim.recording.ledger) note_memory(sim);
   for (std::size_t m = 0; m < sim.markets.size(); ++m) request_run(sim, static_cast<Index>(m));
 }
@@ -31,7 +34,11 @@ void begin_change(Replication& sim, const Occurrence& it, const model::Set& set)
 }
 
 void begin_change(Replication& sim, const Occurrence& it, const model::SupplyShock& shock) {
-  if (shock.add) return put_into_stock(sim, shock.supplier, shock.product, sim.units(*shock.add, shock.product));
+  if (shock.add) {
+    const Units units = sim.units(*shock.add, shock.product);
+    count_units(sim, it.intervention, units);
+    return put_into_stock(sim, shock.supplier, shock.product, units);
+  }
   const ActiveWindow window{it.intervention, sim.now, end_of(sim, shock.until, sim.now)};
   sim.shocks.push_back(window);
   if (shock.by) shift_lots(sim, window, sim.moment(*shock.by));

@@ -24,10 +24,12 @@ void plan_lots(Replication& sim, const model::Piece& piece, Index index) {
     return floor_of(Int128{total} * (t - piece.from), scale, piece.until - piece.from);
   };
   Units before = 0;
-  for (Time t = piece.from; t < piece.until && t < sim.model.end; t += piece.every) {
-    const Units after = made_by(std::min(t + piece.every, piece.until));
+  for (Time t = piece.from; t < piece.until && t < sim.model.end;) {
+    const Time next = next_begin(piece.every, sim.model.start + t) - sim.model.start;
+    const Units after = made_by(std::min(next, piece.until));
     add(t, after - before);
     before = after;
+    t = next;
   }
 }
 

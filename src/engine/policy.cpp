@@ -13,8 +13,21 @@ void realise(const std::vector<model::Amount>& amounts, std::span<const double> 
 void realise(const std::vector<model::Limit>& limits, std::span<const double> draws, std::vector<LimitNow>& out) {
   out.clear();
   for (const model::Limit& it : limits)
-    out.push_back({it.level, it.depth, it.claimant, std::max<Units>(0, half_up(exact(it.units, draws))), it.per,
-                   it.is_share, exact(it.units, draws), it.units.is_derived, it.is_scaled});
+    out.push_back({it.level, it.depth, it.claimant, std::max<Units>(0, half_up(exact(it.units, draws))), it.per, it.is_share,
+                   exact(it.units, draws), it.units.is_derived, it.is_scaled, it.counts_periods, it.product, it.of});
+}
+
+void realise(const std::vector<model::Reserve>& reserves, std::span<const double> draws,
+             std::vector<ReserveNow>& out) {
+  out.clear();
+  for (const model::Reserve& it : reserves) {
+    ReserveNow& now = out.emplace_back();
+    now.reserve = &it;
+    if (it.units) now.exact = exact(*it.units, draws);
+    now.units = std::max<Units>(0, half_up(now.exact));
+    if (it.from) now.from = half_up(exact(*it.from, draws));
+    if (it.until) now.until = half_up(exact(*it.until, draws));
+  }
 }
 
 void realise(const model::RuleParameters& of, std::span<const double> draws, RuleParametersNow& out) {
@@ -38,6 +51,7 @@ void realise(const model::SupplierPolicy& policy, std::span<const double> draws,
   for (std::size_t i = 0; i < policy.parameters.size(); ++i) realise(policy.parameters[i], draws, out.parameters[i]);
   realise(policy.caps, draws, out.caps);
   realise(policy.guarantees, draws, out.guarantees);
+  realise(policy.reserves, draws, out.reserves);
   out.lookahead = policy.lookahead;
   out.frozen.clear();
   for (const model::Window& it : policy.frozen)
@@ -85,6 +99,7 @@ void apply(const Model& model, const model::Set& set, const PolicyNow& changed, 
     case Cell::caps: policy.suppliers[at].caps = changed.suppliers[at].caps; break;
     case Cell::guarantees: policy.suppliers[at].guarantees = changed.suppliers[at].guarantees; break;
     case Cell::readiness: policy.suppliers[at].lookahead = changed.suppliers[at].lookahead; break;
+    case Cell::reserves: policy.suppliers[at].reserves = changed.suppliers[at].reserves; break;
     case Cell::frozen: policy.suppliers[at].frozen = changed.suppliers[at].frozen; break;
     case Cell::install:
       policy.sites[at].install = changed.sites[at].install;

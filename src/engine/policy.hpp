@@ -23,17 +23,29 @@ struct LimitNow {
   std::size_t depth = 0;
   Index claimant = 0;
   Units units = 0;
-  Duration per = 0;
+  Period per = 0;
   bool is_share = false;
   Decimal exact;  ///< the same as units, before it is rounded
   bool is_derived = false;
   bool is_scaled = false;
+  bool counts_periods = false;
+  Index product = model::none;
+  std::span<const Index> of = {};
 
   /// Of a product: what is worked out goes to whole lots, halves up.
-  Units of(Units lot) const {
+  Units units_in(Units lot) const {
     if (!is_derived) return units;
     return std::max<Units>(0, half_up_of(1, exact, lot)) * lot;
   }
+  bool concerns(Index of_product) const { return product == model::none || product == of_product; }
+};
+
+/// A reserve by the draws of a replication.
+struct ReserveNow {
+  const model::Reserve* reserve = nullptr;
+  Units units = 0;
+  Decimal exact;
+  Time from = 0, until = never;
 };
 
 struct QuotaNow {
@@ -45,7 +57,7 @@ struct QuotaNow {
 struct RuleParametersNow {
   std::optional<Duration> half_life;
   double share = 0;
-  Duration period = 1;
+  Period period = 1;
   std::vector<QuotaNow> quotas;
   double others = 1;  ///< what quotas leave of the whole
   bool has_uniform_price = false;
@@ -61,6 +73,7 @@ struct SupplierPolicyNow {
   std::vector<LimitNow> caps, guarantees;
   std::optional<Duration> lookahead;
   std::vector<WindowNow> frozen;
+  std::vector<ReserveNow> reserves;
 };
 
 struct SitePolicyNow {

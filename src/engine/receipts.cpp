@@ -88,17 +88,19 @@ void note_memory(Replication& sim) {
   for (std::size_t s = 0; s < sim.model.suppliers.size(); ++s) {
     if (!sim.model.suppliers[s].keeps_receipts) continue;
     std::vector<std::string> levels;
-    std::vector<std::int64_t> half_lives, periods;
+    std::vector<std::int64_t> half_lives, periods, months;
     for (std::size_t depth = 0; depth < sim.model.suppliers[s].levels.size(); ++depth) {
       levels.push_back(level_name(sim.model.suppliers[s], depth));
       half_lives.push_back(sim.policy.suppliers[s].parameters[depth].half_life.value_or(0));
-      periods.push_back(sim.policy.suppliers[s].parameters[depth].period);
+      periods.push_back(sim.policy.suppliers[s].parameters[depth].period.length);
+      months.push_back(sim.policy.suppliers[s].parameters[depth].period.months);
     }
     LedgerLine& line = note(sim, "memory");
     line.cells.emplace_back("supplier", sim.model.suppliers[s].id);
     line.cells.emplace_back("levels", std::move(levels));
     line.cells.emplace_back("half_lives", std::move(half_lives));
     line.cells.emplace_back("periods", std::move(periods));
+    line.cells.emplace_back("months", std::move(months));
   }
 }
 
@@ -163,11 +165,13 @@ double received_so_far(Replication& sim, Index market, std::size_t depth, Index 
   return it.remembered;
 }
 
-double received_last(Replication& sim, Index market, std::size_t depth, Index claimant, Duration period) {
+double received_last(Replication& sim, Index market, std::size_t depth, Index claimant, const Period& period) {
   const std::vector<std::pair<Time, Units>>& all = receipts_of(sim, market, depth, claimant).all;
-  const Time until = sim.now / period * period;
+  const Date start = sim.model.start;
+  const std::int64_t present = index_of(period, start, sim.now);
+  const Time from = begin_of(period, start, present - 1), until = begin_of(period, start, present);
   Units units = 0;
-  for (auto it = all.rbegin(); it != all.rend() && it->first >= until - period; ++it)
+  for (auto it = all.rbegin(); it != all.rend() && it->first >= from; ++it)
     if (it->first < until) units += it->second;
   return static_cast<double>(units);
 }

@@ -40,7 +40,7 @@ void take_receipt_back(Replication& sim, Index market, Index owner, Index order,
 double received_so_far(Replication& sim, Index market, std::size_t depth, Index claimant,
                        std::optional<Duration> half_life);
 
-/// Units received in the last whole period before now; periods begin at the start.
-double received_last(Replication& sim, Index market, std::size_t depth, Index claimant, Duration period);
+/// Units received in the last whole period before now.
+double received_last(Replication& sim, Index market, std::size_t depth, Index claimant, const Period& period);
 
 }  // namespace allot::engine

@@ -81,6 +81,10 @@ struct Replication : State {
     return supplier * static_cast<Index>(model.products.size()) + product;
   }
   const SupplierPolicyNow& policy_of(Index market) const { return policy.suppliers[at(markets[at(market)].supplier)]; }
+  /// The depth of orders in the tree of a market's supplier.
+  std::size_t order_depth(Index market) const {
+    return model.suppliers[at(markets[at(market)].supplier)].levels.size() - 1;
+  }
   /// Who claims at a depth of a tree, which has such a level there, with an order of an owner.
   Index claimant(model::Level level, std::size_t depth, Index owner, Index order) const {
     if (level == model::Level::order) return order;

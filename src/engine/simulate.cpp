@@ -25,6 +25,7 @@
 
 #include "engine/simulate.hpp"
 
+#include "engine/costs.hpp"
 #include "engine/handlers.hpp"
 #include "engine/readiness.hpp"
 #include "engine/substitute.hpp"
@@ -49,7 +50,7 @@ bool is_void(const Replication& sim, const Event& event) {
     case EventKind::source_changes:
     case EventKind::site_fits:
     case EventKind::gate_opens:
-    case EventKind::frozen_window_ends:
+    case EventKind::limits_change:
     case EventKind::award_due:
     case EventKind::parameter_change_ends:
     case EventKind::record_ends:
@@ -83,7 +84,7 @@ void handle(Replication& sim, const Event& event) {
     case EventKind::site_fits: return fit_capacity(sim, it);
     case EventKind::parameter_change: return on_parameter_change(sim, {it, event.stamp});
     case EventKind::gate_opens: return on_gate(sim, it);
-    case EventKind::frozen_window_ends:
+    case EventKind::limits_change:
     case EventKind::award_due: return request_run(sim, it);
     case EventKind::parameter_change_ends: return on_parameter_change_end(sim, {it, event.stamp});
     case EventKind::record_ends: return on_record_end(sim, it);
@@ -149,6 +150,7 @@ void finish(Replication& sim) {
   if (sim.recording.chronicle) keep_sources(sim);
   close_transfers(sim);
   show_last_arrivals(sim);
+  price_decisions(sim);
   for (Gauge& gauge : sim.seen.gauges) gauge.close(sim.model.end);
   sim.seen.is_random = sim.chance.was_asked();
 }

@@ -362,10 +362,14 @@ void update_capacity(Replication& sim, Index site_index) {
   sim.schedule(sim.now, EventKind::site_fits, after_all_changes, site_index);
 }
 
+// Who loses its place needs no power: room is looked at first. Only what is there at the start runs as far as there is
+// power before the room is looked at.
 void fit_capacity(Replication& sim, Index site_index) {
+  const model::Site& site = sim.model.sites[at(site_index)];
   sim.sites[at(site_index)].fit_is_due = false;
-  if (sim.model.sites[at(site_index)].power.is_limited) switch_off(sim, site_index);
-  if (sim.model.sites[at(site_index)].room.is_limited) evict(sim, site_index);
+  if (sim.now == 0 && site.power.is_limited) switch_off(sim, site_index);
+  if (site.room.is_limited) evict(sim, site_index);
+  if (site.power.is_limited) switch_off(sim, site_index);
   free_power(sim, site_index);
   request_settlement(sim);
 }

@@ -208,6 +208,18 @@ struct SetAside {
   Bounds bounds{};
 };
 
+/// An award that caps of periods count, and what one of them has counted in its present period: what its claimant was
+/// awarded, and what those were of whose awards it is a share.
+struct CountedAward {
+  Time at = 0;
+  Index owner = 0, order = 0;
+  Units units = 0;
+};
+struct CapCount {
+  std::int64_t period = -1;
+  Units own = 0, others = 0;
+};
+
 /// Whether an intervention is taken, left out, or not decided yet: then the replication stops before it.
 enum class Decision : std::uint8_t { taken, dropped, undecided };
 
@@ -272,10 +284,14 @@ struct State {
   std::vector<double> organisation_carry;  ///< by market and claimant
   std::vector<double> slice_carry;         ///< of the order level, in lots: as far as the last slice that has one
   std::vector<std::vector<std::pair<std::int64_t, Units>>> guarantee_given;  ///< by market and guarantee: period, units
+  std::vector<std::vector<CountedAward>> counted_awards;  ///< by market, where a cap counts periods
+  std::vector<std::vector<CapCount>> cap_counts;          ///< by market and cap
   std::vector<MarketReceipts> receipts;                                      ///< by market, where a rule looks at them
   std::vector<std::vector<Dated>> arrivals;     ///< by market, where a guarantee is a share of them
   std::vector<std::vector<Units>> awards_left;  ///< by supplier and manual award
   std::vector<Units> shipments_left;            ///< of those known, what the replication has not shipped yet
+  std::vector<Units> cap_allows;  ///< scratch: by cap, what it allows in the present run
+  std::vector<Units> held;        ///< scratch: by reserve, what it holds in the present run
   bool has_held = false;                        ///< something other than a rule held a slice back
   bool has_bounds = false;                      ///< of the run: slice_claim and slice_cap count
   std::vector<Units> slice_claim, slice_cap;    ///< scratch: by slice

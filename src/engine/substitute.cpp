@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/caps.hpp"
 #include "engine/handlers.hpp"
+#include "engine/reserves.hpp"
 
 namespace allot::engine {
 namespace {
@@ -70,6 +72,12 @@ void convert(Replication& sim, Index index, const model::Substitute& it, Exchang
   sim.seen.cancellations.push_back({sim.now, slice.promise, -more});
 }
 
+// What no reserve holds for others, and caps of periods allow.
+Units stock_in_reach(Replication& sim, Index market, const Slice& slice) {
+  const Units open = hold_back(sim, market, sim.markets[at(market)].free);
+  return std::min(within_reach(sim, market, slice, open), allowed_in_period(sim, market, slice));
+}
+
 Units smallest(const Replication& sim, const Slice& slice, Units lot) {
   const Units whole = slice.units / lot * lot;
   return sim.terms(slice).is_partial ? std::min(sim.terms(slice).min_shipment, whole) : whole;
@@ -104,7 +112,7 @@ void serve_substitutes(Replication& sim, Index index) {
     const Slice& it = sim.slices[at(slice)];
     const model::Substitute& substitute = *wanted_now(sim, it, product);
     const Units lot_asked = sim.model.products[at(it.product)].lot;
-    const Exchange units = exchange(it.units, sim.markets[at(index)].free, lot_asked, lot, substitute.ratio);
+    const Exchange units = exchange(it.units, stock_in_reach(sim, index, it), lot_asked, lot, substitute.ratio);
     if (units.given == 0 || units.stands_for < smallest(sim, it, lot_asked)) continue;
     const Index part = units.stands_for == it.units ? slice : split_front(sim, slice, units.stands_for);
     convert(sim, part, substitute, units);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/costs.hpp"
 #include "engine/handlers.hpp"
 
 namespace allot::engine {
@@ -38,9 +39,13 @@ void shift_lots(Replication& sim, const ActiveWindow& window, Duration by) {
     Lot& lot = sim.lots[i];
     if (lot.has_come || !is_in(window, shock_of(sim, window), lot)) continue;
     if (lot.is_known && sim.is_past()) continue;
+    const Time before = lot.arrival_now();
     lot.shift = std::clamp(lot.shift + std::clamp(by, -far, far), -far, far);
     lot.shifted = sim.now;
     ++lot.stamp;
+    const Time end = sim.model.end;  // what comes later does not come
+    count_days(sim, window.intervention, after_shocks(sim, lot),
+               std::abs(std::min(lot.arrival_now(), end) - std::min(before, end)));
     sim.schedule(lot.arrival_now(), EventKind::lot_arrives, i, static_cast<Index>(i), lot.stamp);
   }
 }

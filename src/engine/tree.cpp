@@ -154,9 +154,18 @@ Units divide_node(const Node& node, Units supply) {
 
 }  // namespace
 
-Units divide_among(Replication& sim, Index market, std::span<const Index> slices, Units supply) {
+Units divide_among(Replication& sim, Index market, std::span<const Index> slices, Units supply, Pass pass) {
   const std::string name = "all";
-  return divide_node(node_at(sim, market, 0, slices, name, Pass::first), supply);
+  return divide_node(node_at(sim, market, 0, slices, name, pass), supply);
+}
+
+Units guaranteed(Replication& sim, Index market, std::span<const Index> slices, Units supply) {
+  if (sim.policy_of(market).guarantees.empty()) return 0;
+  const std::string name = "all";
+  const Node node = node_at(sim, market, 0, slices, name, Pass::first);
+  gather(node);
+  count_all(node.scratch(), node.scratch().active);
+  return guaranteed_units(node, node.scratch().active, supply);
 }
 
 Bounds could_use(Replication& sim, Index market, Index slice) {

@@ -8,6 +8,7 @@
 #include "experiment/columns.hpp"
 #include "experiment/difference.hpp"
 #include "experiment/labels.hpp"
+#include "experiment/levers.hpp"
 #include "experiment/regret.hpp"
 #include "experiment/related.hpp"
 #include "experiment/series.hpp"
@@ -118,6 +119,22 @@ VariantDifferences differences_of(const VariantResults& variant, const Rows& row
   return out;
 }
 
+// With the days of the milestones that the baseline has as well.
+experiment::LeverColumns lever_columns(const std::string& name, const Rows& rows, const model::Model& baseline) {
+  std::vector<std::pair<std::string, std::vector<double>>> milestones;
+  const model::Model& model = rows.point().model;
+  for (std::size_t i = 0; i < model.milestones.size(); ++i)
+    milestones.emplace_back(model.milestones[i].id, milestone_days(rows, i, shared_window(baseline, model)).days);
+  return experiment::lever_columns(name, rows, milestones);
+}
+
+// Nothing is kept where nothing costs anything.
+bool has_costs(const Study& study) {
+  for (std::size_t i = 0; i < study.design().size(); ++i)
+    if (study.design()[i].model.has_costs) return true;
+  return false;
+}
+
 experiment::Judged judged(const std::string& name, const Rows& rows) {
   experiment::Judged out{name, {}, {}};
   const std::vector<MetricColumn> columns = metrics::columns(rows.point().model);
@@ -163,14 +180,6 @@ void add_groups(const Scenario& scenario, std::vector<std::pair<std::string, std
   }
 }
 
-// Without chance one replication shows all that there is: its difference is exact.
-void make_exact(Difference& difference) {
-  Estimate& it = difference.estimate;
-  if (it.count == 0) return;
-  it.sd = 0;
-  it.ci95 = Interval{it.mean, it.mean};
-}
-
 Design design_of(const NamedScenarios& variants, const std::optional<Scenario>& none, const Sampling& sampling) {
   Design design(sampling);
   for (const auto& [name, scenario] : variants) design.add(scenario);
@@ -202,11 +211,14 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
   const bool is_exact = study.simulate() && !study.is_random();
   if (is_exact) study.keep_first_if_all_are_the_same();
   std::vector<experiment::Judged> all_judged;
+  std::vector<experiment::LeverColumns> levers;
   for (std::size_t i = 0; i < study.design().size(); ++i) {
     const bool is_variant = i < variants.size();
     const Rows& rows = study.need(i);
     all_judged.push_back(judged(is_variant ? variants[i].first : "no interventions", rows));
     if (is_variant) comparison.variants.push_back({variants[i].first, experiment::results_of(study, i)});
+    if (is_variant && has_costs(study))
+      levers.push_back(lever_columns(variants[i].first, rows, study[0].point().model));
     if (is_variant && i > 0) {
       comparison.differences.push_back(
           differences_of(comparison.variants[i], rows, comparison.variants.front(), study[0], study.executor()));
@@ -216,7 +228,8 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
   }
   if (is_exact && study.design().block().to > 1)
     for (VariantDifferences& variant : comparison.differences)
-      for (Difference& it : variant.differences) make_exact(it);
+      for (Difference& it : variant.differences) experiment::make_exact(it);
+  if (!levers.empty()) comparison.levers = experiment::priced_levers(levers);
   comparison.related = experiment::related_parties(variants, comparison.variants);
   add_regrets(variants, std::move(all_judged), comparison);
   return comparison;

@@ -50,6 +50,10 @@ void add_round(Comparison part, const Round& round, const std::vector<Pair>& pai
     it.variant = pair.variant;
     it.baseline = pair.baseline;
   }
+  for (PricedLever& lever : part.levers) {
+    lever.difference = round.pairs[lever.difference];
+    whole.levers.push_back(std::move(lever));
+  }
   whole.labels.add(part.labels);
   add_new(part.groups, whole.groups);
   add_new(part.milestone_owners, whole.milestone_owners);
@@ -66,6 +70,8 @@ Comparison compare(const NamedScenarios& variants, const std::vector<Pair>& pair
   whole.differences.resize(pairs.size());
   for (const Round& round : rounds_of(pairs))
     add_round(compare(scenarios_of(round, variants, pairs), sampling), round, pairs, whole);
+  std::sort(whole.levers.begin(), whole.levers.end(),
+            [](const PricedLever& a, const PricedLever& b) { return a.difference < b.difference; });
   whole.related = experiment::related_parties(variants, whole.variants);
   return whole;
 }

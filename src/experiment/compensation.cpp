@@ -34,6 +34,7 @@ class SimulatedParties {
     return experiment::metric_by_path(study_[0], "organisation." + organisation + "." + std::string(metric));
   }
   bool is_random() const { return study_.is_random(); }
+  const model::Model& model() const { return study_[0].point().model; }
 
  private:
   static experiment::Design design_of(const Scenario& scenario, const Sampling& sampling) {
@@ -46,10 +47,13 @@ class SimulatedParties {
   experiment::Study study_;
 };
 
-std::vector<std::string_view> costs() {
+// Of the cost of delay the whole.
+std::vector<std::string_view> costs(const model::Model& model) {
   std::vector<std::string_view> out;
-  for (const std::string_view name : metrics::metrics_of(EntityKind::organisation))
-    if (metric_named(name)->unit == Unit::money && !name.starts_with("delay_cost_")) out.push_back(name);
+  for (const std::string_view name : metrics::metrics_of(EntityKind::organisation)) {
+    if (metric_named(name)->unit != Unit::money || name.starts_with("delay_cost_")) continue;
+    if (name != "decision_cost" || model.has_costs) out.push_back(name);
+  }
   return out;
 }
 
@@ -75,7 +79,7 @@ class Question {
       party.id = id;
       party.online = difference(with.values(id, online), without_.values(id, online));
       party.costs.emplace_back(value_of_days, difference(worth(with, id), worth(without_, id)));
-      for (const std::string_view cost : costs())
+      for (const std::string_view cost : costs(with.model()))
         party.costs.emplace_back(cost, difference(with.values(id, cost), without_.values(id, cost)));
     }
   }

@@ -12,4 +12,7 @@ inline constexpr double negligible = 1e-9;
 /// A variant less the baseline, replication by replication.
 Difference difference_of(const std::vector<double>& variant, const std::vector<double>& baseline);
 
+/// Without chance one replication shows all that there is: its difference is exact.
+void make_exact(Difference& difference);
+
 }  // namespace allot::experiment

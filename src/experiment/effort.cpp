@@ -47,10 +47,25 @@ class Loads {
   }
 
   void add_runs() {
-    for (const model::Supplier& it : model_.suppliers) {
-      if (!it.every) continue;
-      const double runs = times(0, end(), static_cast<double>(*it.every)) * static_cast<double>(model_.products.size());
+    for (std::size_t s = 0; s < model_.suppliers.size(); ++s) {
+      const model::Supplier& it = model_.suppliers[s];
+      if (!it.every) {
+        add_periods(it, model_.policy.suppliers[s]);
+        continue;
+      }
+      const double runs = times(0, end(), static_cast<double>(it.every->least())) * static_cast<double>(model_.products.size());
       add("allocation runs of supplier " + quoted(it.id), "a longer 'every' of its allocation", runs,
+          runs * bytes_of_event);
+    }
+  }
+
+  // At each beginning of a period stock that its cap held back may go out.
+  void add_periods(const model::Supplier& supplier, const model::SupplierPolicy& policy) {
+    for (const model::Limit& it : policy.caps) {
+      if (!it.counts_periods || it.per.is_whole()) continue;
+      const double runs =
+          times(0, end(), static_cast<double>(it.per.least())) * static_cast<double>(model_.products.size());
+      add("periods of caps of supplier " + quoted(supplier.id), "a longer 'per' of its caps", runs,
           runs * bytes_of_event);
     }
   }
@@ -81,7 +96,7 @@ class Loads {
 
   double lots_of(const model::Piece& it) const {
     return it.is_plan ? times(static_cast<double>(it.from), static_cast<double>(std::min(it.until, model_.end)),
-                              static_cast<double>(it.every))
+                              static_cast<double>(it.every.least()))
                       : 1;
   }
 

@@ -28,7 +28,8 @@ Units common_lot(const Scenario& scenario) {
 
 bool is_limit(const Keys& keys) {
   return keys.size() == 6 && keys[0] == "suppliers" && keys[2] == "allocation" &&
-         (keys[3] == "caps" || keys[3] == "guarantees" || keys[3] == "awards") && keys[5] == "units";
+         (keys[3] == "caps" || keys[3] == "guarantees" || keys[3] == "awards" ||
+          keys[3] == "reserves") && keys[5] == "units";
 }
 
 }  // namespace

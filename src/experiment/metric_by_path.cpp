@@ -24,11 +24,28 @@ std::vector<double> reached(const Rows& rows, std::size_t milestone) {
   return out;
 }
 
+// Where nothing costs anything no column says so; of whom it is asked has another column of money.
+std::optional<std::size_t> place_of_free_decisions(const model::Model& model, const std::vector<MetricColumn>& columns,
+                                                   const std::string& path) {
+  constexpr std::string_view cost = ".decision_cost", other = ".delay_cost";
+  if (model.has_costs || !path.ends_with(cost)) return std::nullopt;
+  const std::string known = path.substr(0, path.size() - cost.size()).append(other);
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& it) { return path_of(it) == known; });
+  return found == columns.end() ? std::nullopt : std::optional<std::size_t>(found - columns.begin());
+}
+
+std::vector<double> column_at(const Rows& rows, const std::string& path) {
+  const std::vector<MetricColumn> columns = metrics::columns(rows.point().model);
+  const auto free = place_of_free_decisions(rows.point().model, columns, path);
+  if (!free) return rows.column(column_named(columns, path));
+  return std::vector<double>(rows.column(*free).size(), 0.0);
+}
+
 }  // namespace
 
 std::vector<double> metric_by_path(const Rows& rows, const std::string& path, std::optional<Date> until) {
   const model::Model& model = rows.point().model;
-  if (!path.starts_with(prefix)) return rows.column(column_named(metrics::columns(model), path));
+  if (!path.starts_with(prefix)) return column_at(rows, path);
   std::vector<std::string> known;
   for (std::size_t i = 0; i < model.milestones.size(); ++i) {
     const std::string name = std::string(prefix) + model.milestones[i].id;

@@ -18,6 +18,7 @@ std::vector<Ref> named_by(const AllocationPolicy& policy) {
   for (const Cap& it : policy.caps) named.push_back(it.order);
   for (const Guarantee& it : policy.guarantees) named.push_back(it.order);
   for (const ManualAward& it : policy.awards) named.push_back(it.order);
+  for (const Reserve& it : policy.reserves) named.push_back(it.whom.order);
   return named;
 }
 

@@ -120,11 +120,11 @@ Spread spread_of(const PlanRecord& record, What what, std::size_t cell, std::vec
 }
 
 /// The periods of the grid, as dates.
-struct Period {
+struct GridStep {
   Date from, until;
 };
 
-Period period(const model::Model& model, std::size_t place) {
+GridStep period(const model::Model& model, std::size_t place) {
   const Time from = static_cast<Time>(place) * model.grid;
   return {model.start + from, model.start + std::min(from + model.grid, model.end)};
 }

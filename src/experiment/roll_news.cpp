@@ -25,6 +25,7 @@ std::string changes_of(const Order& old, const Order& now) {
   if (old.units != now.units && old.units.is_known() && now.units.is_known())
     add(units_in_words(half_up(now.units.number)) + " units, not " + units_in_words(half_up(old.units.number)));
   if (old.due != now.due) add("due " + text_of(now.due) + ", not " + text_of(old.due));
+  if (old.needed != now.needed) add("needed by " + text_of(now.needed));
   if (old.not_before != now.not_before) add("not before " + text_of(now.not_before));
   return out.empty() ? "changed" : out;
 }

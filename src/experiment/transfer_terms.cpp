@@ -33,9 +33,8 @@ std::optional<Units> known_units(const std::optional<Value>& value) {
 
 // Between two organisations, as many units of one product each way.
 bool is_plain(const Swap& swap) {
-  return swap.sides.size() == 2 && std::none_of(swap.sides.begin(), swap.sides.end(), [](const SwapSide& side) {
-           return side.units || side.product;
-         });
+  return swap.sides.size() == 2 && std::none_of(swap.sides.begin(), swap.sides.end(),
+                                                [](const SwapSide& side) { return side.units || side.product; });
 }
 
 // What goes one way: a diversion, or a loan's way there; null for other actions.
@@ -103,7 +102,8 @@ TransferTerms transfer_terms(const Scenario& scenario, const std::string& interv
   if (const Swap* swap = std::get_if<Swap>(&it.action)) {
     out.is_swap = true;
     if (!is_plain(*swap))
-      throw RequestError("'" + intervention + "' is a swap of more than two sides, or of different numbers or products: " +
+      throw RequestError("'" + intervention +
+                         "' is a swap of more than two sides, or of different numbers or products: " +
                          "`allot trade` looks for what leaves nobody worse off there");
     out.one = swap->sides[0].organisation;
     out.other = swap->sides[1].organisation;

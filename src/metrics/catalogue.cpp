@@ -122,6 +122,12 @@ constexpr Metric catalogue[] = {
      "the hour is paid at the end of its month. The book value at the end counts as if it were sold."},
     {"used_units", Unit::units, Better::neither, "used",
      "built into other products as their parts; only where there are such", ""},
+    {"decision_cost", Unit::money, Better::less, "cost", "what decisions cost, by what they did",
+     "Of an organisation the costs of interventions that are `paid_by` it, of the system all of them and the `costs` "
+     "of "
+     "the scenario and its variants. A cost is counted each time that the intervention happens (`once`), for each unit "
+     "that it moved (`per_unit`) and for each of those and day (`per_unit_day`); docs/model.md says what these are of "
+     "each kind. Columns only where some decision has a cost."},
     {"share", Unit::share, Better::more, "share", "of all units awarded", ""},
     {"envy", Unit::units, Better::less, "envy",
      "the most that it would have gained with another's weighted awards, up to its claim",

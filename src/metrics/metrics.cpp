@@ -17,6 +17,11 @@ using engine::Observations;
 
 double days(std::int64_t unit_seconds) { return static_cast<double>(unit_seconds) / static_cast<double>(day); }
 double ratio(double a, double b) { return b == 0 ? std::nan("") : a / b; }
+double sum_of(const std::vector<double>& numbers) {
+  double sum = 0;
+  for (const double it : numbers) sum += it;
+  return sum;
+}
 double number(Units units) { return static_cast<double>(units); }
 
 /// A metric that is a function of sums: one row, one function.
@@ -73,6 +78,7 @@ constexpr SumMetric sum_metrics[] = {
     {"depreciation", [](const Sums& s) { return s.depreciation; }},
     {"book_value", [](const Sums& s) { return s.book_value; }},
     {"npv", [](const Sums& s) { return s.npv; }},
+    {"decision_cost", [](const Sums& s) { return s.decision_cost; }},
 };
 // clang-format on
 
@@ -94,12 +100,12 @@ bool is_of_cash(std::string_view metric) {
   return std::find(std::begin(all), std::end(all), metric) != std::end(all);
 }
 
-// A column only where units are retired, come back, are built into others, or are needed on a day, or money is
-// reckoned by date.
+// A column only where units are retired, come back, are built into others, or are needed on a day, where a
+// decision costs something, or money is reckoned by date.
 bool is_shown(const Model& model, std::string_view metric) {
   return (model.retires_units || metric != "retired_units") && (model.has_terms || !is_of_terms(metric)) &&
          (model.builds || metric != "used_units") && (model.counts_needs || !is_of_needs(metric)) &&
-         (model.keeps_cash || !is_of_cash(metric));
+         (model.has_costs || metric != "decision_cost") && (model.keeps_cash || !is_of_cash(metric));
 }
 
 /// Which of the functions of sums have a column.
@@ -131,7 +137,7 @@ constexpr auto site_metrics =
 constexpr auto supplier_metrics =
     names<0>("produced_units", "scrapped_units", "stock_units", "in_transit_units", "stock_gpu_days", "revenue",
              "quoted_lead_time_days", "used_units", "returned_units", "in_use_gpu_days", "utilisation");
-constexpr auto intervention_metrics = names<0>("moved_units", "shortfall_units");
+constexpr auto intervention_metrics = names<0>("moved_units", "shortfall_units", "decision_cost");
 constexpr auto auction_metrics = names<0>("paid");
 
 /// Fills the row from left to right.
@@ -287,6 +293,7 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
     fills.push_back({number(all.organisations[i].ordered), number(all.organisations[i].allocated), 1});
   }
   for (std::size_t i = 0; i < fills.size(); ++i) fills[i].weight = model.policy.organisation_weight[i].plus.real();
+  if (model.has_costs) system.decision_cost = sum_of(seen.decision_costs);  // also what nobody is said to pay
   const std::vector<double>& envies = envy_of(scratch.fairness);
   Row row{cells, shown_sums(model)};
   for (std::size_t i = 0; i < model.organisations.size(); ++i) {
@@ -309,6 +316,7 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   for (std::size_t i = 0; i < model.interventions.size(); ++i) {
     row.put(number(seen.moved[i]));
     row.put(number(seen.shortfall[i]));
+    if (model.has_costs) row.put(seen.decision_costs[i]);
   }
   put_system(model, layout, seen, system, evenness_of(scratch.fairness), row);
 }

@@ -206,6 +206,12 @@ void measure_lateness(const Reckoning& it) {
   }
 }
 
+void charge_decisions(const Reckoning& it) {
+  for (std::size_t i = 0; it.model.has_costs && i < it.model.interventions.size(); ++i)
+    if (const Index payer = it.model.interventions[i].paid_by; payer != model::none)
+      it.scratch.all.organisations[at(payer)].decision_cost += it.seen.decision_costs[i];
+}
+
 void measure_delays(const Reckoning& it) {
   if (!it.model.counts_needs) return;
   std::vector<Units>& needed = it.scratch.needed;
@@ -375,6 +381,7 @@ Sums& Sums::operator+=(const Sums& other) {
   depreciation += other.depreciation;
   book_value += other.book_value;
   npv += other.npv;
+  decision_cost += other.decision_cost;
   return *this;
 }
 
@@ -387,6 +394,7 @@ const AllSums& collect(const Model& model, const Layout& layout, const Observati
   measure_plan(reckoning);
   measure_lateness(reckoning);
   measure_delays(reckoning);
+  charge_decisions(reckoning);
   const Matched matched(reckoning);
   measure_orders(reckoning, matched);
   measure_deliveries(reckoning);

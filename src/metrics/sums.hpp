@@ -29,6 +29,7 @@ struct Sums {
   double fees = 0, deposits = 0;
   double purchases = 0, energy = 0, hall_rent = 0, earned = 0, cash_flow = 0, depreciation = 0, book_value = 0,
          npv = 0;  ///< where the model keeps cash
+  double decision_cost = 0;
 
   Sums& operator+=(const Sums& other);
 };

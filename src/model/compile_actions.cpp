@@ -56,7 +56,8 @@ std::pair<Set::Cell, Index> cell_of(const Scenario& scenario, const std::vector<
                                                          {"caps", Cell::caps},
                                                          {"guarantees", Cell::guarantees},
                                                          {"readiness", Cell::readiness},
-                                                         {"frozen", Cell::frozen}};
+                                                         {"frozen", Cell::frozen},
+                                                         {"reserves", Cell::reserves}};
   const auto found =
       std::find_if(std::begin(cells), std::end(cells), [&](const auto& it) { return path[3] == it.first; });
   return {found->second, named(scenario.suppliers, id)};

@@ -63,9 +63,14 @@ void compile_interventions(Compilation& in) {
     out.convert_stream = hash_path({"intervention", it.id, "delay"});
     out.term_stream = hash_path({"intervention", it.id, "term"});
     out.action = action_of(in, it.action);
+    if (it.cost)
+      out.cost = {in.translate.amount(it.cost->once), in.translate.amount(it.cost->per_unit),
+                  in.translate.amount(it.cost->per_unit_day)};
+    out.paid_by = it.paid_by.index;
     in.model.interventions.push_back(std::move(out));
   }
   name_followers(in);
+  for (const NamedCost& it : in.scenario.costs) in.model.costs.push_back(in.translate.amount(it.money));
 }
 
 }  // namespace allot::model

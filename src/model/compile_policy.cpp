@@ -20,11 +20,39 @@ Limit limit_of(const Compilation& in, const std::vector<LevelRule>& levels, cons
   return limit;
 }
 
+// Organisations of the list, and members of its groups.
+std::vector<Index> members_of(const Scenario& scenario, const Buyers& buyers) {
+  std::vector<Index> members;
+  for (std::size_t i = 0; i < scenario.organisations.size(); ++i)
+    if (const auto index = static_cast<Index>(i); scenario.is_among(Ref{index}, buyers)) members.push_back(index);
+  return members;
+}
+
 std::vector<Limit> limits(Compilation& in, const std::vector<LevelRule>& levels, const std::vector<Cap>& caps) {
   std::vector<Limit> out;
   for (const Cap& cap : caps) {
-    out.push_back(limit_of(in, levels, cap));
-    out.back().units = in.translate.amount(cap.units);
+    Limit& limit = out.emplace_back(limit_of(in, levels, cap));
+    limit.is_share = cap.share.has_value();
+    limit.units = in.translate.amount(limit.is_share ? *cap.share : *cap.units);
+    limit.counts_periods = cap.per.has_value();
+    limit.per = cap.per.value_or(0);
+    limit.product = cap.product.index;
+    limit.of = members_of(in.scenario, cap.of);
+  }
+  return out;
+}
+
+std::vector<Reserve> reserves(Compilation& in, const std::vector<allot::Reserve>& reserves) {
+  std::vector<Reserve> out;
+  for (const allot::Reserve& it : reserves) {
+    Reserve& reserve = out.emplace_back();
+    reserve.units = in.translate.amount(it.units);
+    reserve.product = it.product.index;
+    reserve.organisations = members_of(in.scenario, it.whom.buyers);
+    if (it.whom.order) reserve.order = in.order(it.whom.order);
+    reserve.priority = it.whom.priority;
+    reserve.from = in.translate.moment(it.from);
+    reserve.until = in.translate.moment(it.until);
   }
   return out;
 }
@@ -47,7 +75,7 @@ RuleParameters parameters_of(Compilation& in, const LevelRule& level) {
   RuleParameters out;
   out.half_life = it.fair_share.half_life;
   out.share = in.translate.amount(it.turn_and_earn.share);
-  out.period = std::max<Duration>(1, it.turn_and_earn.period);
+  out.period = it.turn_and_earn.period == Period() ? Period(1) : it.turn_and_earn.period;
   out.has_uniform_price = it.auction.price == AuctionPrice::uniform;
   for (const allot::Quota& quota : it.quotas) {
     const bool is_group_of_its_own = level.level == allot::Level::group && !quota.group;
@@ -66,6 +94,7 @@ void compile_policy(Compilation& in, const AllocationPolicy& policy, SupplierPol
   }
   out.caps = limits(in, policy.levels, policy.caps);
   out.guarantees = limits(in, policy.levels, policy.guarantees);
+  out.reserves = reserves(in, policy.reserves);
   if (policy.readiness) out.lookahead = policy.readiness->lookahead;
   for (const FrozenWindow& window : policy.frozen)
     out.frozen.push_back({in.translate.moment(window.from), in.translate.moment(window.until)});

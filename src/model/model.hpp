@@ -12,6 +12,7 @@
 #include "allot/allocation.hpp"
 #include "allot/decimal.hpp"
 #include "allot/name_list.hpp"
+#include "allot/period.hpp"
 #include "allot/scenario.hpp"
 #include "allot/time.hpp"
 #include "allot/units.hpp"
@@ -150,7 +151,7 @@ struct Piece {
   bool is_plan = false;
   Amount at, units;
   Time from = 0, until = 0;
-  Duration every = 1;
+  Period every = 1;
   bool is_total = false;  ///< `units` is the plan's total, not a rate
   std::vector<RatePoint> rate;
   Amount scale, yield;
@@ -181,10 +182,23 @@ struct Limit {
   Level level = Level::organisation;
   std::size_t depth = 0;  ///< in the tree of the supplier, from the root
   Index claimant = 0;
-  Amount units;            ///< or a part of 1 (`is_share`)
-  Duration per = 0;        ///< a guarantee's period
-  bool is_share = false;   ///< a guarantee's: of what arrives in the period
-  bool is_scaled = false;  ///< a guarantee's: with others, where the stock is too small for all
+  Amount units;                   ///< or a part of 1 (`is_share`)
+  Period per = 0;                 ///< a guarantee's, or a cap's that `counts_periods`
+  bool is_share = false;          ///< of what arrives in the period; a cap's: of what `of` are awarded in it
+  bool is_scaled = false;         ///< a guarantee's: with others, where the stock is too small for all
+  bool counts_periods = false;    ///< a cap's: it holds for a period, not for each run
+  Index product = none;           ///< a cap's: of this one alone
+  std::vector<Index> of;          ///< organisations, sorted
+};
+
+/// Stock that is held back: for orders of some organisations, for one order, or from some priority on.
+struct Reserve {
+  std::optional<Amount> units;       ///< none: what is open of the order
+  Index product = none;              ///< none: of each product
+  std::vector<Index> organisations;  ///< sorted
+  Index order = none;
+  std::optional<std::int64_t> priority;
+  std::optional<Amount> from, until;
 };
 
 struct Quota {
@@ -196,7 +210,7 @@ struct Quota {
 struct RuleParameters {
   std::optional<Duration> half_life;
   Amount share;
-  Duration period = 1;
+  Period period = 1;
   std::vector<Quota> quotas;
   bool has_uniform_price = false;
 };
@@ -212,6 +226,7 @@ struct SupplierPolicy {
   std::vector<Limit> caps, guarantees;
   std::optional<Duration> lookahead;  ///< of the readiness gate; none: no gate
   std::vector<Window> frozen;
+  std::vector<Reserve> reserves;
 };
 
 /// Units given by hand, ahead of the rule.
@@ -247,7 +262,7 @@ struct Span {
 
 struct Supplier {
   std::string id;
-  std::optional<Duration> every;  ///< none: a run at every arrival
+  std::optional<Period> every;  ///< none: a run at every arrival
   std::vector<Level> levels;
   std::vector<InitialUnits> stock;
   std::vector<std::string> route_regions;
@@ -258,6 +273,8 @@ struct Supplier {
   std::vector<Span> recorded;      ///< in which it ships what is known that it shipped
   bool keeps_receipts = false;     ///< a rule looks at them, now or once a `set` puts it in force
   bool keeps_arrivals = false;     ///< a guarantee is a share of them, likewise
+  bool keeps_awards = false;       ///< a cap counts periods, likewise
+  bool has_reserves = false;       ///< likewise
   bool has_gate = false;           ///< a readiness gate, likewise
   bool limits_orders = false;      ///< caps of orders, likewise
   bool builds = false;             ///< lots of its plan wait for parts
@@ -530,6 +547,7 @@ struct Set {
     guarantees,
     readiness,
     frozen,
+    reserves,
     install,
     commissioning
   };
@@ -592,6 +610,10 @@ struct Condition {
   bool is_upper = false;  ///< true from that number down, not from it up
 };
 
+struct DecisionCost {
+  std::optional<Amount> once, per_unit, per_unit_day;
+};
+
 struct Intervention {
   std::string id;
   std::optional<Amount> at;
@@ -606,6 +628,8 @@ struct Intervention {
   std::uint64_t slip_stream = 0, happens_stream = 0, after_stream = 0, reroute_name = 0, return_name = 0,
                 delay_name = 0, convert_stream = 0, term_stream = 0;
   Action action;
+  std::optional<DecisionCost> cost;
+  Index paid_by = none;
 };
 
 /// Good units of a lot that are known to have come then; without a day, not to have come by `as_of`.
@@ -682,6 +706,7 @@ struct Model {
   std::vector<Buyer> buyers;
   std::vector<Intervention> interventions;
   std::vector<Milestone> milestones;
+  std::vector<Amount> costs;                             ///< paid once, whatever happens
   std::vector<KnownReceipt> receipts;                    ///< by piece and day planned
   std::vector<KnownShipment> shipments;                  ///< by order and day
   std::vector<std::pair<Time, Index>> recorded_moments;  ///< when a market ships what is recorded, each once
@@ -690,6 +715,7 @@ struct Model {
   Index pegs = 0;             ///< how many there are
   bool counts_idle = false;   ///< some price is lost, or capital paid for, while units stand idle
   bool counts_needs = false;  ///< a day of delay costs something, or some order says when it is needed
+  bool has_costs = false;     ///< some decision has one
   bool has_auction = false;
   std::vector<std::int64_t> priorities;  ///< that orders may be raised to
   bool retires_units = false, changes_prices = false;

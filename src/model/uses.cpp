@@ -30,6 +30,11 @@ bool counts_needs(const Model& model) {
          std::any_of(model.streams.begin(), model.streams.end(), are_needed) || says_when_needed(model.listed);
 }
 
+bool has_costs(const Model& model) {
+  return !model.costs.empty() || std::any_of(model.interventions.begin(), model.interventions.end(),
+                                             [](const Intervention& it) { return it.cost.has_value(); });
+}
+
 bool looks_at_receipts(const SupplierPolicy& policy) {
   return std::any_of(policy.rules.begin(), policy.rules.end(), [](allocation::Rule rule) {
     return allocation::facts(rule).looks_at == allocation::Numbers::receipts;
@@ -45,6 +50,10 @@ bool guarantees_a_share(const SupplierPolicy& policy) {
   return std::any_of(policy.guarantees.begin(), policy.guarantees.end(), [](const Limit& it) { return it.is_share; });
 }
 
+bool counts_periods(const SupplierPolicy& policy) {
+  return std::any_of(policy.caps.begin(), policy.caps.end(), [](const Limit& it) { return it.counts_periods; });
+}
+
 bool has_an_auction(const SupplierPolicy& policy) {
   return std::find(policy.rules.begin(), policy.rules.end(), allocation::Rule::auction) != policy.rules.end();
 }
@@ -55,6 +64,8 @@ void find_uses_of_policies(Model& model) {
       model.suppliers[s].keeps_receipts |= looks_at_receipts(policy.suppliers[s]);
       model.suppliers[s].limits_orders |= limits_an_order(policy.suppliers[s]);
       model.suppliers[s].keeps_arrivals |= guarantees_a_share(policy.suppliers[s]);
+      model.suppliers[s].keeps_awards |= counts_periods(policy.suppliers[s]);
+      model.suppliers[s].has_reserves |= !policy.suppliers[s].reserves.empty();
       model.suppliers[s].has_gate |= policy.suppliers[s].lookahead.has_value();
       model.has_auction |= has_an_auction(policy.suppliers[s]);
     }
@@ -113,6 +124,7 @@ void find_uses(Model& model, OrderMetrics orders) {
   model.counts_idle = counts_idle(model);
   model.counts_needs = counts_needs(model);
   model.has_terms = has_terms(model);
+  model.has_costs = has_costs(model);
   model.counts_orders = orders == OrderMetrics::wanted;
   if (!model.counts_orders) model.watched_orders = watched_orders(model);
   model.keeps_prices = model.changes_prices || model.has_auction || takes_awards_back(model);

@@ -3,6 +3,7 @@
 
 #include "allot/answers.hpp"
 #include "base/text.hpp"
+#include "report/answer_levers.hpp"
 #include "report/answer_series.hpp"
 #include "report/answer_thresholds.hpp"
 #include "report/answer_views.hpp"
@@ -274,6 +275,7 @@ View comparison_tree(const Comparison& comparison) {
   parts.push_back({"variants", by_variant(views::lines(report::metrics_tree(same_variant)))});
   parts.push_back({"differences", differences_tree()});
   if (!comparison.thresholds.empty()) parts.push_back({"flips", report::thresholds_tree()});
+  if (!comparison.levers.empty()) parts.push_back({"levers", report::levers_tree()});
   if (!comparison.regrets.empty()) parts.push_back({"regret", regret_tree()});
   if (std::any_of(all.begin(), all.end(), has_transfers))
     parts.push_back({"transfers", by_variant(report::transfers_tree(same_variant))});
@@ -297,8 +299,10 @@ std::vector<Sheet> comparison_sheets(const Comparison& comparison) {
                          lines_of("differences", views::cell("kind"), views::cell("entity"), views::cell("metric")),
                          lines_of("milestone_differences", views::text("milestone"), views::cell("milestone"),
                                   views::text("days"))}))};
-  if (comparison.thresholds.empty()) return {std::move(sheet)};
-  return {std::move(sheet), report::thresholds_sheet()};
+  std::vector<Sheet> sheets = {std::move(sheet)};
+  if (!comparison.levers.empty()) sheets.push_back(report::levers_sheet());
+  if (!comparison.thresholds.empty()) sheets.push_back(report::thresholds_sheet());
+  return sheets;
 }
 
 }  // namespace
@@ -316,6 +320,7 @@ Answer answer_of(const Comparison& comparison) {
   answer.provenance.emplace_back("none", report::text_cell(comparison.none));
   add_statements(comparison, differences, answer);
   add_shortfalls(comparison, answer);
+  report::add_lever_statements(comparison, answer);
   report::add_threshold_statements(comparison, answer);
   answer.tables = {report::entities_table(all, comparison.labels),
                    report::assumptions_table(all),
@@ -337,6 +342,7 @@ Answer answer_of(const Comparison& comparison) {
                    report::room_table(all),
                    report::quantiles_table(all),
                    report::difference_quantiles_table(comparison)};
+  if (!comparison.levers.empty()) answer.tables.push_back(report::levers_table(comparison));
   answer.tree = comparison_tree(comparison);
   answer.sheets = comparison_sheets(comparison);
   return answer;

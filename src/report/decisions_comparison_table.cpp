@@ -5,6 +5,7 @@
 
 #include "report/decisions_difference_table.hpp"
 #include "report/decisions_formats.hpp"
+#include "report/decisions_levers.hpp"
 #include "report/decisions_milestones.hpp"
 #include "report/decisions_overview.hpp"
 #include "report/decisions_regret.hpp"
@@ -287,7 +288,8 @@ std::string comparison_table(const Comparison& comparison, const Style& wanted) 
   const std::size_t count = comparison.differences.size();
   const std::string glance = at_a_glance(comparison, reading, style);
   const bool is_detailed = style.is_detailed || count == 1 || glance.empty();
-  std::string text = unequal_windows(comparison, style) + heading(comparison, reading, is_detailed, style) + glance;
+  std::string text = unequal_windows(comparison, style) + heading(comparison, reading, is_detailed, style) + glance +
+                     lever_section(comparison, reading, style);
   for (std::size_t i = 0; i < count; ++i)
     if (is_detailed)
       text += of_variant(comparison, i, reading, style);

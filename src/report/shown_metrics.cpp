@@ -8,7 +8,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::array<ShownMetric, 20> of_organisations = {{
+constexpr std::array<ShownMetric, 26> of_organisations = {{
     {"online_units", "online"},
     {"online_gpu_days", "online"},
     {"lateness_days", "delivered", "late"},
@@ -17,6 +17,12 @@ constexpr std::array<ShownMetric, 20> of_organisations = {{
     {"backlog_units", "backlog"},
     {"stranded_units", "stranded"},
     {"delay_cost", "delay cost"},
+    {"delay_cost_dock", "dock delay"},
+    {"delay_cost_room", "room delay"},
+    {"delay_cost_crew", "crew delay"},
+    {"delay_cost_power", "power delay"},
+    {"not_running_gpu_days", "needed", "not running"},
+    {"decision_cost", "decisions"},
     {"idle_capital", "idle capital"},
     {"price_decay", "price erosion while idle"},
     {"npv", "NPV"},

@@ -136,6 +136,8 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
   read_streams(reader, root, sections, scenario);
   read_interventions(reader, root, sections, scenario);
   check_timing(reader, root, sections, scenario);
+  check_costs(reader, root, sections, scenario);
+  read_costs(reader, root, scenario);
   read_entries(reader, root.member("milestones"), sections.milestones, nullptr, scenario.milestones);
   check_demand(reader, root, sections, scenario);
   read_actuals(reader, root, scenario);

@@ -122,6 +122,7 @@ void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, co
     reader.problem(at.member("every"), "'every' and \"on\": \"arrival\" exclude each other");
   check_limits(reader, at.member("caps"), scenario, policy, policy.caps);
   check_limits(reader, at.member("guarantees"), scenario, policy, policy.guarantees);
+  check_contracts(reader, at, scenario, policy);
   check_received(reader, at.member("received"), scenario, policy.received);
   const Cursor rules = at.member("rules").exists() ? at.member("rules") : at;
   for (std::size_t depth = 0; depth < policy.levels.size(); ++depth) {
@@ -136,6 +137,8 @@ void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sec
     const Cursor section = root.member("suppliers");
     const Cursor supplier = section.entry(entry.key, entry.id, *entry.node, defaults_of(root, "suppliers"));
     const Cursor policy = supplier.member("allocation");
+    if (policy.exists())
+      check_limited_orders(reader, policy, scenario, {static_cast<std::int32_t>(i)}, scenario.suppliers[i].allocation);
     if (policy.exists() && policy.member("awards").exists())
       check_awards(reader, policy.member("awards"), scenario, {static_cast<std::int32_t>(i)},
                    scenario.suppliers[i].allocation.awards);

@@ -68,6 +68,10 @@ bool holds_auction(const AllocationPolicy& policy) {
                      [](const LevelRule& it) { return it.rule == allocation::Rule::auction; });
 }
 
+bool has_share(const AllocationPolicy& policy) {
+  return std::any_of(policy.caps.begin(), policy.caps.end(), [](const Cap& it) { return it.share.has_value(); });
+}
+
 void check_supplier(const KitCheck& in) {
   const std::size_t line = in.kit.orders.front();
   const Ref supplier = in.scenario.orders.common(line).supplier;
@@ -77,6 +81,12 @@ void check_supplier(const KitCheck& in) {
   if (is_ever(in.scenario, supplier, [](const AllocationPolicy& it) { return it.readiness.has_value(); }))
     in.problem(line, "cannot be held back by 'readiness', as '" + id +
                          "' has it: that looks at the room for one product at a time");
+  if (is_ever(in.scenario, supplier, [](const AllocationPolicy& it) { return !it.reserves.empty(); }))
+    in.problem(line,
+               "cannot be served beside 'reserves', as '" + id + "' has them: these hold back one product at a time");
+  if (is_ever(in.scenario, supplier, has_share))
+    in.problem(line, "cannot be served under a cap that is a share of what others get, as '" + id +
+                         "' has it: that rises while one product is divided");
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ void check_piece(Reader& reader, const Cursor& at, const Scenario& scenario, con
     reader.problem(at, "a plan has either a 'rate' or 'units', its total");
   if (*piece.until <= *piece.from) reader.problem(at.member("until"), "a plan has to end after it began");
   const double lots = static_cast<double>(std::min(*piece.until, scenario.end) - *piece.from) /
-                      static_cast<double>(std::max<Duration>(1, *piece.every));
+                      static_cast<double>(std::max<Duration>(1, piece.every->least()));
   if (lots > most_lots)
     reader.problem(at.member("every"), "makes " + with_thousands(static_cast<std::int64_t>(lots)) +
                                            " lots; at most 5,000,000 are simulated");

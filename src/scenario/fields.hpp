@@ -45,6 +45,9 @@ struct RoomAmount {
 struct DueAfter {
   std::optional<Value>& value;
 };
+struct PeriodOrAll {  ///< a period, or "all": the whole simulation as one
+  std::optional<Period>& period;
+};
 struct UntilWhen {  ///< a date, or a duration from the moment when it began
   std::optional<Value>& value;
 };
@@ -239,7 +242,7 @@ void fields(SupplyPiece& it, Visitor&& field) {
   field({.key = "units", .meaning = "size of the single lot, or the plan's total", .kind = Kind::units}, it.units);
   field({.key = "from", .meaning = "first moment of a plan", .kind = Kind::date, .least = no_least}, it.from);
   field({.key = "until", .meaning = "end of a plan, exclusive", .kind = Kind::date, .least = no_least}, it.until);
-  field({.key = "every", .meaning = "period of a plan: one lot at the start of each", .kind = Kind::duration, .above = true}, it.every);
+  field({.key = "every", .meaning = "period of a plan: one lot at the start of each; of calendar ones the first lot is at `from`", .kind = Kind::duration, .above = true}, it.every);
   field({.key = "rate", .meaning = "units per duration, or points [date, rate] with straight lines between them", .kind = Kind::rate}, it.rate);
   field({.key = "scale", .meaning = "multiplies the plan", .fallback = "1"}, it.scale);
   field({.key = "slip", .meaning = "how much later than planned each lot arrives", .kind = Kind::duration, .fallback = "0d"}, it.slip);
@@ -249,11 +252,21 @@ void fields(SupplyPiece& it, Visitor&& field) {
 }
 
 template <class Visitor>
+void fields(Buyers& it, Visitor&& field) {
+  field({.key = "organisation", .meaning = "which; one or a list", .refers = Section::organisations}, it.organisations);
+  field({.key = "group", .meaning = "whose members; one or a list", .refers = Section::groups}, it.groups);
+}
+
+template <class Visitor>
 void fields(Cap& it, Visitor&& field) {
   field({.key = "organisation", .meaning = "whose awards are limited", .refers = Section::organisations}, it.organisation);
   field({.key = "group", .meaning = "whose awards are limited", .refers = Section::groups}, it.group);
   field({.key = "order", .meaning = "whose awards are limited", .refers = Section::orders}, it.order);
-  field({.key = "units", .meaning = "the most that it may be awarded in one run, per product", .kind = Kind::units, .required = true}, it.units);
+  field({.key = "units", .meaning = "the most that it may be awarded, per product", .kind = Kind::units}, it.units);
+  field({.key = "per", .meaning = "in each such period, counted from the start; all: in the whole simulation; none: in one run", .kind = Kind::duration, .above = true}, PeriodOrAll{it.per});
+  field({.key = "share", .meaning = "instead of units: the part of what `of` are awarded in the same period (`per`, none: all)", .least = 0}, it.share);
+  field({.key = "of", .meaning = "of whose awards a share is"}, it.of);
+  field({.key = "product", .meaning = "of this product alone; none: of each product so many", .refers = Section::products}, it.product);
 }
 
 template <class Visitor>
@@ -263,7 +276,7 @@ void fields(Guarantee& it, Visitor&& field) {
   field({.key = "order", .meaning = "to which order it is promised, of what its owner gets", .refers = Section::orders}, it.order);
   field({.key = "units", .meaning = "units per period, served ahead of the rule, per product", .kind = Kind::units}, it.units);
   field({.key = "share", .meaning = "instead of units: the part of what arrives in the period, initial stock included", .most = 1}, it.share);
-  field({.key = "per", .meaning = "length of a period, counted from the start", .kind = Kind::duration, .required = true, .above = true}, it.per);
+  field({.key = "per", .meaning = "length of a period, counted from the start; or a calendar one", .kind = Kind::duration, .required = true, .above = true}, it.per);
   field({.key = "scaled", .meaning = "true: where stock is too small for all that are scaled, each gets its part in proportion; else they are served in order of definition", .fallback = "false"}, it.scaled);
 }
 
@@ -275,7 +288,7 @@ void fields(FairShare& it, Visitor&& field) {
 template <class Visitor>
 void fields(TurnAndEarn& it, Visitor&& field) {
   field({.key = "share", .meaning = "part of the supply that the last period's receipts divide", .required = true, .most = 1}, it.share);
-  field({.key = "period", .meaning = "length of a period, counted from the start", .kind = Kind::duration, .required = true, .above = true}, it.period);
+  field({.key = "period", .meaning = "length of a period, counted from the start; or a calendar one", .kind = Kind::duration, .required = true, .above = true}, it.period);
 }
 
 template <class Visitor>
@@ -295,6 +308,22 @@ void fields(FrozenWindow& it, Visitor&& field) {
 }
 
 template <class Visitor>
+void fields(ReservedFor& it, Visitor&& field) {
+  fields(it.buyers, field);
+  field({.key = "order", .meaning = "this order alone", .refers = Section::orders}, it.order);
+  field({.key = "priority", .meaning = "orders of at least this priority", .least = no_least}, it.priority);
+}
+
+template <class Visitor>
+void fields(Reserve& it, Visitor&& field) {
+  field({.key = "units", .meaning = "stock that is held back, per product; none: as much as the order still has open", .kind = Kind::units}, it.units);
+  field({.key = "for", .meaning = "for whom", .required = true}, it.whom);
+  field({.key = "product", .meaning = "of this product alone; none: of each product so many", .refers = Section::products}, it.product);
+  field({.key = "from", .meaning = "first moment; none: the start", .kind = Kind::date, .least = no_least}, it.from);
+  field({.key = "until", .meaning = "end, exclusive; none: the end", .kind = Kind::date, .least = no_least}, it.until);
+}
+
+template <class Visitor>
 void fields(ManualAward& it, Visitor&& field) {
   field({.key = "order", .meaning = "which order, of this supplier", .required = true, .refers = Section::orders}, it.order);
   field({.key = "units", .meaning = "how many", .kind = Kind::units, .required = true}, it.units);
@@ -311,16 +340,17 @@ void fields(PastReceipt& it, Visitor&& field) {
 
 template <class Visitor>
 void fields(AllocationPolicy& it, Visitor&& field) {
-  field({.key = "every", .meaning = "allocation runs at the start and every so often", .kind = Kind::duration, .above = true}, it.every);
+  field({.key = "every", .meaning = "allocation runs at the start and every so often, or at the beginning of each calendar period", .kind = Kind::duration, .above = true}, it.every);
   field({.key = "on", .meaning = "\"arrival\": a run whenever supply or an order arrives; the default where `every` is absent"}, OnArrival{});
   field({.key = "levels", .meaning = "from the root down: group, organisation, order; group once more for groups within groups"}, it.levels);
   field({.key = "rules", .meaning = "the rule at each level, the second of groups being group_2; defaults: proportional, at level order fifo"}, RulesOfLevels{it.levels});
-  field({.key = "caps", .meaning = "limits on the awards of one run"}, it.caps);
+  field({.key = "caps", .meaning = "limits on awards: of one run, of each period, in all"}, it.caps);
   field({.key = "guarantees", .meaning = "contracted minimum per period"}, it.guarantees);
   field({.key = "readiness", .meaning = "claims count only up to the planned room of their sites; none: whether there is room or not"}, it.readiness);
   field({.key = "frozen", .meaning = "windows in which nothing is allocated"}, it.frozen);
   field({.key = "awards", .meaning = "units given by hand, ahead of the rule"}, it.awards);
   field({.key = "received", .meaning = "what organisations had received before the start, for fair_share and turn_and_earn"}, it.received);
+  field({.key = "reserves", .meaning = "stock held back for some"}, it.reserves);
 }
 
 template <class Visitor>
@@ -633,6 +663,13 @@ void fields(Repetition& it, Visitor&& field) {
   field({.key = "until", .meaning = "no more from then on; a date, or a duration since the first. None: the end", .kind = Kind::date, .least = no_least}, UntilWhen{it.until});
 }
 
+template <class Visitor>
+void fields(DecisionCost& it, Visitor&& field) {
+  field({.key = "once", .meaning = "each time that it happens; not where it asked for units and moved none", .kind = Kind::money, .least = no_least}, it.once);
+  field({.key = "per_unit", .meaning = "for each unit that it moves, takes or hurries (expedite by stage: for each stage of each)", .kind = Kind::money, .least = no_least}, it.per_unit);
+  field({.key = "per_unit_day", .meaning = "for each such unit and day: of a loan while it is lent, of a swap or divert until the end; of a defer, an expedite by stage or a supply shift the days by which it moves them", .kind = Kind::money, .least = no_least}, it.per_unit_day);
+}
+
 /// What every intervention has beside its action.
 template <class Visitor>
 void fields(Intervention& it, Visitor&& field) {
@@ -642,6 +679,8 @@ void fields(Intervention& it, Visitor&& field) {
   field({.key = "after", .meaning = "after another intervention; not if that one did not happen"}, it.after);
   field({.key = "repeat", .meaning = "true: each time that the condition comes true again; {every, until}: of a date, every so often"}, Again{it.repeat});
   field({.key = "probability", .meaning = "whether it happens at all; drawn each time", .fallback = "1", .most = 1}, it.probability);
+  field({.key = "cost", .meaning = "what it costs; the metric decision_cost, by which compare says what it buys"}, it.cost);
+  field({.key = "paid_by", .meaning = "whose decision_cost it is; none: the system's alone", .refers = Section::organisations}, it.paid_by);
 }
 
 template <class Visitor>
@@ -671,6 +710,7 @@ void fields(Scenario& it, Visitor&& field) {
   field({.key = "grid", .meaning = "spacing of time series", .kind = Kind::duration, .fallback = "1w", .above = true}, it.grid);
   field({.key = "warm_up", .meaning = "statistics count what was placed after it", .kind = Kind::duration, .fallback = "0d"}, it.warm_up);
   field({.key = "as_of", .meaning = "what lies before it has happened as planned, or as `actuals` say; chance begins then. None: at the start", .kind = Kind::date, .least = no_least}, it.as_of);
+  field({.key = "costs", .meaning = "money paid once, by name, beside the costs of interventions; the cost of a variant stands here under its name", .kind = Kind::money, .least = no_least}, it.costs);
 }
 // clang-format on
 

@@ -172,6 +172,18 @@ Form form_of(const Spec& spec, const Delay&) {
   return {with_chance(literal(spec)), in_words(spec) + ", may be random"};
 }
 
+Form period_form(const Spec& spec, std::vector<std::string_view> names) {
+  Draft choices = list({});
+  std::string written = in_words(spec);
+  for (const std::string_view name : names) {
+    choices.items.push_back(text(name));
+    written += ", " + std::string(name);
+  }
+  return {any_of({literal(spec), reference_to("known"), object({{"enum", choices}})}), written};
+}
+
+Form form_of(const Spec& spec, const Period&) { return period_form(spec, {"month", "quarter", "year"}); }
+Form form_of(const Spec& spec, const PeriodOrAll&) { return period_form(spec, {"month", "quarter", "year", "all"}); }
 Form form_of(const Spec& spec, const Ref&) { return {id_schema("null"), "id of " + article(noun(spec.refers))}; }
 
 Form form_of(const Spec&, const SlipOrder& order) { return word_form(order); }
@@ -237,12 +249,26 @@ Form form_of(const Spec&, const Again&) {
 Form form_of(const Spec&, const EmbargoedOrders& orders) { return word_form(orders); }
 Form form_of(const Spec&, const EmbargoedTransit& in_transit) { return word_form(in_transit); }
 
-Form form_of(const Spec& spec, const std::vector<StageFactor>&) {
+namespace {
+
+Draft values_by_name(const Spec& spec) {
   Draft schema = object({{"type", texts({"object", "null"})}});
   schema.set("patternProperties", object({{"#$", reference_to("note")}}));
   schema.set("additionalProperties", with_chance(literal(spec)));
-  return {schema, "object of numbers by stage, may be uncertain"};
+  return schema;
 }
+
+}  // namespace
+
+Form form_of(const Spec& spec, const std::vector<StageFactor>&) {
+  return {values_by_name(spec), "object of numbers by stage, may be uncertain"};
+}
+
+Form form_of(const Spec& spec, const std::vector<NamedCost>&) {
+  return {values_by_name(spec), "object of money by name, may be uncertain"};
+}
+
+Form form_of(const Spec&, const DecisionCost&) { return {nullable("decision_cost"), "object"}; }
 
 Form form_of(const Spec&, const Reached& state) { return word_form(state); }
 Form form_of(const Spec&, const Condition&) { return {nullable("condition"), "object"}; }
@@ -347,6 +373,9 @@ Form form_of(const Spec&, const std::vector<SupplyPiece>&) {
   return {entries_schema("piece", Ids::made), "object of pieces by id"};
 }
 
+Form form_of(const Spec&, const Buyers&) { return {nullable("buyers"), "object"}; }
+Form form_of(const Spec&, const ReservedFor&) { return {nullable("reserved_for"), "object"}; }
+Form form_of(const Spec&, const std::vector<Reserve>&) { return limits("reserve"); }
 Form form_of(const Spec&, const std::vector<Cap>&) { return limits("cap"); }
 Form form_of(const Spec&, const std::vector<Guarantee>&) { return limits("guarantee"); }
 Form form_of(const Spec&, const AuctionPrice& price) { return word_form(price); }

@@ -29,4 +29,11 @@ bool Scenario::is_member(Ref organisation, Ref group) const {
   return group && std::find(chain.begin(), chain.end(), group) != chain.end();
 }
 
+bool Scenario::is_among(Ref organisation, const Buyers& buyers) const {
+  const auto& named = buyers.organisations;
+  return std::find(named.begin(), named.end(), organisation) != named.end() ||
+         std::any_of(buyers.groups.begin(), buyers.groups.end(),
+                     [&](Ref group) { return is_member(organisation, group); });
+}
+
 }  // namespace allot

@@ -67,6 +67,7 @@ class Judge {
 // One a subject.
 void judge_standing(Judge& judge);
 void judge_policies(Judge& judge);
+void judge_contracts(Judge& judge, const Cursor& allocation, Ref supplier, const AllocationPolicy& policy);
 void judge_purchases(Judge& judge);
 void judge_columns(Judge& judge);
 void judge_sites(Judge& judge);

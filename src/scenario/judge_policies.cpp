@@ -126,6 +126,7 @@ void judge_policies(Judge& in) {
     if (!at.exists()) return;
     judge_limits(in, at.member("caps"), ref(i), policy.caps);
     judge_limits(in, at.member("guarantees"), ref(i), policy.guarantees);
+    judge_contracts(in, at, ref(i), policy);
     judge_received(in, at.member("received"), ref(i), policy.received);
     const Cursor rules = at.member("rules");
     for (std::size_t depth = 0; depth < policy.levels.size(); ++depth)

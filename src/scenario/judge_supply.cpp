@@ -15,7 +15,7 @@ std::string why_never_planned(const Scenario& scenario, const SupplyPiece& it) {
   return is_after ? "it is planned for after the end" : "";
 }
 
-std::size_t lots(const SupplyPiece& it) { return it.at || !it.every || *it.every >= *it.until - *it.from ? 1 : 2; }
+std::size_t lots(const SupplyPiece& it) { return it.at || !it.every || next_begin(*it.every, *it.from) >= *it.until ? 1 : 2; }
 
 /// How many slips name each factor, two standing for more.
 std::map<std::string, std::size_t> sharers(const Scenario& scenario) {

@@ -60,7 +60,9 @@ const std::vector<Part>& entity_parts() {
           "`rate` or `units`)."),
       part<AllocationPolicy>("suppliers.allocation", "allocation", "Who is served when supply is short."),
       part<Cap>("suppliers.allocation.caps", "cap",
-                "The most that a group, an organisation or an order may be awarded in one run; a list."),
+                "The most that a group, an organisation or an order may be awarded in one run, in each period or in "
+                "all, in units or as a share of what others get; a list."),
+      part<Buyers>("suppliers.allocation.caps.of", "buyers", "Organisations and members of groups, taken together."),
       part<Guarantee>(
           "suppliers.allocation.guarantees", "guarantee",
           "What a group, an organisation or an order was promised per period, in units or as a share; a list."),
@@ -70,6 +72,10 @@ const std::vector<Part>& entity_parts() {
       part<ManualAward>("suppliers.allocation.awards", "award", "Units given by hand, ahead of the rule; a list."),
       part<PastReceipt>("suppliers.allocation.received", "received",
                         "What an organisation had received before the start; a list."),
+      part<Reserve>("suppliers.allocation.reserves", "reserve",
+                    "Stock that is held back for some: others are served only out of what is beyond it; a list."),
+      part<ReservedFor>("suppliers.allocation.reserves.for", "reserved_for",
+                        "For whom stock is held back: organisations and groups, an order, or orders of a priority."),
       part<FairShare>("suppliers.allocation.rules.fair_share", "fair_share_rule",
                       "What may be said of the rule `fair_share`, as `{\"fair_share\": {...}}`."),
       part<TurnAndEarn>("suppliers.allocation.rules.turn_and_earn", "turn_and_earn_rule",
@@ -150,6 +156,8 @@ const std::vector<Part>& entity_parts() {
           "to `repeat`."),
       part<Succession>("interventions.after", "succession", "How long after which other intervention."),
       part<Repetition>("interventions.repeat", "repetition", "How often a date comes again."),
+      part<DecisionCost>("interventions.cost", "decision_cost",
+                         "What a decision costs; negative where it brings money."),
   };
   return parts;
 }

@@ -24,8 +24,7 @@ void check_past(Reader& reader, const Cursor& at, const Scenario& scenario, Date
 
 bool is_lot_of(const SupplyPiece& piece, Date planned) {
   if (piece.at) return !piece.at->is_known() || half_up(piece.at->number) == planned;
-  return piece.from && piece.until && piece.every && *piece.from <= planned && planned < *piece.until &&
-         (planned - *piece.from) % *piece.every == 0;
+  return piece.from && piece.until && piece.every && planned < *piece.until && begins_at(*piece.every, *piece.from, planned);
 }
 
 void resolve_supply(Reader& reader, const Cursor& item, LotReceipt& it) {

@@ -18,6 +18,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::int64_t
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, double& number);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Decimal& number);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Value& value);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Period& period);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, PeriodOrAll period);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Delay& delay);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Ref& ref);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Draft& draft);
@@ -31,6 +33,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, UntilWhen un
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Again again);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<StageFactor>& factors);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Condition& condition);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, DecisionCost& cost);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<NamedCost>& costs);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Succession& succession);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Ref>& refs);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<ProductUnits>& units);
@@ -46,6 +50,9 @@ void read_field(Reader& reader, const Cursor& at, const Spec& spec, OpeningSlip 
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, SharedSlip& shared);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Source>& sources);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<SupplyPiece>& pieces);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, Buyers& buyers);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, ReservedFor& whom);
+void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Reserve>& reserves);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Cap>& caps);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, std::vector<Guarantee>& guarantees);
 void read_field(Reader& reader, const Cursor& at, const Spec& spec, Readiness& readiness);

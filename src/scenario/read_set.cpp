@@ -14,7 +14,7 @@ bool is_policy_path(std::string_view pointer) {
   if (parts[0] == "sites") return parts[2] == "install" || parts[2] == "commissioning";
   return parts[0] == "suppliers" && parts[2] == "allocation" && parts.size() >= 4 &&
          (parts[3] == "rules" || parts[3] == "caps" || parts[3] == "guarantees" || parts[3] == "readiness" ||
-          parts[3] == "frozen");
+          parts[3] == "frozen" || parts[3] == "reserves");
 }
 
 Draft policy_part(const Draft& root) {
@@ -66,7 +66,8 @@ void read_set_policies(Reader& reader, const Cursor& root, const Sections& secti
     if (!is_policy_path(set->path)) {
       reader.problem(
           path, "'" + set->path + "' cannot change during a run",
-          "a weight, priority, rule, cap, guarantee, readiness gate, frozen window, install rate or commissioning can");
+          "a weight, priority, rule, cap, guarantee, reserve, readiness gate, frozen window, install rate or commissioning "
+          "can");
       continue;
     }
     Draft edited = policy_part(root.node());

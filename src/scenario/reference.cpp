@@ -10,7 +10,7 @@ namespace allot::scenario {
 namespace {
 
 bool is_list_of_policy(std::string_view word) {
-  constexpr std::string_view lists[] = {"caps",    "guarantees", "frozen",   "awards",     "received",
+  constexpr std::string_view lists[] = {"caps",    "guarantees", "frozen",   "awards",     "received", "reserves",
                                         "shipped", "cancelled",  "recorded", "comparisons"};
   return is_book_section(word) || std::find(std::begin(lists), std::end(lists), word) != std::end(lists);
 }
@@ -30,8 +30,9 @@ std::string pointer_to(std::string_view path) {
       pointer += "/LEVEL";
     else if (is_list_of_policy(word))
       pointer += "/0";
-    else if (!is_action && word != "allocation" && word != "readiness" && word != "actuals" && word != "money" && word != "depreciation" &&
-             !word.starts_with("payment") && !pointer.ends_with("/payments") && !is_rule &&
+    else if (!is_action && word != "allocation" && word != "readiness" && word != "of" && word != "for" &&
+             word != "actuals" && word != "money" && word != "depreciation" && !word.starts_with("payment") &&
+             !pointer.ends_with("/payments") && !is_rule &&
              !pointer.starts_with("/organisations/ID/"))
       pointer += "/ID";
     path.remove_prefix(std::min(dot + 1, path.size()));

@@ -51,7 +51,7 @@ bool is_whole(std::string_view definition) {
   constexpr std::string_view always[] = {"cap",      "guarantee",  "readiness", "frozen",     "award",
                                          "received", "succession", "slip_with", "comparison", "lot_receipt",
                                          "shipped",  "cancelled",  "recorded",  "book",       "payments",
-                                         "instalment"};
+                                         "instalment", "buyers",   "reserve",   "reserved_for"};
   return std::find(std::begin(always), std::end(always), definition) != std::end(always) ||
          definition.ends_with("_action") || definition.ends_with("_rule");
 }
@@ -59,7 +59,7 @@ bool is_whole(std::string_view definition) {
 bool has_id(std::string_view definition) {
   constexpr std::string_view parts_of_others[] = {"allocation", "stage",   "condition", "repetition", "order_behaviour",
                                                   "target",     "inflate", "duplicate", "actuals",   "money_terms",
-                                                  "depreciation"};
+                                                  "depreciation", "decision_cost"};
   return std::find(std::begin(parts_of_others), std::end(parts_of_others), definition) == std::end(parts_of_others) &&
          !is_whole(definition);
 }
@@ -173,7 +173,9 @@ Draft list_schema(const Part& part) {
 // A variant may be called something; what it changes has the shape of a scenario.
 Draft with_label(Draft scenario) {
   Draft& properties = *scenario.find("properties");
+  const Spec cost{.key = "cost", .meaning = "", .kind = Kind::money, .least = no_least};
   properties.set("label", object({{"description", text("how reports name the variant")}, {"type", text("string")}}));
+  properties.set("cost", described("what the variant costs, once", form_of(cost, Value{}).schema));
   scenario.set("description", text("A merge patch on the scenario."));
   return scenario;
 }

@@ -42,6 +42,10 @@ void read_order_books(Reader& reader, const Cursor& root, Scenario& scenario);
 void read_streams(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 /// When interventions happen, all of them being known.
 void check_timing(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
+/// What is paid in any case.
+void read_costs(Reader& reader, const Cursor& root, Scenario& scenario);
+/// Whether what interventions cost can be counted of what they do.
+void check_costs(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 /// The orders that interventions place, so that all else may name them.
 void read_placed_orders(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
 void read_interventions(Reader& reader, const Cursor& root, const Sections& sections, Scenario& scenario);
@@ -75,6 +79,10 @@ void check_market(Reader& reader, const Cursor& root, const Sections& sections, 
 /// One supplier's policy, but for the orders that it names.
 void check_groups(Reader& reader, const Cursor& root, const Sections& sections, const std::vector<Group>& groups);
 void check_policy(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy);
+/// Contracts of a policy that cannot hold together; those that name orders, once orders are known.
+void check_contracts(Reader& reader, const Cursor& at, const Scenario& scenario, const AllocationPolicy& policy);
+void check_limited_orders(Reader& reader, const Cursor& at, const Scenario& scenario, Ref supplier,
+                          const AllocationPolicy& policy);
 /// The orders that policies name, where all could be read.
 void check_policy_orders(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 void check_parts(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);

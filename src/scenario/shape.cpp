@@ -90,6 +90,8 @@ constexpr Pattern patterns[] = {
     {"interventions/*/when", Shape::whole},
     {"interventions/*/after", Shape::whole},
     {"interventions/*/repeat", Shape::whole},
+    {"interventions/*/cost", Shape::whole},
+    {"costs", Shape::keyed},
     {"actuals", Shape::parts},
     {"milestones", Shape::keyed},
     {"milestones/*", Shape::parts},

@@ -21,8 +21,25 @@ Problem problem(const Place& at, std::string message, std::string hint = {}) {
   return {at, "", std::move(message), std::move(hint), false};
 }
 
-Draft without_label(Draft patch) {
+// That of the variant, and which of its parts: "hall", "hall/1".
+std::string name_of_cost(const std::string& within) {
+  const std::vector<std::string> keys = *keys_of_pointer(within);
+  std::string name = keys[1];
+  for (std::size_t i = 2; i < keys.size(); ++i) name += "/" + keys[i];
+  return name;
+}
+
+// What the patch changes: its label is no part of it, and what it costs is one of the scenario's costs.
+Draft as_patch(Draft patch, const std::string& within) {
   patch.erase("label");
+  for (const std::string key : {"cost", "cost#"}) {
+    const Draft* found = patch.find(key);
+    if (!found) continue;
+    const Draft cost = *found;
+    patch.erase(key);
+    if (!patch.find("costs")) patch.set("costs", Draft::object_of(cost.place));
+    patch.find("costs")->set(name_of_cost(within) + key.substr(4), cost);
+  }
   return patch;
 }
 
@@ -96,7 +113,8 @@ void Variants::apply_change(ScenarioFile& file, const Draft& change, const std::
       apply_change(file, change.items[i], within + "/" + std::to_string(i), problems);
     return;
   }
-  if (takes_label(change) && change.find("label")) return apply_change(file, without_label(change), within, problems);
+  if (takes_label(change) && (change.find("label") || change.find("cost") || change.find("cost#")))
+    return apply_change(file, as_patch(change, within), within, problems);
   if (change.find("op"))
     edit_with_rows(file, orders_in_operation(change), problems,
                    [&](Draft& root) { json_patch(root, change, problems, within, copied_); });

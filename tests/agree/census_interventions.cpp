@@ -10,6 +10,10 @@ bool happened(const Evidence& it, bool (*holds)(const Json& intervention)) {
   return any(it.of("intervention"), [&](const Json& line) { return holds(intervention(it, line)); });
 }
 
+bool costs(const Json& intervention, const char* how) {
+  return has(intervention, "cost") && has(intervention.at("cost"), how);
+}
+
 int times(const Evidence& it, bool (*holds)(const Json& intervention)) {
   int most = 0;
   std::map<std::string, int> counts;
@@ -52,7 +56,9 @@ void add_moves(Features& all) {
           {"swap: of orders that are named",
            [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return has_side(t, "orders"); }); }},
           {"swap: in a circle",
-           [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return t.at("between").size() > 2; }); }},
+           [](const Evidence& it) {
+             return moved(it, "swap", [](const Json& t) { return t.at("between").size() > 2; });
+           }},
           {"swap: of one side the latest, say",
            [](const Evidence& it) { return moved(it, "swap", [](const Json& t) { return has_side(t, "choose"); }); }},
           {"swap: of different numbers",
@@ -94,6 +100,14 @@ void add_acts(Features& all) {
            [](const Evidence& it) {
              return moved(it, "cancel", [](const Json& t) { return has(t, "organisation"); });
            }},
+          {"cost: each time",
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return costs(one, "once"); }); }},
+          {"cost: of units",
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return costs(one, "per_unit"); }); }},
+          {"cost: of units and days",
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return costs(one, "per_unit_day"); }); }},
+          {"cost: paid by somebody",
+           [](const Evidence& it) { return happened(it, [](const Json& one) { return has(one, "paid_by"); }); }},
           {"defer: units deferred", [](const Evidence& it) { return moved(it, "defer"); }},
           {"expedite: a priority", [](const Evidence& it) { return !it.of("expedited").empty(); }},
           {"expedite: a stage", [](const Evidence& it) { return !it.of("hastened").empty(); }},
@@ -214,6 +228,8 @@ void add_sets(Features& all) {
                             {"set: a priority", [](const Evidence& it) { return set(it, "/priority"); }},
                             {"set: a rule", [](const Evidence& it) { return set(it, "/rules/"); }},
                             {"set: a cap", [](const Evidence& it) { return set(it, "/caps/"); }},
+                            {"set: other caps", [](const Evidence& it) { return set(it, "/caps") && !set(it, "/caps/"); }},
+                            {"set: a reserve", [](const Evidence& it) { return set(it, "/reserves"); }},
                             {"set: a guarantee", [](const Evidence& it) { return set(it, "/guarantees/"); }},
                             {"set: a readiness gate", [](const Evidence& it) { return set(it, "/readiness"); }},
                             {"set: a frozen window", [](const Evidence& it) { return set(it, "/frozen"); }},

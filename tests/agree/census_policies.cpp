@@ -199,6 +199,53 @@ void add_divisions(Features& all) {
       });
 }
 
+bool is_calendar(const Json& period) { return period == "month" || period == "quarter" || period == "year"; }
+
+// A cap of a period allowed less than it says, since some of it was used.
+bool was_used_up(const Evidence& it, bool (*holds)(const Json& cap)) {
+  return any(it.of("cap"), [&](const Json& cap) {
+    return cap.contains("most") && cap.at("units") < cap.at("most") && holds(cap);
+  });
+}
+
+bool held_for(const Evidence& it, bool (*holds)(const Json& reserve)) {
+  return any(it.of("reserve"), [&](const Json& r) { return r.at("asks") > 0 && holds(r); }) &&
+         any(it.of("reserved"), [](const Json& r) { return sum(numbers(r, "held")) > 0; });
+}
+
+void add_periods_and_reserves(Features& all) {
+  all.insert(
+      all.end(),
+      {
+          {"policy: a cap of a period, partly used",
+           [](const Evidence& it) { return was_used_up(it, [](const Json& c) { return c.at("per_months") == 0; }); }},
+          {"policy: a cap of a month or a year, partly used",
+           [](const Evidence& it) { return was_used_up(it, [](const Json& c) { return c.at("per_months") > 0; }); }},
+          {"policy: a cap of an order's period, partly used",
+           [](const Evidence& it) { return was_used_up(it, [](const Json& c) { return c.at("level") == "order"; }); }},
+          {"policy: a cap of one product",
+           [](const Evidence& it) { return any_limit(it, "caps", [](const Json& l) { return has(l, "product"); }); }},
+          {"policy: a share of what others get",
+           [](const Evidence& it) {
+             return any(it.of("cap"), [](const Json& c) { return c.contains("share") && c.at("units") > 0; });
+           }},
+          {"policy: a guarantee by the calendar",
+           [](const Evidence& it) { return was_guaranteed(it, [](const Json& l) { return is_calendar(l.at("per")); }); }},
+          {"policy: runs by the calendar",
+           [](const Evidence& it) {
+             return any_policy(it, [](const Json& p) { return has(p, "every") && is_calendar(p.at("every")); });
+           }},
+          {"policy: stock held for buyers",
+           [](const Evidence& it) { return held_for(it, [](const Json& r) { return r.contains("organisations"); }); }},
+          {"policy: stock held for a priority",
+           [](const Evidence& it) { return held_for(it, [](const Json& r) { return r.contains("priority"); }); }},
+          {"policy: stock held for an order",
+           [](const Evidence& it) { return held_for(it, [](const Json& r) { return r.contains("order"); }); }},
+          {"policy: stock saved up for an order",
+           [](const Evidence& it) { return held_for(it, [](const Json& r) { return r.at("is_open_order") == 1; }); }},
+      });
+}
+
 void add_terms_of_policy(Features& all) {
   all.insert(
       all.end(),
@@ -241,6 +288,7 @@ void add_policies(Features& all) {
   add_rules(all);
   add_divisions(all);
   add_terms_of_policy(all);
+  add_periods_and_reserves(all);
 }
 
 }  // namespace allot::agree

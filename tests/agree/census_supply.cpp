@@ -41,6 +41,12 @@ void add_supply(Features& all) {
            [](const Evidence& it) {
              return any_piece(it, [](const Json& p) { return has(p, "rate") && p.at("rate").is_string(); });
            }},
+          {"supply: a plan by months or quarters",
+           [](const Evidence& it) {
+             return any_piece(it, [](const Json& p) {
+               return has(p, "every") && (p.at("every") == "month" || p.at("every") == "quarter");
+             });
+           }},
           {"supply: a plan by points of a rate",
            [](const Evidence& it) {
              return any_piece(it, [](const Json& p) { return has(p, "rate") && p.at("rate").is_array(); });

@@ -12,7 +12,7 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent.parent
 PAGE = TOP / "docs/answers.md"
-SCENARIOS = sorted((TOP / "data/scenarios").glob("*.json"))
+SCENARIOS = [*sorted((TOP / "data/scenarios").glob("*.json")), TOP / "data/examples/levers/hall.json"]
 DIGIT = re.compile(r"\d")
 UP, DOWN = ("more", "later", "late"), ("fewer", "earlier", "early")
 SIGN_WORD = re.compile(r"\s*(?:days|GPU-days|GPUs)?\s*(more|fewer|later|earlier|late|early)\b")

@@ -3,6 +3,8 @@ from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from heapq import heappush
 
+from ledger_periods import of_cells
+
 HELD = {"allocated", "in_transit", "delivered", "installing", "commissioning", "unpowered", "online", "retired",
         "returning"}
 ADMITTED = {"installing", "commissioning", "unpowered", "online"}
@@ -103,7 +105,7 @@ class Books:
         self.prices[cells["product"]] = self.first_prices[cells["product"]] = cells.get("price")
 
     def on_supplier(self, cells):
-        self.every[cells["supplier"]] = cells.get("every_seconds")
+        self.every[cells["supplier"]] = of_cells(self.start, cells, "every_seconds", "every_months")
         self.to_close.add(("supplier", cells["supplier"]))
         for product in self.lots:
             self.call((cells["supplier"], product))

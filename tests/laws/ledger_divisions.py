@@ -6,7 +6,8 @@ from heapq import heappop
 from exact_division import GRID, NO_TERMS, divide
 from ledger_books import date, seconds
 from ledger_receipts import Receipts
-from ledger_run import KitRun, Run
+from ledger_periods import of_cells
+from ledger_run import KitRun, Run, share_of
 
 
 class Divisions(Receipts):
@@ -14,7 +15,7 @@ class Divisions(Receipts):
         super().__init__()
         self.carries = Counter()
         self.run, self.division, self.market, self.ran = None, None, None, {}  # the run, where it stands
-        self.limits = []  # of the run that comes: caps and guarantees
+        self.limits, self.reserves = [], []  # of the run that comes: caps and guarantees; what is held back
         self.together = None  # the run of several markets
         self.gated, self.looked = {}, {}  # by slice: what its claim counts for now; by market: when last held
 
@@ -34,7 +35,7 @@ class Divisions(Receipts):
         for market, units in self.free.items():
             every = self.every[market[0]]
             if every and units > 0:
-                moments = range(now + (self.start - now) % every, until, every)
+                moments = every.beginnings(now, until)
                 due.update((t, market) for t in moments if self.decided.get(market) != t)
         for moment, market in sorted(due):
             was_held = self.looked.get(market) == moment
@@ -63,14 +64,47 @@ class Divisions(Receipts):
     # What
 
     def on_cap(self, cells):
+        market, lot = (cells["supplier"], cells["product"]), self.lots[cells["product"]]
+        period = of_cells(self.start, cells, "per_seconds", "per_months")
+        if period:
+            self.same("what the cap allows", cells["units"], self.allowed(cells, market, period, lot))
+            cells["given"] = self.given_in(market, period)
         self.limits.append(cells)
+
+    def given_in(self, market, period):
+        begin = period.begin(seconds(self.now))
+        return [it for it in self.given[market] if it[0] >= begin]
+
+    def allowed(self, cells, market, period, lot):
+        """Of a cap of a period: what it leaves for the run that comes."""
+        named = {"order": lambda order, owner: order, "organisation": lambda order, owner: owner,
+                 "group": lambda order, owner: self.group_of[owner]}[cells["level"]]
+        given = self.given_in(market, period)
+        own = sum(units for _, order, owner, units in given if named(order, owner) == cells["claimant"])
+        if "share" not in cells:
+            return max(0, cells["most"] - own)
+        others = sum(units for _, _, owner, units in given if owner in cells["of"])
+        return max(0, share_of(cells["share"], others, lot) - own)
+
+    def on_reserve(self, cells):
+        market = cells["supplier"], cells["product"]
+        if cells["is_open_order"]:
+            slices = (self.slices[i] for i in self.open[market])
+            lot = self.lots[market[1]]
+            is_open = sum(it.units // lot * lot for it in slices if it.order == cells["order"] and it.peg is None)
+            self.check(cells["asks"] in (0, is_open), f"a reserve asks {cells['asks']} for an order of {is_open}")
+        self.reserves.append(cells)
+
+    def on_reserved(self, cells):
+        """A run of what is open, and of what is held."""
+        self.begin_run((cells["supplier"], cells["product"]), cells)
 
     def on_owed(self, cells):
         self.limits.append(cells)
 
-    def begin_run(self, market):
+    def begin_run(self, market, reserved=None):
         now, every = seconds(self.now), self.every[market[0]]
-        self.check(not every or (now - self.start) % every == 0, "this is no day of the calendar")
+        self.check(not every or every.begin(now) == now, "this is no day of the calendar")
         self.check(self.ran.get(market) != now, "this market was divided before in this second")
         self.market, self.ran[market] = market, now
         queue = [i for i in self.eligible(market, now) if self.claim_of(i) > 0]
@@ -78,9 +112,16 @@ class Divisions(Receipts):
         limits, self.limits = self.limits, []
         for it in limits:
             self.same("the market of a limit", (it["supplier"], it["product"]), market)
-        self.run = Run(self.slices, claims, self.group_of, self.lots[market[1]], limits, self.together)
-        self.division = self.divide(queue, self.free[market])
-        next(self.division)
+        reserves, self.reserves = self.reserves, []
+        self.run = Run(self.slices, claims, self.group_of, self.lots[market[1]], limits, reserves, self.together)
+        if reserved:
+            self.same("what is open and what is held", (reserved["open"], reserved["held"]),
+                      self.run.hold(reserved["level"], self.free[market], queue))
+        self.division = self.divide(queue, self.free[market] - sum(self.run.held))
+        try:
+            next(self.division)
+        except StopIteration as end:
+            self.end_run(end.value)
 
     def on_division(self, cells):
         self.counts["divisions"] += 1
@@ -145,12 +186,36 @@ class Divisions(Receipts):
         more = min(together.could_give(self.slices[i].market, i) // each for i, each in lines) if all(ready) else 0
         self.check(more == 0 or kits + more < least, f"{more} more of {kit} could be served of what is left")
 
-    def divide(self, queue, supply):
-        left = yield from self.share_out("all", queue, supply, True)
-        for i in self.run.with_caps_left():
-            offer = self.run.could_use_alone(left, i)
-            if offer:
-                left += (yield from self.share_out("all", [i], offer, False)) - offer
+    def divide(self, queue, left):
+        run, is_first = self.run, True
+        while True:
+            if left > 0:
+                left = yield from self.share_out("all", queue, left, is_first)
+                for i in run.with_caps_left():
+                    left = yield from self.offer(i, left)
+            left = yield from self.divide_held(queue, left)
+            if left + sum(run.held) == 0 or not run.raise_caps():
+                return left
+            is_first = False
+
+    def offer(self, i, left):
+        offer = self.run.could_use_alone(left, i)
+        return left - offer + (yield from self.share_out("all", [i], offer, False)) if offer else left
+
+    def divide_held(self, queue, left):
+        """Each reserve among those it is for; then what is left anywhere, slice by slice."""
+        run = self.run
+        if not sum(run.held):
+            return left
+        for k in range(len(run.held)):
+            members = [i for i in queue if run.is_for(k, i)]
+            if run.held[k] and members:
+                run.held[k] = yield from self.share_out("all", members, run.held[k], False)
+        for i in queue:
+            reach = run.within_reach(i, left)
+            if reach > 0:
+                run.look_at_caps_of(i)
+                left = run.take(i, reach - (yield from self.offer(i, reach)), left)
         return left
 
     def share_out(self, name, members, supply, is_first):

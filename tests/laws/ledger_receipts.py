@@ -2,6 +2,7 @@
 from collections import defaultdict
 
 from ledger_books import Books, seconds
+from ledger_periods import Period
 
 
 class Receipts(Books):
@@ -9,13 +10,15 @@ class Receipts(Books):
         super().__init__()
         self.memory = defaultdict(lambda: [0.0, None])  # by market, level and claimant: units, when last looked at
         self.received = defaultdict(list)               # likewise: when, and how many
-        self.half_lives, self.periods = {}, {}          # by supplier and level: seconds, 0 for ever
+        self.half_lives, self.periods = {}, {}          # by supplier and level: seconds, 0 for ever; periods
+        self.given = defaultdict(list)                  # by market, every award: when, order, owner, units
         self.by_hand = None
 
     def on_memory(self, cells):
-        for level, half_life, period in zip(cells["levels"], cells["half_lives"], cells["periods"]):
+        columns = (cells[k] for k in ("levels", "half_lives", "periods", "months"))
+        for level, half_life, period, months in zip(*columns):
             self.half_lives[cells["supplier"], level] = half_life
-            self.periods[cells["supplier"], level] = period
+            self.periods[cells["supplier"], level] = Period(self.start, period, months)
 
     def on_received_before(self, cells):
         market, ago = (cells["supplier"], cells["product"]), cells["seconds_ago"]
@@ -35,6 +38,7 @@ class Receipts(Books):
 
     def receive(self, it):
         """An award of that slice."""
+        self.given[it.market].append((seconds(self.now), it.order, it.owner, it.units))
         if (it.market[0], "order") not in self.half_lives:
             return
         for level, name in (("order", it.order), ("organisation", it.owner), *self.group_of[it.owner].items()):
@@ -43,6 +47,8 @@ class Receipts(Books):
 
     def unreceive(self, it):
         """The award of that slice is taken back from whoever was awarded it."""
+        if it.awarded_to is not None:
+            self.given[it.market].append((it.awarded_at, it.order, it.awarded_to, -it.units))
         if (it.market[0], "order") not in self.half_lives or it.awarded_to is None:
             return
         for level, name in (("order", it.order), ("organisation", it.awarded_to), *self.group_of[it.awarded_to].items()):
@@ -57,9 +63,8 @@ class Receipts(Books):
         name = self.slices[int(name)].order if level == "order" else name
         if cells["rule"] == "fair_share":
             return self.look(market, level, name)[0]
-        period = self.periods[market[0], level]
-        end = self.start + (seconds(self.now) - self.start) // period * period
-        return sum(units for when, units in self.received[market, level, name] if end - period <= when < end)
+        begin, end = self.periods[market[0], level].before(seconds(self.now))
+        return sum(units for when, units in self.received[market, level, name] if begin <= when < end)
 
     def on_by_hand(self, cells):
         self.check(cells["units"] > 0, "nothing is given")

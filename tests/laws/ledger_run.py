@@ -1,26 +1,44 @@
 """A run of allocation done again: what is left of claims, caps and guarantees while it goes on."""
 from collections import Counter
+from fractions import Fraction
 
 from exact_division import NO_TERMS, divide
 
 
+def share_of(share, units, lot):
+    """In whole lots, rounded down."""
+    return int(Fraction(str(share)) * units) // lot * lot
+
+
 class Run:
-    def __init__(self, slices, claims, group_of, lot, limits, together=None):
+    def __init__(self, slices, claims, group_of, lot, limits, reserves=(), together=None):
         self.slices, self.claims, self.group_of, self.lot = slices, claims, group_of, lot
         levels = [*next(iter(group_of.values())), "organisation", "order"]
         self.below = dict(zip(levels, levels[1:]))
         self.awards = Counter()
         self.caps = [it for it in limits if it["event"] == "cap"]
         self.owed = [it for it in limits if it["event"] == "owed"]
-        self.most_of_slice = {i: units // lot * lot for i, units in claims.items()}
-        for cap in self.caps:
-            if cap["level"] == "order":
-                self.cap_order(cap["claimant"], cap["units"] // lot * lot)
-
+        self.reserves, self.held = reserves, []
+        self.cap_orders()
         self.alone = dict(self.most_of_slice)
         self.bound = together.most if together else {}
         for i in self.claims:
             self.most_of_slice[i] = min(self.most_of_slice[i], self.bound.get(i, self.most_of_slice[i]))
+
+    def cap_orders(self):
+        self.most_of_slice = {i: units // self.lot * self.lot for i, units in self.claims.items()}
+        for cap in self.caps:
+            if cap["level"] == "order":
+                self.cap_order(cap["claimant"], cap["units"] // self.lot * self.lot)
+
+    def most_by_caps(self, i):
+        caps = [it["units"] // self.lot * self.lot for it in self.caps
+                if it["level"] == "order" and it["claimant"] == self.slices[i].order]
+        others = sum(self.awards[k] for k in self.claims if k != i and self.slices[k].order == self.slices[i].order)
+        return min([self.claims[i] // self.lot * self.lot] + [cap - others for cap in caps])
+
+    def look_at_caps_of(self, i):
+        self.most_of_slice[i] = self.most_by_caps(i)
 
     def in_order(self):
         queue = sorted(self.awards, key=lambda i: self.slices[i].place())
@@ -28,22 +46,66 @@ class Run:
 
     def with_caps_left(self):
         """The slices of capped orders that may get more, or less, now that it is known what the others could use."""
-        for i, claim in self.claims.items():
+        for i in self.claims:
             if i in self.bound:
                 continue
-            caps = [it["units"] // self.lot * self.lot for it in self.caps
-                    if it["level"] == "order" and it["claimant"] == self.slices[i].order]
-            others = sum(self.awards[k] for k in self.claims if k != i and self.slices[k].order == self.slices[i].order)
-            most = min([claim // self.lot * self.lot] + [cap - others for cap in caps])
+            most = self.most_by_caps(i)
             if most != self.most_of_slice[i]:
                 self.most_of_slice[i] = most
                 yield i
 
     def cap_order(self, order, left):
+        left -= sum(self.awards[i] for i in self.claims if self.slices[i].order == order)
         for i in self.claims:
             if self.slices[i].order == order:
-                self.most_of_slice[i] = min(self.most_of_slice[i], left)
-                left -= self.most_of_slice[i]
+                self.most_of_slice[i] = min(self.most_of_slice[i], self.awards[i] + left)
+                left -= self.most_of_slice[i] - self.awards[i]
+
+    def raise_caps(self):
+        """Shares of what others get rise by what this run gave them: whether one did."""
+        has_risen = False
+        for cap in self.caps:
+            if "share" not in cap:
+                continue
+            now = sum(units for i, units in self.awards.items() if self.slices[i].owner in cap["of"])
+            others = sum(units for _, _, owner, units in cap["given"] if owner in cap["of"]) + now
+            most = max(0, share_of(cap["share"], others, self.lot) - self.given_before(cap))
+            has_risen, cap["units"] = has_risen or most > cap["units"], most
+        if has_risen:
+            self.cap_orders()
+        return has_risen
+
+    def given_before(self, cap):
+        named = {"order": lambda order, owner: order, "organisation": lambda order, owner: owner,
+                 "group": lambda order, owner: self.group_of[owner]}[cap["level"]]
+        return sum(units for _, order, owner, units in cap["given"] if named(order, owner) == cap["claimant"])
+
+    # Reserves
+
+    def hold(self, level, stock, queue):
+        """What is open to all, and what each reserve holds of the rest that no guarantee takes."""
+        promised = sum(self.guaranteed(level, self.claimants(level, queue), stock).values())
+        left = stock - promised
+        for it in self.reserves:
+            self.held.append(min(left, it["asks"]))
+            left -= self.held[-1]
+        return promised + left, self.held
+
+    def is_for(self, k, i):
+        it, reserve = self.slices[i], self.reserves[k]
+        if "order" in reserve:
+            return it.order == reserve["order"]
+        return it.priority >= reserve["priority"] if "priority" in reserve else it.owner in reserve["organisations"]
+
+    def within_reach(self, i, left):
+        return left + sum(units for k, units in enumerate(self.held) if self.is_for(k, i))
+
+    def take(self, i, units, left):
+        for k in range(len(self.held)):
+            if self.is_for(k, i):
+                part = min(units, self.held[k])
+                self.held[k], units = self.held[k] - part, units - part
+        return left - units
 
     def claimants(self, level, members):
         """Slices by who claims with them, in order of the first."""
@@ -173,7 +235,7 @@ class Run:
 
     def could_be_served(self, left):
         """Slices whose smallest shipment fits into what is left of stock and of their caps."""
-        return [i for i in self.claims if self.could_use_alone(left, i)]
+        return [i for i in self.claims if self.could_use_alone(self.within_reach(i, left), i)]
 
 
 class KitRun:

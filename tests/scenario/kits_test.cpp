@@ -85,6 +85,9 @@ TEST_CASE("who looks at one product at a time sells no kits", "[scenario][kits]"
   const std::string before = R"({"suppliers": {"maker": {"allocation": )";
   CHECK(faults_of(before + R"({"rules": {"order": "auction"}}}}})").size() == 1);
   CHECK(faults_of(before + R"({"readiness": {"lookahead": "2w"}}}}})").size() == 1);
+  CHECK(faults_of(before + R"({"reserves": [{"for": {"order": "gpus"}}]}}}})").size() == 1);
+  CHECK(faults_of(before + R"({"caps": [{"organisation": "lab", "share": 0.5, "of": {"organisation": "shop"}}]}}}})")
+            .size() == 1);
   CHECK(faults_of(R"({"interventions": {"later": {"at": "2024-02-01", "set": {"path":
     "/suppliers/maker/allocation/readiness", "value": {"lookahead": "2w"}}}}})")
             .size() == 1);

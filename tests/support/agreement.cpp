@@ -191,6 +191,17 @@ Words compare_revenue(const model::Model& model, const Layout& layout, const Ref
   return std::nullopt;
 }
 
+Words compare_costs(const model::Model& model, const ReferenceRun& reference, const Observations& seen) {
+  constexpr double precise = 1e-9;
+  for (std::size_t i = 0; model.has_costs && i < model.interventions.size(); ++i) {
+    const double ours = reference.costs[i], theirs = seen.decision_costs[i];
+    if (std::abs(ours - theirs) > precise * std::max(1e3, std::abs(ours)))
+      return "the cost of " + model.interventions[i].id + " is " + std::to_string(ours) + " in the reference engine, " +
+             std::to_string(theirs) + " in the real one";
+  }
+  return std::nullopt;
+}
+
 Words compare_delays(const model::Model& model, const Layout& layout, const ReferenceRun& reference,
                      const Observations& seen) {
   if (!model.counts_needs) return std::nullopt;
@@ -246,6 +257,7 @@ std::optional<std::string> disagreement(const Scenario& scenario, std::uint64_t 
   if (auto words = compare_interventions(scenario, reference, seen)) return words;
   if (auto words = compare_transfers(scenario, reference, seen)) return words;
   if (auto words = compare_revenue(model, layout, reference, seen)) return words;
+  if (auto words = compare_costs(model, reference, seen)) return words;
   if (auto words = compare_delays(model, layout, reference, seen)) return words;
   const Observations bare = engine::simulate(model, seed, replication, {});
   if (auto words = compare_gauges("it is watched", bare, seen)) return words;

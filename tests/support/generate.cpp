@@ -153,6 +153,7 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   generated::name_placed_orders(draft);
   generated::price_products(draft, draft.dice.once_in(2));
   if (draft.dice.once_in(2)) add_needs(draft);
+  if (draft.dice.once_in(2)) generated::add_costs(draft);
   return draft.json.dump(1);
 }
 

@@ -71,6 +71,8 @@ void add_behaviours(Draft& draft);
 
 // generate_interventions.cpp
 void add_interventions(Draft& draft);
+/// What some of them cost, and who pays.
+void add_costs(Draft& draft);
 /// Lets decisions and policies name the orders that decisions place.
 void name_placed_orders(Draft& draft);
 
@@ -79,6 +81,8 @@ void add_kits(Draft& draft);
 
 // generate_policy.cpp
 /// Rules that a level may have in this scenario.
+Json caps_for(Draft& draft, const std::string& level);
+Json reserves_for(Draft& draft);
 Json rule_for(Draft& draft, const std::string& level, int depth = 0);
 
 Json allocation_of(Draft& draft);

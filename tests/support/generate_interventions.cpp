@@ -133,6 +133,9 @@ Json set_policy(Draft& draft) {
   for (const char* limit : {"caps", "guarantees"})
     if (policy.contains(limit) && policy.at(limit).at(0).contains("units") && draft.dice.once_in(2))
       return {{"path", stem + limit + "/0/units"}, {"value", 8 * draft.dice.between(0, 12)}};
+  if (draft.dice.once_in(4)) return {{"path", stem + "reserves"}, {"value", reserves_for(draft)}};
+  if (policy.at("levels").size() > 1 && draft.dice.once_in(4))
+    return {{"path", stem + "caps"}, {"value", caps_for(draft, policy.at("levels").at(0))}};
   if (draft.dice.once_in(4))
     return {{"path", stem + "readiness"}, {"value", {{"lookahead", draft.dice.pick({"1w", "40d"})}}}};
   if (draft.dice.once_in(5)) {
@@ -470,6 +473,38 @@ void name_placed_orders(Draft& draft) {
   if (orders.empty()) return;
   name_in_decisions(draft, orders);
   name_in_policies(draft, orders);
+}
+
+namespace {
+
+bool moves_units(const Json& it) {
+  for (const char* action : {"swap", "divert", "loan", "cancel", "defer", "expedite", "convert", "retire", "order"})
+    if (it.contains(action)) return true;
+  return it.contains("supply") && it.at("supply").contains("add");
+}
+
+bool has_days(const Json& it) {
+  for (const char* action : {"swap", "divert", "loan", "defer"})
+    if (it.contains(action)) return true;
+  return (it.contains("expedite") && it.at("expedite").contains("stage")) ||
+         (it.contains("supply") && it.at("supply").contains("by"));
+}
+
+}  // namespace
+
+void add_costs(Draft& draft) {
+  Dice& dice = draft.dice;
+  for (const std::string& id : draft.ids("interventions")) {
+    Json& it = draft.json["interventions"][id];
+    Json cost = Json::object();
+    if (dice.once_in(3)) cost["once"] = dice.pick({"100 USD", "12345.5 USD", "-20 USD"});
+    if (moves_units(it) && dice.once_in(2)) cost["per_unit"] = dice.pick({"3 USD", "0.25 USD"});
+    if (has_days(it) && dice.once_in(2)) cost["per_unit_day"] = dice.pick({"1 USD", "0.1 USD"});
+    if (cost.empty()) continue;
+    it["cost"] = cost;
+    if (dice.once_in(2)) it["paid_by"] = dice.pick(draft.ids("organisations"));
+  }
+  if (dice.once_in(3)) draft.json["costs"] = {{"study", "5000 USD"}};
 }
 
 }  // namespace allot::generated

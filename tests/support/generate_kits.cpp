@@ -6,11 +6,16 @@ namespace {
 
 bool mentions(const Json& json, const char* word) { return json.dump().find(word) != std::string::npos; }
 
-// No auction, no readiness gate, now or by a decision.
+// No auction, no readiness gate, no reserves and no caps that rise, now or by a decision; nor a rule that the second
+// engine goes through all orders of arrival for.
 bool may_sell_kits(const Draft& draft, const std::string& supplier) {
   const Json& policy = draft.json.at("suppliers").at(supplier).at("allocation");
   const Json decisions = draft.json.value("interventions", Json::object());
-  const auto gates = [](const Json& it) { return mentions(it, "auction") || mentions(it, "readiness"); };
+  const auto gates = [](const Json& it) {
+    return mentions(it, "auction") || mentions(it, "readiness") || mentions(it, "reserves") ||
+           mentions(it, "allocation/caps") || mentions(it, "random_arrival") ||
+           mentions(it.value("caps", Json()), "share");
+  };
   for (const Json& it : decisions)
     if (mentions(it, ("/suppliers/" + supplier + "/").c_str()) && gates(it)) return false;
   return !gates(policy);

@@ -9,6 +9,22 @@ constexpr const char* plain_rules[] = {"talmud",          "reverse_talmud",     
                                        "minimal_overlap", "adjusted_proportional"};
 constexpr const char* sequences[] = {"fifo", "earliest_due", "priority", "smallest_first", "random_order"};
 
+// Organisations and groups; where a share is of them, none that it is a share for.
+Json buyers(Draft& draft, const Json& but) {
+  const std::string organisation = but.value("organisation", ""), group = but.value("group", "");
+  Json names = Json::array();
+  for (const std::string& id : draft.ids("organisations")) {
+    const Json& it = draft.json.at("organisations").at(id);
+    if (id != organisation && (group.empty() || it.value("group", "") != group) && !draft.dice.once_in(3))
+      names.push_back(id);
+  }
+  Json of = {{"organisation", names}};
+  if (organisation.empty() && group.empty() && draft.has_groups && draft.dice.once_in(2))
+    of["group"] = draft.dice.pick(draft.ids("groups"));
+  return of;
+}
+
+
 Json fair_share(Draft& draft) {
   if (draft.dice.once_in(2)) return "fair_share";
   return {{"fair_share", {{"half_life", draft.dice.pick({"2w", "5d", "30d"})}}}};
@@ -18,7 +34,7 @@ Json turn_and_earn(Draft& draft) {
   return {{"turn_and_earn",
            {{"share", draft.features.chance && draft.dice.once_in(4) ? Json{{"parameter", "share"}}
                                                                      : Json(draft.dice.pick({0.5, 0.8, 1.0}))},
-            {"period", draft.dice.pick({"1w", "2w", "30d"})}}}};
+            {"period", draft.dice.pick({"1w", "2w", "30d", "month"})}}}};
 }
 
 Json auction(Draft& draft) {
@@ -39,10 +55,22 @@ Json quota(Draft& draft, const std::string& level, int depth) {
   return {{"quota", quotas}};
 }
 
+Json cap_of(Draft& draft, Json cap) {
+  Dice& dice = draft.dice;
+  if (dice.once_in(2)) cap["per"] = dice.pick({"all", "10d", "36h", "month", "month", "year"});  // none of a guarantee
+  if (dice.once_in(4)) cap["product"] = dice.pick(draft.ids("products"));
+  if (cap.contains("order") || !dice.once_in(3)) return cap;
+  cap.erase("units");
+  cap["of"] = buyers(draft, cap);
+  cap["share"] = dice.pick({0.5, 0.25, 1.0, 0.29, 2.0});
+  if (draft.features.chance && dice.once_in(4)) cap["share"] = {{"parameter", "share"}};
+  return cap;
+}
+
 Json limit_of(Draft& draft, Json limit, bool is_guarantee) {
   limit["units"] = draft.open_units(8 * draft.dice.between(0, 12));
-  if (!is_guarantee) return limit;
-  limit["per"] = draft.dice.pick({"1w", "2w", "30d"});
+  if (!is_guarantee) return cap_of(draft, limit);
+  limit["per"] = draft.dice.pick({"1w", "2w", "30d", "quarter"});
   if (draft.dice.once_in(3)) limit["scaled"] = true;
   if (draft.dice.once_in(3)) {
     limit.erase("units");
@@ -78,11 +106,30 @@ void add_times(Draft& draft, Json& policy) {
   if (dice.once_in(2))
     policy["on"] = "arrival";
   else
-    policy["every"] = dice.pick({"1w", "5d", "12h", "30d"});
+    policy["every"] = dice.pick({"1w", "5d", "12h", "30d", "month"});
   if (dice.once_in(4)) policy["readiness"] = {{"lookahead", dice.pick({"0d", "2w", "30d"})}};
   if (!dice.once_in(5)) return;
   const int from = draft.round_day(0);
   policy["frozen"] = Json::array({{{"from", draft.date(from)}, {"until", draft.date(from + dice.between(1, 15))}}});
+}
+
+// A window now and then: from a day on, until a day, or both.
+Json reserve_for(Draft& draft, Json whom) {
+  Dice& dice = draft.dice;
+  Json reserve = {{"for", std::move(whom)}, {"units", draft.open_units(4 * dice.between(1, 12))}};
+  if (dice.once_in(4)) reserve["product"] = dice.pick(draft.ids("products"));
+  const int from = draft.round_day(0);
+  if (dice.once_in(4)) reserve["from"] = draft.date(from);
+  if (dice.once_in(3)) reserve["until"] = draft.date(from + dice.between(1, 30));
+  if (reserve.at("for").contains("order") && !dice.once_in(4)) reserve.erase("units");
+  return reserve;
+}
+
+void add_reserves(Draft& draft, Json& policy) {
+  const int most = draft.dice.between(1, 2);
+  for (int i = 0; i < most; ++i)
+    policy["reserves"].push_back(reserve_for(
+        draft, draft.dice.once_in(3) ? Json{{"priority", draft.dice.between(1, 2)}} : buyers(draft, Json::object())));
 }
 
 std::vector<std::string> orders_at(const Draft& draft, const std::string& supplier) {
@@ -116,6 +163,16 @@ Json rule_for(Draft& draft, const std::string& level, int depth) {
   return plain_rules[dice.between(0, 5)];
 }
 
+Json caps_for(Draft& draft, const std::string& level) {
+  return limits(draft, level, draft.ids(level == "group" ? "groups" : "organisations"), false);
+}
+
+Json reserves_for(Draft& draft) {
+  Json policy;
+  add_reserves(draft, policy);
+  return policy.at("reserves");
+}
+
 Json allocation_of(Draft& draft) {
   Dice& dice = draft.dice;
   Json levels = Json::array(), rules;
@@ -141,6 +198,7 @@ Json allocation_of(Draft& draft) {
           policy[list].push_back(limit);
   }
   if (dice.once_in(3)) policy["received"] = past_receipts(draft);
+  if (dice.once_in(4)) add_reserves(draft, policy);
   return policy;
 }
 
@@ -154,6 +212,7 @@ void add_terms_of_orders(Draft& draft) {
       if (dice.once_in(5))
         policy[list].push_back(
             limit_of(draft, Json::object({{"order", dice.pick(orders)}}), list == std::string("guarantees")));
+    if (dice.once_in(5)) policy["reserves"].push_back(reserve_for(draft, {{"order", dice.pick(orders)}}));
     if (dice.once_in(4)) policy["awards"].push_back(award_by_hand(draft, dice.pick(orders)));
     if (dice.once_in(4)) policy["awards"].push_back(award_by_hand(draft, dice.pick(orders)));
   }

@@ -28,7 +28,7 @@ Json plan(Draft& draft, const std::string& product) {
   Json piece = {{"product", product},
                 {"from", draft.date(from)},
                 {"until", draft.date(until)},
-                {"every", dice.pick({"1w", "5d", "10d", "36h"})}};
+                {"every", dice.pick({"1w", "5d", "10d", "36h", "month", "quarter"})}};
   const auto rate = [&] {
     return std::to_string(dice.between(0, draft.is_scarce ? 40 : 300)) +
            dice.pick({"/w", ".7/w", "/d", ".29/w", "/999983s"});

@@ -55,8 +55,25 @@ void act(World& world, Tally& tally, const Expedite& it) {
     const Value* factor = stage ? factor_of(it, stage->name) : nullptr;
     if (!factor) continue;
     Slice& slice = world.slice(i);
+    const Time before = slice.until;
     slice.until = world.now + scaled(slice.until - world.now, world.chance.exact(*factor));
     tally.moved += slice.units;
+    tally.unit_seconds += slice.units * std::abs(slice.until - before);
+  }
+}
+
+void count_hurries(World& world, int slice, const std::string& stage, Duration stay) {
+  Fraction factor{1, 1};
+  for (const Occurrence& occurrence : world.occurrences) {
+    const auto* it = std::get_if<Expedite>(&intervention_of(world, occurrence).action);
+    if (!it || it->priority || !occurrence.is_done || !is_meant(world, *it, slice)) continue;
+    const Value* value = factor_of(*it, stage);
+    if (!value) continue;
+    const Duration before = scaled(stay, factor);
+    factor = factor * world.chance.exact(*value);
+    Tally& tally = world.tallies[static_cast<std::size_t>(occurrence.intervention)];
+    tally.used += world.slice(slice).units;
+    tally.unit_seconds += world.slice(slice).units * std::abs(scaled(stay, factor) - before);
   }
 }
 

@@ -20,6 +20,7 @@ struct Run {
   const AllocationPolicy& policy;
   std::map<int, Units> claims{}, caps{};  // by slice; caps in whole lots
   std::map<int, Units> awards{};          // by slice, so far
+  std::map<int, Units> counted{};         // of those, what caps that are a share of others' awards have seen
 };
 
 struct Claimant {
@@ -121,6 +122,10 @@ struct Bounds {
   Units most = 0, least = 0;
 };
 
+Units allowed(const Run& run, const Cap& cap) {
+  return allowed_by(run.world, {run.supplier, run.product}, cap, run.counted);
+}
+
 // At most what is left of its caps, and what those below it may get; at least the smallest shipment of one of them. Who
 // may not even get that gets nothing.
 Bounds bounds(const Run& run, std::size_t depth, const Claimant& claimant) {
@@ -136,7 +141,7 @@ Bounds bounds(const Run& run, std::size_t depth, const Claimant& claimant) {
   }
   for (const Cap& cap : run.policy.caps)
     if (concerns(run.world, cap, claimant))
-      all.most = std::min(all.most, run.world.chance.units(cap.units, run.lot) - awarded(run, claimant));
+      all.most = std::min(all.most, allowed(run, cap) - awarded(run, claimant));
   all.most = whole_lots(std::max<Units>(0, all.most), run.lot);
   return all.most > 0 && all.most >= all.least ? all : Bounds{};
 }
@@ -220,7 +225,7 @@ Served serve_guarantee(const Run& run, const Guarantee& guarantee, std::size_t d
     std::sort(named.begin(), named.end(), [&](const Descent& a, const Descent& b) {
       return is_before(run.world, a.back().second.index, b.back().second.index);
     });
-  const Time begin = run.world.now / guarantee.per * guarantee.per;
+  const Time begin = std::max<Time>(0, stretch_of(guarantee.per, run.world.scenario.start, run.world.now).from);
   const Claimant& first = named.front().back().second;
   Units owed = promised(run, guarantee, begin) - awarded_since(run, first, begin) - awarded_to_named(run, first);
   const auto required_by = [&](const auto& it, const Promises& then) {
@@ -483,54 +488,129 @@ Units share_out(Run& run, std::size_t depth, const std::vector<int>& slices, Uni
   return left;
 }
 
+Units given(const Run& run, int slice) { return run.awards.contains(slice) ? run.awards.at(slice) : 0; }
+
 // The first in the queue take up the cap of their order first.
 void cap_orders(Run& run, const std::vector<int>& queue) {
   for (const int slice : queue) run.caps[slice] = whole_lots(run.claims.at(slice), run.lot);
   for (const Cap& cap : run.policy.caps) {
     if (!cap.order) continue;
-    Units left = whole_lots(run.world.chance.units(cap.units, run.lot), run.lot);
+    const auto is_capped = [&](int slice) { return is_of(run.world, run.world.demand_of(slice), cap.order); };
+    Units left = whole_lots(allowed(run, cap), run.lot);
+    for (const int slice : queue)
+      if (is_capped(slice)) left -= given(run, slice);
     for (const int slice : queue) {
-      if (!is_of(run.world, run.world.demand_of(slice), cap.order)) continue;
-      run.caps[slice] = std::min(run.caps[slice], left);
-      left -= run.caps[slice];
+      if (!is_capped(slice)) continue;
+      run.caps[slice] = std::min(run.caps[slice], given(run, slice) + left);
+      left -= run.caps[slice] - given(run, slice);
     }
   }
 }
 
+// By the caps of its order, what its other slices did not get.
+Units most_of(const Run& run, int slice) {
+  Units most = whole_lots(run.claims.at(slice), run.lot);
+  for (const Cap& cap : run.policy.caps) {
+    if (!cap.order || !is_of(run.world, run.world.demand_of(slice), cap.order)) continue;
+    Units unused = whole_lots(allowed(run, cap), run.lot);
+    for (const auto& [other, units] : run.awards)
+      if (other != slice && is_of(run.world, run.world.demand_of(other), cap.order)) unused -= units;
+    most = std::min(most, unused);
+  }
+  return most;
+}
+
+// Gives what it does not use.
+Units offer_alone(Run& run, int slice, Units left) {
+  const Bounds its = bounds(run, 0, claimants_at(run, 0, {slice}).front());
+  const Units offer = its.most > 0 && its.least <= left ? std::min(its.most, left) : 0;
+  return offer > 0 ? left - offer + share_out(run, 0, {slice}, offer, Round::further) : left;
+}
+
 // The later slices of an order get what the first could not use of its cap; those of a kit wait for the rest of it.
-Units hand_caps_on(Run& run, const std::vector<int>& queue, Units left, const Most& bound) {
+Units hand_caps_on(Run& run, const std::vector<int>& queue, Units left, const Most& bound = {}) {
   for (const int slice : queue) {
     if (bound.contains(slice)) continue;
-    Units most = whole_lots(run.claims.at(slice), run.lot);
-    for (const Cap& cap : run.policy.caps) {
-      if (!cap.order || !is_of(run.world, run.world.demand_of(slice), cap.order)) continue;
-      Units unused = whole_lots(run.world.chance.units(cap.units, run.lot), run.lot);
-      for (const auto& [other, units] : run.awards)
-        if (other != slice && is_of(run.world, run.world.demand_of(other), cap.order)) unused -= units;
-      most = std::min(most, unused);
-    }
+    const Units most = most_of(run, slice);
     if (most == run.caps.at(slice)) continue;
     run.caps[slice] = most;
-    const Bounds its = bounds(run, 0, claimants_at(run, 0, {slice}).front());
-    const Units offer = its.most > 0 && its.least <= left ? std::min(its.most, left) : 0;
-    if (offer > 0) left -= offer - share_out(run, 0, {slice}, offer, Round::further);
+    left = offer_alone(run, slice, left);
   }
   return left;
 }
 
-Run run_of(World& world, SupplierProduct what, Units lot) {
+// Each reserve among those it is for; then, slice by slice, what is kept for it together with what is open to all.
+Units share_out_reserves(Run& run, const std::vector<int>& queue, Units open, std::vector<Units>& kept) {
+  if (std::all_of(kept.begin(), kept.end(), [](Units units) { return units == 0; })) return open;
+  for (std::size_t k = 0; k < kept.size(); ++k) {
+    std::vector<int> members;
+    for (const int slice : queue)
+      if (is_kept_for(run.world, run.policy.reserves[k], slice)) members.push_back(slice);
+    if (kept[k] > 0 && !members.empty()) kept[k] = share_out(run, 0, members, kept[k], Round::further);
+  }
+  for (const int slice : queue) {
+    Units together = open;
+    for (std::size_t k = 0; k < kept.size(); ++k)
+      if (is_kept_for(run.world, run.policy.reserves[k], slice)) together += kept[k];
+    if (together == 0) continue;
+    run.caps[slice] = most_of(run, slice);
+    Units used = together - offer_alone(run, slice, together);
+    for (std::size_t k = 0; k < kept.size(); ++k) {
+      if (!is_kept_for(run.world, run.policy.reserves[k], slice)) continue;
+      const Units part = std::min(used, kept[k]);
+      kept[k] -= part;
+      used -= part;
+    }
+    open -= used;
+  }
+  return open;
+}
+
+// Whether a share of what others get is more by what this run gave them.
+bool caps_have_risen(Run& run) {
+  std::vector<Units> before;
+  for (const Cap& cap : run.policy.caps) before.push_back(allowed(run, cap));
+  run.counted = run.awards;
+  for (std::size_t c = 0; c < before.size(); ++c)
+    if (allowed(run, run.policy.caps[c]) > before[c]) return true;
+  return false;
+}
+
+void share_out_stock(Run& run, const std::vector<int>& queue, Units stock) {
+  cap_orders(run, queue);
+  std::vector<Claimant> claimants = claimants_at(run, 0, queue);
+  const Units promised = run.policy.reserves.empty() ? 0 : stock - serve_guarantees(run, 0, claimants, stock);
+  std::vector<Units> kept = held(run.world, {run.supplier, run.product}, stock - promised);
+  Units open = stock;
+  for (const Units units : kept) open -= units;
+  for (Round round = Round::first;; round = Round::further) {
+    if (open > 0) {
+      open = share_out(run, 0, queue, open, round);
+      open = hand_caps_on(run, queue, open);
+    }
+    open = share_out_reserves(run, queue, open, kept);
+    Units left = open;
+    for (const Units units : kept) left += units;
+    if (left == 0 || !caps_have_risen(run)) return;
+    cap_orders(run, queue);
+  }
+}
+
+Run run_of(World& world, SupplierProduct what, Units lot, std::vector<int>& queue) {
   const auto supplier = static_cast<std::size_t>(what.first);
-  return {world, what.first, what.second, lot, world.policy.suppliers[supplier].allocation};
+  Run run{world, what.first, what.second, lot, world.policy.suppliers[supplier].allocation};
+  for (const int slice : queue) run.claims[slice] = world.slice(slice).units;
+  if (run.policy.readiness) run.claims = claims_within_room(world, queue, lot, run.policy.readiness->lookahead);
+  std::erase_if(queue, [&](int slice) { return run.claims.at(slice) == 0; });
+  return run;
 }
 
 }  // namespace
 
+// There are no reserves beside kits, and no caps that rise.
 Given divide_market(World& world, SupplierProduct what, Units lot, const Most& most) {
-  Run run = run_of(world, what, lot);
   Given given{.queue = eligible(world, what, false), .left = world.free_stock[what]};
-  for (const int slice : given.queue) run.claims[slice] = world.slice(slice).units;
-  if (run.policy.readiness) run.claims = claims_within_room(world, given.queue, lot, run.policy.readiness->lookahead);
-  std::erase_if(given.queue, [&](int slice) { return run.claims.at(slice) == 0; });
+  Run run = run_of(world, what, lot, given.queue);
   cap_orders(run, given.queue);
   given.claims = run.claims;
   given.caps = run.caps;
@@ -544,17 +624,17 @@ Given divide_market(World& world, SupplierProduct what, Units lot, const Most& m
 }
 
 Units could_add(World& world, SupplierProduct what, Units lot, const Given& given, int slice, Units cap) {
-  Run run = run_of(world, what, lot);
-  run.claims = given.claims;
+  std::vector<int> queue = given.queue;
+  Run run = run_of(world, what, lot, queue);
   run.caps = given.caps;
   run.awards = given.awards;
   run.caps[slice] = cap;
   return std::min(bounds(run, 0, claimants_at(run, 0, {slice}).front()).most, given.left);
 }
 
-void ship(World& world, SupplierProduct what, const Given& given) {
-  for (const int slice : given.queue) {
-    const Units units = given.awards.contains(slice) ? given.awards.at(slice) : 0;
+void ship(World& world, SupplierProduct what, const std::vector<int>& queue, const std::map<int, Units>& awards) {
+  for (const int slice : queue) {
+    const Units units = awards.contains(slice) ? awards.at(slice) : 0;
     if (units == 0) continue;
     world.free_stock[what] -= units;
     award_as_planned(world, slice, units);
@@ -565,9 +645,12 @@ namespace {
 
 // Gives whether there was anything to divide.
 bool run_rule(World& world, SupplierProduct what, Units lot) {
-  const Given given = divide_market(world, what, lot, {});
-  ship(world, what, given);
-  return !given.queue.empty() && (!given.awards.empty() || world.free_stock[what] > 0);
+  std::vector<int> queue = eligible(world, what, false);
+  Run run = run_of(world, what, lot, queue);
+  if (queue.empty() || world.free_stock[what] == 0) return false;
+  share_out_stock(run, queue, world.free_stock[what]);
+  ship(world, what, queue, run.awards);
+  return true;
 }
 
 }  // namespace
@@ -604,7 +687,7 @@ bool is_time_for_a_run(const World& world, SupplierProduct what) {
   const auto last = world.last_run.find(what);
   if (last != world.last_run.end() && last->second == world.now) return false;
   const auto& every = world.scenario.suppliers[static_cast<std::size_t>(what.first)].allocation.every;
-  return every ? world.now % *every == 0 : world.now == 0 || world.calls.contains(what);
+  return every ? world.now == std::max<Time>(0, stretch_of(*every, world.scenario.start, world.now).from) : world.now == 0 || world.calls.contains(what);
 }
 
 std::vector<Ref> groups_around(const Scenario& scenario, int organisation) {

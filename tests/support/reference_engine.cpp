@@ -17,12 +17,13 @@ void add_moments_of_sites(const World& world, std::vector<Time>& moments) {
 
 void add_calendars(const World& world, std::vector<Time>& moments) {
   for (const Supplier& supplier : world.scenario.suppliers)
-    if (const auto& every = supplier.allocation.every) moments.push_back((world.now / *every + 1) * *every);
+    if (const auto& every = supplier.allocation.every) moments.push_back(stretch_of(*every, world.scenario.start, world.now).until);
 }
 
 void add_moments_of_policies(const World& world, std::vector<Time>& moments) {
   const std::vector<Time> gates = gate_moments(world);
   moments.insert(moments.end(), gates.begin(), gates.end());
+  for (const Time moment : moments_of_limits(world)) moments.push_back(moment);
   for (const auto& [what, until] : world.frozen_window_ends) moments.push_back(until);
   for (const Supplier& supplier : world.scenario.suppliers)
     for (const ManualAward& it : supplier.allocation.awards) moments.push_back(world.chance.moment(it.at));
@@ -127,6 +128,7 @@ ReferenceRun reference_run(const Scenario& scenario, std::uint64_t seed, std::ui
     for (const reference::Move& move : slice.moves)
       run.transfers.push_back({move.intervention, move.from, move.to, move.delivered_at, slice.units});
   run.revenue = world.revenue;
+  run.costs = reference::costs(world);
   run.delays = reference::delays(world, run.snapshots);
   return run;
 }

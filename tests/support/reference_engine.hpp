@@ -34,6 +34,7 @@ struct ReferenceRun {
   std::map<std::string, std::optional<Time>> milestones;
   std::vector<ReferenceTransfer> transfers;
   std::vector<double> revenue;  ///< by supplier, at the end
+  std::vector<double> costs;    ///< by intervention
   /// By organisation, unit-seconds late at the dock, for room, for the crew, for power.
   std::vector<std::array<std::int64_t, 4>> delays;
 };

@@ -256,7 +256,9 @@ TEST_CASE("guarantees come first, then priority, then the rule within caps") {
   CHECK(level(reference_run(scenario, 1, 0), "organisation.b.online_units", 1) == 20 + 36);
   scenario.organisations[0].priority = 1;
   CHECK(level(reference_run(scenario, 1, 0), "organisation.b.online_units", 1) == 20);
-  policy.caps = {{{}, ref(0), {}, units(30)}};
+  Cap& cap = policy.caps.emplace_back();
+  cap.organisation = ref(0);
+  cap.units = units(30);
   CHECK(level(reference_run(scenario, 1, 0), "organisation.b.online_units", 1) == 70);
 }
 

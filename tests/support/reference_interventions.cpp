@@ -138,6 +138,7 @@ void act(World& world, Tally& tally, const Turn& turn, const Swap& swap) {
     to.back().units += most_units;  // further ones go where the last of them was going
     hand_over_all(world, given[i], gifts[next].choice.organisation, to, swap.reroute, turn);
   }
+  tally.unit_seconds = tally.moved * (world.horizon - world.now);
 }
 
 std::vector<Ref> sites_of(const World& world, Ref organisation) {
@@ -157,10 +158,13 @@ void act(World& world, Tally& tally, const Turn& turn, const Divert& divert) {
   if (units == 0) return;
   const std::vector<int> given = cut_out(world, chosen(world, from, {}, units));
   hand_over_all(world, given, divert.to.index, {{sites_of(world, divert.to), units}}, divert.reroute, turn);
+  tally.unit_seconds = units * (world.horizon - world.now);
 }
 
 void act(World& world, Tally& tally, const Turn& turn, const Loan& loan) {
   act(world, tally, turn, static_cast<const Divert&>(loan));
+  const Time returned = std::clamp(end_of(world, loan.back, world.now), world.now, world.horizon);
+  tally.unit_seconds = tally.moved * (returned - world.now);
 }
 
 // As many as are owed, of what the borrower waits for, then of what stands at its dock.
@@ -223,14 +227,16 @@ void act(World& world, Tally& tally, const Turn&, const Defer& defer) {
     slice.not_before += by;
     if (slice.due != never) slice.due += by;
   });
+  tally.unit_seconds = tally.moved * std::min(by, world.horizon - world.now);
 }
 
-void act(World& world, Tally&, const Turn& turn, const PlaceOrder& it) {
+void act(World& world, Tally& tally, const Turn& turn, const PlaceOrder& it) {
   const Order& order = world.scenario.placed[it.order.at() - world.scenario.orders.size()];
   std::int64_t place = 0;
   while (world.scenario.interventions[static_cast<std::size_t>(place)].id != turn.id) ++place;
   const Time placed = std::max(world.now, world.chance.moment(order.placed));
   add_order(world, order, order.id, placed, {section_of_interventions, place});
+  tally.used = world.demands.back().units;
 }
 
 void act(World& world, Tally& tally, const Turn&, const Expedite& it) { act(world, tally, it); }
@@ -333,6 +339,7 @@ void call_what_is_due(World& world) {
     for (const ManualAward& it : world.scenario.suppliers[static_cast<std::size_t>(s)].allocation.awards)
       if (std::max<Time>(0, world.chance.moment(it.at)) == world.now)
         world.calls.insert({s, world.scenario.order(it.order).product.index});
+  call_where_limits_change(world);
   for (const auto& [what, until] : world.frozen_window_ends)
     if (until == world.now) world.calls.insert(what);
 }
@@ -354,6 +361,10 @@ void change_parameters(World& world) {
     if (world.now < occurrence.ends)
       std::visit([&](const auto& action) { change(world, action); }, intervention.action);
     if (const auto* it = std::get_if<SupplyShock>(&intervention.action)) shift_lots(world, occurrence, *it);
+    Tally& tally = world.tallies[static_cast<std::size_t>(occurrence.intervention)];
+    ++tally.times;
+    if (const auto* it = std::get_if<SupplyShock>(&intervention.action); it && it->add && world.now < occurrence.ends)
+      tally.used += world.chance.units(*it->add, it->product);
     follow(world, Occurrence(occurrence));
   }
   for (Occurrence& it : world.occurrences) {
@@ -373,6 +384,8 @@ void count(World& world, const Occurrence& occurrence, const Tally& tally) {
   Tally& sum = world.tallies[static_cast<std::size_t>(occurrence.intervention)];
   sum.moved += tally.moved;
   sum.shortfall += tally.shortfall;
+  sum.used += tally.used;
+  sum.unit_seconds += tally.unit_seconds;
 }
 
 // What asked for units and moved none has not happened.
@@ -392,8 +405,11 @@ void happen(World& world, int i) {
   if (loan && tally.moved > 0)
     if (const Time due = end_of(world, loan->back, world.now); due > world.now)
       world.debts.push_back({due, occurrence, tally.moved});
+  tally.used += tally.moved;
   count(world, occurrence, tally);
-  if (tally.moved > 0 || tally.shortfall == 0) follow(world, occurrence);
+  if (tally.moved == 0 && tally.shortfall > 0) return;
+  ++world.tallies[static_cast<std::size_t>(occurrence.intervention)].times;
+  follow(world, occurrence);
 }
 
 int next_debt(const World& world) {
@@ -443,6 +459,19 @@ void intervene(World& world) {
       return;
     return_what_is_no_longer_pegged(world);
   }
+}
+
+std::vector<double> costs(const World& world) {
+  const auto money = [&](const std::optional<Value>& it) { return it ? world.chance.number(*it) : 0; };
+  std::vector<double> out;
+  for (std::size_t i = 0; i < world.tallies.size(); ++i) {
+    const Tally& tally = world.tallies[i];
+    const DecisionCost cost = world.scenario.interventions[i].cost.value_or(DecisionCost{});
+    out.push_back(static_cast<double>(tally.times) * money(cost.once) +
+                  static_cast<double>(tally.used) * money(cost.per_unit) +
+                  static_cast<double>(tally.unit_seconds) / 86400 * money(cost.per_unit_day));
+  }
+  return out;
 }
 
 }  // namespace allot::reference

@@ -209,7 +209,8 @@ bool divide_kits(World& world, int supplier) {
     }
   }
   add_what_is_left(world, supplier, kits, givens);
-  for (const int product : products) ship(world, {supplier, product}, givens.at(product));
+  for (const int product : products)
+    ship(world, {supplier, product}, givens.at(product).queue, givens.at(product).awards);
   return is_claimed;
 }
 

@@ -67,6 +67,7 @@ void overlay(std::vector<Supplier>& now, const std::vector<Supplier>& changed, P
   const AllocationPolicy& other = changed[s].allocation;
   if (path[2] == "caps") return overlay_limits(policy.caps, other.caps, path.subspan(3));
   if (path[2] == "guarantees") return overlay_limits(policy.guarantees, other.guarantees, path.subspan(3));
+  if (path[2] == "reserves") return overlay_limits(policy.reserves, other.reserves, path.subspan(3));
   if (path[2] == "readiness") policy.readiness = other.readiness;
   if (path[2] == "frozen") policy.frozen = other.frozen;
   if (path[2] != "rules") return;

@@ -50,11 +50,11 @@ double memory(World& world, const ClaimantName& name) {
   return it.units;
 }
 
-double received_in_last(const World& world, const ClaimantName& name, Duration period) {
-  const Time end = world.now / period * period;
+double received_in_last(const World& world, const ClaimantName& name, const Period& period) {
+  const Stretch last = stretch_before(period, world.scenario.start, world.now);
   Units units = 0;
   for (const AwardRecord& it : world.awards)
-    if (has_received(world, it, name) && it.at >= end - period && it.at < end) units += it.units;
+    if (has_received(world, it, name) && it.at >= last.from && it.at < last.until) units += it.units;
   return static_cast<double>(units);
 }
 

@@ -38,6 +38,7 @@ void begin_stage(World& world, int i) {
   const std::uint64_t stream = combine(world.demand_of(i).key, hash_name("stage/" + in_name(stage.name)));
   const Duration stay = world.chance.lasting(stage.delay, stream, static_cast<std::uint64_t>(slice.first), world.now) +
                         delays_now(world, i);
+  count_hurries(world, i, stage.name, stay);
   slice.until = world.now + scaled(stay, hurry(world, i, stage.name));
   slice.state = State::in_stage;
   slice.holds_server = stage.servers > 0;

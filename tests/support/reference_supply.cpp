@@ -60,10 +60,13 @@ std::vector<Lot> planned_lots(const World& world, const SupplyPiece& piece) {
   }
   std::vector<Lot> lots;
   const Time until = world.chance.moment(*piece.until);
-  for (Time t = world.chance.moment(*piece.from); t < until; t += *piece.every)
+  const Period& every = *piece.every;
+  const auto after = [&](Time t) {
+    return every.months == 0 ? t + every.length : stretch_of(every, world.scenario.start, t).until;
+  };
+  for (Time t = world.chance.moment(*piece.from); t < until; t = after(t))
     if (t >= 0 && t < world.horizon)
-      lots.push_back(
-          {.planned = t, .units = made(world, piece, std::min(t + *piece.every, until)) - made(world, piece, t)});
+      lots.push_back({.planned = t, .units = made(world, piece, std::min(after(t), until)) - made(world, piece, t)});
   return lots;
 }
 
@@ -162,8 +165,11 @@ void shift_lots(World& world, const Occurrence& decision, const SupplyShock& sho
     if (lot.is_known && world.now < world.chance.as_of()) continue;
     Duration sum = 0;
     for (const SupplyShock* it : shocks_so_far(world, lot)) sum += shift_of(world, *it);
+    const Time before = std::min(lot.arrives, world.horizon);
     lot.planned = std::max(world.now, lot.first_planned + sum);
     lot.arrives = std::max(world.now, lot.first_arrives + sum);
+    world.tallies[static_cast<std::size_t>(decision.intervention)].unit_seconds +=
+        after_shocks(world, lot) * std::abs(std::min(lot.arrives, world.horizon) - before);
   }
 }
 

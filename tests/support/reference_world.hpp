@@ -11,6 +11,7 @@
 
 #include "support/reference_chance.hpp"
 #include "support/reference_engine.hpp"
+#include "support/reference_period.hpp"
 
 /// Everything that exists during one run of the reference engine, and the functions of its phases.
 namespace allot::reference {
@@ -186,6 +187,9 @@ struct Waiting {
 /// What an intervention has moved so far, and could not move.
 struct Tally {
   Units moved = 0, shortfall = 0;
+  std::int64_t times = 0;  // that it happened, for what it costs, as are the next
+  Units used = 0;          // units moved, taken or hurried
+  std::int64_t unit_seconds = 0;
 };
 
 struct AwardRecord {
@@ -368,7 +372,7 @@ using Most = std::map<int, Units>;  // by slice
 Given divide_market(World& world, SupplierProduct what, Units lot, const Most& most);
 /// What a slice could get beside that, up to `cap` in all.
 Units could_add(World& world, SupplierProduct what, Units lot, const Given& given, int slice, Units cap);
-void ship(World& world, SupplierProduct what, const Given& given);
+void ship(World& world, SupplierProduct what, const std::vector<int>& queue, const std::map<int, Units>& awards);
 void give_by_hand(World& world, SupplierProduct what, Units lot);
 
 // reference_kits.cpp: orders of several products that are shipped together.
@@ -393,13 +397,25 @@ Time next_substitution(const World& world, const Demand& demand);
 void substitute(World& world, SupplierProduct what, Units lot);
 bool waits_for_the_next_second(const World& world, SupplierProduct what);
 
+// reference_reserves.cpp
+bool is_kept_for(const World& world, const Reserve& reserve, int slice);
+/// What each reserve holds of so much stock, in order of definition.
+std::vector<Units> held(const World& world, SupplierProduct what, Units stock);
+/// What a cap allows a run, which gave so many to some slices when the cap was last looked at.
+Units allowed_by(const World& world, SupplierProduct what, const Cap& cap, const std::map<int, Units>& now_given);
+/// What a slice may be given of what the rule left.
+Units stock_for_substitute(const World& world, SupplierProduct what, int slice);
+/// Where a period of a cap begins, or a reserve ends.
+void call_where_limits_change(World& world);
+std::vector<Time> moments_of_limits(const World& world);
+
 // reference_receipts.cpp
 void add_past_receipts(World& world);
 void receive(World& world, const AwardRecord& record);
 /// An award of that record is taken back.
 void unreceive(World& world, AwardRecord record);
 double memory(World& world, const ClaimantName& name);
-double received_in_last(const World& world, const ClaimantName& name, Duration period);
+double received_in_last(const World& world, const ClaimantName& name, const Period& period);
 
 // reference_readiness.cpp
 std::map<int, Units> claims_within_room(const World& world, const std::vector<int>& queue, Units lot,
@@ -449,6 +465,8 @@ void act(World& world, Tally& tally, const Split& split);
 void act(World& world, Tally& tally, const Retire& retire);
 void convert(World& world, Tally& tally, const Occurrence& occurrence, const Convert& it);
 void finish_conversions(World& world);
+/// A stage that so takes so long begins, and is hurried.
+void count_hurries(World& world, int slice, const std::string& stage, Duration stay);
 /// What hurries have made of a stage that begins now.
 Fraction hurry(const World& world, int slice, const std::string& stage);
 
@@ -464,6 +482,8 @@ void evaluate_triggers(World& world);
 void follow(World& world, const Occurrence& leader);
 
 // reference_interventions.cpp
+/// What each intervention cost.
+std::vector<double> costs(const World& world);
 void change_parameters(World& world);
 void intervene(World& world);
 

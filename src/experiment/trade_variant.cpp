@@ -1,0 +1,60 @@
+#include <algorithm>
+
+#include "allot/trade.hpp"
+#include "base/text.hpp"
+#include "scenario/build_draft.hpp"
+
+namespace allot {
+namespace {
+
+const char* word_of(Choose choose) {
+  switch (choose) {
+    case Choose::earliest: return "earliest";
+    case Choose::latest: return "latest";
+    case Choose::even: return "even";
+  }
+  return "";
+}
+
+Draft side_of(const TradeSide& it, bool is_even) {
+  Draft out = scenario::made::object({{"organisation", scenario::made::text(it.organisation)}});
+  if (!it.order.empty()) out.set("orders", scenario::made::object({{it.order, scenario::made::whole(it.units)}}));
+  if (!is_even) out.set("product", scenario::made::text(it.product));
+  if (!is_even) out.set("units", scenario::made::whole(it.units));
+  if (it.choose != Choose::earliest) out.set("choose", scenario::made::text(word_of(it.choose)));
+  return out.items.size() == 1 ? scenario::made::text(it.organisation) : out;
+}
+
+Draft intervention_of(const Exchange& exchange) {
+  const TradeSide& first = exchange.sides.front();
+  const bool is_even = std::all_of(exchange.sides.begin(), exchange.sides.end(), [&](const TradeSide& it) {
+    return it.product == first.product && it.units == first.units;
+  });
+  Draft swap = scenario::made::object({{"product", scenario::made::text(first.product)}});
+  if (is_even) swap.set("units", scenario::made::whole(first.units));
+  std::vector<Draft> sides;
+  for (const TradeSide& it : exchange.sides) sides.push_back(side_of(it, is_even));
+  swap.set("between", scenario::made::list(std::move(sides)));
+  return scenario::made::object({{"at", scenario::made::text(format_date(exchange.at))}, {"swap", swap}});
+}
+
+std::string label_of(const Trade& trade, const Labels& labels) {
+  std::string text;
+  for (const TradeSide& it : trade.exchanges.front().sides)
+    text += (text.empty() ? "" : " and ") + Labels::in(labels.organisations, it.organisation);
+  return text + (trade.exchanges.size() > 1 ? " exchange, and others" : " exchange ") +
+         (trade.exchanges.size() > 1 ? "" : with_thousands(trade.exchanges.front().sides.front().units) + " units");
+}
+
+}  // namespace
+
+Draft variant_of(const Trade& trade, const Labels& labels) {
+  Draft interventions = Draft::object_of();
+  for (std::size_t i = 0; i < trade.exchanges.size(); ++i)
+    interventions.set(trade.exchanges.size() > 1 ? trade.name + "-" + std::to_string(i + 1) : trade.name,
+                      intervention_of(trade.exchanges[i]));
+  return scenario::made::object(
+      {{"label", scenario::made::text(label_of(trade, labels))}, {"interventions", interventions}});
+}
+
+}  // namespace allot
