@@ -22,6 +22,7 @@ file(MAKE_DIRECTORY ${lab}/headers)
 file(CREATE_LINK ${ALLOT_FMT_HEADERS}/fmt ${lab}/headers/fmt SYMBOLIC)
 file(CREATE_LINK ${ALLOT_JSON_HEADERS}/nlohmann ${lab}/headers/nlohmann SYMBOLIC)
 file(CREATE_LINK ${ALLOT_BOOST}/boost ${lab}/headers/boost SYMBOLIC)
+file(CREATE_LINK ${ALLOT_LEMON}/lemon ${lab}/headers/lemon SYMBOLIC)
 
 # em++ looks for modules of Node where Debian has them, which another Node does not.
 set(em++ ${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs ${ALLOT_EMXX} -std=c++20 -fwasm-exceptions)

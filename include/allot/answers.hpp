@@ -1,6 +1,8 @@
 #pragma once
 
 #include "allot/answer.hpp"
+#include "allot/bound.hpp"
+#include "allot/cash.hpp"
 #include "allot/comparison.hpp"
 #include "allot/compensation.hpp"
 #include "allot/divergence.hpp"
@@ -39,5 +41,7 @@ Answer answer_of(const Locks& locks);
 Answer answer_of(const Game& game);
 Answer answer_of(const Trades& trades);
 Answer answer_of(const Divergences& divergences);
+Answer answer_of(const CashFlows& cash);
+Answer answer_of(const Bound& bound);
 
 }  // namespace allot

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "allot/bound.hpp"
+#include "allot/cash.hpp"
 #include "allot/comparison.hpp"
 #include "allot/compensation.hpp"
 #include "allot/divergence.hpp"
@@ -48,5 +50,9 @@ std::string render(const Trades& trades, Format format, const Style& style = {})
 /// Where runs part. table: a tree of at most some twenty lines a variant, the earliest; json and csv: all of it, each node
 /// with the number of its cause.
 std::string render(const Divergences& all, Format format, const Style& style = {});
+/// What is worth more, then money by period, a table an organisation. csv: a line a period and line of the cash flow.
+std::string render(const CashFlows& cash, Format format, const Style& style = {});
+/// What each reached, the best that any rule could have done, and what even the best runs into.
+std::string render(const Bound& bound, Format format, const Style& style = {});
 
 }  // namespace allot

@@ -20,7 +20,7 @@ struct TradeRequest {
   std::string product;
   std::string metric = "online_gpu_days";  ///< of an organisation, by which it is judged
   double sure = 0.9;                       ///< nobody is worse off in at least so many of the replications
-  double overlook = 0.0001;                ///< a loss of less than this share of what one has is none
+  double overlook = 0.00001;               ///< a loss of less than this share of what one has is none
   std::size_t most_parties = 3;            ///< of one exchange
   std::size_t most_simulations = 200;      ///< of exchanges, after an estimate of all of them
   std::size_t most_trades = 3;             ///< that are told, of each kind

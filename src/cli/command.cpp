@@ -98,6 +98,11 @@ void Command::option(const std::string& name, std::string& value, const std::str
   if (!value.empty()) option->capture_default_str();
 }
 
+void Command::option_or(const std::string& name, std::string& value, const std::string& alone,
+                        const std::string& meaning) {
+  app_->add_option(name, value, meaning)->expected(0, 1)->default_str(alone);
+}
+
 void Command::required(const std::string& name, std::string& value, const std::string& meaning) {
   app_->add_option(name, value, meaning)->required();
 }

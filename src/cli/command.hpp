@@ -29,6 +29,8 @@ class Command {
 
   /// An argument (in capitals) or an option ("-n,--replications"); a value that is not empty is shown as the default.
   void option(const std::string& name, std::string& value, const std::string& meaning);
+  /// An option that may stand alone: then its value is `alone`.
+  void option_or(const std::string& name, std::string& value, const std::string& alone, const std::string& meaning);
   void required(const std::string& name, std::string& value, const std::string& meaning);
   /// Several arguments, or an option that may be repeated.
   void list(const std::string& name, std::vector<std::string>& values, const std::string& meaning);

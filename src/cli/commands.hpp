@@ -19,6 +19,7 @@ void add_attribute(Program& program);
 void add_solve(Program& program);
 void add_game(Program& program);
 void add_trade(Program& program);
+void add_cash(Program& program);
 void add_plan(Program& program);
 void add_roll(Program& program);
 void add_promise(Program& program);

@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "allot/bound.hpp"
 #include "allot/comparison.hpp"
 #include "allot/divergence.hpp"
 #include "allot/reports.hpp"
@@ -21,6 +22,7 @@ struct CompareOptions : ComparedOptions {
   OutputOptions output;
   PlotOptions plots;
   std::string thresholds;
+  std::string bounded, rules;
   bool shows_divergence = false, is_detailed = false;
 };
 
@@ -85,8 +87,38 @@ Divergences divergences(const Compared& compared, const Sampling& sampling) {
   return all;
 }
 
+// Rules of their own take the place of those of the first.
+std::vector<std::pair<std::string, Scenario>> held_against_the_best(const CompareOptions& options,
+                                                                    const Compared& compared) {
+  const std::vector<std::string> names = comma_separated(options.rules);
+  if (names.empty()) return compared.all.scenarios();
+  std::vector<allocation::Rule> rules;
+  for (const std::string& name : names) {
+    rules.push_back(rule_from(name));
+    if (allocation::facts(rules.back()).needs_terms)
+      throw UsageError("--rules: '" + name + "' means nothing without numbers of its own");
+  }
+  const auto& [name, scenario] = compared.all.scenarios().front();
+  std::vector<std::pair<std::string, Scenario>> out = under_rules(scenario, rules);
+  out.insert(out.begin(), {name, scenario});
+  return out;
+}
+
+void run_bound(const CompareOptions& options, const Sampling& asked) {
+  Sampling sampling = asked;
+  sampling.with_orders = false;
+  const Format format = format_from(options.output);
+  const Compared compared = compared_by(options);
+  say_remarks(options, compared, options.sampling.is_quiet);
+  Bound found = bound(held_against_the_best(options, compared), options.bounded, sampling);
+  found.basis.hash = hash(compared.all.files().front());
+  give(found, "bound", options.output, format, style_from(options.output));
+}
+
 void run(const CompareOptions& options) {
   Sampling sampling = sampling_from(options.sampling);
+  if (!options.bounded.empty()) return run_bound(options, sampling);
+  if (!options.rules.empty()) throw UsageError("--rules is for --bound; without it, say rules in variants");
   const Format format = format_from(options.output);
   sampling.with_orders = shows_orders(options.output, format);
   Style style = style_from(options.output);
@@ -128,6 +160,11 @@ void add_compare(Program& program) {
   command.flag(
       "--divergence", options->shows_divergence,
       "instead: where one replication (--replication, else 0) first parts from the baseline's, and what follows");
+  command.option_or("--bound", options->bounded, "online_gpu_days",
+                    "instead: what each reached, and the best that any rule could have done, by this metric: also "
+                    "delivered_gpu_days, on_time_units, revenue or least_fill");
+  command.option("--rules", options->rules,
+                 "with --bound: rules to hold against it as well, separated by commas, in place of those of all suppliers");
   add_sampling(command, options->sampling);
   add_output(command, options->output);
   add_plot(command, options->plots);

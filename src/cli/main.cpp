@@ -27,6 +27,7 @@ cli::Status run(int argc, char** argv) {
   cli::add_game(program);
   cli::add_trade(program);
   cli::add_explain(program);
+  cli::add_cash(program);
   cli::add_plan(program);
   cli::add_roll(program);
   cli::add_promise(program);

@@ -52,11 +52,21 @@ std::vector<Topic> decision_topics() {
           "or of a CSV that award_books names. Of each it is said whether it can be kept, what its order gains, what "
           "others lose, and which locks contradict each other.\n\n"
           "  allot locks SCENARIO --lock so-17=64@2024-06-03 --unlock so-9 -o locks.csv\n"),
+      study({"cash", "cash.against"},
+            "Money by organisation and month, and its net present value: of a scenario with money. Against rent: the same "
+            "hours online, rented; the rent of an hour and the share of the hours at which both come to the same. Against "
+            "a variant: what it would be worth instead, on the same draws.\n\n"
+            "  allot cash SCENARIO --by quarter --against rent,wait\n"),
       study({"solve.whole", "whole"},
             "What it would take that neither side of a swap, diversion or loan is worse off than without it: the last "
             "day by which what comes back must be there, the most units that may go, or what one pays the other, for "
             "each kind of cost apart.\n\n"
             "  allot solve SCENARIO --whole swap\n"),
+      study({"trade", "swap finder", "exchange"},
+            "Exchanges of places in the pipeline between two or more organisations that leave nobody worse off, as often "
+            "as is asked, found by search and proved by simulation; with the payment at break-even where one side loses. "
+            "-o writes each as a variant that compare can judge.\n\n"
+            "  allot trade SCENARIO --at 2024-03-01 --between lab,shop -o traded.json\n"),
       study({"solve.axis", "break-even"},
             "The value of one field at which a metric reaches a target, found by halving on common draws, with the "
             "curve behind it and the band of values between which single replications turn.\n\n"

@@ -24,7 +24,7 @@ namespace made = scenario::made;
 
 struct TradeOptions {
   ScenarioOptions scenario;
-  std::string at, between, product, metric = "online_gpu_days", sure = "0.9", overlook = "0.0001", parties = "3",
+  std::string at, between, product, metric = "online_gpu_days", sure = "0.9", overlook = "0.00001", parties = "3",
                                     most = "200", trades = "3";
   std::string file;
   SamplingOptions sampling;

@@ -2,6 +2,7 @@
 #include <tuple>
 
 #include "engine/actions.hpp"
+#include "engine/costs.hpp"
 #include "engine/handlers.hpp"
 #include "engine/tenure.hpp"
 
@@ -68,6 +69,7 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Lease& it) {
     hand_over(sim, by, part, it.to);
   }
   sim.leases.push_back({by, it.from, asked - left});
+  count_days(sim, by.intervention, asked - left, std::min(until, sim.model.end) - sim.now);
   if (until < never)
     sim.schedule(until, EventKind::lease_ends, rank_of_intervention(by.intervention), lease, by.number);
   return {asked, asked - left};

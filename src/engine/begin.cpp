@@ -277,6 +277,17 @@ void plan_calendar(Replication& sim) {
     plan(sim, when, EventKind::grid_sample, 1, 0, last_pass);
 }
 
+// What no award of this simulation has part in.
+void note_head_starts(Replication& sim) {
+  for (const Slice& it : sim.slices) {
+    if (it.origin == Origin::order) continue;
+    const bool is_on_its_way = it.origin == Origin::in_transit_at_start;
+    const Time due = it.promise == model::none ? never : sim.seen.promises[at(it.promise)].due;
+    sim.seen.facts.head_starts.push_back({it.order, it.owner, it.product, it.sites, it.units, it.placed,
+                                          is_on_its_way ? it.busy_until : 0, due, is_on_its_way});
+  }
+}
+
 void clear(Replication& sim) {
   Observations& seen = sim.seen;  // cleared, not made anew: a warm replication allocates nothing for them
   seen.grid_levels.clear();
@@ -295,6 +306,7 @@ void clear(Replication& sim) {
   seen.money.clear();
   sim.money.clear();
   seen.journal.clear();
+  seen.facts.clear();
   seen.slices.clear();
   seen.happened.assign(sim.recording.chronicle ? sim.model.interventions.size() : 0, never);
   seen.began.clear();
@@ -344,6 +356,7 @@ void begin(Replication& sim) {
   for (const Slice& slice : sim.slices)
     if (slice.origin != Origin::order) sim.from_before += slice.units;
   if (sim.recording.ledger) note_pegs(sim);
+  if (sim.recording.facts) note_head_starts(sim);
   for (std::size_t i = 0; i < sim.lots.size(); ++i)
     if (const Index order = sim.lots[i].order;
         order == model::none || !sim.model.is_placed_by_intervention(sim.model.orders[at(order)]))

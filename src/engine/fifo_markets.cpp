@@ -24,7 +24,8 @@ bool leaves_orders_alone(const model::Intervention& intervention) {
 bool is_unobserved(const Model& model, const Recording& recording) {
   if (model.as_of > 0) return false;  // what is known of the past is looked up at each step
   if (model.keeps_cash) return false;
-  if (recording.ledger || recording.journal || recording.snapshots || recording.recount) return false;
+  if (recording.ledger || recording.journal || recording.snapshots || recording.recount || recording.facts)
+    return false;
   return model.milestones.empty() && model.buyers.empty() && model.gamings.empty() &&
          std::all_of(model.interventions.begin(), model.interventions.end(), leaves_orders_alone);
 }

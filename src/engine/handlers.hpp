@@ -102,7 +102,7 @@ void shift_lots(Replication& sim, const ActiveWindow& window, Duration by);
 void change_free(Replication& sim, Index market, Units by, Time planned = -1, Index with = model::none,
                  Index piece = model::none);
 /// Good units that came, towards guarantees of a share.
-void count_arrival(Replication& sim, Index market, Units units);
+void count_arrival(Replication& sim, Index market, Units units, Index peg = model::none);
 void on_lot(Replication& sim, Index lot);
 /// Part of a lot, or all of it, is there.
 void receive_lot(Replication& sim, Lot& lot, Units units, Units good);
@@ -250,6 +250,8 @@ void keep_slices(Replication& sim);
 LedgerLine& note(Replication& sim, const char* event);
 /// Appends what a rule looks at in the claim of a slice, beside its units and its place.
 void note_claim(const Replication& sim, LedgerLine& line, const Slice& slice);
+/// Appends when a slice is paid, where the model keeps cash.
+void note_payments(const Replication& sim, LedgerLine& line, const Slice& slice);
 /// What an auditor has to know of the world: lots, groups, what a unit takes of a site.
 void note_world(Replication& sim);
 /// Units pegged to each lot when the simulation begins.

@@ -20,6 +20,16 @@ void note_claim(const Replication& sim, LedgerLine& line, const Slice& it) {
   if (sim.model.has_auction) line.cells.emplace_back("bid", sim.terms(it).bid);
 }
 
+void note_payments(const Replication& sim, LedgerLine& line, const Slice& it) {
+  if (!sim.model.keeps_cash) return;
+  const Index contract = sim.terms(it).contract;
+  const model::Contract& terms = contract == model::none ? model::Contract{} : sim.model.contracts[at(contract)];
+  line.cells.emplace_back("deposit", terms.deposit);
+  line.cells.emplace_back("paid_up_to", std::vector<double>(terms.payments.up_to.begin(), terms.payments.up_to.end()));
+  line.cells.emplace_back("net_seconds",
+                          std::vector<std::int64_t>(terms.payments.net.begin(), terms.payments.net.end()));
+}
+
 namespace {
 
 std::vector<std::string> product_names(const Replication& sim) {

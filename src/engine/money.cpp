@@ -36,7 +36,9 @@ double price_at_award(const Replication& sim, Index slice) {
 
 MoneyStep::Side money_side(Replication& sim, Index slice) {
   const Slice& it = sim.slices[at(slice)];
-  return {it.state, it.owner, it.product, it.site, it.units, slice_money(sim, slice).price};
+  const SliceMoney& money = slice_money(sim, slice);
+  const Index payer = money.lender == model::none ? it.owner : money.lender;
+  return {it.state, it.owner, payer, it.product, it.site, it.units, money.price};
 }
 
 void add_money_step(Replication& sim, Index slice, const MoneyStep::Side& before, const MoneyStep::Side& after, bool is_before) {
@@ -60,9 +62,13 @@ void note_state_for_money(Replication& sim, Index slice, SliceState state) {
 }
 
 void note_owner_for_money(Replication& sim, Index slice, Index owner) {
-  MoneyStep::Side after = money_side(sim, slice);
+  const MoneyStep::Side before = money_side(sim, slice);
+  MoneyStep::Side after = before;
   after.owner = owner;
-  add_money_step(sim, slice, money_side(sim, slice), after, false);
+  const bool is_lease = before.state == SliceState::online;  // nothing else moves what runs
+  if (!is_lease) after.payer = owner;
+  slice_money(sim, slice).lender = after.payer == owner ? model::none : after.payer;
+  add_money_step(sim, slice, before, after, false);
 }
 
 void note_product_for_money(Replication& sim, Index slice, Index product, Units units) {

@@ -7,6 +7,7 @@
 #include "allot/ledger.hpp"
 #include "allot/time.hpp"
 #include "allot/units.hpp"
+#include "engine/facts.hpp"
 #include "engine/journal.hpp"
 #include "engine/slice.hpp"
 
@@ -105,7 +106,9 @@ struct SliceRecord {
 struct MoneyStep {
   struct Side {
     SliceState state = SliceState::planned;
-    Index owner = 0, product = 0, site = model::none;
+    Index owner = 0;  ///< who uses it
+    Index payer = 0;  ///< who pays for it and has it in the books: of what is leased its lender
+    Index product = 0, site = model::none;
     Units units = 0;
     double price = 0;  ///< of a unit, at its award; of a cancelled one what it costs beside its deposit
   };
@@ -151,6 +154,7 @@ struct Observations {
   std::vector<double> draws;
   std::vector<Time> happened;            ///< by intervention, the first time; where a chronicle is asked for, as below
   std::vector<Time> began;               ///< by site and source, room before power, as they stood at the end
+  Facts facts;                           ///< where asked for
   std::vector<SiteMoment> site_moments;  ///< row by row: by site at each moment of the grid
   std::uint64_t events = 0;
   bool is_random = false;  ///< something was drawn: else every replication of the model is the same
@@ -163,6 +167,7 @@ struct Recording {
   bool journal = false;
   bool snapshots = false;
   bool chronicle = false;   ///< when interventions happened and sources began, and how sites stood on the grid
+  bool facts = false;       ///< what no rule could have changed
   bool recount = false;     ///< count everything again after every second and stop if a unit is lost
   bool is_typical = false;  ///< every draw at its median
 };

@@ -49,6 +49,7 @@ void note_shipped(Replication& sim, Index slice, Time expected) {
   line.cells.emplace_back("date", format_date(sim.model.start + expected));
   line.cells.emplace_back("sites", names_of_sites(sim, it.sites));
   if (it.site != model::none) line.cells.emplace_back("site", sim.model.sites[at(it.site)].id);
+  note_payments(sim, line, it);
 }
 
 // As if it had been ordered and awarded before: its organisation's and its order's counts begin with it.

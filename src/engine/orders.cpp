@@ -28,6 +28,7 @@ void note_order(Replication& sim, Index order, Index slice) {
   note_claim(sim, line, it);
   line.cells.emplace_back("sites", names_of_sites(sim, it.sites));
   if (it.peg != model::none) line.cells.emplace_back("peg", std::int64_t{it.peg});
+  note_payments(sim, line, it);
   if (sim.terms(it).kit == model::none) return;
   const model::Kit& kit = sim.model.kits[at(sim.terms(it).kit)];
   line.cells.emplace_back("kit", kit.id);
@@ -52,6 +53,14 @@ Slice slice_of(const Replication& sim, const model::Terms& terms, std::uint64_t 
   slice.due = due;
   slice.promise = promise;
   return slice;
+}
+
+void note_wish(Replication& sim, const Slice& it) {
+  if (!sim.recording.facts) return;
+  const Time due = sim.seen.promises[at(it.promise)].due;
+  sim.seen.facts.wishes.push_back(
+      {it.order, it.owner, it.product, it.sites, it.peg, it.first, it.units, it.placed,
+       std::max(sim.now, it.not_before), due});
 }
 
 void count_order(Replication& sim, Index order, Units units, Time placed) {
@@ -132,6 +141,7 @@ void place_order(Replication& sim, Index first) {
   for (Index i = first; at(i) < sim.slices.size() && sim.slices[at(i)].order == order; ++i) {
     if (sim.slices[at(i)].state != SliceState::planned) continue;
     note_order(sim, order, i);
+    note_wish(sim, sim.slices[at(i)]);
     set_state(sim, i, SliceState::open);
     enter_queue(sim, i);
     if (!sim.embargoes.empty()) look_whether_barred(sim, i);

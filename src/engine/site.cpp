@@ -352,6 +352,11 @@ void update_capacity(Replication& sim, Index site_index) {
   site.room.capacity = room;
   site.power.capacity = power;
   if (has_changed) wake_gated(sim);
+  if (sim.recording.facts) {
+    const model::Site& it = sim.model.sites[at(site_index)];
+    sim.seen.facts.capacities.push_back(
+        {sim.now, site_index, it.room.is_limited ? room : -1, it.power.is_limited ? power : -1});
+  }
   if (sim.recording.ledger) {
     LedgerLine& line = note(sim, "capacity");
     line.cells.emplace_back("site", sim.model.sites[at(site_index)].id);

@@ -169,10 +169,12 @@ struct AwardPrice {
   Time at = 0;
 };
 
-/// What money has to know of a slice: what a unit of it was awarded at, and when it first came to a dock.
+/// What money has to know of a slice: what a unit of it was awarded at, when it first came to a dock, and whose it is
+/// while another uses it.
 struct SliceMoney {
   double price = 0;
   Time docked = never;
+  Index lender = model::none;
 };
 
 /// Units of stock that are being turned into another product.

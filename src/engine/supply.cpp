@@ -82,7 +82,8 @@ void change_free(Replication& sim, Index market, Units by, Time planned, Index w
   if (by != 0) sim.journal({JournalEntry::Kind::stock, sim.now, market, with, piece, 0, by, planned});
 }
 
-void count_arrival(Replication& sim, Index market, Units units) {
+void count_arrival(Replication& sim, Index market, Units units, Index peg) {
+  if (sim.recording.facts && units > 0) sim.seen.facts.arrivals.push_back({sim.now, market, peg, units});
   if (!sim.model.suppliers[at(sim.markets[at(market)].supplier)].keeps_arrivals || units == 0) return;
   sim.arrivals[at(market)].emplace_back(sim.now, units);
 }
@@ -112,7 +113,7 @@ void receive_lot(Replication& sim, Lot& lot, Units units, Units good) {
   market.reserved += pegged;
   const Index market_index = sim.market_index(lot.supplier, lot.product);
   change_free(sim, market_index, good - pegged, lot.planned_now(), model::none, lot.piece);
-  count_arrival(sim, market_index, good);
+  count_arrival(sim, market_index, good, lot.peg);
   if (pegged > 0)
     is_recorded(sim, lot.supplier) ? serve_shipments_soon(sim, market_index) : request_pegs(sim, market_index);
   if (good > 0) request_run(sim, market_index);

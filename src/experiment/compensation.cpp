@@ -51,7 +51,7 @@ class SimulatedParties {
 std::vector<std::string_view> costs(const model::Model& model) {
   std::vector<std::string_view> out;
   for (const std::string_view name : metrics::metrics_of(EntityKind::organisation)) {
-    if (metric_named(name)->unit != Unit::money || name.starts_with("delay_cost_")) continue;
+    if (metric_named(name)->unit != Unit::money || name.starts_with("delay_cost_") || metrics::is_of_cash(name)) continue;
     if (name != "decision_cost" || model.has_costs) out.push_back(name);
   }
   return out;

@@ -222,6 +222,8 @@ Effort effort_of(const Model& model, const engine::Recording& recording) {
   Loads(model, recording, effort).add_all();
   if (recording.journal)
     for (Load& it : effort.loads) it.bytes += it.events * grown * sizeof(engine::JournalEntry);
+  if (model.keeps_cash)
+    for (Load& it : effort.loads) it.bytes += it.events * grown * sizeof(engine::MoneyStep);
   return effort;
 }
 

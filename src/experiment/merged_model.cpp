@@ -78,24 +78,26 @@ Known columns_of(const model::Model& variant) {
   return known;
 }
 
+// How many each of the entities of a kind has in this model.
+std::size_t columns_each(const std::vector<MetricColumn>& all, EntityKind kind, std::size_t entities) {
+  const auto columns = std::count_if(all.begin(), all.end(), [&](const MetricColumn& it) { return it.kind == kind; });
+  return entities == 0 ? 0 : static_cast<std::size_t>(columns) / entities;
+}
+
 std::vector<std::size_t> own_columns(const model::Model& model, const engine::Choice& choice,
                                      const model::Model& variant) {
   const std::vector<char> orders = own_orders(model, choice);
   const std::vector<MetricColumn> all = metrics::columns(model);
   const Known known = columns_of(variant);
-  const std::size_t of_order = metrics::metrics_of(EntityKind::order).size();
-  const auto is_of_intervention = [](const MetricColumn& it) { return it.kind == EntityKind::intervention; };
-  const std::size_t of_intervention =
-      static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_of_intervention)) /
-      std::max<std::size_t>(1, choice.size());
+  const std::size_t of_order = columns_each(all, EntityKind::order, model.measured_orders());
+  const std::size_t of_intervention = columns_each(all, EntityKind::intervention, choice.size());
   std::vector<std::size_t> own;
   for (std::size_t i = 0, order = 0, intervention = 0; i < all.size(); ++i) {
     const bool is_known = known.contains({all[i].kind, all[i].entity, all[i].metric});
     const bool is_own = all[i].kind == EntityKind::order ? variant.counts_orders && orders[order++ / of_order] != 0
-                        : all[i].kind == EntityKind::intervention
-                            ? choice[intervention++ / of_intervention] != 0 && is_known
-                            : is_known;
-    if (is_own) own.push_back(i);
+                        : all[i].kind == EntityKind::intervention ? choice[intervention++ / of_intervention] != 0
+                                                                  : true;
+    if (is_own && is_known) own.push_back(i);
   }
   return own;
 }

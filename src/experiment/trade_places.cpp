@@ -84,8 +84,10 @@ void find_places(const model::Model& model, const Allowed& allowed, const std::v
     const model::Terms& terms = model.terms_of(model.orders[order]);
     out.places.push_back({{terms.owner}, {terms.product}, {static_cast<Index>(order)}});
   }
+  std::vector<char> has_place(orders_of.size());
+  for (const TradePlace& it : out.places) has_place[it.organisation.at() * out.products + it.product.at()] = true;
   for (std::size_t i = 0; i < orders_of.size(); ++i)
-    if (orders_of[i] > 1)
+    if (orders_of[i] > 1 && has_place[i])
       out.places.push_back({{static_cast<Index>(i / out.products)}, {static_cast<Index>(i % out.products)}, {}});
 }
 
@@ -97,7 +99,9 @@ class Recorder {
         struck_(struck),
         felt_(felt),
         moments_(static_cast<std::size_t>((model.end - 1) / records.step) + 1),
-        places_of_(model.orders.size()) {
+        places_of_(model.orders.size()),
+        may_trade_(model.organisations.size()) {
+    for (const TradePlace& it : records.places) may_trade_[it.organisation.at()] = true;
     for (std::size_t order = 0; order < places_of_.size(); ++order) {
       const model::Terms& terms = model.terms_of(model.orders[order]);
       for (std::size_t i = 0; i < records.places.size(); ++i) {
@@ -156,10 +160,12 @@ class Recorder {
     std::vector<char> has_hall(model_.organisations.size());
     for (const model::Site& it : model_.sites) has_hall[at(it.owner)] = true;
     for (std::size_t i = 0; i < out.slacks.size(); ++i)
-      out.slacks[i] = {std::vector<Units>(moments_),
-                       std::vector<Units>(moments_, has_hall[i / records_.products] ? 0 : without_limit)};
+      if (may_trade_[i / records_.products])
+        out.slacks[i] = {std::vector<Units>(moments_),
+                         std::vector<Units>(moments_, has_hall[i / records_.products] ? 0 : without_limit)};
     for (std::size_t k = 0; k < moments_; ++k)
       for (std::size_t s = 0; s < model_.sites.size(); ++s) {
+        if (!may_trade_[at(model_.sites[s].owner)]) continue;
         const engine::SiteMoment& moment = seen.site_moments[k * model_.sites.size() + s];
         for (std::size_t product = 0; product < records_.products; ++product) {
           Slack& slack = out.slacks[at(model_.sites[s].owner) * records_.products + product];
@@ -176,6 +182,7 @@ class Recorder {
       if (it.due < model_.end) ahead[at(it.owner)][moment_after(std::max<Time>(0, it.due))] -= it.units;
     for (const engine::DeliveryRecord& it : seen.deliveries) ahead[at(it.owner)][moment_after(it.at)] += it.units;
     for (std::size_t o = 0; o < ahead.size(); ++o) {
+      if (!may_trade_[o]) continue;
       std::partial_sum(ahead[o].begin(), ahead[o].end(), ahead[o].begin());
       for (std::size_t product = 0; product < records_.products; ++product) {
         Slack& slack = out.slacks[o * records_.products + product];
@@ -193,6 +200,7 @@ class Recorder {
   Felt felt_;
   std::size_t moments_;
   std::vector<std::vector<std::size_t>> places_of_;  ///< by order
+  std::vector<char> may_trade_;                      ///< by organisation
 };
 
 }  // namespace

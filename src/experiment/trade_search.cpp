@@ -15,21 +15,32 @@ constexpr std::size_t most_sized = 5;
 
 using Trial = const Tried&;
 
-// Whose units of which orders.
-std::vector<std::pair<std::string, std::string>> subject_of(const Exchanges& exchanges) {
-  std::vector<std::pair<std::string, std::string>> out;
-  for (const Exchange& exchange : exchanges)
-    for (const TradeSide& it : exchange.sides) out.emplace_back(it.organisation, it.order);
-  std::sort(out.begin(), out.end());
+std::vector<TradeSide> sides_of(const Exchanges& exchanges) {
+  std::vector<TradeSide> out;
+  for (const Exchange& it : exchanges) out.insert(out.end(), it.sides.begin(), it.sides.end());
   return out;
 }
 
 // Trades of the same units are one to the reader; all that one waits for has each of its orders in it.
 bool are_alike(const Exchanges& a, const Exchanges& b) {
-  const auto one = subject_of(a), other = subject_of(b);
-  return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](const auto& x, const auto& y) {
-    return x.first == y.first && (x.second == y.second || x.second.empty() || y.second.empty());
-  });
+  std::vector<TradeSide> left = sides_of(b);
+  const std::vector<TradeSide> all = sides_of(a);
+  if (left.size() != all.size()) return false;
+  const auto strike = [&](const TradeSide& side, bool is_exact) {
+    const auto found = std::find_if(left.begin(), left.end(), [&](const TradeSide& it) {
+      const bool is_any = !is_exact && (it.order.empty() || side.order.empty());
+      return it.organisation == side.organisation && (it.order == side.order || is_any);
+    });
+    if (found != left.end()) left.erase(found);
+  };
+  std::vector<TradeSide> loose;
+  for (const TradeSide& it : all) {
+    const std::size_t before = left.size();
+    strike(it, true);
+    if (left.size() == before) loose.push_back(it);
+  }
+  for (const TradeSide& it : loose) strike(it, false);
+  return left.empty();
 }
 
 void best_first(std::vector<Tried>& all) {
@@ -72,10 +83,14 @@ std::map<std::int32_t, double> gains_of(const Candidate& it) {
   return out;
 }
 
+bool overlap(const TradePlace& a, const TradePlace& b) {
+  return a.organisation == b.organisation && a.product == b.product && (!a.order || !b.order || a.order == b.order);
+}
+
 bool share_a_place(const Candidate& a, const Candidate& b) {
   for (const RingSide& x : a.ring->sides)
     for (const RingSide& y : b.ring->sides)
-      if (a.day->records.places[x.offer.place] == b.day->records.places[y.offer.place]) return true;
+      if (overlap(a.day->records.places[x.offer.place], b.day->records.places[y.offer.place])) return true;
   return false;
 }
 
@@ -113,7 +128,9 @@ std::vector<Candidate> in_order(const std::vector<DayOfTrade>& days, std::vector
 // One of each kind in turn, the best first.
 std::vector<Exchanges> candidates(const Scenario& scenario, const std::vector<DayOfTrade>& days, std::size_t most) {
   const std::vector<Candidate> free = in_order(days, &Rings::free), paid = in_order(days, &Rings::paid);
-  const auto bundles = bundles_of(paid, in_order(days, &Rings::others));
+  std::vector<Candidate> others = in_order(days, &Rings::others);
+  others.insert(others.begin(), free.begin(), free.end());
+  const auto bundles = bundles_of(paid, others);
   std::vector<Exchanges> out;
   const auto add = [&](Exchanges it) {
     if (out.size() < most) out.push_back(std::move(it));
@@ -134,6 +151,7 @@ class Search {
 
   Found find(const std::vector<DayOfTrade>& days) {
     few_ = std::min(trials_.replications(), most_screening);
+    kept_ = std::min(request_.most_simulations / 4, 4 * request_.most_trades + 1);
     const auto most = static_cast<std::size_t>(static_cast<double>(request_.most_simulations) * part_of_screening);
     std::vector<Tried> screened = trials_.tried(candidates(scenario_, days, std::max<std::size_t>(1, most)), few_);
     for (Trial it : screened) note_miss(it);
@@ -141,7 +159,7 @@ class Search {
     prove(screened);
     combine();
     pay(screened);
-    if (found_.free.empty() && nearest_) found_.nearest = proved(*nearest_);
+    if (found_.free.empty() && nearest_ && may_prove(*nearest_, 0)) found_.nearest = proved(*nearest_);
     return std::move(found_);
   }
 
@@ -183,7 +201,7 @@ class Search {
       bool is_better = false;
       for (const double factor : {1 + step, 1 - step}) {
         const auto other = resized(best.exchanges, factor);
-        if (is_better || !other || !trials_.may_go_on()) continue;
+        if (is_better || !other || !trials_.may_go_on(kept_)) continue;
         Tried it = trials_.tried(*other, replications);
         note_miss(it);
         if (!is_good(it) || it.gain <= best.gain) continue;
@@ -199,7 +217,7 @@ class Search {
   std::optional<Tried> shrunk(Tried it, std::size_t replications) {
     for (const double factor : {0.75, 0.5, 0.25}) {
       const auto other = resized(it.exchanges, factor);
-      if (!other || !trials_.may_go_on()) break;
+      if (!other || !trials_.may_go_on(kept_)) break;
       Tried smaller = trials_.tried(*other, replications);
       note_miss(smaller);
       if (is_promising(smaller)) return smaller;
@@ -217,11 +235,9 @@ class Search {
     for (Tried& it : sized) screened.push_back(std::move(it));
   }
 
-  Tried proved(Trial it) {
-    return it.replications == trials_.replications() || !trials_.is_random()
-               ? it
-               : trials_.tried(it.exchanges, trials_.replications());
-  }
+  bool is_proved(Trial it) const { return it.replications == trials_.replications() || !trials_.is_random(); }
+  bool may_prove(Trial it, std::size_t kept) const { return is_proved(it) || trials_.may_go_on(kept); }
+  Tried proved(Trial it) { return is_proved(it) ? it : trials_.tried(it.exchanges, trials_.replications()); }
 
   void prove(const std::vector<Tried>& screened) {
     std::vector<Tried> good;
@@ -229,7 +245,7 @@ class Search {
       if (is_promising(it)) good.push_back(it);
     const std::size_t most = 2 * request_.most_trades;
     for (Tried& it : distinct(std::move(good), most)) {
-      if (!trials_.may_go_on() || found_.free.size() == request_.most_trades) break;
+      if (!may_prove(it, request_.most_trades + 1) || found_.free.size() == request_.most_trades) break;
       Tried whole = proved(it);
       note_miss(whole);
       if (is_free(whole))
@@ -248,7 +264,7 @@ class Search {
   void combine() {
     if (found_.free.size() < 2) return;
     Tried all = found_.free.front();
-    for (std::size_t i = 1; i < found_.free.size() && trials_.may_go_on(); ++i) {
+    for (std::size_t i = 1; i < found_.free.size() && trials_.may_go_on(request_.most_trades + 1); ++i) {
       Exchanges both = all.exchanges;
       both.insert(both.end(), found_.free[i].exchanges.begin(), found_.free[i].exchanges.end());
       Tried it = trials_.tried(both, trials_.replications());
@@ -264,6 +280,7 @@ class Search {
     for (Trial it : screened)
       if (it.gain > 0 && !is_promising(it)) good.push_back(it);
     for (Tried& it : distinct(std::move(good), request_.most_trades)) {
+      if (!may_prove(it, 1)) break;
       Tried whole = proved(it);
       if (whole.is_paid() && !is_free(whole)) found_.paid.push_back(std::move(whole));
     }
@@ -274,6 +291,7 @@ class Search {
   const TradeRequest& request_;
   TradeTrials& trials_;
   std::size_t few_ = 0;
+  std::size_t kept_ = 0;  ///< simulations for proofs
   Found found_;
   std::optional<Tried> nearest_;
 };

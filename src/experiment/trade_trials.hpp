@@ -35,7 +35,8 @@ class TradeTrials {
   std::vector<Tried> tried(const std::vector<Exchanges>& trades, std::size_t replications);
   Tried tried(const Exchanges& trade, std::size_t replications);
 
-  bool may_go_on() const { return simulated_ < request_.most_simulations; }
+  /// Whether one more may be simulated, and so many are left then.
+  bool may_go_on(std::size_t kept = 0) const { return simulated_ + kept < request_.most_simulations; }
   std::size_t simulated() const { return simulated_; }
   std::size_t replications() const { return replications_; }
   bool is_random() const { return is_random_; }

@@ -42,8 +42,9 @@ std::string label_of(const Trade& trade, const Labels& labels) {
   std::string text;
   for (const TradeSide& it : trade.exchanges.front().sides)
     text += (text.empty() ? "" : " and ") + Labels::in(labels.organisations, it.organisation);
-  return text + (trade.exchanges.size() > 1 ? " exchange, and others" : " exchange ") +
-         (trade.exchanges.size() > 1 ? "" : with_thousands(trade.exchanges.front().sides.front().units) + " units");
+  const std::size_t count = trade.exchanges.size();
+  return text + (count > 1 ? ": " + std::to_string(count) + " exchanges"
+                           : " exchange " + with_thousands(trade.exchanges.front().sides.front().units) + " units");
 }
 
 }  // namespace

@@ -39,6 +39,9 @@ struct OrganisationCash {
   double total(CashLine line) const;
 };
 
+/// How long after the end something may still be paid.
+Duration longest_credit(const model::Model& model);
+
 struct Cash {
   Months months;
   std::vector<OrganisationCash> organisations;

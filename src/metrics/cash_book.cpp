@@ -6,16 +6,12 @@
 #include "engine/policy.hpp"
 
 namespace allot::metrics {
-namespace {
-
 Duration longest_credit(const model::Model& model) {
   Duration longest = 0;
   for (const model::Contract& it : model.contracts)
     for (const Duration net : it.payments.net) longest = std::max(longest, net);
   return longest;
 }
-
-}  // namespace
 
 double OrganisationCash::total(CashLine line) const {
   double sum = 0;

@@ -15,7 +15,7 @@ using engine::SliceState;
 
 /// Units that are alike in all that hours cost or earn.
 struct HourlyUnits {
-  Index owner = 0, product = 0, site = model::none;
+  Index owner = 0, payer = 0, product = 0, site = model::none;
   bool is_bought = true;
   friend auto operator<=>(const HourlyUnits&, const HourlyUnits&) = default;
 };
@@ -35,7 +35,7 @@ std::map<HourlyUnits, Changes> changes(const engine::Observations& seen, Counts&
   std::map<HourlyUnits, Changes> out;
   for (const MoneyStep& step : seen.money) {
     const auto note = [&](const MoneyStep::Side& side, Units by) {
-      if (counts(side)) out[{side.owner, side.product, side.site, step.is_bought}].emplace_back(step.at, by);
+      if (counts(side)) out[{side.owner, side.payer, side.product, side.site, step.is_bought}].emplace_back(step.at, by);
     };
     note(step.before, step.is_before ? 0 : -step.before.units);
     note(step.after, step.after.units);
@@ -91,7 +91,7 @@ void use_energy(const model::Site& site, const Paths& paths, const HourlyUnits& 
   each_month(
       book.months(), online, [&](Time from, Time until) { return price.integral(from, until); },
       [&](std::size_t month, double sum) {
-        book.accrue(who.owner, CashLine::energy, month, -sum * each, who.is_bought);
+        book.accrue(who.payer, CashLine::energy, month, -sum * each, who.is_bought);
       });
 }
 
@@ -104,7 +104,7 @@ void rent_hall(const model::Model& model, const Paths& paths, const HourlyUnits&
       book.months(), there, [&](Time from, Time until) { return price.integral(from, until); },
       [&](std::size_t month, double sum) {
         const double rent = sum * kilowatts / static_cast<double>(book.months().length(month));
-        book.accrue(who.owner, CashLine::hall_rent, month, -rent, who.is_bought);
+        book.accrue(who.payer, CashLine::hall_rent, month, -rent, who.is_bought);
       });
 }
 
@@ -116,10 +116,10 @@ void rent_instead(const model::Product& product, const Paths& paths, const Hourl
   const auto at_end_of = [&](std::size_t month) { return book.present(book.months().end(month)) / seconds_an_hour; };
   each_month(
       book.months(), online, [&](Time from, Time until) { return price.integral(from, until); },
-      [&](std::size_t month, double sum) { book.of(who.owner).rent += sum * at_end_of(month); });
+      [&](std::size_t month, double sum) { book.of(who.payer).rent += sum * at_end_of(month); });
   each_month(
       book.months(), online, [](Time from, Time until) { return static_cast<double>(until - from); },
-      [&](std::size_t month, double sum) { book.of(who.owner).hours += sum * at_end_of(month); });
+      [&](std::size_t month, double sum) { book.of(who.payer).hours += sum * at_end_of(month); });
 }
 
 }  // namespace

@@ -37,19 +37,19 @@ const model::Contract& contract_of(const model::Model& model, engine::Index cont
 void hand_over(const model::Model& model, const MoneyStep& step, CashBook& book) {
   const double before = paid_for(model, step.contract, step.before).total();
   const double after = paid_for(model, step.contract, step.after).total();
-  book.pay(step.before.owner, CashLine::handed_over, step.at, before, true);
-  book.pay(step.after.owner, CashLine::handed_over, step.at, -after, true);
+  book.pay(step.before.payer, CashLine::handed_over, step.at, before, true);
+  book.pay(step.after.payer, CashLine::handed_over, step.at, -after, true);
 }
 
 void pay_for(const model::Model& model, const MoneyStep& step, CashBook& book) {
   if (!step.is_bought || step.is_before) return;
-  if (step.before.owner != step.after.owner) return hand_over(model, step, book);
+  if (step.before.payer != step.after.payer) return hand_over(model, step, book);
   const Paid before = paid_for(model, step.contract, step.before), after = paid_for(model, step.contract, step.after);
   const model::Payments& terms = contract_of(model, step.contract).payments;
   for (std::size_t stage = 0; stage < 4; ++stage)
-    book.pay(step.after.owner, static_cast<CashLine>(stage), step.at + terms.net[stage],
+    book.pay(step.after.payer, static_cast<CashLine>(stage), step.at + terms.net[stage],
              before.by_stage[stage] - after.by_stage[stage], true);
-  book.pay(step.after.owner, CashLine::cancel_fees, step.at, before.fee - after.fee, true);
+  book.pay(step.after.payer, CashLine::cancel_fees, step.at, before.fee - after.fee, true);
 }
 
 }  // namespace

@@ -64,32 +64,40 @@ class Books {
 
  private:
   static BookedUnits booked(const MoneyStep& step, const MoneyStep::Side& side) {
-    return {side.owner, side.product, step.docked, side.price};
+    return {side.payer, side.product, step.docked, side.price};
   }
 
-  // What is delivered comes into the books at what it cost, what is handed over at what it is worth.
+  double worth(const MoneyStep::Side& side, const MoneyStep& step) const {
+    return worth_.is_known(side.product) ? worth_.of(booked(step, side), step.at) : 0;
+  }
+
+  // What is delivered comes into the books at what it cost, what is handed over at what it is worth; what goes back to its
+  // supplier is written off.
   void take(const MoneyStep& step) {
     const bool had = is_held(step.before), has = is_held(step.after);
-    if (had && has && step.before.owner == step.after.owner) return;
-    if (had) change(booked(step, step.before), -step.before.units, step.at, false);
-    if (has) change(booked(step, step.after), step.after.units, step.at, !had && !step.is_before);
+    if (had && has && step.before.payer == step.after.payer) return;
+    if (had) change(booked(step, step.before), -step.before.units, has ? worth(step.before, step) : 0);
+    if (has) change(booked(step, step.after), step.after.units, had || step.is_before ? worth(step.after, step) : step.after.price);
     advance(step, step.before, had, -1);
     advance(step, step.after, has, +1);
   }
 
-  void change(const BookedUnits& unit, Units by, Time when, bool is_new) {
+  void change(const BookedUnits& unit, Units by, double each) {
     if (!worth_.is_known(unit.product)) return;
-    const double each = is_new ? unit.price : worth_.of(unit, when);
     book_.of(unit.owner).depreciation[month_] += static_cast<double>(by) * each;
     if ((held_[unit] += by) == 0) held_.erase(unit);
   }
 
+  static bool has_gone(engine::SliceState state) {
+    using State = engine::SliceState;
+    return state == State::cancelled || state == State::resold || state == State::returning || state == State::returned;
+  }
+
   // What was paid for units that are still to come.
   void advance(const MoneyStep& step, const MoneyStep::Side& side, bool is_there, double sign) {
-    if (is_there || side.state == engine::SliceState::cancelled || side.state == engine::SliceState::resold ||
-        !worth_.is_known(side.product))
+    if (is_there || has_gone(side.state) || !worth_.is_known(side.product))
       return;
-    advances_[model::at(side.owner)] += sign * paid_for(model_, step.contract, side).total();
+    advances_[model::at(side.payer)] += sign * paid_for(model_, step.contract, side).total();
   }
 
   // What a month took of the worth: what stood in the books and came into them, less what stands in them as it ends.

@@ -94,11 +94,15 @@ bool is_of_terms(std::string_view metric) {
   return metric == "returned_units" || metric == "in_use_gpu_days" || metric == "utilisation";
 }
 
+}  // namespace
+
 bool is_of_cash(std::string_view metric) {
   constexpr std::string_view all[] = {"purchases_paid", "energy_cost",  "hall_rent",  "revenue_earned",
                                       "cash_flow",      "depreciation", "book_value", "npv"};
   return std::find(std::begin(all), std::end(all), metric) != std::end(all);
 }
+
+namespace {
 
 // A column only where units are retired, come back, are built into others, or are needed on a day, where a
 // decision costs something, or money is reckoned by date.

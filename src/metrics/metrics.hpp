@@ -18,6 +18,9 @@ std::span<const std::string_view> metrics_of(EntityKind kind);
 /// Of organisations, behind their others, where a supplier auctions.
 std::span<const std::string_view> metrics_of_auctions();
 
+/// Whether a metric is of money by date, which only a model that keeps cash has.
+bool is_of_cash(std::string_view metric);
+
 /// Every column of a model's results: entity by entity.
 std::vector<MetricColumn> columns(const engine::Model& model);
 

@@ -172,8 +172,8 @@ void say_side(Sentence& sentence, const Trades& trades, const TradeSide& side, c
   sentence.say(" of " + report::order_words(trades.labels, side));
 }
 
-void say_exchange(Sentence& sentence, const Trades& trades, const Exchange& exchange, std::size_t row) {
-  sentence.say("on ").show(report::plain_day(format_date(exchange.at)), "exchanges", row, "at").say(" ");
+void say_exchange(Sentence& sentence, const Trades& trades, const Exchange& exchange, bool says_day, std::size_t row) {
+  if (says_day) sentence.say("on ").show(report::plain_day(format_date(exchange.at)), "exchanges", row, "at").say(" ");
   for (std::size_t i = 0; i < exchange.sides.size(); ++i) {
     const bool is_last = i + 1 == exchange.sides.size();
     const bool is_same = i > 0 && exchange.sides[i].product == exchange.sides[i - 1].product;
@@ -186,8 +186,9 @@ void say_exchange(Sentence& sentence, const Trades& trades, const Exchange& exch
 void say_exchanges(Sentence& sentence, const Trades& trades, const Told& told) {
   std::size_t row = told.exchanges;
   for (const Exchange& it : told.trade->exchanges) {
-    if (&it != &told.trade->exchanges.front()) sentence.say("; and ");
-    say_exchange(sentence, trades, it, row);
+    const bool is_first = &it == &told.trade->exchanges.front();
+    if (!is_first) sentence.say("; and ");
+    say_exchange(sentence, trades, it, is_first || it.at != told.trade->exchanges.front().at, row);
     row += it.sides.size();
   }
 }

@@ -9,10 +9,11 @@
 
 namespace allot::report {
 
-/// "the lot that was given", "order x2", "all that it waits for".
+/// '"the lot that was given"', "order x2", "all that it waits for".
 inline std::string order_words(const Labels& labels, const TradeSide& side) {
   if (side.order.empty()) return "all that it waits for";
-  return (labels.orders.contains(side.order) ? "" : "order ") + full_name(labels, EntityKind::order, side.order);
+  const std::string name = full_name(labels, EntityKind::order, side.order);
+  return labels.orders.contains(side.order) ? "\"" + name + "\"" : "order " + name;
 }
 
 /// What stands behind "1,000 more": "GPU-days online", "USD of delay cost".

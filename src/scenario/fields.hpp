@@ -667,7 +667,7 @@ template <class Visitor>
 void fields(DecisionCost& it, Visitor&& field) {
   field({.key = "once", .meaning = "each time that it happens; not where it asked for units and moved none", .kind = Kind::money, .least = no_least}, it.once);
   field({.key = "per_unit", .meaning = "for each unit that it moves, takes or hurries (expedite by stage: for each stage of each)", .kind = Kind::money, .least = no_least}, it.per_unit);
-  field({.key = "per_unit_day", .meaning = "for each such unit and day: of a loan while it is lent, of a swap or divert until the end; of a defer, an expedite by stage or a supply shift the days by which it moves them", .kind = Kind::money, .least = no_least}, it.per_unit_day);
+  field({.key = "per_unit_day", .meaning = "for each such unit and day: of a loan or lease while it lasts, of a swap or divert until the end; of a defer, an expedite by stage or a supply shift the days by which it moves them", .kind = Kind::money, .least = no_least}, it.per_unit_day);
 }
 
 /// What every intervention has beside its action.

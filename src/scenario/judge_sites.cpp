@@ -88,8 +88,9 @@ void judge_sources(Judge& in, const Cursor& list, Ref site, const std::vector<So
 void judge_sites(Judge& in) {
   in.each("sites", in.sections.sites, [&](const Cursor& at, std::size_t i) {
     const Site& site = in.scenario.sites[i];
+    const bool uses_energy = in.scenario.money && site.energy_price;
     if (site.overhead != 1)
-      in.judge(at.member("overhead"), counts_watts(site) ? "" : "the site has no 'power', and its 'room' counts units");
+      in.judge(at.member("overhead"), counts_watts(site) || uses_energy ? "" : "the site has no 'power', and its 'room' counts units");
     const Cursor online = at.member("online");
     look_at_start(in, online, site, site.room, "room");
     look_at_start(in, online, site, site.power, "power");

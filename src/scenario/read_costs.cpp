@@ -9,7 +9,7 @@ namespace {
 /// Why units of an action, or their days, cannot be counted; empty: they can.
 struct WhyNoUnits {
   std::string operator()(
-      const one_of<Swap, Divert, Loan, Cancel, Defer, Expedite, Convert, Retire, PlaceOrder> auto&) const {
+      const one_of<Swap, Divert, Loan, Lease, Cancel, Defer, Expedite, Convert, Retire, Reclaim, PlaceOrder> auto&) const {
     return {};
   }
   std::string operator()(const SupplyShock& it) const {
@@ -21,10 +21,10 @@ struct WhyNoUnits {
 };
 
 struct WhyNoDays {
-  std::string operator()(const one_of<Swap, Divert, Loan, Defer> auto&) const { return {}; }
+  std::string operator()(const one_of<Swap, Divert, Loan, Lease, Defer> auto&) const { return {}; }
   std::string operator()(const Expedite& it) const { return it.priority ? "a higher priority has no days" : ""; }
   std::string operator()(const SupplyShock& it) const { return it.by ? "" : "it shifts no lots by days"; }
-  std::string operator()(const one_of<Cancel, Convert, Retire, PlaceOrder> auto&) const {
+  std::string operator()(const one_of<Cancel, Convert, Retire, Reclaim, PlaceOrder> auto&) const {
     return "it is over as it happens: 'per_unit' says what it costs";
   }
   std::string operator()(const one_of<Split, Set, StageDelay, Embargo, PowerChange, PriceChange> auto&) const {

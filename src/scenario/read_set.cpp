@@ -29,6 +29,9 @@ std::shared_ptr<const Policy> changed_policy(Reader& reader, const Cursor& value
                                              const Scenario& scenario) {
   Reader scratch(reader.loader());
   scratch.currency = reader.currency;
+  scratch.rates = reader.rates;
+  scratch.start = reader.start;
+  scratch.names(Section::price_curves) = reader.names(Section::price_curves);
   scratch.names(Section::orders) = reader.names(Section::orders);
   const Cursor root(edited);
   Scenario changed;

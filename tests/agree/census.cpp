@@ -30,6 +30,7 @@ Features all_features() {
   add_sites(all);
   add_interventions(all);
   add_chance(all);
+  add_money(all);
   return all;
 }
 

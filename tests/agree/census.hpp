@@ -39,6 +39,7 @@ void add_policies(Features& all);
 void add_sites(Features& all);
 void add_interventions(Features& all);
 void add_chance(Features& all);
+void add_money(Features& all);
 
 Evidence evidence_of(const Json& written, const Scenario& scenario, std::uint64_t seed, std::uint64_t replication);
 

@@ -14,10 +14,10 @@ TOP = Path(__file__).resolve().parent.parent.parent
 PAGE = TOP / "docs/answers.md"
 SCENARIOS = [*sorted((TOP / "data/scenarios").glob("*.json")), TOP / "data/examples/levers/hall.json"]
 DIGIT = re.compile(r"\d")
-UP, DOWN = ("more", "later", "late"), ("fewer", "earlier", "early")
-SIGN_WORD = re.compile(r"\s*(?:days|GPU-days|GPUs)?\s*(more|fewer|later|earlier|late|early)\b")
+UP, DOWN = ("more", "later", "late"), ("fewer", "less", "earlier", "early")
+SIGN_WORD = re.compile(r"\s*(?:days|GPU-days|GPUs|[A-Z]{3})?\s*(more|fewer|less|later|earlier|late|early)\b")
 NAMES = {"run": "results", "compare": "comparison", "attribute": "attribution", "solve": "solution", "explain": "explanation",
-         "promise": "promise", "locks": "locks", "plan": "plan", "game": "game", "compare --divergence": "divergence", "solve --whole": "whole"}
+         "promise": "promise", "locks": "locks", "plan": "plan", "cash": "cash", "game": "game", "trade": "trades", "compare --divergence": "divergence", "compare --bound": "bound", "solve --whole": "whole"}
 OVER_TIME = ("series", "difference_series", "room", "quantiles", "difference_quantiles")
 failures, seen_tables, statements_seen = [], {}, 0
 
@@ -274,9 +274,12 @@ def every_scenario(program):
         ask(program, "plan", name, path, *few, *seldom)
         ask(program, "attribute", name, path, *few, may_refuse=True)
         ask(program, "game", name, path, "-n", 1, "--step", 1, "--rounds", 1, may_refuse=True)
+        if is_small:
+            ask(program, "trade", name, path, "-n", 4, "--most", 20)
         if scenario.get("variants"):
             ask(program, "compare", name, path, *few, *seldom)
             ask(program, "compare --divergence", name, path, "--divergence")
+        ask(program, "compare --bound", name, path, "--bound", "--rules", "fifo", "-n", 2, may_refuse=True)
         order = order_of(scenario)
         if order:
             ask(program, "promise", name, path, "--order", json.dumps(order), "--calibrate", *few, may_refuse=True)
@@ -296,6 +299,9 @@ def some_scenarios(program):
     ask(program, "promise", "how many", minimal, "--order", order, "--by", "2024-04-01", "-n", 20)
     ask(program, "locks", "two", minimal, *(f"--lock={order}=8" for order in list(read_scenario(minimal)["orders"])[:2]), "-n", 20)
     ask(program, "plan", "since", minimal, "--since", minimal, "--set", "/orders/cloud-1/units=640", "--confirm", "0.5")
+    ask(program, "cash", "buy or rent", TOP / "data/examples/money/buy-or-rent.json", "--against", "rent,wait", "--by", "quarter", "-n", 20)
+    ask(program, "trade", "free", swap, "--variant", "no-swap", "--at", "2023-12-01", "--between", "tesla,x", "-n", 20, "--most", 40)
+    ask(program, "trade", "paid", swap, "--variant", "no-swap", "--at", "2023-12-01", "--sure", "1", "--overlook", "0", "-n", 4, "--most", 40)
     ask(program, "explain", "remedies", swap, "tesla", "-n", 10)
 
 
@@ -337,7 +343,7 @@ def hostile(program):
     if call(program, "validate", "-", stdin=text).returncode != 0:
         del scenario["milestones"]
         text = json.dumps(scenario)
-    for command, arguments in (("run", []), ("compare", []), ("explain", ["--no-remedies"]), ("plan", []), ("game", ["--step", "1"])):
+    for command, arguments in (("run", []), ("compare", []), ("explain", ["--no-remedies"]), ("plan", []), ("game", ["--step", "1"]), ("trade", ["--most", "10"])):
         answer = ask(program, command, "hostile", "-", *arguments, "-n", 2, stdin=text)
         if answer and command == "run":
             label = {row["id"]: row["label"] for row in rows_of(answer, "entities") if row["kind"] == "organisation"}
@@ -351,7 +357,7 @@ BEGIN, END = "<!-- tables: written by tests/cli/check_answers.py --write -->\n",
 
 def tables_page():
     text = BEGIN
-    for command in ("run", "compare", "compare --divergence", "attribute", "solve", "solve --whole", "explain", "plan", "promise", "locks", "game", "ration", "sample"):
+    for command in ("run", "compare", "compare --divergence", "compare --bound", "attribute", "solve", "solve --whole", "explain", "cash", "plan", "promise", "locks", "game", "trade", "ration", "sample"):
         text += f"\n### {command}\n\n| table | columns |\n|---|---|\n"
         for table, columns in seen_tables.get(command, {}).items():
             text += f"| `{table}` | {', '.join(columns)} |\n"

@@ -348,10 +348,10 @@ def widths(program):
     scenario = json.dumps(dict(json.loads(with_change(lambda d: d.update(milestones={"half": {"organisation": "lab", "online": 40}}))), **LABELS))
     order = '{"organisation": "lab", "supplier": "maker", "product": "h100", "units": 8}'
     commands = [["help"], ["help", "run"], ["describe"], ["describe", "priority"], ["describe", "distribution"], ["describe", "sites.power.add"], ["describe", "proportional"], ["init", "--list"],
-                *([command, "--help"] for command in ("run", "compare", "attribute", "solve", "game", "explain", "promise", "locks", "validate", "init", "ration", "sample", "schema", "describe"))]
-    asked = [["run", "-", "-n", "1"], ["run", "-", "-n", "50"], ["compare", "-", "-n", "50"], ["compare", "-", "-n", "50", "--divergence"],
+                *([command, "--help"] for command in ("run", "compare", "attribute", "solve", "game", "trade", "cash", "explain", "promise", "locks", "validate", "init", "ration", "sample", "schema", "describe"))]
+    asked = [["run", "-", "-n", "1"], ["run", "-", "-n", "50"], ["compare", "-", "-n", "50"], ["compare", "-", "-n", "50", "--divergence"], ["compare", "-", "-n", "50", "--bound", "--rules", "fifo,talmud"],
              ["run", "-", "-n", "20", "--plot", "online_units", "--plot", "online_gpu_days", "--plot", "milestones"], ["compare", "-", "-n", "20", "--plot", "online_units", "--plot", "online_gpu_days", "--plot", "milestones", "--plain"], ["explain", "-", "-n", "20"], ["attribute", "-", "-n", "20"],
-             ["promise", "-", "-n", "20", "--calibrate", "--order", order], ["promise", "-", "-n", "20", "--by", "2024-03-01", "--order", order], ["locks", "-", "-n", "20", "--lock", "o1=8"], ["game", "-", "-n", "3"], ["game", "-", "-n", "3", "--rule", "proportional,equal_awards"], ["validate", "-"], ["validate", "-", "--sources"],
+             ["promise", "-", "-n", "20", "--calibrate", "--order", order], ["promise", "-", "-n", "20", "--by", "2024-03-01", "--order", order], ["locks", "-", "-n", "20", "--lock", "o1=8"], ["game", "-", "-n", "3"], ["trade", "-", "-n", "3", "--most", "10"], ["game", "-", "-n", "3", "--rule", "proportional,equal_awards"], ["validate", "-"], ["validate", "-", "--sources"],
              ["solve", "-", "-n", "5", "--axis", "/orders/o1/units=8..80", "--target", "organisation.lab.online_units>=24"], ["solve", "-", "-n", "5", "--whole", "gift"],
              ["ration", "--rule", "talmud", "--estate", "200000000", "--claims", "100000000,200000000,300000000"], ["sample", '{"lognormal": {"median": "45d", "p90": "90d"}}']]
     for columns in (40, 57, 80, 120):
@@ -406,7 +406,7 @@ def named(program):
            "suppliers": {"maker": {"supply": {"late": {"product": "gpu", "at": "2024-02-01", "units": 1}}}}, "interventions": {"off": {"at": "2024-03-01", "cancel": {"order": "o1"}}}, "variants": {"v": {"orders": {"o1": {"label": "x"}}}}}
     text = json.dumps(dict(json.loads(with_change(lambda d: None)), **one))
     check("validate counts in words", "1 organisation, 1 order, 1 intervention, 1 variant" in joined(call(program, "validate", "-", stdin=text)[2]), call(program, "validate", "-", stdin=text)[2])
-    for arguments in (["run"], ["compare"], ["explain"], ["attribute"], ["game"], ["validate"]):
+    for arguments in (["run"], ["compare"], ["explain"], ["attribute"], ["game"], ["trade"], ["validate"]):
         code, out, err = call(program, arguments[0], "-", *([] if arguments == ["validate"] else ["-n", "1"]), stdin=text)
         wrong = re.findall(r"(?<![\d.,])1 (?:interventions|replications|orders|units|organisations|variants|notes|rounds|days|assumptions|draws|others|GPU-days)\b", joined(out + err))
         check(f"{arguments} says no '1 units'", not wrong, wrong)

@@ -9,6 +9,7 @@
 #include "allot/time.hpp"
 #include "engine/forks.hpp"
 #include "engine/simulate.hpp"
+#include "metrics/cash.hpp"
 #include "metrics/sums.hpp"
 #include "model/compile.hpp"
 #include "support/reference_engine.hpp"
@@ -202,6 +203,22 @@ Words compare_costs(const model::Model& model, const ReferenceRun& reference, co
   return std::nullopt;
 }
 
+// Orders that bid pay what an auction finds, which is not looked at here.
+Words compare_payments(const model::Model& model, const ReferenceRun& reference, const Observations& seen) {
+  if (!model.keeps_cash || model.has_auction) return std::nullopt;
+  const metrics::Cash cash = metrics::cash_of(model, seen);
+  for (std::size_t i = 0; i < cash.organisations.size(); ++i) {
+    using enum metrics::CashLine;
+    double theirs = 0;
+    for (const auto line : {order, award, shipment, delivery, handed_over}) theirs -= cash.organisations[i].total(line);
+    const double ours = reference.paid[i];
+    if (std::abs(ours - theirs) > 1e-9 * std::max(1e3, std::abs(ours)))
+      return "what " + model.organisations[i].id + " paid is " + std::to_string(ours) + " in the reference engine, " +
+             std::to_string(theirs) + " in the real one";
+  }
+  return std::nullopt;
+}
+
 Words compare_delays(const model::Model& model, const Layout& layout, const ReferenceRun& reference,
                      const Observations& seen) {
   if (!model.counts_needs) return std::nullopt;
@@ -259,6 +276,7 @@ std::optional<std::string> disagreement(const Scenario& scenario, std::uint64_t 
   if (auto words = compare_revenue(model, layout, reference, seen)) return words;
   if (auto words = compare_costs(model, reference, seen)) return words;
   if (auto words = compare_delays(model, layout, reference, seen)) return words;
+  if (auto words = compare_payments(model, reference, seen)) return words;
   const Observations bare = engine::simulate(model, seed, replication, {});
   if (auto words = compare_gauges("it is watched", bare, seen)) return words;
   return compare_forks(model, bare, seed, replication);

@@ -151,9 +151,11 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   generated::add_kits(draft);
   add_milestones(draft);
   generated::name_placed_orders(draft);
-  generated::price_products(draft, draft.dice.once_in(2));
+  const bool is_dear = draft.dice.once_in(2);
+  generated::price_products(draft, is_dear);
   if (draft.dice.once_in(2)) add_needs(draft);
   if (draft.dice.once_in(2)) generated::add_costs(draft);
+  if (features.money && is_dear && draft.dice.once_in(2)) generated::add_money(draft);
   return draft.json.dump(1);
 }
 

@@ -12,6 +12,7 @@ struct Features {
   bool sites = true;           ///< room, crews, power gates
   bool interventions = true;   ///< decisions of every kind
   bool buyers = true;          ///< patience, contracts, roadmaps, orders in excess
+  bool money = true;           ///< money by date
   bool several_levels = true;  ///< groups and organisations above the orders, caps, guarantees, weights
 };
 

@@ -69,6 +69,10 @@ void add_contract(Draft& draft, Json& order);
 void add_gaming(Draft& draft, Json& orders, const std::string& supplier);
 void add_behaviours(Draft& draft);
 
+// generate_money.cpp
+/// Money by date, of what there is already.
+void add_money(Draft& draft);
+
 // generate_interventions.cpp
 void add_interventions(Draft& draft);
 /// What some of them cost, and who pays.

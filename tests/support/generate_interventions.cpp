@@ -478,13 +478,14 @@ void name_placed_orders(Draft& draft) {
 namespace {
 
 bool moves_units(const Json& it) {
-  for (const char* action : {"swap", "divert", "loan", "cancel", "defer", "expedite", "convert", "retire", "order"})
+  for (const char* action :
+       {"swap", "divert", "loan", "cancel", "defer", "expedite", "convert", "retire", "order", "reclaim", "lease"})
     if (it.contains(action)) return true;
   return it.contains("supply") && it.at("supply").contains("add");
 }
 
 bool has_days(const Json& it) {
-  for (const char* action : {"swap", "divert", "loan", "defer"})
+  for (const char* action : {"swap", "divert", "loan", "defer", "lease"})
     if (it.contains(action)) return true;
   return (it.contains("expedite") && it.at("expedite").contains("stage")) ||
          (it.contains("supply") && it.at("supply").contains("by"));

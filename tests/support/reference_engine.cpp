@@ -119,6 +119,7 @@ void look(const World& world, ReferenceRun& run) {
 ReferenceRun reference_run(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication) {
   ReferenceRun run;
   reference::World world = reference::world_at_start(scenario, seed, replication);
+  const std::vector<double> paid_before = reference::paid_so_far(world, true);
   for (world.now = 0; world.now < world.horizon; world.now = reference::next_moment(world)) {
     reference::run_second(world);
     reference::date_moves(world);
@@ -130,6 +131,8 @@ ReferenceRun reference_run(const Scenario& scenario, std::uint64_t seed, std::ui
   run.revenue = world.revenue;
   run.costs = reference::costs(world);
   run.delays = reference::delays(world, run.snapshots);
+  run.paid = reference::paid_so_far(world, false);
+  for (std::size_t i = 0; i < run.paid.size(); ++i) run.paid[i] -= paid_before[i];
   return run;
 }
 

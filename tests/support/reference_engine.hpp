@@ -37,6 +37,7 @@ struct ReferenceRun {
   std::vector<double> costs;    ///< by intervention
   /// By organisation, unit-seconds late at the dock, for room, for the crew, for power.
   std::vector<std::array<std::int64_t, 4>> delays;
+  std::vector<double> paid;     ///< by organisation: for its units since the start, where prices are no bids
 };
 
 /// One replication.

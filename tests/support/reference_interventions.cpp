@@ -268,6 +268,7 @@ void act(World& world, Tally& tally, const Turn& turn, const Lease& it) {
   take(world, found, asked, pieces);
   tally.moved = total(pieces);
   tally.shortfall = asked - tally.moved;
+  tally.unit_seconds = tally.moved * (std::min(until, world.horizon) - world.now);
   for (const int i : cut_out(world, pieces)) {
     world.slice(i).lease = static_cast<int>(world.debts.size());
     lend(world, turn, i, it.to.index);

@@ -503,4 +503,7 @@ void date_moves(World& world);
 bool is_reached(const World& world, const Milestone& milestone);
 void check_conservation(const World& world);
 
+/// By organisation: for the units that it has or waits for, by where they stand; at the start with what was ordered before.
+std::vector<double> paid_so_far(const World& world, bool is_at_start);
+
 }  // namespace allot::reference

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "foresight/best.hpp"
+#include "engine/replication.hpp"
+
+namespace allot::experiment {
+
+/// What a replication came to, of that which a bound is asked for.
+double reached(const engine::Replication& sim, foresight::Goal goal);
+
+}  // namespace allot::experiment
