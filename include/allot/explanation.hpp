@@ -39,8 +39,8 @@ struct Explanation {
   double units = 0;           ///< units held that have a due
   double late = 0, early = 0;
   double open_units = 0;  ///< of them, not online at the end: counted up to it
-  /// reassigned, lost, gained, slack, lot_slip, supply, passed_over, gate, frozen, minimum, stage.NAME..., reroute,
-  /// room, install, commissioning, power
+  /// reassigned, lost, gained, slack, lot_slip, supply, passed_over, gate, frozen, minimum, kit (where there are kits),
+  /// stage.NAME..., reroute, room, install, commissioning, power
   std::vector<std::pair<std::string, double>> parts;
   std::vector<std::pair<std::string, double>> reassigned_by;  ///< by intervention: reassigned, lost and gained together
   std::vector<std::pair<std::string, double>>

@@ -17,7 +17,8 @@ namespace allot {
 /// - supply: lot (what arrived, what of it is good, what pegs set aside), added (by a decision)
 /// - demand: order (a line for each slice), cancelled, deferred
 /// - allocation: cap and owed (the limits of a run), division (one tier of one node: claims, entitlements, carries,
-///   awards; a node again where something came back), award (one shipment)
+///   awards; a node again where something came back), award (one shipment); kit_run, kit (what a line may get), kit_more
+///   and kit_run_ends around the divisions of markets that are divided together
 /// - slices: split (`part` is cut off `slice`; `first` is the number of its first unit), state, transfer
 /// - sites: capacity (places or watts; -1 is no limit)
 /// - decisions: intervention (asked and moved, after the lines that it led to), milestone

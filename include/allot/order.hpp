@@ -61,6 +61,7 @@ struct Order {
   Units min_shipment = 0;
   Contract contract;
   std::optional<double> bid;  ///< a unit, under `auction`; none: the product's price
+  std::string kit;            ///< orders of several products that name the same are shipped together; empty: alone
 };
 
 /// Random demand: orders at random gaps and of random sizes, between `from` and `until` (exclusive). With a pace p the

@@ -108,4 +108,18 @@ struct Scenario {
   bool is_among(Ref organisation, const Buyers& buyers) const;
 };
 
+/// Orders that name the same kit, by place among `Scenario::orders`.
+struct KitLines {
+  std::string kit;
+  std::vector<std::size_t> orders;
+};
+
+/// All kits, in order of their first lines; those of one line too.
+std::vector<KitLines> kits_in(const Scenario& scenario);
+
+/// How many kits the lines make: the largest number that divides each in whole lots.
+///
+/// shape: units of the lines are known, and not 0
+Units kits_of(const Scenario& scenario, const KitLines& lines);
+
 }  // namespace allot

@@ -5,7 +5,9 @@
 #include "engine/caps.hpp"
 #include "engine/division.hpp"
 #include "engine/handlers.hpp"
+#include "engine/kits.hpp"
 #include "engine/readiness.hpp"
+#include "engine/run_steps.hpp"
 #include "engine/substitute.hpp"
 
 namespace allot::engine {
@@ -44,11 +46,6 @@ void note_award(Replication& sim, Index slice) {
   if (sim.model.has_auction) line.cells.emplace_back("price", sim.paid[at(slice)].price + sim.paid[at(slice)].beyond);
 }
 
-void hold_back(Replication& sim, Index slice, JournalEntry::Kind why) {
-  sim.journal({why, sim.now, slice});
-  sim.has_held = true;
-}
-
 // Nothing holds them back any more, until something does again.
 void claim_again(Replication& sim) {
   for (const Index slice : sim.claiming) sim.journal({JournalEntry::Kind::claims_again, sim.now, slice});
@@ -68,7 +65,7 @@ void note_gated(Replication& sim) {
 // What the slices claim and may get, where that is not simply all that is open.
 void bound_claims(Replication& sim, Index market) {
   const model::Supplier& supplier = sim.model.suppliers[at(sim.markets[at(market)].supplier)];
-  sim.has_bounds = supplier.has_gate || supplier.limits_orders;
+  sim.has_bounds = supplier.has_gate || supplier.limits_orders || !supplier.kit_products.empty();
   if (!sim.has_bounds) return;
   sim.slice_claim.resize(std::max(sim.slice_claim.size(), sim.slices.size()));
   sim.slice_cap.resize(sim.slice_claim.size());
@@ -81,6 +78,14 @@ void bound_claims(Replication& sim, Index market) {
   std::erase_if(sim.claiming, is_shut_out);
   cap_orders(sim, market);
 }
+
+}  // namespace
+
+void hold_back(Replication& sim, Index slice, JournalEntry::Kind why) {
+  sim.journal({why, sim.now, slice});
+  sim.has_held = true;
+}
+
 
 const WindowNow* frozen_by(const Replication& sim, Index market) {
   for (const WindowNow& window : sim.policy_of(market).frozen)
@@ -104,39 +109,52 @@ void stay_frozen(Replication& sim, Index index, const WindowNow& window) {
   for (const Index slice : sim.claiming) hold_back(sim, slice, JournalEntry::Kind::frozen);
 }
 
+namespace {
+
 void begin_division(Replication& sim, Index market) {
   const std::size_t orders = sim.order_depth(market);
   sim.awarded[orders].resize(std::max(sim.awarded[orders].size(), sim.slices.size()), 0);
   sim.set_aside[orders].resize(sim.awarded[orders].size());
 }
 
-void ship_awards(Replication& sim, Index market) {
+}  // namespace
+
+Units take_award(Replication& sim, Index market, Index slice) {
   const std::vector<model::Level>& levels = sim.model.suppliers[at(sim.markets[at(market)].supplier)].levels;
-  for (const Index slice : sim.claiming) {
-    const Units units = std::exchange(sim.awarded[levels.size() - 1][at(slice)], 0);
-    if (units == 0) continue;
-    for (std::size_t depth = 0; depth + 1 < levels.size(); ++depth)
-      sim.awarded[depth][at(sim.claimant(levels[depth], depth, sim.slices[at(slice)].owner, slice))] = 0;
-    ship(sim, slice, units);
-  }
+  const Units units = std::exchange(sim.awarded[levels.size() - 1][at(slice)], 0);
+  for (std::size_t depth = 0; units > 0 && depth + 1 < levels.size(); ++depth)
+    sim.awarded[depth][at(sim.claimant(levels[depth], depth, sim.slices[at(slice)].owner, slice))] = 0;
+  return units;
 }
 
-// By the rule, among those who ask for this product.
-bool divide_stock(Replication& sim, Index index) {
-  const Market& market = sim.markets[at(index)];
-  claim(sim, sim.markets[at(index)]);
+bool gather_claims(Replication& sim, Index market) {
+  claim(sim, sim.markets[at(market)]);
   if (sim.has_held) claim_again(sim);
-  begin_division(sim, index);
-  allow_by_caps(sim, index);
-  bound_claims(sim, index);
-  if (sim.claiming.empty()) return false;
-  Units left = 0;
-  if (market.free > 0) {  // awards by hand may have left nothing to divide
-    note_limits(sim, index);
-    left = divide_free_stock(sim, index);
-  }
-  ship_awards(sim, index);
-  sim.journal({JournalEntry::Kind::run_ends, sim.now, index, 0, 0, 0, left});
+  begin_division(sim, market);
+  allow_by_caps(sim, market);
+  bound_claims(sim, market);
+  return !sim.claiming.empty();
+}
+
+Units divide_stock(Replication& sim, Index market) {
+  if (sim.markets[at(market)].free == 0) return 0;  // awards by hand may have left nothing to divide
+  note_limits(sim, market);
+  return divide_free_stock(sim, market);
+}
+
+void end_run(Replication& sim, Index market, Units left) {
+  sim.journal({JournalEntry::Kind::run_ends, sim.now, market, 0, 0, 0, left});
+}
+
+namespace {
+
+// By the rule, among those who ask for this product.
+bool serve_claims(Replication& sim, Index index) {
+  if (!gather_claims(sim, index)) return false;
+  const Units left = divide_stock(sim, index);
+  for (const Index slice : sim.claiming)
+    if (const Units units = take_award(sim, index, slice); units > 0) ship(sim, slice, units);
+  end_run(sim, index, left);
   return true;
 }
 
@@ -207,6 +225,7 @@ void run_allocation(Replication& sim, Index index) {
   market.run_is_due = false;
   if (sim.recording.recount) recount(sim);
   if (is_recorded(sim, market.supplier)) return serve_shipments(sim, index);
+  if (sells_kits(sim, index)) return run_with_kits(sim, index);
   if (market.free == 0) return;
   if (const WindowNow* window = frozen_by(sim, index)) return stay_frozen(sim, index, *window);
   if (sim.is_fifo[at(index)]) {
@@ -215,7 +234,7 @@ void run_allocation(Replication& sim, Index index) {
   }
   const Units before = market.free;
   if (!sim.awards_left[at(market.supplier)].empty()) serve_awards(sim, index);
-  const bool is_claimed = divide_stock(sim, index);
+  const bool is_claimed = serve_claims(sim, index);
   serve_substitutes(sim, index);
   if (is_claimed || sim.markets[at(index)].free != before) sim.markets[at(index)].last_run = sim.now;
 }

@@ -20,7 +20,8 @@ struct JournalEntry {
     run_ends,      ///< of market `slice`; `units` are left in stock
     gated,         ///< the readiness gate holds it from now on
     frozen,        ///< a frozen window does
-    claims_again,  ///< neither does
+    kit,           ///< it waits for another product of its kit, and could be served alone
+    claims_again,  ///< none of them does
     stock  ///< `units` came into the free stock of market `slice`, of a lot of piece `from` planned for `when` (-1:
            ///< of none), or left it: with slice `other`, or for another use (none)
   };

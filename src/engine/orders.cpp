@@ -29,6 +29,11 @@ void note_order(Replication& sim, Index order, Index slice) {
   line.cells.emplace_back("sites", names_of_sites(sim, it.sites));
   if (it.peg != model::none) line.cells.emplace_back("peg", std::int64_t{it.peg});
   note_payments(sim, line, it);
+  if (sim.terms(it).kit == model::none) return;
+  const model::Kit& kit = sim.model.kits[at(sim.terms(it).kit)];
+  line.cells.emplace_back("kit", kit.id);
+  for (const model::Kit::Line& part : kit.lines)
+    if (part.order == order) line.cells.emplace_back("each", part.each);
 }
 
 std::uint64_t rank_of(const StreamOrder& it) {

@@ -63,7 +63,8 @@ void receive_past(Replication& sim, Index supplier, std::size_t depth) {
   const auto& half_life = sim.policy.suppliers[at(supplier)].parameters[depth].half_life;
   for (const Past& past : past_of(sim, it)) {
     const Index market = sim.market_index(supplier, past.product);
-    Receipts& receipts = receipts_of(sim, market, depth, sim.claimant(it.levels[depth], depth, past.organisation, model::none));
+    Receipts& receipts =
+        receipts_of(sim, market, depth, sim.claimant(it.levels[depth], depth, past.organisation, model::none));
     const double share = half_life && past.when < just_before_the_start ? faded(-past.when, *half_life) : 1;
     receipts.remembered += static_cast<double>(past.units) * share;
     receipts.all.emplace_back(past.when, past.units);

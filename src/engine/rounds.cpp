@@ -16,6 +16,7 @@
 #include "engine/caps.hpp"
 #include "engine/division.hpp"
 #include "engine/handlers.hpp"
+#include "engine/kits.hpp"
 #include "engine/reserves.hpp"
 
 namespace allot::engine {
@@ -53,6 +54,7 @@ Units most_of(Replication& sim, Index market, Index slice) {
 // What the first slices of a capped order could not use of its cap goes to the next.
 Units pass_caps_on(Replication& sim, Index market, Units left) {
   for (const Index slice : sim.claiming) {
+    if (is_bound_by_kit(sim, slice)) continue;
     const Units most = most_of(sim, market, slice);
     if (most == sim.slice_cap[at(slice)]) continue;
     sim.slice_cap[at(slice)] = most;

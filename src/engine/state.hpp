@@ -304,6 +304,7 @@ struct State {
   std::vector<Bounds> claimant_bounds;           ///< scratch
   std::vector<DivisionScratch> division;         ///< by depth in the tree
   DivisionScratch tier;
+  std::vector<Index> bound_by_kits;  ///< of the run: slices that get no more than their kits may, in order
 
   Units from_before = 0;  ///< that ran, had come or were on their way when it began
   std::uint64_t next_serial = 0;

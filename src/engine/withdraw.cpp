@@ -49,6 +49,13 @@ void pay_deposit(Replication& sim, Index order, const model::Contract& contract,
   line.cells.emplace_back("money", money);
 }
 
+// Lines of a kit lose patience together: it is drawn once.
+Duration patience_of(const Replication& sim, const model::Contract& contract, Index order, Time placed) {
+  const Index kit = sim.orders[at(order)].terms->kit;
+  const Index named = kit == model::none ? order : sim.model.kits[at(kit)].lines.front().order;
+  return sim.duration(*contract.patience, combine(sim.orders[at(named)].key, hash_name("patience")), 0, placed);
+}
+
 std::uint64_t rank_of_reneging(Index order) {
   constexpr std::uint64_t after_all_orders = 1ull << 63;
   return after_all_orders | static_cast<std::uint64_t>(order);
@@ -120,8 +127,7 @@ void apply_contract(Replication& sim, Index first, Units units) {
   const model::Contract& contract = *contract_of(sim, order);
   pay_deposit(sim, order, contract, units);
   if (!contract.patience || !contract.is_cancellable) return;
-  const Time until =
-      placed + sim.duration(*contract.patience, combine(sim.orders[at(order)].key, hash_name("patience")), 0, placed);
+  const Time until = placed + patience_of(sim, contract, order, placed);
   if (sim.recording.ledger) {
     LedgerLine& line = note(sim, "patience");
     line.cells.emplace_back("order", order_name(sim, order));
@@ -137,9 +143,7 @@ void check_reneging(Replication& sim, Index index) {
   const Slice& slice = sim.slices[at(index)];
   const model::Contract* contract = contract_of(sim, slice.order);
   if (!contract || !contract->patience || !contract->is_cancellable) return;
-  const Time until =
-      slice.placed + sim.duration(*contract->patience, combine(sim.orders[at(slice.order)].key, hash_name("patience")),
-                                  0, slice.placed);
+  const Time until = slice.placed + patience_of(sim, *contract, slice.order, slice.placed);
   const bool is_served_first = until == 0 && slice.placed == 0 && sim.now == 0 && sim.pass == 0;  // looked at next pass
   if (until <= sim.now && !is_served_first)
     sim.schedule(sim.now, EventKind::reneges, rank_of_reneging(slice.order), index);

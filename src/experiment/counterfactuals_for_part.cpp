@@ -174,6 +174,15 @@ class Collector {
     }));
   }
 
+  void no_kit() {
+    const std::string who =
+        is_order_ ? pointer_of_keys({"orders", std::string(scenario_.orders.id(orders_.front()))}) : "/orders";
+    add(at_once(part_, who + "/kit", "null", "it could be shipped without the rest of its kit",
+                [orders = orders_](Scenario& to) {
+                  for (const std::size_t o : orders) to.orders.change(o, [](Order& it) { it.kit.clear(); });
+                }));
+  }
+
  private:
   void add(Counterfactual counterfactual) { counterfactuals_.push_back(std::move(counterfactual)); }
 
@@ -321,6 +330,7 @@ std::vector<Counterfactual> counterfactuals_for_part(const Scenario& scenario, c
   }
   if (part == "frozen") collector.no_windows();
   if (part == "minimum") collector.no_minimum();
+  if (part == "kit") collector.no_kit();
   if (part.starts_with("stage.")) collector.stages(part.substr(6));
   if (part == "slack") collector.stages("");
   if (part == "commissioning" || part == "slack") collector.commissioning();

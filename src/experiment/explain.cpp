@@ -91,7 +91,7 @@ std::vector<std::string> ordered(const NamedMoments& parts) {
   std::vector<std::string> names = {"reassigned", "lost",        "gained", "slack",  "lot_slip",
                                     "supply",     "passed_over", "gate",   "frozen", "minimum"};
   for (const auto& [name, value] : parts)
-    if (name.starts_with("stage.")) names.push_back(name);
+    if (name == "kit" || name.starts_with("stage.")) names.push_back(name);
   for (const char* name : {"reroute", "room", "install", "commissioning", "power"}) names.emplace_back(name);
   return names;
 }

@@ -47,7 +47,7 @@ class TextChanges {
     };
     return names(before_, was) != names(now_, is) || was.units != is.units || was.placed != is.placed ||
            was.not_before != is.not_before || was.deliveries != is.deliveries || was.priority != is.priority ||
-           was.partial != is.partial || was.min_shipment != is.min_shipment || was.bid != is.bid ||
+           was.partial != is.partial || was.min_shipment != is.min_shipment || was.bid != is.bid || was.kit != is.kit ||
            was.pegged.operator bool() != is.pegged.operator bool();
   }
 

@@ -27,6 +27,7 @@ constexpr KnownHeaders orders[] = {
     {"supplier", Look::any, "supplier|supplier id|supplier name|vendor|vendor name|lieferant|plant|plant name|werk|lieferwerk|shipping point|source", true},
     {"site", Look::any, "site|ship to party|ship to|ship to name|delivery site|destination|data center|datacenter|warenempfaenger|standort|lieferort|rechenzentrum"},
     {"priority", Look::number, "priority|prio|prioritaet|lieferprioritaet|delivery priority"},
+    {"kit", Look::any, "kit|ship set|ship set name|shipset|ship together|fulfillment set|fulfilment set|bundle|lieferset"},
 };
 
 constexpr KnownHeaders supply[] = {

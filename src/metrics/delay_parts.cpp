@@ -40,7 +40,9 @@ Duration planned(const engine::Model& model, const Observations& seen, const mod
 }
 
 struct Held {
-  Duration by_gate = 0, by_window = 0;
+  Duration by_gate = 0, by_window = 0, by_kit = 0;
+
+  Duration sum() const { return by_gate + by_window + by_kit; }
 };
 
 // How long within [from, until) something other than the rule held it back.
@@ -48,7 +50,9 @@ Held held(const Journey& journey, Time from, Time until) {
   Held sum;
   for (const Hold& hold : journey.holds) {
     const Duration both = std::max<Duration>(0, std::min(until, hold.until) - std::max(from, hold.from));
-    (hold.why == JournalEntry::Kind::gated ? sum.by_gate : sum.by_window) += both;
+    (hold.why == JournalEntry::Kind::gated ? sum.by_gate
+     : hold.why == JournalEntry::Kind::kit ? sum.by_kit
+                                           : sum.by_window) += both;
   }
   return sum;
 }
@@ -79,6 +83,7 @@ std::span<const char* const> plain_delay_parts() { return plain_parts; }
 
 DelayParts::DelayParts(const engine::Model& model)
     : model_(model), names_(std::begin(plain_parts), std::end(plain_parts)) {
+  if (!model.kits.empty()) names_.emplace_back("kit");  // the first behind the plain ones
   for (const model::Supplier& supplier : model.suppliers)
     for (const model::Route& route : supplier.routes)
       for (const model::Stage& stage : route.stages) {
@@ -88,7 +93,7 @@ DelayParts::DelayParts(const engine::Model& model)
 }
 
 std::size_t DelayParts::stage_part(const std::string& stage) const {
-  std::size_t part = std::size(plain_parts);
+  std::size_t part = std::size(plain_parts) + (model_.kits.empty() ? 0 : 1);
   while (names_[part].compare(6, std::string::npos, stage) != 0) ++part;
   return part;
 }
@@ -128,8 +133,9 @@ void DelayParts::each(const Plan& plan, Time due, const SliceRecord& slice, cons
   const Held early = held(journey, lot, blocked), late = held(journey, blocked, journey.award);
   visit(gate, early.by_gate + late.by_gate);
   visit(frozen, early.by_window + late.by_window);
-  visit(supply, blocked - lot - early.by_gate - early.by_window);
-  visit(journey.is_held_by_minimum ? minimum : passed_over, journey.award - blocked - late.by_gate - late.by_window);
+  if (!model_.kits.empty()) visit(std::size(plain_parts), early.by_kit + late.by_kit);
+  visit(supply, blocked - lot - early.sum());
+  visit(journey.is_held_by_minimum ? minimum : passed_over, journey.award - blocked - late.sum());
   const std::span<const model::Stage> stages = stages_of(slice);
   for (std::size_t k = 0; k < stages.size(); ++k)
     visit(stage_part(stages[k].name), (k < journey.stages.size() ? journey.stages[k] : 0) - plan.stages[k]);

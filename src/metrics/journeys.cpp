@@ -91,7 +91,8 @@ class Reader {
       case Kind::lot: lots_[at(entry.slice)] = {entry.when, entry.at, entry.other}; return;
       case Kind::run_ends: return hold_by_minimum(entry);
       case Kind::gated:
-      case Kind::frozen: return hold(journey, entry);
+      case Kind::frozen:
+      case Kind::kit: return hold(journey, entry);
       case Kind::claims_again: return end_hold(journey, entry.at);
       case Kind::embargoed:
         if (entry.other == 1)

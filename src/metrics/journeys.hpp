@@ -10,7 +10,7 @@ namespace allot::metrics {
 
 /// A time in which something other than the rule held a slice back.
 struct Hold {
-  engine::JournalEntry::Kind why = engine::JournalEntry::Kind::gated;  ///< or frozen
+  engine::JournalEntry::Kind why = engine::JournalEntry::Kind::gated;  ///< or frozen, kit
   Time from = 0, until = -1;                                           ///< -1: it lasts
 };
 

@@ -291,7 +291,8 @@ void measure(const Model& model, const Layout& layout, const Observations& seen,
   fills.clear();
   for (std::size_t i = 0; i < model.organisations.size(); ++i) {
     system += all.organisations[i];
-    for (Index group = model.organisations[i].group; group != model::none; group = model.groups[model::at(group)].parent)
+    for (Index group = model.organisations[i].group; group != model::none;
+         group = model.groups[model::at(group)].parent)
       groups[model::at(group)] += all.organisations[i];
     fills.push_back({number(all.organisations[i].ordered), number(all.organisations[i].allocated), 1});
   }
@@ -358,7 +359,8 @@ std::vector<SeriesColumn> series_columns(const Model& model, const Layout& layou
       const std::vector<std::size_t> rows = rows_of(i, levels[k].first);
       organisations.push_back({EntityKind::organisation, model.organisations[i].id, levels[k].second, rows});
       append(system[k].gauges, rows);
-      for (Index group = model.organisations[i].group; group != model::none; group = model.groups[model::at(group)].parent)
+      for (Index group = model.organisations[i].group; group != model::none;
+           group = model.groups[model::at(group)].parent)
         if (model.groups[model::at(group)].is_declared)
           append(groups[model::at(group) * std::size(levels) + k].gauges, rows);
     }

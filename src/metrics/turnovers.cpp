@@ -148,6 +148,7 @@ class TurnoverReader {
       case JournalEntry::Kind::run_ends:
       case JournalEntry::Kind::gated:
       case JournalEntry::Kind::frozen:
+      case JournalEntry::Kind::kit:
       case JournalEntry::Kind::claims_again: return;
     }
   }

@@ -63,6 +63,7 @@ std::optional<Depreciation> depreciation_of(Compilation& in, const std::optional
 Payments payments_of(const std::optional<allot::Payments>& payments);
 
 void compile_orders(Compilation& in);
+void compile_kits(Compilation& in);  ///< which orders are shipped together
 void compile_streams(Compilation& in);
 void compile_behaviours(Compilation& in);
 

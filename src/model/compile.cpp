@@ -53,6 +53,7 @@ Model compile(const Scenario& scenario, OrderMetrics orders) {
   model.policy = policy_of(in, scenario);
   for (std::size_t i = 0; i < scenario.sites.size(); ++i) in.lists.of({{static_cast<Index>(i)}});
   compile_orders(in);
+  compile_kits(in);
   compile_streams(in);
   compile_behaviours(in);
   compile_interventions(in);

@@ -279,6 +279,8 @@ struct Supplier {
   bool limits_orders = false;      ///< caps of orders, likewise
   bool builds = false;             ///< lots of its plan wait for parts
   bool has_uniform_orders = true;  ///< all its orders have priority 0, may ship in part, and in parts of any size
+  /// Of which kits have lines, in order; their markets are divided together.
+  std::vector<Index> kit_products;
 };
 
 struct Delivery {
@@ -335,6 +337,18 @@ struct Terms {
   double bid = 0;         ///< a unit
   Index contract = none;  ///< none: nothing beside the units
   Index peg = none;       ///< of an order
+  Index kit = none;       ///< of `Model::kits`, of an order that is a line of one
+};
+
+/// Orders of several products that are shipped together: so many units of each for one kit.
+struct Kit {
+  struct Line {
+    Index order = 0, product = 0;
+    Units each = 0;
+  };
+  std::string id;
+  Index supplier = 0;
+  std::vector<Line> lines;
 };
 
 /// An offer that the same need is ordered by as well.
@@ -682,6 +696,7 @@ struct Model {
   NameList order_ids;
   OrderList listed;               ///< the scenario's own: the figures of orders without details
   std::vector<Index> by_placing;  ///< orders without details, and of some units, in order of time placed
+  std::vector<Kit> kits;
   std::vector<Opening> openings;
   std::vector<std::vector<Substitute>> substitute_lists = {{}};  ///< 0 is the empty one
   std::vector<std::vector<Index>> replaces;  ///< by market: products whose orders its stock may go to; or empty

@@ -21,6 +21,7 @@ constexpr Meaning meanings[] = {
     {"gate", "held by the readiness gate", ""},
     {"frozen", "held by an embargo", ""},
     {"minimum", "held by a minimum or ship-complete", ""},
+    {"kit", "waiting for the other products of its kit", ""},
     {"reroute", "sent another way by a decision", ""},
     {"room", "waiting for a place to stand", ""},
     {"install", "waiting for and at the installation crew", ""},

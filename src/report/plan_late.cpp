@@ -89,18 +89,14 @@ std::string source_words(const PlannedOrder& order) {
 }
 
 std::string cause_word(const std::string& cause) {
-  constexpr std::pair<std::string_view, const char*> words[] = {{"slack", "planned too late"},
-                                                                {"lot_slip", "lot slipped"},
-                                                                {"supply", "supply short"},
-                                                                {"passed_over", "passed over"},
-                                                                {"gate", "readiness gate"},
-                                                                {"frozen", "frozen, embargo"},
-                                                                {"minimum", "minimum, whole"},
-                                                                {"reroute", "rerouted"},
-                                                                {"room", "no room"},
-                                                                {"install", "crew busy"},
-                                                                {"commissioning", "commissioning"},
-                                                                {"power", "no power"}};
+  constexpr std::pair<std::string_view, const char*> words[] = {
+      {"slack", "planned too late"}, {"lot_slip", "lot slipped"},
+      {"supply", "supply short"},    {"passed_over", "passed over"},
+      {"gate", "readiness gate"},    {"frozen", "frozen, embargo"},
+      {"minimum", "minimum, whole"}, {"kit", "kit not complete"},
+      {"reroute", "rerouted"},       {"room", "no room"},
+      {"install", "crew busy"},      {"commissioning", "commissioning"},
+      {"power", "no power"}};
   if (cause.starts_with("stage.")) return cause.substr(6) + " slow";
   for (const auto& [name, word] : words)
     if (name == cause) return word;

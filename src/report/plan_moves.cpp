@@ -50,6 +50,7 @@ std::string held_words(const std::string& step, bool is_later) {
   if (step == "reroute") return is_later ? "a decision sends it another way" : "no decision sends it another way";
   const char* const by = step == "gate"      ? "the readiness gate"
                          : step == "minimum" ? "a minimum shipment"
+                         : step == "kit"     ? "another product of its kit"
                                              : "a frozen window or an embargo";
   return std::string(by) + (is_later ? " holds it longer" : " holds it less long");
 }

@@ -145,6 +145,7 @@ Scenario read_scenario(Reader& reader, const Cursor& root) {
   if (reader.problems().empty()) check_policy_orders(reader, root, sections, scenario);
   check_totals(reader, root, scenario);
   if (reader.problems().empty()) read_set_policies(reader, root, sections, scenario);
+  if (reader.problems().empty()) check_kits(reader, root, sections, scenario);
   if (reader.problems().empty()) check_missing(reader, root, sections, scenario);
   read_notes(root.node(), "", scenario.notes);
   check_notes(reader, root, scenario.notes);

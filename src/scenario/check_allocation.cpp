@@ -104,6 +104,8 @@ void check_awards(Reader& reader, const Cursor& list, const Scenario& scenario, 
     const Order order = scenario.order(awards[i].order);
     const Cursor award = list.item(i, index), at = award.member("order");
     if (order.supplier != supplier) reader.problem(at, "'" + order.id + "' is an order at another supplier");
+    if (!order.kit.empty())
+      reader.problem(at, "'" + order.id + "' is a line of the kit '" + order.kit + "': nothing of it is given alone");
     if (order.pegged || !order.deliveries.empty())
       reader.problem(at, "'" + order.id + "' is served from lots of its own: nothing of it can be awarded");
     const Units lot = order.product ? scenario.products[order.product.at()].lot : 1;

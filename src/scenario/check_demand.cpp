@@ -92,6 +92,7 @@ void check_order(Reader& reader, const Cursor& at, const Scenario& scenario, con
   if (says_units) check_multiple(reader, at.member("units"), scenario, order.product, order.units);
   if (!order.deliveries.empty()) check_deliveries(reader, at, scenario, order);
   check_preference(reader, at, scenario, order);
+  if (!order.kit.empty()) check_kit_line(reader, at, order);
   check_reseller(reader, at, scenario, order);
   check_term(reader, at, scenario, order);
   if (order.opening) {

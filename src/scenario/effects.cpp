@@ -105,6 +105,7 @@ Effects effects(const ScenarioFile& file, const Scenario& checked) {
                         scenario::judge_regions, scenario::judge_supply, scenario::judge_decisions,
                         scenario::judge_money})
     of(judge);
+  scenario::judge_kits(judge);
   return std::move(judge.effects);
 }
 

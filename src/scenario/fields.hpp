@@ -404,6 +404,7 @@ void fields(Order& it, Visitor&& field) {
   field({.key = "in_transit_slip", .meaning = "how much later than expected each of those arrives", .kind = Kind::duration}, OpeningSlip{it.opening});
   field({.key = "pegged", .meaning = "piece of the supplier's plan that serves it, and nothing else does", .refers = Section::supply}, it.pegged);
   field({.key = "needed", .meaning = "day on which its units are to run; from then on each that does not costs its owner delay_cost. Default: due, and the planned time of its first site", .kind = Kind::date, .least = no_least}, it.needed);
+  field({.key = "kit", .meaning = "name of a kit (ship set): orders of several products that name the same are shipped together, in proportion to their units"}, it.kit);
 }
 
 template <class Visitor>

@@ -75,6 +75,7 @@ void judge_regions(Judge& judge);
 void judge_supply(Judge& judge);
 void judge_decisions(Judge& judge);
 void judge_frame(Judge& judge);
+void judge_kits(Judge& judge);
 void judge_money(Judge& judge);
 
 inline Ref ref(std::size_t place) { return {static_cast<std::int32_t>(place)}; }

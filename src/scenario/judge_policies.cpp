@@ -80,7 +80,7 @@ void judge_levels(Judge& in, const Cursor& list, const std::vector<LevelRule>& l
     deepest = std::max(deepest, in.scenario.groups_above(ref(i)).size());
   for (std::size_t depth = std::max<std::size_t>(1, deepest); depth < group_levels(levels); ++depth) {
     const std::string index = std::to_string(depth);
-    in.judge(list.item(depth, index), deepest == 0 ? "no organisation belongs to a group"
+    in.judge(list.item(depth, index), deepest == 0   ? "no organisation belongs to a group"
                                       : deepest == 1 ? "no group belongs to another"
                                                      : "no group stands within " + std::to_string(depth) + " others");
   }

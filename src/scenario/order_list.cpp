@@ -62,6 +62,7 @@ std::uint64_t hash_of(const Order& kind) {
   for (const std::int64_t number : {kind.priority, kind.min_shipment, static_cast<std::int64_t>(kind.partial)})
     add(number);
   if (kind.bid) add(*kind.bid);
+  for (const char letter : kind.kit) add(letter);
   if (kind.contract.patience) add(kind.contract.patience->value.number.digits());
   if (kind.contract.term) add(kind.contract.term->value.number.digits());
   if (kind.contract.payments) add(kind.contract.payments->delivery.net);

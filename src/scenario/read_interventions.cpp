@@ -206,6 +206,7 @@ Order read_placed_order(Reader& reader, const Cursor& root, const Cursor& at, co
   complete_order(reader, scenario, order);
   check_order(reader, filled, scenario, order);
   if (order.opening) reader.problem(at, "nothing of an order that a decision places was shipped before");
+  if (!order.kit.empty()) reader.problem(at.member("kit"), "an order that a decision places is no line of a kit");
   if (!reader.names(Section::orders).add(order.id)) reader.problem(at, "another order has the id '" + order.id + "'");
   return order;
 }

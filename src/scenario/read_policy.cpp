@@ -121,8 +121,7 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<Level
 void read_field(Reader& reader, const Cursor& at, const Spec&, RulesOfLevels rules) {
   if (!at.node().is(Draft::Type::object)) return reader.mismatch(at, "an object of rules by level");
   std::vector<std::string> known;
-  for (std::size_t depth = 0; depth < rules.levels.size(); ++depth)
-    known.push_back(name_of_level(rules.levels, depth));
+  for (std::size_t depth = 0; depth < rules.levels.size(); ++depth) known.push_back(name_of_level(rules.levels, depth));
   for (const std::string& key : at.node().keys) {
     if (key.ends_with('#')) continue;
     const Cursor member = at.member(key);

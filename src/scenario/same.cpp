@@ -13,7 +13,7 @@ bool point_at_the_same(const Pointer& a, const Pointer& b) {
 auto what_stands_in(const Order& it) {
   return std::tie(it.id, it.label, it.organisation, it.supplier, it.product, it.units, it.placed, it.not_before, it.due,
                   it.needed, it.sites, it.deliveries, it.pegged, it.priority, it.partial, it.min_shipment, it.contract,
-                  it.bid);
+                  it.bid, it.kit);
 }
 
 }  // namespace

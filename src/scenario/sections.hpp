@@ -92,6 +92,9 @@ void check_missing(Reader& reader, const Cursor& root, const Sections& sections,
 /// A known number of units comes in whole lots.
 void check_multiple(Reader& reader, const Cursor& at, const Scenario& scenario, Ref product, const Value& units);
 void check_order(Reader& reader, const Cursor& at, const Scenario& scenario, const Order& order);
+/// What an order may not say that is a line of a kit, and what all lines of a kit have to have in common.
+void check_kit_line(Reader& reader, const Cursor& at, const Order& order);
+void check_kits(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario);
 void check_totals(Reader& reader, const Cursor& root, const Scenario& scenario);
 
 }  // namespace allot::scenario

@@ -152,6 +152,18 @@ void add_terms_of_order(Features& all) {
            [](const Evidence& it) {
              return any(it.of("substituted"), [](const Json& s) { return s.at("units") != s.at("stands_for"); });
            }},
+          {"kit: shipped",
+           [](const Evidence& it) { return any(it.of("kit"), [](const Json& line) { return line.at("units") > 0; }); }},
+          {"kit: one alone of several",
+           [](const Evidence& it) {
+             return any(it.of("kit"),
+                        [](const Json& line) { return line.at("units") > 0 && line.at("units") == line.at("each"); });
+           }},
+          {"kit: given what nobody else could use", [](const Evidence& it) { return !it.of("kit_more").empty(); }},
+          {"kit: held back for want of one product",
+           [](const Evidence& it) {
+             return any(it.of("kit"), [](const Json& line) { return line.at("units") == 0; });
+           }},
           {"product: price and its decay",
            [](const Evidence& it) {
              return any_in(it.scenario, "products", [](const Json& p) { return has(p, "price_decay"); });

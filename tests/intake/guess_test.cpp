@@ -72,6 +72,12 @@ TEST_CASE("orders and what was shipped of them are known by NetSuite's headers",
             R"("columns":{"order":["Created From","Line ID"],"units":"Quantity","date":"Ship Date"})"));
 }
 
+TEST_CASE("lines that ship together are known by the name of their ship set", "[intake]") {
+  CHECK(has(map_of("Sales Order,Line Item,Customer,Item,Open Qty,Ship Set\n100,1,Acme Inc.,GB300 NVL72,8,S1\n",
+                   Books::orders),
+            R"("units":"Open Qty","kit":"Ship Set"})"));
+}
+
 TEST_CASE("dates that read in two ways are no guess, but a question", "[intake]") {
   const std::string book = "SO,Customer,Qty,Due\n1,acme,8,3/4/2026\n2,acme,8,5/6/2026\n";
   CHECK(has(map_of(book, Books::orders), R"("dates":"MM/DD/YYYY or DD/MM/YYYY")"));

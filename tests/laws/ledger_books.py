@@ -76,6 +76,7 @@ class Books:
         self.patience, self.patient = {}, set()  # by order: until when it waits; who still does
         self.needs, self.need_of, self.served = [], {}, Counter()  # orders that share a need; units delivered by order
         self.of_order = defaultdict(set)
+        self.lines_of_kit = defaultdict(dict)  # by kit and order: units for one kit
         self.converting, self.returned = Counter(), None
         self.given_back, self.came_back = None, Counter()  # the slice whose term has ended; units back in stock
         self.leased = {}  # by slice: whose it is while another uses it
@@ -209,6 +210,8 @@ class Books:
                    due=seconds(cells["due"]) if "due" in cells else None, priority=cells["priority"],
                    partial=cells["partial"], min_shipment=cells["min_shipment"], sites=cells["sites"],
                    peg=cells.get("peg"), bid=cells.get("bid"), state="planned")
+        if "kit" in cells:
+            self.lines_of_kit[cells["kit"]][cells["order"]] = cells["each"]
         self.check(cells["slice"] not in self.slices, "the slice was there before")
         self.same("units beyond whole lots", it.units % self.lots[it.product], 0)
         self.check(it.units > 0, "it has no units")

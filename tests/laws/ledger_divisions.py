@@ -7,7 +7,7 @@ from exact_division import GRID, NO_TERMS, divide
 from ledger_books import date, seconds
 from ledger_receipts import Receipts
 from ledger_periods import of_cells
-from ledger_run import Run, own_of, share_of
+from ledger_run import KitRun, Run, own_of, share_of
 
 
 class Divisions(Receipts):
@@ -16,6 +16,7 @@ class Divisions(Receipts):
         self.carries = Counter()
         self.run, self.division, self.market, self.ran = None, None, None, {}  # the run, where it stands
         self.limits, self.reserves = [], []  # of the run that comes: caps and guarantees; what is held back
+        self.together = None  # the run of several markets
         self.gated, self.looked = {}, {}  # by slice: what its claim counts for now; by market: when last held
 
     # When
@@ -110,7 +111,7 @@ class Divisions(Receipts):
         for it in limits:
             self.same("the market of a limit", (it["supplier"], it["product"]), market)
         reserves, self.reserves = self.reserves, []
-        self.run = Run(self.slices, claims, self.group_of, self.lots[market[1]], limits, reserves)
+        self.run = Run(self.slices, claims, self.group_of, self.lots[market[1]], limits, reserves, self.together)
         if reserved:
             self.same("what is open and what is held", (reserved["open"], reserved["held"]),
                       self.run.hold(reserved["level"], self.free[market], queue))
@@ -132,9 +133,56 @@ class Divisions(Receipts):
     def end_run(self, left):
         for i in self.run.could_be_served(left):
             self.check(False, f"{left} units are left, and slice {i} could be served of them")
-        queue = sorted(self.run.awards, key=lambda i: self.slices[i].place())
-        self.pending = [(i, self.run.awards[i]) for i in queue if self.run.awards[i] > 0]
+        if self.together:
+            self.together.end_run(self.market, self.run, left)
+        else:
+            self.pending = self.run.in_order()
         self.run = self.division = None
+
+    # Kits: several markets divided together, of which all ships when the last is done
+
+    def on_kit_run(self, cells):
+        self.together = KitRun([(cells["supplier"], product) for product in cells["products"]])
+
+    def on_kit(self, cells):
+        self.together.add_line(cells)
+
+    def on_kit_more(self, cells):
+        self.check(self.together.give(cells), "a kit gets more than is left for it")
+
+    def on_kit_run_ends(self, cells):
+        together, self.together, now = self.together, None, seconds(self.now)
+        for market in together.markets:
+            self.ran[market] = now
+        for kit, orders in self.lines_of_kit.items():
+            if lines := self.whole_kit(orders):
+                self.check_kit(kit, lines, together, now)
+        self.pending = together.in_order()
+
+    def whole_kit(self, orders):
+        """The open slices of its lines with the units of one kit, where these are in proportion."""
+        lines = []
+        for order, each in orders.items():
+            found = [i for i in self.of_order[order] if self.slices[i].state == "open"]
+            if len(found) != 1 or self.slices[found[0]].owner != self.slices[found[0]].placer:
+                return None
+            lines.append((found[0], each))
+        return lines if len({Fraction(self.slices[i].units, each) for i, each in lines}) == 1 else None
+
+    def check_kit(self, kit, lines, together, now):
+        if self.slices[lines[0][0]].market not in together.markets:
+            return
+        ready = [not self.slices[i].barred and self.slices[i].not_before <= now for i, _ in lines]
+        if any(ready):
+            self.same(f"the lines of {kit}", together.lines.get(kit), lines)
+        given = {Fraction(together.awards(self.slices[i].market)[i], each) for i, each in lines}
+        self.check(len(given) == 1 and all(x.denominator == 1 for x in given), f"{kit} is not shipped in proportion: {given}")
+        it, kits = self.slices[lines[0][0]], min(given)
+        whole = it.units // lines[0][1]
+        least = min(it.min_shipment // lines[0][1], whole) if it.partial else whole
+        self.check(kits == 0 or kits >= least, f"{kits} of {kit} are less than its smallest shipment")
+        more = min(together.could_give(self.slices[i].market, i) // each for i, each in lines) if all(ready) else 0
+        self.check(more == 0 or kits + more < least, f"{more} more of {kit} could be served of what is left")
 
     def divide(self, queue, left):
         run, is_first = self.run, True

@@ -18,7 +18,7 @@ def own_of(cap, given, group_of):
 
 
 class Run:
-    def __init__(self, slices, claims, group_of, lot, limits, reserves=()):
+    def __init__(self, slices, claims, group_of, lot, limits, reserves=(), together=None):
         self.slices, self.claims, self.group_of, self.lot = slices, claims, group_of, lot
         levels = [*next(iter(group_of.values())), "organisation", "order"]
         self.below = dict(zip(levels, levels[1:]))
@@ -27,6 +27,10 @@ class Run:
         self.owed = [it for it in limits if it["event"] == "owed"]
         self.reserves, self.held = reserves, []
         self.cap_orders()
+        self.alone = dict(self.most_of_slice)
+        self.bound = together.most if together else {}
+        for i in self.claims:
+            self.most_of_slice[i] = min(self.most_of_slice[i], self.bound.get(i, self.most_of_slice[i]))
 
     def cap_orders(self):
         self.most_of_slice = {i: units // self.lot * self.lot for i, units in self.claims.items()}
@@ -43,9 +47,15 @@ class Run:
     def look_at_caps_of(self, i):
         self.most_of_slice[i] = self.most_by_caps(i)
 
+    def in_order(self):
+        queue = sorted(self.awards, key=lambda i: self.slices[i].place())
+        return [(i, self.awards[i]) for i in queue if self.awards[i] > 0]
+
     def with_caps_left(self):
         """The slices of capped orders that may get more, or less, now that it is known what the others could use."""
         for i in self.claims:
+            if i in self.bound:
+                continue
             most = self.most_by_caps(i)
             if most != self.most_of_slice[i]:
                 self.most_of_slice[i] = most
@@ -143,6 +153,10 @@ class Run:
         """The same of one slice, by all the caps above it."""
         return self.could_use(left, "group", self.group_of[self.slices[i].owner]["group"], [i])
 
+    def bounds_alone(self, i):
+        """The most that one slice may still get, by all the caps above it."""
+        return self.bounds("group", self.group_of[self.slices[i].owner]["group"], [i])[0]
+
     def received(self, cells, name):
         """What a claimant got earlier in this run, where that counts."""
         return self.given(cells["level"], name) if cells["rule"] == "fair_share" else 0
@@ -227,3 +241,41 @@ class Run:
     def could_be_served(self, left):
         """Slices whose smallest shipment fits into what is left of stock and of their caps."""
         return [i for i in self.claims if self.could_use_alone(self.within_reach(i, left), i)]
+
+
+class KitRun:
+    """Runs of several markets at once, and what lines of kits may get in them."""
+
+    def __init__(self, markets):
+        self.markets, self.lines, self.most, self.market_of = markets, {}, {}, {}
+        self.runs, self.left = {}, {}
+
+    def add_line(self, cells):
+        self.lines.setdefault(cells["kit"], []).append((cells["slice"], cells["each"]))
+        self.most[cells["slice"]] = cells["units"]
+
+    def end_run(self, market, run, left):
+        self.runs[market], self.left[market] = run, left
+
+    def awards(self, market):
+        return self.runs[market].awards if market in self.runs else Counter()
+
+    def could_give(self, market, i):
+        run = self.runs.get(market)
+        if run is None or i not in run.claims:
+            return 0
+        bound, run.most_of_slice[i] = run.most_of_slice[i], run.alone[i]
+        could = min(run.bounds_alone(i), self.left[market])
+        run.most_of_slice[i] = bound
+        return could
+
+    def give(self, cells):
+        market = next((m for m, run in self.runs.items() if cells["slice"] in run.claims), None)
+        if market is None or cells["units"] > self.could_give(market, cells["slice"]):
+            return False
+        self.runs[market].awards[cells["slice"]] += cells["units"]
+        self.left[market] -= cells["units"]
+        return True
+
+    def in_order(self):
+        return [it for market in self.markets if market in self.runs for it in self.runs[market].in_order()]

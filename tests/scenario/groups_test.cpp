@@ -15,8 +15,8 @@ using Said = std::vector<std::string>;
 ScenarioFile file_of(const std::string& groups, const std::string& organisations, const std::string& policy) {
   const auto no_files = [](const std::string&) -> TextPointer { throw std::runtime_error("no files"); };
   const std::string text = R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01", "products": {"gpu": {}},
-    "groups": )" + groups + R"(, "organisations": )" + organisations +
-                           R"(, "suppliers": {"maker": {"allocation": )" + policy + R"(}},
+    "groups": )" + groups + R"(, "organisations": )" +
+                           organisations + R"(, "suppliers": {"maker": {"allocation": )" + policy + R"(}},
     "orders": {"lab-1": {"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 8}}})";
   return {draft_of(text), no_files, ""};
 }
@@ -48,14 +48,16 @@ constexpr const char* in_germany = R"({"lab": {"group": "germany"}, "shop": {"gr
 constexpr const char* flat = R"({"levels": ["group", "order"]})";
 constexpr const char* two_deep = R"({"levels": ["group", "group", "order"]})";
 
-std::string two_deep_with(const std::string& more) { return R"({"levels": ["group", "group", "order"], )" + more + "}"; }
+std::string two_deep_with(const std::string& more) {
+  return R"({"levels": ["group", "group", "order"], )" + more + "}";
+}
 
 }  // namespace
 
 TEST_CASE("groups that go round in a circle are shown", "[scenario][groups]") {
   const std::string lab = R"({"lab": {}})";
-  CHECK(faults_of(R"({"a": {"group": "b"}, "b": {"group": "c"}, "c": {"group": "a"}, "d": {"group": "a"}})", lab, flat) ==
-        Said{"/groups/a/group: groups go round in a circle: 'a' in 'b' in 'c' in 'a'"});
+  CHECK(faults_of(R"({"a": {"group": "b"}, "b": {"group": "c"}, "c": {"group": "a"}, "d": {"group": "a"}})", lab,
+                  flat) == Said{"/groups/a/group: groups go round in a circle: 'a' in 'b' in 'c' in 'a'"});
   CHECK(faults_of(R"({"a": {"group": "a"}})", lab, flat) ==
         Said{"/groups/a/group: groups go round in a circle: 'a' in 'a'"});
   CHECK(faults_of(R"({"a": {"group": "bee"}, "bees": {}})", lab, flat) ==
@@ -68,8 +70,9 @@ TEST_CASE("a limit or a quota of a group takes a level for it", "[scenario][grou
   CHECK(faults_of(nested, in_germany, cap + R"(["group", "order"]})") ==
         Said{"/suppliers/maker/allocation/caps/0: 'germany' is a group of level 2, and the policy has 'group' only "
              "once among its levels"});
-  CHECK(faults_of(nested, in_germany, two_deep_with(R"("rules": {"group_2": {"quota": {"germany": 0.5, "shop": 0.1}}})"))
-            .empty());
+  CHECK(
+      faults_of(nested, in_germany, two_deep_with(R"("rules": {"group_2": {"quota": {"germany": 0.5, "shop": 0.1}}})"))
+          .empty());
   CHECK(faults_of(nested, in_germany, two_deep_with(R"("rules": {"group": {"quota": {"germany": 0.5}}})")) ==
         Said{"/suppliers/maker/allocation/rules: 'germany' is a group of level 2, and has no quota at level 1"});
   CHECK(faults_of(nested, in_germany, two_deep_with(R"("rules": {"group_2": {"quota": {"lab": 0.5}}})")) ==

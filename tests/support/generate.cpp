@@ -122,6 +122,7 @@ Features features_of(std::uint64_t seed) { return {.chance = seed % 2 == 1}; }
 std::string generate_scenario(std::uint64_t seed, const Features& features) {
   generated::Draft draft{Dice(seed), features};
   draft.nesting = Dice(seed * 0x9E3779B97F4A7C15 + 1);
+  draft.kits = Dice(seed * 0x9E3779B97F4A7C15 + 2);
   draft.days = draft.dice.pick({30, 45, 60, 90, 120});
   draft.is_weighted = features.several_levels && draft.dice.once_in(2);
   draft.has_groups = features.several_levels && draft.dice.once_in(2);
@@ -147,6 +148,7 @@ std::string generate_scenario(std::uint64_t seed, const Features& features) {
   if (features.buyers && draft.dice.once_in(3)) add_behaviours(draft);
   if (features.interventions) add_interventions(draft);
   add_terms_of_orders(draft);
+  generated::add_kits(draft);
   add_milestones(draft);
   generated::name_placed_orders(draft);
   const bool is_dear = draft.dice.once_in(2);

@@ -24,7 +24,7 @@ struct Draft {
   bool is_busy = false;     // much is decided, and ways are long
   bool has_terms = false;   // units come back, and are leased
   Json json{};
-  Dice nesting{0};                             // of groups within groups
+  Dice nesting{0}, kits{0};                     // of groups within groups, of orders shipped together
   std::map<std::string, int> depth_of_group{};  // 0: in no other
 
   std::vector<std::string> ids(const char* section) const;
@@ -79,6 +79,9 @@ void add_interventions(Draft& draft);
 void add_costs(Draft& draft);
 /// Lets decisions and policies name the orders that decisions place.
 void name_placed_orders(Draft& draft);
+
+// generate_kits.cpp
+void add_kits(Draft& draft);
 
 // generate_policy.cpp
 /// Rules that a level may have in this scenario.

@@ -83,7 +83,7 @@ namespace {
 // Groups within groups, up to three deep, on dice of their own: nothing else in a scenario moves by them.
 void nest_groups(Draft& draft, std::vector<std::string>& groups) {
   Dice& dice = draft.nesting;
-  if (!dice.once_in(2)) return;
+  if (dice.once_in(4)) return;
   for (int i = dice.between(1, 2); i > 0; --i) {
     const std::string group = "g" + std::to_string(groups.size() + 1), parent = dice.pick(groups);
     draft.json["groups"][group] = {{"group", parent},

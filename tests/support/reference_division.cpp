@@ -526,9 +526,10 @@ Units offer_alone(Run& run, int slice, Units left) {
   return offer > 0 ? left - offer + share_out(run, 0, {slice}, offer, Round::further) : left;
 }
 
-// The later slices of an order get what the first could not use of its cap.
-Units hand_caps_on(Run& run, const std::vector<int>& queue, Units left) {
+// The later slices of an order get what the first could not use of its cap; those of a kit wait for the rest of it.
+Units hand_caps_on(Run& run, const std::vector<int>& queue, Units left, const Most& bound = {}) {
   for (const int slice : queue) {
+    if (bound.contains(slice)) continue;
     const Units most = most_of(run, slice);
     if (most == run.caps.at(slice)) continue;
     run.caps[slice] = most;
@@ -594,24 +595,64 @@ void share_out_stock(Run& run, const std::vector<int>& queue, Units stock) {
   }
 }
 
-// Gives whether there was anything to divide.
-bool run_rule(World& world, SupplierProduct what, Units lot) {
+Run run_of(World& world, SupplierProduct what, Units lot, std::vector<int>& queue) {
   const auto supplier = static_cast<std::size_t>(what.first);
-  std::vector<int> queue = eligible(world, what, false);
   Run run{world, what.first, what.second, lot, world.policy.suppliers[supplier].allocation};
   for (const int slice : queue) run.claims[slice] = world.slice(slice).units;
   if (run.policy.readiness) run.claims = claims_within_room(world, queue, lot, run.policy.readiness->lookahead);
   std::erase_if(queue, [&](int slice) { return run.claims.at(slice) == 0; });
-  if (queue.empty() || world.free_stock[what] == 0) return false;
-  share_out_stock(run, queue, world.free_stock[what]);
+  return run;
+}
+
+}  // namespace
+
+// There are no reserves beside kits, and no caps that rise.
+Given divide_market(World& world, SupplierProduct what, Units lot, const Most& most) {
+  Given given{.queue = eligible(world, what, false), .left = world.free_stock[what]};
+  Run run = run_of(world, what, lot, given.queue);
+  cap_orders(run, given.queue);
+  given.claims = run.claims;
+  given.caps = run.caps;
+  for (const auto& [slice, units] : most)
+    if (run.caps.contains(slice)) run.caps[slice] = std::min(run.caps[slice], units);
+  if (given.queue.empty() || given.left == 0) return given;
+  given.left = share_out(run, 0, given.queue, given.left, Round::first);
+  given.left = hand_caps_on(run, given.queue, given.left, most);
+  given.awards = run.awards;
+  return given;
+}
+
+Units could_add(World& world, SupplierProduct what, Units lot, const Given& given, int slice, Units cap) {
+  std::vector<int> queue = given.queue;
+  Run run = run_of(world, what, lot, queue);
+  run.caps = given.caps;
+  run.awards = given.awards;
+  run.caps[slice] = cap;
+  return std::min(bounds(run, 0, claimants_at(run, 0, {slice}).front()).most, given.left);
+}
+
+void ship(World& world, SupplierProduct what, const std::vector<int>& queue, const std::map<int, Units>& awards) {
   for (const int slice : queue) {
-    const Units units = run.awards.contains(slice) ? run.awards[slice] : 0;
+    const Units units = awards.contains(slice) ? awards.at(slice) : 0;
     if (units == 0) continue;
     world.free_stock[what] -= units;
     award_as_planned(world, slice, units);
   }
+}
+
+namespace {
+
+// Gives whether there was anything to divide.
+bool run_rule(World& world, SupplierProduct what, Units lot) {
+  std::vector<int> queue = eligible(world, what, false);
+  Run run = run_of(world, what, lot, queue);
+  if (queue.empty() || world.free_stock[what] == 0) return false;
+  share_out_stock(run, queue, world.free_stock[what]);
+  ship(world, what, queue, run.awards);
   return true;
 }
+
+}  // namespace
 
 // What is left of an award waits for the next run.
 void give_by_hand(World& world, SupplierProduct what, Units lot) {
@@ -631,6 +672,8 @@ void give_by_hand(World& world, SupplierProduct what, Units lot) {
     }
   }
 }
+
+namespace {
 
 std::optional<Time> frozen_until(const World& world, SupplierProduct what) {
   for (const FrozenWindow& it : world.policy.suppliers[static_cast<std::size_t>(what.first)].allocation.frozen)
@@ -699,6 +742,44 @@ bool waits_for_the_next_second(const World& world, SupplierProduct what) {
   return last != world.last_run.end() && last->second == world.now && !world.runs_now.contains(what);
 }
 
+namespace {
+
+Units lot_of(const World& world, SupplierProduct what) {
+  return world.scenario.products[static_cast<std::size_t>(what.second)].lot;
+}
+
+Units free_units(World& world, const std::vector<SupplierProduct>& markets) {
+  Units units = 0;
+  for (const SupplierProduct& what : markets) units += world.free_stock[what];
+  return units;
+}
+
+// All products of a supplier of which kits have lines, at once.
+void run_with_kits(World& world, int supplier, const std::vector<int>& products) {
+  std::vector<SupplierProduct> markets;
+  for (const int product : products) markets.emplace_back(supplier, product);
+  if (std::none_of(markets.begin(), markets.end(), [&](const auto& what) { return is_time_for_a_run(world, what); }))
+    return;
+  const Units before = free_units(world, markets);
+  const auto until = before > 0 ? frozen_until(world, markets.front()) : std::nullopt;
+  if (until) {
+    for (const SupplierProduct& what : markets)
+      if (world.free_stock[what] > 0) world.frozen_window_ends.push_back({what, *until});
+    return;
+  }
+  for (const SupplierProduct& what : markets) give_by_hand(world, what, lot_of(world, what));
+  const bool is_claimed = divide_kits(world, supplier);
+  for (const SupplierProduct& what : markets) substitute(world, what, lot_of(world, what));
+  const bool has_calendar = world.scenario.suppliers[static_cast<std::size_t>(supplier)].allocation.every.has_value();
+  if (!is_claimed && !has_calendar && free_units(world, markets) == before) return;
+  for (const SupplierProduct& what : markets) {
+    world.last_run[what] = world.now;
+    world.runs_now.insert(what);
+  }
+}
+
+}  // namespace
+
 void run_allocations(World& world) {
   world.runs_now.clear();
   for (int supplier = 0; supplier < static_cast<int>(world.scenario.suppliers.size()); ++supplier) {
@@ -710,6 +791,11 @@ void run_allocations(World& world) {
         continue;
       }
       serve_pegged(world, what, lot);
+      const std::vector<int> together = products_of_kits(world, supplier);
+      if (std::find(together.begin(), together.end(), product) != together.end()) {
+        if (product == together.back()) run_with_kits(world, supplier, together);
+        continue;
+      }
       if (!is_time_for_a_run(world, what)) continue;
       const bool has_calendar =
           world.scenario.suppliers[static_cast<std::size_t>(supplier)].allocation.every.has_value();

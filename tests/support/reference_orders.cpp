@@ -223,6 +223,7 @@ void add_orders_of_file_and_streams(World& world) {
   world.orders_of_file.assign(world.scenario.orders.begin(), world.scenario.orders.end());
   for (const Order& order : world.orders_of_file)
     add_order(world, order, order.id, world.chance.moment(order.placed), {file, place++});
+  put_kits_together(world);
   for (std::size_t section = 0; section < world.scenario.streams.size(); ++section) add_stream(world, section);
 }
 
@@ -231,7 +232,9 @@ void place(World& world, std::size_t order) {
   demand.is_placed = true;
   demand.placed_in_pass = world.pass;
   if (const Contract* contract = demand.contract; contract && contract->patience && contract->cancellable) {
-    const std::uint64_t stream = combine(demand.key, hash_name("patience"));
+    const std::vector<int> kit = lines_of_kit(world, static_cast<int>(order));
+    const std::uint64_t key = kit.empty() ? demand.key : world.demands[static_cast<std::size_t>(kit.front())].key;
+    const std::uint64_t stream = combine(key, hash_name("patience"));
     demand.gives_up = demand.placed + world.chance.lasting(*contract->patience, stream, 0, demand.placed);
   }
   world.ordered[static_cast<std::size_t>(demand.organisation)] += demand.units;

@@ -87,7 +87,7 @@ void call_substitutes_of(World& world, const Demand& demand) {
 }  // namespace
 
 std::vector<Substitute> substitutes_of(const World& world, const Demand& demand) {
-  if (demand.is_initial || demand.stands_for >= 0) return {};
+  if (demand.is_initial || demand.stands_for >= 0 || demand.is_of_kit) return {};
   const std::vector<Substitute>& known = product_at(world, demand.product).substitutes;
   const Preference* preference = demand.order ? demand.order->preference.get() : nullptr;
   std::vector<Substitute> list = known;

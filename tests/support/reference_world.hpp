@@ -107,6 +107,7 @@ struct Demand {
   const Target* target = nullptr;  // the behaviour that placed it
   int need = -1;                   // that it shares with copies
   int copy = 0;                    // its number among them; 0: none
+  bool is_of_kit = false;          // shipped with others
   int placed_in_pass = 0;          // over the phases of its second
 };
 
@@ -360,6 +361,29 @@ void run_allocations(World& world);
 Units least(const World& world, int slice);
 /// Sent on its way by stages, or to be at the dock then.
 void award(World& world, int slice, Units units, Time arrives = never);
+
+/// What one market's rule gives, before anything ships; of some slices no more than so much.
+struct Given {
+  std::vector<int> queue{};
+  std::map<int, Units> claims{}, caps{}, awards{};
+  Units left = 0;
+};
+using Most = std::map<int, Units>;  // by slice
+Given divide_market(World& world, SupplierProduct what, Units lot, const Most& most);
+/// What a slice could get beside that, up to `cap` in all.
+Units could_add(World& world, SupplierProduct what, Units lot, const Given& given, int slice, Units cap);
+void ship(World& world, SupplierProduct what, const std::vector<int>& queue, const std::map<int, Units>& awards);
+void give_by_hand(World& world, SupplierProduct what, Units lot);
+
+// reference_kits.cpp: orders of several products that are shipped together.
+/// The orders that are shipped with this one, itself among them, as they are defined; none where it is shipped alone.
+std::vector<int> lines_of_kit(const World& world, int order);
+/// All lines of a kit ship by one smallest number of kits.
+void put_kits_together(World& world);
+/// Products of a supplier of which kits have lines.
+std::vector<int> products_of_kits(const World& world, int supplier);
+/// Divides them together; gives whether there was anything to divide.
+bool divide_kits(World& world, int supplier);
 
 // reference_substitutes.cpp
 /// Products that orders of this demand take instead, in order of preference.
