@@ -29,20 +29,19 @@ Time begin_of(const engine::Model& model, std::span<const Step> needs) {
   return model.warm_up > 0 || needs.empty() ? model.warm_up : std::min<Time>(0, needs.front().at);
 }
 
-// By organisation, the unit-seconds on which less has come so far than is needed.
-std::vector<std::int64_t> behind(const engine::Model& model, const engine::Observations& seen,
-                                 std::span<const Units> needed, Progress least, DelaysScratch& scratch) {
+// By organisation, the unit-seconds on which less has come so far than is needed, less those of the step before.
+void add_behind(const engine::Model& model, const engine::Observations& seen, std::span<const Units> needed,
+                Progress least, std::int64_t Delays::*part, DelaysScratch& scratch) {
   scratch.came.fill(model.organisations.size(), [&](auto&& add) {
     for (const engine::ProgressRecord& it : seen.progress)
       if (it.progress >= least && needed[at(it.promise)] > 0) add(at(it.owner), Step{it.at, it.units});
   });
-  std::vector<std::int64_t> out;
   for (std::size_t i = 0; i < model.organisations.size(); ++i) {
     const std::span<Step> needs = scratch.needs.of(i), came = scratch.came.of(i);
     sort(came);
-    out.push_back(integrate_plan(needs, came, begin_of(model, needs), model.end).shortfall);
+    Delays& it = scratch.delays[i];
+    it.*part = integrate_plan(needs, came, begin_of(model, needs), model.end).shortfall - it.sum();
   }
-  return out;
 }
 
 }  // namespace
@@ -68,17 +67,15 @@ DelayCost cost_of(const Delays& delays, double of_a_day) {
   return {cost(delays.dock), cost(delays.room), cost(delays.crew), cost(delays.power)};
 }
 
-std::vector<Delays> delays_of(const engine::Model& model, const engine::Observations& seen,
-                              std::span<const Units> needed, DelaysScratch& scratch) {
+std::span<const Delays> delays_of(const engine::Model& model, const engine::Observations& seen,
+                                  std::span<const Units> needed, DelaysScratch& scratch) {
   find_needs(model, seen, needed, scratch.needs);
-  const auto dock = behind(model, seen, needed, Progress::docked, scratch);
-  const auto room = behind(model, seen, needed, Progress::admitted, scratch);
-  const auto crew = behind(model, seen, needed, Progress::ready, scratch);
-  const auto all = behind(model, seen, needed, Progress::running, scratch);
-  std::vector<Delays> out;
-  for (std::size_t i = 0; i < all.size(); ++i)
-    out.push_back({dock[i], room[i] - dock[i], crew[i] - room[i], all[i] - crew[i]});
-  return out;
+  scratch.delays.assign(model.organisations.size(), {});
+  add_behind(model, seen, needed, Progress::docked, &Delays::dock, scratch);
+  add_behind(model, seen, needed, Progress::admitted, &Delays::room, scratch);
+  add_behind(model, seen, needed, Progress::ready, &Delays::crew, scratch);
+  add_behind(model, seen, needed, Progress::running, &Delays::power, scratch);
+  return scratch.delays;
 }
 
 }  // namespace allot::metrics

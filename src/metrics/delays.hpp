@@ -33,10 +33,11 @@ DelayCost cost_of(const Delays& delays, double of_a_day);
 
 struct DelaysScratch {
   Buckets<Step> needs, came;
+  std::vector<Delays> delays;
 };
 
 /// By organisation. `needed` says of each promise how many of its units are needed on its day.
-std::vector<Delays> delays_of(const engine::Model& model, const engine::Observations& seen,
-                              std::span<const Units> needed, DelaysScratch& scratch);
+std::span<const Delays> delays_of(const engine::Model& model, const engine::Observations& seen,
+                                  std::span<const Units> needed, DelaysScratch& scratch);
 
 }  // namespace allot::metrics

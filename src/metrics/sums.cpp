@@ -218,7 +218,7 @@ void measure_delays(const Reckoning& it) {
   needed.clear();
   for (std::size_t i = 0; i < it.promises.size(); ++i)
     needed.push_back(it.promises.is_needed(i) ? it.promises.remaining(i) : 0);
-  const std::vector<Delays> delays = delays_of(it.model, it.seen, needed, it.scratch.delays);
+  const std::span<const Delays> delays = delays_of(it.model, it.seen, needed, it.scratch.delays);
   for (std::size_t i = 0; i < it.organisations(); ++i) {
     it.scratch.all.organisations[i].delays = delays[i];
     it.scratch.all.organisations[i].delay_cost = cost_of(delays[i], it.model.organisations[i].delay_cost);

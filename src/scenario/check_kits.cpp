@@ -1,5 +1,3 @@
-#include <functional>
-
 #include "base/exact.hpp"
 #include "scenario/ever.hpp"
 #include "scenario/sections.hpp"
@@ -10,16 +8,22 @@ namespace {
 
 bool is_known(const Value& value) { return value.is_known() && !value.is_derived; }
 
-/// Of one kit: where its problems are said, and its first line, with which the others are compared.
+/// Of one kit: where its problems are said. Its first line is what the others are compared with.
 struct KitCheck {
   Reader& reader;
+  const Cursor& root;
+  const Sections& sections;
   const Scenario& scenario;
   const KitLines& kit;
-  std::function<Cursor(std::size_t order)> at;
 
   void problem(std::size_t order, const std::string& message) const {
-    reader.problem(at(order),
-                   "'" + std::string(scenario.orders.id(order)) + "', a line of the kit '" + kit.kit + "', " + message);
+    const std::string words =
+        "'" + std::string(scenario.orders.id(order)) + "', a line of the kit '" + kit.kit + "', " + message;
+    if (order >= sections.orders.size()) return reader.problem(root.member("order_books"), words);
+    const Entry& entry = sections.orders[order];
+    const Cursor orders = root.member("orders"),
+                 line = orders.entry(entry.key, entry.id, *entry.node, defaults_of(root, "orders"));
+    reader.problem(line.member("kit"), words);
   }
 };
 
@@ -105,14 +109,8 @@ void check_kit_line(Reader& reader, const Cursor& at, const Order& order) {
 }
 
 void check_kits(Reader& reader, const Cursor& root, const Sections& sections, const Scenario& scenario) {
-  const Cursor orders = root.member("orders"), books = root.member("order_books");
-  const auto at = [&](std::size_t order) {
-    if (order >= sections.orders.size()) return books;
-    const Entry& entry = sections.orders[order];
-    return orders.entry(entry.key, entry.id, *entry.node, defaults_of(root, "orders")).member("kit");
-  };
   for (const KitLines& kit : kits_in(scenario)) {
-    const KitCheck in{reader, scenario, kit, at};
+    const KitCheck in{reader, root, sections, scenario, kit};
     const std::size_t problems = reader.problems().size();
     check_lines(in);
     if (reader.problems().size() == problems) check_what_was_shipped(in);

@@ -163,6 +163,8 @@ Form form_of(const Spec& spec, const Value&) {
     return {with_chance(reference_to("amount")), "whole number or power, may be negative, may be uncertain"};
   if (spec.kind == Kind::duration && spec.least == no_least)
     return {with_chance(reference_to("shift")), in_words(spec) + ", may be negative, may be uncertain"};
+  if (spec.kind == Kind::money && spec.least < 0)
+    return {with_chance(reference_to("balance")), in_words(spec) + ", may be negative, may be uncertain"};
   return {with_chance(literal(spec)), in_words(spec) + ", may be uncertain"};
 }
 

@@ -56,6 +56,7 @@ void define_literals(Draft& definitions) {
   definitions.set("amount", amount);
   definitions.set("shift",
                   matching("shift", "a duration; earlier where it is negative", "-?" + as_pattern(Kind::duration)));
+  definitions.set("balance", matching("balance", "money; what comes in where it is negative", "-?" + as_pattern(Kind::money)));
 }
 
 // One literal of any kind, of either sign: what a distribution and a parameter are made of.
