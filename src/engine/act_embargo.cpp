@@ -70,17 +70,32 @@ void look_whether_barred(Replication& sim, Index index) {
   note_slice(sim, is_held ? "barred" : "unbarred", index);
 }
 
+namespace {
+
+bool stops(const Replication& sim, const model::Embargo& it, const Slice& slice) {
+  return slice.order != model::none && holds(sim, it, slice, slice.product);
+}
+
+// None that is turned back begins a stage in which another that is leaves a server.
+void clear_lines(Replication& sim, const model::Embargo& it) {
+  for (std::size_t i = 0; i < sim.slices.size(); ++i)
+    if (is_on_its_way(sim.slices[i]) && stops(sim, it, sim.slices[i])) leave_line(sim, static_cast<Index>(i));
+}
+
+}  // namespace
+
 Outcome act(Replication& sim, const Occurrence& by, const model::Embargo& it) {
   const Time end = end_of(sim, it.until, sim.now);
   if (end <= sim.now) return {};
   sim.embargoes.push_back(by);
   sim.schedule(end, EventKind::parameter_change_ends, rank_of_intervention(by.intervention), by.intervention,
                by.number);
+  if (it.takes_back) clear_lines(sim, it);
   Units stopped = 0;
   for (std::size_t i = 0; i < sim.slices.size(); ++i) {
     const auto index = static_cast<Index>(i);
     const Slice& slice = sim.slices[i];
-    if (slice.order == model::none || !holds(sim, it, slice, slice.product)) continue;
+    if (!stops(sim, it, slice)) continue;
     if (it.orders == model::Embargo::Orders::release && is_yet_to_be_placed(sim, slice)) unpeg(sim, index);
     const bool comes_back = it.takes_back && is_on_its_way(slice);
     if (slice.state != SliceState::open && !comes_back) continue;

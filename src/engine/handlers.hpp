@@ -165,6 +165,8 @@ void travel_until(Replication& sim, Index slice, Time arrives);
 void on_stage_end(Replication& sim, Index slice);
 void on_reroute_end(Replication& sim, Index slice);
 /// Leaves its stage, its server and its line.
+/// It waits for no server any more.
+void leave_line(Replication& sim, Index slice);
 void leave_route(Replication& sim, Index slice);
 /// What is in a stage, less or more of it: `factor` times what is left.
 void scale_stage(Replication& sim, Index slice, const Decimal& factor);

@@ -141,13 +141,17 @@ void on_reroute_end(Replication& sim, Index index) {
   continue_route(sim, index);
 }
 
+void leave_line(Replication& sim, Index index) {
+  Slice& slice = sim.slices[at(index)];
+  if (!slice.is_in_line) return;
+  sim.stations[at(sim.route_of(slice).stages[static_cast<std::size_t>(slice.stage)].station)].line.erase(index);
+  slice.is_in_line = false;
+}
+
 void leave_route(Replication& sim, Index index) {
   Slice& slice = sim.slices[at(index)];
   ++slice.stamp;
-  if (slice.is_in_line) {
-    sim.stations[at(sim.route_of(slice).stages[static_cast<std::size_t>(slice.stage)].station)].line.erase(index);
-    slice.is_in_line = false;
-  }
+  leave_line(sim, index);
   if (slice.holds_server) free_server(sim, index, sim.route_of(slice).stages[static_cast<std::size_t>(slice.stage)]);
   Slice& left = sim.slices[at(index)];
   left.stage = 0;
