@@ -45,10 +45,10 @@ struct RuleBound {
   std::string name;
   std::vector<std::pair<std::string, std::string>> rules;  ///< of each supplier, in words
   Estimate reached, best;
-  Estimate price;             ///< best less reached, in each replication
-  std::size_t met = 0;        ///< replications in which the best was reached
+  Estimate price;                    ///< best less reached, in each replication
+  std::size_t met = 0;               ///< replications in which the best was reached
   std::vector<BindingLimit> limits;  ///< the largest first
-  Duration grain = 1;         ///< seconds to which times were rounded down at most; 1: they were not
+  Duration grain = 1;                ///< seconds to which times were rounded down at most; 1: they were not
 };
 
 struct Bound {
@@ -74,7 +74,8 @@ Bound bound(const std::vector<std::pair<std::string, Scenario>>& variants, std::
             const Sampling& sampling);
 
 /// The scenario with each of these rules in place of those of all its suppliers: a division rule among organisations, a
-/// sequence rule among orders. It holds from the start to the end: decisions that set rules change nothing.
+/// sequence rule among orders. It holds from the start to the end: decisions that set rules change nothing. Caps
+/// and guarantees of a level that is no more are left out.
 std::vector<std::pair<std::string, Scenario>> under_rules(const Scenario& scenario,
                                                           std::span<const allocation::Rule> rules);
 

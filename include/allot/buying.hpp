@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "allot/money.hpp"
+#include "allot/period.hpp"
 #include "allot/units.hpp"
 #include "allot/value.hpp"
 
@@ -84,7 +85,7 @@ struct RoadmapPoint {
 struct Target {
   bool operator==(const Target&) const = default;
   std::vector<RoadmapPoint> roadmap;  ///< by rising date
-  Duration review = 4 * week;
+  Period review = 4 * week;
   Ref product;
   std::vector<Ref> suppliers;  ///< more than one: the one that quotes the shortest lead time, of equal ones the first
   std::vector<Ref> sites;      ///< in order of preference

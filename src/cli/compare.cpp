@@ -163,8 +163,9 @@ void add_compare(Program& program) {
   command.option_or("--bound", options->bounded, "online_gpu_days",
                     "instead: what each reached, and the best that any rule could have done, by this metric: also "
                     "delivered_gpu_days, on_time_units, revenue or least_fill");
-  command.option("--rules", options->rules,
-                 "with --bound: rules to hold against it as well, separated by commas, in place of those of all suppliers");
+  command.option(
+      "--rules", options->rules,
+      "with --bound: rules to hold against it as well, separated by commas, in place of those of all suppliers");
   add_sampling(command, options->sampling);
   add_output(command, options->output);
   add_plot(command, options->plots);

@@ -72,6 +72,7 @@ void begin_markets(Replication& sim) {
       const Units units = sim.units(stock.units, stock.product);
       change_free(sim, sim.market_index(static_cast<Index>(s), stock.product), units);
       count_arrival(sim, sim.market_index(static_cast<Index>(s), stock.product), units);
+      note_fact(sim, sim.market_index(static_cast<Index>(s), stock.product), units);
       sim.change(sim.layout.of(static_cast<Index>(s), SupplierLevel::stock), units);
       if (!sim.recording.ledger) continue;
       LedgerLine& line = note(sim, "stock");

@@ -132,7 +132,7 @@ void on_review(Replication& sim, Index index) {
   else if (it.gaming != model::none && sim.model.gamings[at(it.gaming)].inflate != model::Gaming::Inflate::none)
     give_up(sim, it, (has.open - goal) / lot * lot);
   if (it.gaming != model::none) remember(sim, it.gaming);
-  plan_next(sim, index, sim.now + it.review);
+  plan_next(sim, index, next_begin(it.review, sim.model.start + sim.now) - sim.model.start);
 }
 
 }  // namespace allot::engine

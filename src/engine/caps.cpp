@@ -51,9 +51,8 @@ Units allowed(const Replication& sim, Index market, std::size_t c, Units to_othe
   if (!cap.concerns(product)) return most_units;
   if (!cap.counts_periods) return cap.units_in(lot);
   const CapCount so_far = counted(sim, market, c);
-  const Units most =
-      cap.is_share ? floor_of(so_far.others + to_others_now, std::max<Decimal>(0, cap.exact)) / lot * lot
-                   : cap.units_in(lot);
+  const Units most = cap.is_share ? floor_of(so_far.others + to_others_now, std::max<Decimal>(0, cap.exact)) / lot * lot
+                                  : cap.units_in(lot);
   return std::clamp<Units>(most - so_far.own, 0, most_units);
 }
 

@@ -102,7 +102,9 @@ void shift_lots(Replication& sim, const ActiveWindow& window, Duration by);
 void change_free(Replication& sim, Index market, Units by, Time planned = -1, Index with = model::none,
                  Index piece = model::none);
 /// Good units that came, towards guarantees of a share.
-void count_arrival(Replication& sim, Index market, Units units, Index peg = model::none);
+void count_arrival(Replication& sim, Index market, Units units);
+/// Of units that are in stock for the first time: no rule has a say in them.
+void note_fact(Replication& sim, Index market, Units units, Index peg = model::none);
 void on_lot(Replication& sim, Index lot);
 /// Part of a lot, or all of it, is there.
 void receive_lot(Replication& sim, Lot& lot, Units units, Units good);

@@ -99,6 +99,7 @@ struct SliceRecord {
   std::uint32_t age = 0;
   bool is_placed = false;  ///< and not cancelled
   Origin origin = Origin::order;
+  Index user = 0;  ///< who has it: the owner, or who leases it
 };
 
 /// Units that took a step for which money counts: on their way, to another owner, to another product. What they were

@@ -106,7 +106,7 @@ void keep_slices(Replication& sim) {
     const Index owner = lease == model::none ? it.owner : sim.leases[at(lease)].lender;
     sim.seen.slices.push_back({it.order, owner, it.product, it.site, it.sites, it.peg,
                                it.order == model::none ? nullptr : &sim.terms(it), it.units, it.due, it.not_before,
-                               it.placed, it.rank, it.age, is_placed, it.origin});
+                               it.placed, it.rank, it.age, is_placed, it.origin, it.owner});
   }
 }
 

@@ -13,12 +13,12 @@ void realise(const std::vector<model::Amount>& amounts, std::span<const double> 
 void realise(const std::vector<model::Limit>& limits, std::span<const double> draws, std::vector<LimitNow>& out) {
   out.clear();
   for (const model::Limit& it : limits)
-    out.push_back({it.level, it.depth, it.claimant, std::max<Units>(0, half_up(exact(it.units, draws))), it.per, it.is_share,
-                   exact(it.units, draws), it.units.is_derived, it.is_scaled, it.counts_periods, it.product, it.of});
+    out.push_back({it.level, it.depth, it.claimant, std::max<Units>(0, half_up(exact(it.units, draws))), it.per,
+                   it.is_share, exact(it.units, draws), it.units.is_derived, it.is_scaled, it.counts_periods,
+                   it.product, it.of});
 }
 
-void realise(const std::vector<model::Reserve>& reserves, std::span<const double> draws,
-             std::vector<ReserveNow>& out) {
+void realise(const std::vector<model::Reserve>& reserves, std::span<const double> draws, std::vector<ReserveNow>& out) {
   out.clear();
   for (const model::Reserve& it : reserves) {
     ReserveNow& now = out.emplace_back();

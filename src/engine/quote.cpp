@@ -21,7 +21,8 @@ Units planned_until(const PlannedSupply& plan, Time moment) {
 
 // What comes back in the same time where all that is lent is lent again, by the means of terms (Little 1961).
 Units coming_back(const Replication& sim, Index market, Time until) {
-  return static_cast<Units>((sim.markets[at(market)].turnover * (until - sim.now)) >> 40);
+  constexpr Int128 half = Int128{1} << 39;
+  return static_cast<Units>((sim.markets[at(market)].turnover * (until - sim.now) + half) >> 40);
 }
 
 // What was planned for (now, until], as the shocks in force leave it.

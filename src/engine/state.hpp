@@ -286,20 +286,19 @@ struct State {
   std::vector<double> organisation_carry;  ///< by market and claimant
   std::vector<double> slice_carry;         ///< of the order level, in lots: as far as the last slice that has one
   std::vector<std::vector<std::pair<std::int64_t, Units>>> guarantee_given;  ///< by market and guarantee: period, units
-  std::vector<std::vector<CountedAward>> counted_awards;  ///< by market, where a cap counts periods
-  std::vector<std::vector<CapCount>> cap_counts;          ///< by market and cap
+  std::vector<std::vector<CountedAward>> counted_awards;                     ///< by market, where a cap counts periods
+  std::vector<std::vector<CapCount>> cap_counts;                             ///< by market and cap
   std::vector<MarketReceipts> receipts;                                      ///< by market, where a rule looks at them
-  std::vector<std::vector<Dated>> arrivals;     ///< by market, where a guarantee is a share of them
-  std::vector<std::vector<Units>> awards_left;  ///< by supplier and manual award
-  std::vector<Units> shipments_left;            ///< of those known, what the replication has not shipped yet
-  std::vector<Units> cap_allows;  ///< scratch: by cap, what it allows in the present run
-  std::vector<Units> held;        ///< scratch: by reserve, what it holds in the present run
-  bool has_held = false;                        ///< something other than a rule held a slice back
-  bool has_bounds = false;                      ///< of the run: slice_claim and slice_cap count
-  std::vector<Units> slice_claim, slice_cap;    ///< scratch: by slice
-  std::vector<Index> child_of;                  ///< scratch: claimant to child
-  std::vector<Index> claiming;                  ///< scratch: slices of one run
-
+  std::vector<std::vector<Dated>> arrivals;      ///< by market, where a guarantee is a share of them
+  std::vector<std::vector<Units>> awards_left;   ///< by supplier and manual award
+  std::vector<Units> shipments_left;             ///< of those known, what the replication has not shipped yet
+  std::vector<Units> cap_allows;                 ///< scratch: by cap, what it allows in the present run
+  std::vector<Units> held;                       ///< scratch: by reserve, what it holds in the present run
+  bool has_held = false;                         ///< something other than a rule held a slice back
+  bool has_bounds = false;                       ///< of the run: slice_claim and slice_cap count
+  std::vector<Units> slice_claim, slice_cap;     ///< scratch: by slice
+  std::vector<Index> child_of;                   ///< scratch: claimant to child
+  std::vector<Index> claiming;                   ///< scratch: slices of one run
   std::vector<std::vector<Units>> awarded;       ///< in the present run: by depth in the tree and claimant
   std::vector<std::vector<SetAside>> set_aside;  ///< scratch: likewise
   std::vector<Bounds> claimant_bounds;           ///< scratch

@@ -82,8 +82,11 @@ void change_free(Replication& sim, Index market, Units by, Time planned, Index w
   if (by != 0) sim.journal({JournalEntry::Kind::stock, sim.now, market, with, piece, 0, by, planned});
 }
 
-void count_arrival(Replication& sim, Index market, Units units, Index peg) {
+void note_fact(Replication& sim, Index market, Units units, Index peg) {
   if (sim.recording.facts && units > 0) sim.seen.facts.arrivals.push_back({sim.now, market, peg, units});
+}
+
+void count_arrival(Replication& sim, Index market, Units units) {
   if (!sim.model.suppliers[at(sim.markets[at(market)].supplier)].keeps_arrivals || units == 0) return;
   sim.arrivals[at(market)].emplace_back(sim.now, units);
 }
@@ -113,7 +116,8 @@ void receive_lot(Replication& sim, Lot& lot, Units units, Units good) {
   market.reserved += pegged;
   const Index market_index = sim.market_index(lot.supplier, lot.product);
   change_free(sim, market_index, good - pegged, lot.planned_now(), model::none, lot.piece);
-  count_arrival(sim, market_index, good, lot.peg);
+  count_arrival(sim, market_index, good);
+  note_fact(sim, market_index, good, lot.peg);
   if (pegged > 0)
     is_recorded(sim, lot.supplier) ? serve_shipments_soon(sim, market_index) : request_pegs(sim, market_index);
   if (good > 0) request_run(sim, market_index);
@@ -126,6 +130,7 @@ void put_into_stock(Replication& sim, Index supplier, Index product, Units units
   sim.change(sim.layout.of(supplier, SupplierLevel::stock), units);
   change_free(sim, sim.market_index(supplier, product), units);
   count_arrival(sim, sim.market_index(supplier, product), units);
+  note_fact(sim, sim.market_index(supplier, product), units);
   request_run(sim, sim.market_index(supplier, product));
   stock_grew(sim, supplier);
 }

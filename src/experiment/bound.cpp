@@ -7,8 +7,6 @@
 #include <stdexcept>
 #include <variant>
 
-#include "foresight/best.hpp"
-#include "foresight/scope.hpp"
 #include "engine/simulate.hpp"
 #include "experiment/columns.hpp"
 #include "experiment/design.hpp"
@@ -16,6 +14,8 @@
 #include "experiment/game_market.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/reached.hpp"
+#include "foresight/best.hpp"
+#include "foresight/scope.hpp"
 #include "statistics/estimate.hpp"
 
 namespace allot {
@@ -63,8 +63,8 @@ class BoundBench {
  public:
   BoundBench(const experiment::Design& design, Goal goal) : design_(design), goal_(goal) {
     for (std::size_t i = 0; i < design.size(); ++i)
-      replications_.push_back(std::make_unique<engine::Replication>(design[i].model, design.recording(),
-                                                                    design.sampling().seed, 0));
+      replications_.push_back(
+          std::make_unique<engine::Replication>(design[i].model, design.recording(), design.sampling().seed, 0));
   }
 
   // Whether anything was drawn.
@@ -98,9 +98,8 @@ class BoundBench {
   static void refuse_beaten(const BoundRow& row, std::uint64_t number) {
     constexpr double rounding = 1e-12;
     if (row.reached <= row.best * (1 + rounding)) return;
-    throw std::logic_error("replication " + std::to_string(number) + ": a rule reached " +
-                           std::to_string(row.reached) + ", which is more than the bound of " +
-                           std::to_string(row.best));
+    throw std::logic_error("replication " + std::to_string(number) + ": a rule reached " + std::to_string(row.reached) +
+                           ", which is more than the bound of " + std::to_string(row.best));
   }
 
   const experiment::Design& design_;
@@ -214,7 +213,7 @@ Bound bound(const std::vector<std::pair<std::string, Scenario>>& variants, std::
   for (std::size_t i = 0; i < variants.size(); ++i) {
     out.labels.add(experiment::labels_of(variants[i].second));
     out.variants.push_back(bound_of(variants[i].first, design[i], rows[i]));
-    for (std::string& it : foresight::relaxations(design[i].model, goal))
+    for (std::string& it : foresight::relaxations(design[i].model, goal, sampling.is_typical))
       if (std::find(out.left_out.begin(), out.left_out.end(), it) == out.left_out.end())
         out.left_out.push_back(std::move(it));
   }
@@ -223,14 +222,30 @@ Bound bound(const std::vector<std::pair<std::string, Scenario>>& variants, std::
 
 namespace {
 
+// Who is not asked for at any level can have neither cap nor guarantee.
+void drop_limits_without_level(AllocationPolicy& policy) {
+  const auto has = [&](Level level) {
+    return std::any_of(policy.levels.begin(), policy.levels.end(),
+                       [&](const LevelRule& it) { return it.level == level; });
+  };
+  const auto is_without = [&](const auto& it) {
+    return (it.group && !has(Level::group)) || (it.organisation && !has(Level::organisation));
+  };
+  std::erase_if(policy.caps, is_without);
+  std::erase_if(policy.guarantees, is_without);
+}
+
 // What decisions set goes on from the rules that there are now: those that set rules change nothing.
 void keep_rules(Scenario& scenario) {
+  for (Supplier& it : scenario.suppliers) drop_limits_without_level(it.allocation);
   for (Intervention& it : scenario.interventions) {
     auto* set = std::get_if<Set>(&it.action);
     if (!set || !set->changed) continue;
     Policy changed = *set->changed;
-    for (std::size_t i = 0; i < changed.suppliers.size(); ++i)
+    for (std::size_t i = 0; i < changed.suppliers.size(); ++i) {
       changed.suppliers[i].allocation.levels = scenario.suppliers[i].allocation.levels;
+      drop_limits_without_level(changed.suppliers[i].allocation);
+    }
     set->changed = std::make_shared<const Policy>(std::move(changed));
   }
 }

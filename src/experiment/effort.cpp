@@ -53,7 +53,8 @@ class Loads {
         add_periods(it, model_.policy.suppliers[s]);
         continue;
       }
-      const double runs = times(0, end(), static_cast<double>(it.every->least())) * static_cast<double>(model_.products.size());
+      const double runs =
+          times(0, end(), static_cast<double>(it.every->least())) * static_cast<double>(model_.products.size());
       add("allocation runs of supplier " + quoted(it.id), "a longer 'every' of its allocation", runs,
           runs * bytes_of_event);
     }
@@ -154,7 +155,7 @@ class Loads {
 
   void add_reviews(const model::Buyer& it) {
     add("reviews of organisation " + quoted(it.id), "a longer 'review'",
-        times(0, end(), static_cast<double>(it.review)), 0);
+        times(0, end(), static_cast<double>(it.review.least())), 0);
   }
 
   // Each time, arrivals of lots in the window are put on the list of events anew; those that stood there are void, and

@@ -55,8 +55,8 @@ class Reader {
     } else if (event == "substituted") {
       note(line, of_slice(line, event));
       slices_[line.number("slice")].product = line.text("product");
-    } else if (event == "transfer") {
-      What what = of_slice(line, event);
+    } else if (event == "transfer" || event == "leased") {
+      What what = of_slice(line, "transfer");
       what.intervention = line.text("intervention");
       what.from = line.text("from");
       slices_[line.number("slice")].organisation = what.organisation = line.text("to");

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "foresight/best.hpp"
 #include "engine/replication.hpp"
+#include "foresight/best.hpp"
 
 namespace allot::experiment {
 

@@ -7,6 +7,7 @@ namespace allot::foresight {
 void Assembly::clear() {
   network_.clear();
   demands_.clear();
+  returns_.clear();
   for (Chain& it : chains_) {
     it.moments.clear();
     it.nodes.clear();
@@ -51,6 +52,9 @@ void Assembly::link(Units scale) {
     if (const Index to = world_.sources[i].falls_to; to != model::none)
       for (const Time moment : chains_[model::at(to)].moments)
         network_.arc(chains_[i].at(moment), chains_[model::at(to)].at(moment), Network::unlimited);
+  for (const auto& [source, node] : returns_)
+    if (const Chain& chain = chains_[model::at(source)]; !chain.nodes.empty())
+      network_.arc(node, chain.nodes.front(), Network::unlimited);
   for (const Demand& demand : demands_) {
     if (demand.sources->size() == 1) {
       network_.arc(chains_[model::at(demand.sources->front())].at(demand.latest), demand.to, demand.most,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "foresight/best.hpp"
@@ -25,6 +26,8 @@ class Assembly {
   const Network& network() const { return network_; }
   void clear();
   void add(const Demand& demand) { demands_.push_back(demand); }
+  /// What flows into a node may be awarded from a source at any moment.
+  void add_to_stock(Index source, int node) { returns_.emplace_back(source, node); }
   /// Links all that was added with the stock. `scale`: so many times the units of every lot.
   void link(Units scale = 1);
 
@@ -43,6 +46,7 @@ class Assembly {
   Network network_;
   std::vector<Chain> chains_;  ///< by source
   std::vector<Demand> demands_;
+  std::vector<std::pair<Index, int>> returns_;
 };
 
 }  // namespace allot::foresight

@@ -24,6 +24,16 @@ bool is_counted(const World& world, Time placed) { return world.counted_orders =
 /// Awards made by the last second.
 Time last_second(const World& world) { return world.end - 1; }
 
+// To where it counts, or back into stock where that may be.
+void add_head_start(const HeadStart& it, bool counts, int to, Units scale, const Limits& limits, Assembly& assembly) {
+  if (!counts && it.may_return_to == model::none) return;
+  Network& network = assembly.network();
+  const int node = network.node();
+  network.arc(Network::source, node, it.units * scale, limits.start());
+  if (counts) network.arc(node, to, Network::unlimited);
+  if (it.may_return_to != model::none) assembly.add_to_stock(it.may_return_to, node);
+}
+
 }  // namespace
 
 Best most_on_time(const World& world, const Limits& limits) {
@@ -39,8 +49,8 @@ Best most_on_time(const World& world, const Limits& limits) {
     return it.due != never && (!it.needs_crew || it.from <= std::min(it.due, last_second(world)));
   };
   for (const HeadStart& it : world.head_starts)
-    if (it.is_ordered && is_on_time(it) && is_counted(world, it.placed))
-      assembly.network().arc(Network::source, Network::target, it.units, limits.start());
+    add_head_start(it, it.is_ordered && is_on_time(it) && is_counted(world, it.placed), Network::target, 1, limits,
+                   assembly);
   assembly.link();
   add_cut(assembly.network(), assembly.network().smallest_cut(), 1, out);
   return out;
@@ -59,6 +69,7 @@ Best most_revenue(const World& world, const Limits& limits) {
     for (const Wish& it : world.wishes)
       if (it.value >= values[i] && it.from <= last_second(world))
         assembly.add({&it.sources, last_second(world), it.units, Network::target});
+    for (const HeadStart& it : world.head_starts) add_head_start(it, false, Network::target, 1, limits, assembly);
     assembly.link();
     add_cut(assembly.network(), assembly.network().smallest_cut(),
             values[i] - (i + 1 < values.size() ? values[i + 1] : 0), out);
@@ -142,8 +153,7 @@ class FillProblem {
       if (it.from <= last_second(world_))
         assembly_.add({&it.sources, last_second(world_), it.units * share.bottom, owners_[at(it.owner)]});
     for (const HeadStart& it : world_.head_starts)
-      if (it.is_ordered)
-        network.arc(Network::source, owners_[at(it.owner)], it.units * share.bottom, limits_.start());
+      add_head_start(it, it.is_ordered, owners_[at(it.owner)], share.bottom, limits_, assembly_);
     assembly_.link(share.bottom);
   }
 

@@ -29,15 +29,15 @@ Destinations::Destinations(const model::Model& model)
 }
 
 void Destinations::join(Index one, Index other) {
-  const auto [low, high] = std::minmax(party_[at(one)], party_[at(other)]);
-  const Index to = low, from = high;
+  const Index to = std::min(party_[at(one)], party_[at(other)]), from = std::max(party_[at(one)], party_[at(other)]);
   std::replace(party_.begin(), party_.end(), from, to);
   is_moved_[at(one)] = is_moved_[at(other)] = 1;
 }
 
 void Destinations::join_by_decisions() {
   for (const model::Intervention& it : model_.interventions) {
-    if (const auto* swap = std::get_if<model::Swap>(&it.action)) join(swap->a.organisation, swap->b.organisation);
+    if (const auto* swap = std::get_if<model::Swap>(&it.action))
+      for (const model::Side& side : swap->sides) join(swap->sides.front().organisation, side.organisation);
     if (const auto* divert = std::get_if<model::Divert>(&it.action)) join(divert->from, divert->to);
     if (const auto* loan = std::get_if<model::Loan>(&it.action)) join(loan->there.from, loan->there.to);
   }
@@ -60,8 +60,8 @@ void Destinations::gather() {
 }
 
 Index Destinations::of(Index organisation, Index site_list) {
-  const Destination it = is_moved(organisation) ? of_party_[at(party(organisation))]
-                                                : meant_for(model_.site_lists[at(site_list)]);
+  const Destination it =
+      is_moved(organisation) ? of_party_[at(party(organisation))] : meant_for(model_.site_lists[at(site_list)]);
   const auto [place, is_new] = places_.try_emplace(it, static_cast<Index>(all_.size()));
   if (is_new) all_.push_back(it);
   return place->second;

@@ -71,12 +71,13 @@ LeastDelays::Delays LeastDelays::delays_of(const engine::Facts::Wish& wish, cons
 std::vector<Stretch> LeastDelays::of(const engine::Facts::Wish& wish, const Destination& destination,
                                      bool is_moved) const {
   const Delays delays = delays_of(wish, destination);
+  const model::Terms& terms = *sim_.orders[at(wish.order)].terms;
   const bool is_fixed = delays.way.is_fixed() && delays.is_service_fixed();
-  if (is_fixed || wish.units > most_looked_at)
+  const bool is_numbered_anew = terms.substitutes != 0;  // units that stand for others have numbers of their own
+  if (is_fixed || is_numbered_anew || wish.units > most_looked_at)
     return {{wish.units, delays.way.least(sim_),
              delays.shortest_service([&](std::size_t i) { return delays.services[i].least(sim_); })}};
-  const model::Terms& terms = *sim_.orders[at(wish.order)].terms;
-  const bool is_in_lots = !cuts_anywhere_ && !is_moved && wish.peg == model::none && terms.substitutes == 0;
+  const bool is_in_lots = !cuts_anywhere_ && !is_moved && wish.peg == model::none;
   const Units lot = is_in_lots ? sim_.model.products[at(wish.product)].lot : 1;
   const Units step = delays.is_service_fixed() ? lot : 1;  // a crew parts shipments where it likes
   LeastSoFar way(sim_, delays.way, wish.first, lot);

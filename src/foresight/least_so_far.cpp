@@ -52,7 +52,8 @@ LeastSoFar::LeastSoFar(const engine::Replication& sim, const SumOfDelays& sum, U
 void LeastSoFar::draw_ahead() {
   addresses_.clear();
   for (std::size_t i = 0; i < drawn_at_once; ++i)
-    addresses_.push_back({sum_.parts().front().stream, static_cast<std::uint64_t>(unit_ + static_cast<Units>(i) * step_)});
+    addresses_.push_back(
+        {sum_.parts().front().stream, static_cast<std::uint64_t>(unit_ + static_cast<Units>(i) * step_)});
   drawn_.resize(drawn_at_once);
   sim_.chance.draw_each(addresses_, drawn_);
   place_ = 0;

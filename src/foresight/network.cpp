@@ -24,7 +24,8 @@ Found found_by_solver(int nodes, const std::vector<Network::Arc>& arcs) {
   graph.reserveArc(static_cast<int>(arcs.size()));
   for (int i = 0; i < nodes; ++i) graph.addNode();
   Numbers most(graph);
-  for (const Network::Arc& it : arcs) most[graph.addArc(Graph::nodeFromId(it.from), Graph::nodeFromId(it.to))] = it.most;
+  for (const Network::Arc& it : arcs)
+    most[graph.addArc(Graph::nodeFromId(it.from), Graph::nodeFromId(it.to))] = it.most;
   lemon::Preflow<Graph, Numbers> solver(graph, most, Graph::nodeFromId(Network::source),
                                         Graph::nodeFromId(Network::target));
   solver.runMinCut();
@@ -63,7 +64,8 @@ Network::Cut Network::smallest_cut() const {
   const std::vector<char> is_behind = behind(found.flow);
   Cut cut;
   for (std::size_t i = 0; i < arcs_.size(); ++i) {
-    if (is_behind[static_cast<std::size_t>(arcs_[i].from)] || !is_behind[static_cast<std::size_t>(arcs_[i].to)]) continue;
+    if (is_behind[static_cast<std::size_t>(arcs_[i].from)] || !is_behind[static_cast<std::size_t>(arcs_[i].to)])
+      continue;
     cut.units += arcs_[i].most;
     cut.arcs.push_back(i);
   }

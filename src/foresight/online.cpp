@@ -25,8 +25,7 @@ using Key = std::tuple<std::vector<Index>, Index, Duration>;
 
 std::vector<Kind> kinds_of(const World& world) {
   std::map<Key, Supply> by_key;
-  for (const Wish& it : world.wishes)
-    by_key[{it.sources, it.destination, it.way + it.service}].add(it.from, it.units);
+  for (const Wish& it : world.wishes) by_key[{it.sources, it.destination, it.way + it.service}].add(it.from, it.units);
   std::vector<Kind> out;
   for (auto& [key, wanted] : by_key) {
     wanted.close();
@@ -183,14 +182,25 @@ class OverTime {
     for (const Kind& it : kinds) {
       const Units wanted = it.wanted.by(moment - it.delay);
       if (wanted == 0) continue;
-      assembly_.add({&it.sources, moment - it.delay, wanted, sites_.entry(network, it.destination, true, moment, last)});
+      assembly_.add(
+          {&it.sources, moment - it.delay, wanted, sites_.entry(network, it.destination, true, moment, last)});
     }
-    for (const HeadStart& it : world_.head_starts)
-      if (it.from <= moment)
-        network.arc(Network::source, sites_.entry(network, it.destination, it.needs_crew, moment, last), it.units,
-                    limits_.start());
+    for (const HeadStart& it : world_.head_starts) {
+      const bool is_there = it.from <= moment;
+      if (it.may_return_to == model::none && is_there)
+        network.arc(Network::source, entry_of(it, moment, last), it.units, limits_.start());
+      if (it.may_return_to == model::none) continue;
+      const int node = network.node();
+      network.arc(Network::source, node, it.units, limits_.start());
+      if (is_there) network.arc(node, entry_of(it, moment, last), Network::unlimited);
+      assembly_.add_to_stock(it.may_return_to, node);
+    }
     assembly_.link();
     return network.smallest_cut();
+  }
+
+  int entry_of(const HeadStart& it, Time moment, Time last) {
+    return sites_.entry(assembly_.network(), it.destination, it.needs_crew, moment, last);
   }
 
   const World& world_;

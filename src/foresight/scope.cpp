@@ -34,8 +34,7 @@ bool changes_the_world(const model::Intervention& it) {
 // On a condition, or after one that may move nothing.
 std::vector<std::string> taken_by_the_course(const Model& model) {
   std::set<Index> followers;
-  for (const model::Intervention& it : model.interventions)
-    followers.insert(it.followers.begin(), it.followers.end());
+  for (const model::Intervention& it : model.interventions) followers.insert(it.followers.begin(), it.followers.end());
   std::vector<std::string> out;
   for (std::size_t i = 0; i < model.interventions.size(); ++i)
     if (const model::Intervention& it = model.interventions[i];
@@ -83,10 +82,9 @@ bool any_supplier(const Model& model, const Holds& holds) {
 }
 
 bool has_contract_limits(const Model& model) {
-  return std::any_of(
-      model.policy.suppliers.begin(), model.policy.suppliers.end(), [](const model::SupplierPolicy& it) {
-        return !it.caps.empty() || !it.guarantees.empty() || !it.frozen.empty() || it.lookahead.has_value();
-      });
+  return std::any_of(model.policy.suppliers.begin(), model.policy.suppliers.end(), [](const model::SupplierPolicy& it) {
+    return !it.caps.empty() || !it.guarantees.empty() || !it.frozen.empty() || it.lookahead.has_value();
+  });
 }
 
 }  // namespace
@@ -103,20 +101,23 @@ std::vector<std::string> obstacles(const Model& model, Goal goal) {
   if_so(std::any_of(model.organisations.begin(), model.organisations.end(),
                     [](const model::Organisation& it) { return it.buys_for != model::none; }),
         "what a supplier that buys from another has to divide depends on the other's rule");
+  if_so(goal != Goal::online_gpu_days && model.has_terms,
+        "units that come back are awarded and delivered as often as a rule has it");
   if_so(goal == Goal::least_fill && trades_units(model),
         "a substitute that stands for more or less than one unit changes how much was ordered");
   if_so(has<model::Convert>(model), "what is converted is taken from what a rule has left in stock");
   return out;
 }
 
-std::vector<std::string> relaxations(const Model& model, Goal goal) {
+std::vector<std::string> relaxations(const Model& model, Goal goal, bool is_typical) {
   std::vector<std::string> out;
   const auto if_so = [&](bool is_so, const char* words) {
     if (is_so) out.emplace_back(words);
   };
   const bool is_over_time = goal == Goal::online_gpu_days || goal == Goal::delivered_gpu_days;
   const bool is_to_service = goal == Goal::online_gpu_days;
-  if_so(is_over_time, "that an award made for one moment may be the wrong one for another: each moment has its own best");
+  if_so(is_over_time,
+        "that an award made for one moment may be the wrong one for another: each moment has its own best");
   if_so(any_supplier(model, [](const model::Supplier& it) { return it.every.has_value(); }),
         "that awards are made on certain days only");
   if_so(std::any_of(model.products.begin(), model.products.end(), [](const auto& it) { return it.lot > 1; }) ||
@@ -124,10 +125,12 @@ std::vector<std::string> relaxations(const Model& model, Goal goal) {
         "whole lots and smallest shipments");
   if_so(has_contract_limits(model), "caps, guarantees, frozen windows and the readiness gate, as they are the rule's");
   if_so(any_supplier(model, [](const model::Supplier& it) { return !it.awards.empty(); }), "awards by hand");
-  if_so(any_terms(model, [&](const model::Terms& it) {
-          return it.contract != model::none && model.contracts[at(it.contract)].patience.has_value();
-        }),
+  if_so(any_terms(model,
+                  [&](const model::Terms& it) {
+                    return it.contract != model::none && model.contracts[at(it.contract)].patience.has_value();
+                  }),
         "that buyers cancel what they have waited for too long");
+  if_so(model.has_terms, "terms: a unit may stay, or be anywhere else, as soon as it is wanted there");
   if_so(has<model::Withdraw, model::Embargo>(model), "orders that decisions cancel, defer or hold");
   if_so(has<model::Expedite, model::StageDelay>(model),
         "what decisions add to stages, and how long those take that are expedited");
@@ -136,7 +139,7 @@ std::vector<std::string> relaxations(const Model& model, Goal goal) {
   if_so(any_terms(model, [](const model::Terms& it) { return it.substitutes != 0; }),
         "how long an order waits before it takes a substitute");
   if_so(is_over_time && !model.stations.empty(), "queues in front of stages");
-  if_so(is_over_time && is_way_drawn(model),
+  if_so(is_over_time && !is_typical && is_way_drawn(model),
         "that nobody knows delays beforehand: units are sent off together so that each has the shortest drawn for "
         "any unit of its order up to it");
   if_so(is_to_service && is_site_limited(model) && model.products.size() > 1,

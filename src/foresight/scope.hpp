@@ -11,7 +11,7 @@ namespace allot::foresight {
 /// sentence; empty: one can.
 std::vector<std::string> obstacles(const model::Model& model, Goal goal);
 
-/// What the bound does not hold the best to, of what the model has. In words, likewise.
-std::vector<std::string> relaxations(const model::Model& model, Goal goal);
+/// What the bound does not hold the best to, of what the model has. In words, likewise. `is_typical`: nothing is drawn.
+std::vector<std::string> relaxations(const model::Model& model, Goal goal, bool is_typical);
 
 }  // namespace allot::foresight

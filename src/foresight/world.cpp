@@ -31,7 +31,7 @@ bool cancels(const model::Model& model) {
                      }) ||
          std::any_of(model.contracts.begin(), model.contracts.end(),
                      [](const model::Contract& it) { return it.patience.has_value(); }) ||
-         !model.cancellations.empty() || model.as_of > 0;
+         !model.cancellations.empty() || model.as_of > 0 || model.has_terms;  // what comes back is anybody's
 }
 
 bool takes_back(const model::Model& model) {
@@ -158,14 +158,17 @@ class Maker {
     }
   }
 
-  // What an embargo may send back is stock again, and its order waits again.
+  // What an embargo may send back is stock again, and its order waits again; what was leased is stock again some day.
   void add_head_start(const Facts::HeadStart& fact) {
     const Index destination = destinations_.of(fact.owner, fact.sites);
     note_product(destination, fact.product);
-    out_.head_starts.push_back({destination, fact.product, destinations_.party(fact.owner), fact.units, fact.placed,
-                                fact.from, fact.due, fact.is_on_its_way, fact.order != model::none});
-    if (!fact.is_on_its_way || !takes_back(model_)) return;
-    out_.sources[at(market_of(fact.order, fact.product))].supply.add(0, fact.units);
+    const bool is_taken_back = fact.is_on_its_way && takes_back(model_);
+    HeadStart head{destination, fact.product,       destinations_.party(fact.owner), fact.units, fact.placed, fact.from,
+                   fact.due,    fact.is_on_its_way, fact.order != model::none};
+    if (fact.order != model::none && (is_taken_back || model_.has_terms))
+      head.may_return_to = market_of(fact.order, fact.product);
+    out_.head_starts.push_back(head);
+    if (!is_taken_back) return;
     add_wish({fact.order, fact.owner, fact.product, fact.sites, model::none, 0, fact.units, fact.placed, 0, fact.due},
              {{fact.units, 0, 0}});
   }
@@ -207,7 +210,8 @@ class Maker {
     const Duration per = policy.install_per;
     const bool is_exact = policy.install.is_whole() && per % half_up(policy.install) == 0;
     constexpr std::int64_t parts = 1'000'000;
-    const Int128 rate = is_exact ? Int128{half_up(policy.install)} * parts : Int128{floor_of(parts, policy.install)} + 1;
+    const Int128 rate =
+        is_exact ? Int128{half_up(policy.install)} * parts : Int128{floor_of(parts, policy.install)} + 1;
     out.units = is_exact ? rate : 2 * rate;
     out.per = is_exact ? Int128{per} * parts : 2 * Int128{per} * parts - rate;
     if (out.per <= 0) return {};
@@ -232,7 +236,10 @@ class Maker {
     first_.assign(out_.sources.size(), out_.end);
     for (std::size_t i = out_.sources.size(); i-- > 0;) {
       for (const auto& [time, units] : out_.sources[i].supply.steps()) first_[i] = std::min(first_[i], time);
-      if (const Index to = out_.sources[i].falls_to; to != model::none) first_[at(to)] = std::min(first_[at(to)], first_[i]);
+      for (const HeadStart& it : out_.head_starts)
+        if (it.may_return_to == static_cast<Index>(i)) first_[i] = 0;
+      if (const Index to = out_.sources[i].falls_to; to != model::none)
+        first_[at(to)] = std::min(first_[at(to)], first_[i]);
     }
   }
 
@@ -293,9 +300,7 @@ Units Crew::by(Time time) const {
   return static_cast<Units>(std::min<Int128>(elapsed * units / per, Network::unlimited));
 }
 
-Time Crew::when(Units done) const {
-  return from + service + static_cast<Time>((done * per + units - 1) / units);
-}
+Time Crew::when(Units done) const { return from + service + static_cast<Time>((done * per + units - 1) / units); }
 
 World world_of(const engine::Replication& sim) { return Maker(sim).made(); }
 

@@ -67,6 +67,7 @@ struct HeadStart {
   Time placed = 0, from = 0, due = never;
   bool needs_crew = false;
   bool is_ordered = false;
+  Index may_return_to = model::none;  ///< a source: they may be awarded from it again
   bool operator==(const HeadStart&) const = default;
 };
 
@@ -96,7 +97,7 @@ struct Site {
 };
 
 struct World {
-  Time from = 0, end = 0;  ///< what is counted
+  Time from = 0, end = 0;   ///< what is counted
   Time counted_orders = 0;  ///< orders placed from then on count where orders are counted
   std::vector<Source> sources;
   std::vector<Destination> destinations;

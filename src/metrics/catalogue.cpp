@@ -97,7 +97,7 @@ constexpr Metric catalogue[] = {
      "supplier, those that are its stock again. Only where units come back."},
     {"in_use_gpu_days", Unit::gpu_days, Better::more, "in use",
      "integral of a supplier's units online that are to come back; only where units come back", ""},
-    {"utilisation", Unit::share, Better::more, "in use",
+    {"utilisation", Unit::share, Better::more, "utilisation",
      "units online that are to come back, of those and all else that is lent or in stock, over time",
      "in_use_gpu_days over the integral of stock and of units awarded that are to come back and have not: on their way, "
      "waiting for room or power, installing, online, or on their way back. Units that were sold are neither."},

@@ -79,8 +79,8 @@ struct Product {
   std::int64_t watts = 0;
   Decimal compute;
   double price = 0;
-  double price_decay = 0;                  ///< share a year
-  std::vector<InitialUnits> made_of = {};  ///< parts of one unit
+  double price_decay = 0;                        ///< share a year
+  std::vector<InitialUnits> made_of = {};        ///< parts of one unit
   std::optional<Price> revenue = {}, rent = {};  ///< for an hour online
   Amount utilisation = {};
   std::optional<Depreciation> depreciation = {};
@@ -182,13 +182,13 @@ struct Limit {
   Level level = Level::organisation;
   std::size_t depth = 0;  ///< in the tree of the supplier, from the root
   Index claimant = 0;
-  Amount units;                   ///< or a part of 1 (`is_share`)
-  Period per = 0;                 ///< a guarantee's, or a cap's that `counts_periods`
-  bool is_share = false;          ///< of what arrives in the period; a cap's: of what `of` are awarded in it
-  bool is_scaled = false;         ///< a guarantee's: with others, where the stock is too small for all
-  bool counts_periods = false;    ///< a cap's: it holds for a period, not for each run
-  Index product = none;           ///< a cap's: of this one alone
-  std::vector<Index> of;          ///< organisations, sorted
+  Amount units;                 ///< or a part of 1 (`is_share`)
+  Period per = 0;               ///< a guarantee's, or a cap's that `counts_periods`
+  bool is_share = false;        ///< of what arrives in the period; a cap's: of what `of` are awarded in it
+  bool is_scaled = false;       ///< a guarantee's: with others, where the stock is too small for all
+  bool counts_periods = false;  ///< a cap's: it holds for a period, not for each run
+  Index product = none;         ///< a cap's: of this one alone
+  std::vector<Index> of;        ///< organisations, sorted
 };
 
 /// Stock that is held back: for orders of some organisations, for one order, or from some priority on.
@@ -381,7 +381,7 @@ struct Buyer {
   std::string id;
   std::vector<Terms> offers;  ///< one a supplier; the one with the shortest quote is taken
   std::vector<RoadmapPoint> roadmap;
-  Duration review = 1;
+  Period review = 1;
   std::optional<Amount> lead_time;
   std::vector<std::vector<Delay>> ways;  ///< by offer: stages and commissioning, where the lead time is not said
   Index gaming = none;
@@ -719,10 +719,10 @@ struct Model {
   bool has_auction = false;
   std::vector<std::int64_t> priorities;  ///< that orders may be raised to
   bool retires_units = false, changes_prices = false;
-  bool has_terms = false;  ///< some units come back, or are leased
-  bool builds = false;                ///< some supplier does
-  bool keeps_cash = false;            ///< money is reckoned by date
-  Amount discount_rate;               ///< a year
+  bool has_terms = false;   ///< some units come back, or are leased
+  bool builds = false;      ///< some supplier does
+  bool keeps_cash = false;  ///< money is reckoned by date
+  Amount discount_rate;     ///< a year
   std::vector<PriceCurve> curves;
   bool keeps_prices = false;          ///< and days of awards, since they differ or awards are taken back
   bool counts_orders = true;          ///< metrics of single orders are wanted

@@ -106,9 +106,8 @@ std::vector<std::pair<EntityKind, std::string>> things_of(const Bound& bound) {
 
 View bound_tree() {
   const View estimate = views::object(report::estimate_fields());
-  const View limit = views::object(
-      {views::field("limit"), views::field("entity"), views::field("product"), views::field("mean"),
-       views::field("share")});
+  const View limit = views::object({views::field("limit"), views::field("entity"), views::field("product"),
+                                    views::field("mean"), views::field("share")});
   const View variant = views::lines(
       {views::field("share"),
        views::field("met"),
@@ -143,8 +142,12 @@ Answer answer_of(const Bound& bound) {
   answer.provenance.emplace_back("metric", bound.metric);
   answer.provenance.emplace_back("unit", bound.unit);
   for (std::size_t i = 0; i < bound.variants.size(); ++i) answer.statements.push_back(reaches(bound, i));
-  answer.tables = {report::entities_table(things_of(bound), bound.labels), report::assumptions_table(bound.basis.notes),
-                   bounds_table(bound), shares_table(bound), limits_table(bound), rules_table(bound),
+  answer.tables = {report::entities_table(things_of(bound), bound.labels),
+                   report::assumptions_table(bound.basis.notes),
+                   bounds_table(bound),
+                   shares_table(bound),
+                   limits_table(bound),
+                   rules_table(bound),
                    left_out_table(bound)};
   answer.tree = bound_tree();
   answer.sheets = bound_sheets();

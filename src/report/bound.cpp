@@ -46,9 +46,9 @@ report::Table variants_table(const Bound& bound, const report::Figures& figures)
                    {"price of the rule", figures.unit},
                    {"reached", "of the best"}};
   for (const RuleBound& it : bound.variants)
-    table.rows.push_back({{Cell{report::variant_name(bound.labels, it.name), ""}, cell_of(it.reached, figures),
-                           cell_of(it.best, figures), cell_of(it.price, figures),
-                           Cell{percent_of(report::share_of_best(it)), ""}}});
+    table.rows.push_back(
+        {{Cell{report::variant_name(bound.labels, it.name), ""}, cell_of(it.reached, figures),
+          cell_of(it.best, figures), cell_of(it.price, figures), Cell{percent_of(report::share_of_best(it)), ""}}});
   return table;
 }
 
@@ -63,9 +63,9 @@ std::string limits_of(const Bound& bound, const RuleBound& it, const report::Fig
   report::Table table;
   table.columns = {{"What even the best runs into", "", Align::left}, {"lets through", figures.unit}, {"share", ""}};
   for (std::size_t i = 0; i < std::min(most_limits, it.limits.size()); ++i)
-    table.rows.push_back({{Cell{report::limit_in_words(bound, it.limits[i]), ""},
-                           Cell{report::figure(it.limits[i].mean, figures), ""},
-                           Cell{percent_of(it.limits[i].mean / it.best.mean), ""}}});
+    table.rows.push_back(
+        {{Cell{report::limit_in_words(bound, it.limits[i]), ""}, Cell{report::figure(it.limits[i].mean, figures), ""},
+          Cell{percent_of(it.limits[i].mean / it.best.mean), ""}}});
   std::string text = report::text_of(table, style);
   if (it.limits.size() > most_limits)
     text += report::wrapped(fmt::format("and {} smaller", it.limits.size() - most_limits), style.width);
@@ -94,22 +94,23 @@ std::string grain_in_words(Duration grain) {
 std::string left_out(const Bound& bound, const Style& style) {
   std::string text;
   if (!bound.left_out.empty()) text += report::wrapped("The best is not held to:", style.width);
-  for (const std::string& it : bound.left_out) text += report::wrapped("- " + it, style.width, 2);
+  for (const std::string& it : bound.left_out) text += report::hanging("  - ", it, style.width);
   Duration grain = 1;
   for (const RuleBound& it : bound.variants) grain = std::max(grain, it.grain);
   if (grain > 1)
-    text += report::wrapped("- less than " + grain_in_words(grain) +
-                                ": where very much happens, times are rounded down to whole ones",
-                            style.width, 2);
+    text += report::hanging(
+        "  - ",
+        "less than " + grain_in_words(grain) + ": where very much happens, times are rounded down to whole ones",
+        style.width);
   return text;
 }
 
 std::string as_text(const Bound& bound, const Style& style) {
   const report::Figures figures = figures_of(bound);
-  std::string text = report::bold_lines(
-      report::one_line(bound.scenario) + ": the best that any rule could have done, by " +
-          report::bounded_in_words(bound),
-      style);
+  std::string text =
+      report::bold_lines(report::one_line(bound.scenario) + ": the best that any rule could have done, by " +
+                             report::bounded_in_words(bound),
+                         style);
   text += report::wrapped(report::counted(bound.replications, "replication") + ", seed " + std::to_string(bound.seed) +
                               ". The best knows all that chance brings beforehand; it is a bound that no rule "
                               "exceeds, and that perhaps none can reach.",

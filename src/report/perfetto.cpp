@@ -74,8 +74,10 @@ class Timeline {
       split(line);
     else if (event == "state")
       change_state(line);
-    else if (event == "transfer")
+    else if (event == "transfer" || event == "leased")
       move(line);
+    else if (event == "back_in_stock")
+      count("supplier", text_in(line, "supplier"), "stock", number_in(line, "units"));
     else if (event == "intervention")
       mark("decision " + text_in(line, "intervention"));
     else if (event == "milestone")
@@ -148,7 +150,7 @@ class Timeline {
 
   // The state that a part leaves, for as long as it lasted.
   void show(Part& part) {
-    const bool is_over = part.state == "cancelled" || part.state == "resold";
+    const bool is_over = part.state == "cancelled" || part.state == "resold" || part.state == "returned";
     const bool is_shown = part.state != "planned" && !is_over && part.since < now_ && part.units > 0;
     if (is_shown) {
       const bool at_site = is_at_site(part.state) && !part.site.empty();

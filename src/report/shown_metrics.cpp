@@ -8,7 +8,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::array<ShownMetric, 26> of_organisations = {{
+constexpr std::array<ShownMetric, 27> of_organisations = {{
     {"online_units", "online"},
     {"online_gpu_days", "online"},
     {"lateness_days", "delivered", "late"},
@@ -31,6 +31,7 @@ constexpr std::array<ShownMetric, 26> of_organisations = {{
     {"lead_time_days", "lead time"},
     {"otif", "delivered", "on time"},
     {"cancelled_units", "cancelled"},
+    {"returned_units", "given back"},
     {"stranded_gpu_days", "stranded"},
     {"in_transit_units", "in transit"},
     {"compute_flop", "compute"},
@@ -44,13 +45,15 @@ constexpr std::array<ShownMetric, 4> of_sites = {{
     {"stranded_gpu_days", "stranded"},
 }};
 
-constexpr std::array<ShownMetric, 6> of_suppliers = {{
+constexpr std::array<ShownMetric, 8> of_suppliers = {{
     {"produced_units", "produced"},
     {"scrapped_units", "scrapped"},
     {"stock_units", "in stock"},
     {"in_transit_units", "in transit"},
     {"revenue", "revenue"},
     {"stock_gpu_days", "in stock"},
+    {"utilisation", "utilisation"},
+    {"returned_units", "given back"},
 }};
 
 constexpr std::array<ShownMetric, 2> of_interventions = {{

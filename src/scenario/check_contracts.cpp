@@ -27,7 +27,8 @@ void check_against_caps(Reader& reader, const Cursor& at, const std::vector<Cap>
   if (!is_number(guarantee.units)) return;
   for (std::size_t c = 0; c < caps.size(); ++c) {
     const Cap& cap = caps[c];
-    if (!have_one_claimant(cap, guarantee) || cap.per != guarantee.per || cap.product || !is_number(cap.units)) continue;
+    if (!have_one_claimant(cap, guarantee) || cap.per != guarantee.per || cap.product || !is_number(cap.units))
+      continue;
     if (guarantee.units->number > cap.units->number)
       reader.problem(at.member("units"), "promises more than caps/" + std::to_string(c) +
                                              " allows in the same period: " + shown(at.member("units").node()) +

@@ -171,7 +171,7 @@ void gaming(Entity& it, Visitor&& field) {
 template <class Visitor>
 void fields(Target& it, Visitor&& field) {
   field({.key = "roadmap", .meaning = "units wanted online by dates that rise, with straight lines between them and from what is online at the start", .required = true}, it.roadmap);
-  field({.key = "review", .meaning = "orders at the start and every so often", .kind = Kind::duration, .fallback = "4w", .above = true}, it.review);
+  field({.key = "review", .meaning = "orders at the start and every so often, or at the beginning of each calendar period", .kind = Kind::duration, .fallback = "4w", .above = true}, it.review);
   field({.key = "product", .meaning = "what; default: the only product", .refers = Section::products}, it.product);
   field({.key = "supplier", .meaning = "from whom; of a list, from who quotes the shortest lead time; default: the only supplier", .refers = Section::suppliers}, it.suppliers);
   field({.key = "site", .meaning = "where it may stand, in order of preference; default: all sites of the organisation", .refers = Section::sites}, it.sites);

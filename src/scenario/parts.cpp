@@ -129,18 +129,21 @@ const std::vector<Part>& entity_parts() {
       part<CancelledUnits>("actuals.cancelled", "cancelled", "Open units of an order that were cancelled; a list."),
       part<RecordedShipments>("actuals.recorded", "recorded",
                               "From when on a supplier's shipments are those listed; a list."),
-      part<MoneyTerms>("money", "money_terms",
-                       "That money is reckoned by date, and in what: `allot cash` and the metrics of cash need it. Money "
-                       "changes nothing of what happens."),
+      part<MoneyTerms>(
+          "money", "money_terms",
+          "That money is reckoned by date, and in what: `allot cash` and the metrics of cash need it. Money "
+          "changes nothing of what happens."),
       part<PriceCurve>("price_curves", "price_curve",
                        "Prices by date, by id: level before the first point and after the last. Fields of products and "
                        "sites name them."),
-      part<Depreciation>("products.depreciation", "depreciation",
-                         "What a unit is worth after a time: what was paid, or the `value` of the day, less what age takes "
-                         "of it."),
-      part<Payments>("orders.payments", "payments",
-                     "When the price of an order is paid; also of streams, targets and `defaults`. Each is a share of the "
-                     "price, or an object with `share` and `net`."),
+      part<Depreciation>(
+          "products.depreciation", "depreciation",
+          "What a unit is worth after a time: what was paid, or the `value` of the day, less what age takes "
+          "of it."),
+      part<Payments>(
+          "orders.payments", "payments",
+          "When the price of an order is paid; also of streams, targets and `defaults`. Each is a share of the "
+          "price, or an object with `share` and `net`."),
       part<Instalment>("orders.payments.order", "instalment", "A share of the price, and how much later it is paid."),
       part<Milestone>("milestones", "milestone",
                       "When an organisation, a group or a site first has so much online, by id."),

@@ -74,9 +74,8 @@ void read_field(Reader& reader, const Cursor& at, const Spec&, Readiness& readin
 }
 
 void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<FrozenWindow>& windows) {
-  read_list(reader, at, windows, [&](const Cursor& item) {
-    check_window(reader, item, windows.back().from, windows.back().until);
-  });
+  read_list(reader, at, windows,
+            [&](const Cursor& item) { check_window(reader, item, windows.back().from, windows.back().until); });
 }
 
 void read_field(Reader& reader, const Cursor& at, const Spec&, std::vector<ManualAward>& awards) {

@@ -48,10 +48,10 @@ std::string_view last_of(std::string_view path) { return path.substr(path.rfind(
 
 // Whether an object of that kind is always written whole: it stands in a list, or a patch replaces it.
 bool is_whole(std::string_view definition) {
-  constexpr std::string_view always[] = {"cap",      "guarantee",  "readiness", "frozen",     "award",
-                                         "received", "succession", "slip_with", "comparison", "lot_receipt",
-                                         "shipped",  "cancelled",  "recorded",  "book",       "payments",
-                                         "instalment", "buyers",   "reserve",   "reserved_for"};
+  constexpr std::string_view always[] = {"cap",        "guarantee",  "readiness", "frozen",      "award",
+                                         "received",   "succession", "slip_with", "comparison",  "lot_receipt",
+                                         "shipped",    "cancelled",  "recorded",  "book",        "payments",
+                                         "instalment", "buyers",     "reserve",   "reserved_for"};
   return std::find(std::begin(always), std::end(always), definition) != std::end(always) ||
          definition.ends_with("_action") || definition.ends_with("_rule");
 }
@@ -124,8 +124,8 @@ bool is_plain_object(const Part& part) { return part.path == "actuals" || part.p
 
 // `defaults` fill the entries of all sections but these.
 bool has_defaults(const Part& part) {
-  return is_section(part) && part.path != "milestones" && part.path != "price_curves" && !is_plain_list(part) && !is_plain_object(part) &&
-         !is_book_section(part.path);
+  return is_section(part) && part.path != "milestones" && part.path != "price_curves" && !is_plain_list(part) &&
+         !is_plain_object(part) && !is_book_section(part.path);
 }
 
 Draft defaults_schema() {

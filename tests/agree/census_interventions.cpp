@@ -223,24 +223,24 @@ void add_acts(Features& all) {
 }
 
 void add_sets(Features& all) {
-  all.insert(all.end(), {
-                            {"set: a weight", [](const Evidence& it) { return set(it, "/weight"); }},
-                            {"set: a priority", [](const Evidence& it) { return set(it, "/priority"); }},
-                            {"set: a rule", [](const Evidence& it) { return set(it, "/rules/"); }},
-                            {"set: a cap", [](const Evidence& it) { return set(it, "/caps/"); }},
-                            {"set: other caps", [](const Evidence& it) { return set(it, "/caps") && !set(it, "/caps/"); }},
-                            {"set: a reserve", [](const Evidence& it) { return set(it, "/reserves"); }},
-                            {"set: a guarantee", [](const Evidence& it) { return set(it, "/guarantees/"); }},
-                            {"set: a readiness gate", [](const Evidence& it) { return set(it, "/readiness"); }},
-                            {"set: a frozen window", [](const Evidence& it) { return set(it, "/frozen"); }},
-                            {"set: a crew", [](const Evidence& it) { return set(it, "/install"); }},
-                            {"set: commissioning", [](const Evidence& it) { return set(it, "/commissioning"); }},
-                            {"set: until a date",
-                             [](const Evidence& it) {
-                               return happened(
-                                   it, [](const Json& one) { return has(one, "set") && has(one.at("set"), "until"); });
-                             }},
-                        });
+  all.insert(all.end(),
+             {
+                 {"set: a weight", [](const Evidence& it) { return set(it, "/weight"); }},
+                 {"set: a priority", [](const Evidence& it) { return set(it, "/priority"); }},
+                 {"set: a rule", [](const Evidence& it) { return set(it, "/rules/"); }},
+                 {"set: a cap", [](const Evidence& it) { return set(it, "/caps/"); }},
+                 {"set: other caps", [](const Evidence& it) { return set(it, "/caps") && !set(it, "/caps/"); }},
+                 {"set: a reserve", [](const Evidence& it) { return set(it, "/reserves"); }},
+                 {"set: a guarantee", [](const Evidence& it) { return set(it, "/guarantees/"); }},
+                 {"set: a readiness gate", [](const Evidence& it) { return set(it, "/readiness"); }},
+                 {"set: a frozen window", [](const Evidence& it) { return set(it, "/frozen"); }},
+                 {"set: a crew", [](const Evidence& it) { return set(it, "/install"); }},
+                 {"set: commissioning", [](const Evidence& it) { return set(it, "/commissioning"); }},
+                 {"set: until a date",
+                  [](const Evidence& it) {
+                    return happened(it, [](const Json& one) { return has(one, "set") && has(one.at("set"), "until"); });
+                  }},
+             });
 }
 
 void add_timing(Features& all) {

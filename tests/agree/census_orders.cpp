@@ -44,6 +44,10 @@ void add_gaming(Features& all) {
                       t.at("roadmap").front()[1].is_number() && t.at("roadmap").back()[1] < t.at("roadmap").front()[1];
              });
            }},
+          {"behaviour: a roadmap that is looked at each month",
+           [](const Evidence& it) {
+             return any_target(it, [](const Json& t) { return t.value("review", "") == "month"; });
+           }},
           {"behaviour: a roadmap with a lead time of its own",
            [](const Evidence& it) { return any_target(it, [](const Json& t) { return has(t, "lead_time"); }); }},
           {"behaviour: a roadmap at the supplier who is quickest",

@@ -203,9 +203,8 @@ bool is_calendar(const Json& period) { return period == "month" || period == "qu
 
 // A cap of a period allowed less than it says, since some of it was used.
 bool was_used_up(const Evidence& it, bool (*holds)(const Json& cap)) {
-  return any(it.of("cap"), [&](const Json& cap) {
-    return cap.contains("most") && cap.at("units") < cap.at("most") && holds(cap);
-  });
+  return any(it.of("cap"),
+             [&](const Json& cap) { return cap.contains("most") && cap.at("units") < cap.at("most") && holds(cap); });
 }
 
 bool held_for(const Evidence& it, bool (*holds)(const Json& reserve)) {
@@ -230,7 +229,9 @@ void add_periods_and_reserves(Features& all) {
              return any(it.of("cap"), [](const Json& c) { return c.contains("share") && c.at("units") > 0; });
            }},
           {"policy: a guarantee by the calendar",
-           [](const Evidence& it) { return was_guaranteed(it, [](const Json& l) { return is_calendar(l.at("per")); }); }},
+           [](const Evidence& it) {
+             return was_guaranteed(it, [](const Json& l) { return is_calendar(l.at("per")); });
+           }},
           {"policy: runs by the calendar",
            [](const Evidence& it) {
              return any_policy(it, [](const Json& p) { return has(p, "every") && is_calendar(p.at("every")); });

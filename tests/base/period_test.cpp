@@ -36,9 +36,12 @@ TEST_CASE("the first period of the calendar is what is left of the one that hold
 }
 
 TEST_CASE("months are as long as they are, also in leap years, at the turn of a century and before 1970") {
-  for (const auto& [from, next] : {std::pair("2024-02-01", "2024-03-01"), {"2023-02-10", "2023-03-01"},
-                                   {"1900-02-28", "1900-03-01"}, {"2000-02-28", "2000-03-01"},
-                                   {"1969-12-31", "1970-01-01"}, {"0001-12-15", "0002-01-01"}})
+  for (const auto& [from, next] : {std::pair("2024-02-01", "2024-03-01"),
+                                   {"2023-02-10", "2023-03-01"},
+                                   {"1900-02-28", "1900-03-01"},
+                                   {"2000-02-28", "2000-03-01"},
+                                   {"1969-12-31", "1970-01-01"},
+                                   {"0001-12-15", "0002-01-01"}})
     CHECK(next_begin(month, date(from)) == date(next));
   CHECK(next_begin(quarter, date("1968-11-05")) == date("1969-01-01"));
   CHECK(next_begin(year, date("2024-01-01")) == date("2025-01-01"));

@@ -531,6 +531,23 @@ def chances(program):
         check(f"--chance {asked} is refused", code == 2 and out == "" and words in err, f"{code} {err}")
 
 
+def bounds(program, good):
+    """Where there is no bound, the reason is said; where there is one, it takes no variants."""
+    roadmap = with_change(lambda d: d["organisations"]["lab"].update(order_behaviour={"target": {"product": "h100", "review": "4w", "roadmap": [["2024-05-01", 80]], "supplier": "maker"}}))
+    late = with_change(lambda d: d.update(interventions={"more": {"when": {"organisation": "lab", "online": 8}, "supply": {"supplier": "maker", "product": "h100", "add": 8}}}))
+    for arguments, stdin, words in ((["--bound", "online_gpu_day"], good, "did you mean 'online_gpu_days'?"), (["--rules", "fifo"], good, "--rules is for --bound"),
+                                    (["--bound", "--rules", "fif"], good, "did you mean 'fifo'?"), (["--bound", "--rules", "quota"], good, "means nothing without numbers of its own"),
+                                    (["--bound", "--precision", "system.online_gpu_days=0.1"], good, "--precision is for run"),
+                                    (["--bound"], roadmap, "no bound can be given for 'base': what is ordered by a roadmap depends on what was awarded"),
+                                    (["--bound"], late, "whether the decision 'more' is taken depends on the course of events")):
+        code, out, err = call(program, "compare", "-", *arguments, "--variants", "", stdin=stdin, env=WIDE)
+        check(f"compare {arguments} is refused", code == 2 and out == "" and words in joined(err), f"{code} {err} {out}")
+    alone = json.loads(good)
+    del alone["variants"]
+    code, out, err = call(program, "compare", "-", "--bound", stdin=json.dumps(alone))
+    check("a scenario without variants is held against the best", code == 0 and "reaches the best that any rule could have done" in joined(out), f"{code} {out} {err}")
+
+
 def main(program):
     good = with_change(lambda d: None)
     numbers(program, good)
@@ -555,6 +572,7 @@ def main(program):
     next_steps(program)
     nothing_in_common(program)
     two_words_for_late(program)
+    bounds(program, good)
     print("\n".join(failures) or "the command line answers as it should")
     return 1 if failures else 0
 

@@ -61,9 +61,13 @@ TEST_CASE("one product, one distance, no halls: whatever the rule, as many are o
   for (int i = 0; i < 40; ++i) {
     Json one = market(dice);
     add_orders(dice, one, 1, 30);
-    for (const auto& [level, rule] :
-         {std::pair("order", "fifo"), {"order", "earliest_due"}, {"order", "random_order"}, {"order", "smallest_first"},
-          {"organisation", "proportional"}, {"organisation", "equal_losses"}, {"organisation", "talmud"}})
+    for (const auto& [level, rule] : {std::pair("order", "fifo"),
+                                      {"order", "earliest_due"},
+                                      {"order", "random_order"},
+                                      {"order", "smallest_first"},
+                                      {"organisation", "proportional"},
+                                      {"organisation", "equal_losses"},
+                                      {"organisation", "talmud"}})
       for (const char* metric : {"online_gpu_days", "delivered_gpu_days"}) {
         const RuleBound found = bound_of(divided_by(one, level, rule), metric);
         CAPTURE(i, rule, metric);

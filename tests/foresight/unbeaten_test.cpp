@@ -1,5 +1,7 @@
 #include "support/unbeaten.hpp"
 
+#include <filesystem>
+
 #include "allot/scenario_io.hpp"
 #include "json/parse.hpp"
 #include "support/catch.hpp"
@@ -24,6 +26,14 @@ TEST_CASE("no rule beats the best that any could have done, and none changes it"
   }
   CHECK(bounded > 80);
   CHECK(met > 50);
+}
+
+TEST_CASE("no rule beats the best where one once did", "[bound]") {
+  for (const auto& entry : std::filesystem::directory_iterator(ALLOT_SOURCE_DIR "/tests/foresight/once_beaten")) {
+    const Scenario scenario = check(read(entry.path()));
+    CAPTURE(entry.path().stem().string(), scenario.question);
+    CHECK(unbeaten(scenario, 1, 5).fault == "");
+  }
 }
 
 }  // namespace allot::unbeaten_test

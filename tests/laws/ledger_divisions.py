@@ -7,7 +7,7 @@ from exact_division import GRID, NO_TERMS, divide
 from ledger_books import date, seconds
 from ledger_receipts import Receipts
 from ledger_periods import of_cells
-from ledger_run import KitRun, Run, share_of
+from ledger_run import KitRun, Run, own_of, share_of
 
 
 class Divisions(Receipts):
@@ -77,10 +77,8 @@ class Divisions(Receipts):
 
     def allowed(self, cells, market, period, lot):
         """Of a cap of a period: what it leaves for the run that comes."""
-        named = {"order": lambda order, owner: order, "organisation": lambda order, owner: owner,
-                 "group": lambda order, owner: self.group_of[owner]}[cells["level"]]
         given = self.given_in(market, period)
-        own = sum(units for _, order, owner, units in given if named(order, owner) == cells["claimant"])
+        own = own_of(cells, given, self.group_of)
         if "share" not in cells:
             return max(0, cells["most"] - own)
         others = sum(units for _, _, owner, units in given if owner in cells["of"])

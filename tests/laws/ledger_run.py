@@ -10,6 +10,13 @@ def share_of(share, units, lot):
     return int(Fraction(str(share)) * units) // lot * lot
 
 
+def own_of(cap, given, group_of):
+    """Of some awards, those to whom the cap names."""
+    def name(order, owner):
+        return {"order": order, "organisation": owner, **group_of[owner]}[cap["level"]]
+    return sum(units for _, order, owner, units in given if name(order, owner) == cap["claimant"])
+
+
 class Run:
     def __init__(self, slices, claims, group_of, lot, limits, reserves=(), together=None):
         self.slices, self.claims, self.group_of, self.lot = slices, claims, group_of, lot
@@ -76,9 +83,7 @@ class Run:
         return has_risen
 
     def given_before(self, cap):
-        named = {"order": lambda order, owner: order, "organisation": lambda order, owner: owner,
-                 "group": lambda order, owner: self.group_of[owner]}[cap["level"]]
-        return sum(units for _, order, owner, units in cap["given"] if named(order, owner) == cap["claimant"])
+        return own_of(cap, cap["given"], self.group_of)
 
     # Reserves
 

@@ -26,13 +26,14 @@ Units moved_by(const metrics::Transfers& transfers, Index intervention) {
   return sum;
 }
 
-// Units held at the end less those of own orders.
+// Units held at the end less those of own orders, and of what ran at own sites from the start.
 std::vector<Units> holdings(const model::Model& model, const engine::Observations& seen) {
   std::vector<Units> out(model.organisations.size());
   for (const engine::SliceRecord& it : seen.slices) {
-    if (it.order == model::none) continue;
-    out[at(it.owner)] += it.units;
-    out[at(it.terms->owner)] -= it.units;
+    const Index first =
+        it.order == model::none ? model.sites[at(model.site_lists[at(it.sites)].front())].owner : it.terms->owner;
+    out[at(it.user)] += it.units;
+    out[at(first)] -= it.units;
   }
   return out;
 }

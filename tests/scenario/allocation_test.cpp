@@ -54,7 +54,8 @@ TEST_CASE("a rule is a word, or an object with what it looks at", "[scenario][al
         Problems{"/rules/organisation: 'quota' needs its numbers; write {\"quota\": {\"ID\": 0.05}}"});
   CHECK(faults_of_rule(R"("turn_and_earn")").size() == 1);
   CHECK(faults_of_rule(R"({"turn_and_earn": {"share": 0.8}})") ==
-        Problems{"/rules/organisation/turn_and_earn: 'period' is missing: length of a period, counted from the start; or a calendar one"});
+        Problems{"/rules/organisation/turn_and_earn: 'period' is missing: length of a period, counted from the start; "
+                 "or a calendar one"});
   CHECK(faults_of_rule(R"({"turn_and_earn": {"share": 1.5, "period": "1w"}})").size() == 1);
   CHECK(faults_of_rule(R"({"fair_share": {"halflife": "26w"}})") ==
         Problems{"/rules/organisation/fair_share/halflife: unknown key 'halflife'; did you mean 'half_life'?"});
@@ -135,8 +136,11 @@ TEST_CASE("a set may change any of it, and is told at once what would be wrong",
   CHECK(faults_of(quotas, set("/awards", "[]")).size() == 1);
 }
 
-TEST_CASE("a cap is of units, or of a share of what others get; of a run, a period or in all", "[scenario][allocation]") {
-  const auto caps = [](const std::string& cap) { return faults_of(R"({"levels": ["group", "organisation", "order"], "caps": [)" + cap + "]}"); };
+TEST_CASE("a cap is of units, or of a share of what others get; of a run, a period or in all",
+          "[scenario][allocation]") {
+  const auto caps = [](const std::string& cap) {
+    return faults_of(R"({"levels": ["group", "organisation", "order"], "caps": [)" + cap + "]}");
+  };
   CHECK(caps(R"({"organisation": "lab", "units": 8, "per": "month"})").empty());
   CHECK(caps(R"({"organisation": "lab", "units": 8, "per": "all", "product": "cpu"})").empty());
   CHECK(caps(R"({"organisation": "shop", "share": 0.5, "of": {"group": "g"}, "per": "2w"})").empty());
@@ -162,27 +166,32 @@ TEST_CASE("a cap is of units, or of a share of what others get; of a run, a peri
 
 TEST_CASE("a guarantee above a cap of the same claimant and period cannot be kept", "[scenario][allocation]") {
   const auto both = [](const std::string& units, const std::string& per) {
-    return faults_of(R"({"caps": [{"organisation": "lab", "units": 8, "per": "month"}], "guarantees": [{"organisation": "lab", "units": )" +
-                     units + R"(, "per": )" + per + "}]}");
+    return faults_of(
+        R"({"caps": [{"organisation": "lab", "units": 8, "per": "month"}], "guarantees": [{"organisation": "lab", "units": )" +
+        units + R"(, "per": )" + per + "}]}");
   };
   CHECK(both("8", R"("month")").empty());
   CHECK(both("16", R"("quarter")").empty());
   CHECK(both("16", R"("month")") ==
         Problems{"/guarantees/0/units: promises more than caps/0 allows in the same period: 16 against 8"});
-  CHECK(both("8", R"("all")") ==
-        Problems{"/guarantees/0/per: unknown period 'all'; write a duration such as \"2w\", or month, quarter or year"});
+  CHECK(
+      both("8", R"("all")") ==
+      Problems{"/guarantees/0/per: unknown period 'all'; write a duration such as \"2w\", or month, quarter or year"});
 }
 
 TEST_CASE("a reserve says for whom it is, and how much unless it is for an order", "[scenario][allocation]") {
   const auto reserves = [](const std::string& reserve) { return faults_of(R"({"reserves": [)" + reserve + "]}"); };
   CHECK(reserves(R"({"units": 8, "for": {"priority": 1}})").empty());
-  CHECK(reserves(R"({"units": 8, "for": {"organisation": "lab", "group": ["g"]}, "product": "gpu", "until": "2024-02-01"})").empty());
+  CHECK(reserves(
+            R"({"units": 8, "for": {"organisation": "lab", "group": ["g"]}, "product": "gpu", "until": "2024-02-01"})")
+            .empty());
   CHECK(reserves(R"({"for": {"order": "lab-1"}})").empty());
   CHECK(reserves(R"({"units": 8})") == Problems{"/reserves/0: 'for' is missing: for whom"});
   CHECK(reserves(R"({"for": {"organisation": "lab"}})") ==
         Problems{"/reserves/0: 'units' is missing: only what is kept for an 'order' may leave it out"});
   CHECK(reserves(R"({"units": 8, "for": {"organisation": "lab", "priority": 1}})") ==
-        Problems{"/reserves/0/for: names either buyers ('organisation', 'group' or both), or an 'order', or a 'priority'"});
+        Problems{
+            "/reserves/0/for: names either buyers ('organisation', 'group' or both), or an 'order', or a 'priority'"});
   CHECK(reserves(R"({"for": {"order": "shop-1"}})") ==
         Problems{"/reserves/0/for/order: 'shop-1' is an order at another supplier"});
   CHECK(reserves(R"({"units": 8, "for": {"priority": 1}, "from": "2024-02-01", "until": "2024-01-09"})") ==

@@ -13,13 +13,13 @@ namespace {
 
 using Said = std::vector<std::string>;
 
-ScenarioFile file_of(const std::string& order, const std::string& interventions) {
+ScenarioFile file_of(const std::string& order, const std::string& interventions, const std::string& buyer = "lab") {
   const auto no_files = [](const std::string&) -> TextPointer { throw std::runtime_error("no files"); };
   return {draft_of(R"({"allot": 1, "start": "2024-01-01", "end": "2024-03-01", "products": {"gpu": {}},
     "organisations": {"lab": {}, "cloud": {}, "broker": {}},
     "suppliers": {"maker": {"stock": {"gpu": 8}}, "reseller": {"buys_as": "broker"}},
-    "orders": {"lab-1": {"organisation": "lab", "supplier": "maker", "product": "gpu", "units": 8, )" +
-                   order + R"(}}, "interventions": {)" + interventions + "}}"),
+    "orders": {"lab-1": {"supplier": "maker", "product": "gpu", "units": 8, "organisation": ")" +
+                   buyer + R"(", )" + order + R"(}}, "interventions": {)" + interventions + "}}"),
           no_files, ""};
 }
 
@@ -37,9 +37,9 @@ Said faults_of_decision(const std::string& decision) {
   return faults_of(R"("priority": 0)", R"("d": {"at": "2024-02-01", )" + decision + "}");
 }
 
-Said remarks_of(const std::string& order) {
+Said remarks_of(const std::string& order, const std::string& buyer = "lab") {
   Said found;
-  const ScenarioFile file = file_of(order, "");
+  const ScenarioFile file = file_of(order, "", buyer);
   const std::vector<Effects> effects_of_all = {effects(file, check(file))};
   for (const Problem& it : remarks(effects_of_all)) found.push_back(it.pointer + ": " + it.message);
   return found;
@@ -85,7 +85,7 @@ TEST_CASE("a lease is between two, of whom one runs units, and is over after it 
 TEST_CASE("a way back without an end is remarked on, and a term of what is sold on", "[scenario][leases]") {
   CHECK(remarks_of(R"("return_time": "2d")") ==
         Said{"/orders/lab-1/return_time: has no effect: its units stay: it has neither 'term' nor 'notice'"});
-  CHECK(remarks_of(R"("organisation": "broker", "term": "2d")") ==
+  CHECK(remarks_of(R"("term": "2d")", "broker") ==
         Said{"/orders/lab-1/term: has no effect: what it receives is sold on, as the stock of 'reseller'"});
 }
 

@@ -243,19 +243,26 @@ TEST_CASE("shares that wait for each other, and reserves for nobody, are remarke
   CHECK(said_of(policy(R"({"caps": [)" + half_of_cloud + "]}")).empty());
   const std::string half_of_lab = R"({"organisation": "cloud", "share": 0.5, "of": {"organisation": "lab"}})";
   CHECK(said_of(policy(R"({"caps": [)" + half_of_cloud + "," + half_of_lab + "]}")) ==
-        Said{"/suppliers/maker/allocation/caps/0/of: these shares wait for each other: neither side gets a unit by the rule",
-             "/suppliers/maker/allocation/caps/1/of: these shares wait for each other: neither side gets a unit by the rule"});
+        Said{"/suppliers/maker/allocation/caps/0/of: these shares wait for each other: neither side gets a unit by the "
+             "rule",
+             "/suppliers/maker/allocation/caps/1/of: these shares wait for each other: neither side gets a unit by the "
+             "rule"});
   CHECK(said_of(policy(R"({"caps": [{"organisation": "lab", "share": 0.5, "of": {"organisation": "idle"}}]})")) ==
         Said{"/suppliers/maker/allocation/caps/0/of: none of them buys anything there: this cap never allows a unit"});
   CHECK(said_of(policy(R"({"reserves": [{"units": 8, "for": {"organisation": "lab"}}]})")).empty());
-  CHECK(said_of(policy(R"({"reserves": [{"units": 8, "for": {"organisation": "idle"}}, {"units": 8, "for": {"priority": 3}}]})")) ==
-        Said{"/suppliers/maker/allocation/reserves/0/for: none of them buys anything there: what it holds back, nobody gets",
-             "/suppliers/maker/allocation/reserves/1/for: no order there has that priority: what it holds back, nobody gets"});
+  CHECK(
+      said_of(policy(
+          R"({"reserves": [{"units": 8, "for": {"organisation": "idle"}}, {"units": 8, "for": {"priority": 3}}]})")) ==
+      Said{"/suppliers/maker/allocation/reserves/0/for: none of them buys anything there: what it holds back, nobody "
+           "gets",
+           "/suppliers/maker/allocation/reserves/1/for: no order there has that priority: what it holds back, nobody "
+           "gets"});
   CHECK(said_of(policy(R"({"reserves": [{"units": 8, "for": {"organisation": "lab"}, "until": "2023-12-01"}]})")) ==
         Said{"/suppliers/maker/allocation/reserves/0: has no effect: it ends before the start"});
   CHECK(said_of(policy(R"({"guarantees": [{"organisation": "lab", "share": 0.7, "per": "1w"},
                                           {"organisation": "cloud", "share": 0.7, "per": "1w"}]})")) ==
-        Said{"/suppliers/maker/allocation/guarantees/1/share: with those before it more is promised than all that arrives: "
+        Said{"/suppliers/maker/allocation/guarantees/1/share: with those before it more is promised than all that "
+             "arrives: "
              "not all can be kept"});
 }
 

@@ -33,7 +33,7 @@ Json target_of(Draft& draft) {
   const std::vector<std::string> suppliers = draft.ids("suppliers");
   const std::string supplier = dice.pick(suppliers);
   Json target = {{"roadmap", roadmap(draft)},
-                 {"review", dice.pick({"1w", "2w", "4w"})},
+                 {"review", dice.pick({"1w", "2w", "4w", "month"})},
                  {"product", dice.pick(draft.ids("products"))}};
   target["supplier"] = dice.once_in(3) ? Json(suppliers) : Json(supplier);
   if (dice.once_in(3)) target["lead_time"] = dice.pick({"0d", "7d", "30d"});

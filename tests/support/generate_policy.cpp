@@ -9,13 +9,20 @@ constexpr const char* plain_rules[] = {"talmud",          "reverse_talmud",     
                                        "minimal_overlap", "adjusted_proportional"};
 constexpr const char* sequences[] = {"fifo", "earliest_due", "priority", "smallest_first", "random_order"};
 
+bool is_below(const Draft& draft, const Json& member, const std::string& group) {
+  for (std::string above = member.value("group", ""); !above.empty();
+       above = draft.json.at("groups").at(above).value("group", ""))
+    if (above == group) return true;
+  return false;
+}
+
 // Organisations and groups; where a share is of them, none that it is a share for.
 Json buyers(Draft& draft, const Json& but) {
   const std::string organisation = but.value("organisation", ""), group = but.value("group", "");
   Json names = Json::array();
   for (const std::string& id : draft.ids("organisations")) {
     const Json& it = draft.json.at("organisations").at(id);
-    if (id != organisation && (group.empty() || it.value("group", "") != group) && !draft.dice.once_in(3))
+    if (id != organisation && (group.empty() || !is_below(draft, it, group)) && !draft.dice.once_in(3))
       names.push_back(id);
   }
   Json of = {{"organisation", names}};
@@ -23,7 +30,6 @@ Json buyers(Draft& draft, const Json& but) {
     of["group"] = draft.dice.pick(draft.ids("groups"));
   return of;
 }
-
 
 Json fair_share(Draft& draft) {
   if (draft.dice.once_in(2)) return "fair_share";
@@ -164,7 +170,7 @@ Json rule_for(Draft& draft, const std::string& level, int depth) {
 }
 
 Json caps_for(Draft& draft, const std::string& level) {
-  return limits(draft, level, draft.ids(level == "group" ? "groups" : "organisations"), false);
+  return limits(draft, level, level == "group" ? draft.groups_at(0) : draft.ids("organisations"), false);
 }
 
 Json reserves_for(Draft& draft) {

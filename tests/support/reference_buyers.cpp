@@ -75,7 +75,7 @@ Units coming_back(const World& world, int supplier, int product, Time until) {
     const std::int64_t whole = std::int64_t{1} << 40;
     sum = sum + fraction(slice.units * (whole / std::max<Duration>(1, mean)), whole) * fraction(until - world.now, 1);
   }
-  return static_cast<Units>(floor(sum));
+  return half_up(sum);
 }
 
 Duration quote(const World& world, int supplier, int product) {
@@ -363,7 +363,9 @@ void cut_needs(World& world) {
 bool reviews_now(World& world, std::size_t o) {
   if (world.next_review[o] > world.now) return false;
   const Target& target = *world.scenario.organisations[o].order_behaviour.target;
-  world.next_review[o] += target.review;
+  const Time last = world.next_review[o];
+  world.next_review[o] = target.review.months == 0 ? last + target.review.length
+                                                   : stretch_of(target.review, world.scenario.start, last).until;
   review(world, static_cast<int>(o), target);
   return true;
 }

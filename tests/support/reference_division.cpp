@@ -140,8 +140,7 @@ Bounds bounds(const Run& run, std::size_t depth, const Claimant& claimant) {
     if (its.most > 0) all.least = std::min(all.least, its.least);
   }
   for (const Cap& cap : run.policy.caps)
-    if (concerns(run.world, cap, claimant))
-      all.most = std::min(all.most, allowed(run, cap) - awarded(run, claimant));
+    if (concerns(run.world, cap, claimant)) all.most = std::min(all.most, allowed(run, cap) - awarded(run, claimant));
   all.most = whole_lots(std::max<Units>(0, all.most), run.lot);
   return all.most > 0 && all.most >= all.least ? all : Bounds{};
 }
@@ -687,7 +686,8 @@ bool is_time_for_a_run(const World& world, SupplierProduct what) {
   const auto last = world.last_run.find(what);
   if (last != world.last_run.end() && last->second == world.now) return false;
   const auto& every = world.scenario.suppliers[static_cast<std::size_t>(what.first)].allocation.every;
-  return every ? world.now == std::max<Time>(0, stretch_of(*every, world.scenario.start, world.now).from) : world.now == 0 || world.calls.contains(what);
+  return every ? world.now == std::max<Time>(0, stretch_of(*every, world.scenario.start, world.now).from)
+               : world.now == 0 || world.calls.contains(what);
 }
 
 std::vector<Ref> groups_around(const Scenario& scenario, int organisation) {

@@ -17,7 +17,8 @@ void add_moments_of_sites(const World& world, std::vector<Time>& moments) {
 
 void add_calendars(const World& world, std::vector<Time>& moments) {
   for (const Supplier& supplier : world.scenario.suppliers)
-    if (const auto& every = supplier.allocation.every) moments.push_back(stretch_of(*every, world.scenario.start, world.now).until);
+    if (const auto& every = supplier.allocation.every)
+      moments.push_back(stretch_of(*every, world.scenario.start, world.now).until);
 }
 
 void add_moments_of_policies(const World& world, std::vector<Time>& moments) {
@@ -39,7 +40,8 @@ Time next_moment(const World& world) {
   for (const auto& all : {world.debts, world.conversions})
     for (const Pending& it : all) moments.push_back(it.until);
   for (const Lot& lot : world.lots) moments.push_back(lot.arrives);
-  for (const Slice& slice : world.slices) moments.insert(moments.end(), {slice.not_before, slice.until, slice.term_ends, slice.back_at});
+  for (const Slice& slice : world.slices)
+    moments.insert(moments.end(), {slice.not_before, slice.until, slice.term_ends, slice.back_at});
   add_moments_of_sites(world, moments);
   add_moments_of_policies(world, moments);
   add_calendars(world, moments);

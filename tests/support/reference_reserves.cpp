@@ -57,7 +57,8 @@ std::vector<Units> held(const World& world, SupplierProduct what, Units stock) {
     const bool is_over = it.until && world.chance.moment(*it.until) <= world.now;
     Units units = 0;
     if (is_of_product && has_begun && !is_over)
-      units = it.units ? std::max<Units>(0, world.chance.units(*it.units, lot)) : open_of_order(world, what, it.whom.order);
+      units =
+          it.units ? std::max<Units>(0, world.chance.units(*it.units, lot)) : open_of_order(world, what, it.whom.order);
     all.push_back(std::min(units, stock));
     stock -= all.back();
   }
@@ -88,8 +89,7 @@ Units stock_for_substitute(const World& world, SupplierProduct what, int slice) 
   const AllocationPolicy& policy = allocation_of(world, what.first);
   for (std::size_t k = 0; k < all.size(); ++k)
     if (!is_kept_for(world, policy.reserves[k], slice)) units -= all[k];
-  const AwardRecord would_be{world.now, what.first, what.second, world.slice(slice).owner, 0,
-                             world.slice(slice).order};
+  const AwardRecord would_be{world.now, what.first, what.second, world.slice(slice).owner, 0, world.slice(slice).order};
   for (const Cap& cap : policy.caps)
     if (cap.per && is_awarded_to(world, cap, would_be)) units = std::min(units, allowed_by(world, what, cap, {}));
   return units;

@@ -139,8 +139,8 @@ void substitute(World& world, SupplierProduct what, Units lot) {
     const std::vector<Substitute> list = substitutes_of(world, world.demand_of(slice));
     const Substitute& it = *find(list, what.second);
     const Units lot_asked = product_at(world, world.demand_of(slice).product).lot, open = world.slice(slice).units;
-    const SubstituteOffer offer =
-        best_offer(open, stock_for_substitute(world, what, slice), lot_asked, lot, ratio(world, world.demand_of(slice), it));
+    const SubstituteOffer offer = best_offer(open, stock_for_substitute(world, what, slice), lot_asked, lot,
+                                             ratio(world, world.demand_of(slice), it));
     if (offer.given == 0 || offer.asked < std::min(least(world, slice), open / lot_asked * lot_asked)) continue;
     exchange(world, slice, list, it, offer);
   }

@@ -7,10 +7,10 @@ namespace allot {
 namespace {
 
 const std::vector<allocation::Rule> rules = {
-    allocation::Rule::proportional,   allocation::Rule::equal_awards, allocation::Rule::equal_losses,
-    allocation::Rule::talmud,         allocation::Rule::fair_share,   allocation::Rule::fifo,
-    allocation::Rule::earliest_due,   allocation::Rule::priority,     allocation::Rule::smallest_first,
-    allocation::Rule::random_order,   allocation::Rule::auction};
+    allocation::Rule::proportional, allocation::Rule::equal_awards, allocation::Rule::equal_losses,
+    allocation::Rule::talmud,       allocation::Rule::fair_share,   allocation::Rule::fifo,
+    allocation::Rule::earliest_due, allocation::Rule::priority,     allocation::Rule::smallest_first,
+    allocation::Rule::random_order, allocation::Rule::auction};
 
 }  // namespace
 

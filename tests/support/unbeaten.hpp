@@ -11,8 +11,8 @@ namespace allot {
 
 /// What a scenario under its own rules and some others came to, held against the best.
 struct Unbeaten {
-  bool is_bounded = false;  ///< a bound can be given at all
-  std::string fault;        ///< a rule beat it, or it failed; empty: neither
+  bool is_bounded = false;         ///< a bound can be given at all
+  std::string fault;               ///< a rule beat it, or it failed; empty: neither
   std::size_t asked = 0, met = 0;  ///< by rule and metric, in all replications: reached by a rule
 };
 

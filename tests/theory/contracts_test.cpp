@@ -48,8 +48,8 @@ int best_of_all(int stage, int left) {
     int best = 0;
     for (int high = 0; high <= std::min(it.high, left); ++high)
       for (int low = 0; low <= std::min(it.low, left - high); ++low)
-        best = std::max(best, (high_pays * high + low_pays * low) * courses_behind +
-                                  best_of_all(stage + 1, left - high - low));
+        best = std::max(
+            best, (high_pays * high + low_pays * low) * courses_behind + best_of_all(stage + 1, left - high - low));
     sum += best;
   }
   return sum;
@@ -151,11 +151,11 @@ std::string scenario_of(const Market& it) {
   }
   return R"({"allot": 1, "start": ")" + day_at(first_day) + R"(", "end": ")" + day_at(first_day + length) +
          R"(", "products": {"u": {}}, "organisations": {"a": {"priority": 3}, "b": {"priority": 2}, "c": {"priority": 1}},
-          "suppliers": {"s": {"supply": {)" + lots + R"(}, "allocation": {"caps": [{"organisation": "b", "units": )" +
-         std::to_string(it.cap) + R"(, "per": )" + calendars[it.period].word +
-         R"(}, {"organisation": "c", "share": 0.)" + std::to_string(it.tenths) +
-         R"(, "of": {"organisation": ["a", "b"]}, "per": )" + calendars[it.shared_period].word +
-         "}]}}}, \"orders\": {" + orders + "}}";
+          "suppliers": {"s": {"supply": {)" +
+         lots + R"(}, "allocation": {"caps": [{"organisation": "b", "units": )" + std::to_string(it.cap) +
+         R"(, "per": )" + calendars[it.period].word + R"(}, {"organisation": "c", "share": 0.)" +
+         std::to_string(it.tenths) + R"(, "of": {"organisation": ["a", "b"]}, "per": )" +
+         calendars[it.shared_period].word + "}]}}}, \"orders\": {" + orders + "}}";
 }
 
 class Loop {
