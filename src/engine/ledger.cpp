@@ -153,7 +153,9 @@ void note_world(Replication& sim) {
     LedgerLine& line = note(sim, "organisation");
     line.cells.emplace_back("organisation", organisation.id);
     line.cells.emplace_back("group", sim.model.groups[at(organisation.group)].id);
-    if (sim.model.group_levels > 1) line.cells.emplace_back("groups", names_of_groups(sim, organisation));
+    if (const auto groups = names_of_groups(sim, organisation);
+        groups.size() > 1 || groups.front() != sim.model.groups[at(organisation.group)].id)
+      line.cells.emplace_back("groups", groups);
     if (organisation.buys_for != model::none)
       line.cells.emplace_back("buys_for", sim.model.suppliers[at(organisation.buys_for)].id);
   }
