@@ -114,6 +114,18 @@ Outcome agree(Replication& sim, const model::Swap& swap, std::span<Wanted> sides
   return {most_asked, is_enough ? least_found : 0};
 }
 
+// Where sides give different numbers, how many each does.
+void note_gives(Replication& sim, const Occurrence& by, std::span<const Wanted> sides) {
+  if (!sim.recording.ledger) return;
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    LedgerLine& line = note(sim, "gives");
+    line.cells.emplace_back("intervention", sim.model.interventions[at(by.intervention)].id);
+    line.cells.emplace_back("from", sim.model.organisations[at(sides[i].organisation)].id);
+    line.cells.emplace_back("to", sim.model.organisations[at(sides[(i + 1) % sides.size()].organisation)].id);
+    line.cells.emplace_back("units", *sides[i].units);
+  }
+}
+
 }  // namespace
 
 Outcome act(Replication& sim, const Occurrence& by, const model::Swap& swap) {
@@ -121,6 +133,7 @@ Outcome act(Replication& sim, const Occurrence& by, const model::Swap& swap) {
   for (const model::Side& it : swap.sides) sides.push_back(wanted_of(sim, swap, it));
   const Outcome outcome = agree(sim, swap, sides);
   if (outcome.moved == 0) return outcome;
+  if (!swap.is_even) note_gives(sim, by, sides);
   auto given = sim.list<ScratchVector<Chosen>>();
   for (const Wanted& it : sides) cut(sim, given.emplace_back(choose(sim, it)));
   auto goals = sim.list<ScratchVector<Destination>>();

@@ -81,7 +81,8 @@ Answer::Table exchanges_rows(const Trades& trades) {
         const TradeSide& side = exchange.sides[i];
         rows.push_back({it.trade->name, report::count_cell(k + 1), format_date(exchange.at), side.organisation,
                         exchange.sides[(i + 1) % exchange.sides.size()].organisation, report::text_cell(side.order),
-                        side.product, static_cast<double>(side.units), std::string(word_of(side.choose))});
+                        side.product, report::full_product(trades.labels, side.product),
+                        static_cast<double>(side.units), std::string(word_of(side.choose))});
       }
     }
   return report::small_table("exchanges", "Who gives which units to whom",
@@ -92,6 +93,7 @@ Answer::Table exchanges_rows(const Trades& trades) {
                               {"to", CellKind::id},
                               {"order", CellKind::id},
                               {"product", CellKind::id},
+                              {"product_label", CellKind::text},
                               {"units", CellKind::number, "GPUs"},
                               {"choose", CellKind::text}},
                              rows);

@@ -70,7 +70,7 @@ class Books:
         self.parts, self.held, self.to_use = defaultdict(dict), Counter(), Counter()
         self.flows = defaultdict(Counter)  # by organisation: ordered, allocated, delivered, cancelled, in, out
         self.capacity, self.used = {}, Counter()
-        self.last_split, self.awarded, self.moved = None, None, Counter()
+        self.last_split, self.awarded, self.moved, self.gives = None, None, Counter(), {}
         self.pending = []  # who got what in the division before, still to be awarded
         self.every, self.calls, self.decided, self.buys_for = {}, [], {}, {}
         self.patience, self.patient = {}, set()  # by order: until when it waits; who still does
@@ -500,12 +500,16 @@ class Books:
     def on_retired(self, cells):
         self.moved["withdrawn"] += self.slice_of(cells, "online").units
 
+    def on_gives(self, cells):
+        self.gives[cells["intervention"], cells["from"], cells["to"]] = cells["units"]
+
     def on_intervention(self, cells):
         self.check(0 <= cells["moved"] <= cells["asked"], f"{cells['moved']} moved of {cells['asked']} asked")
         for what, units in self.moved.items():
             if isinstance(what, tuple):
                 self.same("who moved units", cells["intervention"], what[0])
-            self.same(f"moved ({what})", units, cells["moved"])
+            self.same(f"moved ({what})", units, self.gives.pop(what, cells["moved"]))
+        self.check(not self.gives, f"nobody gave {self.gives}")
         if cells["moved"] > 0:
             self.check(self.moved, "no line says what moved")
         self.moved.clear()
