@@ -15,6 +15,7 @@
 #include "allot/trade.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "allot/metric.hpp"
 #include "base/nearest.hpp"
@@ -54,7 +55,8 @@ void expect_sense(const TradeRequest& request, const Sampling& sampling) {
     throw RequestError("--precision is for run: a search takes the same replications of every trade");
   if (!(request.overlook >= 0 && request.overlook < 1)) throw RequestError("what is overlooked is a share below 1");
   if (!(request.sure > 0 && request.sure <= 1)) throw RequestError("a probability lies between 0 and 1");
-  if (request.between.size() == 1) throw RequestError("a trade is between two organisations at least");
+  const std::set<std::string> between(request.between.begin(), request.between.end());
+  if (between.size() == 1) throw RequestError("a trade is between two organisations at least");
   expect_metric(request.metric);
 }
 

@@ -250,8 +250,10 @@ class Search {
       note_miss(whole);
       if (is_free(whole))
         found_.free.push_back(std::move(whole));
-      else if (auto smaller = shrunk(std::move(whole), trials_.replications()); smaller && is_free(*smaller))
+      else if (auto smaller = shrunk(whole, trials_.replications()); smaller && is_free(*smaller))
         found_.free.push_back(std::move(*smaller));
+      else if (whole.is_paid())
+        found_.paid.push_back(std::move(whole));
     }
     best_first(found_.free);
     if (!found_.free.empty())

@@ -73,11 +73,11 @@ ScenarioFile read_text(TextPointer text, const fs::path& folder) {
 // The scenario's own folder and below.
 Loader files_below(const fs::path& folder) {
   return [folder](const std::string& name) {
-    const fs::path path = folder / name;
+    const fs::path here = folder.empty() ? fs::path(".") : folder, path = folder / name;
     std::error_code error;
     if (fs::status(path, error).type() == fs::file_type::none)
       throw EnvironmentError("cannot read '" + name + "': " + error.message());
-    if (fs::path(name).is_absolute() || !json::is_below(path, folder.empty() ? fs::path(".") : folder))
+    if (fs::path(name).is_absolute() || !json::is_below(here / name, here))
       throw EnvironmentError("'" + name + "' lies outside the scenario's folder");
     return json::read_regular_file(path);
   };

@@ -245,11 +245,15 @@ Answer::Statement of_paid(const Trades& trades, const Told& told) {
     const std::size_t row = told.payments + i;
     sentence.say(" Neither is worse off if " + name_in(trades, it.from) + " makes up to " + name_in(trades, it.to) +
                  " for ");
-    say_amount(sentence, trades, it.least, row, "least");
+    const bool is_about_chance = it.least == 0;  // it loses nothing in the mean
+    if (is_about_chance)
+      say_amount(sentence, trades, it.least_sure, row, "least_sure");
+    else
+      say_amount(sentence, trades, it.least, row, "least");
     sentence.say(", of the ");
     say_amount(sentence, trades, it.most, row, "most");
     sentence.say(" that it gains");
-    if (it.least_money && *it.least_money <= *it.most_money)
+    if (it.least_money && *it.least_money <= *it.most_money && !is_about_chance)
       sentence.say(": by what a day of delay costs each of them, ")
           .show(report::whole(*it.least_money), "payments", row, "least_money")
           .say(" to ")
@@ -313,7 +317,8 @@ View trades_tree() {
                                      views::field("not_worse")});
   const View payment =
       views::object({views::field("from"), views::field("to"), views::field("least"), views::field("most"),
-                     views::field("least_sure"), views::field("least_money"), views::field("most_money")});
+                     views::field("least_sure"), views::field("least_money"), views::field("most_money"),
+                     views::field("is_possible"), views::field("is_possible_in_money")});
   const std::vector<View::Match> of_trade = {{.column = "trade"}};
   const View trade = views::lines(
       {views::field("kind"),
