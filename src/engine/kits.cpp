@@ -180,13 +180,14 @@ void bind_lines(Replication& sim, const ScratchVector<KitNow>& kits) {
 /// Each market by its rule, no line of a kit getting more than its kit may.
 void divide_all(Replication& sim, ScratchVector<KitMarket>& parts, const ScratchVector<KitNow>& kits) {
   for (const KitNow& kit : kits)
-    for (const KitLineNow& line : kit.lines) {
-      sim.slice_cap[at(line.slice)] = kit.most * line.each;
-      note_kit_line(sim, "kit", kit, line, kit.most * line.each);
-    }
+    for (const KitLineNow& line : kit.lines) note_kit_line(sim, "kit", kit, line, kit.most * line.each);
   for (KitMarket& part : parts) {
     sim.claiming.assign(part.claiming.begin(), part.claiming.end());
     allow_by_caps(sim, part.market);
+    if (sim.has_bounds) cap_orders(sim, part.market);
+    for (const KitNow& kit : kits)
+      for (const KitLineNow& line : kit.lines)
+        if (&parts[line.part] == &part) sim.slice_cap[at(line.slice)] = kit.most * line.each;
     part.left = sim.claiming.empty() ? sim.markets[at(part.market)].free : divide_stock(sim, part.market);
     part.awards.clear();
     for (const Index slice : part.claiming) part.awards.push_back(take_award(sim, part.market, slice));

@@ -22,9 +22,7 @@ void realise(const std::vector<model::Reserve>& reserves, std::span<const double
   out.clear();
   for (const model::Reserve& it : reserves) {
     ReserveNow& now = out.emplace_back();
-    now.reserve = &it;
-    if (it.units) now.exact = exact(*it.units, draws);
-    now.units = std::max<Units>(0, half_up(now.exact));
+    now.reserve = now.asks = &it;
     if (it.from) now.from = half_up(exact(*it.from, draws));
     if (it.until) now.until = half_up(exact(*it.until, draws));
   }
@@ -73,6 +71,75 @@ void realise(const model::Policy& policy, std::span<const double> draws, PolicyN
         {it.install ? std::max<Decimal>(0, exact(*it.install, draws)) : 0, it.install_per, it.commissioning});
 }
 
+namespace {
+
+void put_field(LimitNow& now, const LimitNow& changed, std::string_view field) {
+  const LimitNow before = now;
+  now = changed;
+  if (field.empty()) return;
+  if (field != "per") now.per = before.per, now.counts_periods = before.counts_periods;
+  if (field != "product") now.product = before.product;
+  if (field != "of") now.of = before.of;
+  if (field != "scaled") now.is_scaled = before.is_scaled;
+  if (field != "units" && field != "share")
+    now.units = before.units, now.exact = before.exact, now.is_derived = before.is_derived,
+    now.is_share = before.is_share;
+  if (field != "group" && field != "organisation" && field != "order")
+    now.level = before.level, now.depth = before.depth, now.claimant = before.claimant;
+}
+
+void put_field(WindowNow& now, const WindowNow& changed, std::string_view field) {
+  if (field != "until") now.from = changed.from;
+  if (field != "from") now.until = changed.until;
+}
+
+void put_field(ReserveNow& now, const ReserveNow& changed, std::string_view field) {
+  const ReserveNow before = now;
+  now = changed;
+  if (field.empty()) return;
+  if (field != "from") now.from = before.from;
+  if (field != "until") now.until = before.until;
+  if (field != "units") now.asks = before.asks;
+  if (field != "for" && field != "product") now.reserve = before.reserve;
+}
+
+// What a `set` names of a list; another length replaces the whole.
+template <class Entry>
+void put(std::vector<Entry>& now, const std::vector<Entry>& changed, const model::Set& set) {
+  const auto entry = static_cast<std::size_t>(set.entry);
+  if (set.entry == model::none || now.size() != changed.size())
+    now = changed;
+  else
+    put_field(now[entry], changed[entry], set.field);
+}
+
+// One quota; the others stay as they are.
+void put_quota(RuleParametersNow& now, const QuotaNow& quota) {
+  const auto found = std::find_if(now.quotas.begin(), now.quotas.end(),
+                                  [&](const QuotaNow& it) { return it.claimant == quota.claimant; });
+  if (found == now.quotas.end())
+    now.quotas.push_back(quota);
+  else
+    found->share = quota.share;
+  Decimal others = 1;
+  for (const QuotaNow& it : now.quotas) others = others - Decimal::nearest(it.share);
+  now.others = std::max(0.0, others.real());
+}
+
+void put_rules(const model::Set& set, const SupplierPolicyNow& changed, SupplierPolicyNow& policy) {
+  for (std::size_t k = 0; k < policy.rules.size(); ++k) {
+    if (set.level != model::none && k != static_cast<std::size_t>(set.level)) continue;
+    const bool is_one_quota = set.entry != model::none && policy.rules[k] == allocation::Rule::quota;
+    policy.rules[k] = changed.rules[k];
+    if (is_one_quota)
+      put_quota(policy.parameters[k], changed.parameters[k].quotas[static_cast<std::size_t>(set.entry)]);
+    else
+      policy.parameters[k] = changed.parameters[k];
+  }
+}
+
+}  // namespace
+
 void apply(const Model& model, const model::Set& set, const PolicyNow& changed, PolicyNow& policy) {
   using Cell = model::Set::Cell;
   const auto at = static_cast<std::size_t>(set.entity);
@@ -89,18 +156,12 @@ void apply(const Model& model, const model::Set& set, const PolicyNow& changed, 
       if (const Index own = model.organisations[at].own_group; own != model::none)
         policy.group_priority[model::at(own)] = changed.organisation_priority[at];
       break;
-    case Cell::rules:
-      for (std::size_t k = 0; k < policy.suppliers[at].rules.size(); ++k) {
-        if (set.level != model::none && k != static_cast<std::size_t>(set.level)) continue;
-        policy.suppliers[at].rules[k] = changed.suppliers[at].rules[k];
-        policy.suppliers[at].parameters[k] = changed.suppliers[at].parameters[k];
-      }
-      break;
-    case Cell::caps: policy.suppliers[at].caps = changed.suppliers[at].caps; break;
-    case Cell::guarantees: policy.suppliers[at].guarantees = changed.suppliers[at].guarantees; break;
+    case Cell::rules: put_rules(set, changed.suppliers[at], policy.suppliers[at]); break;
+    case Cell::caps: put(policy.suppliers[at].caps, changed.suppliers[at].caps, set); break;
+    case Cell::guarantees: put(policy.suppliers[at].guarantees, changed.suppliers[at].guarantees, set); break;
     case Cell::readiness: policy.suppliers[at].lookahead = changed.suppliers[at].lookahead; break;
-    case Cell::reserves: policy.suppliers[at].reserves = changed.suppliers[at].reserves; break;
-    case Cell::frozen: policy.suppliers[at].frozen = changed.suppliers[at].frozen; break;
+    case Cell::reserves: put(policy.suppliers[at].reserves, changed.suppliers[at].reserves, set); break;
+    case Cell::frozen: put(policy.suppliers[at].frozen, changed.suppliers[at].frozen, set); break;
     case Cell::install:
       policy.sites[at].install = changed.sites[at].install;
       policy.sites[at].install_per = changed.sites[at].install_per;

@@ -43,8 +43,7 @@ struct LimitNow {
 /// A reserve by the draws of a replication.
 struct ReserveNow {
   const model::Reserve* reserve = nullptr;
-  Units units = 0;
-  Decimal exact;
+  const model::Reserve* asks = nullptr;  ///< whose units count: another one where a `set` changed them alone
   Time from = 0, until = never;
 };
 

@@ -21,7 +21,7 @@ Units wanted(const Replication& sim, const Market& market, const ReserveNow& it)
   const Index product = market.product;
   const bool is_of_another = it.reserve->product != model::none && it.reserve->product != product;
   if (is_of_another || sim.now < it.from || sim.now >= it.until) return 0;
-  if (it.reserve->units) return std::max<Units>(0, sim.units(*it.reserve->units, product));
+  if (it.asks->units) return std::max<Units>(0, sim.units(*it.asks->units, product));
   return open_of(sim, it.reserve->order, product, market.supplier);
 }
 
@@ -40,7 +40,7 @@ void note_reserve(Replication& sim, Index market, const ReserveNow& it) {
   LedgerLine& line = note(sim, "reserve");
   note_market(sim, market, line);
   line.cells.emplace_back("asks", wanted(sim, sim.markets[at(market)], it));
-  line.cells.emplace_back("is_open_order", std::int64_t{!it.reserve->units});
+  line.cells.emplace_back("is_open_order", std::int64_t{!it.asks->units});
   if (it.reserve->order != model::none)
     line.cells.emplace_back("order", order_name(sim, it.reserve->order));
   else if (it.reserve->priority)

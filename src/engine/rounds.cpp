@@ -65,6 +65,7 @@ Units pass_caps_on(Replication& sim, Index market, Units left) {
 
 void divide_reserve(Replication& sim, Index market, std::size_t k) {
   const ReserveNow& reserve = sim.policy_of(market).reserves[k];
+  if (sim.has_bounds) cap_orders(sim, market);
   auto members = sim.list<Index>();
   for (const Index slice : sim.claiming)
     if (keeps_for(sim, reserve, sim.slices[at(slice)])) members.push_back(slice);

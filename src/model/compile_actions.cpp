@@ -72,6 +72,24 @@ Index level_of(const allot::Supplier& supplier, const std::vector<std::string>& 
   return none;
 }
 
+// "/suppliers/ID/allocation/LIST/ENTRY...": which entry; none where the list is replaced.
+Index entry_of(const std::vector<std::string>& path) {
+  const bool is_number = path.size() > 4 && path[0] == "suppliers" && !path[4].empty() &&
+                         path[4].find_first_not_of("0123456789") == std::string::npos && path[4].size() < 9;
+  return is_number ? static_cast<Index>(std::stoi(path[4])) : none;
+}
+
+// ".../rules/LEVEL/quota/ID": which of the quotas.
+Index quota_of(const Scenario& scenario, const std::vector<allot::Quota>& quotas, const std::vector<std::string>& path) {
+  if (path.size() < 7 || path[5] != "quota") return none;
+  for (std::size_t i = 0; i < quotas.size(); ++i) {
+    const allot::Quota& it = quotas[i];
+    if (path[6] == (it.group ? scenario.groups[it.group.at()].id : scenario.organisations[it.organisation.at()].id))
+      return static_cast<Index>(i);
+  }
+  return none;
+}
+
 /// One action of the scenario as the model's.
 struct ActionCompiler {
   Compilation& in;
@@ -168,9 +186,17 @@ struct ActionCompiler {
   Action operator()(const allot::Set& it) {
     const std::vector<std::string> path = *keys_of_pointer(it.path);
     const auto [cell, entity] = cell_of(in.scenario, path);
-    const Index level =
-        cell == Set::Cell::rules ? level_of(in.scenario.suppliers[static_cast<std::size_t>(entity)], path) : none;
-    return Set{in.translate.until(it.until), cell, entity, level, policy_of(in, *it.changed)};
+    Set out{in.translate.until(it.until), cell, entity, none, none, {}, policy_of(in, *it.changed)};
+    if (cell != Set::Cell::rules) {
+      out.entry = entry_of(path);
+      if (out.entry != none && path.size() > 5) out.field = path[5];
+      return out;
+    }
+    out.level = level_of(in.scenario.suppliers[static_cast<std::size_t>(entity)], path);
+    if (out.level == none) return out;
+    const auto& levels = it.changed->suppliers[static_cast<std::size_t>(entity)].allocation.levels;
+    out.entry = quota_of(in.scenario, levels[static_cast<std::size_t>(out.level)].parameters.quotas, path);
+    return out;
   }
   Action operator()(const allot::SupplyShock& it) {
     return SupplyShock{it.supplier.index,

@@ -555,6 +555,8 @@ struct Set {
   Cell cell = Cell::rules;
   Index entity = 0;    ///< of the section that the cell belongs to
   Index level = none;  ///< of `rules`: counted from the root; none: all
+  Index entry = none;  ///< of a list, or of the level's quotas as they are changed; none: all of it
+  std::string field;   ///< of the entry; empty: all of it
   Policy changed;
 };
 
