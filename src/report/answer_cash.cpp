@@ -210,7 +210,7 @@ Answer::Statement is_left_out(const CashFlows& all, std::size_t row) {
   Sentence sentence;
   return sentence.say(where + (where.empty() ? "Without " : "without "))
       .show(with_sign(it.cost.mean), "unpaid", row, "mean")
-      .say(in_currency(all) + " of decision costs that nobody is said to pay ('paid_by').")
+      .say(in_currency(all) + " of decision costs that nobody is said to pay.")
       .done("unpaid." + it.variant, Answer::Certainty::stated);
 }
 

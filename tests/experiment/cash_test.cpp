@@ -116,7 +116,7 @@ TEST_CASE("what decisions cost is in its payer's cash, and what nobody pays is n
   REQUIRE(found.unpaid.size() == 1);
   CHECK(found.unpaid.front().cost.mean == 507);
   CHECK(answer_of(found).statements.back().text ==
-        "Without 507 USD of decision costs that nobody is said to pay ('paid_by').");
+        "Without 507 USD of decision costs that nobody is said to pay.");
   CHECK(cash_of(market()).unpaid.empty());
 }
 
