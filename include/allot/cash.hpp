@@ -24,11 +24,11 @@ enum class CashPeriod : std::uint8_t { month, quarter, year };
 struct CashRequest {
   std::string organisation = {};  ///< empty: all, and all together
   CashPeriod by = CashPeriod::month;
-  bool against_rent = false;  ///< the same hours online, rented
+  bool against_rent = false;  ///< the same hours online, rented; and those of them that are needed, where not all are
 };
 
 /// The lines of a cash flow, and their words in tables: order, award, shipment, delivery, handed_over, cancel_fees, energy,
-/// hall_rent, revenue.
+/// hall_rent, revenue, decisions.
 std::span<const std::string_view> cash_lines();
 
 /// Money of one period, over the replications. What comes in counts positive.
@@ -48,7 +48,7 @@ struct CashFlow {
 
 /// What another way would be worth, on the same draws.
 struct CashAlternative {
-  std::string against;       ///< a variant, or "rent"
+  std::string against;       ///< a variant, or "rent", or "rent_needed"
   std::string organisation;  ///< empty: all together
   Estimate npv;              ///< of that way
   Estimate difference;       ///< of the scenario as asked, less that way
@@ -58,6 +58,15 @@ struct CashAlternative {
   /// source: ratio of means and its error, Cochran (1977), Sampling Techniques, chapter 6
   double rent = 0, share = 0;
   std::optional<Interval> rent_ci95, share_ci95;
+  /// Of renting only the hours that are needed: what share of the hours these are (the products' `utilisation`), as what they
+  /// would be rented at weighs them. Not a number elsewhere.
+  double needed = 0;
+};
+
+/// What decisions cost that nobody is said to pay: it is in nobody's cash.
+struct UnpaidDecisions {
+  std::string variant;  ///< empty: of the scenario as asked
+  Estimate cost;
 };
 
 struct CashFlows {
@@ -66,8 +75,9 @@ struct CashFlows {
   double discount_rate = 0;  ///< a year, in the mean
   std::uint64_t seed = 1;
   std::size_t replications = 0;
-  std::vector<CashFlow> flows;  ///< by organisation; with several, all together last
+  std::vector<CashFlow> flows;  ///< by organisation, without those that have no money in any way; with several, all together last
   std::vector<CashAlternative> alternatives;
+  std::vector<UnpaidDecisions> unpaid;  ///< of the scenarios that have any
   Labels labels;
   Basis basis;
 };

@@ -61,17 +61,17 @@ void add_cash(Program& program) {
   const auto options = std::make_shared<CashOptions>();
   Command command = program.command("cash", "what each organisation pays and earns by date, and whether another way is worth more");
   add_scenario(command, options->scenario);
-  command.option("--organisation", options->organisation, "only this one; default: each, and all together");
+  command.option("--organisation", options->organisation, "only this one; default: each that has money, and all together");
   command.option("--by", options->by, "month, quarter or year");
   command.option("--against", options->against,
-                 "rent: the same hours online, rented; or the name of a variant, such as one that waits for the next "
+                 "rent: the same hours online, rented, and those needed alone; or the name of a variant, such as one that waits for the next "
                  "generation; several separated by commas");
   add_sampling(command, options->sampling);
   add_output(command, options->output);
   add_workbook(command, options->output);
   command.footer(
       "A scenario says with 'money' that it is reckoned by date.\n\n"
-      "Examples:\n  allot cash data/examples/buy-or-rent.json --by quarter --against rent,wait\n  allot cash my.json "
+      "Examples:\n  allot cash data/examples/money/buy-or-rent.json --by quarter --against rent,wait\n  allot cash my.json "
       "--organisation lab -o cash.xlsx");
   command.runs([options] { run(*options); });
 }

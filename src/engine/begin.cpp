@@ -320,6 +320,7 @@ void clear(Replication& sim) {
   sim.seen.moved.assign(sim.model.interventions.size(), 0);
   sim.seen.shortfall.assign(sim.model.interventions.size(), 0);
   sim.seen.uses.assign(sim.model.has_costs ? sim.model.interventions.size() : 0, {});
+  sim.seen.spends.clear();
   sim.seen.decision_costs.clear();
   sim.seen.orders.assign(sim.model.orders.size(), {});
   sim.slices.clear();

@@ -73,6 +73,13 @@ struct DecisionUse {
   std::int64_t unit_seconds = 0;
 };
 
+/// What was just done that costs something.
+struct DecisionSpend {
+  Time at = 0;
+  Index intervention = 0;
+  DecisionUse use;
+};
+
 /// An order as this replication knew it, for the metrics that compare what was asked with what came.
 struct OrderRecord {
   Time placed = never;  ///< never: not placed before the end
@@ -134,6 +141,7 @@ struct Observations {
   std::vector<Time> milestones;         ///< `never` where not reached
   std::vector<Units> moved, shortfall;  ///< by intervention
   std::vector<DecisionUse> uses;        ///< by intervention; none where no decision has a cost
+  std::vector<DecisionSpend> spends;    ///< in order of time; where money is reckoned by date
   std::vector<double> decision_costs;   ///< by intervention, then what is paid whatever happens; likewise
   std::vector<double> paid;             ///< by organisation, where there is an auction
   std::vector<double> premium;          ///< by supplier: what auctions brought beyond the price, likewise

@@ -17,7 +17,7 @@ using experiment::CashLayout;
 using experiment::CashRows;
 
 constexpr std::string_view line_words[] = {"order",       "award",  "shipment",  "delivery", "handed_over",
-                                           "cancel_fees", "energy", "hall_rent", "revenue"};
+                                           "cancel_fees", "energy", "hall_rent", "revenue", "decisions"};
 static_assert(std::size(line_words) == metrics::cash_lines, "each line has a word");
 
 void expect_money(const Scenario& scenario, const std::string& name) {
@@ -96,6 +96,8 @@ std::pair<double, std::optional<Interval>> ratio_of(const std::vector<double>& a
   return {ratio, Interval{ratio + ci95->low, ratio + ci95->high}};
 }
 
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
 CashAlternative rented(const Reckoned& it, std::size_t subject, std::string organisation) {
   const std::vector<double> npv = it.whole(subject, CashLayout::npv), buying = it.whole(subject, CashLayout::buying),
                             rent = it.whole(subject, CashLayout::rent), hours = it.whole(subject, CashLayout::hours);
@@ -104,10 +106,23 @@ CashAlternative rented(const Reckoned& it, std::size_t subject, std::string orga
     other.push_back(npv[i] + buying[i] - rent[i]);
     difference.push_back(rent[i] - buying[i]);
   }
-  CashAlternative out{"rent", std::move(organisation), estimate(other), estimate(difference), 0, 0, {}, {}};
+  CashAlternative out{"rent", std::move(organisation), estimate(other), estimate(difference), 0, 0, {}, {}, none};
   std::tie(out.rent, out.rent_ci95) = ratio_of(buying, hours);
   std::tie(out.share, out.share_ci95) = ratio_of(buying, rent);
   return out;
+}
+
+/// Only the hours that are needed are rented, in place of all.
+CashAlternative rented_as_needed(const Reckoned& it, std::size_t subject, std::string organisation) {
+  const std::vector<double> npv = it.whole(subject, CashLayout::npv), buying = it.whole(subject, CashLayout::buying),
+                            rent = it.whole(subject, CashLayout::rent_needed);
+  std::vector<double> other, difference;
+  for (std::size_t i = 0; i < npv.size(); ++i) {
+    other.push_back(npv[i] + buying[i] - rent[i]);
+    difference.push_back(rent[i] - buying[i]);
+  }
+  const double needed = ratio_of(rent, it.whole(subject, CashLayout::rent)).first;
+  return {"rent_needed", std::move(organisation), estimate(other), estimate(difference), none, none, {}, {}, needed};
 }
 
 CashAlternative in_variant(const Reckoned& it, const Reckoned& other, std::size_t subject, const std::string& against,
@@ -115,8 +130,37 @@ CashAlternative in_variant(const Reckoned& it, const Reckoned& other, std::size_
   const std::vector<double> here = it.whole(subject, CashLayout::npv), there = other.whole(subject, CashLayout::npv);
   std::vector<double> difference;
   for (std::size_t i = 0; i < here.size(); ++i) difference.push_back(here[i] - there[i]);
-  constexpr double none = std::numeric_limits<double>::quiet_NaN();
-  return {against, std::move(organisation), estimate(there), estimate(difference), none, none, {}, {}};
+  return {against, std::move(organisation), estimate(there), estimate(difference), none, none, {}, {}, none};
+}
+
+bool has_money(const Reckoned& it, std::size_t subject) {
+  for (std::size_t place = 0; place < it.rows.layout().place(CashLayout::unpaid); ++place)
+    for (const double money : it.rows.column(subject, place, it.replications))
+      if (money != 0) return true;
+  return false;
+}
+
+/// Those of whom there is something to say; where there is nothing of anybody, all.
+std::vector<std::size_t> subjects_shown(const std::vector<Reckoned>& all) {
+  const std::size_t subjects = all.front().rows.subjects();
+  std::vector<std::size_t> out, every;
+  for (std::size_t subject = 0; subject < subjects; ++subject) {
+    every.push_back(subject);
+    if (std::any_of(all.begin(), all.end(), [&](const Reckoned& it) { return has_money(it, subject); }))
+      out.push_back(subject);
+  }
+  if (out.size() == 2 && subjects > 2) out.pop_back();  // one alone is all together
+  return out.empty() ? every : out;
+}
+
+std::vector<UnpaidDecisions> unpaid(const std::vector<Reckoned>& all,
+                                    const std::vector<std::pair<std::string, Scenario>>& scenarios) {
+  std::vector<UnpaidDecisions> out;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Estimate cost = all[i].at(0, all[i].rows.layout().place(CashLayout::unpaid));
+    if (cost.min != 0 || cost.max != 0) out.push_back({scenarios[i].first, cost});
+  }
+  return out;
 }
 
 }  // namespace
@@ -146,14 +190,20 @@ CashFlows cash(const std::vector<std::pair<std::string, Scenario>>& scenarios, c
   out.basis = experiment::basis_of(asked);
   out.replications = rows.front().size();
   for (const CashRows& it : rows) out.replications = std::max(out.replications, it.size());
-  const auto reckoned = [&](std::size_t i) { return Reckoned{rows[i], out.replications}; };
+  std::vector<Reckoned> reckoned;
+  for (const CashRows& it : rows) reckoned.push_back({it, out.replications});
+  out.unpaid = unpaid(reckoned, scenarios);
   const std::vector<std::size_t> places = organisations_asked(asked, request.organisation);
-  for (std::size_t subject = 0; subject < rows.front().subjects(); ++subject) {
+  for (const std::size_t subject : subjects_shown(reckoned)) {
     const std::string id = subject < places.size() ? asked.organisations[places[subject]].id : "";
-    out.flows.push_back(flow_of(reckoned(0), subject, id));
-    if (request.against_rent) out.alternatives.push_back(rented(reckoned(0), subject, id));
+    out.flows.push_back(flow_of(reckoned[0], subject, id));
+    if (request.against_rent) {
+      out.alternatives.push_back(rented(reckoned[0], subject, id));
+      CashAlternative needed = rented_as_needed(reckoned[0], subject, id);
+      if (needed.needed < 1) out.alternatives.push_back(std::move(needed));
+    }
     for (std::size_t i = 1; i < scenarios.size(); ++i)
-      out.alternatives.push_back(in_variant(reckoned(0), reckoned(i), subject, scenarios[i].first, id));
+      out.alternatives.push_back(in_variant(reckoned[0], reckoned[i], subject, scenarios[i].first, id));
   }
   return out;
 }

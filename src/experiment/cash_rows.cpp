@@ -71,7 +71,7 @@ std::vector<double> CashRows::row_of(const metrics::Cash& cash) const {
     }
     for (const auto& [whole, value] : {std::pair(Layout::npv, it.npv), std::pair(Layout::book_value, it.book_value),
                                        std::pair(Layout::buying, it.buying), std::pair(Layout::rent, it.rent),
-                                       std::pair(Layout::hours, it.hours)})
+                                       std::pair(Layout::rent_needed, it.rent_needed), std::pair(Layout::hours, it.hours)})
       cell(layout_.place(whole)) = value;
   }
   for (std::size_t subject = 0; subject < organisations_.size() && subjects() > organisations_.size(); ++subject)
@@ -85,6 +85,7 @@ std::vector<double> CashRows::row_of(const metrics::Cash& cash) const {
       lowest = std::min(lowest, sum);
     }
     row[subject * width + layout_.place(Layout::lowest)] = lowest;
+    row[subject * width + layout_.place(Layout::unpaid)] = cash.unpaid;
   }
   return row;
 }

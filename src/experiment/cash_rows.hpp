@@ -17,7 +17,7 @@ class CashLayout {
 
   static constexpr std::size_t net = metrics::cash_lines, so_far = net + 1, depreciation = net + 2;
   static constexpr std::size_t of_period = net + 3;
-  enum Whole : std::size_t { npv, book_value, lowest, buying, rent, hours, wholes };
+  enum Whole : std::size_t { npv, book_value, lowest, buying, rent, rent_needed, hours, unpaid, wholes };
 
   const std::vector<std::string>& periods() const { return periods_; }
   std::size_t width() const { return periods_.size() * of_period + wholes; }

@@ -21,9 +21,10 @@ enum class CashLine : std::uint8_t {
   cancel_fees,
   energy,
   hall_rent,
-  revenue
+  revenue,
+  decisions  ///< what decisions cost their payer
 };
-inline constexpr std::size_t cash_lines = 9;
+inline constexpr std::size_t cash_lines = 10;
 using CashLines = std::array<double, cash_lines>;
 
 /// The money of one organisation in one replication.
@@ -34,6 +35,7 @@ struct OrganisationCash {
   double npv = 0;
   double buying = 0;  ///< present value of what bought units cost in all, less what they are worth at the end
   double rent = 0;    ///< present value of rent for the same hours online
+  double rent_needed = 0;  ///< the same of the share of those hours that is needed: the products' `utilisation`
   double hours = 0;   ///< those hours, each as much as money of its month counts at present
 
   double total(CashLine line) const;
@@ -45,6 +47,7 @@ Duration longest_credit(const model::Model& model);
 struct Cash {
   Months months;
   std::vector<OrganisationCash> organisations;
+  double unpaid = 0;  ///< what decisions cost that nobody is said to pay; nobody's money
 };
 
 /// The money of a replication of a model that keeps cash.

@@ -23,7 +23,7 @@ CashBook::CashBook(const model::Model& model, const engine::Observations& seen)
     : now_(model.as_of),
       end_(model.end),
       rate_(engine::value(model.discount_rate, seen.draws)),
-      cash_{Months(model.start, model.end, longest_credit(model)), {}} {
+      cash_{Months(model.start, model.end, longest_credit(model)), {}, unpaid_decisions(model, seen)} {
   cash_.organisations.resize(model.organisations.size());
   for (OrganisationCash& it : cash_.organisations) {
     it.months.resize(cash_.months.size());
@@ -67,6 +67,7 @@ Cash cash_of(const model::Model& model, const engine::Observations& seen) {
   CashBook book(model, seen);
   pay_for_units(model, seen, book);
   accrue_by_hours(model, seen, book);
+  pay_for_decisions(model, seen, book);
   keep_books(model, seen, book);
   return book.take();
 }

@@ -39,6 +39,11 @@ void accrue_by_hours(const model::Model& model, const engine::Observations& seen
 /// What units are worth, month by month.
 void keep_books(const model::Model& model, const engine::Observations& seen, CashBook& book);
 
+/// What decisions cost whoever pays for them.
+void pay_for_decisions(const model::Model& model, const engine::Observations& seen, CashBook& book);
+/// And what those cost that nobody pays for.
+double unpaid_decisions(const model::Model& model, const engine::Observations& seen);
+
 /// What had been paid for units by the step that they have come to, by line; of cancelled ones what is lost.
 struct Paid {
   std::array<double, 4> by_stage{};

@@ -114,9 +114,13 @@ void rent_instead(const model::Product& product, const Paths& paths, const Hourl
   if (!who.is_bought || !product.rent) return;
   const PricePath price = paths.of(*product.rent);
   const auto at_end_of = [&](std::size_t month) { return book.present(book.months().end(month)) / seconds_an_hour; };
+  const double needed = paths.value(product.utilisation);
   each_month(
       book.months(), online, [&](Time from, Time until) { return price.integral(from, until); },
-      [&](std::size_t month, double sum) { book.of(who.payer).rent += sum * at_end_of(month); });
+      [&](std::size_t month, double sum) {
+        book.of(who.payer).rent += sum * at_end_of(month);
+        book.of(who.payer).rent_needed += sum * at_end_of(month) * needed;
+      });
   each_month(
       book.months(), online, [](Time from, Time until) { return static_cast<double>(until - from); },
       [&](std::size_t month, double sum) { book.of(who.payer).hours += sum * at_end_of(month); });

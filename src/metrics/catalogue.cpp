@@ -119,7 +119,8 @@ constexpr Metric catalogue[] = {
     {"npv", Unit::money, Better::more, "NPV",
      "net present value: cash flows and the book value at the end, discounted to the start",
      "Sum of money / (1 + rate)^(days / 365), from the start, or from `as_of`, what lies before left out. What adds up by "
-     "the hour is paid at the end of its month. The book value at the end counts as if it were sold."},
+     "the hour is paid at the end of its month. The book value at the end counts as if it were sold. Decisions "
+     "count for who pays them (`paid_by`), on their day; what nobody is said to pay is left out."},
     {"used_units", Unit::units, Better::neither, "used",
      "built into other products as their parts; only where there are such", ""},
     {"decision_cost", Unit::money, Better::less, "cost", "what decisions cost, by what they did",

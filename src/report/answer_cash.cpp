@@ -90,9 +90,27 @@ Answer::Table alternatives_table(const CashFlows& all) {
                              std::move(rows));
 }
 
+bool is_as_needed(const CashAlternative& it) { return !std::isnan(it.needed); }
+
+// Nobody's, so of no organisation.
+Answer::Table unpaid_table(const CashFlows& all) {
+  std::vector<Answer::Row> rows;
+  for (const UnpaidDecisions& it : all.unpaid) {
+    rows.push_back({it.variant, report::text_cell(all.currency)});
+    report::add_estimate(rows.back(), it.cost);
+  }
+  return report::small_table("unpaid", "What decisions cost that nobody is said to pay: in nobody's cash",
+                             with_estimate({{"variant", CellKind::text}, {"unit", CellKind::text}}), std::move(rows));
+}
+
 Answer::Table break_even_table(const CashFlows& all) {
   std::vector<Answer::Row> rows;
   for (const CashAlternative& it : all.alternatives) {
+    if (is_as_needed(it)) {
+      rows.push_back({report::text_cell(it.organisation), std::string("needed"), std::string("share"),
+                      report::cell(it.needed)});
+      report::add_interval(rows.back(), {});
+    }
     if (std::isnan(it.rent)) continue;
     rows.push_back({report::text_cell(it.organisation), std::string("rent"), report::text_cell(all.currency),
                     report::cell(it.rent)});
@@ -101,7 +119,7 @@ Answer::Table break_even_table(const CashFlows& all) {
         {report::text_cell(it.organisation), std::string("share"), std::string("share"), report::cell(it.share)});
     report::add_interval(rows.back(), it.share_ci95);
   }
-  return report::small_table("break_even", "Rent of an hour, and share of the hours rented, at which both ways come to the same",
+  return report::small_table("break_even", "Rent of an hour, and share of the hours rented, at which both ways come to the same; the share that is needed",
                              {{"organisation", CellKind::id},
                               {"metric", CellKind::text},
                               {"unit", CellKind::text},
@@ -170,17 +188,48 @@ Answer::Statement breaks_even(const CashFlows& all, const CashAlternative& it, s
       .done("break_even." + it.organisation, Answer::Certainty::stated);
 }
 
+// "Lab: the scenario needs 70% of the hours. Buying is worth 12,345 USD less than renting those alone, at present value."
+Answer::Statement needs_less(const CashFlows& all, std::size_t which, std::size_t row) {
+  const CashAlternative& it = all.alternatives[which];
+  const std::size_t difference = 2 * which + 1;
+  Sentence sentence;
+  sentence.say(payer_name(all, it.organisation) + ": the scenario needs ")
+      .show(report::percent(it.needed), "break_even", row, "value")
+      .say(" of the hours. Buying is worth ")
+      .show(report::plain_number(it.difference.mean), "alternatives", difference, "mean")
+      .say(in_currency(all) + (it.difference.mean < 0 ? " less than" : " more than") + " renting those alone, at present value");
+  return say_interval(sentence, it.difference.ci95, "alternatives", difference)
+      .say(".")
+      .done("needed." + it.organisation, certainty_of_difference(it.difference));
+}
+
+// "Without 350,000 EUR that decisions cost and nobody is said to pay."
+Answer::Statement is_left_out(const CashFlows& all, std::size_t row) {
+  const UnpaidDecisions& it = all.unpaid[row];
+  const std::string where = it.variant.empty() ? "" : report::variant_name(all.labels, it.variant) + ": ";
+  Sentence sentence;
+  return sentence.say(where + (where.empty() ? "Without " : "without "))
+      .show(with_sign(it.cost.mean), "unpaid", row, "mean")
+      .say(in_currency(all) + " of decision costs that nobody is said to pay.")
+      .done("unpaid." + it.variant, Answer::Certainty::stated);
+}
+
 std::vector<Answer::Statement> cash_statements(const CashFlows& all) {
   std::vector<Answer::Statement> out;
   std::size_t row = 0;
   for (std::size_t i = 0; i < all.alternatives.size(); ++i) {
     const CashAlternative& it = all.alternatives[i];
+    if (is_as_needed(it)) {
+      out.push_back(needs_less(all, i, row++));
+      continue;
+    }
     out.push_back(is_better(all, i));
     if (std::isnan(it.rent)) continue;
     if (it.rent >= 0 && std::isfinite(it.share)) out.push_back(breaks_even(all, it, row));
     row += 2;
   }
   for (std::size_t i = 0; i < all.flows.size(); ++i) out.push_back(is_worth(all, i));
+  for (std::size_t i = 0; i < all.unpaid.size(); ++i) out.push_back(is_left_out(all, i));
   return out;
 }
 
@@ -207,6 +256,7 @@ View cash_tree() {
        {"present", views::of("present", rows_of_estimates(named({"organisation", "metric"})))},
        {"alternatives", views::of("alternatives", rows_of_estimates(named({"organisation", "against", "metric"})))},
        {"break_even", views::of("break_even", views::each(even))},
+       {"unpaid", views::of("unpaid", rows_of_estimates(named({"variant"})))},
        {"cash", views::of("cash", rows_of_estimates(named({"organisation", "period", "line"})))}});
 }
 
@@ -235,7 +285,8 @@ Answer answer_of(const CashFlows& all) {
                    cash_table(all),
                    present_table(all),
                    alternatives_table(all),
-                   break_even_table(all)};
+                   break_even_table(all),
+                   unpaid_table(all)};
   answer.tree = cash_tree();
   answer.sheets = cash_sheets();
   return answer;

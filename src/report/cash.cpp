@@ -50,6 +50,7 @@ std::vector<CashColumn> columns_shown(const CashFlow& flow) {
                                  column_of("energy", {"energy"}),
                                  column_of("hall rent", {"hall_rent"}),
                                  column_of("revenue", {"revenue"}),
+                                 column_of("decisions", {"decisions"}),
                                  {"net", [](const CashInPeriod& it) { return it.net.mean; }, true},
                                  {"so far", [](const CashInPeriod& it) { return it.so_far.mean; }, true},
                                  {"depreciation", [](const CashInPeriod& it) { return -it.depreciation.mean; }}};
@@ -72,6 +73,19 @@ std::string spread_of(const Estimate& it, const Figures& figures) {
   return report::range(it.p10.value, it.mean, it.p90.value, figures);
 }
 
+// As if all were sold then: what the cash flow lacks of the present value, but for the discount.
+report::Row worth_at_end(const CashFlow& flow, const std::vector<CashColumn>& columns, const Figures& figures) {
+  const double so_far = flow.periods.empty() ? 0 : flow.periods.back().so_far.mean;
+  report::Row row{{Cell{"worth at the end", ""}}};
+  for (const CashColumn& column : columns) {
+    const std::string_view head = column.head;
+    row.cells.push_back(head == "net"      ? Cell{report::figure(flow.book_value.mean, figures), spread_of(flow.book_value, figures)}
+                        : head == "so far" ? Cell{report::figure(so_far + flow.book_value.mean, figures), ""}
+                                           : Cell{"", ""});
+  }
+  return row;
+}
+
 std::string flow_as_table(const CashFlow& flow, const CashFlows& all, const Style& style) {
   const std::vector<CashColumn> columns = columns_shown(flow);
   const Figures figures = figures_of(flow, columns, all.currency);
@@ -89,6 +103,7 @@ std::string flow_as_table(const CashFlow& flow, const CashFlows& all, const Styl
     }
     table.rows.push_back(std::move(row));
   }
+  if (flow.book_value.max != 0) table.rows.push_back(worth_at_end(flow, columns, figures));
   return report::text_of(table, style);
 }
 

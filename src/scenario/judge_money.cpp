@@ -11,16 +11,16 @@ void judge_members(Judge& in, const Cursor& at, std::initializer_list<const char
   for (const char* key : keys) in.judge(at.member(key), in.scenario.money ? "" : no_money);
 }
 
-std::string why_utilisation_earns_nothing(const Judge& in, const Product& it) {
+std::string why_utilisation_counts_for_nothing(const Judge& in, const Product& it) {
   if (!in.scenario.money) return no_money;
-  return it.revenue ? "" : "a unit earns nothing: there is no 'revenue'";
+  return it.revenue || it.rent ? "" : "a unit earns nothing: there is no 'revenue'";
 }
 
 void judge_products(Judge& in) {
   in.each("products", in.sections.products, [&](const Cursor& at, std::size_t i) {
     const Product& it = in.scenario.products[i];
     judge_members(in, at, {"revenue", "rent", "depreciation"});
-    in.judge(at.member("utilisation"), why_utilisation_earns_nothing(in, it));
+    in.judge(at.member("utilisation"), why_utilisation_counts_for_nothing(in, it));
     if (it.depreciation && !it.depreciation->life && it.depreciation->residual > 0)
       in.judge(at.member("depreciation").member("residual"), "it has no 'life' that ends");
   });
@@ -35,11 +35,24 @@ void judge_halls(Judge& in) {
   });
 }
 
+// What comes back is mostly leased, and its price that of a sale.
+void judge_lease(Judge& in, const Cursor& at, Ref product, const Contract& contract) {
+  const bool comes_back = contract.term || contract.notice;
+  if (in.scenario.money && comes_back && product && in.scenario.products[product.at()].price > 0)
+    in.remark(at.member(contract.term ? "term" : "notice"),
+              "the product's whole price is paid for units that come back: if they are leased, order a product whose "
+              "'price' is that of the lease");
+}
+
 void judge_payments(Judge& in) {
-  in.each("orders", in.sections.orders,
-          [&](const Cursor& at, std::size_t) { judge_members(in, at, {"payments"}); });
-  in.each("streams", in.sections.streams,
-          [&](const Cursor& at, std::size_t) { judge_members(in, at, {"payments"}); });
+  in.each("orders", in.sections.orders, [&](const Cursor& at, std::size_t i) {
+    judge_members(in, at, {"payments"});
+    judge_lease(in, at, in.scenario.orders[i].product, in.scenario.orders[i].contract);
+  });
+  in.each("streams", in.sections.streams, [&](const Cursor& at, std::size_t i) {
+    judge_members(in, at, {"payments"});
+    judge_lease(in, at, in.scenario.streams[i].product, in.scenario.streams[i].contract);
+  });
 }
 
 bool names(const std::optional<Price>& price, Ref curve) { return price && price->curve == curve; }

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "allot/answers.hpp"
 #include "allot/reports.hpp"
 #include "allot/scenario_io.hpp"
 #include "support/catch.hpp"
@@ -35,7 +36,7 @@ std::map<std::string, double> line_by_period(const CashFlow& flow, std::size_t l
   return out;
 }
 
-constexpr std::size_t delivery = 3, energy = 6;
+constexpr std::size_t delivery = 3, energy = 6, decisions = 9;
 
 const std::string late_bill = R"({"orders": {"one": {"payments": {"delivery": {"share": 1, "net": "120d"}}}}})";
 
@@ -88,6 +89,49 @@ TEST_CASE("at the rent that breaks even both ways are worth the same, whatever m
   const double rent = cash_of(market(dear + "2.50 USD\"}}}"), {.against_rent = true}).alternatives.front().rent;
   const Scenario even = market(dear + std::to_string(rent) + " USD\"}}}");
   CHECK(cash_of(even, {.against_rent = true}).alternatives.front().difference.mean == Approx(0).margin(0.01));
+}
+
+TEST_CASE("who needs half of the hours need not rent the others", "[experiment][cash]") {
+  const CashFlows found = cash_of(market(R"({"products": {"gpu": {"utilisation": 0.5}}})"), {.against_rent = true});
+  REQUIRE(found.alternatives.size() == 2);
+  CHECK(found.alternatives[0].difference.mean == Approx(6000 - 5040));
+  const CashAlternative& needed = found.alternatives[1];
+  CHECK(needed.against == "rent_needed");
+  CHECK(needed.needed == Approx(0.5));
+  CHECK(needed.difference.mean == Approx(3000 - 5040));
+  CHECK(answer_of(found).statements.at(2).text ==
+        "Lab: the scenario needs 50% of the hours. Buying is worth 2,040 USD less than renting those alone, at present value.");
+  CHECK(cash_of(market(), {.against_rent = true}).alternatives.size() == 1);  // all are needed
+}
+
+TEST_CASE("what decisions cost is in its payer's cash, and what nobody pays is named", "[experiment][cash]") {
+  const Scenario scenario = market(R"({"costs": {"study": "500 USD"}, "interventions": {
+      "spot": {"at": "2023-02-05", "supply": {"supplier": "maker", "product": "gpu", "add": 2},
+               "cost": {"once": "100 USD", "per_unit": "10 USD"}, "paid_by": "lab"},
+      "gift": {"at": "2023-02-05", "supply": {"supplier": "maker", "product": "gpu", "add": 1}, "cost": {"once": "7 USD"}}}})");
+  const CashFlows found = cash_of(scenario);
+  const auto paid = line_by_period(found.flows.front(), decisions);
+  CHECK(paid.at("2023-01") == 0);
+  CHECK(paid.at("2023-02") == -120);
+  REQUIRE(found.unpaid.size() == 1);
+  CHECK(found.unpaid.front().cost.mean == 507);
+  CHECK(answer_of(found).statements.back().text ==
+        "Without 507 USD of decision costs that nobody is said to pay.");
+  CHECK(cash_of(market()).unpaid.empty());
+}
+
+TEST_CASE("who has no money in any way is left out", "[experiment][cash]") {
+  const Scenario idle = market(R"({"organisations": {"idle": {}}})");
+  const CashFlows found = cash_of(idle);
+  REQUIRE(found.flows.size() == 1);
+  CHECK(found.flows.front().organisation == "lab");
+  CHECK(cash_of(idle, {.organisation = "idle"}).flows.size() == 1);  // but answered if asked for
+}
+
+TEST_CASE("what units are worth at the end stands below the cash flow", "[experiment][cash]") {
+  const std::string kept = R"({"products": {"gpu": {"depreciation": {"life": "1000d"}}}})";
+  CHECK(render(cash_of(market(kept)), Format::table).find("worth at the end") != std::string::npos);
+  CHECK(render(cash_of(market()), Format::table).find("worth at the end") == std::string::npos);
 }
 
 TEST_CASE("what ran at the start is rented in neither way", "[experiment][cash]") {

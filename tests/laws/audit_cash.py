@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ledger_books import seconds
 
-LINES = ("order", "award", "shipment", "delivery", "handed_over", "cancel_fees", "energy", "hall_rent", "revenue")
+LINES = ("order", "award", "shipment", "delivery", "handed_over", "cancel_fees", "energy", "hall_rent", "revenue", "decisions")
 DOCKED = ("delivered", "installing", "commissioning", "unpowered", "online", "retired", "resold")
 IN_HALL = ("installing", "commissioning", "unpowered", "online")
 YEAR = 365 * 86400
@@ -118,7 +118,7 @@ class CashAudit:
         self.rate = scenario["money"].get("discount_rate", 0)
         self.cash, self.npv = defaultdict(float), defaultdict(float)  # by organisation, month and line; by organisation
         self.lost, self.book, self.power_each = defaultdict(float), defaultdict(float), {}
-        self.sites = {}
+        self.sites, self.happened = {}, set()
 
     # Bills
 
@@ -248,6 +248,26 @@ class CashAudit:
             it.site = cells["site"]
         self.look(it, now, is_new=cells["from"] not in DOCKED)
 
+    # Decisions
+
+    def on_intervention(self, now, cells):
+        self.happened.add((cells["intervention"], now))
+
+    def on_spent(self, now, cells):
+        """What was just done is paid at once, by whoever pays."""
+        it = self.scenario["interventions"][cells["intervention"]]
+        if cells["times"] and (cells["intervention"], now) not in self.happened:
+            raise ValueError(f"{cells['intervention']} is paid for when it did not happen")
+        if cells.get("organisation") != it.get("paid_by"):
+            raise ValueError(f"{cells['intervention']} is paid by {cells.get('organisation')}")
+        if "paid_by" not in it:
+            return
+        for count, what in (("times", "once"), ("units", "per_unit"), ("unit_seconds", "per_unit_day")):
+            each = it["cost"].get(what)
+            if each is not None:
+                number = cells[count] / (86400 if count == "unit_seconds" else 1)
+                self.pay(it["paid_by"], "decisions", now, number * self.money.amount(each))
+
     # Hours and worth
 
     def look(self, it, now, is_new=False):
@@ -337,9 +357,9 @@ def differences(audit, by_line, whole):
     right.update({(who, name, "depreciation"): money for (who, name), money in audit.lost.items()})
     for key in sorted(set(right) | {key for key in by_line if key[2] in LINES or key[2] == "depreciation"}):
         yield key, by_line.get(key, 0.0), right.get(key, 0.0)
-    for who in sorted({who for who, _ in whole}):
-        yield (who, "npv"), whole[who, "npv"], audit.npv[who]
-        yield (who, "book_value"), whole[who, "book_value"], audit.book[who]
+    for who in sorted({who for who, _ in whole} | set(audit.npv) | set(audit.book)):  # nothing is said of who has no money
+        yield (who, "npv"), whole.get((who, "npv"), 0.0), audit.npv[who]
+        yield (who, "book_value"), whole.get((who, "book_value"), 0.0), audit.book[who]
 
 
 def is_decided_by_chance(scenario):
@@ -347,6 +367,7 @@ def is_decided_by_chance(scenario):
     parts = [it.get(key) for section, keys in (("products", ("revenue", "utilisation", "depreciation")), ("sites", ("energy_price", "load", "rent")),
                                                ("price_curves", ("scale",)))
              for it in scenario.get(section, {}).values() for key in keys]
+    parts += [each for it in scenario.get("interventions", {}).values() for each in (it.get("cost") or {}).values()]
     parts += [scenario["money"].get("discount_rate"), *(it.get("value") for it in parts if isinstance(it, dict))]
     return any(isinstance(it, dict) and "life" not in it and "value" not in it for it in parts)
 

@@ -135,6 +135,10 @@ TEST_CASE("what is said of money without a 'money', and a curve that ends early,
   CHECK(has(said(R"({"money": {}, "price_curves": {"c": {"points": [["2023-01-01", "2 USD"], ["2024-02-01", "3 USD"]]}},
                      "products": {"gpu": {"revenue": "c"}}})"),
             "/price_curves/c: its last price is of 2024-02-01: it counts level from then on"));
+  const std::string leased = R"("orders": {"one": {"term": "30d"}})";
+  CHECK(has(said("{\"money\": {}, " + leased + "}"),
+            "/orders/one/term: the product's whole price is paid for units that come back"));
+  CHECK(!has(said("{" + leased + "}"), "whole price"));
   CHECK(has(said(R"({"money": {}, "price_curves": {"c": {"points": [["2024-01-01", "2 USD"]]}}})"),
             "/price_curves/c: has no effect: no product and no site names it"));
 }

@@ -219,6 +219,21 @@ Words compare_payments(const model::Model& model, const ReferenceRun& reference,
   return std::nullopt;
 }
 
+Words compare_spending(const model::Model& model, const ReferenceRun& reference, const Observations& seen) {
+  if (!model.keeps_cash || !model.has_costs) return std::nullopt;
+  const metrics::Cash cash = metrics::cash_of(model, seen);
+  for (std::size_t o = 0; o < model.organisations.size(); ++o) {
+    double ours = 0;
+    for (std::size_t i = 0; i < model.interventions.size(); ++i)
+      if (model.interventions[i].paid_by == static_cast<engine::Index>(o)) ours += reference.costs[i];
+    const double theirs = -cash.organisations[o].total(metrics::CashLine::decisions);
+    if (std::abs(ours - theirs) > 1e-9 * std::max(1e3, std::abs(ours)))
+      return "what decisions cost " + model.organisations[o].id + " is " + std::to_string(ours) +
+             " in the reference engine, " + std::to_string(theirs) + " in its cash";
+  }
+  return std::nullopt;
+}
+
 Words compare_delays(const model::Model& model, const Layout& layout, const ReferenceRun& reference,
                      const Observations& seen) {
   if (!model.counts_needs) return std::nullopt;
@@ -277,6 +292,7 @@ std::optional<std::string> disagreement(const Scenario& scenario, std::uint64_t 
   if (auto words = compare_costs(model, reference, seen)) return words;
   if (auto words = compare_delays(model, layout, reference, seen)) return words;
   if (auto words = compare_payments(model, reference, seen)) return words;
+  if (auto words = compare_spending(model, reference, seen)) return words;
   const Observations bare = engine::simulate(model, seed, replication, {});
   if (auto words = compare_gauges("it is watched", bare, seen)) return words;
   return compare_forks(model, bare, seed, replication);
