@@ -166,10 +166,8 @@ std::vector<std::string> relaxations(const Model& model, Goal goal, bool is_typi
                     return it.contract != model::none && model.contracts[at(it.contract)].patience.has_value();
                   }),
         "that buyers cancel what they have waited for too long");
-  if_so(
-      model.has_terms,
-      "when terms end: a unit may stay, or be anywhere else, as soon as it is wanted there, and only in sum are units "
-      "that are ordered with a term online no longer than their terms last");
+  if_so(model.has_terms,
+        "when terms end: a unit may stay, or be elsewhere, as soon as it is wanted there; terms count in sum alone");
   if_so(has<model::Withdraw, model::Embargo>(model), "orders that decisions cancel, defer or hold");
   if_so(has<model::Expedite, model::StageDelay>(model),
         "what decisions add to stages, and how long those take that are expedited");
