@@ -33,6 +33,14 @@ std::vector<std::string> variants_from(const CashOptions& options, CashRequest& 
   return names;
 }
 
+ScenarioFile against(const ScenarioOptions& options, const ScenarioFile& file) {
+  try {
+    return edited_by(options, file);
+  } catch (const InputError& error) {
+    throw as_typed(error, "--variant", "--against");
+  }
+}
+
 void run(const CashOptions& options) {
   CashRequest request;
   request.organisation = options.organisation;
@@ -48,7 +56,7 @@ void run(const CashOptions& options) {
   for (const std::string& name : variants) {
     ScenarioOptions other = options.scenario;
     other.variant = name == "base" ? "" : name;
-    scenarios.emplace_back(name, checker(edited_by(other, file)));
+    scenarios.emplace_back(name, checker(against(other, file)));
   }
   CashFlows found = cash(scenarios, request, sampling);
   if (shows_answer(options.output, format)) found.basis.hash = hash(asked);
@@ -59,7 +67,8 @@ void run(const CashOptions& options) {
 
 void add_cash(Program& program) {
   const auto options = std::make_shared<CashOptions>();
-  Command command = program.command("cash", "what each organisation pays and earns by date, and whether another way is worth more");
+  Command command =
+      program.command("cash", "what each organisation pays and earns by date, and whether another way is worth more");
   add_scenario(command, options->scenario);
   command.option("--organisation", options->organisation, "only this one; default: each that has money, and all together");
   command.option("--by", options->by, "month, quarter or year");

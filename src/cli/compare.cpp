@@ -94,7 +94,7 @@ std::vector<std::pair<std::string, Scenario>> held_against_the_best(const Compar
   if (names.empty()) return compared.all.scenarios();
   std::vector<allocation::Rule> rules;
   for (const std::string& name : names) {
-    rules.push_back(rule_from(name));
+    rules.push_back(rule_from("--rules", name));
     if (allocation::facts(rules.back()).needs_terms)
       throw UsageError("--rules: '" + name + "' means nothing without numbers of its own");
   }
@@ -104,7 +104,14 @@ std::vector<std::pair<std::string, Scenario>> held_against_the_best(const Compar
   return out;
 }
 
+void expect_bounded(const std::string& metric) {
+  std::vector<std::string> names;
+  for (const BoundedMetric& it : bounded_metrics()) names.emplace_back(it.name);
+  one_of("--bound", metric, names);
+}
+
 void run_bound(const CompareOptions& options, const Sampling& asked) {
+  expect_bounded(options.bounded);
   Sampling sampling = asked;
   sampling.with_orders = false;
   const Format format = format_from(options.output);

@@ -20,7 +20,7 @@ struct GameOptions {
 
 // The game knows of claims alone.
 allocation::Rule rule_without_numbers(const std::string& name) {
-  const allocation::Rule rule = rule_from(name);
+  const allocation::Rule rule = rule_from("--rule", name);
   if (allocation::facts(rule).needs_terms)
     throw UsageError("--rule: '" + name + "' means nothing without numbers of its own");
   return rule;

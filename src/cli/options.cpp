@@ -71,12 +71,11 @@ std::string meant_by(const std::string& path) {
 
 }  // namespace
 
-allocation::Rule rule_from(const std::string& name) {
-  if (const auto rule = allocation::rule_named(name)) return *rule;
+allocation::Rule rule_from(const std::string& option, const std::string& name) {
   std::vector<std::string> names;
   for (const auto& facts : allocation::rules()) names.emplace_back(facts.name);
-  const std::string near = nearest(name, names);
-  throw UsageError("--rule: unknown rule '" + name + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  one_of(option, name, names);
+  return *allocation::rule_named(name);
 }
 
 std::uint64_t whole_number(const std::string& option, const std::string& text, std::uint64_t least) {
@@ -192,6 +191,15 @@ ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file,
                        const std::string& further_variants) {
   auto [before, settings] = edits_before_variants(options, file, between);
   return edited(std::move(before), further_variants, settings);
+}
+
+InputError as_typed(const InputError& error, std::string_view usual, const std::string& option,
+                    std::string_view begins) {
+  std::vector<Problem> problems = error.problems();
+  for (Problem& it : problems)
+    if (it.place.text && it.place.text->name == usual && it.place.text->content.starts_with(begins))
+      it.place.text = std::make_shared<const Text>(Text{option, it.place.text->content});
+  return InputError(std::move(problems));
 }
 
 Scenario Checker::operator()(const ScenarioFile& file) {

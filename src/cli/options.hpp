@@ -6,6 +6,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -60,6 +61,9 @@ using Settings = std::vector<std::pair<std::string, std::string>>;  ///< pointer
 /// and last what the options set.
 ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file, const Settings& between = {},
                        const std::string& further_variants = {});
+/// An error of an edit that begins so and was typed behind another option than the one that usually makes it.
+InputError as_typed(const InputError& error, std::string_view usual, const std::string& option,
+                    std::string_view begins = {});
 /// What of that comes before further variants, and what the options set after them.
 std::pair<ScenarioFile, Settings> edits_before_variants(const ScenarioOptions& options, const ScenarioFile& file,
                                                         const Settings& between = {});
@@ -82,8 +86,8 @@ bool shows_answer(const OutputOptions& options, Format format);
 bool shows_orders(const OutputOptions& options, Format format);
 Style style_from(const OutputOptions& options);
 
-/// errors: UsageError with the nearest name
-allocation::Rule rule_from(const std::string& name);
+/// errors: UsageError with all names and the nearest
+allocation::Rule rule_from(const std::string& option, const std::string& name);
 
 /// errors: UsageError with the nearest of the words
 void one_of(const std::string& option, const std::string& text, const std::vector<std::string>& words);

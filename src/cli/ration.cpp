@@ -135,7 +135,7 @@ DivisionAnswer divide_units(Rule rule, double estate, const std::vector<double>&
 
 void run(const RationOptions& options) {
   const Format format = format_from(options.output);
-  const Rule rule = rule_from(options.rule);
+  const Rule rule = rule_from("--rule", options.rule);
   const double estate = decimal_number("--estate", options.estate);
   if (estate < 0) throw UsageError("--estate: expected at least 0");
   const std::vector<double> claims =

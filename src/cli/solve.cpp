@@ -75,6 +75,17 @@ std::string variant_in(const std::string& metric) {
   return metric.substr(prefix.size(), end - prefix.size());
 }
 
+// What goes wrong at a value of the axis, or with the variant of a difference, was typed there.
+template <class Made>
+auto as_searched(const Search& search, const std::string& variant, const Made& made) {
+  try {
+    return made();
+  } catch (const InputError& error) {
+    const InputError of_axis = as_typed(error, "--set", "--axis", search.pointer + "=");
+    throw variant.empty() ? of_axis : as_typed(of_axis, "--variant", "--target", variant);
+  }
+}
+
 void run_compensation(const SolveOptions& options) {
   if (!options.axis.empty() || !options.target.empty())
     throw UsageError("--whole: asks questions of its own, and takes neither --axis nor --target");
@@ -106,13 +117,17 @@ void run(const SolveOptions& options) {
   // The variant comes after the value: what it takes away or sets itself, the axis does not move in it.
   const auto scenario_at = [&](const std::string& value) {
     const Settings at = {{search.pointer, value}};
-    std::vector<std::pair<std::string, Scenario>> out;
-    out.emplace_back("", checker(edited_by(options.scenario, file, at)));
-    if (!variant.empty()) out.emplace_back(variant, checker(edited_by(options.scenario, file, at, variant)));
-    return out;
+    return as_searched(search, variant, [&] {
+      std::vector<std::pair<std::string, Scenario>> out;
+      out.emplace_back("", checker(edited_by(options.scenario, file, at)));
+      if (!variant.empty()) out.emplace_back(variant, checker(edited_by(options.scenario, file, at, variant)));
+      return out;
+    });
   };
-  checked(options.scenario, edited_by(options.scenario, file, {{search.pointer, search.low}}),
-          options.sampling.is_quiet);
+  as_searched(search, variant, [&] {
+    return checked(options.scenario, edited_by(options.scenario, file, {{search.pointer, search.low}}),
+                   options.sampling.is_quiet);
+  });
   Solution solution = solve(search, scenario_at, sampling);
   if (shows_answer(options.output, format)) solution.basis.hash = hash(edited_by(options.scenario, file, {}));
   give(solution, "solution", options.output, format, style);

@@ -109,7 +109,7 @@ class BoundBench {
 };
 
 BindingLimit binding_limit(const Limits::What& what, const model::Model& model, double mean) {
-  constexpr const char* words[] = {"supply", "orders", "start", "room", "power", "crew"};
+  constexpr const char* words[] = {"supply", "orders", "start", "terms", "room", "power", "crew"};
   BindingLimit out{words[static_cast<std::size_t>(what.kind)], "", "", mean};
   if (what.kind == Limits::Kind::supply) {
     out.entity = model.suppliers[what.index / model.products.size()].id;
@@ -220,38 +220,6 @@ Bound bound(const std::vector<std::pair<std::string, Scenario>>& variants, std::
   return out;
 }
 
-namespace {
-
-// Who is not asked for at any level can have neither cap nor guarantee.
-void drop_limits_without_level(AllocationPolicy& policy) {
-  const auto has = [&](Level level) {
-    return std::any_of(policy.levels.begin(), policy.levels.end(),
-                       [&](const LevelRule& it) { return it.level == level; });
-  };
-  const auto is_without = [&](const auto& it) {
-    return (it.group && !has(Level::group)) || (it.organisation && !has(Level::organisation));
-  };
-  std::erase_if(policy.caps, is_without);
-  std::erase_if(policy.guarantees, is_without);
-}
-
-// What decisions set goes on from the rules that there are now: those that set rules change nothing.
-void keep_rules(Scenario& scenario) {
-  for (Supplier& it : scenario.suppliers) drop_limits_without_level(it.allocation);
-  for (Intervention& it : scenario.interventions) {
-    auto* set = std::get_if<Set>(&it.action);
-    if (!set || !set->changed) continue;
-    Policy changed = *set->changed;
-    for (std::size_t i = 0; i < changed.suppliers.size(); ++i) {
-      changed.suppliers[i].allocation.levels = scenario.suppliers[i].allocation.levels;
-      drop_limits_without_level(changed.suppliers[i].allocation);
-    }
-    set->changed = std::make_shared<const Policy>(std::move(changed));
-  }
-}
-
-}  // namespace
-
 std::vector<std::pair<std::string, Scenario>> under_rules(const Scenario& scenario,
                                                           std::span<const allocation::Rule> rules) {
   std::vector<std::pair<std::string, Scenario>> out;
@@ -259,7 +227,6 @@ std::vector<std::pair<std::string, Scenario>> under_rules(const Scenario& scenar
     Scenario its = scenario;
     for (std::size_t i = 0; i < scenario.suppliers.size(); ++i)
       its = experiment::with_rule(its, Ref{static_cast<std::int32_t>(i)}, rule);
-    keep_rules(its);
     out.emplace_back(allocation::facts(rule).name, std::move(its));
   }
   return out;

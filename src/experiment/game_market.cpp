@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <variant>
 
 #include "base/exact.hpp"
 #include "base/nearest.hpp"
@@ -69,19 +71,45 @@ Scenario only_market(const Scenario& scenario, Market market) {
   return out;
 }
 
-Scenario with_rule(const Scenario& scenario, Ref supplier, allocation::Rule rule) {
-  Scenario out = scenario;
-  std::vector<LevelRule>& levels = out.suppliers[supplier.at()].allocation.levels;
-  if (allocation::facts(rule).is_sequence) {
-    levels = {{Level::order, rule}};
-    return out;
-  }
+namespace {
+
+std::vector<LevelRule> levels_under(allocation::Rule rule, std::vector<LevelRule> levels) {
+  if (allocation::facts(rule).is_sequence) return {{Level::order, rule}};
   const auto among =
       std::find_if(levels.begin(), levels.end(), [](const LevelRule& it) { return it.level == Level::organisation; });
-  if (among == levels.end())
-    levels = {{Level::organisation, rule}, {Level::order, allocation::Rule::fifo}};
-  else
-    among->rule = rule;
+  if (among == levels.end()) return {{Level::organisation, rule}, {Level::order, allocation::Rule::fifo}};
+  among->rule = rule;
+  return levels;
+}
+
+// Who is not asked for at any level can have neither cap nor guarantee.
+void set_levels(AllocationPolicy& policy, const std::vector<LevelRule>& levels) {
+  policy.levels = levels;
+  const auto has = [&](Level level) {
+    return std::any_of(levels.begin(), levels.end(), [&](const LevelRule& it) { return it.level == level; });
+  };
+  const auto is_without = [&](const auto& it) {
+    return (it.group && !has(Level::group)) || (it.organisation && !has(Level::organisation));
+  };
+  std::erase_if(policy.caps, is_without);
+  std::erase_if(policy.guarantees, is_without);
+}
+
+}  // namespace
+
+// What decisions set goes on from the rules that there are now.
+Scenario with_rule(const Scenario& scenario, Ref supplier, allocation::Rule rule) {
+  Scenario out = scenario;
+  AllocationPolicy& policy = out.suppliers[supplier.at()].allocation;
+  const std::vector<LevelRule> levels = levels_under(rule, policy.levels);
+  set_levels(policy, levels);
+  for (Intervention& it : out.interventions) {
+    auto* set = std::get_if<Set>(&it.action);
+    if (!set || !set->changed) continue;
+    Policy changed = *set->changed;
+    set_levels(changed.suppliers[supplier.at()].allocation, levels);
+    set->changed = std::make_shared<const Policy>(std::move(changed));
+  }
   return out;
 }
 

@@ -19,7 +19,8 @@ Market market_of(const Scenario& scenario, const GameRequest& request);
 /// The scenario with orders in that market alone.
 Scenario only_market(const Scenario& scenario, Market market);
 
-/// The scenario with another rule at that supplier.
+/// The scenario with another rule at that supplier, from the start to the end: decisions that set its rules change
+/// nothing, and caps and guarantees of those for whom the rule has no level fall away.
 Scenario with_rule(const Scenario& scenario, Ref supplier, allocation::Rule rule);
 
 /// How the supplier divides, in words: "proportional among organisations, fifo among orders".

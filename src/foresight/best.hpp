@@ -21,7 +21,7 @@ class Limits {
  public:
   explicit Limits(const model::Model& model) : markets_(model.markets()), sites_(model.sites.size()) {}
 
-  enum class Kind : std::uint8_t { supply, orders, start, room, power, crew };
+  enum class Kind : std::uint8_t { supply, orders, start, terms, room, power, crew };
   struct What {
     Kind kind;
     std::size_t index;  ///< of the market or the site
@@ -30,14 +30,15 @@ class Limits {
   int supply(Index market) const { return market; }
   int orders() const { return static_cast<int>(markets_); }
   int start() const { return static_cast<int>(markets_) + 1; }
-  int room(std::size_t site) const { return static_cast<int>(markets_ + 2 + 3 * site); }
+  int terms() const { return static_cast<int>(markets_) + 2; }
+  int room(std::size_t site) const { return static_cast<int>(markets_ + 3 + 3 * site); }
   int power(std::size_t site) const { return room(site) + 1; }
   int crew(std::size_t site) const { return room(site) + 2; }
-  std::size_t size() const { return markets_ + 2 + 3 * sites_; }
+  std::size_t size() const { return markets_ + 3 + 3 * sites_; }
   What operator[](std::size_t limit) const {
     if (limit < markets_) return {Kind::supply, limit};
-    if (limit < markets_ + 2) return {limit == markets_ ? Kind::orders : Kind::start, 0};
-    const std::size_t of_sites = limit - markets_ - 2;
+    if (limit < markets_ + 3) return {static_cast<Kind>(static_cast<std::size_t>(Kind::orders) + limit - markets_), 0};
+    const std::size_t of_sites = limit - markets_ - 3;
     return {static_cast<Kind>(static_cast<std::size_t>(Kind::room) + of_sites % 3), of_sites / 3};
   }
 

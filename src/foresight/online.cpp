@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t most_moments = 1000;
 constexpr Duration grains[] = {1, 3600, 6 * 3600, day, week, 4 * week};  // seconds
 constexpr Units moments_of_a_crew = 100;
+constexpr double parts_lent[] = {1.0 / 16, 1.0 / 4, 1.0 / 2, 1};  // of the time in which a unit could be online
 
 /// Wishes that differ in nothing but the day from which they claim.
 struct Kind {
@@ -209,9 +210,7 @@ class OverTime {
   Sites sites_;
 };
 
-}  // namespace
-
-Best most_over_time(const World& world, const Limits& limits) {
+Best most_at_each_moment(const World& world, const Limits& limits) {
   World coarse = world;
   for (std::size_t i = 0;; ++i) {
     if (i > 0) coarse = rounded(world, grains[i]);
@@ -222,6 +221,43 @@ Best most_over_time(const World& world, const Limits& limits) {
     out.grain = grains[i];
     return out;
   }
+}
+
+// By its terms it is online for no more than so large a part of what is counted after it can be there.
+bool is_short(const World& world, const Wish& it, double part) {
+  return it.lent && static_cast<double>(*it.lent) <
+                        part * static_cast<double>(it.units) * static_cast<double>(most_online(world, it));
+}
+
+// What is lent that shortly counts for as long as its terms last, whatever there is for it; all else at each moment.
+Best most_with_terms(const World& world, const Limits& limits, double part) {
+  World others = world;
+  Int128 lent = 0;
+  std::erase_if(others.wishes, [&](const Wish& it) {
+    if (!is_short(world, it, part)) return false;
+    lent += *it.lent;
+    return true;
+  });
+  Best out = most_at_each_moment(others, limits);
+  const double days = static_cast<double>(lent) / day;
+  out.parts[static_cast<std::size_t>(limits.terms())] = days;
+  out.value += days;
+  return out;
+}
+
+}  // namespace
+
+Best most_over_time(const World& world, const Limits& limits) {
+  Best out = most_at_each_moment(world, limits);
+  std::ptrdiff_t before = 0;
+  for (const double part : parts_lent) {
+    const auto short_ones = std::count_if(world.wishes.begin(), world.wishes.end(),
+                                          [&](const Wish& it) { return is_short(world, it, part); });
+    if (short_ones == before) continue;
+    before = short_ones;
+    if (Best other = most_with_terms(world, limits, part); other.value < out.value) out = std::move(other);
+  }
+  return out;
 }
 
 }  // namespace allot::foresight

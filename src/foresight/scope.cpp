@@ -81,10 +81,45 @@ bool any_supplier(const Model& model, const Holds& holds) {
   return std::any_of(model.suppliers.begin(), model.suppliers.end(), holds);
 }
 
-bool has_contract_limits(const Model& model) {
-  return std::any_of(model.policy.suppliers.begin(), model.policy.suppliers.end(), [](const model::SupplierPolicy& it) {
-    return !it.caps.empty() || !it.guarantees.empty() || !it.frozen.empty() || it.lookahead.has_value();
+bool sets(const Model& model, model::Set::Cell cell) {
+  return any_decision(model, [&](const model::Intervention& it) {
+    const auto* set = std::get_if<model::Set>(&it.action);
+    return set && set->cell == cell;
   });
+}
+
+bool has_kits(const Model& model) {
+  return any_terms(model, [](const model::Terms& it) { return it.kit != model::none; });
+}
+
+bool is_relative(const model::Limit& cap) { return cap.is_share; }
+bool is_of_period(const model::Limit& cap) { return cap.counts_periods && !cap.is_share; }
+
+// What contracts hold the rule to, and not the best.
+std::vector<std::string> limits_of_the_rule(const Model& model) {
+  const auto any = [&](const auto& holds) {
+    return std::any_of(model.policy.suppliers.begin(), model.policy.suppliers.end(), holds);
+  };
+  const auto any_cap = [&](const auto& holds) {
+    return any([&](const model::SupplierPolicy& it) { return std::any_of(it.caps.begin(), it.caps.end(), holds); });
+  };
+  using Cell = model::Set::Cell;
+  using Policy = model::SupplierPolicy;
+  std::vector<std::string> out;
+  const auto if_so = [&](bool is_so, const char* words) {
+    if (is_so) out.emplace_back(words);
+  };
+  if_so(any_cap([](const auto& it) { return !is_relative(it) && !is_of_period(it); }) || sets(model, Cell::caps),
+        "caps");
+  if_so(any_cap(is_of_period), "caps of a period");
+  if_so(any_cap(is_relative), "caps relative to what others are awarded");
+  if_so(any([](const Policy& it) { return !it.guarantees.empty(); }) || sets(model, Cell::guarantees), "guarantees");
+  if_so(any([](const Policy& it) { return !it.frozen.empty(); }) || sets(model, Cell::frozen), "frozen windows");
+  if_so(any([](const Policy& it) { return it.lookahead.has_value(); }) || sets(model, Cell::readiness),
+        "the readiness gate");
+  if_so(any([](const Policy& it) { return !it.reserves.empty(); }) || sets(model, Cell::reserves),
+        "reserves: stock that is held back");
+  return out;
 }
 
 }  // namespace
@@ -123,14 +158,16 @@ std::vector<std::string> relaxations(const Model& model, Goal goal, bool is_typi
   if_so(std::any_of(model.products.begin(), model.products.end(), [](const auto& it) { return it.lot > 1; }) ||
             any_terms(model, [](const model::Terms& it) { return it.min_shipment > 1 || !it.is_partial; }),
         "whole lots and smallest shipments");
-  if_so(has_contract_limits(model), "caps, guarantees, frozen windows and the readiness gate, as they are the rule's");
+  for (std::string& it : limits_of_the_rule(model)) out.push_back(std::move(it));
+  if_so(has_kits(model), "kits: a unit counts without the other parts that it is shipped with");
   if_so(any_supplier(model, [](const model::Supplier& it) { return !it.awards.empty(); }), "awards by hand");
   if_so(any_terms(model,
                   [&](const model::Terms& it) {
                     return it.contract != model::none && model.contracts[at(it.contract)].patience.has_value();
                   }),
         "that buyers cancel what they have waited for too long");
-  if_so(model.has_terms, "terms: a unit may stay, or be anywhere else, as soon as it is wanted there");
+  if_so(model.has_terms,
+        "when terms end: a unit may stay, or be elsewhere, as soon as it is wanted there; terms count in sum alone");
   if_so(has<model::Withdraw, model::Embargo>(model), "orders that decisions cancel, defer or hold");
   if_so(has<model::Expedite, model::StageDelay>(model),
         "what decisions add to stages, and how long those take that are expedited");

@@ -7,6 +7,7 @@
 
 #include "foresight/destinations.hpp"
 #include "foresight/least_delays.hpp"
+#include "foresight/longest_terms.hpp"
 #include "foresight/network.hpp"
 
 namespace allot::foresight {
@@ -124,10 +125,11 @@ class Maker {
 
   void add_wish(const Facts::Wish& fact) {
     const Destination destination = destinations_.all()[at(destinations_.of(fact.owner, fact.sites))];
-    add_wish(fact, delays_.of(fact, destination, destinations_.is_moved(fact.owner)));
+    add_wish(fact, delays_.of(fact, destination, destinations_.is_moved(fact.owner)), LongestTerms(sim_, fact));
   }
 
-  void add_wish(const Facts::Wish& fact, const std::vector<Stretch>& stretches) {
+  void add_wish(const Facts::Wish& fact, const std::vector<Stretch>& stretches,
+                std::optional<LongestTerms> longest = {}) {
     const model::Terms& terms = *sim_.orders[at(fact.order)].terms;
     Wish wish;
     wish.owner = destinations_.party(fact.owner);
@@ -154,6 +156,7 @@ class Maker {
       wish.units = times(it.units, most) + (most.top > most.bottom ? 1 : 0);
       wish.way = it.way;
       wish.service = it.service;
+      if (longest && longest->is_any()) wish.lent = longest->next(wish.units, most_online(out_, wish));
       out_.wishes.push_back(wish);
     }
   }
@@ -301,6 +304,10 @@ Units Crew::by(Time time) const {
 }
 
 Time Crew::when(Units done) const { return from + service + static_cast<Time>((done * per + units - 1) / units); }
+
+Duration most_online(const World& world, const Wish& wish) {
+  return std::max<Duration>(0, world.end - std::max(world.from, wish.from + wish.way + wish.service));
+}
 
 World world_of(const engine::Replication& sim) { return Maker(sim).made(); }
 

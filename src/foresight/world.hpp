@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -56,7 +57,8 @@ struct Wish {
   Units units = 0;
   Time placed = 0, from = 0, due = never;
   Duration way = 0, service = 0;
-  double value = 0;  ///< the most that a unit can bring
+  double value = 0;            ///< the most that a unit can bring
+  std::optional<Int128> lent;  ///< unit-seconds that all of them can be online at most, by their terms
   bool operator==(const Wish&) const = default;
 };
 
@@ -107,6 +109,9 @@ struct World {
   std::vector<Units> ordered;  ///< by organisation
   bool operator==(const World&) const = default;
 };
+
+/// How long a unit of these can be online in what is counted, at most.
+Duration most_online(const World& world, const Wish& wish);
 
 /// shape: the replication was run with `Recording::facts`
 World world_of(const engine::Replication& sim);

@@ -11,6 +11,7 @@ std::string limit_in_words(const Bound& bound, const BindingLimit& limit) {
   if (limit.kind == "orders") return "all that was ordered by then";
   if (limit.kind == "start") return "what was there, or on its way, at the start";
   const std::string site = full_name(bound.labels, EntityKind::site, limit.entity);
+  if (limit.kind == "terms") return "the terms of what was ordered";
   return (limit.kind == "crew" ? "the crew at " : limit.kind + " at ") + site;
 }
 

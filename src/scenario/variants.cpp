@@ -43,6 +43,16 @@ Draft as_patch(Draft patch, const std::string& within) {
   return patch;
 }
 
+// The one that was probably meant, else those that there are.
+std::string hint_for(const std::string& name, const std::vector<std::string>& known) {
+  constexpr std::size_t most_listed = 12;
+  if (const std::string near = nearest(name, known); !near.empty()) return "did you mean '" + near + "'?";
+  if (known.empty()) return "the scenario has no variants";
+  std::string all;
+  for (std::size_t i = 0; i < std::min(known.size(), most_listed); ++i) all += (i > 0 ? ", " : "") + known[i];
+  return "there are " + all + (known.size() > most_listed ? " and others" : "");
+}
+
 }  // namespace
 
 bool takes_label(const Draft& change) { return change.is(Draft::Type::object) && !change.find("op"); }
@@ -69,9 +79,7 @@ void Variants::apply(ScenarioFile& file, const std::string& name, const Place& f
 std::optional<double> Variants::size_of(const std::string& name, const Place& from, std::vector<Problem>& problems) {
   const Draft* variant = variants_.find(name);
   if (!variant) {
-    const std::string near = nearest(name, variants_.keys);
-    problems.push_back(
-        problem(from, "unknown variant '" + name + "'", near.empty() ? "" : "did you mean '" + near + "'?"));
+    problems.push_back(problem(from, "unknown variant '" + name + "'", hint_for(name, variants_.keys)));
     return std::nullopt;
   }
   if (const auto known = known_.find(name); known != known_.end()) return known->second;

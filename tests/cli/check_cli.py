@@ -531,6 +531,20 @@ def chances(program):
         check(f"--chance {asked} is refused", code == 2 and out == "" and words in err, f"{code} {err}")
 
 
+def options_as_typed(program, good):
+    """What is wrong is named by the option that was typed, with what there is."""
+    alone = json.loads(good)
+    del alone["variants"]
+    for arguments, stdin, words in ((["cash", "-", "--against", "buy"], json.dumps(alone), "--against:1:1: error: unknown variant 'buy'"),
+                                    (["cash", "-", "--against", "buy"], json.dumps(alone), "the scenario has no variants"),
+                                    (["run", "-", "--variant", "zzzzzz"], good, "there are " + ", ".join(json.loads(good)["variants"])),
+                                    (["game", "-", "--rule", "fif"], good, "--rule: expected one of proportional"),
+                                    (["solve", "-", "--axis", "/orders/o1/unts=8..80", "--target", "organisation.lab.online_units>=24"], good, "--axis:1:1: error: /orders/o1/unts: unknown key 'unts'"),
+                                    (["solve", "-", "--axis", "/orders/o1/units=8..80", "--target", "difference.nobody.organisation.lab.online_units>=24"], good, "--target:1:1: error: unknown variant 'nobody'")):
+        code, out, err = call(program, *arguments, stdin=stdin, env=WIDE)
+        check(f"{arguments} is refused by its own name", code in (2, 3) and out == "" and words in joined(err), f"{code} {err} {out}")
+
+
 def bounds(program, good):
     """Where there is no bound, the reason is said; where there is one, it takes no variants."""
     roadmap = with_change(lambda d: d["organisations"]["lab"].update(order_behaviour={"target": {"product": "h100", "review": "4w", "roadmap": [["2024-05-01", 80]], "supplier": "maker"}}))
@@ -538,6 +552,8 @@ def bounds(program, good):
     for arguments, stdin, words in ((["--bound", "online_gpu_day"], good, "did you mean 'online_gpu_days'?"), (["--rules", "fifo"], good, "--rules is for --bound"),
                                     (["--bound", "--rules", "fif"], good, "did you mean 'fifo'?"), (["--bound", "--rules", "quota"], good, "means nothing without numbers of its own"),
                                     (["--bound", "--precision", "system.online_gpu_days=0.1"], good, "--precision is for run"),
+                                    (["--bound", "delay_cost"], good, "--bound: expected one of online_gpu_days, delivered_gpu_days, on_time_units, revenue, least_fill"),
+                                    (["--bound", "--rules", "edd"], good, "--rules: expected one of proportional"),
                                     (["--bound"], roadmap, "no bound can be given for 'base': what is ordered by a roadmap depends on what was awarded"),
                                     (["--bound"], late, "whether the decision 'more' is taken depends on the course of events")):
         code, out, err = call(program, "compare", "-", *arguments, "--variants", "", stdin=stdin, env=WIDE)
@@ -572,6 +588,7 @@ def main(program):
     next_steps(program)
     nothing_in_common(program)
     two_words_for_late(program)
+    options_as_typed(program, good)
     bounds(program, good)
     print("\n".join(failures) or "the command line answers as it should")
     return 1 if failures else 0

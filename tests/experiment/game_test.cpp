@@ -19,6 +19,12 @@ const std::string short_lot = R"({
   "defaults": {"orders": {"supplier": "s", "product": "u"}},
   "orders": {"n": {"organisation": "north", "units": 20000}, "s": {"organisation": "south", "units": 80000}},
   "variants": {
+    "contracts": {"suppliers": {"s": {"allocation": {"guarantees": [{"organisation": "north", "units": 5000, "per": "4w"}],
+                                                     "caps": [{"organisation": "south", "units": 50000}]}}},
+                  "interventions": {"even": {"at": "2024-01-15", "set": {"path": "/suppliers/s/allocation/rules/organisation",
+                                                                         "value": "equal_awards"}},
+                                    "more": {"at": "2024-01-16", "set": {"path": "/suppliers/s/allocation/caps/0/units",
+                                                                         "value": 55000}}}},
     "two-suppliers": {"suppliers": {"t": {"stock": {"u": 5000}}}, "orders": {"e": {"organisation": "elsewhere", "supplier": "t", "units": 5000}}},
     "random": {"streams": [{"organisation": "north", "supplier": "s", "product": "u", "every": {"exponential": {"mean": "2d"}},
                             "units": {"lognormal": {"median": 500, "p90": 900}}, "from": "2024-01-01", "until": "2024-03-01"}]}}
@@ -98,6 +104,15 @@ TEST_CASE("a game is played in one market, and buyers elsewhere are no part of i
   GameRequest nobody;
   nobody.supplier = "t";
   CHECK_THROWS_AS(play(trade::scenario("", short_lot), nobody, trade::sampling(1)), RequestError);
+}
+
+TEST_CASE("a rule that asks for no organisation is played without caps and guarantees of any, whatever decisions set",
+          "[game]") {
+  const Game game = game_under({allocation::Rule::fifo, allocation::Rule::equal_awards}, "contracts");
+  CHECK(game.rules[0].players[0].truthful == 20000);
+  CHECK(game.rules[0].players[1].truthful == 60000);
+  CHECK(game.rules[1].players[0].truthful == 20000);
+  CHECK(game.rules[1].players[1].truthful == 55000);
 }
 
 TEST_CASE("the same game comes out on one thread and on three", "[game]") {

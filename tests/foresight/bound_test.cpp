@@ -71,4 +71,40 @@ TEST_CASE("the best that any rule could have done is what it is on paper", "[bou
   CHECK(files().size() >= 20);
 }
 
+namespace {
+
+std::string left_out_of(const std::string& allocation, const std::string& more) {
+  const std::string text =
+      R"({"allot": 1, "start": "2024-01-01", "end": "2024-01-31", "products": {"gpu": {}, "switch": {}},
+    "organisations": {"a": {}, "b": {}}, "suppliers": {"maker": {"stock": {"gpu": 10}, "allocation": {"levels": ["organisation", "order"])" +
+      allocation +
+      R"(}}}, "orders": {"a-1": {"organisation": "a", "supplier": "maker", "product": "gpu", "units": 10)" + more +
+      "}}}";
+  const Scenario scenario =
+      check(ScenarioFile{json::parse(std::make_shared<const Text>(Text{"bound.json", text})), {}, ""});
+  Sampling sampling;
+  sampling.replications = 1;
+  std::string out;
+  for (const std::string& it : bound({{"base", scenario}}, "online_gpu_days", sampling).left_out) out += it + "\n";
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("what the best is not held to names the limits that there are, and no others", "[bound]") {
+  const std::string nothing = left_out_of("", "");
+  for (const char* words : {"caps", "guarantees", "reserves", "kits"}) CHECK_THAT(nothing, !ContainsSubstring(words));
+  CHECK_THAT(left_out_of(R"(, "reserves": [{"units": 5, "for": {"organisation": "a"}}])", ""),
+             ContainsSubstring("reserves"));
+  const std::string capped = left_out_of(R"(, "caps": [{"organisation": "a", "units": 5, "per": "month"}])", "");
+  CHECK_THAT(capped, ContainsSubstring("caps of a period"));
+  CHECK_THAT(capped, !ContainsSubstring("relative"));
+  CHECK_THAT(left_out_of(
+                 R"(, "caps": [{"organisation": "a", "share": 0.5, "of": {"organisation": "b"}, "per": "month"}])", ""),
+             ContainsSubstring("caps relative"));
+  const std::string kit =
+      R"(, "kit": "k"}, "a-2": {"organisation": "a", "supplier": "maker", "product": "switch", "units": 1, "kit": "k")";
+  CHECK_THAT(left_out_of("", kit), ContainsSubstring("kits"));
+}
+
 }  // namespace allot::bound_test
