@@ -127,10 +127,11 @@ Topic period() {
   return {"value",
           {"period", "month", "quarter", "year"},
           "What contracts count by, in `per` and `period`: a duration, counted from the start of the scenario, or a "
-          "calendar one, UTC, whose first is what is left of the one that holds the start. A cap without `per` holds for "
-          "one run.\n\n"
+          "calendar one, UTC, whose first is what is left of the one that holds the start. A cap of units without "
+          "`per` holds for one run.\n\n"
           "  \"per\": \"4w\"       spans of four weeks from the start\n"
-          "  \"per\": \"month\"    calendar months; \"quarter\", \"year\" likewise\n"};
+          "  \"per\": \"month\"    calendar months; \"quarter\", \"year\" likewise\n"
+          "  \"per\": \"all\"      the whole simulation, as one\n"};
 }
 
 }  // namespace

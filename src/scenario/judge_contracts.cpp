@@ -170,8 +170,15 @@ void judge_units_promised(Judge& in, const Cursor& list, Ref supplier, const All
   const std::optional<double> planned = units_planned(in, supplier);
   if (!planned) return;
   const auto& all = policy.guarantees;
+  const auto claims = [&](const Guarantee& it) {
+    if (it.order) return true;
+    if (it.organisation) return meets(in, it.organisation, supplier);
+    const std::vector<Ref> members = members_among(in.scenario, {{}, {it.group}});
+    return std::any_of(members.begin(), members.end(), [&](Ref member) { return meets(in, member, supplier); });
+  };
   const auto counts = [&](const Guarantee& it) {
-    return it.units && it.units->is_known() && !(it.group && in.scenario.groups[it.group.at()].group);
+    const bool is_within = it.group && in.scenario.groups[it.group.at()].group;
+    return it.units && it.units->is_known() && !is_within && claims(it);
   };
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!counts(all[i])) continue;
