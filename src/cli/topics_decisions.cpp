@@ -32,6 +32,24 @@ std::vector<Topic> decision_topics() {
             "The first event at which one replication of a variant is not that of the baseline, what caused it, and "
             "what followed from it, as a tree.\n\n"
             "  allot compare SCENARIO --variants no-swap --divergence\n"),
+      study({"compare.bound", "bound", "best"},
+            "The best that any rule could have done: of each replication an upper bound on what awards could have "
+            "reached, known beforehand, and what the rule reached less that. No rule exceeds it; whether one reaches "
+            "it, it does not say. With it stands what binds: supply, orders, room, power or a crew.\n\n"
+            "  allot compare SCENARIO --bound online_gpu_days\n"),
+      study({"compare.least_fill", "least_fill"},
+            "Units awarded over units ordered, of the organisation that was served least: one of the metrics of which "
+            "--bound tells the best. Those are online_gpu_days, delivered_gpu_days, on_time_units, revenue and "
+            "least_fill.\n\n"
+            "  allot compare SCENARIO --bound least_fill\n"),
+      study({"compare.levers", "levers", "lever"},
+            "A variant as something that can be bought: what it costs (decision_cost less the baseline's) and what it "
+            "wins for that, of GPU-days online, saved delay_cost and days of a milestone. Told where interventions or "
+            "variants say `cost`.\n\n"
+            "  allot compare SCENARIO --format tidy\n"),
+      study({"compare.dominated", "dominated", "dominated_by"},
+            "A lever is dominated by another, or by the baseline, that costs no more and wins no less in the mean, and "
+            "one of the two strictly. Beside it stands in which share of the replications that holds.\n"),
       study({"compare.transfers", "transfers", "ahead"},
             "Whose units went to whom: units that an intervention hands from one to another are in the books of both "
             "from the day they are delivered, so that over all organisations each intervention sums to zero. Ahead "

@@ -1,5 +1,7 @@
 #include <fmt/core.h>
 
+#include <utility>
+
 #include "cli/topics.hpp"
 #include "scenario/form.hpp"
 #include "scenario/reference.hpp"
@@ -11,9 +13,15 @@ namespace {
 using scenario::FieldFacts;
 using scenario::PartFacts;
 
+// What people call a thing that is written otherwise.
+constexpr std::pair<std::string_view, std::string_view> other_names[] = {
+    {"orders.kit", "ship set"}, {"suppliers.allocation.reserves", "reserve"}, {"interventions", "action"}};
+
 // "sites.room.add", "room.add", "add".
 std::vector<std::string> names_of(const std::string& path) {
   std::vector<std::string> names = {path};
+  for (const auto& [of, name] : other_names)
+    if (of == path) names.emplace_back(name);
   for (std::size_t dot = path.find('.'); dot != std::string::npos; dot = path.find('.', dot + 1))
     names.push_back(path.substr(dot + 1));
   return names;
@@ -55,6 +63,14 @@ bool is_action(const PartFacts& part) {
   return part.path == "interventions.order" || part.definition.ends_with("_action");
 }
 
+// "order, set, ..."
+std::string actions() {
+  std::string text;
+  for (const PartFacts& part : scenario::reference())
+    if (is_action(part)) text += (text.empty() ? "" : ", ") + part.path.substr(part.path.rfind('.') + 1);
+  return text;
+}
+
 Topic topic_of(const PartFacts& part) {
   Topic topic{is_action(part) ? "action" : "section", names_of(part.path), part.meaning + "\n\n"};
   std::size_t widest = 0;
@@ -62,6 +78,7 @@ Topic topic_of(const PartFacts& part) {
   for (const FieldFacts& field : part.fields)
     topic.text +=
         fmt::format("  {:<{}}  {}{}\n", field.key, widest, field.meaning, field.is_required ? " (required)" : "");
+  if (part.path == "interventions") topic.text += "\nThe actions: " + actions() + ".\n";
   topic.text += fmt::format("\nallot describe {}.{} tells more of a field.\n", part.path, part.fields.front().key);
   return topic;
 }

@@ -114,6 +114,26 @@ Topic variants() {
           "what reports call the variant; `comparisons` says which of them `allot compare` sets against which.\n"};
 }
 
+Topic cost_of_variant() {
+  return {"value",
+          {"variants.cost"},
+          "What a variant costs, said in its merge patch: money, which everyone's decision_cost counts where the variant "
+          "is applied, once. What it buys for that, `allot compare` tells among the levers. What a single decision costs "
+          "stands at interventions.cost; any other cost in `costs`.\n\n"
+          "  \"variants\": {\"rail\": {\"cost\": \"40000 EUR\", \"suppliers\": {...}}}\n"};
+}
+
+Topic period() {
+  return {"value",
+          {"period", "month", "quarter", "year"},
+          "What contracts count by, in `per` and `period`: a duration, counted from the start of the scenario, or a "
+          "calendar one, UTC, whose first is what is left of the one that holds the start. A cap of units without "
+          "`per` holds for one run.\n\n"
+          "  \"per\": \"4w\"       spans of four weeks from the start\n"
+          "  \"per\": \"month\"    calendar months; \"quarter\", \"year\" likewise\n"
+          "  \"per\": \"all\"      the whole simulation, as one\n"};
+}
+
 }  // namespace
 
 std::vector<std::string> ways_of(const FamilyFacts& family) {
@@ -164,6 +184,8 @@ std::vector<Topic> value_topics() {
   out.push_back(sources());
   out.push_back(notes());
   out.push_back(variants());
+  out.push_back(cost_of_variant());
+  out.push_back(period());
   for (const FamilyFacts& family : scenario::family_facts()) out.push_back(topic_of(family));
   return out;
 }

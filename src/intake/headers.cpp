@@ -22,6 +22,7 @@ constexpr KnownHeaders orders[] = {
     {"product", Look::any, product_names, true},
     {"units", Look::number, unit_names, true},
     {"due", Look::date, "due|promised|promise date|promised date|promised on|confirmed date|confirmed delivery date|confirmed|commit date|due date|zugesagt|zusagetermin|bestaetigter termin|bestaetigt|liefertermin|lieferdatum|delivery date|req date|requested date|requested delivery date|request date|required date|need by|need by date|wunschtermin|wunschlieferdatum|termin"},
+    {"needed", Look::date, "needed|needed on|needed by|needed from|need date|benoetigt|benoetigt am|benoetigt ab|bedarfstermin|bedarfsdatum"},
     {"placed", Look::date, "placed|order date|ordered|ordered on|created on|created|entry date|document date|booking date|auftragsdatum|bestelldatum|angelegt am|angelegt|erfasst am|belegdatum|audat"},
     {"not_before", Look::date, "not before|not_before|earliest date|earliest ship date|earliest delivery date|earliest|fruehestens|fruehester termin"},
     {"supplier", Look::any, "supplier|supplier id|supplier name|vendor|vendor name|lieferant|plant|plant name|werk|lieferwerk|shipping point|source", true},

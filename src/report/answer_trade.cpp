@@ -195,7 +195,7 @@ void say_exchanges(Sentence& sentence, const Trades& trades, const Told& told) {
   }
 }
 
-// "X has 1,013,000 more GPU-days online"
+// "X gains 1,013,000 GPU-days online", "X saves 466,920 EUR of delay cost"
 void say_effect(Sentence& sentence, const Trades& trades, const Told& told, std::size_t place) {
   const TradeEffect& it = told.trade->effects[place];
   const std::size_t row = told.effects + 2 * place;
@@ -204,8 +204,10 @@ void say_effect(Sentence& sentence, const Trades& trades, const Told& told, std:
     sentence.say(" is as well off as without it");
     return;
   }
-  sentence.say(" has ")
-      .change(it.change.estimate.mean, "more", "fewer", "effects", row, "mean")
+  const double change = it.change.estimate.mean;
+  const bool is_cost = metric_named(trades.metric)->better == Better::less;
+  sentence.say(change < 0 ? (is_cost ? " saves " : " loses ") : is_cost ? " takes on " : " gains ")
+      .show(report::plain_number(change), "effects", row, "mean")
       .say(" " + report::measured_words(trades.metric, trades.currency));
 }
 
@@ -216,10 +218,10 @@ void say_effects(Sentence& sentence, const Trades& trades, const Told& told) {
     if (i > 0) sentence.say(i + 1 == parties ? " and " : ", ");
     say_effect(sentence, trades, told, i);
   }
-  sentence.say(", in the mean.");
+  sentence.say(", on average.");
 }
 
-// "Nobody is worse off if on 2023-12-01 Tesla gives X ...: X has 1,013,000 more GPU-days online, and ..."
+// "Nobody is worse off if on 2023-12-01 Tesla gives X ...: X gains 1,013,000 GPU-days online and ..."
 Answer::Statement of_free(const Trades& trades, const Told& told) {
   Sentence sentence;
   sentence.say("Nobody is worse off if ");
@@ -280,7 +282,7 @@ Answer::Statement of_nothing(const Trades& trades) {
   return Sentence()
       .say("No exchange was found that leaves nobody worse off in ")
       .show(report::percent(trades.sure), "search", 0, "sure")
-      .say(" of the replications and in the mean.")
+      .say(" of the replications and on average.")
       .done("nothing", Answer::Certainty::stated);
 }
 

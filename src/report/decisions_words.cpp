@@ -13,7 +13,6 @@ namespace {
 
 constexpr double level = 0.05;
 
-bool reads_as_zero(std::string_view text) { return text.find_first_not_of("-0.,") == std::string_view::npos; }
 
 std::string plain_days(double days) {
   const std::string text = trimmed_with_thousands(std::abs(days), 1);

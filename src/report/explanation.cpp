@@ -69,7 +69,10 @@ std::string as_table(EntityKind kind, const Explanation& it, const Labels& label
   std::string text = report::bold_lines(
       (kind == EntityKind::order ? "Order " : "Organisation ") + report::full_name(labels, kind, it.id), style);
   if (it.units == 0)
-    return text + report::wrapped("holds no units with a due date: nothing can be online after it", style.width, 2) +
+    return text +
+           report::wrapped(kind == EntityKind::order ? "has no `due`, or no units left: give it a `due`"
+                                                     : "no order here has units and a `due`: give one",
+                           style.width, 2) +
            "\n";
   text += report::wrapped(
       fmt::format("{} with a due date, online {} {} it in all: {} days a unit", report::counted_whole(it.units, "unit"),

@@ -92,6 +92,8 @@ std::string range(double low, double middle, double high, const Figures& figures
   return from + (from.starts_with('-') ? " to " : "–") + to;
 }
 
+bool reads_as_zero(std::string_view text) { return text.find_first_not_of("-0.,") == std::string_view::npos; }
+
 std::string whole(double number) { return with_thousands(std::llround(number)); }
 
 std::string whole_with_sign(double number) { return (std::llround(number) > 0 ? "+" : "") + whole(number); }

@@ -34,6 +34,9 @@ std::string figure(double number, const Figures& figures);
 /// "1,210–1,300"; "-5 to 12" where a sign would be read as a dash; empty if both ends read like the middle.
 std::string range(double low, double middle, double high, const Figures& figures);
 
+/// "0", "0.00", "-0.0".
+bool reads_as_zero(std::string_view text);
+
 /// To the next whole number: "1,235"; with its sign, "+1,235" or "-5".
 std::string whole(double number);
 std::string whole_with_sign(double number);

@@ -1,6 +1,7 @@
 #include "report/kind_table.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <string>
 #include <unordered_map>
@@ -73,10 +74,18 @@ std::vector<double> shown_numbers(const std::vector<Estimate>& column, Precision
   return numbers;
 }
 
-Cell cell_of(const Estimate& estimate, Precision precision, const Figures& figures) {
+// "0" is nothing at all.
+std::string middle_text(double number, const Figures& figures) {
+  const std::string text = figure(number, figures);
+  return number != 0 && std::isfinite(number) && reads_as_zero(text) ? "about 0" : text;
+}
+
+Cell cell_of(const Estimate& estimate, Measure measure, Precision precision, const Figures& figures) {
   const QuantileEstimate& middle = estimate.p50;
-  if (precision == Precision::exact) return {figure(middle.value, figures), ""};
-  return {figure(middle.value, figures), range(estimate.p10.value, middle.value, estimate.p90.value, figures)};
+  const std::string shown =
+      measure == Measure::days ? middle_text(middle.value, figures) : figure(middle.value, figures);
+  if (precision == Precision::exact) return {shown, ""};
+  return {shown, range(estimate.p10.value, middle.value, estimate.p90.value, figures)};
 }
 
 void add_column(Table& table, const ShownMetric& metric, const std::vector<Estimate>& column, const Results& results) {
@@ -84,7 +93,7 @@ void add_column(Table& table, const ShownMetric& metric, const std::vector<Estim
   const Precision precision = is_spread ? Precision::rounded : Precision::exact;
   const Figures figures = figures_for(shown_numbers(column, precision), metric.measure(), precision, results.currency);
   table.columns.push_back({std::string(metric.head), metric.below_head(figures), Align::right});
-  for (std::size_t i = 0; i < column.size(); ++i) table.rows[i].cells.push_back(cell_of(column[i], precision, figures));
+  for (std::size_t i = 0; i < column.size(); ++i) table.rows[i].cells.push_back(cell_of(column[i], metric.measure(), precision, figures));
 }
 
 // Keeps the first rows and the total, and says how many are left out.

@@ -62,7 +62,7 @@ std::string others_in(const Trade& trade, const Style& style) {
       std::count_if(trade.effects.begin(), trade.effects.end(), [](const TradeEffect& it) { return !is_shown(it); });
   if (count == 0) return {};
   return report::quiet_lines(counted_text(count, "other") + (count == 1 ? " is" : " are") +
-                                 " touched by it, and no worse off in the mean as far as can be told from chance.",
+                                 " touched by it, and no worse off on average as far as can be told from chance.",
                              style);
 }
 
@@ -74,7 +74,7 @@ std::string as_text(const Trades& trades, const Style& style) {
           "Worse off is who has " +
               std::string(metric_named(trades.metric)->better == Better::less ? "more " : "fewer ") +
               report::measured_words(trades.metric, trades.currency) +
-              ", or fewer units delivered by the end: nobody may be in the mean, nor in more than " +
+              ", or fewer units delivered by the end: nobody may be on average, nor in more than " +
               report::percent(1 - trades.sure) + " of the replications" +
               (trades.overlook > 0 ? "; less than " + trimmed(100 * trades.overlook, 4) + "%" + " is overlooked" : "") +
               ". " + report::counted(trades.replications, "replication") + ", seed " + std::to_string(trades.seed) +

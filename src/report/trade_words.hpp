@@ -16,7 +16,7 @@ inline std::string order_words(const Labels& labels, const TradeSide& side) {
   return labels.orders.contains(side.order) ? "\"" + name + "\"" : "order " + name;
 }
 
-/// What stands behind "1,000 more": "GPU-days online", "USD of delay cost".
+/// What stands behind "gains 1,000": "GPU-days online", "USD of delay cost".
 inline std::string measured_words(const std::string& metric, const std::string& currency) {
   if (metric == "online_gpu_days") return "GPU-days online";
   const Unit unit = metric_named(metric)->unit;

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cmath>
 
+#include "base/text.hpp"
 #include "scenario/judge.hpp"
 
 /// Shares of what others get, guarantees that stock cannot keep all, and reserves for those who never claim there.
@@ -75,7 +77,13 @@ std::string why_for_nobody(const Judge& in, Ref supplier, const Reserve& reserve
     const bool has_one = std::any_of(in.bought.begin(), in.bought.end(), [&](const Purchase& it) {
       return buys_there(it) && it.priority >= *reserve.whom.priority;
     });
-    return has_one ? "" : "no order there has that priority";
+    if (has_one) return "";
+    const auto& buyers = in.scenario.organisations;
+    for (std::size_t i = 0; i < buyers.size(); ++i)
+      if (buyers[i].priority >= *reserve.whom.priority && meets(in, ref(i), supplier))
+        return "no order there has that priority (the order's is meant, not the organisation's: name '" + buyers[i].id +
+               "')";
+    return "no order there has that priority";
   }
   const std::vector<Ref> of = members_among(in.scenario, reserve.whom.buyers);
   const bool any = std::any_of(of.begin(), of.end(), [&](Ref it) { return meets(in, it, supplier); });
@@ -113,12 +121,89 @@ void judge_promises(Judge& in, const Cursor& list, const AllocationPolicy& polic
   }
 }
 
+// At most so many that are planned from the start to the end, before the scale; a lot of the last period is one of it.
+double units_of_piece(const Scenario& scenario, const SupplyPiece& it) {
+  if (it.at) return is_over(scenario, *it.at) || it.at->number < scenario.start ? 0 : it.units->number.real();
+  const Date begin = std::max(*it.from, scenario.start);
+  const Date end = it.every ? std::min(*it.until, next_begin(*it.every, scenario.end)) : *it.until;
+  if (end <= begin) return 0;
+  const auto length = static_cast<double>(end - begin);
+  if (it.units) return it.units->number.real() * length / static_cast<double>(*it.until - *it.from);
+  const Value& rate = it.rate.front().rate;
+  return rate.number.real() * length / static_cast<double>(rate.per);
+}
+
+// At most so many units in stock at the start and planned until the end, where that is known and all of one product, and
+// none come back or are bought.
+std::optional<double> units_planned(const Judge& in, Ref supplier) {
+  const Supplier& maker = in.scenario.suppliers[supplier.at()];
+  const bool may_come_back = std::any_of(in.bought.begin(), in.bought.end(), [](const Purchase& it) {
+    return it.contract.term || it.contract.notice;
+  });
+  if (maker.buys_as || may_come_back || !in.scenario.interventions.empty()) return std::nullopt;
+  std::vector<Ref> products;
+  double sum = 0;
+  for (const ProductUnits& it : maker.stock) {
+    products.push_back(it.product);
+    if (!it.units.is_known()) return std::nullopt;
+    sum += it.units.number.real();
+  }
+  for (const SupplyPiece& it : maker.supply) {
+    products.push_back(it.product);
+    const bool is_known = it.scale.is_known() && (!it.units || it.units->is_known()) && (!it.at || it.at->is_known());
+    if (!is_known || it.rate.size() > 1 || (!it.rate.empty() && !it.rate.front().rate.is_known())) return std::nullopt;
+    sum += it.scale.number.real() * units_of_piece(in.scenario, it);
+  }
+  const bool is_one = std::all_of(products.begin(), products.end(), [&](Ref it) { return it == products.front(); });
+  return is_one && !products.empty() ? std::optional(sum) : std::nullopt;
+}
+
+// Those that are whole before the end; of one that is longer than the simulation, it is the one.
+std::int64_t whole_periods(const Scenario& scenario, const Period& per) {
+  if (per.is_whole()) return 1;
+  const bool begins_whole = per.months == 0 || begins_at(per, scenario.start - 1, scenario.start);
+  return index_of(per, scenario.start, scenario.end - scenario.start) - (begins_whole ? 0 : 1);
+}
+
+// Units that are promised to claimants of one kind, in one length of period, against all that is planned.
+void judge_units_promised(Judge& in, const Cursor& list, Ref supplier, const AllocationPolicy& policy) {
+  const std::optional<double> planned = units_planned(in, supplier);
+  if (!planned) return;
+  const auto& all = policy.guarantees;
+  const auto claims = [&](const Guarantee& it) {
+    if (it.order) return true;
+    if (it.organisation) return meets(in, it.organisation, supplier);
+    const std::vector<Ref> members = members_among(in.scenario, {{}, {it.group}});
+    return std::any_of(members.begin(), members.end(), [&](Ref member) { return meets(in, member, supplier); });
+  };
+  const auto counts = [&](const Guarantee& it) {
+    const bool is_within = it.group && in.scenario.groups[it.group.at()].group;
+    return it.units && it.units->is_known() && !is_within && claims(it);
+  };
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!counts(all[i])) continue;
+    const std::int64_t periods = whole_periods(in.scenario, all[i].per);
+    double sum = 0;
+    for (std::size_t k = 0; k <= i; ++k) {
+      const bool is_alike = all[k].per == all[i].per && bool(all[k].group) == bool(all[i].group) &&
+                            bool(all[k].order) == bool(all[i].order);
+      if (is_alike && counts(all[k])) sum += all[k].units->number.real() * static_cast<double>(periods);
+    }
+    if (sum <= *planned + 1) continue;
+    in.remark(list.item(i, std::to_string(i)).member("units"),
+              "with those before it " + with_thousands(std::llround(sum)) + " units are promised by the end, and " +
+                  with_thousands(std::llround(*planned)) + " are planned: if all are claimed, not all can be kept");
+    return;
+  }
+}
+
 }  // namespace
 
 void judge_contracts(Judge& in, const Cursor& at, Ref supplier, const AllocationPolicy& policy) {
   judge_shares(in, at.member("caps"), supplier, policy);
   judge_reserves(in, at.member("reserves"), supplier, policy);
   judge_promises(in, at.member("guarantees"), policy);
+  judge_units_promised(in, at.member("guarantees"), supplier, policy);
 }
 
 }  // namespace allot::scenario

@@ -14,7 +14,8 @@ TOP = Path(__file__).resolve().parent.parent.parent
 PAGE = TOP / "docs/answers.md"
 SCENARIOS = [*sorted((TOP / "data/scenarios").glob("*.json")), TOP / "data/examples/levers/hall.json"]
 DIGIT = re.compile(r"\d")
-UP, DOWN = ("more", "later", "late"), ("fewer", "less", "earlier", "early")
+UP, DOWN = ("more", "later", "late", "gains", "takes on"), ("fewer", "less", "earlier", "early", "loses", "saves")
+SIGN_BEFORE = re.compile(r"\b(gains|loses|takes on|saves) $")
 SIGN_WORD = re.compile(r"\s*(?:days|GPU-days|GPUs|[A-Z]{3})?\s*(more|fewer|less|later|earlier|late|early)\b")
 NAMES = {"run": "results", "compare": "comparison", "attribute": "attribution", "solve": "solution", "explain": "explanation",
          "promise": "promise", "locks": "locks", "plan": "plan", "cash": "cash", "game": "game", "trade": "trades", "compare --divergence": "divergence", "compare --bound": "bound", "solve --whole": "whole"}
@@ -80,7 +81,7 @@ def number_of(shown):
     return float(match[1].replace(",", "") + "." + (match[2] or "0")) * scale, 0.5 * 10 ** -decimals * scale
 
 
-def agrees(shown, behind, cell):
+def agrees(shown, before, behind, cell):
     if isinstance(cell, str):
         return shown == cell or cell.startswith(shown + "T")  # a date by its day
     if not isinstance(cell, (int, float)) or isinstance(cell, bool):
@@ -89,7 +90,7 @@ def agrees(shown, behind, cell):
     if not number:
         return False
     value, half = number
-    sign = SIGN_WORD.match(behind)
+    sign = SIGN_WORD.match(behind) or SIGN_BEFORE.search(before)
     if sign and not shown.startswith("-"):
         rounded_to_zero = value == 0
         if not rounded_to_zero and (cell < 0) != (sign[1] in DOWN):
@@ -119,7 +120,7 @@ def check_statement(where, statement, tables, names):
         if not check(f"{where} rests on a column", rest["column"] in places, rest):
             continue
         cell = table["rows"][rest["row"]][places.index(rest["column"])]
-        check(f"{where} shows the cell", agrees(rest["shown"], statement["text"][at:], cell), f"{rest} {cell}")
+        check(f"{where} shows the cell", agrees(rest["shown"], statement["text"][:found], statement["text"][at:], cell), f"{rest} {cell}")
     left += text[at:]
     check(f"{where} has no number that rests on nothing", not DIGIT.search(left), left)
 
@@ -302,6 +303,7 @@ def some_scenarios(program):
     ask(program, "cash", "buy or rent", TOP / "data/examples/money/buy-or-rent.json", "--against", "rent,wait", "--by", "quarter", "-n", 20)
     ask(program, "trade", "free", swap, "--variant", "no-swap", "--at", "2023-12-01", "--between", "tesla,x", "-n", 20, "--most", 40)
     ask(program, "trade", "paid", swap, "--variant", "no-swap", "--at", "2023-12-01", "--sure", "1", "--overlook", "0", "-n", 4, "--most", 40)
+    ask(program, "trade", "of a cost", TOP / "data/examples/levers/hall.json", "--at", "2026-01-05", "--metric", "delay_cost", "-n", 40, "--most", 30)
     ask(program, "explain", "remedies", swap, "tesla", "-n", 10)
 
 

@@ -45,6 +45,10 @@ def main():
                         ("organisation.lab.fill_rate", "fill_rate (metric)"), ("talmud", "200 to divide: 50, 75, 75"), ("3", "exit.3")):
         code, out, err = call(path)
         expect(f"describe {path}", code == 0 and words in out, out + err)
+    for asked, name in (("bound", "compare.bound"), ("least_fill", "compare.least_fill"), ("levers", "compare.levers"), ("dominated", "compare.dominated"), ("ship set", "orders.kit"),
+                        ("reserve", "suppliers.allocation.reserves"), ("month", "period (value)"), ("variants.cost", "variants.cost (value)"), ("action", "The actions: "), ("trade", "trade (decision)"), ("cash", "cash (decision)")):
+        code, out, err = call(asked)
+        expect(f"describe {asked} as people ask for it", code == 0 and name in out, out + err)
     power, room = call("sites.power.add")[1], call("sites.room.add")[1]
     expect("power speaks of power", "sites.power.add (field)" in power and '"40 MW"' in power and "stands at   /sites/ID/power/ID/add" in power and "written as  power, " in power and "whole number" not in power and "room" not in power, power)
     expect("room speaks of units", "sites.room.add (field)" in room and "in units" in room and "stands at   /sites/ID/room/ID/add" in room, room)

@@ -72,6 +72,13 @@ TEST_CASE("orders and what was shipped of them are known by NetSuite's headers",
             R"("columns":{"order":["Created From","Line ID"],"units":"Quantity","date":"Ship Date"})"));
 }
 
+TEST_CASE("the day on which units are to run is known beside the one that was promised", "[intake]") {
+  CHECK(has(map_of("Sales Order,Customer,Item,Qty,Promise Date,Needed\n"
+                   "SO104200,Acme Inc.,GB300 NVL72,16,3/15/2026,3/29/2026\n",
+                   Books::orders),
+            R"("due":"Promise Date","needed":"Needed"})"));
+}
+
 TEST_CASE("lines that ship together are known by the name of their ship set", "[intake]") {
   CHECK(has(map_of("Sales Order,Line Item,Customer,Item,Open Qty,Ship Set\n100,1,Acme Inc.,GB300 NVL72,8,S1\n",
                    Books::orders),

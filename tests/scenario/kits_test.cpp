@@ -106,6 +106,21 @@ TEST_CASE("a kit of one line is said to have no effect", "[scenario][kits]") {
                                            "/orders/cards/kit: has no effect: no other order names the kit 'rak'"});
 }
 
+TEST_CASE("a kit that ships all at once or not at all is remarked on, where its lines might have come in parts",
+          "[scenario][kits]") {
+  const auto said = [](const std::string& orders) {
+    const ScenarioFile file = file_of(R"({"orders": )" + orders + "}");
+    const std::vector<Effects> all = {effects(file, check(file))};
+    return in_words(remarks(all, {}));
+  };
+  CHECK(said(R"({"gpus": {"units": 88}, "cards": {"units": 31}})") ==
+        Said{"/orders/gpus/kit: the kit 'rack' is shipped in wholes of 88 gpu and 31 nic, and that is all of it: at once "
+             "or not at all"});
+  CHECK(said(R"({"gpus": {"units": 88}, "cards": {"units": 22}})").empty());
+  CHECK(said(R"({"gpus": {"units": 88}, "cards": {"units": 1}})").empty());
+  CHECK(said(R"({"gpus": {"units": 88}, "cards": {"units": 31, "partial": false}})").empty());
+}
+
 TEST_CASE("as many kits as divide each line in whole lots", "[scenario][kits]") {
   const Scenario scenario = check(file_of("{}"));
   const std::vector<KitLines> kits = kits_in(scenario);

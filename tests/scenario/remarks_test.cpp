@@ -92,6 +92,30 @@ TEST_CASE("limits and receipts count for those who claim there, where a rule loo
   CHECK(policy(R"({"readiness": {"lookahead": "8w"}})").size() == 1);
 }
 
+TEST_CASE("more units promised than are planned is remarked on, where both are known", "[scenario][remarks][contracts]") {
+  // 60 days: 8 whole weeks; 8 in stock and 48 made.
+  const auto promised = [](const std::string& guarantees, const std::string& more = "") {
+    return said_of(R"({"suppliers": {"maker": {"supply": {"line": {"product": "gpu", "from": "2024-01-01",
+      "until": "2024-02-26", "every": "1w", "rate": "6/w"}}, "allocation": {"guarantees": [)" +
+                   guarantees + "]}}}" + more + "}");
+  };
+  const std::string lab = R"({"organisation": "lab", "per": "1w", "units": )";
+  CHECK(promised(lab + "7}").empty());  // 56 of 56
+  CHECK(promised(lab + "8}") == Said{"/suppliers/maker/allocation/guarantees/0/units: with those before it 64 units are "
+                                     "promised by the end, and 56 are planned: if all are claimed, not all can be kept"});
+  CHECK(promised(lab + "4}, " + R"({"organisation": "cloud", "per": "1w", "units": 4})").size() == 1);
+  CHECK(promised(lab + "4}, " + R"({"organisation": "cloud", "per": "month", "units": 27})").empty());
+  CHECK(promised(lab + "8}", R"(, "orders": {"lab-1": {"term": "7d"}})").empty());
+}
+
+TEST_CASE("a reserve for a priority that only organisations have says which is meant", "[scenario][remarks][contracts]") {
+  const std::string reserve =
+      R"("suppliers": {"maker": {"allocation": {"reserves": [{"for": {"priority": 2}, "units": 4}]}}})";
+  CHECK(said_of(R"({"organisations": {"lab": {"priority": 2}}, )" + reserve + "}") ==
+        Said{"/suppliers/maker/allocation/reserves/0/for: no order there has that priority (the order's is meant, not "
+             "the organisation's: name 'lab'): what it holds back, nobody gets"});
+}
+
 TEST_CASE("a rule that a decision sets looks at what the scenario says", "[scenario][remarks]") {
   const std::string received =
       R"("suppliers": {"maker": {"allocation": {"received": [{"organisation": "lab", "units": 8}]}}})";
