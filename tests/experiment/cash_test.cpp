@@ -100,7 +100,7 @@ TEST_CASE("who needs half of the hours need not rent the others", "[experiment][
   CHECK(needed.needed == Approx(0.5));
   CHECK(needed.difference.mean == Approx(3000 - 5040));
   CHECK(answer_of(found).statements.at(2).text ==
-        "Lab: the scenario needs 50% of the hours. Buying is worth 2,040 USD less than renting those alone, at present value.");
+        "lab: the scenario needs 50% of the hours. Buying is worth 2,040 USD less than renting those alone, at present value.");
   CHECK(cash_of(market(), {.against_rent = true}).alternatives.size() == 1);  // all are needed
 }
 
