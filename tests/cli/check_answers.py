@@ -303,7 +303,7 @@ def some_scenarios(program):
     ask(program, "cash", "buy or rent", TOP / "data/examples/money/buy-or-rent.json", "--against", "rent,wait", "--by", "quarter", "-n", 20)
     ask(program, "trade", "free", swap, "--variant", "no-swap", "--at", "2023-12-01", "--between", "tesla,x", "-n", 20, "--most", 40)
     ask(program, "trade", "paid", swap, "--variant", "no-swap", "--at", "2023-12-01", "--sure", "1", "--overlook", "0", "-n", 4, "--most", 40)
-    ask(program, "trade", "of a cost", TOP / "data/examples/levers/hall.json", "--at", "2026-01-05", "--metric", "delay_cost", "-n", 40, "--most", 30)
+    ask(program, "trade", "of a cost", TOP / "data/examples/levers/hall.json", "--set", "/products/gpu/label=chip", "--at", "2026-01-05", "--metric", "delay_cost", "-n", 40, "--most", 30)
     ask(program, "explain", "remedies", swap, "tesla", "-n", 10)
 
 
