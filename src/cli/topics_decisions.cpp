@@ -46,7 +46,7 @@ std::vector<Topic> decision_topics() {
             "A variant as something that can be bought: what it costs (decision_cost less the baseline's) and what it "
             "wins for that, of GPU-days online, saved delay_cost and days of a milestone. Told where interventions or "
             "variants say `cost`.\n\n"
-            "  allot compare SCENARIO --format tidy\n"),
+            "  allot compare SCENARIO --format csv\n"),
       study({"compare.dominated", "dominated", "dominated_by"},
             "A lever is dominated by another, or by the baseline, that costs no more and wins no less in the mean, and "
             "one of the two strictly. Beside it stands in which share of the replications that holds.\n"),

@@ -95,6 +95,12 @@ void set_levels(AllocationPolicy& policy, const std::vector<LevelRule>& levels) 
   std::erase_if(policy.guarantees, is_without);
 }
 
+// Entries that are left out would move the others: a decision on one replaces the list.
+void widen_path(std::string& path) {
+  for (const std::string_view list : {"/allocation/caps", "/allocation/guarantees"})
+    if (const std::size_t at = path.find(list); at != std::string::npos) path.resize(at + list.size());
+}
+
 }  // namespace
 
 // What decisions set goes on from the rules that there are now.
@@ -109,6 +115,7 @@ Scenario with_rule(const Scenario& scenario, Ref supplier, allocation::Rule rule
     Policy changed = *set->changed;
     set_levels(changed.suppliers[supplier.at()].allocation, levels);
     set->changed = std::make_shared<const Policy>(std::move(changed));
+    widen_path(set->path);
   }
   return out;
 }

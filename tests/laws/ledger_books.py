@@ -500,6 +500,9 @@ class Books:
     def on_retired(self, cells):
         self.moved["withdrawn"] += self.slice_of(cells, "online").units
 
+    def on_spent(self, cells):
+        self.check(cells["times"] in (0, 1) and cells["units"] >= 0, "what is paid for is one use, or units of it")
+
     def on_gives(self, cells):
         self.gives[cells["intervention"], cells["from"], cells["to"]] = cells["units"]
 
