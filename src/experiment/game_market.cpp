@@ -95,6 +95,14 @@ void set_levels(AllocationPolicy& policy, const std::vector<LevelRule>& levels) 
   std::erase_if(policy.guarantees, is_without);
 }
 
+bool sells_kits(const Scenario& scenario, Ref supplier) {
+  for (std::size_t i = 0; i < scenario.orders.size(); ++i) {
+    const Order& order = scenario.orders.common(i);
+    if (order.supplier == supplier && !order.kit.empty()) return true;
+  }
+  return false;
+}
+
 // Entries that are left out would move the others: a decision on one replaces the list.
 void widen_path(std::string& path) {
   for (const std::string_view list : {"/allocation/caps", "/allocation/guarantees"})
@@ -106,6 +114,9 @@ void widen_path(std::string& path) {
 // What decisions set goes on from the rules that there are now.
 Scenario with_rule(const Scenario& scenario, Ref supplier, allocation::Rule rule) {
   Scenario out = scenario;
+  if (rule == allocation::Rule::auction && sells_kits(scenario, supplier))
+    throw RequestError("'" + scenario.suppliers[supplier.at()].id +
+                       "' ships kits: an auction sells one product at a time, and cannot be tried there");
   AllocationPolicy& policy = out.suppliers[supplier.at()].allocation;
   const std::vector<LevelRule> levels = levels_under(rule, policy.levels);
   set_levels(policy, levels);

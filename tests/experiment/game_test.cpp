@@ -2,7 +2,9 @@
 
 #include <string>
 
+#include "allot/bound.hpp"
 #include "allot/reports.hpp"
+#include "allot/scenario_io.hpp"
 #include "experiment/trade.hpp"
 #include "random/scaled.hpp"
 #include "support/catch.hpp"
@@ -113,6 +115,14 @@ TEST_CASE("a rule that asks for no organisation is played without caps and guara
   CHECK(game.rules[0].players[1].truthful == 60000);
   CHECK(game.rules[1].players[0].truthful == 20000);
   CHECK(game.rules[1].players[1].truthful == 55000);
+}
+
+TEST_CASE("an auction is not tried where kits are sold: it sells one product at a time", "[game]") {
+  const Scenario scenario = check(read(ALLOT_SOURCE_DIR "/data/examples/kits/plan.json"));
+  const allocation::Rule auction[] = {allocation::Rule::auction};
+  CHECK_THROWS_AS(under_rules(scenario, auction), RequestError);
+  const allocation::Rule fifo[] = {allocation::Rule::fifo};
+  CHECK(under_rules(scenario, fifo).size() == 1);
 }
 
 TEST_CASE("the same game comes out on one thread and on three", "[game]") {

@@ -12,12 +12,20 @@ const std::vector<allocation::Rule> rules = {
     allocation::Rule::earliest_due, allocation::Rule::priority,     allocation::Rule::smallest_first,
     allocation::Rule::random_order, allocation::Rule::auction};
 
+// An auction sells no kits.
+allocation::Rule some_rule(const Scenario& scenario, Dice& dice) {
+  const allocation::Rule rule = dice.pick(rules);
+  bool has_kits = false;
+  for (std::size_t i = 0; i < scenario.orders.size(); ++i) has_kits |= !scenario.orders.common(i).kit.empty();
+  return has_kits && rule == allocation::Rule::auction ? allocation::Rule::fifo : rule;
+}
+
 }  // namespace
 
 Unbeaten unbeaten(const Scenario& scenario, std::uint64_t seed, std::size_t replications) {
   Unbeaten out;
   Dice dice(seed);
-  const allocation::Rule others[] = {dice.pick(rules), dice.pick(rules)};
+  const allocation::Rule others[] = {some_rule(scenario, dice), some_rule(scenario, dice)};
   std::vector<std::pair<std::string, Scenario>> all = under_rules(scenario, others);
   all[1].first += " again";
   all.insert(all.begin(), {"own", scenario});
