@@ -13,7 +13,6 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parent.parent.parent
 PAGE = TOP / "docs/answers.md"
 SCENARIOS = [*sorted((TOP / "data/scenarios").glob("*.json")), TOP / "data/examples/levers/hall.json"]
-PRODUCTS = {"GB200"}  # in hall.json; no table of a trade has labels of products
 DIGIT = re.compile(r"\d")
 UP, DOWN = ("more", "later", "late", "gains", "takes on"), ("fewer", "less", "earlier", "early", "loses", "saves")
 SIGN_BEFORE = re.compile(r"\b(gains|loses|takes on|saves) $")
@@ -49,7 +48,7 @@ def one_line(text):
 
 def names_in(answer):
     """What may stand in a sentence with digits in it and is no number: ids, labels and other words of the tables."""
-    names, numeric = PRODUCTS | {value for value in answer["provenance"].values() if isinstance(value, str)}, set()
+    names, numeric = {value for value in answer["provenance"].values() if isinstance(value, str)}, set()
     for table in answer["tables"]:
         rows = some(table["rows"]) if table["id"] in OVER_TIME else table["rows"]
         for place, column in enumerate(table["columns"]):
