@@ -9,26 +9,6 @@ SliceMoney& slice_money(Replication& sim, Index slice) {
   return sim.money[at(slice)];
 }
 
-bool has_docked(SliceState state) {
-  switch (state) {
-    case SliceState::planned:
-    case SliceState::open:
-    case SliceState::allocated:
-    case SliceState::in_transit:
-    case SliceState::cancelled: return false;
-    case SliceState::delivered:
-    case SliceState::installing:
-    case SliceState::commissioning:
-    case SliceState::unpowered:
-    case SliceState::online:
-    case SliceState::retired:
-    case SliceState::returning:
-    case SliceState::returned:
-    case SliceState::resold: return true;
-  }
-  return false;
-}
-
 double price_at_award(const Replication& sim, Index slice) {
   if (at(slice) < sim.paid.size()) return sim.paid[at(slice)].price + sim.paid[at(slice)].beyond;
   return sim.model.products[at(sim.slices[at(slice)].product)].price;
@@ -45,7 +25,7 @@ void add_money_step(Replication& sim, Index slice, const MoneyStep::Side& before
   const Slice& it = sim.slices[at(slice)];
   SliceMoney& money = slice_money(sim, slice);
   money.price = after.price;
-  if (has_docked(after.state) && money.docked == never) money.docked = sim.now;
+  if (has_arrived(after.state) && money.docked == never) money.docked = sim.now;
   const Index contract = it.order == model::none ? model::none : sim.terms(it).contract;
   sim.seen.money.push_back({sim.now, contract, money.docked, it.order != model::none, is_before, before, after});
 }

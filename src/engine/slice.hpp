@@ -24,6 +24,9 @@ enum class SliceState : std::uint8_t {
 /// Whether its units stand at a site or its dock, or run without one.
 inline bool is_in_service(SliceState state) { return SliceState::delivered <= state && state <= SliceState::online; }
 
+/// Whether its units have come to a dock, whatever became of them then.
+inline bool has_arrived(SliceState state) { return SliceState::delivered <= state && state != SliceState::cancelled; }
+
 /// Where a slice comes from: an order, or what was there when the simulation began.
 enum class Origin : std::uint8_t { order, in_transit_at_start, delivered_at_start, online_at_start };
 

@@ -78,7 +78,7 @@ Paid paid_for(const model::Model& model, engine::Index index, const MoneyStep::S
 bool is_held(const MoneyStep::Side& side) {
   const bool has_left = side.state == SliceState::resold || side.state == SliceState::returning ||
                         side.state == SliceState::returned;
-  return stages_of(side.state) == 4 && !has_left;
+  return engine::has_arrived(side.state) && !has_left;
 }
 
 void pay_for_units(const model::Model& model, const engine::Observations& seen, CashBook& book) {

@@ -49,26 +49,6 @@ std::vector<Pair> pairs_of(const Model& model) {
   return out;
 }
 
-bool has_arrived(SliceState state) {
-  switch (state) {
-    case SliceState::delivered:
-    case SliceState::installing:
-    case SliceState::commissioning:
-    case SliceState::unpowered:
-    case SliceState::online:
-    case SliceState::retired:
-    case SliceState::returning:
-    case SliceState::returned:
-    case SliceState::resold: return true;
-    case SliceState::planned:
-    case SliceState::open:
-    case SliceState::allocated:
-    case SliceState::in_transit:
-    case SliceState::cancelled: return false;
-  }
-  return false;
-}
-
 bool is_awarded(SliceState state) {
   return state == SliceState::allocated || state == SliceState::in_transit || has_arrived(state);
 }
