@@ -5,20 +5,9 @@
 namespace allot::engine {
 namespace {
 
-// What is planned of an amount: the mean of its draw in place of it.
-double planned(const Model& model, const model::Amount& it) {
-  if (it.draw == model::none) return it.plus.real();
-  const double mean = model.sampler_means[at(model.uncertain[at(it.draw)].sampler)];
-  return it.plus.real() + it.times.real() * mean;
-}
-
-Duration planned_commissioning(const Model& model, const model::Delay& it) {
-  return whole_seconds(it.sampler == model::none ? planned(model, it.amount) : model.sampler_means[at(it.sampler)]);
-}
-
 // As the crew works: piece by piece, a day's work each.
 Duration planned_installation(const Model& model, const model::SitePolicy& it, Units units) {
-  const Decimal rate = it.install ? Decimal::nearest(planned(model, *it.install)) : Decimal{0};
+  const Decimal rate = it.install ? Decimal::nearest(model.mean_of(*it.install)) : Decimal{0};
   if (rate <= 0) return 0;
   const Units most = std::max<Units>(1, floor_of(day, rate, it.install_per));
   const auto time_of = [&](Units piece) { return half_up_quotient(Int128{piece} * it.install_per, rate); };
@@ -53,7 +42,7 @@ Time needed_by(const Replication& sim, Time said, Time due, Index sites, Units u
   const std::vector<Index>& list = sim.model.site_lists[at(sites)];
   if (list.empty()) return due;
   const model::SitePolicy& site = sim.model.policy.sites[at(list.front())];
-  return due + planned_installation(sim.model, site, units) + planned_commissioning(sim.model, site.commissioning);
+  return due + planned_installation(sim.model, site, units) + whole_seconds(sim.model.mean_of(site.commissioning));
 }
 
 void count_progress(Replication& sim, const Slice& slice, Units by) {

@@ -100,8 +100,7 @@ bool Replication::happens(double probability, std::uint64_t stream, std::uint64_
 
 std::int64_t Replication::planned_amount(const model::Amount& it) const {
   if (it.draw == model::none) return half_up(it.plus);
-  const double mean = model.sampler_means[at(model.uncertain[at(it.draw)].sampler)];
-  return half_up(Decimal::nearest(it.plus.real() + it.times.real() * mean));
+  return half_up(Decimal::nearest(model.mean_of(it)));
 }
 
 double Replication::mean_seconds(const model::Delay& delay) const {

@@ -98,31 +98,32 @@ std::pair<double, std::optional<Interval>> ratio_of(const std::vector<double>& a
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-CashAlternative rented(const Reckoned& it, std::size_t subject, std::string organisation) {
+CashAlternative in_place_of_buying(const Reckoned& it, std::size_t subject, std::string against,
+                                   std::string organisation, CashLayout::Whole instead) {
   const std::vector<double> npv = it.whole(subject, CashLayout::npv), buying = it.whole(subject, CashLayout::buying),
-                            rent = it.whole(subject, CashLayout::rent), hours = it.whole(subject, CashLayout::hours);
+                            rent = it.whole(subject, instead);
   std::vector<double> other, difference;
   for (std::size_t i = 0; i < npv.size(); ++i) {
     other.push_back(npv[i] + buying[i] - rent[i]);
     difference.push_back(rent[i] - buying[i]);
   }
-  CashAlternative out{"rent", std::move(organisation), estimate(other), estimate(difference), 0, 0, {}, {}, none};
-  std::tie(out.rent, out.rent_ci95) = ratio_of(buying, hours);
-  std::tie(out.share, out.share_ci95) = ratio_of(buying, rent);
+  return {std::move(against), std::move(organisation), estimate(other), estimate(difference), none, none, {}, {}, none};
+}
+
+CashAlternative rented(const Reckoned& it, std::size_t subject, std::string organisation) {
+  const std::vector<double> buying = it.whole(subject, CashLayout::buying);
+  CashAlternative out = in_place_of_buying(it, subject, "rent", std::move(organisation), CashLayout::rent);
+  std::tie(out.rent, out.rent_ci95) = ratio_of(buying, it.whole(subject, CashLayout::hours));
+  std::tie(out.share, out.share_ci95) = ratio_of(buying, it.whole(subject, CashLayout::rent));
   return out;
 }
 
 /// Only the hours that are needed are rented, in place of all.
 CashAlternative rented_as_needed(const Reckoned& it, std::size_t subject, std::string organisation) {
-  const std::vector<double> npv = it.whole(subject, CashLayout::npv), buying = it.whole(subject, CashLayout::buying),
-                            rent = it.whole(subject, CashLayout::rent_needed);
-  std::vector<double> other, difference;
-  for (std::size_t i = 0; i < npv.size(); ++i) {
-    other.push_back(npv[i] + buying[i] - rent[i]);
-    difference.push_back(rent[i] - buying[i]);
-  }
-  const double needed = ratio_of(rent, it.whole(subject, CashLayout::rent)).first;
-  return {"rent_needed", std::move(organisation), estimate(other), estimate(difference), none, none, {}, {}, needed};
+  CashAlternative out =
+      in_place_of_buying(it, subject, "rent_needed", std::move(organisation), CashLayout::rent_needed);
+  out.needed = ratio_of(it.whole(subject, CashLayout::rent_needed), it.whole(subject, CashLayout::rent)).first;
+  return out;
 }
 
 CashAlternative in_variant(const Reckoned& it, const Reckoned& other, std::size_t subject, const std::string& against,
@@ -184,7 +185,7 @@ CashFlows cash(const std::vector<std::pair<std::string, Scenario>>& scenarios, c
   out.question = asked.question;
   out.currency = asked.currency;
   out.by = request.by;
-  out.discount_rate = experiment::mean_amount(design[0].model, design[0].model.discount_rate);
+  out.discount_rate = design[0].model.mean_of(design[0].model.discount_rate);
   out.seed = sampling.seed;
   out.labels = experiment::labels_of(asked);
   out.basis = experiment::basis_of(asked);

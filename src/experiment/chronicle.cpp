@@ -140,7 +140,7 @@ std::vector<TimelineEntry> Chronicle::entries(const Labels& labels) const {
   for (const model::Site& site : model_.sites)
     for (const auto& [gate, name] : {std::pair(&site.room, "room"), {&site.power, "power"}})
       for (const model::Source& it : gate->sources) {
-        const bool is_taken_away = mean_amount(model_, it.add) < 0;
+        const bool is_taken_away = model_.mean_of(it.add) < 0;
         out.push_back(
             entry_of(TimelineKind::source, site.id + "." + name + "." + it.id,
                      Labels::in(labels.sites, site.id) + (is_taken_away ? ", less " : ", ") + name + " " + it.id,

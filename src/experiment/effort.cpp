@@ -85,7 +85,7 @@ class Loads {
     for (const model::Gate* gate : {&site.room, &site.power})
       for (const model::Source& it : gate->sources)
         if (it.is_ramp)
-          days += times(std::max(0.0, mean_amount(model_, it.at)), std::min(end(), mean_amount(model_, it.until)),
+          days += times(std::max(0.0, model_.mean_of(it.at)), std::min(end(), model_.mean_of(it.until)),
                         static_cast<double>(day));
     add("days of growing room and power at site " + quoted(site.id), "a shorter ramp", 3 * days, days * bytes_of_event);
   }
@@ -109,7 +109,7 @@ class Loads {
   }
 
   double gap_of(const model::Stream& it) const {
-    if (it.gap.sampler == model::none) return std::max(1.0, mean_amount(model_, it.gap.amount));
+    if (it.gap.sampler == model::none) return std::max(1.0, model_.mean_of(it.gap.amount));
     if (!recording_.is_typical) return model_.sampler_means[static_cast<std::size_t>(it.gap.sampler)];
     return static_cast<double>(whole_seconds(model_.samplers[static_cast<std::size_t>(it.gap.sampler)](0.5)));
   }
@@ -125,8 +125,8 @@ class Loads {
       const double finish = is_last ? until : static_cast<double>(it.pace[k].at);
       const double low = std::max(from, begin), high = std::min(until, finish);
       if (!(high > low)) continue;
-      const double before = std::max(0.0, mean_amount(model_, it.pace[is_first ? 0 : k - 1].rate));
-      const double after = std::max(0.0, mean_amount(model_, it.pace[is_last ? k - 1 : k].rate));
+      const double before = std::max(0.0, model_.mean_of(it.pace[is_first ? 0 : k - 1].rate));
+      const double after = std::max(0.0, model_.mean_of(it.pace[is_last ? k - 1 : k].rate));
       const auto pace_at = [&](double t) {
         return finish > begin ? before + (after - before) * (t - begin) / (finish - begin) : after;
       };
@@ -171,10 +171,10 @@ class Loads {
 
   void add_repeats(const model::Intervention& it) {
     if (!it.at || !it.every) return;
-    const double first = mean_amount(model_, *it.at);
+    const double first = model_.mean_of(*it.at);
     double until = end();
     if (it.repeat_until)
-      until = std::min(until, mean_amount(model_, it.repeat_until->amount) + (it.repeat_until->is_span ? first : 0));
+      until = std::min(until, model_.mean_of(it.repeat_until->amount) + (it.repeat_until->is_span ? first : 0));
     const double repeats = times(first, until, static_cast<double>(*it.every));
     add("repeats of intervention " + quoted(it.id), "a longer 'every' of its 'repeat'",
         repeats * (1 + static_cast<double>(it.followers.size())), repeats * (1 + lots_shifted(it)) * bytes_of_event);
@@ -206,12 +206,6 @@ const Load& largest_of(const std::vector<Load>& loads, Figure figure) {
 }
 
 }  // namespace
-
-double mean_amount(const Model& model, const model::Amount& it) {
-  if (it.draw == model::none) return it.plus.real();
-  const auto sampler = static_cast<std::size_t>(model.uncertain[static_cast<std::size_t>(it.draw)].sampler);
-  return it.plus.real() + it.times.real() * model.sampler_means[sampler];
-}
 
 double Effort::events() const { return sum_of(loads, &Load::events); }
 double Effort::bytes() const { return sum_of(loads, &Load::bytes); }

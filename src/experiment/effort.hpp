@@ -29,9 +29,6 @@ struct Effort {
   const Load& largest_by_bytes() const;
 };
 
-/// The mean of an amount that chance may have a part in.
-double mean_amount(const model::Model& model, const model::Amount& amount);
-
 Effort effort_of(const model::Model& model, const engine::Recording& recording);
 
 }  // namespace allot::experiment

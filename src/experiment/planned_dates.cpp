@@ -7,7 +7,7 @@
 namespace allot::experiment {
 
 Date announced(const model::Model& model, const model::Amount& moment) {
-  return model.start + static_cast<Time>(std::floor(mean_amount(model, moment) + 0.5));
+  return model.start + static_cast<Time>(std::floor(model.mean_of(moment) + 0.5));
 }
 
 PlannedDates planned_dates(const model::Model& model, std::size_t order) {

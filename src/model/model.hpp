@@ -738,6 +738,9 @@ struct Model {
       if (it.fee) return true;
     return false;
   }
+  /// What is planned: the mean of a draw in place of it.
+  double mean_of(const Amount& amount) const;
+  double mean_of(const Delay& delay) const;
   std::size_t markets() const { return suppliers.size() * products.size(); }
   /// Who claims for an organisation at a level of groups, counted from the outermost.
   Index group_of(Index organisation, std::size_t depth) const {

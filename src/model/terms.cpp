@@ -10,19 +10,10 @@ namespace {
 const Preference* preference_of(const allot::Order& order) { return order.preference.get(); }
 const Preference* preference_of(const allot::Stream&) { return nullptr; }
 
-// As announced: with the means of what is uncertain.
-double planned_seconds(const Model& model, const std::optional<Delay>& delay) {
-  if (!delay) return 0;
-  const auto mean_of = [&](Index sampler) { return model.sampler_means[static_cast<std::size_t>(sampler)]; };
-  if (delay->sampler != none) return mean_of(delay->sampler);
-  const Amount& it = delay->amount;
-  if (it.draw == none) return it.plus.real();
-  return it.plus.real() + it.times.real() * mean_of(model.uncertain[static_cast<std::size_t>(it.draw)].sampler);
-}
-
 std::int64_t turnover_of(const Model& model, const Contract& contract) {
   if (!contract.term) return 0;
-  const double seconds = planned_seconds(model, contract.term) + planned_seconds(model, contract.return_time);
+  const double back = contract.return_time ? model.mean_of(*contract.return_time) : 0;
+  const double seconds = model.mean_of(*contract.term) + back;
   return (std::int64_t{1} << 40) / std::max<Duration>(1, whole_seconds(seconds));
 }
 
