@@ -106,6 +106,8 @@ struct Scenario {
   bool is_member(Ref organisation, Ref group) const;
   /// Whether buyers that are named, or the members of groups that are, include an organisation.
   bool is_among(Ref organisation, const Buyers& buyers) const;
+  /// All of those, in order.
+  std::vector<Ref> all_among(const Buyers& buyers) const;
 };
 
 /// Orders that name the same kit, by place among `Scenario::orders`.

@@ -39,6 +39,8 @@ struct Exchange {
   Date at = 0;
   std::vector<TradeSide> sides;
   bool operator==(const Exchange&) const = default;
+  /// As many units of one product on all sides.
+  bool is_even() const;
 };
 
 /// What a trade changes for one organisation, with it less without.

@@ -1,6 +1,7 @@
 #include "experiment/trade_trials.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "allot/metric.hpp"
 #include "experiment/columns.hpp"
@@ -24,13 +25,6 @@ std::vector<Possessions> possessions_of(const Rows& rows, const Scenario& scenar
   for (const Organisation& it : scenario.organisations)
     out.push_back({values(it, metric), values(it, "delivered_units")});
   return out;
-}
-
-// As many units of one product on all sides: then nobody should end with fewer.
-bool is_even(const Exchange& exchange) {
-  return std::all_of(exchange.sides.begin(), exchange.sides.end(), [&](const TradeSide& it) {
-    return it.product == exchange.sides.front().product && it.units == exchange.sides.front().units;
-  });
 }
 
 bool takes_part(const Exchanges& exchanges, const std::string& organisation) {
@@ -62,7 +56,7 @@ Value known(Kind kind, std::int64_t number) {
 
 Intervention intervention_of(const Scenario& scenario, const Exchange& exchange, const std::string& id) {
   Swap swap;
-  const bool even = is_even(exchange);
+  const bool even = exchange.is_even();
   swap.product = ref_of(scenario.products, exchange.sides.front().product);
   if (even) swap.units = known(Kind::units, exchange.sides.front().units);
   for (const TradeSide& it : exchange.sides) {
@@ -122,7 +116,7 @@ Tried TradeTrials::judged(const Exchanges& trade, const std::vector<Possessions>
   out.exchanges = trade;
   out.replications = with.front().metric.size();
   for (std::size_t o = 0; o < with.size(); ++o) {
-    EffectRules rules{is_less_better_, std::all_of(trade.begin(), trade.end(), is_even),
+    EffectRules rules{is_less_better_, std::all_of(trade.begin(), trade.end(), std::mem_fn(&Exchange::is_even)),
                       takes_part(trade, scenario_.organisations[o].id), request_.sure, request_.overlook};
     TradeEffect& it = out.effects.emplace_back(effect_of(with[o], without_[o], rules));
     it.organisation = scenario_.organisations[o].id;

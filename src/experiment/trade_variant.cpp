@@ -3,33 +3,24 @@
 #include "allot/trade.hpp"
 #include "base/text.hpp"
 #include "scenario/build_draft.hpp"
+#include "scenario/words.hpp"
 
 namespace allot {
 namespace {
-
-const char* word_of(Choose choose) {
-  switch (choose) {
-    case Choose::earliest: return "earliest";
-    case Choose::latest: return "latest";
-    case Choose::even: return "even";
-  }
-  return "";
-}
 
 Draft side_of(const TradeSide& it, bool is_even) {
   Draft out = scenario::made::object({{"organisation", scenario::made::text(it.organisation)}});
   if (!it.order.empty()) out.set("orders", scenario::made::object({{it.order, scenario::made::whole(it.units)}}));
   if (!is_even) out.set("product", scenario::made::text(it.product));
   if (!is_even) out.set("units", scenario::made::whole(it.units));
-  if (it.choose != Choose::earliest) out.set("choose", scenario::made::text(word_of(it.choose)));
+  if (it.choose != Choose::earliest)
+    out.set("choose", scenario::made::text(scenario::words_of(Choose{})[static_cast<std::size_t>(it.choose)].text));
   return out.items.size() == 1 ? scenario::made::text(it.organisation) : out;
 }
 
 Draft intervention_of(const Exchange& exchange) {
   const TradeSide& first = exchange.sides.front();
-  const bool is_even = std::all_of(exchange.sides.begin(), exchange.sides.end(), [&](const TradeSide& it) {
-    return it.product == first.product && it.units == first.units;
-  });
+  const bool is_even = exchange.is_even();
   Draft swap = scenario::made::object({{"product", scenario::made::text(first.product)}});
   if (is_even) swap.set("units", scenario::made::whole(first.units));
   std::vector<Draft> sides;
@@ -48,6 +39,12 @@ std::string label_of(const Trade& trade, const Labels& labels) {
 }
 
 }  // namespace
+
+bool Exchange::is_even() const {
+  return std::all_of(sides.begin(), sides.end(), [&](const TradeSide& it) {
+    return it.product == sides.front().product && it.units == sides.front().units;
+  });
+}
 
 Draft variant_of(const Trade& trade, const Labels& labels) {
   Draft interventions = Draft::object_of();

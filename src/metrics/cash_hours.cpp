@@ -59,10 +59,10 @@ void each_month(const Months& months, const Changes& changes, Integral&& integra
   }
 }
 
-/// Paths of prices that were asked for, made once.
-class Paths {
+/// Prices and amounts by the draws of the replication.
+class Drawn {
  public:
-  Paths(const model::Model& model, std::span<const double> draws) : model_(model), draws_(draws) {}
+  Drawn(const model::Model& model, std::span<const double> draws) : model_(model), draws_(draws) {}
 
   PricePath of(const model::Price& price) const { return {model_, price, draws_}; }
   double value(const model::Amount& amount) const { return engine::value(amount, draws_); }
@@ -74,20 +74,22 @@ class Paths {
 
 constexpr double seconds_an_hour = 3600;
 
-void earn(const model::Product& product, const Paths& paths, const HourlyUnits& who, const Changes& online, CashBook& book) {
+void earn(const model::Product& product, const Drawn& drawn, const HourlyUnits& who, const Changes& online,
+          CashBook& book) {
   if (!product.revenue) return;
-  const PricePath price = paths.of(*product.revenue);
-  const double share = paths.value(product.utilisation) / seconds_an_hour;
+  const PricePath price = drawn.of(*product.revenue);
+  const double share = drawn.value(product.utilisation) / seconds_an_hour;
   each_month(
       book.months(), online, [&](Time from, Time until) { return price.integral(from, until); },
       [&](std::size_t month, double sum) { book.accrue(who.owner, CashLine::revenue, month, sum * share, false); });
 }
 
-void use_energy(const model::Site& site, const Paths& paths, const HourlyUnits& who, const Changes& online, CashBook& book) {
+void use_energy(const model::Site& site, const Drawn& drawn, const HourlyUnits& who, const Changes& online,
+                CashBook& book) {
   if (!site.energy_price) return;
-  const PricePath price = paths.of(*site.energy_price);
+  const PricePath price = drawn.of(*site.energy_price);
   const double kilowatts = static_cast<double>(site.power.cost[model::at(who.product)]) / 1000;
-  const double each = kilowatts * paths.value(site.load) / seconds_an_hour;
+  const double each = kilowatts * drawn.value(site.load) / seconds_an_hour;
   each_month(
       book.months(), online, [&](Time from, Time until) { return price.integral(from, until); },
       [&](std::size_t month, double sum) {
@@ -95,10 +97,11 @@ void use_energy(const model::Site& site, const Paths& paths, const HourlyUnits& 
       });
 }
 
-void rent_hall(const model::Model& model, const Paths& paths, const HourlyUnits& who, const Changes& there, CashBook& book) {
+void rent_hall(const model::Model& model, const Drawn& drawn, const HourlyUnits& who, const Changes& there,
+               CashBook& book) {
   const model::Site& site = model.sites[model::at(who.site)];
   if (!site.rent) return;
-  const PricePath price = paths.of(*site.rent);
+  const PricePath price = drawn.of(*site.rent);
   const double kilowatts = static_cast<double>(model.products[model::at(who.product)].watts) / 1000;
   each_month(
       book.months(), there, [&](Time from, Time until) { return price.integral(from, until); },
@@ -109,12 +112,12 @@ void rent_hall(const model::Model& model, const Paths& paths, const HourlyUnits&
 }
 
 // What the same hours would cost if they were rented.
-void rent_instead(const model::Product& product, const Paths& paths, const HourlyUnits& who, const Changes& online,
+void rent_instead(const model::Product& product, const Drawn& drawn, const HourlyUnits& who, const Changes& online,
                   CashBook& book) {
   if (!who.is_bought || !product.rent) return;
-  const PricePath price = paths.of(*product.rent);
+  const PricePath price = drawn.of(*product.rent);
   const auto at_end_of = [&](std::size_t month) { return book.present(book.months().end(month)) / seconds_an_hour; };
-  const double needed = paths.value(product.utilisation);
+  const double needed = drawn.value(product.utilisation);
   each_month(
       book.months(), online, [&](Time from, Time until) { return price.integral(from, until); },
       [&](std::size_t month, double sum) {
@@ -129,14 +132,14 @@ void rent_instead(const model::Product& product, const Paths& paths, const Hourl
 }  // namespace
 
 void accrue_by_hours(const model::Model& model, const engine::Observations& seen, CashBook& book) {
-  const Paths paths(model, seen.draws);
+  const Drawn drawn(model, seen.draws);
   for (const auto& [who, online] : changes(seen, is_online)) {
     const model::Product& product = model.products[model::at(who.product)];
-    earn(product, paths, who, online, book);
-    if (who.site != model::none) use_energy(model.sites[model::at(who.site)], paths, who, online, book);
-    rent_instead(product, paths, who, online, book);
+    earn(product, drawn, who, online, book);
+    if (who.site != model::none) use_energy(model.sites[model::at(who.site)], drawn, who, online, book);
+    rent_instead(product, drawn, who, online, book);
   }
-  for (const auto& [who, there] : changes(seen, is_in_hall)) rent_hall(model, paths, who, there, book);
+  for (const auto& [who, there] : changes(seen, is_in_hall)) rent_hall(model, drawn, who, there, book);
 }
 
 }  // namespace allot::metrics

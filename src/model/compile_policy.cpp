@@ -23,8 +23,7 @@ Limit limit_of(const Compilation& in, const std::vector<LevelRule>& levels, cons
 // Organisations of the list, and members of its groups.
 std::vector<Index> members_of(const Scenario& scenario, const Buyers& buyers) {
   std::vector<Index> members;
-  for (std::size_t i = 0; i < scenario.organisations.size(); ++i)
-    if (const auto index = static_cast<Index>(i); scenario.is_among(Ref{index}, buyers)) members.push_back(index);
+  for (const Ref it : scenario.all_among(buyers)) members.push_back(it.index);
   return members;
 }
 

@@ -36,4 +36,11 @@ bool Scenario::is_among(Ref organisation, const Buyers& buyers) const {
                      [&](Ref group) { return is_member(organisation, group); });
 }
 
+std::vector<Ref> Scenario::all_among(const Buyers& buyers) const {
+  std::vector<Ref> found;
+  for (std::size_t i = 0; i < organisations.size(); ++i)
+    if (const Ref it{static_cast<std::int32_t>(i)}; is_among(it, buyers)) found.push_back(it);
+  return found;
+}
+
 }  // namespace allot

@@ -8,13 +8,6 @@
 namespace allot::scenario {
 namespace {
 
-std::vector<Ref> members_among(const Scenario& scenario, const Buyers& buyers) {
-  std::vector<Ref> found;
-  for (std::size_t i = 0; i < scenario.organisations.size(); ++i)
-    if (scenario.is_among(ref(i), buyers)) found.push_back(ref(i));
-  return found;
-}
-
 // By organisation: the first cap on it, or on a group of its, that is a share of what others get.
 std::vector<const Cap*> shares(const Scenario& scenario, const AllocationPolicy& policy) {
   std::vector<const Cap*> found(scenario.organisations.size(), nullptr);
@@ -36,7 +29,7 @@ std::vector<char> stuck(const Scenario& scenario, const std::vector<const Cap*>&
     changes = false;
     for (std::size_t i = 0; i < shares.size(); ++i) {
       if (!is_stuck[i]) continue;
-      const std::vector<Ref> of = members_among(scenario, shares[i]->of);
+      const std::vector<Ref> of = scenario.all_among(shares[i]->of);
       const bool waits = std::all_of(of.begin(), of.end(), [&](Ref it) { return is_stuck[it.at()] != 0; });
       if (waits) continue;
       is_stuck[i] = 0;
@@ -59,7 +52,7 @@ void judge_shares(Judge& in, const Cursor& caps, Ref supplier, const AllocationP
     const std::string index = std::to_string(c);
     const Cap& cap = policy.caps[c];
     if (!cap.share) continue;
-    const std::vector<Ref> of = members_among(in.scenario, cap.of);
+    const std::vector<Ref> of = in.scenario.all_among(cap.of);
     const Cursor item = caps.item(c, index), at = item.member("of");
     if (std::none_of(of.begin(), of.end(), [&](Ref it) { return meets(in, it, supplier); }))
       in.remark(at, "none of them buys anything there: this cap never allows a unit");
@@ -85,7 +78,7 @@ std::string why_for_nobody(const Judge& in, Ref supplier, const Reserve& reserve
                "')";
     return "no order there has that priority";
   }
-  const std::vector<Ref> of = members_among(in.scenario, reserve.whom.buyers);
+  const std::vector<Ref> of = in.scenario.all_among(reserve.whom.buyers);
   const bool any = std::any_of(of.begin(), of.end(), [&](Ref it) { return meets(in, it, supplier); });
   return any ? "" : "none of them buys anything there";
 }
@@ -173,7 +166,7 @@ void judge_units_promised(Judge& in, const Cursor& list, Ref supplier, const All
   const auto claims = [&](const Guarantee& it) {
     if (it.order) return true;
     if (it.organisation) return meets(in, it.organisation, supplier);
-    const std::vector<Ref> members = members_among(in.scenario, {{}, {it.group}});
+    const std::vector<Ref> members = in.scenario.all_among({{}, {it.group}});
     return std::any_of(members.begin(), members.end(), [&](Ref member) { return meets(in, member, supplier); });
   };
   const auto counts = [&](const Guarantee& it) {
