@@ -7,6 +7,7 @@
 #include "allot/compensation.hpp"
 #include "allot/divergence.hpp"
 #include "allot/explanation.hpp"
+#include "allot/fit.hpp"
 #include "allot/game.hpp"
 #include "allot/locks.hpp"
 #include "allot/plan.hpp"
@@ -43,5 +44,6 @@ Answer answer_of(const Trades& trades);
 Answer answer_of(const Divergences& divergences);
 Answer answer_of(const CashFlows& cash);
 Answer answer_of(const Bound& bound);
+Answer answer_of(const Fits& fits);
 
 }  // namespace allot

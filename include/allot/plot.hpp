@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "allot/comparison.hpp"
+#include "allot/fit.hpp"
 #include "allot/report.hpp"
 
 /// Pictures in characters, for a terminal.
@@ -20,6 +21,11 @@ namespace allot {
 /// errors: RequestError where the answer has nothing of that name, with the nearest
 std::string plot(const Results& results, std::string_view metric, const Style& style = {});
 std::string plot(const Comparison& comparison, std::string_view metric, const Style& style = {});
+
+/// Quantiles of the rows against those of what fits them best (a Q-Q plot): dots on the line where both agree.
+///
+/// shape: something fits
+std::string plot(const Fits& fits, const Style& style = {});
 
 /// Whether there can be a picture of it, whatever the scenario.
 ///

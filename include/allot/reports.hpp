@@ -8,6 +8,7 @@
 #include "allot/compensation.hpp"
 #include "allot/divergence.hpp"
 #include "allot/explanation.hpp"
+#include "allot/fit.hpp"
 #include "allot/game.hpp"
 #include "allot/locks.hpp"
 #include "allot/plan.hpp"
@@ -54,5 +55,7 @@ std::string render(const Divergences& all, Format format, const Style& style = {
 std::string render(const CashFlows& cash, Format format, const Style& style = {});
 /// What each reached, the best that any rule could have done, and what even the best runs into.
 std::string render(const Bound& bound, Format format, const Style& style = {});
+/// Which family fits best, what the rows say of it, and the text to paste. csv: a line a group and family.
+std::string render(const Fits& fits, Format format, const Style& style = {});
 
 }  // namespace allot

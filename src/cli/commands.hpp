@@ -24,6 +24,7 @@ void add_plan(Program& program);
 void add_roll(Program& program);
 void add_promise(Program& program);
 void add_locks(Program& program);
+void add_fit(Program& program);
 void add_ration(Program& program);
 void add_sample(Program& program);
 

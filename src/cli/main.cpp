@@ -36,6 +36,7 @@ cli::Status run(int argc, char** argv) {
   cli::add_import(program);
   cli::add_validate(program);
   cli::add_init(program);
+  cli::add_fit(program);
   cli::add_ration(program);
   cli::add_sample(program);
   cli::add_schema(program);

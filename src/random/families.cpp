@@ -4,6 +4,26 @@
 
 namespace allot {
 
+FamilyWords words_of(Distribution::Family family) {
+  using Family = Distribution::Family;
+  switch (family) {
+    case Family::fixed: return {"fixed", {"value"}};
+    case Family::uniform: return {"uniform", {"min", "max"}};
+    case Family::triangular: return {"triangular", {"min", "mode", "max"}};
+    case Family::pert: return {"pert", {"min", "mode", "max"}};
+    case Family::normal: return {"normal", {"mean", "sd"}};
+    case Family::lognormal: return {"lognormal", {"mu", "sigma"}};
+    case Family::gamma: return {"gamma", {"shape", "scale"}};
+    case Family::weibull: return {"weibull", {"shape", "scale"}};
+    case Family::exponential: return {"exponential", {"mean"}};
+    case Family::erlang: return {"erlang", {"shape", "mean"}};
+    case Family::beta: return {"beta", {"alpha", "beta", "min", "max"}};
+    case Family::discrete: return {"discrete", {}};
+    case Family::mixture: return {"mixture", {}};
+  }
+  return {"", {}};
+}
+
 GammaForm gamma_form(const Distribution& distribution) {
   const double shape = distribution.parameters[0], second = distribution.parameters[1];
   const bool by_mean = distribution.family == Distribution::Family::erlang;

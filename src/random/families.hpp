@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "allot/distribution.hpp"
@@ -8,6 +10,13 @@
 // The families behind quantile, mean and the like, for distributions already known to have no fault.
 
 namespace allot {
+
+/// What a family is called, and its parameters in their order; "" after the last.
+struct FamilyWords {
+  std::string_view name;
+  std::array<std::string_view, 4> parameters;
+};
+FamilyWords words_of(Distribution::Family family);
 
 struct GammaForm {
   double shape, scale;

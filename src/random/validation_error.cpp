@@ -7,35 +7,12 @@
 #include <string_view>
 
 #include "allot/distribution.hpp"
+#include "random/families.hpp"
 
 namespace allot {
 namespace {
 
 using Family = Distribution::Family;
-
-struct FamilyFacts {
-  std::string_view name;
-  std::array<std::string_view, 4> parameters;  // "" after the last
-};
-
-FamilyFacts facts(Family family) {
-  switch (family) {
-    case Family::fixed: return {"fixed", {"value"}};
-    case Family::uniform: return {"uniform", {"min", "max"}};
-    case Family::triangular: return {"triangular", {"min", "mode", "max"}};
-    case Family::pert: return {"pert", {"min", "mode", "max"}};
-    case Family::normal: return {"normal", {"mean", "sd"}};
-    case Family::lognormal: return {"lognormal", {"mu", "sigma"}};
-    case Family::gamma: return {"gamma", {"shape", "scale"}};
-    case Family::weibull: return {"weibull", {"shape", "scale"}};
-    case Family::exponential: return {"exponential", {"mean"}};
-    case Family::erlang: return {"erlang", {"shape", "mean"}};
-    case Family::beta: return {"beta", {"alpha", "beta", "min", "max"}};
-    case Family::discrete: return {"discrete", {}};
-    case Family::mixture: return {"mixture", {}};
-  }
-  return {"", {}};
-}
 
 /// Gathers what is wrong, "; " between.
 class Findings {
@@ -147,7 +124,7 @@ void look_at_parts(const Distribution& distribution, Findings& findings) {
 
 /// False if the parameters are not there, or not numbers, so that their ranges say nothing.
 bool parameters_are_numbers(const Distribution& distribution, Findings& findings) {
-  const FamilyFacts family = facts(distribution.family);
+  const FamilyWords family = words_of(distribution.family);
   const auto last = std::find(family.parameters.begin(), family.parameters.end(), "");
   const auto wanted = static_cast<std::size_t>(last - family.parameters.begin());
   const auto& p = distribution.parameters;
