@@ -26,6 +26,7 @@ class RankRuns {
 
   /// Dates in days since 1970.
   const std::vector<double>& column(std::size_t variant, std::size_t path) const { return columns_[variant][path]; }
+  std::size_t paths() const { return paths_.size(); }
   std::size_t replications(std::size_t variant) const { return columns_[variant].front().size(); }
   bool is_random() const { return is_random_; }
 
