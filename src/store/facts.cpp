@@ -84,13 +84,15 @@ bool is_finished(const Database& database) {
 }
 
 std::string differing(const Facts& there, const Facts& asked) {
+  constexpr std::size_t most = 80;
   std::string out;
   for (const auto& [name, value] : asked) {
     const auto found = there.find(name);
-    const std::string has = found == there.end() ? "nothing" : excerpt(found->second, 80);
     if (found != there.end() && found->second == value) continue;
-    out += name == "text" ? "\n  another text of the scenario"
-                          : "\n  " + name + ": it has " + has + ", asked is " + excerpt(value, 80);
+    const std::string has = found == there.end() ? "nothing" : excerpt(found->second, most);
+    out += out.empty() ? "" : "; ";
+    out += name == "text" ? "another text of the scenario"
+                          : name + " is " + has + " there and " + excerpt(value, most) + " here";
   }
   return out;
 }

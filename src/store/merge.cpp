@@ -47,7 +47,7 @@ void expect_partition(const std::vector<std::filesystem::path>& shards) {
     if (!store::is_finished(database)) refuse(shards[i], "it is not finished; --resume goes on with it");
     if (i == 0) first = facts;
     const std::string apart = store::differing(facts, without_shard(first));
-    if (!apart.empty()) refuse(shards[i], "it is of another sweep than " + shards.front().string() + ":" + apart);
+    if (!apart.empty()) refuse(shards[i], "it is of another sweep than " + shards.front().string() + ": " + apart);
     for (const std::size_t point : store::done_in(database))
       if (const auto [found, is_new] = owner.emplace(point, i); !is_new)
         refuse(shards[i], fmt::format("point {} is in {} already", point, shards[found->second].string()));

@@ -11,6 +11,7 @@ std::filesystem::path new_beside(const std::filesystem::path& path) {
 
 void write_plain(Database& database, const std::filesystem::path& into) {
   database.run("INSERT OR IGNORE INTO facts VALUES ('finished', 'yes')");
+  database.run("PRAGMA schema_version = 1");  // else it would count how often the file was written anew
   database.run("VACUUM INTO " + quoted_text(into.string()));
 }
 

@@ -104,7 +104,7 @@ SweepDatabase SweepDatabase::resume(const std::filesystem::path& path, const Swe
   auto inside = std::make_unique<Inside>(path, sweep, shard);
   store::expect_ours(inside->database);
   const std::string apart = store::differing(store::facts_in(inside->database), store::facts_of(sweep, shard));
-  if (!apart.empty()) throw EnvironmentError(path.string() + " is of another sweep:" + apart);
+  if (!apart.empty()) throw EnvironmentError(path.string() + " is of another sweep: " + apart);
   if (!store::is_finished(inside->database)) let_others_read(inside->database);
   return SweepDatabase(std::move(inside));
 }
