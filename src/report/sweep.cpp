@@ -80,7 +80,9 @@ std::string failures_text(const SweepSummary& summary, const Style& style) {
   }
   if (summary.failures.size() > most_failures)
     text += report::wrapped("and more: allot query " + summary.file + " failures", style.width, 2);
-  return text + "\n";
+  return text + report::next_steps({"allot query " + summary.file + " results",
+                                    "allot export " + summary.file + " -o results.csv"},
+                                   style, "allot report " + summary.file + " -o page.html");
 }
 
 std::string size_of_sweep(const SweepSummary& summary) {
