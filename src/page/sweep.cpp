@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "allot/metric.hpp"
@@ -211,6 +212,39 @@ std::vector<Group> rows_of_points(const Swept& swept) {
   return out;
 }
 
+// Whom the points move most, for its size.
+Answer::Statement headline_of_sweep(const Swept& swept, const Story& story) {
+  const SweptRange* widest = nullptr;
+  const auto width = [](const SweptRange& it) {
+    return (it.high - it.low) / std::max({std::abs(it.low), std::abs(it.high), 1e-300});
+  };
+  for (const SweptRange& it : swept.ranges)
+    if (it.high > it.low && (!widest || width(it) > width(*widest))) widest = &it;
+  if (!widest) return plain_statement("Nothing that varied moves anything that is shown of " + story.scenario + ".");
+  Answer::Statement out = title_of_range(*widest);
+  out.text.pop_back();
+  out.text += ", by what varied.";
+  return out;
+}
+
+// Those that the points move are drawn; the others are named.
+std::vector<SweptRange> moved_in(const std::vector<SweptRange>& ranges) {
+  std::vector<SweptRange> out;
+  for (const SweptRange& it : ranges)
+    if (it.high > it.low) out.push_back(it);
+  return out;
+}
+
+std::vector<Paragraph> unmoved_in(const std::vector<SweptRange>& ranges) {
+  std::map<std::string, std::string> names;
+  for (const SweptRange& it : ranges)
+    if (it.high <= it.low) names[metric_words(it)] += (names[metric_words(it)].empty() ? "" : ", ") + whose(it);
+  std::vector<Paragraph> out;
+  for (const auto& [metric, who] : names)
+    out.push_back({{}, plain_statement(metric + ", the same at every point: " + who + ".")});
+  return out;
+}
+
 Section what_varied(const Answer& answer) {
   Section section{"varied", "What varied", "What varied"};
   NumberTable table{"What varied", {"Field", "Values", "From", "To"}, {}, {2, 3}};
@@ -226,7 +260,7 @@ Section what_varied(const Answer& answer) {
 bool is_of_sweep(const Answer& answer) { return answer.table("sweep") && answer.table("ranges"); }
 
 std::string page_of_sweep(const Answer& answer) {
-  const Swept swept = swept_in(answer);
+  Swept swept = swept_in(answer);
   const std::optional<std::size_t> axis = axis_of_curves(swept);
   const std::vector<std::string> readings = readings_of(swept, axis);
   const bool has_curves = axis && readings.size() <= most_readings;
@@ -234,8 +268,10 @@ std::string page_of_sweep(const Answer& answer) {
   if (has_curves && readings.size() > 1)
     for (const std::string& it : readings) story.readings.push_back({it, it, ""});
   Page page;
-  page.headline = plain_statement(plural(swept.design.size(), "point", "points") + " of " + story.scenario + ".");
+  page.headline = headline_of_sweep(swept, story);
   Section section{"points", "What each point comes to", "Points"};
+  section.after = unmoved_in(swept.ranges);
+  swept.ranges = moved_in(swept.ranges);
   section.groups = has_curves ? curves(swept, readings, *axis) : rows_of_points(swept);
   if (swept.design.empty())
     section.paragraphs = {{{}, plain_statement("There are too many points to draw here; the database has them all.")}};

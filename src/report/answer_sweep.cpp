@@ -143,7 +143,7 @@ Answer answer_of(const SweepSummary& summary) {
                        {"hash", summary.hash},
                        {"question", report::text_cell(summary.question)},
                        {"seed", summary.seed},
-                       {"replications", summary.replications},
+                       {"replications", std::stod(summary.replications)},
                        {"version", summary.version},
                        {"start", summary.start},
                        {"end", summary.end},
