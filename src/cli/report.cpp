@@ -132,7 +132,7 @@ void expect_no_question(const CommandLine& typed) {
   for (const std::string& it : typed.arguments) {
     const std::string name = it.substr(0, it.find('='));
     for (const char* const one : {"--variant", "--set", "--strict", "--variants", "--baseline", "--flips",
-                                  "--replications", "--precision", "--seed", "--replication", "--typical"})
+                                  "--replications", "--precision", "--max-time", "--seed", "--replication", "--typical"})
       if (name == one || (it.starts_with("-n") && one == std::string("--replications")))
         throw UsageError(one + std::string(" is asked of a scenario; these are answers, and nothing is simulated"));
   }

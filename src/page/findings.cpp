@@ -60,8 +60,8 @@ void find_parts(PageFindings& out, const Scenario& scenario, const Sampling& sam
 
 Sampling sampling_of_parts(Sampling sampling) {
   sampling.replications = std::min(sampling.replications, most_replications_of_parts);
-  sampling.precision_metric.clear();
-  sampling.precision = 0;
+  sampling.precisions.clear();
+  sampling.is_enough = nullptr;
   return sampling;
 }
 

@@ -76,7 +76,7 @@ std::optional<std::size_t> axis_of_curves(const Swept& swept) {
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < swept.axes.size(); ++i) {
     const SweptAxis& it = swept.axes[i];
-    if ((it.kind != "date" && it.kind != "number") || it.values < fewest_of_a_curve) continue;
+    if ((it.kind != "date" && it.kind != "number") || it.pointer == "seed" || it.values < fewest_of_a_curve) continue;
     if (!best || it.values > swept.axes[*best].values) best = i;
   }
   return best;
