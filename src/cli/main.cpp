@@ -64,6 +64,8 @@ cli::Status explain_failure() {
     return print_error(error.what(), cli::wrong_command_line);
   } catch (const Interrupted&) {
     return cli::was_interrupted;
+  } catch (const cli::RunFailed& error) {
+    return print_error(error.what(), cli::run_failed);
   } catch (const TooMuch& error) {
     return print_error(error.what(), cli::run_failed);
   } catch (const RequestError& error) {

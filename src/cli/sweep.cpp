@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
+#include "cli/status.hpp"
 #include "cli/streams.hpp"
 #include "cli/unfinished.hpp"
 
@@ -104,6 +105,10 @@ void run(const SweepOptions& options) {
           options.database);
   const SweepSummary summary = summary_of(options.database);
   give(summary, "sweep", options.output, format, style);
+  if (!summary.failures.empty())
+    throw RunFailed(std::to_string(summary.failures.size()) + " of " + std::to_string(summary.wanted) +
+                    " points make no scenario that can be simulated; allot query " + options.database +
+                    " failures says why");
 }
 
 }  // namespace

@@ -37,11 +37,12 @@ bool is_there(const std::filesystem::path& path) {
   return std::filesystem::exists(std::filesystem::symlink_status(path, ignored));
 }
 
-// The tables of answers are those of the first point, asked for one replication.
+// The tables of answers are those of the scenario as it stands, asked for one replication.
 Answer first_answer(const Sweep& sweep) {
   Sweep one = sweep;
   one.sampling.replications = 1;
   one.sampling.progress = nullptr;
+  one.design = {{}, {{}}};
   return answer_from_json(sweep_point(one, 0));
 }
 
