@@ -11,6 +11,7 @@
 #include "allot/locks.hpp"
 #include "allot/plan.hpp"
 #include "allot/promise.hpp"
+#include "allot/ranking.hpp"
 #include "allot/results.hpp"
 #include "allot/roll.hpp"
 #include "allot/sweep_summary.hpp"
@@ -31,6 +32,7 @@ namespace allot {
 Answer answer_of(const Results& results);
 Answer answer_of(const Comparison& comparison);
 Answer answer_of(const Attributions& attributions);
+Answer answer_of(const Ranking& ranking);
 Answer answer_of(const Solution& solution);
 Answer answer_of(const Compensation& compensation);
 Answer answer_of(const Explanations& explanations);

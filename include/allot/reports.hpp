@@ -12,6 +12,7 @@
 #include "allot/locks.hpp"
 #include "allot/plan.hpp"
 #include "allot/promise.hpp"
+#include "allot/ranking.hpp"
 #include "allot/report.hpp"
 #include "allot/roll.hpp"
 #include "allot/sweep_summary.hpp"
@@ -28,6 +29,8 @@ namespace allot {
 std::string render(const Comparison& comparison, Format format, const Style& style = {});
 /// A part for each decision, with its interval.
 std::string render(const Attributions& attributions, Format format, const Style& style = {});
+/// The best, and of each variant what it comes to and when it was dropped, or how likely it is in the Pareto set.
+std::string render(const Ranking& ranking, Format format, const Style& style = {});
 /// The value, the curve that led to it, and where it crosses the target again.
 std::string render(const Solution& solution, Format format, const Style& style = {});
 /// Who loses by a transfer, and what would leave nobody worse off.

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,12 @@ struct SweepSummary {
     double low = 0, high = 0;
     std::size_t low_point = 0, high_point = 0;
   };
+  /// What one point comes to: the estimate of one of the ranges, by its place.
+  struct Value {
+    std::size_t point = 0, range = 0;
+    double mean = 0;
+    std::optional<double> ci95_low, ci95_high, p10, p90;
+  };
   struct Failure {
     std::size_t point = 0;
     std::string message;
@@ -38,7 +45,9 @@ struct SweepSummary {
   std::vector<Axis> axes;
   /// Online GPU-days of organisations; where metrics were chosen, these, at most 40. Of differences where variants are compared.
   std::vector<Range> ranges;
-  std::size_t more_ranges = 0;  ///< left out
+  std::size_t more_ranges = 0;                   ///< left out
+  std::vector<std::vector<std::string>> design;  ///< by point, a value for each axis; empty where there are too many
+  std::vector<Value> values;                     ///< by range, then point; at most 20,000, else none
   std::vector<Failure> failures;
 };
 

@@ -189,8 +189,7 @@ RuleGame played(Play& game, const std::string& rule, std::size_t most_rounds) {
 }  // namespace
 
 Game play(const Scenario& scenario, const GameRequest& request, const Sampling& sampling) {
-  if (!sampling.precision_metric.empty())
-    throw RequestError("--precision is for run: a game takes the same replications of every profile");
+  experiment::expect_fixed_count(sampling, "a game takes the same replications of every profile");
   const Market market = experiment::market_of(scenario, request);
   const Scenario alone = experiment::only_market(scenario, market);
   Game out;

@@ -55,6 +55,38 @@ Answer::Table sweep_ranges(const SweepSummary& summary) {
           }};
 }
 
+// Tidy: a row for each point and axis.
+Answer::Table sweep_points_table(const SweepSummary& summary) {
+  const std::size_t axes = summary.axes.size();
+  return {"points",
+          "What has which value at each point",
+          {{"point", CellKind::number}, {"pointer", CellKind::text}, {"value", CellKind::text}},
+          summary.design.size() * axes,
+          [&summary, axes](std::size_t i) -> Answer::Row {
+            const auto& [point, axis] = std::pair(i / axes, i % axes);
+            return {report::count_cell(point), summary.axes[axis].pointer, summary.design[point][axis]};
+          }};
+}
+
+Answer::Table sweep_values(const SweepSummary& summary) {
+  return {"values",
+          "What each point comes to",
+          {{"point", CellKind::number},
+           {"range", CellKind::number},
+           {"mean", CellKind::number},
+           {"ci95_low", CellKind::number},
+           {"ci95_high", CellKind::number},
+           {"p10", CellKind::number},
+           {"p90", CellKind::number}},
+          summary.values.size(),
+          [&summary](std::size_t i) -> Answer::Row {
+            const SweepSummary::Value& it = summary.values[i];
+            return {report::count_cell(it.point), report::count_cell(it.range), report::cell(it.mean),
+                    report::cell(it.ci95_low),    report::cell(it.ci95_high),   report::cell(it.p10),
+                    report::cell(it.p90)};
+          }};
+}
+
 Answer::Table sweep_failures(const SweepSummary& summary) {
   std::vector<Answer::Row> rows;
   for (const SweepSummary::Failure& it : summary.failures) rows.push_back({report::count_cell(it.point), it.message});
@@ -111,13 +143,14 @@ Answer answer_of(const SweepSummary& summary) {
                        {"hash", summary.hash},
                        {"question", report::text_cell(summary.question)},
                        {"seed", summary.seed},
-                       {"replications", summary.replications},
+                       {"replications", std::stod(summary.replications)},
                        {"version", summary.version},
                        {"start", summary.start},
                        {"end", summary.end},
                        {"currency", report::text_cell(summary.currency)}};
   answer.statements = {how_far(summary)};
-  answer.tables = {sweep_size(summary), sweep_axes(summary), sweep_ranges(summary), sweep_failures(summary)};
+  answer.tables = {sweep_size(summary),         sweep_axes(summary),   sweep_ranges(summary),
+                   sweep_points_table(summary), sweep_values(summary), sweep_failures(summary)};
   answer.tree = sweep_tree();
   answer.sheets = {
       {{"variant", "baseline", "kind", "entity", "metric", "unit", "low", "low_point", "high", "high_point"},

@@ -7,6 +7,7 @@
 #include "allot/metric.hpp"
 #include "allot/reports.hpp"
 #include "base/text.hpp"
+#include "report/decisions_words.hpp"
 #include "report/figures.hpp"
 #include "report/next_steps.hpp"
 #include "report/render.hpp"
@@ -19,7 +20,7 @@ namespace {
 using report::Align;
 using report::Cell;
 
-constexpr std::size_t most_failures = 5;
+constexpr std::size_t most_failures = 5, most_named = 20;
 
 report::Table axes_table(const SweepSummary& summary) {
   report::Table table;
@@ -35,31 +36,38 @@ std::string name_of_range(const SweepSummary::Range& it) {
   return it.variant.empty() ? name : fmt::format("{} ({} less {})", name, it.variant, it.baseline);
 }
 
-// Of one metric, since all numbers of a table have one unit.
-report::Table ranges_table(const SweepSummary& summary, const std::string& metric) {
-  std::vector<const SweepSummary::Range*> own;
+// Of one metric, since all numbers of a table have one unit. Whom the points do not move is named below it.
+std::string text_of_ranges(const SweepSummary& summary, const std::string& metric, const Style& style) {
+  std::vector<const SweepSummary::Range*> moved;
+  std::vector<std::string> same;
   std::vector<double> numbers;
-  for (const SweepSummary::Range& it : summary.ranges)
-    if (it.metric == metric) {
-      own.push_back(&it);
-      numbers.insert(numbers.end(), {it.low, it.high});
+  for (const SweepSummary::Range& it : summary.ranges) {
+    if (it.metric != metric) continue;
+    if (it.low == it.high && summary.wanted > 1) {
+      same.push_back(name_of_range(it));
+      continue;
     }
+    moved.push_back(&it);
+    numbers.insert(numbers.end(), {it.low, it.high});
+  }
   const Metric* known = metric_named(metric);
   const report::Figures figures =
       report::figures_for(numbers, known ? known->unit : Unit::index, report::Precision::rounded, summary.currency);
+  const std::string head(known ? known->head : std::string_view(metric));
   report::Table table;
-  table.columns = {
-      {std::string(known ? known->head : std::string_view(metric)) + (figures.unit.empty() ? "" : ", " + figures.unit),
-       "", Align::left},
-      {"least mean", ""},
-      {"at point", ""},
-      {"largest mean", ""},
-      {"at point", ""}};
-  for (const SweepSummary::Range* it : own)
+  table.columns = {{head + (figures.unit.empty() ? "" : ", " + figures.unit), "", Align::left},
+                   {"least mean", ""},
+                   {"at point", ""},
+                   {"largest mean", ""},
+                   {"at point", ""}};
+  for (const SweepSummary::Range* it : moved)
     table.rows.push_back({{Cell{name_of_range(*it), ""}, Cell{report::figure(it->low, figures), ""},
                            Cell{std::to_string(it->low_point), ""}, Cell{report::figure(it->high, figures), ""},
                            Cell{std::to_string(it->high_point), ""}}});
-  return table;
+  std::string text = moved.empty() ? "" : report::text_of(table, style);
+  if (!same.empty())
+    text += report::wrapped(head + ", the same at every point: " + report::listed(same, most_named) + ".", style.width);
+  return "\n" + text;
 }
 
 std::vector<std::string> metrics_in(const SweepSummary& summary) {
@@ -71,8 +79,9 @@ std::vector<std::string> metrics_in(const SweepSummary& summary) {
 
 std::string failures_text(const SweepSummary& summary, const Style& style) {
   if (summary.failures.empty()) return "";
-  std::string text = report::bold_lines(
-      fmt::format("{} could not be answered", report::counted(summary.failures.size(), "point")), style);
+  std::string text =
+      "\n" + report::bold_lines(
+                 fmt::format("{} could not be answered", report::counted(summary.failures.size(), "point")), style);
   for (std::size_t i = 0; i < std::min(most_failures, summary.failures.size()); ++i) {
     const auto& [point, message] = summary.failures[i];
     text += report::hanging(fmt::format("  {}: ", point), report::one_line(message.substr(0, message.find('\n'))),
@@ -80,7 +89,7 @@ std::string failures_text(const SweepSummary& summary, const Style& style) {
   }
   if (summary.failures.size() > most_failures)
     text += report::wrapped("and more: allot query " + summary.file + " failures", style.width, 2);
-  return text + "\n";
+  return text;
 }
 
 std::string size_of_sweep(const SweepSummary& summary) {
@@ -98,16 +107,14 @@ std::string size_of_sweep(const SweepSummary& summary) {
 std::string text_of_sweep(const SweepSummary& summary, const Style& style) {
   std::string text = report::bold_lines(report::one_line(summary.scenario), style);
   if (!summary.question.empty()) text += report::wrapped(report::one_line(summary.question), style.width);
-  text += report::wrapped(size_of_sweep(summary), style.width) + "\n" + report::text_of(axes_table(summary), style) + "\n";
-  for (const std::string& metric : metrics_in(summary))
-    text += report::text_of(ranges_table(summary, metric), style) + "\n";
+  text += report::wrapped(size_of_sweep(summary), style.width) + "\n" + report::text_of(axes_table(summary), style);
+  for (const std::string& metric : metrics_in(summary)) text += text_of_ranges(summary, metric, style);
   if (summary.more_ranges > 0)
-    text +=
-        report::wrapped(fmt::format("and {} more", report::counted(summary.more_ranges, "metric")), style.width) + "\n";
+    text += report::wrapped(fmt::format("and {} more", report::counted(summary.more_ranges, "metric")), style.width);
   text += failures_text(summary, style);
-  return text +
-         report::next_steps(
-             {"allot query " + summary.file + " results", "allot export " + summary.file + " -o results.csv"}, style);
+  return text + report::next_steps(
+                    {"allot query " + summary.file + " results", "allot export " + summary.file + " -o results.csv"},
+                    style, "allot report " + summary.file + " -o page.html");
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <fstream>
+
 #include "allot/error.hpp"
 
 // One file is one database. Names of rows and columns are ours or quoted; values are bound, never pasted into SQL.
@@ -37,6 +39,13 @@ std::string advice(int code) {
 
 std::string quoted_name(std::string_view name) { return doubled(name, '"'); }
 std::string quoted_text(std::string_view text) { return doubled(text, '\''); }
+
+bool is_database(const std::filesystem::path& path) {
+  constexpr std::string_view head = "SQLite format 3";
+  std::string found(head.size(), '\0');
+  std::ifstream(path, std::ios::binary).read(found.data(), static_cast<std::streamsize>(found.size()));
+  return found == head;
+}
 
 void Database::Close::operator()(sqlite3* it) const { sqlite3_close(it); }
 void Statement::Finish::operator()(sqlite3_stmt* it) const { sqlite3_finalize(it); }

@@ -88,6 +88,9 @@ class Transaction {
   bool is_kept_ = false;
 };
 
+/// Whether a file begins as a database of SQLite does.
+bool is_database(const std::filesystem::path& path);
+
 /// A name of SQL in double quotes, a text in single ones.
 std::string quoted_name(std::string_view name);
 std::string quoted_text(std::string_view text);

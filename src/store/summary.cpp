@@ -1,5 +1,7 @@
 #include "allot/sweep_summary.hpp"
 
+#include <algorithm>
+
 #include "allot/error.hpp"
 #include "store/facts.hpp"
 #include "store/tables.hpp"
@@ -11,7 +13,7 @@ using store::Database;
 using store::Facts;
 using store::Statement;
 
-constexpr std::size_t most_ranges = 40;
+constexpr std::size_t most_ranges = 40, most_values = 20'000;
 
 std::string fact(const Facts& facts, const std::string& name) {
   const auto found = facts.find(name);
@@ -85,6 +87,36 @@ void add_ranges(const Database& database, SweepSummary& out, bool is_chosen) {
   }
 }
 
+std::vector<std::vector<std::string>> design_in(const Database& database, std::size_t points, std::size_t axes) {
+  std::vector<std::vector<std::string>> out(points, std::vector<std::string>(axes));
+  Statement rows = database.prepare("SELECT point, axis, value FROM design");
+  while (rows.step())
+    out[static_cast<std::size_t>(rows.integer(0))][static_cast<std::size_t>(rows.integer(1))] = text_of(rows.cell(2));
+  return out;
+}
+
+std::optional<double> known(const Answer::Cell& cell) {
+  const auto* number = std::get_if<double>(&cell);
+  return number ? std::optional(*number) : std::nullopt;
+}
+
+void add_values(const Database& database, SweepSummary& out) {
+  const bool is_compared = database.has("differences");
+  Statement rows = database.prepare(
+      std::string("SELECT point, mean, ci95_low, ci95_high, p10, p90 FROM ") +
+      (is_compared ? "differences WHERE variant = ? AND baseline = ? AND" : "metrics WHERE ? = '' AND ? = '' AND") +
+      " kind = ? AND entity = ? AND metric = ? AND mean IS NOT NULL ORDER BY point");
+  for (std::size_t range = 0; range < out.ranges.size(); ++range) {
+    const SweepSummary::Range& of = out.ranges[range];
+    int place = 1;
+    for (const std::string* it : {&of.variant, &of.baseline, &of.kind, &of.entity, &of.metric}) rows.bind(place++, *it);
+    while (rows.step())
+      out.values.push_back({static_cast<std::size_t>(rows.integer(0)), range, number_of(rows.cell(1)),
+                            known(rows.cell(2)), known(rows.cell(3)), known(rows.cell(4)), known(rows.cell(5))});
+    rows.reset();
+  }
+}
+
 std::vector<SweepSummary::Failure> failures_in(const Database& database) {
   std::vector<SweepSummary::Failure> out;
   Statement rows = database.prepare("SELECT point, message FROM failures ORDER BY point");
@@ -117,6 +149,10 @@ SweepSummary summary_of(const std::filesystem::path& path) {
   out.is_finished = store::is_finished(database);
   out.axes = axes_in(database);
   add_ranges(database, out, !fact(facts, "metrics").empty());
+  if (out.points * std::max<std::size_t>(1, out.ranges.size()) <= most_values) {
+    out.design = design_in(database, out.points, out.axes.size());
+    add_values(database, out);
+  }
   out.failures = failures_in(database);
   return out;
 }
