@@ -6,6 +6,7 @@
 #include "allot/sweep_summary.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
+#include "cli/design_options.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
 #include "cli/status.hpp"
@@ -19,27 +20,11 @@ struct SweepOptions {
   ScenarioOptions scenario;
   SamplingOptions sampling;
   OutputOptions output;
-  std::vector<std::string> axes, metrics;
+  DesignOptions design;
+  std::vector<std::string> metrics;
   std::string database, variants, shard = "1/1";
   bool is_resumed = false, with_series = false;
 };
-
-SweepDesign design_from(const std::vector<std::string>& axes) {
-  SweepDesign out;
-  out.points = {{}};
-  for (const std::string& axis : axes) {
-    const std::size_t equals = axis.find('=');
-    out.axes.push_back({axis.substr(0, equals), axis.substr(0, equals)});
-    std::vector<std::vector<std::string>> points;
-    for (const auto& point : out.points)
-      for (const std::string& value : comma_separated(axis.substr(equals + 1))) {
-        points.push_back(point);
-        points.back().push_back(value);
-      }
-    out.points = points;
-  }
-  return out;
-}
 
 std::vector<std::string> split_metrics(const std::vector<std::string>& texts) {
   std::vector<std::string> out;
@@ -70,7 +55,7 @@ Sweep sweep_from(const SweepOptions& options) {
   sweep.sampling = sampling_from(options.sampling);
   sweep.file = scenario_from(options.scenario);
   checked(options.scenario, sweep.file, options.sampling.is_quiet);
-  sweep.design = design_from(options.axes);
+  sweep.design = design_from(options.design, sweep.file, sweep.sampling.seed);
   sweep.compared = compared_from(options);
   sweep.metrics = split_metrics(options.metrics);
   sweep.with_series = options.with_series;
@@ -118,7 +103,7 @@ void add_sweep(Program& program) {
   Command command = program.command("sweep", "the same question at many points, into a database");
   add_scenario(command, options->scenario);
   command.required("-o,--output", options->database, "the SQLite file to write");
-  command.list("--vary", options->axes, "POINTER=VALUE,VALUE,...: what varies; repeatable");
+  add_design(command, options->design);
   command.option("--variants", options->variants,
                  "compare these at each point, the first with the others; base is the scenario as written");
   command.list("--metrics", options->metrics,
