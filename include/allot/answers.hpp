@@ -14,6 +14,7 @@
 #include "allot/ranking.hpp"
 #include "allot/results.hpp"
 #include "allot/roll.hpp"
+#include "allot/sweep_summary.hpp"
 #include "allot/trade.hpp"
 
 /// What each question ends in, as an answer (allot/answer.hpp): the same form for all, so that a page, a spreadsheet, a
@@ -45,5 +46,6 @@ Answer answer_of(const Trades& trades);
 Answer answer_of(const Divergences& divergences);
 Answer answer_of(const CashFlows& cash);
 Answer answer_of(const Bound& bound);
+Answer answer_of(const SweepSummary& summary);
 
 }  // namespace allot

@@ -15,6 +15,7 @@
 #include "allot/ranking.hpp"
 #include "allot/report.hpp"
 #include "allot/roll.hpp"
+#include "allot/sweep_summary.hpp"
 #include "allot/trade.hpp"
 
 /// What each question ends in, as text: what the program prints. Formats, styles and promises as in allot/report.hpp; a
@@ -57,5 +58,7 @@ std::string render(const Divergences& all, Format format, const Style& style = {
 std::string render(const CashFlows& cash, Format format, const Style& style = {});
 /// What each reached, the best that any rule could have done, and what even the best runs into.
 std::string render(const Bound& bound, Format format, const Style& style = {});
+/// What varied in a sweep, and between what its metrics lie; where to read on.
+std::string render(const SweepSummary& summary, Format format, const Style& style = {});
 
 }  // namespace allot
