@@ -23,12 +23,6 @@ using NamedVariants = RankRuns::Variants;
 constexpr std::size_t block_of_ranking = 50;
 constexpr std::size_t resamples_of_ranking = 2000;
 constexpr double default_days = 1;
-constexpr char path_of_costs[] = "system.decision_cost";
-
-bool costs_anything(const NamedVariants& variants) {
-  return std::any_of(variants.begin(), variants.end(),
-                     [](const auto& it) { return model::compile(it.second).has_costs; });
-}
 
 std::vector<double> scores(const RankRuns& runs, const Ranking& ranking, std::size_t variant, std::size_t metric) {
   std::vector<double> out = runs.column(variant, metric);
@@ -180,7 +174,6 @@ Ranking rank(const NamedVariants& variants, const RankRequest& request, const Sa
   experiment::expect_sense(variants, request, sampling);
   std::vector<std::string> paths;
   for (const RankedMetric& it : request.metrics) paths.push_back(it.path);
-  if (costs_anything(variants)) paths.emplace_back(path_of_costs);
   RankRuns runs(variants, paths, sampling);
   Ranking ranking = experiment::asked_of(variants, request, sampling);
   std::vector<std::size_t> all(variants.size());

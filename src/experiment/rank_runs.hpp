@@ -10,7 +10,8 @@
 namespace allot::experiment {
 
 /// What variants come to by some paths, replication by replication: simulated block by block, and only those that are
-/// wanted still. Nothing else of the replications is kept.
+/// wanted still. Where decisions cost anything, what they cost stands behind the paths. Nothing else of the replications is
+/// kept.
 class RankRuns {
  public:
   using Variants = std::vector<std::pair<std::string, Scenario>>;

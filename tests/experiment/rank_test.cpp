@@ -80,7 +80,7 @@ TEST_CASE("what is always better is selected after the first stage, and each is 
   CHECK(of(ranking, "base").decision_cost->mean == 0);
 }
 
-// Luck is half of flying: behind it by 20 in the mean, with a spread of 20; where a twentieth of that matters, it takes longer to
+// To fly by luck is half of flying: behind it by 20 in the mean, with a spread of 20; where a twentieth of that matters, it takes longer to
 // show than the first stage, and base is not looked at any more.
 TEST_CASE("replications are spent where they matter", "[rank]") {
   const Ranking ranking = rank(variants({"base", "luck", "fly"}), by(days_of_lab, 1), trade::sampling(4));
