@@ -14,6 +14,7 @@ from growth import measured
 FLAGSHIP = pathlib.Path(__file__).resolve().parent.parent.parent / "data/scenarios/h100-swap.json"
 BEGIN, END = "<!-- scale -->\n", "<!-- /scale -->\n"
 DOLLARS = 0.34 / 8  # a virtual core and hour: see the page
+FEWER = 100_000  # orders, where each has metrics of its own
 GROWTH = 1.11  # exponent of the time of `run -n 1` by orders: growth.md
 
 
@@ -46,13 +47,16 @@ def orders(program):
         path, _ = growing.book(pathlib.Path(folder), lines)
         size = (pathlib.Path(folder) / "book.csv").stat().st_size / lines
         seconds, memory = measured([program, "run", path, "-n", "1", "--threads", "1", "--quiet"])
+        book_of_fewer = growing.orders(pathlib.Path(folder), FEWER)
+        with_orders = measured([program, "run", book_of_fewer, "-n", "1", "--threads", "1", "--quiet", "--format", "csv"])[1] / FEWER
     hours = seconds * (wanted / lines) ** GROWTH / 3600
     each = memory / lines
     return ["| orders of a book, one replication | one of a million | 10⁸ |", "| --- | --- | --- |",
             f"| processor, one core | {seconds / lines * 1e6:.1f} µs | {hours * 60:,.0f} min (time grows with the power {GROWTH}: [growth.md](growth.md)) |",
             f"| money | | {hours * DOLLARS * each * wanted / 2e9:,.2f} USD, by memory: 2 GB go with a core |",
             f"| memory | {each:.0f} bytes | {each * wanted / 1e9:,.0f} GB |",
-            f"| the CSV | {size:.0f} bytes | {size * wanted / 1e9:,.1f} GB |"]
+            f"| memory with single orders (`--format csv`), by {FEWER:,} | {with_orders / 1e3:.1f} kB | {with_orders * wanted / 1e9:,.0f} GB |",
+            f"| the book's CSV | {size:.0f} bytes | {size * wanted / 1e9:,.1f} GB |"]
 
 
 def main(program, page=None):
