@@ -13,6 +13,7 @@
 #include "allot/promise.hpp"
 #include "allot/results.hpp"
 #include "allot/roll.hpp"
+#include "allot/sensitivity.hpp"
 #include "allot/trade.hpp"
 
 /// What each question ends in, as an answer (allot/answer.hpp): the same form for all, so that a page, a spreadsheet, a
@@ -43,5 +44,6 @@ Answer answer_of(const Trades& trades);
 Answer answer_of(const Divergences& divergences);
 Answer answer_of(const CashFlows& cash);
 Answer answer_of(const Bound& bound);
+Answer answer_of(const Sensitivity& sensitivity);
 
 }  // namespace allot

@@ -14,6 +14,7 @@
 #include "allot/promise.hpp"
 #include "allot/report.hpp"
 #include "allot/roll.hpp"
+#include "allot/sensitivity.hpp"
 #include "allot/trade.hpp"
 
 /// What each question ends in, as text: what the program prints. Formats, styles and promises as in allot/report.hpp; a
@@ -54,5 +55,7 @@ std::string render(const Divergences& all, Format format, const Style& style = {
 std::string render(const CashFlows& cash, Format format, const Style& style = {});
 /// What each reached, the best that any rule could have done, and what even the best runs into.
 std::string render(const Bound& bound, Format format, const Style& style = {});
+/// Whose the spread of each metric is, and what each input makes of it. csv: a line a metric, input and measure.
+std::string render(const Sensitivity& sensitivity, Format format, const Style& style = {});
 
 }  // namespace allot

@@ -99,7 +99,7 @@ struct Swing {
 /// Whose the variance V is: of what nobody knows, X, by itself V(E(Y|X)) / V, of the course of events by itself, and of
 /// both together, what is left: what the course makes of X that it would not of another X. The three sum to 1; the
 /// last two are E(V(Y|X)) / V (law of total variance).
-struct Spread {
+struct VarianceShares {
   double mean = 0, sd = 0;
   PointEstimate nobody_knows, course, both;
   bool is_converged = true;
@@ -108,7 +108,7 @@ struct Spread {
 /// What was found of one metric.
 struct MetricSensitivity {
   std::string metric;
-  std::optional<Spread> spread;  ///< none: it is the same whatever happens, or never a number
+  std::optional<VarianceShares> shares;  ///< none: it is the same whatever happens, or never a number
   std::vector<SensitivityMeasure> measures;
   std::vector<Swing> swings;  ///< the largest first
   std::optional<PointEstimate> sum_of_first;

@@ -34,8 +34,6 @@ using experiment::Response;
 constexpr std::size_t blocks = 16, least_rows = 32;
 constexpr std::size_t most_usual_metrics = 4, pilot_rows = 32;
 
-bool uses(const Sensitivity& it, SensitivityMethod method) { return std::ranges::count(it.methods, method) > 0; }
-
 void refuse(const Sampling& sampling) {
   if (!sampling.precision_metric.empty() || sampling.only)
     throw RequestError("--precision and --replication are for run: -n says how many points are looked at");

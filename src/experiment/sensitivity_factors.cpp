@@ -4,13 +4,14 @@
 
 #include "base/nearest.hpp"
 #include "base/pointer.hpp"
+#include "random/rank_correlated.hpp"
 #include "scenario/cursor.hpp"
 #include "scenario/edit.hpp"
 
 namespace allot::experiment {
 namespace {
 
-using Kind = SensitivityFactor::Kind;
+using FactorKind = SensitivityFactor::Kind;
 
 std::string in_full(const std::string& name) {
   return name.starts_with('/') ? name : pointer_of_keys({"parameters", name});
@@ -41,7 +42,7 @@ std::size_t input_named(const AskedInputs& known, const std::string& option, con
 }
 
 SensitivityFactor group_of(const AskedInputs& known, const InputGroup& group) {
-  SensitivityFactor out{Kind::group, group.name, group.name, {}};
+  SensitivityFactor out{FactorKind::group, group.name, group.name, {}};
   for (const std::string& it : group.pointers) out.inputs.push_back(input_named(known, "--group", it));
   if (out.inputs.empty()) throw RequestError("--group: '" + group.name + "' holds no input");
   return out;
@@ -82,12 +83,12 @@ std::vector<SensitivityFactor> factors_of(const AskedInputs& known, const Sensit
   }
   std::vector<std::size_t> only;
   for (const std::string& it : question.only) only.push_back(input_named(known, "--only", it));
-  SensitivityFactor others{Kind::others, "others", "all other uncertain values", {}};
+  SensitivityFactor others{FactorKind::others, "others", "all other uncertain values", {}};
   for (std::size_t i = 0; i < known.inputs.size(); ++i) {
     if (taken[i]) continue;
     const SensitivityInput& it = known.inputs.shown[i];
     if (is_told_apart(known, only, i))
-      out.push_back({Kind::input, it.pointer, it.label, {i}});
+      out.push_back({FactorKind::input, it.pointer, it.label, {i}});
     else
       others.inputs.push_back(i);
   }
@@ -118,16 +119,13 @@ std::vector<InputCorrelation> correlations_of(const AskedInputs& known, const Se
 std::optional<GaussianCopula> copula_of(const UncertainInputs& inputs,
                                         const std::vector<InputCorrelation>& correlations) {
   if (correlations.empty()) return std::nullopt;
-  CorrelationMatrix scores = CorrelationMatrix::of_independent(inputs.size());
   const auto place = [&](const std::string& pointer) {
     const auto found = std::ranges::find(inputs.shown, pointer, &SensitivityInput::pointer);
     return static_cast<std::size_t>(found - inputs.shown.begin());
   };
-  for (const InputCorrelation& it : correlations) {
-    const std::size_t one = place(it.one), other = place(it.other);
-    scores.at(one, other) = scores.at(other, one) = normal_from_rank_correlation(it.rho);
-  }
-  auto copula = GaussianCopula::with(std::move(scores));
+  std::vector<RankCorrelation> pairs;
+  for (const InputCorrelation& it : correlations) pairs.push_back({place(it.one), place(it.other), it.rho});
+  auto copula = GaussianCopula::with(normal_correlations(inputs.size(), pairs), inputs.size());
   if (!copula)
     throw RequestError(
         "--correlate: no values can be correlated like this all at once (the matrix is not positive definite): if A "

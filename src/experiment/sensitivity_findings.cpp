@@ -13,7 +13,6 @@ namespace allot::experiment {
 namespace {
 
 using Column = SensitivityColumns::Column;
-using Kind = SensitivityFactor::Kind;
 
 constexpr PointEstimate none_of_it{0, Interval{0, 0}}, all_of_it{1, Interval{1, 1}};
 
@@ -87,7 +86,7 @@ class Findings {
       return false;
     }
     out_.left_out = indices->left_out;
-    Spread spread{indices->mean, std::sqrt(indices->variance), all_of_it, none_of_it, none_of_it, true};
+    VarianceShares spread{indices->mean, std::sqrt(indices->variance), all_of_it, none_of_it, none_of_it, true};
     if (found_.has_course && found_.inputs.empty()) std::swap(spread.nobody_knows, spread.course);
     if (!indices->total.empty() && !found_.inputs.empty()) {
       const PointEstimate known[] = {rest_of(indices->total[0]), indices->first[0], indices->shared[0]};
@@ -98,7 +97,7 @@ class Findings {
       spread.course = cut(known[1]);
       spread.both = cut(known[2]);
     }
-    out_.spread = spread;
+    out_.shares = spread;
     return true;
   }
 

@@ -1,48 +1,21 @@
 #include "random/gaussian_copula.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <numbers>
 
 #include "base/contract.hpp"
 #include "random/normal.hpp"
+#include "random/rank_correlated.hpp"
 
 namespace allot {
 namespace {
-
-constexpr double least_pivot = 1e-9;  // below it a matrix is singular for all that rounding leaves
-
-// Its series, which is the same on every machine; |x| is below 1.
-double sine(double x) {
-  double term = x, sum = x;
-  for (int k = 1; k < 12; ++k) {
-    term *= -x * x / (2 * k * (2 * k + 1));
-    sum += term;
-  }
-  return sum;
-}
 
 double uniform_of_score(double score) {
   constexpr double least = std::numeric_limits<double>::min(), most = 1 - std::numeric_limits<double>::epsilon() / 2;
   return std::clamp(normal_cdf(score), least, most);
 }
 
-// The Cholesky factor; none of a matrix that is not positive definite.
-std::optional<std::vector<double>> root_of(const CorrelationMatrix& matrix) {
-  const std::size_t n = matrix.size;
-  std::vector<double> root(n * n, 0);
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j <= i; ++j) {
-      double rest = matrix.at(i, j);
-      for (std::size_t k = 0; k < j; ++k) rest -= root[i * n + k] * root[j * n + k];
-      if (i == j && !(rest > least_pivot)) return std::nullopt;
-      root[i * n + j] = i == j ? std::sqrt(rest) : rest / root[j * n + j];
-    }
-  return root;
-}
-
-// x of root root^T x = right.
+// x of root root' x = right.
 std::vector<double> solved(const std::vector<double>& root, std::vector<double> right) {
   const std::size_t n = right.size();
   for (std::size_t i = 0; i < n; ++i) {
@@ -56,37 +29,29 @@ std::vector<double> solved(const std::vector<double>& root, std::vector<double> 
   return right;
 }
 
-CorrelationMatrix part_of(const CorrelationMatrix& matrix, const std::vector<std::size_t>& members) {
-  CorrelationMatrix out = CorrelationMatrix::of_independent(members.size());
-  for (std::size_t i = 0; i < members.size(); ++i)
-    for (std::size_t j = 0; j < members.size(); ++j) out.at(i, j) = matrix.at(members[i], members[j]);
+// Of some rows and the same columns.
+std::vector<double> part_of(const std::vector<double>& matrix, std::size_t size, const std::vector<std::size_t>& rows) {
+  std::vector<double> out;
+  for (const std::size_t row : rows)
+    for (const std::size_t column : rows) out.push_back(matrix[row * size + column]);
   return out;
 }
 
 }  // namespace
 
-CorrelationMatrix CorrelationMatrix::of_independent(std::size_t size) {
-  CorrelationMatrix out{size, std::vector<double>(size * size, 0)};
-  for (std::size_t i = 0; i < size; ++i) out.at(i, i) = 1;
-  return out;
-}
-
-double normal_from_rank_correlation(double rho) { return 2 * sine(std::numbers::pi * rho / 6); }
-
-std::optional<GaussianCopula> GaussianCopula::with(CorrelationMatrix of_scores) {
-  auto root = root_of(of_scores);
+std::optional<GaussianCopula> GaussianCopula::with(std::vector<double> correlations, std::size_t size) {
+  auto root = cholesky(correlations, size);
   if (!root) return std::nullopt;
-  return GaussianCopula(std::move(of_scores), std::move(*root));
+  return GaussianCopula(std::move(correlations), std::move(*root), size);
 }
 
 void GaussianCopula::correlate(std::span<double> uniforms) const {
-  const std::size_t n = scores_.size;
-  expects(uniforms.size() == n, "a number for each of the copula");
+  expects(uniforms.size() == size_, "a number for each of the copula");
   std::vector<double> independent;
   for (const double it : uniforms) independent.push_back(normal_quantile(it));
-  for (std::size_t i = 0; i < n; ++i) {
+  for (std::size_t i = 0; i < size_; ++i) {
     double score = 0;
-    for (std::size_t k = 0; k <= i; ++k) score += root_[i * n + k] * independent[k];
+    for (std::size_t k = 0; k <= i; ++k) score += root_[i * size_ + k] * independent[k];
     uniforms[i] = uniform_of_score(score);
   }
 }
@@ -96,16 +61,16 @@ void GaussianCopula::condition(std::span<const double> known, std::span<const ch
   std::vector<std::size_t> members;
   std::vector<double> off;
   for (std::size_t i = 0; i < uniforms.size(); ++i) {
-    if (!is_known[i]) continue;
+    if (is_known[i] == 0) continue;
     members.push_back(i);
     off.push_back(normal_quantile(known[i]) - normal_quantile(uniforms[i]));
   }
   if (members.empty()) return;
-  const std::vector<double> weights = solved(*root_of(part_of(scores_, members)), off);
+  const std::vector<double> weights = solved(*cholesky(part_of(correlations_, size_, members), members.size()), off);
   for (std::size_t i = 0; i < uniforms.size(); ++i) {
     double moved = 0;
-    for (std::size_t k = 0; k < members.size(); ++k) moved += scores_.at(i, members[k]) * weights[k];
-    if (is_known[i])
+    for (std::size_t k = 0; k < members.size(); ++k) moved += correlations_[i * size_ + members[k]] * weights[k];
+    if (is_known[i] != 0)
       uniforms[i] = known[i];
     else if (moved != 0)
       uniforms[i] = uniform_of_score(normal_quantile(uniforms[i]) + moved);
