@@ -10,73 +10,107 @@
 namespace allot {
 namespace {
 
+using Values = std::span<const double>;
+
 std::vector<std::size_t> whole_rows(const PickFreeze& sample) {
   std::vector<std::size_t> out;
   for (std::size_t row = 0; row < sample.a.size(); ++row) {
     const bool is_whole = std::isfinite(sample.a[row]) && std::isfinite(sample.b[row]) &&
-                          std::all_of(sample.swapped.begin(), sample.swapped.end(),
-                                      [row](std::span<const double> it) { return std::isfinite(it[row]); });
+                          std::ranges::all_of(sample.swapped, [row](Values it) { return std::isfinite(it[row]); });
     if (is_whole) out.push_back(row);
   }
   return out;
 }
 
-/// Sums of terms over the rows of each block.
-class BlockSums {
+/// Rows of which each has values, less their mean.
+class CentredRows {
  public:
-  BlockSums(const std::vector<std::size_t>& rows, std::size_t all_rows, std::size_t blocks)
-      : rows_(rows), all_rows_(all_rows), blocks_(blocks) {}
+  CentredRows(const PickFreeze& sample, std::size_t blocks)
+      : a_(sample.a), b_(sample.b), rows_(whole_rows(sample)), blocks_(blocks) {
+    mean_ = sum([&](std::size_t row) { return (a_[row] + b_[row]) / 2; }) / count();
+  }
+
+  std::size_t size() const { return rows_.size(); }
+  double count() const { return static_cast<double>(rows_.size()); }
+  double mean() const { return mean_; }
+  double variance() const {
+    return sum([&](std::size_t row) { return half_squares(a_[row], b_[row]); }) / count();
+  }
+
+  /// By block, what the closed index of what both have in common would be by that block. Where `other` is the same as what
+  /// has nothing in common with `one`, so has it.
+  std::vector<double> closed_index(Values one, Values other, Values apart) const {
+    if (is_same(other, apart)) return std::vector<double>(blocks_, 0);
+    const auto product = [&](std::size_t row) { return off(one[row]) * off(other[row]); };
+    const auto squares = [&](std::size_t row) { return half_squares(one[row], other[row]); };
+    const auto control = [&](std::size_t row) { return off(a_[row]) * off(b_[row]); };
+    const double index = sum(product) / sum(squares);
+    const double weight = slope(control, [&](std::size_t row) { return product(row) - index * squares(row); });
+    return pseudo_values(by_block([&](std::size_t row) { return product(row) - weight * control(row); }),
+                         by_block(squares));
+  }
+
+ private:
+  bool is_same(Values one, Values other) const {
+    return std::ranges::all_of(rows_, [&](std::size_t row) { return one[row] == other[row]; });
+  }
+  double off(double value) const { return value - mean_; }
+  double half_squares(double one, double other) const { return (off(one) * off(one) + off(other) * off(other)) / 2; }
 
   template <class Term>
-  std::vector<double> operator()(const Term& term) const {
+  double sum(const Term& term) const {
+    return blockwise_sum(rows_.size(), [&](std::size_t i) { return term(rows_[i]); });
+  }
+
+  template <class Term>
+  std::vector<double> by_block(const Term& term) const {
     std::vector<CompensatedSum> sums(blocks_);
-    for (const std::size_t row : rows_) sums[block_of(row, all_rows_, blocks_)].add(term(row));
+    for (const std::size_t row : rows_) sums[block_of(row, a_.size(), blocks_)].add(term(row));
     std::vector<double> out;
     for (const CompensatedSum& it : sums) out.push_back(it.value());
     return out;
   }
 
- private:
-  const std::vector<std::size_t>& rows_;
-  std::size_t all_rows_, blocks_;
+  // Of the least squares.
+  template <class Of, class What>
+  double slope(const Of& of, const What& what) const {
+    const double mean_of = sum(of) / count(), mean_what = sum(what) / count();
+    const double squares = sum([&](std::size_t row) { return (of(row) - mean_of) * (of(row) - mean_of); });
+    const double products = sum([&](std::size_t row) { return (of(row) - mean_of) * (what(row) - mean_what); });
+    return squares > 0 ? products / squares : 0;
+  }
+
+  Values a_, b_;
+  std::vector<std::size_t> rows_;
+  std::size_t blocks_;
+  double mean_ = 0;
 };
 
-std::vector<double> less(std::vector<double> one, const std::vector<double>& other) {
-  for (std::size_t i = 0; i < one.size(); ++i) one[i] -= other[i];
-  return one;
-}
-
-void add_to(std::vector<double>& sums, const std::vector<double>& terms) {
-  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += terms[i];
+template <class Made>
+std::vector<double> each_of(const std::vector<double>& one, const std::vector<double>& other, const Made& made) {
+  std::vector<double> out;
+  for (std::size_t i = 0; i < one.size(); ++i) out.push_back(made(one[i], other[i]));
+  return out;
 }
 
 }  // namespace
 
 std::optional<SobolIndices> sobol_indices(const PickFreeze& sample, std::size_t blocks) {
   expects(sample.a.size() == sample.b.size() && blocks > 0, "as many points in both samples");
-  const std::vector<std::size_t> rows = whole_rows(sample);
-  if (rows.empty()) return std::nullopt;
-  const std::span<const double> a = sample.a, b = sample.b;
-  const auto count = static_cast<double>(rows.size());
-  SobolIndices out;
-  out.left_out = a.size() - rows.size();
-  out.mean = blockwise_sum(rows.size(), [&](std::size_t i) { return (a[rows[i]] + b[rows[i]]) / 2; }) / count;
-  const BlockSums sums(rows, a.size(), blocks);
-  const auto off = [&](double value) { return value - out.mean; };
-  const auto square = [](double value) { return value * value; };
-  const std::vector<double> variance = sums([&](std::size_t i) { return (square(off(a[i])) + square(off(b[i]))) / 2; });
-  out.variance = blockwise_sum(blocks, [&](std::size_t i) { return variance[i]; }) / count;
+  const CentredRows rows(sample, blocks);
+  SobolIndices out{rows.mean(), rows.size() > 0 ? rows.variance() : 0, sample.a.size() - rows.size(), {}, {}, {}, {}};
   if (!(out.variance > 0)) return std::nullopt;
   std::vector<double> all_first(blocks, 0);
-  for (const std::span<const double> swapped : sample.swapped) {
-    const std::vector<double> first = sums([&](std::size_t i) { return off(b[i]) * (swapped[i] - a[i]); });
-    const std::vector<double> total = sums([&](std::size_t i) { return square(a[i] - swapped[i]) / 2; });
-    out.first.push_back(quotient_of_sums(first, variance));
-    out.total.push_back(quotient_of_sums(total, variance));
-    out.shared.push_back(quotient_of_sums(less(total, first), variance));
-    add_to(all_first, first);
+  for (const Values swapped : sample.swapped) {
+    const std::vector<double> first = rows.closed_index(sample.b, swapped, sample.a);
+    const std::vector<double> others = rows.closed_index(sample.a, swapped, sample.b);
+    const std::vector<double> total = each_of(others, others, [](double it, double) { return 1 - it; });
+    out.first.push_back(mean_of_blocks(first));
+    out.total.push_back(mean_of_blocks(total));
+    out.shared.push_back(mean_of_blocks(each_of(total, first, [](double it, double less) { return it - less; })));
+    all_first = each_of(all_first, first, [](double it, double more) { return it + more; });
   }
-  out.sum_of_first = quotient_of_sums(all_first, variance);
+  out.sum_of_first = mean_of_blocks(all_first);
   return out;
 }
 

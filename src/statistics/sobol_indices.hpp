@@ -31,10 +31,18 @@ struct SobolIndices {
 
 /// None where the function is the same everywhere.
 ///
-/// gives:  0 exactly, with an interval of no width, for a factor that changes nothing
-/// source: first: Saltelli et al. (2010), Variance based sensitivity analysis of model output, Computer Physics
-///         Communications 181, 259-270, table 2, (b), of values less their mean; total: Jansen (1999), Analysis of variance
-///         designs for model output, ibid. 117, 35-43 (table 2, (f)); intervals by `quotient_of_sums` over blocks
+/// Two columns that have some inputs in common and all others apart correlate as those inputs' share of the variance
+/// (their closed index): B and the swapped column say the first-order index, A and the swapped column one less the total.
+/// What A and B, which have nothing in common, correlate with by chance goes into both, and is taken out of each with the
+/// coefficient that makes it vary least: shares near 1 are known up to a hundred times better by it, and
+/// those near 0 as well as by the estimators that are made for them.
+///
+/// gives:  0 exactly, with intervals of no width, for a factor that changes nothing; 1 for one that does everything
+/// source: the correlation: Janon, Klein, Lagnoux, Nodet, Prieur (2014), Asymptotic normality and efficiency of two Sobol
+///         index estimators, ESAIM: Probability and Statistics 18, 342-364, equation 6; that A and the swapped column say the
+///         total: Saltelli et al. (2010), Variance based sensitivity analysis of model output, Computer Physics
+///         Communications 181, 259-270, section 3; the control: Lavenberg, Welch (1981), A perspective on the use of control
+///         variables, Management Science 27, 322-335
 std::optional<SobolIndices> sobol_indices(const PickFreeze& sample, std::size_t blocks);
 
 }  // namespace allot
