@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -100,7 +101,6 @@ struct Swing {
 /// both together, what is left: what the course makes of X that it would not of another X. The three sum to 1; the
 /// last two are E(V(Y|X)) / V (law of total variance).
 struct VarianceShares {
-  double mean = 0, sd = 0;
   PointEstimate nobody_knows, course, both;
   bool is_converged = true;
 };
@@ -108,6 +108,7 @@ struct VarianceShares {
 /// What was found of one metric.
 struct MetricSensitivity {
   std::string metric;
+  double mean = std::numeric_limits<double>::quiet_NaN(), sd = mean;
   std::optional<VarianceShares> shares;  ///< none: it is the same whatever happens, or never a number
   std::vector<SensitivityMeasure> measures;
   std::vector<Swing> swings;  ///< the largest first

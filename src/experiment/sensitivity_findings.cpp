@@ -80,32 +80,24 @@ class Findings {
   bool add_spread() {
     PickFreeze sample{columns_.a, columns_.b, {}};
     for (const Column& it : columns_.other_course) sample.swapped.emplace_back(it);
-    const auto indices = sobol_indices(sample, found_.blocks);
-    if (!indices) {
-      out_.left_out = nulls();
-      return false;
-    }
-    out_.left_out = indices->left_out;
-    VarianceShares spread{indices->mean, std::sqrt(indices->variance), all_of_it, none_of_it, none_of_it, true};
-    if (found_.has_course && found_.inputs.empty()) std::swap(spread.nobody_knows, spread.course);
-    if (!indices->total.empty() && !found_.inputs.empty()) {
-      const PointEstimate known[] = {rest_of(indices->total[0]), indices->first[0], indices->shared[0]};
+    const SobolIndices indices = sobol_indices(sample, found_.blocks);
+    out_.mean = indices.mean;
+    out_.sd = std::sqrt(indices.variance);
+    out_.left_out = indices.left_out;
+    if (!(indices.variance > 0)) return false;
+    VarianceShares shares{all_of_it, none_of_it, none_of_it, true};
+    if (found_.has_course && found_.inputs.empty()) std::swap(shares.nobody_knows, shares.course);
+    if (!indices.total.empty() && !found_.inputs.empty()) {
+      const PointEstimate known[] = {rest_of(indices.total[0]), indices.first[0], indices.shared[0]};
       for (const PointEstimate& it : known)
-        spread.is_converged =
-            convergence_.is_reached(it, sensitivity_limit) && convergence_.is_possible(it) && spread.is_converged;
-      spread.nobody_knows = cut(known[0]);
-      spread.course = cut(known[1]);
-      spread.both = cut(known[2]);
+        shares.is_converged =
+            convergence_.is_reached(it, sensitivity_limit) && convergence_.is_possible(it) && shares.is_converged;
+      shares.nobody_knows = cut(known[0]);
+      shares.course = cut(known[1]);
+      shares.both = cut(known[2]);
     }
-    out_.shares = spread;
+    out_.shares = shares;
     return true;
-  }
-
-  std::size_t nulls() const {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < columns_.a.size(); ++i)
-      count += std::isfinite(columns_.a[i]) && std::isfinite(columns_.b[i]) ? 0 : 1;
-    return count;
   }
 
   void add(std::size_t factor, SensitivityMethod method, const char* measure, const PointEstimate& it) {
@@ -117,15 +109,14 @@ class Findings {
     PickFreeze sample{columns_.a, columns_.b, {}};
     for (const Column& it : columns_.swapped) sample.swapped.emplace_back(it);
     for (const Column& it : columns_.other_course) sample.swapped.emplace_back(it);
-    const auto indices = sobol_indices(sample, found_.blocks);
-    if (!indices) return;
-    out_.left_out = std::max(out_.left_out, indices->left_out);
-    out_.sum_of_first = indices->sum_of_first;
-    const bool is_sum_possible = convergence_.is_possible(indices->sum_of_first);
-    for (std::size_t i = 0; i < indices->first.size(); ++i) {
-      add(i, SensitivityMethod::sobol, "first_order", indices->first[i]);
+    const SobolIndices indices = sobol_indices(sample, found_.blocks);
+    out_.left_out = std::max(out_.left_out, indices.left_out);
+    out_.sum_of_first = indices.sum_of_first;
+    const bool is_sum_possible = convergence_.is_possible(indices.sum_of_first);
+    for (std::size_t i = 0; i < indices.first.size(); ++i) {
+      add(i, SensitivityMethod::sobol, "first_order", indices.first[i]);
       out_.measures.back().is_converged &= is_sum_possible;
-      add(i, SensitivityMethod::sobol, "total", indices->total[i]);
+      add(i, SensitivityMethod::sobol, "total", indices.total[i]);
     }
   }
 

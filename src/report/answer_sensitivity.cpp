@@ -64,10 +64,10 @@ void add_estimate(Answer::Row& row, const PointEstimate& it) {
 Answer::Row spread_row(const Sensitivity& all, const MetricSensitivity& one) {
   Answer::Row row = {one.metric, report::words_of_number(one.metric, all.labels),
                      report::text_cell(report::unit_of_number(one.metric, all.currency))};
-  const VarianceShares none{std::nan(""), 0, {}, {}, {}, true};
+  const VarianceShares none;
   const VarianceShares& it = one.shares ? *one.shares : none;
-  row.push_back(report::cell(it.mean));
-  row.push_back(report::cell(it.sd));
+  row.push_back(report::cell(one.mean));
+  row.push_back(report::cell(one.sd));
   for (const PointEstimate* part : {&it.nobody_knows, &it.course, &it.both}) add_estimate(row, *part);
   row.push_back(report::cell(one.sum_of_first ? one.sum_of_first->value : std::nan("")));
   row.push_back(it.is_converged);

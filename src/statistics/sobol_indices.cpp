@@ -95,11 +95,11 @@ std::vector<double> each_of(const std::vector<double>& one, const std::vector<do
 
 }  // namespace
 
-std::optional<SobolIndices> sobol_indices(const PickFreeze& sample, std::size_t blocks) {
+SobolIndices sobol_indices(const PickFreeze& sample, std::size_t blocks) {
   expects(sample.a.size() == sample.b.size() && blocks > 0, "as many points in both samples");
   const CentredRows rows(sample, blocks);
-  SobolIndices out{rows.mean(), rows.size() > 0 ? rows.variance() : 0, sample.a.size() - rows.size(), {}, {}, {}, {}};
-  if (!(out.variance > 0)) return std::nullopt;
+  SobolIndices out{rows.mean(), rows.variance(), sample.a.size() - rows.size(), {}, {}, {}, {}};
+  if (!(out.variance > 0)) return out;
   std::vector<double> all_first(blocks, 0);
   for (const Values swapped : sample.swapped) {
     const std::vector<double> first = rows.closed_index(sample.b, swapped, sample.a);

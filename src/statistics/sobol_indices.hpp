@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,7 +28,7 @@ struct SobolIndices {
   PointEstimate sum_of_first;
 };
 
-/// None where the function is the same everywhere.
+/// No indices where the function is the same everywhere (a variance of 0), or never a number (no mean).
 ///
 /// Two columns that have some inputs in common and all others apart correlate as those inputs' share of the variance
 /// (their closed index): B and the swapped column say the first-order index, A and the swapped column one less the total.
@@ -43,6 +42,6 @@ struct SobolIndices {
 ///         total: Saltelli et al. (2010), Variance based sensitivity analysis of model output, Computer Physics
 ///         Communications 181, 259-270, section 3; the control: Lavenberg, Welch (1981), A perspective on the use of control
 ///         variables, Management Science 27, 322-335
-std::optional<SobolIndices> sobol_indices(const PickFreeze& sample, std::size_t blocks);
+SobolIndices sobol_indices(const PickFreeze& sample, std::size_t blocks);
 
 }  // namespace allot

@@ -77,7 +77,8 @@ struct Sum {
 };
 
 double total_of(const std::vector<PointEstimate>& effects) {
-  return std::accumulate(effects.begin(), effects.end(), 0.0, [](double sum, const auto& it) { return sum + it.value; });
+  return std::accumulate(effects.begin(), effects.end(), 0.0,
+                         [](double sum, const auto& it) { return sum + it.value; });
 }
 
 }  // namespace
