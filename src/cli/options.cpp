@@ -156,7 +156,7 @@ void add_edits(Command& command, ScenarioOptions& options) {
 void add_sampling(Command& command, SamplingOptions& options) {
   command.option("-n,--replications", options.replications, "how many times to simulate");
   command.list("--precision", options.precisions,
-               "of run: as many replications as it takes, in batches of -n: METRIC=REL, the mean at most REL of itself "
+               "of run and sweep: as many replications as it takes, in batches of -n: METRIC=REL, the mean at most REL of itself "
                "off, at 95% confidence; several separated by commas, or repeatable");
   command.option("--max-time", options.max_time, "of run: the batch that goes on after so long is the last: 90s, 10m");
   command.option("--seed", options.seed, "which chance: the same seed gives the same results");

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "allot/solution.hpp"
 #include "base/text.hpp"
 #include "report/decisions_words.hpp"
 #include "report/names.hpp"
@@ -68,6 +69,14 @@ Answer::Statement are_left(const Ranking& it) {
   return sentence.done("left", Answer::Certainty::unclear);
 }
 
+std::string later_or_earlier(double days) { return days < 0 ? " earlier" : " later"; }
+
+// "24 fewer GPU-days", "24 EUR less", "0.02 less".
+std::string more_or_less(double number, const std::string& unit) {
+  if (!unit.ends_with("s")) return unit + (number < 0 ? " less" : " more");
+  return (number < 0 ? " fewer" : " more") + unit;
+}
+
 // Of the one that comes next, which may be one that never differs.
 std::optional<Answer::Statement> is_behind(const Ranking& it) {
   if (it.left() != 1 || it.variants.size() < 2) return std::nullopt;
@@ -77,11 +86,14 @@ std::optional<Answer::Statement> is_behind(const Ranking& it) {
     return Sentence()
         .say(named(it, next.name) + " came to the same in every replication: either may be chosen.")
         .done("same", Answer::Certainty::unchanged);
-  Sentence sentence;
-  sentence.say(named(it, next.name) + " is next, behind it by ")
+  const std::string unit = behind_number(it, behind.mean);
+  const bool is_day = is_date(it.metrics.front().path);
+  return Sentence()
+      .say(named(it, next.name) + (is_day ? " is next, " : " is next, with "))
       .show(small_number(behind.mean), "values", 1, "less_best")
-      .say(behind_number(it, behind.mean));
-  return sentence.say(".").done("behind", Answer::Certainty::stated);
+      .say(is_day ? unit + later_or_earlier(behind.mean) : more_or_less(behind.mean, unit))
+      .say(".")
+      .done("behind", Answer::Certainty::stated);
 }
 
 std::vector<Answer::Statement> selection_statements(const Ranking& it) {

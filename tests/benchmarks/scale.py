@@ -1,5 +1,5 @@
-"""What large studies take: scale.py PROGRAM [PAGE] measures a replication of the flagship and an order of a generated book,
-reckons what 10^9 and 10^8 of them take, and prints the tables of docs/scale.md, or puts them into that page.
+"""What large studies take: scale.py PROGRAM [PAGE] measures a replication of the flagship, a point of a sweep over it and an order
+of a generated book, reckons what 10^9, 10^6 and 10^8 of them take, and prints the tables of docs/scale.md, or puts them into that page.
 
 A core-hour's price is of the page; nothing here asks anybody for one."""
 import pathlib
@@ -15,6 +15,7 @@ FLAGSHIP = pathlib.Path(__file__).resolve().parent.parent.parent / "data/scenari
 BEGIN, END = "<!-- scale -->\n", "<!-- /scale -->\n"
 DOLLARS = 0.34 / 8  # a virtual core and hour: see the page
 FEWER = 100_000  # orders, where each has metrics of its own
+EUROS = 0.09394  # a GB on disk and month: see the page
 GROWTH = 1.11  # exponent of the time of `run -n 1` by orders: growth.md
 
 
@@ -59,8 +60,31 @@ def orders(program):
             f"| the book's CSV | {size:.0f} bytes | {size * wanted / 1e9:,.1f} GB |"]
 
 
+def sweep(program, points, *more):
+    """Processor seconds and bytes of the database of a sweep over one date, ten replications a point."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = pathlib.Path(folder) / "sweep.db"
+        seconds, _ = measured([program, "sweep", FLAGSHIP, "--vary", f"/parameters/hall_ready=2023-12-01..2024-12-01/{points}", "-n", "10",
+                               "--threads", "1", "--quiet", "-o", database, *more])
+        return seconds, database.stat().st_size
+
+
+def points(program):
+    few, many = 50, 250
+    one_metric = ("--metrics", "organisation.*.online_gpu_days")
+    def each(*more):
+        small, large = sweep(program, few, *more), sweep(program, many, *more)
+        return [(b - a) / (many - few) for a, b in zip(small, large)]
+    (seconds, size), (fewer_seconds, fewer) = each(), each(*one_metric)
+    return ["| points of a sweep over the flagship | one | 10⁶ points |", "| --- | --- | --- |",
+            f"| processor with 10 replications, all metrics, and one of each organisation | {seconds * 1e3:.0f} ms, {fewer_seconds * 1e3:.0f} ms | "
+            f"{seconds * 1e6 / 3600:.1f} and {fewer_seconds * 1e6 / 3600:.1f} core-hours |",
+            f"| the database, all metrics | {size / 1e3:.0f} kB | {size / 1e3:,.0f} GB, {size / 1e3 * EUROS:,.2f} EUR a month |",
+            f"| the database, one metric of each organisation | {fewer / 1e3:.1f} kB | {fewer / 1e3:,.1f} GB, {fewer / 1e3 * EUROS:,.2f} EUR a month |"]
+
+
 def main(program, page=None):
-    text = BEGIN + "\n" + "\n".join(replications(program)) + "\n\n" + "\n".join(orders(program)) + "\n\n" + END
+    text = BEGIN + "\n" + "\n".join(replications(program)) + "\n\n" + "\n".join(points(program)) + "\n\n" + "\n".join(orders(program)) + "\n\n" + END
     if not page:
         print(text)
         return
