@@ -15,6 +15,7 @@
 #include "allot/results.hpp"
 #include "allot/roll.hpp"
 #include "allot/sweep_summary.hpp"
+#include "allot/sensitivity.hpp"
 #include "allot/trade.hpp"
 
 /// What each question ends in, as an answer (allot/answer.hpp): the same form for all, so that a page, a spreadsheet, a
@@ -47,5 +48,6 @@ Answer answer_of(const Divergences& divergences);
 Answer answer_of(const CashFlows& cash);
 Answer answer_of(const Bound& bound);
 Answer answer_of(const SweepSummary& summary);
+Answer answer_of(const Sensitivity& sensitivity);
 
 }  // namespace allot

@@ -8,15 +8,13 @@
 #include <vector>
 
 #include "allot/comparison.hpp"
+#include "allot/edits.hpp"
 #include "allot/experiment.hpp"
 #include "allot/scenario_io.hpp"
 
 /// Questions asked of scenario files: what `run` and `compare` say of scenarios, and what only the files know, the hash of
 /// what was simulated and what would reverse the answer. The program's commands of the same names do no more.
 namespace allot {
-
-using FieldSettings =
-    std::vector<std::pair<std::string, std::string>>;  ///< pointers and values, as `edited` takes them
 
 /// Checks and simulates what a file says.
 ///

@@ -16,6 +16,7 @@
 #include "allot/report.hpp"
 #include "allot/roll.hpp"
 #include "allot/sweep_summary.hpp"
+#include "allot/sensitivity.hpp"
 #include "allot/trade.hpp"
 
 /// What each question ends in, as text: what the program prints. Formats, styles and promises as in allot/report.hpp; a
@@ -60,5 +61,7 @@ std::string render(const CashFlows& cash, Format format, const Style& style = {}
 std::string render(const Bound& bound, Format format, const Style& style = {});
 /// What varied in a sweep, and between what its metrics lie; where to read on.
 std::string render(const SweepSummary& summary, Format format, const Style& style = {});
+/// Whose the spread of each metric is, and what each input makes of it. csv: a line a metric, input and measure.
+std::string render(const Sensitivity& sensitivity, Format format, const Style& style = {});
 
 }  // namespace allot

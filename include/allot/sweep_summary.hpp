@@ -36,7 +36,7 @@ struct SweepSummary {
   };
 
   std::string file;  ///< the path, as it was given
-  std::string scenario, question, hash, version, seed, replications, sampling, currency, start, end;
+  std::string scenario, question, hash, version, seed, replications, precision, sampling, currency, start, end;
   std::size_t points = 0;  ///< of the whole sweep
   std::size_t wanted = 0;  ///< of the shard
   std::size_t done = 0;    ///< of these, answered or failed

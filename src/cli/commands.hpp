@@ -22,6 +22,7 @@ void add_report(Program& program);
 void add_attribute(Program& program);
 void add_solve(Program& program);
 void add_rank(Program& program);
+void add_sensitivity(Program& program);
 void add_game(Program& program);
 void add_trade(Program& program);
 void add_cash(Program& program);

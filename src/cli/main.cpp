@@ -30,6 +30,7 @@ cli::Status run(int argc, char** argv) {
   cli::add_attribute(program);
   cli::add_solve(program);
   cli::add_rank(program);
+  cli::add_sensitivity(program);
   cli::add_game(program);
   cli::add_trade(program);
   cli::add_explain(program);

@@ -197,23 +197,25 @@ ScenarioFile read_scenario(const std::string& path) {
 
 ScenarioFile scenario_from(const ScenarioOptions& options) { return edited_by(options, read_scenario(options.file)); }
 
-std::pair<ScenarioFile, Settings> edits_before_variants(const ScenarioOptions& options, const ScenarioFile& file,
-                                                        const Settings& between) {
-  Settings of_variants, settings;
+Edits edits_from(const ScenarioOptions& options) {
+  Edits edits{options.variant, {}};
   for (const std::string& setting : options.settings) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos || setting.empty() || setting[0] != '/')
       throw UsageError("--set: expected POINTER=VALUE such as /end=2024-12-31, found '" + setting + "'");
-    Settings& those = (setting.substr(0, equals) + "/").starts_with("/variants/") ? of_variants : settings;
-    those.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
+    edits.settings.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
   }
-  return {edited(edited(file, "", of_variants), options.variant, between), std::move(settings)};
+  return edits;
+}
+
+std::pair<ScenarioFile, Settings> edits_before_variants(const ScenarioOptions& options, const ScenarioFile& file,
+                                                        const Settings& between) {
+  return before_variants(file, edits_from(options), between);
 }
 
 ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file, const Settings& between,
                        const std::string& further_variants) {
-  auto [before, settings] = edits_before_variants(options, file, between);
-  return edited(std::move(before), further_variants, settings);
+  return with_edits(file, edits_from(options), between, further_variants);
 }
 
 InputError as_typed(const InputError& error, std::string_view usual, const std::string& option,
@@ -223,12 +225,6 @@ InputError as_typed(const InputError& error, std::string_view usual, const std::
     if (it.place.text && it.place.text->name == usual && it.place.text->content.starts_with(begins))
       it.place.text = std::make_shared<const Text>(Text{option, it.place.text->content});
   return InputError(std::move(problems));
-}
-
-Scenario Checker::operator()(const ScenarioFile& file) {
-  if (first_) return check_variant(file, first_->first, first_->second);
-  first_.emplace(file, check(file));
-  return first_->second;
 }
 
 Sampling sampling_from(const SamplingOptions& options) {

@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
+#include "experiment/metric_by_path.hpp"
 
 namespace allot::cli {
 namespace {
@@ -59,20 +60,13 @@ Search search_from(const SolveOptions& options) {
   return search;
 }
 
-// NAME of difference.NAME.KIND.ENTITY.METRIC; names hold dots too.
+// NAME of difference.NAME.METRIC.
 std::string variant_in(const std::string& metric) {
-  constexpr std::string_view prefix = "difference.";
-  if (!metric.starts_with(prefix)) return {};
-  std::size_t end = std::string::npos;
-  for (const char* kind :
-       {".organisation.", ".group.", ".site.", ".supplier.", ".order.", ".intervention.", ".system.", ".milestone."})
-    end = std::min(end, metric.find(kind, prefix.size()));
-  if (end == std::string::npos)
-    throw UsageError(
-        "--target: expected difference.NAME.METRIC, where METRIC is a path such as organisation.tesla.online_gpu_days, "
-        "found '" +
-        metric + "'");
-  return metric.substr(prefix.size(), end - prefix.size());
+  try {
+    return experiment::difference_in(metric).first;
+  } catch (const RequestError& error) {
+    throw UsageError(std::string("--target: ") + error.what());
+  }
 }
 
 // What goes wrong at a value of the axis, or with the variant of a difference, was typed there.

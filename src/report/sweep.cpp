@@ -92,10 +92,14 @@ std::string failures_text(const SweepSummary& summary, const Style& style) {
   return text;
 }
 
+std::string replications_of_point(const SweepSummary& summary) {
+  if (summary.sampling != "at random") return summary.sampling;
+  const std::string count = report::counted(std::stoull(summary.replications), "replication");
+  return summary.precision.empty() ? count : "batches of " + count + " until " + summary.precision;
+}
+
 std::string size_of_sweep(const SweepSummary& summary) {
-  const std::string replications = summary.sampling == "at random"
-                                       ? report::counted(std::stoull(summary.replications), "replication")
-                                       : summary.sampling;
+  const std::string replications = replications_of_point(summary);
   const std::string part = summary.shard.of == 1 ? ""
                                                  : fmt::format(" (part {} of {}; {} in all)", summary.shard.part,
                                                                summary.shard.of, with_thousands(summary.points));

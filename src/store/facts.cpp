@@ -2,6 +2,7 @@
 
 #include "allot/error.hpp"
 #include "allot/version.hpp"
+#include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "json/digest.hpp"
 #include "json/write.hpp"
@@ -33,6 +34,12 @@ std::string sampling_of(const Sampling& sampling) {
   return "at random";
 }
 
+std::string precision_of(const Sampling& sampling) {
+  std::vector<std::string> all;
+  for (const WantedPrecision& it : sampling.precisions) all.push_back(it.metric + "=" + shortest(it.relative));
+  return joined(all);
+}
+
 }  // namespace
 
 Facts facts_of(const Sweep& sweep, const Shard& shard) {
@@ -47,6 +54,7 @@ Facts facts_of(const Sweep& sweep, const Shard& shard) {
           {"version", std::string(version)},
           {"seed", std::to_string(sweep.sampling.seed)},
           {"replications", std::to_string(sweep.sampling.replications)},
+          {"precision", precision_of(sweep.sampling)},
           {"sampling", sampling_of(sweep.sampling)},
           {"points", std::to_string(sweep.design.points.size())},
           {"design", hash_of(sweep.design)},

@@ -138,6 +138,7 @@ SweepSummary summary_of(const std::filesystem::path& path) {
   out.version = fact(facts, "version");
   out.seed = fact(facts, "seed");
   out.replications = fact(facts, "replications");
+  out.precision = fact(facts, "precision");
   out.sampling = fact(facts, "sampling");
   out.currency = fact(facts, "currency");
   out.start = fact(facts, "start");

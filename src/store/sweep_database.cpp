@@ -41,6 +41,7 @@ bool is_there(const std::filesystem::path& path) {
 Answer first_answer(const Sweep& sweep) {
   Sweep one = sweep;
   one.sampling.replications = 1;
+  one.sampling.precisions.clear();
   one.sampling.progress = nullptr;
   one.design = {{}, {{}}};
   return answer_from_json(sweep_point(one, 0));

@@ -3,6 +3,7 @@
 #include "allot/answers.hpp"
 #include "allot/sweep.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/design.hpp"
 #include "sweep/kept.hpp"
 
 // A point is a file with some edits more, asked what `run` or `compare` asks. Nothing of it depends on other points.
@@ -69,8 +70,13 @@ PointAnswer answer_or_failure(const Sweep& sweep, std::size_t point) {
 }
 
 void expect_askable(const Sweep& sweep) {
+  if (sweep.sampling.is_enough)
+    throw RequestError("--max-time is for run: a point takes the same replications whoever computes it");
+  if (!sweep.compared.empty())
+    experiment::expect_fixed_count(sweep.sampling, "a comparison takes the same replications of every variant");
   Sampling one = sweep.sampling;
   one.replications = 1;
+  one.precisions.clear();
   one.progress = nullptr;
   one.with_orders = true;
   std::vector<std::string> known;

@@ -1,0 +1,42 @@
+"""allot: who gets the accelerators, when, and why. Simulates constrained GPU supply.
+
+>>> import allot
+>>> scenario = allot.Scenario.read("data/scenarios/minimal.json")
+>>> answer = scenario.run(replications=100)
+>>> answer["metrics"].row(entity="lab", metric="units_ordered")["unit"]
+'GPUs'
+"""
+
+from . import _core
+from ._answer import Answer, Rest, Statement
+from ._errors import (
+    EnvironmentError,
+    Error,
+    InputError,
+    Interrupted,
+    Note,
+    Problem,
+    RequestError,
+    TooMuch,
+    UnknownName,
+)
+from ._scenario import Scenario
+from ._table import Table
+
+__version__ = _core.version
+__all__ = [
+    "Answer",
+    "EnvironmentError",
+    "Error",
+    "InputError",
+    "Interrupted",
+    "Note",
+    "Problem",
+    "RequestError",
+    "Rest",
+    "Scenario",
+    "Statement",
+    "Table",
+    "TooMuch",
+    "UnknownName",
+]
