@@ -47,7 +47,7 @@ Launched launched() {
   if (out.size == 0) out.size = std::getenv("PMIX_RANK") ? number_in({"SLURM_NTASKS"}, 1) : 1;
   if (out.size < 2) return {};
   out.rank = number_in({"OMPI_COMM_WORLD_RANK", "PMIX_RANK"}, 0);
-  out.on_this_machine = std::max<std::size_t>(1, number_in({"OMPI_COMM_WORLD_LOCAL_SIZE", "SLURM_NTASKS_PER_NODE"}, 1));
+  out.on_this_machine = std::max<std::size_t>(1, number_in({"OMPI_COMM_WORLD_LOCAL_SIZE", "SLURM_STEP_TASKS_PER_NODE", "SLURM_NTASKS_PER_NODE"}, 1));
   return out;
 }
 
