@@ -35,7 +35,7 @@ constexpr std::size_t blocks = 16, least_rows = 32;
 constexpr std::size_t most_usual_metrics = 4, pilot_rows = 32;
 
 void refuse(const Sampling& sampling) {
-  if (!sampling.precision_metric.empty() || sampling.only)
+  if (!sampling.precisions.empty() || sampling.is_enough || sampling.only)
     throw RequestError("--precision and --replication are for run: -n says how many points are looked at");
   if (sampling.replications < least_rows)
     throw RequestError("-n: too few points for an interval; at least " + std::to_string(least_rows));

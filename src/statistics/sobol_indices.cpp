@@ -10,13 +10,13 @@
 namespace allot {
 namespace {
 
-using Values = std::span<const double>;
+using Columns = std::span<const double>;
 
 std::vector<std::size_t> whole_rows(const PickFreeze& sample) {
   std::vector<std::size_t> out;
   for (std::size_t row = 0; row < sample.a.size(); ++row) {
     const bool is_whole = std::isfinite(sample.a[row]) && std::isfinite(sample.b[row]) &&
-                          std::ranges::all_of(sample.swapped, [row](Values it) { return std::isfinite(it[row]); });
+                          std::ranges::all_of(sample.swapped, [row](Columns it) { return std::isfinite(it[row]); });
     if (is_whole) out.push_back(row);
   }
   return out;
@@ -39,7 +39,7 @@ class CentredRows {
 
   /// By block, what the closed index of what both have in common would be by that block. Where `other` is the same as what
   /// has nothing in common with `one`, so has it.
-  std::vector<double> closed_index(Values one, Values other, Values apart) const {
+  std::vector<double> closed_index(Columns one, Columns other, Columns apart) const {
     if (is_same(other, apart)) return std::vector<double>(blocks_, 0);
     const auto product = [&](std::size_t row) { return off(one[row]) * off(other[row]); };
     const auto squares = [&](std::size_t row) { return half_squares(one[row], other[row]); };
@@ -51,7 +51,7 @@ class CentredRows {
   }
 
  private:
-  bool is_same(Values one, Values other) const {
+  bool is_same(Columns one, Columns other) const {
     return std::ranges::all_of(rows_, [&](std::size_t row) { return one[row] == other[row]; });
   }
   double off(double value) const { return value - mean_; }
@@ -80,7 +80,7 @@ class CentredRows {
     return squares > 0 ? products / squares : 0;
   }
 
-  Values a_, b_;
+  Columns a_, b_;
   std::vector<std::size_t> rows_;
   std::size_t blocks_;
   double mean_ = 0;
@@ -101,7 +101,7 @@ SobolIndices sobol_indices(const PickFreeze& sample, std::size_t blocks) {
   SobolIndices out{rows.mean(), rows.variance(), sample.a.size() - rows.size(), {}, {}, {}, {}};
   if (!(out.variance > 0)) return out;
   std::vector<double> all_first(blocks, 0);
-  for (const Values swapped : sample.swapped) {
+  for (const Columns swapped : sample.swapped) {
     const std::vector<double> first = rows.closed_index(sample.b, swapped, sample.a);
     const std::vector<double> others = rows.closed_index(sample.a, swapped, sample.b);
     const std::vector<double> total = each_of(others, others, [](double it, double) { return 1 - it; });
