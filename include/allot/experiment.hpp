@@ -34,7 +34,7 @@ struct Sampling {
   bool with_answer = false;
   bool shares_prefix = true;  ///< variants are simulated once up to where they part; changes no result
   /// Of `run`: as many replications as it takes until each of these is reached, looked at after each batch of
-  /// `replications`, from the thirtieth replication on (docs/statistics.md).
+  /// `replications`, from the thirtieth replication on (docs/precision.md).
   std::vector<WantedPrecision> precisions;
   /// Of `run`: asked after each batch, without `precisions` after every hundredth replication; true: it is the last one.
   std::function<bool()> is_enough;

@@ -69,8 +69,8 @@ struct RankedVariant {
 
 /// The answer of `rank`.
 ///
-/// shape: of one metric the best first, then what else is left, then those dropped, the last one first; of several by how
-///        likely they are in the Pareto set
+/// shape: of one metric the best first, then what else is left, then those dropped, by how far they are behind; of several
+///        by how likely they are in the Pareto set
 struct Ranking {
   std::string scenario, currency;
   std::vector<RankedMetric> metrics;  ///< each with which way is better

@@ -4,8 +4,7 @@
 
 #include "allot/ranking.hpp"
 #include "allot/solution.hpp"
-#include "experiment/columns.hpp"
-#include "experiment/labels.hpp"
+#include "experiment/rank_request.hpp"
 #include "experiment/rank_runs.hpp"
 #include "random/key.hpp"
 #include "statistics/estimate.hpp"
@@ -24,46 +23,6 @@ using NamedVariants = RankRuns::Variants;
 constexpr std::size_t block_of_ranking = 50;
 constexpr std::size_t resamples_of_ranking = 2000;
 constexpr double default_days = 1;
-constexpr char path_of_costs[] = "system.decision_cost";
-
-Better better_side(const RankedMetric& metric) {
-  if (metric.better != Better::neither) return metric.better;
-  if (metric.path.starts_with("milestone.")) return is_date(metric.path) ? Better::less : Better::more;
-  const Metric* known = metric_named(metric.path.substr(metric.path.rfind('.') + 1));
-  if (known && known->better != Better::neither) return known->better;
-  throw RequestError("neither more nor less of '" + metric.path + "' is better by itself: say " + metric.path +
-                     "=more or " + metric.path + "=less");
-}
-
-void refuse_other_windows(const NamedVariants& variants, const std::vector<RankedMetric>& metrics) {
-  if (std::all_of(metrics.begin(), metrics.end(), [](const RankedMetric& it) { return is_date(it.path); })) return;
-  const Scenario& first = variants.front().second;
-  for (const auto& [name, scenario] : variants)
-    if (scenario.start != first.start || scenario.end != first.end)
-      throw RequestError("'" + name + "' runs from " + format_date(scenario.start) + " to " +
-                         format_date(scenario.end) + ", '" + variants.front().first + "' from " +
-                         format_date(first.start) + " to " + format_date(first.end) +
-                         "; what they come to can be ranked over one time only");
-}
-
-void expect_sense(const NamedVariants& variants, const RankRequest& request, const Sampling& sampling) {
-  experiment::expect_fixed_count(sampling, "rank takes as many replications as its probability needs; see --most");
-  if (sampling.only) throw RequestError("--replication is one replication; to rank takes many");
-  if (variants.empty() || request.metrics.empty())
-    throw RequestError("there is nothing to rank, or nothing to rank by");
-  if (!(request.probability > 0.5 && request.probability < 1))
-    throw RequestError("--probability: expected a number above 0.5 and below 1");
-  if (!(request.indifference.amount > 0)) throw RequestError("--indifference: expected more than 0");
-  if (request.metrics.size() == 1 && request.most < sampling.replications)
-    throw RequestError("--most: expected at least as many replications as the first stage has (-n)");
-  if (sampling.replications < 2) throw RequestError("--replications: to rank takes at least 2");
-  refuse_other_windows(variants, request.metrics);
-}
-
-bool costs_anything(const NamedVariants& variants) {
-  return std::any_of(variants.begin(), variants.end(),
-                     [](const auto& it) { return model::compile(it.second).has_costs; });
-}
 
 std::vector<double> scores(const RankRuns& runs, const Ranking& ranking, std::size_t variant, std::size_t metric) {
   std::vector<double> out = runs.column(variant, metric);
@@ -115,26 +74,42 @@ void drop_by_selection(Ranking& ranking, RankRuns& runs) {
     ranking.variants[it.system].dropped = Dropped{ranking.variants[it.by].name, it.after, it.is_last};
 }
 
-/// The best first: by what is left, then by when it was dropped, then by the mean.
-std::vector<std::size_t> order_of(const Ranking& ranking, const RankRuns& runs) {
-  std::vector<std::size_t> order(ranking.variants.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::vector<double> means;
-  for (std::size_t i = 0; i < order.size(); ++i) means.push_back(estimate(scores(runs, ranking, i, 0)).mean);
-  const auto after = [&](std::size_t i) {
-    const auto& dropped = ranking.variants[i].dropped;
-    return dropped ? dropped->after : SIZE_MAX;
-  };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return after(a) != after(b) ? after(a) > after(b) : means[a] > means[b];
-  });
-  return order;
-}
-
 std::vector<double> less(const std::vector<double>& one, const std::vector<double>& other) {
   std::vector<double> out(std::min(one.size(), other.size()));
   for (std::size_t r = 0; r < out.size(); ++r) out[r] = one[r] - other[r];
   return out;
+}
+
+/// By what is left and then by how good the mean is: of one metric that against the best, where both were simulated.
+std::vector<std::size_t> order_of(const Ranking& ranking, const std::vector<double>& goodness) {
+  std::vector<std::size_t> order(ranking.variants.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const bool is_a_left = !ranking.variants[a].dropped, is_b_left = !ranking.variants[b].dropped;
+    return is_a_left != is_b_left ? is_a_left : goodness[a] > goodness[b];
+  });
+  return order;
+}
+
+std::vector<double> means_of_scores(const Ranking& ranking, const RankRuns& runs) {
+  std::vector<double> out;
+  for (std::size_t i = 0; i < ranking.variants.size(); ++i) out.push_back(estimate(scores(runs, ranking, i, 0)).mean);
+  return out;
+}
+
+void put_in_order(Ranking& ranking, const std::vector<std::size_t>& order) {
+  std::vector<RankedVariant> sorted;
+  for (const std::size_t i : order) sorted.push_back(std::move(ranking.variants[i]));
+  ranking.variants = std::move(sorted);
+}
+
+// How far each was simulated, and what its decisions cost, where any does: the column behind those ranked by.
+void add_effort(Ranking& ranking, const RankRuns& runs) {
+  const std::size_t costs = ranking.metrics.size();
+  for (std::size_t i = 0; i < ranking.variants.size(); ++i) {
+    ranking.variants[i].replications = runs.replications(i);
+    if (costs < runs.paths()) ranking.variants[i].decision_cost = estimate(runs.column(i, costs));
+  }
 }
 
 void select_best(Ranking& ranking, RankRuns& runs, const RankRequest& request) {
@@ -144,10 +119,16 @@ void select_best(Ranking& ranking, RankRuns& runs, const RankRequest& request) {
   } else {
     drop_by_value(ranking, runs);
   }
-  const std::size_t best = order_of(ranking, runs).front();
-  for (std::size_t i = 0; i < ranking.variants.size(); ++i)
+  add_effort(ranking, runs);
+  const std::size_t best = order_of(ranking, means_of_scores(ranking, runs)).front();
+  const double sign = ranking.metrics.front().better == Better::less ? -1 : 1;
+  std::vector<double> goodness;
+  for (std::size_t i = 0; i < ranking.variants.size(); ++i) {
     ranking.variants[i].values = {
         {estimate(runs.column(i, 0)), estimate(less(runs.column(i, 0), runs.column(best, 0)))}};
+    goodness.push_back(sign * ranking.variants[i].values.front().less_best.mean);
+  }
+  put_in_order(ranking, order_of(ranking, goodness));
 }
 
 Nondominated nondominated_of(const Ranking& ranking, const RankRuns& runs) {
@@ -166,6 +147,7 @@ Nondominated nondominated_of(const Ranking& ranking, const RankRuns& runs) {
 }
 
 void find_pareto_set(Ranking& ranking, const RankRuns& runs) {
+  add_effort(ranking, runs);
   ranking.resamples = resamples_of_ranking;
   const Nondominated found = nondominated_of(ranking, runs);
   for (std::size_t i = 0; i < ranking.variants.size(); ++i) {
@@ -178,38 +160,7 @@ void find_pareto_set(Ranking& ranking, const RankRuns& runs) {
       it.dominated_share = found.beats[l][i];
     }
   }
-}
-
-void put_in_order(Ranking& ranking, const RankRuns& runs) {
-  std::vector<std::size_t> order = order_of(ranking, runs);
-  if (!ranking.is_of_one()) {
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return ranking.variants[a].nondominated > ranking.variants[b].nondominated;
-    });
-  }
-  std::vector<RankedVariant> sorted;
-  for (const std::size_t i : order) sorted.push_back(std::move(ranking.variants[i]));
-  ranking.variants = std::move(sorted);
-}
-
-Ranking asked_of(const NamedVariants& variants, const RankRequest& request, const Sampling& sampling) {
-  const Scenario& first = variants.front().second;
-  Ranking out;
-  out.scenario = first.name;
-  out.currency = first.currency;
-  for (const RankedMetric& it : request.metrics) out.metrics.push_back({it.path, better_side(it)});
-  out.probability = request.probability;
-  out.asked = request.indifference;
-  out.first_stage = sampling.replications;
-  out.most = request.most;
-  out.seed = sampling.seed;
-  out.basis = experiment::basis_of(first);
-  for (const auto& [name, scenario] : variants) {
-    out.variants.emplace_back().name = name;
-    out.labels.add(experiment::labels_of(scenario));
-  }
-  return out;
+  put_in_order(ranking, order_of(ranking, found.probability));
 }
 
 }  // namespace
@@ -220,13 +171,11 @@ std::size_t Ranking::left() const {
 }
 
 Ranking rank(const NamedVariants& variants, const RankRequest& request, const Sampling& sampling) {
-  expect_sense(variants, request, sampling);
+  experiment::expect_sense(variants, request, sampling);
   std::vector<std::string> paths;
   for (const RankedMetric& it : request.metrics) paths.push_back(it.path);
-  const bool has_costs = costs_anything(variants);
-  if (has_costs) paths.emplace_back(path_of_costs);
   RankRuns runs(variants, paths, sampling);
-  Ranking ranking = asked_of(variants, request, sampling);
+  Ranking ranking = experiment::asked_of(variants, request, sampling);
   std::vector<std::size_t> all(variants.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   runs.extend(all, sampling.replications);
@@ -236,11 +185,6 @@ Ranking rank(const NamedVariants& variants, const RankRequest& request, const Sa
     select_best(ranking, runs, request);
   else
     find_pareto_set(ranking, runs);
-  for (std::size_t i = 0; i < variants.size(); ++i) {
-    ranking.variants[i].replications = runs.replications(i);
-    if (has_costs) ranking.variants[i].decision_cost = estimate(runs.column(i, paths.size() - 1));
-  }
-  put_in_order(ranking, runs);
   return ranking;
 }
 

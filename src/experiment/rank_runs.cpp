@@ -25,6 +25,12 @@ Date earliest_end(const RankRuns::Variants& variants) {
   return end;
 }
 
+bool costs_anything(const Design& design) {
+  for (std::size_t i = 0; i < design.size(); ++i)
+    if (design[i].model.has_costs) return true;
+  return false;
+}
+
 void expect_values(const std::vector<double>& values, const std::string& path, const std::string& variant) {
   const auto nulls = std::count_if(values.begin(), values.end(), [](double it) { return std::isnan(it); });
   if (nulls == 0) return;
@@ -40,10 +46,11 @@ RankRuns::RankRuns(const Variants& variants, std::vector<std::string> paths, con
       paths_(std::move(paths)),
       sampling_(sampling_of_paths(sampling, paths_)),
       end_(earliest_end(variants)),
-      simulated_(variants.size()),
-      columns_(variants.size(), std::vector<std::vector<double>>(paths_.size())) {
+      simulated_(variants.size()) {
   std::iota(simulated_.begin(), simulated_.end(), std::size_t{0});
   study_.emplace(study_of(simulated_));
+  if (costs_anything(study_->design())) paths_.emplace_back("system.decision_cost");
+  columns_.assign(variants.size(), std::vector<std::vector<double>>(paths_.size()));
   for (std::size_t i = 0; i < variants.size(); ++i)
     for (const std::string& path : paths_) metric_by_path((*study_)[i], path, end_);
 }

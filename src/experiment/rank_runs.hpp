@@ -10,7 +10,8 @@
 namespace allot::experiment {
 
 /// What variants come to by some paths, replication by replication: simulated block by block, and only those that are
-/// wanted still. Nothing else of the replications is kept.
+/// wanted still. Where decisions cost anything, what they cost stands behind the paths. Nothing else of the replications is
+/// kept.
 class RankRuns {
  public:
   using Variants = std::vector<std::pair<std::string, Scenario>>;
@@ -26,6 +27,7 @@ class RankRuns {
 
   /// Dates in days since 1970.
   const std::vector<double>& column(std::size_t variant, std::size_t path) const { return columns_[variant][path]; }
+  std::size_t paths() const { return paths_.size(); }
   std::size_t replications(std::size_t variant) const { return columns_[variant].front().size(); }
   bool is_random() const { return is_random_; }
 

@@ -1,44 +1,19 @@
-#include <algorithm>
-
 #include "allot/answers.hpp"
 #include "allot/solution.hpp"
-#include "base/text.hpp"
 #include "report/answer_tables.hpp"
 #include "report/answer_views.hpp"
-#include "report/decisions_words.hpp"
 #include "report/names.hpp"
 #include "report/path_words.hpp"
+#include "report/ranking_statements.hpp"
 #include "report/ranking_words.hpp"
-#include "report/sentence.hpp"
-#include "report/wording.hpp"
 
 namespace allot {
 namespace {
 
 using report::CellKind;
-using report::Sentence;
 using report::Standing;
 
 std::string named(const Ranking& it, const std::string& variant) { return report::variant_name(it.labels, variant); }
-
-std::string criteria_in_words(const Ranking& it) {
-  std::vector<std::string> words;
-  for (const RankedMetric& metric : it.metrics) words.push_back(report::words_of_path(metric.path, it.labels));
-  return report::listed(words, words.size());
-}
-
-std::size_t count_of(const Ranking& it, Standing standing) {
-  return static_cast<std::size_t>(std::count_if(it.variants.begin(), it.variants.end(), [&](const RankedVariant& one) {
-    return report::standing_of(it, one) == standing;
-  }));
-}
-
-std::string list_of(const Ranking& it, Standing standing) {
-  std::vector<std::string> names;
-  for (const RankedVariant& one : it.variants)
-    if (report::standing_of(it, one) == standing) names.push_back(named(it, one.name));
-  return report::listed(names, report::most_names);
-}
 
 // Nothing where it is of several metrics.
 Answer::Cell of_one(const Ranking& it, double number) { return it.is_of_one() ? report::cell(number) : Answer::Cell(); }
@@ -68,9 +43,9 @@ Answer::Table selection_row(const Ranking& it) {
         it.is_random ? of_one(it, it.indifference) : Answer::Cell(),
         it.is_of_one() ? report::text_cell(report::unit_of_ranked(it.metrics.front(), it.currency)) : Answer::Cell(),
         has_best ? Answer::Cell(it.variants.front().name) : Answer::Cell(), of_one(it, static_cast<double>(it.left())),
-        of_several(it, static_cast<double>(count_of(it, Standing::in_pareto_set))),
-        of_several(it, static_cast<double>(count_of(it, Standing::dominated))), report::count_cell(it.first_stage),
-        of_one(it, static_cast<double>(it.most)), report::count_cell(all),
+        of_several(it, static_cast<double>(report::count_of(it, Standing::in_pareto_set))),
+        of_several(it, static_cast<double>(report::count_of(it, Standing::dominated))),
+        report::count_cell(it.first_stage), of_one(it, static_cast<double>(it.most)), report::count_cell(all),
         of_several(it, static_cast<double>(it.resamples))}});
 }
 
@@ -159,103 +134,6 @@ Answer::Table value_rows(const Ranking& it) {
       [&it](std::size_t i) { return value_row(it, i); }};
 }
 
-Answer::Statement is_best(const Ranking& it) {
-  const RankedVariant& best = it.variants.front();
-  Sentence sentence;
-  sentence.say(named(it, best.name) + " is selected as the best of ")
-      .show(trimmed_with_thousands(static_cast<double>(it.variants.size())), "selection", 0, "variants")
-      .say(" variants by " + criteria_in_words(it) + ".");
-  return sentence.done("best", it.is_random ? Answer::Certainty::clear : Answer::Certainty::stated);
-}
-
-// What the selection is worth.
-Answer::Statement is_worth(const Ranking& it) {
-  return Sentence()
-      .say("A best variant that is ahead of all others by ")
-      .show(report::plain_number(it.indifference), "selection", 0, "indifference")
-      .say(" " + report::unit_of_ranked(it.metrics.front(), it.currency) +
-           " or more is selected with a probability of at least ")
-      .show(report::percent(it.probability), "selection", 0, "probability")
-      .say(".")
-      .done("probability", Answer::Certainty::stated);
-}
-
-Answer::Statement are_left(const Ranking& it) {
-  Sentence sentence;
-  sentence.show(trimmed_with_thousands(static_cast<double>(it.left())), "selection", 0, "left")
-      .say(" of ")
-      .show(trimmed_with_thousands(static_cast<double>(it.variants.size())), "selection", 0, "variants")
-      .say(" variants are left: " + list_of(it, Standing::left) + ". ");
-  if (!it.is_random) return sentence.say("They come to the same.").done("left", Answer::Certainty::stated);
-  sentence.say("Which of them is best by " + criteria_in_words(it) + " is not shown by ")
-      .show(trimmed_with_thousands(static_cast<double>(it.most)), "selection", 0, "most")
-      .say(" replications, the most allowed.");
-  return sentence.done("left", Answer::Certainty::unclear);
-}
-
-// Of the one that was dropped last, or of one that never differs.
-std::optional<Answer::Statement> is_behind(const Ranking& it) {
-  if (it.left() != 1 || it.variants.size() < 2) return std::nullopt;
-  const RankedVariant& next = it.variants[1];
-  const Estimate& behind = next.values.front().less_best;
-  if (behind.min == 0 && behind.max == 0)
-    return Sentence()
-        .say(named(it, next.name) + " came to the same in every replication: either may be chosen.")
-        .done("same", Answer::Certainty::unchanged);
-  Sentence sentence;
-  sentence.say(named(it, next.name) + ", the last one dropped, is behind it by ")
-      .show(report::plain_number(behind.mean), "values", 1, "less_best")
-      .say(" " + report::unit_of_ranked(it.metrics.front(), it.currency));
-  if (next.dropped && next.dropped->is_last) sentence.say(", no more than does not matter");
-  return sentence.say(".").done("behind", Answer::Certainty::stated);
-}
-
-std::vector<Answer::Statement> selection_statements(const Ranking& it) {
-  std::vector<Answer::Statement> out = {it.left() == 1 ? is_best(it) : are_left(it)};
-  if (it.is_random && it.left() == 1 && it.variants.size() > 1) out.push_back(is_worth(it));
-  if (auto behind = is_behind(it)) out.push_back(std::move(*behind));
-  return out;
-}
-
-Answer::Statement pareto_overview(const Ranking& it) {
-  Sentence sentence;
-  sentence.say("By " + criteria_in_words(it) + ", ")
-      .show(trimmed_with_thousands(static_cast<double>(count_of(it, Standing::in_pareto_set))), "selection", 0,
-            "in_pareto_set")
-      .say(" of ")
-      .show(trimmed_with_thousands(static_cast<double>(it.variants.size())), "selection", 0, "variants")
-      .say(" variants are in the Pareto set");
-  if (it.is_random)
-    sentence.say(" with a probability of ")
-        .show(report::percent(it.probability), "selection", 0, "probability")
-        .say(" or more");
-  const std::string names = list_of(it, Standing::in_pareto_set);
-  return sentence.say(names.empty() ? "." : ": " + names + ".").done("pareto", Answer::Certainty::stated);
-}
-
-Answer::Statement is_dominated(const Ranking& it, std::size_t i) {
-  const RankedVariant& one = it.variants[i];
-  const bool is_sure = report::standing_of(it, one) == Standing::dominated;
-  Sentence sentence;
-  sentence.say(named(it, one.name) + (is_sure ? " is dominated" : " may be dominated"));
-  if (!it.is_random) {
-    sentence.say(" by " + named(it, one.dominated_by));
-  } else {
-    sentence.say(": it is in the Pareto set in ").show(report::percent(one.nondominated), "ranking", i, "nondominated");
-    sentence.say(" of the resamples, and " + named(it, one.dominated_by) + " dominates it in ")
-        .show(report::percent(one.dominated_share), "ranking", i, "dominated_share");
-  }
-  return sentence.say(".").done("dominated." + one.name,
-                                is_sure ? Answer::Certainty::clear : Answer::Certainty::unclear);
-}
-
-std::vector<Answer::Statement> pareto_statements(const Ranking& it) {
-  std::vector<Answer::Statement> out = {pareto_overview(it)};
-  for (std::size_t i = 0; i < it.variants.size(); ++i)
-    if (report::standing_of(it, it.variants[i]) != Standing::in_pareto_set) out.push_back(is_dominated(it, i));
-  return out;
-}
-
 const std::vector<std::string> ranking_fields() {
   return {"place",      "variant",      "standing",     "replications",    "dropped_after",
           "dropped_by", "nondominated", "dominated_by", "dominated_share", "decision_cost"};
@@ -295,7 +173,7 @@ Answer answer_of(const Ranking& it) {
   answer.provenance =
       report::provenance_of(it.scenario, it.basis, it.seed, it.variants.empty() ? 0 : it.variants.front().replications);
   answer.provenance.emplace_back("currency", report::text_cell(it.currency));
-  answer.statements = it.is_of_one() ? selection_statements(it) : pareto_statements(it);
+  answer.statements = report::ranking_statements(it);
   answer.tables = {selection_row(it), criteria_rows(it), ranking_rows(it), value_rows(it),
                    report::assumptions_table(it.basis.notes)};
   answer.tree = ranking_tree();

@@ -3,10 +3,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "allot/answers.hpp"
 #include "allot/reports.hpp"
 #include "allot/solution.hpp"
+#include "base/text.hpp"
 #include "report/decisions_words.hpp"
 #include "report/figures.hpp"
 #include "report/names.hpp"
@@ -31,11 +33,15 @@ Figures figures_of_ranked(const Ranking& it, std::size_t metric, Estimate Ranked
   return report::figures_for(numbers, report::measure_of_ranked(it.metrics[metric]), precision, it.currency);
 }
 
+// "1.3 days", half of it.
+std::string days_of_interval(const Interval& it) {
+  return counted_text(std::round((it.high - it.low) * 5) / 10, "day");
+}
+
 Cell cell_of_ranked(const RankedMetric& metric, const Estimate& value, const Figures& figures) {
   const bool has_range = value.ci95 && value.ci95->low != value.ci95->high;
   if (is_date(metric.path))
-    return {report::date_of_days(value.mean),
-            has_range ? report::date_of_days(value.ci95->low) + " to " + report::date_of_days(value.ci95->high) : ""};
+    return {report::date_of_days(value.mean), has_range ? "± " + days_of_interval(*value.ci95) : ""};
   return {report::figure(value.mean, figures),
           has_range ? report::range(value.ci95->low, value.mean, value.ci95->high, figures) : ""};
 }

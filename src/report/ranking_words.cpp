@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "allot/solution.hpp"
+#include "base/text.hpp"
 #include "report/answer_tables.hpp"
+#include "report/sentence.hpp"
 
 namespace allot::report {
 
@@ -29,6 +31,12 @@ Standing standing_of(const Ranking& ranking, const RankedVariant& variant) {
   return ranking.left() == 1 ? Standing::best : Standing::left;
 }
 
+std::size_t count_of(const Ranking& it, Standing standing) {
+  return static_cast<std::size_t>(std::count_if(it.variants.begin(), it.variants.end(), [&](const RankedVariant& one) {
+    return standing_of(it, one) == standing;
+  }));
+}
+
 std::string word_of(Standing standing) {
   switch (standing) {
     case Standing::best: return "best";
@@ -39,6 +47,13 @@ std::string word_of(Standing standing) {
     case Standing::open: break;
   }
   return "open";
+}
+
+std::string small_number(double number) {
+  const double size = std::abs(number);
+  int decimals = 2;
+  for (double scaled = size; scaled > 0 && scaled < 0.1 && decimals < 12; scaled *= 10) ++decimals;
+  return decimals == 2 ? plain_number(size) : trimmed_with_thousands(size, decimals);
 }
 
 std::string date_of_days(double days) {

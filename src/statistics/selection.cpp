@@ -84,7 +84,16 @@ void Selection::screen() {
       kept.push_back(i);
   }
   left_ = std::move(kept);
-  if (left_.size() > 1 && observations_ >= most_) end();
+  if (left_.size() > 1 && is_at_the_end()) end();
+}
+
+// Past N_il of all pairs that are left only equal means are left: of those that never differ, which nothing more would tell
+// apart, the end need not wait for pairs that are gone.
+bool Selection::is_at_the_end() const {
+  for (const std::size_t i : left_)
+    for (const std::size_t l : left_)
+      if (i != l && reach_[i * systems_ + l] >= static_cast<double>(observations_)) return false;
+  return true;
 }
 
 // Of equal means the first is taken.

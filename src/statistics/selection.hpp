@@ -22,7 +22,7 @@ double selection_constant(std::size_t systems, std::size_t first_stage, double p
 struct Elimination {
   std::size_t system = 0, by = 0;  ///< by the one whose mean is largest of those that show it to be worse
   std::size_t after = 0;           ///< observations of each that was left
-  bool is_last = false;            ///< the procedure was at its end, where the larger mean decides
+  bool is_last = false;            ///< the procedure was at its end, and both means are the same
 };
 
 /// The fully sequential procedure for the largest mean: after a first stage one observation at a time of every system
@@ -54,6 +54,7 @@ class Selection {
 
  private:
   void screen();
+  bool is_at_the_end() const;
   void end();
   double mean(std::size_t system) const { return sums_[system] / static_cast<double>(observations_); }
   double width(std::size_t one, std::size_t other) const;
