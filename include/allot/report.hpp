@@ -31,6 +31,7 @@ struct Style {
   std::size_t width = 80;    ///< characters a line, from 40 on; columns that do not fit stand below the others
   bool is_detailed = false;  ///< each of several differences with its tables, and not only all at a glance
   bool is_plain = false;     ///< pictures (allot/plot.hpp) in ASCII
+  bool says_next = true;     ///< commands that go on from here, for who sits at a shell
 };
 
 /// The answer of `run` as text that ends with a line end.

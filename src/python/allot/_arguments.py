@@ -73,6 +73,11 @@ def numbers(name: str, value: Any) -> list[float]:
     return [number(name, it) for it in value]
 
 
+def column(name: str, value: Any) -> list[float]:
+    """Numbers, or one for all."""
+    return numbers(name, value if isinstance(value, Iterable) else [value])
+
+
 def date(name: str, value: Any) -> str:
     """A day or a moment as a scenario writes it."""
     if isinstance(value, datetime.datetime):
@@ -86,6 +91,21 @@ def date(name: str, value: Any) -> str:
     if not _core.is_date(value):
         raise RequestError(f"{name}: expected a date such as 2024-06-15, found '{value}'")
     return value
+
+
+def dates(name: str, value: Any) -> list[str]:
+    if isinstance(value, (str, datetime.date)) or not isinstance(value, Iterable):
+        raise wrong(name, "a list of dates", value)
+    return [date(name, it) for it in value]
+
+
+def content(name: str, value: Any) -> str:
+    """The text of a file, or a data frame as the CSV that it would be."""
+    if hasattr(value, "to_csv"):  # pandas
+        return text(name, value.to_csv(index=False))
+    if hasattr(value, "write_csv"):  # polars
+        return text(name, value.write_csv())
+    return text(name, value)
 
 
 def path(name: str, value: Any) -> str:
@@ -117,7 +137,7 @@ def _plain(at: str, value: Any) -> Any:
         return int(value)
     if hasattr(value, "__float__"):
         return number(at, value)
-    if isinstance(value, Iterable) and not isinstance(value, (bytes, bytearray)):
+    if isinstance(value, Iterable) and not isinstance(value, (bytes, bytearray, set, frozenset)):
         return [_plain(f"{at}/{i}", it) for i, it in enumerate(value)]
     raise wrong(at, "a value of JSON", value)
 
