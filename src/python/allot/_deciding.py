@@ -33,6 +33,7 @@ def solve(
     ...     "/parameters/hall_ready=2023-12-01..2024-12-01",
     ...     "difference.no-swap.organisation.tesla.online_gpu_days>=0",
     ...     variant="texas-only",
+    ...     replications=10,
     ... )
     >>> answer["solution"]["value"][0]
     '2024-06-15'
@@ -50,7 +51,7 @@ def compensation(scenario: Scenario, intervention: str, **how: Unpack[Asked]) ->
 
     >>> import allot
     >>> swap = allot.Scenario.read("data/scenarios/h100-swap-fixed.json")
-    >>> answer = swap.compensation("swap")
+    >>> answer = swap.compensation("swap", replications=10)
     >>> print(answer.statements[0])
     With swap, Tesla has 98,037 fewer GPU-days online than without it, in the mean.
     """
