@@ -91,6 +91,13 @@ ComparedFiles planned_comparisons(const ScenarioFile& file, const FieldSettings&
 ComparedFiles variants_to_compare(const ScenarioFile& file, std::vector<std::string> variants,
                                   std::string baseline = "", const FieldSettings& settings = {});
 
+/// What there is to rank in one file: the variants that are named, or else the scenario as written and all its variants.
+///
+/// shape:  in the order in which they are named
+/// errors: as `variants_to_compare`
+ComparedFiles variants_to_rank(const ScenarioFile& file, std::vector<std::string> variants,
+                               const FieldSettings& settings = {});
+
 /// Compares them.
 ///
 /// shape:  two files at least

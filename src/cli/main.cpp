@@ -21,9 +21,15 @@ cli::Status run(int argc, char** argv) {
   cli::Program program;
   cli::add_run(program);
   cli::add_compare(program);
+  cli::add_sweep(program);
+  cli::add_query(program);
+  cli::add_export(program);
+  cli::add_merge(program);
   cli::add_report(program);
   cli::add_attribute(program);
   cli::add_solve(program);
+  cli::add_rank(program);
+  cli::add_sensitivity(program);
   cli::add_game(program);
   cli::add_trade(program);
   cli::add_explain(program);
@@ -58,6 +64,10 @@ cli::Status explain_failure() {
     return cli::wrong_scenario;
   } catch (const cli::UsageError& error) {
     return print_error(error.what(), cli::wrong_command_line);
+  } catch (const Interrupted&) {
+    return cli::was_interrupted;
+  } catch (const cli::RunFailed& error) {
+    return print_error(error.what(), cli::run_failed);
   } catch (const TooMuch& error) {
     return print_error(error.what(), cli::run_failed);
   } catch (const RequestError& error) {

@@ -35,7 +35,8 @@ struct ScenarioOptions {
 
 /// How to sample it. Numbers arrive as text and are read by us: the parser library wraps and truncates.
 struct SamplingOptions {
-  std::string replications = "1000", seed = "1", threads, only, precision, max_memory = "8 GB";
+  std::string replications = "1000", seed = "1", threads, only, max_memory = "8 GB", max_time;
+  std::vector<std::string> precisions;  ///< METRIC=REL, several separated by commas
   bool is_typical = false, is_quiet = false;
   std::string progress = "auto";
 };

@@ -192,8 +192,7 @@ std::span<const BoundedMetric> bounded_metrics() { return metrics_bounded; }
 Bound bound(const std::vector<std::pair<std::string, Scenario>>& variants, std::string_view metric,
             const Sampling& sampling) {
   if (variants.empty()) throw RequestError("there is nothing to hold against a bound");
-  if (!sampling.precision_metric.empty())
-    throw RequestError("--precision is for run: a bound takes the same replications of every variant");
+  experiment::expect_fixed_count(sampling, "a bound takes the same replications of every variant");
   const Goal goal = goal_named(metric);
   engine::Recording recording;
   recording.facts = true;

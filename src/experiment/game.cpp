@@ -201,8 +201,7 @@ void expect_playable(const GameRequest& request) {
 }  // namespace
 
 Game play(const Scenario& scenario, const GameRequest& request, const Sampling& sampling) {
-  if (!sampling.precision_metric.empty())
-    throw RequestError("--precision is for run: a game takes the same replications of every profile");
+  experiment::expect_fixed_count(sampling, "a game takes the same replications of every profile");
   expect_playable(request);
   const Market market = experiment::market_of(scenario, request);
   const Scenario alone = experiment::only_market(scenario, market);

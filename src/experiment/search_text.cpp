@@ -2,6 +2,7 @@
 
 #include "allot/file_questions.hpp"
 #include "base/literals.hpp"
+#include "experiment/metric_by_path.hpp"
 
 namespace allot {
 namespace {
@@ -59,20 +60,12 @@ Search search_of(const std::string& axis, const std::string& target, const std::
   return search;
 }
 
-// Names hold dots too.
 std::string subtracted_variant(const std::string& metric) {
-  constexpr std::string_view prefix = "difference.";
-  if (!metric.starts_with(prefix)) return {};
-  std::size_t end = std::string::npos;
-  for (const char* kind :
-       {".organisation.", ".group.", ".site.", ".supplier.", ".order.", ".intervention.", ".system.", ".milestone."})
-    end = std::min(end, metric.find(kind, prefix.size()));
-  if (end == std::string::npos)
-    throw RequestError(
-        "--target: expected difference.NAME.METRIC, where METRIC is a path such as organisation.tesla.online_gpu_days, "
-        "found '" +
-        metric + "'");
-  return metric.substr(prefix.size(), end - prefix.size());
+  try {
+    return experiment::difference_in(metric).first;
+  } catch (const RequestError& error) {
+    throw RequestError(std::string("--target: ") + error.what());
+  }
 }
 
 }  // namespace allot

@@ -19,6 +19,7 @@
 
 #include "allot/metric.hpp"
 #include "base/nearest.hpp"
+#include "experiment/design.hpp"
 #include "experiment/difference.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/trade_payments.hpp"
@@ -51,8 +52,7 @@ std::vector<Date> days_of(const Scenario& scenario, const TradeRequest& request)
 }
 
 void expect_sense(const TradeRequest& request, const Sampling& sampling) {
-  if (!sampling.precision_metric.empty())
-    throw RequestError("--precision is for run: a search takes the same replications of every trade");
+  experiment::expect_fixed_count(sampling, "a search takes the same replications of every trade");
   if (!(request.overlook >= 0 && request.overlook < 1)) throw RequestError("what is overlooked is a share below 1");
   if (!(request.sure > 0 && request.sure <= 1)) throw RequestError("a probability lies between 0 and 1");
   const std::set<std::string> between(request.between.begin(), request.between.end());

@@ -20,7 +20,7 @@ constexpr std::int64_t most_moments = 200;
 constexpr Units without_limit = most_units;
 
 template <class Entity>
-Ref named(const std::vector<Entity>& entities, const std::string& id, const std::string& kind) {
+Ref entity_named(const std::vector<Entity>& entities, const std::string& id, const std::string& kind) {
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < entities.size(); ++i) {
     if (entities[i].id == id) return {static_cast<std::int32_t>(i)};
@@ -38,8 +38,8 @@ struct Allowed {
       : organisations(scenario.organisations.size(), request.between.empty()),
         products(scenario.products.size(), request.product.empty()) {
     for (const std::string& id : request.between)
-      organisations[named(scenario.organisations, id, "organisation").at()] = true;
-    if (!request.product.empty()) products[named(scenario.products, request.product, "product").at()] = true;
+      organisations[entity_named(scenario.organisations, id, "organisation").at()] = true;
+    if (!request.product.empty()) products[entity_named(scenario.products, request.product, "product").at()] = true;
     for (const Supplier& it : scenario.suppliers)
       if (it.buys_as) organisations[it.buys_as.at()] = false;  // keeps nothing
     if (!request.metric.starts_with("delay_cost")) return;

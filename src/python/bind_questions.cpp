@@ -28,13 +28,61 @@ void set_sampling(Asked& asked, std::size_t replications, std::uint64_t seed, op
   sampling.progress = progress_of(std::move(progress));
 }
 
+void set_precisions(Asked& asked, const std::vector<std::pair<string, double>>& precisions) {
+  for (const auto& [metric, relative] : precisions) asked.sampling.precisions.push_back({metric, relative});
+}
+
+// Of a study: pairs and triples stand for its small structs.
+void bind_studies(py::module_& module) {
+  py::class_<RankWords>(module, "RankWords")
+      .def(py::init<>())
+      .def_readwrite("metrics", &RankWords::metrics)
+      .def_readwrite("variants", &RankWords::variants)
+      .def_readwrite("probability", &RankWords::probability)
+      .def_readwrite("indifference", &RankWords::indifference)
+      .def_readwrite("most", &RankWords::most);
+  py::class_<SensitivityQuestion>(module, "SensitivityQuestion")
+      .def(py::init<>())
+      .def_readwrite("metrics", &SensitivityQuestion::metrics)
+      .def_readwrite("only", &SensitivityQuestion::only)
+      .def("add_method",
+           [](SensitivityQuestion& it, const string& word) {
+             for (const SensitivityMethod method : sensitivity_methods())
+               if (word_of(method) == word) it.methods.push_back(method);
+           })
+      .def("add_varied",
+           [](SensitivityQuestion& it, string pointer, string values) {
+             it.varied.push_back({std::move(pointer), std::move(values)});
+           })
+      .def("add_group",
+           [](SensitivityQuestion& it, string name, Names pointers) {
+             it.groups.push_back({std::move(name), std::move(pointers)});
+           })
+      .def("add_correlation", [](SensitivityQuestion& it, string one, string other, double rho) {
+        it.correlations.push_back({std::move(one), std::move(other), rho});
+      });
+  py::class_<SweepWords>(module, "SweepWords")
+      .def(py::init<>())
+      .def_readwrite("database", &SweepWords::database)
+      .def_readwrite("design", &SweepWords::design)
+      .def_readwrite("design_file", &SweepWords::design_file)
+      .def_readwrite("compared", &SweepWords::compared)
+      .def_readwrite("metrics", &SweepWords::metrics)
+      .def_readwrite("with_series", &SweepWords::with_series)
+      .def_readwrite("is_resumed", &SweepWords::is_resumed)
+      .def("set_shard", [](SweepWords& it, std::size_t part, std::size_t of) {
+        it.shard = {part, of};
+      });
+}
+
 // A request of several values: in Python one is made with those that are not as usual set.
 void bind_requests(py::module_& module) {
   py::class_<Asked>(module, "Asked")
       .def(py::init([](const HeldFile& scenario, const Edits& edits, string command, string arguments) {
         return Asked{scenario, edits, {}, std::move(command), std::move(arguments)};
       }))
-      .def("set_sampling", &set_sampling);
+      .def("set_sampling", &set_sampling)
+      .def("set_precisions", &set_precisions);
   py::class_<GameRequest>(module, "GameRequest")
       .def(py::init<>())
       .def_readwrite("supplier", &GameRequest::supplier)
@@ -62,6 +110,7 @@ void bind_requests(py::module_& module) {
       .def_readwrite("calibrates", &PromiseWords::calibrates)
       .def_readwrite("is_each_alone", &PromiseWords::is_each_alone)
       .def_readwrite("is_list", &PromiseWords::is_list);
+  bind_studies(module);
   py::class_<LockChanges>(module, "LockChanges")
       .def(py::init([](const std::vector<std::array<string, 3>>& added, Names removed) {
         LockChanges out{{}, std::move(removed)};
@@ -126,6 +175,10 @@ void bind_questions(py::module_& module) {
   question("roll", &ask_roll);
   question("promise", &ask_promise);
   question("locks", &ask_locks);
+  question("rank", &ask_rank);
+  question("sensitivity", &ask_sensitivity);
+  question("sweep", &ask_sweep);
+  question("merge", &ask_merge);
   question("ration", &ask_ration);
   module.def("rules", &rule_names);
   module.def("bounded_metrics", &bounded_metric_names);

@@ -8,7 +8,10 @@
 #include "allot/compared_files.hpp"
 #include "allot/game.hpp"
 #include "allot/lock_changes.hpp"
+#include "allot/ranking.hpp"
 #include "allot/ration.hpp"
+#include "allot/sensitivity.hpp"
+#include "allot/sweep_database.hpp"
 #include "allot/trade.hpp"
 #include "python/told.hpp"
 
@@ -49,6 +52,25 @@ struct PromiseWords {
 };
 Told ask_promise(const Asked& asked, const PromiseWords& words);
 Told ask_locks(const Asked& asked, const LockChanges& changes, double probability);
+
+// studies of many points: questions_of_studies.cpp
+struct RankWords {
+  Names metrics, variants;
+  double probability = 0.95;
+  std::string indifference;
+  std::size_t most = 10'000;
+};
+Told ask_rank(const Asked& asked, const RankWords& words);
+Told ask_sensitivity(const Asked& asked, const SensitivityQuestion& question);
+/// The design is JSON (`read_design_text`), or a file by its path.
+struct SweepWords {
+  std::string database, design, design_file;
+  Names compared, metrics;
+  bool with_series = false, is_resumed = false;
+  Shard shard;
+};
+Told ask_sweep(const Asked& asked, const SweepWords& words);
+Told ask_merge(const std::string& into, const Names& shards, const std::string& arguments);
 
 // a division alone
 Told ask_ration(const RationRequest& request, const std::string& arguments);

@@ -23,6 +23,7 @@ from ._errors import (
 )
 from ._rationing import ration
 from ._scenario import Scenario
+from ._studying import merge
 from ._table import Table
 
 __version__ = _core.version
@@ -42,6 +43,7 @@ __all__ = [
     "Table",
     "TooMuch",
     "UnknownName",
+    "merge",
     "ration",
     "read_answer",
 ]

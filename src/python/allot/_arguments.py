@@ -41,6 +41,24 @@ def texts(name: str, value: Any) -> list[str]:
     return [text(name, it) for it in value]
 
 
+def listed(name: str, value: Any) -> list[Any]:
+    if isinstance(value, (str, Mapping)) or not isinstance(value, Iterable):
+        raise wrong(name, "a list", value)
+    return list(value)
+
+
+def pair(name: str, value: Any) -> tuple[Any, Any]:
+    if not isinstance(value, (tuple, list)) or len(value) != 2:
+        raise wrong(name, "a pair", value)
+    return value[0], value[1]
+
+
+def mapping(name: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise wrong(name, "a dict", value)
+    return {text(name, key): it for key, it in value.items()}
+
+
 def flag(name: str, value: Any) -> bool:
     if not isinstance(value, bool):
         raise wrong(name, "True or False", value)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import _arguments as argument
-from . import _core, _deciding, _planning, _simulating
+from . import _core, _deciding, _planning, _simulating, _studying
 from ._errors import Problem
 
 
@@ -103,6 +103,9 @@ class Scenario:
     roll = _planning.roll
     promise = _planning.promise
     locks = _planning.locks
+    rank = _studying.rank
+    sensitivity = _studying.sensitivity
+    sweep = _studying.sweep
 
     def _next(self, patch: str) -> Scenario | None:
         """A scenario that extends this one, with a patch; none without one."""
