@@ -50,12 +50,19 @@ std::vector<std::string> compared_from(const SweepOptions& options) {
   return names;
 }
 
+void refuse_what_is_set(const ScenarioOptions& options, const SweepDesign& design) {
+  for (const SweepAxis& axis : design.axes)
+    for (const std::string& setting : options.settings)
+      if (setting.starts_with(axis.pointer + "=")) throw UsageError("--set: " + axis.pointer + " is what varies");
+}
+
 Sweep sweep_from(const SweepOptions& options) {
   Sweep sweep;
   sweep.sampling = sampling_from(options.sampling);
   sweep.file = scenario_from(options.scenario);
   checked(options.scenario, sweep.file, options.sampling.is_quiet);
   sweep.design = design_from(options.design, sweep.file, sweep.sampling.seed);
+  refuse_what_is_set(options.scenario, sweep.design);
   sweep.compared = compared_from(options);
   sweep.metrics = split_metrics(options.metrics);
   sweep.with_series = options.with_series;
