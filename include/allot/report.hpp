@@ -47,4 +47,8 @@ struct Style {
 /// errors: none; bytes that are not UTF-8 are replaced in json and tables, and left as they are in csv
 std::string render(const Results&, Format, const Style& = {});
 
+/// Why a run that was to reach precisions, or had a time, ended, and which it did not reach: a sentence each, none where all
+/// is as it was asked. The results themselves are those of a run of that many replications, to the byte.
+std::vector<std::string> said_of_stopping(const Results& results);
+
 }  // namespace allot

@@ -17,7 +17,7 @@ using std::optional, std::string;
 // Those of the package's `_asked`, in their order.
 void set_sampling(Asked& asked, std::size_t replications, std::uint64_t seed, optional<std::size_t> threads,
                   optional<std::uint64_t> only, bool is_typical, optional<std::size_t> max_memory,
-                  py::object progress) {
+                  const std::shared_ptr<Listener>& listener) {
   Sampling& sampling = asked.sampling;
   sampling.replications = replications;
   sampling.seed = seed;
@@ -25,11 +25,7 @@ void set_sampling(Asked& asked, std::size_t replications, std::uint64_t seed, op
   sampling.only = only;
   sampling.is_typical = is_typical;
   if (max_memory) sampling.max_memory = *max_memory;
-  sampling.progress = progress_of(std::move(progress));
-}
-
-void set_precisions(Asked& asked, const std::vector<std::pair<string, double>>& precisions) {
-  for (const auto& [metric, relative] : precisions) asked.sampling.precisions.push_back({metric, relative});
+  sampling.progress = heard_by(listener);
 }
 
 // Of a study: pairs and triples stand for its small structs.
@@ -81,8 +77,16 @@ void bind_requests(py::module_& module) {
       .def(py::init([](const HeldFile& scenario, const Edits& edits, string command, string arguments) {
         return Asked{scenario, edits, {}, std::move(command), std::move(arguments)};
       }))
-      .def("set_sampling", &set_sampling)
-      .def("set_precisions", &set_precisions);
+      .def("set_sampling", &set_sampling);
+  py::class_<Listener, std::shared_ptr<Listener>>(module, "Listener")
+      .def(py::init<py::object>())
+      .def("end", &Listener::end);
+  py::class_<RunWords>(module, "RunWords")
+      .def(py::init<>())
+      .def_readwrite("chances", &RunWords::chances)
+      .def_readwrite("precisions", &RunWords::precisions)
+      .def_readwrite("most_seconds", &RunWords::most_seconds)
+      .def_readwrite("with_series", &RunWords::with_series);
   py::class_<GameRequest>(module, "GameRequest")
       .def(py::init<>())
       .def_readwrite("supplier", &GameRequest::supplier)

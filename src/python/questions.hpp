@@ -22,7 +22,14 @@ namespace allot::python {
 using Names = std::vector<std::string>;
 
 // what a scenario comes to, and what a decision changes: questions_of_variants.cpp
-Told ask_run(const Asked& asked, const std::vector<AskedChance>& chances, bool with_series);
+/// Of `run` alone: precisions to be reached, and seconds after which it is enough.
+struct RunWords {
+  std::vector<AskedChance> chances;
+  std::vector<std::pair<std::string, double>> precisions;
+  std::optional<double> most_seconds;
+  bool with_series = true;
+};
+Told ask_run(const Asked& asked, const RunWords& words);
 Told ask_compare(const Asked& asked, const Names& variants, const std::string& baseline, std::size_t flips,
                  bool with_series);
 Told ask_divergence(const Asked& asked, const Names& variants, const std::string& baseline);

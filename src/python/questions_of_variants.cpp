@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <chrono>
+#include <functional>
 
 #include "allot/explanation.hpp"
 #include "allot/file_questions.hpp"
@@ -12,15 +14,26 @@ namespace {
 
 constexpr std::size_t replications_of_remedies = 100;
 
+std::function<bool()> passed(double seconds) {
+  using Clock = std::chrono::steady_clock;
+  return [begin = Clock::now(), seconds] {
+    return std::chrono::duration<double>(Clock::now() - begin).count() >= seconds;
+  };
+}
+
 }  // namespace
 
-Told ask_run(const Asked& asked, const std::vector<AskedChance>& chances, bool with_series) {
+Told ask_run(const Asked& asked, const RunWords& words) {
   Sampling sampling = asked.sampling;
-  sampling.with_series = sampling.with_fairness = sampling.with_answer = with_series;
-  const Checked from = checked(with_chances(asked.file(), chances, sampling));
+  sampling.with_series = sampling.with_fairness = sampling.with_answer = words.with_series;
+  for (const auto& [metric, relative] : words.precisions) sampling.precisions.push_back({metric, relative});
+  if (words.most_seconds) sampling.is_enough = passed(*words.most_seconds);
+  const Checked from = checked(with_chances(asked.file(), words.chances, sampling));
   Results results = run(from.scenario, sampling);
   results.hash = hash(from.file);
-  return told(asked, std::move(results), notes_with_lacks(from, sampling));
+  std::vector<Problem> notes = notes_with_lacks(from, sampling);
+  for (std::string& it : said_of_stopping(results)) notes.push_back({{}, "", std::move(it), "", false});
+  return told(asked, std::move(results), std::move(notes));
 }
 
 Told ask_compare(const Asked& asked, const Names& variants, const std::string& baseline, std::size_t flips,

@@ -81,6 +81,29 @@ ASKED = {
         lambda: read(MINIMAL).locks(lock=[("lab-1", 8), ("lab-1", 8, "2024-02-01")], **HOW),
         ["locks", MINIMAL, "--lock", "lab-1=8", "--lock", "lab-1=8@2024-02-01", *N],
     ),
+    "run to a precision": (
+        lambda: read(SWAP).run(precision={"system.online_gpu_days": 0.05}, **HOW),
+        ["run", SWAP, "--precision", "system.online_gpu_days=0.05", *N],
+    ),
+    "rank": (
+        lambda: read(SWAP).rank("organisation.tesla.online_gpu_days", variants=["base", "no-swap", "half-swap"],
+                                indifference="2%", **HOW),
+        ["rank", SWAP, "--metric", "organisation.tesla.online_gpu_days", "--variants", "base,no-swap,half-swap",
+         "--indifference", "2%", *N],
+    ),
+    "rank by two metrics": (
+        lambda: read(SWAP).rank("organisation.tesla.online_gpu_days", "organisation.x.online_gpu_days=more",
+                                variants=["base", "no-swap"], **HOW),
+        ["rank", SWAP, "--metric", "organisation.tesla.online_gpu_days", "--metric", "organisation.x.online_gpu_days=more",
+         "--variants", "base,no-swap", *N],
+    ),
+    "sensitivity": (
+        lambda: read(MINIMAL).sensitivity("organisation.lab.online_gpu_days", methods=["sobol", "morris"],
+                                          vary={"/sites/lab-hall/room/main/at": "2024-01-15..2024-04-01"},
+                                          replications=32, seed=3),
+        ["sensitivity", MINIMAL, "--metric", "organisation.lab.online_gpu_days", "--method", "sobol", "--method", "morris",
+         "--vary", "/sites/lab-hall/room/main/at=2024-01-15..2024-04-01", "-n", "32", "--seed", "3"],
+    ),
     "ration": (
         lambda: allot.ration("talmud", 200, [100, 200, 300]),
         ["ration", "--rule", "talmud", "--estate", "200", "--claims", "100,200,300"],
@@ -146,6 +169,54 @@ class Roll(unittest.TestCase):
         self.assertIsNone(answer.scenario)
         self.assertEqual(len(answer.notes), 1)
         self.assertIsNotNone(read(MINIMAL).roll("2024-02-01", actuals={"shipped": shipped}, go_on=True).scenario)
+
+
+class Sweeps(unittest.TestCase):
+    AXIS = "/sites/lab-hall/room/main/at"
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def swept(self, name, **how):
+        path = self.folder / name
+        return path, read(MINIMAL).sweep(path, vary={self.AXIS: ["2024-01-15", "2024-02-01", "2024-03-01"]}, **how)
+
+    def test_the_database_is_the_one_that_the_program_writes(self):
+        ours, answer = self.swept("ours.db", variants=["passed-on"], replications=5)
+        theirs = self.folder / "theirs.db"
+        printed("sweep", MINIMAL, "--vary", f"{self.AXIS}=2024-01-15,2024-02-01,2024-03-01", "--variants", "passed-on",
+                "-n", "5", "-o", str(theirs))  # fmt: skip
+        self.assertEqual(ours.read_bytes(), theirs.read_bytes())
+        self.assertEqual(len(answer["points"]) if "points" in answer else 3, 3)
+
+    def test_samples_are_those_of_the_program(self):
+        how = {"vary": {self.AXIS: "2024-01-15..2024-04-01"}, "sample": 8, "by": "sobol", "seed": 3}
+        read(MINIMAL).sweep(self.folder / "ours.db", **how)
+        printed("sweep", MINIMAL, "--vary", f"{self.AXIS}=2024-01-15..2024-04-01", "--sample", "8", "--by", "sobol",
+                "--seed", "3", "-o", str(self.folder / "theirs.db"))  # fmt: skip
+        self.assertEqual((self.folder / "ours.db").read_bytes(), (self.folder / "theirs.db").read_bytes())
+
+    def test_parts_come_together(self):
+        whole, _ = self.swept("whole.db")
+        parts = [self.swept(f"part-{k}.db", shard=(k, 2))[0] for k in (2, 1)]
+        allot.merge(self.folder / "merged.db", parts)
+        self.assertEqual((self.folder / "merged.db").read_bytes(), whole.read_bytes())
+
+    def test_what_is_stopped_goes_on(self):
+        whole, _ = self.swept("whole.db")
+        with self.assertRaises(allot.Interrupted):
+            self.swept("stopped.db", threads=1, progress=lambda done, all: False)
+        stopped, _ = self.swept("stopped.db", resume=True)
+        self.assertEqual(stopped.read_bytes(), whole.read_bytes())
+
+    def test_a_file_that_is_there_is_left_alone(self):
+        path, _ = self.swept("there.db")
+        before = path.read_bytes()
+        with self.assertRaises(allot.EnvironmentError):
+            self.swept("there.db")
+        self.assertEqual(path.read_bytes(), before)
 
 
 class Trades(unittest.TestCase):

@@ -57,7 +57,9 @@ def _optional(name: str, value: Any, least: int, most: int = argument.largest) -
     return None if value is None else argument.whole(name, value, least, most)
 
 
-def _question(scenario: Scenario, command: str, words: list[str], how: Mapping[str, Any]) -> _core.Asked:
+def _question(
+    scenario: Scenario, command: str, words: list[str], how: Mapping[str, Any], listener: _core.Listener
+) -> _core.Asked:
     """A question in the words of the library, and in those that ask the program the same."""
     variant = argument.text("variant", how["variant"])
     settings = argument.settings("set", how["set"])
@@ -67,8 +69,6 @@ def _question(scenario: Scenario, command: str, words: list[str], how: Mapping[s
     only = _optional("replication", how["replication"], 0)
     typical = argument.flag("typical", how["typical"])
     max_memory = _optional("max_memory", how["max_memory"], 1)
-    if how["progress"] is not None and not callable(how["progress"]):
-        raise argument.wrong("progress", "a function of two numbers", how["progress"])
     line = [scenario.name, *words, *typed(variant=variant)]
     for pointer, value in settings:
         line += ["--set", f"{pointer}={value}"]
@@ -76,7 +76,7 @@ def _question(scenario: Scenario, command: str, words: list[str], how: Mapping[s
     line += [] if only is None else ["--replication", str(only)]
     line += [*typed(typical=typical), "--format", "tidy"]
     asked = _core.Asked(scenario._file, _core.Edits(variant, settings), command, shlex.join(line))
-    asked.set_sampling(replications, seed, threads, only, typical, max_memory, how["progress"])
+    asked.set_sampling(replications, seed, threads, only, typical, max_memory, listener)
     return asked
 
 
@@ -103,7 +103,12 @@ def tell(
 ) -> _core.Told:
     """Asks the library, as the function of that name; what is to be said beside the answer is a warning."""
     command = _commands.get(ask.__name__, ask.__name__)
-    told = ask(_question(scenario, command, words, {**usual, **how}), *own)
+    progress = how.get("progress")
+    if progress is not None and not callable(progress):
+        raise argument.wrong("progress", "a function of two numbers", progress)
+    listener = _core.Listener(progress)
+    told = ask(_question(scenario, command, words, {**usual, **how}, listener), *own)
+    listener.end()
     for note in told.notes:
         warnings.warn(str(note), Note, stacklevel=4)
     return told

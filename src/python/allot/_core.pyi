@@ -99,6 +99,11 @@ class Told:
     def page(self) -> str: ...
 
 @final
+class Listener:
+    def __init__(self, callback: Callable[[int, int], bool | None] | None, /) -> None: ...
+    def end(self) -> None: ...
+
+@final
 class Asked:
     def __init__(self, scenario: File, edits: Edits, command: str, arguments: str, /) -> None: ...
     def set_sampling(
@@ -109,14 +114,21 @@ class Asked:
         only: int | None,
         typical: bool,
         max_memory: int | None,
-        progress: Callable[[int, int], bool | None] | None,
+        listener: Listener,
         /,
     ) -> None: ...
-    def set_precisions(self, precisions: Sequence[tuple[str, float]], /) -> None: ...
 
 @final
 class AskedChance:
     def __init__(self, id: str, units: int, by: str, /) -> None: ...
+
+@final
+class RunWords:
+    chances: list[AskedChance]
+    precisions: list[tuple[str, float]]
+    most_seconds: float | None
+    with_series: bool
+    def __init__(self) -> None: ...
 
 @final
 class GameRequest:
@@ -200,7 +212,7 @@ class RationRequest:
     bids: list[float]
     def __init__(self, rule: str, estate: float, claims: Sequence[float], /) -> None: ...
 
-def run(asked: Asked, chances: Sequence[AskedChance], series: bool, /) -> Told: ...
+def run(asked: Asked, words: RunWords, /) -> Told: ...
 def compare(asked: Asked, variants: Sequence[str], baseline: str, flips: int, series: bool, /) -> Told: ...
 def divergence(asked: Asked, variants: Sequence[str], baseline: str, /) -> Told: ...
 def bound(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import _arguments as argument
 from . import _core
 from ._answer import Answer
 from ._asked import Asked, question, tell, typed
+from ._errors import RequestError
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -23,13 +24,29 @@ def _chance(asked: Any) -> tuple[str, int, str]:
     return argument.text("chances", who), argument.whole("chances", units, 1, 10**15), argument.date("chances", by)
 
 
+def _share(name: str, value: Any) -> float:
+    number = argument.number(name, value)
+    if not number > 0:
+        raise RequestError(f"{name}: expected a number above 0, found {number:g}")
+    return number
+
+
 @question()
 def run(
-    scenario: Scenario, *, chances: Iterable[tuple[str, int, Any]] = (), series: bool = True, **how: Unpack[Asked]
+    scenario: Scenario,
+    *,
+    chances: Iterable[tuple[str, int, Any]] = (),
+    precision: Mapping[str, float] = {},
+    max_time: float | None = None,
+    series: bool = True,
+    **how: Unpack[Asked],
 ) -> Answer:
     """Simulates: every metric with its uncertainty.
 
     chances: how likely an organisation, a group or a site has so many units online by a day, each (who, units, day).
+    precision: as many replications as it takes, in batches of `replications`, until the half-width of the 95% interval of
+    each metric is such a share of its mean: {"system.online_gpu_days": 0.01}. max_time: seconds after which the batch that
+    goes on is the last.
     series: also what goes over time, which takes longer and more memory.
 
     >>> import allot
@@ -38,10 +55,18 @@ def run(
     >>> lab["unit"], lab["mean"] > 0
     ('GPU-days', True)
     """
+    words, line = _core.RunWords(), []
     likely = [_chance(it) for it in chances]
-    words = [word for who, units, by in likely for word in typed(chance=f"{who}={units}@{by}")]
-    asked = [_core.AskedChance(*it) for it in likely]
-    return Answer(tell(_core.run, scenario, words, how, asked, argument.flag("series", series)))
+    for who, units, by in likely:
+        line += typed(chance=f"{who}={units}@{by}")
+    words.chances = [_core.AskedChance(*it) for it in likely]
+    words.precisions = [(name, _share("precision", it)) for name, it in argument.mapping("precision", precision).items()]
+    for name, share in words.precisions:
+        line += typed(precision=f"{name}={share:.15g}")
+    words.most_seconds = None if max_time is None else _share("max_time", max_time)
+    line += typed(max_time=None if max_time is None else f"{max_time:.15g}s")
+    words.with_series = argument.flag("series", series)
+    return Answer(tell(_core.run, scenario, line, how, words))
 
 
 def _compared(variants: Iterable[str], baseline: str) -> tuple[list[str], str]:

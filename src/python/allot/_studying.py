@@ -12,6 +12,7 @@ from . import _arguments as argument
 from . import _core
 from ._answer import Answer
 from ._asked import Asked, question, tell, typed
+from ._errors import RequestError
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -57,12 +58,12 @@ def rank(
     words = _core.RankWords()
     words.metrics = argument.texts("metrics", metrics)
     if not words.metrics:
-        raise argument.RequestError("metrics: expected what is ranked by, such as system.online_gpu_days")
+        raise RequestError("metrics: expected what is ranked by, such as system.online_gpu_days")
     words.variants = argument.texts("variants", variants)
     words.probability = argument.number("probability", probability)
     words.indifference = indifference if isinstance(indifference, str) else f"{argument.number('indifference', indifference):.15g}"
     if len(words.metrics) > 1 and (words.indifference or most is not None):
-        raise argument.RequestError("indifference and most are for one metric; of several, say how many replications")
+        raise RequestError("indifference and most are for one metric; of several, say how many replications")
     if most is not None:
         words.most = argument.whole("most", most, 2, 10_000_000)
     line = typed(variants=words.variants, probability=words.probability, indifference=words.indifference, most=most)
@@ -186,12 +187,12 @@ def _design(words: _core.SweepWords, vary: Any, sample: Any, by: Any, correlate:
     """Says the design, and gives the program's words for it."""
     if design is not None:
         if vary or sample or correlate:
-            raise argument.RequestError("design: the file says what varies; vary, sample and correlate do not go with it")
+            raise RequestError("design: the file says what varies; vary, sample and correlate do not go with it")
         words.design_file = argument.path("design", design)
         return ["--design", words.design_file]
     axes = {pointer: _axis(pointer, it) for pointer, it in argument.mapping("vary", vary).items()}
     if not axes:
-        raise argument.RequestError("vary: expected {POINTER: VALUES}, or a design")
+        raise RequestError("vary: expected {POINTER: VALUES}, or a design")
     said: dict[str, Any] = {"axes": axes, "seed": argument.whole("seed", seed, 0)}
     pairs = _correlations(correlate)
     if pairs:
