@@ -50,8 +50,8 @@ std::string printed(const std::function<std::string()>& text) {
 }
 
 // Of an answer that was read only its sentences are there to be shown, of one that was sent the texts as well.
-Told read_back(const std::string& tidy, const std::string& name) {
-  const auto answer = std::make_shared<const Answer>(answer_from_json(tidy, name));
+Told read_back(const std::string& whole, const std::string& name) {
+  const auto answer = std::make_shared<const Answer>(answer_from_json(whole, name));
   std::string sentences;
   for (const Answer::Statement& it : answer->statements) sentences += it.text + "\n";
   return {*answer, [sentences](const Style&) { return sentences; }, {}, {}, {}, {}};
@@ -92,7 +92,7 @@ void bind_answers(py::module_& module) {
       .def("text", &text_for_people)
       .def("json", [](const Told& it) { return printed(it.json); })
       .def("csv", [](const Told& it) { return printed(it.csv); })
-      .def("tidy", [](const Told& it) { return tidy_json(it.answer); })
+      .def("whole", [](const Told& it) { return tidy_json(it.answer); })
       .def("page", [](const Told& it) { return html_page({it.answer}); })
       .def(py::pickle(&state_of_told, &told_from_state));
   module.def("answer_from_json", &read_back);

@@ -30,8 +30,8 @@ struct RunWords {
   bool with_series = true;
 };
 Told ask_run(const Asked& asked, const RunWords& words);
-Told ask_compare(const Asked& asked, const Names& variants, const std::string& baseline, std::size_t flips,
-                 bool with_series);
+Told ask_compare(const Asked& asked, const Names& variants, const std::string& baseline,
+                 std::size_t replications_of_thresholds, bool with_series);
 Told ask_divergence(const Asked& asked, const Names& variants, const std::string& baseline);
 Told ask_bound(const Asked& asked, const Names& variants, const std::string& baseline, const std::string& metric,
                const Names& rules);

@@ -36,14 +36,14 @@ Told ask_run(const Asked& asked, const RunWords& words) {
   return told(asked, std::move(results), std::move(notes));
 }
 
-Told ask_compare(const Asked& asked, const Names& variants, const std::string& baseline, std::size_t flips,
-                 bool with_series) {
+Told ask_compare(const Asked& asked, const Names& variants, const std::string& baseline,
+                 std::size_t replications_of_thresholds, bool with_series) {
   const ComparedFiles files = compared(asked, variants, baseline);
   if (files.files().size() < 2)
     throw RequestError("there is nothing to compare: the scenario has no variants; name some with --variants");
   Sampling sampling = asked.sampling;
   sampling.with_series = sampling.with_answer = with_series;
-  Comparison comparison = compare(files, sampling, flips);
+  Comparison comparison = compare(files, sampling, replications_of_thresholds);
   return told(asked, std::move(comparison), notes_with_lacks(files, sampling));
 }
 

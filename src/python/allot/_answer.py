@@ -126,7 +126,7 @@ class Answer:
 
     def to_tidy(self) -> str:
         """All of it as JSON, which `allot.read_answer` and `allot report` read."""
-        return self._told.tidy()
+        return self._told.whole()
 
     def to_html(self) -> str:
         """One page with charts, of an answer of `run` or `compare`; it needs nothing else."""
