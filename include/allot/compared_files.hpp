@@ -29,6 +29,11 @@ struct AskedChance {
   Date by = 0;
 };
 
+/// The same by a day or a moment as a scenario writes it; a day counts whole.
+///
+/// shape: `by` is a date (`parse_date`)
+AskedChance chance_by(std::string id, Units units, std::string_view by);
+
 /// The scenario with a milestone for each, "ID:UNITS", and the sampling that asks for it (`Sampling::chances`).
 ///
 /// errors: RequestError for an id that is none, with the nearest; InputError

@@ -53,6 +53,14 @@ struct Dropped {
       false;  ///< the procedure was at its end, where the better mean decides: they differ by less than matters
 };
 
+/// What is typed: a path, or one with =more or =less behind it, which way is better.
+RankedMetric ranked_metric(const std::string& text);
+
+/// An amount in the metric's unit, a share as "2%", or of a date a duration.
+///
+/// errors: RequestError
+Indifference indifference_of(const std::string& text, const std::string& metric);
+
 /// One variant in a ranking.
 struct RankedVariant {
   std::string name;

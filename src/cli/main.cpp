@@ -9,6 +9,7 @@
 #include "base/utf8.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/ranks.hpp"
 #include "cli/status.hpp"
 #include "cli/streams.hpp"
 #include "cli/unfinished.hpp"
@@ -94,6 +95,7 @@ int main(int argc, char** argv) {
     try {
       return run(argc, argv);
     } catch (...) {
+      cli::let_rank_0_speak();
       return explain_failure();
     }
   } catch (...) {

@@ -4,8 +4,6 @@
 
 #include "allot/compared_files.hpp"
 #include "allot/reports.hpp"
-#include "allot/solution.hpp"
-#include "base/literals.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/compared.hpp"
@@ -24,35 +22,17 @@ struct RankOptions : ComparedOptions {
   OutputOptions output;
 };
 
-RankedMetric metric_from(const std::string& text) {
-  for (const auto& [word, better] : {std::pair{"=more", Better::more}, std::pair{"=less", Better::less}})
-    if (text.ends_with(word)) return {text.substr(0, text.size() - 5), better};
-  return {text};
-}
-
-// An amount in the metric's unit, a share as 2%, or of a date a duration.
-Indifference indifference_from(const std::string& text, const std::string& metric) {
-  if (text.ends_with("%")) {
-    if (is_date(metric)) throw UsageError("--indifference: a date has no share; expected a duration such as 3d");
-    return {decimal_number("--indifference", text.substr(0, text.size() - 1)) / 100, true};
-  }
-  if (!is_date(metric)) return {decimal_number("--indifference", text), false};
-  const auto seconds = parse_duration(text);
-  if (!seconds) throw UsageError("--indifference: expected a duration such as 3d, found '" + text + "'");
-  return {seconds->real() / static_cast<double>(day), false};
-}
-
 RankRequest request_from(const RankOptions& options) {
   RankRequest request;
   for (const std::string& several : options.metrics)
-    for (const std::string& one : comma_separated(several)) request.metrics.push_back(metric_from(one));
+    for (const std::string& one : comma_separated(several)) request.metrics.push_back(ranked_metric(one));
   if (request.metrics.empty())
     throw UsageError("rank needs --metric, what is ranked by, such as --metric system.online_gpu_days");
   request.probability = decimal_number("--probability", options.probability);
   if (request.metrics.size() > 1 && !(options.indifference.empty() && options.most.empty()))
     throw UsageError("--indifference and --most are for one --metric; of several, say with -n how many replications");
   if (!options.indifference.empty())
-    request.indifference = indifference_from(options.indifference, request.metrics.front().path);
+    request.indifference = indifference_of(options.indifference, request.metrics.front().path);
   if (!options.most.empty()) request.most = whole_number("--most", options.most, 2);
   if (request.most > 10'000'000) throw UsageError("--most: at most 10,000,000");
   return request;

@@ -1,48 +1,15 @@
 #include "cli/stopped.hpp"
 
-#include <cmath>
 #include <string>
 
-#include "base/text.hpp"
+#include "allot/report.hpp"
 #include "cli/streams.hpp"
 
 namespace allot::cli {
-namespace {
-
-std::string why_stopped(StoppedBy by) {
-  switch (by) {
-    case StoppedBy::time: return "the time was over";
-    case StoppedBy::memory: return "a further batch takes more than --max-memory";
-    case StoppedBy::most: return "that is the most there can be";
-    case StoppedBy::hopeless: return "what is not reached would take more than 10,000,000 of them";
-    case StoppedBy::count:
-    case StoppedBy::precision: break;
-  }
-  return {};
-}
-
-// "system.online_gpu_days: 1.3% of its mean, and not 1%"
-std::string missed(const ReachedPrecision& it) {
-  const std::string wanted = ", and not " + trimmed(100 * it.wanted.relative, 4) + "%";
-  if (std::isnan(it.mean)) return it.wanted.metric + ": it has no value in any replication";
-  if (it.mean == 0 && it.half_width == 0) return it.wanted.metric + ": it is 0 in every replication";
-  if (std::isnan(it.half_width)) return it.wanted.metric + ": it has a value in one replication alone";
-  return it.wanted.metric + ": 95% interval of " + trimmed_with_thousands(it.mean, 4) + " plus or minus " +
-         trimmed_with_thousands(it.half_width, 4) + wanted;
-}
-
-}  // namespace
 
 void say_stopped(const Results& results) {
-  const std::string why = why_stopped(results.stopped_by);
   std::string text;
-  for (const ReachedPrecision& it : results.precisions)
-    if (!it.is_reached) text += "allot: precision not reached: " + missed(it) + "\n";
-  if (!why.empty()) {
-    const std::string count = std::to_string(results.replications);
-    text = "allot: stopped after " + counted_text(static_cast<std::int64_t>(results.replications), "replication") +
-           ", as " + why + "; the results are those of -n " + count + "\n" + text;
-  }
+  for (const std::string& it : said_of_stopping(results)) text += "allot: " + it + "\n";
   if (!text.empty()) say(text);
 }
 

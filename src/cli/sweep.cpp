@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <thread>
 
 #include "allot/reports.hpp"
 #include "allot/sweep_database.hpp"
@@ -8,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/design_options.hpp"
 #include "cli/options.hpp"
+#include "cli/ranks.hpp"
 #include "cli/remarks.hpp"
 #include "cli/status.hpp"
 #include "cli/streams.hpp"
@@ -73,12 +75,19 @@ Sweep sweep_from(const SweepOptions& options) {
 // A signal ends it at the next replication; what is finished stays.
 void compute(Sweep sweep, SweepDatabase database, const std::string& path) {
   const std::vector<std::size_t> missing = database.missing();
+  const auto keep = [&](std::size_t point, const PointAnswer& answer) { database.add(point, answer); };
   sweep.sampling.progress = [line = sweep.sampling.progress](std::size_t done, std::size_t all) {
     return !was_signalled() && (!line || line(done, all));
   };
   note_first_signal();
   try {
-    sweep_points(sweep, missing, [&](std::size_t point, const PointAnswer& answer) { database.add(point, answer); });
+    if (launched().size > 1) {
+      const sweep::Communicator ranks = open_communicator();
+      sweep::sweep_points_on_ranks(sweep, missing, ranks, keep);
+      ranks.close();
+    } else {
+      sweep_points(sweep, missing, keep);
+    }
     database.finish();
   } catch (const Interrupted&) {
     say("allot: interrupted; finished points are kept in " + path + ", and --resume goes on\n");
@@ -86,11 +95,29 @@ void compute(Sweep sweep, SweepDatabase database, const std::string& path) {
   }
 }
 
+void help_rank_0(const Sweep& sweep) {
+  leave_words_to_rank_0();
+  const sweep::Communicator ranks = open_communicator();
+  sweep::answer_points_of_rank_0(sweep, ranks);
+  ranks.close();
+}
+
+/// Ranks of one machine share its cores, and only rank 0 speaks.
+SweepOptions of_rank(SweepOptions options) {
+  const Launched at = launched();
+  if (at.rank > 0) options.sampling.is_quiet = true;
+  if (at.on_this_machine > 1 && options.sampling.threads.empty())
+    options.sampling.threads =
+        std::to_string(std::max<std::size_t>(1, std::thread::hardware_concurrency() / at.on_this_machine));
+  return options;
+}
+
 void run(const SweepOptions& options) {
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
   const Shard shard = shard_from(options.shard);
-  const Sweep sweep = sweep_from(options);
+  const Sweep sweep = sweep_from(of_rank(options));
+  if (launched().rank > 0) return help_rank_0(sweep);
   compute(sweep,
           options.is_resumed ? SweepDatabase::resume(options.database, sweep, shard)
                              : SweepDatabase::create(options.database, sweep, shard),

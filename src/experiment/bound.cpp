@@ -223,6 +223,9 @@ std::vector<std::pair<std::string, Scenario>> under_rules(const Scenario& scenar
                                                           std::span<const allocation::Rule> rules) {
   std::vector<std::pair<std::string, Scenario>> out;
   for (const allocation::Rule rule : rules) {
+    if (allocation::facts(rule).needs_terms)
+      throw RequestError("--rules: '" + std::string(allocation::facts(rule).name) +
+                         "' means nothing without numbers of its own");
     Scenario its = scenario;
     for (std::size_t i = 0; i < scenario.suppliers.size(); ++i)
       its = experiment::with_rule(its, Ref{static_cast<std::int32_t>(i)}, rule);

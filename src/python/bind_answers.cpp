@@ -39,7 +39,39 @@ std::string text_for_people(const Told& told, std::size_t width, bool is_detaile
   Style style;
   style.width = std::max<std::size_t>(width, 40);
   style.is_detailed = is_detailed;
+  style.says_next = false;
   return told.table(style);
+}
+
+std::string printed(const std::function<std::string()>& text) {
+  if (!text)
+    throw RequestError("an answer that was read has its sentences and tables, and not what the program prints");
+  return text();
+}
+
+// Of an answer that was read only its sentences are there to be shown, of one that was sent the texts as well.
+Told read_back(const std::string& whole, const std::string& name) {
+  const auto answer = std::make_shared<const Answer>(answer_from_json(whole, name));
+  std::string sentences;
+  for (const Answer::Statement& it : answer->statements) sentences += it.text + "\n";
+  return {*answer, [sentences](const Style&) { return sentences; }, {}, {}, {}, {}};
+}
+
+py::tuple state_of_told(const Told& told) {
+  py::list printed;
+  if (told.json) printed = py::make_tuple(told.json(), told.csv());
+  return py::make_tuple(tidy_json(told.answer), text_for_people(told, Style{}.width, false), told.patch, printed);
+}
+
+Told told_from_state(const py::tuple& state) {
+  Told out = read_back(state[0].cast<std::string>(), "answer.json");
+  out.table = [text = state[1].cast<std::string>()](const Style&) { return text; };
+  out.patch = state[2].cast<std::string>();
+  const auto printed = state[3].cast<std::vector<std::string>>();
+  if (printed.empty()) return out;
+  out.json = [text = printed[0]] { return text; };
+  out.csv = [text = printed[1]] { return text; };
+  return out;
 }
 
 }  // namespace
@@ -56,12 +88,14 @@ void bind_answers(py::module_& module) {
       .def_property_readonly("statements", &statements_of)
       .def_property_readonly("tables", &tables_of)
       .def_property_readonly("notes", [](const Told& it) { return problems_as_python(it.notes); })
+      .def_readonly("patch", &Told::patch)
       .def("text", &text_for_people)
-      .def("json", [](const Told& it) { return it.json(); })
-      .def("csv", [](const Told& it) { return it.csv(); })
-      .def("tidy", [](const Told& it) { return tidy_json(it.answer); })
-      .def("page", [](const Told& it) { return html_page({it.answer}); });
-  module.def("describe_remarks", [](const Told& it) { return describe_remarks(it.notes); });
+      .def("json", [](const Told& it) { return printed(it.json); })
+      .def("csv", [](const Told& it) { return printed(it.csv); })
+      .def("whole", [](const Told& it) { return tidy_json(it.answer); })
+      .def("page", [](const Told& it) { return html_page({it.answer}); })
+      .def(py::pickle(&state_of_told, &told_from_state));
+  module.def("answer_from_json", &read_back);
 }
 
 }  // namespace allot::python

@@ -90,7 +90,7 @@ py::object column_at(const Columns& it, std::size_t place) {
   return py::cast(Values{column});
 }
 
-py::tuple struct_of(const Columns& it, const py::object&) {
+py::tuple struct_of(const Columns& it) {
   return py::make_tuple(capsule(schema_of(it.columns), "arrow_schema"),
                         capsule(array_of(it.columns, it.rows), "arrow_array"));
 }
@@ -112,9 +112,8 @@ void bind_columns(py::module_& module) {
       .def("column", &column_at)
       .def("arrow_schema", [](const Columns& it) { return capsule(schema_of(it.columns), "arrow_schema"); })
       .def("arrow_array", &struct_of)
-      .def("arrow_stream", [](const Columns& it, const py::object&) {
-        return capsule(stream_of(it.columns, it.rows), "arrow_array_stream");
-      });
+      .def("arrow_stream",
+           [](const Columns& it) { return capsule(stream_of(it.columns, it.rows), "arrow_array_stream"); });
   module.def("columns_of", [](const Answer::Table& table) { return Columns{columns_of(table), table.size}; });
 }
 

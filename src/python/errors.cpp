@@ -25,7 +25,9 @@ py::object as_python(const Problem& problem) {
 
 void raise(const char* name, const py::object& exception) { PyErr_SetObject(in_package(name).ptr(), exception.ptr()); }
 
-void raise(const char* name, const std::string& words) { raise(name, in_package(name)(words)); }
+void raise(const char* name, const std::string& words) {
+  raise(name, in_package(name)(in_package("in_words_of_python")(words)));
+}
 
 void translate(std::exception_ptr thrown) {
   try {

@@ -45,9 +45,7 @@ HeldFile file_of_text(const std::string& name, const std::string& text, const Fi
 /// errors: as `edited`
 HeldFile edited_file(const HeldFile& held, const Edits& edits);
 
-/// What stands for the file elsewhere: all texts that it names.
-///
-/// errors: as `check`
+/// What stands for the file elsewhere: all texts that it names and that are there.
 Files files_of(const HeldFile& held);
 
 /// The scenario as text, with its edits.

@@ -54,6 +54,7 @@ std::vector<std::string> lines_of(const std::string& step, std::size_t width) {
 }  // namespace
 
 std::string next_steps(const std::vector<std::string>& commands, const Style& style, const std::string& last) {
+  if (!style.says_next) return {};
   std::vector<std::string> lines;
   for (const std::string& command : commands)
     for (std::string& line : lines_of(one_line(command), style.width)) lines.push_back(std::move(line));

@@ -3,12 +3,13 @@
 >>> import allot
 >>> scenario = allot.Scenario.read("data/scenarios/minimal.json")
 >>> answer = scenario.run(replications=100)
->>> answer["metrics"].row(entity="lab", metric="units_ordered")["unit"]
+>>> answer["metrics"].row(entity="lab", metric="ordered_units")["unit"]
 'GPUs'
 """
 
 from . import _core
-from ._answer import Answer, Rest, Statement
+from ._answer import Answer, Rest, Statement, read_answer
+from ._asked import Asked
 from ._errors import (
     EnvironmentError,
     Error,
@@ -20,12 +21,15 @@ from ._errors import (
     TooMuch,
     UnknownName,
 )
+from ._rationing import ration
 from ._scenario import Scenario
+from ._studying import merge
 from ._table import Table
 
 __version__ = _core.version
 __all__ = [
     "Answer",
+    "Asked",
     "EnvironmentError",
     "Error",
     "InputError",
@@ -39,4 +43,7 @@ __all__ = [
     "Table",
     "TooMuch",
     "UnknownName",
+    "merge",
+    "ration",
+    "read_answer",
 ]

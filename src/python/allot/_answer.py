@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from html import escape
 from types import MappingProxyType
-from typing import Mapping, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import _arguments as argument
 from . import _core
 from ._errors import Problem, UnknownName
 from ._table import Cell, Table
+
+if TYPE_CHECKING:
+    from ._scenario import Scenario
 
 
 class Rest(NamedTuple):
@@ -52,14 +56,19 @@ class Answer:
     >>> import allot
     >>> answer = allot.Scenario.read("data/scenarios/minimal.json").run(replications=10)
     >>> answer
-    <allot.Answer to run of minimal: 10 replications, seed 1; tables entities, metrics, quantiles, histogram, milestones, ...>
-    >>> answer.provenance["replications"]
-    10
+    <allot.Answer to run of minimal: 1 replications, seed 1; tables entities, assumptions, metrics, milestones, chances, ...>
+    >>> answer.provenance["end"]
+    '2024-05-01'
     >>> print(answer.statements[0])
+    Cloud runs 480 GPUs at the end.
+    >>> answer.statements[0].rests_on[0]
+    Rest(table='metrics', row=3, column='p50', shown='480')
     """
 
-    def __init__(self, told: _core.Told) -> None:
+    def __init__(self, told: _core.Told, scenario: Scenario | None = None) -> None:
         self._told = told
+        self.scenario = scenario
+        """What it leads to: of `roll` the plan as of the later day, of `trade` a variant for each trade; else None."""
 
     @cached_property
     def provenance(self) -> Mapping[str, Cell | int]:
@@ -117,7 +126,7 @@ class Answer:
 
     def to_tidy(self) -> str:
         """All of it as JSON, which `allot.read_answer` and `allot report` read."""
-        return self._told.tidy()
+        return self._told.whole()
 
     def to_html(self) -> str:
         """One page with charts, of an answer of `run` or `compare`; it needs nothing else."""
@@ -129,12 +138,22 @@ class Answer:
     def __repr__(self) -> str:
         names = list(self.tables)
         known = self.provenance
+        scenario = f" of {known['scenario']}" if "scenario" in known else ""
         draws = f": {known['replications']:,} replications, seed {known['seed']}" if "seed" in known else ""
         shown = ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")
-        return f"<allot.Answer to {known.get('command')} of {known.get('scenario')}{draws}; tables {shown}>"
+        return f"<allot.Answer to {known.get('command')}{scenario}{draws}; tables {shown}>"
 
     def _repr_html_(self) -> str:
         return f"<pre>{escape(self.text)}</pre>"
 
-    def __reduce__(self) -> tuple[type[Answer], tuple[_core.Told]]:
-        return Answer, (self._told,)
+    def __reduce__(self) -> tuple[type[Answer], tuple[_core.Told, Scenario | None]]:
+        return Answer, (self._told, self.scenario)
+
+
+def read_answer(path: str | os.PathLike[str]) -> Answer:
+    """Reads an answer that `to_tidy`, `--format tidy` or `--out` wrote: its sentences and tables.
+
+    Its text is its sentences; what the program prints in other formats is not in it.
+    """
+    with open(path, encoding="utf-8") as file:
+        return Answer(_core.answer_from_json(file.read(), os.fsdecode(path)))

@@ -41,6 +41,24 @@ def texts(name: str, value: Any) -> list[str]:
     return [text(name, it) for it in value]
 
 
+def listed(name: str, value: Any) -> list[Any]:
+    if isinstance(value, (str, Mapping)) or not isinstance(value, Iterable):
+        raise wrong(name, "a list", value)
+    return list(value)
+
+
+def pair(name: str, value: Any) -> tuple[Any, Any]:
+    if not isinstance(value, (tuple, list)) or len(value) != 2:
+        raise wrong(name, "a pair", value)
+    return value[0], value[1]
+
+
+def mapping(name: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise wrong(name, "a dict", value)
+    return {text(name, key): it for key, it in value.items()}
+
+
 def flag(name: str, value: Any) -> bool:
     if not isinstance(value, bool):
         raise wrong(name, "True or False", value)
@@ -73,6 +91,11 @@ def numbers(name: str, value: Any) -> list[float]:
     return [number(name, it) for it in value]
 
 
+def column(name: str, value: Any) -> list[float]:
+    """Numbers, or one for all."""
+    return numbers(name, value if isinstance(value, Iterable) else [value])
+
+
 def date(name: str, value: Any) -> str:
     """A day or a moment as a scenario writes it."""
     if isinstance(value, datetime.datetime):
@@ -86,6 +109,21 @@ def date(name: str, value: Any) -> str:
     if not _core.is_date(value):
         raise RequestError(f"{name}: expected a date such as 2024-06-15, found '{value}'")
     return value
+
+
+def dates(name: str, value: Any) -> list[str]:
+    if isinstance(value, (str, datetime.date)) or not isinstance(value, Iterable):
+        raise wrong(name, "a list of dates", value)
+    return [date(name, it) for it in value]
+
+
+def content(name: str, value: Any) -> str:
+    """The text of a file, or a data frame as the CSV that it would be."""
+    if hasattr(value, "to_csv"):  # pandas
+        return text(name, value.to_csv(index=False))
+    if hasattr(value, "write_csv"):  # polars
+        return text(name, value.write_csv())
+    return text(name, value)
 
 
 def path(name: str, value: Any) -> str:
@@ -117,7 +155,7 @@ def _plain(at: str, value: Any) -> Any:
         return int(value)
     if hasattr(value, "__float__"):
         return number(at, value)
-    if isinstance(value, Iterable) and not isinstance(value, (bytes, bytearray)):
+    if isinstance(value, Iterable) and not isinstance(value, (bytes, bytearray, set, frozenset)):
         return [_plain(f"{at}/{i}", it) for i, it in enumerate(value)]
     raise wrong(at, "a value of JSON", value)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import shlex
 import warnings
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, cast
 
 from . import _arguments as argument
 from . import _core
-from ._answer import Answer
 from ._errors import Note
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def _optional(name: str, value: Any, least: int, most: int = argument.largest) -
     return None if value is None else argument.whole(name, value, least, most)
 
 
-def _question(scenario: Scenario, command: str, words: list[str], how: Mapping[str, Any]) -> _core.Asked:
+def _question(
+    scenario: Scenario, command: str, words: list[str], how: Mapping[str, Any], listener: _core.Listener
+) -> _core.Asked:
     """A question in the words of the library, and in those that ask the program the same."""
     variant = argument.text("variant", how["variant"])
     settings = argument.settings("set", how["set"])
@@ -66,33 +69,73 @@ def _question(scenario: Scenario, command: str, words: list[str], how: Mapping[s
     only = _optional("replication", how["replication"], 0)
     typical = argument.flag("typical", how["typical"])
     max_memory = _optional("max_memory", how["max_memory"], 1)
-    if how["progress"] is not None and not callable(how["progress"]):
-        raise argument.wrong("progress", "a function of two numbers", how["progress"])
-    typed = [scenario.name, *words]
-    typed += ["--variant", variant] if variant else []
+    line = [scenario.name, *words, *typed(variant=variant)]
     for pointer, value in settings:
-        typed += ["--set", f"{pointer}={value}"]
-    typed += ["-n", str(replications), "--seed", str(seed)]
-    typed += [] if only is None else ["--replication", str(only)]
-    typed += ["--typical"] if typical else []
-    typed += ["--format", "tidy"]
-    question = _core.Asked(scenario._file, _core.Edits(variant, settings), command, shlex.join(typed))
-    question.set_sampling(replications, seed, threads, only, typical, max_memory, how["progress"])
-    return question
+        line += ["--set", f"{pointer}={value}"]
+    line += ["-n", str(replications), "--seed", str(seed)]
+    line += [] if only is None else ["--replication", str(only)]
+    line += [*typed(typical=typical), "--format", "tidy"]
+    asked = _core.Asked(scenario._file, _core.Edits(variant, settings), command, shlex.join(line))
+    asked.set_sampling(replications, seed, threads, only, typical, max_memory, listener)
+    return asked
+
+
+def typed(**options: Any) -> list[str]:
+    """Options as the program takes them; what is not said is left out."""
+    out: list[str] = []
+    for name, value in options.items():
+        option = "--" + name.replace("_", "-")
+        if value is True:
+            out.append(option)
+        elif isinstance(value, list):
+            out += [option, ",".join(value)] if value else []
+        elif value not in (None, "", False):
+            out += [option, str(value)]
+    return out
+
+
+# Where the program has it under another command.
+_commands = {"divergence": "compare", "bound": "compare", "compensation": "solve"}
 
 
 def tell(
-    ask: Callable[..., _core.Told],
-    scenario: Scenario,
-    command: str,
-    words: list[str],
-    given: Mapping[str, Any],
-    *own: Any,
-    **other: Any,
-) -> Answer:
-    """Asks the library; what is to be said beside the answer is a warning. `other`: what is not as usual."""
-    argument.refuse_unknown(given, usual)
-    told = ask(_question(scenario, command, words, {**usual, **other, **given}), *own)
+    ask: Callable[..., _core.Told], scenario: Scenario, words: list[str], how: Mapping[str, Any], *own: Any
+) -> _core.Told:
+    """Asks the library, as the function of that name; what is to be said beside the answer is a warning."""
+    command = _commands.get(ask.__name__, ask.__name__)
+    progress = how.get("progress")
+    if progress is not None and not callable(progress):
+        raise argument.wrong("progress", "a function of two numbers", progress)
+    listener = _core.Listener(progress)
+    told = ask(_question(scenario, command, words, {**usual, **how}, listener), *own)
+    listener.end()
     for note in told.notes:
-        warnings.warn(str(note), Note, stacklevel=3)
-    return Answer(told)
+        warnings.warn(str(note), Note, stacklevel=4)
+    return told
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def question(**other: Any) -> Callable[[F], F]:
+    """A method that asks a question: its signature says what every question takes as well, with `other` than the usual
+    defaults, and what it does not take is refused with the nearest right name."""
+
+    def made(function: F) -> F:
+        own = inspect.signature(function)
+        named = [it for it in own.parameters.values() if it.kind is not inspect.Parameter.VAR_KEYWORD]
+        shared = [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=value, annotation=Asked.__annotations__[name])
+            for name, value in {**usual, **other}.items()
+        ]
+        signature = own.replace(parameters=[*named, *shared])
+
+        @functools.wraps(function)
+        def asking(*args: Any, **given: Any) -> Any:
+            argument.refuse_unknown(given, list(signature.parameters)[1:])
+            return function(*args, **{**other, **given})
+
+        asking.__signature__ = signature  # type: ignore[attr-defined]
+        return cast(F, asking)
+
+    return made

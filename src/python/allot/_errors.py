@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+
+def in_words_of_python(text: str) -> str:
+    """A message of the library, in which the program's options are arguments: max_memory, and not --max-memory."""
+    return re.sub(r"--([a-z][a-z-]*)", lambda found: found[1].replace("-", "_"), text)
 
 
 @dataclass(frozen=True)
@@ -36,10 +42,10 @@ class InputError(Error, ValueError):
 
     >>> import allot
     >>> try:
-    ...     allot.Scenario.from_text('{"allot": 1}')
+    ...     allot.Scenario.from_text('{"allot": 1}').check()
     ... except allot.InputError as error:
-    ...     [problem.pointer for problem in error.problems]
-    ['']
+    ...     [(it.line, it.column, it.message) for it in error.problems][0]
+    (1, 1, "'start' is missing: first moment")
     """
 
     problems: list[Problem]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import _arguments as argument
-from . import _core, _questions
+from . import _core, _deciding, _planning, _simulating, _studying
 from ._errors import Problem
 
 
@@ -88,8 +88,32 @@ class Scenario:
         resolved: dict[str, Any] = json.loads(self._file.resolved())
         return resolved
 
-    run = _questions.run
-    compare = _questions.compare
+    run = _simulating.run
+    compare = _simulating.compare
+    divergence = _simulating.divergence
+    bound = _simulating.bound
+    attribute = _simulating.attribute
+    explain = _simulating.explain
+    solve = _deciding.solve
+    compensation = _deciding.compensation
+    game = _deciding.game
+    trade = _deciding.trade
+    cash = _deciding.cash
+    plan = _planning.plan
+    roll = _planning.roll
+    promise = _planning.promise
+    locks = _planning.locks
+    rank = _studying.rank
+    sensitivity = _studying.sensitivity
+    sweep = _studying.sweep
+
+    def _next(self, patch: str) -> Scenario | None:
+        """A scenario that extends this one, with a patch; none without one."""
+        if not patch:
+            return None
+        name = os.path.basename(self.name)
+        next_one = {"allot": 1, "extends": name, **json.loads(patch)}
+        return Scenario(next_one, files={**self._file.files, name: self.text}, name="next-" + name)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scenario) and self.hash == other.hash
@@ -98,7 +122,7 @@ class Scenario:
         return hash(self._file.hash)
 
     def __repr__(self) -> str:
-        return f"<allot.Scenario {self.name}, {self.hash[:15]}>"
+        return f"<allot.Scenario {self.name}{', edited' if self._file.is_edited else ''}>"
 
     def __reduce__(self) -> Any:
         return Scenario._of, (self._file,)
@@ -109,12 +133,4 @@ def _texts(files: Mapping[str, Any] | None) -> dict[str, str]:
         return {}
     if not isinstance(files, Mapping):
         raise argument.wrong("files", "{PATH: TEXT}", files)
-    return {argument.text("files", path): _content(f"files: {path}", it) for path, it in files.items()}
-
-
-def _content(name: str, value: Any) -> str:
-    if hasattr(value, "to_csv"):  # pandas
-        return argument.text(name, value.to_csv(index=False))
-    if hasattr(value, "write_csv"):  # polars
-        return argument.text(name, value.write_csv())
-    return argument.text(name, value)
+    return {argument.text("files", path): argument.content(f"files: {path}", it) for path, it in files.items()}

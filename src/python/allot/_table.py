@@ -12,8 +12,8 @@ from ._arguments import nearest
 from ._errors import UnknownName
 
 if TYPE_CHECKING:
-    import numpy
     import pandas
+    from numpy.typing import NDArray
 
 Cell = float | str | bool | None
 Column = _core.Numbers | _core.Values
@@ -28,8 +28,8 @@ class Table:
     >>> import allot
     >>> answer = allot.Scenario.read("data/scenarios/minimal.json").run(replications=10)
     >>> metrics = answer["metrics"]
-    >>> metrics.columns[:5]
-    ['kind', 'entity', 'metric', 'unit', 'mean']
+    >>> metrics.columns[:6]
+    ['variant', 'kind', 'entity', 'metric', 'unit', 'mean']
     >>> max(metrics["mean"]) > 0
     True
     """
@@ -81,9 +81,9 @@ class Table:
         >>> import allot
         >>> answer = allot.Scenario.read("data/scenarios/minimal.json").run(replications=10)
         >>> [row["metric"] for row in answer["metrics"].rows(kind="organisation", entity="lab")][:2]
-        ['online_gpu_days', 'delivered_gpu_days']
+        ['ordered_units', 'allocated_units']
         """
-        found = range(len(self))
+        found = list(range(len(self)))
         for name, value in where.items():
             column = self[name]
             found = [i for i in found if column[i] == value]
@@ -101,7 +101,7 @@ class Table:
         """Columns named in the first line; an empty cell for nothing."""
         return self._table.csv()
 
-    def to_numpy(self) -> dict[str, numpy.ndarray]:
+    def to_numpy(self) -> dict[str, NDArray[Any]]:
         """An array of each column. Numbers share the table's memory; dates are datetime64[s], texts objects."""
         return {name: _array(self[name]) for name in self.columns}
 
@@ -144,7 +144,7 @@ def _shown(cell: Cell) -> str:
     return "" if cell is None else escape(f"{cell:,.6g}" if isinstance(cell, float) else str(cell))
 
 
-def _array(column: Column) -> numpy.ndarray:
+def _array(column: Column) -> NDArray[Any]:
     import numpy
 
     if isinstance(column, _core.Numbers):
