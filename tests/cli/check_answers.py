@@ -352,7 +352,7 @@ def hostile(program):
     if call(program, "validate", "-", stdin=text).returncode != 0:
         del scenario["milestones"]
         text = json.dumps(scenario)
-    for command, arguments in (("run", []), ("compare", []), ("explain", ["--no-remedies"]), ("plan", []), ("game", ["--step", "1"]), ("trade", ["--most", "10"])):
+    for command, arguments in (("run", []), ("compare", []), ("explain", ["--no-remedies"]), ("plan", []), ("game", ["--step", "1"]), ("rank", ["--metric", "system.online_gpu_days"]), ("trade", ["--most", "10"])):
         answer = ask(program, command, "hostile", "-", *arguments, "-n", 2, stdin=text)
         if answer and command == "run":
             label = {row["id"]: row["label"] for row in rows_of(answer, "entities") if row["kind"] == "organisation"}
@@ -366,7 +366,7 @@ BEGIN, END = "<!-- tables: written by tests/cli/check_answers.py --write -->\n",
 
 def tables_page():
     text = BEGIN
-    for command in ("run", "compare", "compare --divergence", "compare --bound", "attribute", "solve", "solve --whole", "explain", "cash", "plan", "promise", "locks", "game", "trade", "ration", "sample"):
+    for command in ("run", "compare", "compare --divergence", "compare --bound", "attribute", "solve", "solve --whole", "rank", "explain", "cash", "plan", "promise", "locks", "game", "trade", "ration", "sample"):
         text += f"\n### {command}\n\n| table | columns |\n|---|---|\n"
         for table, columns in seen_tables.get(command, {}).items():
             text += f"| `{table}` | {', '.join(columns)} |\n"
