@@ -68,8 +68,12 @@ Felt felt_by(const std::string& metric) {
   return is_promised ? Felt::promised : is_needed ? Felt::needed : Felt::online;
 }
 
-experiment::RingWishes wishes_of(const Scenario& scenario, const TradeRequest& request) {
+experiment::RingWishes wishes_of(const Scenario& scenario, const TradeRequest& request, const Sampling& sampling) {
   experiment::RingWishes out;
+  if (sampling.progress)
+    out.look_up = [&] {
+      if (!sampling.progress(0, request.most_simulations)) throw Interrupted();
+    };
   out.most_parties = request.most_parties;
   for (const Organisation& it : scenario.organisations)
     out.worth.push_back(request.metric.starts_with("delay_cost") ? it.delay_cost : 1);
@@ -127,7 +131,7 @@ Trades find_trades(const Scenario& scenario, const TradeRequest& request, const 
     experiment::DayOfTrade& it = days.emplace_back();
     it.at = at;
     it.records = experiment::trade_records(scenario, request, at, felt_by(request.metric), sampling);
-    it.rings = experiment::rings_of(it.records, wishes_of(scenario, request), request.sure);
+    it.rings = experiment::rings_of(it.records, wishes_of(scenario, request, sampling), request.sure);
     out.offers += it.records.places.size();
     out.offers_left_out += it.records.left_out;
     out.estimated += it.rings.estimated;

@@ -225,7 +225,8 @@ TradeRecords trade_records(const Scenario& scenario, const TradeRequest& request
   copy.grid = std::max<std::int64_t>(1, (days + most_moments - 1) / most_moments) * day;
   Sampling some = sampling;
   some.replications = std::min(some.replications, most_replications);
-  some.progress = nullptr;
+  if (sampling.progress)  // nothing is simulated of what is counted, and it can be stopped all the same
+    some.progress = [&](std::size_t, std::size_t) { return sampling.progress(0, request.most_simulations); };
   engine::Recording recording;
   recording.grid = recording.chronicle = felt != Felt::promised;
   Design design(some, recording);
