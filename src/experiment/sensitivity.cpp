@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <map>
+#include <numeric>
 
 #include "experiment/base_samples.hpp"
 #include "experiment/columns.hpp"
@@ -32,7 +32,7 @@ using experiment::Design;
 using experiment::Response;
 
 constexpr std::size_t blocks = 16, least_rows = 32;
-constexpr std::size_t most_usual_metrics = 4, pilot_rows = 32;
+constexpr std::size_t most_usual_metrics = 3, pilot_rows = 32;
 
 void refuse(const Sampling& sampling) {
   if (!sampling.precisions.empty() || sampling.is_enough || sampling.only)
@@ -78,12 +78,14 @@ AskedFiles files_of(const SensitivityFile& file, const SensitivityQuestion& ques
   return out;
 }
 
-double spread_of(const std::vector<double>& values) {
+// Of the mean, so that large organisations are not told before those that hang on something.
+double relative_spread_of(const std::vector<double>& values) {
   const auto [least, most] = std::ranges::minmax(values);
-  return most - least;
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  return most > least ? (most - least) / std::abs(mean) : 0;
 }
 
-// Those that have most spread in a few replications, and everyone where there are several.
+// Of the organisations those that have most spread in a few replications, and everyone where there are several.
 std::vector<std::string> usual_metrics(const Design& design, Response& response, const BaseSamples& samples) {
   std::vector<std::string> paths;
   std::vector<AskedNumber> numbers;
@@ -93,7 +95,7 @@ std::vector<std::string> usual_metrics(const Design& design, Response& response,
   }
   const Response::Values values = response(numbers, {samples.a()}, std::min(pilot_rows, samples.rows()));
   std::vector<std::pair<double, std::string>> by_spread;
-  for (std::size_t i = 0; i < paths.size(); ++i) by_spread.emplace_back(spread_of(values[i][0]), paths[i]);
+  for (std::size_t i = 0; i < paths.size(); ++i) by_spread.emplace_back(relative_spread_of(values[i][0]), paths[i]);
   std::ranges::stable_sort(by_spread, [](const auto& one, const auto& other) { return one.first > other.first; });
   std::vector<std::string> out;
   for (const auto& [spread, path] : by_spread)
@@ -153,6 +155,29 @@ Sensitivity begun(const AskedDesign& all, const SensitivityQuestion& question, c
   return out;
 }
 
+// How many points of each row there are at most: where there is a course of events.
+std::size_t most_points(const Sensitivity& found) {
+  const std::size_t factors = found.factors.size();
+  std::size_t out = 3;
+  for (const SensitivityMethod it : found.methods) switch (it) {
+      case SensitivityMethod::tornado: out += 2 * factors; break;
+      case SensitivityMethod::morris: out += factors + 1; break;
+      case SensitivityMethod::sobol:
+      case SensitivityMethod::shapley: out += factors; break;
+    }
+  return out;
+}
+
+// Progress is told of all that is simulated, of which `done` is behind.
+Sampling told_of_all(Sampling sampling, const Sensitivity& found, const std::size_t& done) {
+  if (!sampling.progress) return sampling;
+  const std::size_t all = found.base * most_points(found);
+  sampling.progress = [&done, all, tell = sampling.progress](std::size_t now, std::size_t) {
+    return tell(std::min(done + now, all), all);
+  };
+  return sampling;
+}
+
 std::vector<AskedNumber> numbers_of(const AskedDesign& all) {
   std::vector<AskedNumber> out;
   for (const auto& [path, less] : all.asked.metrics) out.push_back(number_named(all.design, path, less));
@@ -182,12 +207,11 @@ Sensitivity sensitivity(const SensitivityFile& file, const SensitivityQuestion& 
   methods_of(question);
   const AskedDesign all = design_of(file, question, sampling);
   Sensitivity found = begun(all, question, sampling);
-  const std::size_t inputs = found.inputs.size();
   refuse_too_large(found, 2, 0, sampling);
-  const BaseSamples samples({inputs, blocks, found.base / blocks}, sampling.seed,
+  const BaseSamples samples({found.inputs.size(), blocks, found.base / blocks}, sampling.seed,
                             experiment::copula_of(all.inputs, found.correlations));
-  const experiment::Executor executor(sampling);
-  Response response(all.design, all.inputs.streams, executor);
+  std::size_t done = 0;
+  Response response(all.design, all.inputs.streams, experiment::Executor(told_of_all(sampling, found, done)));
   std::vector<std::string> metrics = question.metrics;
   std::vector<AskedNumber> numbers = numbers_of(all);
   if (metrics.empty()) {
@@ -195,6 +219,7 @@ Sensitivity sensitivity(const SensitivityFile& file, const SensitivityQuestion& 
     for (const std::string& it : metrics) numbers.push_back(number_named(all.design, it));
   }
   Response::Values base = response(numbers, {samples.a(), samples.b()}, found.base);
+  done = 2 * found.base;
   found.has_course = response.has_course();
   if (found.has_course)
     found.factors.push_back({SensitivityFactor::Kind::course, "course", "the course of events", {}});

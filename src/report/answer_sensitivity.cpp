@@ -214,7 +214,8 @@ Answer::Statement whose_spread(const MetricRows& it) {
   sentence.say("What nobody knows makes ");
   show_share(sentence, it, shares.nobody_knows.value, "nobody_knows");
   sentence.say(" of the spread of " + it.what());
-  if (const auto& interval = shares.nobody_knows.ci95) {
+  if (const auto& interval = shares.nobody_knows.ci95;
+      interval && report::share_text(interval->low) != report::share_text(interval->high)) {
     sentence.say(" (");
     show_share(sentence, it, interval->low, "nobody_knows_low");
     sentence.say(" to ");
@@ -283,9 +284,9 @@ std::optional<Answer::Statement> largest_swing(const MetricRows& it) {
 std::optional<Answer::Statement> warning(const MetricRows& it) {
   if (!it.one.enough) return std::nullopt;
   return Sentence()
-      .say("Not all of this has converged for " + it.what() + ": about -n ")
+      .say("Not everything is known well yet of " + it.what() + ": ")
       .show(trimmed(static_cast<double>(*it.one.enough), 0), "spread", it.spread, "enough")
-      .say(" would probably do.")
+      .say(" points (-n) would probably do.")
       .done("converged." + it.one.metric, Answer::Certainty::stated);
 }
 

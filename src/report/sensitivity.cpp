@@ -7,6 +7,7 @@
 #include "allot/answers.hpp"
 #include "allot/reports.hpp"
 #include "base/text.hpp"
+#include "report/decisions_words.hpp"
 #include "report/render.hpp"
 #include "report/sensitivity_words.hpp"
 #include "report/table.hpp"
@@ -53,14 +54,6 @@ FactorColumn number_column(const MetricSensitivity& one, const char* head, const
           }};
 }
 
-FactorColumn level_column(const MetricSensitivity& one, const char* head, double Swing::*level,
-                          const Figures& figures) {
-  return {{head, figures.unit}, [&one, level, figures](std::size_t factor) -> Cell {
-            const Swing* const it = report::swing_of(one, factor);
-            return {it ? report::figure(it->*level, figures) : "-", ""};
-          }};
-}
-
 FactorColumn swing_column(const MetricSensitivity& one, const Figures& figures) {
   return {{"swing", figures.unit}, [&one, figures](std::size_t factor) -> Cell {
             const Swing* const it = report::swing_of(one, factor);
@@ -73,7 +66,7 @@ FactorColumn swing_column(const MetricSensitivity& one, const Figures& figures) 
 
 Figures figures_of(const Sensitivity& all, const MetricSensitivity& one) {
   std::vector<double> numbers;
-  for (const Swing& it : one.swings) numbers.insert(numbers.end(), {it.low, it.high});
+  for (const Swing& it : one.swings) numbers.push_back(it.swing.value);
   for (const SensitivityMeasure& it : one.measures)
     if (it.method == SensitivityMethod::morris) numbers.push_back(it.estimate.value);
   return report::figures_for(numbers, report::measure_of_number(one.metric), report::Precision::rounded, all.currency);
@@ -87,11 +80,7 @@ std::vector<FactorColumn> columns_of(const Sensitivity& all, const MetricSensiti
         out.insert(out.begin(), {share_column(one, "alone", "first_order"), share_column(one, "in all", "total")});
         break;
       case SensitivityMethod::shapley: out.insert(out.begin(), share_column(one, "share", "shapley")); break;
-      case SensitivityMethod::tornado:
-        out.push_back(level_column(one, "at p10", &Swing::low, figures));
-        out.push_back(level_column(one, "at p90", &Swing::high, figures));
-        out.push_back(swing_column(one, figures));
-        break;
+      case SensitivityMethod::tornado: out.push_back(swing_column(one, figures)); break;
       case SensitivityMethod::morris:
         out.push_back(number_column(one, "mu*", "mu_star", figures));
         out.push_back(number_column(one, "mu", "mu", figures));
@@ -110,17 +99,29 @@ Cell name_cell(const Sensitivity& all, const SensitivityFactor& factor) {
   return {name, it.p10.empty() ? "" : it.p10 + " to " + it.p90};
 }
 
-Table factors_table(const Sensitivity& all, const MetricSensitivity& one) {
-  Table table{{{"uncertain", "p10 to p90", Align::left}}, {}};
+bool says_nothing(const Cell& cell) {
+  return cell.text == "-" || cell.text == "0%" || report::reads_as_zero(cell.text);
+}
+
+/// A row for each factor that has a part in a metric, and the names of those that have none.
+struct FactorsTable {
+  Table table;
+  std::vector<std::string> without_part;
+};
+
+FactorsTable factors_table(const Sensitivity& all, const MetricSensitivity& one) {
+  FactorsTable out{{{{"uncertain", "p10 to p90", Align::left}}, {}}, {}};
   const std::vector<FactorColumn> columns = columns_of(all, one);
-  for (const FactorColumn& it : columns) table.columns.push_back(it.head);
+  for (const FactorColumn& it : columns) out.table.columns.push_back(it.head);
   for (const std::size_t factor : report::factors_by_weight(all, one)) {
     report::Row row{{name_cell(all, all.factors[factor])}, false};
     for (const FactorColumn& it : columns) row.cells.push_back(it.cell(factor));
-    if (std::ranges::any_of(row.cells.begin() + 1, row.cells.end(), [](const Cell& it) { return it.text != "-"; }))
-      table.rows.push_back(std::move(row));
+    if (std::ranges::all_of(row.cells.begin() + 1, row.cells.end(), says_nothing))
+      out.without_part.push_back(report::words_of_factor(all.factors[factor]));
+    else
+      out.table.rows.push_back(std::move(row));
   }
-  return table;
+  return out;
 }
 
 std::string heading(const Sensitivity& all, const Style& style) {
@@ -147,7 +148,7 @@ std::string legend(const Sensitivity& all) {
         "all that it has to do with (total index). ";
   if (uses(SensitivityMethod::shapley)) text += "share: Shapley effect, a share of the variance; they sum to 100%. ";
   if (uses(SensitivityMethod::tornado))
-    text += "at p10, at p90: the mean with the input there and all else as it comes; swing: the difference. ";
+    text += "swing: the mean with the input at its p90 less that with it at its p10, all else as it comes. ";
   if (uses(SensitivityMethod::morris))
     text +=
         "mu*, mu: the mean size, and the mean, of what moving an input from p05 to p95 changes; sigma: how much that "
@@ -167,10 +168,12 @@ std::string sensitivity_text(const Sensitivity& all, const Style& wanted) {
   bool has_table = false;
   for (const MetricSensitivity& one : all.metrics) {
     text += "\n" + sentences_of(answer, one, style.width);
-    const Table table = factors_table(all, one);
-    if (table.rows.empty()) continue;
-    has_table = true;
-    text += "\n" + report::text_of(table, style);
+    if (!one.shares || columns_of(all, one).empty()) continue;
+    const auto [table, without_part] = factors_table(all, one);
+    has_table = has_table || !table.rows.empty();
+    if (!table.rows.empty()) text += "\n" + report::text_of(table, style);
+    if (!table.rows.empty() && !without_part.empty())
+      text += report::wrapped("No part in it: " + report::listed(without_part, report::most_names) + ".", style.width);
   }
   return has_table ? text + report::wrapped(legend(all), style.width) : text;
 }
