@@ -58,7 +58,7 @@ def wrong_includes(layers, outside):
 
 
 def is_from_system(name):
-    return name in {"fcntl.h", "unistd.h"} or name.startswith("sys/")
+    return name in {"dlfcn.h", "fcntl.h", "unistd.h"} or name.startswith("sys/")
 
 
 def circles():

@@ -12,8 +12,11 @@
 #include "allot/locks.hpp"
 #include "allot/plan.hpp"
 #include "allot/promise.hpp"
+#include "allot/ranking.hpp"
 #include "allot/results.hpp"
 #include "allot/roll.hpp"
+#include "allot/sweep_summary.hpp"
+#include "allot/sensitivity.hpp"
 #include "allot/trade.hpp"
 
 /// What each question ends in, as an answer (allot/answer.hpp): the same form for all, so that a page, a spreadsheet, a
@@ -31,6 +34,7 @@ namespace allot {
 Answer answer_of(const Results& results);
 Answer answer_of(const Comparison& comparison);
 Answer answer_of(const Attributions& attributions);
+Answer answer_of(const Ranking& ranking);
 Answer answer_of(const Solution& solution);
 Answer answer_of(const Compensation& compensation);
 Answer answer_of(const Explanations& explanations);
@@ -45,5 +49,7 @@ Answer answer_of(const Divergences& divergences);
 Answer answer_of(const CashFlows& cash);
 Answer answer_of(const Bound& bound);
 Answer answer_of(const Fits& fits);
+Answer answer_of(const SweepSummary& summary);
+Answer answer_of(const Sensitivity& sensitivity);
 
 }  // namespace allot

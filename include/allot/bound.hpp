@@ -76,6 +76,8 @@ Bound bound(const std::vector<std::pair<std::string, Scenario>>& variants, std::
 /// The scenario with each of these rules in place of those of all its suppliers: a division rule among organisations, a
 /// sequence rule among orders. It holds from the start to the end: decisions that set rules change nothing. Caps
 /// and guarantees of a level that is no more are left out.
+///
+/// errors: RequestError for a rule that means nothing without numbers of its own
 std::vector<std::pair<std::string, Scenario>> under_rules(const Scenario& scenario,
                                                           std::span<const allocation::Rule> rules);
 

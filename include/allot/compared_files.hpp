@@ -8,15 +8,13 @@
 #include <vector>
 
 #include "allot/comparison.hpp"
+#include "allot/edits.hpp"
 #include "allot/experiment.hpp"
 #include "allot/scenario_io.hpp"
 
 /// Questions asked of scenario files: what `run` and `compare` say of scenarios, and what only the files know, the hash of
 /// what was simulated and what would reverse the answer. The program's commands of the same names do no more.
 namespace allot {
-
-using FieldSettings =
-    std::vector<std::pair<std::string, std::string>>;  ///< pointers and values, as `edited` takes them
 
 /// Checks and simulates what a file says.
 ///
@@ -30,6 +28,11 @@ struct AskedChance {
   Units units = 1;
   Date by = 0;
 };
+
+/// The same by a day or a moment as a scenario writes it; a day counts whole.
+///
+/// shape: `by` is a date (`parse_date`)
+AskedChance chance_by(std::string id, Units units, std::string_view by);
 
 /// The scenario with a milestone for each, "ID:UNITS", and the sampling that asks for it (`Sampling::chances`).
 ///
@@ -87,6 +90,13 @@ ComparedFiles planned_comparisons(const ScenarioFile& file, const FieldSettings&
 /// errors: InputError; RequestError where one is named twice
 ComparedFiles variants_to_compare(const ScenarioFile& file, std::vector<std::string> variants,
                                   std::string baseline = "", const FieldSettings& settings = {});
+
+/// What there is to rank in one file: the variants that are named, or else the scenario as written and all its variants.
+///
+/// shape:  in the order in which they are named
+/// errors: as `variants_to_compare`
+ComparedFiles variants_to_rank(const ScenarioFile& file, std::vector<std::string> variants,
+                               const FieldSettings& settings = {});
 
 /// Compares them.
 ///

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -55,5 +57,16 @@ std::string describe_remarks(const std::vector<Problem>& remarks);
 ///
 /// shape: some text says it
 std::size_t line_of(const Place& place);
+
+/// A place in a text, each from 1; columns count code points.
+struct Position {
+  std::size_t line = 1, column = 1;
+};
+
+/// Where the value of a problem begins, or the name that is wrong; none of what no text says.
+std::optional<Position> position_of(const Problem& problem);
+
+/// Each of them once, in the order in which `describe` has them.
+std::vector<Problem> in_order_of_text(const std::vector<Problem>& problems);
 
 }  // namespace allot

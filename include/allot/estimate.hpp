@@ -18,6 +18,12 @@ struct Interval {
   double low, high;
 };
 
+/// One number that was estimated, and where what it estimates lies, with 95 percent confidence.
+struct PointEstimate {
+  double value = std::numeric_limits<double>::quiet_NaN();
+  std::optional<Interval> ci95;
+};
+
 /// A quantile of a sample (type 1: the ceil(n p)-th smallest) and where that of the population lies, with 95 percent
 /// confidence by order statistics. No bound: the sample is too small to give one.
 struct QuantileEstimate {

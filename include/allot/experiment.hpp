@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "allot/ledger.hpp"
+#include "allot/precision.hpp"
 #include "allot/results.hpp"
 #include "allot/scenario.hpp"
 
@@ -32,10 +33,11 @@ struct Sampling {
   /// `quantiles`; of a comparison differences over time, where `with_series` too, and their quantiles.
   bool with_answer = false;
   bool shares_prefix = true;  ///< variants are simulated once up to where they part; changes no result
-  /// As many replications as it takes until the half-width of this metric's 95% interval is at most `precision` of
-  /// its mean, looked at after each batch of `replications`.
-  std::string precision_metric;
-  double precision = 0;
+  /// Of `run`: as many replications as it takes until each of these is reached, looked at after each batch of
+  /// `replications`, from the thirtieth replication on (docs/precision.md).
+  std::vector<WantedPrecision> precisions;
+  /// Of `run`: asked after each batch, without `precisions` after every hundredth replication; true: it is the last one.
+  std::function<bool()> is_enough;
   /// Bytes; a larger run is refused. Where addresses have 32 bits there are no more than 4 GB.
   std::size_t max_memory = std::size_t{sizeof(std::size_t) > 4 ? 8 : 2} << 30;
   /// Told before the work, in a sentence, that it will take long, and why.

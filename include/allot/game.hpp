@@ -75,7 +75,8 @@ struct Game {
 /// own inflation.
 ///
 /// gives:  the same game for the same scenario, seed and build, on any number of threads
-/// errors: RequestError where the market is not named and there are several, or nobody orders there; Interrupted
+/// errors: RequestError where the market is not named and there are several, or nobody orders there; for a rule that means
+///         nothing without numbers of its own, and for a cap or a step that leave too little or too much to try; Interrupted
 /// cost:   players x multiples runs of the scenario, twice and more, of sampling.replications replications each
 /// source: Cachon and Lariviere (1999), Management Science 45(8), 1091-1108; the payoff is single-peaked as in
 ///         Sprumont (1991), Econometrica 59(2), 509-519

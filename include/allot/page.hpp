@@ -17,7 +17,8 @@
 /// One HTML file that tells who gained and who lost, how sure that is, why, what would reverse it and what it rests on.
 namespace allot {
 
-/// The page of answers of one scenario: one of `run` or `compare`, and of `explain` and `attribute` what there is.
+/// The page of answers of one scenario: one of `run` or `compare`, and of `explain` and `attribute` what there is; or one of
+/// a sweep alone.
 ///
 /// gives:  a file that needs nothing else and asks for nothing: text, tables and static pictures, and a script that draws
 ///         and lets choose; the same bytes for equal answers, wherever they came from

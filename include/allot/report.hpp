@@ -31,6 +31,7 @@ struct Style {
   std::size_t width = 80;    ///< characters a line, from 40 on; columns that do not fit stand below the others
   bool is_detailed = false;  ///< each of several differences with its tables, and not only all at a glance
   bool is_plain = false;     ///< pictures (allot/plot.hpp) in ASCII
+  bool says_next = true;     ///< commands that go on from here, for who sits at a shell
 };
 
 /// The answer of `run` as text that ends with a line end.
@@ -45,5 +46,9 @@ struct Style {
 ///         range of eight in ten replications; "-" for what is not known
 /// errors: none; bytes that are not UTF-8 are replaced in json and tables, and left as they are in csv
 std::string render(const Results&, Format, const Style& = {});
+
+/// Why a run that was to reach precisions, or had a time, ended, and which it did not reach: a sentence each, none where all
+/// is as it was asked. The results themselves are those of a run of that many replications, to the byte.
+std::vector<std::string> said_of_stopping(const Results& results);
 
 }  // namespace allot

@@ -13,8 +13,11 @@
 #include "allot/locks.hpp"
 #include "allot/plan.hpp"
 #include "allot/promise.hpp"
+#include "allot/ranking.hpp"
 #include "allot/report.hpp"
 #include "allot/roll.hpp"
+#include "allot/sweep_summary.hpp"
+#include "allot/sensitivity.hpp"
 #include "allot/trade.hpp"
 
 /// What each question ends in, as text: what the program prints. Formats, styles and promises as in allot/report.hpp; a
@@ -28,6 +31,8 @@ namespace allot {
 std::string render(const Comparison& comparison, Format format, const Style& style = {});
 /// A part for each decision, with its interval.
 std::string render(const Attributions& attributions, Format format, const Style& style = {});
+/// The best, and of each variant what it comes to and when it was dropped, or how likely it is in the Pareto set.
+std::string render(const Ranking& ranking, Format format, const Style& style = {});
 /// The value, the curve that led to it, and where it crosses the target again.
 std::string render(const Solution& solution, Format format, const Style& style = {});
 /// Who loses by a transfer, and what would leave nobody worse off.
@@ -57,5 +62,9 @@ std::string render(const CashFlows& cash, Format format, const Style& style = {}
 std::string render(const Bound& bound, Format format, const Style& style = {});
 /// Which family fits best, what the rows say of it, and the text to paste. csv: a line a group and family.
 std::string render(const Fits& fits, Format format, const Style& style = {});
+/// What varied in a sweep, and between what its metrics lie; where to read on.
+std::string render(const SweepSummary& summary, Format format, const Style& style = {});
+/// Whose the spread of each metric is, and what each input makes of it. csv: a line a metric, input and measure.
+std::string render(const Sensitivity& sensitivity, Format format, const Style& style = {});
 
 }  // namespace allot

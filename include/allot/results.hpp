@@ -10,6 +10,7 @@
 #include "allot/estimate.hpp"
 #include "allot/labels.hpp"
 #include "allot/note.hpp"
+#include "allot/precision.hpp"
 #include "allot/time.hpp"
 #include "allot/transfers.hpp"
 
@@ -95,6 +96,8 @@ struct Results {
   std::uint64_t seed = 1;
   std::size_t replications = 0;
   bool is_random = false;  ///< false: nothing was drawn, and one replication is all there is
+  StoppedBy stopped_by = StoppedBy::count;
+  std::vector<ReachedPrecision> precisions;  ///< of those that were wanted
   std::vector<MetricColumn> columns;
   std::vector<Estimate> estimates;  ///< by column
   std::vector<MilestoneEstimate> milestones;

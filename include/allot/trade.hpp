@@ -116,4 +116,8 @@ Scenario with_trade(const Scenario& scenario, const Trade& trade);
 /// The same as a merge patch: its interventions, and a label.
 Draft variant_of(const Trade& trade, const Labels& labels);
 
+/// A merge patch that adds a variant for each of the trades that are told, on top of those that were asked for
+/// ("no-swap+gated").
+Draft variants_of(const Trades& trades, const std::string& asked_of);
+
 }  // namespace allot

@@ -55,19 +55,8 @@ std::string printed(const Finding& finding, const Question& question, const std:
   return tidy_json(answer);
 }
 
-bool is_of_variants(const std::pair<std::string, std::string>& setting) {
-  return (setting.first + "/").starts_with("/variants/");
-}
-
-// What is set in a variant is set before the variants are applied, all else after them.
-std::pair<ScenarioFile, FieldSettings> before_variants(const ScenarioFile& file, const Question& question) {
-  FieldSettings of_variants, settings;
-  for (const auto& it : question.settings) (is_of_variants(it) ? of_variants : settings).push_back(it);
-  return {edited(edited(file, "", of_variants), question.variant, {}), std::move(settings)};
-}
-
 std::string compared(const ScenarioFile& as_written, const Question& question, const std::string& scenario) {
-  const auto [file, settings] = before_variants(as_written, question);
+  const auto [file, settings] = before_variants(as_written, {question.variant, question.settings});
   const ComparedFiles files = variants_to_compare(file, question.variants, question.baseline, settings);
   if (files.files().size() < 2) throw RequestError("there is nothing to compare: the scenario has no variants");
   Sampling sampling = sampling_of(question);
@@ -90,7 +79,7 @@ std::string answer_to(const ScenarioTexts& texts, const Question& question) {
   if (question.command == Command::compare) return compared(as_written, question, texts.name);
   if (question.command == Command::run)
     return ran(edited(as_written, question.variant, question.settings), question, texts.name);
-  const auto [file, settings] = before_variants(as_written, question);
+  const auto [file, settings] = before_variants(as_written, {question.variant, question.settings});
   return ask_text::levers_json(
       variants_of(file, question.variants, question.baseline.empty() ? "base" : question.baseline, settings));
 }

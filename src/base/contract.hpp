@@ -7,6 +7,9 @@ namespace allot {
 /// behind is to be thrown away.
 [[noreturn]] void break_promise(const char* promise);
 
+/// From now on it throws, however the library was built: for a module that is loaded into a program of somebody else's.
+void let_broken_promises_throw();
+
 /// Says what always holds, in every build, so keep it cheap. Input of the user never reaches it.
 inline void expects(bool holds, const char* promise) {
   if (holds) [[likely]]

@@ -136,10 +136,14 @@ std::string picture(const Line& line, const std::string& hint) {
   return text + '\n';
 }
 
+Position begin_of_mark(const Line& line) {
+  return {line.number, 1 + count_code_points(line.text.substr(0, line.mark.begin))};
+}
+
 // "scenario.json:14:29: ", where a text says it.
 std::string where(const Problem& problem, const Line& line) {
-  const std::size_t column = 1 + count_code_points(line.text.substr(0, line.mark.begin));
-  return printable(problem.place.text->name) + ':' + std::to_string(line.number) + ':' + std::to_string(column) + ": ";
+  const Position at = begin_of_mark(line);
+  return printable(problem.place.text->name) + ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ": ";
 }
 
 std::string head(const Problem& problem, std::string_view kind) {
@@ -161,7 +165,7 @@ std::string remark_line(const Problem& problem) {
 }
 
 std::string described(const std::vector<Problem>& all, std::string (*one)(const Problem&)) {
-  const std::vector<Problem> problems = without_repeats(in_order(all));
+  const std::vector<Problem> problems = in_order_of_text(all);
   std::string text;
   for (std::size_t i = 0; i < std::min(most_shown, problems.size()); ++i) text += one(problems[i]);
   if (problems.size() > most_shown)
@@ -172,6 +176,15 @@ std::string described(const std::vector<Problem>& all, std::string (*one)(const 
 }  // namespace
 
 std::size_t line_of(const Place& place) { return line_at(place.text->content, place.begin); }
+
+std::optional<Position> position_of(const Problem& problem) {
+  if (!problem.place.text) return std::nullopt;
+  return begin_of_mark(line_of(problem));
+}
+
+std::vector<Problem> in_order_of_text(const std::vector<Problem>& problems) {
+  return without_repeats(in_order(problems));
+}
 
 std::string describe(const InputError& error) { return described(error.problems(), description); }
 

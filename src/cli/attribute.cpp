@@ -1,7 +1,6 @@
 #include <memory>
-#include <set>
 
-#include "allot/comparison.hpp"
+#include "allot/file_questions.hpp"
 #include "allot/reports.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
@@ -19,23 +18,12 @@ struct AttributeOptions {
   std::string edits;
 };
 
-// Edits are made in the order in which they are named, whichever of them are.
 Attributions attribution_of_edits(const AttributeOptions& options, const Sampling& sampling) {
   const std::vector<std::string> edits = comma_separated(options.edits);
-  const std::set<std::string> different(edits.begin(), edits.end());
   if (edits.empty()) throw UsageError("--edits: expected names of variants such as A,B, found '" + options.edits + "'");
-  if (different.size() < edits.size()) throw UsageError("--edits: a variant is named twice in '" + options.edits + "'");
   const ScenarioFile file = read_scenario(options.scenario.file);
   checked(options.scenario, edited_by(options.scenario, file), options.sampling.is_quiet);
-  Checker checker;
-  return attribute(
-      edits,
-      [&](const std::vector<std::size_t>& places) {
-        std::string variants;
-        for (const std::size_t i : places) variants += (variants.empty() ? "" : "+") + edits[i];
-        return checker(edited_by(options.scenario, file, {}, variants));
-      },
-      sampling);
+  return attribute(file, edits_from(options.scenario), edits, sampling);
 }
 
 void run(const AttributeOptions& options) {
@@ -52,8 +40,6 @@ void run(const AttributeOptions& options) {
     answer.next = after_attribute(options.scenario, {}, !scenario.variants.empty());
   } else {
     answer = attribution_of_edits(options, sampling);
-    if (shows_answer(options.output, format))
-      answer.basis.hash = hash(edited_by(options.scenario, read_scenario(options.scenario.file)));
     answer.next = after_attribute(options.scenario, answer.interventions, true);
   }
   give(answer, "attribution", options.output, format, style);

@@ -1,4 +1,4 @@
-#include "allot/cash.hpp"
+#include "allot/file_questions.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -33,9 +33,10 @@ std::vector<std::string> variants_from(const CashOptions& options, CashRequest& 
   return names;
 }
 
-ScenarioFile against(const ScenarioOptions& options, const ScenarioFile& file) {
+CashFlows found_by(const CashOptions& options, const ScenarioFile& file, const std::vector<std::string>& against,
+                   const CashRequest& request, const Sampling& sampling) {
   try {
-    return edited_by(options, file);
+    return cash(file, edits_from(options.scenario), against, request, sampling);
   } catch (const InputError& error) {
     throw as_typed(error, "--variant", "--against");
   }
@@ -49,17 +50,9 @@ void run(const CashOptions& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
-  const ScenarioFile file = read_scenario(options.scenario.file), asked = edited_by(options.scenario, file);
-  std::vector<std::pair<std::string, Scenario>> scenarios;
-  scenarios.emplace_back("", checked(options.scenario, asked, options.sampling.is_quiet));
-  Checker checker;
-  for (const std::string& name : variants) {
-    ScenarioOptions other = options.scenario;
-    other.variant = name == "base" ? "" : name;
-    scenarios.emplace_back(name, checker(against(other, file)));
-  }
-  CashFlows found = cash(scenarios, request, sampling);
-  if (shows_answer(options.output, format)) found.basis.hash = hash(asked);
+  const ScenarioFile file = read_scenario(options.scenario.file);
+  checked(options.scenario, edited_by(options.scenario, file), options.sampling.is_quiet);
+  const CashFlows found = found_by(options, file, variants, request, sampling);
   give(found, "cash", options.output, format, style);
 }
 
@@ -70,17 +63,20 @@ void add_cash(Program& program) {
   Command command =
       program.command("cash", "what each organisation pays and earns by date, and whether another way is worth more");
   add_scenario(command, options->scenario);
-  command.option("--organisation", options->organisation, "only this one; default: each that has money, and all together");
+  command.option("--organisation", options->organisation,
+                 "only this one; default: each that has money, and all together");
   command.option("--by", options->by, "month, quarter or year");
   command.option("--against", options->against,
-                 "rent: the same hours online, rented, and those needed alone; or the name of a variant, such as one that waits for the next "
+                 "rent: the same hours online, rented, and those needed alone; or the name of a variant, such as one "
+                 "that waits for the next "
                  "generation; several separated by commas");
   add_sampling(command, options->sampling);
   add_output(command, options->output);
   add_workbook(command, options->output);
   command.footer(
       "A scenario says with 'money' that it is reckoned by date.\n\n"
-      "Examples:\n  allot cash data/examples/money/buy-or-rent.json --by quarter --against rent,wait\n  allot cash my.json "
+      "Examples:\n  allot cash data/examples/money/buy-or-rent.json --by quarter --against rent,wait\n  allot cash "
+      "my.json "
       "--organisation lab -o cash.xlsx");
   command.runs([options] { run(*options); });
 }

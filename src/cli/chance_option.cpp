@@ -16,13 +16,11 @@ AskedChance chance_from(const std::string& text) {
   };
   if (equals == std::string::npos || at == std::string::npos || at < equals) throw wrong("expected ID=N@DATE");
   const std::string units = text.substr(equals + 1, at - equals - 1);
-  const auto date = parse_date(text.substr(at + 1));
-  if (!date) throw wrong("expected a date after @");
+  if (!parse_date(text.substr(at + 1))) throw wrong("expected a date after @");
   const bool is_number = !units.empty() && units.size() <= 15 && std::ranges::all_of(units, is_digit);
   if (!is_number || units.find_first_not_of('0') == std::string::npos)
     throw wrong("expected a whole number of units above 0");
-  const bool is_day = text.size() - at - 1 == 10;
-  return {text.substr(0, equals), std::stoll(units), *date + (is_day ? day - 1 : 0)};
+  return chance_by(text.substr(0, equals), std::stoll(units), text.substr(at + 1));
 }
 
 }  // namespace

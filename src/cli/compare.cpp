@@ -1,8 +1,6 @@
 #include <memory>
 
-#include "allot/bound.hpp"
-#include "allot/comparison.hpp"
-#include "allot/divergence.hpp"
+#include "allot/file_questions.hpp"
 #include "allot/reports.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
@@ -73,35 +71,10 @@ void add_next(Comparison& comparison, const CompareOptions& options, const Compa
     comparison.next.push_back(command_with_details(options));
 }
 
-Divergences divergences(const Compared& compared, const Sampling& sampling) {
-  if (compared.all.pairs().empty()) return diverge(compared.all.scenarios(), sampling);
-  Divergences all;
-  for (const Pair& pair : compared.all.pairs()) {
-    Divergences one =
-        diverge({compared.all.scenarios()[pair.baseline], compared.all.scenarios()[pair.variant]}, sampling);
-    if (all.variants.empty())
-      all = std::move(one);
-    else
-      all.variants.push_back(std::move(one.variants.front()));
-  }
-  return all;
-}
-
-// Rules of their own take the place of those of the first.
-std::vector<std::pair<std::string, Scenario>> held_against_the_best(const CompareOptions& options,
-                                                                    const Compared& compared) {
-  const std::vector<std::string> names = comma_separated(options.rules);
-  if (names.empty()) return compared.all.scenarios();
+std::vector<allocation::Rule> rules_held_against(const CompareOptions& options) {
   std::vector<allocation::Rule> rules;
-  for (const std::string& name : names) {
-    rules.push_back(rule_from("--rules", name));
-    if (allocation::facts(rules.back()).needs_terms)
-      throw UsageError("--rules: '" + name + "' means nothing without numbers of its own");
-  }
-  const auto& [name, scenario] = compared.all.scenarios().front();
-  std::vector<std::pair<std::string, Scenario>> out = under_rules(scenario, rules);
-  out.insert(out.begin(), {name, scenario});
-  return out;
+  for (const std::string& name : comma_separated(options.rules)) rules.push_back(rule_from("--rules", name));
+  return rules;
 }
 
 void expect_bounded(const std::string& metric) {
@@ -117,9 +90,8 @@ void run_bound(const CompareOptions& options, const Sampling& asked) {
   const Format format = format_from(options.output);
   const Compared compared = compared_by(options);
   say_remarks(options, compared, options.sampling.is_quiet);
-  Bound found = bound(held_against_the_best(options, compared), options.bounded, sampling);
-  found.basis.hash = hash(compared.all.files().front());
-  give(found, "bound", options.output, format, style_from(options.output));
+  give(bound(compared.all, options.bounded, rules_held_against(options), sampling), "bound", options.output, format,
+       style_from(options.output));
 }
 
 void run(const CompareOptions& options) {
@@ -136,9 +108,7 @@ void run(const CompareOptions& options) {
         "there is nothing to compare: the scenario has no variants; name some with --variants, or give several files");
   say_remarks(options, compared, options.sampling.is_quiet);
   if (options.shows_divergence) {
-    Divergences all = divergences(compared, sampling);
-    all.basis.hash = hash(compared.all.files().front());
-    return give(all, "divergence", options.output, format, style);
+    return give(diverge(compared.all, sampling), "divergence", options.output, format, style);
   }
   Sampling asked = sampling;
   const bool is_drawn = draws(options.plots, format);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "cli/remarks.hpp"
+#include "cli/wrap.hpp"
 
 namespace allot::cli {
 namespace {
@@ -60,19 +61,11 @@ Compared compared_by(const ComparedOptions& options) {
 
 // Files of their own are not variants of the first.
 void say_remarks(const ComparedOptions& options, const Compared& compared, bool is_quiet) {
-  Remarks remarks;
-  for (std::size_t i = 0; i < compared.all.files().size(); ++i) {
-    const auto& [name, scenario] = compared.all.scenarios()[i];
-    remarks.add(compared.all.files()[i], scenario, i > 0 && options.others.empty() ? name : "");
-  }
-  remarks.ask_variants(compared.all.files().front(), compared.all.scenarios().front().second);
-  say(remarks.all(), options.scenario, is_quiet);
+  say(remarks_on(compared.all, options.others.empty()), options.scenario, is_quiet);
 }
 
 void say_lacks(const Compared& compared, const Sampling& sampling, bool is_quiet) {
-  for (std::size_t i = 0; i < compared.all.files().size(); ++i)
-    say_lacks(compared.all.files()[i], compared.all.scenarios()[i].second, sampling, is_quiet,
-              i == 0 ? "" : compared.all.scenarios()[i].first);
+  if (!is_quiet) say_notes(describe_remarks(remarks_on_lacks(compared.all, sampling)));
 }
 
 }  // namespace allot::cli

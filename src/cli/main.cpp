@@ -9,6 +9,7 @@
 #include "base/utf8.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/ranks.hpp"
 #include "cli/status.hpp"
 #include "cli/streams.hpp"
 #include "cli/unfinished.hpp"
@@ -21,9 +22,15 @@ cli::Status run(int argc, char** argv) {
   cli::Program program;
   cli::add_run(program);
   cli::add_compare(program);
+  cli::add_sweep(program);
+  cli::add_query(program);
+  cli::add_export(program);
+  cli::add_merge(program);
   cli::add_report(program);
   cli::add_attribute(program);
   cli::add_solve(program);
+  cli::add_rank(program);
+  cli::add_sensitivity(program);
   cli::add_game(program);
   cli::add_trade(program);
   cli::add_explain(program);
@@ -59,6 +66,10 @@ cli::Status explain_failure() {
     return cli::wrong_scenario;
   } catch (const cli::UsageError& error) {
     return print_error(error.what(), cli::wrong_command_line);
+  } catch (const Interrupted&) {
+    return cli::was_interrupted;
+  } catch (const cli::RunFailed& error) {
+    return print_error(error.what(), cli::run_failed);
   } catch (const TooMuch& error) {
     return print_error(error.what(), cli::run_failed);
   } catch (const RequestError& error) {
@@ -85,6 +96,7 @@ int main(int argc, char** argv) {
     try {
       return run(argc, argv);
     } catch (...) {
+      cli::let_rank_0_speak();
       return explain_failure();
     }
   } catch (...) {

@@ -107,7 +107,8 @@ bool has_days_to_explain(const Candidate& it, Sampling sampling) {
   if (it.scenario->orders.size() > most_orders) return false;
   sampling.replications = 1;
   sampling.progress = nullptr;
-  sampling.precision_metric.clear();
+  sampling.precisions.clear();
+  sampling.is_enough = nullptr;
   try {
     const Explanations answer = explain(*it.scenario, {it.organisation}, sampling);
     return !answer.organisations.empty() && answer.organisations.front().units > 0;

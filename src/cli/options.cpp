@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -37,6 +38,26 @@ std::size_t address_space() {
   rlimit limit = {};
   if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return SIZE_MAX;
   return limit.rlim_cur;
+}
+
+WantedPrecision precision_from(const std::string& text) {
+  const std::size_t equals = text.rfind('=');
+  if (equals == std::string::npos)
+    throw UsageError("--precision: expected METRIC=REL such as system.online_gpu_days=0.01, found '" + text + "'");
+  const WantedPrecision out{text.substr(0, equals), decimal_number("--precision", text.substr(equals + 1))};
+  if (!(out.relative > 0)) throw UsageError("--precision: expected a share above 0, found '" + text + "'");
+  return out;
+}
+
+// Whether so much time has passed since it was asked for.
+std::function<bool()> passed(const std::string& text) {
+  const auto seconds = parse_duration(text);
+  if (!seconds || !(seconds->real() > 0))
+    throw UsageError("--max-time: expected a duration such as 90s, 10m or 2h, found '" + text + "'");
+  using Clock = std::chrono::steady_clock;
+  return [begin = Clock::now(), most = seconds->real()] {
+    return std::chrono::duration<double>(Clock::now() - begin).count() >= most;
+  };
 }
 
 // Of the many scenarios that a command compiles the first speaks for all.
@@ -134,8 +155,10 @@ void add_edits(Command& command, ScenarioOptions& options) {
 
 void add_sampling(Command& command, SamplingOptions& options) {
   command.option("-n,--replications", options.replications, "how many times to simulate");
-  command.option("--precision", options.precision,
-                 "as many replications as it takes: METRIC=REL, half-width of the 95% interval by the mean");
+  command.list("--precision", options.precisions,
+               "of run and sweep: as many replications as it takes, in batches of -n: METRIC=REL, the mean at most REL of itself "
+               "off, at 95% confidence; several separated by commas, or repeatable");
+  command.option("--max-time", options.max_time, "of run: the batch that goes on after so long is the last: 90s, 10m");
   command.option("--seed", options.seed, "which chance: the same seed gives the same results");
   command.option("--threads", options.threads, "default: all cores; never changes a result");
   command.option("--replication", options.only, "exactly this replication, from 0");
@@ -174,23 +197,25 @@ ScenarioFile read_scenario(const std::string& path) {
 
 ScenarioFile scenario_from(const ScenarioOptions& options) { return edited_by(options, read_scenario(options.file)); }
 
-std::pair<ScenarioFile, Settings> edits_before_variants(const ScenarioOptions& options, const ScenarioFile& file,
-                                                        const Settings& between) {
-  Settings of_variants, settings;
+Edits edits_from(const ScenarioOptions& options) {
+  Edits edits{options.variant, {}};
   for (const std::string& setting : options.settings) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos || setting.empty() || setting[0] != '/')
       throw UsageError("--set: expected POINTER=VALUE such as /end=2024-12-31, found '" + setting + "'");
-    Settings& those = (setting.substr(0, equals) + "/").starts_with("/variants/") ? of_variants : settings;
-    those.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
+    edits.settings.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
   }
-  return {edited(edited(file, "", of_variants), options.variant, between), std::move(settings)};
+  return edits;
+}
+
+std::pair<ScenarioFile, Settings> edits_before_variants(const ScenarioOptions& options, const ScenarioFile& file,
+                                                        const Settings& between) {
+  return before_variants(file, edits_from(options), between);
 }
 
 ScenarioFile edited_by(const ScenarioOptions& options, const ScenarioFile& file, const Settings& between,
                        const std::string& further_variants) {
-  auto [before, settings] = edits_before_variants(options, file, between);
-  return edited(std::move(before), further_variants, settings);
+  return with_edits(file, edits_from(options), between, further_variants);
 }
 
 InputError as_typed(const InputError& error, std::string_view usual, const std::string& option,
@@ -200,12 +225,6 @@ InputError as_typed(const InputError& error, std::string_view usual, const std::
     if (it.place.text && it.place.text->name == usual && it.place.text->content.starts_with(begins))
       it.place.text = std::make_shared<const Text>(Text{option, it.place.text->content});
   return InputError(std::move(problems));
-}
-
-Scenario Checker::operator()(const ScenarioFile& file) {
-  if (first_) return check_variant(file, first_->first, first_->second);
-  first_.emplace(file, check(file));
-  return first_->second;
 }
 
 Sampling sampling_from(const SamplingOptions& options) {
@@ -220,15 +239,11 @@ Sampling sampling_from(const SamplingOptions& options) {
   sampling.is_typical = options.is_typical;
   sampling.max_memory = std::min(bytes_from(options.max_memory), address_space());
   if (!options.is_quiet) sampling.notice = said_once();
-  if (!options.precision.empty()) {
-    const std::size_t equals = options.precision.find('=');
-    if (equals == std::string::npos)
-      throw UsageError("--precision: expected METRIC=REL such as system.online_gpu_days=0.01, found '" +
-                       options.precision + "'");
-    sampling.precision_metric = options.precision.substr(0, equals);
-    sampling.precision = decimal_number("--precision", options.precision.substr(equals + 1));
-    if (!(sampling.precision > 0)) throw UsageError("--precision: expected a share above 0");
+  for (const std::string& several : options.precisions) {
+    if (comma_separated(several).empty()) precision_from(several);
+    for (const std::string& one : comma_separated(several)) sampling.precisions.push_back(precision_from(one));
   }
+  if (!options.max_time.empty()) sampling.is_enough = passed(options.max_time);
   one_of("--progress", options.progress, {"auto", "always", "never"});
   sampling.progress = progress_line(options.progress, options.is_quiet);
   return sampling;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "allot/allocation.hpp"
+#include "allot/edits.hpp"
 #include "allot/experiment.hpp"
 #include "allot/report.hpp"
 #include "allot/scenario_io.hpp"
@@ -34,7 +35,8 @@ struct ScenarioOptions {
 
 /// How to sample it. Numbers arrive as text and are read by us: the parser library wraps and truncates.
 struct SamplingOptions {
-  std::string replications = "1000", seed = "1", threads, only, precision, max_memory = "8 GB";
+  std::string replications = "1000", seed = "1", threads, only, max_memory = "8 GB", max_time;
+  std::vector<std::string> precisions;  ///< METRIC=REL, several separated by commas
   bool is_typical = false, is_quiet = false;
   std::string progress = "auto";
 };
@@ -55,7 +57,9 @@ void add_workbook(Command& command, OutputOptions& options);
 /// errors: EnvironmentError; as `read`
 ScenarioFile read_scenario(const std::string& path);
 ScenarioFile scenario_from(const ScenarioOptions& options);
-using Settings = std::vector<std::pair<std::string, std::string>>;  ///< pointers and values
+using Settings = FieldSettings;
+/// errors: UsageError
+Edits edits_from(const ScenarioOptions& options);
 
 /// The same from a file that is read already: the options' variants, what is to be set after them, further variants,
 /// and last what the options set.
@@ -67,15 +71,6 @@ InputError as_typed(const InputError& error, std::string_view usual, const std::
 /// What of that comes before further variants, and what the options set after them.
 std::pair<ScenarioFile, Settings> edits_before_variants(const ScenarioOptions& options, const ScenarioFile& file,
                                                         const Settings& between = {});
-/// Checks scenarios that edits make of one file: what all read alike of its order books is read once.
-class Checker {
- public:
-  Scenario operator()(const ScenarioFile& file);
-
- private:
-  std::optional<std::pair<ScenarioFile, Scenario>> first_;
-};
-
 /// errors: UsageError
 Sampling sampling_from(const SamplingOptions& options);
 /// errors: UsageError; EnvironmentError where --out or -o could not be written, said before the work

@@ -28,8 +28,6 @@ PlanRequest request_from(const PlanOptions& options) {
 
 void run(const PlanOptions& options) {
   const Sampling sampling = sampling_from(options.sampling);
-  if (!options.sampling.precision.empty())
-    throw UsageError("--precision is for run: of a plan say with -n how many replications it takes");
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
   const PlanRequest request = request_from(options);

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "allot/page.hpp"
+#include "allot/sweep_summary.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/compared.hpp"
@@ -11,6 +12,7 @@
 #include "cli/remarks.hpp"
 #include "cli/streams.hpp"
 #include "json/read_file.hpp"
+#include "store/database.hpp"
 
 namespace allot::cli {
 namespace {
@@ -25,6 +27,12 @@ struct ReportOptions : ComparedOptions {
   std::shared_ptr<const CommandLine> typed;
 };
 
+// The answer of what a database of a sweep holds, as the command that wrote it gave it.
+Answer answer_of_database(const std::filesystem::path& path) {
+  const SweepSummary summary = summary_of(path);
+  return answer_from_json(tidy_json(answer_of(summary)), path.string());
+}
+
 // A folder stands for the answer in it. Nothing where it is a scenario, or is not there, which reading it then says.
 std::optional<Answer> answer_in(const std::string& input) {
   std::error_code ignored;
@@ -34,6 +42,7 @@ std::optional<Answer> answer_in(const std::string& input) {
   if (is_folder && !std::filesystem::exists(path, ignored))
     throw EnvironmentError("there is no answer.json in " + input + "; --out DIR writes one");
   if (!std::filesystem::is_regular_file(path, ignored)) return std::nullopt;
+  if (!is_folder && store::is_database(path)) return answer_of_database(path);
   const TextPointer text = json::read_regular_file(path);
   if (!is_folder && !is_answer(text->content)) return std::nullopt;
   return answer_from_json(text->content, path.string());
@@ -123,7 +132,7 @@ void expect_no_question(const CommandLine& typed) {
   for (const std::string& it : typed.arguments) {
     const std::string name = it.substr(0, it.find('='));
     for (const char* const one : {"--variant", "--set", "--strict", "--variants", "--baseline", "--flips",
-                                  "--replications", "--precision", "--seed", "--replication", "--typical"})
+                                  "--replications", "--precision", "--max-time", "--seed", "--replication", "--typical"})
       if (name == one || (it.starts_with("-n") && one == std::string("--replications")))
         throw UsageError(one + std::string(" is asked of a scenario; these are answers, and nothing is simulated"));
   }
@@ -161,7 +170,7 @@ void add_report(Program& program) {
   command.required_list(
       "INPUT", options->inputs,
       "a scenario (or several, compared); or answers of one scenario: each an answer.json that --out writes, or "
-      "its folder");
+      "its folder; or the database of a sweep");
   command.required("-o,--output", options->page, "the page to write, in place of what is there; - prints it");
   add_edits(command, options->scenario);
   add_compared(command, *options);

@@ -13,7 +13,7 @@
 #include "cli/output.hpp"
 #include "cli/remarks.hpp"
 #include "cli/wrap.hpp"
-#include "json/book_maps.hpp"
+#include "json/week_books.hpp"
 #include "json/write.hpp"
 #include "scenario/build_draft.hpp"
 #include "scenario/happened_files.hpp"
@@ -31,35 +31,20 @@ struct RollOptions {
   OutputOptions output;
 };
 
-/// What a file of a folder of actuals is called, and the section that its rows would stand in.
-struct ActualsFile {
-  const char *name, *section;
-};
-
-constexpr ActualsFile actuals_files[] = {{"received", "received_books"},   {"shipped", "shipped_books"},
-                                         {"cancelled", "cancelled_books"}, {"orders", "order_books"},
-                                         {"supply", "supply_books"},       {"sites", "site_books"}};
-
-constexpr std::string_view names_of_files =
-    "files of a week are called received, shipped, cancelled, orders, supply and sites, .csv or .map.json";
-
-// The map where there is one, else the CSV.
-std::string file_for(const fs::path& folder, const std::string& name) {
-  for (const char* ending : {".map.json", ".csv"})
-    if (fs::exists(folder / (name + ending))) return name + ending;
-  return {};
-}
-
-Draft books_in(const fs::path& folder) {
+std::vector<std::string> files_in(const fs::path& folder) {
   std::error_code error;
   if (!fs::is_directory(folder, error))
     throw EnvironmentError("cannot read " + folder.string() + ": " + (error ? error.message() : "no folder"));
-  Draft books = Draft::object_of();
-  for (const ActualsFile& it : actuals_files)
-    if (const std::string file = file_for(folder, it.name); !file.empty()) books.set(it.section, made::texts({file}));
+  std::vector<std::string> names;
+  for (const auto& it : fs::directory_iterator(folder)) names.push_back(it.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Draft books_in(const fs::path& folder) {
+  Draft books = json::books_of_week(files_in(folder), files_below(folder));
   if (books.items.empty())
-    throw EnvironmentError("nothing to read in " + folder.string() + "; " + std::string(names_of_files));
-  json::read_book_maps(books, files_below(folder));
+    throw EnvironmentError("nothing to read in " + folder.string() + "; " + std::string(json::names_of_week));
   return books;
 }
 
@@ -70,18 +55,15 @@ std::string file_named_in(const Draft& book) {
 
 // Nothing is passed over in silence: a CSV that no map names, and that is not called as one of ours.
 void say_unread(const fs::path& folder, const Draft& books) {
-  std::vector<std::string> unread;
-  for (const auto& it : fs::directory_iterator(folder)) {
-    const std::string name = it.path().filename().string();
+  for (const std::string& name : files_in(folder)) {
     const bool is_named = std::any_of(books.items.begin(), books.items.end(), [&](const Draft& section) {
       return std::any_of(section.items.begin(), section.items.end(),
                          [&](const Draft& book) { return file_named_in(book) == name; });
     });
-    if (it.path().extension() == ".csv" && !is_named) unread.push_back(name);
+    if (name.ends_with(".csv") && !is_named)
+      say_notes("allot: not read: " + printable((folder / name).string()) + "; " + std::string(json::names_of_week) +
+                "\n");
   }
-  std::sort(unread.begin(), unread.end());
-  for (const std::string& name : unread)
-    say_notes("allot: not read: " + printable((folder / name).string()) + "; " + std::string(names_of_files) + "\n");
 }
 
 std::string next_text(const RollOptions& options, const Roll& roll) {

@@ -10,6 +10,7 @@
 #include "cli/output.hpp"
 #include "cli/plot_option.hpp"
 #include "cli/remarks.hpp"
+#include "cli/stopped.hpp"
 #include "cli/streams.hpp"
 #include "json/write.hpp"
 
@@ -55,6 +56,7 @@ void run(const RunOptions& options) {
   asked.with_answer = is_drawn || shows_answer(options.output, format);
   Results results = allot::run(scenario, asked);
   say_lacks(file, scenario, sampling, options.sampling.is_quiet);
+  say_stopped(results);
   results.hash = hash(file);
   if (format == Format::table || !options.output.folder.empty())
     results.next = after_run(options.scenario, scenario, results, sampling);

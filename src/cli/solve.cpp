@@ -1,8 +1,8 @@
 #include <memory>
 
-#include "allot/comparison.hpp"
+#include "allot/compensation.hpp"
+#include "allot/file_questions.hpp"
 #include "allot/reports.hpp"
-#include "base/literals.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
@@ -18,66 +18,10 @@ struct SolveOptions {
   std::string axis, target, tolerance = "0", whole;
 };
 
-double date_number(const std::string& text) {
-  const auto date = parse_date(text);
-  if (!date) throw UsageError("--target: expected a date such as 2024-06-15, found '" + text + "'");
-  return static_cast<double>(*date);
-}
-
-double days_number(const std::string& text) {
-  const auto seconds = parse_duration(text);
-  if (!seconds) throw UsageError("--tolerance: expected a duration such as 3d, found '" + text + "'");
-  return seconds->real();
-}
-
-Search search_from(const SolveOptions& options) {
-  Search search;
-  const std::size_t equals = options.axis.find('='), dots = options.axis.find("..");
-  if (equals == std::string::npos || dots == std::string::npos || dots < equals || options.axis[0] != '/')
-    throw UsageError(
-        "--axis: expected POINTER=LOW..HIGH such as /parameters/hall_ready=2023-12-01..2024-12-01, found '" +
-        options.axis + "'");
-  search.pointer = options.axis.substr(0, equals);
-  search.low = options.axis.substr(equals + 1, dots - equals - 1);
-  search.high = options.axis.substr(dots + 2);
-  const std::size_t at = options.target.find_first_of("<>=");
-  if (at == std::string::npos)
-    throw UsageError("--target: expected METRIC>=VALUE, METRIC<=VALUE or METRIC=VALUE, found '" + options.target + "'");
-  const bool has_two = at + 1 < options.target.size() && options.target[at + 1] == '=' && options.target[at] != '=';
-  if (options.target[at] != '=' && !has_two)
-    throw UsageError("--target: expected >=, <= or =, found '" + options.target + "'");
-  search.metric = options.target.substr(0, at);
-  search.relation = options.target[at] == '>'   ? Relation::at_least
-                    : options.target[at] == '<' ? Relation::at_most
-                                                : Relation::equal;
-  const std::string target = options.target.substr(at + (has_two ? 2 : 1));
-  search.target = is_date(search.metric) ? date_number(target) : decimal_number("--target", target);
-  search.tolerance = is_date(search.metric) && options.tolerance != "0"
-                         ? days_number(options.tolerance)
-                         : decimal_number("--tolerance", options.tolerance);
-  if (search.tolerance < 0) throw UsageError("--tolerance: expected at least 0");
-  return search;
-}
-
-// NAME of difference.NAME.KIND.ENTITY.METRIC; names hold dots too.
-std::string variant_in(const std::string& metric) {
-  constexpr std::string_view prefix = "difference.";
-  if (!metric.starts_with(prefix)) return {};
-  std::size_t end = std::string::npos;
-  for (const char* kind :
-       {".organisation.", ".group.", ".site.", ".supplier.", ".order.", ".intervention.", ".system.", ".milestone."})
-    end = std::min(end, metric.find(kind, prefix.size()));
-  if (end == std::string::npos)
-    throw UsageError(
-        "--target: expected difference.NAME.METRIC, where METRIC is a path such as organisation.tesla.online_gpu_days, "
-        "found '" +
-        metric + "'");
-  return metric.substr(prefix.size(), end - prefix.size());
-}
-
 // What goes wrong at a value of the axis, or with the variant of a difference, was typed there.
 template <class Made>
-auto as_searched(const Search& search, const std::string& variant, const Made& made) {
+auto as_searched(const Search& search, const Made& made) {
+  const std::string variant = subtracted_variant(search.metric);
   try {
     return made();
   } catch (const InputError& error) {
@@ -105,32 +49,18 @@ void run(const SolveOptions& options) {
     throw UsageError("solve needs --axis and --target, or --whole; see allot solve --help");
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
-  Search search = search_from(options);
+  const Search search = search_of(options.axis, options.target, options.tolerance);
   const Style style = style_from(options.output);
   const ScenarioFile file = read_scenario(options.scenario.file);
-  search.lot = lot_at(check(edited_by(options.scenario, file, {})), search.pointer);
-  const std::string variant = variant_in(search.metric);
-  for (const std::string& setting : options.scenario.settings)
-    if (setting.starts_with(search.pointer + "="))
-      throw UsageError("--set: " + search.pointer + " is what --axis moves");
-  Checker checker;
-  // The variant comes after the value: what it takes away or sets itself, the axis does not move in it.
-  const auto scenario_at = [&](const std::string& value) {
-    const Settings at = {{search.pointer, value}};
-    return as_searched(search, variant, [&] {
-      std::vector<std::pair<std::string, Scenario>> out;
-      out.emplace_back("", checker(edited_by(options.scenario, file, at)));
-      if (!variant.empty()) out.emplace_back(variant, checker(edited_by(options.scenario, file, at, variant)));
-      return out;
-    });
-  };
-  as_searched(search, variant, [&] {
-    return checked(options.scenario, edited_by(options.scenario, file, {{search.pointer, search.low}}),
-                   options.sampling.is_quiet);
-  });
-  Solution solution = solve(search, scenario_at, sampling);
-  if (shows_answer(options.output, format)) solution.basis.hash = hash(edited_by(options.scenario, file, {}));
-  give(solution, "solution", options.output, format, style);
+  const Edits edits = edits_from(options.scenario);
+  check(with_edits(file, edits));
+  give(as_searched(search,
+                   [&] {
+                     checked(options.scenario, with_edits(file, edits, {{search.pointer, search.low}}),
+                             options.sampling.is_quiet);
+                     return solve(file, edits, search, sampling);
+                   }),
+       "solution", options.output, format, style);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stdexcept>
+
 namespace allot::cli {
 
 /// How the program ends.
@@ -10,6 +12,12 @@ enum Status : int {
   wrong_scenario = 3,
   environment_failed = 4,
   was_interrupted = 130
+};
+
+/// What was asked was done in part, and the rest cannot be: `run_failed`.
+class RunFailed : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
 };
 
 }  // namespace allot::cli

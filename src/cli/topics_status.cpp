@@ -4,7 +4,11 @@ namespace allot::cli {
 
 std::vector<Topic> status_topics() {
   return {
-      {"exit status", {"exit.0", "0"}, "Done.\n"},
+      {"exit status",
+       {"exit.0", "0"},
+       "Done. Where a run was to reach precisions that it did not reach, or its time was over (--precision, "
+       "--max-time), "
+       "standard error says so, and the results are good ones of as many replications as they say.\n"},
       {"exit status",
        {"exit.1", "1"},
        "A run failed: it asks for more events or memory than can be had, which is said before it starts, or memory ran "

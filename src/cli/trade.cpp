@@ -73,21 +73,10 @@ std::vector<const Trade*> all_of(const Trades& found) {
 
 // A variant for each; on top of those that were asked for.
 std::string file_text(const TradeOptions& options, const Trades& found) {
-  Draft variants = Draft::object_of();
-  for (const Trade* it : all_of(found)) {
-    std::vector<Draft> parts;
-    for (std::size_t from = 0; from < options.scenario.variant.size();) {
-      const std::size_t end = std::min(options.scenario.variant.find('+', from), options.scenario.variant.size());
-      parts.push_back(made::text(options.scenario.variant.substr(from, end - from)));
-      from = end + 1;
-    }
-    parts.push_back(variant_of(*it, found.labels));
-    variants.set(it->name, parts.size() == 1 ? std::move(parts.front()) : made::list(std::move(parts)));
-  }
-  return json::write(made::object({{"allot", made::number(1)},
-                                   {"extends", made::text(fs::path(options.scenario.file).filename().string())},
-                                   {"variants", std::move(variants)}})) +
-         "\n";
+  Draft text = made::object(
+      {{"allot", made::number(1)}, {"extends", made::text(fs::path(options.scenario.file).filename().string())}});
+  text.set("variants", *variants_of(found, options.scenario.variant).find("variants"));
+  return json::write(text) + "\n";
 }
 
 std::string proof(const TradeOptions& options, const Trades& found) {

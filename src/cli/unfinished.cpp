@@ -20,12 +20,18 @@ constexpr int ending[] = {SIGINT, SIGTERM, SIGHUP};
 std::array<std::array<char, PATH_MAX>, 64> unfinished;
 volatile std::sig_atomic_t unfinished_count = 0;
 volatile std::sig_atomic_t has_progress_line = 0;
+volatile std::sig_atomic_t is_first_noted = 0;
+volatile std::sig_atomic_t has_been_signalled = 0;
 
 void write_out(const char* text) {
   [[maybe_unused]] const auto ignored = write(STDERR_FILENO, text, std::strlen(text));
 }
 
 void end_now(int) {
+  if (is_first_noted && !has_been_signalled) {
+    has_been_signalled = 1;
+    return;
+  }
   remove_unfinished();
   if (has_progress_line) write_out("\r\033[K");
   write_out("allot: interrupted; nothing was written\n");
@@ -79,6 +85,9 @@ void finish_all(const std::function<void()>& finish) {
   }
   sigprocmask(SIG_SETMASK, &before, nullptr);
 }
+
+void note_first_signal() { is_first_noted = 1; }
+bool was_signalled() noexcept { return has_been_signalled != 0; }
 
 void note_progress_line(bool is_shown) noexcept { has_progress_line = is_shown; }
 

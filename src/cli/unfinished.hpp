@@ -20,6 +20,10 @@ void remove_unfinished() noexcept;
 /// Calls `finish`, which brings all that is unfinished to its place, while signals wait.
 void finish_all(const std::function<void()>& finish);
 
+/// From now on the first interrupt is only noted, for work that ends well at its next step; the second ends the program.
+void note_first_signal();
+bool was_signalled() noexcept;
+
 /// Whether a line of progress stands on the terminal, to be wiped out before anything is said.
 void note_progress_line(bool is_shown) noexcept;
 

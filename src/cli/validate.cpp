@@ -20,26 +20,6 @@ struct ValidateOptions {
   bool shows_resolved = false, shows_sources = false;
 };
 
-// The file as it is and every variant of it: what one of them gets wrong is wrong today, not on the day it is run.
-Remarks check_all(const ScenarioFile& file, const Scenario& scenario) {
-  std::vector<Problem> problems;
-  Remarks remarks;
-  remarks.add(file, scenario);
-  for (const auto& [variant, label] : scenario.variants) {
-    try {
-      const ScenarioFile changed = edited(file, variant, {});
-      remarks.add(changed, check_variant(changed, file, scenario), variant);
-    } catch (const InputError& error) {
-      for (Problem problem : error.problems()) {
-        problem.message += " (variant " + variant + ")";
-        problems.push_back(std::move(problem));
-      }
-    }
-  }
-  if (!problems.empty()) throw InputError(std::move(problems));
-  return remarks;
-}
-
 std::string sources_text(const ScenarioFile& file) {
   std::string text;
   for (const Note& note : sources(file))
@@ -52,7 +32,7 @@ std::string sources_text(const ScenarioFile& file) {
 void run(const ValidateOptions& options) {
   const ScenarioFile file = scenario_from(options.scenario);
   const Scenario scenario = check(file);
-  const std::vector<Problem> remarks = check_all(file, scenario).all();
+  const std::vector<Problem> remarks = remarks_on_all(file, scenario);
   say(remarks, options.scenario);
   if (options.shows_resolved) return print(json::write(resolved(file)) + "\n");
   if (options.shows_sources) return print(sources_text(file));

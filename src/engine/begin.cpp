@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/contract.hpp"
 #include "engine/caps.hpp"
 #include "engine/handlers.hpp"
 #include "engine/needs.hpp"
@@ -18,9 +19,13 @@ void plan(Replication& sim, Time when, EventKind kind, std::uint64_t rank, Index
 }
 
 void draw_uncertain(Replication& sim) {
+  const std::span<const double> told = sim.chance.told;
+  expects(told.empty() || told.size() == sim.model.uncertain.size(), "every uncertain value is told, or none");
   sim.draws.clear();
-  for (const model::Uncertain& it : sim.model.uncertain)
-    sim.draws.push_back(sim.model.samplers[at(it.sampler)](sim.chance.draw(it.stream, 0)));
+  for (std::size_t i = 0; i < sim.model.uncertain.size(); ++i) {
+    const model::Uncertain& it = sim.model.uncertain[i];
+    sim.draws.push_back(sim.model.samplers[at(it.sampler)](told.empty() ? sim.chance.draw(it.stream, 0) : told[i]));
+  }
 }
 
 // Cleared, not made anew, as all that follows: later replications allocate nothing.

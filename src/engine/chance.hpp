@@ -13,6 +13,9 @@ class Chance {
  public:
   static constexpr double median = 0.5;  ///< of all draws
   std::uint64_t number = 0;              ///< of the replication
+  /// By uncertain value of the model, what it is told in place of its draw, in (0,1), and is not counted as drawn; empty:
+  /// all are drawn. Told what would have been drawn, a replication sees the same.
+  std::span<const double> told = {};
 
   Chance(std::uint64_t seed, std::uint64_t replication, bool is_typical)
       : number(replication), seed_(seed), is_typical_(is_typical) {}

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "allot/compared_files.hpp"
+#include "base/literals.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 
@@ -56,6 +57,12 @@ void add_milestone(Draft& root, const std::string& id, Draft milestone) {
 }
 
 }  // namespace
+
+AskedChance chance_by(std::string id, Units units, std::string_view by) {
+  constexpr std::size_t letters_of_a_day = 10;
+  const Date date = parse_date(by).value();
+  return {std::move(id), units, by.size() == letters_of_a_day ? date + day - 1 : date};
+}
 
 ScenarioFile with_chances(const ScenarioFile& file, const std::vector<AskedChance>& asked, Sampling& sampling) {
   ScenarioFile out = file;

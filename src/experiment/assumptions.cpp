@@ -6,7 +6,7 @@
 #include "allot/distribution.hpp"
 #include "base/elementary.hpp"
 #include "base/pointer.hpp"
-#include "base/text.hpp"
+#include "experiment/written_value.hpp"
 
 namespace allot::experiment {
 namespace {
@@ -26,24 +26,6 @@ bool is_same(const Value& one, const Value& other) {
   return one.kind == other.kind && one.number == other.number && one.per == other.per &&
          one.distribution.operator bool() == other.distribution.operator bool() &&
          distribution(one) == distribution(other) && one.parameter == other.parameter && one.times == other.times;
-}
-
-std::string duration_text(Duration duration) {
-  return duration % day == 0 ? std::to_string(duration / day) + "d" : format_duration(duration);
-}
-
-std::string text_of(double number, const Value& value, const std::string& currency) {
-  switch (value.kind) {
-    case Kind::date: return format_date(static_cast<Date>(number));
-    case Kind::duration: return duration_text(static_cast<Duration>(number));
-    case Kind::rate: return shortest(number) + "/" + format_duration(value.per);
-    case Kind::power: return power_text(number);
-    case Kind::compute: return shortest(number / 1e12) + " TFLOP/s";
-    case Kind::money: return shortest(number) + " " + currency;
-    case Kind::number:
-    case Kind::units: return shortest(number);
-  }
-  return {};
 }
 
 // What a value moves by: whole days of dates, and of durations that are some of them apart; 0: by anything.
@@ -142,7 +124,7 @@ std::vector<Assumption> assumptions(const std::vector<std::pair<std::string, Sce
     const double low = inside(least, step, true), high = inside(most, step, false);
     if (!(low < high)) continue;
     const double now = value->distribution ? quantile(*value->distribution, 0.5) : value->number.real();
-    const auto written = [&](double number) { return text_of(number, *value, first.currency); };
+    const auto written = [&](double number) { return written_as(number, *value, first.currency); };
     out.push_back({saying.pointer, written(low), written(high),
                    written(value->distribution ? inside(now, step, false) : now), value->distribution != nullptr});
   }

@@ -366,8 +366,7 @@ Wanted wanted_of(const Coalitions& game, const Sampling& sampling) {
 }
 
 void refuse_wrong(const Coalitions& game, const Sampling& sampling) {
-  if (!sampling.precision_metric.empty())
-    throw RequestError("--precision is for run: an attribution takes the same replications of every subset");
+  experiment::expect_fixed_count(sampling, "an attribution takes the same replications of every subset");
   if (game.size() > most_members) throw RequestError("at most 60 decisions are told apart");
 }
 

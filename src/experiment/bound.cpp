@@ -192,8 +192,7 @@ std::span<const BoundedMetric> bounded_metrics() { return metrics_bounded; }
 Bound bound(const std::vector<std::pair<std::string, Scenario>>& variants, std::string_view metric,
             const Sampling& sampling) {
   if (variants.empty()) throw RequestError("there is nothing to hold against a bound");
-  if (!sampling.precision_metric.empty())
-    throw RequestError("--precision is for run: a bound takes the same replications of every variant");
+  experiment::expect_fixed_count(sampling, "a bound takes the same replications of every variant");
   const Goal goal = goal_named(metric);
   engine::Recording recording;
   recording.facts = true;
@@ -224,6 +223,9 @@ std::vector<std::pair<std::string, Scenario>> under_rules(const Scenario& scenar
                                                           std::span<const allocation::Rule> rules) {
   std::vector<std::pair<std::string, Scenario>> out;
   for (const allocation::Rule rule : rules) {
+    if (allocation::facts(rule).needs_terms)
+      throw RequestError("--rules: '" + std::string(allocation::facts(rule).name) +
+                         "' means nothing without numbers of its own");
     Scenario its = scenario;
     for (std::size_t i = 0; i < scenario.suppliers.size(); ++i)
       its = experiment::with_rule(its, Ref{static_cast<std::int32_t>(i)}, rule);

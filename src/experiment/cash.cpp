@@ -6,6 +6,7 @@
 
 #include "base/nearest.hpp"
 #include "experiment/cash_rows.hpp"
+#include "experiment/design.hpp"
 #include "experiment/effort.hpp"
 #include "experiment/labels.hpp"
 #include "statistics/estimate.hpp"
@@ -170,6 +171,7 @@ std::span<const std::string_view> cash_lines() { return line_words; }
 
 CashFlows cash(const std::vector<std::pair<std::string, Scenario>>& scenarios, const CashRequest& request,
                const Sampling& sampling) {
+  experiment::expect_fixed_count(sampling, "cash flows take the same replications of every variant");
   const Scenario& asked = scenarios.front().second;
   for (std::size_t i = 0; i < scenarios.size(); ++i)
     expect_money(scenarios[i].second, i == 0 ? "" : scenarios[i].first);

@@ -192,8 +192,7 @@ Design design_of(const NamedScenarios& variants, const std::optional<Scenario>& 
 
 Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants, const Sampling& sampling) {
   if (variants.empty()) throw RequestError("there is nothing to compare");
-  if (!sampling.precision_metric.empty())
-    throw RequestError("--precision is for run: a comparison takes the same replications of every variant");
+  experiment::expect_fixed_count(sampling, "a comparison takes the same replications of every variant");
   Comparison comparison;
   comparison.scenario = variants.front().second.name;
   comparison.question = variants.front().second.question;

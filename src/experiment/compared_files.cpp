@@ -12,6 +12,18 @@ ScenarioFile variant_named(const ScenarioFile& file, const std::string& name, co
   return edited(file, name == "base" ? "" : name, settings);
 }
 
+std::vector<std::string> all_variants(const ScenarioFile& file, const FieldSettings& settings) {
+  std::vector<std::string> out = {"base"};
+  for (const Variant& it : check(edited(file, "", settings)).variants) out.push_back(it.id);
+  return out;
+}
+
+void refuse_twice(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  const auto twice = std::adjacent_find(names.begin(), names.end());
+  if (twice != names.end()) throw RequestError("'" + *twice + "' is named twice");
+}
+
 }  // namespace
 
 Results run(const ScenarioFile& file, const Sampling& sampling) {
@@ -82,15 +94,17 @@ ComparedFiles variants_to_compare(const ScenarioFile& file, std::vector<std::str
     ComparedFiles planned = planned_comparisons(file, settings);
     if (!planned.files().empty()) return planned;
   }
-  if (variants.empty()) {
-    variants = {"base"};
-    for (const Variant& it : check(edited(file, "", settings)).variants) variants.push_back(it.id);
-  }
-  std::vector<std::string> sorted = variants;
-  std::sort(sorted.begin(), sorted.end());
-  const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
-  if (twice != sorted.end()) throw RequestError("'" + *twice + "' is named twice");
+  if (variants.empty()) variants = all_variants(file, settings);
+  refuse_twice(variants);
   return variants_of(file, variants, baseline.empty() ? "base" : baseline, settings);
+}
+
+ComparedFiles variants_to_rank(const ScenarioFile& file, std::vector<std::string> variants,
+                               const FieldSettings& settings) {
+  if (variants.empty()) variants = all_variants(file, settings);
+  refuse_twice(variants);
+  const std::string first = variants.front();
+  return variants_of(file, variants, first, settings);
 }
 
 Comparison compare(const ComparedFiles& compared, const Sampling& sampling, std::size_t replications_of_thresholds) {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "allot/metric.hpp"
+#include "experiment/design.hpp"
 #include "experiment/difference.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/metric_by_path.hpp"
@@ -182,8 +183,7 @@ std::optional<std::size_t> loser_of(const std::vector<Party>& parties) {
 Compensation break_even_terms(const Scenario& scenario, const std::string& intervention, const Sampling& asked) {
   Sampling sampling = asked;
   sampling.with_orders = false;
-  if (!sampling.precision_metric.empty())
-    throw RequestError("--precision is for run: a search takes the same replications of every value");
+  experiment::expect_fixed_count(sampling, "a search takes the same replications of every value");
   const TransferTerms transfer = experiment::transfer_terms(scenario, intervention);
   const Question question(scenario, transfer, sampling);
   Compensation out;

@@ -1,5 +1,7 @@
 #include "experiment/design.hpp"
 
+#include <algorithm>
+
 #include "experiment/columns.hpp"
 #include "experiment/feasible.hpp"
 
@@ -8,13 +10,19 @@ namespace {
 
 // Of a long order book the metrics of single orders are most of a run.
 model::OrderMetrics order_metrics(const Sampling& sampling) {
-  const bool names_one = !sampling.precision_metric.empty() && may_be_of_order(sampling.precision_metric);
+  const bool names_one = std::any_of(sampling.precisions.begin(), sampling.precisions.end(),
+                                     [](const WantedPrecision& it) { return may_be_of_order(it.metric); });
   return sampling.with_orders || names_one ? model::OrderMetrics::wanted : model::OrderMetrics::left_out;
 }
 
 }  // namespace
 
 std::size_t count_of(const Sampling& sampling) { return sampling.only ? 1 : sampling.replications; }
+
+void expect_fixed_count(const Sampling& sampling, const std::string& why) {
+  if (!sampling.precisions.empty()) throw RequestError("--precision is for run: " + why);
+  if (sampling.is_enough) throw RequestError("--max-time is for run: " + why);
+}
 
 bool is_surely_random(const model::Model& model, const Sampling& sampling) {
   return !model.samplers.empty() && !sampling.is_typical;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <string>
 
 #include "allot/experiment.hpp"
 #include "engine/observations.hpp"
@@ -56,6 +57,9 @@ class Design {
 
 /// How many replications the sampling asks for.
 std::size_t count_of(const Sampling& sampling);
+
+/// errors: RequestError where it leaves open how many; `why` says that the question takes a number of them known before
+void expect_fixed_count(const Sampling& sampling, const std::string& why);
 
 bool is_surely_random(const model::Model& model, const Sampling& sampling);
 

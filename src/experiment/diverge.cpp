@@ -2,6 +2,7 @@
 #include <set>
 
 #include "allot/divergence.hpp"
+#include "experiment/design.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/ledger_events.hpp"
 
@@ -156,6 +157,7 @@ std::vector<Deviation> deviations(std::span<const LedgerLine> baseline, std::spa
 }
 
 Divergences diverge(const std::vector<std::pair<std::string, Scenario>>& variants, const Sampling& sampling) {
+  experiment::expect_fixed_count(sampling, "of a divergence one replication is looked at");
   if (variants.size() < 2) throw RequestError("there is nothing to hold against each other");
   Divergences out;
   out.scenario = variants.front().second.name;

@@ -7,6 +7,7 @@
 #include "allot/explanation.hpp"
 #include "base/exact.hpp"
 #include "base/nearest.hpp"
+#include "experiment/design.hpp"
 #include "experiment/executor.hpp"
 #include "experiment/labels.hpp"
 #include "metrics/explain.hpp"
@@ -146,6 +147,7 @@ Asked choice_of(const model::Model& model, const std::vector<std::string>& ids) 
 }  // namespace
 
 Explanations explain(const Scenario& scenario, const std::vector<std::string>& ids, const Sampling& sampling) {
+  experiment::expect_fixed_count(sampling, "an explanation looks at a number of replications known before");
   experiment::Design design(sampling, {.journal = true});
   const model::Model& model = design.add(scenario).model;
   const Asked choice = choice_of(model, ids);

@@ -186,11 +186,23 @@ RuleGame played(Play& game, const std::string& rule, std::size_t most_rounds) {
   return out;
 }
 
+// The game knows of claims alone.
+void expect_playable(const GameRequest& request) {
+  for (const allocation::Rule rule : request.rules)
+    if (allocation::facts(rule).needs_terms)
+      throw RequestError("--rule: '" + std::string(allocation::facts(rule).name) +
+                         "' means nothing without numbers of its own");
+  if (!(request.cap > 1) || request.cap > 1000)
+    throw RequestError("--cap: expected a multiple above 1, at most 1000");
+  if (!(request.step > 0)) throw RequestError("--step: expected a step above 0");
+  if ((request.cap - 1) / request.step > 1000) throw RequestError("--step: at most 1000 multiples are tried");
+}
+
 }  // namespace
 
 Game play(const Scenario& scenario, const GameRequest& request, const Sampling& sampling) {
-  if (!sampling.precision_metric.empty())
-    throw RequestError("--precision is for run: a game takes the same replications of every profile");
+  experiment::expect_fixed_count(sampling, "a game takes the same replications of every profile");
+  expect_playable(request);
   const Market market = experiment::market_of(scenario, request);
   const Scenario alone = experiment::only_market(scenario, market);
   Game out;

@@ -13,7 +13,7 @@ namespace allot::experiment {
 namespace {
 
 template <class Entity>
-Ref named(const std::vector<Entity>& entities, const std::string& id, const std::string& kind) {
+Ref game_entity(const std::vector<Entity>& entities, const std::string& id, const std::string& kind) {
   if (id.empty() && entities.size() == 1) return {0};
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < entities.size(); ++i) {
@@ -55,8 +55,8 @@ void scale(Value& units, double multiple, Units lot) {
 }  // namespace
 
 Market market_of(const Scenario& scenario, const GameRequest& request) {
-  return {named(scenario.suppliers, request.supplier, "supplier"),
-          named(scenario.products, request.product, "product")};
+  return {game_entity(scenario.suppliers, request.supplier, "supplier"),
+          game_entity(scenario.products, request.product, "product")};
 }
 
 Scenario only_market(const Scenario& scenario, Market market) {

@@ -16,6 +16,7 @@
 
 #include "engine/replication.hpp"
 #include "engine/simulate.hpp"
+#include "experiment/design.hpp"
 #include "experiment/displacement.hpp"
 #include "experiment/executor.hpp"
 #include "experiment/feasible.hpp"
@@ -259,6 +260,7 @@ void expect_memory_for_locks(const model::Model& model, std::size_t count, const
 }  // namespace
 
 Locks locks(const Scenario& scenario, double probability, const Sampling& sampling) {
+  experiment::expect_fixed_count(sampling, "locks look at a number of replications known before");
   if (!(probability > 0 && probability < 1)) throw RequestError("a probability lies between 0 and 1");
   experiment::Design design(sampling, {});
   const model::Model& model = design.add(scenario).model;

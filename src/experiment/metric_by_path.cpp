@@ -56,4 +56,18 @@ std::vector<double> metric_by_path(const Rows& rows, const std::string& path, st
   refuse_unknown("metric", path, known);
 }
 
+std::pair<std::string, std::string> difference_in(const std::string& path) {
+  constexpr std::string_view difference = "difference.";
+  if (!path.starts_with(difference)) return {"", path};
+  std::size_t end = std::string::npos;
+  for (const char* kind :
+       {".organisation.", ".group.", ".site.", ".supplier.", ".order.", ".intervention.", ".system.", ".milestone."})
+    end = std::min(end, path.find(kind, difference.size()));
+  if (end == std::string::npos)
+    throw RequestError(
+        "expected difference.NAME.METRIC, where METRIC is a path such as organisation.tesla.online_gpu_days, found '" +
+        path + "'");
+  return {path.substr(difference.size(), end - difference.size()), path.substr(end + 1)};
+}
+
 }  // namespace allot::experiment

@@ -7,6 +7,7 @@
 
 #include "experiment/bands.hpp"
 #include "experiment/chronicle.hpp"
+#include "experiment/design.hpp"
 #include "experiment/executor.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/plan_record.hpp"
@@ -243,6 +244,7 @@ Plan named(const Scenario& scenario, const PlanRequest& request, const Sampling&
 }  // namespace
 
 Plan plan(const Scenario& scenario, const PlanRequest& request, const Sampling& sampling) {
+  experiment::expect_fixed_count(sampling, "of a plan say with -n how many replications it takes");
   if (!(request.probability > 0 && request.probability < 1)) throw RequestError("a probability lies between 0 and 1");
   experiment::Design design(sampling, {.grid = true, .journal = true, .chronicle = true});
   const model::Model& model = design.add(scenario).model;

@@ -31,6 +31,7 @@
 //         605-613
 
 #include "allot/promise.hpp"
+#include "experiment/design.hpp"
 
 #include <algorithm>
 
@@ -140,6 +141,7 @@ Promise asked_for(const experiment::AskedPromise& asked, const Scenario& with) {
 
 Promise promise(const Scenario& without, const Scenario& with, const PromiseRequest& request,
                 const Sampling& sampling) {
+  experiment::expect_fixed_count(sampling, "a promise looks at a number of replications known before");
   expect_sense(request, with, sampling);
   const experiment::AskedPromise asked(without, with, request, sampling);
   expect_memory_for(asked, sampling);

@@ -1,4 +1,5 @@
 #include "allot/promise.hpp"
+#include "experiment/design.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -44,6 +45,7 @@ Sampling part_of(const Sampling& sampling, std::size_t part, std::size_t parts) 
 
 Promises promises(const ScenarioFile& file, const Scenario& scenario, const PromisesRequest& request,
                   const Sampling& sampling) {
+  experiment::expect_fixed_count(sampling, "promises look at a number of replications known before");
   if (request.orders.size() > 1) expect_good(file, scenario, request);
   Promises out;
   out.is_each_alone = request.is_each_alone;

@@ -9,6 +9,7 @@
 #include "experiment/series.hpp"
 #include "experiment/study.hpp"
 #include "experiment/transfers.hpp"
+#include "experiment/until_precise.hpp"
 #include "model/compile.hpp"
 #include "statistics/dates.hpp"
 #include "statistics/estimate.hpp"
@@ -21,28 +22,6 @@ using experiment::Design;
 using experiment::Executor;
 using experiment::Rows;
 using experiment::Study;
-
-constexpr std::size_t most_replications = 10'000'000;
-
-bool is_precise(const Rows& rows, std::size_t column, double precision) {
-  const Estimate estimate = allot::estimate(rows.column(column));
-  if (!estimate.ci95) return false;
-  const double half = (estimate.ci95->high - estimate.ci95->low) / 2;
-  return half <= precision * std::abs(estimate.mean);
-}
-
-// Batch by batch.
-void extend_until_precise(Study& study, const Sampling& sampling) {
-  const std::size_t batch = study.design().block().to;
-  const std::size_t column =
-      experiment::column_named(metrics::columns(study.design()[0].model), sampling.precision_metric);
-  for (std::size_t rows = batch; rows <= most_replications; rows += batch) {
-    experiment::refuse_too_large(study.design(), rows);
-    study.extend(rows);
-    if (!study.is_random() || is_precise(study[0], column, sampling.precision)) return;
-  }
-  throw RequestError("the precision was not reached in " + with_thousands(most_replications) + " replications");
-}
 
 std::vector<Estimate> estimates(const Rows& rows, const Executor& executor) {
   std::vector<Estimate> out(rows.width());
@@ -129,12 +108,17 @@ Results run(const Scenario& scenario, const Sampling& sampling) {
   design.add(scenario);
   experiment::refuse_too_large(design, design.block().to);
   Study study(std::move(design));
-  if (sampling.precision_metric.empty())
-    study.need(0);
+  const bool is_open = !sampling.precisions.empty() || sampling.is_enough;
+  experiment::Stopped stopped;
+  if (is_open)
+    stopped = experiment::simulate_until_precise(study);
   else
-    extend_until_precise(study, sampling);
+    study.need(0);
   study.keep_first_if_all_are_the_same();
-  return experiment::results_of(study, 0);
+  Results results = experiment::results_of(study, 0);
+  results.stopped_by = stopped.by;
+  results.precisions = std::move(stopped.precisions);
+  return results;
 }
 
 std::vector<LedgerLine> trace(const Scenario& scenario, std::uint64_t seed, std::uint64_t replication,

@@ -5,6 +5,7 @@
 #include "allot/comparison.hpp"
 #include "experiment/axis.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/design.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/metric_by_path.hpp"
 #include "experiment/sign_changes.hpp"
@@ -176,8 +177,7 @@ std::pair<std::optional<std::int64_t>, std::optional<std::int64_t>> band(Curve& 
 bool is_date(const std::string& metric) { return metric.starts_with("milestone.") && metric.ends_with(".date"); }
 
 Solution solve(const Search& search, const ScenarioAt& scenario_at, const Sampling& sampling) {
-  if (!sampling.precision_metric.empty())
-    throw RequestError("--precision is for run: a search takes the same replications of every value");
+  experiment::expect_fixed_count(sampling, "a search takes the same replications of every value");
   const auto axis = Axis::between(search.low, search.high, search.lot);
   if (!axis)
     throw RequestError("--axis: expected two dates, durations or numbers, the smaller first, found '" + search.low +

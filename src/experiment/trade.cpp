@@ -19,6 +19,7 @@
 
 #include "allot/metric.hpp"
 #include "base/nearest.hpp"
+#include "experiment/design.hpp"
 #include "experiment/difference.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/trade_payments.hpp"
@@ -51,8 +52,7 @@ std::vector<Date> days_of(const Scenario& scenario, const TradeRequest& request)
 }
 
 void expect_sense(const TradeRequest& request, const Sampling& sampling) {
-  if (!sampling.precision_metric.empty())
-    throw RequestError("--precision is for run: a search takes the same replications of every trade");
+  experiment::expect_fixed_count(sampling, "a search takes the same replications of every trade");
   if (!(request.overlook >= 0 && request.overlook < 1)) throw RequestError("what is overlooked is a share below 1");
   if (!(request.sure > 0 && request.sure <= 1)) throw RequestError("a probability lies between 0 and 1");
   const std::set<std::string> between(request.between.begin(), request.between.end());
@@ -68,8 +68,12 @@ Felt felt_by(const std::string& metric) {
   return is_promised ? Felt::promised : is_needed ? Felt::needed : Felt::online;
 }
 
-experiment::RingWishes wishes_of(const Scenario& scenario, const TradeRequest& request) {
+experiment::RingWishes wishes_of(const Scenario& scenario, const TradeRequest& request, const Sampling& sampling) {
   experiment::RingWishes out;
+  if (sampling.progress)
+    out.look_up = [&] {
+      if (!sampling.progress(0, request.most_simulations)) throw Interrupted();
+    };
   out.most_parties = request.most_parties;
   for (const Organisation& it : scenario.organisations)
     out.worth.push_back(request.metric.starts_with("delay_cost") ? it.delay_cost : 1);
@@ -127,7 +131,7 @@ Trades find_trades(const Scenario& scenario, const TradeRequest& request, const 
     experiment::DayOfTrade& it = days.emplace_back();
     it.at = at;
     it.records = experiment::trade_records(scenario, request, at, felt_by(request.metric), sampling);
-    it.rings = experiment::rings_of(it.records, wishes_of(scenario, request), request.sure);
+    it.rings = experiment::rings_of(it.records, wishes_of(scenario, request, sampling), request.sure);
     out.offers += it.records.places.size();
     out.offers_left_out += it.records.left_out;
     out.estimated += it.rings.estimated;

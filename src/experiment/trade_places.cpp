@@ -20,7 +20,7 @@ constexpr std::int64_t most_moments = 200;
 constexpr Units without_limit = most_units;
 
 template <class Entity>
-Ref named(const std::vector<Entity>& entities, const std::string& id, const std::string& kind) {
+Ref entity_named(const std::vector<Entity>& entities, const std::string& id, const std::string& kind) {
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < entities.size(); ++i) {
     if (entities[i].id == id) return {static_cast<std::int32_t>(i)};
@@ -38,8 +38,8 @@ struct Allowed {
       : organisations(scenario.organisations.size(), request.between.empty()),
         products(scenario.products.size(), request.product.empty()) {
     for (const std::string& id : request.between)
-      organisations[named(scenario.organisations, id, "organisation").at()] = true;
-    if (!request.product.empty()) products[named(scenario.products, request.product, "product").at()] = true;
+      organisations[entity_named(scenario.organisations, id, "organisation").at()] = true;
+    if (!request.product.empty()) products[entity_named(scenario.products, request.product, "product").at()] = true;
     for (const Supplier& it : scenario.suppliers)
       if (it.buys_as) organisations[it.buys_as.at()] = false;  // keeps nothing
     if (!request.metric.starts_with("delay_cost")) return;
@@ -225,7 +225,8 @@ TradeRecords trade_records(const Scenario& scenario, const TradeRequest& request
   copy.grid = std::max<std::int64_t>(1, (days + most_moments - 1) / most_moments) * day;
   Sampling some = sampling;
   some.replications = std::min(some.replications, most_replications);
-  some.progress = nullptr;
+  if (sampling.progress)  // nothing is simulated of what is counted, and it can be stopped all the same
+    some.progress = [&](std::size_t, std::size_t) { return sampling.progress(0, request.most_simulations); };
   engine::Recording recording;
   recording.grid = recording.chronicle = felt != Felt::promised;
   Design design(some, recording);

@@ -131,6 +131,7 @@ class Finder {
   }
 
   void look_at(const std::vector<std::size_t>& offers) {
+    if (wishes_.look_up) wishes_.look_up();
     ++out_.estimated;
     std::optional<Ring> free, paid;
     const double most = most_of_all(offers);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "experiment/trade_places.hpp"
@@ -28,6 +29,7 @@ struct RingWishes {
   std::vector<double> worth;    ///< by organisation, of a day of a unit
   std::vector<double> compute;  ///< by product, where products are exchanged; empty: one for the same alone
   std::vector<Units> lots;
+  std::function<void()> look_up = {};  ///< called before each exchange that is estimated; may throw Interrupted
 };
 
 struct Rings {

@@ -55,4 +55,20 @@ Draft variant_of(const Trade& trade, const Labels& labels) {
       {{"label", scenario::made::text(label_of(trade, labels))}, {"interventions", interventions}});
 }
 
+Draft variants_of(const Trades& trades, const std::string& asked_of) {
+  Draft variants = Draft::object_of();
+  for (const std::vector<Trade>* all : {&trades.free, &trades.paid})
+    for (const Trade& it : *all) {
+      std::vector<Draft> parts;
+      for (std::size_t from = 0; from < asked_of.size();) {
+        const std::size_t end = std::min(asked_of.find('+', from), asked_of.size());
+        parts.push_back(scenario::made::text(asked_of.substr(from, end - from)));
+        from = end + 1;
+      }
+      parts.push_back(variant_of(it, trades.labels));
+      variants.set(it.name, parts.size() == 1 ? std::move(parts.front()) : scenario::made::list(std::move(parts)));
+    }
+  return scenario::made::object({{"variants", std::move(variants)}});
+}
+
 }  // namespace allot

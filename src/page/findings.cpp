@@ -3,6 +3,7 @@
 #include "allot/answers.hpp"
 #include "allot/page.hpp"
 #include "page/html_page.hpp"
+#include "page/sweep.hpp"
 #include "page/story.hpp"
 
 namespace allot {
@@ -59,8 +60,8 @@ void find_parts(PageFindings& out, const Scenario& scenario, const Sampling& sam
 
 Sampling sampling_of_parts(Sampling sampling) {
   sampling.replications = std::min(sampling.replications, most_replications_of_parts);
-  sampling.precision_metric.clear();
-  sampling.precision = 0;
+  sampling.precisions.clear();
+  sampling.is_enough = nullptr;
   return sampling;
 }
 
@@ -97,6 +98,7 @@ std::vector<Answer> answers_of(const PageFindings& findings) {
 }
 
 std::string html_page(const std::vector<Answer>& answers) {
+  if (answers.size() == 1 && page::is_of_sweep(answers.front())) return page::page_of_sweep(answers.front());
   const page::Story story = page::story_of(answers);
   return page::html_of(page::page_of(story), story);
 }

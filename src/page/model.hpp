@@ -145,6 +145,7 @@ struct CurveModel {
   std::vector<Point> points;
   std::string now;
   std::vector<std::vector<Point>> others;
+  bool is_of_levels = false;  ///< and not of differences, which are gains and losses
 };
 
 using Model = std::variant<RowsModel, TimeModel, DotsModel, RangesModel, PlanModel, FlowModel, WaterfallModel,

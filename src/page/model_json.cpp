@@ -196,6 +196,7 @@ struct ModelJson {
     };
     Object out;
     out.text("kind", "curve").text("unit", it.unit).text("axis", it.is_of_dates ? "date" : "number");
+    if (it.is_of_levels) out.text("scale", "level");
     out.raw("points", points(it.points));
     out.raw("now", it.now.empty() ? "null" : it.is_of_dates ? in_script(it.now) : it.now);
     return out.raw("others", list_of(it.others, points)).done();

@@ -67,6 +67,19 @@ bool is_said_false(const Answer& answer, std::string_view name) {
                              [&](const auto& it) { return it.first == name && it.second == Answer::Cell(false); });
 }
 
+void tell_what_it_is_of(const Answer& answer, Story& story) {
+  story.asked.push_back({provenance(answer, "command"), provenance(answer, "arguments")});
+  story.scenario = provenance(answer, "scenario");
+  story.question = provenance(answer, "question");
+  story.hash = provenance(answer, "hash");
+  story.seed = provenance(answer, "seed");
+  story.start = provenance(answer, "start");
+  story.end = provenance(answer, "end");
+  story.currency = provenance(answer, "currency");
+  story.replications = static_cast<std::size_t>(provenance_number(answer, "replications").value_or(0));
+  story.is_random = !is_said_false(answer, "is_random");
+}
+
 // Answers of one scenario, asked once each, the one that tells the most first.
 class Teller {
  public:
@@ -100,16 +113,7 @@ class Teller {
   }
 
   void tell_of(const Answer& answer) {
-    story_.asked.push_back({provenance(answer, "command"), provenance(answer, "arguments")});
-    story_.scenario = provenance(answer, "scenario");
-    story_.question = provenance(answer, "question");
-    story_.hash = provenance(answer, "hash");
-    story_.seed = provenance(answer, "seed");
-    story_.start = provenance(answer, "start");
-    story_.end = provenance(answer, "end");
-    story_.currency = provenance(answer, "currency");
-    story_.replications = static_cast<std::size_t>(provenance_number(answer, "replications").value_or(0));
-    story_.is_random = !is_said_false(answer, "is_random");
+    tell_what_it_is_of(answer, story_);
     tell_names(answer);
     tell_readings(answer);
     tell_metrics(answer);
@@ -328,5 +332,11 @@ std::string Story::opening_of(std::size_t reading) const {
 }
 
 Story story_of(const std::vector<Answer>& answers) { return Teller(answers).done(); }
+
+Story story_without_findings(const Answer& answer) {
+  Story story;
+  tell_what_it_is_of(answer, story);
+  return story;
+}
 
 }  // namespace allot::page

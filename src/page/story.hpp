@@ -153,4 +153,7 @@ struct Story {
 /// errors: RequestError where they are not of one scenario, or none of them is of `run` or `compare`
 Story story_of(const std::vector<Answer>& answers);
 
+/// Of an answer only what it is of and how it was asked.
+Story story_without_findings(const Answer& answer);
+
 }  // namespace allot::page

@@ -1,5 +1,6 @@
 #include "allot/answers.hpp"
 #include "base/text.hpp"
+#include "report/answer_precisions.hpp"
 #include "report/answer_series.hpp"
 #include "report/answer_views.hpp"
 #include "report/chances.hpp"
@@ -145,6 +146,7 @@ Answer answer_of(const Results& results) {
   Answer answer;
   answer.provenance = report::provenance_of(results);
   answer.provenance.emplace_back("variant", report::text_cell(results.variant));
+  if (!results.precisions.empty()) answer.provenance.emplace_back("stopped_by", report::word_of(results.stopped_by));
   for (std::size_t row = 0; row < results.chances.size(); ++row) answer.statements.push_back(by_then(results, row));
   for (std::size_t row = 0; row < results.columns.size(); ++row)
     if (results.columns[row].kind == EntityKind::organisation && results.columns[row].metric == "online_units")
@@ -161,6 +163,8 @@ Answer answer_of(const Results& results) {
                    report::timeline_table(all),
                    report::room_table(all),
                    report::quantiles_table(all)};
+  report::add_precisions(results, answer.statements);
+  if (!results.precisions.empty()) answer.tables.push_back(report::precisions_table(results));
   answer.tree = run_tree(results);
   answer.sheets = run_sheets(results);
   return answer;

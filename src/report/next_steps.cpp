@@ -53,11 +53,12 @@ std::vector<std::string> lines_of(const std::string& step, std::size_t width) {
 
 }  // namespace
 
-std::string next_steps(const std::vector<std::string>& commands, const Style& style) {
+std::string next_steps(const std::vector<std::string>& commands, const Style& style, const std::string& last) {
+  if (!style.says_next) return {};
   std::vector<std::string> lines;
   for (const std::string& command : commands)
     for (std::string& line : lines_of(one_line(command), style.width)) lines.push_back(std::move(line));
-  lines.push_back(std::string(indent, ' ') + "--format json (every metric)");
+  lines.push_back(std::string(indent, ' ') + last);
   lines.front().replace(0, indent, "next: ");
   std::string text = "\n";
   for (const std::string& line : lines) text += quiet(line, style) + "\n";

@@ -8,6 +8,7 @@
 namespace allot::report {
 
 /// What can be asked next: commands as they can be typed, a line each and never broken, and last the other format.
-std::string next_steps(const std::vector<std::string>& commands, const Style& style);
+std::string next_steps(const std::vector<std::string>& commands, const Style& style,
+                       const std::string& last = "--format json (every metric)");
 
 }  // namespace allot::report

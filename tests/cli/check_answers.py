@@ -17,7 +17,7 @@ DIGIT = re.compile(r"\d")
 UP, DOWN = ("more", "later", "late", "gains", "takes on"), ("fewer", "less", "earlier", "early", "loses", "saves")
 SIGN_BEFORE = re.compile(r"\b(gains|loses|takes on|saves) $")
 SIGN_WORD = re.compile(r"\s*(?:days|GPU-days|GPUs|[A-Z]{3})?\s*(more|fewer|less|later|earlier|late|early)\b")
-NAMES = {"run": "results", "compare": "comparison", "attribute": "attribution", "solve": "solution", "explain": "explanation",
+NAMES = {"run": "results", "compare": "comparison", "attribute": "attribution", "solve": "solution", "rank": "ranking", "explain": "explanation",
          "promise": "promise", "locks": "locks", "plan": "plan", "cash": "cash", "game": "game", "trade": "trades", "compare --divergence": "divergence", "compare --bound": "bound", "solve --whole": "whole"}
 OVER_TIME = ("series", "difference_series", "room", "quantiles", "difference_quantiles")
 failures, seen_tables, statements_seen = [], {}, 0
@@ -293,6 +293,13 @@ def some_scenarios(program):
     ask(program, "solve", "a date", swap, "--axis", hall, "--target", "milestone.texas-50k.date>=2024-12-01", "-n", 20)
     ask(program, "solve", "a difference", swap, "--axis", hall, "--target", "difference.no-swap.organisation.tesla.online_gpu_days>=0", "-n", 20)
     ask(program, "solve", "nowhere", minimal, "--axis", "/end=2024-06-01..2024-12-01", "--target", "organisation.lab.online_units>=1000000", "-n", 4)
+    levers = TOP / "data/examples/levers/hall.json"
+    ask(program, "rank", "by a date", levers, "--metric", "milestone.launch.date", "--indifference", "12h", "-n", 20)
+    ask(program, "rank", "by a metric", swap, "--metric", "organisation.tesla.online_gpu_days", "-n", 20)
+    ask(program, "rank", "until the most", levers, "--metric", "milestone.launch.reached", "--indifference", "0.0001", "-n", 10, "--most", 20)
+    ask(program, "rank", "by several", levers, "--metric", "milestone.launch.date,system.decision_cost", "-n", 20)
+    ask(program, "rank", "without chance", TOP / "data/scenarios/h100-swap-fixed.json", "--metric", "organisation.tesla.online_gpu_days", "-n", 2)
+    ask(program, "run", "precise", levers, "-n", 50, "--precision", "system.online_gpu_days=0.01,milestone.launch.date=0.01")
     ask(program, "solve --whole", "swap", swap, "--whole", "swap", "-n", 20)
     ask(program, "compare", "flips", swap, "--variants", "no-swap", "--flips", 4, "-n", 10)
     ask(program, "attribute", "edits", swap, "--edits", "texas-only,no-swap", "-n", 20)
@@ -345,7 +352,7 @@ def hostile(program):
     if call(program, "validate", "-", stdin=text).returncode != 0:
         del scenario["milestones"]
         text = json.dumps(scenario)
-    for command, arguments in (("run", []), ("compare", []), ("explain", ["--no-remedies"]), ("plan", []), ("game", ["--step", "1"]), ("trade", ["--most", "10"])):
+    for command, arguments in (("run", []), ("compare", []), ("explain", ["--no-remedies"]), ("plan", []), ("game", ["--step", "1"]), ("rank", ["--metric", "system.online_gpu_days"]), ("trade", ["--most", "10"])):
         answer = ask(program, command, "hostile", "-", *arguments, "-n", 2, stdin=text)
         if answer and command == "run":
             label = {row["id"]: row["label"] for row in rows_of(answer, "entities") if row["kind"] == "organisation"}
@@ -359,7 +366,7 @@ BEGIN, END = "<!-- tables: written by tests/cli/check_answers.py --write -->\n",
 
 def tables_page():
     text = BEGIN
-    for command in ("run", "compare", "compare --divergence", "compare --bound", "attribute", "solve", "solve --whole", "explain", "cash", "plan", "promise", "locks", "game", "trade", "ration", "sample"):
+    for command in ("run", "compare", "compare --divergence", "compare --bound", "attribute", "solve", "solve --whole", "rank", "explain", "cash", "plan", "promise", "locks", "game", "trade", "ration", "sample"):
         text += f"\n### {command}\n\n| table | columns |\n|---|---|\n"
         for table, columns in seen_tables.get(command, {}).items():
             text += f"| `{table}` | {', '.join(columns)} |\n"

@@ -48,7 +48,8 @@ def with_change(change):
 def numbers(program, good):
     for option, values in {"--seed": ("-3", "1e6", "", "99999999999999999999999", "0x10", " 5"), "-n": ("0", "-1", "1.5", "many"),
                            "--threads": ("0", "-2", "two"), "--replication": ("-1", "x"), "--max-memory": ("8", "nan GB", "-1 GB"),
-                           "--precision": ("0.01", "system.online_gpu_days=nan", "system.online_gpu_days=0")}.items():
+                           "--precision": ("0.01", "system.online_gpu_days=nan", "system.online_gpu_days=0", "", ",", "system.online_gpu_days=0.1,system.otif"),
+                           "--max-time": ("10", "0s", "-5s", "soon", "1 m")}.items():
         for value in values:
             code, out, err = call(program, "run", "-", f"{option}={value}" if option.startswith("--") else option, *([] if option.startswith("--") else [value]), stdin=good)
             check(f"run {option} {value!r} is refused", code == 2 and out == "" and err.startswith("allot: "), f"{code} {err}")
@@ -564,6 +565,74 @@ def bounds(program, good):
     check("a scenario without variants is held against the best", code == 0 and "reaches the best that any rule could have done" in joined(out), f"{code} {out} {err}")
 
 
+def chancy(change=lambda d: None):
+    """The good scenario, its units in ten lots that come late by chance; flown they come two days earlier, for money."""
+    def all_of_it(d):
+        d["suppliers"]["maker"] = {"supply": {"lots": {"product": "h100", "from": "2024-01-08", "until": "2024-03-18", "every": "1w", "units": 8,
+                                                       "slip": {"uniform": {"min": "0d", "max": "20d"}}}}}
+        d["milestones"] = {"all": {"organisation": "lab", "online": 80}}
+        d["organisations"]["idle"] = {}
+        fly = {"at": "2024-01-02", "supply": {"supplier": "maker", "by": "-2d"}}
+        d["variants"] = {"fly": {"interventions": {"fly": dict(fly, cost={"once": "50 USD"})}}, "same": {"label": "the same again"}}
+        change(d)
+    return with_change(all_of_it)
+
+
+def precisions(program):
+    scenario = chancy()
+    def run(*arguments):
+        return call(program, "run", "-", *arguments, stdin=scenario, env=WIDE)
+    for arguments in (["--precision", "system.online_gpu_days=0.01,milestone.all.date=0.01"], ["--precision", "system.online_gpu_days=0.01", "--precision", "milestone.all.date=0.01"]):
+        code, out, err = run("-n", "20", *arguments, "--format", "json")
+        count = json.loads(out)["run"]["replications"]
+        check(f"{arguments} takes whole batches", code == 0 and count % 20 == 0 and count > 20 and err == "", f"{code} {count} {err}")
+        check(f"{arguments} gives what -n {count} does", run("-n", str(count), "--format", "json")[1] == out)
+        check(f"{arguments} on three threads", run("-n", "20", *arguments, "--format", "json", "--threads", "3")[1] == out)
+    code, out, err = run("-n", "10", "--precision", "system.online_gpu_days=0.00001", "--max-time", "1s", "--format", "csv", "--quiet")
+    said = re.search(r"those of -n (\d+)\n", err)
+    check("what was not reached is said, even to who wants no notes", code == 0 and said and "precision not reached: system.online_gpu_days: 95% interval of" in err, f"{code} {err}")
+    check("and the results are those of so many", said and run("-n", said[1], "--format", "csv")[1] == out, err)
+    code, out, err = run("-n", "1000000", "--max-time", "1s", "--format", "json")
+    said = re.search(r"stopped after ([\d,]+) replications, as the time was over; the results are those of -n (\d+)\n", err)
+    check("a time alone ends a run at a hundred", code == 0 and said and json.loads(out)["run"]["replications"] == int(said[2]) and int(said[2]) % 100 == 0, f"{code} {err}")
+    check("a time that is not over changes nothing", run("-n", "30", "--max-time", "1h", "--format", "json")[1:] == (run("-n", "30", "--format", "json")[1], ""))
+    for metric, why in (("organisation.idle.online_gpu_days", "it is 0 in every replication"), ("organisation.idle.lateness_days", "it has no value in any replication")):
+        code, out, err = run("--precision", f"{metric}=0.1", "-n", "30", "--format", "json")
+        check(f"no precision of {metric}", code == 0 and json.loads(out)["run"]["replications"] == 30 and why in err, f"{code} {err}")
+    for command in (["compare"], ["explain", "lab"], ["plan"], ["attribute", "--edits", "fly"], ["locks"], ["cash"], ["solve", "--axis", "/end=2024-05-01..2024-06-01", "--target", "organisation.lab.online_units>=80"],
+                    ["promise", "--order", '{"organisation": "lab", "supplier": "maker", "product": "h100", "units": 8}'], ["game"], ["trade"], ["rank", "--metric", "system.online_gpu_days"]):
+        for option, value in (("--precision", "system.online_gpu_days=0.1"), ("--max-time", "5s")):
+            code, out, err = call(program, command[0], "-", *command[1:], option, value, "-n", "4", stdin=scenario, env=WIDE)
+            check(f"{command[0]} has no {option}", code == 2 and out == "" and f"{option} is for run" in err, f"{code} {err}")
+    check("one replication has no precision", run("--precision", "system.online_gpu_days=0.1", "--replication", "3")[0] == 2)
+
+
+def ranks(program):
+    scenario = chancy()
+    def rank(*arguments):
+        return call(program, "rank", "-", *arguments, stdin=scenario, env=WIDE)
+    days = ("--metric", "organisation.lab.online_gpu_days")
+    code, out, err = rank(*days, "-n", "20", "--format", "json")
+    found = json.loads(out)
+    check("the better one is selected", code == 0 and found["best"] == "fly" and found["left"] == 1 and [it["standing"] for it in found["ranking"]] == ["best", "dropped", "dropped"], f"{code} {err} {out}")
+    check("a ranking is the same on three threads", rank(*days, "-n", "20", "--format", "json", "--threads", "3")[1] == out)
+    check("less may be better", json.loads(rank("--metric", "organisation.lab.online_gpu_days=less", "-n", "20", "--format", "json")[1])["best"] == "base")
+    check("only those that are named", [it["variant"] for it in json.loads(rank(*days, "--variants", "same", "-n", "5", "--format", "json")[1])["ranking"]] == ["same"])
+    several = json.loads(rank(*days, "--metric", "system.decision_cost", "-n", "20", "--format", "json")[1])
+    check("several have a Pareto set", {it["variant"]: it["nondominated"] for it in several["ranking"]} == {"base": 1, "fly": 1, "same": 1} and several["best"] is None, several)
+    check("a table says what was selected", "fly is selected as the best of 3 variants by online GPU-days of lab." in rank(*days, "-n", "20")[1])
+    for arguments, status, words in (([], 2, "rank needs --metric"), (["--metric", "organisation.lab.online_gpu_day"], 2, "online_gpu_days"), ([*days, "--variants", "flyy"], 3, "did you mean 'fly'?"),
+                                     ([*days, "--variants", "fly,fly"], 2, "named twice"), ([*days, "--probability", "1"], 2, "--probability"), ([*days, "--probability", "often"], 2, "--probability"),
+                                     ([*days, "--indifference", "0"], 2, "--indifference"), ([*days, "--indifference", "-1%"], 2, "--indifference"), ([*days, "--indifference", "3d"], 2, "--indifference"),
+                                     (["--metric", "milestone.all.date", "--indifference", "3"], 2, "expected a duration"), (["--metric", "milestone.all.date", "--indifference", "3%"], 2, "expected a duration"),
+                                     (["--metric", "milestone.al.date"], 2, "did you mean 'milestone.all.date'?"), ([*days, "--most", "10"], 2, "--most"), ([*days, "--most", "0"], 2, "--most"),
+                                     ([*days, "--metric", "system.decision_cost", "--most", "100"], 2, "--indifference and --most are for one --metric"), ([*days, "-n", "1"], 2, "at least 2"),
+                                     (["--metric", "organisation.idle.lateness_days"], 2, "has no value in 100 of 100 replications"), (["--metric", "organisation.idle.online_gpu_days"], 2, "say an amount"),
+                                     ([*days, "--replication", "2"], 2, "--replication"), (["--metric", "organisation.lab.ordered_units"], 2, "=more or")):
+        code, out, err = rank(*arguments)
+        check(f"rank {arguments} is refused", code == status and out == "" and words in joined(err), f"{code} {err}")
+
+
 def main(program):
     good = with_change(lambda d: None)
     numbers(program, good)
@@ -590,6 +659,8 @@ def main(program):
     two_words_for_late(program)
     options_as_typed(program, good)
     bounds(program, good)
+    precisions(program)
+    ranks(program)
     print("\n".join(failures) or "the command line answers as it should")
     return 1 if failures else 0
 

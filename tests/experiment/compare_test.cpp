@@ -182,7 +182,7 @@ TEST_CASE("a comparison gives the same bytes on 1, 2 and 5 threads", "[experimen
 TEST_CASE("a comparison of nothing, or until a precision is reached, is refused", "[experiment]") {
   CHECK_THROWS_AS(compare(std::vector<std::pair<std::string, Scenario>>(), trade::sampling(1)), RequestError);
   Sampling until = trade::sampling(10);
-  until.precision_metric = "system.online_gpu_days";
+  until.precisions = {{"system.online_gpu_days", 0.1}};
   CHECK_THROWS_AS(compare({{"base", trade::scenario()}}, until), RequestError);
   Sampling small = trade::sampling(1'000'000);
   small.max_memory = 1000;

@@ -56,9 +56,9 @@ TEST_CASE("metrics of single orders are compiled where they are wanted alone", "
   CHECK_FALSE(Design(sampling, {.journal = true}).add(scenario).model.counts_orders);
   sampling.with_orders = false;
   CHECK_FALSE(Design(sampling).add(scenario).model.counts_orders);
-  sampling.precision_metric = "order.first.delivered_units";
+  sampling.precisions = {{"order.first.delivered_units", 0.1}};
   CHECK(Design(sampling).add(scenario).model.counts_orders);
-  sampling.precision_metric = "organisation.lab.delivered_units";
+  sampling.precisions = {{"organisation.lab.delivered_units", 0.1}};
   CHECK_FALSE(Design(sampling).add(scenario).model.counts_orders);
 }
 

@@ -63,8 +63,7 @@ TEST_CASE("a run without chance is one replication", "[run]") {
   CHECK_FALSE(results.is_random);
   CHECK_FALSE(results.estimates.front().ci95);
   Sampling precise = trade::sampling(10);
-  precise.precision_metric = "organisation.b.delivered_units";
-  precise.precision = 0.1;
+  precise.precisions = {{"organisation.b.delivered_units", 0.1}};
   CHECK(run(trade::scenario("", market("fifo")), precise).replications == 1);
   Sampling typical = trade::sampling(10);
   typical.is_typical = true;

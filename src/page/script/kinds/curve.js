@@ -3,7 +3,7 @@
 import { axisMarks } from '../axes.js';
 import { area, dot, horizontal, ink, line, vertical, words } from '../marks.js';
 import { marginOf } from '../measure.js';
-import { between, niceScale, placing, scaleFromZero, timeScale } from '../scales.js';
+import { between, niceScale, placing, scaleFromZero, scaleOfLevels, timeScale } from '../scales.js';
 import { crossing } from '../series.js';
 import { timeOf } from '../report.js';
 
@@ -17,7 +17,8 @@ export function drawCurve(model, view) {
   const points = read(model.points).filter((point) => Number.isFinite(point.mean));
   const others = (model.others ?? []).map(read);
   const all = [...points.flatMap((point) => [point.mean, point.lo, point.hi]), ...others.flat().map((point) => point.mean)];
-  const y = scaleFromZero(all, 5);
+  const isLevel = model.scale === 'level';
+  const y = isLevel ? scaleOfLevels(all, 5) : scaleFromZero(all, 5);
   const frame = { left: marginOf(y), right: 20, top: 24, bottom: isDate ? 40 : 30 };
   const wide = view.width - frame.left - frame.right;
   const x = isDate ? timeScale(points[0].x, points.at(-1).x, wide) : tightScale(points, wide);
@@ -26,8 +27,8 @@ export function drawCurve(model, view) {
     ...axisMarks({ x, y, place }),
     ...others.map((other) => line(other.map(onScreen(place)), ink('ink3'), { opacity: 0.6 })),
     ...bandMarks(points, place),
-    ...sideMarks(points, place),
-    horizontal(place.left, place.right, place.y(0), ink('ink3'), { width: 1.25 }),
+    ...(isLevel ? [] : sideMarks(points, place)),
+    ...(isLevel ? [] : [horizontal(place.left, place.right, place.y(0), ink('ink3'), { width: 1.25 })]),
     line(points.map(onScreen(place)), ink('ink'), { width: 2 }),
     ...points.map((point) => dot(place.x(point.x), place.y(point.mean), 3, ink('ink'), { edge: 'none' })),
     ...nowMarks(model.now === null || model.now === undefined ? null : valueOf(model.now), place),

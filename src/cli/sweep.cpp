@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <memory>
+#include <thread>
+
+#include "allot/reports.hpp"
+#include "allot/sweep_database.hpp"
+#include "allot/sweep_summary.hpp"
+#include "cli/answer.hpp"
+#include "cli/commands.hpp"
+#include "cli/design_options.hpp"
+#include "cli/options.hpp"
+#include "cli/ranks.hpp"
+#include "cli/remarks.hpp"
+#include "cli/status.hpp"
+#include "cli/streams.hpp"
+#include "cli/unfinished.hpp"
+
+namespace allot::cli {
+namespace {
+
+struct SweepOptions {
+  ScenarioOptions scenario;
+  SamplingOptions sampling;
+  OutputOptions output;
+  DesignOptions design;
+  std::vector<std::string> metrics;
+  std::string database, variants, shard = "1/1";
+  bool is_resumed = false, with_series = false;
+};
+
+std::vector<std::string> split_metrics(const std::vector<std::string>& texts) {
+  std::vector<std::string> out;
+  for (const std::string& text : texts)
+    for (std::string& it : comma_separated(text)) out.push_back(std::move(it));
+  return out;
+}
+
+Shard shard_from(const std::string& text) {
+  const std::size_t slash = text.find('/');
+  if (slash == std::string::npos) throw UsageError("--shard: expected K/N such as 2/5, found '" + text + "'");
+  const Shard shard{whole_number("--shard", text.substr(0, slash), 1),
+                    whole_number("--shard", text.substr(slash + 1), 1)};
+  if (shard.part > shard.of)
+    throw UsageError("--shard: there is no part " + text + ": parts are 1 to " + std::to_string(shard.of));
+  return shard;
+}
+
+std::vector<std::string> compared_from(const SweepOptions& options) {
+  std::vector<std::string> names = comma_separated(options.variants);
+  if (names.empty()) return names;
+  if (std::find(names.begin(), names.end(), "base") == names.end()) names.insert(names.begin(), "base");
+  return names;
+}
+
+void refuse_what_is_set(const ScenarioOptions& options, const SweepDesign& design) {
+  for (const SweepAxis& axis : design.axes)
+    for (const std::string& setting : options.settings)
+      if (setting.starts_with(axis.pointer + "=")) throw UsageError("--set: " + axis.pointer + " is what varies");
+}
+
+Sweep sweep_from(const SweepOptions& options) {
+  Sweep sweep;
+  sweep.sampling = sampling_from(options.sampling);
+  sweep.file = scenario_from(options.scenario);
+  checked(options.scenario, sweep.file, options.sampling.is_quiet);
+  sweep.design = design_from(options.design, sweep.file, sweep.sampling.seed);
+  refuse_what_is_set(options.scenario, sweep.design);
+  sweep.compared = compared_from(options);
+  sweep.metrics = split_metrics(options.metrics);
+  sweep.with_series = options.with_series;
+  expect_askable(sweep);
+  return sweep;
+}
+
+// A signal ends it at the next replication; what is finished stays.
+void compute(Sweep sweep, SweepDatabase database, const std::string& path) {
+  const std::vector<std::size_t> missing = database.missing();
+  const auto keep = [&](std::size_t point, const PointAnswer& answer) { database.add(point, answer); };
+  sweep.sampling.progress = [line = sweep.sampling.progress](std::size_t done, std::size_t all) {
+    return !was_signalled() && (!line || line(done, all));
+  };
+  note_first_signal();
+  try {
+    if (launched().size > 1) {
+      const sweep::Communicator ranks = open_communicator();
+      sweep::sweep_points_on_ranks(sweep, missing, ranks, keep);
+      ranks.close();
+    } else {
+      sweep_points(sweep, missing, keep);
+    }
+    database.finish();
+  } catch (const Interrupted&) {
+    say("allot: interrupted; finished points are kept in " + path + ", and --resume goes on\n");
+    throw;
+  }
+}
+
+void help_rank_0(const Sweep& sweep) {
+  leave_words_to_rank_0();
+  const sweep::Communicator ranks = open_communicator();
+  sweep::answer_points_of_rank_0(sweep, ranks);
+  ranks.close();
+}
+
+/// Ranks of one machine share its cores, and only rank 0 speaks.
+SweepOptions of_rank(SweepOptions options) {
+  const Launched at = launched();
+  if (at.rank > 0) options.sampling.is_quiet = true;
+  if (at.on_this_machine > 1 && options.sampling.threads.empty())
+    options.sampling.threads =
+        std::to_string(std::max<std::size_t>(1, std::thread::hardware_concurrency() / at.on_this_machine));
+  return options;
+}
+
+void run(const SweepOptions& options) {
+  const Format format = format_from(options.output);
+  const Style style = style_from(options.output);
+  const Shard shard = shard_from(options.shard);
+  const Sweep sweep = sweep_from(of_rank(options));
+  if (launched().rank > 0) return help_rank_0(sweep);
+  compute(sweep,
+          options.is_resumed ? SweepDatabase::resume(options.database, sweep, shard)
+                             : SweepDatabase::create(options.database, sweep, shard),
+          options.database);
+  const SweepSummary summary = summary_of(options.database);
+  give(summary, "sweep", options.output, format, style);
+  if (!summary.failures.empty())
+    throw RunFailed(std::to_string(summary.failures.size()) + " of " + std::to_string(summary.wanted) +
+                    " points make no scenario that can be simulated; allot query " + options.database +
+                    " failures says why");
+}
+
+}  // namespace
+
+void add_sweep(Program& program) {
+  const auto options = std::make_shared<SweepOptions>();
+  Command command = program.command("sweep", "the same question at many points, into a database");
+  add_scenario(command, options->scenario);
+  command.required("-o,--output", options->database, "the SQLite file to write");
+  add_design(command, options->design);
+  command.option("--variants", options->variants,
+                 "compare these at each point, the first with the others; base is the scenario as written");
+  command.list("--metrics", options->metrics,
+               "keep these alone, by their paths, * for anything: 'organisation.*.online_gpu_days'; repeatable");
+  command.flag("--series", options->with_series, "keep levels over time as well");
+  command.flag("--resume", options->is_resumed,
+               "go on with a sweep that was stopped: only what is missing is simulated");
+  command.option("--shard", options->shard, "K/N: only the K-th of N equal parts; `allot merge` puts them together");
+  add_sampling(command, options->sampling);
+  add_output(command, options->output);
+  command.footer(
+      "Examples:\n  allot sweep data/scenarios/h100-swap.json --vary /parameters/hall_ready=2024-04-01,2024-07-01 -o "
+      "study.db\n"
+      "  allot query study.db results");
+  command.runs([options] { run(*options); });
+}
+
+}  // namespace allot::cli
