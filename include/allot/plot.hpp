@@ -6,6 +6,7 @@
 #include "allot/comparison.hpp"
 #include "allot/fit.hpp"
 #include "allot/report.hpp"
+#include "allot/sensitivity.hpp"
 
 /// Pictures in characters, for a terminal.
 namespace allot {
@@ -26,6 +27,9 @@ std::string plot(const Comparison& comparison, std::string_view metric, const St
 ///
 /// shape: something fits
 std::string plot(const Fits& fits, const Style& style = {});
+/// Of each metric a bar for each input, the longest first: the mean with it at its p10 and at its p90, where a dot is; without
+/// tornado its share of the spread. Nothing where nothing moves.
+std::string plot(const Sensitivity& sensitivity, const Style& style = {});
 
 /// Whether there can be a picture of it, whatever the scenario.
 ///

@@ -78,7 +78,8 @@ struct SensitivityFactor {
   std::vector<std::size_t> inputs;  ///< none of the course
 };
 
-/// What a method says of a factor. Shares of the variance and their intervals are cut at 0 and 1.
+/// What a method says of a factor. Shares of the variance and their intervals are cut at 0 and 1, and a first-order index where
+/// the interval of the total ends.
 struct SensitivityMeasure {
   std::size_t factor = 0;
   SensitivityMethod method = SensitivityMethod::sobol;

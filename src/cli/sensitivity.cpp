@@ -1,11 +1,15 @@
+#include <unistd.h>
+
 #include <algorithm>
 #include <memory>
 
+#include "allot/plot.hpp"
 #include "allot/reports.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/remarks.hpp"
+#include "cli/streams.hpp"
 
 namespace allot::cli {
 namespace {
@@ -16,6 +20,7 @@ struct SensitivityOptions {
   OutputOptions output;
   std::vector<std::string> metrics, methods, varied, groups, correlations;
   std::string only;
+  bool shows_plot = false, is_plain = false;
 };
 
 // NAME and the rest of NAME=REST.
@@ -73,6 +78,13 @@ void refuse_set_and_varied(const SensitivityOptions& options, const SensitivityQ
       if (setting.starts_with(it.pointer + "=")) throw UsageError("--set: " + it.pointer + " is what --vary moves");
 }
 
+// Only below tables, and only in a terminal.
+void print_bars(const Sensitivity& found, const SensitivityOptions& options, Format format, Style style) {
+  if (!options.shows_plot || format != Format::table || !isatty(STDOUT_FILENO)) return;
+  style.is_plain = options.is_plain;
+  if (const std::string bars = plot(found, style); !bars.empty()) print("\n" + bars);
+}
+
 void run(const SensitivityOptions& options) {
   const Sampling sampling = sampling_from(options.sampling);
   const Format format = format_from(options.output);
@@ -88,6 +100,7 @@ void run(const SensitivityOptions& options) {
     Sensitivity found = sensitivity(made, question, sampling);
     if (shows_answer(options.output, format)) found.basis.hash = hash(edited_by(options.scenario, file));
     give(found, "sensitivity", options.output, format, style);
+    print_bars(found, options, format, style);
   } catch (const InputError& error) {
     InputError typed = error;
     for (const VariedField& it : question.varied) typed = as_typed(typed, "--set", "--vary", it.pointer + "=");
@@ -116,6 +129,8 @@ void add_sensitivity(Program& program) {
   command.list("--group", options->groups, "several inputs as one: NAME=POINTER,POINTER; repeatable");
   command.list("--correlate", options->correlations,
                "two inputs that go together: A,B=CORRELATION of their ranks; repeatable");
+  command.flag("--plot", options->shows_plot, "draw bars below the tables, in a terminal");
+  command.flag("--plain", options->is_plain, "draw in ASCII");
   add_sampling(command, options->sampling);
   add_output(command, options->output);
   command.footer(

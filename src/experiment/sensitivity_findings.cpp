@@ -16,9 +16,10 @@ using Column = SensitivityColumns::Column;
 
 constexpr PointEstimate none_of_it{0, Interval{0, 0}}, all_of_it{1, Interval{1, 1}};
 
-PointEstimate cut(PointEstimate it) {
-  it.value = std::clamp(it.value, 0.0, 1.0);
-  if (it.ci95) it.ci95 = {std::clamp(it.ci95->low, 0.0, 1.0), std::clamp(it.ci95->high, 0.0, 1.0)};
+// A share is none below 0, and the first-order index is none above what the total can be.
+PointEstimate cut(PointEstimate it, double most = 1) {
+  it.value = std::clamp(it.value, 0.0, most);
+  if (it.ci95) it.ci95 = {std::clamp(it.ci95->low, 0.0, most), std::clamp(it.ci95->high, 0.0, most)};
   return it;
 }
 
@@ -116,6 +117,8 @@ class Findings {
     for (std::size_t i = 0; i < indices.first.size(); ++i) {
       add(i, SensitivityMethod::sobol, "first_order", indices.first[i]);
       out_.measures.back().is_converged &= is_sum_possible;
+      if (const auto& total = indices.total[i].ci95)
+        out_.measures.back().estimate = cut(indices.first[i], std::clamp(total->high, 0.0, 1.0));
       add(i, SensitivityMethod::sobol, "total", indices.total[i]);
     }
   }

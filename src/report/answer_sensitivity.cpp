@@ -243,7 +243,8 @@ std::optional<Answer::Statement> largest_share(const MetricRows& it) {
   sentence.say("Of all that is uncertain, " + report::words_of_factor(it.all.factors[largest->factor]) +
                (largest->measure == "shapley" ? " has the largest share: " : " makes most by itself: "));
   sentence.show(report::share_text(largest->estimate.value), "sensitivity", row, "value");
-  if (const auto& interval = largest->estimate.ci95)
+  if (const auto& interval = largest->estimate.ci95;
+      interval && report::share_text(interval->low) != report::share_text(interval->high))
     sentence.say(" (")
         .show(report::share_text(interval->low), "sensitivity", row, "ci95_low")
         .say(" to ")

@@ -37,9 +37,10 @@ FactorColumn share_column(const MetricSensitivity& one, const char* head, const 
             const SensitivityMeasure* const it = report::measure_named(one, factor, measure);
             if (!it) return {"-", ""};
             const auto& interval = it->estimate.ci95;
-            const bool is_told = interval && interval->high > interval->low;
-            return {marked(report::share_text(it->estimate.value), it->is_converged),
-                    is_told ? report::share_text(interval->low) + "–" + report::share_text(interval->high) : ""};
+            const std::string shown = report::share_text(it->estimate.value);
+            const std::string range =
+                interval ? report::share_text(interval->low) + "–" + report::share_text(interval->high) : "";
+            return {marked(shown, it->is_converged), range == shown + "–" + shown ? "" : range};
           }};
 }
 

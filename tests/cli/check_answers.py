@@ -18,7 +18,7 @@ UP, DOWN = ("more", "later", "late", "gains", "takes on"), ("fewer", "less", "ea
 SIGN_BEFORE = re.compile(r"\b(gains|loses|takes on|saves) $")
 SIGN_WORD = re.compile(r"\s*(?:days|GPU-days|GPUs|[A-Z]{3})?\s*(more|fewer|less|later|earlier|late|early)\b")
 NAMES = {"run": "results", "compare": "comparison", "attribute": "attribution", "solve": "solution", "rank": "ranking", "explain": "explanation",
-         "promise": "promise", "locks": "locks", "plan": "plan", "cash": "cash", "game": "game", "trade": "trades", "compare --divergence": "divergence", "compare --bound": "bound", "solve --whole": "whole"}
+         "promise": "promise", "locks": "locks", "plan": "plan", "cash": "cash", "game": "game", "trade": "trades", "compare --divergence": "divergence", "compare --bound": "bound", "solve --whole": "whole", "sensitivity": "sensitivity"}
 OVER_TIME = ("series", "difference_series", "room", "quantiles", "difference_quantiles")
 failures, seen_tables, statements_seen = [], {}, 0
 
@@ -301,6 +301,12 @@ def some_scenarios(program):
     ask(program, "rank", "without chance", TOP / "data/scenarios/h100-swap-fixed.json", "--metric", "organisation.tesla.online_gpu_days", "-n", 2)
     ask(program, "run", "precise", levers, "-n", 50, "--precision", "system.online_gpu_days=0.01,milestone.launch.date=0.01")
     ask(program, "solve --whole", "swap", swap, "--whole", "swap", "-n", 20)
+    lab = "organisation.lab.online_gpu_days"
+    ask(program, "sensitivity", "of a difference", swap, "--metric", "difference.no-swap.organisation.tesla.online_gpu_days", "--metric", "milestone.texas-50k.date", "-n", 32)
+    ask(program, "sensitivity", "all methods", minimal, "--metric", lab, "--vary", "/sites/lab-hall/room/main/at=2024-01-15..2024-04-01", "--vary", "/sites/lab-hall/commissioning=3d..21d", "--method", "tornado,morris,sobol,shapley", "-n", 32)
+    ask(program, "sensitivity", "in groups", swap, "--group", "days=x1_day,x2_day", "--only", "hall_ready", "--correlate", "x1_day,x2_day=0.5", "-n", 32)
+    ask(program, "sensitivity", "of nothing uncertain", minimal, "-n", 32)
+    ask(program, "sensitivity", "of events alone", TOP / "data/scenarios/mm1.json", "-n", 32)
     ask(program, "compare", "flips", swap, "--variants", "no-swap", "--flips", 4, "-n", 10)
     ask(program, "attribute", "edits", swap, "--edits", "texas-only,no-swap", "-n", 20)
     order = json.dumps(order_of(read_scenario(minimal)))
@@ -366,7 +372,7 @@ BEGIN, END = "<!-- tables: written by tests/cli/check_answers.py --write -->\n",
 
 def tables_page():
     text = BEGIN
-    for command in ("run", "compare", "compare --divergence", "compare --bound", "attribute", "solve", "solve --whole", "rank", "explain", "cash", "plan", "promise", "locks", "game", "trade", "ration", "sample"):
+    for command in ("run", "compare", "compare --divergence", "compare --bound", "attribute", "solve", "solve --whole", "rank", "sensitivity", "sweep", "fit", "explain", "cash", "plan", "promise", "locks", "game", "trade", "ration", "sample"):
         text += f"\n### {command}\n\n| table | columns |\n|---|---|\n"
         for table, columns in seen_tables.get(command, {}).items():
             text += f"| `{table}` | {', '.join(columns)} |\n"

@@ -82,6 +82,29 @@ def questions(program, good):
         check(f"thresholds stand in json only where asked for {arguments}", code == 0 and ("flips" in json.loads(out)) == holds, f"{code} {err}")
 
 
+def sensitivities(program, good):
+    """What varies: wrong words are refused by the option that was typed."""
+    gpu = "organisation.lab.online_gpu_days"
+    vary = ["--vary", "/orders/o1/units=8..80"]
+    for arguments, status, words in ((["--method", "sobl"], 2, "did you mean 'sobol'?"), (["--vary", "units"], 2, "--vary: expected POINTER=LOW..HIGH"),
+                                     (["--vary", "/orders/o1/units=8"], 2, "--vary: expected POINTER=LOW..HIGH"),
+                                     (["--vary", "/orders/o1/unts=8..80"], 3, "--vary:1:1: error: /orders/o1/unts: unknown key 'unts'"),
+                                     (["--vary", "/end=2024-02-01..2024-06-01"], 3, "--vary:1:"),
+                                     (vary + ["--set", "/orders/o1/units=8"], 2, "is what --vary moves"),
+                                     (["--only", "/orders/o1/units"], 2, "is known; --vary"), (["--only", "nothing"], 2, "nothing is uncertain at '/parameters/nothing'"),
+                                     (vary + ["--group", "x"], 2, "--group: expected NAME=POINTER,POINTER"), (vary + ["--group", "x="], 2, "holds no input"),
+                                     (vary + ["--correlate", "a=0.5"], 2, "--correlate: expected A,B=CORRELATION"),
+                                     (vary + ["--correlate", "/orders/o1/units,b=much"], 2, "--correlate: expected a number"),
+                                     (vary + ["--correlate", "/orders/o1/units,b=0.5"], 2, "--correlate: nothing is uncertain at '/parameters/b'"),
+                                     (["--metric", "organisation.lab.online_gpu_dayz"], 2, "did you mean"),
+                                     (["--metric", "difference.nobody." + gpu], 3, "--metric:1:1: error: unknown variant 'nobody'"),
+                                     (["-n", "8"], 2, "at least 32"), (["--replication", "3"], 2, "--replication"), (vary + ["-n", "1000000", "--max-memory", "1 MB"], 1, "a smaller -n")):
+        code, out, err = call(program, "sensitivity", "-", *arguments, stdin=good, env=WIDE)
+        check(f"sensitivity {arguments} is refused", code == status and out == "" and words in joined(err), f"{code} {err} {out}")
+    texts = [call(program, "sensitivity", "-", *vary, "-n", "32", "--format", "tidy", "--quiet", "--threads", threads, stdin=good)[1].replace(f"--threads {threads}", "") for threads in ("1", "3")]
+    check("sensitivity is the same on any number of threads", texts[0] == texts[1] and '"sensitivity"' in texts[0], texts)
+
+
 def plans(program, good):
     for arguments, status, word in ((["--confirm", "1.5"], 2, "--confirm"), (["--confirm", "often"], 2, "--confirm"), (["--precision", "system.otif=0.1"], 2, "-n"),
                                     (["-o", "plan.csv"], 2, ".xlsx"), (["-o", "nowhere/plan.xlsx"], 4, "nowhere"), (["--since", "nowhere.json"], 4, "nowhere.json")):
@@ -349,7 +372,7 @@ def widths(program):
     scenario = json.dumps(dict(json.loads(with_change(lambda d: d.update(milestones={"half": {"organisation": "lab", "online": 40}}))), **LABELS))
     order = '{"organisation": "lab", "supplier": "maker", "product": "h100", "units": 8}'
     commands = [["help"], ["help", "run"], ["describe"], ["describe", "priority"], ["describe", "distribution"], ["describe", "sites.power.add"], ["describe", "proportional"], ["init", "--list"],
-                *([command, "--help"] for command in ("run", "compare", "attribute", "solve", "game", "trade", "cash", "explain", "promise", "locks", "validate", "init", "ration", "sample", "schema", "describe"))]
+                *([command, "--help"] for command in ("run", "compare", "attribute", "solve", "sensitivity", "game", "trade", "cash", "explain", "promise", "locks", "validate", "init", "ration", "sample", "schema", "describe"))]
     asked = [["run", "-", "-n", "1"], ["run", "-", "-n", "50"], ["compare", "-", "-n", "50"], ["compare", "-", "-n", "50", "--divergence"], ["compare", "-", "-n", "50", "--bound", "--rules", "fifo,talmud"],
              ["run", "-", "-n", "20", "--plot", "online_units", "--plot", "online_gpu_days", "--plot", "milestones"], ["compare", "-", "-n", "20", "--plot", "online_units", "--plot", "online_gpu_days", "--plot", "milestones", "--plain"], ["explain", "-", "-n", "20"], ["attribute", "-", "-n", "20"],
              ["promise", "-", "-n", "20", "--calibrate", "--order", order], ["promise", "-", "-n", "20", "--by", "2024-03-01", "--order", order], ["locks", "-", "-n", "20", "--lock", "o1=8"], ["game", "-", "-n", "3"], ["trade", "-", "-n", "3", "--most", "10"], ["game", "-", "-n", "3", "--rule", "proportional,equal_awards"], ["validate", "-"], ["validate", "-", "--sources"],
@@ -636,6 +659,7 @@ def ranks(program):
 def main(program):
     good = with_change(lambda d: None)
     numbers(program, good)
+    sensitivities(program, good)
     plans(program, good)
     unreadable(program, good)
     shown(program, good)
