@@ -253,7 +253,8 @@ std::optional<Answer::Statement> largest_share(const MetricRows& it) {
   return sentence.say(".").done("largest." + it.one.metric, Answer::Certainty::stated);
 }
 
-// "From its p10 to its p90, the hall moves the mean by 123,000 GPU-days more."
+// "The mean moves most with the day when the hall is ready: by 123,000 GPU-days less where it is high, at 2024-10-06, than
+// where it is low, at 2024-08-06."
 std::optional<Answer::Statement> largest_swing(const MetricRows& it) {
   if (it.one.swings.empty() || it.one.swings.front().swing.value == 0) return std::nullopt;
   const Swing& swing = it.one.swings.front();
@@ -268,15 +269,17 @@ std::optional<Answer::Statement> largest_swing(const MetricRows& it) {
       .show(is_share ? report::share_text(number) : report::plain_number(number), "tornado", it.swings, "swing");
   if (const std::string unit = report::unit_of_number(it.one.metric, it.all.currency); !is_share && !unit.empty())
     sentence.say(" " + unit);
-  sentence.say(swing.swing.value < 0 ? " less" : " more");
+  const bool is_less = swing.swing.value < 0;
+  sentence.say(report::is_date_of_milestone(it.one.metric) ? is_less ? " earlier" : " later"
+               : is_less                                   ? " less"
+                                                           : " more");
   if (low.empty() || high.empty())
-    sentence.say(" at its p90 than at its p10");
+    sentence.say(" where it is high than where it is low");
   else
-    sentence.say(" at ")
+    sentence.say(" where it is high, at ")
         .show(high, "tornado", it.swings, "p90")
-        .say(", its p90, than at ")
-        .show(low, "tornado", it.swings, "p10")
-        .say(", its p10");
+        .say(", than where it is low, at ")
+        .show(low, "tornado", it.swings, "p10");
   return sentence.say(".").done("swing." + it.one.metric,
                                 is_clear ? Answer::Certainty::clear : Answer::Certainty::unclear);
 }

@@ -47,6 +47,11 @@ Measure measure_of_number(const std::string& path) {
   return measure_of(last_word(own));
 }
 
+bool is_date_of_milestone(const std::string& path) {
+  const std::string own = experiment::difference_in(path).second;
+  return is_milestone(own) && last_word(own) == "date";
+}
+
 std::string words_of_factor(const SensitivityFactor& factor) { return one_line(factor.label); }
 
 const SensitivityMeasure* measure_named(const MetricSensitivity& one, std::size_t factor, std::string_view measure) {

@@ -13,6 +13,7 @@ std::string words_of_number(const std::string& path, const Labels& labels);
 /// What it is counted in, as tables say it.
 std::string unit_of_number(const std::string& path, const std::string& currency);
 Measure measure_of_number(const std::string& path);
+bool is_date_of_milestone(const std::string& path);
 
 /// The label of a factor, safe to print on one line.
 std::string words_of_factor(const SensitivityFactor& factor);
