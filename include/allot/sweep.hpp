@@ -34,6 +34,11 @@ struct Sweep {
   bool with_series = false;  ///< levels over time as well
 };
 
+/// One seed for the points and for what is simulated at them: the one that a design file says, else the sampling's.
+///
+/// errors: RequestError where both say one and they differ; 1, the default, counts as none
+void agree_on_seed(SweepRequest& request, Sampling& sampling);
+
 /// One point as the program would be asked for it.
 struct SweepPoint {
   std::string variant;     ///< names as `edited` takes them; empty: as written

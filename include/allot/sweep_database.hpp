@@ -68,4 +68,7 @@ class SweepDatabase {
 ///         point, or some point is in none
 void merge_shards(const std::filesystem::path& into, const std::vector<std::filesystem::path>& shards);
 
+/// Files that are there only while it merges: what to remove where the program is ended in the midst of it.
+std::vector<std::filesystem::path> made_while_merging(const std::filesystem::path& into);
+
 }  // namespace allot

@@ -67,7 +67,7 @@ struct SweepRequest {
   std::optional<std::size_t> sample;  ///< so many points over all axes at once; none: the grid of all values
   SampleBy by = SampleBy::lhs;
   std::vector<AskedCorrelation> correlations = {};
-  std::uint64_t seed = 1;  ///< of the samples
+  std::optional<std::uint64_t> seed = {};  ///< of the samples; a design file says one; none: 1
 };
 
 /// "POINTER=VALUES" or "POINTER", as an option of that name has it; nothing of it is looked at yet.

@@ -120,6 +120,8 @@ void Command::flag(const std::string& name, bool& value, const std::string& mean
   app_->add_flag(name, value, meaning);
 }
 
+void Command::leave_out_of_help(const std::string& name) { app_->get_option(name)->group(""); }
+
 void Command::footer(const std::string& text) { app_->footer(text); }
 
 void Command::runs(std::function<void()> action) { app_->callback(std::move(action)); }

@@ -36,6 +36,8 @@ class Command {
   void list(const std::string& name, std::vector<std::string>& values, const std::string& meaning);
   void required_list(const std::string& name, std::vector<std::string>& values, const std::string& meaning);
   void flag(const std::string& name, bool& value, const std::string& meaning);
+  /// One that is there, and left out of --help: this command says of it why it does not take it.
+  void leave_out_of_help(const std::string& name);
   /// Printed below the options by --help.
   void footer(const std::string& text);
   void runs(std::function<void()> action);

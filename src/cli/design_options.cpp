@@ -23,15 +23,14 @@ void add_design(Command& command, DesignOptions& options) {
   command.option("--design", options.file, "a file that says all this: CSV with a point in each row, or JSON");
 }
 
-SweepDesign design_from(const DesignOptions& options, const ScenarioFile& file, std::uint64_t seed) {
+SweepRequest request_from(const DesignOptions& options) {
   if (!options.file.empty()) {
     refuse_beside_file(options);
-    return design_of(file, read_design(options.file));
+    return read_design(options.file);
   }
   if (options.axes.empty()) throw UsageError("sweep needs --vary POINTER=VALUES, or --design FILE");
   if (options.sample.empty() && !options.by.empty()) throw UsageError("--by: goes with --sample N");
   SweepRequest request;
-  request.seed = seed;
   for (const std::string& it : options.axes) request.axes.push_back(asked_axis(it));
   for (const std::string& it : options.correlations) request.correlations.push_back(asked_correlation(it));
   if (!options.sample.empty()) request.sample = whole_number("--sample", options.sample, 1);
@@ -39,7 +38,7 @@ SweepDesign design_from(const DesignOptions& options, const ScenarioFile& file, 
     one_of("--by", options.by, {"lhs", "sobol", "random"});
     request.by = *sample_by_named(options.by);
   }
-  return design_of(file, request);
+  return request;
 }
 
 }  // namespace allot::cli

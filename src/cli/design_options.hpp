@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,7 +16,7 @@ struct DesignOptions {
 
 void add_design(Command& command, DesignOptions& options);
 
-/// errors: UsageError where options do not go together; as `read_design` and `design_of`
-SweepDesign design_from(const DesignOptions& options, const ScenarioFile& file, std::uint64_t seed);
+/// errors: UsageError where options do not go together; as `read_design`
+SweepRequest request_from(const DesignOptions& options);
 
 }  // namespace allot::cli

@@ -6,6 +6,8 @@
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cli/unfinished.hpp"
 
 namespace allot::cli {
 namespace {
@@ -19,6 +21,8 @@ struct MergeOptions {
 void run(const MergeOptions& options) {
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
+  expect_room_for_database(options.whole);
+  for (const std::filesystem::path& it : made_while_merging(options.whole)) begin_unfinished(it);
   merge_shards(options.whole, {options.shards.begin(), options.shards.end()});
   give(summary_of(options.whole), "sweep", options.output, format, style);
 }

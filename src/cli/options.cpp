@@ -153,12 +153,14 @@ void add_edits(Command& command, ScenarioOptions& options) {
   command.flag("--strict", options.is_strict, "a setting without effect is an error, and not a note");
 }
 
-void add_sampling(Command& command, SamplingOptions& options) {
+void add_sampling(Command& command, SamplingOptions& options, Until until) {
   command.option("-n,--replications", options.replications, "how many times to simulate");
   command.list("--precision", options.precisions,
-               "of run and sweep: as many replications as it takes, in batches of -n: METRIC=REL, the mean at most REL of itself "
+               "as many replications as it takes, in batches of -n: METRIC=REL, the mean at most REL of itself "
                "off, at 95% confidence; several separated by commas, or repeatable");
-  command.option("--max-time", options.max_time, "of run: the batch that goes on after so long is the last: 90s, 10m");
+  command.option("--max-time", options.max_time, "the batch that goes on after so long is the last: 90s, 10m");
+  if (until == Until::count) command.leave_out_of_help("--precision");
+  if (until != Until::precise_or_late) command.leave_out_of_help("--max-time");
   command.option("--seed", options.seed, "which chance: the same seed gives the same results");
   command.option("--threads", options.threads, "default: all cores; never changes a result");
   command.option("--replication", options.only, "exactly this replication, from 0");

@@ -48,7 +48,9 @@ struct OutputOptions {
 
 void add_scenario(Command& command, ScenarioOptions& options);
 void add_edits(Command& command, ScenarioOptions& options);
-void add_sampling(Command& command, SamplingOptions& options);
+/// What ends the sampling of a command beside -n. What a command does not take it says a reason for.
+enum class Until : std::uint8_t { count, precise, precise_or_late };
+void add_sampling(Command& command, SamplingOptions& options, Until until = Until::count);
 void add_output(Command& command, OutputOptions& options);
 void add_format(Command& command, OutputOptions& options);
 void add_workbook(Command& command, OutputOptions& options);

@@ -142,6 +142,16 @@ void write_all(const Destination& destination, const NamedTexts& in_folder, cons
   });
 }
 
+void expect_room_for_database(const std::string& asked) {
+  if (asked.empty() || asked == "-") throw UsageError("-o needs the name of a file: a database cannot be printed");
+  expect_room({{}, asked});
+}
+
+void expect_apart(const fs::path& read, const std::string& written) {
+  std::error_code ignored;
+  if (fs::equivalent(read, written, ignored)) throw UsageError("-o: " + written + " is what is read; it would be lost");
+}
+
 void expect_room_for_page(const std::string& asked) {
   if (asked.empty()) throw UsageError("-o needs the name of a file, or - to print the page");
   if (asked != "-") expect_room({{}, asked});

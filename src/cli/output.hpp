@@ -37,4 +37,12 @@ void write_all(const Destination& destination, const NamedTexts& in_folder, cons
 void expect_room_for_page(const std::string& asked);
 void write_page(const std::string& asked, const std::string& page);
 
+/// Of a database, which is a file.
+/// errors: EnvironmentError; UsageError where it has no name
+void expect_room_for_database(const std::string& asked);
+
+/// That what is read is not what is written, under whichever name.
+/// errors: UsageError
+void expect_apart(const std::filesystem::path& read, const std::string& written);
+
 }  // namespace allot::cli

@@ -1,5 +1,7 @@
 #include "store/query.hpp"
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -56,10 +58,11 @@ void export_rows(const QueryOptions& options) {
   const report::RowWriter rows(format_from(options, {"csv", "jsonl"}));
   if (options.output == "-") return put_rows(options, rows, print);
   expect_room_for_page(options.output);
+  expect_apart(options.database, options.output);
   write_all({"", options.output}, {}, [&](const std::filesystem::path& path) {
     std::ofstream file(path, std::ios::binary);
     put_rows(options, rows, [&](std::string_view text) { file << text; });
-    if (!file.flush()) throw EnvironmentError("cannot write " + options.output);
+    if (!file.flush()) throw EnvironmentError("cannot write " + options.output + ": " + std::strerror(errno));
   });
 }
 

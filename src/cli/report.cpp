@@ -131,8 +131,9 @@ std::string page_of_scenario(const ReportOptions& options) {
 void expect_no_question(const CommandLine& typed) {
   for (const std::string& it : typed.arguments) {
     const std::string name = it.substr(0, it.find('='));
-    for (const char* const one : {"--variant", "--set", "--strict", "--variants", "--baseline", "--flips",
-                                  "--replications", "--precision", "--max-time", "--seed", "--replication", "--typical"})
+    for (const char* const one :
+         {"--variant", "--set", "--strict", "--variants", "--baseline", "--flips", "--replications", "--precision",
+          "--max-time", "--seed", "--replication", "--typical"})
       if (name == one || (it.starts_with("-n") && one == std::string("--replications")))
         throw UsageError(one + std::string(" is asked of a scenario; these are answers, and nothing is simulated"));
   }
@@ -158,6 +159,10 @@ std::string page_asked(const ReportOptions& asked) {
 
 void run(const ReportOptions& options) {
   expect_room_for_page(options.page);
+  for (const std::string& input : options.inputs) {
+    expect_apart(input, options.page);
+    expect_apart(std::filesystem::path(input) / "answer.json", options.page);
+  }
   write_page(options.page, page_asked(options));
 }
 
@@ -177,7 +182,7 @@ void add_report(Program& program) {
   command.option("--flips", options->thresholds,
                  "look for what would reverse the answer, with so many replications a point; 0: do not; default: 100 "
                  "where at most three differences are compared, else 0");
-  add_sampling(command, options->sampling);
+  add_sampling(command, options->sampling, Until::precise_or_late);
   command.footer(
       "Examples:\n  allot report data/scenarios/h100-swap.json -o swap.html\n  allot compare my.json --out found && "
       "allot report found -o my.html");

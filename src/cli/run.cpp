@@ -80,7 +80,7 @@ void add_run(Program& program) {
   const auto options = std::make_shared<RunOptions>();
   Command command = program.command("run", "simulate: one answer per metric, with its uncertainty");
   add_scenario(command, options->scenario);
-  add_sampling(command, options->sampling);
+  add_sampling(command, options->sampling, Until::precise_or_late);
   add_output(command, options->output);
   add_plot(command, options->plots);
   command.list("--chance", options->chances,

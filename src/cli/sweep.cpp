@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <memory>
 #include <thread>
@@ -5,10 +7,12 @@
 #include "allot/reports.hpp"
 #include "allot/sweep_database.hpp"
 #include "allot/sweep_summary.hpp"
+#include "base/text.hpp"
 #include "cli/answer.hpp"
 #include "cli/commands.hpp"
 #include "cli/design_options.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "cli/ranks.hpp"
 #include "cli/remarks.hpp"
 #include "cli/status.hpp"
@@ -30,8 +34,11 @@ struct SweepOptions {
 
 std::vector<std::string> split_metrics(const std::vector<std::string>& texts) {
   std::vector<std::string> out;
-  for (const std::string& text : texts)
-    for (std::string& it : comma_separated(text)) out.push_back(std::move(it));
+  for (const std::string& text : texts) {
+    std::vector<std::string> paths = comma_separated(text);
+    if (paths.empty()) throw UsageError("--metrics: expected paths of metrics, found '" + text + "'");
+    out.insert(out.end(), paths.begin(), paths.end());
+  }
   return out;
 }
 
@@ -49,13 +56,26 @@ std::vector<std::string> compared_from(const SweepOptions& options) {
   std::vector<std::string> names = comma_separated(options.variants);
   if (names.empty()) return names;
   if (std::find(names.begin(), names.end(), "base") == names.end()) names.insert(names.begin(), "base");
+  if (names.size() == 1) throw UsageError("--variants: base alone has nothing that it is compared with");
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
+        names.begin() + static_cast<std::ptrdiff_t>(i))
+      throw UsageError("--variants: '" + names[i] + "' is there twice");
   return names;
 }
 
-void refuse_what_is_set(const ScenarioOptions& options, const SweepDesign& design) {
-  for (const SweepAxis& axis : design.axes)
-    for (const std::string& setting : options.settings)
+// What varies cannot be said once and for all as well.
+void refuse_what_varies(const SweepOptions& options, const SweepDesign& design) {
+  for (const SweepAxis& axis : design.axes) {
+    for (const std::string& setting : options.scenario.settings)
       if (setting.starts_with(axis.pointer + "=")) throw UsageError("--set: " + axis.pointer + " is what varies");
+    if (axis.pointer != "variant") continue;
+    if (!options.scenario.variant.empty())
+      throw UsageError("--variant: the variant is what varies; join two as in variant=" + options.scenario.variant +
+                       "+other");
+    if (!options.variants.empty())
+      throw UsageError("--variants: the variant is what varies; compare at each point, or vary it, not both");
+  }
 }
 
 Sweep sweep_from(const SweepOptions& options) {
@@ -63,13 +83,30 @@ Sweep sweep_from(const SweepOptions& options) {
   sweep.sampling = sampling_from(options.sampling);
   sweep.file = scenario_from(options.scenario);
   checked(options.scenario, sweep.file, options.sampling.is_quiet);
-  sweep.design = design_from(options.design, sweep.file, sweep.sampling.seed);
-  refuse_what_is_set(options.scenario, sweep.design);
+  SweepRequest request = request_from(options.design);
+  agree_on_seed(request, sweep.sampling);
+  sweep.design = design_of(sweep.file, request);
+  refuse_what_varies(options, sweep.design);
   sweep.compared = compared_from(options);
   sweep.metrics = split_metrics(options.metrics);
   sweep.with_series = options.with_series;
-  expect_askable(sweep);
+  try {
+    expect_askable(sweep);
+  } catch (const InputError& error) {
+    throw as_typed(error, "--variant", "--variants");
+  }
   return sweep;
+}
+
+std::string kept_in(const std::string& path) {
+  return "finished points are kept in " + path + ", and --resume goes on";
+}
+
+SweepDatabase opened(const SweepOptions& options, const Sweep& sweep, const Shard& shard) {
+  expect_room_for_database(options.database);
+  note_first_signal(kept_in(options.database));
+  return options.is_resumed ? SweepDatabase::resume(options.database, sweep, shard)
+                            : SweepDatabase::create(options.database, sweep, shard);
 }
 
 // A signal ends it at the next replication; what is finished stays.
@@ -79,7 +116,6 @@ void compute(Sweep sweep, SweepDatabase database, const std::string& path) {
   sweep.sampling.progress = [line = sweep.sampling.progress](std::size_t done, std::size_t all) {
     return !was_signalled() && (!line || line(done, all));
   };
-  note_first_signal();
   try {
     if (launched().size > 1) {
       const sweep::Communicator ranks = open_communicator();
@@ -90,7 +126,7 @@ void compute(Sweep sweep, SweepDatabase database, const std::string& path) {
     }
     database.finish();
   } catch (const Interrupted&) {
-    say("allot: interrupted; finished points are kept in " + path + ", and --resume goes on\n");
+    say("allot: interrupted; " + kept_in(path) + "\n");
     throw;
   }
 }
@@ -118,16 +154,13 @@ void run(const SweepOptions& options) {
   const Shard shard = shard_from(options.shard);
   const Sweep sweep = sweep_from(of_rank(options));
   if (launched().rank > 0) return help_rank_0(sweep);
-  compute(sweep,
-          options.is_resumed ? SweepDatabase::resume(options.database, sweep, shard)
-                             : SweepDatabase::create(options.database, sweep, shard),
-          options.database);
+  compute(sweep, opened(options, sweep, shard), options.database);
   const SweepSummary summary = summary_of(options.database);
   give(summary, "sweep", options.output, format, style);
   if (!summary.failures.empty())
-    throw RunFailed(std::to_string(summary.failures.size()) + " of " + std::to_string(summary.wanted) +
-                    " points make no scenario that can be simulated; allot query " + options.database +
-                    " failures says why");
+    throw RunFailed(fmt::format("{} of {} {} no scenario that can be simulated; allot query {} failures says why",
+                                summary.failures.size(), counted_text(static_cast<double>(summary.wanted), "point"),
+                                summary.failures.size() == 1 ? "makes" : "make", options.database));
 }
 
 }  // namespace
@@ -146,7 +179,7 @@ void add_sweep(Program& program) {
   command.flag("--resume", options->is_resumed,
                "go on with a sweep that was stopped: only what is missing is simulated");
   command.option("--shard", options->shard, "K/N: only the K-th of N equal parts; `allot merge` puts them together");
-  add_sampling(command, options->sampling);
+  add_sampling(command, options->sampling, Until::precise);
   add_output(command, options->output);
   command.footer(
       "Examples:\n  allot sweep data/scenarios/h100-swap.json --vary /parameters/hall_ready=2024-04-01,2024-07-01 -o "

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <climits>
 #include <csignal>
+#include <cstdio>
 #include <cstring>
 
 #include "allot/error.hpp"
@@ -22,6 +23,7 @@ volatile std::sig_atomic_t unfinished_count = 0;
 volatile std::sig_atomic_t has_progress_line = 0;
 volatile std::sig_atomic_t is_first_noted = 0;
 volatile std::sig_atomic_t has_been_signalled = 0;
+std::array<char, PATH_MAX + 200> last_words = {"allot: interrupted; nothing was written\n"};
 
 void write_out(const char* text) {
   [[maybe_unused]] const auto ignored = write(STDERR_FILENO, text, std::strlen(text));
@@ -34,7 +36,7 @@ void end_now(int) {
   }
   remove_unfinished();
   if (has_progress_line) write_out("\r\033[K");
-  write_out("allot: interrupted; nothing was written\n");
+  write_out(last_words.data());
   _exit(was_interrupted);
 }
 
@@ -86,7 +88,10 @@ void finish_all(const std::function<void()>& finish) {
   sigprocmask(SIG_SETMASK, &before, nullptr);
 }
 
-void note_first_signal() { is_first_noted = 1; }
+void note_first_signal(const std::string& kept) {
+  std::snprintf(last_words.data(), last_words.size(), "allot: interrupted; %s\n", kept.c_str());
+  is_first_noted = 1;
+}
 bool was_signalled() noexcept { return has_been_signalled != 0; }
 
 void note_progress_line(bool is_shown) noexcept { has_progress_line = is_shown; }

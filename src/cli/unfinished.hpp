@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <string>
 
 /// What a signal finds: it ends the program at once, whatever that is doing, in whichever layer, and leaves nothing
 /// that is half-written.
@@ -20,8 +21,9 @@ void remove_unfinished() noexcept;
 /// Calls `finish`, which brings all that is unfinished to its place, while signals wait.
 void finish_all(const std::function<void()>& finish);
 
-/// From now on the first interrupt is only noted, for work that ends well at its next step; the second ends the program.
-void note_first_signal();
+/// From now on the first interrupt is only noted, for work that ends well at its next step; the second ends the program,
+/// which then says what is kept.
+void note_first_signal(const std::string& kept);
 bool was_signalled() noexcept;
 
 /// Whether a line of progress stands on the terminal, to be wiped out before anything is said.

@@ -10,9 +10,11 @@ Sweep sweep_of(const Asked& asked, const SweepWords& words) {
   Sweep out;
   out.file = asked.file();
   out.sampling = asked.sampling;
-  out.design = design_of(out.file, words.design_file.empty()
-                                       ? read_design_text(std::make_shared<Text>(Text{"design", words.design}))
-                                       : read_design(words.design_file));
+  SweepRequest request = words.design_file.empty()
+                             ? read_design_text(std::make_shared<Text>(Text{"design", words.design}))
+                             : read_design(words.design_file);
+  agree_on_seed(request, out.sampling);
+  out.design = design_of(out.file, request);
   out.compared = words.compared;
   out.metrics = words.metrics;
   out.with_series = words.with_series;

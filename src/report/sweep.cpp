@@ -103,9 +103,10 @@ std::string size_of_sweep(const SweepSummary& summary) {
   const std::string part = summary.shard.of == 1 ? ""
                                                  : fmt::format(" (part {} of {}; {} in all)", summary.shard.part,
                                                                summary.shard.of, with_thousands(summary.points));
-  return fmt::format("{} of {}{} are in {}: {} each, seed {}, the same chance at every point.",
-                     with_thousands(summary.done), report::counted(summary.wanted, "point"), part, summary.file,
-                     replications, summary.seed);
+  return fmt::format("{} of {}{} {} in {}: {}{}, seed {}{}.", with_thousands(summary.done),
+                     report::counted(summary.wanted, "point"), part, summary.done == 1 ? "is" : "are", summary.file,
+                     replications, summary.wanted > 1 ? " at each" : "", summary.seed,
+                     summary.wanted > 1 ? ", the same chance at every point" : "");
 }
 
 std::string text_of_sweep(const SweepSummary& summary, const Style& style) {

@@ -1,7 +1,10 @@
 #include "store/database.hpp"
 
+#include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 
 #include "allot/error.hpp"
@@ -22,8 +25,9 @@ std::string doubled(std::string_view text, char quote) {
   return out + quote;
 }
 
-// What to do about it, where that can be known.
-std::string advice(int code) {
+// What to do about it, where that can be known; else the reason that the system gives.
+std::string advice(int code, int reason) {
+  if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG) return std::strerror(reason);
   switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return "another process has it locked; try again when that has ended";
@@ -31,11 +35,17 @@ std::string advice(int code) {
     case SQLITE_FULL: return "the disk is full";
     case SQLITE_NOTADB: return "it is no SQLite database";
     case SQLITE_CORRUPT: return "the database is damaged";
+    case SQLITE_IOERR: return "the disk failed, or another program has replaced or removed the file meanwhile";
+    case SQLITE_CANTOPEN: return reason == 0 ? "" : std::strerror(reason);
     default: return "";
   }
 }
 
 }  // namespace
+
+bool is_same_name(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && sqlite3_strnicmp(a.data(), b.data(), static_cast<int>(a.size())) == 0;
+}
 
 std::string quoted_name(std::string_view name) { return doubled(name, '"'); }
 std::string quoted_text(std::string_view text) { return doubled(text, '\''); }
@@ -50,10 +60,14 @@ bool is_database(const std::filesystem::path& path) {
 void Database::Close::operator()(sqlite3* it) const { sqlite3_close(it); }
 void Statement::Finish::operator()(sqlite3_stmt* it) const { sqlite3_finalize(it); }
 
-Database::Database(const std::filesystem::path& path, Access access) : path_(path), access_(access) {
+Database::Database(const std::filesystem::path& path, Access access, const std::filesystem::path& called)
+    : path_(called.empty() ? path : called), access_(access) {
   const int flags = access == Access::read     ? SQLITE_OPEN_READONLY
                     : access == Access::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                : SQLITE_OPEN_READWRITE;
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored))
+    throw EnvironmentError("cannot open " + path.string() + ": it is a folder");
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   handle_.reset(handle);
@@ -63,10 +77,13 @@ Database::Database(const std::filesystem::path& path, Access access) : path_(pat
 
 void Database::fail(std::string_view doing) const {
   const int code = handle_ ? sqlite3_extended_errcode(handle_.get()) : SQLITE_NOMEM;
-  const std::string known = advice(code);
+  const std::string known = advice(code, handle_ ? sqlite3_system_errno(handle_.get()) : 0);
   throw EnvironmentError(std::string(doing) + " " + path_.string() + ": " +
                          (known.empty() ? std::string(sqlite3_errmsg(handle_.get())) : known));
 }
+
+bool Database::is_wrong_sql() const { return (sqlite3_errcode(handle_.get()) & 0xff) == SQLITE_ERROR; }
+std::string Database::complaint() const { return sqlite3_errmsg(handle_.get()); }
 
 void Database::run(const std::string& sql) {
   if (sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
@@ -93,8 +110,9 @@ Statement::Statement(const Database& database, const std::string& sql) : databas
       sqlite3_prepare_v2(database.handle_.get(), sql.c_str(), static_cast<int>(sql.size()), &handle, &rest);
   handle_.reset(handle);
   if (code != SQLITE_OK) database.fail("cannot read");
-  if (std::string_view(rest).find_first_not_of(" \t\r\n;") != std::string_view::npos)
-    throw EnvironmentError("cannot read " + database.path().string() + ": there is more than one statement");
+  sqlite3_stmt* second = nullptr;  // none where only blanks and remarks follow
+  is_followed_ = sqlite3_prepare_v2(database.handle_.get(), rest, -1, &second, nullptr) != SQLITE_OK || second;
+  sqlite3_finalize(second);
 }
 
 void Statement::bind(int place, const Answer::Cell& value) {
@@ -131,10 +149,29 @@ void Statement::reset() {
 int Statement::width() const { return sqlite3_column_count(handle_.get()); }
 std::string Statement::name(int column) const { return sqlite3_column_name(handle_.get(), column); }
 
+namespace {
+
+// A number where that holds all its digits, else text.
+Answer::Cell whole(std::int64_t value) {
+  constexpr std::int64_t most = std::int64_t{1} << 53;
+  if (value >= -most && value <= most) return static_cast<double>(value);
+  return std::to_string(value);
+}
+
+Answer::Cell in_hexadecimal(sqlite3_stmt* statement, int column) {
+  const auto* bytes = static_cast<const unsigned char*>(sqlite3_column_blob(statement, column));
+  std::string out;
+  for (int i = 0; i < sqlite3_column_bytes(statement, column); ++i) out += fmt::format("{:02x}", bytes[i]);
+  return out;
+}
+
+}  // namespace
+
 Answer::Cell Statement::cell(int column) const {
   sqlite3_stmt* const it = handle_.get();
   switch (sqlite3_column_type(it, column)) {
-    case SQLITE_INTEGER:
+    case SQLITE_INTEGER: return whole(sqlite3_column_int64(it, column));
+    case SQLITE_BLOB: return in_hexadecimal(it, column);
     case SQLITE_FLOAT: return sqlite3_column_double(it, column);
     case SQLITE_NULL: return {};
     default:

@@ -23,8 +23,8 @@ class Statement;
 
 class Database {
  public:
-  /// errors: EnvironmentError if it cannot be opened so, or is no database
-  Database(const std::filesystem::path& path, Access access);
+  /// errors: EnvironmentError if it cannot be opened so, or is no database; messages call it `called`, or by its path
+  Database(const std::filesystem::path& path, Access access, const std::filesystem::path& called = {});
 
   const std::filesystem::path& path() const { return path_; }
   void run(const std::string& sql);
@@ -32,7 +32,10 @@ class Database {
   /// The first cell of the first row; nothing where there is none.
   Answer::Cell value(const std::string& sql) const;
   bool has(std::string_view table_or_view) const;
-  /// What SQLite last said, as an error about this file; `doing` as in "cannot read".
+  /// What SQLite last said, in its words, and whether it was about the SQL that it was given.
+  std::string complaint() const;
+  bool is_wrong_sql() const;
+  /// The same as an error about this file; `doing` as in "cannot read".
   [[noreturn]] void fail(std::string_view doing) const;
 
  private:
@@ -65,6 +68,8 @@ class Statement {
   std::int64_t integer(int column) const;
   /// Whether it changes nothing in any database.
   bool is_readonly() const;
+  /// Whether another statement follows it in its text.
+  bool is_followed() const { return is_followed_; }
 
  private:
   struct Finish {
@@ -72,6 +77,7 @@ class Statement {
   };
   const Database* database_;
   std::unique_ptr<sqlite3_stmt, Finish> handle_;
+  bool is_followed_ = false;
 };
 
 /// All that is done until `keep` is kept, or none of it.
@@ -90,6 +96,9 @@ class Transaction {
 
 /// Whether a file begins as a database of SQLite does.
 bool is_database(const std::filesystem::path& path);
+
+/// Whether SQL takes two names for one: it knows no upper and lower case of a to z.
+bool is_same_name(std::string_view a, std::string_view b);
 
 /// A name of SQL in double quotes, a text in single ones.
 std::string quoted_name(std::string_view name);

@@ -97,13 +97,38 @@ std::string differing(const Facts& there, const Facts& asked) {
   for (const auto& [name, value] : asked) {
     const auto found = there.find(name);
     if (found != there.end() && found->second == value) continue;
-    const std::string has = found == there.end() ? "nothing" : excerpt(found->second, most);
+    const auto told = [](const std::string& it) { return it.empty() ? "none" : excerpt(it, most); };
     out += out.empty() ? "" : "; ";
-    out += name == "text" ? "another text of the scenario"
-                          : name + " is " + has + " there and " + excerpt(value, most) + " here";
+    if (name == "text")
+      out += "another text of the scenario";
+    else if (name == "design")
+      out += "other points, or other values at them";
+    else
+      out += name + " is " + told(found == there.end() ? "" : found->second) + " there and " + told(value) + " here";
   }
   return out;
 }
+
+namespace {
+
+// What every reader of it takes for granted.
+void expect_facts(const Database& database) {
+  const auto is_there = [&](const char* name, const char* form) {
+    Statement row = database.prepare("SELECT 1 FROM facts WHERE name = ? AND value GLOB ?");
+    row.bind(1, std::string(name));
+    row.bind(2, std::string(form));
+    return row.step();
+  };
+  for (const char* const table : {"facts", "axes", "design", "points", "failures", "columns", "entities", "metrics"})
+    if (!database.has(table))
+      throw EnvironmentError(database.path().string() + " is damaged: its table " + table + " is missing");
+  for (const auto& [name, form] :
+       {std::pair("points", "[0-9]*"), {"replications", "[0-9]*"}, {"shard", "[1-9]*/[1-9]*"}})
+    if (!is_there(name, form))
+      throw EnvironmentError(database.path().string() + " is damaged: its table facts has no " + name);
+}
+
+}  // namespace
 
 void expect_ours(const Database& database) {
   const auto number = [&](const char* sql) {
@@ -116,6 +141,7 @@ void expect_ours(const Database& database) {
   if (number("PRAGMA user_version") > format)
     throw EnvironmentError(database.path().string() + " was made by a newer version of allot, " +
                            "whose tables this one does not know");
+  expect_facts(database);
 }
 
 }  // namespace allot::store

@@ -17,6 +17,9 @@ using store::Access;
 using store::Database;
 using store::Facts;
 
+constexpr const char* parts_ending = ".parts";
+constexpr const char* whole_ending = ".new";
+
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& why) {
   throw EnvironmentError("cannot merge " + path.string() + ": " + why);
 }
@@ -82,23 +85,27 @@ void copy_points(Database& into, const std::filesystem::path& shard) {
 
 }  // namespace
 
+std::vector<std::filesystem::path> made_while_merging(const std::filesystem::path& into) {
+  return {into.string() + parts_ending, into.string() + whole_ending};
+}
+
 void merge_shards(const std::filesystem::path& into, const std::vector<std::filesystem::path>& shards) {
   expect_partition(shards);
   std::error_code ignored;
   if (std::filesystem::exists(into, ignored)) throw EnvironmentError(into.string() + " is there already");
-  const std::filesystem::path gathered = store::new_beside(into.string() + ".parts"), whole = store::new_beside(into);
+  const store::Beside gathered(into, parts_ending);
+  store::Beside whole(into, whole_ending);
   {
-    const Database first(shards.front(), Access::read);
-    first.prepare("VACUUM INTO " + store::quoted_text(gathered.string())).run();
+    const Database first(shards.front(), Access::read, into);
+    first.prepare("VACUUM INTO " + store::quoted_text(gathered.path().string())).run();
   }
   {
-    Database database(gathered, Access::write);
+    Database database(gathered.path(), Access::write, into);
     for (std::size_t i = 1; i < shards.size(); ++i) copy_points(database, shards[i]);
     database.run("UPDATE facts SET value = '1/1' WHERE name = 'shard'");
-    store::write_plain(database, whole);
+    store::write_plain(database, whole.path());
   }
-  std::filesystem::remove(gathered);
-  std::filesystem::rename(whole, into);
+  whole.take_place();
 }
 
 }  // namespace allot

@@ -6,10 +6,23 @@
 
 namespace allot::store {
 
-/// Where a file is made before it takes its place; what an earlier attempt left there is removed.
-std::filesystem::path new_beside(const std::filesystem::path& path);
+/// A file that is made beside another and then takes its place; what does not come to that is removed.
+class Beside {
+ public:
+  explicit Beside(const std::filesystem::path& place, const char* ending = ".new");
+  ~Beside();
+  Beside(const Beside&) = delete;
+  Beside& operator=(const Beside&) = delete;
 
-/// Writes a database that has all its points into a new file, its rows in their order: the same bytes for the same content.
+  const std::filesystem::path& path() const { return path_; }
+  /// errors: EnvironmentError
+  void take_place();
+
+ private:
+  std::filesystem::path place_, path_;
+};
+
+/// The whole database in one file, its rows in their order, and as finished.
 void write_plain(Database& database, const std::filesystem::path& into);
 
 }  // namespace allot::store

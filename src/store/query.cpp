@@ -14,10 +14,14 @@ bool is_sql(const std::string& asked) { return asked.find_first_of(" \t\n(") != 
 
 [[noreturn]] void refuse_name(const Database& database, const std::string& asked) {
   std::vector<std::string> names;
-  for (const Listed& it : listed_in(database.path())) names.push_back(it.name);
+  std::string all;
+  for (const Listed& it : listed_in(database.path())) {
+    names.push_back(it.name);
+    all += (all.empty() ? "" : ", ") + it.name;
+  }
   const std::string near = nearest(asked, names);
   throw RequestError("there is no view or table '" + asked + "' in " + database.path().string() +
-                     (near.empty() ? "; `allot query FILE` lists them" : "; did you mean '" + near + "'?"));
+                     (near.empty() ? "; there are " + all : "; did you mean '" + near + "'?"));
 }
 
 // One question that reads: SQLite tells what a statement would do before it is run.
@@ -26,9 +30,11 @@ Statement question_of(const Database& database, const std::string& asked) {
     Statement out = database.prepare(asked);
     if (!out.is_readonly() || out.width() == 0)
       throw RequestError("this asks nothing that can be read; only questions (SELECT ...) are taken");
+    if (out.is_followed()) throw RequestError("this is more than one question");
     return out;
-  } catch (const EnvironmentError& error) {
-    throw RequestError(std::string("the question cannot be read: ") + error.what());
+  } catch (const EnvironmentError&) {
+    if (!database.is_wrong_sql()) throw;
+    throw RequestError("SQLite does not understand the question: " + database.complaint());
   }
 }
 
@@ -55,7 +61,11 @@ void read_rows(const std::filesystem::path& path, const std::string& asked, cons
   if (!is_sql(asked) && !database.has(asked)) refuse_name(database, asked);
   Statement question = question_of(database, is_sql(asked) ? asked : "SELECT * FROM " + quoted_name(asked));
   std::vector<std::string> columns;
-  for (int i = 0; i < question.width(); ++i) columns.push_back(question.name(i));
+  for (int i = 0; i < question.width(); ++i) {
+    if (std::find(columns.begin(), columns.end(), question.name(i)) != columns.end())
+      throw RequestError("two columns are called '" + question.name(i) + "'; name one of them anew with AS");
+    columns.push_back(question.name(i));
+  }
   reader.columns(columns);
   while (question.step()) {
     Answer::Row row;

@@ -90,8 +90,10 @@ void add_ranges(const Database& database, SweepSummary& out, bool is_chosen) {
 std::vector<std::vector<std::string>> design_in(const Database& database, std::size_t points, std::size_t axes) {
   std::vector<std::vector<std::string>> out(points, std::vector<std::string>(axes));
   Statement rows = database.prepare("SELECT point, axis, value FROM design");
-  while (rows.step())
-    out[static_cast<std::size_t>(rows.integer(0))][static_cast<std::size_t>(rows.integer(1))] = text_of(rows.cell(2));
+  while (rows.step()) {
+    const auto point = static_cast<std::size_t>(rows.integer(0)), axis = static_cast<std::size_t>(rows.integer(1));
+    if (point < points && axis < axes) out[point][axis] = text_of(rows.cell(2));
+  }
   return out;
 }
 

@@ -92,12 +92,12 @@ SweepDatabase::~SweepDatabase() = default;
 SweepDatabase SweepDatabase::create(const std::filesystem::path& path, const Sweep& sweep, const Shard& shard) {
   if (is_there(path))
     throw EnvironmentError(path.string() + " is there already; with --resume what is missing in it is added");
-  const std::filesystem::path beside = store::new_beside(path);
+  store::Beside beside(path);
   {
-    Database database(beside, Access::create);
+    Database database(beside.path(), Access::create, path);
     make_all(database, sweep, store::facts_of(sweep, shard));
   }
-  std::filesystem::rename(beside, path);
+  beside.take_place();
   return resume(path, sweep, shard);
 }
 
@@ -135,11 +135,11 @@ void SweepDatabase::finish() {
   Database& database = inside_->database;
   const std::filesystem::path path = database.path();
   if (!store::is_finished(database)) {
-    const std::filesystem::path beside = store::new_beside(path);
-    store::write_plain(database, beside);
+    store::Beside beside(path);
+    store::write_plain(database, beside.path());
     database.run("PRAGMA journal_mode = DELETE");
     inside_.reset();
-    std::filesystem::rename(beside, path);
+    beside.take_place();
   }
   inside_.reset();
 }

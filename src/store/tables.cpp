@@ -109,15 +109,6 @@ void RowWriter::write(std::size_t point, const Answer::Table& table) {
   }
 }
 
-std::vector<std::string> names_of_axes(const SweepDesign& design) {
-  std::vector<std::string> out;
-  for (const SweepAxis& it : design.axes) out.push_back(it.pointer.substr(it.pointer.rfind('/') + 1));
-  const std::set<std::string> taken = {"point", "kind", "entity", "label", "metric", "unit", "mean"};
-  for (std::size_t i = 0; i < out.size(); ++i)
-    if (taken.contains(out[i]) || std::count(out.begin(), out.end(), out[i]) > 1) out[i] = design.axes[i].pointer;
-  return out;
-}
-
 AxisKind kind_of(const SweepDesign& design, std::size_t axis) {
   for (const AxisKind kind : {AxisKind::number, AxisKind::date, AxisKind::duration})
     if (std::all_of(design.points.begin(), design.points.end(),

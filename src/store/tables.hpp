@@ -14,11 +14,9 @@ void make_tables(Database& database, const SweepDesign& design);
 /// The table of that id for the rows of points, and what its columns are; of `entities` each row once, without its point.
 void make_table(Database& database, const Answer::Table& table);
 
-/// Views in the words of people, with a column for each axis: `results`, `dates`, `changes`.
+/// Views in the words of people: `results`, `dates`, `changes`. Each has a column for each axis, called by the last word of
+/// its pointer, or by all of it where that word stands for something else already; SQL knows no upper and lower case.
 void make_views(Database& database, const SweepDesign& design);
-
-/// What columns of axes are called in views: the last word of the pointer, or all of it where two would be the same.
-std::vector<std::string> names_of_axes(const SweepDesign& design);
 
 /// Writes rows of answers; statements are prepared once for each table.
 class RowWriter {

@@ -1,9 +1,34 @@
+#include <algorithm>
+#include <array>
+
 #include "store/tables.hpp"
 
 // For people: what a point is stands beside what came of it, a column for each axis.
 
 namespace allot::store {
 namespace {
+
+constexpr std::array columns_of_views = {"point",   "scenario",    "baseline", "kind",    "entity",   "label",
+                                         "metric",  "unit",        "mean",     "sd",      "ci95_low", "ci95_high",
+                                         "p10",     "p50",         "p90",      "min",     "max",      "milestone",
+                                         "reached", "mean_to_end", "p_less",   "p_equal", "p_greater"};
+
+std::vector<std::string> names_of_axes(const SweepDesign& design) {
+  std::vector<std::string> words, names;
+  for (const SweepAxis& it : design.axes) words.push_back(it.pointer.substr(it.pointer.rfind('/') + 1));
+  const auto is_free = [](const std::string& name, const std::vector<std::string>& among, std::ptrdiff_t most) {
+    const auto is_same = [&](std::string_view it) { return is_same_name(it, name); };
+    return std::count_if(among.begin(), among.end(), is_same) <= most &&
+           std::none_of(columns_of_views.begin(), columns_of_views.end(), is_same);
+  };
+  for (std::size_t axis = 0; axis < words.size(); ++axis) {
+    const std::string& pointer = design.axes[axis].pointer;
+    std::string name = is_free(words[axis], words, 1) ? words[axis] : pointer;
+    if (!is_free(name, names, 0)) name = pointer + " (axis " + std::to_string(axis) + ")";
+    names.push_back(std::move(name));
+  }
+  return names;
+}
 
 // "(SELECT number ...) AS share": numbers as numbers, everything else as the scenario writes it.
 std::string columns_of_axes(const SweepDesign& design) {

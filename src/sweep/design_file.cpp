@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "allot/sweep_design.hpp"
 #include "base/literals.hpp"
@@ -96,7 +97,7 @@ SweepRequest read_json(TextPointer text) {
   const Draft* axes = root.find("axes");
   read_axes(reader, axes ? Cursor(top, "axes", axes, nullptr) : top.member("axes"), request);
   if (const Cursor at = top.member("sample"); at.exists()) request.sample = whole_in(reader, at, 1);
-  if (const Cursor at = top.member("seed"); at.exists()) request.seed = whole_in(reader, at, 0).value_or(1);
+  if (const Cursor at = top.member("seed"); at.exists()) request.seed = whole_in(reader, at, 0);
   if (const Cursor at = top.member("by"); at.exists()) read_by(reader, at, request);
   if (const Cursor at = top.member("correlate"); at.exists()) read_correlations_in(reader, at, request);
   if (!reader.problems().empty()) throw InputError(std::move(reader.problems()));
@@ -110,12 +111,19 @@ void read_points(scenario::CsvTable& table, const std::vector<CsvCell>& head, Sw
       table.problem(it, "the first line names what varies, by pointers", "such as /parameters/market");
   }
   std::vector<CsvCell> cells;
-  while (table.next(cells))
+  std::map<std::string, std::size_t> lines;
+  while (table.next(cells)) {
+    std::string point;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const std::string value(without_blanks(cells[i].text));
       if (value.empty()) table.problem(cells[i], "a value is missing");
       request.axes[i].listed.push_back({value, table.place_of(cells[i])});
+      point += std::to_string(value.size()) + ":" + value;
     }
+    const std::size_t line = request.axes.front().listed.size();
+    if (const auto [first, is_new] = lines.emplace(point, line); !is_new)
+      table.problem(cells.front(), "this point is the same as point " + std::to_string(first->second - 1) + " already");
+  }
 }
 
 SweepRequest read_csv(const TextPointer& text) {

@@ -107,7 +107,8 @@ Made sample(const SweepRequest& request, const std::vector<AxisValues>& axes, st
                         false});
   const auto correlations = read_correlations(request, problems);
   if (!problems.empty()) return out;
-  const auto cube = rank_correlated(spread(request.by, *request.sample, axes.size(), request.seed), correlations);
+  const auto cube =
+      rank_correlated(spread(request.by, *request.sample, axes.size(), request.seed.value_or(1)), correlations);
   if (!cube) {
     problems.push_back(impossible_correlations(request, correlations));
     return out;

@@ -21,20 +21,23 @@ Sampling sampling_of(const Sweep& sweep, const SweepPoint& at) {
   return out;
 }
 
-std::string joined(const std::string& first, const std::string& second) {
-  if (first.empty() || first == "base") return second == "base" ? "" : second;
-  return second.empty() || second == "base" ? first : first + "+" + second;
-}
-
 std::string compared_at(const Sweep& sweep, const SweepPoint& at, const Sampling& sampling) {
   ComparedFiles all;
   for (const std::string& name : sweep.compared)
-    all.add(name, edited(sweep.file, joined(at.variant, name), at.settings));
+    all.add(name, edited(sweep.file, name == "base" ? "" : name, at.settings));
   const Comparison comparison = compare(all, sampling);
   return tidy_json(sweep_kept::of_point(answer_of(comparison), sweep));
 }
 
 }  // namespace
+
+void agree_on_seed(SweepRequest& request, Sampling& sampling) {
+  if (request.seed && sampling.seed != 1 && *request.seed != sampling.seed)
+    throw RequestError("the design says seed " + std::to_string(*request.seed) + " and --seed " +
+                       std::to_string(sampling.seed) + "; one seed is for the points and their simulation");
+  if (request.seed) sampling.seed = *request.seed;
+  request.seed = sampling.seed;
+}
 
 SweepPoint point_of(const Sweep& sweep, std::size_t point) {
   SweepPoint out{"", {}, sweep.sampling.seed};
@@ -76,7 +79,7 @@ void expect_askable(const Sweep& sweep) {
     experiment::expect_fixed_count(sweep.sampling, "a comparison takes the same replications of every variant");
   Sampling one = sweep.sampling;
   one.replications = 1;
-  one.precisions.clear();
+  one.is_typical = !one.only;  // a look at names, also at those of --precision
   one.progress = nullptr;
   one.with_orders = true;
   std::vector<std::string> known;

@@ -42,7 +42,8 @@ void look_at_seed(const Trial& trial, std::vector<Problem>& problems) {
   const auto seed = parse_integer(trial.value.text);
   if (trial.pointer.text == "seed" && (!seed || *seed < 0))
     problems.push_back(
-        problem_at(trial.value, "seed", "expected a whole number from 0 on, found '" + trial.value.text + "'"));
+        problem_at(trial.value, "seed",
+                   "expected a whole number from 0 to 9223372036854775807, found '" + trial.value.text + "'"));
 }
 
 }  // namespace

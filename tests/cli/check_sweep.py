@@ -179,7 +179,7 @@ def other_sweeps_and_files_are_refused():
     refused("another seed", sweep(folder, "s.db", "--resume", "--seed", "2"), 4, "seed is 1 there and 2")
     refused("another scenario", sweep(folder, "s.db", "--resume", "--set", "/end=2024-06-01"), 4, "hash is")
     refused("another design", allot(folder, "sweep", "hall.json", "--vary", "/parameters/units=1,2", "-n", "300", "-o", "s.db",
-                                    "--resume"), 4, "design is")
+                                    "--resume"), 4, "other points")
     refused("another part", sweep(folder, "s.db", "--resume", "--shard", "1/2"), 4, "shard is 1/1 there and 1/2")
     check("the same once more changes nothing", sweep(folder, "s.db", "--resume")[0] == 0)
     check("and nothing was lost", bytes_of(folder / "s.db") == before)
@@ -268,6 +268,91 @@ def points_that_make_no_scenario_are_told():
     shutil.rmtree(folder)
 
 
+def what_is_asked_twice_or_of_nothing_is_refused():
+    folder = fresh()
+    vary = ("sweep", "hall.json", "--vary", "/parameters/units=1,2", "-n", "5", "-o")
+    by_variant = ("sweep", "hall.json", "--vary", "variant=base,early", "-n", "5", "-o", "s.db")
+    refused("base alone", allot(folder, *vary, "s.db", "--variants", "base"), 2, "base alone")
+    refused("a variant twice", allot(folder, *vary, "s.db", "--variants", "early,early"), 2, "'early' is there twice")
+    refused("a variant that is none", allot(folder, *vary, "s.db", "--variants", "erly"), 3, "--variants:1:1", "'early'")
+    refused("a variant beside an axis of variants", allot(folder, *by_variant, "--variant", "early"), 2, "variant=early+other")
+    refused("compared beside an axis of variants", allot(folder, *by_variant, "--variants", "base,early"), 2, "not both")
+    refused("no metric", allot(folder, *vary, "s.db", "--metrics", ""), 2, "--metrics")
+    refused("a precision of no metric", allot(folder, *vary, "s.db", "--precision", "organisation.lab.online_gpu_dys=0.1"), 2,
+            "online_gpu_days")
+    refused("a seed beyond all seeds", allot(folder, "sweep", "hall.json", "--vary", "seed=1,9223372036854775808", "-o", "s.db"), 3,
+            "9223372036854775807")
+    for name, status in (("-", 2), ("", 2), ("/dev/full", 4), (str(folder), 4)):
+        refused(f"-o '{name}'", allot(folder, *vary, name), status)
+    (folder / "design.csv").write_text("/parameters/units\n1\n2\n1\n", encoding="utf-8")
+    refused("a point twice", allot(folder, "sweep", "hall.json", "--design", "design.csv", "-o", "s.db"), 3, "design.csv:4:1",
+            "point 0")
+    (folder / "design.csv").unlink()
+    check("no database was begun", alone(folder), str(list(folder.iterdir())))
+    shutil.rmtree(folder)
+
+
+def one_seed_is_for_points_and_simulation():
+    folder = fresh()
+    design = {"axes": {"/parameters/units": "100..300"}, "sample": 4}
+    (folder / "seven.json").write_text(json.dumps(design | {"seed": 7}), encoding="utf-8")
+    (folder / "none.json").write_text(json.dumps(design), encoding="utf-8")
+    common = ("sweep", "hall.json", "-n", "20", "--design")
+    allot(folder, *common, "seven.json", "-o", "a.db")
+    allot(folder, *common, "none.json", "--seed", "7", "-o", "b.db")
+    check("said by the design or by --seed", bytes_of(folder / "a.db") == bytes_of(folder / "b.db"))
+    refused("two seeds", allot(folder, *common, "seven.json", "--seed", "8", "-o", "c.db"), 2, "seed 7", "8")
+    shutil.rmtree(folder)
+
+
+def columns_of_axes_are_their_own():
+    folder = fresh()
+    axes = {"/orders/l/units": [1, 2], "/orders/r/units": [3, 4], "/suppliers/maker/supply/plan/until": ["2024-05-20"]}
+    hall = dict(HALL, parameters={"Mean": {"value": 1}, "P50": {"value": 1}, "units": {"value": 1}})
+    (folder / "hall.json").write_text(json.dumps(hall), encoding="utf-8")
+    (folder / "design.json").write_text(json.dumps({"axes": axes | {"/parameters/Mean": [1], "/parameters/P50": [1]}}))
+    code, _, error = allot(folder, "sweep", "hall.json", "--design", "design.json", "-n", "2", "-o", "s.db")
+    check("such axes are swept", code == 0, error)
+    for view in ("results", "dates"):
+        code, out, _ = allot(folder, "query", "s.db", f"SELECT * FROM {view}", "--format", "csv")
+        names = out.splitlines()[0].split(",") if code == 0 and out else []
+        check(f"columns of {view}", len({it.lower() for it in names}) == len(names) and "/parameters/Mean" in names
+              and "/orders/l/units" in names and "until" in names, str(names))
+    shutil.rmtree(folder)
+
+
+def what_is_read_is_not_overwritten():
+    folder = fresh()
+    sweep(folder, "s.db", n="5")
+    (folder / "link.db").symlink_to("s.db")
+    before = bytes_of(folder / "s.db")
+    refused("export", allot(folder, "export", "s.db", "-o", "./s.db"), 2, "what is read")
+    refused("export by a link", allot(folder, "export", "s.db", "-o", "link.db"), 2, "what is read")
+    refused("report", allot(folder, "report", "link.db", "-o", "s.db"), 2, "what is read")
+    refused("report of a scenario", allot(folder, "report", "hall.json", "-o", "hall.json", "-n", "5"), 2, "what is read")
+    check("it is as it was", bytes_of(folder / "s.db") == before)
+    shutil.rmtree(folder)
+
+
+def a_damaged_database_is_told():
+    folder = fresh()
+    sweep(folder, "s.db", n="5")
+    for name, sql in (("no points", "DELETE FROM facts WHERE name = 'points'"), ("no table", "DROP TABLE metrics"),
+                      ("no shard", "UPDATE facts SET value = 'x' WHERE name = 'shard'")):
+        shutil.copy(folder / "s.db", folder / "d.db")
+        with sqlite3.connect(folder / "d.db") as damaged:
+            damaged.executescript("PRAGMA writable_schema = ON;" + ("DROP VIEW results;" if "DROP" in sql else "") + sql)
+        damaged.close()
+        refused(f"{name}, queried", allot(folder, "query", "d.db", "points"), 4, "d.db is damaged")
+        refused(f"{name}, reported", allot(folder, "report", "d.db", "-o", "p.html"), 4, "d.db is damaged")
+        refused(f"{name}, merged", allot(folder, "merge", "d.db", "-o", "m.db"), 4, "d.db is damaged")
+    (folder / "empty.db").write_bytes(b"")
+    refused("an empty file", allot(folder, "query", "empty.db"), 4, "no database of a sweep")
+    refused("a folder", allot(folder, "query", "."), 4, "it is a folder")
+    check("no page and no whole", not (folder / "p.html").exists() and not (folder / "m.db").exists())
+    shutil.rmtree(folder)
+
+
 def questions_only_read():
     folder = fresh()
     sweep(folder, "s.db", "--metrics", "organisation.*.online_gpu_days", "--metrics", "system.fill_rate")
@@ -278,6 +363,9 @@ def questions_only_read():
                  "CREATE TABLE t (x)", "VACUUM INTO 'x.db'"):
         refused(text, allot(folder, "query", "s.db", text), 2)
     refused("two questions", allot(folder, "query", "s.db", "SELECT 1; SELECT 2"), 2, "more than one")
+    refused("two columns of a name", allot(folder, "query", "s.db", "SELECT 1 AS a, 2 AS a"), 2, "'a'")
+    code, out, _ = allot(folder, "query", "s.db", "SELECT 9007199254740993 AS a, x'00ff' AS b; -- all of it", "--format", "csv")
+    check("all digits and bytes are told", (code, out) == (0, "a,b\n9007199254740993,00ff\n"), out)
     refused("no SQL", allot(folder, "query", "s.db", "SELECT FROM"), 2, "syntax error")
     refused("no view", allot(folder, "query", "s.db", "reslts"), 2, "did you mean 'results'")
     refused("a metric that is none", sweep(folder, "t.db", "--metrics", "organisation.lab.online_gpu_dys"), 2, "online_gpu_days")
@@ -310,7 +398,9 @@ def variants_are_compared_in_pairs_at_each_point():
 for test in (whoever_computes_the_bytes_are_the_same, a_point_says_what_run_says, killed_at_any_moment_nothing_finished_is_lost,
              an_interrupt_keeps_what_is_finished, other_sweeps_and_files_are_refused, what_cannot_be_written_is_said_and_kept,
              a_locked_database_is_waited_for_and_then_refused, parts_that_do_not_make_a_whole_are_refused,
-             points_that_make_no_scenario_are_told, questions_only_read, variants_are_compared_in_pairs_at_each_point):
+             points_that_make_no_scenario_are_told, what_is_asked_twice_or_of_nothing_is_refused,
+             one_seed_is_for_points_and_simulation, columns_of_axes_are_their_own, what_is_read_is_not_overwritten,
+             a_damaged_database_is_told, questions_only_read, variants_are_compared_in_pairs_at_each_point):
     test()
 for failure in failures:
     print(failure)

@@ -175,7 +175,7 @@ def sweep(
     words.is_resumed = argument.flag("resume", resume)
     part, of = argument.pair("shard", shard)
     words.set_shard(argument.whole("shard", part, 1, argument.whole("shard", of, 1)), of)
-    line = _design(words, vary, sample, by, correlate, design, how.get("seed", 1))
+    line = _design(words, vary, sample, by, correlate, design)
     line += typed(output=words.database, variants=words.compared, metrics=words.metrics, series=series, resume=resume,
                   shard=None if (part, of) == (1, 1) else f"{part}/{of}")  # fmt: skip
     if words.compared and "base" not in words.compared:
@@ -183,7 +183,7 @@ def sweep(
     return Answer(tell(_core.sweep, scenario, line, how, words))
 
 
-def _design(words: _core.SweepWords, vary: Any, sample: Any, by: Any, correlate: Any, design: Any, seed: Any) -> list[str]:
+def _design(words: _core.SweepWords, vary: Any, sample: Any, by: Any, correlate: Any, design: Any) -> list[str]:
     """Says the design, and gives the program's words for it."""
     if design is not None:
         if vary or sample or correlate:
@@ -193,7 +193,7 @@ def _design(words: _core.SweepWords, vary: Any, sample: Any, by: Any, correlate:
     axes = {pointer: _axis(pointer, it) for pointer, it in argument.mapping("vary", vary).items()}
     if not axes:
         raise RequestError("vary: expected {POINTER: VALUES}, or a design")
-    said: dict[str, Any] = {"axes": axes, "seed": argument.whole("seed", seed, 0)}
+    said: dict[str, Any] = {"axes": axes}
     pairs = _correlations(correlate)
     if pairs:
         said["correlate"] = [list(it) for it in pairs]
