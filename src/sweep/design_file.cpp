@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 
 #include "allot/sweep_design.hpp"
 #include "base/literals.hpp"
@@ -111,19 +110,12 @@ void read_points(scenario::CsvTable& table, const std::vector<CsvCell>& head, Sw
       table.problem(it, "the first line names what varies, by pointers", "such as /parameters/market");
   }
   std::vector<CsvCell> cells;
-  std::map<std::string, std::size_t> lines;
-  while (table.next(cells)) {
-    std::string point;
+  while (table.next(cells))
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const std::string value(without_blanks(cells[i].text));
       if (value.empty()) table.problem(cells[i], "a value is missing");
       request.axes[i].listed.push_back({value, table.place_of(cells[i])});
-      point += std::to_string(value.size()) + ":" + value;
     }
-    const std::size_t line = request.axes.front().listed.size();
-    if (const auto [first, is_new] = lines.emplace(point, line); !is_new)
-      table.problem(cells.front(), "this point is the same as point " + std::to_string(first->second - 1) + " already");
-  }
 }
 
 SweepRequest read_csv(const TextPointer& text) {

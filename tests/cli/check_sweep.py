@@ -284,10 +284,6 @@ def what_is_asked_twice_or_of_nothing_is_refused():
             "9223372036854775807")
     for name, status in (("-", 2), ("", 2), ("/dev/full", 4), (str(folder), 4)):
         refused(f"-o '{name}'", allot(folder, *vary, name), status)
-    (folder / "design.csv").write_text("/parameters/units\n1\n2\n1\n", encoding="utf-8")
-    refused("a point twice", allot(folder, "sweep", "hall.json", "--design", "design.csv", "-o", "s.db"), 3, "design.csv:4:1",
-            "point 0")
-    (folder / "design.csv").unlink()
     check("no database was begun", alone(folder), str(list(folder.iterdir())))
     shutil.rmtree(folder)
 

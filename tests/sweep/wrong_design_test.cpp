@@ -48,7 +48,7 @@ TEST_CASE("what is wrong with an axis is said at its place, with what would be r
       {"/orders/first/placed=2024-02-30", "expected a date"},
       {"variant=base,lat", "did you mean 'late'?"},
       {"variant", "such as variant=base,NAME"},
-      {"seed=1,x", "expected a whole number from 0 on, found 'x'"},
+      {"seed=1,x", "expected a whole number from 0 to 9223372036854775807, found 'x'"},
       {"seed", "such as seed=1..20:1"},
       {"/parameters/market=1..100000001:1", "more than the 10,000,000 points"},
   };
