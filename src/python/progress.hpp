@@ -30,7 +30,7 @@ class Listener {
   bool tell(std::size_t done, std::size_t all);
 
   pybind11::object callback_;
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point last_ = {};
   std::size_t told_ = 0, all_ = 0;
 };
 
