@@ -133,7 +133,7 @@ Answer::Table table_of_test(const Fits& fits) {
 Part rows_field(const Answer::Table& table) {
   std::vector<Part> parts;
   for (const Answer::Column& column : table.columns) parts.push_back(views::field(column.name));
-  return {table.id, views::of(table.id, views::each(std::move(parts)))};
+  return {table.id, views::of(table.id, views::each(views::object(std::move(parts))))};
 }
 
 Sheet sheet_of(const Answer::Table& table) {

@@ -48,16 +48,16 @@ std::string families_text(const Fits& fits, const Fit& fit, const Style& style) 
 }
 
 std::string notes_text(const Fits& fits, const Style& style) {
-  std::string text = "Below each figure what the rows do not contradict at 95% (profile likelihood).";
+  std::string text = "Below each figure its 95% interval (profile likelihood).";
   if (fits.all.families.front().p_value)
-    text += fmt::format(" p-value: the share of {} samples drawn from the fit that lie as far from it, seed {}.",
+    text += fmt::format(" p-value: in what share of {} samples drawn from the fit itself the samples lie as far from it (seed {}).",
                         fits.request.samples, fits.request.seed);
   if (fits.all.observed_median)
     text += " Without any family the median is " + report::plain_number(*fits.all.observed_median) +
             (fits.all.observed_p90 ? ", nine in ten at most " + report::plain_number(*fits.all.observed_p90)
                                    : ", and nine in ten are not reached") +
             ".";
-  return report::quiet_lines(report::wrapped(text, style.width), style);
+  return report::quiet_lines(text, style);
 }
 
 std::string parameters_text(const FittedFamily& best, const Style& style) {
@@ -106,8 +106,7 @@ std::string groups_text(const Fits& fits, const Style& style) {
 std::string fits_as_table(const Fits& fits, const Style& style) {
   std::string text;
   for (const Answer::Statement& it : report::fit_statements(fits))
-    text += text.empty() ? report::bold_lines(report::wrapped(it.text, style.width), style)
-                         : report::wrapped(it.text, style.width);
+    text += text.empty() ? report::bold_lines(it.text, style) : report::wrapped(it.text, style.width);
   const FittedFamily& best = fits.all.families.front();
   text += families_text(fits, fits.all, style) + notes_text(fits, style) + parameters_text(best, style);
   text += "\nTo paste into a scenario:\n  " + as_written(best.distribution) + "\n";

@@ -27,10 +27,10 @@ Statement best_family(const Fits& fits) {
   const FittedFamily& best = fits.all.families.front();
   Sentence out;
   const auto figure = [&](double value, const char* column) { out.show(plain_number(value), "families", 0, column); };
-  out.say(fits.column.empty() ? "Of " : "Of " + one_line(fits.column) + " (");
   show_count(out, fits.all.rows, "rows").say(fits.all.rows == 1 ? " row" : " rows");
-  if (fits.all.open > 0) show_count(out.say(", "), fits.all.open, "open").say(" still open");
-  out.say(fits.column.empty() ? ", " : ") ").say(name_of(best.distribution.family)).say(" fits best: mean ");
+  if (!fits.column.empty()) out.say(" of " + one_line(fits.column));
+  if (fits.all.open > 0) show_count(out.say(", "), fits.all.open, "open").say(" of them still open");
+  out.say(": " + name_of(best.distribution.family) + " fits best, with mean ");
   figure(best.mean.value, "mean");
   out.say(with_unit(fits));
   if (best.mean.ci95) {
@@ -42,7 +42,7 @@ Statement best_family(const Fits& fits) {
   }
   out.say(", median ");
   figure(best.median.value, "median");
-  out.say(", nine in ten at most ");
+  out.say(" and nine in ten at most ");
   figure(best.p90.value, "p90");
   return out.say(".").done("best", Certainty::stated);
 }

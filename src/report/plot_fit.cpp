@@ -45,9 +45,8 @@ std::string plot(const Fits& fits, const Style& wanted) {
   const report::Figures figures =
       report::figures_for(ends, report::Measure::days, report::Precision::exact, std::string_view());
   std::string text = report::bold_lines(
-      report::wrapped("Quantiles: rows (upwards) against " + name_of(fit.families.front().distribution.family) +
-                          (fits.unit.empty() ? "" : " (" + fits.unit + ")"),
-                      style.width),
+      "Quantiles: rows (upwards) against " + name_of(fit.families.front().distribution.family) +
+          (fits.unit.empty() ? "" : " (" + fits.unit + ")"),
       style);
   for (std::size_t row = 0; row < qq_rows; ++row) {
     const bool is_end = row == 0 || row + 1 == qq_rows;

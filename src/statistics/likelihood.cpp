@@ -92,8 +92,10 @@ Spot start_for(const Sample& sample, Family family) {
   }
 }
 
-// What a slope is asked over, in logarithms of the scale: a small part of how far the rows are apart.
-Spot spacing_for(const Sample& sample) {
+// What a slope is asked over, in logarithms of the scale: a small part of how far the rows are apart, which an exponential
+// does not follow.
+Spot spacing_for(const Sample& sample, Family family) {
+  if (family == Family::exponential) return {5e-4, 5e-4};
   const double spread = middles_in(sample, elementary::log).sd;
   return {5e-4 * std::clamp(spread, 1e-5, 1.0), 5e-4};
 }
@@ -180,7 +182,7 @@ std::string reason_against(const Sample& sample, Family family) {
 
 Maximum likeliest(const Sample& sample, Family family, const Spot& start) {
   return maximum([&](const Spot& spot) { return log_likelihood(sample, family, spot); }, start, coordinates_of(family),
-                 spacing_for(sample));
+                 spacing_for(sample, family));
 }
 
 Maximum likeliest(const Sample& sample, Family family) { return likeliest(sample, family, start_for(sample, family)); }
