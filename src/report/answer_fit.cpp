@@ -27,7 +27,7 @@ Answer::Table table_of_fits(const Fits& fits) {
                     report::count_cell(it->open), report::count_cell(it->between), best_cell(*it, family_said),
                     best_cell(*it, as_written), report::cell(it->observed_median), report::cell(it->observed_p90),
                     dropped(&DroppedFit::mean), dropped(&DroppedFit::median), dropped(&DroppedFit::p90),
-                    report::count_cell(fits.request.samples)});
+                    report::count_cell(it->samples)});
   }
   return report::small_table("fits", "What fits best, of all rows and of each group",
                              {{"group", CellKind::text},

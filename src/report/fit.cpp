@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "allot/answers.hpp"
 #include "allot/reports.hpp"
 #include "base/text.hpp"
@@ -50,8 +52,13 @@ std::string families_text(const Fits& fits, const Fit& fit, const Style& style) 
 std::string notes_text(const Fits& fits, const Style& style) {
   std::string text = "Below each figure its 95% interval (profile likelihood).";
   if (fits.all.families.front().p_value)
-    text += fmt::format(" p-value: in what share of {} samples drawn from the fit itself the samples lie as far from it (seed {}).",
-                        fits.request.samples, fits.request.seed);
+    text += fmt::format(
+        " p-value: in what share of {} samples drawn from the fit itself the samples lie as far from it (seed {}).",
+        fits.all.samples, fits.request.seed);
+  const auto is_tested = [](const FittedFamily& it) { return it.p_value.has_value(); };
+  if (is_tested(fits.all.families.front()) &&
+      !std::all_of(fits.all.families.begin(), fits.all.families.end(), is_tested))
+    text += " -: not tested, as its AIC is more than 10 above the lowest.";
   if (fits.all.observed_median)
     text += " Without any family the median is " + report::plain_number(*fits.all.observed_median) +
             (fits.all.observed_p90 ? ", nine in ten at most " + report::plain_number(*fits.all.observed_p90)
@@ -100,7 +107,8 @@ std::string groups_text(const Fits& fits, const Style& style) {
                            shown_figure(best.p90)}});
     written += "  " + name + ": " + as_written(best.distribution) + "\n";
   }
-  return "\n" + text_of(table, style) + (written.empty() ? "" : "\n" + written);
+  return "\n" + text_of(table, style) +
+         (written.empty() ? "" : "\nTo paste, by " + report::one_line(fits.by) + ":\n" + written);
 }
 
 std::string fits_as_table(const Fits& fits, const Style& style) {

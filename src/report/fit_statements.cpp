@@ -64,7 +64,7 @@ Statement goodness(const Fits& fits) {
   Sentence out;
   const bool is_rejected = *best.p_value < rejected_below;
   out.say(is_rejected ? "Beware: the rows contradict even the best fit. Of " : "The rows do not contradict it: of ");
-  show_count(out, fits.request.samples, "samples").say(" samples drawn from it, ");
+  show_count(out, fits.all.samples, "samples").say(" samples drawn from it, ");
   out.show(percent(*best.p_value), "families", 0, "p_value");
   out.say(is_rejected ? " lie as far from it as they do." : " lie at least as far from it as they do.");
   return out.done("goodness", is_rejected ? Certainty::clear : Certainty::unclear);
@@ -75,6 +75,13 @@ Statement untested() {
       .say(
           "Whether the rows contradict the fit is not tested: some lie between two bounds, and nothing says at which "
           "others would have been looked at.")
+      .done("goodness", Certainty::stated);
+}
+
+Statement too_many(const Fits& fits) {
+  Sentence out;
+  show_count(out.say("Whether the rows contradict the fit is not tested: "), fits.all.rows, "rows");
+  return out.say(" rows contradict any family that is not exactly right; --plot shows by how much.")
       .done("goodness", Certainty::stated);
 }
 
@@ -143,6 +150,7 @@ std::vector<Statement> fit_statements(const Fits& fits) {
   if (all.dropped) out.push_back(without_open(fits));
   if (all.families.front().p_value) out.push_back(goodness(fits));
   if (all.between > 0) out.push_back(untested());
+  if (all.between == 0 && all.samples == 0 && fits.request.samples > 0) out.push_back(too_many(fits));
   if (all.exact + all.between < few_rows) out.push_back(few(fits));
   if (2 * all.open > all.rows) out.push_back(mostly_open(fits));
   if (const auto place = other_opinion(all)) out.push_back(opinion(fits, *place));

@@ -43,12 +43,20 @@ void add_family(Fit& fit, const Sample& sample, Family family) {
   fit.families.push_back(fitted_family(sample, family, top, fit.rows));
 }
 
+std::size_t samples_for(std::size_t rows, std::size_t asked) {
+  constexpr std::size_t most_rows = 100'000, most_drawn = 2'000'000, least = 19;
+  if (rows == 0 || rows > most_rows) return 0;
+  return std::min(asked, std::max(least, most_drawn / rows));
+}
+
 void add_goodness(Fit& fit, std::span<const Observation> rows, const FitRequest& request) {
+  constexpr double no_candidate = 10;  // of AIC: Burnham, Anderson (2002), Model Selection, section 2.6
   if (fit.between > 0) return;
+  fit.samples = samples_for(fit.rows, request.samples);
   for (FittedFamily& it : fit.families) {
     it.distance = distance_from_rows(rows, it.distribution);
-    if (request.samples > 0)
-      it.p_value = p_value_of_distance(rows, it.distribution, *it.distance, request.samples, request.seed);
+    if (fit.samples > 0 && it.aic - fit.families.front().aic <= no_candidate)
+      it.p_value = p_value_of_distance(rows, it.distribution, *it.distance, fit.samples, request.seed);
   }
 }
 

@@ -49,13 +49,14 @@ bool is_top(const Slopes& it) { return it.h00 < 0 && it.h11 < 0 && it.h00 * it.h
 }  // namespace
 
 Maximum maximum(const FunctionOfSpot& function, Spot start, int coordinates, Spot spacing) {
-  Maximum best{start, function(start), 0, 0, false};
+  Maximum best{start, function(start), 0, 0, 0, false};
   double damping = 0;
   for (int i = 0; i < most_steps && std::isfinite(best.value); ++i) {
     const Slopes slopes = slopes_at(function, best.at, best.value, coordinates, spacing);
     if (!std::isfinite(slopes.g0 + slopes.g1 + slopes.h00 + slopes.h11 + slopes.h01)) return best;
     best.bend_0 = slopes.h00 / (spacing[0] * spacing[0]);
     best.bend_1 = slopes.h11 / (spacing[1] * spacing[1]);
+    best.bend_01 = slopes.h01 / (spacing[0] * spacing[1]);
     bool is_higher = false;
     for (int tries = 0; tries < 60 && !is_higher; ++tries) {
       const auto step = step_for(slopes, damping);

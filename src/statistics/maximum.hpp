@@ -13,6 +13,7 @@ struct Maximum {
   Spot at{};
   double value = 0;
   double bend_0 = 0, bend_1 = 0;  ///< second derivatives, below 0
+  double bend_01 = 0;             ///< the mixed one
   bool is_found = false;
 };
 

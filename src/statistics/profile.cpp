@@ -40,6 +40,17 @@ std::optional<double> where_fallen(const std::function<double(double)>& left_to_
 
 }  // namespace
 
+Profile::Profile(const Sample& sample, Distribution::Family family, const Maximum& top) : family_(family), top_(top) {
+  constexpr std::size_t most_rows = 5000;
+  if (sample.size() <= most_rows)
+    likelihood_ = [&sample, family](const Spot& at) { return log_likelihood(sample, family, at); };
+  else
+    likelihood_ = [&top](const Spot& at) {
+      const double a = at[0] - top.at[0], b = at[1] - top.at[1];
+      return top.value + (top.bend_0 * a * a + 2 * top.bend_01 * a * b + top.bend_1 * b * b) / 2;
+    };
+}
+
 FitFigure Profile::figure(double best, double spread, const std::function<double(double)>& fall) const {
   const double z = normal_critical(0.95);
   const auto left_to_fall = [&](double at) { return 2 * fall(at) - z * z; };
@@ -54,7 +65,7 @@ FitFigure Profile::scaled(const AtScaleOne& log_number) const {
   const double best_shape = top_.at[1], spread = 1 / std::sqrt(-top_.bend_0);
   const double best = top_.at[0] + log_number(best_shape);
   const auto likelihood = [&](double log_value, double log_shape) {
-    return log_likelihood(sample_, family_, {log_value - log_number(log_shape), log_shape});
+    return likelihood_({log_value - log_number(log_shape), log_shape});
   };
   return figure(best, spread, [&](double log_value) {
     if (coordinates_of(family_) == 1) return or_far(top_.value - likelihood(log_value, 0));
@@ -67,7 +78,7 @@ FitFigure Profile::shape() const {
   return figure(top_.at[1], 1 / std::sqrt(-top_.bend_1), [&](double log_shape) {
     return least_around(
         [&](double log_scale) {
-          return or_far(top_.value - log_likelihood(sample_, family_, {log_scale, log_shape}));
+          return or_far(top_.value - likelihood_({log_scale, log_shape}));
         },
         top_.at[0], 4 / std::sqrt(-top_.bend_0));
   });

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "allot/fit.hpp"
 #include "statistics/likelihood.hpp"
 
@@ -8,8 +10,9 @@ namespace allot {
 /// What the likelihood says of single numbers of a fit: values at which it is, at best, not much below its maximum.
 class Profile {
  public:
-  Profile(const Sample& sample, Distribution::Family family, const Maximum& top)
-      : sample_(sample), family_(family), top_(top) {}
+  /// Of more than some thousands of different rows the likelihood near its top is taken as the parabola that it comes close to:
+  /// what is asked for lies within a few widths of it.
+  Profile(const Sample& sample, Distribution::Family family, const Maximum& top);
 
   FitFigure mean() const;
   FitFigure quantile(double share) const;
@@ -25,7 +28,7 @@ class Profile {
   /// Of a number's logarithm, from the best value to both sides; `fall` is how far the likelihood is below its maximum.
   FitFigure figure(double best, double spread, const std::function<double(double)>& fall) const;
 
-  const Sample& sample_;
+  std::function<double(const Spot&)> likelihood_;
   Distribution::Family family_;
   const Maximum& top_;
 };

@@ -261,6 +261,32 @@ TEST_CASE("rows of any size are fitted", "[fit]") {
   }
 }
 
+// Of so many rows the interval is that of a normal: Olsson (2005), Journal of Statistics Education 13(1), Cox's method.
+TEST_CASE("of thousands of rows intervals are those of the normal that a likelihood comes to", "[fit]") {
+  const Distribution truth = made(Family::lognormal, {3.5, 0.6});
+  std::vector<Observation> rows;
+  for (std::uint64_t row = 0; row < 6000; ++row) {
+    const double length = drawn(truth, 1, row, 4);
+    rows.push_back({length, length});
+  }
+  const Fits fits = fit(rows, {}, of({Family::lognormal}));
+  const FittedFamily& it = family(fits, Family::lognormal);
+  const double mu = it.distribution.parameters[0], variance = std::pow(it.distribution.parameters[1], 2);
+  const double half = 1.959963985 * std::sqrt(variance / 6000 + variance * variance / 12000);
+  CHECK_THAT(it.mean.ci95->low, WithinRel(std::exp(mu + variance / 2 - half), 1e-4));
+  CHECK_THAT(it.mean.ci95->high, WithinRel(std::exp(mu + variance / 2 + half), 1e-4));
+}
+
+TEST_CASE("only what may be the best is tested, and not what any rows would contradict", "[fit]") {
+  std::vector<Observation> rows;
+  for (int i = 0; i < 100'001; ++i) rows.push_back({20.0 + i % 50, 20.0 + i % 50});
+  CHECK_FALSE(fit(rows, {}, of({Family::exponential}, 19)).all.families.front().p_value.has_value());
+  rows.resize(50);
+  const Fits few = fit(rows, {}, of({Family::exponential, Family::lognormal}, 19));
+  CHECK(few.all.families.front().p_value.has_value());
+  CHECK_FALSE(family(few, Family::exponential).p_value.has_value());
+}
+
 TEST_CASE("a fit is written as a scenario reads it", "[fit]") {
   CHECK(as_written(made(Family::lognormal, {3.70000004, 0.57})) == R"({"lognormal": {"mu": 3.7, "sigma": 0.57}})");
   CHECK(as_written(made(Family::exponential, {44.521741})) == R"({"exponential": {"mean": 44.52174}})");
