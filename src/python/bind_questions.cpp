@@ -69,6 +69,16 @@ void bind_studies(py::module_& module) {
       .def("set_shard", [](SweepWords& it, std::size_t part, std::size_t of) {
         it.shard = {part, of};
       });
+  py::class_<FitWords>(module, "FitWords")
+      .def(py::init<>())
+      .def_readwrite("low", &FitWords::low)
+      .def_readwrite("high", &FitWords::high)
+      .def_readwrite("groups", &FitWords::groups)
+      .def_readwrite("families", &FitWords::families)
+      .def_readwrite("samples", &FitWords::samples)
+      .def_readwrite("seed", &FitWords::seed)
+      .def_readwrite("column", &FitWords::column)
+      .def_readwrite("by", &FitWords::by);
 }
 
 // A request of several values: in Python one is made with those that are not as usual set.
@@ -183,8 +193,10 @@ void bind_questions(py::module_& module) {
   question("sensitivity", &ask_sensitivity);
   question("sweep", &ask_sweep);
   question("merge", &ask_merge);
+  question("fit", &ask_fit);
   question("ration", &ask_ration);
   module.def("rules", &rule_names);
+  module.def("fit_families", &families_of_fits);
   module.def("bounded_metrics", &bounded_metric_names);
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "allot/compared_files.hpp"
+#include "allot/fit.hpp"
 #include "allot/game.hpp"
 #include "allot/lock_changes.hpp"
 #include "allot/ranking.hpp"
@@ -78,6 +80,18 @@ struct SweepWords {
 };
 Told ask_sweep(const Asked& asked, const SweepWords& words);
 Told ask_merge(const std::string& into, const Names& shards, const std::string& arguments);
+
+// a distribution alone
+/// Rows by their bounds, and of which group each is; no groups: none are asked for.
+struct FitWords {
+  std::vector<double> low, high;
+  Names groups, families;
+  std::size_t samples = 199;
+  std::uint64_t seed = 1;
+  std::string column, by;
+};
+Told ask_fit(const FitWords& words, const std::string& arguments);
+Names families_of_fits();
 
 // a division alone
 Told ask_ration(const RationRequest& request, const std::string& arguments);

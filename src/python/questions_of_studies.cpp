@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <map>
+
 #include "allot/remarks.hpp"
 #include "allot/sweep_summary.hpp"
 #include "python/checked.hpp"
@@ -76,6 +79,35 @@ Told ask_sweep(const Asked& asked, const SweepWords& words) {
 Told ask_merge(const std::string& into, const Names& shards, const std::string& arguments) {
   merge_shards(into, {shards.begin(), shards.end()});
   return told_of_database({{}, {}, {}, "merge", arguments}, into, {});
+}
+
+Told ask_fit(const FitWords& words, const std::string& arguments) {
+  std::vector<Observation> rows;
+  std::map<std::string, std::vector<Observation>> by_group;
+  for (std::size_t i = 0; i < words.low.size(); ++i) {
+    rows.push_back({words.low[i], words.high[i]});
+    if (!words.groups.empty()) by_group[words.groups[i]].push_back(rows.back());
+  }
+  std::vector<ObservedGroup> groups;
+  for (auto& [name, its_rows] : by_group) groups.push_back({name, std::move(its_rows)});
+  FitRequest request;
+  request.samples = words.samples;
+  request.seed = words.seed;
+  if (!words.families.empty())
+    std::erase_if(request.families, [&](Distribution::Family it) {
+      return std::find(words.families.begin(), words.families.end(), name_of(it)) == words.families.end();
+    });
+  Fits found = fit(rows, groups, request);
+  found.column = words.column;
+  found.by = words.by;
+  found.unit = "days";
+  return told({{}, {}, {}, "fit", arguments}, std::move(found), {});
+}
+
+Names families_of_fits() {
+  Names out;
+  for (const Distribution::Family it : FitRequest::fit_families()) out.push_back(name_of(it));
+  return out;
 }
 
 }  // namespace allot::python

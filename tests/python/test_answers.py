@@ -2,6 +2,7 @@
 
 import functools
 import json
+import math
 import shlex
 import tempfile
 import unittest
@@ -217,6 +218,21 @@ class Sweeps(unittest.TestCase):
         with self.assertRaises(allot.EnvironmentError):
             self.swept("there.db")
         self.assertEqual(path.read_bytes(), before)
+
+
+class Fits(unittest.TestCase):
+    def test_columns_say_what_the_file_says(self):
+        days, waits = [3, 7, 12, 15, 21, 30, 44], [0, 0, 1, 0, 0, 0, 1]
+        vendor = ["a", "b", "a", "b", "a", "b", "a"]
+        answer = allot.fit(days, open=waits, by=vendor, samples=19, name="days")
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "rows.csv")
+            path.write_text("days,open,group\n" + "".join(f"{a},{b},{c}\n" for a, b, c in zip(days, waits, vendor)))
+            asked = ["fit", str(path), "days", "--censored", "open", "--by", "group", "--samples", "19"]
+            self.assertEqual(answer.to_json(), printed(*asked, "--format", "json"))
+            self.assertEqual(answer.to_csv(), printed(*asked, "--format", "csv"))
+        bounds = [math.inf if it else length for it, length in zip(waits, days)]
+        self.assertEqual(allot.fit(days, upper=bounds, by=vendor, samples=19, name="days").to_json(), answer.to_json())
 
 
 class Trades(unittest.TestCase):

@@ -21,6 +21,7 @@ from ._errors import (
     TooMuch,
     UnknownName,
 )
+from ._fitting import fit
 from ._rationing import ration
 from ._scenario import Scenario
 from ._studying import merge
@@ -43,6 +44,7 @@ __all__ = [
     "Table",
     "TooMuch",
     "UnknownName",
+    "fit",
     "merge",
     "ration",
     "read_answer",
