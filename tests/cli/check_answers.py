@@ -18,7 +18,7 @@ UP, DOWN = ("more", "later", "late", "gains", "takes on"), ("fewer", "less", "ea
 SIGN_BEFORE = re.compile(r"\b(gains|loses|takes on|saves) $")
 SIGN_WORD = re.compile(r"\s*(?:days|GPU-days|GPUs|[A-Z]{3})?\s*(more|fewer|less|later|earlier|late|early)\b")
 NAMES = {"run": "results", "compare": "comparison", "attribute": "attribution", "solve": "solution", "rank": "ranking", "explain": "explanation",
-         "promise": "promise", "locks": "locks", "plan": "plan", "cash": "cash", "game": "game", "trade": "trades", "compare --divergence": "divergence", "compare --bound": "bound", "solve --whole": "whole", "sensitivity": "sensitivity"}
+         "promise": "promise", "locks": "locks", "plan": "plan", "cash": "cash", "game": "game", "trade": "trades", "compare --divergence": "divergence", "compare --bound": "bound", "solve --whole": "whole", "sensitivity": "sensitivity", "sweep": "sweep", "fit": "fits"}
 OVER_TIME = ("series", "difference_series", "room", "quantiles", "difference_quantiles")
 failures, seen_tables, statements_seen = [], {}, 0
 
@@ -232,11 +232,14 @@ def check_tree(where, command, answer, tree):
 # ---- what is asked
 
 def ask(program, command, name, *arguments, stdin=None, may_refuse=False):
-    """Calls a command that has --out, once: json on standard output, everything else in the folder."""
+    """Calls a command that has --out, once: json on standard output, everything else in the folder. {beside} in an argument
+    is a folder for what else it writes."""
     where = f"{command} {name}"
     with tempfile.TemporaryDirectory() as parent:
         folder = Path(parent) / "out"
-        done = call(program, *command.split()[:1], *arguments, "--format", "json", "--out", folder, "--quiet", stdin=stdin)
+        arguments = [str(it).replace("{beside}", parent) for it in arguments]
+        quiet = [] if command == "fit" else ["--quiet"]
+        done = call(program, *command.split()[:1], *arguments, "--format", "json", "--out", folder, *quiet, stdin=stdin)
         if may_refuse and done.returncode == 2:
             return None
         if not check(f"{where} runs", done.returncode == 0, f"{done.returncode} {done.stderr}"):
@@ -307,6 +310,13 @@ def some_scenarios(program):
     ask(program, "sensitivity", "in groups", swap, "--group", "days=x1_day,x2_day", "--only", "hall_ready", "--correlate", "x1_day,x2_day=0.5", "-n", 32)
     ask(program, "sensitivity", "of nothing uncertain", minimal, "-n", 32)
     ask(program, "sensitivity", "of events alone", TOP / "data/scenarios/mm1.json", "-n", 32)
+    dates = ("--from", "placed", "--until", "delivered", "--as-of", "2024-06-30")
+    orders = TOP / "data/examples/lead-times/orders.csv"
+    ask(program, "fit", "by vendor", orders, *dates, "--by", "vendor", "--samples", "19")
+    ask(program, "fit", "untested", orders, *dates, "--families", "exponential", "--samples", "0")
+    vary = ("--vary", "/parameters/hall_ready=2024-04-01,2024-07-01", "-n", 10, "-o", "{beside}/study.db")
+    ask(program, "sweep", "of runs", swap, *vary, "--metrics", "organisation.*.online_gpu_days")
+    ask(program, "sweep", "of differences", swap, *vary, "--variants", "base,no-swap")
     ask(program, "compare", "flips", swap, "--variants", "no-swap", "--flips", 4, "-n", 10)
     ask(program, "attribute", "edits", swap, "--edits", "texas-only,no-swap", "-n", 20)
     order = json.dumps(order_of(read_scenario(minimal)))
