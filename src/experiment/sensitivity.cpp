@@ -4,12 +4,14 @@
 #include <bit>
 #include <cmath>
 #include <numeric>
+#include <set>
 
 #include "experiment/base_samples.hpp"
 #include "experiment/columns.hpp"
 #include "experiment/feasible.hpp"
 #include "experiment/labels.hpp"
 #include "experiment/metric_by_path.hpp"
+#include "experiment/related.hpp"
 #include "experiment/sensitivity_factors.hpp"
 #include "experiment/sensitivity_findings.hpp"
 #include "experiment/sensitivity_plan.hpp"
@@ -85,7 +87,8 @@ double relative_spread_of(const std::vector<double>& values) {
   return most > least ? (most - least) / std::abs(mean) : 0;
 }
 
-// Of the organisations those that have most spread in a few replications, and everyone where there are several.
+// Of the organisations first those that the scenario watches by a milestone, then those that have most spread in a few
+// replications; and everyone where there are several.
 std::vector<std::string> usual_metrics(const Design& design, Response& response, const BaseSamples& samples) {
   std::vector<std::string> paths;
   std::vector<AskedNumber> numbers;
@@ -97,6 +100,10 @@ std::vector<std::string> usual_metrics(const Design& design, Response& response,
   std::vector<std::pair<double, std::string>> by_spread;
   for (std::size_t i = 0; i < paths.size(); ++i) by_spread.emplace_back(relative_spread_of(values[i][0]), paths[i]);
   std::ranges::stable_sort(by_spread, [](const auto& one, const auto& other) { return one.first > other.first; });
+  std::set<std::string> watched;
+  for (const auto& [milestone, owner] : experiment::milestone_owners(design[0].scenario))
+    watched.insert("organisation." + owner + ".online_gpu_days");
+  std::ranges::stable_partition(by_spread, [&](const auto& it) { return watched.contains(it.second); });
   std::vector<std::string> out;
   for (const auto& [spread, path] : by_spread)
     if (out.empty() || (spread > 0 && out.size() < most_usual_metrics)) out.push_back(path);
