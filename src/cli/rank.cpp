@@ -49,7 +49,11 @@ Compared ranked_by(const RankOptions& options) {
   Compared out;
   out.as_written = read_scenario(options.scenario.file);
   const auto [file, settings] = edits_before_variants(options.scenario, *out.as_written);
-  out.all = variants_to_rank(file, comma_separated(options.variants), settings);
+  try {
+    out.all = variants_to_rank(file, comma_separated(options.variants), settings);
+  } catch (const InputError& error) {
+    throw as_typed(error, "--variant", "--variants");
+  }
   return out;
 }
 
@@ -59,6 +63,7 @@ void run(const RankOptions& options) {
   const Format format = format_from(options.output);
   const Style style = style_from(options.output);
   const Compared compared = ranked_by(options);
+  if (compared.all.scenarios().size() < 2) throw UsageError("rank needs two variants or more, and here is one");
   say_remarks(options, compared, options.sampling.is_quiet);
   Ranking found = rank(compared.all.scenarios(), request, sampling);
   if (shows_answer(options.output, format)) found.basis.hash = hash(compared.all.files().front());

@@ -51,8 +51,9 @@ bool may_be_of_order(std::string_view path) {
 
 void refuse_unknown(std::string_view what, std::string_view wrong, const std::vector<std::string>& known) {
   const std::string near = nearest(wrong, known);
+  const std::string other = known.empty() ? "" : "; there is '" + known.front() + "', among others";
   throw RequestError("unknown " + std::string(what) + " '" + std::string(wrong) + "'" +
-                     (near.empty() ? "" : "; did you mean '" + near + "'?"));
+                     (near.empty() ? other : "; did you mean '" + near + "'?"));
 }
 
 std::size_t column_named(const std::vector<MetricColumn>& columns, std::string_view path,
