@@ -27,19 +27,15 @@ Series empty_series(EntityKind kind, const std::string& entity, std::string_view
 }
 
 void set_band(std::vector<double>& column, std::size_t moment, Series& out) {
-  std::vector<double> again;  // the mean is summed in the order of the replications
-  if (!out.p25.empty()) again = column;
-  const Band band = band_of(column);
+  const bool has_quartiles = !out.p25.empty();
+  const Band band = band_of(column, has_quartiles);
   out.p10[moment] = band.p10;
   out.p50[moment] = band.p50;
   out.p90[moment] = band.p90;
   out.mean[moment] = band.mean;
-  if (out.p25.empty()) return;
-  constexpr std::array<double, 2> quarters = {0.25, 0.75};
-  std::array<double, 2> found{};
-  type1_quantiles(again, quarters, found);
-  out.p25[moment] = found[0];
-  out.p75[moment] = found[1];
+  if (!has_quartiles) return;
+  out.p25[moment] = band.p25;
+  out.p75[moment] = band.p75;
 }
 
 QuantileGrid quantile_grid(std::vector<double> column) {

@@ -200,15 +200,20 @@ void Rows::keep(std::size_t row, const engine::Observations& seen, metrics::Fair
   chronicle_.keep(row, seen);
 }
 
+// What is seen lies moment by moment, what is kept series by series: turned in strips that fill a line of the cache.
 void Rows::keep_levels(std::size_t row, const engine::Observations& seen) {
+  constexpr std::size_t strip = 8;
   Units* const own = levels_.data() + row * series_.size() * grid_size_;
-  for (std::size_t moment = 0; moment < grid_size_; ++moment) {
-    const Units* levels = seen.grid_levels.data() + moment * layout_.before_orders();
-    for (std::size_t s = 0; s < series_.size(); ++s) {
-      Units sum = 0;
-      for (const std::size_t gauge : series_[s].gauges) sum += levels[gauge];
-      own[s * grid_size_ + moment] = sum;
-    }
+  const std::size_t apart = layout_.before_orders();
+  for (std::size_t first = 0; first < grid_size_; first += strip) {
+    const Units* const levels = seen.grid_levels.data() + first * apart;
+    const std::size_t count = std::min(strip, grid_size_ - first);
+    for (std::size_t s = 0; s < series_.size(); ++s)
+      for (std::size_t k = 0; k < count; ++k) {
+        Units sum = 0;
+        for (const std::size_t gauge : series_[s].gauges) sum += levels[k * apart + gauge];
+        own[s * grid_size_ + first + k] = sum;
+      }
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "statistics/quantile.hpp"
 #include "statistics/sum.hpp"
@@ -84,17 +85,21 @@ void Estimator::estimate_quantiles(Estimate& estimate) {
   }
 }
 
-Band band_of(std::span<double> column) {
+Band band_of(std::span<double> column, bool has_quartiles) {
   const auto numbers = std::remove_if(column.begin(), column.end(), [](double x) { return std::isnan(x); });
   const auto values = column.first(static_cast<std::size_t>(numbers - column.begin()));
   Band out;
   if (values.empty()) return out;
   out.mean = mean_of(values);
-  std::array<double, shares.size()> found{};
-  type1_quantiles(values, shares, found);
-  out.p10 = found[0];
-  out.p50 = found[1];
-  out.p90 = found[2];
+  constexpr std::array<double, 5> with_quartiles{0.1, 0.25, 0.5, 0.75, 0.9};
+  std::array<double, 5> found{};
+  if (has_quartiles) {
+    type1_quantiles(values, with_quartiles, found);
+    std::tie(out.p10, out.p25, out.p50, out.p75, out.p90) = std::tuple_cat(found);
+  } else {
+    type1_quantiles(values, shares, std::span(found).first(shares.size()));
+    std::tie(out.p10, out.p50, out.p90) = std::tuple(found[0], found[1], found[2]);
+  }
   return out;
 }
 

@@ -34,10 +34,10 @@ Estimate estimate(std::span<const double> column);
 
 /// Of an estimate, what is drawn over time.
 struct Band {
-  double p10 = std::numeric_limits<double>::quiet_NaN(), p50 = p10, p90 = p10, mean = p10;
+  double p10 = std::numeric_limits<double>::quiet_NaN(), p50 = p10, p90 = p10, mean = p10, p25 = p10, p75 = p10;
 };
 
-/// What `estimate` would say. Reorders the column.
-Band band_of(std::span<double> column);
+/// What `estimate` would say, and quartiles where wanted. May reorder the column.
+Band band_of(std::span<double> column, bool has_quartiles = false);
 
 }  // namespace allot

@@ -17,9 +17,10 @@ inline std::size_t type1_rank(std::size_t count, double share) {
   return rank < 1 ? 1 : rank > count ? count : rank;
 }
 
-/// The values of given ranks (counted from 1, ascending) of a sample, which it reorders.
+/// The values of given ranks (counted from 1, ascending) of a sample, which it may reorder.
 ///
-/// cost: a few passes over the values, whatever the number of ranks; no memory
+/// cost: three passes over the values, whatever the number of ranks, where they are spread out; memory for those that lie near
+///       to one of the ranks
 void order_statistics(std::span<double> values, std::span<const std::size_t> ranks, std::span<double> found);
 
 /// The quantiles of a sample, type 1, for ascending shares in (0,1], at most 16. Values that are not numbers
