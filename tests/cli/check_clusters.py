@@ -262,7 +262,7 @@ def a_worker_that_dies_costs_what_it_had_not_finished():
     if not has_dask():
         return left_out.append("Dask")
     folder = fresh()
-    script = SCRIPTS["parts.py"].replace("threads=1)", f"threads=1, replications=1500, set={CHANCE!r})")
+    script = SCRIPTS["parts.py"].replace("threads=1)", f"threads=1, replications=600, set={CHANCE!r})")
     (folder / "parts.py").write_text(script, encoding="utf-8")
     part = folder / "part-1.db"
     with started(folder, PYTHON, "parts.py", PYTHONPATH=str(PROGRAM.parent / "python")) as job:
@@ -273,7 +273,7 @@ def a_worker_that_dies_costs_what_it_had_not_finished():
             os.kill(worker, signal.SIGKILL)
         code, said = ended(job, 120)
     check("Dask ends well", code == 0, f"{code} {said}")
-    sh(folder, f"allot sweep minimal.json --design design.json -n 1500 {WITH_CHANCE} -o whole.db --threads 1")
+    sh(folder, f"allot sweep minimal.json --design design.json -n 600 {WITH_CHANCE} -o whole.db --threads 1")
     check("Dask: the same file", digest(folder / "study.db") == digest(folder / "whole.db") != "no file", said)
 
 
