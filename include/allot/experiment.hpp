@@ -27,6 +27,9 @@ struct Sampling {
   bool is_typical = false;            ///< every draw at its median
   bool with_series = false;           ///< levels over time as well
   bool with_orders = true;            ///< metrics of single orders as well; of a long order book they are most of a run
+  /// Of `run` and `compare`: paths of metrics that are kept, "organisation.*.online_gpu_days", where * stands for anything; also
+  /// of levels over time. Others are neither estimated nor in the results. Empty: all.
+  std::vector<std::string> metrics;
   std::vector<std::pair<std::string, Date>> chances;  ///< of milestones, to be reached by then
   bool with_fairness = false;                         ///< how evenly each period of the grid was served as well
   /// What only an answer shows as well (allot/answers.hpp): of `Results` quartiles of series, `sites`, `timeline`,

@@ -114,6 +114,7 @@ struct Results {
       timeline;  ///< orders, if they have metrics; deliveries, interventions, sources, milestones
   std::vector<QuantileGrid> quantiles;   ///< by column; none of single orders
   Labels labels;                         ///< how tables name what the columns are of
+  std::vector<std::string> patterns;     ///< of paths of metrics that alone are kept; empty: all are
   std::vector<std::string> assumptions;  ///< values that rest on an assumption: "POINTER: source"
   std::vector<Note> notes;               ///< what the scenario says of where its values come from
   std::vector<std::string> next;  ///< commands that go on from here, each with what it tells; by who knows the files

@@ -21,6 +21,7 @@ struct CompareOptions : ComparedOptions {
   PlotOptions plots;
   std::string thresholds;
   std::string bounded, rules;
+  std::vector<std::string> metrics;
   bool shows_divergence = false, is_detailed = false;
 };
 
@@ -96,6 +97,9 @@ void run_bound(const CompareOptions& options, const Sampling& asked) {
 
 void run(const CompareOptions& options) {
   Sampling sampling = sampling_from(options.sampling);
+  sampling.metrics = metrics_from(options.metrics);
+  if (!sampling.metrics.empty() && (options.shows_divergence || !options.bounded.empty()))
+    throw UsageError("--metrics is for the comparison itself, without --divergence and --bound");
   if (!options.bounded.empty()) return run_bound(options, sampling);
   if (!options.rules.empty()) throw UsageError("--rules is for --bound; without it, say rules in variants");
   const Format format = format_from(options.output);
@@ -143,6 +147,7 @@ void add_compare(Program& program) {
   command.option(
       "--rules", options->rules,
       "with --bound: rules to hold against it as well, separated by commas, in place of those of all suppliers");
+  add_metrics(command, options->metrics);
   add_sampling(command, options->sampling);
   add_output(command, options->output);
   add_plot(command, options->plots);

@@ -170,6 +170,23 @@ void add_sampling(Command& command, SamplingOptions& options, Until until) {
   command.flag("--quiet", options.is_quiet, "no progress, no notes");
 }
 
+void add_metrics(Command& command, std::vector<std::string>& texts) {
+  command.list(
+      "--metrics", texts,
+      "keep these alone, by their paths, * for anything: 'organisation.*.online_gpu_days'; several separated by "
+      "commas, or repeatable");
+}
+
+std::vector<std::string> metrics_from(const std::vector<std::string>& texts) {
+  std::vector<std::string> out;
+  for (const std::string& text : texts) {
+    std::vector<std::string> paths = comma_separated(text);
+    if (paths.empty()) throw UsageError("--metrics: expected paths of metrics, found '" + text + "'");
+    out.insert(out.end(), paths.begin(), paths.end());
+  }
+  return out;
+}
+
 void add_format(Command& command, OutputOptions& options) {
   options.typed = command.typed();
   command.option("--format", options.format,

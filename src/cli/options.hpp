@@ -51,6 +51,10 @@ void add_edits(Command& command, ScenarioOptions& options);
 /// What ends the sampling of a command beside -n. What a command does not take it says a reason for.
 enum class Until : std::uint8_t { count, precise, precise_or_late };
 void add_sampling(Command& command, SamplingOptions& options, Until until = Until::count);
+/// --metrics, and what it says; to be set in the sampling.
+/// errors: UsageError where it names nothing
+void add_metrics(Command& command, std::vector<std::string>& texts);
+std::vector<std::string> metrics_from(const std::vector<std::string>& texts);
 void add_output(Command& command, OutputOptions& options);
 void add_format(Command& command, OutputOptions& options);
 void add_workbook(Command& command, OutputOptions& options);

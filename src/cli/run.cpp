@@ -23,7 +23,7 @@ struct RunOptions {
   OutputOptions output;
   PlotOptions plots;
   std::string trace;
-  std::vector<std::string> chances;
+  std::vector<std::string> chances, metrics;
 };
 
 std::string ledger_text(const std::string& path, const std::vector<LedgerLine>& ledger) {
@@ -52,6 +52,7 @@ void run(const RunOptions& options) {
   sampling.with_series = is_drawn || format != Format::table || !options.output.folder.empty();
   sampling.with_orders = shows_orders(options.output, format);
   sampling.with_fairness = true;
+  sampling.metrics = metrics_from(options.metrics);
   Sampling asked = sampling;
   asked.with_answer = is_drawn || shows_answer(options.output, format);
   Results results = allot::run(scenario, asked);
@@ -85,6 +86,7 @@ void add_run(Program& program) {
   add_plot(command, options->plots);
   command.list("--chance", options->chances,
                "how likely an organisation, a group or a site has N units online by a day: ID=N@DATE; repeatable");
+  add_metrics(command, options->metrics);
   command.option("--trace", options->trace,
                  "simulate one replication (--replication, else 0) once more and write its ledger, as FILE.jsonl "
                  "or FILE.csv, or its timeline, as FILE.perfetto.json");

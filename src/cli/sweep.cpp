@@ -32,16 +32,6 @@ struct SweepOptions {
   bool is_resumed = false, with_series = false;
 };
 
-std::vector<std::string> split_metrics(const std::vector<std::string>& texts) {
-  std::vector<std::string> out;
-  for (const std::string& text : texts) {
-    std::vector<std::string> paths = comma_separated(text);
-    if (paths.empty()) throw UsageError("--metrics: expected paths of metrics, found '" + text + "'");
-    out.insert(out.end(), paths.begin(), paths.end());
-  }
-  return out;
-}
-
 Shard shard_from(const std::string& text) {
   const std::size_t slash = text.find('/');
   if (slash == std::string::npos) throw UsageError("--shard: expected K/N such as 2/5, found '" + text + "'");
@@ -88,7 +78,7 @@ Sweep sweep_from(const SweepOptions& options) {
   sweep.design = design_of(sweep.file, request);
   refuse_what_varies(options, sweep.design);
   sweep.compared = compared_from(options);
-  sweep.metrics = split_metrics(options.metrics);
+  sweep.metrics = metrics_from(options.metrics);
   sweep.with_series = options.with_series;
   try {
     expect_askable(sweep);
@@ -173,8 +163,7 @@ void add_sweep(Program& program) {
   add_design(command, options->design);
   command.option("--variants", options->variants,
                  "compare these at each point, the first with the others; base is the scenario as written");
-  command.list("--metrics", options->metrics,
-               "keep these alone, by their paths, * for anything: 'organisation.*.online_gpu_days'; repeatable");
+  add_metrics(command, options->metrics);
   command.flag("--series", options->with_series, "keep levels over time as well");
   command.flag("--resume", options->is_resumed,
                "go on with a sweep that was stopped: only what is missing is simulated");

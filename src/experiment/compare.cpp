@@ -137,7 +137,7 @@ bool has_costs(const Study& study) {
 
 experiment::Judged judged(const std::string& name, const Rows& rows) {
   experiment::Judged out{name, {}, {}};
-  const std::vector<MetricColumn> columns = metrics::columns(rows.point().model);
+  const std::vector<MetricColumn> columns = rows.point().columns();
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (!experiment::is_judged(columns[i])) continue;
     out.columns.push_back(columns[i]);
@@ -184,6 +184,7 @@ Design design_of(const NamedScenarios& variants, const std::optional<Scenario>& 
   Design design(sampling);
   for (const auto& [name, scenario] : variants) design.add(scenario);
   if (none) design.add(*none);
+  experiment::expect_metrics(design);
   experiment::refuse_too_large(design, 2 * design.block().to);  // a variant and the baseline
   return design;
 }
@@ -216,7 +217,7 @@ Comparison compare(const std::vector<std::pair<std::string, Scenario>>& variants
     const Rows& rows = study.need(i);
     all_judged.push_back(judged(is_variant ? variants[i].first : "no interventions", rows));
     if (is_variant) comparison.variants.push_back({variants[i].first, experiment::results_of(study, i)});
-    if (is_variant && has_costs(study))
+    if (is_variant && has_costs(study) && sampling.metrics.empty())
       levers.push_back(lever_columns(variants[i].first, rows, study[0].point().model));
     if (is_variant && i > 0) {
       comparison.differences.push_back(

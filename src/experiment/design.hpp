@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "allot/experiment.hpp"
 #include "engine/observations.hpp"
@@ -24,6 +26,11 @@ struct Point {
   model::Model model;
   bool
       is_surely_random;  ///< more than the first replication is sure to be needed: not only once that one drew something
+  /// Of those of the model, the places of the columns that are kept; none: all are.
+  std::optional<std::vector<std::size_t>> kept = {};
+
+  std::vector<MetricColumn> columns() const;
+  std::size_t width() const;
 };
 
 /// What to simulate: points, each a scenario with its edits made, and how all of them are sampled: the seed and so the
@@ -54,6 +61,9 @@ class Design {
   std::deque<Scenario> kept_;
   std::deque<Point> points_;
 };
+
+/// errors: RequestError where a pattern of the sampling's metrics fits nothing of any point, with the nearest path
+void expect_metrics(const Design& design);
 
 /// How many replications the sampling asks for.
 std::size_t count_of(const Sampling& sampling);

@@ -65,7 +65,7 @@ class Play {
 
  private:
   std::vector<std::vector<double>> columns_of(const experiment::Rows& rows, const std::string& metric) const {
-    const std::vector<MetricColumn> columns = metrics::columns(rows.point().model);
+    const std::vector<MetricColumn> columns = rows.point().columns();
     std::vector<std::vector<double>> out;
     for (std::size_t player = 0; player < players(); ++player)
       out.push_back(rows.column(experiment::column_named(columns, "organisation." + id(player) + "." + metric)));

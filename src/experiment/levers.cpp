@@ -103,7 +103,7 @@ void add_won(const std::vector<Choice>& choices, const Thing& thing, std::vector
 LeverColumns lever_columns(const std::string& name, const Rows& rows,
                            const std::vector<std::pair<std::string, std::vector<double>>>& milestones) {
   LeverColumns out{name, {}, {}};
-  const std::vector<MetricColumn> columns = metrics::columns(rows.point().model);
+  const std::vector<MetricColumn> columns = rows.point().columns();
   std::vector<Thing> of_organisations;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const MetricColumn& it = columns[i];

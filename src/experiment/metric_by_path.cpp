@@ -35,7 +35,7 @@ std::optional<std::size_t> place_of_free_decisions(const model::Model& model, co
 }
 
 std::vector<double> column_at(const Rows& rows, const std::string& path) {
-  const std::vector<MetricColumn> columns = metrics::columns(rows.point().model);
+  const std::vector<MetricColumn> columns = rows.point().columns();
   const auto free = place_of_free_decisions(rows.point().model, columns, path);
   if (!free) return rows.column(column_named(columns, path));
   return std::vector<double>(rows.column(*free).size(), 0.0);

@@ -75,7 +75,8 @@ void add_what_answers_show(const Rows& rows, const Executor& executor, Results& 
 
 Results results_of(const Study& study, std::size_t point) {
   const Sampling& sampling = study.design().sampling();
-  const auto& [scenario, model, is_surely_random] = study.design()[point];
+  const Scenario& scenario = study.design()[point].scenario;
+  const model::Model& model = study.design()[point].model;
   const Rows& rows = study[point];
   Results results;
   results.scenario = scenario.name;
@@ -87,7 +88,8 @@ Results results_of(const Study& study, std::size_t point) {
   results.seed = sampling.seed;
   results.replications = rows.size();
   results.is_random = rows.is_random();
-  results.columns = metrics::columns(model);
+  results.patterns = sampling.metrics;
+  results.columns = study.design()[point].columns();
   results.estimates = estimates(rows, study.executor());
   for (std::size_t i = 0; i < model.milestones.size(); ++i)
     results.milestones.push_back({model.milestones[i].id, estimate_dates(rows.milestone(i), model.end)});
@@ -106,6 +108,7 @@ Results results_of(const Study& study, std::size_t point) {
 Results run(const Scenario& scenario, const Sampling& sampling) {
   Design design(sampling);
   design.add(scenario);
+  experiment::expect_metrics(design);
   experiment::refuse_too_large(design, design.block().to);
   Study study(std::move(design));
   const bool is_open = !sampling.precisions.empty() || sampling.is_enough;

@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "base/contract.hpp"
+#include "base/pattern.hpp"
 #include "engine/layout.hpp"
 #include "experiment/bands.hpp"
+#include "experiment/columns.hpp"
 #include "experiment/effort.hpp"
 #include "experiment/feasible.hpp"
 
@@ -34,10 +36,21 @@ std::vector<MetricColumn> fairness_columns(const model::Model& model, const Samp
   return metrics::fairness_columns(model, sampling.with_series);
 }
 
-double bytes_of_quantiles(const model::Model& model, const Sampling& sampling) {
+double bytes_of_quantiles(const Point& point, const Sampling& sampling) {
   if (!sampling.with_answer) return 0;
-  const std::size_t of_orders = model.measured_orders() * metrics::metrics_of(EntityKind::order).size();
-  return static_cast<double>((metrics::width(model) - of_orders) * quantiles_of_grid * sizeof(double));
+  const std::size_t of_orders = point.model.measured_orders() * metrics::metrics_of(EntityKind::order).size();
+  const std::size_t others = point.kept ? point.width() : point.width() - of_orders;
+  return static_cast<double>(others * quantiles_of_grid * sizeof(double));
+}
+
+std::vector<metrics::SeriesColumn> kept_series(const model::Model& model, const engine::Layout& layout,
+                                               const Sampling& sampling) {
+  std::vector<metrics::SeriesColumn> out = metrics::series_columns(model, layout);
+  if (!sampling.metrics.empty())
+    std::erase_if(out, [&](const metrics::SeriesColumn& it) {
+      return !fits_any(sampling.metrics, path_of({it.kind, it.entity, std::string(it.metric)}));
+    });
+  return out;
 }
 
 }  // namespace
@@ -47,9 +60,9 @@ double memory_needed(const Design& design, std::size_t point, std::size_t rows) 
   const Sampling& sampling = design.sampling();
   const engine::Layout layout(model);
   const auto moments = static_cast<double>(moments_of_grid(model));
-  const double cells = static_cast<double>(metrics::width(model) + model.milestones.size());
+  const double cells = static_cast<double>(design[point].width() + model.milestones.size());
   const double levels =
-      sampling.with_series ? static_cast<double>(metrics::series_columns(model, layout).size()) * moments : 0;
+      sampling.with_series ? static_cast<double>(kept_series(model, layout, sampling).size()) * moments : 0;
   const double fairness = static_cast<double>(fairness_columns(model, sampling).size()) * moments;
   const double state =
       static_cast<double>(layout.size()) * sizeof(engine::Gauge) + effort_of(model, design.recording()).bytes();
@@ -57,7 +70,7 @@ double memory_needed(const Design& design, std::size_t point, std::size_t rows) 
   constexpr double bytes_shown = 120;  // of a moment of a series: its estimates, and these as text
   const auto kept = static_cast<double>(Chronicle(model, sampling).cells());
   return 8 * (cells + levels + fairness + kept) * static_cast<double>(rows) + bytes_shown * (levels + fairness + kept) +
-         bytes_of_quantiles(model, sampling) + state * static_cast<double>(at_work);
+         bytes_of_quantiles(design[point], sampling) + state * static_cast<double>(at_work);
 }
 
 namespace {
@@ -83,9 +96,15 @@ metrics::Transfers own_transfers(const metrics::Transfers& transfers, const engi
 class Measuring {
  public:
   Measuring(const MergedModel& points, std::vector<Rows>& rows, std::size_t workers)
-      : points_(points), rows_(rows), layout_(*points.model), workers_(workers) {
+      : points_(points),
+        rows_(rows),
+        layout_(*points.model),
+        workers_(workers),
+        is_in_place_(points.is_of_one() && !rows[points.points.front()].point().kept) {
+    for (std::size_t member = 0; member < points.points.size(); ++member)
+      columns_.push_back(columns_of(member, rows[points.points[member]].point()));
     for (Worker& it : workers_) {
-      if (!points.is_of_one()) it.row.resize(metrics::width(*points.model));
+      if (!is_in_place_) it.row.resize(metrics::width(*points.model));
       it.transfers.resize(points.points.size());
       it.is_random.resize(points.points.size());
     }
@@ -95,12 +114,11 @@ class Measuring {
 
   void operator()(const Seen& seen) {
     Worker& worker = workers_[seen.worker];
-    const std::span<double> row =
-        points_.is_of_one() ? rows_[points_.points.front()].cells(seen.row) : std::span(worker.row);
+    const std::span<double> row = is_in_place_ ? rows_[points_.points.front()].cells(seen.row) : std::span(worker.row);
     metrics::measure(*points_.model, layout_, seen.observations, row, worker.scratch);
     for (const std::size_t member : seen.members) {
       Rows& own = rows_[points_.points[member]];
-      if (!points_.is_of_one()) copy_own(row, points_.columns[member], own.cells(seen.row));
+      if (!is_in_place_) copy_own(row, columns_[member], own.cells(seen.row));
       own.keep(seen.row, seen.observations, worker.scratch.fairness);
       metrics::add_transfers(*points_.model, seen.observations, worker.transfers[member]);
       if (seen.observations.is_random) worker.is_random[member] = 1;
@@ -128,6 +146,15 @@ class Measuring {
     std::vector<char> is_random;                ///< by member
   };
 
+  // Of what the merged model measures, the columns of a member that are kept; none where all are, of one alone.
+  std::vector<std::size_t> columns_of(std::size_t member, const Point& point) const {
+    if (points_.is_of_one()) return point.kept.value_or(std::vector<std::size_t>());
+    if (!point.kept) return points_.columns[member];
+    std::vector<std::size_t> out;
+    for (const std::size_t place : *point.kept) out.push_back(points_.columns[member][place]);
+    return out;
+  }
+
   static void copy_own(std::span<const double> row, const std::vector<std::size_t>& columns, std::span<double> cells) {
     expects(cells.size() == columns.size(), "a cell for every metric");
     for (std::size_t i = 0; i < columns.size(); ++i) cells[i] = row[columns[i]];
@@ -136,7 +163,9 @@ class Measuring {
   const MergedModel& points_;
   std::vector<Rows>& rows_;
   engine::Layout layout_;
+  std::vector<std::vector<std::size_t>> columns_;  ///< by member
   std::vector<Worker> workers_;
+  bool is_in_place_;  ///< what is measured is what is kept
 };
 
 }  // namespace
@@ -146,10 +175,10 @@ Rows::Rows(const Point& point, const Sampling& sampling)
       layout_(point.model),
       fairness_(fairness_columns(point.model, sampling)),
       with_series_(sampling.with_series),
-      width_(metrics::width(point.model)),
+      width_(point.width()),
       grid_size_(moments_of_grid(point.model)),
       chronicle_(point.model, sampling) {
-  if (with_series_) series_ = metrics::series_columns(point.model, layout_);
+  if (with_series_) series_ = kept_series(point.model, layout_, sampling);
 }
 
 void Rows::open(std::size_t rows) {

@@ -119,7 +119,7 @@ struct AxisPoint {
 };
 
 void add_decisions(const experiment::Rows& rows, AxisPoint& to) {
-  const std::vector<MetricColumn> columns = metrics::columns(rows.point().model);
+  const std::vector<MetricColumn> columns = rows.point().columns();
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].kind != EntityKind::intervention || !(estimate(rows.column(i)).mean > 0)) continue;
     if (columns[i].metric == "moved_units") to.moving.insert(columns[i].entity);
@@ -270,6 +270,7 @@ std::vector<Thresholds> thresholds(const Comparison& comparison,
                                    const ScenariosAt& scenarios_at, const Sampling& asked) {
   Sampling sampling = asked;
   sampling.with_orders = false;
+  sampling.metrics.clear();  // of what is asked the headlines are what is left
   const std::vector<Assumption> assumptions = experiment::assumptions(scenarios, movers(comparison));
   // Where the comparison found no chance, none was met.
   const std::size_t replications =

@@ -15,7 +15,7 @@ constexpr std::size_t most_at_once = 16;
 // By organisation. Without chance one replication is as good as all.
 std::vector<Possessions> possessions_of(const Rows& rows, const Scenario& scenario, const std::string& metric,
                                         bool is_random) {
-  const std::vector<MetricColumn> columns = metrics::columns(rows.point().model);
+  const std::vector<MetricColumn> columns = rows.point().columns();
   const auto values = [&](const Organisation& of, const std::string& name) {
     std::vector<double> out = rows.column(column_named(columns, "organisation." + of.id + "." + name));
     if (!is_random && !rows.is_random()) out.resize(1);

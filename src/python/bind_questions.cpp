@@ -96,6 +96,7 @@ void bind_requests(py::module_& module) {
       .def_readwrite("chances", &RunWords::chances)
       .def_readwrite("precisions", &RunWords::precisions)
       .def_readwrite("most_seconds", &RunWords::most_seconds)
+      .def_readwrite("metrics", &RunWords::metrics)
       .def_readwrite("with_series", &RunWords::with_series);
   py::class_<GameRequest>(module, "GameRequest")
       .def(py::init<>())

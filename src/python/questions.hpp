@@ -29,11 +29,12 @@ struct RunWords {
   std::vector<AskedChance> chances;
   std::vector<std::pair<std::string, double>> precisions;
   std::optional<double> most_seconds;
+  Names metrics;  ///< patterns of those that are kept
   bool with_series = true;
 };
 Told ask_run(const Asked& asked, const RunWords& words);
 Told ask_compare(const Asked& asked, const Names& variants, const std::string& baseline,
-                 std::size_t replications_of_thresholds, bool with_series);
+                 std::size_t replications_of_thresholds, const Names& metrics, bool with_series);
 Told ask_divergence(const Asked& asked, const Names& variants, const std::string& baseline);
 Told ask_bound(const Asked& asked, const Names& variants, const std::string& baseline, const std::string& metric,
                const Names& rules);

@@ -27,6 +27,7 @@ Told ask_run(const Asked& asked, const RunWords& words) {
   Sampling sampling = asked.sampling;
   sampling.with_series = sampling.with_fairness = sampling.with_answer = words.with_series;
   for (const auto& [metric, relative] : words.precisions) sampling.precisions.push_back({metric, relative});
+  sampling.metrics = words.metrics;
   if (words.most_seconds) sampling.is_enough = passed(*words.most_seconds);
   const Checked from = checked(with_chances(asked.file(), words.chances, sampling));
   Results results = run(from.scenario, sampling);
@@ -37,12 +38,13 @@ Told ask_run(const Asked& asked, const RunWords& words) {
 }
 
 Told ask_compare(const Asked& asked, const Names& variants, const std::string& baseline,
-                 std::size_t replications_of_thresholds, bool with_series) {
+                 std::size_t replications_of_thresholds, const Names& metrics, bool with_series) {
   const ComparedFiles files = compared(asked, variants, baseline);
   if (files.files().size() < 2)
     throw RequestError("there is nothing to compare: the scenario has no variants; name some with --variants");
   Sampling sampling = asked.sampling;
   sampling.with_series = sampling.with_answer = with_series;
+  sampling.metrics = metrics;
   Comparison comparison = compare(files, sampling, replications_of_thresholds);
   return told(asked, std::move(comparison), notes_with_lacks(files, sampling));
 }

@@ -7,9 +7,11 @@
 #include "report/answer_series.hpp"
 #include "report/answer_thresholds.hpp"
 #include "report/answer_views.hpp"
+#include "report/asked_metrics.hpp"
 #include "report/decisions_words.hpp"
 #include "report/kinds.hpp"
 #include "report/names.hpp"
+#include "report/sensitivity_words.hpp"
 #include "report/sentence.hpp"
 #include "report/wording.hpp"
 
@@ -192,6 +194,31 @@ void add_shortfalls(const Comparison& comparison, Answer& answer) {
   }
 }
 
+// "In no-swap, envy of Meta is 1,200 GPUs more than in base, in the mean."
+Answer::Statement changed_metric(const Comparison& comparison, std::size_t which, std::size_t at, std::size_t row) {
+  const VariantDifferences& variant = comparison.differences[which];
+  const std::string path = path_of(variant.columns[at]);
+  const std::string unit = report::unit_of_number(path, comparison.variants.front().results.currency);
+  const std::string name = variant.label.empty() ? variant.name : variant.label;
+  Sentence sentence;
+  sentence
+      .say("In " + report::variant_name(comparison.labels, name) + ", " +
+           report::words_of_number(path, comparison.labels) + " is ")
+      .change(variant.differences[at].estimate.mean, "more", "less", "differences", row, "mean");
+  return sentence.say((unit.empty() ? "" : ", in " + unit + ",") + held_against(comparison, which) + ", in the mean.")
+      .done("difference." + name + "." + path, certainty_of(variant.differences[at]));
+}
+
+// Where only some metrics were asked for, and none that a decision is judged by: the first few of them.
+void add_asked(const Comparison& comparison, const Places& places, Answer& answer) {
+  for (std::size_t row = 0; row < places.size() && answer.statements.size() < report::most_asked_told; ++row) {
+    const auto [which, at] = places(row);
+    if (std::isfinite(comparison.differences[which].differences[at].estimate.mean))
+      answer.statements.push_back(changed_metric(comparison, which, at, row));
+  }
+  if (answer.statements.empty()) answer.statements = report::asked_metrics(comparison.variants.front().results);
+}
+
 void add_statements(const Comparison& comparison, const Places& places, Answer& answer) {
   for (std::size_t row = 0; row < places.size(); ++row) {
     const auto [which, at] = places(row);
@@ -319,6 +346,8 @@ Answer answer_of(const Comparison& comparison) {
   answer.provenance.emplace_back("baseline", report::text_cell(comparison.baseline));
   answer.provenance.emplace_back("none", report::text_cell(comparison.none));
   add_statements(comparison, differences, answer);
+  if (!comparison.variants.front().results.patterns.empty() && answer.statements.empty())
+    add_asked(comparison, differences, answer);
   add_shortfalls(comparison, answer);
   report::add_lever_statements(comparison, answer);
   report::add_threshold_statements(comparison, answer);

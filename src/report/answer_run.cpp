@@ -3,6 +3,7 @@
 #include "report/answer_precisions.hpp"
 #include "report/answer_series.hpp"
 #include "report/answer_views.hpp"
+#include "report/asked_metrics.hpp"
 #include "report/chances.hpp"
 #include "report/moments.hpp"
 #include "report/names.hpp"
@@ -152,6 +153,7 @@ Answer answer_of(const Results& results) {
     if (results.columns[row].kind == EntityKind::organisation && results.columns[row].metric == "online_units")
       answer.statements.push_back(at_the_end(results, row));
   for (std::size_t row = 0; row < results.milestones.size(); ++row) answer.statements.push_back(reached(results, row));
+  if (!results.patterns.empty() && answer.statements.empty()) answer.statements = report::asked_metrics(results);
   answer.tables = {report::entities_table(all, results.labels),
                    report::assumptions_table(all),
                    report::metrics_table(all),

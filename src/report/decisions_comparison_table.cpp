@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "report/asked_metrics.hpp"
 #include "report/decisions_difference_table.hpp"
 #include "report/decisions_formats.hpp"
 #include "report/decisions_levers.hpp"
@@ -97,10 +98,20 @@ constexpr std::string_view meaning_of_unclear =
     "unclear: no difference that these replications can tell from none (at 5%, corrected for the number of "
     "organisations).";
 
+// With --metrics it may be that nothing of it was asked for.
+bool is_measured(const Change& change) {
+  return std::ranges::any_of(change.by_metric, [](const Difference* it) { return it != nullptr; });
+}
+
+constexpr std::string_view nothing_to_judge_by =
+    "Of what this table tells nothing was asked for; --format csv has the metrics that were. Decisions are judged by "
+    "online GPU-days: --metrics 'organisation.*.online_gpu_days'.";
+
 // What is left out of a table, in a line each.
 std::string folded(const std::vector<Change>& changes, const Style& style) {
   const std::vector<std::string> unclear = names_of(those(changes, Sureness::unclear));
   const std::vector<std::string> unchanged = names_of(those(changes, Sureness::unchanged));
+  if (std::ranges::none_of(changes, is_measured)) return wrapped(nothing_to_judge_by, style.width);
   if (unchanged.size() == changes.size()) return "Unchanged for everyone.\n";
   std::string text;
   if (!unclear.empty())
@@ -298,6 +309,7 @@ std::string comparison_table(const Comparison& comparison, const Style& wanted) 
   if (is_detailed) text += regret_section(comparison, reading, style);
   text += transfers_section(comparison, style);
   if (is_detailed) text += related_section(comparison, reading, style);
+  if (const std::string asked = said_of_asked(baseline); !asked.empty()) text += "\n" + wrapped(asked, style.width);
   return text + next_steps(comparison.next, style);
 }
 

@@ -93,7 +93,8 @@ void add_column(Table& table, const ShownMetric& metric, const std::vector<Estim
   const Precision precision = is_spread ? Precision::rounded : Precision::exact;
   const Figures figures = figures_for(shown_numbers(column, precision), metric.measure(), precision, results.currency);
   table.columns.push_back({std::string(metric.head), metric.below_head(figures), Align::right});
-  for (std::size_t i = 0; i < column.size(); ++i) table.rows[i].cells.push_back(cell_of(column[i], metric.measure(), precision, figures));
+  for (std::size_t i = 0; i < column.size(); ++i)
+    table.rows[i].cells.push_back(cell_of(column[i], metric.measure(), precision, figures));
 }
 
 // Keeps the first rows and the total, and says how many are left out.
@@ -110,6 +111,23 @@ void limit_rows(Table& table) {
 
 }  // namespace
 
+namespace {
+
+// Those that people look at; where some are asked for also those among them that have no place in tables otherwise.
+std::vector<ShownMetric> metrics_in_table(const Results& results, EntityKind kind) {
+  const auto usual = shown_metrics(kind);
+  std::vector<ShownMetric> out(usual.begin(), usual.end());
+  if (results.patterns.empty()) return out;
+  for (const MetricColumn& column : results.columns) {
+    const bool is_there = std::ranges::any_of(out, [&](const ShownMetric& it) { return it.metric == column.metric; });
+    const Metric* known = metric_named(column.metric);
+    if (column.kind == kind && !is_there && known) out.push_back({known->name, known->head});
+  }
+  return out;
+}
+
+}  // namespace
+
 KindTable kind_table(const Results& results, EntityKind kind, std::string_view name) {
   std::vector<Entity> entities = entities_of(results, kind);
   const bool has_total = kind == EntityKind::organisation && entities.size() > 1;
@@ -120,7 +138,7 @@ KindTable kind_table(const Results& results, EntityKind kind, std::string_view n
   Table& table = out.table;
   for (const Entity& entity : entities)
     table.rows.push_back({{{entity.name.empty() ? "everyone" : entity.name, ""}}, entity.name.empty()});
-  for (const ShownMetric& metric : shown_metrics(kind)) {
+  for (const ShownMetric& metric : metrics_in_table(results, kind)) {
     const std::vector<Estimate> column = column_of(entities, metric.metric);
     if (is_of_interest(column)) add_column(table, metric, column, results);
     if (is_zero(column)) out.zero.push_back(head_of(metric, kind, results));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "report/asked_metrics.hpp"
 #include "report/chances.hpp"
 #include "report/decisions_words.hpp"
 #include "report/formats.hpp"
@@ -143,6 +144,14 @@ std::string assumptions(const Results& results, const Style& style) {
   return text;
 }
 
+std::string left_out(const Results& results, const Style& style) {
+  std::string text = said_of_asked(results);
+  if (text.empty()) return {};
+  const auto is_of_order = [](const MetricColumn& it) { return it.kind == EntityKind::order; };
+  if (std::ranges::any_of(results.columns, is_of_order)) text += " Those of single orders stand in --format csv.";
+  return "\n" + wrapped(text, style.width);
+}
+
 }  // namespace
 
 std::string results_table(const Results& results, const Style& wanted) {
@@ -162,7 +171,7 @@ std::string results_table(const Results& results, const Style& wanted) {
   if (!results.transfers.empty())
     text += "\n" + bold("Whose units went to whom", style) + "\n" +
             transfer_sentences(results.transfers, results.labels, style);
-  return text + assumptions(results, style) + next_steps(results.next, style);
+  return text + left_out(results, style) + assumptions(results, style) + next_steps(results.next, style);
 }
 
 }  // namespace allot::report

@@ -4,6 +4,8 @@
 #include <memory>
 #include <set>
 
+#include "base/pattern.hpp"
+
 namespace allot::sweep_kept {
 namespace {
 
@@ -40,19 +42,6 @@ Answer::Table fitting(Answer::Table table, const std::vector<std::string>& patte
 }
 
 }  // namespace
-
-bool fits(std::string_view pattern, std::string_view text) {
-  const std::size_t star = pattern.find('*');
-  if (star == std::string_view::npos) return pattern == text;
-  if (!text.starts_with(pattern.substr(0, star))) return false;
-  for (std::size_t from = star; from <= text.size(); ++from)
-    if (fits(pattern.substr(star + 1), text.substr(from))) return true;
-  return false;
-}
-
-bool fits_any(const std::vector<std::string>& patterns, std::string_view text) {
-  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& it) { return fits(it, text); });
-}
 
 Answer of_point(Answer answer, const Sweep& sweep) {
   std::vector<Answer::Table> tables;

@@ -2,6 +2,7 @@
 
 #include "allot/answers.hpp"
 #include "allot/sweep.hpp"
+#include "base/pattern.hpp"
 #include "experiment/columns.hpp"
 #include "experiment/design.hpp"
 #include "sweep/kept.hpp"
@@ -85,7 +86,7 @@ void expect_askable(const Sweep& sweep) {
   std::vector<std::string> known;
   for (const MetricColumn& it : run(sweep.file, one).columns) known.push_back(path_of(it));
   for (const std::string& pattern : sweep.metrics)
-    if (std::none_of(known.begin(), known.end(), [&](const auto& it) { return sweep_kept::fits(pattern, it); }))
+    if (std::none_of(known.begin(), known.end(), [&](const auto& it) { return fits(pattern, it); }))
       experiment::refuse_unknown("metric", pattern, known);
   for (const std::string& name : sweep.compared) edited(sweep.file, name == "base" ? "" : name, {});
 }

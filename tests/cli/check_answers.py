@@ -302,6 +302,10 @@ def some_scenarios(program):
     ask(program, "rank", "until the most", levers, "--metric", "milestone.launch.reached", "--indifference", "0.0001", "-n", 10, "--most", 20)
     ask(program, "rank", "by several", levers, "--metric", "milestone.launch.date,system.decision_cost", "-n", 20)
     ask(program, "rank", "without chance", TOP / "data/scenarios/h100-swap-fixed.json", "--metric", "organisation.tesla.online_gpu_days", "-n", 2)
+    ask(program, "run", "some metrics", swap, "-n", 20, "--metrics", "organisation.*.online_gpu_days,system.jain")
+    ask(program, "run", "metrics without sentences", TOP / "data/scenarios/fair-share-2023.json", "-n", 4, "--metrics", "order.*,supplier.*")
+    ask(program, "compare", "some metrics", swap, "-n", 20, "--metrics", "organisation.tesla.*")
+    ask(program, "compare", "metrics that judge nothing", swap, "-n", 20, "--metrics", "organisation.*.envy")
     ask(program, "run", "precise", levers, "-n", 50, "--precision", "system.online_gpu_days=0.01,milestone.launch.date=0.01")
     ask(program, "solve --whole", "swap", swap, "--whole", "swap", "-n", 20)
     lab = "organisation.lab.online_gpu_days"

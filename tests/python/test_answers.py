@@ -105,6 +105,14 @@ ASKED = {
         ["sensitivity", MINIMAL, "--metric", "organisation.lab.online_gpu_days", "--method", "sobol", "--method", "morris",
          "--vary", "/sites/lab-hall/room/main/at=2024-01-15..2024-04-01", "-n", "32", "--seed", "3"],
     ),
+    "run of some metrics": (
+        lambda: read(SWAP).run(metrics=["organisation.*.online_gpu_days", "system.jain"], **HOW),
+        ["run", SWAP, "--metrics", "organisation.*.online_gpu_days,system.jain", *N],
+    ),
+    "compare by some metrics": (
+        lambda: read(SWAP).compare(variants=["no-swap"], metrics=["organisation.*.envy"], **HOW),
+        ["compare", SWAP, "--variants", "no-swap", "--flips", "0", "--metrics", "organisation.*.envy", *N],
+    ),
     "ration": (
         lambda: allot.ration("talmud", 200, [100, 200, 300]),
         ["ration", "--rule", "talmud", "--estate", "200", "--claims", "100,200,300"],

@@ -38,6 +38,7 @@ def run(
     chances: Iterable[tuple[str, int, Any]] = (),
     precision: Mapping[str, float] = {},
     max_time: float | None = None,
+    metrics: Iterable[str] = (),
     series: bool = True,
     **how: Unpack[Asked],
 ) -> Answer:
@@ -47,6 +48,7 @@ def run(
     precision: as many replications as it takes, in batches of `replications`, until the half-width of the 95% interval of
     each metric is such a share of its mean: {"system.online_gpu_days": 0.01}. max_time: seconds after which the batch that
     goes on is the last.
+    metrics: keep these alone, by path, "*" for anything.
     series: also what goes over time, which takes longer and more memory.
 
     >>> import allot
@@ -65,6 +67,8 @@ def run(
         line += typed(precision=f"{name}={share:.15g}")
     words.most_seconds = None if max_time is None else _share("max_time", max_time)
     line += typed(max_time=None if max_time is None else f"{max_time:.15g}s")
+    words.metrics = argument.texts("metrics", metrics)
+    line += typed(metrics=words.metrics)
     words.with_series = argument.flag("series", series)
     return Answer(tell(_core.run, scenario, line, how, words))
 
@@ -80,6 +84,7 @@ def compare(
     variants: Iterable[str] = (),
     baseline: str = "",
     flips: int = 0,
+    metrics: Iterable[str] = (),
     series: bool = True,
     **how: Unpack[Asked],
 ) -> Answer:
@@ -88,6 +93,7 @@ def compare(
     variants: without any, what the scenario itself compares, or else all its variants.
     baseline: what they are compared with; without one, the scenario as written.
     flips: look for what would reverse the answer, with so many replications a point.
+    metrics: keep these alone, by path, "*" for anything; decisions are judged by online_gpu_days of organisations.
     series: also what goes over time, which takes longer and more memory.
 
     >>> import allot
@@ -98,8 +104,10 @@ def compare(
     """
     compared = _compared(variants, baseline)
     points = argument.whole("flips", flips, 0)
-    words = typed(variants=compared[0], baseline=compared[1], flips=points)
-    return Answer(tell(_core.compare, scenario, words, how, *compared, points, argument.flag("series", series)))
+    kept = argument.texts("metrics", metrics)
+    words = typed(variants=compared[0], baseline=compared[1], flips=points, metrics=kept)
+    with_series = argument.flag("series", series)
+    return Answer(tell(_core.compare, scenario, words, how, *compared, points, kept, with_series))
 
 
 @question()
