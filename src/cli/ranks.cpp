@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "base/literals.hpp"
@@ -18,11 +19,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Slurm's "4(x2),3" is four on each of two machines and three on another; the first stands for all.
+std::string_view first_of_list(std::string_view text) { return text.substr(0, text.find_first_of("(,")); }
+
 /// The first of these variables that holds a number.
 std::size_t number_in(std::initializer_list<const char*> names, std::size_t otherwise) {
   for (const char* name : names) {
     const char* text = std::getenv(name);
-    const auto number = text ? parse_integer(text) : std::nullopt;
+    const auto number = text ? parse_integer(first_of_list(text)) : std::nullopt;
     if (number && *number >= 0) return static_cast<std::size_t>(*number);
   }
   return otherwise;
@@ -47,7 +51,8 @@ Launched launched() {
   if (out.size == 0) out.size = std::getenv("PMIX_RANK") ? number_in({"SLURM_NTASKS"}, 1) : 1;
   if (out.size < 2) return {};
   out.rank = number_in({"OMPI_COMM_WORLD_RANK", "PMIX_RANK"}, 0);
-  out.on_this_machine = std::max<std::size_t>(1, number_in({"OMPI_COMM_WORLD_LOCAL_SIZE", "SLURM_STEP_TASKS_PER_NODE", "SLURM_NTASKS_PER_NODE"}, 1));
+  out.on_this_machine = std::max<std::size_t>(
+      1, number_in({"OMPI_COMM_WORLD_LOCAL_SIZE", "SLURM_STEP_TASKS_PER_NODE", "SLURM_NTASKS_PER_NODE"}, 1));
   return out;
 }
 
@@ -70,7 +75,7 @@ void leave_words_to_rank_0() {
 void let_rank_0_speak() {
   if (launched().rank == 0) return;
   leave_words_to_rank_0();
-  std::this_thread::sleep_for(std::chrono::seconds(1));
+  std::this_thread::sleep_for(std::chrono::seconds(5));
 }
 
 }  // namespace allot::cli

@@ -28,8 +28,10 @@ AROUND = os.environ | {"PATH": f"{PROGRAM.parent}:{os.environ['PATH']}", "OMPI_A
                        "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "OMPI_MCA_rmaps_base_oversubscribe": "1"}
 HAS_RANKS = bool(shutil.which("mpirun")) and (PROGRAM.parent / "allot_mpi.so").exists()
 PYTHON = sys.argv[2] if len(sys.argv) > 2 else ""
-HAS_DASK = bool(PYTHON) and subprocess.run([PYTHON, "-c", "import dask.distributed"], capture_output=True, check=False).returncode == 0
 CHANCE = {"/sites/lab-hall/commissioning": {"exponential": {"mean": "9d"}}}
+WITH_CHANCE = f"--set '/sites/lab-hall/commissioning={json.dumps(CHANCE['/sites/lab-hall/commissioning'])}'"
+TIMED_OUT = 124
+ALL_FOLDERS = tempfile.TemporaryDirectory()
 failures, left_out = [], []
 
 
@@ -39,16 +41,56 @@ def check(claim, holds, shown=""):
 
 
 def fresh():
-    folder = Path(tempfile.mkdtemp())
+    folder = Path(tempfile.mkdtemp(dir=ALL_FOLDERS.name)).resolve()
     shutil.copy(TOP / "data/scenarios/minimal.json", folder)
     (folder / "design.json").write_text(DESIGN, encoding="utf-8")
     return folder
 
 
-def sh(folder, script, **variables):
-    done = subprocess.run(["sh", "-c", script], cwd=folder, capture_output=True, text=True, check=False,
-                          env=AROUND | variables, timeout=300)
-    return done.returncode, done.stdout + done.stderr
+def processes():
+    """All that run: their numbers, parents and sessions."""
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = path.read_text(errors="replace").rpartition(")")[2].split()
+            yield int(path.parent.name), int(fields[1]), int(fields[3])
+
+
+def end_all_of(job):
+    for pid, _, session in list(processes()):
+        if session == job.pid:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+
+@contextlib.contextmanager
+def started(folder, *command, **variables):
+    """A job of its own session, of whose processes none is left."""
+    with subprocess.Popen(command, cwd=folder, env=AROUND | variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          text=True, start_new_session=True) as job:
+        try:
+            yield job
+        finally:
+            end_all_of(job)
+
+
+def ended(job, within):
+    try:
+        said = job.communicate(timeout=within)[0]
+        return job.returncode, said
+    except subprocess.TimeoutExpired:
+        end_all_of(job)
+        return TIMED_OUT, f"not at its end after {within} s\n{job.communicate()[0]}"
+
+
+def sh(folder, script, within=120, **variables):
+    with started(folder, "sh", "-c", script, **variables) as job:
+        return ended(job, within)
+
+
+def wait_until(holds, within=60):
+    end = time.monotonic() + within
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.02)
 
 
 def digest(path):
@@ -59,9 +101,7 @@ def whole():
     folder = fresh()
     code, said = sh(folder, "allot sweep minimal.json --design design.json -o study.db")
     check("the sweep is made", code == 0, said)
-    found = digest(folder / "study.db")
-    shutil.rmtree(folder)
-    return found
+    return digest(folder / "study.db")
 
 
 WHOLE = whole()
@@ -69,7 +109,6 @@ WHOLE = whole()
 
 def is_whole(claim, folder, code, said):
     check(f"{claim}: the same file", code == 0 and digest(folder / "study.db") == WHOLE, said)
-    shutil.rmtree(folder)
 
 
 def merged(claim, folder, codes_and_texts):
@@ -102,12 +141,20 @@ def only_rank_0_speaks():
     (folder / "study.db").write_text("mine")
     code, said = sh(folder, SCRIPTS["ranks.sh"])
     check("a file in the way too", code == 4 and said.count("is there already") == 1, f"{code} {said}")
-    shutil.rmtree(folder)
+
+
+def children_of(launcher):
+    return [pid for pid, parent, _ in processes() if parent == launcher]
 
 
 def ranks_of(launcher):
-    return sorted(int(it) for it in subprocess.run(["ps", "-o", "pid=", "--ppid", str(launcher)], capture_output=True,
-                                                   text=True, check=False).stdout.split())
+    """The processes of an mpirun, by rank."""
+    ranks = {}
+    for pid in children_of(launcher):
+        with contextlib.suppress(OSError):
+            found = re.search(rb"OMPI_COMM_WORLD_RANK=(\d+)", Path(f"/proc/{pid}/environ").read_bytes())
+            ranks |= {int(found[1]): pid} if found else {}
+    return ranks
 
 
 def points_in(path):
@@ -118,29 +165,38 @@ def points_in(path):
         return 0
 
 
+def kept_after_a_kill(folder, sweep, victim):
+    """How many points are there when a rank of three was killed in the midst of it."""
+    with started(folder, "sh", "-c", f"exec mpirun -n 3 {sweep} -o study.db") as job:
+        wait_until(lambda: points_in(folder / "study.db") >= 3 or job.poll() is not None)
+        ranks = ranks_of(job.pid)
+        check("three ranks are there", sorted(ranks) == [0, 1, 2], ranks)
+        if victim in ranks:
+            os.kill(ranks[victim], signal.SIGKILL)
+        code, said = ended(job, 60)
+    check("MPI ends the job", code not in (0, TIMED_OUT), f"{code} {said}")
+    with contextlib.closing(sqlite3.connect(folder / "study.db")) as database:
+        check("the file opens clean", database.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+    return points_in(folder / "study.db")
+
+
 def a_rank_that_dies_costs_what_it_had_not_finished(victim):
     if not HAS_RANKS:
         return left_out.append("killed ranks")
     folder = fresh()
-    sweep = "allot sweep minimal.json --vary /orders/lab-1/units=80..240:16 -n 4000 --set /sites/lab-hall/commissioning='{\"exponential\": {\"mean\": \"9d\"}}'"
-    with subprocess.Popen(["sh", "-c", f"exec mpirun -n 3 {sweep} -o study.db"], cwd=folder, env=AROUND, stdout=subprocess.DEVNULL,
-                          stderr=subprocess.DEVNULL) as job:
-        begun = time.time()
-        while points_in(folder / "study.db") < 3 and time.time() - begun < 120 and job.poll() is None:
-            time.sleep(0.02)
-        ranks = ranks_of(job.pid)
-        if len(ranks) == 3:
-            os.kill(ranks[victim], signal.SIGKILL)
-        check("MPI ends the job", job.wait(60) != 0)
-    kept = points_in(folder / "study.db")
-    with sqlite3.connect(folder / "study.db") as database:
-        check("the file opens clean", database.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
-    database.close()
-    check("what was finished is kept", kept >= 3 and len(ranks) == 3, f"{kept} points, ranks {ranks}")
+    sweep = f"allot sweep minimal.json --vary /orders/lab-1/units=80..240:16 -n 4000 --threads 1 {WITH_CHANCE}"
+    kept = kept_after_a_kill(folder, sweep, victim)
+    check("some points are kept, not all", 3 <= kept < 11, kept)
+    shutil.copy(folder / "study.db", folder / "marked.db")
+    with contextlib.closing(sqlite3.connect(folder / "marked.db")) as database, database:
+        database.execute("UPDATE points SET hash = 'kept'")
+    code, said = sh(folder, f"mpirun -n 3 {sweep} -o marked.db --resume")
+    with contextlib.closing(sqlite3.connect(folder / "marked.db")) as database:
+        marked = database.execute("SELECT sum(hash = 'kept'), count(*) FROM points").fetchone()
+    check("what was kept is not computed again", code == 0 and marked == (kept, 11), f"{marked} {said}")
     code, said = sh(folder, f"mpirun -n 2 {sweep} -o study.db --resume")
     sh(folder, f"{sweep} -o whole.db")
     check("and the rest is added", code == 0 and digest(folder / "study.db") == digest(folder / "whole.db"), said)
-    shutil.rmtree(folder)
 
 
 def parts_of_gnu_parallel():
@@ -155,17 +211,31 @@ def tasks_of_an_array():
     merged("an array", folder, [sh(folder, SCRIPTS["array.sbatch"], SLURM_ARRAY_TASK_ID=str(k)) for k in (4, 2, 5, 1, 3)])
 
 
+def has_slurm():
+    return bool(shutil.which("sbatch")) and sh(TOP, "sinfo", within=20)[0] == 0
+
+
+def said_by_slurm(folder):
+    return "".join(it.read_text() for it in folder.glob("slurm-*.out"))
+
+
 def an_array_of_slurm():
-    if not shutil.which("sbatch") or subprocess.run(["sinfo"], capture_output=True, check=False, timeout=60).returncode != 0:
-        return left_out.append("Slurm")
+    if not has_slurm():
+        return left_out.append("an array of Slurm")
     folder = fresh()
-    (folder / "array.sbatch").write_text("#!/bin/sh\n" + SCRIPTS["array.sbatch"].replace("#!/bin/sh\n", ""))
+    (folder / "array.sbatch").write_text(SCRIPTS["array.sbatch"])
     code, said = sh(folder, SCRIPTS["submit.sh"])
-    begun = time.time()
-    while code == 0 and not (folder / "study.db").exists() and time.time() - begun < 240:
-        time.sleep(1)
-    time.sleep(1)
-    is_whole("Slurm", folder, code, said + "".join(it.read_text() for it in folder.glob("slurm-*.out")))
+    wait_until(lambda: code != 0 or digest(folder / "study.db") == WHOLE)
+    is_whole("an array of Slurm", folder, code, said + said_by_slurm(folder))
+
+
+def ranks_of_slurm():
+    if not HAS_RANKS or not has_slurm() or "pmix" not in sh(TOP, "srun --mpi=list", within=20)[1]:
+        return left_out.append("ranks of Slurm")
+    folder = fresh()
+    (folder / "ranks.sbatch").write_text(SCRIPTS["ranks.sbatch"].replace("--ntasks=16", "--ntasks=2"))
+    code, said = sh(folder, "sbatch --wait ranks.sbatch")
+    is_whole("ranks of Slurm", folder, code, said + said_by_slurm(folder))
 
 
 def pods_of_an_indexed_job():
@@ -175,44 +245,41 @@ def pods_of_an_indexed_job():
     merged("an indexed job", folder, [sh(folder, command, JOB_COMPLETION_INDEX=str(k)) for k in range(5)])
 
 
-def children_of(parent):
-    out = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True, check=False).stdout
-    return [(int(line.split(None, 1)[0]), line) for line in out.splitlines()]
+def worker_that_writes(path, client):
+    """The process below a client of Dask that has a file open."""
+    for pid in children_of(client):
+        with contextlib.suppress(OSError):
+            if any(os.readlink(it) == str(path) for it in Path(f"/proc/{pid}/fd").iterdir()):
+                return pid
+    return None
+
+
+def has_dask():
+    return bool(PYTHON) and sh(TOP, f"{PYTHON} -c 'import dask.distributed'", within=60)[0] == 0
 
 
 def a_worker_that_dies_costs_what_it_had_not_finished():
-    if not HAS_DASK:
+    if not has_dask():
         return left_out.append("Dask")
     folder = fresh()
-    script = SCRIPTS["parts.py"].replace("threads=1)", f"threads=1, replications=1500, set={CHANCE!r})")
+    script = SCRIPTS["parts.py"].replace("threads=1)", f"threads=1, replications=600, set={CHANCE!r})")
     (folder / "parts.py").write_text(script, encoding="utf-8")
-    around = AROUND | {"PYTHONPATH": str(PROGRAM.parent / "python")}
-    killed = False
-    with subprocess.Popen([PYTHON, "parts.py"], cwd=folder, env=around, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          text=True) as job:
-        begun = time.time()
-        while not killed and time.time() - begun < 60 and job.poll() is None:
-            time.sleep(0.02)
-            if 3 <= points_in(folder / "part-1.db") < 30:
-                workers = [pid for pid, line in children_of(job.pid) if "spawn_main" in line]
-                if len(workers) >= 3:
-                    os.kill(workers[-1], signal.SIGKILL)
-                    killed = True
-        try:
-            said = job.communicate(timeout=120)[0]
-        except subprocess.TimeoutExpired:
-            job.kill()
-            said = job.communicate()[0]
-    check("a worker was killed in the midst of it", killed, said)
-    code, _ = sh(folder, f"allot sweep minimal.json --design design.json -n 1500 --set '/sites/lab-hall/commissioning="
-                 f"{json.dumps(CHANCE['/sites/lab-hall/commissioning'])}' -o whole.db")
-    check("Dask: the same file", code == 0 and digest(folder / "study.db") == digest(folder / "whole.db"), said)
-    shutil.rmtree(folder)
+    part = folder / "part-1.db"
+    with started(folder, PYTHON, "parts.py", PYTHONPATH=str(PROGRAM.parent / "python")) as job:
+        wait_until(lambda: points_in(part) >= 3 or job.poll() is not None)
+        worker, kept = worker_that_writes(part, job.pid), points_in(part)
+        check("a worker is in the midst of a part", worker is not None and 3 <= kept < 33, f"{worker}, {kept} points")
+        if worker:
+            os.kill(worker, signal.SIGKILL)
+        code, said = ended(job, 120)
+    check("Dask ends well", code == 0, f"{code} {said}")
+    sh(folder, f"allot sweep minimal.json --design design.json -n 600 {WITH_CHANCE} -o whole.db --threads 1")
+    check("Dask: the same file", digest(folder / "study.db") == digest(folder / "whole.db") != "no file", said)
 
 
 def no_command_loads_mpi():
-    libraries = subprocess.run(["ldd", str(PROGRAM)], capture_output=True, text=True, check=False).stdout
-    check("the program is linked without MPI", "libmpi" not in libraries, libraries)
+    code, libraries = sh(TOP, f"ldd '{PROGRAM}'")
+    check("the program is linked without MPI", code == 0 and "libmpi" not in libraries, libraries)
 
 
 def without_mpi_it_is_said():
@@ -221,7 +288,6 @@ def without_mpi_it_is_said():
     code, said = sh(folder, "./allot sweep minimal.json --design design.json -o study.db", OMPI_COMM_WORLD_SIZE="2",
                     OMPI_COMM_WORLD_RANK="0", OMPI_COMM_WORLD_LOCAL_SIZE="2")
     check("a program without MPI says so", code == 4 and "--shard K/N" in said, f"{code} {said}")
-    shutil.rmtree(folder)
 
 
 ranks_write_the_same_file()
@@ -232,10 +298,12 @@ a_rank_that_dies_costs_what_it_had_not_finished(2)
 parts_of_gnu_parallel()
 tasks_of_an_array()
 an_array_of_slurm()
+ranks_of_slurm()
 pods_of_an_indexed_job()
 a_worker_that_dies_costs_what_it_had_not_finished()
 no_command_loads_mpi()
 without_mpi_it_is_said()
+ALL_FOLDERS.cleanup()
 print(f"left out, as programs are not there: {', '.join(left_out) or 'nothing'}")
 for failure in failures:
     print(failure)
