@@ -60,6 +60,8 @@ Replicate engine_side(const std::string& scenario, const std::vector<std::string
   return replications_of(check(read_text(std::make_shared<const Text>(Text{"scenario", scenario}), ".")), paths);
 }
 
-Replicate engine_side_of_file(const std::string& file) { return replications_of(check(read(file)), {}); }
+Replicate engine_side_of_file(const std::string& file, const std::vector<std::string>& paths) {
+  return replications_of(check(read(file)), paths);
+}
 
 }  // namespace allot::bench

@@ -9,6 +9,7 @@
 #include "case.hpp"
 #include "engine_side.hpp"
 #include "explain_side.hpp"
+#include "fair_share_loop.hpp"
 #include "forks_side.hpp"
 #include "hold.hpp"
 #include "queue_loop.hpp"
@@ -64,7 +65,16 @@ Case explanation() {
 
 Case flagship() {
   Case out;
-  out.sides = {{"engine", [] { return engine_side_of_file(ALLOT_SOURCE_DIR "/data/scenarios/h100-swap.json"); }}};
+  out.sides = {{"engine", [] { return engine_side_of_file(ALLOT_SOURCE_DIR "/data/scenarios/h100-swap.json", {}); }}};
+  out.replications = 400;
+  return out;
+}
+
+Case fair_share() {
+  constexpr const char* file = ALLOT_SOURCE_DIR "/data/scenarios/fair-share-2023.json";
+  Case out;
+  out.numbers = fair_share_numbers();
+  out.sides = {{"engine", [] { return engine_side_of_file(file, fair_share_numbers()); }}, {"loop", fair_share_loop}};
   out.replications = 400;
   return out;
 }
@@ -80,6 +90,7 @@ std::vector<Maker> makers() {
                      [organisations, sharing = sharing] { return rationing(organisations, sharing); }});
   out.push_back({"mm1", queue});
   out.push_back({"flagship", flagship});
+  out.push_back({"fair-share-2023", fair_share});
   out.push_back({"explain 1 order of 5000", explanation});
   out.push_back({"attribute 6 late decisions", forks});
   for (const std::size_t pending : {16u, 256u, 4096u, 65536u, 1048576u})
