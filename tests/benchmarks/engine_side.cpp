@@ -60,8 +60,9 @@ Replicate engine_side(const std::string& scenario, const std::vector<std::string
   return replications_of(check(read_text(std::make_shared<const Text>(Text{"scenario", scenario}), ".")), paths);
 }
 
-Replicate engine_side_of_file(const std::string& file, const std::vector<std::string>& paths) {
-  return replications_of(check(read(file)), paths);
+Replicate engine_side_of_file(const std::string& file, const std::string& variant,
+                              const std::vector<std::string>& paths) {
+  return replications_of(check(edited(read(file), variant, {})), paths);
 }
 
 }  // namespace allot::bench

@@ -10,6 +10,7 @@
 #include "engine_side.hpp"
 #include "explain_side.hpp"
 #include "fair_share_loop.hpp"
+#include "flagship_loop.hpp"
 #include "forks_side.hpp"
 #include "hold.hpp"
 #include "queue_loop.hpp"
@@ -63,21 +64,22 @@ Case explanation() {
   return out;
 }
 
-Case flagship() {
+// A scenario of data/scenarios against a loop written for it.
+Case real(const std::string& file, const std::string& variant, const std::vector<std::string>& numbers,
+          const Make& loop) {
+  const std::string path = std::string(ALLOT_SOURCE_DIR "/data/scenarios/") + file + ".json";
   Case out;
-  out.sides = {{"engine", [] { return engine_side_of_file(ALLOT_SOURCE_DIR "/data/scenarios/h100-swap.json", {}); }}};
+  out.numbers = numbers;
+  out.sides = {{"engine", [=] { return engine_side_of_file(path, variant, numbers); }}, {"loop", loop}};
   out.replications = 400;
   return out;
 }
 
-Case fair_share() {
-  constexpr const char* file = ALLOT_SOURCE_DIR "/data/scenarios/fair-share-2023.json";
-  Case out;
-  out.numbers = fair_share_numbers();
-  out.sides = {{"engine", [] { return engine_side_of_file(file, fair_share_numbers()); }}, {"loop", fair_share_loop}};
-  out.replications = 400;
-  return out;
+Case flagship(bool swaps) {
+  return real("h100-swap", swaps ? "" : "no-swap", flagship_numbers(), [swaps] { return flagship_loop(swaps); });
 }
+
+Case fair_share() { return real("fair-share-2023", "", fair_share_numbers(), fair_share_loop); }
 
 std::vector<Maker> makers() {
   constexpr std::pair<Sharing, const char*> rules[] = {{Sharing::first_come_first_served, "fifo"},
@@ -89,7 +91,8 @@ std::vector<Maker> makers() {
       out.push_back({"rationing " + std::to_string(organisations) + " " + name,
                      [organisations, sharing = sharing] { return rationing(organisations, sharing); }});
   out.push_back({"mm1", queue});
-  out.push_back({"flagship", flagship});
+  out.push_back({"flagship", [] { return flagship(true); }});
+  out.push_back({"flagship no-swap", [] { return flagship(false); }});
   out.push_back({"fair-share-2023", fair_share});
   out.push_back({"explain 1 order of 5000", explanation});
   out.push_back({"attribute 6 late decisions", forks});
