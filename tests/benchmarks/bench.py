@@ -14,9 +14,11 @@ import sys
 
 import counts
 import programs
+import real_work
 from table import HEAD, print_measured, print_skipped
 
-TARGETS = {"rationing 100 ": "1.2, 1.6 will do", "rationing 1000 ": "1.2, 1.6 will do", "mm1": "3, 5 will do"}
+TARGETS = {"rationing 100 ": "1.2, 1.6 will do", "rationing 1000 ": "1.2, 1.6 will do", "mm1": "3, 4 will do",
+           "flagship": "2, 3 will do", "fair-share": "2, 3 will do"}
 SIMPY_TARGET = "0.01, 0.0167 will do"
 WITH_SIMPY = ("rationing 10 ", "rationing 100 ", "rationing 1000 ", "mm1")
 
@@ -69,6 +71,10 @@ def run(it):
         programs.start(it.program, it.source, cores[-1])
     if is_chosen("two cores"):
         agree = programs.two_cores(it.program, it.source, cores) and agree
+    if is_chosen("whole program"):
+        real_work.rationing(it.bench, it.program, cores[-1])
+    if is_chosen("waits"):
+        real_work.waits(it.program, it.source, cores)
     if is_chosen("order book"):
         agree = programs.books(it.program, cores[-1]) and agree
     if is_chosen("counts"):

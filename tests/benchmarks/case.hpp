@@ -24,7 +24,8 @@ struct Case {
   std::vector<std::pair<std::string, Make>> sides;
   std::uint64_t replications = 30;
   Agreement agreement = Agreement::in_the_mean;
-  double operations = 1;  ///< in a replication; times are told for one
+  std::string scenario{};  ///< where the case is made from a text
+  double operations = 1;   ///< in a replication; times are told for one
 };
 
 /// Runs all sides in turn, once to warm up and then so many times, and prints one line of JSON: for each side

@@ -2,7 +2,7 @@
 import math
 import statistics
 
-MOST_STANDARD_ERRORS = 4.5
+MOST_STANDARD_ERRORS = 4
 
 
 def quantile(values, share):
@@ -23,9 +23,10 @@ def ratios(ours, theirs):
 
 def standard_errors_apart(ours, theirs):
     """Of the difference of two means; None where neither side varies and they differ."""
-    difference = abs(statistics.fmean(ours) - statistics.fmean(theirs))
-    if difference == 0:
+    means = statistics.fmean(ours), statistics.fmean(theirs)
+    if math.isclose(*means, rel_tol=1e-12):  # the same but for the order of a sum
         return 0.0
+    difference = abs(means[0] - means[1])
     variance = sum(statistics.variance(x) / len(x) for x in (ours, theirs) if len(x) > 1)
     return difference / math.sqrt(variance) if variance > 0 else None
 

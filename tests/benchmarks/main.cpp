@@ -1,5 +1,6 @@
 // What the benchmark command (bench.py) runs: without arguments the names of the cases; with a name, that
-// case on every side, as one line of JSON; with `--count N` behind it, N replications of the engine alone.
+// case on every side, as one line of JSON; with `--count N` behind it, N replications of the engine alone; with
+// `--scenario`, the scenario of a rationing case.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -28,6 +29,7 @@ Case rationing(std::uint32_t organisations, Sharing sharing) {
   const Rationing it{organisations, sharing};
   Case out;
   out.numbers = rationing_numbers();
+  out.scenario = scenario_of(it);
   out.sides = {{"engine", [it] { return engine_side(scenario_of(it), rationing_numbers()); }},
                {"loop", [it] { return loop_of(it); }}};
   out.replications = organisations <= 10 ? 400 : organisations <= 100 ? 120 : organisations <= 1000 ? 30 : 12;
@@ -116,6 +118,8 @@ int run(int count, char** arguments) {
   it.name = found->name;
   if (count == 4 && std::string(arguments[2]) == "--count")
     run_counted(it, std::strtoull(arguments[3], nullptr, 10));
+  else if (count == 3 && std::string(arguments[2]) == "--scenario")
+    std::puts(it.scenario.c_str());
   else
     print_measured(it);
   return 0;
