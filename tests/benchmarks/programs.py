@@ -13,7 +13,7 @@ from table import duration, print_alone, print_ratio, print_skipped
 
 
 class Timed(typing.NamedTuple):
-    """From start to end, the most memory in bytes, standard output, and the time of all threads at work."""
+    """From start to end, the most memory in bytes, standard output, and the time of all threads at work (`user`)."""
     milliseconds: float
     memory: int
     output: bytes
@@ -32,7 +32,7 @@ def timed(command, cores):
         if process.returncode != 0:
             raise RuntimeError(f"{' '.join(map(str, command))}: exit status {process.returncode}")
         out.seek(0)
-        return Timed(took, usage.ru_maxrss * 1024, out.read(), (usage.ru_utime + usage.ru_stime) * 1e3)
+        return Timed(took, usage.ru_maxrss * 1024, out.read(), usage.ru_utime * 1e3)
 
 
 def start(program, source, core):
