@@ -93,7 +93,11 @@ void sample_grid(Replication& sim) {
   sample_quotes(sim);
   if (!sim.recording.grid) return;
   show_arrivals(sim, static_cast<std::size_t>(sim.now / sim.model.grid));
-  for (std::size_t i = 0; i < sim.layout.before_orders(); ++i) sim.seen.grid_levels.push_back(sim.seen.gauges[i].level);
+  const std::size_t known = sim.seen.grid_levels.size(), count = sim.layout.before_orders();
+  sim.seen.grid_levels.resize(known + count);
+  std::transform(sim.seen.gauges.begin(), sim.seen.gauges.begin() + static_cast<std::ptrdiff_t>(count),
+                 sim.seen.grid_levels.begin() + static_cast<std::ptrdiff_t>(known),
+                 [](const Gauge& it) { return it.level; });
   if (sim.recording.chronicle) sample_sites(sim);
 }
 
