@@ -12,7 +12,7 @@
 // The invariants: a key comes once in an object, and keys come in the order in which the rows first have them; a number
 // is the shortest that reads back the same; what is not known is null. Equal answers give equal bytes.
 
-#include <deque>
+#include <list>
 #include <unordered_map>
 
 #include "base/contract.hpp"
@@ -61,13 +61,13 @@ struct Group {
   std::string key;
   OpenObject object;
   std::string entries;
-  std::deque<Group> inner;
+  std::list<Group> inner;  // most have none, which then takes no memory
   std::unordered_map<std::string, Group*> by_key;
 
-  /// Of what has been gathered, but for the braces.
+  /// About that of the text: of an inner group with its key, quotes, colon, braces, commas and the space before them.
   std::size_t length() const {
     std::size_t sum = entries.size();
-    for (const Group& it : inner) sum += it.length() + it.key.size();
+    for (const Group& it : inner) sum += it.length() + it.key.size() + 4 * it.object.depth + 8;
     return sum;
   }
 
@@ -75,6 +75,7 @@ struct Group {
     if (name.empty()) return *this;
     Group*& found = by_key[name];
     if (!found) {
+      if (!inner.empty()) inner.back().entries.shrink_to_fit();  // mostly it gets no more
       found = &inner.emplace_back();
       found->key = name;
       found->object = {object.has_lines, object.depth + 1};
@@ -209,7 +210,9 @@ class TreeWriter {
       entry(json_key(report::key_of(row[columns.back()])), inner(), Hand(hand.table(), run), group->object);
       std::swap(out_, group->entries);
     });
-    out_.reserve(out_.size() + all.length());
+    // With room for what comes behind, for which a long text would else be copied into twice its space.
+    const std::size_t length = all.length();
+    out_.reserve(out_.size() + length + length / 8);
     append(all, object);
   }
 
