@@ -38,9 +38,19 @@ constexpr std::size_t most_usual_metrics = 3, pilot_rows = 32;
 
 void refuse(const Sampling& sampling) {
   if (!sampling.precisions.empty() || sampling.is_enough || sampling.only)
-    throw RequestError("--precision and --replication are for run: -n says how many points are looked at");
+    throw RequestError(
+        "--precision, --max-time and --replication are for run: -n says how many points are looked at");
+  if (sampling.is_typical)
+    throw RequestError("--typical is for run: with every draw at its median nothing is uncertain any more");
   if (sampling.replications < least_rows)
     throw RequestError("-n: too few points for an interval; at least " + std::to_string(least_rows));
+}
+
+void expect_each_once(const std::vector<std::string>& metrics) {
+  for (std::size_t i = 0; i < metrics.size(); ++i)
+    if (std::find(metrics.begin(), metrics.begin() + static_cast<std::ptrdiff_t>(i), metrics[i]) !=
+        metrics.begin() + static_cast<std::ptrdiff_t>(i))
+      throw RequestError("--metric: '" + metrics[i] + "' is there twice");
 }
 
 std::vector<SensitivityMethod> methods_of(const SensitivityQuestion& question) {
@@ -75,7 +85,10 @@ AskedFiles files_of(const SensitivityFile& file, const SensitivityQuestion& ques
     out.metrics.emplace_back(path, known - out.variants.begin());
     if (known == out.variants.end()) out.variants.push_back(variant);
   }
-  if (!question.varied.empty()) check(file(experiment::distributions_at(question.varied), ""));
+  if (!question.varied.empty()) {
+    experiment::expect_parameters(file({}, ""), question.varied);
+    check(file(experiment::distributions_at(question.varied), ""));
+  }
   for (const std::string& it : out.variants) out.files.push_back(file(experiment::parameters_at(question.varied), it));
   return out;
 }
@@ -212,6 +225,7 @@ const std::vector<SensitivityMethod>& sensitivity_methods() {
 Sensitivity sensitivity(const SensitivityFile& file, const SensitivityQuestion& question, const Sampling& sampling) {
   refuse(sampling);
   methods_of(question);
+  expect_each_once(question.metrics);
   const AskedDesign all = design_of(file, question, sampling);
   Sensitivity found = begun(all, question, sampling);
   refuse_too_large(found, 2, 0, sampling);

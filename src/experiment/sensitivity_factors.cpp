@@ -77,6 +77,7 @@ std::vector<SensitivityFactor> factors_of(const AskedInputs& known, const Sensit
   std::vector<SensitivityFactor> out;
   Taken taken(known);
   for (const InputGroup& it : question.groups) {
+    if (it.name == "course") throw RequestError("--group: 'course' is what the course of events is called");
     if (std::ranges::count(out, it.name, &SensitivityFactor::id) > 0)
       throw RequestError("--group: two groups are called '" + it.name + "'");
     taken.take(out.emplace_back(group_of(known, it)));

@@ -4,6 +4,8 @@
 
 #include "base/literals.hpp"
 #include "base/pointer.hpp"
+#include "experiment/columns.hpp"
+#include "scenario/edit.hpp"
 
 namespace allot::experiment {
 namespace {
@@ -52,6 +54,17 @@ FieldSettings parameters_at(const std::vector<VariedField>& varied) {
   }
   parameters.insert(parameters.end(), fields.begin(), fields.end());
   return parameters;
+}
+
+void expect_parameters(const ScenarioFile& file, const std::vector<VariedField>& varied) {
+  for (const VariedField& it : varied) {
+    if (!is_parameter(it.pointer) || scenario::at(file.root, it.pointer)) continue;
+    std::vector<std::string> known;
+    if (const Draft* parameters = file.root.find("parameters"))
+      for (const std::string& key : parameters->keys)
+        if (!key.ends_with('#')) known.push_back("/parameters/" + key);
+    refuse_unknown("parameter", it.pointer, known);
+  }
 }
 
 const VariedField* field_of_parameter(const std::vector<VariedField>& varied, const std::string& parameter) {

@@ -22,4 +22,7 @@ FieldSettings parameters_at(const std::vector<VariedField>& varied);
 /// The field that a parameter stands for; null if it is none of those.
 const VariedField* field_of_parameter(const std::vector<VariedField>& varied, const std::string& parameter);
 
+/// errors: RequestError where one is a parameter that there is not, with the nearest: made anew, it would move nothing
+void expect_parameters(const ScenarioFile& file, const std::vector<VariedField>& varied);
+
 }  // namespace allot::experiment

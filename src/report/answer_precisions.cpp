@@ -12,6 +12,12 @@ namespace {
 
 std::string percent_of_mean(double share) { return trimmed(100 * share, share < 0.001 ? 4 : 2) + "%"; }
 
+// ", 5,214,000,"; of a date it would be days, which the sentence does not say.
+Sentence& show_mean(Sentence& sentence, const ReachedPrecision& it, std::size_t row) {
+  if (it.wanted.metric.starts_with("milestone.")) return sentence;
+  return sentence.say(", ").show(plain_number(it.mean), "precisions", row, "mean").say(",");
+}
+
 }  // namespace
 
 std::string word_of(StoppedBy by) {
@@ -54,7 +60,8 @@ void add_precisions(const Results& results, std::vector<Answer::Statement>& out)
     Sentence sentence;
     sentence.say(words_of_path(it.wanted.metric, results.labels));
     if (std::isfinite(it.relative()))
-      sentence.say(": the mean is known to ")
+      show_mean(sentence.say(": the mean"), it, i)
+          .say(" is known to ")
           .show(percent_of_mean(it.relative()), "precisions", i, "relative")
           .say(" of itself");
     else

@@ -257,6 +257,7 @@ std::optional<Answer::Statement> largest_share(const MetricRows& it) {
 // where it is low, at 2024-08-06."
 std::optional<Answer::Statement> largest_swing(const MetricRows& it) {
   if (it.one.swings.empty() || it.one.swings.front().swing.value == 0) return std::nullopt;
+  if (!std::isfinite(it.one.swings.front().swing.value)) return std::nullopt;  // null at one of its ends
   const Swing& swing = it.one.swings.front();
   const SensitivityFactor& factor = it.all.factors[swing.factor];
   const auto [low, high] = levels_of(it.all, factor);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "report/answer_precisions.hpp"
 #include "report/asked_metrics.hpp"
 #include "report/chances.hpp"
 #include "report/decisions_words.hpp"
@@ -144,6 +145,14 @@ std::string assumptions(const Results& results, const Style& style) {
   return text;
 }
 
+std::string precision_sentences(const Results& results, const Style& style) {
+  std::vector<Answer::Statement> all;
+  add_precisions(results, all);
+  std::string text;
+  for (const Answer::Statement& it : all) text += wrapped(it.text, style.width);
+  return text;
+}
+
 std::string left_out(const Results& results, const Style& style) {
   std::string text = said_of_asked(results);
   if (text.empty()) return {};
@@ -161,7 +170,7 @@ std::string results_table(const Results& results, const Style& wanted) {
        {EntityKind::group, "Groups"},
        {EntityKind::site, "Sites"},
        {EntityKind::supplier, "Suppliers"}}};
-  std::string text = heading(results, style) + chance_sentences(results, style);
+  std::string text = heading(results, style) + chance_sentences(results, style) + precision_sentences(results, style);
   for (const auto& [kind, name] : kinds) {
     text += section_of(results, kind, std::string(name), style);
     if (kind == EntityKind::organisation) text += fairness(results, style);

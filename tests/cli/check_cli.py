@@ -98,6 +98,8 @@ def sensitivities(program, good):
                                      (vary + ["--correlate", "/orders/o1/units,b=0.5"], 2, "--correlate: nothing is uncertain at '/parameters/b'"),
                                      (["--metric", "organisation.lab.online_gpu_dayz"], 2, "did you mean"),
                                      (["--metric", "difference.nobody." + gpu], 3, "--metric:1:1: error: unknown variant 'nobody'"),
+                                     (["--typical"], 2, "--typical is for run"), (["--max-time", "5s"], 2, "--max-time"), (["--metric", gpu, "--metric", gpu], 2, "there twice"),
+                                     (vary + ["--group", "course=/orders/o1/units"], 2, "'course'"), (["--vary", "/parameters/nothing=0..1"], 2, "unknown parameter '/parameters/nothing'"),
                                      (["-n", "8"], 2, "at least 32"), (["--replication", "3"], 2, "--replication"), (vary + ["-n", "1000000", "--max-memory", "1 MB"], 1, "a smaller -n")):
         code, out, err = call(program, "sensitivity", "-", *arguments, stdin=good, env=WIDE)
         check(f"sensitivity {arguments} is refused", code == status and out == "" and words in joined(err), f"{code} {err} {out}")
