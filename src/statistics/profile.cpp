@@ -41,7 +41,7 @@ std::optional<double> where_fallen(const std::function<double(double)>& left_to_
 }  // namespace
 
 Profile::Profile(const Sample& sample, Distribution::Family family, const Maximum& top) : family_(family), top_(top) {
-  constexpr std::size_t most_rows = 5000;
+  constexpr std::size_t most_rows = 1000;
   if (sample.size() <= most_rows)
     likelihood_ = [&sample, family](const Spot& at) { return log_likelihood(sample, family, at); };
   else

@@ -22,9 +22,9 @@ struct StepFunction {
 };
 
 /// What rows say of the distribution function without any family, those that are open included: Kaplan-Meier where every
-/// row is exact or open, else Turnbull, whose weights stand at the upper ends of the intervals that may have any.
+/// row is exact or open, else Turnbull (turnbull.hpp), whose weights stand at the upper ends of the intervals that may have any.
 ///
-/// source: Kaplan, Meier (1958), JASA 53, 457-481; Turnbull (1976), JRSS B 38(3), 290-295
+/// source: Kaplan, Meier (1958), JASA 53, 457-481
 StepFunction observed_distribution(std::span<const Observation> rows);
 
 /// The same of the open ends: delivered rows are what cuts them off.
