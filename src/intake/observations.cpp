@@ -103,10 +103,19 @@ class ObservationReader {
       out = seconds->real() / static_cast<double>(day);
     if (out && *out >= 0) return *out;
     const std::string wanted = columns_.takes_durations ? "a number or a duration such as 12d" : "a number";
-    table_.problem(cell, out            ? "'" + cell.text + "' is below 0"
-                         : text.empty() ? "the cell is empty: expected " + wanted
-                                        : "expected " + wanted + ", found '" + cell.text + "'");
+    const bool has_comma = !out && parse_number(with_point(text)).has_value();
+    table_.problem(cell,
+                   out            ? "'" + cell.text + "' is below 0"
+                   : text.empty() ? "the cell is empty: expected " + wanted
+                                  : "expected " + wanted + ", found '" + cell.text + "'",
+                   has_comma ? "a number has a decimal point, and no comma" : "");
     return std::nullopt;
+  }
+
+  static std::string with_point(std::string_view text) {
+    std::string out(text);
+    std::replace(out.begin(), out.end(), ',', '.');
+    return out;
   }
 
   std::optional<bool> open_word(const CsvCell& cell) {

@@ -136,6 +136,23 @@ Statement groups(const Fits& fits) {
   return out.say(").").done("groups", differ ? Certainty::clear : Certainty::unclear);
 }
 
+Statement untested_groups(const Fits& fits) {
+  const std::string by = one_line(fits.by), family = name_of(fits.all.families.front().distribution.family);
+  return Sentence()
+      .say(fits.groups.size() == 1 ? "All rows say the same in " + by + ": there is no other group to hold it against."
+                                   : "Whether groups of " + by + " differ is not tested: " + family +
+                                         " can be fitted to fewer than two of them.")
+      .done("groups", Certainty::stated);
+}
+
+Statement assumed(const Fit& all) {
+  return Sentence()
+      .say("Assumed: rows are independent of each other")
+      .say(all.open + all.between > 0 ? ", and when one was last looked at has nothing to do with how long it takes."
+                                      : ".")
+      .done("assumed", Certainty::stated);
+}
+
 }  // namespace
 
 std::vector<const Fit*> all_fits(const Fits& fits) {
@@ -155,6 +172,8 @@ std::vector<Statement> fit_statements(const Fits& fits) {
   if (2 * all.open > all.rows) out.push_back(mostly_open(fits));
   if (const auto place = other_opinion(all)) out.push_back(opinion(fits, *place));
   if (fits.test) out.push_back(groups(fits));
+  if (!fits.test && !fits.groups.empty()) out.push_back(untested_groups(fits));
+  out.push_back(assumed(all));
   return out;
 }
 

@@ -118,6 +118,22 @@ Fit fit_of(std::span<const Observation> rows, const FitRequest& request) {
   return out;
 }
 
+std::string families_against(const Fit& fit, const std::string& why) {
+  std::string text;
+  for (const FamilyLeftOut& it : fit.left_out)
+    if (it.why == why) text += (text.empty() ? "" : ", ") + name_of(it.family);
+  return text + ": " + why;
+}
+
+// Each once, with the families that it is said of.
+std::string reasons_of(const Fit& fit) {
+  std::string text;
+  for (const FamilyLeftOut& it : fit.left_out)
+    if (const std::string said = families_against(fit, it.why); text.find(said) == std::string::npos)
+      text += (text.empty() ? "" : "; ") + said;
+  return text;
+}
+
 double likelihood_of(const Fit& fit, Family family) {
   for (const FittedFamily& it : fit.families)
     if (it.distribution.family == family) return it.log_likelihood;
@@ -157,11 +173,7 @@ Fits fit(std::span<const Observation> rows, std::span<const ObservedGroup> group
   out.request = request;
   if (auto why = reason_against_all(counted_rows(rows), rows)) throw RequestError("fit: " + *why);
   out.all = fit_of(rows, request);
-  if (out.all.families.empty()) {
-    std::string why = "fit: none of the families can be fitted";
-    for (const FamilyLeftOut& it : out.all.left_out) why += (&it == &out.all.left_out.front() ? ": " : "; ") + it.why;
-    throw RequestError(why);
-  }
+  if (out.all.families.empty()) throw RequestError("fit: none of the families can be fitted: " + reasons_of(out.all));
   for (const ObservedGroup& group : groups) {
     out.groups.push_back(fit_of(group.rows, request));
     out.groups.back().group = group.name;

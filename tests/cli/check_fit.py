@@ -74,7 +74,14 @@ def every_format_says_the_same():
     check("no line is wider than a terminal", max(map(len, table.splitlines())) <= 80, table)
     check("and none is there for nothing", "\n\n\n" not in table, table)
     check("the snippet is one that a scenario takes", whole["written"] in table, table)
+    check("what it rests on is said", "Assumed: rows are independent" in table and "last looked at" in table, table)
     check("the same once more", allot(folder, "fit", *DATES, "--by", "vendor", "--plot")[1] == table)
+    one = fresh(one="days,v\n3,a\n5,a\n9,a\n", each="days,v\n3,a\n5,b\n9,c\n")
+    told = allot(one, "fit", "one.csv", "days", "--by", "v", "--samples", "0")[1]
+    check("one group is said to be all", "All rows say the same in v" in told and "last looked at" not in told, told)
+    told = allot(one, "fit", "each.csv", "days", "--by", "v", "--families", "lognormal", "--samples", "0")[1]
+    check("groups that cannot be tested are said not to be", "Whether groups of v differ is not tested" in told, told)
+    shutil.rmtree(one)
     shutil.rmtree(folder)
 
 
@@ -98,7 +105,8 @@ def lengths_are_read_as_they_are_written():
 
 def what_is_wrong_is_said_at_once():
     folder = fresh(bad="days,open\n1,0\n2,maybe\nx,yes\n-3,no\n,yes\n", none="", head="days\n", twice="days,days\n1,2\n",
-                   one="days\n5\n5\n", wait="days,open\n5,1\n6,1\n", late="placed,delivered\n2024-02-01,2024-01-01\n2024-13-01,\n")
+                   one="days\n5\n5\n", wait="days,open\n5,1\n6,1\n", late="placed,delivered\n2024-02-01,2024-01-01\n2024-13-01,\n",
+                   odd='days\n"3\n4"\nNA\n"3,5"\ninf\n1e400\n', bare="3\n5\n", ragged="days,open\n3,0,9\n4\n,1\n")
     refused("cells", allot(folder, "fit", "bad.csv", "days", "--censored", "open"), 3, "bad.csv:3:3", "bad.csv:4:1", "bad.csv:5:1",
             "bad.csv:6:1", "'maybe'", "below 0")
     refused("columns", allot(folder, "fit", "bad.csv", "dys", "--censored", "opn", "--by", "vendor"), 3, "did you mean 'days'",
@@ -106,6 +114,11 @@ def what_is_wrong_is_said_at_once():
     refused("dates", allot(folder, "fit", "late.csv", "--from", "placed", "--until", "delivered", "--as-of", "2024-06-30"), 3,
             "late.csv:2:12", "late.csv:3:1", "ends before it begins")
     refused("an open row without --as-of", allot(folder, "fit", "orders.csv", "--from", "placed", "--until", "delivered"), 3, "--as-of")
+    refused("what is no number", allot(folder, "fit", "odd.csv", "days"), 3, "odd.csv:2:1", "3\\u000a4", "odd.csv:4:1", "'NA'",
+            "odd.csv:5:1", "decimal point", "odd.csv:6:1", "'inf'", "odd.csv:7:1", "'1e400'")
+    refused("no header", allot(folder, "fit", "bare.csv", "days"), 3, "bare.csv:1:1", "'days'", "there is '3'")
+    refused("ragged rows", allot(folder, "fit", "ragged.csv", "days"), 3, "ragged.csv:2:5", "found 3", "ragged.csv:3:1", "found 1")
+    refused("no group", allot(folder, "fit", "ragged.csv", "days", "--by", "days"), 3, "ragged.csv:4:1", "the cell is empty")
     refused("an empty file", allot(folder, "fit", "none.csv", "days"), 3, "none.csv:1:1", "empty")
     refused("a column twice", allot(folder, "fit", "twice.csv", "days"), 3, "twice.csv:1:6", "twice")
     refused("no rows", allot(folder, "fit", "head.csv", "days"), 2, "no rows")

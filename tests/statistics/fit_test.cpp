@@ -143,6 +143,23 @@ TEST_CASE("of bounds that do not overlap, each gets its share", "[fit]") {
   CHECK_THAT(it.at(5), WithinAbs(0.8, 1e-6));
 }
 
+// Breast cosmesis after radiotherapy, in months: Finkelstein, Wolfe (1985), Biometrics 41, 933-945; shares by
+// tests/statistics/fit_references.py, a search under constraints that shares nothing with self-consistency.
+TEST_CASE("of bounds that overlap, shares are the likeliest there are", "[fit]") {
+  std::vector<Observation> rows = {{6, 10},  {0, 7},   {7, 16},  {7, 14},  {37, 44}, {0, 8},   {4, 11},
+                                   {11, 15}, {25, 37}, {26, 40}, {27, 34}, {36, 44}, {36, 48}, {17, 25},
+                                   {11, 18}, {5, 12},  {0, 5},   {5, 11},  {19, 35}, {17, 25}, {19, 26}};
+  for (const double it :
+       {45, 46, 46, 17, 15, 22, 46, 46, 46, 46, 46, 37, 40, 46, 38, 37, 18, 24, 36, 24, 32, 33, 37, 34, 36})
+    rows.push_back({it, open_end});
+  REQUIRE(rows.size() == 46);
+  const StepFunction it = observed_distribution(rows);
+  double below = 0;
+  const std::map<double, double> shares = {{5, 0.0463},  {7, 0.0334},  {8, 0.0887},  {12, 0.0708},
+                                           {25, 0.0926}, {34, 0.0818}, {40, 0.1209}, {48, 0.4656}};
+  for (const auto& [month, share] : shares) CHECK_THAT(it.at(month), WithinAbs(below += share, 5e-4));
+}
+
 TEST_CASE("neither the order of rows nor their unit matters", "[fit]") {
   std::vector<Observation> rows = sample_called("open");
   const Fits days = fit(rows, {}, of(FitRequest::fit_families(), 19));
@@ -229,6 +246,12 @@ TEST_CASE("a family that the rows contradict has a small p-value", "[fit]") {
   CHECK(fits.all.families.front().p_value == 0.01);
 }
 
+TEST_CASE("of one row every sample lies as far from its fit", "[fit]") {
+  const Fits one = fit(exact({5}), {}, of({Family::exponential}, 99));
+  CHECK_THAT(*one.all.families.front().distance, WithinRel(1 - std::exp(-1), 1e-6));
+  CHECK(one.all.families.front().p_value == 1);
+}
+
 TEST_CASE("what cannot be fitted is left out with why, or refused where nothing can", "[fit]") {
   const auto refusal = [](const std::vector<Observation>& rows) {
     try {
@@ -242,6 +265,10 @@ TEST_CASE("what cannot be fitted is left out with why, or refused where nothing 
   CHECK_THAT(refusal(with_open({}, {3, 4})), ContainsSubstring("all rows are open"));
   CHECK_THAT(refusal(exact({0, 0})), ContainsSubstring("all rows say 0"));
   CHECK_THAT(refusal(exact({5, 5, 5})), ContainsSubstring("all rows say the same"));
+  CHECK(refusal(exact({1e-300, 1e300, 1e308})) ==
+        "fit: none of the families can be fitted: exponential, lognormal, gamma, weibull, normal: no parameters make "
+        "the rows "
+        "likeliest: the more extreme, the likelier");
   const Fits one = fit(exact({5}), {}, of(FitRequest::fit_families()));
   CHECK(one.all.families.size() == 1);
   CHECK_THAT(family(one, Family::exponential).mean.value, WithinRel(5, 1e-9));
