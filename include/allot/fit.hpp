@@ -131,7 +131,8 @@ struct Fits {
 ///         a normal cut at 0 as Tobin (1958), Econometrica 26(1), has it. Kaplan, Meier (1958), JASA 53; Turnbull (1976),
 ///         Journal of the Royal Statistical Society B 38(3)
 /// errors: RequestError where nothing can be fitted to all rows: none at all, all of them open, all of one value
-/// cost:   some milliseconds a family and a thousand rows, at worst half a second with intervals; with p-values some fifty times that for each that is tested
+/// cost:   some milliseconds a family and a thousand rows, a second or two where they lie between bounds; with p-values some
+///         fifty times that for each family that is tested
 Fits fit(std::span<const Observation> rows, std::span<const ObservedGroup> groups = {}, const FitRequest& request = {});
 
 /// A fit as a scenario writes it, to seven digits: {"lognormal": {"mu": 3.7, "sigma": 0.57}}. Of lengths in days it stands
